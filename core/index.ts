@@ -1,0 +1,16 @@
+export type { Catalogue, Item, Row, Stream } from './catalogue/types.ts';
+export { type Couchpass, createCouchpass } from './couchpass.ts';
+export type { MachineEvent } from './machine/events.ts';
+export type * from './machine/view.types.ts';
+export { PassError } from './pass/errors.ts';
+export type * from './pass/PassService.ts';
+export type * from './ports.ts';
+export {
+  type AppSettings,
+  type PassSettings,
+  readSettings,
+  type Settings,
+  SettingsError,
+  type SettingsFault,
+  sayFault,
+} from './settings.ts';

@@ -1,0 +1,30 @@
+import type { Item } from '../catalogue/types.ts';
+
+/**
+ * What a viewer or a shell can say to the machine. Screens send these and nothing else.
+ *
+ * PLAY           something was picked; the machine decides whether signing in comes first
+ * SIGN_IN        sign in, for nothing in particular (or again, from a denial)
+ * BACK           one step back, from anywhere
+ * CONTINUE       "I have signed in": ask the service now, at the allowed pace
+ * NEW_CODE       a new registration code; the old one is no longer asked about
+ * RETRY          try again what failed
+ * BROWSE         go to Home without what failed (free content still plays)
+ * ACCOUNT        open the account screen
+ * SIGN_OUT       ask to sign out; CONFIRM does it
+ * ENDED          the stream came to its end or was stopped
+ * STREAM_FAILED  the stream broke; `failure` is a short code for support
+ */
+export type MachineEvent =
+  | { type: 'PLAY'; item: Item }
+  | { type: 'SIGN_IN' }
+  | { type: 'BACK' }
+  | { type: 'CONTINUE' }
+  | { type: 'NEW_CODE' }
+  | { type: 'RETRY' }
+  | { type: 'BROWSE' }
+  | { type: 'ACCOUNT' }
+  | { type: 'SIGN_OUT' }
+  | { type: 'CONFIRM' }
+  | { type: 'ENDED' }
+  | { type: 'STREAM_FAILED'; failure: string };

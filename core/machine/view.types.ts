@@ -1,0 +1,126 @@
+import type { Catalogue, Item, Stream } from '../catalogue/types.ts';
+
+/** What a screen reads of the machine: plain data, new only when something changed. */
+export type View =
+  | LaunchView
+  | HomeView
+  | SignInView
+  | AuthorizingView
+  | PlayerView
+  | NotAvailableView
+  | AccountView
+  | SigningOutView
+  | ProblemView;
+
+/** Who is signed in; provider name and logo are the service's own, remembered. */
+export interface Viewer {
+  readonly mvpd: string;
+  readonly providerName: string;
+  readonly providerLogo?: string;
+  /** ms since the epoch by the service's clock. */
+  readonly since: number;
+  readonly until: number;
+}
+
+/** An error as a screen tells it: `key` picks the text, the rest is for support or the provider's words. */
+export interface Problem {
+  /** Key of the text: see `problemOf` in `problem.ts`. */
+  readonly key: ProblemKey;
+  readonly code: string;
+  readonly trace?: string;
+  /** The provider's own words, to be shown as they are. */
+  readonly details?: string;
+}
+
+export type ProblemKey =
+  | 'offline'
+  | 'slow'
+  | 'busy'
+  | 'service'
+  | 'setup'
+  | 'signInAgain'
+  | 'notInPackage'
+  | 'parentalControl'
+  | 'providerPause'
+  | 'providerUnavailable'
+  | 'playback'
+  | 'stream'
+  | 'unknown';
+
+export interface LaunchView {
+  readonly screen: 'launch';
+}
+
+export interface HomeView {
+  readonly screen: 'home';
+  readonly viewer: Viewer | null;
+  /** null while loading or when it could not be had. */
+  readonly catalogue: Catalogue | null;
+  /** Why there is no catalogue; RETRY loads it again. */
+  readonly problem: Problem | null;
+}
+
+/**
+ * `preparing`  the code is being made
+ * `waiting`    the code is on screen, the service is asked every few seconds
+ * `asking`     it is being asked right now
+ * `approved`   signed in; goes on by itself
+ * `expired`    the code is dead; NEW_CODE or BACK
+ * `failed`     no code could be made; RETRY or BACK
+ */
+export interface SignInView {
+  readonly screen: 'signIn';
+  readonly phase: 'preparing' | 'waiting' | 'asking' | 'approved' | 'expired' | 'failed';
+  /** What the viewer picked before. */
+  readonly item: Item | null;
+  /** '' until there is one. */
+  readonly code: string;
+  /** To be typed: without scheme. */
+  readonly address: string;
+  /** For the QR code: opens the page with the code filled in. */
+  readonly addressWithCode: string;
+  /** On the machine's monotonic clock, ms; 0 until there is a code. */
+  readonly expiresAt: number;
+  /** The last polls failed though the code still works. */
+  readonly troubled: boolean;
+  readonly viewer: Viewer | null;
+  readonly problem: Problem | null;
+}
+
+export interface AuthorizingView {
+  readonly screen: 'authorizing';
+  readonly item: Item;
+}
+
+export interface PlayerView {
+  readonly screen: 'player';
+  readonly item: Item;
+  readonly stream: Stream;
+}
+
+/** A decision against, or nothing to play: RETRY when it may help, SIGN_IN when that is the remedy. */
+export interface NotAvailableView {
+  readonly screen: 'notAvailable';
+  readonly item: Item;
+  readonly problem: Problem;
+  readonly canRetry: boolean;
+  readonly canSignIn: boolean;
+}
+
+export interface AccountView {
+  readonly screen: 'account';
+  /** `confirming`: the question whether to sign out is shown (CONFIRM or BACK). */
+  readonly phase: 'shown' | 'confirming';
+  readonly viewer: Viewer | null;
+}
+
+export interface SigningOutView {
+  readonly screen: 'signingOut';
+}
+
+/** A full-screen problem: RETRY tries again, BROWSE (and BACK) goes on to Home without it. */
+export interface ProblemView {
+  readonly screen: 'problem';
+  readonly where: 'startup' | 'logout';
+  readonly problem: Problem;
+}

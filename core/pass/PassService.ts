@@ -1,0 +1,119 @@
+import type { PassError } from './errors.ts';
+
+/**
+ * The port: what an entitlement service can do, in the viewer's terms. REST API V2 (`v2/`) implements
+ * it; V1 will. All times in ms since the epoch by the service's clock. Every call rejects with a
+ * `PassError` and with nothing else; `signal` gives up waiting.
+ */
+export interface PassService {
+  readonly capabilities: Capabilities;
+  /** Client credentials and access token are at hand (from memory, or by DCR). */
+  prepare(signal: AbortSignal): Promise<void>;
+  providers(signal: AbortSignal): Promise<Provider[]>;
+  createSession(params: SessionParameters, signal: AbortSignal): Promise<Session>;
+  resumeSession(code: string, params: SessionParameters, signal: AbortSignal): Promise<Session>;
+  inspectSession(code: string, signal: AbortSignal): Promise<SessionInfo>;
+  /** Absolute address that a browser opens for the provider's login (no Authorization header). */
+  loginUrl(code: string): string;
+  /** All profiles of this device; [] means not signed in. */
+  profiles(signal: AbortSignal): Promise<Profile[]>;
+  /** [] when there is none for this MVPD. */
+  profilesOf(mvpd: string, signal: AbortSignal): Promise<Profile[]>;
+  /** [] means not signed in yet. */
+  profilesByCode(code: string, signal: AbortSignal): Promise<Profile[]>;
+  preauthorize(mvpd: string, resources: string[], signal: AbortSignal): Promise<Decision[]>;
+  /** A fresh decision; a permit carries a media token that is good for one playback. */
+  authorize(mvpd: string, resource: string, signal: AbortSignal): Promise<Decision>;
+  logout(mvpd: string, redirectUrl: string, signal: AbortSignal): Promise<LogoutStep[]>;
+}
+
+/** What only one API generation can do is visible here, not in an exception at run time. */
+export interface Capabilities {
+  readonly api: 'v1' | 'v2';
+  /** The second screen may supply the provider (V2 `resume`). */
+  readonly chooseProviderOnSecondScreen: boolean;
+  /** The service asks to be polled while a code is on screen. */
+  readonly polling: boolean;
+}
+
+export interface Provider {
+  /** MVPD id, used byte for byte in every other call. */
+  readonly id: string;
+  readonly displayName: string;
+  readonly logoUrl?: string;
+  readonly isTempPass: boolean;
+}
+
+export interface SessionParameters {
+  readonly mvpd?: string;
+  readonly domainName?: string;
+  readonly redirectUrl?: string;
+}
+
+/** Answer to creating or resuming a session. Sets may grow: names are strings. */
+export interface Session {
+  /** `authenticate`, `resume`, `retry`, `authorize`, or one not known yet. */
+  readonly actionName: string;
+  readonly actionType: string;
+  readonly reasonType: string;
+  /** `mvpd`, `domainName`, `redirectUrl`: what the service still wants. */
+  readonly missingParameters: readonly string[];
+  /** Absolute. */
+  readonly url?: string;
+  /** Absent for `authorize`. */
+  readonly code?: string;
+  readonly mvpd?: string;
+  readonly notBefore?: number;
+  readonly notAfter?: number;
+}
+
+/** What the second screen learns of a typed code. */
+export interface SessionInfo {
+  readonly existingParameters: Readonly<Record<string, string>>;
+  readonly missingParameters: readonly string[];
+  readonly device: { readonly model?: string; readonly vendor?: string; readonly type?: string };
+  readonly notBefore?: number;
+  readonly notAfter?: number;
+}
+
+export interface ProfileAttribute {
+  readonly value: unknown;
+  /** `plain`; anything else means that only the programmer's private key can read `value`. */
+  readonly state: string;
+}
+
+export interface Profile {
+  readonly mvpd: string;
+  readonly notBefore: number;
+  readonly notAfter: number;
+  readonly issuer: string;
+  /** `regular`, `temporary`, `degraded`, `platformSSO`, `serviceTokenSSO`, `appleSSO`, … */
+  readonly type: string;
+  readonly attributes: Readonly<Record<string, ProfileAttribute>>;
+}
+
+export interface MediaToken {
+  readonly notBefore: number;
+  readonly notAfter: number;
+  /** Opaque; for the programmer's backend, once. Never stored, logged or parsed here. */
+  readonly serializedToken: string;
+}
+
+export interface Decision {
+  readonly resource: string;
+  readonly mvpd: string;
+  readonly authorized: boolean;
+  readonly source: string;
+  readonly token?: MediaToken;
+  /** Why not; present on a denial. */
+  readonly error?: PassError;
+}
+
+export interface LogoutStep {
+  readonly mvpd: string;
+  /** `logout`, `partner_logout`, `complete`, `invalid`, or one not known yet. */
+  readonly actionName: string;
+  readonly actionType: string;
+  /** Absolute; only for `logout`. */
+  readonly url?: string;
+}

@@ -1,0 +1,55 @@
+/** What the service says to do about an error (Enhanced Error Codes), or what we conclude without it. */
+export type ErrorAction =
+  | 'none'
+  | 'configuration'
+  | 'application-registration'
+  | 'authentication'
+  | 'authorization'
+  | 'retry';
+
+/** Codes of our own, for what the service cannot say itself. */
+export type LocalCode =
+  | 'network_unreachable'
+  | 'network_timeout'
+  | 'unreadable_answer'
+  | 'throttled'
+  | 'unauthorized'
+  | 'playback_refused'
+  | 'stream_failed'
+  | 'cancelled';
+
+export interface PassErrorInit {
+  readonly code: string;
+  readonly action?: string;
+  readonly status?: number;
+  readonly message?: string;
+  readonly details?: string;
+  readonly trace?: string;
+  readonly cause?: unknown;
+}
+
+/**
+ * The one error class. `code` and `action` are for programs, `message` and `details` for people (the
+ * provider's own words), `trace` for support. Carries no token, secret or id.
+ */
+export class PassError extends Error {
+  override readonly name = 'PassError';
+  /** Adobe's code (`authorization_denied_by_mvpd`), DCR's (`invalid_client`) or a `LocalCode`. */
+  readonly code: string;
+  /** As sent; unknown values stay as they are. */
+  readonly action: string;
+  /** The HTTP status, or the status inside the item; 0 when there was no answer. */
+  readonly status: number;
+  /** The partner's own text (a denial in the provider's words). */
+  readonly details?: string;
+  readonly trace?: string;
+
+  constructor(init: PassErrorInit) {
+    super(init.message ?? init.code, init.cause === undefined ? undefined : { cause: init.cause });
+    this.code = init.code;
+    this.action = init.action ?? 'none';
+    this.status = init.status ?? 0;
+    if (init.details !== undefined) this.details = init.details;
+    if (init.trace !== undefined) this.trace = init.trace;
+  }
+}

@@ -1,0 +1,85 @@
+/**
+ * What core asks of the machine it runs on. Shells (platforms/*) provide these; core has no DOM, no
+ * TV API and no timers of its own.
+ */
+
+/** Time. All values in ms. XState's own clock plus `now`, so that tests move both with one hand. */
+export interface Clock {
+  /** ms since the epoch as the device believes it; on televisions it may be wrong by years. */
+  now(): number;
+  /** ms from an arbitrary start, never set back; differences only. */
+  monotonic(): number;
+  setTimeout(fn: (...args: unknown[]) => void, ms: number): unknown;
+  clearTimeout(id: unknown): void;
+}
+
+/** Small persistent store; values are JSON-serialisable. Any call may reject (storage full, refused). */
+export interface KeyValueStore {
+  get(key: string): Promise<unknown>;
+  set(key: string, value: unknown): Promise<void>;
+  delete(key: string): Promise<void>;
+}
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  /** Absolute URL. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  /** Lower-case media type without parameters, '' when the service sent none. */
+  readonly contentType: string;
+  /** The body as text; never parsed here, because errors may be HTML. */
+  readonly text: string;
+}
+
+/**
+ * One HTTP exchange. Resolves for every status; rejects when no whole answer arrived (refused, reset,
+ * cut off) or when `signal` aborts.
+ */
+export type Send = (request: HttpRequest, signal: AbortSignal) => Promise<HttpResponse>;
+
+/** Values of `X-Device-Info`; the five keys that Adobe's header page requires are required here. */
+export interface DeviceInfo {
+  readonly primaryHardwareType?: string;
+  readonly model: string;
+  readonly version: string;
+  readonly manufacturer?: string;
+  readonly vendor?: string;
+  readonly osName: string;
+  readonly osFamily?: string;
+  readonly osVendor?: string;
+  readonly osVersion: string;
+  readonly browserName?: string;
+  readonly browserVendor?: string;
+  readonly browserVersion?: string;
+  readonly userAgent?: string;
+  readonly displayWidth?: number;
+  readonly displayHeight?: number;
+  readonly connectionType: string;
+  readonly connectionSecure?: boolean;
+  readonly applicationId?: string;
+}
+
+/** What a shell knows of the device it runs on. */
+export interface Device {
+  /**
+   * Stable and unique to this device, already hashed by the shell where the platform gave a hardware
+   * id (SHA-256, lower-case hex); never shown or logged.
+   */
+  readonly id: string;
+  readonly info: DeviceInfo;
+}
+
+/** Everything core needs from a shell. */
+export interface CorePorts {
+  readonly clock: Clock;
+  readonly storage: KeyValueStore;
+  readonly send: Send;
+  device(): Promise<Device>;
+  /** 0 <= n < 1, for jitter. */
+  random(): number;
+}
