@@ -1,4 +1,7 @@
 import type { Catalogue, Item, Stream } from '../catalogue/types.ts';
+import type { ProblemKey } from '../pass/remedies.ts';
+
+export type { ProblemKey };
 
 /** What a screen reads of the machine: plain data, new only when something changed. */
 export type View =
@@ -24,28 +27,13 @@ export interface Viewer {
 
 /** An error as a screen tells it: `key` picks the text, the rest is for support or the provider's words. */
 export interface Problem {
-  /** Key of the text: see `problemOf` in `problem.ts`. */
+  /** Key of the text; `remedies.ts` decides which. */
   readonly key: ProblemKey;
   readonly code: string;
   readonly trace?: string;
   /** The provider's own words, to be shown as they are. */
   readonly details?: string;
 }
-
-export type ProblemKey =
-  | 'offline'
-  | 'slow'
-  | 'busy'
-  | 'service'
-  | 'setup'
-  | 'signInAgain'
-  | 'notInPackage'
-  | 'parentalControl'
-  | 'providerPause'
-  | 'providerUnavailable'
-  | 'playback'
-  | 'stream'
-  | 'unknown';
 
 export interface LaunchView {
   readonly screen: 'launch';

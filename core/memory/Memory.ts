@@ -1,0 +1,119 @@
+import * as v from 'valibot';
+import type { ClientCredentials } from '../pass/dcr.ts';
+import type { Profile } from '../pass/PassService.ts';
+import type { KeyValueStore } from '../ports.ts';
+
+/**
+ * What is remembered between launches: typed keys over a key-value store. What cannot be read or does
+ * not look as it should is dropped; what cannot be written is kept for this session, and `persistent`
+ * turns false. Media tokens, decisions and registration codes are never stored.
+ */
+const shapes = {
+  client: v.object({
+    clientId: v.string(),
+    clientSecret: v.string(),
+    grantType: v.string(),
+    /** Which integration they were made for: other credentials belong to another one. */
+    boundTo: v.string(),
+  }),
+  token: v.object({
+    value: v.string(),
+    /** s */
+    expiresIn: v.number(),
+    /** ms by the device's clock. */
+    receivedAt: v.number(),
+    clientId: v.string(),
+  }),
+  provider: v.object({
+    id: v.string(),
+    displayName: v.string(),
+    logoUrl: v.optional(v.string()),
+  }),
+  profile: v.object({
+    mvpd: v.string(),
+    notBefore: v.number(),
+    notAfter: v.number(),
+    issuer: v.string(),
+    type: v.string(),
+    attributes: v.record(v.string(), v.object({ value: v.unknown(), state: v.string() })),
+  }),
+} as const;
+
+type Shapes = typeof shapes;
+export type MemoryKey = keyof Shapes;
+export type Remembered<K extends MemoryKey> = v.InferOutput<Shapes[K]>;
+export type RememberedClient = ClientCredentials & { readonly boundTo: string };
+
+/** Raised when a stored shape changes incompatibly; older entries are then dropped or converted here. */
+const version = 1;
+const prefix = 'couchpass/';
+
+export class Memory {
+  private readonly store: KeyValueStore;
+  private readonly session = new Map<MemoryKey, unknown>();
+  private refused = false;
+
+  constructor(store: KeyValueStore) {
+    this.store = store;
+  }
+
+  /** False once the store refused a write: everything works, nothing survives this session. */
+  get persistent(): boolean {
+    return !this.refused;
+  }
+
+  async get<K extends MemoryKey>(key: K): Promise<Remembered<K> | undefined> {
+    if (this.session.has(key)) return this.session.get(key) as Remembered<K> | undefined;
+    const value = await this.read(key);
+    this.session.set(key, value);
+    return value;
+  }
+
+  async set<K extends MemoryKey>(key: K, value: Remembered<K>): Promise<void> {
+    this.session.set(key, value);
+    await this.write(() => this.store.set(prefix + key, { version, value }));
+  }
+
+  async forget(...keys: MemoryKey[]): Promise<void> {
+    for (const key of keys) {
+      this.session.set(key, undefined);
+      await this.write(() => this.store.delete(prefix + key));
+    }
+  }
+
+  /** The signed-in state of `profile`, kept so that the next launch needs no answer to show it. */
+  async rememberProfile(profile: Profile): Promise<void> {
+    await this.set('profile', {
+      ...profile,
+      attributes: Object.fromEntries(
+        Object.entries(profile.attributes).map(([key, { value, state }]) => [
+          key,
+          { value, state },
+        ]),
+      ),
+    });
+  }
+
+  private async read<K extends MemoryKey>(key: K): Promise<Remembered<K> | undefined> {
+    try {
+      const stored = await this.store.get(prefix + key);
+      const entry = v.safeParse(
+        v.object({ version: v.literal(version), value: shapes[key] }),
+        stored,
+      );
+      if (entry.success) return entry.output.value as Remembered<K>;
+      if (stored !== undefined) await this.store.delete(prefix + key);
+    } catch {
+      this.refused = true;
+    }
+    return undefined;
+  }
+
+  private async write(operation: () => Promise<void>): Promise<void> {
+    try {
+      await operation();
+    } catch {
+      this.refused = true;
+    }
+  }
+}

@@ -1,0 +1,155 @@
+import type { Memory } from '../memory/Memory.ts';
+import type { CorePorts, HttpRequest, HttpResponse } from '../ports.ts';
+import type { PassSettings } from '../settings.ts';
+import { Credentials } from './Credentials.ts';
+import { isSuccess } from './dcr.ts';
+import { deviceIdentifierHeader, deviceInfoHeader } from './deviceInfo.ts';
+import { PassError } from './errors.ts';
+import { cancelled, exchange, Gate, throttlePause, wait } from './http.ts';
+import { readError } from './readError.ts';
+import { ruleOf } from './remedies.ts';
+import type { V2Request } from './v2/requests.ts';
+
+/** Adobe: "at most 2-3"; read as three in all. */
+const maxTries = 3;
+/** First gap before a repeat, ms; doubles, plus up to as much again by chance. */
+const firstGap = 500;
+
+/**
+ * How a call may be repeated when it fails in passing:
+ * `never`   not at all: polling brings its own pace (a 429 still closes the gate)
+ * `always`  also when the network or the service failed: safe for reads
+ * `asked`   only after a 429 or when the service's error says `retry`: decisions
+ */
+export type Patience = 'never' | 'asked' | 'always';
+
+/**
+ * Sends authorised calls by the rules that hold for all of them: one gate after 429, token renewed
+ * before a 401 is repeated (once), registration again only when told so (once), bounded repeats.
+ */
+export class Caller {
+  private readonly settings: PassSettings;
+  private readonly ports: CorePorts;
+  private readonly gate: Gate;
+  private readonly credentials: Credentials;
+  private headers: Promise<{ info: string; identifier: string }> | undefined;
+
+  constructor(settings: PassSettings, ports: CorePorts, memory: Memory) {
+    this.settings = settings;
+    this.ports = ports;
+    this.gate = new Gate(ports.clock);
+    this.credentials = new Credentials({
+      settings,
+      ports,
+      memory,
+      deviceInfo: async () => (await this.deviceHeaders()).info,
+      exchange: (request) => this.send(request, neverAborts),
+    });
+  }
+
+  /** Credentials and token at hand. @throws PassError */
+  async prepare(signal: AbortSignal): Promise<void> {
+    await orCancelled(this.credentials.token(), signal);
+  }
+
+  /**
+   * @param read turns a successful answer into a value, or throws a PassError
+   * @throws PassError
+   */
+  async call<T>(
+    request: V2Request,
+    read: (response: HttpResponse) => T,
+    patience: Patience,
+    signal: AbortSignal,
+  ): Promise<T> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return read(await this.authorised(request, signal));
+      } catch (error) {
+        if (!(error instanceof PassError) || error.code === 'cancelled') throw error;
+        if (tries >= maxTries || !mayRepeat(error, patience)) throw error;
+        const gap = firstGap * 2 ** (tries - 1);
+        await wait(this.ports.clock, gap * (1 + this.ports.random()), signal);
+      }
+    }
+  }
+
+  /** The answer after at most one renewal and one registration; throws the error of any other status. */
+  private async authorised(request: V2Request, signal: AbortSignal): Promise<HttpResponse> {
+    const done = new Set<string>();
+    let token = await orCancelled(this.credentials.token(), signal);
+    for (;;) {
+      const response = await this.send(await this.complete(request, token), signal);
+      if (isSuccess(response)) return response;
+      const error = readError(response);
+      const { remedy } = ruleOf(error);
+      const step = remedy === 'register' ? 'register' : response.status === 401 ? 'renew' : 'none';
+      if (step === 'none' || done.has(step)) throw error;
+      done.add(step);
+      token = await orCancelled(
+        step === 'register'
+          ? this.credentials.registerAgain()
+          : this.credentials.tokenInsteadOf(token),
+        signal,
+      );
+    }
+  }
+
+  private async complete(request: V2Request, token: string): Promise<HttpRequest> {
+    const headers: Record<string, string> = {
+      Authorization: `Bearer ${token}`,
+      Accept: 'application/json',
+    };
+    if (request.device) {
+      const { info, identifier } = await this.deviceHeaders();
+      headers['AP-Device-Identifier'] = identifier;
+      headers['X-Device-Info'] = info;
+    }
+    if (request.contentType !== undefined) headers['Content-Type'] = request.contentType;
+    return {
+      method: request.method,
+      url: this.settings.baseUrl + request.path,
+      headers,
+      ...(request.body === undefined ? {} : { body: request.body }),
+    };
+  }
+
+  private async send(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
+    await this.gate.pass(signal);
+    const response = await exchange(this.ports, request, signal);
+    if (response.status === 429) this.gate.pause(throttlePause);
+    return response;
+  }
+
+  private deviceHeaders(): Promise<{ info: string; identifier: string }> {
+    this.headers ??= this.ports.device().then(({ id, info }) => ({
+      info: deviceInfoHeader(info, this.settings.serviceProvider),
+      identifier: deviceIdentifierHeader(id),
+    }));
+    return this.headers;
+  }
+}
+
+function mayRepeat(error: PassError, patience: Patience): boolean {
+  if (patience === 'never') return false;
+  if (error.code === 'throttled') return true;
+  if (ruleOf(error).remedy !== 'retry') return false;
+  return patience === 'always' || (error.action === 'retry' && !isOurs(error));
+}
+
+/** Errors without an answer of the service: a decision may have been taken all the same. */
+function isOurs(error: PassError): boolean {
+  return ['network_unreachable', 'network_timeout', 'unreadable_answer'].includes(error.code);
+}
+
+const neverAborts = new AbortController().signal;
+
+/** Credentials are obtained for everybody, so one caller that gives up does not stop them. */
+function orCancelled<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) reject(cancelled());
+    const onAbort = () => reject(cancelled());
+    signal.addEventListener('abort', onAbort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
+}

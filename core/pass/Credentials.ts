@@ -1,0 +1,140 @@
+import type { Memory } from '../memory/Memory.ts';
+import type { CorePorts, HttpRequest, HttpResponse } from '../ports.ts';
+import type { PassSettings } from '../settings.ts';
+import {
+  type ClientCredentials,
+  readRegistration,
+  readToken,
+  registerRequest,
+  tokenRequest,
+} from './dcr.ts';
+import { PassError } from './errors.ts';
+import { ruleOf } from './remedies.ts';
+
+/** Renew this long before the end, so that no call leaves with a token that expires on its way; ms. */
+const renewalMargin = 30_000;
+
+type Kind = 'token' | 'renewal' | 'registration';
+type Exchange = (request: HttpRequest) => Promise<HttpResponse>;
+
+/**
+ * Client credentials and access token by Dynamic Client Registration, remembered.
+ * Registers once per installation; renews the token with the stored credentials; registers again only
+ * when the service says that the credentials are void. Adobe: "Dynamic Client Registration Flow".
+ */
+export class Credentials {
+  private readonly settings: PassSettings;
+  private readonly ports: Pick<CorePorts, 'clock'>;
+  private readonly memory: Memory;
+  private readonly deviceInfo: () => Promise<string>;
+  private readonly exchange: Exchange;
+  private readonly boundTo: string;
+  /** One at a time: a burst of calls at launch must not ask for a burst of tokens. */
+  private pending: { kind: Kind; result: Promise<string> } | undefined;
+
+  constructor(options: {
+    settings: PassSettings;
+    ports: Pick<CorePorts, 'clock'>;
+    memory: Memory;
+    deviceInfo: () => Promise<string>;
+    exchange: Exchange;
+  }) {
+    this.settings = options.settings;
+    this.ports = options.ports;
+    this.memory = options.memory;
+    this.deviceInfo = options.deviceInfo;
+    this.exchange = options.exchange;
+    this.boundTo = fingerprint(options.settings);
+  }
+
+  /** A token that is good now. @throws PassError */
+  token(): Promise<string> {
+    return this.single('token', async () => (await this.remembered()) ?? this.renew());
+  }
+
+  /** The service refused `stale`: a new token with the stored credentials. @throws PassError */
+  tokenInsteadOf(stale: string): Promise<string> {
+    return this.single('renewal', async () => {
+      const token = await this.memory.get('token');
+      // Another call may have renewed it while this one was on its way.
+      return token && token.value !== stale ? token.value : this.renew();
+    });
+  }
+
+  /** The credentials are void: registers again, then a token. Profiles are lost with them. */
+  registerAgain(): Promise<string> {
+    return this.single('registration', async () => {
+      await this.memory.forget('client', 'token', 'profile');
+      return this.renew();
+    });
+  }
+
+  private single(kind: Kind, work: () => Promise<string>): Promise<string> {
+    if (this.pending?.kind === kind) return this.pending.result;
+    const before = this.pending?.result ?? Promise.resolve();
+    const result = before.then(work, work);
+    const mine = { kind, result };
+    this.pending = mine;
+    const done = () => {
+      if (this.pending === mine) this.pending = undefined;
+    };
+    result.then(done, done);
+    return result;
+  }
+
+  private async remembered(): Promise<string | undefined> {
+    const token = await this.memory.get('token');
+    const client = await this.client();
+    if (!token || token.clientId !== client?.clientId) return undefined;
+    const age = this.ports.clock.now() - token.receivedAt;
+    // A negative age means that the device's clock was set back: the token may still be good.
+    return age < token.expiresIn * 1000 - renewalMargin ? token.value : undefined;
+  }
+
+  private async client(): Promise<ClientCredentials | undefined> {
+    const client = await this.memory.get('client');
+    return client?.boundTo === this.boundTo ? client : undefined;
+  }
+
+  private async renew(): Promise<string> {
+    const known = await this.client();
+    const client = known ?? (await this.register());
+    try {
+      return await this.requestToken(client);
+    } catch (error) {
+      const void_ = error instanceof PassError && ruleOf(error).remedy === 'register';
+      if (!void_ || !known) throw error;
+      await this.memory.forget('client', 'token', 'profile');
+      return this.requestToken(await this.register());
+    }
+  }
+
+  private async register(): Promise<ClientCredentials> {
+    const { baseUrl, softwareStatement } = this.settings;
+    const request = registerRequest(baseUrl, softwareStatement, await this.deviceInfo());
+    const client = readRegistration(await this.exchange(request));
+    await this.memory.set('client', { ...client, boundTo: this.boundTo });
+    return client;
+  }
+
+  private async requestToken(client: ClientCredentials): Promise<string> {
+    const request = tokenRequest(this.settings.baseUrl, client, await this.deviceInfo());
+    const token = readToken(await this.exchange(request));
+    await this.memory.set('token', {
+      ...token,
+      receivedAt: this.ports.clock.now(),
+      clientId: client.clientId,
+    });
+    return token.value;
+  }
+}
+
+/** Other credentials belong to another service, service provider or software statement. FNV-1a, 32 bit. */
+function fingerprint(settings: PassSettings): string {
+  const text = [settings.baseUrl, settings.serviceProvider, settings.softwareStatement].join('\n');
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) {
+    hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193) >>> 0;
+  }
+  return hash.toString(16).padStart(8, '0');
+}

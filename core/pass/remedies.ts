@@ -1,0 +1,135 @@
+import type { PassError } from './errors.ts';
+
+/**
+ * The one place that decides what an error means: what the machine does, and which text the viewer
+ * reads. Adobe: "Enhanced Error Codes". Known codes first, then the service's `action` (the sets may
+ * grow), then the status.
+ *
+ * `retry`           the same request may be repeated, a bounded number of times
+ * `signIn`          the viewer must sign in (again); never a logout by program
+ * `newCode`         the registration code is dead; a new session is needed
+ * `chooseProvider`  this provider cannot be used (any more)
+ * `register`        client credentials are void; register again, once
+ * `renewToken`      get a new access token with the stored credentials, once
+ * `none`            nothing to repeat; say it
+ */
+export type Remedy =
+  | 'retry'
+  | 'signIn'
+  | 'newCode'
+  | 'chooseProvider'
+  | 'register'
+  | 'renewToken'
+  | 'none';
+
+export type ProblemKey =
+  | 'offline'
+  | 'slow'
+  | 'busy'
+  | 'service'
+  | 'setup'
+  | 'signInAgain'
+  | 'notInPackage'
+  | 'parentalControl'
+  | 'providerPause'
+  | 'providerUnavailable'
+  | 'playback'
+  | 'stream'
+  | 'unknown';
+
+export interface Rule {
+  readonly remedy: Remedy;
+  readonly problem: ProblemKey;
+}
+
+const rule = (remedy: Remedy, problem: ProblemKey): Rule => ({ remedy, problem });
+const setup = rule('none', 'setup');
+const signIn = rule('signIn', 'signInAgain');
+
+const byCode: Readonly<Record<string, Rule>> = {
+  // Sessions and codes
+  invalid_authentication_session: rule('newCode', 'unknown'),
+  invalid_parameter_code: rule('newCode', 'unknown'),
+  // The provider cannot be used
+  invalid_integration: rule('chooseProvider', 'providerUnavailable'),
+  invalid_parameter_mvpd: rule('chooseProvider', 'providerUnavailable'),
+  // Denials: said, never repeated
+  preauthorization_denied_by_mvpd: rule('none', 'notInPackage'),
+  authorization_denied_by_mvpd: rule('none', 'notInPackage'),
+  authorization_denied_by_parental_controls: rule('none', 'parentalControl'),
+  authorization_denied_by_degradation_rule: rule('none', 'providerPause'),
+  // Signing in helps
+  authenticated_profile_missing: signIn,
+  authenticated_profile_expired: signIn,
+  authenticated_profile_invalidated: signIn,
+  temporary_access_duration_limit_exceeded: signIn,
+  temporary_access_resources_limit_exceeded: signIn,
+  authorization_denied_by_hba_policies: signIn,
+  authorization_denied_by_session_invalidated: signIn,
+  identity_not_recognized_by_mvpd: signIn,
+  // Passing trouble between the service and the provider; status 403 all the same
+  network_received_error: rule('retry', 'service'),
+  network_connection_timeout: rule('retry', 'slow'),
+  maximum_execution_time_exceeded: rule('retry', 'slow'),
+  internal_server_error: rule('none', 'service'),
+  // Credentials
+  invalid_access_token_service_provider: rule('register', 'setup'),
+  invalid_access_token_client_application: rule('register', 'setup'),
+  invalid_client: rule('register', 'setup'),
+  unauthorized: rule('renewToken', 'setup'),
+  // The app or the integration is set up wrongly
+  invalid_request: setup,
+  invalid_redirect_uri: setup,
+  invalid_software_statement: setup,
+  unapproved_software_statement: setup,
+  unauthorized_client: setup,
+  unsupported_grant_type: setup,
+  invalid_parameter_service_provider: setup,
+  invalid_parameter_resources: setup,
+  invalid_parameter_redirect_url: setup,
+  invalid_parameter_partner: setup,
+  invalid_parameter_saml_response: setup,
+  invalid_header_device_info: setup,
+  invalid_header_device_identifier: setup,
+  invalid_header_identity_for_temporary_access: setup,
+  invalid_header_pfs_permission_access_not_present: setup,
+  invalid_header_pfs_permission_access_not_determined: setup,
+  invalid_header_pfs_permission_access_not_granted: setup,
+  invalid_header_pfs_provider_id_not_determined: setup,
+  invalid_header_pfs_provider_id_mismatch: setup,
+  invalid_header_pfs_provider_info_expired: setup,
+  too_many_resources: setup,
+  invalid_configuration_user_metadata_certificate: setup,
+  invalid_configuration_temporary_access: setup,
+  invalid_configuration_platform: setup,
+  invalid_configuration_platform_id: setup,
+  invalid_configuration_platform_trait: setup,
+  invalid_configuration_platform_category_trait: setup,
+  invalid_configuration_platform_services: setup,
+  invalid_configuration_mvpd_platform: setup,
+  invalid_configuration_mvpd_platform_boarding_status: setup,
+  invalid_configuration_mvpd_platform_profile_exchange: setup,
+  // Our own codes
+  network_unreachable: rule('retry', 'offline'),
+  network_timeout: rule('retry', 'slow'),
+  unreadable_answer: rule('retry', 'service'),
+  service_failed: rule('retry', 'service'),
+  throttled: rule('retry', 'busy'),
+  playback_refused: rule('none', 'playback'),
+  stream_failed: rule('retry', 'stream'),
+};
+
+const byAction: Readonly<Record<string, Rule>> = {
+  retry: rule('retry', 'service'),
+  authentication: signIn,
+  configuration: setup,
+  'application-registration': rule('register', 'setup'),
+};
+
+export function ruleOf(error: PassError): Rule {
+  const known = Object.hasOwn(byCode, error.code) ? byCode[error.code] : undefined;
+  return known ?? byAction[error.action] ?? rule('none', 'unknown');
+}
+
+/** Codes that have a rule of their own; for tests and documentation. */
+export const knownCodes: readonly string[] = Object.keys(byCode);

@@ -1,0 +1,133 @@
+import type { Memory } from '../../memory/Memory.ts';
+import type { CorePorts } from '../../ports.ts';
+import type { PassSettings } from '../../settings.ts';
+import { Caller } from '../Caller.ts';
+import { wait } from '../http.ts';
+import type { Decision, PassService, Provider } from '../PassService.ts';
+import { unreadable } from '../readError.ts';
+import * as ask from './requests.ts';
+import * as read from './responses.ts';
+
+/** Adobe's pages name 2 to 5 minutes for the configuration; ms. */
+const configurationLife = 3 * 60_000;
+/** Usual limit of resources in one preauthorization. */
+const preauthorizeLimit = 5;
+/** Tries in all when a decision's own error says `retry`. */
+const maxTries = 3;
+
+/** `PassService` over REST API V2. */
+export function createV2Service(
+  settings: PassSettings,
+  ports: CorePorts,
+  memory: Memory,
+): PassService {
+  const { serviceProvider, baseUrl } = settings;
+  const caller = new Caller(settings, ports, memory);
+  let cached: { providers: Provider[]; at: number } | undefined;
+
+  return {
+    capabilities: { api: 'v2', chooseProviderOnSecondScreen: true, polling: true },
+
+    prepare: (signal) => caller.prepare(signal),
+
+    async providers(signal) {
+      const now = ports.clock.monotonic();
+      if (cached && now - cached.at < configurationLife) return cached.providers;
+      const request = ask.configurationRequest(serviceProvider);
+      const providers = await caller.call(request, read.readConfiguration, 'always', signal);
+      cached = { providers, at: ports.clock.monotonic() };
+      return providers;
+    },
+
+    // Repeating a session that may have been made costs the viewer nothing: the last code counts.
+    createSession: (params, signal) =>
+      caller.call(
+        ask.createSessionRequest(serviceProvider, params),
+        (response) => read.readSession(response, baseUrl),
+        'always',
+        signal,
+      ),
+
+    resumeSession: (code, params, signal) =>
+      caller.call(
+        ask.resumeSessionRequest(serviceProvider, code, params),
+        (response) => read.readSession(response, baseUrl),
+        'always',
+        signal,
+      ),
+
+    inspectSession: (code, signal) =>
+      caller.call(
+        ask.inspectSessionRequest(serviceProvider, code),
+        read.readSessionInfo,
+        'always',
+        signal,
+      ),
+
+    loginUrl: (code) => baseUrl + ask.authenticatePath(serviceProvider, code),
+
+    profiles: (signal) =>
+      caller.call(ask.profilesRequest(serviceProvider), read.readProfiles, 'always', signal),
+
+    profilesOf: (mvpd, signal) =>
+      caller.call(
+        ask.profilesOfRequest(serviceProvider, mvpd),
+        read.readProfiles,
+        'always',
+        signal,
+      ),
+
+    profilesByCode: (code, signal) =>
+      caller.call(
+        ask.profilesByCodeRequest(serviceProvider, code),
+        read.readProfiles,
+        'never',
+        signal,
+      ),
+
+    async preauthorize(mvpd, resources, signal) {
+      const decisions: Decision[] = [];
+      for (let i = 0; i < resources.length; i += preauthorizeLimit) {
+        const batch = resources.slice(i, i + preauthorizeLimit);
+        decisions.push(...(await decide('preauthorize', mvpd, batch, signal)));
+      }
+      return decisions;
+    },
+
+    async authorize(mvpd, resource, signal) {
+      const [decision] = await decide('authorize', mvpd, [resource], signal);
+      if (!decision) throw unreadable(200);
+      return decision;
+    },
+
+    logout: (mvpd, redirectUrl, signal) =>
+      caller.call(
+        ask.logoutRequest(serviceProvider, mvpd, redirectUrl),
+        (response) => read.readLogout(response, baseUrl),
+        'always',
+        signal,
+      ),
+  };
+
+  /** Asks again for exactly those items whose own error says `retry`. */
+  async function decide(
+    kind: 'authorize' | 'preauthorize',
+    mvpd: string,
+    resources: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Decision[]> {
+    const make = kind === 'authorize' ? ask.authorizeRequest : ask.preauthorizeRequest;
+    const settled: Decision[] = [];
+    let open = resources;
+    for (let tries = 1; ; tries++) {
+      const request = make(serviceProvider, mvpd, open);
+      const answers = await caller.call(request, read.readDecisions, 'asked', signal);
+      const decisions = answers.filter((answer) => open.includes(answer.resource));
+      const again = decisions.filter((answer) => answer.error?.action === 'retry');
+      if (again.length === 0 || tries >= maxTries) return [...settled, ...decisions];
+      settled.push(...decisions.filter((answer) => !again.includes(answer)));
+      open = again.map((answer) => answer.resource);
+      await wait(ports.clock, 500 * 2 ** (tries - 1) * (1 + ports.random()), signal);
+    }
+  }
+}

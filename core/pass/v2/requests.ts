@@ -1,0 +1,151 @@
+import type { SessionParameters } from '../PassService.ts';
+
+/**
+ * The making half of every REST API V2 call. Pure: shapes only, no sending. Which headers go where is
+ * Adobe's own matrix ("REST API V2 Reference"): `device` says that `AP-Device-Identifier` and
+ * `X-Device-Info` belong on the call; every one carries `Authorization`.
+ */
+export interface V2Request {
+  readonly method: 'GET' | 'POST';
+  /** From the service's root, already encoded. */
+  readonly path: string;
+  readonly device: boolean;
+  readonly contentType?: string;
+  readonly body?: string;
+}
+
+const form = 'application/x-www-form-urlencoded';
+const json = 'application/json;charset=utf-8';
+
+/** Adobe: "Retrieve configuration for specific service provider". */
+export function configurationRequest(serviceProvider: string): V2Request {
+  return { method: 'GET', path: `${root(serviceProvider)}/configuration`, device: true };
+}
+
+/** Adobe: "Create authentication session". What is left out comes back as `missingParameters`. */
+export function createSessionRequest(
+  serviceProvider: string,
+  params: SessionParameters,
+): V2Request {
+  return {
+    method: 'POST',
+    path: `${root(serviceProvider)}/sessions`,
+    device: true,
+    contentType: form,
+    body: sessionForm(params),
+  };
+}
+
+/** Adobe: "Resume authentication session". Everything known is sent again, not only what is missing. */
+export function resumeSessionRequest(
+  serviceProvider: string,
+  code: string,
+  params: SessionParameters,
+): V2Request {
+  return {
+    method: 'POST',
+    path: `${root(serviceProvider)}/sessions/${encodeURIComponent(code)}`,
+    device: false,
+    contentType: form,
+    body: sessionForm(params),
+  };
+}
+
+/** Adobe: "Retrieve authentication session information using code". */
+export function inspectSessionRequest(serviceProvider: string, code: string): V2Request {
+  return {
+    method: 'GET',
+    path: `${root(serviceProvider)}/sessions/${encodeURIComponent(code)}`,
+    device: false,
+  };
+}
+
+/**
+ * Adobe: "Perform authentication in user agent". For a browser, never for fetch; note that here
+ * `authenticate` stands before the service provider.
+ */
+export function authenticatePath(serviceProvider: string, code: string): string {
+  return `/api/v2/authenticate/${encodeURIComponent(serviceProvider)}/${encodeURIComponent(code)}`;
+}
+
+/** Adobe: "Retrieve profiles". */
+export function profilesRequest(serviceProvider: string): V2Request {
+  return { method: 'GET', path: `${root(serviceProvider)}/profiles`, device: true };
+}
+
+/** Adobe: "Retrieve profile for specific mvpd". */
+export function profilesOfRequest(serviceProvider: string, mvpd: string): V2Request {
+  return {
+    method: 'GET',
+    path: `${root(serviceProvider)}/profiles/${encodeURIComponent(mvpd)}`,
+    device: true,
+  };
+}
+
+/** Adobe: "Retrieve profile for specific code". The call that is polled. */
+export function profilesByCodeRequest(serviceProvider: string, code: string): V2Request {
+  return {
+    method: 'GET',
+    path: `${root(serviceProvider)}/profiles/code/${encodeURIComponent(code)}`,
+    device: false,
+  };
+}
+
+/** Adobe: "Retrieve authorization decisions using specific mvpd". */
+export function authorizeRequest(
+  serviceProvider: string,
+  mvpd: string,
+  resources: readonly string[],
+): V2Request {
+  return decisionsRequest('authorize', serviceProvider, mvpd, resources);
+}
+
+/** Adobe: "Retrieve preauthorization decisions using specific mvpd". */
+export function preauthorizeRequest(
+  serviceProvider: string,
+  mvpd: string,
+  resources: readonly string[],
+): V2Request {
+  return decisionsRequest('preauthorize', serviceProvider, mvpd, resources);
+}
+
+/** Adobe: "Initiate logout for specific mvpd". */
+export function logoutRequest(
+  serviceProvider: string,
+  mvpd: string,
+  redirectUrl: string,
+): V2Request {
+  const query = new URLSearchParams({ redirectUrl }).toString();
+  return {
+    method: 'GET',
+    path: `${root(serviceProvider)}/logout/${encodeURIComponent(mvpd)}?${query}`,
+    device: true,
+  };
+}
+
+function decisionsRequest(
+  kind: 'authorize' | 'preauthorize',
+  serviceProvider: string,
+  mvpd: string,
+  resources: readonly string[],
+): V2Request {
+  return {
+    method: 'POST',
+    path: `${root(serviceProvider)}/decisions/${kind}/${encodeURIComponent(mvpd)}`,
+    device: true,
+    contentType: json,
+    body: JSON.stringify({ resources }),
+  };
+}
+
+function sessionForm(params: SessionParameters): string {
+  const fields = new URLSearchParams();
+  if (params.mvpd !== undefined) fields.set('mvpd', params.mvpd);
+  if (params.domainName !== undefined) fields.set('domainName', params.domainName);
+  if (params.redirectUrl !== undefined) fields.set('redirectUrl', params.redirectUrl);
+  return fields.toString();
+}
+
+function root(serviceProvider: string): string {
+  return `/api/v2/${encodeURIComponent(serviceProvider)}`;
+}

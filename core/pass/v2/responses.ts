@@ -1,0 +1,188 @@
+import type { HttpResponse } from '../../ports.ts';
+import { isSuccess } from '../dcr.ts';
+import type {
+  Decision,
+  LogoutStep,
+  MediaToken,
+  Profile,
+  ProfileAttribute,
+  Provider,
+  Session,
+  SessionInfo,
+} from '../PassService.ts';
+import { enhancedError, isObject, parseObject, readError, unreadable } from '../readError.ts';
+
+/**
+ * The reading half of every REST API V2 call. Pure. Tolerant where Adobe's pages differ: times as
+ * string or number of ms, three shapes of session inspection, unknown names kept as they are.
+ * Every reader throws a PassError: the service's own, or `unreadable_answer`.
+ */
+type Json = Record<string, unknown>;
+
+export function readConfiguration(response: HttpResponse): Provider[] {
+  const body = readBody(response);
+  const requestor = isObject(body.requestor) ? body.requestor : body;
+  const mvpds = requestor.mvpds ?? body.mvpds;
+  if (!Array.isArray(mvpds)) throw unreadable(response.status);
+  return mvpds.filter(isObject).flatMap((mvpd) => {
+    const id = text(mvpd.id);
+    if (id === undefined) return [];
+    return [
+      {
+        id,
+        displayName: text(mvpd.displayName) ?? id,
+        ...optional('logoUrl', text(mvpd.logoUrl)),
+        isTempPass: mvpd.isTempPass === true,
+      },
+    ];
+  });
+}
+
+/** @param baseUrl completes the relative `url` */
+export function readSession(response: HttpResponse, baseUrl: string): Session {
+  const body = readBody(response);
+  const actionName = text(body.actionName);
+  if (actionName === undefined) throw unreadable(response.status);
+  const url = text(body.url);
+  return {
+    actionName,
+    actionType: text(body.actionType) ?? '',
+    reasonType: text(body.reasonType) ?? '',
+    missingParameters: parameterNames(body.missingParameters),
+    ...optional('url', url === undefined ? undefined : new URL(url, baseUrl).href),
+    ...optional('code', text(body.code)),
+    ...optional('mvpd', text(body.mvpd)),
+    ...optional('notBefore', ms(body.notBefore)),
+    ...optional('notAfter', ms(body.notAfter)),
+  };
+}
+
+export function readSessionInfo(response: HttpResponse): SessionInfo {
+  const body = readBody(response);
+  const wrapped = isObject(body.parameters) ? body.parameters : body;
+  const existing = body.existingParameters ?? wrapped.existing;
+  const missing = body.missingParameters ?? wrapped.missing;
+  if (!isObject(existing)) throw unreadable(response.status);
+  const device = isObject(body.device) ? body.device : {};
+  const hardware = isObject(device.hardware) ? device.hardware : {};
+  return {
+    existingParameters: Object.fromEntries(
+      Object.entries(existing).flatMap(([key, value]) =>
+        typeof value === 'string' ? [[parameterName(key), value]] : [],
+      ),
+    ),
+    missingParameters: parameterNames(missing),
+    device: {
+      ...optional('model', text(device.model)),
+      ...optional('vendor', text(hardware.vendor) ?? text(hardware.manufacturer)),
+      ...optional('type', text(device.type)),
+    },
+    ...optional('notBefore', ms(body.notBefore)),
+    ...optional('notAfter', ms(body.notAfter)),
+  };
+}
+
+/** An empty map is the normal "not signed in (yet)". */
+export function readProfiles(response: HttpResponse): Profile[] {
+  const body = readBody(response);
+  if (!isObject(body.profiles)) throw unreadable(response.status);
+  return Object.entries(body.profiles).flatMap(([mvpd, profile]) => {
+    if (!isObject(profile)) return [];
+    return [
+      {
+        mvpd,
+        notBefore: ms(profile.notBefore) ?? 0,
+        notAfter: ms(profile.notAfter) ?? 0,
+        issuer: text(profile.issuer) ?? mvpd,
+        type: text(profile.type) ?? 'regular',
+        attributes: readAttributes(profile.attributes),
+      },
+    ];
+  });
+}
+
+/** 200 may hold denials: success is `authorized`, nothing else. */
+export function readDecisions(response: HttpResponse): Decision[] {
+  const body = readBody(response);
+  if (!Array.isArray(body.decisions)) throw unreadable(response.status);
+  return body.decisions.filter(isObject).map((decision) => ({
+    // A documented sample returns the resource with a trailing blank.
+    resource: (text(decision.resource) ?? '').trim(),
+    mvpd: text(decision.mvpd) ?? '',
+    authorized: decision.authorized === true,
+    source: text(decision.source) ?? '',
+    ...optional('token', readMediaToken(decision.token)),
+    ...optional(
+      'error',
+      isObject(decision.error) ? enhancedError(decision.error, response.status) : undefined,
+    ),
+  }));
+}
+
+export function readLogout(response: HttpResponse, baseUrl: string): LogoutStep[] {
+  const body = readBody(response);
+  if (!isObject(body.logouts)) throw unreadable(response.status);
+  return Object.entries(body.logouts).flatMap(([mvpd, step]) => {
+    if (!isObject(step)) return [];
+    const url = text(step.url);
+    return [
+      {
+        mvpd: text(step.mvpd) ?? mvpd,
+        actionName: text(step.actionName) ?? '',
+        actionType: text(step.actionType) ?? '',
+        ...optional('url', url === undefined ? undefined : new URL(url, baseUrl).href),
+      },
+    ];
+  });
+}
+
+function readBody(response: HttpResponse): Json {
+  if (!isSuccess(response)) throw readError(response);
+  const body = parseObject(response.text);
+  if (body === undefined) throw unreadable(response.status);
+  return body;
+}
+
+function readMediaToken(value: unknown): MediaToken | undefined {
+  if (!isObject(value) || typeof value.serializedToken !== 'string') return undefined;
+  return {
+    notBefore: ms(value.notBefore) ?? 0,
+    notAfter: ms(value.notAfter) ?? 0,
+    serializedToken: value.serializedToken,
+  };
+}
+
+function readAttributes(value: unknown): Record<string, ProfileAttribute> {
+  if (!isObject(value)) return {};
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, attribute]) =>
+      isObject(attribute)
+        ? [[key, { value: attribute.value, state: text(attribute.state) ?? 'plain' }]]
+        : [],
+    ),
+  );
+}
+
+/** Adobe's samples call the same thing `domain` and `domainName`. */
+function parameterName(name: string): string {
+  return name === 'domain' ? 'domainName' : name;
+}
+
+function parameterNames(value: unknown): string[] {
+  if (!Array.isArray(value)) return [];
+  return value.filter((name) => typeof name === 'string').map(parameterName);
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** ms since the epoch: sessions send strings of digits, everything else sends numbers. */
+function ms(value: unknown): number | undefined {
+  const number = typeof value === 'string' && value !== '' ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+}
+
+function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
+  return (value === undefined ? {} : { [key]: value }) as { [P in K]?: V };
+}
