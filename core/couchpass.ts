@@ -1,5 +1,10 @@
+import { createActor } from 'xstate';
 import type { MachineEvent } from './machine/events.ts';
+import { implement } from './machine/implementation.ts';
+import { viewOf } from './machine/view.ts';
 import type { View } from './machine/view.types.ts';
+import { Memory } from './memory/Memory.ts';
+import { createPassService } from './pass/createPassService.ts';
 import type { PassService } from './pass/PassService.ts';
 import type { CorePorts } from './ports.ts';
 import type { Settings } from './settings.ts';
@@ -8,6 +13,7 @@ import type { Settings } from './settings.ts';
 export interface Couchpass {
   readonly settings: Settings;
   readonly service: PassService;
+  readonly memory: Memory;
   readonly view: View;
   start(): void;
   stop(): void;
@@ -16,6 +22,55 @@ export interface Couchpass {
   subscribe(listener: (view: View) => void): () => void;
 }
 
-export function createCouchpass(_settings: Settings, _ports: CorePorts): Couchpass {
-  throw new Error('being written');
+/**
+ * Puts settings, shell and service together. Nothing happens before `start()`.
+ * @param ports what the shell supplies; its clock also drives the machine's delays
+ */
+export function createCouchpass(settings: Settings, ports: CorePorts): Couchpass {
+  const memory = new Memory(ports.storage);
+  const { pass } = settings.appSettings;
+  const service = createPassService(pass, ports, memory);
+  const logic = implement({ settings, service, memory, ports });
+  const actor = createActor(logic, { clock: ports.clock });
+  const listeners = new Set<(view: View) => void>();
+  let view = viewOf(actor.getSnapshot(), pass.activateUrl);
+
+  actor.subscribe((snapshot) => {
+    const next = viewOf(snapshot, pass.activateUrl);
+    if (isSame(view, next)) return;
+    view = next;
+    for (const listener of [...listeners]) listener(view);
+  });
+
+  return {
+    settings,
+    service,
+    memory,
+    get view() {
+      return view;
+    },
+    start: () => void actor.start(),
+    stop: () => void actor.stop(),
+    send: (event) => actor.send(event),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** Views are flat: their parts come from the context and are replaced, never changed. */
+function isSame(a: View, b: View): boolean {
+  const left = Object.entries(a);
+  const right = b as unknown as Record<string, unknown>;
+  return (
+    left.length === Object.keys(b).length &&
+    left.every(([key, value]) => value === right[key] || sameProblem(value, right[key]))
+  );
+}
+
+function sameProblem(a: unknown, b: unknown): boolean {
+  return (
+    JSON.stringify(a) === JSON.stringify(b) && a !== null && typeof a === 'object' && 'key' in a
+  );
 }

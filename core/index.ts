@@ -2,6 +2,8 @@ export type { Catalogue, Item, Row, Stream } from './catalogue/types.ts';
 export { type Couchpass, createCouchpass } from './couchpass.ts';
 export type { MachineEvent } from './machine/events.ts';
 export type * from './machine/view.types.ts';
+export { Memory } from './memory/Memory.ts';
+export { createPassService } from './pass/createPassService.ts';
 export { PassError } from './pass/errors.ts';
 export type * from './pass/PassService.ts';
 export type * from './ports.ts';
