@@ -1,0 +1,134 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import nodeResolve from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import esbuild from 'rollup-plugin-esbuild';
+import { commonjs } from './tools/rollup/commonjs.mjs';
+import { files } from './tools/rollup/files.mjs';
+import { json } from './tools/rollup/json.mjs';
+import { prebuilt } from './tools/rollup/prebuilt.mjs';
+import { sizes } from './tools/rollup/sizes.mjs';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const at = (...parts) => join(root, ...parts);
+
+/**
+ * What can be built, by name: an app for a shell. `engine` is what the oldest browser of that shell
+ * understands (esbuild's names), `fonts` the weights the app draws with, `startBudget` how much script
+ * may load before the first frame (bytes, gzip).
+ */
+const targets = {
+  tv: {
+    app: 'tv',
+    engine: 'es2022',
+    fonts: { weights: [400, 500, 600, 700], folder: 'static/fonts' },
+    startBudget: 190 * 1024,
+  },
+  activate: {
+    app: 'activate',
+    engine: 'es2022',
+    fonts: { weights: [400, 600, 700], folder: 'fonts' },
+  },
+};
+
+/**
+ * The build of shaka-player that plays HLS and DASH, without its own controls, for engines of 2021 and
+ * later: smaller than the package's main file, which is for ES5.
+ */
+const playerBuild = at('node_modules/shaka-player/dist/shaka-player.compiled-es2021.js');
+
+/**
+ * `--configTargets tv,activate` builds only these; `--configMode development` keeps the code readable,
+ * adds source maps and holds no budget; `--configQuiet` leaves the table of sizes out.
+ */
+export default ({ configTargets, configMode = 'production', configQuiet = false } = {}) => {
+  const wanted = configTargets === undefined ? Object.keys(targets) : configTargets.split(',');
+  return wanted.map((name) => {
+    const target = targets[name];
+    if (target === undefined) {
+      throw new Error(`There is no target "${name}"; known: ${Object.keys(targets).join(', ')}.`);
+    }
+    return configOf(name, target, { production: configMode === 'production', quiet: configQuiet });
+  });
+};
+
+function configOf(name, target, { production, quiet }) {
+  const { app, engine, startBudget } = target;
+  return {
+    input: { main: at('apps', app, 'main.ts') },
+    output: {
+      dir: at('dist', name),
+      format: 'es',
+      entryFileNames: '[name].js',
+      chunkFileNames: '[name].js',
+      sourcemap: !production,
+    },
+    // Libraries that import each other in circles are their authors' affair.
+    onwarn(warning, warn) {
+      if (warning.code === 'CIRCULAR_DEPENDENCY' && warning.ids?.every(isLibrary)) return;
+      if (warning.code === 'THIS_IS_UNDEFINED' && isLibrary(warning.id ?? '')) return;
+      warn(warning);
+    },
+    plugins: [
+      prebuilt({ name: 'shaka-player', file: playerBuild, as: 'player-library.js' }),
+      nodeResolve({
+        browser: true,
+        extensions: ['.ts', '.mjs', '.js', '.json'],
+        exportConditions: [production ? 'production' : 'development'],
+      }),
+      json(),
+      commonjs({ include: ['/node_modules/deepmerge/'] }),
+      esbuild({
+        // Libraries are written for current engines: an older one needs them translated too.
+        include: ecmaOf(engine) >= 2021 ? /\.ts$/ : /\.[cm]?[jt]s$/,
+        target: engine,
+        tsconfig: at('tsconfig.json'),
+        define: {
+          'process.env.NODE_ENV': JSON.stringify(production ? 'production' : 'development'),
+        },
+      }),
+      files([
+        { from: at('apps', app), to: '', keep: isPageFile, change: pointAtBundle },
+        { from: at('settings.json'), to: 'settings.json' },
+        ...fontFiles(target.fonts),
+      ]),
+      ...(production
+        ? [
+            terser({ ecma: ecmaOf(engine), module: true, format: { comments: false } }),
+            sizes({ title: `dist/${name}`, startBudget, quiet }),
+          ]
+        : []),
+    ],
+  };
+}
+
+function fontFiles({ weights, folder }) {
+  const family = 'atkinson-hyperlegible-next';
+  const from = at('node_modules', '@fontsource', family);
+  return [
+    ...weights.map((weight) => {
+      const file = `${family}-latin-${weight}-normal.woff2`;
+      return { from: join(from, 'files', file), to: `${folder}/${file}` };
+    }),
+    { from: join(from, 'LICENSE'), to: `${folder}/LICENSE.txt` },
+  ];
+}
+
+/** Everything of an app's folder that is not program text belongs beside the bundle. */
+function isPageFile(file) {
+  return !/\.(ts|tsx|md|map)$/.test(file);
+}
+
+/** Pages name their source (`main.ts`) so that they read true; a browser gets the bundle. */
+function pointAtBundle(text, file, bytes) {
+  return file.endsWith('.html') ? text.replaceAll('main.ts', 'main.js') : bytes;
+}
+
+function isLibrary(id) {
+  return id.includes('/node_modules/');
+}
+
+function ecmaOf(engine) {
+  const year = /^es(20\d\d)$/.exec(engine);
+  return year ? Number(year[1]) : 5;
+}

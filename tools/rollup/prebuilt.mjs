@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+
+/**
+ * A library that its authors ship as one compiled CommonJS file: it is put beside the bundle as a
+ * module of its own, unparsed, because parsing, shaking and minifying it again takes longer than the
+ * rest of the build and saves nothing. It must be imported with `import()`; what the package exports is
+ * the module's default export.
+ * @param {{ name: string, file: string, as: string }} options the package, its compiled file, and the
+ *   file name in the target
+ */
+export function prebuilt({ name, file, as }) {
+  let used = false;
+  return {
+    name: 'prebuilt',
+    buildStart() {
+      used = false;
+    },
+    resolveId(source) {
+      if (source !== name) return null;
+      used = true;
+      return { id: `./${as}`, external: true };
+    },
+    generateBundle() {
+      if (!used) return;
+      const code = readFileSync(file, 'utf8').replace(/^\/\/# sourceMappingURL=.*$/m, '');
+      this.emitFile({ type: 'asset', fileName: as, source: wrap(code) });
+    },
+  };
+}
+
+/** Lets a CommonJS file run as a module: it fills `exports`, which becomes the default export. */
+export function wrap(code) {
+  return [
+    'const module = { exports: {} };',
+    '(function (module, exports, define) {',
+    code,
+    '}).call(globalThis, module, module.exports, undefined);',
+    'export default module.exports;',
+    '',
+  ].join('\n');
+}
