@@ -16,6 +16,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          globalSetup: ['test/support/buildOnce.ts'],
           environment: 'node',
           testTimeout: 90_000,
           hookTimeout: 90_000,

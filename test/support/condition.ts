@@ -1,0 +1,17 @@
+/**
+ * Waits until `check` answers something truthy and returns it. For what can only be asked for, such as
+ * the address that a child process prints; everything else is better awaited itself.
+ * @param limit ms
+ */
+export async function until<T>(
+  check: () => T | Promise<T>,
+  { limit = 10_000, what = 'the condition' }: { limit?: number; what?: string } = {},
+): Promise<NonNullable<T>> {
+  const end = performance.now() + limit;
+  for (;;) {
+    const answer = await check();
+    if (answer) return answer;
+    if (performance.now() > end) throw new Error(`${what} did not come about within ${limit} ms`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

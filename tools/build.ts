@@ -1,0 +1,108 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type MergedRollupOptions, type RollupError, rollup, watch } from 'rollup';
+import { loadConfigFile } from 'rollup/loadConfigFile';
+import { newestChange } from './newest.ts';
+import { dist, rollupConfig, root } from './paths.ts';
+
+export type Mode = 'production' | 'development';
+
+export interface BuildOptions {
+  readonly mode?: Mode;
+  /** Names of targets in rollup.config.mjs; all of them when absent. */
+  readonly targets?: readonly string[];
+  /** Without the table of sizes; the budget holds all the same. */
+  readonly quiet?: boolean;
+}
+
+/** The build could not be done; the message says why and where, in words. */
+export class BuildError extends Error {
+  override readonly name = 'BuildError';
+}
+
+/** What a build is made of. Apps that run in Node are not built. */
+const sources = [
+  'apps/activate',
+  'apps/tv',
+  'core',
+  'package-lock.json',
+  'platforms',
+  'rollup.config.mjs',
+  'settings.json',
+  'tools/rollup',
+].map((path) => join(root, path));
+
+const stamp = join(dist, 'build.json');
+
+/** Builds into `dist/`. @throws BuildError */
+export async function build(options: BuildOptions = {}): Promise<void> {
+  const { mode = 'production' } = options;
+  const began = Date.now();
+  try {
+    for (const config of await configs(options)) {
+      const bundle = await rollup(config);
+      for (const output of config.output) {
+        if (output.dir !== undefined) await rm(output.dir, { recursive: true, force: true });
+        await bundle.write(output);
+      }
+      await bundle.close();
+    }
+  } catch (error) {
+    throw new BuildError(sayBuildError(error), { cause: error });
+  }
+  if (options.targets === undefined) await writeStamp(mode, began);
+}
+
+/** True when `dist/` is missing, was built in another mode, or is older than what it is made of. */
+export async function isStale(mode: Mode = 'production'): Promise<boolean> {
+  try {
+    const built = JSON.parse(await readFile(stamp, 'utf8')) as { mode: Mode; began: number };
+    return built.mode !== mode || (await newestChange(sources)) > built.began;
+  } catch {
+    return true;
+  }
+}
+
+/**
+ * Builds for reading rather than for shipping, and again whenever a source is saved.
+ * @param onBuilt called after each build; with an error in words when it failed
+ */
+export async function watchBuild(
+  onBuilt: (error: BuildError | null) => void,
+): Promise<{ close(): Promise<void> }> {
+  const watcher = watch(await configs({ mode: 'development', quiet: true }));
+  let failure: BuildError | null = null;
+  watcher.on('event', (event) => {
+    if (event.code === 'START') failure = null;
+    if (event.code === 'ERROR') failure = new BuildError(sayBuildError(event.error));
+    if (event.code === 'BUNDLE_END' || event.code === 'ERROR') void event.result?.close();
+    if (event.code === 'END') {
+      void writeStamp('development', Date.now());
+      onBuilt(failure);
+    }
+  });
+  return { close: () => watcher.close() };
+}
+
+async function configs(options: BuildOptions): Promise<MergedRollupOptions[]> {
+  const { options: found, warnings } = await loadConfigFile(rollupConfig, {
+    configMode: options.mode ?? 'production',
+    ...(options.targets && { configTargets: options.targets.join(',') }),
+    ...(options.quiet && { configQuiet: true }),
+  });
+  warnings.flush();
+  return found;
+}
+
+async function writeStamp(mode: Mode, began: number): Promise<void> {
+  await mkdir(dist, { recursive: true });
+  await writeFile(stamp, `${JSON.stringify({ mode, began })}\n`);
+}
+
+function sayBuildError(error: unknown): string {
+  const { message, loc, frame, plugin } = error as Partial<RollupError>;
+  const where = loc?.file ? `${loc.file}:${loc.line}:${loc.column}` : null;
+  return [message ?? String(error), where, frame, plugin && `(said by ${plugin})`]
+    .filter((part) => typeof part === 'string' && part !== '')
+    .join('\n');
+}

@@ -1,0 +1,152 @@
+import { readFile } from 'node:fs/promises';
+import { readSettings, SettingsError } from '../../core/settings.ts';
+import { readArgs, readPort, UsageError } from '../args.ts';
+import { BuildError, build, isStale, watchBuild } from '../build.ts';
+import { freeOrAny } from '../listen.ts';
+import { dist, settingsFile } from '../paths.ts';
+import { createReload, type Reload } from '../reload.ts';
+import { type Running, startAll } from '../startAll.ts';
+
+const help = `npm start [-- OPTIONS]      TV app, second screen and sandbox on this computer
+npm run dev [-- OPTIONS]    the same, built again and reloaded whenever a source is saved
+
+  --sandbox-port N   port of the sandbox (8700; 0 takes any free one)
+  --web-port N       port of the TV app and the second screen (8701)
+  --rebuild          build even when nothing changed
+  --help             this text`;
+
+const usualPorts = { sandbox: 8700, web: 8701 };
+
+/** `npm start` and, with `--watch`, `npm run dev`. Exit codes: 0 ended, 1 build failed, 2 settings. */
+export async function main(argv: readonly string[]): Promise<number> {
+  try {
+    const options = readOptions(argv);
+    if (options === null) {
+      console.log(help);
+      return 0;
+    }
+    return await start(options);
+  } catch (error) {
+    return sayFailure(error);
+  }
+}
+
+interface Options {
+  readonly watch: boolean;
+  readonly rebuild: boolean;
+  readonly sandboxPort: number | undefined;
+  readonly webPort: number | undefined;
+}
+
+function readOptions(argv: readonly string[]): Options | null {
+  const { values } = readArgs({
+    args: [...argv],
+    options: {
+      watch: { type: 'boolean', default: false },
+      rebuild: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+      'sandbox-port': { type: 'string' },
+      'web-port': { type: 'string' },
+    },
+  });
+  if (values.help) return null;
+  return {
+    watch: values.watch,
+    rebuild: values.rebuild,
+    sandboxPort: readPort('sandbox-port', values['sandbox-port']),
+    webPort: readPort('web-port', values['web-port']),
+  };
+}
+
+async function start(options: Options): Promise<number> {
+  const text = await readFile(settingsFile, 'utf8').catch(() => '');
+  readSettings(text);
+  const settings: unknown = JSON.parse(text);
+  const ended = interrupted();
+  const reload = options.watch ? createReload() : undefined;
+  const builder = reload ? await firstWatchedBuild(reload) : await buildIfNeeded(options.rebuild);
+  const running = await startSomewhere(settings, options, reload);
+  console.log(announcement(running, options.watch));
+  await ended;
+  await Promise.all([running.close(), builder?.close()]);
+  return 0;
+}
+
+async function buildIfNeeded(rebuild: boolean): Promise<undefined> {
+  if (!rebuild && !(await isStale())) return;
+  console.log('Building the TV app and the second screen…');
+  await build({ quiet: true });
+}
+
+/** Answers once the first build is done, well or badly; later ones reload the open pages. */
+function firstWatchedBuild(reload: Reload) {
+  console.log('Building, and watching for changes…');
+  return new Promise<{ close(): Promise<void> }>((resolve, reject) => {
+    let first = true;
+    const watching = watchBuild((error) => {
+      if (error) console.error(error.message);
+      else if (!first) console.log('Built again; open pages reload.');
+      if (!error && !first) reload.now();
+      if (first) watching.then(resolve, reject);
+      first = false;
+    });
+    watching.catch(reject);
+  });
+}
+
+/** On the asked ports or the usual ones; on any free ones where these are taken, and says so. */
+async function startSomewhere(
+  settings: unknown,
+  options: Options,
+  reload: Reload | undefined,
+): Promise<Running> {
+  const sandboxPort = await portFor('the sandbox', options.sandboxPort ?? usualPorts.sandbox);
+  const webPort = await portFor('the web pages', options.webPort ?? usualPorts.web);
+  return startAll({ dist, settings, sandboxPort, webPort, ...(reload && { reload }) });
+}
+
+async function portFor(what: string, wanted: number): Promise<number> {
+  const port = await freeOrAny(wanted);
+  if (port !== wanted) console.log(`Port ${wanted} is taken: ${what} will use a free one.`);
+  return port;
+}
+
+function announcement({ tvUrl, activateUrl, sandboxUrl }: Running, watch: boolean): string {
+  return `
+Couchpass is running${watch ? ' and reloads when a source is saved' : ''}. Ctrl-C ends it.
+
+  TV app         ${tvUrl}
+  Second screen  ${activateUrl}
+  Sandbox        ${sandboxUrl}/
+
+  On the TV app: arrow keys, Enter, Backspace to go back.
+`;
+}
+
+/** Resolves at Ctrl-C or when the process is asked to end. */
+function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+}
+
+function sayFailure(error: unknown): number {
+  if (error instanceof UsageError) {
+    console.error(`${error.message}\n\n${help}`);
+    return 2;
+  }
+  if (error instanceof SettingsError) {
+    console.error(`settings.json cannot be used:\n${indent(error.message)}`);
+    return 2;
+  }
+  if (error instanceof BuildError) {
+    console.error(`The build failed.\n${error.message}`);
+    return 1;
+  }
+  throw error;
+}
+
+function indent(text: string): string {
+  return text.replaceAll(/^/gm, '  ');
+}

@@ -1,0 +1,13 @@
+/**
+ * The door of every `npm run` script: makes sure of Node and packages, lets Node read TypeScript, and
+ * hands over to `tools/commands/NAME.ts`. The script's exit code is what its `main` answers.
+ */
+import { ensure } from './ensure.mjs';
+
+export async function enter(name) {
+  ensure();
+  const { register } = await import('tsx/esm/api');
+  register();
+  const { main } = await import(`./commands/${name}.ts`);
+  process.exitCode = await main(process.argv.slice(2));
+}

@@ -1,0 +1,8 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Where things are, so that every tool works from any current directory. */
+export const root = fileURLToPath(new URL('..', import.meta.url));
+export const dist = join(root, 'dist');
+export const settingsFile = join(root, 'settings.json');
+export const rollupConfig = join(root, 'rollup.config.mjs');

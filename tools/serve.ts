@@ -1,0 +1,87 @@
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { extname, join, sep } from 'node:path';
+import { type Context, Hono } from 'hono';
+import { type HeaderOptions, securityHeaders, type WebApp } from './headers.ts';
+import type { Reload } from './reload.ts';
+
+export interface WebOptions {
+  /** Folder with one folder an app: `tv/`, `activate/`. */
+  readonly dist: string;
+  /** What both apps read as their settings.json. */
+  readonly settings: unknown;
+  readonly origins: HeaderOptions['origins'];
+  /** Present while developing: pages reload themselves when it says so. */
+  readonly reload?: Reload;
+}
+
+const apps: readonly WebApp[] = ['tv', 'activate'];
+
+const types: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.jpg': 'image/jpeg',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.map': 'application/json; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.webmanifest': 'application/manifest+json',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+};
+
+/** Serves the built TV app and second screen as a plain web server would: files, and nothing else. */
+export function createWeb(options: WebOptions): Hono {
+  const web = new Hono({ strict: true });
+  options.reload?.mount(web);
+  web.get('/', (c) => c.redirect('/tv/'));
+  for (const app of apps) {
+    const headers = { ...securityHeaders({ app, origins: options.origins }) };
+    web.use(`/${app}/*`, async (c, next) => {
+      await next();
+      for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value);
+      c.res.headers.set('Cache-Control', 'no-cache');
+    });
+    web.get(`/${app}`, (c) => c.redirect(`/${app}/${new URL(c.req.url).search}`));
+    web.get(`/${app}/settings.json`, (c) => c.json(options.settings as object));
+    web.get(`/${app}/*`, (c) => sendFile(c, join(options.dist, app), app, options.reload));
+  }
+  web.on(['POST', 'PUT', 'PATCH', 'DELETE'], '*', (c) =>
+    c.text('Only GET and HEAD are served here.', 405, { Allow: 'GET, HEAD' }),
+  );
+  web.notFound((c) => c.text('There is no such page here.', 404));
+  return web;
+}
+
+async function sendFile(c: Context, root: string, app: WebApp, reload?: Reload): Promise<Response> {
+  const file = await fileOf(root, new URL(c.req.url).pathname.slice(app.length + 1));
+  if (file === null) return c.notFound();
+  const body = await readFile(file);
+  const type = types[extname(file)] ?? 'application/octet-stream';
+  const text = reload && type.startsWith('text/html') ? reload.inject(body.toString('utf8')) : null;
+  return c.body(text ?? new Uint8Array(body), 200, { 'Content-Type': type });
+}
+
+/**
+ * The file that a URL path means inside `root`, or null: for what is not there, for folders without an
+ * index page, for hidden files, and for every path that would lead out of `root` (also by a link).
+ */
+export async function fileOf(root: string, urlPath: string): Promise<string | null> {
+  let path: string;
+  try {
+    path = decodeURIComponent(urlPath);
+  } catch {
+    return null;
+  }
+  const parts = path.split('/').slice(1);
+  if (/[\\\0:]/.test(path) || parts.some((part) => part.startsWith('.'))) return null;
+  const wanted = join(root, ...parts, path.endsWith('/') ? 'index.html' : '');
+  try {
+    const [home, file] = await Promise.all([realpath(root), realpath(wanted)]);
+    return file.startsWith(home + sep) && (await stat(file)).isFile() ? file : null;
+  } catch {
+    return null;
+  }
+}

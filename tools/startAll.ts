@@ -1,0 +1,77 @@
+import { type Sandbox, startSandbox } from '../apps/sandbox/index.ts';
+import { readSettings } from '../core/settings.ts';
+import { listen } from './listen.ts';
+import type { Reload } from './reload.ts';
+import { createWeb } from './serve.ts';
+
+export interface StartOptions {
+  /** 0 takes any free one. */
+  readonly sandboxPort?: number;
+  /** 0 takes any free one. */
+  readonly webPort?: number;
+  /** The built apps. */
+  readonly dist: string;
+  /** What settings.json holds; checked already. */
+  readonly settings: unknown;
+  /** Anything else that `startSandbox` knows. */
+  readonly sandbox?: Omit<NonNullable<Parameters<typeof startSandbox>[0]>, 'port'>;
+  readonly reload?: Reload;
+}
+
+export interface Running {
+  readonly tvUrl: string;
+  readonly activateUrl: string;
+  readonly sandboxUrl: string;
+  readonly sandbox: Sandbox;
+  /** settings.json as both apps get it. */
+  readonly settings: unknown;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the sandbox, and a web server for the TV app and the second screen whose settings name the
+ * addresses that were really taken.
+ * @throws the system's error when a port is taken; nothing is left running then
+ */
+export async function startAll(options: StartOptions): Promise<Running> {
+  const sandbox = await startSandbox({ ...options.sandbox, port: options.sandboxPort ?? 0 });
+  try {
+    // The settings name the web server's own address, which is known only once it listens.
+    const settings = structuredClone(options.settings) as RawSettings;
+    settings.appSettings.pass.baseUrl = sandbox.url;
+    const web = await listen(
+      createWeb({
+        dist: options.dist,
+        settings,
+        origins: originsOf(settings),
+        ...(options.reload && { reload: options.reload }),
+      }),
+      options.webPort ?? 0,
+    );
+    settings.appSettings.pass.activateUrl = `${web.url}/activate/`;
+    return {
+      tvUrl: `${web.url}/tv/`,
+      activateUrl: `${web.url}/activate/`,
+      sandboxUrl: sandbox.url,
+      sandbox,
+      settings,
+      async close() {
+        await Promise.all([web.close(), sandbox.close()]);
+      },
+    };
+  } catch (error) {
+    await sandbox.close();
+    throw error;
+  }
+}
+
+interface RawSettings {
+  appSettings: { pass: { baseUrl: string; activateUrl: string } };
+}
+
+/** Where the apps will ask: the service, the feed and the playback endpoint. */
+function originsOf(raw: unknown): string[] {
+  const { pass, catalogue } = readSettings(raw).appSettings;
+  const urls = [pass.baseUrl, catalogue.feedUrl, catalogue.playbackUrl];
+  return [...new Set(urls.map((url) => new URL(url).origin))];
+}
