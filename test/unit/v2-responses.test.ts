@@ -1,0 +1,252 @@
+import { describe, expect, it } from 'vitest';
+import { PassError } from '../../core/pass/errors.ts';
+import * as read from '../../core/pass/v2/responses.ts';
+import { html, json } from '../support/ports.ts';
+
+const base = 'https://pass.example';
+
+function thrown(work: () => unknown): PassError {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof PassError) return error;
+    throw error;
+  }
+  throw new Error('nothing was thrown');
+}
+
+describe('sessions', () => {
+  it('reads times that are strings of ms, and completes the relative url', () => {
+    const session = read.readSession(
+      json(200, {
+        actionName: 'authenticate',
+        actionType: 'interactive',
+        reasonType: 'none',
+        url: '/api/v2/authenticate/NORTHSTAR/K7Q2M9D',
+        code: 'K7Q2M9D',
+        sessionId: 's',
+        serviceProvider: 'NORTHSTAR',
+        notBefore: '1790000000000',
+        notAfter: '1790001800000',
+      }),
+      base,
+    );
+    expect(session).toEqual({
+      actionName: 'authenticate',
+      actionType: 'interactive',
+      reasonType: 'none',
+      missingParameters: [],
+      url: 'https://pass.example/api/v2/authenticate/NORTHSTAR/K7Q2M9D',
+      code: 'K7Q2M9D',
+      notBefore: 1790000000000,
+      notAfter: 1790001800000,
+    });
+  });
+
+  it.each(['resume', 'retry'])(
+    'takes a 200 with `%s` as missing parameters, not as an error',
+    (actionName) => {
+      const session = read.readSession(
+        json(200, {
+          actionName,
+          actionType: 'direct',
+          missingParameters: ['mvpd', 'domain', 'redirectUrl'],
+          code: 'A',
+        }),
+        base,
+      );
+      expect(session.actionName).toBe(actionName);
+      expect(session.missingParameters).toEqual(['mvpd', 'domainName', 'redirectUrl']);
+    },
+  );
+
+  it('accepts `authorize`, which carries no code and no times', () => {
+    const session = read.readSession(
+      json(200, {
+        actionName: 'authorize',
+        actionType: 'direct',
+        reasonType: 'brand_new',
+        mvpd: 'ValleyCable',
+      }),
+      base,
+    );
+    expect(session).not.toHaveProperty('code');
+    expect(session).not.toHaveProperty('notAfter');
+    expect(session.mvpd).toBe('ValleyCable');
+  });
+
+  it.each([
+    [
+      'current',
+      { existingParameters: { serviceProvider: 'N', domain: 'd' }, missingParameters: ['mvpd'] },
+    ],
+    [
+      'wrapped',
+      { parameters: { existing: { serviceProvider: 'N', domain: 'd' }, missing: ['mvpd'] } },
+    ],
+    ['flow page', { existing: { serviceProvider: 'N', domain: 'd' }, missing: ['mvpd'] }],
+  ])('reads session inspection in its %s shape', (_, body) => {
+    const info = read.readSessionInfo(json(200, body));
+    expect(info.existingParameters).toEqual({ serviceProvider: 'N', domainName: 'd' });
+    expect(info.missingParameters).toEqual(['mvpd']);
+  });
+});
+
+describe('profiles', () => {
+  it('takes an empty map with 200 as "not signed in"', () => {
+    expect(read.readProfiles(json(200, { profiles: {} }))).toEqual([]);
+  });
+
+  it('reads numbers of ms and attributes of any type, plain or encrypted', () => {
+    const [profile] = read.readProfiles(
+      json(200, {
+        profiles: {
+          ValleyCable: {
+            notBefore: 1790000100000,
+            notAfter: 1792592100000,
+            issuer: 'ValleyCable',
+            type: 'regular',
+            attributes: {
+              hba_status: { value: true, state: 'plain' },
+              zip: { value: 'CIPHER==', state: 'enc' },
+              broken: 'not an object',
+            },
+          },
+        },
+      }),
+    );
+    expect(profile).toEqual({
+      mvpd: 'ValleyCable',
+      notBefore: 1790000100000,
+      notAfter: 1792592100000,
+      issuer: 'ValleyCable',
+      type: 'regular',
+      attributes: {
+        hba_status: { value: true, state: 'plain' },
+        zip: { value: 'CIPHER==', state: 'enc' },
+      },
+    });
+  });
+});
+
+describe('decisions', () => {
+  it('reads a permit with its media token', () => {
+    const [decision] = read.readDecisions(
+      json(200, {
+        decisions: [
+          {
+            resource: 'NS-1 ',
+            mvpd: 'ValleyCable',
+            source: 'mvpd',
+            authorized: true,
+            token: { notBefore: 1, notAfter: 2, serializedToken: 'T' },
+          },
+        ],
+      }),
+    );
+    expect(decision).toMatchObject({ resource: 'NS-1', authorized: true });
+    expect(decision?.token).toEqual({ notBefore: 1, notAfter: 2, serializedToken: 'T' });
+  });
+
+  it('reads a denial, which is a 200 with an error inside, in the provider’s words', () => {
+    const [decision] = read.readDecisions(
+      json(200, {
+        decisions: [
+          {
+            resource: 'NS-1',
+            mvpd: 'ValleyCable',
+            source: 'mvpd',
+            authorized: false,
+            error: {
+              action: 'none',
+              status: 403,
+              code: 'authorization_denied_by_mvpd',
+              message: 'The MVPD denied the request.',
+              details: 'Your package does not include this channel.',
+              trace: 't-1',
+            },
+          },
+        ],
+      }),
+    );
+    expect(decision?.authorized).toBe(false);
+    expect(decision?.error).toMatchObject({
+      code: 'authorization_denied_by_mvpd',
+      action: 'none',
+      status: 403,
+      details: 'Your package does not include this channel.',
+      trace: 't-1',
+    });
+  });
+});
+
+it('reads every logout action, with the address only where there is one', () => {
+  const steps = read.readLogout(
+    json(200, {
+      logouts: {
+        A: {
+          actionName: 'logout',
+          actionType: 'interactive',
+          mvpd: 'A',
+          url: '/adobe-services/logout?x=1',
+        },
+        B: { actionName: 'complete', actionType: 'none', mvpd: 'B' },
+      },
+    }),
+    base,
+  );
+  expect(steps).toEqual([
+    {
+      mvpd: 'A',
+      actionName: 'logout',
+      actionType: 'interactive',
+      url: `${base}/adobe-services/logout?x=1`,
+    },
+    { mvpd: 'B', actionName: 'complete', actionType: 'none' },
+  ]);
+});
+
+describe('configuration', () => {
+  const mvpd = { id: 'ValleyCable', displayName: 'Valley Cable', logoUrl: 'https://l/v.svg' };
+  it.each([
+    [
+      'under requestor',
+      { requestor: { id: 'N', mvpds: [mvpd, { id: 'TP', displayName: 'T', isTempPass: true }] } },
+    ],
+    ['at top level', { mvpds: [mvpd, { id: 'TP', displayName: 'T', isTempPass: true }] }],
+  ])('reads MVPDs %s', (_, body) => {
+    expect(read.readConfiguration(json(200, body))).toEqual([
+      { ...mvpd, isTempPass: false },
+      { id: 'TP', displayName: 'T', isTempPass: true },
+    ]);
+  });
+});
+
+describe('errors, in every shape', () => {
+  const enhanced = {
+    action: 'none',
+    status: 400,
+    code: 'invalid_parameter_mvpd',
+    message: 'm',
+    trace: 't',
+  };
+  it.each([
+    ['bare object', json(400, enhanced), 'invalid_parameter_mvpd', 'none'],
+    ['wrapped in error', json(400, { error: enhanced }), 'invalid_parameter_mvpd', 'none'],
+    ['DCR', json(400, { error: 'invalid_client' }), 'invalid_client', 'none'],
+    ['429 in HTML', html(429), 'throttled', 'retry'],
+    ['HTML error page', html(500), 'service_failed', 'none'],
+    ['401 without a body', { status: 401, contentType: '', text: '' }, 'unauthorized', 'none'],
+    ['404 without a body', { status: 404, contentType: '', text: '' }, 'request_refused', 'none'],
+    [
+      '200 cut off',
+      { status: 200, contentType: 'application/json', text: '{"profi' },
+      'unreadable_answer',
+      'retry',
+    ],
+    ['200 with HTML', html(200), 'unreadable_answer', 'retry'],
+    ['200 of the wrong type', json(200, { profiles: [] }), 'unreadable_answer', 'retry'],
+  ])('%s', (_, response, code, action) => {
+    expect(thrown(() => read.readProfiles(response))).toMatchObject({ code, action });
+  });
+});
