@@ -1,0 +1,91 @@
+import type { CorePorts, DeviceInfo, KeyValueStore } from '../../core/ports.ts';
+
+/**
+ * What core needs, from any browser of a phone or laptop. Kept apart from the TV app's storage even on
+ * the same origin: this page is a client of its own, with credentials of its own.
+ */
+export function createPorts(): CorePorts {
+  const storage = localStore();
+  return {
+    clock: {
+      now: () => Date.now(),
+      monotonic: () => performance.now(),
+      setTimeout: (fn, ms) => window.setTimeout(fn, ms),
+      clearTimeout: (id) => window.clearTimeout(id as number),
+    },
+    storage,
+    async send({ method, url, headers, body }, signal) {
+      const response = await fetch(url, {
+        method,
+        headers,
+        signal,
+        ...(body === undefined ? {} : { body }),
+        credentials: 'omit',
+        cache: 'no-store',
+        referrerPolicy: 'no-referrer',
+      });
+      return {
+        status: response.status,
+        contentType: (response.headers.get('content-type') ?? '').split(';')[0]?.trim() ?? '',
+        text: await response.text(),
+      };
+    },
+    device: async () => ({ id: await deviceId(storage), info: deviceInfo(navigator) }),
+    random: Math.random,
+  };
+}
+
+/** Rejects when the browser refuses storage (private windows); core then remembers in memory. */
+export function localStore(storage: () => Storage = () => window.localStorage): KeyValueStore {
+  const named = (key: string) => `couchpass.activate/${key}`;
+  return {
+    async get(key) {
+      const text = storage().getItem(named(key));
+      try {
+        return text === null ? undefined : JSON.parse(text);
+      } catch {
+        return undefined;
+      }
+    },
+    async set(key, value) {
+      storage().setItem(named(key), JSON.stringify(value));
+    },
+    async delete(key) {
+      storage().removeItem(named(key));
+    },
+  };
+}
+
+/** A random id, made once and kept: nothing about the phone can be read from it. */
+async function deviceId(storage: KeyValueStore): Promise<string> {
+  const key = 'device';
+  const kept = await storage.get(key).catch(() => undefined);
+  if (typeof kept === 'string' && kept !== '') return kept;
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const id = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  await storage.set(key, id).catch(() => undefined);
+  return id;
+}
+
+/** The required keys and no more. Adobe's names. Unknown values are said to be unknown, not invented. */
+export function deviceInfo(browser: Pick<Navigator, 'userAgent'>): DeviceInfo {
+  const { userAgent } = browser;
+  const phone = /Mobi|Android|iPhone|iPad/.test(userAgent);
+  const system = systems.find(({ sign }) => sign.test(userAgent));
+  return {
+    primaryHardwareType: phone ? 'MobilePhone' : 'Desktop',
+    model: 'Browser',
+    version: 'unknown',
+    osName: system?.name ?? 'Linux',
+    osVersion: system?.sign.exec(userAgent)?.[1]?.replaceAll('_', '.') ?? 'unknown',
+    connectionType: 'unknown',
+  };
+}
+
+const systems = [
+  { name: 'iOS', sign: /(?:iPhone|iPad).*? OS ([\d_]+)/ },
+  { name: 'Android', sign: /Android ([\d.]+)/ },
+  { name: 'Windows', sign: /Windows NT ([\d.]+)/ },
+  { name: 'Mac OS', sign: /Mac OS X ([\d_.]+)/ },
+  { name: 'Chrome OS', sign: /CrOS \S+ ([\d.]+)/ },
+];

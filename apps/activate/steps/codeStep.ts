@@ -1,0 +1,116 @@
+import type { Clock } from '../../../core/ports.ts';
+import { caretInGroups, groupCode, normaliseCode } from '../code.ts';
+import { el } from '../dom.ts';
+import type { Step } from '../page.ts';
+import type { Texts } from '../texts/index.ts';
+import { say } from '../words.ts';
+
+interface CodeStepParts {
+  readonly texts: Texts;
+  readonly brand: string;
+  readonly clock: Clock;
+  /** Already in the field, but not sent. */
+  readonly prefill: string;
+  /** It came with the address, so the viewer has not read it off the television yet. */
+  readonly fromLink: boolean;
+  /** What is wrong with what was sent. */
+  readonly error?: string;
+  /** ms until a code may be sent, asked whenever it matters. */
+  pauseLeft(): number;
+  /** Said without moving the focus. */
+  tell(text: string): void;
+  /** Bare capitals and digits; only ever called by the viewer's own tap or Enter. */
+  send(code: string): void;
+}
+
+export function codeStep(parts: CodeStepParts): Step {
+  const { texts, brand, clock } = parts;
+  const error = el('p', { id: 'code-error', class: 'error' }, parts.error ?? '');
+  const field = el('input', {
+    id: 'code',
+    name: 'code',
+    type: 'text',
+    autocomplete: 'off',
+    autocapitalize: 'characters',
+    autocorrect: 'off',
+    spellcheck: 'false',
+    enterkeyhint: 'next',
+    required: true,
+    'aria-describedby': 'code-error code-hint',
+    'aria-invalid': parts.error !== undefined && 'true',
+  });
+  field.value = groupCode(parts.prefill);
+  field.addEventListener('input', () => tidy(field));
+
+  const button = el('button', { type: 'submit', class: 'primary' }, texts.next);
+  const stopCountdown = countDown(button, texts, clock, parts.pauseLeft);
+
+  const form = el(
+    'form',
+    { novalidate: true },
+    el('label', { for: 'code' }, texts.codeLabel),
+    field,
+    error,
+    el('p', { id: 'code-hint', class: 'hint' }, texts.codeHint),
+    button,
+  );
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const left = parts.pauseLeft();
+    if (left > 0) return parts.tell(say(texts.waitLong, { seconds: seconds(left) }));
+    const code = normaliseCode(field.value);
+    if (code !== '') return parts.send(code);
+    error.textContent = texts.codeEmpty;
+    field.setAttribute('aria-invalid', 'true');
+    field.focus();
+  });
+
+  return {
+    name: 'code',
+    title: texts.codeTitle,
+    body: [
+      el('p', { class: 'lead' }, parts.fromLink ? texts.codeFromLink : texts.codeIntro),
+      form,
+      el('p', { class: 'foot' }, say(texts.noPassword, { brand })),
+    ],
+    ...(parts.error === undefined ? {} : { focus: field }),
+    leave: stopCountdown,
+  };
+}
+
+/** Groups what is typed and keeps the caret where the typist's eye is. */
+function tidy(field: HTMLInputElement): void {
+  const typed = field.value;
+  const tidied = groupCode(normaliseCode(typed));
+  if (typed === tidied) return;
+  const caret = caretInGroups(typed, field.selectionStart ?? typed.length);
+  field.value = tidied;
+  field.setSelectionRange(caret, caret);
+}
+
+/** The button tells how long it rests; it keeps its place in the tab order meanwhile. */
+function countDown(
+  button: HTMLButtonElement,
+  texts: Texts,
+  clock: Clock,
+  pauseLeft: () => number,
+): () => void {
+  let timer: unknown;
+  const tick = () => {
+    const left = pauseLeft();
+    if (left <= 0) {
+      button.removeAttribute('aria-disabled');
+      button.textContent = texts.next;
+      return;
+    }
+    button.setAttribute('aria-disabled', 'true');
+    button.textContent = say(texts.waitShort, { seconds: seconds(left) });
+    timer = clock.setTimeout(tick, Math.min(left, 250));
+  };
+  tick();
+  return () => clock.clearTimeout(timer);
+}
+
+function seconds(ms: number): number {
+  return Math.ceil(ms / 1_000);
+}

@@ -1,0 +1,55 @@
+import { groupCode } from '../code.ts';
+import { el, icon } from '../dom.ts';
+import type { Step } from '../page.ts';
+import type { Texts } from '../texts/index.ts';
+import { say } from '../words.ts';
+
+interface ConfirmStepParts {
+  readonly texts: Texts;
+  readonly brand: string;
+  readonly code: string;
+  /** '' when the service knows nothing about the device. */
+  readonly device: string;
+  /** The provider that was chosen on the television; undefined when it is chosen here. */
+  readonly provider?: string;
+  connect(): void;
+  /** The viewer did not start this. */
+  refuse(): void;
+}
+
+/** Who asks, and a last chance to stop: codes are also sent around by people who want free television. */
+export function confirmStep(parts: ConfirmStepParts): Step {
+  const { texts, brand } = parts;
+  const next =
+    parts.provider === undefined
+      ? say(texts.nextChoose, { brand })
+      : say(texts.nextSignIn, { brand, provider: parts.provider || texts.yourProvider });
+  return {
+    name: 'confirm',
+    title: texts.confirmTitle,
+    body: [
+      el(
+        'div',
+        { class: 'card asker' },
+        el('span', { class: 'badge' }, icon('tv')),
+        el(
+          'p',
+          {},
+          el('bdi', { class: 'device' }, parts.device || texts.unknownDevice),
+          ' ',
+          say(texts.asks, { brand }),
+        ),
+        el(
+          'p',
+          { class: 'code-shown' },
+          el('span', { class: 'caption' }, texts.codeLabel),
+          ' ',
+          el('span', { class: 'code' }, groupCode(parts.code)),
+        ),
+      ),
+      el('button', { type: 'button', class: 'primary', onclick: parts.connect }, texts.connect),
+      el('button', { type: 'button', class: 'link', onclick: parts.refuse }, texts.notMe),
+      el('p', { class: 'foot' }, next),
+    ],
+  };
+}

@@ -1,0 +1,62 @@
+import type { PassError } from '../../core/pass/errors.ts';
+import type { Clock } from '../../core/ports.ts';
+import { el } from './dom.ts';
+import { asPassError } from './fault.ts';
+import type { Page } from './page.ts';
+import type { Texts } from './texts/index.ts';
+
+export type Outcome<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: PassError };
+
+/** One thing is waited for at a time; asking again meanwhile (a second tap) changes nothing. */
+export interface Waiting {
+  readonly busy: boolean;
+  /**
+   * Does `work`, says `words` when it takes more than 400 ms, and offers a way out after 10 s.
+   * Never rejects; a way out taken is the error `cancelled`.
+   */
+  during<T>(words: string, work: (signal: AbortSignal) => Promise<T>): Promise<Outcome<T>>;
+  /** Gives up what is waited for. */
+  cancel(): void;
+}
+
+const sayAfter = 400;
+const wayOutAfter = 10_000;
+
+export function createWaiting(page: Page, clock: Clock, texts: Texts): Waiting {
+  let running: AbortController | undefined;
+  return {
+    get busy() {
+      return running !== undefined;
+    },
+    async during(words, work) {
+      const own = new AbortController();
+      running = own;
+      page.busy(true);
+      const timers = [
+        clock.setTimeout(() => page.status(words), sayAfter),
+        clock.setTimeout(() => {
+          const cancel = el('button', { type: 'button', class: 'link' }, texts.cancel);
+          cancel.addEventListener('click', () => own.abort());
+          page.status(`${words} ${texts.slow} `, cancel);
+        }, wayOutAfter),
+      ];
+      try {
+        return { ok: true, value: await work(own.signal) };
+      } catch (thrown) {
+        return { ok: false, error: asPassError(thrown) };
+      } finally {
+        for (const timer of timers) clock.clearTimeout(timer);
+        if (running === own) {
+          running = undefined;
+          page.busy(false);
+          page.status('');
+        }
+      }
+    },
+    cancel() {
+      running?.abort();
+    },
+  };
+}
