@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import { arch, platform, release } from 'node:os';
+import type { Device, DeviceInfo, KeyValueStore } from '../../core/ports.ts';
+
+/**
+ * The device identifier of a computer: a random UUID, made at the first use and kept in the store.
+ * Adobe, "Header - AP-Device-Identifier": where no hardware identifier is to be had, a generated one in
+ * persistent storage. A computer's hardware identifiers are not asked for: this one can be thrown away
+ * with the store, and tells nothing about the computer.
+ */
+const key = 'platform/device';
+
+/** Never rejects: when the store refuses, the identifier lives as long as this process. */
+export async function readDevice(store: KeyValueStore): Promise<Device> {
+  return { id: await readId(store), info: infoOf(platform(), release(), arch()) };
+}
+
+async function readId(store: KeyValueStore): Promise<string> {
+  const kept = await store.get(key).catch(() => undefined);
+  if (typeof kept === 'string' && kept.length > 0) return kept;
+  const id = randomUUID();
+  await store.set(key, id).catch(() => undefined);
+  return id;
+}
+
+interface System {
+  readonly osName: string;
+  readonly osFamily: string;
+  readonly osVendor?: string;
+  readonly vendor?: string;
+  readonly model: string;
+}
+
+const linux: System = { osName: 'Linux', osFamily: 'Linux', model: 'PC' };
+
+/** Only values from the lists that Adobe's "Header - X-Device-Info" allows. */
+const systems: Readonly<Record<string, System>> = {
+  android: { osName: 'Android', osFamily: 'Android', osVendor: 'Google', model: 'Android' },
+  darwin: {
+    osName: 'Mac OS',
+    osFamily: 'macOS',
+    osVendor: 'Apple',
+    vendor: 'Apple',
+    model: 'Mac',
+  },
+  freebsd: { osName: 'OpenBSD', osFamily: 'BSD', model: 'PC' },
+  linux,
+  openbsd: { osName: 'OpenBSD', osFamily: 'BSD', model: 'PC' },
+  win32: { osName: 'Windows', osFamily: 'Windows', osVendor: 'Microsoft', model: 'PC' },
+};
+
+/** What this computer says of itself: its kind and its system, nothing that singles it out. */
+export function infoOf(system: string, osVersion: string, architecture: string): DeviceInfo {
+  const { model, ...known } = systems[system] ?? linux;
+  return {
+    primaryHardwareType: 'Desktop',
+    model,
+    version: architecture,
+    ...known,
+    osVersion,
+    connectionType: 'LAN',
+  };
+}

@@ -1,0 +1,70 @@
+import { performance } from 'node:perf_hooks';
+import type { Send } from '../../core/ports.ts';
+import type { Platform } from '../platform.ts';
+import { readDevice } from './device.ts';
+import { createFileStore } from './fileStore.ts';
+
+export interface NodePlatformOptions {
+  /** Where to remember things; made when missing, private to this user. */
+  readonly directory: string;
+  /** Where the language is read from. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
+/** A computer without a screen of ours: files, `fetch`, and the clock. It has no player and no keys. */
+export function createNodePlatform({
+  directory,
+  env = process.env,
+}: NodePlatformOptions): Platform {
+  const storage = createFileStore(directory);
+  let device: ReturnType<typeof readDevice> | undefined;
+  return {
+    name: 'node',
+    language: languageOf(env),
+    storage,
+    send,
+    device() {
+      device ??= readDevice(storage);
+      return device;
+    },
+    random: Math.random,
+    clock: {
+      now: () => Date.now(),
+      monotonic: () => performance.now(),
+      setTimeout: (fn, ms) => setTimeout(fn, ms),
+      clearTimeout: (id) => clearTimeout(id as NodeJS.Timeout | undefined),
+    },
+    network: { online: true, subscribe: () => () => {} },
+    lifecycle: { subscribe: () => () => {} },
+  };
+}
+
+const send: Send = async ({ method, url, headers, body }, signal) => {
+  const response = await fetch(url, {
+    method,
+    headers: { ...headers },
+    signal,
+    ...(body === undefined ? {} : { body }),
+  });
+  return {
+    status: response.status,
+    contentType: mediaType(response.headers.get('content-type')),
+    text: await response.text(),
+  };
+};
+
+function mediaType(header: string | null): string {
+  return (header ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+}
+
+/** POSIX: LC_ALL, then LC_MESSAGES, then LANG; `nl_BE.UTF-8` becomes `nl-BE`, `C` becomes `en`. */
+export function languageOf(env: Readonly<Record<string, string | undefined>>): string {
+  const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || '';
+  const tag = locale.replace(/[.@].*$/, '').replaceAll('_', '-');
+  if (tag === 'POSIX') return 'en';
+  try {
+    return new Intl.Locale(tag).toString();
+  } catch {
+    return 'en';
+  }
+}
