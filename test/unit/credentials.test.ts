@@ -1,0 +1,338 @@
+import { describe, expect, it } from 'vitest';
+import { createPassService } from '../../core/pass/createPassService.ts';
+import { PassError } from '../../core/pass/errors.ts';
+import type { HttpRequest } from '../../core/ports.ts';
+import { type Answer, html, json, testPorts, testSettings } from '../support/ports.ts';
+
+const never = new AbortController().signal;
+
+const registered = (n = 1) =>
+  json(201, {
+    client_id: `client-${n}`,
+    client_secret: `secret-${n}`,
+    client_id_issued_at: 1790000000,
+    redirect_uris: [],
+    grant_types: ['client_credentials'],
+    scopes: ['api:client:v2'],
+  });
+const issued = (value: string, expiresIn = 21_600) =>
+  json(201, {
+    id: 'i',
+    access_token: value,
+    created_at: 1,
+    expires_in: expiresIn,
+    token_type: 'bearer',
+  });
+const noProfiles = json(200, { profiles: {} });
+
+/** Answers DCR by itself and leaves the API calls to `api`; `dcr` may overrule. */
+function world(
+  api: (request: HttpRequest, nth: number) => Answer,
+  dcr: { register?: (nth: number) => Answer; token?: (nth: number) => Answer } = {},
+  stored?: Map<string, unknown>,
+) {
+  const count = { register: 0, token: 0, api: 0 };
+  const ports = testPorts((request) => {
+    if (request.url.endsWith('/o/client/register')) {
+      count.register++;
+      return dcr.register?.(count.register) ?? registered(count.register);
+    }
+    if (request.url.endsWith('/o/client/token')) {
+      count.token++;
+      return dcr.token?.(count.token) ?? issued(`token-${count.token}`);
+    }
+    count.api++;
+    return api(request, count.api);
+  }, stored);
+  const service = createPassService(testSettings.appSettings.pass, ports);
+  return { ports, service, count };
+}
+
+const failure = (promise: Promise<unknown>): Promise<PassError> =>
+  promise.then(
+    () => {
+      throw new Error('it succeeded');
+    },
+    (error) => {
+      if (error instanceof PassError) return error;
+      throw error;
+    },
+  );
+
+describe('dynamic client registration on the wire', () => {
+  it('registers with JSON, asks for the token with a form, and authorises the call', async () => {
+    const { ports, service } = world(() => noProfiles);
+    expect(await service.profiles(never)).toEqual([]);
+    const [register, token, profiles] = ports.requests;
+    const deviceInfo = register?.headers['X-Device-Info'] ?? '';
+    const decoded = JSON.parse(Buffer.from(deviceInfo, 'base64').toString('utf8'));
+    expect(decoded).toMatchObject({ model: 'Fernseher Übergröße', applicationId: 'NORTHSTAR' });
+    expect(register).toEqual({
+      method: 'POST',
+      url: 'https://pass.example/o/client/register',
+      headers: {
+        'Content-Type': 'application/json;charset=utf-8',
+        Accept: 'application/json',
+        'X-Device-Info': deviceInfo,
+      },
+      body: '{"software_statement":"aaa.bbb.ccc"}',
+    });
+    expect(token).toEqual({
+      method: 'POST',
+      url: 'https://pass.example/o/client/token',
+      headers: {
+        'Content-Type': 'application/x-www-form-urlencoded',
+        Accept: 'application/json',
+        'X-Device-Info': deviceInfo,
+      },
+      body: 'client_id=client-1&client_secret=secret-1&grant_type=client_credentials',
+    });
+    expect(profiles).toEqual({
+      method: 'GET',
+      url: 'https://pass.example/api/v2/NORTHSTAR/profiles',
+      headers: {
+        Authorization: 'Bearer token-1',
+        Accept: 'application/json',
+        'AP-Device-Identifier': `fingerprint ${Buffer.from('device-1').toString('base64')}`,
+        'X-Device-Info': deviceInfo,
+      },
+    });
+  });
+
+  it('keeps credentials and token across restarts', async () => {
+    const stored = new Map<string, unknown>();
+    await world(() => noProfiles, {}, stored).service.profiles(never);
+    const second = world(() => noProfiles, {}, stored);
+    await second.service.profiles(never);
+    expect(second.count).toEqual({ register: 0, token: 0, api: 1 });
+  });
+
+  it('takes expires_in as seconds and renews with the stored credentials', async () => {
+    const { ports, service, count } = world(() => noProfiles, {
+      token: (n) => issued(`t${n}`, 120),
+    });
+    await service.profiles(never);
+    ports.clock.wall += 80_000;
+    await service.profiles(never);
+    expect(count).toEqual({ register: 1, token: 1, api: 2 });
+    ports.clock.wall += 15_000;
+    await service.profiles(never);
+    expect(count).toEqual({ register: 1, token: 2, api: 3 });
+    expect(ports.requests.at(-1)?.headers.Authorization).toBe('Bearer t2');
+  });
+
+  it('asks for one token when many calls start at once', async () => {
+    const { service, count } = world(() => noProfiles);
+    await Promise.all([1, 2, 3, 4].map(() => service.profiles(never)));
+    expect(count).toEqual({ register: 1, token: 1, api: 4 });
+  });
+
+  it('registers anew when the software statement is another one', async () => {
+    const stored = new Map<string, unknown>();
+    await world(() => noProfiles, {}, stored).service.profiles(never);
+    const second = world(() => noProfiles, {}, stored);
+    const pass = { ...testSettings.appSettings.pass, softwareStatement: 'new.new.new' };
+    await createPassService(pass, second.ports).profiles(never);
+    expect(second.count).toMatchObject({ register: 1, token: 1 });
+  });
+});
+
+describe('401', () => {
+  it('renews the token first, then repeats the call once', async () => {
+    const { ports, service, count } = world((_, n) => (n === 1 ? html(401) : noProfiles));
+    await service.profiles(never);
+    expect(count).toEqual({ register: 1, token: 2, api: 2 });
+    expect(ports.requests.map(({ url }) => url.replace(/.*\//, ''))).toEqual([
+      'register',
+      'token',
+      'profiles',
+      'token',
+      'profiles',
+    ]);
+    expect(ports.requests.at(-1)?.headers.Authorization).toBe('Bearer token-2');
+  });
+
+  it('registers again for `application-registration`, and only once', async () => {
+    const refusal = json(401, {
+      action: 'application-registration',
+      status: 401,
+      code: 'invalid_access_token_client_application',
+    });
+    const recovered = world((_, n) => (n === 1 ? refusal : noProfiles));
+    await recovered.service.profiles(never);
+    expect(recovered.count).toEqual({ register: 2, token: 2, api: 2 });
+
+    const hopeless = world(() => refusal);
+    const error = await failure(hopeless.service.profiles(never));
+    expect(error.code).toBe('invalid_access_token_client_application');
+    expect(hopeless.count).toEqual({ register: 2, token: 2, api: 2 });
+  });
+
+  it('registers again when the token endpoint says `invalid_client`, and drops the profile', async () => {
+    const stored = new Map<string, unknown>();
+    await world(() => noProfiles, {}, stored).service.profiles(never);
+    stored.delete('couchpass/token');
+    stored.set('couchpass/profile', { version: 1, value: {} });
+    const again = world(
+      () => noProfiles,
+      {
+        token: (n) => (n === 1 ? json(400, { error: 'invalid_client' }) : issued('fresh')),
+      },
+      stored,
+    );
+    await again.service.profiles(never);
+    expect(again.count).toEqual({ register: 1, token: 2, api: 1 });
+    expect(stored.has('couchpass/profile')).toBe(false);
+  });
+
+  it('gives up on a second 401', async () => {
+    const { ports, service, count } = world(() => html(401));
+    const error = await failure(service.profiles(never));
+    expect(error).toMatchObject({ code: 'unauthorized', status: 401 });
+    expect(count).toEqual({ register: 1, token: 2, api: 2 });
+    expect(ports.clock.pending).toBe(0);
+  });
+
+  it('does not loop on a refused software statement', async () => {
+    const { service, count } = world(() => noProfiles, {
+      register: () => json(400, { error: 'invalid_software_statement' }),
+    });
+    expect((await failure(service.profiles(never))).code).toBe('invalid_software_statement');
+    expect(count).toEqual({ register: 1, token: 0, api: 0 });
+  });
+});
+
+describe('429', () => {
+  it('silences the whole app for at least a second, then goes on', async () => {
+    const { ports, service } = world((_, n) => (n === 1 ? html(429) : noProfiles));
+    await service.prepare(never);
+    const first = service.profiles(never);
+    await ports.clock.advance(0);
+    const second = service.profilesOf('ValleyCable', never);
+    const sent: number[] = [];
+    const before = ports.requests.length;
+    for (let t = 0; t < 3_000; t += 100) {
+      await ports.clock.advance(100);
+      while (sent.length < ports.requests.length - before) sent.push(ports.clock.monotonic());
+    }
+    expect(await first).toEqual([]);
+    expect(await second).toEqual([]);
+    expect(sent).toHaveLength(2);
+    expect(Math.min(...sent)).toBeGreaterThanOrEqual(1_000);
+  });
+
+  it('is not repeated for ever', async () => {
+    const { ports, service, count } = world(() => html(429));
+    const result = failure(service.profiles(never));
+    await ports.clock.advance(60_000);
+    expect((await result).code).toBe('throttled');
+    expect(count.api).toBe(3);
+  });
+});
+
+describe('repeats', () => {
+  const unreachable = (): Answer => 'unreachable';
+  it('reads are tried three times with growing gaps', async () => {
+    const { ports, service, count } = world(unreachable);
+    await service.prepare(never);
+    const result = failure(service.profiles(never));
+    await ports.clock.advance(400);
+    expect(count.api).toBe(1);
+    await ports.clock.advance(200);
+    expect(count.api).toBe(2);
+    await ports.clock.advance(60_000);
+    expect(count.api).toBe(3);
+    expect((await result).code).toBe('network_unreachable');
+  });
+
+  it('a poll is never repeated by itself: the next poll is the repeat', async () => {
+    const { ports, service, count } = world(unreachable);
+    const result = failure(service.profilesByCode('K7Q2M9D', never));
+    await ports.clock.advance(60_000);
+    expect((await result).code).toBe('network_unreachable');
+    expect(count.api).toBe(1);
+  });
+
+  it('a decision is repeated only when its own error says `retry`, not by status', async () => {
+    const item = (code: string, action: string) =>
+      json(200, {
+        decisions: [
+          { resource: 'R', mvpd: 'M', authorized: false, error: { code, action, status: 403 } },
+        ],
+      });
+    const asked = world((_, n) =>
+      n < 3
+        ? item('network_connection_timeout', 'retry')
+        : json(200, { decisions: [{ resource: 'R', mvpd: 'M', authorized: true }] }),
+    );
+    const permit = asked.service.authorize('M', 'R', never);
+    await asked.ports.clock.advance(60_000);
+    expect((await permit).authorized).toBe(true);
+    expect(asked.count.api).toBe(3);
+
+    const denied = world(() => item('authorization_denied_by_mvpd', 'none'));
+    expect((await denied.service.authorize('M', 'R', never)).authorized).toBe(false);
+    expect(denied.count.api).toBe(1);
+
+    const broken = world(() => html(500));
+    const error = failure(broken.service.authorize('M', 'R', never));
+    await broken.ports.clock.advance(60_000);
+    expect((await error).code).toBe('service_failed');
+    expect(broken.count.api).toBe(1);
+  });
+
+  it('repeats exactly those preauthorization items that ask for it, in batches of five', async () => {
+    const bodies: string[][] = [];
+    const { ports, service } = world((request) => {
+      const { resources } = JSON.parse(request.body ?? '{}') as { resources: string[] };
+      bodies.push(resources);
+      const first = bodies.length === 1;
+      return json(200, {
+        decisions: resources.map((resource) =>
+          first && resource === 'C'
+            ? {
+                resource,
+                authorized: false,
+                error: { code: 'network_received_error', action: 'retry', status: 403 },
+              }
+            : { resource, mvpd: 'M', authorized: true },
+        ),
+      });
+    });
+    const result = service.preauthorize('M', ['A', 'B', 'C', 'D', 'E', 'F'], never);
+    await ports.clock.advance(10_000);
+    expect((await result).filter(({ authorized }) => authorized)).toHaveLength(6);
+    expect(bodies).toEqual([['A', 'B', 'C', 'D', 'E'], ['C'], ['F']]);
+  });
+
+  it('gives up an exchange after ten seconds', async () => {
+    const { ports, service } = world((): Answer => 'never');
+    const result = failure(service.profilesByCode('K7Q2M9D', never));
+    await ports.clock.advance(9_900);
+    await ports.clock.advance(200);
+    expect((await result).code).toBe('network_timeout');
+    expect(ports.clock.pending).toBe(0);
+  });
+
+  it('stops at once when its caller gives up', async () => {
+    const { ports, service } = world((): Answer => 'never');
+    const controller = new AbortController();
+    const result = failure(service.profiles(controller.signal));
+    await ports.clock.advance(10);
+    controller.abort();
+    expect((await result).code).toBe('cancelled');
+    await ports.clock.advance(60_000);
+    expect(ports.clock.pending).toBe(0);
+  });
+});
+
+it('keeps the configuration for three minutes', async () => {
+  const { ports, service, count } = world(() => json(200, { requestor: { mvpds: [] } }));
+  await service.providers(never);
+  await ports.clock.advance(170_000);
+  await service.providers(never);
+  expect(count.api).toBe(1);
+  await ports.clock.advance(20_000);
+  await service.providers(never);
+  expect(count.api).toBe(2);
+});
