@@ -1,0 +1,160 @@
+import { type Couchpass, createCouchpass } from '../../core/couchpass.ts';
+import type { View } from '../../core/machine/view.types.ts';
+import { type Answer, json, type TestPorts, testPorts, testSettings } from './ports.ts';
+
+type Handler = (nth: number, body: string | undefined) => Answer;
+
+/** The calls by short names, so that a test can script just the one it is about. */
+export type Call =
+  | 'register'
+  | 'token'
+  | 'configuration'
+  | 'create'
+  | 'profiles'
+  | 'profilesOf'
+  | 'poll'
+  | 'authorize'
+  | 'logout'
+  | 'feed'
+  | 'play';
+
+export const codeLifeMs = 30 * 60_000;
+
+export const profile = {
+  ValleyCable: {
+    notBefore: 1790000000000,
+    notAfter: 1792592000000,
+    issuer: 'ValleyCable',
+    type: 'regular',
+    attributes: { userID: { value: 'u-1', state: 'plain' } },
+  },
+};
+
+export const permit = json(200, {
+  decisions: [
+    {
+      resource: 'NORTHSTAR-MAIN',
+      mvpd: 'ValleyCable',
+      source: 'mvpd',
+      authorized: true,
+      token: { notBefore: 1, notAfter: 2, serializedToken: 'MEDIA' },
+    },
+  ],
+});
+
+export const enhanced = (status: number, code: string, action = 'none', more = {}) =>
+  json(status, { status, code, action, ...more });
+
+const feed = {
+  providerName: 'Northstar',
+  movies: [
+    {
+      id: 'film',
+      title: 'The Long Meridian',
+      thumbnail: 'https://a/1.jpg',
+      content: { videos: [] },
+      couchpass: { access: 'subscription', resource: 'NORTHSTAR-MAIN' },
+    },
+    {
+      id: 'free',
+      title: 'Undergrowth',
+      content: { videos: [{ url: 'https://s/free.webm', videoType: 'WEBM' }] },
+      couchpass: { access: 'free' },
+    },
+  ],
+  playlists: [{ name: 'new', itemIds: ['film', 'free', 'gone'] }],
+  categories: [{ name: 'New', playlistName: 'new' }],
+};
+
+const defaults: Record<Call, Handler> = {
+  register: (n) =>
+    json(201, {
+      client_id: `c${n}`,
+      client_secret: `s${n}`,
+      grant_types: ['client_credentials'],
+    }),
+  token: (n) => json(201, { access_token: `t${n}`, expires_in: 21_600 }),
+  configuration: () =>
+    json(200, {
+      requestor: {
+        mvpds: [{ id: 'ValleyCable', displayName: 'Valley Cable TV', logoUrl: 'https://l/v.svg' }],
+      },
+    }),
+  create: (n) =>
+    json(200, {
+      actionName: 'resume',
+      actionType: 'direct',
+      reasonType: 'none',
+      code: `CODE${n}`,
+      missingParameters: ['mvpd', 'domainName', 'redirectUrl'],
+      notBefore: '1790000000000',
+      notAfter: String(1790000000000 + codeLifeMs),
+    }),
+  profiles: () => json(200, { profiles: {} }),
+  profilesOf: () => json(200, { profiles: profile }),
+  poll: () => json(200, { profiles: {} }),
+  authorize: () => permit,
+  logout: () =>
+    json(200, {
+      logouts: { ValleyCable: { actionName: 'complete', actionType: 'none', mvpd: 'ValleyCable' } },
+    }),
+  feed: () => json(200, feed),
+  play: () => json(200, { url: 'https://s/film.m3u8', type: 'application/vnd.apple.mpegurl' }),
+};
+
+export interface Scripted {
+  readonly app: Couchpass;
+  readonly ports: TestPorts;
+  /** Every call so far, in order, with the clock's ms. */
+  readonly log: { call: Call; at: number; url: string; body: string | undefined }[];
+  readonly script: Partial<Record<Call, Handler>>;
+  count(call: Call): number;
+  /** The view, which must be on `screen`. */
+  on<S extends View['screen']>(screen: S): Extract<View, { screen: S }>;
+  advance(ms: number): Promise<void>;
+}
+
+/** The product against scripted answers, on a clock that the test moves. */
+export function scripted(
+  script: Partial<Record<Call, Handler>> = {},
+  stored = new Map<string, unknown>(),
+): Scripted {
+  const log: Scripted['log'] = [];
+  const ports = testPorts((request) => {
+    const call = callOf(request.url, request.method);
+    log.push({ call, at: ports.clock.monotonic(), url: request.url, body: request.body });
+    const nth = log.filter((entry) => entry.call === call).length;
+    return (script[call] ?? defaults[call])(nth, request.body);
+  }, stored);
+  const app = createCouchpass(testSettings, ports);
+  return {
+    app,
+    ports,
+    log,
+    script,
+    count: (call) => log.filter((entry) => entry.call === call).length,
+    on(screen) {
+      const { view } = app;
+      if (view.screen !== screen) throw new Error(`on ${JSON.stringify(view)}, not on ${screen}`);
+      return view as never;
+    },
+    advance: (ms) => ports.clock.advance(ms),
+  };
+}
+
+function callOf(url: string, method: string): Call {
+  const { pathname } = new URL(url);
+  if (pathname.endsWith('/o/client/register')) return 'register';
+  if (pathname.endsWith('/o/client/token')) return 'token';
+  if (pathname === '/feed.json') return 'feed';
+  if (pathname === '/play') return 'play';
+  const rest = pathname.replace('/api/v2/NORTHSTAR/', '');
+  if (rest === 'configuration') return 'configuration';
+  if (rest === 'sessions' && method === 'POST') return 'create';
+  if (rest === 'profiles') return 'profiles';
+  if (rest.startsWith('profiles/code/')) return 'poll';
+  if (rest.startsWith('profiles/')) return 'profilesOf';
+  if (rest.startsWith('decisions/authorize/')) return 'authorize';
+  if (rest.startsWith('logout/')) return 'logout';
+  throw new Error(`the app called ${method} ${url}`);
+}

@@ -1,0 +1,443 @@
+import { describe, expect, it } from 'vitest';
+import type { Item } from '../../core/catalogue/types.ts';
+import { html, json } from '../support/ports.ts';
+import { codeLifeMs, enhanced, profile, type Scripted, scripted } from '../support/scripted.ts';
+
+const signedIn = () => json(200, { profiles: profile });
+
+async function launched(world = scripted()): Promise<Scripted> {
+  world.app.start();
+  await world.advance(0);
+  return world;
+}
+
+function item(world: Scripted, id: string): Item {
+  const found = world
+    .on('home')
+    .catalogue?.rows.flatMap(({ items }) => items)
+    .find((candidate) => candidate.id === id);
+  if (!found) throw new Error(`no item ${id}`);
+  return found;
+}
+
+/** Signed in on a first launch, with `film` picked before; on the player. */
+async function watching(script = {}): Promise<Scripted> {
+  const world = await launched(scripted({ poll: signedIn, ...script }));
+  world.app.send({ type: 'PLAY', item: item(world, 'film') });
+  await world.advance(8_000);
+  world.on('player');
+  return world;
+}
+
+describe('the whole path', () => {
+  it('first launch to picture: four calls to the service, polls and names apart', async () => {
+    const world = await launched();
+    expect(world.log.map(({ call }) => call).sort()).toEqual([
+      'feed',
+      'profiles',
+      'register',
+      'token',
+    ]);
+    expect(world.on('home')).toMatchObject({ viewer: null, problem: null });
+
+    world.app.send({ type: 'PLAY', item: item(world, 'film') });
+    await world.advance(0);
+    expect(world.on('signIn')).toMatchObject({
+      phase: 'waiting',
+      code: 'CODE1',
+      address: 'northstar.example/activate',
+      addressWithCode: 'https://northstar.example/activate#code=CODE1',
+      expiresAt: codeLifeMs,
+      item: { id: 'film' },
+    });
+    await world.advance(9_000);
+    expect(world.count('poll')).toBe(2);
+
+    world.script.poll = signedIn;
+    await world.advance(2_000);
+    expect(world.on('signIn')).toMatchObject({
+      phase: 'approved',
+      viewer: { mvpd: 'ValleyCable', providerName: 'Valley Cable TV' },
+    });
+    await world.advance(1_500);
+    expect(world.on('player')).toMatchObject({
+      item: { id: 'film' },
+      stream: { url: 'https://s/film.m3u8', type: 'application/vnd.apple.mpegurl' },
+    });
+    const play = world.log.find(({ call }) => call === 'play');
+    expect(play?.body).toBe('{"item":"film","mediaToken":"MEDIA"}');
+    expect(JSON.stringify([...world.ports.stored])).not.toContain('MEDIA');
+    const service = world.log.filter(({ call }) => !['feed', 'play', 'poll'].includes(call));
+    expect(service.map(({ call }) => call)).toEqual([
+      'register',
+      'token',
+      'profiles',
+      'create',
+      'configuration',
+      'authorize',
+    ]);
+    await world.advance(60_000);
+    expect(world.count('poll')).toBe(3);
+  });
+
+  it('a later launch shows Home before any answer, and the picture after one round trip', async () => {
+    const { ports } = await watching();
+    const later = scripted({ profilesOf: () => 'never' }, ports.stored);
+    await launched(later);
+    expect(later.on('home').viewer).toMatchObject({
+      mvpd: 'ValleyCable',
+      providerName: 'Valley Cable TV',
+      providerLogo: 'https://l/v.svg',
+    });
+    later.app.send({ type: 'PLAY', item: item(later, 'film') });
+    await later.advance(0);
+    later.on('player');
+    expect(later.log.map(({ call }) => call)).toEqual(
+      expect.arrayContaining(['feed', 'profilesOf', 'authorize', 'play']),
+    );
+    expect(later.count('register') + later.count('token') + later.count('configuration')).toBe(0);
+  });
+
+  it('a remembered profile that the service no longer knows is dropped', async () => {
+    const { ports } = await watching();
+    const later = await launched(
+      scripted({ profilesOf: () => json(200, { profiles: {} }) }, ports.stored),
+    );
+    expect(later.on('home').viewer).toBeNull();
+    expect(ports.stored.has('couchpass/profile')).toBe(false);
+    expect(ports.stored.has('couchpass/provider')).toBe(true);
+  });
+
+  it('free items play without any decision or sign-in', async () => {
+    const world = await launched();
+    world.app.send({ type: 'PLAY', item: item(world, 'free') });
+    expect(world.on('player').stream).toEqual({ url: 'https://s/free.webm', type: 'video/webm' });
+    world.app.send({ type: 'ENDED' });
+    world.on('home');
+    expect(world.count('authorize') + world.count('create')).toBe(0);
+  });
+
+  it('every playback asks for a fresh decision', async () => {
+    const world = await watching();
+    world.app.send({ type: 'BACK' });
+    world.app.send({ type: 'PLAY', item: item(world, 'film') });
+    await world.advance(0);
+    world.on('player');
+    expect(world.count('authorize')).toBe(2);
+    expect(world.count('play')).toBe(2);
+  });
+});
+
+describe('the code on screen', () => {
+  const waiting = async (script = {}) => {
+    const world = await launched(scripted(script));
+    world.app.send({ type: 'SIGN_IN' });
+    await world.advance(0);
+    return world;
+  };
+
+  it('is asked about every 3 to 5 s, never changes, and not after it expired', async () => {
+    const world = await waiting();
+    await world.advance(codeLifeMs - 1);
+    expect(world.on('signIn').code).toBe('CODE1');
+    const times = world.log.filter(({ call }) => call === 'poll').map(({ at }) => at);
+    const gaps = times.slice(1).map((at, i) => at - (times[i] ?? 0));
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(3_000);
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(5_000);
+    await world.advance(1);
+    expect(world.on('signIn').phase).toBe('expired');
+    const polls = world.count('poll');
+    await world.advance(600_000);
+    expect(world.count('poll')).toBe(polls);
+  });
+
+  it('expires by its own life even when the device’s clock is wrong by years', async () => {
+    const world = scripted();
+    world.ports.clock.wall = Date.UTC(1999, 0, 1);
+    await launched(world);
+    world.app.send({ type: 'SIGN_IN' });
+    await world.advance(codeLifeMs - 1_000);
+    expect(world.on('signIn').phase).not.toBe('expired');
+    await world.advance(1_000);
+    expect(world.on('signIn').phase).toBe('expired');
+  });
+
+  it('is replaced on request, and the old one is not asked about any more', async () => {
+    const world = await waiting();
+    await world.advance(5_000);
+    world.app.send({ type: 'NEW_CODE' });
+    await world.advance(20_000);
+    expect(world.on('signIn').code).toBe('CODE2');
+    const asked = world.log.filter(({ call }) => call === 'poll').map(({ url }) => url.slice(-5));
+    expect(asked[0]).toBe('CODE1');
+    expect(new Set(asked.slice(1))).toEqual(new Set(['CODE2']));
+  });
+
+  it('after expiry a new code starts over', async () => {
+    const world = await waiting();
+    await world.advance(codeLifeMs);
+    world.app.send({ type: 'NEW_CODE' });
+    await world.advance(0);
+    expect(world.on('signIn')).toMatchObject({ phase: 'waiting', code: 'CODE2' });
+    expect(world.on('signIn').expiresAt).toBe(2 * codeLifeMs);
+  });
+
+  it('Back stops the polling and goes Home', async () => {
+    const world = await waiting();
+    await world.advance(5_000);
+    world.app.send({ type: 'BACK' });
+    world.on('home');
+    const polls = world.count('poll');
+    await world.advance(60_000);
+    expect(world.count('poll')).toBe(polls);
+  });
+
+  it('Continue asks at once, but never sooner than 3 s after the last time', async () => {
+    const world = await waiting();
+    world.app.send({ type: 'CONTINUE' });
+    await world.advance(0);
+    expect(world.count('poll')).toBe(1);
+    world.app.send({ type: 'CONTINUE' });
+    world.app.send({ type: 'CONTINUE' });
+    await world.advance(2_900);
+    expect(world.count('poll')).toBe(1);
+    await world.advance(200);
+    expect(world.count('poll')).toBe(2);
+  });
+
+  it('passing failures do not end it: the gap grows, the code stays, it recovers', async () => {
+    const world = await waiting({ poll: () => html(500) });
+    await world.advance(60_000);
+    expect(world.on('signIn')).toMatchObject({ phase: 'waiting', code: 'CODE1', troubled: true });
+    expect(world.count('poll')).toBeLessThan(10);
+    world.script.poll = signedIn;
+    await world.advance(30_000);
+    expect(world.on('home').viewer?.mvpd).toBe('ValleyCable');
+  });
+
+  it('a 429 is a pause, not a failure of the sign-in', async () => {
+    const world = await waiting({
+      poll: (n: number) => (n === 1 ? html(429) : json(200, { profiles: {} })),
+    });
+    await world.advance(12_000);
+    const times = world.log.filter(({ call }) => call === 'poll').map(({ at }) => at);
+    expect(times.length).toBeGreaterThanOrEqual(2);
+    expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(3_000);
+    expect(world.on('signIn').phase).toBe('waiting');
+  });
+
+  it.each(['invalid_authentication_session', 'invalid_parameter_code'])(
+    '`%s` means that it is dead',
+    async (code) => {
+      const world = await waiting({ poll: () => enhanced(400, code) });
+      await world.advance(5_000);
+      expect(world.on('signIn').phase).toBe('expired');
+      await world.advance(60_000);
+      expect(world.count('poll')).toBe(1);
+    },
+  );
+
+  it('is not shown when the service says `authorize`: signed in already', async () => {
+    const world = await launched(
+      scripted({
+        create: () =>
+          json(200, {
+            actionName: 'authorize',
+            actionType: 'direct',
+            reasonType: 'authenticated',
+            mvpd: 'ValleyCable',
+          }),
+      }),
+    );
+    world.app.send({ type: 'PLAY', item: item(world, 'film') });
+    await world.advance(0);
+    expect(world.on('signIn')).toMatchObject({ phase: 'approved', code: '' });
+    await world.advance(2_000);
+    world.on('player');
+    expect(world.count('poll')).toBe(0);
+  });
+
+  it('a session that cannot be made shows why, with Retry', async () => {
+    const world = await launched(scripted({ create: () => html(503) }));
+    world.app.send({ type: 'SIGN_IN' });
+    await world.advance(30_000);
+    expect(world.on('signIn')).toMatchObject({ phase: 'failed', problem: { key: 'service' } });
+    expect(world.count('create')).toBe(3);
+    delete world.script.create;
+    world.app.send({ type: 'RETRY' });
+    await world.advance(0);
+    expect(world.on('signIn').phase).toBe('waiting');
+  });
+});
+
+describe('a sign-in that was interrupted', () => {
+  it('by a restart starts over with a new code and keeps the client credentials', async () => {
+    const first = await launched();
+    first.app.send({ type: 'PLAY', item: item(first, 'film') });
+    await first.advance(10_000);
+    first.app.stop();
+    await first.advance(60_000);
+    const polls = first.count('poll');
+    expect(polls).toBeGreaterThan(0);
+    await first.advance(60_000);
+    expect(first.count('poll')).toBe(polls);
+
+    const second = await launched(scripted({}, first.ports.stored));
+    expect(second.on('home').viewer).toBeNull();
+    expect(second.count('register') + second.count('token')).toBe(0);
+  });
+});
+
+describe('denials', () => {
+  const deny = (code: string, action: string, details?: string) => () =>
+    json(200, {
+      decisions: [
+        {
+          resource: 'NORTHSTAR-MAIN',
+          mvpd: 'ValleyCable',
+          authorized: false,
+          error: { code, action, status: 403, details, trace: 't-9' },
+        },
+      ],
+    });
+
+  it('are told in the provider’s words, once, without a logout', async () => {
+    const world = await watching();
+    world.app.send({ type: 'BACK' });
+    world.script.authorize = deny('authorization_denied_by_mvpd', 'none', 'Not in your package.');
+    world.app.send({ type: 'PLAY', item: item(world, 'film') });
+    await world.advance(60_000);
+    expect(world.on('notAvailable')).toMatchObject({
+      canRetry: false,
+      canSignIn: false,
+      problem: { key: 'notInPackage', details: 'Not in your package.', trace: 't-9' },
+    });
+    expect(world.count('authorize')).toBe(2);
+    expect(world.count('play')).toBe(1);
+    expect(world.count('logout')).toBe(0);
+    world.app.send({ type: 'RETRY' });
+    world.on('notAvailable');
+    world.app.send({ type: 'BACK' });
+    expect(world.on('home').viewer).not.toBeNull();
+  });
+
+  it('`action: authentication` leads to signing in, and back to what was picked', async () => {
+    const world = await watching();
+    world.app.send({ type: 'BACK' });
+    world.script.authorize = deny('authenticated_profile_expired', 'authentication');
+    world.app.send({ type: 'PLAY', item: item(world, 'film') });
+    await world.advance(0);
+    expect(world.on('notAvailable')).toMatchObject({ canSignIn: true });
+    delete world.script.authorize;
+    world.app.send({ type: 'SIGN_IN' });
+    await world.advance(0);
+    expect(world.on('signIn').item?.id).toBe('film');
+    await world.advance(8_000);
+    world.on('player');
+  });
+
+  it('an unknown code with a known action is obeyed; an unknown action is told', async () => {
+    const world = await watching();
+    for (const [action, canSignIn, key] of [
+      ['authentication', true, 'signInAgain'],
+      ['dance', false, 'unknown'],
+    ] as const) {
+      world.app.send({ type: 'BACK' });
+      world.script.authorize = deny('brand_new_code', action);
+      world.script.poll = signedIn;
+      if (world.on('home').viewer === null) {
+        world.app.send({ type: 'SIGN_IN' });
+        await world.advance(8_000);
+      }
+      world.app.send({ type: 'PLAY', item: item(world, 'film') });
+      await world.advance(0);
+      expect(world.on('notAvailable')).toMatchObject({ canSignIn, problem: { key } });
+    }
+  });
+
+  it('a playback endpoint that refuses the token plays nothing', async () => {
+    const world = await launched(
+      scripted({ poll: signedIn, play: () => json(403, { error: 'x', verdict: 'TOKEN_EXPIRED' }) }),
+    );
+    world.app.send({ type: 'PLAY', item: item(world, 'film') });
+    await world.advance(8_000);
+    expect(world.on('notAvailable').problem).toMatchObject({ key: 'playback' });
+  });
+
+  it('a broken stream is told, and tried again with a fresh decision', async () => {
+    const world = await watching();
+    world.app.send({ type: 'STREAM_FAILED', failure: 'HLS_3016' });
+    expect(world.on('notAvailable')).toMatchObject({ canRetry: true, problem: { key: 'stream' } });
+    world.app.send({ type: 'RETRY' });
+    await world.advance(0);
+    world.on('player');
+    expect(world.count('authorize')).toBe(2);
+  });
+});
+
+describe('the service unreachable at launch', () => {
+  it('shows a screen with Retry; Home still opens for free content', async () => {
+    const world = await launched(scripted({ register: () => 'unreachable' }));
+    await world.advance(30_000);
+    expect(world.on('problem')).toMatchObject({ where: 'startup', problem: { key: 'offline' } });
+    world.app.send({ type: 'BROWSE' });
+    await world.advance(0);
+    world.app.send({ type: 'PLAY', item: item(world, 'free') });
+    world.on('player');
+  });
+
+  it('Retry recovers without a restart', async () => {
+    const world = await launched(scripted({ register: () => 'unreachable' }));
+    await world.advance(30_000);
+    delete world.script.register;
+    world.app.send({ type: 'RETRY' });
+    await world.advance(0);
+    world.on('home');
+  });
+
+  it('a feed that fails is told on Home, and Retry loads it', async () => {
+    const world = await launched(scripted({ feed: () => html(500) }));
+    expect(world.on('home')).toMatchObject({ catalogue: null, problem: { key: 'service' } });
+    delete world.script.feed;
+    world.app.send({ type: 'RETRY' });
+    await world.advance(0);
+    expect(world.on('home').catalogue?.rows).toHaveLength(1);
+  });
+});
+
+describe('signing out', () => {
+  const asked = async (script = {}) => {
+    const world = await watching(script);
+    world.app.send({ type: 'BACK' });
+    world.app.send({ type: 'ACCOUNT' });
+    world.app.send({ type: 'SIGN_OUT' });
+    expect(world.on('account').phase).toBe('confirming');
+    return world;
+  };
+
+  it('asks first, tells the service, and forgets the viewer but not the device', async () => {
+    const world = await asked();
+    expect(world.count('logout')).toBe(0);
+    world.app.send({ type: 'CONFIRM' });
+    await world.advance(0);
+    expect(world.on('home').viewer).toBeNull();
+    expect(world.count('logout')).toBe(1);
+    expect([...world.ports.stored.keys()].sort()).toEqual(['couchpass/client', 'couchpass/token']);
+  });
+
+  it('Back keeps the viewer signed in', async () => {
+    const world = await asked();
+    world.app.send({ type: 'BACK' });
+    expect(world.on('account')).toMatchObject({ phase: 'shown', viewer: { mvpd: 'ValleyCable' } });
+    expect(world.count('logout')).toBe(0);
+  });
+
+  it('an unreachable service leaves the viewer signed in, with Retry', async () => {
+    const world = await asked({ logout: () => 'unreachable' });
+    world.app.send({ type: 'CONFIRM' });
+    await world.advance(30_000);
+    expect(world.on('problem')).toMatchObject({ where: 'logout', problem: { key: 'offline' } });
+    world.app.send({ type: 'BACK' });
+    expect(world.on('home').viewer).not.toBeNull();
+  });
+});
