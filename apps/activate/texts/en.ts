@@ -1,7 +1,6 @@
 /** Every text of the page. `{places}` are filled in; the other languages have the same keys and places. */
 export const en = {
   brandless: 'the TV app',
-  oneMoment: 'One moment…',
 
   codeTitle: 'Connect your TV',
   codeIntro: 'Enter the code from your TV screen.',

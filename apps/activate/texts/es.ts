@@ -2,7 +2,6 @@ import type { Texts } from './en.ts';
 
 export const es: Texts = {
   brandless: 'la aplicación de TV',
-  oneMoment: 'Un momento…',
 
   codeTitle: 'Conecta tu televisor',
   codeIntro: 'Introduce el código que aparece en la pantalla del televisor.',

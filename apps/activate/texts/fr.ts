@@ -2,7 +2,6 @@ import type { Texts } from './en.ts';
 
 export const fr: Texts = {
   brandless: 'l’application TV',
-  oneMoment: 'Un instant…',
 
   codeTitle: 'Connectez votre téléviseur',
   codeIntro: 'Saisissez le code affiché sur votre téléviseur.',

@@ -2,7 +2,6 @@ import type { Texts } from './en.ts';
 
 export const nl: Texts = {
   brandless: 'de tv-app',
-  oneMoment: 'Een ogenblik…',
 
   codeTitle: 'Verbind je tv',
   codeIntro: 'Vul de code in die op je tv-scherm staat.',
