@@ -2,6 +2,7 @@ export type { Catalogue, Item, Row, Stream } from './catalogue/types.ts';
 export { type Couchpass, createCouchpass } from './couchpass.ts';
 export type { MachineEvent } from './machine/events.ts';
 export type * from './machine/view.types.ts';
+export { sayMvpd } from './machine/viewer.ts';
 export { Memory } from './memory/Memory.ts';
 export { createPassService } from './pass/createPassService.ts';
 export { PassError } from './pass/errors.ts';

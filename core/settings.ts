@@ -2,51 +2,47 @@ import * as v from 'valibot';
 
 /**
  * The shape of settings.json: LightningJS SDK's own two halves, with the network's keys in
- * `appSettings`. URLs may be written relative to `pass.baseUrl`.
+ * `appSettings`. Addresses may be written relative to `pass.baseUrl`. Every key's description says
+ * what is allowed, in the words that a fault uses.
  */
-const httpsOrLoopback = v.pipe(
-  v.string('text'),
-  v.check(isAllowedUrl, 'an https:// address (http:// only for localhost)'),
-);
+const text = <T extends string>(allowed: T, ok: (value: string) => boolean) =>
+  v.pipe(v.string(), v.check(ok), v.description(allowed));
 
-const address = v.pipe(
-  v.string('text'),
-  v.check(
-    (value) => value.startsWith('/') || isAllowedUrl(value),
-    'an https:// address, or a path such as /feed.json that is added to pass.baseUrl',
-  ),
-);
+const matching = (allowed: string, pattern: RegExp) =>
+  text(allowed, (value) => pattern.test(value));
 
-const identifier = v.pipe(
-  v.string('text'),
-  v.regex(/^[A-Za-z0-9_.-]+$/, 'letters, digits, "_", "." and "-"'),
+const address = text(
+  'an https:// address, or a path such as /feed.json that is added to pass.baseUrl',
+  (value) => value.startsWith('/') || isAllowedUrl(value),
 );
 
 const passSchema = v.strictObject({
-  api: v.picklist(['v2'], '"v2"'),
-  baseUrl: httpsOrLoopback,
-  serviceProvider: identifier,
-  softwareStatement: v.pipe(
-    v.string('text'),
-    v.regex(
-      /^[\w-]+\.[\w-]+\.[\w-]+$/,
-      'the software statement from the TVE Dashboard: three parts joined by dots',
-    ),
+  api: v.pipe(v.picklist(['v2']), v.description('"v2"')),
+  baseUrl: text('an https:// address (http:// only for localhost)', isAllowedUrl),
+  serviceProvider: matching(
+    'the service provider (requestor) id: letters, digits, "_", "." and "-"',
+    /^[A-Za-z0-9_.-]+$/,
   ),
-  domainName: v.pipe(
-    v.string('text'),
-    v.regex(/^[A-Za-z0-9.-]+$/, 'a domain registered with the service, such as northstar.example'),
+  softwareStatement: matching(
+    'the software statement from the TVE Dashboard: three parts joined by dots',
+    /^[\w-]+\.[\w-]+\.[\w-]+$/,
+  ),
+  domainName: matching(
+    'a domain registered with the service, such as northstar.example',
+    /^[A-Za-z0-9.-]+$/,
   ),
   activateUrl: address,
 });
 
 const appSchema = v.strictObject({
-  stage: v.optional(v.record(v.string(), v.unknown())),
-  debug: v.optional(v.boolean('true or false')),
-  version: v.optional(v.string('text')),
+  stage: v.optional(
+    v.pipe(v.record(v.string(), v.unknown()), v.description('LightningJS stage options')),
+  ),
+  debug: v.optional(v.pipe(v.boolean(), v.description('true or false'))),
+  version: v.optional(text('text', () => true)),
   brand: v.strictObject({
-    name: v.pipe(v.string('text'), v.minLength(1, 'a name of at least one letter')),
-    accentColor: v.pipe(v.string('text'), v.regex(/^#[0-9a-f]{6}$/i, 'a colour such as #ffb454')),
+    name: text('a name of 1 to 40 letters', (value) => value.length >= 1 && value.length <= 40),
+    accentColor: matching('a colour such as #ffb454', /^#[0-9a-f]{6}$/i),
   }),
   pass: passSchema,
   catalogue: v.strictObject({ feedUrl: address, playbackUrl: address }),
@@ -106,6 +102,7 @@ export function sayFault(fault: SettingsFault): string {
 /**
  * Checks settings as they were read from settings.json (text or already parsed) and completes the
  * relative addresses.
+ * @param overrides `baseUrl` takes the place of `pass.baseUrl` (and is checked like it)
  * @throws SettingsError naming every faulty key
  */
 export function readSettings(source: unknown, overrides: { baseUrl?: string } = {}): Settings {
@@ -113,35 +110,31 @@ export function readSettings(source: unknown, overrides: { baseUrl?: string } = 
   const result = v.safeParse(settingsSchema, withBaseUrl(raw, overrides.baseUrl));
   if (!result.success) throw new SettingsError(result.issues.map(faultOf));
   const { appSettings, platformSettings = {} } = result.output;
-  const complete = (url: string) => new URL(url, appSettings.pass.baseUrl).href;
+  const { pass, catalogue } = appSettings;
+  const complete = (url: string) => new URL(url, pass.baseUrl).href;
   return {
     platformSettings,
     appSettings: {
       ...appSettings,
       pass: {
-        ...appSettings.pass,
-        baseUrl: appSettings.pass.baseUrl.replace(/\/+$/, ''),
-        activateUrl: complete(appSettings.pass.activateUrl),
+        ...pass,
+        baseUrl: pass.baseUrl.replace(/\/+$/, ''),
+        activateUrl: complete(pass.activateUrl),
       },
       catalogue: {
-        feedUrl: complete(appSettings.catalogue.feedUrl),
-        playbackUrl: complete(appSettings.catalogue.playbackUrl),
+        feedUrl: complete(catalogue.feedUrl),
+        playbackUrl: complete(catalogue.playbackUrl),
       },
     },
   };
 }
 
-function parseJson(text: string): unknown {
+function parseJson(source: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(source);
   } catch {
-    throw new SettingsError([
-      {
-        key: 'settings.json',
-        wrong: text.trim() === '' ? 'is empty' : 'is not JSON',
-        allowed: 'one JSON object with appSettings and platformSettings',
-      },
-    ]);
+    const wrong = source.trim() === '' ? 'is empty' : 'is not JSON';
+    throw new SettingsError([{ key: 'settings.json', wrong, allowed: allowedIn(settingsSchema) }]);
   }
 }
 
@@ -153,41 +146,52 @@ function withBaseUrl(raw: unknown, baseUrl: string | undefined): unknown {
 }
 
 function faultOf(issue: v.BaseIssue<unknown>): SettingsFault {
-  const key = v.getDotPath(issue) ?? 'settings.json';
-  if (issue.kind === 'schema' && issue.type === 'strict_object' && issue.expected === 'never') {
-    const known = knownKeysAt(key);
-    return { key, wrong: 'is not a known key', allowed: known.join(', ') };
+  const key = v.getDotPath(issue);
+  if (key === null) {
+    return {
+      key: 'settings.json',
+      wrong: `holds ${describe(issue.input)}`,
+      allowed: allowedIn(settingsSchema),
+    };
   }
-  const wrong =
-    issue.input === undefined
-      ? 'is missing'
-      : `holds ${describe(issue.input)}, which is not usable`;
-  return { key, wrong, allowed: sayExpected(issue) };
-}
-
-function sayExpected(issue: v.BaseIssue<unknown>): string {
-  // A missing key reports the object's own message; the field's schema knows better what is allowed.
-  if (issue.type !== 'strict_object') return issue.message;
-  return issue.input === undefined || !isRecord(issue.input)
-    ? 'a value (see README, Settings)'
-    : issue.message;
-}
-
-function knownKeysAt(key: string): string[] {
-  const parents = key.split('.').slice(0, -1);
-  let entries: Record<string, unknown> = settingsSchema.entries;
-  for (const name of parents) {
-    let schema = entries[name] as { entries?: Record<string, unknown>; wrapped?: unknown };
-    if (schema?.wrapped) schema = schema.wrapped as typeof schema;
-    entries = schema?.entries ?? {};
+  const path = key.split('.');
+  const schema = schemaAt(path);
+  if (!schema) {
+    return { key, wrong: 'is not a known key', allowed: keysOf(schemaAt(path.slice(0, -1))) };
   }
-  return Object.keys(entries);
+  const missing = issue.input === undefined;
+  const shown = key.endsWith('softwareStatement') ? 'text' : describe(issue.input);
+  return {
+    key,
+    wrong: missing ? 'is missing' : `holds ${shown}, which is not usable`,
+    allowed: allowedIn(schema),
+  };
 }
 
-/** Long or secret-looking values are cut: settings faults are shown on screen. */
+type Schema = v.GenericSchema & { entries?: Record<string, Schema>; wrapped?: Schema };
+
+function schemaAt(path: readonly string[]): Schema | undefined {
+  let schema: Schema | undefined = settingsSchema as unknown as Schema;
+  for (const name of path) {
+    const inside: Schema | undefined = schema?.wrapped ?? schema;
+    const entries: Record<string, Schema> = inside?.entries ?? {};
+    schema = Object.hasOwn(entries, name) ? entries[name] : undefined;
+  }
+  return schema?.wrapped ?? schema;
+}
+
+function allowedIn(schema: unknown): string {
+  return v.getDescription(schema as Schema) ?? `an object with ${keysOf(schema as Schema)}`;
+}
+
+function keysOf(schema: Schema | undefined): string {
+  return Object.keys((schema?.wrapped ?? schema)?.entries ?? {}).join(', ');
+}
+
+/** Faults are shown on screen: long values are cut. */
 function describe(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+  const said = JSON.stringify(value) ?? String(value);
+  return said.length > 60 ? `${said.slice(0, 57)}…` : said;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { playbackRequest, readPlayback } from '../../core/catalogue/playback.ts';
+import { feedRequest, readFeed } from '../../core/catalogue/readFeed.ts';
+import { PassError } from '../../core/pass/errors.ts';
+import { html, json } from '../support/ports.ts';
+
+const video = (url: string, videoType: string) => ({ videos: [{ url, videoType }] });
+
+describe('the feed', () => {
+  it('is asked for by GET', () => {
+    expect(feedRequest('https://n/feed.json')).toEqual({
+      method: 'GET',
+      url: 'https://n/feed.json',
+      headers: { Accept: 'application/json' },
+    });
+  });
+
+  it('becomes rows of items; unknown ids, empty rows and unplayable items are left out', () => {
+    const catalogue = readFeed(
+      json(200, {
+        providerName: 'Northstar',
+        movies: [
+          {
+            id: 'a',
+            title: 'A',
+            longDescription: 'Long.',
+            shortDescription: 'Short.',
+            thumbnail: 'https://art/a.jpg',
+            genres: ['drama'],
+            releaseDate: '2026-04-01',
+            rating: { rating: '14+' },
+            content: { ...video('https://s/a.m3u8', 'HLS'), duration: 90 },
+            couchpass: { access: 'subscription', resource: 'MAIN', tint: '#112233' },
+          },
+          { id: 'nothing', title: 'Nothing to play', content: {} },
+          { id: 5, title: 'No id' },
+        ],
+        liveFeeds: [
+          { id: 'l', title: 'L', content: { ...video('https://s/l.mpd', 'DASH'), duration: 9 } },
+        ],
+        playlists: [
+          { name: 'p', itemIds: ['a', 'gone', 'l', 'nothing'] },
+          { name: 'empty', itemIds: [] },
+        ],
+        categories: [
+          { name: 'First', playlistName: 'p' },
+          { name: 'Empty', playlistName: 'empty' },
+          { name: 'Unknown', playlistName: 'x' },
+        ],
+      }),
+    );
+    expect(catalogue).toEqual({
+      providerName: 'Northstar',
+      rows: [
+        {
+          id: 'row-0',
+          title: 'First',
+          items: [
+            {
+              id: 'a',
+              title: 'A',
+              description: 'Long.',
+              art: 'https://art/a.jpg',
+              live: false,
+              access: 'subscription',
+              resource: 'MAIN',
+              tint: '#112233',
+              genre: 'drama',
+              year: '2026',
+              rating: '14+',
+              durationS: 90,
+            },
+            {
+              id: 'l',
+              title: 'L',
+              description: '',
+              art: '',
+              live: true,
+              access: 'free',
+              stream: { url: 'https://s/l.mpd', type: 'application/dash+xml' },
+            },
+          ],
+        },
+      ],
+    });
+  });
+
+  it.each([
+    ['an error page', html(500), 'service_failed'],
+    ['not found', html(404), 'request_refused'],
+    ['cut off', { ...json(200, {}), text: '{"mov' }, 'unreadable_answer'],
+  ])('%s is a PassError', (_, response, code) => {
+    expect(() => readFeed(response)).toThrow(expect.objectContaining({ name: 'PassError', code }));
+  });
+});
+
+describe('the playback endpoint', () => {
+  it('gets the media token in the body, never in the address', () => {
+    expect(playbackRequest('https://n/play', 'a', 'TOKEN')).toEqual({
+      method: 'POST',
+      url: 'https://n/play',
+      headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+      body: '{"item":"a","mediaToken":"TOKEN"}',
+    });
+  });
+
+  it('answers with the stream', () => {
+    const stream = { url: 'https://s/a.m3u8', type: 'application/vnd.apple.mpegurl' };
+    expect(readPlayback(json(200, stream))).toEqual(stream);
+  });
+
+  it.each([
+    [
+      'a refused token',
+      json(403, { error: 'media_token_rejected', verdict: 'TOKEN_EXPIRED' }),
+      'playback_refused',
+    ],
+    ['a refusal in HTML', html(403), 'playback_refused'],
+    ['a failure', html(502), 'service_failed'],
+    ['no address', json(200, {}), 'unreadable_answer'],
+  ])('%s is a PassError', (_, response, code) => {
+    const read = () => readPlayback(response);
+    expect(read).toThrow(PassError);
+    expect(read).toThrow(expect.objectContaining({ code }));
+  });
+});
