@@ -1,0 +1,60 @@
+import type { Catalogue, Item, Problem, View } from '../../../core/index.ts';
+import { type ExitCode, exit } from '../exit.ts';
+import { fail } from '../outcome.ts';
+import type { Session } from '../session.ts';
+import { until } from '../until.ts';
+import { UsageError } from '../usage.ts';
+
+/**
+ * The whole way of a television: the item from the feed, a fresh decision, its media token spent at the
+ * playback endpoint, and the stream that this releases.
+ */
+export async function play({ couchpass, io, say }: Session, wanted: string): Promise<ExitCode> {
+  couchpass.start();
+  const start = await until(couchpass, io.signal, whenBrowsable);
+  let trouble: Problem | null = null;
+  if (start.screen === 'problem') {
+    // Free items play all the same.
+    trouble = start.problem;
+    couchpass.send({ type: 'BROWSE' });
+  }
+  const home = await until(couchpass, io.signal, whenCatalogueIsSettled);
+  if (home.catalogue === null) return fail(say, trouble ?? (home.problem as Problem));
+  const item = find(home.catalogue, wanted);
+  if (trouble && item.access !== 'free') return fail(say, trouble);
+  couchpass.send({ type: 'PLAY', item });
+  const end = await until(couchpass, io.signal, whenDecided);
+  if (end.screen === 'notAvailable') return fail(say, end.problem);
+  if (end.screen === 'signIn') {
+    say({ event: 'notSignedIn' });
+    return exit.denied;
+  }
+  const { url, type } = end.stream;
+  const resource = item.resource ?? null;
+  say({ event: 'stream', item: item.id, title: item.title, resource, url, type });
+  return exit.done;
+}
+
+/** By the item's own id, else the first item that belongs to the resource. @throws UsageError */
+function find({ rows }: Catalogue, wanted: string): Item {
+  const items = rows.flatMap((row) => row.items);
+  const item = items.find(({ id }) => id === wanted) ?? items.find((it) => it.resource === wanted);
+  if (item === undefined) {
+    throw new UsageError(`The feed has neither an item nor a resource "${wanted}".`);
+  }
+  return item;
+}
+
+function whenBrowsable(view: View) {
+  return view.screen === 'home' || view.screen === 'problem' ? view : undefined;
+}
+
+function whenCatalogueIsSettled(view: View) {
+  return view.screen === 'home' && (view.catalogue || view.problem) ? view : undefined;
+}
+
+function whenDecided(view: View) {
+  const decided =
+    view.screen === 'player' || view.screen === 'notAvailable' || view.screen === 'signIn';
+  return decided ? view : undefined;
+}

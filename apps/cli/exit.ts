@@ -1,0 +1,16 @@
+/** Exit codes of `npm run pass`, for scripts; they do not change. */
+export const exit = {
+  done: 0,
+  /** The service decided against it, or nobody is signed in. */
+  denied: 1,
+  /** What was typed, or settings.json, cannot be used; or the service refused the settings. */
+  usage: 2,
+  /** The service could not be reached, or did not answer as it should. */
+  unreachable: 3,
+  /** The code expired, or Ctrl-C. */
+  cancelled: 4,
+  /** A fault of this program. */
+  defect: 70,
+} as const;
+
+export type ExitCode = (typeof exit)[keyof typeof exit];

@@ -1,0 +1,42 @@
+import { createInterface } from 'node:readline';
+import { exit } from './exit.ts';
+import type { Io } from './io.ts';
+import { run } from './run.ts';
+
+/** Runs the command line on this process's own streams; answers the exit code. */
+export async function runFromProcess(argv: readonly string[]): Promise<number> {
+  const interruption = new AbortController();
+  const interrupt = () => {
+    // Somebody who presses Ctrl-C twice does not want to wait.
+    if (interruption.signal.aborted) process.exit(exit.cancelled);
+    interruption.abort();
+  };
+  process.on('SIGINT', interrupt);
+  process.on('SIGTERM', interrupt);
+  // A reader that went away (`| head`) is nobody's fault.
+  process.stdout.on('error', () => process.exit(exit.done));
+  try {
+    return await run(argv, ioOf(process, interruption.signal));
+  } finally {
+    process.off('SIGINT', interrupt);
+    process.off('SIGTERM', interrupt);
+  }
+}
+
+function ioOf({ stdin, stdout, stderr, env, cwd }: NodeJS.Process, signal: AbortSignal): Io {
+  const dumb = env.TERM === 'dumb';
+  return {
+    out: (text) => void stdout.write(text),
+    err: (text) => void stderr.write(text),
+    env,
+    // npm runs scripts in the package's folder, and tells where it was called.
+    cwd: (env.npm_lifecycle_event === 'pass' && env.INIT_CWD) || cwd(),
+    terminal: stdout.isTTY && !dumb ? { columns: stdout.columns, colours: !env.NO_COLOR } : null,
+    signal,
+    onEnter(listener) {
+      const lines = createInterface({ input: stdin });
+      lines.on('line', listener);
+      return () => lines.close();
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import type { PassError, Problem, ProblemKey, Viewer } from '../../core/index.ts';
+import { problemOf } from '../../core/machine/view.ts';
+import { type ExitCode, exit } from './exit.ts';
+import type { Say, SignedIn } from './report.ts';
+
+const exitOf: Readonly<Record<ProblemKey, ExitCode>> = {
+  offline: exit.unreachable,
+  slow: exit.unreachable,
+  busy: exit.unreachable,
+  service: exit.unreachable,
+  setup: exit.usage,
+  signInAgain: exit.denied,
+  notInPackage: exit.denied,
+  parentalControl: exit.denied,
+  providerPause: exit.denied,
+  providerUnavailable: exit.denied,
+  playback: exit.denied,
+  stream: exit.unreachable,
+  unknown: exit.denied,
+};
+
+/** Says what went wrong, and which exit code stands for it. */
+export function fail(say: Say, problem: Problem): ExitCode {
+  const { key, code, trace, details } = problem;
+  say({
+    event: 'problem',
+    problem: key,
+    code,
+    ...(trace === undefined ? {} : { trace }),
+    ...(details === undefined ? {} : { details }),
+  });
+  return exitOf[key];
+}
+
+export function failWith(say: Say, error: PassError): ExitCode {
+  return fail(say, problemOf(error));
+}
+
+/** What a refusal is worth as an exit code. */
+export function exitOfRefusal(error: PassError | undefined): ExitCode {
+  return error === undefined ? exit.denied : exitOf[problemOf(error).key];
+}
+
+export function signedIn({ mvpd, providerName, since, until }: Viewer): SignedIn {
+  return {
+    mvpd,
+    provider: providerName,
+    since: new Date(since).toISOString(),
+    until: new Date(until).toISOString(),
+  };
+}

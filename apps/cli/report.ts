@@ -1,0 +1,69 @@
+import type { ProblemKey, SettingsFault } from '../../core/index.ts';
+
+/**
+ * Everything that the command line can say, as data. `--json` prints these as they are, one a line;
+ * otherwise `text.ts` puts them in words. Times are ISO 8601. No token, user id or device id is in it.
+ */
+export type Report =
+  | {
+      readonly event: 'code';
+      readonly code: string;
+      /** To be typed. */
+      readonly address: string;
+      /** Opens the page with the code filled in. */
+      readonly url: string;
+      /** s */
+      readonly expiresIn: number;
+    }
+  | (SignedIn & {
+      readonly event: 'signedIn';
+      /** Signed in before already: nothing was done. */
+      readonly already: boolean;
+      /** False when it will be forgotten at the end of this program. */
+      readonly remembered: boolean;
+    })
+  | (SignedIn & { readonly event: 'status'; readonly signedIn: true })
+  | { readonly event: 'status'; readonly signedIn: false }
+  | {
+      readonly event: 'decision';
+      readonly resource: string;
+      readonly mvpd: string;
+      readonly authorized: boolean;
+      /** Who decided: `mvpd`, `degradation`, `temppass`, `dummy`, … */
+      readonly source: string;
+      readonly code?: string;
+      /** The provider's own words. */
+      readonly details?: string;
+      readonly trace?: string;
+    }
+  | {
+      readonly event: 'stream';
+      readonly item: string;
+      readonly title: string;
+      readonly resource: string | null;
+      readonly url: string;
+      readonly type: string;
+    }
+  | { readonly event: 'signedOut'; readonly provider: string }
+  | { readonly event: 'notSignedIn' }
+  | { readonly event: 'expired' }
+  | { readonly event: 'cancelled' }
+  | {
+      readonly event: 'problem';
+      readonly problem: ProblemKey;
+      readonly code: string;
+      readonly trace?: string;
+      readonly details?: string;
+    }
+  | { readonly event: 'usage'; readonly message: string }
+  | { readonly event: 'settings'; readonly faults: readonly SettingsFault[] }
+  | { readonly event: 'defect' };
+
+export interface SignedIn {
+  readonly mvpd: string;
+  readonly provider: string;
+  readonly since: string;
+  readonly until: string;
+}
+
+export type Say = (report: Report) => void;

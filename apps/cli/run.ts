@@ -1,0 +1,78 @@
+import { PassError, SettingsError } from '../../core/index.ts';
+import { type Command, help, readCommand } from './args.ts';
+import { authorize } from './commands/authorize.ts';
+import { login } from './commands/login.ts';
+import { logout } from './commands/logout.ts';
+import { play } from './commands/play.ts';
+import { status } from './commands/status.ts';
+import { type ExitCode, exit } from './exit.ts';
+import type { Io } from './io.ts';
+import { failWith } from './outcome.ts';
+import type { Report, Say } from './report.ts';
+import { openSession, type Session } from './session.ts';
+import { asText, isComplaint } from './text.ts';
+import { Cancelled } from './until.ts';
+import { UsageError } from './usage.ts';
+
+/**
+ * The command line as a function: `argv` without program and script, `io` for everything around it.
+ * Never rejects; answers the exit code (`exit.ts`).
+ */
+export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
+  const say = sayer(argv.includes('--json'), io);
+  let session: Session | undefined;
+  try {
+    const command = readCommand(argv);
+    if (command === null) {
+      io.out(help);
+      return exit.done;
+    }
+    session = await openSession(command, io, say);
+    return await dispatch(command, session);
+  } catch (error) {
+    return sayFailure(error, say);
+  } finally {
+    session?.couchpass.stop();
+  }
+}
+
+function dispatch(command: Command, session: Session): Promise<ExitCode> {
+  switch (command.name) {
+    case 'login':
+      return login(session);
+    case 'status':
+      return status(session);
+    case 'logout':
+      return logout(session);
+    case 'authorize':
+      return authorize(session, command.resource);
+    case 'play':
+      return play(session, command.resource);
+  }
+}
+
+function sayer(json: boolean, io: Io): Say {
+  return (report: Report) => {
+    if (json) io.out(`${JSON.stringify(report)}\n`);
+    else (isComplaint(report) ? io.err : io.out)(`${asText(report, io.terminal)}\n`);
+  };
+}
+
+function sayFailure(error: unknown, say: Say): ExitCode {
+  if (error instanceof UsageError) {
+    say({ event: 'usage', message: error.message });
+    return exit.usage;
+  }
+  if (error instanceof SettingsError) {
+    say({ event: 'settings', faults: error.faults });
+    return exit.usage;
+  }
+  const cancelled = error instanceof PassError && error.code === 'cancelled';
+  if (cancelled || error instanceof Cancelled) {
+    say({ event: 'cancelled' });
+    return exit.cancelled;
+  }
+  if (error instanceof PassError) return failWith(say, error);
+  say({ event: 'defect' });
+  return exit.defect;
+}

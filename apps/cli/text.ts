@@ -1,0 +1,116 @@
+import { type ProblemKey, sayFault } from '../../core/index.ts';
+import type { Io } from './io.ts';
+import { enlarge } from './letters.ts';
+import { qrCode } from './qr.ts';
+import type { Report, SignedIn } from './report.ts';
+
+/** A report in words for people. */
+export function asText(report: Report, terminal: Io['terminal']): string {
+  switch (report.event) {
+    case 'code':
+      return sayCode(report, terminal);
+    case 'signedIn':
+      return [
+        report.already
+          ? `Already signed in ${sayViewer(report)}`
+          : `Signed in ${sayViewer(report)}`,
+        ...(report.remembered
+          ? []
+          : ['The store cannot be written: this is forgotten at the end.']),
+      ].join('\n');
+    case 'status':
+      return report.signedIn ? `Signed in ${sayViewer(report)}` : 'Nobody is signed in.';
+    case 'decision':
+      return report.authorized ? `Permitted: ${report.resource}` : sayDenial(report);
+    case 'stream':
+      return `${report.title}\n${report.url}\n${report.type}`;
+    case 'signedOut':
+      return `Signed out from ${report.provider}.`;
+    case 'notSignedIn':
+      return 'Nobody is signed in. "npm run pass -- login" does that.';
+    case 'expired':
+      return 'The code expired before anybody used it. "npm run pass -- login" makes a new one.';
+    case 'cancelled':
+      return 'Cancelled.';
+    case 'problem':
+      return sayProblem(report);
+    case 'usage':
+      return `${report.message}\n"npm run pass -- --help" tells what there is.`;
+    case 'settings':
+      return [
+        'The settings cannot be used:',
+        ...report.faults.map((it) => `  ${sayFault(it)}`),
+      ].join('\n');
+    case 'defect':
+      return 'Couchpass itself failed; this should not happen.';
+  }
+}
+
+/** True for what a script that reads standard output does not wait for. */
+export function isComplaint({ event }: Report): boolean {
+  return ['notSignedIn', 'expired', 'cancelled', 'problem', 'usage', 'settings', 'defect'].includes(
+    event,
+  );
+}
+
+function sayCode(report: Report & { event: 'code' }, terminal: Io['terminal']): string {
+  const minutes = Math.max(1, Math.round(report.expiresIn / 60));
+  const validity = `It is good for ${minutes} minute${minutes === 1 ? '' : 's'}.`;
+  if (terminal === null) {
+    return `Open ${report.address} and type this code: ${report.code}\n${validity}`;
+  }
+  const qr = qrCode(report.url, terminal);
+  return [
+    '',
+    `Open ${report.address} on a phone or a computer, and type this code:`,
+    '',
+    enlarge(report.code, terminal.columns),
+    ...(qr === null ? [] : ['', 'Or point a phone at this:', '', qr]),
+    '',
+    `${validity} Enter asks at once, Ctrl-C cancels.`,
+  ].join('\n');
+}
+
+function sayViewer({ provider, until }: SignedIn): string {
+  return `with ${provider} until ${sayTime(until)}.`;
+}
+
+function sayTime(iso: string): string {
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' }).format(
+    new Date(iso),
+  );
+}
+
+function sayDenial({ resource, details, code, trace }: Report & { event: 'decision' }): string {
+  return [`Denied: ${resource}`, details, sayReference(code, trace)]
+    .filter((line) => line !== undefined && line !== '')
+    .join('\n');
+}
+
+const problems: Readonly<Record<ProblemKey, string>> = {
+  offline: 'The service cannot be reached.',
+  slow: 'The service takes too long to answer.',
+  busy: 'The service is busy. Try again in a little while.',
+  service: 'The service failed to answer as it should.',
+  setup: 'The service does not accept these settings or this client.',
+  signInAgain: 'The provider wants a new sign-in. "npm run pass -- login" does that.',
+  notInPackage: 'This is not part of what the provider includes.',
+  parentalControl: "The account's parental controls do not allow this.",
+  providerPause: 'The provider has paused this for the moment.',
+  providerUnavailable: 'This provider cannot be used here at the moment.',
+  playback: 'The playback endpoint did not release the stream.',
+  stream: 'The stream broke.',
+  unknown: 'The service refused.',
+};
+
+function sayProblem({ problem, code, trace, details }: Report & { event: 'problem' }): string {
+  return [problems[problem], details, sayReference(code, trace)]
+    .filter((line) => line !== undefined && line !== '')
+    .join('\n');
+}
+
+/** For support. */
+function sayReference(code: string | undefined, trace: string | undefined): string {
+  const parts = [code && `code ${code}`, trace && `trace ${trace}`].filter((part) => part);
+  return parts.length > 0 ? `(${parts.join(', ')})` : '';
+}

@@ -1,0 +1,38 @@
+import type { Couchpass, View } from '../../core/index.ts';
+
+/** Ctrl-C. */
+export class Cancelled extends Error {
+  override readonly name = 'Cancelled';
+}
+
+/**
+ * Waits until the machine shows what is looked for.
+ * @param pick answers undefined while it is not there yet
+ * @throws Cancelled
+ */
+export function until<T>(
+  couchpass: Couchpass,
+  signal: AbortSignal,
+  pick: (view: View) => T | undefined,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const end = () => {
+      unsubscribe();
+      signal.removeEventListener('abort', onAbort);
+    };
+    const look = (view: View) => {
+      const found = pick(view);
+      if (found === undefined) return;
+      end();
+      resolve(found);
+    };
+    const onAbort = () => {
+      end();
+      reject(new Cancelled());
+    };
+    const unsubscribe = couchpass.subscribe(look);
+    if (signal.aborted) return onAbort();
+    signal.addEventListener('abort', onAbort, { once: true });
+    look(couchpass.view);
+  });
+}

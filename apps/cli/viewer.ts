@@ -1,0 +1,20 @@
+import type { Couchpass, Profile, Viewer } from '../../core/index.ts';
+import { sayMvpd } from '../../core/machine/viewer.ts';
+
+/** The viewer by the service's word, now; null when nobody is signed in. @throws PassError */
+export async function askForViewer(
+  { service, memory }: Couchpass,
+  signal: AbortSignal,
+): Promise<Viewer | null> {
+  const profiles = await service.profiles(signal);
+  const profile = [...profiles].sort((a, b) => b.notAfter - a.notAfter)[0];
+  return profile === undefined ? null : viewerOf(profile, await memory.get('provider'));
+}
+
+function viewerOf(
+  { mvpd, notBefore, notAfter }: Profile,
+  known: { readonly id: string; readonly displayName: string } | undefined,
+): Viewer {
+  const providerName = known?.id === mvpd ? known.displayName : sayMvpd(mvpd);
+  return { mvpd, providerName, since: notBefore, until: notAfter };
+}
