@@ -1,0 +1,77 @@
+import { parseArgs } from 'node:util';
+import type { SandboxOptions } from './index.ts';
+
+export const USAGE = `Usage: npm run sandbox -- [options]
+
+  --port NUMBER        port to listen on (8700; 0 takes any free one)
+  --host ADDRESS       address to listen on (127.0.0.1: this machine only)
+  --mode MODE          where Adobe's documentation is silent: lenient (default) or strict
+  --public-url URL     how TVs and phones reach it, when that is another address
+  --activate-origin O  origin of a second-screen page that logins may return to (may be repeated)
+  --no-throttle        do not limit requests to one a second and a burst of ten
+  --help               this text
+`;
+
+/** What the command line asks for; `problem` says in words why it cannot be done. */
+export type CommandLine =
+  | { readonly options: SandboxOptions }
+  | { readonly help: true }
+  | { readonly problem: string };
+
+export function readCommandLine(args: readonly string[]): CommandLine {
+  let values: ReturnType<typeof parse>['values'];
+  try {
+    values = parse(args).values;
+  } catch (error) {
+    return { problem: (error as Error).message.split('. ')[0] ?? 'The options are not readable' };
+  }
+  if (values.help) return { help: true };
+  const { port: portText = '8700', mode = 'lenient', host } = values;
+  const port = Number(portText);
+  if (!/^\d+$/.test(portText) || port > 65_535)
+    return { problem: `--port ${portText}: a number from 0 to 65535 is needed` };
+  if (mode !== 'lenient' && mode !== 'strict')
+    return { problem: `--mode ${mode}: lenient or strict is needed` };
+  const origins = values['activate-origin'] ?? [];
+  const publicUrl = values['public-url'];
+  for (const address of publicUrl === undefined ? origins : [...origins, publicUrl])
+    if (!/^https?:\/\/./.test(address) || !URL.canParse(address))
+      return { problem: `${address}: an address such as http://192.168.1.20:8700 is needed` };
+  return {
+    options: {
+      port,
+      mode,
+      activateOrigins: origins,
+      throttle: !values['no-throttle'],
+      ...(host === undefined ? {} : { host }),
+      ...(publicUrl === undefined ? {} : { publicUrl }),
+    },
+  };
+}
+
+function parse(args: readonly string[]) {
+  return parseArgs({
+    args: [...args],
+    options: {
+      port: { type: 'string' },
+      host: { type: 'string' },
+      mode: { type: 'string' },
+      'public-url': { type: 'string' },
+      'activate-origin': { type: 'string', multiple: true },
+      'no-throttle': { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+}
+
+/** Why listening failed, for people. */
+export function sayListenError(error: NodeJS.ErrnoException, options: SandboxOptions): string {
+  const where = `port ${options.port ?? 0} of ${options.host ?? '127.0.0.1'}`;
+  if (error.code === 'EADDRINUSE')
+    return `${where} is taken by another program. Stop it, or choose another port with --port (0 takes any free one).`;
+  if (error.code === 'EACCES')
+    return `${where} may not be used by this user. Choose one above 1023.`;
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+    return `${options.host} is not an address of this machine.`;
+  return `${where} cannot be listened on: ${error.message}`;
+}

@@ -1,0 +1,123 @@
+import { completeSession } from '../pass/profiles.ts';
+import { isTempPass } from '../pass/tempPass.ts';
+import type { Service } from '../service.ts';
+import { defaultRules } from '../state/rules.ts';
+import { isValid, ownerOfKey } from '../state/store.ts';
+import { accounts, findAccount } from '../world/accounts.ts';
+import { findMvpd } from '../world/providers.ts';
+import { type Fault, type FaultOrder, OrderError } from './faults.ts';
+import type { JournalEntry } from './journal.ts';
+import { carryOut, type RuleOrders, showRules } from './ruleOrders.ts';
+
+/** A viewer completes a second-screen login: nobody has to open a browser. */
+export interface SignInOrder {
+  readonly code: string;
+  /** Not needed when the TV has chosen one; the first provider when nobody has. */
+  readonly mvpd?: string;
+  /** The first demo account when absent. */
+  readonly user?: string;
+}
+
+export interface WaitingSession {
+  readonly code: string;
+  readonly serviceProvider: string;
+  readonly mvpd?: string;
+  readonly completed: boolean;
+  /** ms since the epoch. */
+  readonly notAfter: number;
+  readonly device: { readonly model?: string; readonly vendor?: string };
+}
+
+/**
+ * The levers of the sandbox, in process and (routes.ts) under `/_sandbox`. Orders that cannot be
+ * carried out throw an OrderError that says why in words.
+ */
+export interface Control {
+  /** What was asked of the sandbox so far, secrets as hashes. `after`: a sequence number. */
+  requests(after?: number): JournalEntry[];
+  clearRequests(): void;
+  /** Codes that can still be used, the youngest first. */
+  sessions(): WaitingSession[];
+  /** Profiles, the expired and withdrawn among them marked. */
+  profiles(): Array<{ clientId: string; mvpd: string; user: string; type: string; valid: boolean }>;
+  signIn(order: SignInOrder): { code: string; mvpd: string; user: string };
+  addFault(order: FaultOrder): Fault;
+  faults(): Fault[];
+  clearFaults(id?: number): void;
+  rules(orders?: RuleOrders): ReturnType<typeof showRules>;
+  /** As new: no clients, viewers, faults, rules or requests, and real time. */
+  reset(): void;
+}
+
+export function createControl(service: Service, options: { throttle: boolean }): Control {
+  const { journal, faults, store, clock, rules } = service;
+  return {
+    requests: (after) => journal.list(after),
+    clearRequests: () => journal.clear(),
+    sessions: () => waitingSessions(service),
+    profiles: () =>
+      [...store.profiles].flatMap(([key, own]) =>
+        [...own.values()].map((profile) => ({
+          clientId: ownerOfKey(key).clientId,
+          mvpd: profile.mvpd,
+          user: profile.user,
+          type: profile.type,
+          valid: isValid(profile, clock.now()),
+        })),
+      ),
+    signIn: (order) => signIn(service, order),
+    addFault: (order) => faults.add(order),
+    faults: () => faults.list(),
+    clearFaults: (id) => faults.clear(id),
+    rules: (orders = {}) => {
+      carryOut(service, orders);
+      return showRules(rules);
+    },
+    reset: () => {
+      store.reset();
+      faults.clear();
+      journal.clear();
+      clock.reset();
+      service.throttle.reset();
+      service.mediaTokens.reset();
+      Object.assign(rules, defaultRules(options));
+    },
+  };
+}
+
+function signIn(service: Service, order: SignInOrder) {
+  const session = service.store.liveSession(
+    String(order.code ?? '').toUpperCase(),
+    service.clock.now(),
+  );
+  if (!session) throw new OrderError('code: no living session has this code');
+  const mvpd = findMvpd(order.mvpd ?? session.mvpd ?? 'ValleyCable');
+  if (!mvpd || isTempPass(mvpd)) throw new OrderError(`mvpd: nobody signs in at "${order.mvpd}"`);
+  const account = order.user === undefined ? accounts[0] : findAccount(order.user);
+  if (!account)
+    throw new OrderError(`user: there are ${accounts.map(({ user }) => user).join(', ')}`);
+  completeSession(service, session, mvpd, account);
+  return { code: session.code, mvpd: mvpd.id, user: account.user };
+}
+
+function waitingSessions({ store, clock }: Service): WaitingSession[] {
+  const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
+  return [...store.sessions.values()]
+    .filter((session) => clock.now() < session.notAfter)
+    .map(({ code, owner, mvpd, completed, notAfter, device }) => {
+      const model = text(device.info.model);
+      const vendor = text(device.info.vendor);
+      return {
+        code,
+        serviceProvider: owner.serviceProvider,
+        ...(mvpd === undefined ? {} : { mvpd }),
+        completed,
+        notAfter,
+        device: {
+          ...(model === undefined ? {} : { model }),
+          ...(vendor === undefined ? {} : { vendor }),
+        },
+      };
+    })
+    .reverse();
+}

@@ -1,0 +1,76 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { createMiddleware } from 'hono/factory';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { errorInformation } from '../pass/enhancedErrors.ts';
+import { THROTTLED_PAGE } from '../pass/throttle.ts';
+import type { Env, PassContext, Service } from '../service.ts';
+import { enhancedCodeOf, type Fault } from './faults.ts';
+
+/** Carries out fault orders, after the request was recorded and before anything else looks at it. */
+export function faultMiddleware(service: Service) {
+  return createMiddleware<Env>(async (c, next) => {
+    const fault = service.faults.take(c.req.method, c.req.path);
+    if (!fault) return next();
+    if (fault.delayMs) await wait(fault.delayMs, undefined, { ref: false });
+    if (fault.reset) {
+      c.env.incoming.socket.resetAndDestroy();
+      return RESPONSE_ALREADY_SENT;
+    }
+    const made = makeAnswer(c, fault);
+    if (!made) await next();
+    if (!fault.cut) return made;
+    // Assigned, not returned: an answer that is complete already would win over a returned one.
+    c.res = await cutShort(c, made ?? c.res);
+  });
+}
+
+function makeAnswer(c: PassContext, fault: Fault): Response | undefined {
+  const code = enhancedCodeOf(fault);
+  const headers = { ...fault.headers };
+  if (fault.error !== undefined && !code)
+    return c.json({ error: fault.error }, statusOf(fault, 400), headers);
+  if (code && c.req.path.startsWith('/o/'))
+    return c.json({ error: code }, statusOf(fault, 400), headers);
+  if (code && fault.shape === 'item') {
+    const { details, resources } = fault;
+    c.set('itemError', {
+      error: () => errorInformation(code, details === undefined ? {} : { details }),
+      ...(resources ? { resources } : {}),
+    });
+    return undefined;
+  }
+  if (code) {
+    const body = errorInformation(
+      code,
+      fault.details === undefined ? {} : { details: fault.details },
+    );
+    return c.json(body, statusOf(fault, body.status), headers);
+  }
+  if (fault.status === undefined && fault.body === undefined) return undefined;
+  const status = statusOf(fault, 200);
+  if (fault.body === undefined && status === 429) return c.html(THROTTLED_PAGE, 429, headers);
+  if (typeof fault.body === 'string') return c.body(fault.body, status, headers);
+  return fault.body === undefined
+    ? c.body(null, status, headers)
+    : c.json(fault.body as object, status, headers);
+}
+
+function statusOf(fault: Fault, otherwise: number): ContentfulStatusCode {
+  return (fault.status ?? otherwise) as ContentfulStatusCode;
+}
+
+/** Announces the whole length, sends the first half, and drops the connection. */
+async function cutShort(c: PassContext, response: Response): Promise<Response> {
+  const bytes = Buffer.from(await response.arrayBuffer());
+  const { outgoing } = c.env;
+  const headers: Record<string, string> = {};
+  response.headers.forEach((value, name) => {
+    headers[name] = value;
+  });
+  outgoing.writeHead(response.status, { ...headers, 'content-length': Math.max(bytes.length, 2) });
+  outgoing.write(bytes.subarray(0, Math.max(1, Math.floor(bytes.length / 2))), () =>
+    outgoing.destroy(),
+  );
+  return RESPONSE_ALREADY_SENT;
+}

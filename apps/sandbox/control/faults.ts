@@ -1,0 +1,141 @@
+import { type ErrorCode, isErrorCode } from '../pass/errorCatalogue.ts';
+
+/** An order for a bad moment: which requests, how often, and what goes wrong. */
+export interface FaultOrder {
+  /** Any method when absent (preflights apart). */
+  readonly method?: string;
+  /** `*` stands for one path segment or a part of one, `**` for anything, as in `/api/v2/NORTHSTAR/**`. */
+  readonly path: string;
+  /** How many requests it hits; 1 when absent, 0 for every one until it is taken away. */
+  readonly times?: number;
+  /** Waits before anything else (ms of real time). Alone: the real answer, late. */
+  readonly delayMs?: number;
+  /** The status of a made-up answer. 429 without a body is the documented HTML page. */
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Text as it is; anything else as JSON. */
+  readonly body?: unknown;
+  /** The real (or made-up) answer breaks off in the middle of its body. */
+  readonly cut?: boolean;
+  /** The connection is reset without an answer. */
+  readonly reset?: boolean;
+  /** An Enhanced Error by its code; on `/o/client/*` an OAuth error code. */
+  readonly error?: string;
+  /** `top` (default): the error is the answer. `item`: 200, and the error is in the decisions. */
+  readonly shape?: 'top' | 'item';
+  /** With `shape: item`: only these resources fail. */
+  readonly resources?: readonly string[];
+  /** With `error`: the partner's own words. */
+  readonly details?: string;
+}
+
+export interface Fault extends FaultOrder {
+  readonly id: number;
+  readonly times: number;
+  /** How often it has hit so far. */
+  hits: number;
+}
+
+/** The order cannot be carried out; the message says why, in words. */
+export class OrderError extends Error {}
+
+export class Faults {
+  private faults: Array<Fault & { readonly pattern: RegExp }> = [];
+  private lastId = 0;
+
+  /** @throws OrderError */
+  add(order: FaultOrder): Fault {
+    check(order);
+    this.lastId += 1;
+    const fault = {
+      ...order,
+      times: order.times ?? 1,
+      id: this.lastId,
+      hits: 0,
+      pattern: patternOf(order.path),
+    };
+    this.faults.push(fault);
+    return show(fault);
+  }
+
+  list(): Fault[] {
+    return this.faults.map(show);
+  }
+
+  /** All of them, or the one with this id. */
+  clear(id?: number): void {
+    this.faults = id === undefined ? [] : this.faults.filter((fault) => fault.id !== id);
+  }
+
+  /** The oldest order that fits; counts the hit and retires the order when it is used up. */
+  take(method: string, path: string): Fault | undefined {
+    const found = this.faults.find(
+      (fault) =>
+        fault.pattern.test(path) &&
+        (fault.method ? fault.method.toUpperCase() === method : method !== 'OPTIONS'),
+    );
+    if (!found) return undefined;
+    found.hits += 1;
+    if (found.times > 0 && found.hits >= found.times) this.clear(found.id);
+    return show(found);
+  }
+}
+
+function show({ pattern: _, ...fault }: Fault & { readonly pattern: RegExp }): Fault {
+  return fault;
+}
+
+const KEYS = new Set([
+  'method',
+  'path',
+  'times',
+  'delayMs',
+  'status',
+  'headers',
+  'body',
+  'cut',
+  'reset',
+  'error',
+  'shape',
+  'resources',
+  'details',
+]);
+
+function check(order: FaultOrder): void {
+  for (const key of Object.keys(order))
+    if (!KEYS.has(key))
+      throw new OrderError(`a fault has no "${key}"; it has ${[...KEYS].join(', ')}`);
+  if (typeof order.path !== 'string' || !order.path.startsWith('/'))
+    throw new OrderError('path: a pattern that begins with "/" is needed, such as /api/v2/**');
+  checkNumber(order.times, 'times', 0, 1_000_000);
+  checkNumber(order.delayMs, 'delayMs', 0, 600_000);
+  checkNumber(order.status, 'status', 200, 599);
+  if (order.shape !== undefined && order.shape !== 'top' && order.shape !== 'item')
+    throw new OrderError('shape: "top" or "item"');
+  if (order.error !== undefined && !order.path.startsWith('/o/') && !isErrorCode(order.error))
+    throw new OrderError(`error: "${order.error}" is not an Enhanced Error code`);
+  if (order.shape === 'item' && order.error === undefined)
+    throw new OrderError('shape "item" needs the code of an error');
+}
+
+function checkNumber(value: unknown, name: string, least: number, most: number): void {
+  if (value === undefined) return;
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < least || value > most)
+    throw new OrderError(`${name}: a whole number from ${least} to ${most} is needed`);
+}
+
+function patternOf(glob: string): RegExp {
+  const source = glob
+    .split(/(\*\*|\*)/)
+    .map((part) => {
+      if (part === '**') return '.*';
+      return part === '*' ? '[^/]*' : part.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
+    })
+    .join('');
+  return new RegExp(`^${source}$`);
+}
+
+/** For the middleware: `error` was checked when the order came in. */
+export function enhancedCodeOf(fault: Fault): ErrorCode | undefined {
+  return fault.error !== undefined && isErrorCode(fault.error) ? fault.error : undefined;
+}

@@ -1,0 +1,93 @@
+import { createHmac, randomBytes } from 'node:crypto';
+
+/** Names of headers, query and body fields whose values never appear in the journal. */
+const SECRET_NAME =
+  /^(authorization|proxy-authorization|cookie|set-cookie|ap-device-identifier|ad-service-token|adobe-subject-token|x-roku-.*|ap-temppass-identity|ap-partner-framework-status|samlresponse|.*(token|secret|password|statement|assertion|credential).*)$/i;
+const HARMLESS = /^token_type$/i;
+const LONGEST_BODY = 16_384;
+
+/**
+ * Shows a secret as a short hash, so that "the same one again" can be seen and the secret cannot. The
+ * key is random for each sandbox: the hash of a weak password is no way back to it.
+ */
+export class Redactor {
+  private readonly key = randomBytes(16);
+
+  hash(secret: string): string {
+    return `#${createHmac('sha256', this.key).update(secret).digest('hex').slice(0, 10)}`;
+  }
+
+  headers(headers: Headers): Record<string, string> {
+    const shown: Record<string, string> = {};
+    headers.forEach((value, name) => {
+      shown[name] = this.field(name, value);
+    });
+    return shown;
+  }
+
+  /** A path names no secret by itself; a segment that is as long as a token may be one all the same. */
+  path(path: string): string {
+    return path.replace(/[^/]{48,}/g, (segment) =>
+      /^[\w.~+%=-]+$/.test(segment) ? this.hash(segment) : segment,
+    );
+  }
+
+  query(query: string): Record<string, string | string[]> {
+    return this.form(query);
+  }
+
+  /** Form and JSON bodies field by field; of anything else only how long it is. */
+  body(text: string, contentType: string): unknown {
+    if (text === '') return undefined;
+    const unreadable = `(${Buffer.byteLength(text)} bytes of ${contentType || 'no content type'}, ${this.hash(text)})`;
+    if (text.length > LONGEST_BODY) return unreadable;
+    if (/^application\/x-www-form-urlencoded/i.test(contentType)) return this.form(text);
+    try {
+      return this.json(JSON.parse(text), 0);
+    } catch {
+      return unreadable;
+    }
+  }
+
+  private form(text: string): Record<string, string | string[]> {
+    const shown: Record<string, string | string[]> = {};
+    for (const [name, value] of new URLSearchParams(text)) {
+      const field = this.field(name, value);
+      const before = Object.hasOwn(shown, name) ? shown[name] : undefined;
+      const all = before === undefined ? field : [before, field].flat();
+      // defineProperty: a field named __proto__ is a field.
+      Object.defineProperty(shown, name, {
+        value: all,
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      });
+    }
+    return shown;
+  }
+
+  private json(value: unknown, depth: number): unknown {
+    if (depth > 20) return '(nested too deep to show)';
+    if (Array.isArray(value)) return value.map((item) => this.json(item, depth + 1));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([name, inner]) => [
+        name,
+        isSecret(name) && inner !== null
+          ? this.hash(typeof inner === 'string' ? inner : JSON.stringify(inner))
+          : this.json(inner, depth + 1),
+      ]),
+    );
+  }
+
+  private field(name: string, value: string): string {
+    if (!isSecret(name) || value === '') return value;
+    // The scheme says how a client authenticated; that is worth seeing and no secret.
+    const [, scheme, rest] = /^(Bearer|Basic|fingerprint)\s+(.+)$/i.exec(value) ?? [];
+    return scheme && rest ? `${scheme} ${this.hash(rest)}` : this.hash(value);
+  }
+}
+
+function isSecret(name: string): boolean {
+  return SECRET_NAME.test(name) && !HARMLESS.test(name);
+}

@@ -1,0 +1,142 @@
+import { readFile } from 'node:fs/promises';
+import { Hono } from 'hono';
+import { streamSSE } from 'hono/streaming';
+import { mediaTokenKeys } from '../pass/mediaToken.ts';
+import { isLoopbackHost } from '../pass/redirects.ts';
+import type { Env, PassContext, Service } from '../service.ts';
+import { accounts } from '../world/accounts.ts';
+import { mvpds } from '../world/providers.ts';
+import type { Control } from './control.ts';
+import { OrderError } from './faults.ts';
+
+/** The levers over HTTP, under `/_sandbox`. Bodies and answers are JSON; mistakes are told in words. */
+export function controlRoutes(service: Service, control: Control, closing: AbortSignal): Hono<Env> {
+  const app = new Hono<Env>({ strict: false });
+  const { clock } = service;
+
+  // Any web page can send requests to this machine; only those of this machine may pull levers.
+  app.use(async (c, next) => {
+    const origin = c.req.header('origin');
+    if (c.req.method !== 'GET' && origin !== undefined && !isOwnOrigin(c, origin))
+      return c.json({ error: `Pages of ${origin} may not control this sandbox.` }, 403);
+    return next();
+  });
+
+  app.get('/requests', (c) => c.json(control.requests(Number(c.req.query('after')) || 0)));
+  app.delete('/requests', (c) => {
+    control.clearRequests();
+    return c.json({ ok: true });
+  });
+  app.get('/clock', (c) => c.json({ now: clock.now() }));
+  app.post('/clock', (c) => {
+    const { advanceMs, now } = orders<{ advanceMs?: unknown; now?: unknown }>(c);
+    if (now !== undefined) clock.set(finite(now, 'now'));
+    if (advanceMs !== undefined) clock.advance(finite(advanceMs, 'advanceMs'));
+    if (now === undefined && advanceMs === undefined)
+      throw new OrderError('advanceMs or now is needed, in ms');
+    return c.json({ now: clock.now() });
+  });
+  app.post('/signin', (c) => c.json(control.signIn(orders(c))));
+  app.get('/faults', (c) => c.json(control.faults()));
+  app.post('/faults', (c) => c.json(control.addFault(orders(c)), 201));
+  app.delete('/faults/:id?', (c) => {
+    const id = c.req.param('id');
+    control.clearFaults(id === undefined ? undefined : finite(Number(id), 'id'));
+    return c.json({ ok: true });
+  });
+  app.get('/rules', (c) => c.json(control.rules()));
+  app.post('/rules', (c) => c.json(control.rules(orders(c))));
+  app.post('/reset', (c) => {
+    control.reset();
+    return c.json({ ok: true });
+  });
+  app.get('/sessions', (c) => c.json(control.sessions()));
+  app.get('/profiles', (c) => c.json(control.profiles()));
+  app.get('/world', (c) =>
+    c.json({
+      mvpds: mvpds.map(({ id, displayName, tempPassLifeS }) => ({
+        id,
+        displayName,
+        isTempPass: tempPassLifeS !== undefined,
+      })),
+      accounts: accounts.map(({ user, what }) => ({ user, what })),
+    }),
+  );
+  // What a programmer's backend of its own needs to check media tokens.
+  app.get('/media-token-key.pem', async (c) => {
+    const { publicKey } = await mediaTokenKeys();
+    return c.body(publicKey.export({ type: 'spki', format: 'pem' }).toString(), 200, {
+      'content-type': 'application/x-pem-file',
+    });
+  });
+  app.get('/events', (c) => live(c, service, closing));
+  for (const [path, file, type] of CONSOLE_FILES)
+    app.get(path, async (c) =>
+      c.body(await readFile(new URL(`./console/${file}`, import.meta.url), 'utf8'), 200, {
+        'content-type': `${type}; charset=utf-8`,
+        'content-security-policy':
+          "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+        'cache-control': 'no-store',
+      }),
+    );
+  app.onError((error, c) => {
+    if (error instanceof OrderError || error instanceof RangeError)
+      return c.json({ error: error.message }, 400);
+    throw error;
+  });
+  return app;
+}
+
+const CONSOLE_FILES = [
+  ['/', 'index.html', 'text/html'],
+  ['/console.js', 'console.js', 'text/javascript'],
+  ['/console.css', 'console.css', 'text/css'],
+] as const;
+
+/** Every recorded request as it ends, as server-sent events. */
+function live(c: PassContext, service: Service, closing: AbortSignal): Response {
+  return streamSSE(c, async (stream) => {
+    const ended = new Promise<void>((resolve) => {
+      stream.onAbort(resolve);
+      closing.addEventListener('abort', () => resolve(), { once: true });
+    });
+    const stop = service.journal.subscribe((entry) => {
+      void stream.writeSSE({
+        event: 'request',
+        id: String(entry.seq),
+        data: JSON.stringify(entry),
+      });
+    });
+    await stream.writeSSE({ event: 'hello', data: '{}' });
+    await ended;
+    stop();
+  });
+}
+
+function orders<T>(c: PassContext): T {
+  const text = c.get('body') || '{}';
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new OrderError('the body is not JSON');
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new OrderError('the body is not a JSON object');
+  return value as T;
+}
+
+function finite(value: unknown, name: string): number {
+  if (typeof value !== 'number' || !Number.isFinite(value))
+    throw new OrderError(`${name}: a number of ms is needed`);
+  return value;
+}
+
+function isOwnOrigin(c: PassContext, origin: string): boolean {
+  try {
+    const { host, hostname } = new URL(origin);
+    return host === c.req.header('host') || isLoopbackHost(hostname);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,115 @@
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import { type Control, createControl } from './control/control.ts';
+import { Faults } from './control/faults.ts';
+import { Journal } from './control/journal.ts';
+import { MediaTokens } from './pass/mediaToken.ts';
+import { Throttle } from './pass/throttle.ts';
+import { createApp } from './server/app.ts';
+import type { Mode, Service } from './service.ts';
+import { MovableClock } from './state/clock.ts';
+import { defaultRules } from './state/rules.ts';
+import { Store } from './state/store.ts';
+
+export type { Control, SignInOrder, WaitingSession } from './control/control.ts';
+export { type Fault, type FaultOrder, OrderError } from './control/faults.ts';
+export type { JournalEntry } from './control/journal.ts';
+export type { ClientChoice, ProfileChoice, RuleOrders } from './control/ruleOrders.ts';
+export type { MediaTokenVerdict } from './pass/mediaToken.ts';
+export type { Mode } from './service.ts';
+export { type Account, accounts } from './world/accounts.ts';
+export { type Mvpd, mvpds } from './world/providers.ts';
+export { serviceProviders } from './world/serviceProviders.ts';
+export { softwareStatement } from './world/statements.ts';
+
+export interface SandboxOptions {
+  /** 0, the default: any free one. */
+  readonly port?: number;
+  /** 127.0.0.1 when absent: nobody else can reach it unless told so. */
+  readonly host?: string;
+  /** How to read Adobe's documentation where it is silent; `lenient` when absent. */
+  readonly mode?: Mode;
+  /** Origins of second-screen pages that are neither on this machine nor on a registered domain. */
+  readonly activateOrigins?: readonly string[];
+  /** Says nothing on the terminal about unknown paths and failures. */
+  readonly quiet?: boolean;
+  /** How others reach it, when that is not `url` (a LAN address, a proxy). */
+  readonly publicUrl?: string;
+  /** false: as many requests a second as one likes. Throttled as documented when absent. */
+  readonly throttle?: boolean;
+  /** Where real time comes from, ms since the epoch; `Date.now` when absent. */
+  readonly now?: () => number;
+}
+
+export interface Sandbox {
+  /** Without a slash at the end. */
+  readonly url: string;
+  readonly port: number;
+  readonly clock: {
+    /** ms since the epoch. */
+    now(): number;
+    advance(ms: number): void;
+  };
+  readonly control: Control;
+  /** What a programmer's backend asks about a media token; the first VALID_TOKEN spends it. */
+  verifyMediaToken: MediaTokens['verify'];
+  /** Ends open connections too. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a stand-in for Adobe Pass Authentication: DCR, REST API V2, invented TV providers with login
+ * pages, and the programmer's own services, over HTTP. Each is a world of its own; many can run in one
+ * process.
+ * @throws the error of `listen` (code EADDRINUSE, EACCES, …) when the port cannot be had
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const clock = new MovableClock(options.now);
+  const closing = new AbortController();
+  let url = '';
+  const throttle = options.throttle ?? true;
+  const service: Service = {
+    mode: options.mode ?? 'lenient',
+    clock,
+    store: new Store(),
+    rules: defaultRules({ throttle }),
+    throttle: new Throttle(),
+    mediaTokens: new MediaTokens(() => clock.now()),
+    journal: new Journal(),
+    faults: new Faults(),
+    activateOrigins: (options.activateOrigins ?? []).map((origin) => new URL(origin).origin),
+    publicUrl: () => (options.publicUrl ?? url).replace(/\/+$/, ''),
+    warn: (message) => {
+      if (!options.quiet) console.warn(`sandbox: ${message}`);
+    },
+  };
+  const control = createControl(service, { throttle });
+  const app = createApp(service, control, closing.signal);
+  const server = createAdaptorServer({ fetch: app.fetch });
+  const host = options.host ?? '127.0.0.1';
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, host, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  url = `http://${hostInUrl(host)}:${port}`;
+  return {
+    url,
+    port,
+    clock,
+    control,
+    verifyMediaToken: (token, resource) => service.mediaTokens.verify(token, resource),
+    close: () =>
+      new Promise((resolve) => {
+        closing.abort();
+        server.close(() => resolve());
+        if ('closeAllConnections' in server) server.closeAllConnections();
+      }),
+  };
+}
+
+/** An address to listen on everywhere is none to go to. */
+function hostInUrl(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}

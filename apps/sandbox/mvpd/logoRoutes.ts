@@ -1,0 +1,21 @@
+import { Hono } from 'hono';
+import type { Env } from '../service.ts';
+import { logoSvg } from '../world/logos.ts';
+import { findMvpd } from '../world/providers.ts';
+
+/** `/logos/{mvpd}.svg`, and `.png` for TV engines that draw images but no SVG. */
+export function logoRoutes(): Hono<Env> {
+  const app = new Hono<Env>();
+  app.get('/:file', async (c) => {
+    const [, id = '', type] = /^(.+)\.(svg|png)$/.exec(c.req.param('file')) ?? [];
+    const mvpd = findMvpd(id);
+    if (!mvpd) return c.notFound();
+    const headers = { 'cache-control': 'public, max-age=3600' };
+    const svg = logoSvg(mvpd);
+    if (type === 'svg') return c.body(svg, 200, { ...headers, 'content-type': 'image/svg+xml' });
+    const { default: sharp } = await import('sharp');
+    const png = await sharp(Buffer.from(svg)).png().toBuffer();
+    return c.body(new Uint8Array(png), 200, { ...headers, 'content-type': 'image/png' });
+  });
+  return app;
+}

@@ -1,0 +1,115 @@
+import { Hono } from 'hono';
+import { completeSession } from '../pass/profiles.ts';
+import { isAllowedRedirect } from '../pass/redirects.ts';
+import { PAGE_HEADERS } from '../server/page.ts';
+import type { Env, PassContext, Service } from '../service.ts';
+import type { LoginRequest, Session } from '../state/types.ts';
+import { findAccount } from '../world/accounts.ts';
+import { findMvpd, type Mvpd } from '../world/providers.ts';
+import { findServiceProvider } from '../world/serviceProviders.ts';
+import { loginPage, problemPage } from './pages.ts';
+
+/**
+ * The providers' side of a login: what happens behind `/api/v2/authenticate`, which Adobe's pages call
+ * internal to the service and the MVPD. Login pages, and the way back to the app.
+ */
+export function mvpdRoutes(service: Service): Hono<Env> {
+  const app = new Hono<Env>({ strict: false });
+  app.use(async (c, next) => {
+    await next();
+    for (const [name, value] of Object.entries(PAGE_HEADERS)) c.header(name, value);
+  });
+  app.get('/:mvpd/login', (c) => {
+    const login = findLogin(c, service);
+    return login ? showLogin(c, login) : tooLate(c);
+  });
+  app.post('/:mvpd/login', (c) => {
+    const login = findLogin(c, service);
+    return login ? signIn(c, service, login) : tooLate(c);
+  });
+  app.get('/:mvpd/cancel', (c) => {
+    const login = findLogin(c, service);
+    return login ? goBack(c, service, login.session) : tooLate(c);
+  });
+  app.get('/:mvpd/logout', (c) => endLogout(c, service));
+  return app;
+}
+
+/** The service's half of a browser logout: on to the provider, as the `url` of a logout answer says. */
+export function serviceLogout(c: PassContext): Response | Promise<Response> {
+  const mvpd = findMvpd(c.req.query('mso_id') ?? '');
+  if (!mvpd) return problem(c, 'Nothing to sign out of', 'No such TV provider is known here.');
+  const query = new URL(c.req.url).search;
+  return c.redirect(`/mvpd/${mvpd.id}/logout${query}`, 302);
+}
+
+function endLogout(c: PassContext, service: Service): Response | Promise<Response> {
+  const mvpd = findMvpd(c.req.param('mvpd') ?? '');
+  const serviceProvider = findServiceProvider(c.req.query('requestor_id') ?? '');
+  const target = c.req.query('redirect_url') ?? '';
+  if (
+    mvpd &&
+    serviceProvider &&
+    isAllowedRedirect(target, serviceProvider, service.activateOrigins)
+  )
+    return c.redirect(target, 302);
+  const name = mvpd?.displayName ?? 'your TV provider';
+  return c.html(problemPage('You are signed out', `You are signed out of ${name}.`, mvpd));
+}
+
+interface Login {
+  readonly mvpd: Mvpd;
+  readonly session: Session;
+  readonly request: LoginRequest;
+}
+
+/** The login that this page was opened for, as long as its code can still be used. */
+function findLogin(c: PassContext, service: Service): Login | undefined {
+  const request = service.store.logins.get(c.req.query('request') ?? '');
+  const session = request && service.store.liveSession(request.code, service.clock.now());
+  const mvpd = findMvpd(c.req.param('mvpd') ?? '');
+  if (!mvpd || !session || session.completed || request.mvpd !== mvpd.id) return undefined;
+  return { mvpd, session, request };
+}
+
+function showLogin(c: PassContext, { mvpd, session, request }: Login, failedUser?: string) {
+  const { serviceProvider } = session.owner;
+  const body = loginPage({
+    mvpd,
+    serviceProviderName: findServiceProvider(serviceProvider)?.name ?? serviceProvider,
+    requestId: request.id,
+    ...(failedUser === undefined ? {} : { failedUser }),
+  });
+  return c.html(body, failedUser === undefined ? 200 : 401);
+}
+
+function signIn(c: PassContext, service: Service, login: Login): Response | Promise<Response> {
+  const form = new URLSearchParams(c.get('body'));
+  const user = (form.get('username') ?? '').slice(0, 100);
+  const account = findAccount(user);
+  if (!account || account.password !== form.get('password')) return showLogin(c, login, user);
+  completeSession(service, login.session, login.mvpd, account);
+  service.store.logins.delete(login.request.id);
+  return goBack(c, service, login.session);
+}
+
+/** To the session's own address and to no other: success or not, the app asks the service. */
+function goBack(c: PassContext, service: Service, session: Session): Response | Promise<Response> {
+  const target = session.redirectUrl ?? '';
+  const serviceProvider = findServiceProvider(session.owner.serviceProvider);
+  if (!serviceProvider || !isAllowedRedirect(target, serviceProvider, service.activateOrigins))
+    return problem(c, 'Go back to your TV', 'This page has nowhere else to lead to.');
+  return c.redirect(target, 303);
+}
+
+function tooLate(c: PassContext): Response | Promise<Response> {
+  return problem(
+    c,
+    'This sign-in has ended',
+    'Its code was used already, was replaced, or ran out. Ask your TV for a new code and try again.',
+  );
+}
+
+function problem(c: PassContext, title: string, text: string): Response | Promise<Response> {
+  return c.html(problemPage(title, text, findMvpd(c.req.param('mvpd') ?? '')), 400);
+}

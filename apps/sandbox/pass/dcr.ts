@@ -1,0 +1,114 @@
+import { Hono } from 'hono';
+import type { Env, PassContext, Service } from '../service.ts';
+import { readStatement } from '../world/statements.ts';
+
+/**
+ * Dynamic Client Registration (pages "Retrieve client credentials" and "Retrieve access token"):
+ * register is JSON, token is a form, both answer 201, and errors are OAuth's `{"error": code}` with 400.
+ */
+export function dcrRoutes(service: Service): Hono<Env> {
+  const app = new Hono<Env>({ strict: false });
+  app.post('/client/register', (c) => register(c, service));
+  app.post('/client/token', (c) => token(c, service));
+  for (const path of ['/client/register', '/client/token'])
+    app.all(path, (c) => c.json({ error: 'invalid_request' }, 405, { allow: 'POST, OPTIONS' }));
+  return app;
+}
+
+const GRANT_TYPE = 'client_credentials';
+
+function register(c: PassContext, service: Service): Response {
+  const body = /^application\/json\b/i.test(c.req.header('content-type') ?? '')
+    ? readObject(c.get('body'))
+    : undefined;
+  const statement = body?.software_statement;
+  if (typeof statement !== 'string' || statement === '') return refuse(c, 'invalid_request');
+  const redirectUri = body?.redirect_uri;
+  if (redirectUri !== undefined && typeof redirectUri !== 'string')
+    return refuse(c, 'invalid_request');
+  if (redirectUri !== undefined && !isRedirectUri(redirectUri))
+    return refuse(c, 'invalid_redirect_uri');
+  const application = readStatement(statement, service.mode);
+  if (!application) return refuse(c, 'invalid_software_statement');
+  if (service.rules.revokedStatements.has(application.softwareId))
+    return refuse(c, 'unapproved_software_statement');
+  const client = service.store.addClient(application, service.clock.now());
+  return answer(c, {
+    client_id: client.id,
+    client_secret: client.secret,
+    client_id_issued_at: Math.floor(client.issuedAt / 1_000),
+    redirect_uris: redirectUri === undefined ? application.redirectUris : [redirectUri],
+    grant_types: [GRANT_TYPE],
+    scopes: client.scopes,
+  });
+}
+
+function token(c: PassContext, service: Service): Response {
+  const fields = tokenFields(c, service);
+  if (!fields) return refuse(c, 'invalid_request');
+  const { clientId, clientSecret, grantType } = fields;
+  if (grantType !== GRANT_TYPE) return refuse(c, 'unsupported_grant_type');
+  const client = service.store.clients.get(clientId);
+  const usable =
+    client &&
+    client.secret === clientSecret &&
+    !client.revoked &&
+    !service.rules.revokedStatements.has(client.softwareId);
+  if (!usable) return refuse(c, 'invalid_client');
+  const now = service.clock.now();
+  const lifeS = service.rules.tokenLifeS;
+  const issued = service.store.addToken(client, now, lifeS * 1_000);
+  return answer(c, {
+    id: crypto.randomUUID(),
+    access_token: issued.value,
+    created_at: now,
+    expires_in: lifeS,
+    token_type: 'bearer',
+  });
+}
+
+/** Each of the three exactly once, and no second way of saying who one is. */
+function tokenFields(c: PassContext, service: Service) {
+  const isForm = /^application\/x-www-form-urlencoded\b/i.test(c.req.header('content-type') ?? '');
+  let form = new URLSearchParams(isForm ? c.get('body') : '');
+  // Adobe's OpenAPI file has the three as query parameters, and older clients follow it.
+  if (form.size === 0 && service.mode === 'lenient') form = new URL(c.req.url).searchParams;
+  const one = (name: string) => {
+    const all = form.getAll(name);
+    return all.length === 1 ? all[0] : undefined;
+  };
+  const clientId = one('client_id');
+  const clientSecret = one('client_secret');
+  const grantType = one('grant_type');
+  if (!clientId || !clientSecret || !grantType) return undefined;
+  if (/^Basic\b/i.test(c.req.header('authorization') ?? '')) return undefined;
+  return { clientId, clientSecret, grantType };
+}
+
+function answer(c: PassContext, body: object): Response {
+  return c.json(body, 201, { 'cache-control': 'no-store' });
+}
+
+function refuse(c: PassContext, error: string): Response {
+  return c.json({ error }, 400, { 'cache-control': 'no-store' });
+}
+
+/** Adobe documents no rule but the error; addresses that a browser would run as a script are none. */
+function isRedirectUri(text: string): boolean {
+  return (
+    text.length <= 2_048 &&
+    /^[a-z][a-z0-9+.-]*:\/\/\S+$/i.test(text) &&
+    !/^(javascript|data|vbscript|blob|file):/i.test(text)
+  );
+}
+
+function readObject(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,94 @@
+import type { Mode } from '../service.ts';
+import type { SessionDevice } from '../state/types.ts';
+
+const LONGEST_HEADER = 4_096;
+
+/**
+ * `fingerprint` + space + Base64 (page "Header - AP-Device-Identifier"). `lenient` also takes the
+ * URL-safe alphabet, of which the page says nothing.
+ */
+export function readDeviceIdentifier(header: string | undefined, mode: Mode): string | undefined {
+  const shape =
+    mode === 'strict' ? /^fingerprint ([A-Za-z0-9+/]+={0,2})$/ : /^fingerprint +([\w+/-]+={0,2})$/;
+  const encoded = shape.exec(header ?? '')?.[1];
+  if (!encoded || encoded.length > LONGEST_HEADER) return undefined;
+  return Buffer.from(encoded, 'base64').toString('utf8') || undefined;
+}
+
+/** The JSON object inside `X-Device-Info` (Base64), or undefined when there is none to be read. */
+export function readDeviceInfo(header: string | undefined): Record<string, unknown> | undefined {
+  if (!header || header.length > LONGEST_HEADER || !/^[\w+/-]+={0,2}$/.test(header))
+    return undefined;
+  try {
+    const value: unknown = JSON.parse(Buffer.from(header, 'base64').toString('utf8'));
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const DEVICE_TYPES = new Set(
+  (
+    'Camera DataCollectionTerminal Desktop EmbeddedNetworkModule eReader GamesConsole ' +
+    'GeolocationTracker Glasses MediaPlayer MobilePhone PaymentTerminal PluginModem SetTopBox TV ' +
+    'Tablet WirelessHotspot Wristwatch VehicleMultimediaSystem Projector Unknown'
+  ).split(' '),
+);
+
+/** The `device` of a session inspection (page "Retrieve authentication session using code"). */
+export function describeDevice({ info, userAgent, address, port }: SessionDevice) {
+  const text = (key: string) => (typeof info[key] === 'string' ? (info[key] as string) : undefined);
+  const number = (key: string) => Math.trunc(Number(info[key])) || 0;
+  const type = text('primaryHardwareType') ?? 'Unknown';
+  const agent = text('userAgent') ?? userAgent;
+  return {
+    type: DEVICE_TYPES.has(type) ? type : 'Unknown',
+    model: text('model') ?? null,
+    version: version(text('version')),
+    hardware: {
+      name: null,
+      vendor: text('vendor') ?? 'Unknown',
+      version: version(undefined),
+      manufacturer: text('manufacturer') ?? 'Unknown',
+    },
+    operatingSystem: {
+      name: text('osName') ?? 'Unknown',
+      family: text('osFamily') ?? 'Unknown',
+      vendor: text('osVendor') ?? 'Unknown',
+      version: version(text('osVersion')),
+    },
+    browser: {
+      name: text('browserName') ?? 'Unknown',
+      vendor: text('browserVendor') ?? 'Unknown',
+      version: version(text('browserVersion')),
+      userAgent: agent,
+      originalUserAgent: userAgent,
+    },
+    display: {
+      width: number('displayWidth'),
+      height: number('displayHeight'),
+      ppi: number('displayPpi'),
+      name: 'DISPLAY',
+      vendor: null,
+      version: null,
+      diagonalSize: info.diagonalScreenSize === undefined ? null : String(info.diagonalScreenSize),
+    },
+    applicationId: text('applicationId') ?? null,
+    connection: {
+      ipAddress: text('connectionIp') ?? address,
+      port: String(info.connectionPort ?? port),
+      secure: info.connectionSecure === true || info.connectionSecure === 'true',
+      type: text('connectionType') ?? null,
+    },
+  };
+}
+
+function version(text: string | undefined) {
+  const [major = 0, minor = 0, patch = 0] = (text ?? '')
+    .split(/[.,]/)
+    .map((part) => Number.parseInt(part, 10) || 0);
+  const inRange = (part: number) => Math.min(part, 2_147_483_647);
+  return { major: inRange(major), minor: inRange(minor), patch: inRange(patch), profile: '' };
+}

@@ -1,0 +1,72 @@
+import { bearerOf, type PassContext, type Service } from '../service.ts';
+import { integrationIsActive } from '../state/rules.ts';
+import type { Client, Owner } from '../state/types.ts';
+import { findMvpd, type Mvpd } from '../world/providers.ts';
+import { findServiceProvider, type ServiceProvider } from '../world/serviceProviders.ts';
+import { V2_SCOPE } from '../world/statements.ts';
+import { readDeviceIdentifier, readDeviceInfo } from './deviceHeaders.ts';
+import { fault, uncataloguedFault } from './enhancedErrors.ts';
+
+export interface Admitted {
+  readonly client: Client;
+  readonly serviceProvider: ServiceProvider;
+}
+
+/**
+ * What every V2 call but the login navigation must pass: a living access token of a client that may
+ * use this service provider. Throws the documented 401s and 400.
+ *
+ * An absent, unknown or expired token has no code in Adobe's catalogue; its code here is outside of
+ * it on purpose, so that clients do what they must on any 401: ask for a new token, not register.
+ */
+export function admit(c: PassContext, service: Service): Admitted {
+  const token = service.store.tokens.get(bearerOf(c));
+  if (!token || token.expiresAt <= service.clock.now())
+    throw uncataloguedFault(
+      401,
+      'invalid_access_token',
+      'The access token is missing, unknown or expired.',
+    );
+  const client = service.store.clients.get(token.clientId);
+  const usable =
+    client &&
+    !client.revoked &&
+    !service.rules.revokedStatements.has(client.softwareId) &&
+    client.scopes.includes(V2_SCOPE);
+  if (!usable) throw fault('invalid_access_token_client_application');
+  const serviceProvider = findServiceProvider(c.req.param('serviceProvider') ?? '');
+  if (!serviceProvider) throw fault('invalid_parameter_service_provider');
+  if (client.serviceProviders !== 'all' && !client.serviceProviders.includes(serviceProvider.id))
+    throw fault('invalid_access_token_service_provider');
+  return { client, serviceProvider };
+}
+
+/** The MVPD of a path or a form: known, and with an active integration. */
+export function activeMvpd(service: Service, serviceProvider: ServiceProvider, id: string): Mvpd {
+  const mvpd = findMvpd(id);
+  if (!mvpd) throw fault('invalid_parameter_mvpd');
+  if (!integrationIsActive(service.rules, serviceProvider.id, mvpd.id))
+    throw fault('invalid_integration');
+  return mvpd;
+}
+
+/** The streaming device behind a call whose page lists both device headers as required. */
+export function ownerOf(
+  c: PassContext,
+  service: Service,
+  { client, serviceProvider }: Admitted,
+): Owner {
+  const deviceId = readDeviceIdentifier(c.req.header('ap-device-identifier'), service.mode);
+  if (deviceId === undefined) throw fault('invalid_header_device_identifier');
+  const info = readDeviceInfo(c.req.header('x-device-info'));
+  if (service.mode === 'strict' && !info) throw fault('invalid_header_device_info');
+  return { clientId: client.id, deviceId, serviceProvider: serviceProvider.id };
+}
+
+/** Form fields, from the body only; other content types carry no parameters. */
+export function formOf(c: PassContext): URLSearchParams {
+  const type = c.req.header('content-type') ?? '';
+  return new URLSearchParams(
+    /^application\/x-www-form-urlencoded\b/i.test(type) ? c.get('body') : '',
+  );
+}

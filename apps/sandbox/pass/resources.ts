@@ -1,0 +1,32 @@
+/**
+ * The channel that a resource names. A simple id `X` and an MRSS document whose channel title is `X`
+ * mean the same (page "Protected resources").
+ */
+export function resourceTitle(resource: string): string {
+  const title = /<channel>[\s\S]*?<title>(?:<!\[CDATA\[)?([^<\]]*)/i.exec(resource)?.[1];
+  return (title ?? resource).trim();
+}
+
+const LONGEST_RESOURCE = 8_192;
+
+/** The `resources` of a decision request, or undefined when they are not a list of identifiers. */
+export function readResources(body: string): string[] | undefined {
+  const parsed = parse(body);
+  // Older descriptions of the API had the bare array as body.
+  const list = Array.isArray(parsed)
+    ? parsed
+    : (parsed as { resources?: unknown } | null)?.resources;
+  if (!Array.isArray(list) || list.length === 0) return undefined;
+  const usable = list.every(
+    (item) => typeof item === 'string' && item.trim() !== '' && item.length <= LONGEST_RESOURCE,
+  );
+  return usable ? (list as string[]) : undefined;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,55 @@
+import { problemPage } from '../../mvpd/pages.ts';
+import type { PassContext, Service } from '../../service.ts';
+import { looksLikeCode } from '../../state/code.ts';
+import { integrationIsActive } from '../../state/rules.ts';
+import { findMvpd } from '../../world/providers.ts';
+import { missingFrom } from './sessions.ts';
+
+/**
+ * "Perform authentication in user agent": a browser comes here without Authorization and is sent on to
+ * the provider's login page. Its errors are HTML, for people.
+ */
+export function authenticate(c: PassContext, service: Service): Response | Promise<Response> {
+  const code = c.req.param('code') ?? '';
+  const now = service.clock.now();
+  const session = looksLikeCode(code)
+    ? service.store.liveSession(code.toUpperCase(), now)
+    : undefined;
+  if (
+    !session ||
+    session.completed ||
+    session.owner.serviceProvider !== c.req.param('serviceProvider')
+  )
+    return refuse(
+      c,
+      'This code cannot be used',
+      'It may have been mistyped, used already, or run out. Ask your TV for a new code and try again.',
+    );
+  const mvpd = findMvpd(session.mvpd ?? '');
+  if (!mvpd || missingFrom(session).length > 0)
+    return refuse(
+      c,
+      'Something is missing',
+      'No TV provider has been chosen for this code yet. Go back and choose your provider first.',
+    );
+  if (!integrationIsActive(service.rules, session.owner.serviceProvider, mvpd.id))
+    return refuse(
+      c,
+      `${mvpd.displayName} is not available`,
+      'This TV provider cannot be used here at the moment. Go back and choose another one.',
+    );
+  const login = service.store.addLogin(session, mvpd.id, now);
+  return c.redirect(`/mvpd/${mvpd.id}/login?request=${login.id}`, 302);
+}
+
+export function authenticateMethodNotAllowed(c: PassContext): Response | Promise<Response> {
+  c.header('allow', 'GET');
+  return c.html(
+    problemPage('This page is only for opening', 'Open the address in a browser.'),
+    405,
+  );
+}
+
+function refuse(c: PassContext, title: string, text: string): Response | Promise<Response> {
+  return c.html(problemPage(title, text), 400);
+}

@@ -1,0 +1,38 @@
+import type { PassContext, Service } from '../../service.ts';
+import { integrationIsActive } from '../../state/rules.ts';
+import { mvpds } from '../../world/providers.ts';
+import { admit } from '../guard.ts';
+import { isTempPass } from '../tempPass.ts';
+
+/** "Retrieve configuration for specific service provider": the MVPDs with an active integration. */
+export function configuration(c: PassContext, service: Service): Response {
+  const { serviceProvider } = admit(c, service);
+  const active = mvpds.filter((mvpd) =>
+    integrationIsActive(service.rules, serviceProvider.id, mvpd.id),
+  );
+  return c.json({
+    device: 'unknown',
+    clientType: 'html5',
+    os: 'Unknown',
+    requestor: {
+      id: serviceProvider.id,
+      name: serviceProvider.name,
+      domains: serviceProvider.domains.map((name) => ({ name, mvpdInitiated: false })),
+      mvpds: active.map((mvpd) => ({
+        id: mvpd.id,
+        displayName: mvpd.displayName,
+        logoUrl: `${service.publicUrl()}/logos/${mvpd.id}.svg`,
+        authPerAggregator: isTempPass(mvpd),
+        ...(isTempPass(mvpd) ? { isTempPass: true } : {}),
+        ...(mvpd.platformMappingId === undefined
+          ? {}
+          : {
+              boardingStatus: 'SUPPORTED',
+              platformMappingId: mvpd.platformMappingId,
+              enablePlatformServices: true,
+              displayInPlatformPicker: true,
+            }),
+      })),
+    },
+  });
+}

@@ -1,0 +1,42 @@
+import type { PassContext, Service } from '../../service.ts';
+import { type Mvpd, mvpds } from '../../world/providers.ts';
+import type { ErrorCode } from '../errorCatalogue.ts';
+
+/** What `AP-Partner-Framework-Status` says: a usable provider, or the documented reason why not. */
+export type PartnerStatus = { readonly mvpd: Mvpd } | { readonly error: ErrorCode };
+
+/** "Header - AP-Partner-Framework-Status": Base64 of JSON with the platform's permission and provider. */
+export function partnerStatus(c: PassContext, service: Service): PartnerStatus {
+  const header = decode(c.req.header('ap-partner-framework-status') ?? '');
+  const access = header?.frameworkPermissionInfo?.accessStatus;
+  if (typeof access !== 'string')
+    return { error: 'invalid_header_pfs_permission_access_not_present' };
+  if (access === 'notDetermined')
+    return { error: 'invalid_header_pfs_permission_access_not_determined' };
+  if (access !== 'granted') return { error: 'invalid_header_pfs_permission_access_not_granted' };
+  const { id, expirationDate } = header?.frameworkProviderInfo ?? {};
+  const mvpd = mvpds.find((candidate) => candidate.platformMappingId === id);
+  if (!mvpd || id === undefined) return { error: 'invalid_header_pfs_provider_id_not_determined' };
+  if (!(Number(expirationDate) > service.clock.now()))
+    return { error: 'invalid_header_pfs_provider_info_expired' };
+  return { mvpd };
+}
+
+/** Whether a request may see profiles of the partner's. */
+export function partnerMayBeUsed(c: PassContext, service: Service): boolean {
+  return 'mvpd' in partnerStatus(c, service);
+}
+
+interface StatusHeader {
+  readonly frameworkPermissionInfo?: { readonly accessStatus?: unknown };
+  readonly frameworkProviderInfo?: { readonly id?: unknown; readonly expirationDate?: unknown };
+}
+
+function decode(text: string): StatusHeader | undefined {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(text, 'base64').toString('utf8'));
+    return typeof value === 'object' && value !== null ? (value as StatusHeader) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,163 @@
+import { connectionOf, type PassContext, type Service } from '../../service.ts';
+import { looksLikeCode } from '../../state/code.ts';
+import type { Owner, Session } from '../../state/types.ts';
+import { findMvpd } from '../../world/providers.ts';
+import type { ServiceProvider } from '../../world/serviceProviders.ts';
+import { describeDevice, readDeviceInfo } from '../deviceHeaders.ts';
+import { fault } from '../enhancedErrors.ts';
+import { activeMvpd, admit, formOf, ownerOf } from '../guard.ts';
+import { validProfiles } from '../profiles.ts';
+import { isAllowedRedirect } from '../redirects.ts';
+import { isTempPass } from '../tempPass.ts';
+
+/** What a login needs; the order is that of `missingParameters` in the documentation's sample. */
+const PARAMETERS = ['mvpd', 'domainName', 'redirectUrl'] as const;
+type Parameters = Partial<Record<(typeof PARAMETERS)[number], string>>;
+
+/** "Create authentication session". Missing parameters are no error: 200 with `resume`. */
+export function createSession(c: PassContext, service: Service): Response {
+  const admitted = admit(c, service);
+  const owner = ownerOf(c, service, admitted);
+  const parameters = readParameters(c, service, admitted.serviceProvider);
+  const entitled = alreadyEntitled(service, owner, parameters.mvpd);
+  if (entitled) return c.json(entitled);
+  const session = startSession(c, service, owner);
+  Object.assign(session, parameters);
+  return c.json(nextStep(session, 'resume'));
+}
+
+/**
+ * "Resume authentication session": by the same app or by another one on another device. Parameters
+ * are merged with those given before (the new value wins); validity is not extended.
+ */
+export function resumeSession(c: PassContext, service: Service): Response {
+  const { serviceProvider } = admit(c, service);
+  const session = sessionOf(c, service, serviceProvider);
+  Object.assign(session, readParameters(c, service, serviceProvider));
+  const entitled = alreadyEntitled(service, session.owner, session.mvpd);
+  if (!entitled) return c.json(nextStep(session, 'retry'));
+  // The polling device finds its profile by this code.
+  session.completed = true;
+  return c.json({ ...entitled, sessionId: session.sessionId });
+}
+
+/** "Retrieve authentication session using code": is this typed code good, and which device asks? */
+export function inspectSession(c: PassContext, service: Service): Response {
+  const { serviceProvider } = admit(c, service);
+  const session = sessionOf(c, service, serviceProvider);
+  const existing: Record<string, string> = { serviceProvider: serviceProvider.id };
+  for (const name of PARAMETERS) {
+    const value = session[name];
+    if (value !== undefined) existing[name] = value;
+  }
+  const missing = missingFrom(session);
+  return c.json({
+    existingParameters: existing,
+    ...(missing.length > 0 ? { missingParameters: missing } : {}),
+    device: describeDevice(session.device),
+    ...validity(session),
+  });
+}
+
+/** The living session of the path's code. */
+export function sessionOf(
+  c: PassContext,
+  service: Service,
+  serviceProvider: ServiceProvider,
+): Session {
+  const code = c.req.param('code') ?? '';
+  if (!looksLikeCode(code)) throw fault('invalid_parameter_code');
+  // Whether case matters is not documented; what people type on a phone should not.
+  const session = service.store.liveSession(
+    service.mode === 'strict' ? code : code.toUpperCase(),
+    service.clock.now(),
+  );
+  if (session?.owner.serviceProvider !== serviceProvider.id)
+    throw fault('invalid_authentication_session');
+  return session;
+}
+
+export function startSession(c: PassContext, service: Service, owner: Owner): Session {
+  const device = {
+    info: readDeviceInfo(c.req.header('x-device-info')) ?? {},
+    userAgent: (c.req.header('user-agent') ?? '').slice(0, 512),
+    ...connectionOf(c),
+  };
+  return service.store.addSession(
+    owner,
+    device,
+    service.clock.now(),
+    service.rules.codeLifeS * 1_000,
+  );
+}
+
+/** Empty values count as not given. Given ones must be right. */
+export function readParameters(
+  c: PassContext,
+  service: Service,
+  serviceProvider: ServiceProvider,
+): Parameters {
+  const form = formOf(c);
+  const given: Parameters = {};
+  for (const name of PARAMETERS) {
+    const value = form.get(name)?.trim();
+    if (value) given[name] = value;
+  }
+  if (given.mvpd !== undefined) activeMvpd(service, serviceProvider, given.mvpd);
+  if (
+    given.redirectUrl !== undefined &&
+    !isAllowedRedirect(given.redirectUrl, serviceProvider, service.activateOrigins)
+  )
+    throw fault('invalid_parameter_redirect_url');
+  // No error exists for a domain that is not registered: strict asks for it again.
+  if (service.mode === 'strict' && !serviceProvider.domains.includes(given.domainName ?? ''))
+    delete given.domainName;
+  return given;
+}
+
+/** `authenticate` when nothing is missing; else `resume` (create) or `retry` (resume). */
+export function nextStep(session: Session, whenMissing: 'resume' | 'retry') {
+  const missing = missingFrom(session);
+  const { serviceProvider } = session.owner;
+  const complete = missing.length === 0;
+  return {
+    actionName: complete ? 'authenticate' : whenMissing,
+    actionType: complete ? 'interactive' : 'direct',
+    reasonType: 'none',
+    url: complete
+      ? `/api/v2/authenticate/${serviceProvider}/${session.code}`
+      : `/api/v2/${serviceProvider}/sessions/${session.code}`,
+    ...(complete ? {} : { missingParameters: missing }),
+    code: session.code,
+    sessionId: session.sessionId,
+    ...(session.mvpd === undefined ? {} : { mvpd: session.mvpd }),
+    serviceProvider,
+    ...validity(session),
+  };
+}
+
+/** `authorize` when no login is needed; such an answer carries neither code nor validity. */
+export function alreadyEntitled(service: Service, owner: Owner, mvpdId: string | undefined) {
+  const mvpd = findMvpd(mvpdId ?? '');
+  if (!mvpd) return undefined;
+  const profile = validProfiles(service, owner, false).find(({ mvpd: id }) => id === mvpd.id);
+  if (!profile && !isTempPass(mvpd)) return undefined;
+  return {
+    actionName: 'authorize',
+    actionType: 'direct',
+    reasonType: isTempPass(mvpd) ? 'temporary' : 'authenticated',
+    url: `/api/v2/${owner.serviceProvider}/decisions/authorize/${mvpd.id}`,
+    sessionId: crypto.randomUUID(),
+    mvpd: mvpd.id,
+    serviceProvider: owner.serviceProvider,
+  };
+}
+
+export function missingFrom(session: Session): string[] {
+  return PARAMETERS.filter((name) => session[name] === undefined);
+}
+
+/** Strings of ms here, and only here; everywhere else times are numbers. */
+function validity({ notBefore, notAfter }: Session) {
+  return { notBefore: String(notBefore), notAfter: String(notAfter) };
+}

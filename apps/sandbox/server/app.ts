@@ -1,0 +1,72 @@
+import { Hono } from 'hono';
+import type { Control } from '../control/control.ts';
+import { faultMiddleware } from '../control/faultMiddleware.ts';
+import { controlRoutes } from '../control/routes.ts';
+import { logoRoutes } from '../mvpd/logoRoutes.ts';
+import { mvpdRoutes, serviceLogout } from '../mvpd/routes.ts';
+import { dcrRoutes } from '../pass/dcr.ts';
+import { errorInformation, PassFault, uncataloguedFault } from '../pass/enhancedErrors.ts';
+import { v2Routes } from '../pass/v2/routes.ts';
+import { programmerRoutes } from '../programmer/index.ts';
+import type { Env, PassContext, Service } from '../service.ts';
+import { crossOrigin, readBody, record, refuseOversized, throttled } from './middleware.ts';
+
+/** The whole house: Adobe Pass, the providers, the programmer's services, and the levers. */
+export function createApp(service: Service, control: Control, closing: AbortSignal): Hono<Env> {
+  const app = new Hono<Env>();
+  app.onError((error, c) => answerError(error, c, service));
+  app.notFound((c) => {
+    service.warn(`nothing at ${c.req.method} ${printable(c.req.path)}`);
+    return answerFault(
+      c,
+      uncataloguedFault(
+        404,
+        'unknown_path',
+        `The sandbox has nothing at ${c.req.method} ${c.req.path}.`,
+      ),
+    );
+  });
+
+  app.use(readBody);
+  app.use('/_sandbox/*', refuseOversized);
+  app.route('/_sandbox', controlRoutes(service, control, closing));
+  app.get('/', (c) => c.redirect('/_sandbox/', 302));
+
+  app.use(record(service));
+  for (const path of ['/o/*', '/api/*', '/programmer/*', '/logos/*']) app.use(path, crossOrigin);
+  app.use(faultMiddleware(service));
+  for (const path of ['/o/client/*', '/api/v2/*']) app.use(path, throttled(service));
+  app.use(refuseOversized);
+
+  app.route('/o', dcrRoutes(service));
+  app.route('/api/v2', v2Routes(service));
+  app.get('/adobe-services/logout', serviceLogout);
+  app.route('/mvpd', mvpdRoutes(service));
+  app.route('/logos', logoRoutes());
+  app.route(
+    '/programmer',
+    programmerRoutes({
+      clock: service.clock,
+      publicUrl: () => service.publicUrl(),
+      verifyMediaToken: (token, resource) => service.mediaTokens.verify(token, resource),
+    }),
+  );
+  return app;
+}
+
+function answerError(error: Error, c: PassContext, service: Service): Response {
+  if (error instanceof PassFault) return answerFault(c, error);
+  service.warn(
+    `failed at ${c.req.method} ${printable(c.req.path)}: ${error.stack ?? error.message}`,
+  );
+  return answerFault(c, new PassFault(errorInformation('internal_server_error')));
+}
+
+function answerFault(c: PassContext, fault: PassFault): Response {
+  return c.json(fault.body, fault.httpStatus, { 'cache-control': 'no-store' });
+}
+
+/** Paths come from anywhere; what reaches a terminal holds no control characters. */
+function printable(text: string): string {
+  return text.replace(/[^\x20-\x7e]/g, '?').slice(0, 300);
+}

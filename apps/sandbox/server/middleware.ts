@@ -1,0 +1,125 @@
+import { cors } from 'hono/cors';
+import { createMiddleware } from 'hono/factory';
+import { uncataloguedFault } from '../pass/enhancedErrors.ts';
+import { THROTTLED_PAGE, throttleKey } from '../pass/throttle.ts';
+import { claimedClientId, connectionOf, type Env, type Service } from '../service.ts';
+
+export const MAX_BODY_BYTES = 65_536;
+
+/**
+ * Reads the body once, for the journal and the endpoints alike, and no more of it than any of Adobe's
+ * requests needs. What is too long is answered 413 by `refuseOversized`, after it was recorded.
+ */
+export const readBody = createMiddleware<Env>(async (c, next) => {
+  c.set('body', '');
+  const stream = c.req.method === 'GET' || c.req.method === 'HEAD' ? null : c.req.raw.body;
+  if (!stream) return next();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of stream as unknown as AsyncIterable<Uint8Array>) {
+    length += chunk.length;
+    if (length > MAX_BODY_BYTES) break;
+    chunks.push(chunk);
+  }
+  const body = length > MAX_BODY_BYTES ? OVERSIZED : Buffer.concat(chunks).toString('utf8');
+  c.set('body', body);
+  // For routes that read the request in Hono's own way: the stream is used up.
+  Object.assign(c.req.bodyCache, { text: Promise.resolve(body) });
+  return next();
+});
+
+const OVERSIZED = '\u0000oversized';
+
+export const refuseOversized = createMiddleware<Env>(async (c, next) => {
+  if (c.get('body') === OVERSIZED) {
+    c.header('connection', 'close');
+    throw uncataloguedFault(
+      413,
+      'request_too_large',
+      `The body is longer than ${MAX_BODY_BYTES} bytes.`,
+    );
+  }
+  return next();
+});
+
+/** Records every request to the stand-in; the control side under /_sandbox is not part of the play. */
+export function record(service: Service) {
+  return createMiddleware<Env>(async (c, next) => {
+    const seq = service.journal.next();
+    const time = service.clock.now();
+    const startedAt = performance.now();
+    const clientId = claimedClientId(c, service);
+    const { redactor } = service.journal;
+    const body = c.get('body');
+    const contentType = c.req.header('content-type') ?? '';
+    await next();
+    const sent = !c.res.headers.has('x-hono-already-sent');
+    service.journal.add({
+      seq,
+      time,
+      method: c.req.method,
+      path: redactor.path(c.req.path),
+      query: redactor.query(new URL(c.req.url).search),
+      headers: redactor.headers(c.req.raw.headers),
+      ...(body === '' ? {} : { body: redactor.body(body, contentType) }),
+      status: sent ? c.res.status : 0,
+      durationMs: Math.round((performance.now() - startedAt) * 10) / 10,
+      address: connectionOf(c).address,
+      ...(clientId === undefined ? {} : { clientId }),
+    });
+  });
+}
+
+/** Every request header that the V2 pages name, and what browsers ask for on their own. */
+export const ALLOWED_HEADERS = [
+  'Authorization',
+  'Content-Type',
+  'Accept',
+  'AP-Device-Identifier',
+  'X-Device-Info',
+  'X-Forwarded-For',
+  'Adobe-Subject-Token',
+  'AD-Service-Token',
+  'X-Roku-Reserved-Roku-Connect-Token',
+  'AP-Partner-Framework-Status',
+  'AP-TempPass-Identity',
+  'AP-Visitor-Identifier',
+  'AP-Session-Identifier',
+  'AP-SDK-Identifier',
+  'User-Agent',
+  'Range',
+];
+
+/**
+ * Adobe does not describe CORS for V2; TV apps in a browser engine depend on it. Any origin may call,
+ * as with the real service, and every documented header passes the preflight.
+ */
+export const crossOrigin = cors({
+  origin: (origin) => origin || '*',
+  credentials: true,
+  allowMethods: ['POST', 'GET', 'OPTIONS', 'DELETE'],
+  allowHeaders: ALLOWED_HEADERS,
+  exposeHeaders: [
+    'Authzf-Error-Code',
+    'Authzf-Sub-Error-Code',
+    'Authzf-Error-Details',
+    'Content-Length',
+    'Content-Range',
+  ],
+  maxAge: 600,
+});
+
+/** 429 as documented: HTML, no `Retry-After`. Preflights are not counted: the browser sends them. */
+export function throttled(service: Service) {
+  return createMiddleware<Env>(async (c, next) => {
+    if (!service.rules.throttle || c.req.method === 'OPTIONS') return next();
+    const key = throttleKey({
+      address: connectionOf(c).address,
+      forwardedFor: c.req.header('x-forwarded-for'),
+      clientId: claimedClientId(c, service),
+      userAgent: c.req.header('user-agent') ?? '',
+    });
+    if (service.throttle.admit(key, service.clock.now())) return next();
+    return c.html(THROTTLED_PAGE, 429);
+  });
+}

@@ -1,0 +1,61 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Context } from 'hono';
+import type { Faults } from './control/faults.ts';
+import type { Journal } from './control/journal.ts';
+import type { ErrorInformation } from './pass/enhancedErrors.ts';
+import type { MediaTokens } from './pass/mediaToken.ts';
+import type { Throttle } from './pass/throttle.ts';
+import type { MovableClock } from './state/clock.ts';
+import type { Rules } from './state/rules.ts';
+import type { Store } from './state/store.ts';
+
+/** Where the documentation is silent or contradicts itself: take every reading, or the narrowest. */
+export type Mode = 'lenient' | 'strict';
+
+/** The insides of one running sandbox; handed to every route, so that many can run in one process. */
+export interface Service {
+  readonly mode: Mode;
+  readonly clock: MovableClock;
+  readonly store: Store;
+  readonly rules: Rules;
+  readonly throttle: Throttle;
+  readonly mediaTokens: MediaTokens;
+  readonly journal: Journal;
+  readonly faults: Faults;
+  /** Origins of second-screen pages that a login may return to, besides registered domains. */
+  readonly activateOrigins: readonly string[];
+  /** Absolute address that others reach this sandbox by, without a slash at the end. */
+  publicUrl(): string;
+  warn(message: string): void;
+}
+
+export interface Env {
+  Bindings: HttpBindings;
+  Variables: {
+    /** The request's body, read once, at most MAX_BODY_BYTES of it. */
+    body: string;
+    /** A fault order wants this error in every decision of the answer (or in those named). */
+    itemError: { error: () => ErrorInformation; resources?: readonly string[] };
+  };
+}
+
+export type PassContext = Context<Env>;
+
+/** Address and port of the connection; Node gives none once it is gone. */
+export function connectionOf(c: PassContext): { address: string; port: string } {
+  const socket = c.env.incoming.socket;
+  return { address: socket.remoteAddress ?? '', port: String(socket.remotePort ?? '') };
+}
+
+/** The bearer token of a request, '' without one. */
+export function bearerOf(c: PassContext): string {
+  return /^Bearer\s+(\S+)\s*$/i.exec(c.req.header('authorization') ?? '')?.[1] ?? '';
+}
+
+/** Which client a request comes from, as far as it says so itself; for throttling and the journal. */
+export function claimedClientId(c: PassContext, service: Service): string | undefined {
+  const token = service.store.tokens.get(bearerOf(c));
+  if (token) return token.clientId;
+  if (c.req.path !== '/o/client/token') return undefined;
+  return new URLSearchParams(c.get('body')).get('client_id') ?? undefined;
+}

@@ -1,0 +1,17 @@
+import { randomInt } from 'node:crypto';
+
+/** Letters and digits that cannot be taken for one another, on a TV screen or spoken. */
+const ALPHABET = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
+const CODE_LENGTH = 7;
+
+/** A registration code: unguessable (31^7, about 27 thousand million), short enough to type. */
+export function makeCode(): string {
+  let code = '';
+  for (let i = 0; i < CODE_LENGTH; i++) code += ALPHABET[randomInt(ALPHABET.length)];
+  return code;
+}
+
+/** Whether `text` could be a code at all; Adobe documents neither length nor alphabet. */
+export function looksLikeCode(text: string): boolean {
+  return /^[A-Za-z0-9]{4,16}$/.test(text);
+}

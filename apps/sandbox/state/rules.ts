@@ -1,0 +1,51 @@
+/** Lives in s, because that is how people think of them. */
+export interface NumberRules {
+  /** Access tokens; the documentation's sample says 6 hours. */
+  tokenLifeS: number;
+  /** Registration codes; the documentation's samples say 30 minutes. */
+  codeLifeS: number;
+  /** Profiles after a login. */
+  profileLifeS: number;
+  /** Authorization decisions (authorization TTL). */
+  decisionLifeS: number;
+  /** Media tokens; about 7 minutes by default in the real service. */
+  mediaTokenLifeS: number;
+  /** Most resources in one authorize and in one preauthorize request. */
+  maxAuthorizeResources: number;
+  maxPreauthorizeResources: number;
+}
+
+/** What can be bent while the sandbox runs. */
+export interface Rules extends NumberRules {
+  /**
+   * A decision without a usable profile: `top` answers 403 with the error alone, `item` answers 200
+   * with the error in each decision. Adobe does not say which; clients must read both.
+   */
+  profileErrors: 'top' | 'item';
+  /** One request a second and a burst of ten, see throttle.ts. */
+  throttle: boolean;
+  /** `serviceProvider/mvpd` of integrations that are switched off. */
+  readonly inactiveIntegrations: Set<string>;
+  /** `software_id` of revoked statements. */
+  readonly revokedStatements: Set<string>;
+}
+
+export function defaultRules(options: { throttle: boolean }): Rules {
+  return {
+    tokenLifeS: 21_600,
+    codeLifeS: 1_800,
+    profileLifeS: 30 * 24 * 3_600,
+    decisionLifeS: 24 * 3_600,
+    mediaTokenLifeS: 420,
+    maxAuthorizeResources: 1,
+    maxPreauthorizeResources: 5,
+    profileErrors: 'top',
+    throttle: options.throttle,
+    inactiveIntegrations: new Set(),
+    revokedStatements: new Set(),
+  };
+}
+
+export function integrationIsActive(rules: Rules, serviceProvider: string, mvpd: string): boolean {
+  return !rules.inactiveIntegrations.has(`${serviceProvider}/${mvpd}`);
+}

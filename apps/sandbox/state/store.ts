@@ -1,0 +1,149 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { RegisteredApplication } from '../world/statements.ts';
+import { makeCode } from './code.ts';
+import type {
+  AccessToken,
+  Client,
+  LoginRequest,
+  Owner,
+  Profile,
+  Session,
+  SessionDevice,
+} from './types.ts';
+
+/** Everything the sandbox remembers of clients and viewers. In memory; one for each sandbox. */
+export class Store {
+  readonly clients = new Map<string, Client>();
+  /** Keyed by token value. Insertion order is order of expiry, more or less; see `dropExpired`. */
+  readonly tokens = new Map<string, AccessToken>();
+  /** Keyed by code. */
+  readonly sessions = new Map<string, Session>();
+  readonly logins = new Map<string, LoginRequest>();
+  /** Owner to MVPD id to profile; expired and invalidated ones stay, so that errors can tell why. */
+  readonly profiles = new Map<string, Map<string, Profile>>();
+  /** Temporary passes: device, service provider and pass to the end of the trial. */
+  readonly trials = new Map<string, { notBefore: number; notAfter: number }>();
+  private readonly openSessions = new Map<string, string>();
+
+  reset(): void {
+    for (const map of [
+      this.clients,
+      this.tokens,
+      this.sessions,
+      this.logins,
+      this.profiles,
+      this.trials,
+      this.openSessions,
+    ])
+      map.clear();
+  }
+
+  addClient(application: RegisteredApplication, now: number): Client {
+    const client: Client = {
+      id: randomUUID(),
+      secret: randomBytes(24).toString('base64url'),
+      softwareId: application.softwareId,
+      serviceProviders: application.serviceProviders,
+      scopes: application.scopes,
+      issuedAt: now,
+      revoked: false,
+    };
+    this.clients.set(client.id, client);
+    return client;
+  }
+
+  addToken(client: Client, now: number, lifeMs: number): AccessToken {
+    dropExpired(this.tokens, now, (token) => token.expiresAt);
+    const value = randomBytes(32).toString('base64url');
+    const token = { value, clientId: client.id, expiresAt: now + lifeMs };
+    this.tokens.set(value, token);
+    return token;
+  }
+
+  /**
+   * A new session for a streaming device. An earlier one of the same device and app that nobody has
+   * finished ends here: its code is no longer valid once a new one was asked for (Basic
+   * authentication - secondary application flow).
+   */
+  addSession(owner: Owner, device: SessionDevice, now: number, lifeMs: number): Session {
+    dropExpired(this.sessions, now, (session) => session.notAfter);
+    const ownerKey = keyOf(owner);
+    const earlier = this.sessions.get(this.openSessions.get(ownerKey) ?? '');
+    if (earlier && !earlier.completed) this.sessions.delete(earlier.code);
+    let code = makeCode();
+    while (this.sessions.has(code)) code = makeCode();
+    const session: Session = {
+      code,
+      sessionId: randomUUID(),
+      owner,
+      device,
+      notBefore: now,
+      notAfter: now + lifeMs,
+      completed: false,
+    };
+    this.sessions.set(code, session);
+    this.openSessions.set(ownerKey, code);
+    return session;
+  }
+
+  liveSession(code: string, now: number): Session | undefined {
+    const session = this.sessions.get(code);
+    return session && now < session.notAfter ? session : undefined;
+  }
+
+  addLogin(session: Session, mvpd: string, now: number): LoginRequest {
+    dropExpired(this.logins, now, (login) => login.notAfter);
+    const login = {
+      id: randomBytes(16).toString('base64url'),
+      code: session.code,
+      mvpd,
+      notAfter: session.notAfter,
+    };
+    this.logins.set(login.id, login);
+    return login;
+  }
+
+  profilesOf(owner: Owner): Map<string, Profile> {
+    return this.profiles.get(keyOf(owner)) ?? new Map();
+  }
+
+  setProfile(owner: Owner, profile: Profile): void {
+    const key = keyOf(owner);
+    const own = this.profiles.get(key) ?? new Map<string, Profile>();
+    own.set(profile.mvpd, profile);
+    this.profiles.set(key, own);
+  }
+
+  deleteProfile(owner: Owner, mvpd: string): void {
+    const own = this.profiles.get(keyOf(owner));
+    own?.delete(mvpd);
+    if (own?.size === 0) this.profiles.delete(keyOf(owner));
+  }
+}
+
+/** Usable now: neither over, nor withdrawn. */
+export function isValid(profile: Profile | undefined, now: number): profile is Profile {
+  return profile !== undefined && !profile.invalidated && now < profile.notAfter;
+}
+
+const SEPARATOR = '\u0000';
+
+export function keyOf(owner: Owner): string {
+  return [owner.clientId, owner.deviceId, owner.serviceProvider].join(SEPARATOR);
+}
+
+export function ownerOfKey(key: string): Owner {
+  const [clientId = '', deviceId = '', serviceProvider = ''] = key.split(SEPARATOR);
+  return { clientId, deviceId, serviceProvider };
+}
+
+/**
+ * Entries of one kind live equally long, so the oldest stand first and looking stops at the first
+ * that still lives: memory stays level without a timer.
+ */
+function dropExpired<T>(map: Map<string, T>, now: number, endOf: (value: T) => number): void {
+  for (const [key, value] of map) {
+    if (endOf(value) > now) return;
+    map.delete(key);
+  }
+}

@@ -1,0 +1,75 @@
+/** What the sandbox remembers. All times in ms since the epoch, by the sandbox's clock. */
+
+/** Client credentials, made by dynamic client registration. */
+export interface Client {
+  readonly id: string;
+  readonly secret: string;
+  /** The registered application whose software statement made them. */
+  readonly softwareId: string;
+  readonly serviceProviders: readonly string[] | 'all';
+  readonly scopes: readonly string[];
+  readonly issuedAt: number;
+  revoked: boolean;
+}
+
+export interface AccessToken {
+  readonly value: string;
+  readonly clientId: string;
+  readonly expiresAt: number;
+}
+
+/** Profiles are bound to all three: a change of any of them means signing in again. */
+export interface Owner {
+  readonly clientId: string;
+  /** Decoded `AP-Device-Identifier`. */
+  readonly deviceId: string;
+  readonly serviceProvider: string;
+}
+
+export interface Session {
+  readonly code: string;
+  readonly sessionId: string;
+  /** The streaming device and app that created it; the profile will be theirs. */
+  readonly owner: Owner;
+  /** What the creating device told about itself, for the second screen. */
+  readonly device: SessionDevice;
+  readonly notBefore: number;
+  readonly notAfter: number;
+  mvpd?: string;
+  domainName?: string;
+  redirectUrl?: string;
+  /** Signed in, by a login or because a profile was already there. */
+  completed: boolean;
+}
+
+export interface SessionDevice {
+  readonly info: Readonly<Record<string, unknown>>;
+  readonly userAgent: string;
+  readonly address: string;
+  readonly port: string;
+}
+
+export interface Profile {
+  readonly mvpd: string;
+  readonly user: string;
+  readonly issuer: string;
+  readonly type: 'regular' | 'appleSSO';
+  readonly notBefore: number;
+  notAfter: number;
+  readonly attributes: Readonly<Record<string, ProfileAttribute>>;
+  /** The MVPD withdrew it before its time. */
+  invalidated: boolean;
+}
+
+export interface ProfileAttribute {
+  readonly value: unknown;
+  readonly state: 'plain' | 'enc';
+}
+
+/** One navigation to a provider's login page; stands for the SAML or OAuth request behind it. */
+export interface LoginRequest {
+  readonly id: string;
+  readonly code: string;
+  readonly mvpd: string;
+  readonly notAfter: number;
+}
