@@ -1,0 +1,42 @@
+import type { Page } from 'playwright-core';
+
+/** A viewer with the second-screen page on a phone; goes by what can be read there. */
+export class Phone {
+  private readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  async enterCode(code: string): Promise<void> {
+    await this.page.getByLabel('Code', { exact: true }).fill(code);
+    await this.page.getByRole('button', { name: 'Next' }).click();
+  }
+
+  async connect(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Connect this TV' }).click();
+  }
+
+  async chooseProvider(name: string): Promise<void> {
+    await this.page.getByRole('button', { name, exact: true }).click();
+  }
+
+  async login(user: string, password = 'sofa'): Promise<void> {
+    await this.page.getByLabel('Username').fill(user);
+    await this.page.getByLabel('Password').fill(password);
+    await this.page.getByRole('button', { name: 'Sign in' }).click();
+  }
+
+  async reads(words: string): Promise<void> {
+    await this.page.getByText(words).first().waitFor({ timeout: 20_000 });
+  }
+
+  /** The whole way, from the code on the TV to "go back to your TV". */
+  async signIn(code: string, provider: string, user: string): Promise<void> {
+    await this.enterCode(code);
+    await this.connect();
+    await this.chooseProvider(provider);
+    await this.login(user);
+    await this.reads('Go back to your TV');
+  }
+}

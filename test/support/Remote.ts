@@ -1,0 +1,135 @@
+import type { Page } from 'playwright-core';
+
+interface Focusable {
+  readonly id: string;
+  readonly group: number;
+  readonly column: number;
+}
+
+interface Mirrored {
+  readonly screen: string;
+  readonly title: string;
+  readonly focused: string;
+  readonly things: readonly Focusable[];
+}
+
+/**
+ * A viewer in front of the TV app: presses keys, and knows of the screen only what the accessible
+ * mirror says.
+ */
+export class Remote {
+  private readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  async press(...keys: string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  /** Waits until the screen is up and something on it (or its heading) has focus. */
+  async on(screen: string, limit = 20_000): Promise<Mirrored> {
+    await this.page.waitForSelector(`#mirror[data-screen="${screen}"] [data-focused]`, {
+      state: 'attached',
+      timeout: limit,
+    });
+    return this.read();
+  }
+
+  async read(): Promise<Mirrored> {
+    return this.page.evaluate(() => {
+      const main = document.querySelector('#mirror');
+      const groups = [...(main?.querySelectorAll('[data-group]') ?? [])];
+      return {
+        screen: main?.getAttribute('data-screen') ?? '',
+        title: main?.getAttribute('aria-label') ?? '',
+        focused: main?.querySelector('[data-focused]')?.getAttribute('data-id') ?? '',
+        things: groups.flatMap((group, index) =>
+          [...group.querySelectorAll('[data-id]')].map((thing, column) => ({
+            id: thing.getAttribute('data-id') ?? '',
+            group: index,
+            column,
+          })),
+        ),
+      };
+    });
+  }
+
+  /** The text of a part of the screen, '' when it is not there. */
+  async text(id: string): Promise<string> {
+    return this.page.evaluate(
+      (wanted) => document.querySelector(`#mirror [data-id="${wanted}"]`)?.textContent ?? '',
+      id,
+    );
+  }
+
+  /** How a part of the screen is read out. */
+  async spoken(id: string): Promise<string> {
+    return this.page.evaluate((wanted) => {
+      const part = document.querySelector(`#mirror [data-id="${wanted}"]`);
+      return part?.getAttribute('aria-label') ?? part?.textContent ?? '';
+    }, id);
+  }
+
+  /** Waits for a part of the screen to say something. */
+  async says(id: string, words: string | RegExp, limit = 20_000): Promise<void> {
+    const pattern =
+      words instanceof RegExp ? words.source : words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    await this.page.waitForFunction(
+      ([wanted, source]) =>
+        new RegExp(source ?? '').test(
+          document.querySelector(`#mirror [data-id="${wanted}"]`)?.textContent ?? '',
+        ),
+      [id, pattern] as const,
+      { timeout: limit },
+    );
+  }
+
+  /** Walks there by arrows, as one would; fails when the keys do not lead there. */
+  async goTo(id: string): Promise<void> {
+    await this.page.waitForSelector(`#mirror [data-group] [data-id="${id}"]`, {
+      state: 'attached',
+      timeout: 20_000,
+    });
+    for (let presses = 0; presses < 60; presses++) {
+      const { focused, things } = await this.read();
+      if (focused === id) return;
+      const here = things.find((thing) => thing.id === focused);
+      const there = things.find((thing) => thing.id === id);
+      if (!there) throw new Error(`${id} is not on the screen any more`);
+      const key = !here
+        ? 'ArrowDown'
+        : there.group !== here.group
+          ? there.group > here.group
+            ? 'ArrowDown'
+            : 'ArrowUp'
+          : there.column > here.column
+            ? 'ArrowRight'
+            : 'ArrowLeft';
+      await this.press(key);
+    }
+    throw new Error(`no way by arrows to ${id}, focus is on ${(await this.read()).focused}`);
+  }
+
+  async choose(id: string): Promise<void> {
+    await this.goTo(id);
+    await this.press('Enter');
+  }
+
+  /** s of the video, and whether there is one. */
+  async video(): Promise<{ present: boolean; time: number }> {
+    return this.page.evaluate(() => {
+      const video = document.querySelector('video');
+      return { present: video !== null && video.readyState > 0, time: video?.currentTime ?? 0 };
+    });
+  }
+
+  async videoPlays(beyond: number): Promise<void> {
+    await this.page.waitForFunction(
+      (seconds) => (document.querySelector('video')?.currentTime ?? 0) > seconds,
+      beyond,
+      { timeout: 30_000 },
+    );
+  }
+}
