@@ -1,0 +1,64 @@
+/** Widths that art is offered in; anything else gets the next larger one. */
+export const ART_WIDTHS = [320, 480, 960, 1280, 1920] as const;
+
+const QUALITY = 82;
+/** Bytes of finished pictures that are kept. */
+const CACHE_LIMIT = 48 * 1024 * 1024;
+
+/** The offered width that serves `wanted`; 960 when the request does not say. */
+export function artWidth(wanted: string | undefined): number {
+  const width = wanted === undefined ? 960 : Number(wanted);
+  return ART_WIDTHS.find((offered) => offered >= width) ?? 1920;
+}
+
+export interface Rasteriser {
+  /** JPEG of an SVG text; `key` names the picture and the width, for the cache. */
+  jpeg(key: string, width: number, svg: () => string): Promise<Uint8Array>;
+}
+
+export function createRasteriser(): Rasteriser {
+  // A Map keeps the order of insertion: the first key is the one not used for longest.
+  const finished = new Map<string, Uint8Array>();
+  const underWay = new Map<string, Promise<Uint8Array>>();
+  let held = 0;
+
+  const keep = (key: string, bytes: Uint8Array) => {
+    finished.set(key, bytes);
+    held += bytes.length;
+    for (const [oldest, { length }] of finished) {
+      if (held <= CACHE_LIMIT) break;
+      finished.delete(oldest);
+      held -= length;
+    }
+  };
+
+  return {
+    jpeg: (key, width, svg) => {
+      const ready = finished.get(key);
+      if (ready) {
+        finished.delete(key);
+        finished.set(key, ready);
+        return Promise.resolve(ready);
+      }
+      const started = underWay.get(key);
+      if (started) return started;
+      const work = rasterise(svg(), width)
+        .then((bytes) => {
+          keep(key, bytes);
+          return bytes;
+        })
+        .finally(() => underWay.delete(key));
+      underWay.set(key, work);
+      return work;
+    },
+  };
+}
+
+async function rasterise(svg: string, width: number): Promise<Uint8Array> {
+  // Loaded at the first picture: it is native code, and the sandbox should start without it.
+  const { default: sharp } = await import('sharp');
+  return sharp(Buffer.from(svg))
+    .resize(width, Math.round((width * 9) / 16))
+    .jpeg({ quality: QUALITY, chromaSubsampling: '4:4:4' })
+    .toBuffer();
+}

@@ -1,0 +1,166 @@
+import { mix } from '../colour.ts';
+import { landBelow, smoothRidge } from '../land.ts';
+import { circle, ellipse, group, HEIGHT, line, n, path, rect, WIDTH } from '../paper.ts';
+import { paintStars } from '../sky.ts';
+import type { Scene, SceneContext } from './scene.ts';
+
+/** Round hills, a rainbow, a friendly sun or moon with a face, trees like lollipops. */
+export const kids: Scene = (context) => {
+  const { paper, palette, random } = context;
+  const [zenith, middle, low] = palette.sky;
+  const night = zenith < '#1';
+  paper.add(rect(0, 0, WIDTH, HEIGHT, paper.vertical([0, zenith], [0.45, middle], [0.85, low])));
+  if (night) paintStars(context, 80, 480);
+  const [first, second, third, fourth] = palette.layers;
+  const bow = [first, second, palette.light, third, mix(zenith, '#ffffff', 0.5)];
+  const bx = random.between(420, 620);
+  for (const [i, colour] of bow.entries()) {
+    paper.add(
+      circle(
+        bx,
+        720,
+        470 - i * 40,
+        'none',
+        `stroke="${colour}" stroke-width="41" opacity="${night ? 0.5 : 0.85}"`,
+      ),
+    );
+  }
+  friend(context, random.between(1040, 1220), random.between(250, 310), 132);
+  for (let i = 0; i < 4; i += 1)
+    cloud(
+      context,
+      random.between(60, 1540),
+      random.between(90, 330),
+      random.between(0.6, 1.1),
+      night ? 0.22 : 0.9,
+    );
+  const hills = [
+    { base: 610, rise: 80, colour: mix(second, low, 0.15) },
+    { base: 690, rise: 80, colour: third },
+    { base: 800, rise: 60, colour: fourth },
+  ];
+  for (const [i, hill] of hills.entries()) {
+    const ridge = smoothRidge(random, {
+      base: hill.base,
+      rise: hill.rise,
+      period: 1100 + i * 330,
+      rough: 0.1,
+    });
+    for (let k = 0; k < 5; k += 1) {
+      const x = random.between(20, 1580);
+      lollipop(
+        context,
+        x,
+        ridge(x) + 14,
+        random.between(50, 90) * (0.7 + i * 0.3),
+        random.pick([first, second, palette.light, mix(third, '#ffffff', 0.25)]),
+      );
+    }
+    paper.add(
+      path(
+        landBelow(ridge),
+        paper.vertical(
+          [0, mix(hill.colour, '#ffffff', 0.12)],
+          [1, mix(hill.colour, palette.ink, 0.25)],
+        ),
+      ),
+    );
+  }
+  for (let i = 0; i < 40; i += 1) {
+    paper.add(
+      circle(
+        random.between(0, WIDTH),
+        random.between(800, 895),
+        random.between(4, 9),
+        random.pick([first, palette.light, '#ffffff', second]),
+        'opacity="0.9"',
+      ),
+    );
+  }
+};
+
+function friend({ paper, palette }: SceneContext, x: number, y: number, r: number): void {
+  const glow = paper.radial([0.5, 0.5], 0.5, [0, palette.light, 0.6], [1, palette.light, 0]);
+  const rays = [...Array(14).keys()].map((i) =>
+    rect(
+      x - 10,
+      y - r - 62,
+      20,
+      40,
+      palette.light,
+      `rx="10" opacity="0.85" transform="rotate(${n((i * 360) / 14)} ${n(x)} ${n(y)})"`,
+    ),
+  );
+  const eye = palette.ink;
+  paper.add(
+    circle(x, y, r * 2.6, glow),
+    group(rays, ''),
+    circle(
+      x,
+      y,
+      r,
+      paper.radial([0.4, 0.35], 0.8, [0, mix(palette.light, '#ffffff', 0.5)], [1, palette.light]),
+    ),
+    ellipse(x - 44, y - 14, 12, 17, eye),
+    ellipse(x + 44, y - 14, 12, 17, eye),
+    circle(x - 40, y - 20, 4.5, '#ffffff'),
+    circle(x + 48, y - 20, 4.5, '#ffffff'),
+    circle(x - 74, y + 22, 19, palette.layers[0], 'opacity="0.65"'),
+    circle(x + 74, y + 22, 19, palette.layers[0], 'opacity="0.65"'),
+    line(
+      `M${n(x - 34)},${n(y + 30)}Q${n(x)},${n(y + 66)} ${n(x + 34)},${n(y + 30)}`,
+      eye,
+      8,
+      'stroke-linecap="round"',
+    ),
+  );
+}
+
+export function cloud(
+  { paper }: SceneContext,
+  x: number,
+  y: number,
+  size: number,
+  opacity: number,
+): void {
+  const puff = (dx: number, dy: number, r: number) =>
+    circle(x + dx * size, y + dy * size, r * size, '#ffffff');
+  paper.add(
+    group(
+      [
+        puff(-70, 10, 40),
+        puff(-20, -16, 54),
+        puff(42, -4, 46),
+        puff(86, 16, 32),
+        rect(
+          x - 108 * size,
+          y + 6 * size,
+          224 * size,
+          43 * size,
+          '#ffffff',
+          `rx="${n(21 * size)}"`,
+        ),
+      ],
+      `opacity="${n(opacity)}"`,
+    ),
+  );
+}
+
+function lollipop(
+  { paper, palette }: SceneContext,
+  x: number,
+  foot: number,
+  tall: number,
+  colour: string,
+): void {
+  paper.add(
+    rect(x - tall * 0.05, foot - tall, tall * 0.1, tall, palette.ink, 'opacity="0.75" rx="3"'),
+    ellipse(
+      x,
+      foot - tall * 1.15,
+      tall * 0.42,
+      tall * 0.52,
+      paper.radial([0.35, 0.3], 0.8, [0, mix(colour, '#ffffff', 0.35)], [1, colour]),
+    ),
+  );
+}

@@ -1,0 +1,38 @@
+import { Hono } from 'hono';
+import { artRoutes } from './art/routes.ts';
+import type { ProgrammerDeps } from './deps.ts';
+import { buildFeed } from './feed.ts';
+import { playRoutes } from './play.ts';
+import { createPlayLog, type PlayEntry } from './playLog.ts';
+import { createGrants } from './streams/grants.ts';
+import { streamRoutes } from './streams/routes.ts';
+
+export { PROGRAMMER_PATH, type ProgrammerDeps } from './deps.ts';
+export type { Feed, FeedItem, FeedVideo } from './feed.ts';
+export type { PlayEntry, PlayVerdict } from './playLog.ts';
+
+/** The programmer's own services, which the sandbox plays beside the authentication service. */
+export interface Programmer {
+  /** To be mounted at `PROGRAMMER_PATH`. */
+  readonly routes: Hono;
+  /** What the playback endpoint was asked and decided, oldest first; no tokens in it. */
+  playLog(): readonly PlayEntry[];
+}
+
+export function createProgrammer(deps: ProgrammerDeps): Programmer {
+  const log = createPlayLog();
+  const grants = createGrants(deps.clock);
+  const routes = new Hono();
+  routes.get('/feed.json', (c) =>
+    c.json(buildFeed(deps), 200, { 'Cache-Control': 'public, max-age=60' }),
+  );
+  routes.route('/', artRoutes());
+  routes.route('/', playRoutes(deps, grants, log));
+  routes.route('/', streamRoutes(deps, grants));
+  return { routes, playLog: log.entries };
+}
+
+/** The routes alone, for a host that reads the log at `GET plays`. */
+export function programmerRoutes(deps: ProgrammerDeps): Hono {
+  return createProgrammer(deps).routes;
+}

@@ -1,0 +1,56 @@
+import { Hono } from 'hono';
+import * as v from 'valibot';
+import { type ProgrammerDeps, programmerUrl } from './deps.ts';
+import type { PlayLog } from './playLog.ts';
+import type { Grants } from './streams/grants.ts';
+import { FREE_GRANT, streamPath, streamType } from './streams/paths.ts';
+import { titleById } from './titles/index.ts';
+
+const playRequest = v.object({
+  item: v.pipe(v.string(), v.minLength(1)),
+  mediaToken: v.optional(v.nullable(v.string())),
+});
+
+/**
+ * The playback endpoint: the programmer's back end checks the media token for the item's resource
+ * before anything that plays leaves the house. [Media Tokens]
+ *
+ * `POST play` `{item, mediaToken}`: 200 `{url, type}`; 400 not that shape; 404 no such item;
+ * 401 a protected item without token; 403 the verifier refused, with its verdict.
+ */
+export function playRoutes(deps: ProgrammerDeps, grants: Grants, log: PlayLog): Hono {
+  const app = new Hono();
+
+  app.post('/play', async (c) => {
+    c.header('Cache-Control', 'no-store');
+    const body = v.safeParse(playRequest, await c.req.json().catch(() => undefined));
+    if (!body.success) return c.json({ error: 'bad_request' }, 400);
+    const { item } = body.output;
+    const token = body.output.mediaToken || undefined;
+    const title = titleById(item);
+    if (!title) return c.json({ error: 'unknown_item' }, 404);
+
+    const release = (grant: string) =>
+      c.json({
+        url: programmerUrl(deps, streamPath(grant, title)),
+        type: streamType(title.form),
+      });
+    const now = deps.clock.now();
+    if (title.resource === undefined) {
+      log.add(now, item, 'FREE', token);
+      return release(FREE_GRANT);
+    }
+    if (token === undefined) {
+      log.add(now, item, 'NO_TOKEN', token);
+      return c.json({ error: 'media_token_required' }, 401);
+    }
+    const verdict = await deps.verifyMediaToken(token, title.resource);
+    log.add(now, item, verdict, token);
+    if (verdict !== 'VALID_TOKEN') return c.json({ error: 'media_token_rejected', verdict }, 403);
+    return release(grants.release(item));
+  });
+
+  app.get('/plays', (c) => c.json(log.entries(), 200, { 'Cache-Control': 'no-store' }));
+
+  return app;
+}

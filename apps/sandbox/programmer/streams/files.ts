@@ -1,0 +1,39 @@
+import { readFile } from 'node:fs/promises';
+import type { ClipName } from '../titles/index.ts';
+
+/** A file of the committed clips; they are small, and stay in memory once read. */
+export type MediaFiles = (clip: ClipName, path: string) => Promise<Uint8Array | undefined>;
+
+const root = new URL('../media/', import.meta.url);
+
+/** Names that the clips consist of: a variant's playlist, init segment and segments, captions, WebM. */
+const allowed =
+  /^(?:(?:h264|vp9)\/(?:index\.m3u8|init\.mp4|\d+\.m4s)|captions\/(?:index\.m3u8|en\.vtt)|master\.m3u8|clip\.webm)$/;
+
+export function createMediaFiles(): MediaFiles {
+  const read = new Map<string, Promise<Uint8Array | undefined>>();
+  return (clip, path) => {
+    if (!allowed.test(path)) return Promise.resolve(undefined);
+    const key = `${clip}/${path}`;
+    const known = read.get(key);
+    if (known) return known;
+    const file = readFile(new URL(key, root)).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return undefined;
+      throw error;
+    });
+    read.set(key, file);
+    return file;
+  };
+}
+
+const types: Readonly<Record<string, string>> = {
+  m3u8: 'application/vnd.apple.mpegurl',
+  mp4: 'video/mp4',
+  m4s: 'video/iso.segment',
+  vtt: 'text/vtt; charset=utf-8',
+  webm: 'video/webm',
+};
+
+export function mediaType(path: string): string {
+  return types[path.slice(path.lastIndexOf('.') + 1)] ?? 'application/octet-stream';
+}
