@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { accounts } from '../../apps/sandbox/index.ts';
 import { readSettings, SettingsError } from '../../core/settings.ts';
 import { readArgs, readPort, UsageError } from '../args.ts';
 import { BuildError, build, isStale, watchBuild } from '../build.ts';
@@ -112,14 +113,17 @@ async function portFor(what: string, wanted: number): Promise<number> {
 }
 
 function announcement({ tvUrl, activateUrl, sandboxUrl }: Running, watch: boolean): string {
+  const names = accounts.map(({ user, password, what }) => `${user} / ${password} (${what})`);
   return `
 Couchpass is running${watch ? ' and reloads when a source is saved' : ''}. Ctrl-C ends it.
 
-  TV app         ${tvUrl}
-  Second screen  ${activateUrl}
-  Sandbox        ${sandboxUrl}/
+  TV app           ${tvUrl}
+  Second screen    ${activateUrl}
+  Sandbox console  ${sandboxUrl}/_sandbox/
 
-  On the TV app: arrow keys, Enter, Backspace to go back.
+  Keys on the TV app: arrows, Enter, Backspace to go back.
+  To sign in: pick something that is not free, open the second screen in another window, type the
+  code, choose any provider, and log in as ${names.join(',\n    or ')}.
 `;
 }
 
