@@ -1,0 +1,265 @@
+import type { Couchpass } from '../../core/couchpass.ts';
+import type { View } from '../../core/machine/view.types.ts';
+import type { Platform, RemoteKey } from '../../platforms/platform.ts';
+import { Backdrop } from './components/Backdrop.ts';
+import { Notice } from './components/Notice.ts';
+import { type Direction, FocusGrid } from './focus.ts';
+import { appData, Component, easeOut, type Node, type Template } from './lightning.ts';
+import { Mirror } from './mirror.ts';
+import { Notices } from './notices.ts';
+import type { Action, ScreenModel } from './screenModel.ts';
+import { Account } from './screens/Account.ts';
+import { Authorizing } from './screens/Authorizing.ts';
+import { Home } from './screens/Home.ts';
+import { Launch } from './screens/Launch.ts';
+import { NotAvailable } from './screens/NotAvailable.ts';
+import { Player } from './screens/Player.ts';
+import { Problem } from './screens/Problem.ts';
+import type { Screen, ScreenContext } from './screens/Screen.ts';
+import { SignIn } from './screens/SignIn.ts';
+import { SigningOut } from './screens/SigningOut.ts';
+import type { Translate } from './texts/index.ts';
+import { type Brand, motion, stage } from './theme.ts';
+
+/** What the app is started with. */
+export interface AppParts {
+  readonly couchpass: Couchpass;
+  readonly platform: Platform;
+  readonly translate: Translate;
+  readonly brand: Brand;
+  readonly version: string;
+  /** Where the DOM mirror goes. */
+  readonly mirrorParent: HTMLElement;
+  /** Resolves to false when this device remembers nothing. */
+  readonly remembers: Promise<boolean>;
+}
+
+type AnyScreen = Screen<View, ScreenModel>;
+
+/** Which screen is up is the machine's to say: this is the whole router. */
+const screens: Readonly<Record<View['screen'], unknown>> = {
+  launch: Launch,
+  home: Home,
+  signIn: SignIn,
+  authorizing: Authorizing,
+  player: Player,
+  notAvailable: NotAvailable,
+  account: Account,
+  signingOut: SigningOut,
+  problem: Problem,
+};
+
+/**
+ * The root: shows the machine's view on canvas and mirror, and turns keys into focus and events. Home
+ * is kept, so that coming back finds it as it was left; other screens live as long as they are seen.
+ */
+export class App extends Component {
+  declare private parts: AppParts;
+  declare private mirror: Mirror;
+  declare private notices: Notices;
+  declare private kept: Map<View['screen'], { screen: AnyScreen; grid: FocusGrid }>;
+  declare private name: View['screen'] | null;
+  declare private grid: FocusGrid;
+  declare private model: ScreenModel | null;
+  declare private rendering: boolean;
+  declare private again: boolean;
+
+  static override _template(): Template {
+    return {
+      w: stage.width,
+      h: stage.height,
+      Backdrop: { type: Backdrop },
+      Screens: {},
+      Notice: { type: Notice },
+    };
+  }
+
+  override _construct(): void {
+    this.parts = appData<AppParts>();
+    this.kept = new Map();
+    this.name = null;
+    this.grid = new FocusGrid();
+    this.model = null;
+    this.rendering = false;
+    this.again = false;
+  }
+
+  override _init(): void {
+    const { couchpass, platform, translate, mirrorParent, remembers } = this.parts;
+    this.mirror = new Mirror(mirrorParent, {
+      wanted: (id) => {
+        if (this.grid.focus(id)) this.render(true);
+      },
+      chosen: (id) => {
+        if (!this.grid.focus(id)) return;
+        this.render(true);
+        this.choose();
+      },
+    });
+    this.notices = new Notices(platform, translate, (text, urgent) => {
+      this.tag<Notice>('Notice').show(text);
+      if (text) this.mirror.announce(text, urgent);
+    });
+    this.notices.watch(remembers);
+    couchpass.subscribe(() => this.render(false));
+    this.render(false);
+  }
+
+  override _getFocused(): unknown {
+    const id = this.grid.current;
+    return (id === null ? null : this.screen?.componentOf(id)) ?? this.screen ?? this;
+  }
+
+  _handleUp(): void {
+    this.key('Up');
+  }
+  _handleDown(): void {
+    this.key('Down');
+  }
+  _handleLeft(): void {
+    this.key('Left');
+  }
+  _handleRight(): void {
+    this.key('Right');
+  }
+  _handleEnter(event?: KeyboardEvent): void {
+    // A key that is held down presses once.
+    if (!event?.repeat) this.key('Enter');
+  }
+  /** Always taken here: the SDK would close the app over an unanswered Back. */
+  _handleBack(event?: KeyboardEvent): void {
+    if (!event?.repeat) this.key('Back');
+  }
+  _handlePlay(): void {
+    this.key('Play');
+  }
+  _handlePause(): void {
+    this.key('Pause');
+  }
+  _handlePlayPause(event?: KeyboardEvent): void {
+    if (!event?.repeat) this.key('PlayPause');
+  }
+  _handleStop(): void {
+    this.key('Stop');
+  }
+  _handleFastForward(): void {
+    this.key('FastForward');
+  }
+  _handleRewind(): void {
+    this.key('Rewind');
+  }
+
+  private get screen(): AnyScreen | null {
+    return this.name === null ? null : (this.kept.get(this.name)?.screen ?? null);
+  }
+
+  private key(key: RemoteKey): void {
+    if (!this.screen || this.screen.key(key)) return;
+    if (key === 'Back') {
+      if (this.model?.back) this.parts.couchpass.send(this.model.back);
+    } else if (key === 'Enter') {
+      this.choose();
+    } else if (isDirection(key) && this.grid.move(key)) {
+      this.render(true);
+    }
+  }
+
+  private choose(): void {
+    const action = this.focusedAction();
+    if (!action) return;
+    this.screen?.chosen(action);
+    if (action.event) this.parts.couchpass.send(action.event);
+    this.render(false);
+  }
+
+  private focusedAction(): Action | null {
+    const id = this.grid.current;
+    for (const group of this.model?.groups ?? []) {
+      const action = group.actions.find((candidate) => candidate.id === id);
+      if (action) return action;
+    }
+    return null;
+  }
+
+  /** Draws what is true now. A screen that sends an event while it is drawn causes one more round. */
+  private render(moved: boolean): void {
+    if (this.rendering) {
+      this.again = true;
+      return;
+    }
+    this.rendering = true;
+    try {
+      do {
+        this.again = false;
+        this.draw(moved);
+      } while (this.again);
+    } finally {
+      this.rendering = false;
+    }
+  }
+
+  private draw(moved: boolean): void {
+    const { view } = this.parts.couchpass;
+    if (view.screen !== this.name) this.change(view);
+    const { screen } = this;
+    // Entering may have sent the machine on already.
+    if (!screen || this.parts.couchpass.view.screen !== this.name) {
+      this.again = true;
+      return;
+    }
+    const model = screen.describe(view);
+    this.model = model;
+    this.grid.set(model.groups, model.preferred);
+    screen.draw(model, this.grid, moved);
+    this._refocus();
+    this.mirror.show(model, this.grid.current);
+    const backdrop = screen.backdrop(model, this.grid.current);
+    const node = this.tag<Backdrop>('Backdrop');
+    node.visible = backdrop !== null;
+    if (backdrop) node.show(backdrop);
+  }
+
+  private change(view: View): void {
+    this.leave();
+    this.name = view.screen;
+    const kept = this.kept.get(view.screen);
+    const list = this.tag('Screens').childList;
+    const screen = kept?.screen ?? this.create(view.screen);
+    this.grid = kept?.grid ?? new FocusGrid();
+    this.kept.set(view.screen, { screen, grid: this.grid });
+    if (kept) screen.visible = true;
+    else list.add(screen as unknown as Node);
+    screen.patch({ alpha: 0.002 });
+    screen.setSmooth('alpha', 1, { duration: motion.screen, timingFunction: easeOut });
+    screen.enter(view);
+  }
+
+  private leave(): void {
+    const { screen } = this;
+    if (!screen || this.name === null) return;
+    screen.leave();
+    if (this.name === 'home') {
+      screen.visible = false;
+    } else {
+      this.tag('Screens').childList.remove(screen as unknown as Node);
+      this.kept.delete(this.name);
+    }
+  }
+
+  private create(name: View['screen']): AnyScreen {
+    const { platform, translate, brand, version, couchpass } = this.parts;
+    const context: ScreenContext = {
+      platform,
+      translate,
+      brand,
+      version,
+      refresh: () => this.render(false),
+      send: (event) => couchpass.send(event),
+    };
+    return this.stage.createElement({ type: screens[name], context }) as unknown as AnyScreen;
+  }
+}
+
+function isDirection(key: RemoteKey): key is Direction {
+  return key === 'Up' || key === 'Down' || key === 'Left' || key === 'Right';
+}

@@ -1,0 +1,87 @@
+import { Component, easeOut, type Node, type Template } from '../lightning.ts';
+import { fade, glow } from '../shapes.ts';
+import { color, faded, motion, stage } from '../theme.ts';
+
+export interface BackdropModel {
+  readonly tint: number;
+  /** '' for none. */
+  readonly art: string;
+  /** 0 to 1: how much of the art is seen. */
+  readonly strength: number;
+}
+
+const art = { x: 690, w: 1230, h: 692 } as const;
+
+/**
+ * What lies behind every screen but the player: a deep ground, a light in the colour of what is
+ * focused, and its art melting into the ground. One for the whole app, so that it flows on when
+ * screens change.
+ */
+export class Backdrop extends Component {
+  declare private front: 'A' | 'B';
+  declare private shown: BackdropModel;
+
+  static override _template(): Template {
+    const picture = { w: art.w, h: art.h, alpha: 0 };
+    return {
+      w: stage.width,
+      h: stage.height,
+      Ground: { rect: true, w: stage.width, h: stage.height, color: color.background },
+      Light: { x: 560, y: -760, w: 2000, h: 1700, texture: glow(), color: color.tint, alpha: 0.9 },
+      Art: {
+        x: art.x,
+        A: { ...picture },
+        B: { ...picture },
+        Left: { w: 760, h: art.h + 2, texture: fade('right'), color: color.background },
+        Bottom: { y: 250, w: art.w, h: art.h - 248, texture: fade('up'), color: color.background },
+        Top: { w: art.w, h: 220, texture: fade('down'), color: faded(color.background, 0.75) },
+      },
+    };
+  }
+
+  override _construct(): void {
+    this.front = 'A';
+    this.shown = { tint: color.tint, art: '', strength: 1 };
+  }
+
+  override _setup(): void {
+    for (const name of ['A', 'B'] as const) {
+      this.tag(`Art.${name}`).on('txLoaded', () => this.arrived(name));
+    }
+  }
+
+  show(model: BackdropModel): void {
+    const before = this.shown;
+    this.shown = model;
+    if (model.tint !== before.tint) {
+      this.tag('Light').setSmooth('color', model.tint, {
+        duration: motion.tint,
+        timingFunction: easeOut,
+      });
+    }
+    if (model.art === before.art) {
+      if (model.strength !== before.strength && model.art)
+        this.fadeTo(this.picture(), model.strength);
+      return;
+    }
+    this.fadeTo(this.picture(), 0);
+    this.front = this.front === 'A' ? 'B' : 'A';
+    if (model.art === '') return;
+    const next = this.picture();
+    // Lightning loads only what can be seen, so the waiting picture is not quite invisible.
+    next.patch({ alpha: 0.002, src: '' });
+    next.src = model.art;
+  }
+
+  private arrived(name: 'A' | 'B'): void {
+    if (name === this.front && this.shown.art) this.fadeTo(this.picture(), this.shown.strength);
+  }
+
+  private picture(): Node {
+    return this.tag(`Art.${this.front}`);
+  }
+
+  private fadeTo(node: Node, alpha: number): void {
+    node.setSmooth('alpha', alpha, { duration: 0.35, timingFunction: easeOut });
+  }
+}

@@ -1,0 +1,116 @@
+import { Component, easeOut, type Node, type Template } from '../lightning.ts';
+import type { Action } from '../screenModel.ts';
+import { halo, measure, rounded, words } from '../shapes.ts';
+import { type Brand, color, faded, motion } from '../theme.ts';
+
+export type ButtonLook = 'button' | 'pill';
+
+const looks = {
+  button: { h: 80, radius: 16, pad: 38, scale: 'body', face: 'semibold', grown: 1.04 },
+  pill: { h: 60, radius: 30, pad: 26, scale: 'small', face: 'regular', grown: 1.06 },
+} as const;
+
+/** A thing to press. Focus shows by size, ring and colour. */
+export class Button extends Component {
+  declare brand: Brand;
+  declare look: ButtonLook;
+  declare private page: boolean;
+  declare private focused: boolean;
+  declare private label: string;
+
+  static override _template(): Template {
+    return {
+      Body: {
+        Halo: { alpha: 0 },
+        Ring: { alpha: 0 },
+        Face: {},
+        Label: { mountY: 0.5 },
+      },
+    };
+  }
+
+  override _construct(): void {
+    this.page = false;
+    this.focused = false;
+    this.label = '';
+  }
+
+  /** Takes the words; the width follows them. */
+  show(action: Action): void {
+    this.page = action.page === true;
+    if (action.label !== this.label) {
+      this.label = action.label;
+      this.layOut();
+    }
+    this.paint(false);
+  }
+
+  override _focus(): void {
+    this.focused = true;
+    this.paint(true);
+  }
+
+  override _unfocus(): void {
+    this.focused = false;
+    this.paint(true);
+  }
+
+  private layOut(): void {
+    const { h, radius, pad, scale, face } = looks[this.look];
+    const labelWidth = measure(this.label, scale, face);
+    const w = Math.round(labelWidth + pad * 2);
+    this.w = w;
+    this.h = h;
+    const gap = 9;
+    this.patch({
+      Body: {
+        w,
+        h,
+        pivot: 0.5,
+        Halo: {
+          x: -36,
+          y: -30,
+          texture: halo(w, h, radius, 36),
+          color: faded(this.brand.accent, 0.4),
+        },
+        Ring: {
+          x: -gap,
+          y: -gap,
+          texture: rounded(w + gap * 2, h + gap * 2, {
+            radius: radius + gap,
+            line: 4,
+            fill: false,
+          }),
+          color: this.brand.accent,
+        },
+        Face: { texture: rounded(w, h, { radius }) },
+        Label: { x: pad, y: h / 2 + 3, text: words(this.label, scale, { face }) },
+      },
+    });
+  }
+
+  private paint(moving: boolean): void {
+    const { grown } = looks[this.look];
+    const pill = this.look === 'pill';
+    const resting = pill
+      ? this.page
+        ? faded(color.text, 0.17)
+        : faded(color.text, 0.0)
+      : color.surfaceRaised;
+    const body = this.tag('Body');
+    const set = (node: Node, property: string, value: number) => {
+      if (moving)
+        node.setSmooth(property, value, { duration: motion.focus, timingFunction: easeOut });
+      else node.patch({ [property]: value });
+    };
+    set(body, 'scale', this.focused ? grown : 1);
+    set(this.tag('Body.Halo'), 'alpha', this.focused && !pill ? 1 : 0);
+    set(this.tag('Body.Ring'), 'alpha', this.focused ? 1 : 0);
+    set(this.tag('Body.Face'), 'color', this.focused ? this.brand.accent : resting);
+    set(
+      this.tag('Body.Label'),
+      'color',
+      this.focused ? this.brand.onAccent : pill && !this.page ? color.textSoft : color.text,
+    );
+  }
+}

@@ -1,0 +1,61 @@
+import { codeGroups } from '../format.ts';
+import { Component, type Node, type Template } from '../lightning.ts';
+import { rounded } from '../shapes.ts';
+import { color, fonts, size } from '../theme.ts';
+
+const cell = { w: 112, h: 148, gap: 17, between: 58 } as const;
+
+/** The code, a letter a cell, to be read across a room. */
+export class CodeCells extends Component {
+  declare private code: string;
+
+  static override _template(): Template {
+    return { h: cell.h };
+  }
+
+  override _construct(): void {
+    this.code = '';
+  }
+
+  show(code: string): void {
+    if (code === this.code) return;
+    this.code = code;
+    this.childList.clear();
+    let x = 0;
+    for (const group of codeGroups(code)) {
+      for (const letter of group) {
+        this.childList.add(this.cellOf(letter, x));
+        x += cell.w + cell.gap;
+      }
+      x += cell.between - cell.gap;
+    }
+    this.w = Math.max(0, x - cell.between);
+    // Codes may be longer than seven letters on other services: they shrink rather than run off.
+    this.scale = Math.min(1, 960 / Math.max(1, this.w));
+  }
+
+  private cellOf(letter: string, x: number): Node {
+    return this.stage.createElement({
+      x,
+      w: cell.w,
+      h: cell.h,
+      Face: { texture: rounded(cell.w, cell.h, { radius: 16 }), color: color.surface },
+      Line: {
+        texture: rounded(cell.w, cell.h, { radius: 16, line: 2, fill: false }),
+        color: color.line,
+      },
+      Letter: {
+        x: cell.w / 2,
+        y: cell.h / 2 + 5,
+        mount: 0.5,
+        color: 0xfffff4e0,
+        text: {
+          text: letter,
+          fontFace: fonts.bold,
+          fontSize: size.hero,
+          lineHeight: size.hero * 1.1,
+        },
+      },
+    });
+  }
+}

@@ -1,0 +1,96 @@
+import { Component, type ComponentNode, type Template } from '../lightning.ts';
+import type { SignInModel } from '../models/signIn.ts';
+import { measure, rounded, words } from '../shapes.ts';
+import { type Brand, color, faded, safe, type size, stage } from '../theme.ts';
+import { ButtonRow } from './ButtonRow.ts';
+import { CodeCells } from './CodeCells.ts';
+import { Qr, qrCard } from './Qr.ts';
+import { Spinner } from './Spinner.ts';
+
+const step = (y: number): Template => ({
+  y,
+  Disc: { y: -2, texture: rounded(56, 56, { radius: 28 }) },
+  Number: { x: 28, y: 30, mount: 0.5 },
+  Text: { x: 84, y: 2, color: color.text },
+});
+
+/** Three steps, the code, its QR, what is happening and what can be done. */
+export class CodeSteps extends Component {
+  declare brand: Brand;
+
+  static override _template(): Template {
+    const right = stage.width - safe.margin * 2 - qrCard;
+    return {
+      Title: { y: 166, color: color.text },
+      One: step(296),
+      Address: { x: 84, y: 344, color: 0xfffff4e0 },
+      Two: step(434),
+      Cells: { type: CodeCells, x: 84, y: 504 },
+      Three: step(696),
+      Qr: { type: Qr, x: right, y: 182 },
+      Caption: { x: right + qrCard / 2, y: 668, mountX: 0.5, color: color.textSoft },
+      Turning: { type: Spinner, y: 822 },
+      Status: { x: 74, y: 824, color: color.textSoft },
+      TimeLeft: { y: 824, color: color.text },
+      Buttons: { type: ButtonRow, y: 912 },
+    };
+  }
+
+  override _setup(): void {
+    const { brand } = this;
+    this.patch({ Buttons: { brand }, Turning: { tone: brand.accent } });
+    [...['One', 'Two', 'Three'].entries()].forEach(([index, ref]) => {
+      this.tag(`${ref}.Disc`).color = faded(brand.accent, 0.18);
+      this.tag(`${ref}.Number`).patch({
+        color: brand.accentText,
+        text: words(String(index + 1), 'body', { face: 'bold' }),
+      });
+    });
+  }
+
+  componentOf(id: string): ComponentNode | null {
+    return this.tag<ButtonRow>('Buttons').componentOf(id);
+  }
+
+  show(model: SignInModel): void {
+    const ready = model.look === 'code';
+    // The longest language decides: the title shrinks rather than run under the QR code.
+    const scale = measure(model.title, 'title', 'bold') <= 1120 ? 'title' : 'heading';
+    const statusWidth = measure(model.status, 'body', 'regular');
+    const statusX = 74;
+    this.patch({
+      Title: { text: words(model.title, scale, { face: 'bold' }) },
+      One: { visible: ready, Text: { text: words(model.steps[0], 'large') } },
+      Two: { visible: ready, Text: { text: words(model.steps[1], 'large') } },
+      Three: { visible: ready, Text: { text: words(model.steps[2], 'large') } },
+      Address: { visible: ready, text: addressText(model.address) },
+      Cells: { visible: ready },
+      Qr: { visible: ready },
+      Caption: { visible: ready, text: words(model.qrCaption, 'body') },
+      Turning: { y: ready ? 822 : 520 },
+      Status: {
+        y: ready ? 824 : 522,
+        color: model.tone === 'trouble' ? color.warn : color.textSoft,
+        text: words(model.status, 'body'),
+      },
+      TimeLeft: {
+        visible: model.timeLeft !== '',
+        x: statusX + statusWidth + 12,
+        text: words(model.timeLeft, 'body', { face: 'semibold' }),
+      },
+    });
+    if (ready) {
+      this.tag<CodeCells>('Cells').show(model.code);
+      this.tag<Qr>('Qr').show(model.qr);
+    }
+    this.tag<ButtonRow>('Buttons').show(model.actions);
+  }
+}
+
+/** Long addresses shrink before they are cut: a cut one cannot be typed. */
+function addressText(address: string): unknown {
+  const fits = (scale: keyof typeof size) => measure(address, scale, 'bold') <= 1010;
+  return words(address, fits('heading') ? 'heading' : fits('large') ? 'large' : 'small', {
+    face: 'bold',
+  });
+}

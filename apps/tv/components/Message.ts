@@ -1,0 +1,116 @@
+import { Component, type ComponentNode, type Template } from '../lightning.ts';
+import type { PageModel } from '../models/page.ts';
+import { icon, measure, rounded, words } from '../shapes.ts';
+import { type Brand, color, faded } from '../theme.ts';
+import { ButtonRow } from './ButtonRow.ts';
+import { Spinner } from './Spinner.ts';
+
+export type MessageModel = Pick<
+  PageModel,
+  'tone' | 'kicker' | 'title' | 'message' | 'quote' | 'support' | 'waiting' | 'actions'
+>;
+
+const width = 1040;
+
+/** One thing to say, top to bottom: what it is, what it means, what can be done. */
+export class Message extends Component {
+  declare brand: Brand;
+
+  static override _template(): Template {
+    const text = { color: color.textSoft, visible: false };
+    return {
+      Mark: {
+        visible: false,
+        Disc: { texture: rounded(76, 76, { radius: 38 }), color: faded(color.warn, 0.16) },
+        Sign: { x: 19, y: 19, texture: icon('warn', 38), color: color.warn },
+      },
+      Kicker: { ...text },
+      Title: { color: color.text },
+      Message: { ...text },
+      Quote: {
+        visible: false,
+        Bar: { rect: true, w: 5, color: color.line },
+        By: { x: 30, color: color.textQuiet },
+        Words: { x: 30, y: 44, color: color.text },
+      },
+      Waiting: {
+        visible: false,
+        Turning: { type: Spinner },
+        Text: { x: 70, y: 27, mountY: 0.5, color: color.textSoft },
+      },
+      Buttons: { type: ButtonRow },
+      Support: { ...text, color: color.textQuiet },
+    };
+  }
+
+  override _setup(): void {
+    this.patch({
+      Buttons: { brand: this.brand },
+      Waiting: { Turning: { tone: this.brand.accent } },
+    });
+  }
+
+  componentOf(id: string): ComponentNode | null {
+    return this.tag<ButtonRow>('Buttons').componentOf(id);
+  }
+
+  show(model: MessageModel): void {
+    let y = 0;
+    const put = (ref: string, present: boolean, height: number, gap: number, patch: Template) => {
+      this.tag(ref).patch({ visible: present, ...(present ? { y, ...patch } : {}) });
+      if (present) y += height + gap;
+    };
+    const problem = model.tone === 'problem';
+    put('Mark', problem, 76, 34, {});
+    put('Kicker', model.kicker !== '', 44, 10, {
+      color: this.brand.accentText,
+      text: words(model.kicker, 'body', { face: 'semibold', width, lines: 1 }),
+    });
+    const titleLines = linesOf(model.title, 'title', width, 2);
+    put('Title', true, titleLines * 74, 22, {
+      text: words(model.title, 'title', { face: 'bold', width, lines: 2 }),
+    });
+    const messageLines = linesOf(model.message, 'body', width, 3);
+    put('Message', model.message !== '', messageLines * 46, 30, {
+      text: words(model.message, 'body', { width, lines: 3, lineHeight: 46 }),
+    });
+    const quote = model.quote?.text ?? '';
+    const quoteLines = linesOf(quote, 'body', width - 30, 4);
+    put('Quote', quote !== '', 44 + quoteLines * 44 + 6, 34, {
+      Bar: { h: 44 + quoteLines * 44 },
+      By: { text: words(model.quote?.by ?? '', 'small') },
+      Words: {
+        text: words(quote, 'body', { width: width - 30, lines: 4, lineHeight: 44 }),
+      },
+    });
+    put('Waiting', model.waiting !== '', 48, 34, {
+      Text: { text: words(model.waiting, 'body', { width, lines: 1 }) },
+    });
+    y += 18;
+    const buttons = this.tag<ButtonRow>('Buttons');
+    buttons.y = y;
+    buttons.show(model.actions);
+    if (model.actions.length > 0) y += 80 + 46;
+    put('Support', model.support !== '', 40, 0, {
+      text: words(model.support, 'small', { width, lines: 1 }),
+    });
+    this.h = y;
+  }
+}
+
+/** Lines that a text takes, near enough for a layout: words are measured as they will be wrapped. */
+function linesOf(value: string, scale: 'title' | 'body', wide: number, most: number): number {
+  const face = scale === 'title' ? 'bold' : 'regular';
+  let lines = 1;
+  let line = '';
+  for (const word of value.split(/\s+/)) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (line !== '' && measure(longer, scale, face) > wide) {
+      lines += 1;
+      line = word;
+    } else {
+      line = longer;
+    }
+  }
+  return Math.min(lines, most);
+}

@@ -1,0 +1,38 @@
+import { Component, easeOut, type Template } from '../lightning.ts';
+import { measure, rounded, words } from '../shapes.ts';
+import { color, motion, safe, stage } from '../theme.ts';
+
+const height = 72;
+const hidden = 40;
+
+/** A line over any screen: the network went away, nothing can be stored. */
+export class Notice extends Component {
+  static override _template(): Template {
+    return {
+      x: stage.width / 2,
+      y: stage.height - safe.y - height + hidden,
+      h: height,
+      alpha: 0,
+      zIndex: 10,
+      Face: { mountX: 0.5, color: color.surfaceRaised },
+      Line: { mountX: 0.5, color: color.line },
+      Text: { mountX: 0.5, mountY: 0.5, y: height / 2 + 3, color: color.text },
+    };
+  }
+
+  /** '' takes it away. */
+  show(text: string): void {
+    const pace = { duration: motion.screen, timingFunction: easeOut };
+    const rest = stage.height - safe.y - height;
+    this.setSmooth('alpha', text ? 1 : 0, pace);
+    this.setSmooth('y', text ? rest : rest + hidden, pace);
+    if (!text) return;
+    const width = Math.min(1600, measure(text, 'small', 'semibold') + 2);
+    const w = Math.round(width + 72);
+    this.patch({
+      Face: { texture: rounded(w, height, { radius: 20 }) },
+      Line: { texture: rounded(w, height, { radius: 20, line: 2, fill: false }) },
+      Text: { text: words(text, 'small', { face: 'semibold', width, lines: 1, align: 'center' }) },
+    });
+  }
+}

@@ -1,0 +1,50 @@
+import { generate } from 'lean-qr';
+import { Component, drawn, type Template } from '../lightning.ts';
+import { rounded } from '../shapes.ts';
+import { color, css } from '../theme.ts';
+
+/** The modules alone are at least this large, so that a camera reads them from the sofa. */
+const modulesEdge = 360;
+/** Modules of light around the code; the standard asks for four. */
+const quiet = 4;
+
+export const qrCard = 464;
+
+/** An address as a QR code, dark on a light card. */
+export class Qr extends Component {
+  declare private shown: string;
+
+  static override _template(): Template {
+    return {
+      w: qrCard,
+      h: qrCard,
+      Card: { texture: rounded(qrCard, qrCard, { radius: 28 }), color: color.paper },
+      Code: { x: qrCard / 2, y: qrCard / 2, mount: 0.5 },
+    };
+  }
+
+  override _construct(): void {
+    this.shown = '';
+  }
+
+  show(address: string): void {
+    if (address === this.shown) return;
+    this.shown = address;
+    this.tag('Code').visible = address !== '';
+    if (address === '') return;
+    const bitmap = generate(address);
+    // Whole pixels a module, or the code blurs; the quiet zone must fit on the card as well.
+    const fitting = Math.floor(qrCard / (bitmap.size + quiet * 2));
+    const module = Math.max(2, Math.min(fitting, Math.ceil(modulesEdge / bitmap.size)));
+    const edge = module * bitmap.size;
+    const texture = drawn(`qr ${address}`, edge, edge, (context) => {
+      context.fillStyle = css(color.ink);
+      for (let y = 0; y < bitmap.size; y += 1) {
+        for (let x = 0; x < bitmap.size; x += 1) {
+          if (bitmap.get(x, y)) context.fillRect(x * module, y * module, module, module);
+        }
+      }
+    });
+    this.tag('Code').patch({ texture, w: edge, h: edge });
+  }
+}

@@ -1,0 +1,84 @@
+import type { FocusGrid } from '../focus.ts';
+import { Component, type ComponentNode, easeOut, type Template } from '../lightning.ts';
+import type { CardModel, RowModel } from '../models/home.ts';
+import { type Brand, motion } from '../theme.ts';
+import { Row, row } from './Row.ts';
+
+const top = 566;
+/** Rows kept around the one at the top: one that just left, and what is seen below. */
+const behind = 1;
+const ahead = 3;
+
+/** The rows of Home. The focused row stands still under the hero; the others pass by. */
+export class Rows extends Component {
+  declare brand: Brand;
+  declare private rows: Map<number, Row>;
+  declare private at: number;
+  declare private models: readonly RowModel[];
+  declare private column: number;
+
+  static override _template(): Template {
+    return { List: { y: top } };
+  }
+
+  override _construct(): void {
+    this.rows = new Map();
+    this.at = 0;
+    this.models = [];
+    this.column = 0;
+  }
+
+  /** The title that has the focus, or had it before the menu took it. */
+  get current(): CardModel | null {
+    return this.models[this.at]?.actions[this.column] ?? null;
+  }
+
+  show(models: readonly RowModel[], grid: FocusGrid, moved: boolean): void {
+    this.models = models;
+    const focused = models.findIndex(({ id }) => id === grid.groupId);
+    this.at = Math.max(0, Math.min(focused >= 0 ? focused : this.at, models.length - 1));
+    this.column = grid.columnIn(models[this.at]?.id ?? '');
+    this.build(grid, moved);
+    this.scroll(moved);
+  }
+
+  componentOf(id: string): ComponentNode | null {
+    for (const node of this.rows.values()) {
+      const found = node.componentOf(id);
+      if (found) return found;
+    }
+    return null;
+  }
+
+  private build(grid: FocusGrid, moved: boolean): void {
+    const from = Math.max(0, this.at - behind);
+    const to = Math.min(this.models.length, this.at + ahead);
+    const list = this.tag('List').childList;
+    for (const [index, node] of this.rows) {
+      if (index >= from && index < to) continue;
+      list.remove(node);
+      this.rows.delete(index);
+    }
+    for (let index = from; index < to; index += 1) {
+      const model = this.models[index];
+      if (!model) continue;
+      let node = this.rows.get(index);
+      const fresh = node === undefined;
+      if (!node) {
+        const settings = { type: Row, brand: this.brand, y: index * row.pitch };
+        node = this.stage.createElement(settings) as Row;
+        this.rows.set(index, node);
+        list.add(node);
+      }
+      node.show(model, grid.columnIn(model.id), moved && !fresh);
+    }
+  }
+
+  private scroll(moved: boolean): void {
+    const pace = { duration: moved ? motion.screen : 0, timingFunction: easeOut };
+    this.tag('List').setSmooth('y', top - this.at * row.pitch, pace);
+    for (const [index, node] of this.rows) {
+      node.setSmooth('alpha', index < this.at ? 0 : 1, pace);
+    }
+  }
+}

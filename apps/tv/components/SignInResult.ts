@@ -1,0 +1,60 @@
+import { Component, type ComponentNode, type Template } from '../lightning.ts';
+import type { SignInModel } from '../models/signIn.ts';
+import { type IconName, icon, measure, rounded, words } from '../shapes.ts';
+import { type Brand, color, faded, stage } from '../theme.ts';
+import { ButtonRow } from './ButtonRow.ts';
+
+const disc = 152;
+const width = 1180;
+
+const looks: Readonly<Record<'approved' | 'expired' | 'failed', { sign: IconName; tone: number }>> =
+  {
+    approved: { sign: 'check', tone: color.good },
+    expired: { sign: 'clock', tone: color.warn },
+    failed: { sign: 'warn', tone: color.bad },
+  };
+
+/** How it ended: approved, expired and failed differ by sign and colour before a word is read. */
+export class SignInResult extends Component {
+  declare brand: Brand;
+
+  static override _template(): Template {
+    const centred = { x: stage.width / 2, mountX: 0.5 };
+    return {
+      Disc: { ...centred, y: 268, texture: rounded(disc, disc, { radius: disc / 2 }) },
+      Sign: { ...centred, y: 268 + disc / 2, mountY: 0.5 },
+      Title: { ...centred, y: 462, color: color.text },
+      Message: { ...centred, y: 560, color: color.textSoft },
+      Support: { ...centred, y: 860, color: color.textQuiet },
+      Buttons: { type: ButtonRow, y: 716 },
+    };
+  }
+
+  override _setup(): void {
+    this.tag('Buttons').patch({ brand: this.brand });
+  }
+
+  componentOf(id: string): ComponentNode | null {
+    return this.tag<ButtonRow>('Buttons').componentOf(id);
+  }
+
+  show(model: SignInModel): void {
+    const look = model.look;
+    if (look === 'code' || look === 'preparing') return;
+    const { sign, tone } = looks[look];
+    const scale = measure(model.title, 'title', 'bold') <= 1600 ? 'title' : 'heading';
+    const message = model.details || model.message;
+    this.patch({
+      Disc: { color: faded(tone, 0.16) },
+      Sign: { texture: icon(sign, 84), color: tone },
+      Title: { text: words(model.title, scale, { face: 'bold', align: 'center' }) },
+      Message: {
+        text: words(message, 'body', { width, lines: 3, align: 'center', lineHeight: 46 }),
+      },
+      Support: { text: words(model.support, 'small', { align: 'center' }) },
+    });
+    const buttons = this.tag<ButtonRow>('Buttons');
+    buttons.show(model.actions);
+    buttons.x = Math.round((stage.width - buttons.w) / 2);
+  }
+}

@@ -1,0 +1,100 @@
+/**
+ * Where the focus is: groups stacked on top of each other, each a line of things. Pure, so that "focus
+ * is never lost" can be tested without a screen. Every screen, Home's rows included, moves by it.
+ */
+export interface FocusGroup {
+  readonly id: string;
+  readonly actions: readonly { readonly id: string }[];
+}
+
+export type Direction = 'Up' | 'Down' | 'Left' | 'Right';
+
+export class FocusGrid {
+  private groups: readonly FocusGroup[] = [];
+  private group = 0;
+  /** The column of each group by its id, so that focus comes back where it was. */
+  private readonly columns = new Map<string, number>();
+  /** Until the viewer moves, focus follows what the screen prefers (rows that arrive late). */
+  private moved = false;
+
+  /** Id of the focused thing, null when the screen has none. */
+  get current(): string | null {
+    return this.currentGroup?.actions[this.column]?.id ?? null;
+  }
+
+  get groupId(): string | null {
+    return this.currentGroup?.id ?? null;
+  }
+
+  get column(): number {
+    return this.currentGroup ? this.columnOf(this.currentGroup) : 0;
+  }
+
+  /** The column that a group remembers, inside its bounds. */
+  columnIn(groupId: string): number {
+    const group = this.groups.find(({ id }) => id === groupId);
+    return group ? this.columnOf(group) : 0;
+  }
+
+  /**
+   * Takes the things that are on screen now. Focus stays on the same thing when it is still there;
+   * otherwise it goes to `preferred`, or to the nearest that is left.
+   */
+  set(groups: readonly FocusGroup[], preferred: string | null): void {
+    const before = this.current;
+    const beforeGroup = this.groupId;
+    this.groups = groups.filter(({ actions }) => actions.length > 0);
+    if (this.moved && before !== null && this.place(before)) return;
+    if (preferred !== null && this.place(preferred)) return;
+    if (before !== null && this.place(before)) return;
+    const same = this.groups.findIndex(({ id }) => id === beforeGroup);
+    this.group = same >= 0 ? same : Math.min(this.group, Math.max(0, this.groups.length - 1));
+  }
+
+  /** True when the focus went somewhere. */
+  move(direction: Direction): boolean {
+    const group = this.currentGroup;
+    if (!group) return false;
+    if (direction === 'Left' || direction === 'Right') {
+      const column = this.columnOf(group) + (direction === 'Right' ? 1 : -1);
+      if (column < 0 || column >= group.actions.length) return false;
+      this.columns.set(group.id, column);
+    } else {
+      const next = this.group + (direction === 'Down' ? 1 : -1);
+      if (next < 0 || next >= this.groups.length) return false;
+      this.group = next;
+    }
+    this.moved = true;
+    return true;
+  }
+
+  /** Focus by id, as a voice guide or a pointer asks for it. */
+  focus(id: string): boolean {
+    if (!this.place(id)) return false;
+    this.moved = true;
+    return true;
+  }
+
+  private get currentGroup(): FocusGroup | undefined {
+    return this.groups[this.group];
+  }
+
+  private columnOf(group: FocusGroup): number {
+    const column = this.columns.get(group.id) ?? 0;
+    return Math.max(0, Math.min(column, group.actions.length - 1));
+  }
+
+  private place(id: string): boolean {
+    const index = this.groups.findIndex(({ actions }) =>
+      actions.some((action) => action.id === id),
+    );
+    const group = this.groups[index];
+    if (!group) return false;
+    this.group = index;
+    this.columns.set(
+      group.id,
+      group.actions.findIndex((action) => action.id === id),
+    );
+    return true;
+  }
+}

@@ -1,0 +1,49 @@
+/** Times and dates as people read them. */
+
+/** `28:41`, `1:02:03`; negative counts as 0. `seconds` may be fractional. */
+export function clockTime(seconds: number): string {
+  const whole = Math.max(0, Math.floor(Number.isFinite(seconds) ? seconds : 0));
+  const hours = Math.floor(whole / 3600);
+  const minutes = Math.floor((whole % 3600) / 60);
+  const rest = String(whole % 60).padStart(2, '0');
+  return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`;
+}
+
+/** Time left of something that ends at `endsAt`, both in ms on one clock; never below `0:00`. */
+export function countdown(endsAt: number, now: number): string {
+  // Rounded up: "0:01" is shown as long as there is any time left.
+  return clockTime(Math.ceil((endsAt - now) / 1000));
+}
+
+/** `14 March 2026` in the viewer's language. `time` in ms since the epoch. */
+export function longDate(time: number, language: string): string {
+  const options = { day: 'numeric', month: 'long', year: 'numeric' } as const;
+  try {
+    return new Intl.DateTimeFormat(language, options).format(time);
+  } catch {
+    // A device may report a language tag that Intl refuses.
+    return new Intl.DateTimeFormat('en', options).format(time);
+  }
+}
+
+/** Whole hours and minutes of a running time in seconds, at least one minute. */
+export function hoursAndMinutes(seconds: number): { hours: number; minutes: number } {
+  const minutes = Math.max(1, Math.round(seconds / 60));
+  return { hours: Math.floor(minutes / 60), minutes: minutes % 60 };
+}
+
+/** A code as a voice guide must say it: `8 B L W 4 R W`. */
+export function spelled(code: string): string {
+  return [...code].join(' ');
+}
+
+/**
+ * A code in groups that a person reads off a screen: the first half is the longer one, so seven
+ * letters become 4 + 3. Up to four stay together.
+ */
+export function codeGroups(code: string): string[] {
+  const letters = [...code];
+  if (letters.length <= 4) return letters.length === 0 ? [] : [code];
+  const half = Math.ceil(letters.length / 2);
+  return [letters.slice(0, half).join(''), letters.slice(half).join('')];
+}

@@ -1,0 +1,105 @@
+import { AppData, Lightning } from '@lightningjs/sdk';
+
+/**
+ * The one door to LightningJS. Its own types describe templates down to every child, which costs more
+ * casts than it saves; this is the small part that the app uses, and the only place with casts.
+ */
+export type Template = Readonly<Record<string, unknown>>;
+
+export interface Motion {
+  /** s */
+  readonly duration?: number;
+  readonly delay?: number;
+  readonly timingFunction?: string;
+}
+
+export interface StageLike {
+  getRenderPrecision(): number;
+  createElement(template: Template): Node;
+  on(event: string, listener: () => void): void;
+}
+
+export interface ChildList {
+  readonly length: number;
+  add(child: Node | Template): void;
+  remove(child: Node): void;
+  clear(): void;
+}
+
+/** An element on the stage. */
+export interface Node {
+  x: number;
+  y: number;
+  w: number;
+  h: number;
+  alpha: number;
+  visible: boolean;
+  color: number;
+  scale: number;
+  rotation: number;
+  zIndex: number;
+  src: string;
+  texture: unknown;
+  readonly renderWidth: number;
+  readonly renderHeight: number;
+  readonly stage: StageLike;
+  readonly children: readonly Node[];
+  readonly childList: ChildList;
+  readonly parent: Node | null;
+  patch(template: Template): void;
+  tag<T = Node>(path: string): T;
+  setSmooth(property: string, value: number, motion?: Motion): void;
+  animation(settings: Template): { start(): void; stop(): void; stopNow(): void };
+  on(event: string, listener: (...values: unknown[]) => void): void;
+  off(event: string, listener: (...values: unknown[]) => void): void;
+}
+
+/** What a component may answer to; `false` passes a key on. */
+export interface Hooks {
+  _construct?(): void;
+  _setup?(): void;
+  _init?(): void;
+  _attach?(): void;
+  _detach?(): void;
+  _focus?(): void;
+  _unfocus?(): void;
+  _getFocused?(): unknown;
+}
+
+export interface ComponentNode extends Node, Hooks {
+  _refocus(): void;
+}
+
+interface ComponentClass {
+  new (...args: unknown[]): ComponentNode;
+  _template(): Template;
+}
+
+export const Component = Lightning.Component as unknown as ComponentClass;
+
+export const easeOut = 'cubic-bezier(0.2, 0.7, 0.2, 1)';
+
+export const shaders = Lightning.shaders as unknown as Readonly<Record<string, unknown>>;
+
+/** A picture drawn once on a 2D canvas; equal ids share one texture. */
+export function drawn(
+  id: string,
+  w: number,
+  h: number,
+  draw: (context: CanvasRenderingContext2D) => void,
+): unknown {
+  return Lightning.Tools.getCanvasTexture((done: (error: unknown, canvas?: unknown) => void) => {
+    const canvas = document.createElement('canvas');
+    canvas.width = Math.max(1, Math.round(w));
+    canvas.height = Math.max(1, Math.round(h));
+    const context = canvas.getContext('2d');
+    if (!context) return done(new Error('no 2D canvas'));
+    draw(context);
+    done(null, canvas);
+  }, id);
+}
+
+/** What `Launch` was given for the app itself. */
+export function appData<T>(): T {
+  return AppData as T;
+}

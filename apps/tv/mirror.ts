@@ -1,0 +1,214 @@
+import type { Action, ActionGroup, Said, ScreenModel } from './screenModel.ts';
+
+export interface MirrorListener {
+  /** A voice guide moved its own cursor to this thing. */
+  wanted(id: string): void;
+  /** A voice guide activated this thing. */
+  chosen(id: string): void;
+}
+
+/**
+ * The screen once more, as plain DOM outside the canvas: voice guides read it and tests look at it.
+ * Hidden from the eye, never from assistive technology. Written from the `ScreenModel` that the canvas
+ * is drawn from, and patched in place, so that a voice guide is not thrown off by every tick of a
+ * countdown. Exactly one element has DOM focus: the focused thing, or the heading where there is none.
+ */
+export class Mirror {
+  private readonly document: Document;
+  private readonly main: HTMLElement;
+  private readonly heading: HTMLElement;
+  private readonly texts: HTMLElement;
+  private readonly menus: HTMLElement;
+  private readonly polite: HTMLElement;
+  private readonly urgent: HTMLElement;
+  private readonly saidElements = new Map<string, HTMLElement>();
+  private readonly groups = new Map<string, { group: ActionGroup; element: HTMLElement }>();
+  private readonly actions = new Map<string, HTMLElement>();
+  private announced = new Map<string, string>();
+  private focused: HTMLElement | null = null;
+  private moving = false;
+  private screen = '';
+  private title = '';
+
+  constructor(parent: HTMLElement, listener: MirrorListener) {
+    this.document = parent.ownerDocument;
+    this.main = this.create('main', { id: 'mirror' });
+    this.heading = this.create('h1', { 'data-id': 'title', tabindex: '-1' });
+    this.texts = this.create('div', { 'data-part': 'texts' });
+    this.menus = this.create('div', { 'data-part': 'actions' });
+    this.main.append(this.heading, this.texts, this.menus);
+    this.polite = this.create('div', { id: 'announcements', 'aria-live': 'polite' });
+    this.urgent = this.create('div', { id: 'alerts', 'aria-live': 'assertive' });
+    parent.append(this.main, this.polite, this.urgent);
+    this.main.addEventListener('focusin', (event) => {
+      const id = actionId(event);
+      if (!this.moving && id !== null) listener.wanted(id);
+    });
+    this.main.addEventListener('click', (event) => {
+      const id = actionId(event);
+      if (id !== null) listener.chosen(id);
+    });
+  }
+
+  /** Writes the whole screen; cheap when little changed. */
+  show(model: ScreenModel, focusedId: string | null): void {
+    const arrived = model.screen !== this.screen;
+    const retitled = model.title !== this.title;
+    this.screen = model.screen;
+    this.title = model.title;
+    attribute(this.main, 'data-screen', model.screen);
+    attribute(this.main, 'aria-label', model.title);
+    text(this.heading, model.title);
+    this.writeTexts(model.said);
+    this.writeGroups(model.groups);
+    this.focus(focusedId);
+    this.announceChanges(model, arrived, retitled);
+  }
+
+  /** Moves the focus; null puts it on the heading. */
+  focus(id: string | null): void {
+    const element = (id === null ? undefined : this.actions.get(id)) ?? this.heading;
+    if (this.focused !== element) {
+      this.focused?.removeAttribute('data-focused');
+      this.focused?.removeAttribute('aria-current');
+      if (this.focused && this.focused !== this.heading) attribute(this.focused, 'tabindex', '-1');
+      this.focused = element;
+      attribute(element, 'data-focused', 'true');
+      attribute(element, 'aria-current', 'true');
+      if (element !== this.heading) attribute(element, 'tabindex', '0');
+    }
+    if (this.document.activeElement !== element) {
+      this.moving = true;
+      element.focus({ preventScroll: true });
+      this.moving = false;
+    }
+  }
+
+  /** Says something that is on no screen, such as the network going away. */
+  announce(message: string, urgent = false): void {
+    (urgent ? this.urgent : this.polite).textContent = message;
+  }
+
+  private announceChanges(model: ScreenModel, arrived: boolean, retitled: boolean): void {
+    const now = new Map<string, string>();
+    const calm: string[] = arrived || retitled ? [model.title] : [];
+    const alarming: string[] = [];
+    for (const said of model.said) {
+      if (said.live === undefined) continue;
+      const words = said.spoken ?? said.text;
+      now.set(said.id, words);
+      if (!arrived && this.announced.get(said.id) === words) continue;
+      (said.live === 'alert' ? alarming : calm).push(words);
+    }
+    this.announced = now;
+    if (calm.length > 0) this.announce(calm.join(' '));
+    if (alarming.length > 0) this.announce(alarming.join(' '), true);
+    else if (arrived) this.announce('', true);
+  }
+
+  private writeTexts(said: readonly Said[]): void {
+    const wanted = new Set(said.map(({ id }) => id));
+    for (const [id, element] of this.saidElements) {
+      if (wanted.has(id)) continue;
+      element.remove();
+      this.saidElements.delete(id);
+    }
+    said.forEach((part, index) => {
+      let element = this.saidElements.get(part.id);
+      if (!element) {
+        // A paragraph may not carry a name of its own; role `img` would hide its text. So: a group.
+        element = this.create('p', { 'data-id': part.id });
+        this.saidElements.set(part.id, element);
+      }
+      text(element, part.text);
+      if (part.spoken === undefined) {
+        element.removeAttribute('aria-label');
+        element.removeAttribute('role');
+      } else {
+        attribute(element, 'role', 'group');
+        attribute(element, 'aria-label', part.spoken);
+      }
+      placeAt(this.texts, element, index);
+    });
+  }
+
+  private writeGroups(groups: readonly ActionGroup[]): void {
+    const wanted = new Set(groups.map(({ id }) => id));
+    for (const [id, { group, element }] of this.groups) {
+      if (wanted.has(id)) continue;
+      for (const action of group.actions) this.forget(action.id);
+      element.remove();
+      this.groups.delete(id);
+    }
+    groups.forEach((group, index) => {
+      const drawn = this.groups.get(group.id);
+      const element =
+        drawn?.element ??
+        this.create('div', {
+          role: group.id === 'nav' ? 'navigation' : 'group',
+          'data-group': group.id,
+        });
+      if (drawn?.group !== group) {
+        attribute(element, 'aria-label', group.name);
+        this.writeActions(element, drawn?.group.actions ?? [], group.actions);
+        this.groups.set(group.id, { group, element });
+      }
+      placeAt(this.menus, element, index);
+    });
+  }
+
+  private writeActions(
+    parent: HTMLElement,
+    before: readonly Action[],
+    actions: readonly Action[],
+  ): void {
+    const wanted = new Set(actions.map(({ id }) => id));
+    for (const { id } of before) if (!wanted.has(id)) this.forget(id);
+    actions.forEach((action, index) => {
+      let element = this.actions.get(action.id);
+      if (!element) {
+        // Not a <button>: the browser would turn Enter into a click, and OK would count twice.
+        element = this.create('div', { 'data-id': action.id, tabindex: '-1' });
+        this.actions.set(action.id, element);
+      }
+      attribute(element, 'role', action.role);
+      attribute(element, 'aria-label', action.spoken ?? action.label);
+      if (action.page) attribute(element, 'data-page', 'true');
+      else element.removeAttribute('data-page');
+      text(element, action.label);
+      placeAt(parent, element, index);
+    });
+  }
+
+  private forget(id: string): void {
+    const element = this.actions.get(id);
+    if (!element) return;
+    if (this.focused === element) this.focused = null;
+    element.remove();
+    this.actions.delete(id);
+  }
+
+  private create(tag: string, attributes: Readonly<Record<string, string>>): HTMLElement {
+    const element = this.document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    return element;
+  }
+}
+
+function actionId(event: Event): string | null {
+  const target = event.target as Element | null;
+  return target?.getAttribute('role') ? target.getAttribute('data-id') : null;
+}
+
+function attribute(element: HTMLElement, name: string, value: string): void {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}
+
+function text(element: HTMLElement, value: string): void {
+  if (element.textContent !== value) element.textContent = value;
+}
+
+function placeAt(parent: HTMLElement, element: HTMLElement, index: number): void {
+  const there = parent.children[index] ?? null;
+  if (there !== element) parent.insertBefore(element, there);
+}

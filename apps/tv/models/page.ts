@@ -1,0 +1,157 @@
+import type {
+  AuthorizingView,
+  NotAvailableView,
+  ProblemView,
+  SigningOutView,
+} from '../../../core/machine/view.types.ts';
+import { type Action, button, type Said, type ScreenModel } from '../screenModel.ts';
+import type { Translate } from '../texts/index.ts';
+import { argb, atmosphere, color } from '../theme.ts';
+import { problemTexts, sayAfter, slowAfter } from './common.ts';
+import { plainBar, type TopBarModel } from './topBar.ts';
+
+/** A calm screen with one thing to say: waits, refusals and problems. */
+export interface PageModel extends ScreenModel {
+  readonly topBar: TopBarModel;
+  readonly tint: number;
+  readonly art: string;
+  readonly tone: 'calm' | 'problem';
+  readonly kicker: string;
+  readonly message: string;
+  /** Somebody else's words, set apart as a quotation. */
+  readonly quote: { readonly by: string; readonly text: string } | null;
+  readonly support: string;
+  /** A spinner with what is waited for; '' when nothing is. */
+  readonly waiting: string;
+  readonly actions: readonly Action[];
+}
+
+type Draft = Partial<Omit<PageModel, 'screen' | 'title' | 'groups' | 'said' | 'preferred'>> &
+  Pick<PageModel, 'screen' | 'title'>;
+
+function page(draft: Draft, translate: Translate): PageModel {
+  const full = {
+    topBar: plainBar(''),
+    tint: atmosphere(color.tint),
+    art: '',
+    tone: 'calm',
+    kicker: '',
+    message: '',
+    quote: null,
+    support: '',
+    waiting: '',
+    actions: [],
+    back: null,
+    ...draft,
+  } as const;
+  const said: Said[] = [
+    ...(full.kicker ? [{ id: 'item', text: full.kicker }] : []),
+    ...(full.message
+      ? [
+          {
+            id: 'message',
+            text: full.message,
+            live: full.tone === 'problem' ? ('alert' as const) : ('status' as const),
+          },
+        ]
+      : []),
+    ...(full.quote ? [{ id: 'details', text: `${full.quote.by} ${full.quote.text}` }] : []),
+    ...(full.support ? [{ id: 'support', text: full.support }] : []),
+    ...(full.waiting ? [{ id: 'status', text: full.waiting, live: 'status' as const }] : []),
+  ];
+  return {
+    ...full,
+    said,
+    groups: [{ id: 'actions', name: translate('actions'), actions: full.actions }],
+    preferred: full.actions[0]?.id ?? null,
+  };
+}
+
+/** @param waited ms on this screen: short waits say nothing, long ones offer the way out */
+export function authorizingModel(
+  view: AuthorizingView,
+  waited: number,
+  translate: Translate,
+): PageModel {
+  const { item } = view;
+  const slow = waited >= slowAfter;
+  return page(
+    {
+      screen: 'authorizing',
+      title: item.title,
+      kicker: translate('authorizing.title'),
+      tint: atmosphere(argb(item.tint)),
+      art: item.art,
+      message: slow ? translate('authorizing.slow') : '',
+      waiting: waited >= sayAfter ? translate('authorizing.status', { title: item.title }) : '',
+      actions:
+        waited >= sayAfter ? [button('cancel', translate('action.cancel'), { type: 'BACK' })] : [],
+      back: { type: 'BACK' },
+    },
+    translate,
+  );
+}
+
+export function notAvailableModel(view: NotAvailableView, translate: Translate): PageModel {
+  const { item } = view;
+  const texts = problemTexts(view.problem, translate);
+  return page(
+    {
+      screen: 'notAvailable',
+      title: texts.title,
+      kicker: translate('notAvailable.item', { title: item.title }),
+      tone: 'problem',
+      tint: atmosphere(argb(item.tint)),
+      art: item.art,
+      message: texts.help,
+      quote: texts.details ? { by: translate('notAvailable.provider'), text: texts.details } : null,
+      support: texts.support,
+      actions: [
+        ...(view.canSignIn
+          ? [button('sign-in', translate('action.signInAgain'), { type: 'SIGN_IN' })]
+          : []),
+        ...(view.canRetry ? [button('retry', translate('action.retry'), { type: 'RETRY' })] : []),
+        button('back', translate('action.back'), { type: 'BACK' }),
+      ],
+      back: { type: 'BACK' },
+    },
+    translate,
+  );
+}
+
+/** @param waited ms on this screen */
+export function signingOutModel(
+  _view: SigningOutView,
+  waited: number,
+  translate: Translate,
+): PageModel {
+  return page(
+    {
+      screen: 'signingOut',
+      title: translate('signingOut.title'),
+      waiting: waited >= sayAfter ? translate('signingOut.status') : '',
+      back: { type: 'BACK' },
+    },
+    translate,
+  );
+}
+
+export function problemModel(view: ProblemView, translate: Translate): PageModel {
+  const texts = problemTexts(view.problem, translate);
+  return page(
+    {
+      screen: 'problem',
+      title: texts.title,
+      tone: 'problem',
+      message: texts.help,
+      quote: texts.details ? { by: translate('notAvailable.provider'), text: texts.details } : null,
+      support: texts.support,
+      actions: [
+        button('retry', translate('action.retry'), { type: 'RETRY' }),
+        button('browse', translate('action.browse'), { type: 'BROWSE' }),
+      ],
+      back: { type: 'BACK' },
+    },
+    translate,
+  );
+}

@@ -1,0 +1,168 @@
+import type { SignInView } from '../../../core/machine/view.types.ts';
+import { countdown, spelled } from '../format.ts';
+import { type Action, button, type Said, type ScreenModel } from '../screenModel.ts';
+import type { Translate } from '../texts/index.ts';
+import { argb, atmosphere, color } from '../theme.ts';
+import { type ProblemTexts, problemTexts } from './common.ts';
+import { plainBar, type TopBarModel } from './topBar.ts';
+
+/** Whether Continue was pressed, and what came of it: a poll that nobody asked for is not reported. */
+export type Asked = 'no' | 'checking' | 'notYet';
+
+export interface SignInModel extends ScreenModel {
+  readonly screen: 'signIn';
+  readonly look: 'preparing' | 'code' | 'approved' | 'expired' | 'failed';
+  readonly topBar: TopBarModel;
+  readonly steps: readonly [string, string, string];
+  readonly address: string;
+  readonly code: string;
+  readonly qr: string;
+  readonly qrCaption: string;
+  readonly status: string;
+  readonly tone: 'calm' | 'trouble';
+  readonly timeLeft: string;
+  /** The big words of approved, expired and failed. */
+  readonly message: string;
+  readonly support: string;
+  readonly details: string;
+  readonly actions: readonly Action[];
+  readonly tint: number;
+}
+
+/** @param now ms on the clock of `view.expiresAt` */
+export function signInModel(
+  view: SignInView,
+  asked: Asked,
+  now: number,
+  translate: Translate,
+): SignInModel {
+  const look = lookOf(view);
+  const problem = view.problem ? problemTexts(view.problem, translate) : null;
+  const status = statusOf(view, look, asked, translate);
+  const timeLeft =
+    look === 'code' && view.expiresAt > 0
+      ? translate('signIn.timeLeft', { time: countdown(view.expiresAt, now) })
+      : '';
+  const message = messageOf(view, look, problem, translate);
+  const actions = actionsOf(look, translate);
+  const steps = [
+    translate('signIn.step1'),
+    translate('signIn.step2'),
+    translate('signIn.step3'),
+  ] as const;
+  const title = titleOf(look, problem, translate);
+  const shown = look === 'code';
+  const said: Said[] = [
+    ...(view.item
+      ? [{ id: 'item', text: translate('nav.toWatch', { title: view.item.title }) }]
+      : []),
+    ...(shown
+      ? [
+          { id: 'step-1', text: steps[0] },
+          { id: 'address', text: view.address },
+          { id: 'step-2', text: steps[1] },
+          { id: 'code', text: view.code, spoken: spelled(view.code) },
+          { id: 'step-3', text: steps[2] },
+        ]
+      : []),
+    ...(message ? [{ id: 'message', text: message, live: 'status' as const }] : []),
+    ...(problem?.details ? [{ id: 'details', text: problem.details }] : []),
+    ...(problem ? [{ id: 'support', text: problem.support }] : []),
+    ...(status ? [{ id: 'status', text: status, live: 'status' as const }] : []),
+    ...(timeLeft ? [{ id: 'time-left', text: timeLeft }] : []),
+  ];
+  return {
+    screen: 'signIn',
+    look,
+    title,
+    topBar: plainBar(view.item ? translate('nav.toWatch', { title: view.item.title }) : ''),
+    steps,
+    address: view.address,
+    code: view.code,
+    qr: view.addressWithCode,
+    qrCaption: translate('signIn.scan'),
+    status,
+    tone: view.troubled ? 'trouble' : 'calm',
+    timeLeft,
+    message,
+    support: problem?.support ?? '',
+    details: problem?.details ?? '',
+    actions,
+    tint: atmosphere(argb(view.item?.tint, color.tint)),
+    said,
+    groups: [{ id: 'actions', name: translate('actions'), actions }],
+    preferred: actions[0]?.id ?? null,
+    back: { type: 'BACK' },
+  };
+}
+
+function lookOf(view: SignInView): SignInModel['look'] {
+  return view.phase === 'waiting' || view.phase === 'asking' ? 'code' : view.phase;
+}
+
+function titleOf(
+  look: SignInModel['look'],
+  problem: ProblemTexts | null,
+  translate: Translate,
+): string {
+  switch (look) {
+    case 'approved':
+      return translate('signIn.approvedTitle');
+    case 'expired':
+      return translate('signIn.expiredTitle');
+    case 'failed':
+      return problem?.title ?? translate('problem.unknown.title');
+    default:
+      return translate('signIn.title');
+  }
+}
+
+function messageOf(
+  view: SignInView,
+  look: SignInModel['look'],
+  problem: ProblemTexts | null,
+  translate: Translate,
+): string {
+  if (look === 'expired') return translate('signIn.expired');
+  if (look === 'failed') return problem?.help ?? translate('problem.unknown.help');
+  if (look !== 'approved') return '';
+  const parts = [
+    view.viewer ? translate('signIn.approved', { provider: view.viewer.providerName }) : '',
+    view.item ? translate('signIn.approvedItem', { title: view.item.title }) : '',
+  ];
+  return parts.filter((part) => part !== '').join(' ');
+}
+
+function statusOf(
+  view: SignInView,
+  look: SignInModel['look'],
+  asked: Asked,
+  translate: Translate,
+): string {
+  if (look === 'preparing') return translate('signIn.preparing');
+  if (look !== 'code') return '';
+  if (asked === 'checking') return translate('signIn.checking');
+  if (view.troubled) return translate('signIn.troubled');
+  return translate(asked === 'notYet' ? 'signIn.notYet' : 'signIn.waiting');
+}
+
+function actionsOf(look: SignInModel['look'], translate: Translate): Action[] {
+  const cancel = button('cancel', translate('action.cancel'), { type: 'BACK' });
+  const newCode = button('new-code', translate('action.newCode'), { type: 'NEW_CODE' });
+  switch (look) {
+    case 'code':
+      return [
+        button('continue', translate('action.continue'), { type: 'CONTINUE' }),
+        newCode,
+        cancel,
+      ];
+    case 'expired':
+      return [newCode, cancel];
+    case 'failed':
+      return [button('retry', translate('action.retry'), { type: 'RETRY' }), cancel];
+    case 'preparing':
+      return [cancel];
+    case 'approved':
+      return [];
+  }
+}

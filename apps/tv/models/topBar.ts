@@ -1,0 +1,52 @@
+import type { Viewer } from '../../../core/machine/view.types.ts';
+import type { Action, ActionGroup } from '../screenModel.ts';
+import type { Translate } from '../texts/index.ts';
+
+export interface TopBarModel {
+  /** Null where the bar only shows where the viewer is. */
+  readonly group: ActionGroup | null;
+  /** A quiet note at the right instead of the sign-in state. */
+  readonly note: string;
+  readonly providerLogo: string;
+}
+
+/** Menu with the sign-in state at its right end. */
+export function topBar(
+  page: 'home' | 'account',
+  viewer: Viewer | null,
+  translate: Translate,
+): TopBarModel & { readonly group: ActionGroup } {
+  const home: Action = {
+    id: 'nav-home',
+    label: translate('nav.home'),
+    role: 'link',
+    page: page === 'home',
+    event: page === 'home' ? null : { type: 'BACK' },
+  };
+  const account: Action = {
+    id: 'nav-account',
+    label: translate('nav.account'),
+    role: 'link',
+    page: page === 'account',
+    event: page === 'account' ? null : { type: 'ACCOUNT' },
+  };
+  const actions = [home, account];
+  if (viewer === null) {
+    actions.push({
+      id: 'nav-sign-in',
+      label: translate('nav.signIn'),
+      role: 'button',
+      event: { type: 'SIGN_IN' },
+    });
+  }
+  return {
+    group: { id: 'nav', name: translate('nav.main'), actions },
+    note: viewer?.providerName ?? '',
+    providerLogo: viewer?.providerLogo ?? '',
+  };
+}
+
+/** Brand and a note; nothing to focus. */
+export function plainBar(note: string): TopBarModel {
+  return { group: null, note, providerLogo: '' };
+}

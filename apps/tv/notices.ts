@@ -1,0 +1,50 @@
+import type { Platform } from '../../platforms/platform.ts';
+import type { Translate } from './texts/index.ts';
+
+/** How long a notice stays that asks for nothing. ms */
+const readingTime = 7_000;
+
+/** Lines over any screen: what the viewer must know and cannot see. One at a time. */
+export class Notices {
+  private readonly platform: Platform;
+  private readonly translate: Translate;
+  private readonly show: (text: string, urgent: boolean) => void;
+  private timer: unknown = null;
+
+  /** @param show draws and announces a line; '' takes it away */
+  constructor(
+    platform: Platform,
+    translate: Translate,
+    show: (text: string, urgent: boolean) => void,
+  ) {
+    this.platform = platform;
+    this.translate = translate;
+    this.show = show;
+  }
+
+  /** @param remembers false when nothing outlives the app on this device */
+  watch(remembers: Promise<boolean>): void {
+    const { network } = this.platform;
+    network.subscribe((online) => this.networkIs(online));
+    if (!network.online) this.networkIs(false);
+    remembers.then(
+      (lasting) => {
+        if (!lasting && network.online) this.say(this.translate('notice.forgetful'), false, true);
+      },
+      () => {},
+    );
+  }
+
+  private networkIs(online: boolean): void {
+    if (online) this.say(this.translate('notice.online'), false, true);
+    else this.say(this.translate('notice.offline'), true, false);
+  }
+
+  private say(text: string, urgent: boolean, passing: boolean): void {
+    const { clock } = this.platform;
+    if (this.timer !== null) clock.clearTimeout(this.timer);
+    this.timer = null;
+    this.show(text, urgent);
+    if (passing) this.timer = clock.setTimeout(() => this.show('', false), readingTime);
+  }
+}

@@ -1,0 +1,10 @@
+import type { AuthorizingView } from '../../../core/machine/view.types.ts';
+import { authorizingModel, type PageModel } from '../models/page.ts';
+import { Waiting } from './Waiting.ts';
+
+/** The provider is being asked; mostly too short to read. */
+export class Authorizing extends Waiting<AuthorizingView> {
+  describe(view: AuthorizingView): PageModel {
+    return authorizingModel(view, this.waited, this.context.translate);
+  }
+}

@@ -1,0 +1,94 @@
+import type { HomeView } from '../../../core/machine/view.types.ts';
+import type { BackdropModel } from '../components/Backdrop.ts';
+import { Hero } from '../components/Hero.ts';
+import { Message } from '../components/Message.ts';
+import { Rows } from '../components/Rows.ts';
+import { Skeleton } from '../components/Skeleton.ts';
+import { TopBar } from '../components/TopBar.ts';
+import type { FocusGrid } from '../focus.ts';
+import type { ComponentNode, Template } from '../lightning.ts';
+import { type CardModel, type HomeModel, homeModel } from '../models/home.ts';
+import { atmosphere, color, safe } from '../theme.ts';
+import { Screen } from './Screen.ts';
+
+/** Rows of titles; the focused one fills the top of the screen. */
+export class Home extends Screen<HomeView, HomeModel> {
+  declare private last: { view: HomeView; model: HomeModel } | null;
+  /** The title in the hero stays when the focus goes up into the menu. */
+  declare private heroCard: CardModel | null;
+
+  static override _template(): Template {
+    return {
+      Hero: { type: Hero, x: safe.margin, visible: false },
+      Rows: { type: Rows, x: safe.margin },
+      Skeleton: { type: Skeleton, x: safe.margin, visible: false },
+      Message: { type: Message, x: safe.margin, y: 330, visible: false },
+      TopBar: { type: TopBar },
+    };
+  }
+
+  override _construct(): void {
+    super._construct();
+    this.last = null;
+    this.heroCard = null;
+  }
+
+  override _setup(): void {
+    const { brand } = this.context;
+    this.patch({
+      Hero: { brand },
+      Rows: { brand },
+      TopBar: { brand },
+      Message: { brand },
+    });
+  }
+
+  describe(view: HomeView): HomeModel {
+    // Long feeds are read once a view, not once a key.
+    if (this.last?.view !== view) {
+      this.last = { view, model: homeModel(view, this.context.translate) };
+    }
+    return this.last.model;
+  }
+
+  draw(model: HomeModel, grid: FocusGrid, moved: boolean): void {
+    this.tag<TopBar>('TopBar').show(model.topBar);
+    this.tag<Skeleton>('Skeleton').visible = model.loading;
+    const message = this.tag<Message>('Message');
+    message.visible = model.problem !== null;
+    if (model.problem) {
+      message.show({
+        tone: 'problem',
+        kicker: '',
+        title: model.problem.title,
+        message: model.problem.help,
+        quote: null,
+        support: model.problem.support,
+        waiting: '',
+        actions: model.retry ? [model.retry] : [],
+      });
+    }
+    const rows = this.tag<Rows>('Rows');
+    rows.visible = model.rows.length > 0;
+    rows.show(model.rows, grid, moved);
+    this.heroCard = rows.current;
+    const hero = this.tag<Hero>('Hero');
+    hero.visible = this.heroCard !== null;
+    if (this.heroCard) hero.show(this.heroCard.hero);
+  }
+
+  componentOf(id: string): ComponentNode | null {
+    return (
+      this.tag<Rows>('Rows').componentOf(id) ??
+      this.tag<TopBar>('TopBar').componentOf(id) ??
+      this.tag<Message>('Message').componentOf(id)
+    );
+  }
+
+  override backdrop(): BackdropModel {
+    const hero = this.heroCard?.hero;
+    return hero
+      ? { tint: hero.tint, art: hero.art, strength: 1 }
+      : { tint: atmosphere(color.tint), art: '', strength: 1 };
+  }
+}

@@ -1,0 +1,70 @@
+import type { LaunchView } from '../../../core/machine/view.types.ts';
+import type { BackdropModel } from '../components/Backdrop.ts';
+import { Spinner } from '../components/Spinner.ts';
+import type { ComponentNode, Template } from '../lightning.ts';
+import { sayAfter, slowAfter } from '../models/common.ts';
+import { type LaunchModel, launchModel } from '../models/launch.ts';
+import { measure, rounded, words } from '../shapes.ts';
+import { atmosphere, color, stage } from '../theme.ts';
+import { Screen } from './Screen.ts';
+
+/** The brand; words only when the wait is long enough to wonder. */
+export class Launch extends Screen<LaunchView, LaunchModel> {
+  declare private since: number;
+
+  static override _template(): Template {
+    return {
+      Mark: {
+        y: 470,
+        Dot: { y: 24, texture: rounded(58, 58, { radius: 29 }) },
+        Name: { x: 92, y: 60, mountY: 0.5, color: color.text },
+      },
+      Waiting: {
+        y: 690,
+        visible: false,
+        Turning: { type: Spinner },
+        Text: { x: 72, y: 27, mountY: 0.5, color: color.textSoft },
+      },
+    };
+  }
+
+  override enter(): void {
+    const { clock } = this.context.platform;
+    this.since = clock.monotonic();
+    const { name, accent } = this.context.brand;
+    const width = 92 + measure(name, 'hero', 'bold');
+    this.patch({
+      Mark: {
+        x: Math.round((stage.width - width) / 2),
+        Dot: { color: accent },
+        Name: { text: words(name, 'hero', { face: 'bold' }) },
+      },
+      Waiting: { Turning: { tone: accent } },
+    });
+    for (const ms of [sayAfter, slowAfter]) this.after(ms, () => this.context.refresh());
+  }
+
+  describe(): LaunchModel {
+    const { platform, translate } = this.context;
+    return launchModel(platform.clock.monotonic() - this.since, translate);
+  }
+
+  draw(model: LaunchModel): void {
+    const width = 72 + measure(model.status, 'body', 'regular');
+    this.patch({
+      Waiting: {
+        visible: model.status !== '',
+        x: Math.round((stage.width - width) / 2),
+        Text: { text: words(model.status, 'body') },
+      },
+    });
+  }
+
+  componentOf(): ComponentNode | null {
+    return null;
+  }
+
+  override backdrop(): BackdropModel {
+    return { tint: atmosphere(color.tint), art: '', strength: 1 };
+  }
+}

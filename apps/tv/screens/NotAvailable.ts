@@ -1,0 +1,10 @@
+import type { NotAvailableView } from '../../../core/machine/view.types.ts';
+import { notAvailableModel, type PageModel } from '../models/page.ts';
+import { Page } from './Page.ts';
+
+/** Why a title does not play, in the provider's words where it sent some, and what can be done. */
+export class NotAvailable extends Page<NotAvailableView> {
+  describe(view: NotAvailableView): PageModel {
+    return notAvailableModel(view, this.context.translate);
+  }
+}

@@ -1,0 +1,73 @@
+import type { MachineEvent } from '../../../core/machine/events.ts';
+import type { View } from '../../../core/machine/view.types.ts';
+import type { Platform, RemoteKey } from '../../../platforms/platform.ts';
+import type { BackdropModel } from '../components/Backdrop.ts';
+import type { FocusGrid } from '../focus.ts';
+import { Component, type ComponentNode } from '../lightning.ts';
+import type { Action, ScreenModel } from '../screenModel.ts';
+import type { Translate } from '../texts/index.ts';
+import type { Brand } from '../theme.ts';
+
+/** What the app lends to its screens. */
+export interface ScreenContext {
+  readonly brand: Brand;
+  readonly translate: Translate;
+  readonly platform: Platform;
+  readonly version: string;
+  /** Draw again: something that the screen itself keeps has changed. */
+  refresh(): void;
+  send(event: MachineEvent): void;
+}
+
+/**
+ * One screen: says in words what is on it (`describe`), draws that (`draw`), and finds the component of
+ * a focusable thing. It lives from its first view until another screen is up.
+ */
+export abstract class Screen<V extends View, M extends ScreenModel> extends Component {
+  declare context: ScreenContext;
+  declare private timers: Set<unknown>;
+
+  override _construct(): void {
+    this.timers = new Set();
+  }
+
+  abstract describe(view: V): M;
+  /** `grid` already holds the model's groups. */
+  abstract draw(model: M, grid: FocusGrid, moved: boolean): void;
+  abstract componentOf(id: string): ComponentNode | null;
+
+  /** What is behind it; null for nothing but the picture of the player. */
+  backdrop(_model: M, _focusedId: string | null): BackdropModel | null {
+    return null;
+  }
+
+  /** The screen is up; for Home, again. */
+  enter(_view: V): void {}
+
+  leave(): void {
+    for (const timer of this.timers) this.context.platform.clock.clearTimeout(timer);
+    this.timers.clear();
+  }
+
+  /** True when the screen took the key for itself. */
+  key(_key: RemoteKey): boolean {
+    return false;
+  }
+
+  /** OK on a thing; what it sends to the machine comes after. */
+  chosen(_action: Action): void {}
+
+  /** Runs once after `ms`, unless the screen was left. */
+  protected after(ms: number, run: () => void): () => void {
+    const { clock } = this.context.platform;
+    const timer = clock.setTimeout(() => {
+      this.timers.delete(timer);
+      run();
+    }, ms);
+    this.timers.add(timer);
+    return () => {
+      clock.clearTimeout(timer);
+      this.timers.delete(timer);
+    };
+  }
+}

@@ -1,0 +1,81 @@
+import type { SignInView } from '../../../core/machine/view.types.ts';
+import type { BackdropModel } from '../components/Backdrop.ts';
+import { CodeSteps } from '../components/CodeSteps.ts';
+import { SignInResult } from '../components/SignInResult.ts';
+import { TopBar } from '../components/TopBar.ts';
+import type { ComponentNode, Template } from '../lightning.ts';
+import { type Asked, type SignInModel, signInModel } from '../models/signIn.ts';
+import type { Action } from '../screenModel.ts';
+import { safe } from '../theme.ts';
+import { Screen } from './Screen.ts';
+
+/** The code to be typed on another device, and what is happening to it. */
+export class SignIn extends Screen<SignInView, SignInModel> {
+  declare private asked: Asked;
+  declare private phase: SignInView['phase'] | null;
+  declare private cancelTick: () => void;
+
+  static override _template(): Template {
+    return {
+      Steps: { type: CodeSteps, x: safe.margin, visible: false },
+      Result: { type: SignInResult, visible: false },
+      TopBar: { type: TopBar },
+    };
+  }
+
+  override _construct(): void {
+    super._construct();
+    this.asked = 'no';
+    this.phase = null;
+    this.cancelTick = () => {};
+  }
+
+  override _setup(): void {
+    const { brand } = this.context;
+    this.patch({ Steps: { brand }, Result: { brand }, TopBar: { brand } });
+  }
+
+  describe(view: SignInView): SignInModel {
+    this.follow(view);
+    const { platform, translate } = this.context;
+    return signInModel(view, this.asked, platform.clock.monotonic(), translate);
+  }
+
+  draw(model: SignInModel): void {
+    this.tag<TopBar>('TopBar').show(model.topBar);
+    const steps = this.tag<CodeSteps>('Steps');
+    const result = this.tag<SignInResult>('Result');
+    const withCode = model.look === 'code' || model.look === 'preparing';
+    steps.visible = withCode;
+    result.visible = !withCode;
+    if (withCode) steps.show(model);
+    else result.show(model);
+  }
+
+  componentOf(id: string): ComponentNode | null {
+    const steps = this.tag<CodeSteps>('Steps');
+    return steps.visible ? steps.componentOf(id) : this.tag<SignInResult>('Result').componentOf(id);
+  }
+
+  override backdrop(model: SignInModel): BackdropModel {
+    return { tint: model.tint, art: '', strength: 1 };
+  }
+
+  override chosen(action: Action): void {
+    if (action.event?.type === 'CONTINUE') this.asked = 'checking';
+  }
+
+  /** Whether the viewer's own question has been answered, and when the countdown changes next. */
+  private follow(view: SignInView): void {
+    if (this.asked === 'checking' && this.phase === 'asking' && view.phase === 'waiting') {
+      this.asked = 'notYet';
+    }
+    if (view.phase === 'preparing') this.asked = 'no';
+    this.phase = view.phase;
+    this.cancelTick();
+    this.cancelTick = () => {};
+    const left = view.expiresAt - this.context.platform.clock.monotonic();
+    if (view.code === '' || left <= 0) return;
+    this.cancelTick = this.after((left % 1000) + 5, () => this.context.refresh());
+  }
+}

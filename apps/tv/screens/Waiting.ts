@@ -1,0 +1,17 @@
+import type { View } from '../../../core/machine/view.types.ts';
+import { sayAfter, slowAfter } from '../models/common.ts';
+import { Page } from './Page.ts';
+
+/** A page that knows how long it has been up, and draws again when that changes what it says. */
+export abstract class Waiting<V extends View> extends Page<V> {
+  declare private since: number;
+
+  override enter(): void {
+    this.since = this.context.platform.clock.monotonic();
+    for (const ms of [sayAfter, slowAfter]) this.after(ms, () => this.context.refresh());
+  }
+
+  protected get waited(): number {
+    return this.context.platform.clock.monotonic() - this.since;
+  }
+}

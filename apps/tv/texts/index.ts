@@ -1,0 +1,30 @@
+import { en } from './en.ts';
+import { es } from './es.ts';
+import { fr } from './fr.ts';
+import { nl } from './nl.ts';
+
+export type TextKey = keyof typeof en;
+export type Texts = Readonly<Record<TextKey, string>>;
+
+/** Says a text in one language; `{name}` in it is filled from `parameters`. */
+export interface Translate {
+  (key: TextKey, parameters?: Readonly<Record<string, string | number>>): string;
+  /** BCP 47, for dates and numbers, and for the `lang` of the page. */
+  readonly language: string;
+}
+
+export const languages: Readonly<Record<string, Texts>> = { en, es, fr, nl };
+
+/**
+ * The texts for the device's language, English when there are none. A region is kept for dates and
+ * numbers: `fr-CA` reads the French texts and writes dates the Canadian way.
+ */
+export function createTranslate(language: string): Translate {
+  const primary = language.toLowerCase().split(/[-_]/)[0] ?? '';
+  const texts = languages[primary];
+  const translate = (key: TextKey, parameters: Readonly<Record<string, string | number>> = {}) =>
+    (texts ?? en)[key].replace(/\{(\w+)\}/g, (whole, name: string) =>
+      name in parameters ? String(parameters[name]) : whole,
+    );
+  return Object.assign(translate, { language: texts ? language.replace('_', '-') : 'en' });
+}

@@ -1,0 +1,128 @@
+/** The visual system. Colours are ARGB numbers as Lightning takes them; sizes are stage pixels. */
+
+export const stage = { width: 1920, height: 1080 } as const;
+
+/** Nothing to be read or focused lies outside; `margin` leaves room for the focus ring inside it. */
+export const safe = { x: 96, y: 54, margin: 120 } as const;
+
+export const fonts = {
+  regular: 'NextRegular',
+  semibold: 'NextSemiBold',
+  bold: 'NextBold',
+} as const;
+
+/** Family of each face, and its file under `static/fonts/`. */
+export const fontFiles: readonly { family: string; file: string }[] = [
+  { family: fonts.regular, file: 'atkinson-hyperlegible-next-latin-400-normal.woff2' },
+  { family: fonts.semibold, file: 'atkinson-hyperlegible-next-latin-600-normal.woff2' },
+  { family: fonts.bold, file: 'atkinson-hyperlegible-next-latin-700-normal.woff2' },
+];
+
+/** The type scale; line heights keep accents of any language apart. */
+export const size = { hero: 96, title: 64, heading: 44, large: 36, body: 32, small: 28 } as const;
+
+export const motion = {
+  /** s; nothing that follows a key takes longer. */
+  focus: 0.18,
+  screen: 0.2,
+  tint: 0.6,
+} as const;
+
+export const color = {
+  background: 0xff0b0d16,
+  surface: 0xff1b1e29,
+  surfaceRaised: 0xff262a37,
+  line: 0xff434857,
+  text: 0xffeaecf4,
+  textSoft: 0xffc6cad8,
+  textQuiet: 0xffa4a9bb,
+  paper: 0xfff4f1ea,
+  ink: 0xff10131c,
+  free: 0xff1c6a55,
+  live: 0xffb3263a,
+  good: 0xff63d3a6,
+  warn: 0xffffc46b,
+  bad: 0xffff8f8f,
+  tint: 0xff2b1d55,
+} as const;
+
+export interface Brand {
+  readonly name: string;
+  /** The network's own colour, lightened until it can be seen on the background. */
+  readonly accent: number;
+  /** A softer accent for words. */
+  readonly accentText: number;
+  /** What is readable on the accent. */
+  readonly onAccent: number;
+}
+
+/** @param accentColor `#rrggbb` */
+export function createBrand(name: string, accentColor: string): Brand {
+  const accent = readableOn(argb(accentColor), color.background, 4.5);
+  const onAccent =
+    contrast(accent, color.ink) >= contrast(accent, color.text) ? color.ink : color.text;
+  return { name, accent, accentText: mix(accent, color.text, 0.25), onAccent };
+}
+
+/** `#rrggbb` to an opaque ARGB number; anything else gives `fallback`. */
+export function argb(hex: string | undefined, fallback: number = color.tint): number {
+  return hex !== undefined && /^#[0-9a-f]{6}$/i.test(hex)
+    ? (0xff000000 | Number.parseInt(hex.slice(1), 16)) >>> 0
+    : fallback;
+}
+
+/** `share` of `b` in `a`; both opaque. */
+export function mix(a: number, b: number, share: number): number {
+  const [ar, ag, ab] = rgb(a);
+  const [br, bg, bb] = rgb(b);
+  const part = (from: number, to: number) => Math.round(from + (to - from) * share);
+  return ((0xff << 24) | (part(ar, br) << 16) | (part(ag, bg) << 8) | part(ab, bb)) >>> 0;
+}
+
+/** The same colour with an opacity of 0 to 1. */
+export function faded(value: number, opacity: number): number {
+  return ((Math.round(opacity * 255) << 24) | (value & 0xffffff)) >>> 0;
+}
+
+export function css(value: number): string {
+  const [r, g, b] = rgb(value);
+  return `rgba(${r},${g},${b},${((value >>> 24) & 255) / 255})`;
+}
+
+/** WCAG 2 contrast ratio of two opaque colours, 1 to 21. */
+export function contrast(a: number, b: number): number {
+  const [hi, lo] = [luminance(a), luminance(b)].sort((x, y) => y - x) as [number, number];
+  return (hi + 0.05) / (lo + 0.05);
+}
+
+function readableOn(value: number, background: number, ratio: number): number {
+  let result = value;
+  for (let step = 0; step < 20 && contrast(result, background) < ratio; step += 1) {
+    result = mix(result, color.text, 0.12);
+  }
+  return result;
+}
+
+/**
+ * A title's own colour is for atmosphere: brought down to a depth on which text stays readable,
+ * however bright the feed's tint is.
+ */
+export function atmosphere(tint: number): number {
+  let result = tint;
+  for (let step = 0; step < 24 && luminance(result) > 0.035; step += 1) {
+    result = mix(result, color.background, 0.15);
+  }
+  return result;
+}
+
+function luminance(value: number): number {
+  const [r, g, b] = rgb(value).map((channel) => {
+    const share = channel / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  }) as [number, number, number];
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+function rgb(value: number): [number, number, number] {
+  return [(value >>> 16) & 255, (value >>> 8) & 255, value & 255];
+}

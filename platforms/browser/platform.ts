@@ -1,0 +1,110 @@
+import type { Lifecycle, Network, Platform } from '../platform.ts';
+import { deviceIdOf } from './deviceId.ts';
+import { browserDeviceInfo } from './deviceInfo.ts';
+import { browserKeys } from './keys.ts';
+import { createVideoPlayer } from './player.ts';
+import { createSend } from './send.ts';
+import { createBrowserStorage } from './storage.ts';
+
+export interface BrowserOptions {
+  /** Name of the IndexedDB database, and prefix in localStorage. */
+  readonly database: string;
+  /** Where video plays, below the app's own canvas; without it there is no player. */
+  readonly video?: HTMLVideoElement | null;
+}
+
+export interface BrowserPlatform extends Platform {
+  /** False when nothing outlives the page: the viewer will have to sign in again. */
+  readonly remembers: Promise<boolean>;
+}
+
+/** The shell for desktop browsers: also what the televisions' shells are measured against. */
+export function createBrowserPlatform(options: BrowserOptions): BrowserPlatform {
+  const local = localStorageOf(window);
+  const storage = createBrowserStorage(options.database, {
+    indexedDB: indexedDbOf(window),
+    localStorage: local,
+  });
+  const { video } = options;
+  return {
+    name: 'browser',
+    clock: {
+      now: () => Date.now(),
+      monotonic: () => performance.now(),
+      setTimeout: (run, ms) => window.setTimeout(run, ms),
+      clearTimeout: (id) => window.clearTimeout(id as number),
+    },
+    storage,
+    remembers: storage.kind().then((kind) => kind !== 'memory'),
+    send: createSend((input, init) => window.fetch(input, init)),
+    device: async () => ({
+      id: await deviceIdOf(storage, local, (bytes) => crypto.getRandomValues(bytes)),
+      info: browserDeviceInfo({
+        userAgent: navigator.userAgent,
+        screenWidth: screen.width,
+        screenHeight: screen.height,
+        connectionType: connectionType(),
+        secure: window.isSecureContext,
+      }),
+    }),
+    random: () => Math.random(),
+    language: navigator.language || 'en',
+    network: networkOf(window),
+    lifecycle: lifecycleOf(document),
+    keys: browserKeys,
+    ...(video ? { createPlayer: () => createVideoPlayer(video) } : {}),
+    openUrl: async (url) => {
+      window.open(url, '_blank', 'noopener,noreferrer');
+    },
+  };
+}
+
+function networkOf(target: Window): Network {
+  return {
+    get online() {
+      return target.navigator.onLine;
+    },
+    subscribe(listener) {
+      const on = () => listener(true);
+      const off = () => listener(false);
+      target.addEventListener('online', on);
+      target.addEventListener('offline', off);
+      return () => {
+        target.removeEventListener('online', on);
+        target.removeEventListener('offline', off);
+      };
+    },
+  };
+}
+
+function lifecycleOf(page: Document): Lifecycle {
+  return {
+    subscribe(listener) {
+      const changed = () => listener(page.visibilityState === 'visible');
+      page.addEventListener('visibilitychange', changed);
+      return () => page.removeEventListener('visibilitychange', changed);
+    },
+  };
+}
+
+/** Even reading the property throws where storage is blocked. */
+function localStorageOf(target: Window): Storage | undefined {
+  try {
+    return target.localStorage;
+  } catch {
+    return undefined;
+  }
+}
+
+function indexedDbOf(target: Window): IDBFactory | undefined {
+  try {
+    return target.indexedDB;
+  } catch {
+    return undefined;
+  }
+}
+
+function connectionType(): string | undefined {
+  const { connection } = navigator as Navigator & { connection?: { type?: string } };
+  return connection?.type;
+}

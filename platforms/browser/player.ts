@@ -1,0 +1,200 @@
+import type { Player, PlayerState, StreamSource } from '../platform.ts';
+import {
+  isAdaptive,
+  type OpenEngine,
+  openShaka,
+  type StreamEngine,
+  StreamFailure,
+} from './shaka.ts';
+
+const idle: PlayerState = { status: 'idle', position: 0, duration: 0, live: false };
+
+/**
+ * HTML5 video on one element: the browser itself where it can play the type, else shaka-player, which
+ * is fetched then. `load` and `stop` may follow each other faster than either ends: each waits for the
+ * cleaning up of the one before, and one that has been overtaken changes nothing any more.
+ */
+export function createVideoPlayer(
+  video: HTMLVideoElement,
+  openEngine: OpenEngine = openShaka,
+): Player {
+  return new VideoPlayer(video, openEngine);
+}
+
+class VideoPlayer implements Player {
+  private readonly video: HTMLVideoElement;
+  private readonly openEngine: OpenEngine;
+  private readonly listeners = new Set<(state: PlayerState) => void>();
+  private current: PlayerState = idle;
+  private engine: StreamEngine | null = null;
+  /** Counts loads and stops; work of an older round is void. */
+  private round = 0;
+  private cleaning: Promise<void> = Promise.resolve();
+  private unlisten: () => void = () => {};
+
+  constructor(video: HTMLVideoElement, openEngine: OpenEngine) {
+    this.video = video;
+    this.openEngine = openEngine;
+  }
+
+  get state(): PlayerState {
+    return this.current;
+  }
+
+  async load(source: StreamSource): Promise<void> {
+    const round = this.begin();
+    this.set({ ...idle, status: 'loading' });
+    await this.cleaning;
+    if (round !== this.round) return;
+    this.listen(round);
+    this.video.classList.add('on');
+    try {
+      if (this.playsItself(source)) this.video.src = source.url;
+      else await this.loadByEngine(source, round);
+      if (round === this.round) await this.start(round);
+    } catch (error) {
+      this.fail(round, error instanceof StreamFailure ? error.code : 'load');
+    }
+  }
+
+  play(): void {
+    const { round } = this;
+    if (this.isActive()) this.start(round).catch(() => this.fail(round, 'play'));
+  }
+
+  pause(): void {
+    if (this.isActive()) this.video.pause();
+  }
+
+  seek(position: number): void {
+    if (!this.isActive()) return;
+    const { seekable } = this.video;
+    const last = seekable.length - 1;
+    const from = last >= 0 ? seekable.start(0) : 0;
+    const to = last >= 0 ? seekable.end(last) : this.current.duration;
+    if (!Number.isFinite(to)) return;
+    this.video.currentTime = Math.max(from, Math.min(position, to));
+    this.update({});
+  }
+
+  stop(): Promise<void> {
+    this.begin();
+    this.set(idle);
+    return this.cleaning;
+  }
+
+  subscribe(listener: (state: PlayerState) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Opens a round and cleans up after the last one. */
+  private begin(): number {
+    this.round += 1;
+    this.unlisten();
+    this.unlisten = () => {};
+    this.video.classList.remove('on');
+    const { engine } = this;
+    this.engine = null;
+    this.cleaning = this.cleaning.then(() => this.clean(engine));
+    return this.round;
+  }
+
+  private async clean(engine: StreamEngine | null): Promise<void> {
+    this.video.pause();
+    if (engine) await engine.destroy().catch(() => {});
+    // Without a source and loaded anew, the element lets go of decoder and buffers.
+    this.video.removeAttribute('src');
+    this.video.load();
+  }
+
+  private async loadByEngine(source: StreamSource, round: number): Promise<void> {
+    const engine = await this.openEngine(this.video, (code) => this.fail(round, code));
+    if (round !== this.round) {
+      // Overtaken: what comes next waits for this too, or two engines would share the element.
+      this.cleaning = this.cleaning.then(() => engine.destroy().catch(() => {}));
+      return;
+    }
+    this.engine = engine;
+    await engine.load(source.url);
+  }
+
+  private playsItself(source: StreamSource): boolean {
+    return !isAdaptive(source) || this.video.canPlayType(source.type) !== '';
+  }
+
+  private async start(round: number): Promise<void> {
+    try {
+      await this.video.play();
+    } catch (error) {
+      const name = (error as { name?: string } | null)?.name;
+      // A pause or another load came in between: not an error.
+      if (name === 'AbortError' || round !== this.round) return;
+      // Browsers want a gesture before sound; OK starts it then.
+      if (name === 'NotAllowedError') return this.update({ status: 'paused' });
+      // The element's own `error` event tells more.
+      if (this.video.error) return;
+      throw new StreamFailure(name === 'NotSupportedError' ? 'media_4' : 'play');
+    }
+  }
+
+  private listen(round: number): void {
+    const { video } = this;
+    const handlers: Readonly<Record<string, () => void>> = {
+      playing: () => this.update({ status: 'playing' }),
+      pause: () => {
+        if (!video.ended) this.update({ status: 'paused' });
+      },
+      waiting: () => {
+        if (this.current.status === 'playing') this.update({ status: 'buffering' });
+      },
+      seeked: () => this.update({ status: video.paused ? 'paused' : 'playing' }),
+      timeupdate: () => this.update({}),
+      durationchange: () => this.update({}),
+      ended: () => this.update({ status: 'ended' }),
+      error: () => this.fail(round, `media_${video.error?.code ?? 0}`),
+    };
+    for (const [type, handler] of Object.entries(handlers)) video.addEventListener(type, handler);
+    this.unlisten = () => {
+      for (const [type, handler] of Object.entries(handlers)) {
+        video.removeEventListener(type, handler);
+      }
+    };
+  }
+
+  private fail(round: number, failure: string): void {
+    if (round !== this.round || this.current.status === 'failed') return;
+    this.begin();
+    this.set({ ...this.current, status: 'failed', failure });
+  }
+
+  private update(change: Partial<PlayerState>): void {
+    const { video } = this;
+    const live = this.engine?.live === true || video.duration === Number.POSITIVE_INFINITY;
+    const known = Number.isFinite(video.duration) ? video.duration : 0;
+    this.set({
+      status: change.status ?? this.current.status,
+      position: video.currentTime,
+      duration: live ? Number.POSITIVE_INFINITY : known,
+      live,
+    });
+  }
+
+  private set(state: PlayerState): void {
+    const before = this.current;
+    const same =
+      before.status === state.status &&
+      before.position === state.position &&
+      before.duration === state.duration &&
+      before.live === state.live;
+    if (same) return;
+    this.current = state;
+    for (const listener of [...this.listeners]) listener(state);
+  }
+
+  /** Between a `load` that got going and its end. */
+  private isActive(): boolean {
+    const { status } = this.current;
+    return status !== 'idle' && status !== 'failed' && status !== 'ended';
+  }
+}

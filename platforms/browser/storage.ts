@@ -1,0 +1,111 @@
+import { createStore, del, get, set } from 'idb-keyval';
+import type { KeyValueStore } from '../../core/ports.ts';
+
+export type StorageKind = 'indexeddb' | 'localstorage' | 'memory';
+
+export interface BrowserStorage extends KeyValueStore {
+  /** Where things are kept: settled by a trial when first asked. */
+  kind(): Promise<StorageKind>;
+}
+
+/** The parts of a browser that storing needs; absent or throwing where they are refused. */
+export interface StorageHost {
+  readonly indexedDB?: IDBFactory | undefined;
+  readonly localStorage?: Storage | undefined;
+}
+
+const trialKey = 'couchpass.trial';
+/** Some browsers in private mode never answer IndexedDB at all. ms */
+const patience = 3_000;
+
+/**
+ * A store in IndexedDB, in a database of its own; in localStorage when IndexedDB is refused (private
+ * windows, embedded views, old televisions); in memory when both are. A store that fails later is not
+ * swapped: what was written must be found where it was written.
+ */
+export function createBrowserStorage(database: string, host: StorageHost): BrowserStorage {
+  let chosen: Promise<{ kind: StorageKind; store: KeyValueStore }> | null = null;
+  const choose = () => {
+    chosen ??= firstThatWorks([
+      ['indexeddb', () => indexedStore(database, host)],
+      ['localstorage', () => localStore(database, host)],
+    ]);
+    return chosen;
+  };
+  return {
+    kind: async () => (await choose()).kind,
+    get: async (key) => (await choose()).store.get(key),
+    set: async (key, value) => (await choose()).store.set(key, value),
+    delete: async (key) => (await choose()).store.delete(key),
+  };
+}
+
+async function firstThatWorks(
+  candidates: readonly (readonly [StorageKind, () => KeyValueStore])[],
+): Promise<{ kind: StorageKind; store: KeyValueStore }> {
+  for (const [kind, open] of candidates) {
+    try {
+      const store = open();
+      await withinPatience(trial(store));
+      return { kind, store };
+    } catch {
+      // Refused; the next one may not be.
+    }
+  }
+  return { kind: 'memory', store: memoryStore() };
+}
+
+async function trial(store: KeyValueStore): Promise<void> {
+  await store.set(trialKey, 1);
+  if ((await store.get(trialKey)) !== 1) throw new Error('What was written cannot be read.');
+  await store.delete(trialKey);
+}
+
+function withinPatience(work: Promise<void>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('no answer')), patience);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
+function indexedStore(database: string, host: StorageHost): KeyValueStore {
+  if (!host.indexedDB) throw new Error('no IndexedDB');
+  const store = createStore(database, 'kept');
+  return {
+    get: (key) => get(key, store),
+    set: (key, value) => set(key, value, store),
+    delete: (key) => del(key, store),
+  };
+}
+
+function localStore(database: string, host: StorageHost): KeyValueStore {
+  const storage = host.localStorage;
+  if (!storage) throw new Error('no localStorage');
+  const name = (key: string) => `${database}.${key}`;
+  return {
+    async get(key) {
+      const text = storage.getItem(name(key));
+      return text === null ? undefined : (JSON.parse(text) as unknown);
+    },
+    async set(key, value) {
+      storage.setItem(name(key), JSON.stringify(value));
+    },
+    async delete(key) {
+      storage.removeItem(name(key));
+    },
+  };
+}
+
+function memoryStore(): KeyValueStore {
+  const kept = new Map<string, unknown>();
+  return {
+    get: async (key) => kept.get(key),
+    set: async (key, value) => void kept.set(key, structuredCloneOf(value)),
+    delete: async (key) => void kept.delete(key),
+  };
+}
+
+/** As a real store: later changes to the object do not reach what was stored. */
+function structuredCloneOf(value: unknown): unknown {
+  return value === undefined ? undefined : (JSON.parse(JSON.stringify(value)) as unknown);
+}
