@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { accounts } from '../../apps/sandbox/index.ts';
 import { readSettings, SettingsError } from '../../core/settings.ts';
 import { readArgs, readPort, UsageError } from '../args.ts';
@@ -13,6 +14,7 @@ npm run dev [-- OPTIONS]    the same, built again and reloaded whenever a source
 
   --sandbox-port N   port of the sandbox (8700; 0 takes any free one)
   --web-port N       port of the TV app and the second screen (8701)
+  --settings FILE    instead of settings.json; the service's address in it is replaced by the sandbox's
   --rebuild          build even when nothing changed
   --help             this text`;
 
@@ -35,6 +37,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 interface Options {
   readonly watch: boolean;
   readonly rebuild: boolean;
+  readonly settings: string;
   readonly sandboxPort: number | undefined;
   readonly webPort: number | undefined;
 }
@@ -46,6 +49,7 @@ function readOptions(argv: readonly string[]): Options | null {
       watch: { type: 'boolean', default: false },
       rebuild: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
+      settings: { type: 'string', default: settingsFile },
       'sandbox-port': { type: 'string' },
       'web-port': { type: 'string' },
     },
@@ -54,15 +58,14 @@ function readOptions(argv: readonly string[]): Options | null {
   return {
     watch: values.watch,
     rebuild: values.rebuild,
+    settings: resolve(values.settings),
     sandboxPort: readPort('sandbox-port', values['sandbox-port']),
     webPort: readPort('web-port', values['web-port']),
   };
 }
 
 async function start(options: Options): Promise<number> {
-  const text = await readFile(settingsFile, 'utf8').catch(() => '');
-  readSettings(text);
-  const settings: unknown = JSON.parse(text);
+  const settings = await loadSettings(options.settings);
   const ended = interrupted();
   const reload = options.watch ? createReload() : undefined;
   const builder = reload ? await firstWatchedBuild(reload) : await buildIfNeeded(options.rebuild);
@@ -71,6 +74,20 @@ async function start(options: Options): Promise<number> {
   await ended;
   await Promise.all([running.close(), builder?.close()]);
   return 0;
+}
+
+/** As they are in the file, once they are known to be right. @throws SettingsError */
+async function loadSettings(file: string): Promise<unknown> {
+  const text = await readFile(file, 'utf8').catch(() => {
+    const fault = {
+      key: file,
+      wrong: 'cannot be read',
+      allowed: 'a file in the shape of settings.json',
+    };
+    throw new SettingsError([fault]);
+  });
+  readSettings(text);
+  return JSON.parse(text);
 }
 
 async function buildIfNeeded(rebuild: boolean): Promise<undefined> {
@@ -141,7 +158,7 @@ function sayFailure(error: unknown): number {
     return 2;
   }
   if (error instanceof SettingsError) {
-    console.error(`settings.json cannot be used:\n${indent(error.message)}`);
+    console.error(`The settings cannot be used:\n${indent(error.message)}`);
     return 2;
   }
   if (error instanceof BuildError) {

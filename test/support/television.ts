@@ -1,0 +1,55 @@
+import { createPassService } from '../../core/pass/createPassService.ts';
+import type { PassService } from '../../core/pass/PassService.ts';
+import type { CorePorts } from '../../core/ports.ts';
+import { type AppSettings, readSettings } from '../../core/settings.ts';
+import { mapStore } from './ports.ts';
+import type { Running } from './world.ts';
+
+export const forever = new AbortController().signal;
+
+/** A television without a screen, new out of the box: core over real HTTP, remembering nothing on disk. */
+export function televisionIn(world: Running): { service: PassService; settings: AppSettings } {
+  const { appSettings } = readSettings(world.settings);
+  return { service: createPassService(appSettings.pass, ports()), settings: appSettings };
+}
+
+/** A code as a television gets it; without parameters, the provider is chosen on the phone. */
+export async function codeFrom(
+  service: PassService,
+  parameters: Parameters<PassService['createSession']>[0] = {},
+): Promise<string> {
+  const { code } = await service.createSession(parameters, forever);
+  if (code === undefined) throw new Error('the service gave no code');
+  return code;
+}
+
+function ports(): CorePorts {
+  return {
+    clock: {
+      now: () => Date.now(),
+      monotonic: () => performance.now(),
+      setTimeout: (fn, ms) => setTimeout(fn, ms),
+      clearTimeout: (id) => clearTimeout(id as NodeJS.Timeout),
+    },
+    storage: mapStore(new Map()),
+    random: Math.random,
+    device: async () => ({
+      id: crypto.randomUUID(),
+      info: {
+        primaryHardwareType: 'TV',
+        model: 'QN65Q80',
+        version: '2022',
+        vendor: 'Samsung',
+        osName: 'Linux',
+        osFamily: 'Tizen',
+        osVersion: '6.5',
+        connectionType: 'WiFi',
+      },
+    }),
+    async send({ method, url, headers, body }, signal) {
+      const response = await fetch(url, { method, headers, signal, ...(body ? { body } : {}) });
+      const contentType = response.headers.get('content-type') ?? '';
+      return { status: response.status, contentType, text: await response.text() };
+    },
+  };
+}

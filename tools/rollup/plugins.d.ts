@@ -1,0 +1,44 @@
+/** Types of the build's own plugins, which are plain JavaScript because Rollup reads its config as such. */
+declare module '*/rollup/sizes.mjs' {
+  import type { Plugin } from 'rollup';
+  export interface Sizes {
+    title: string;
+    startBudget?: number;
+    quiet?: boolean;
+  }
+  export function sizes(options: Sizes): Plugin;
+  export function startFiles(bundle: Record<string, unknown>): Set<string>;
+}
+
+declare module '*/rollup/prebuilt.mjs' {
+  import type { Plugin } from 'rollup';
+  export function prebuilt(options: { name: string; file: string; as: string }): Plugin;
+  export function wrap(code: string): string;
+}
+
+declare module '*/rollup/commonjs.mjs' {
+  import type { Plugin } from 'rollup';
+  export function commonjs(options: { include: readonly string[] }): Plugin;
+}
+
+declare module '*/rollup/json.mjs' {
+  import type { Plugin } from 'rollup';
+  export function json(): Plugin;
+}
+
+declare module '*/rollup/files.mjs' {
+  import type { Plugin } from 'rollup';
+  export interface Source {
+    from: string;
+    to: string;
+    keep?(file: string): boolean;
+    change?(text: string, file: string, bytes: Uint8Array): string | Uint8Array;
+  }
+  export function files(sources: readonly Source[]): Plugin;
+}
+
+declare module '*/ensure.mjs' {
+  export const root: string;
+  export function ensure(): void;
+  export function reasonToInstall(directory: string): string | null;
+}
