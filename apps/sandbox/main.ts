@@ -1,34 +1,53 @@
+import { realpathSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { readCommandLine, sayListenError, USAGE } from './commandLine.ts';
 import { startSandbox } from './index.ts';
 import { mediaTokenKeys } from './pass/mediaToken.ts';
 
-const command = readCommandLine(process.argv.slice(2));
-if ('help' in command) {
-  process.stdout.write(USAGE);
-} else if ('problem' in command) {
-  process.stderr.write(`sandbox: ${command.problem}\n\n${USAGE}`);
-  process.exitCode = 2;
-} else {
-  await run(command.options);
+/**
+ * The sandbox from a terminal, until Ctrl+C. Exit codes: 0 ended, 2 a wrong option or a port that
+ * cannot be had.
+ */
+export async function main(argv: readonly string[]): Promise<number> {
+  const command = readCommandLine(argv);
+  if ('help' in command) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  if ('problem' in command) {
+    process.stderr.write(`sandbox: ${command.problem}\n\n${USAGE}`);
+    return 2;
+  }
+  const interrupted = new Promise<void>((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+  try {
+    const sandbox = await startSandbox(command.options);
+    process.stdout.write(greeting(sandbox.url));
+    // Made now rather than while the first viewer waits for a film.
+    void mediaTokenKeys();
+    await interrupted;
+    await sandbox.close();
+    return 0;
+  } catch (error) {
+    process.stderr.write(
+      `sandbox: ${sayListenError(error as NodeJS.ErrnoException, command.options)}\n`,
+    );
+    return 2;
+  }
 }
 
-async function run(options: Parameters<typeof startSandbox>[0] & object): Promise<void> {
-  try {
-    const sandbox = await startSandbox(options);
-    process.stdout.write(`Sandbox:  ${sandbox.url}
-Console:  ${sandbox.url}/_sandbox/
+function greeting(url: string): string {
+  return `Sandbox:  ${url}
+Console:  ${url}/_sandbox/
 
 This is a stand-in for Adobe Pass Authentication, for development and tests. It is not the real
 service and not made by Adobe: its TV providers, viewers and tokens are invented, and nothing that it
 grants is worth anything elsewhere. Stop it with Ctrl+C.
-`);
-    // Made now rather than while the first viewer waits for a film.
-    void mediaTokenKeys();
-    const stop = () => void sandbox.close().then(() => process.exit(0));
-    process.once('SIGINT', stop);
-    process.once('SIGTERM', stop);
-  } catch (error) {
-    process.stderr.write(`sandbox: ${sayListenError(error as NodeJS.ErrnoException, options)}\n`);
-    process.exitCode = 2;
-  }
+`;
 }
+
+const startedAs = process.argv[1];
+if (startedAs !== undefined && realpathSync(startedAs) === fileURLToPath(import.meta.url))
+  process.exitCode = await main(process.argv.slice(2));

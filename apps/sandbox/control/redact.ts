@@ -25,11 +25,9 @@ export class Redactor {
     return shown;
   }
 
-  /** A path names no secret by itself; a segment that is as long as a token may be one all the same. */
+  /** Ids of this world are short; a longer segment is a capability, such as a stream's grant. */
   path(path: string): string {
-    return path.replace(/[^/]{48,}/g, (segment) =>
-      /^[\w.~+%=-]+$/.test(segment) ? this.hash(segment) : segment,
-    );
+    return path.replace(/[^/]{30,}/g, (segment) => this.hash(segment));
   }
 
   query(query: string): Record<string, string | string[]> {

@@ -11,7 +11,7 @@ import { OrderError } from './faults.ts';
 
 /** The levers over HTTP, under `/_sandbox`. Bodies and answers are JSON; mistakes are told in words. */
 export function controlRoutes(service: Service, control: Control, closing: AbortSignal): Hono<Env> {
-  const app = new Hono<Env>({ strict: false });
+  const app = new Hono<Env>();
   const { clock } = service;
 
   // Any web page can send requests to this machine; only those of this machine may pull levers.

@@ -14,7 +14,7 @@ import { loginPage, problemPage } from './pages.ts';
  * internal to the service and the MVPD. Login pages, and the way back to the app.
  */
 export function mvpdRoutes(service: Service): Hono<Env> {
-  const app = new Hono<Env>({ strict: false });
+  const app = new Hono<Env>();
   app.use(async (c, next) => {
     await next();
     for (const [name, value] of Object.entries(PAGE_HEADERS)) c.header(name, value);

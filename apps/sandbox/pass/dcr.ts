@@ -7,7 +7,7 @@ import { readStatement } from '../world/statements.ts';
  * register is JSON, token is a form, both answer 201, and errors are OAuth's `{"error": code}` with 400.
  */
 export function dcrRoutes(service: Service): Hono<Env> {
-  const app = new Hono<Env>({ strict: false });
+  const app = new Hono<Env>();
   app.post('/client/register', (c) => register(c, service));
   app.post('/client/token', (c) => token(c, service));
   for (const path of ['/client/register', '/client/token'])

@@ -13,7 +13,8 @@ import { crossOrigin, readBody, record, refuseOversized, throttled } from './mid
 
 /** The whole house: Adobe Pass, the providers, the programmer's services, and the levers. */
 export function createApp(service: Service, control: Control, closing: AbortSignal): Hono<Env> {
-  const app = new Hono<Env>();
+  // Not strict: the documentation's own configuration sample ends in a slash.
+  const app = new Hono<Env>({ strict: false });
   app.onError((error, c) => answerError(error, c, service));
   app.notFound((c) => {
     service.warn(`nothing at ${c.req.method} ${printable(c.req.path)}`);
@@ -30,6 +31,7 @@ export function createApp(service: Service, control: Control, closing: AbortSign
   app.use(readBody);
   app.use('/_sandbox/*', refuseOversized);
   app.route('/_sandbox', controlRoutes(service, control, closing));
+  app.get('/favicon.ico', (c) => c.body(null, 204));
   app.get('/', (c) => c.redirect('/_sandbox/', 302));
 
   app.use(record(service));

@@ -30,8 +30,12 @@ const endpoints: ReadonlyArray<readonly [path: string, Readonly<Record<string, E
 ];
 
 export function v2Routes(service: Service): Hono<Env> {
-  // Not strict: the documentation's own sample asks for `/configuration/`.
-  const app = new Hono<Env>({ strict: false });
+  const app = new Hono<Env>();
+  app.use(async (c, next) => {
+    await next();
+    const isJson = c.res.headers.get('content-type') === 'application/json';
+    if (isJson) c.header('content-type', 'application/json;charset=UTF-8');
+  });
   app.get('/authenticate/:serviceProvider/:code', (c) => authenticate(c, service));
   app.all('/authenticate/:serviceProvider/:code', (c) => authenticateMethodNotAllowed(c));
   for (const [path, methods] of endpoints) {
