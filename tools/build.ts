@@ -39,27 +39,29 @@ export async function build(options: BuildOptions = {}): Promise<void> {
   const { mode = 'production' } = options;
   const began = Date.now();
   try {
-    for (const config of await configs(options)) {
-      const bundle = await rollup(config);
-      for (const output of config.output) {
-        if (output.dir !== undefined) await rm(output.dir, { recursive: true, force: true });
-        await bundle.write(output);
-      }
-      await bundle.close();
-    }
+    await Promise.all((await configs(options)).map(buildTarget));
   } catch (error) {
     throw new BuildError(sayBuildError(error), { cause: error });
   }
   if (options.targets === undefined) await writeStamp(mode, began);
 }
 
-/** True when `dist/` is missing, was built in another mode, or is older than what it is made of. */
-export async function isStale(mode: Mode = 'production'): Promise<boolean> {
+async function buildTarget(config: MergedRollupOptions): Promise<void> {
+  const bundle = await rollup(config);
+  for (const output of config.output) {
+    if (output.dir !== undefined) await rm(output.dir, { recursive: true, force: true });
+    await bundle.write(output);
+  }
+  await bundle.close();
+}
+
+/** How `dist/` was built; null when it is missing, or older than what it is made of. */
+export async function builtMode(): Promise<Mode | null> {
   try {
     const built = JSON.parse(await readFile(stamp, 'utf8')) as { mode: Mode; began: number };
-    return built.mode !== mode || (await newestChange(sources)) > built.began;
+    return (await newestChange(sources)) > built.began ? null : built.mode;
   } catch {
-    return true;
+    return null;
   }
 }
 

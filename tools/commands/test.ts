@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BuildError, build, isStale } from '../build.ts';
+import { BuildError, build, builtMode } from '../build.ts';
 import { chromiumVariable, obtainChromium } from '../chromium.ts';
 import { root } from '../paths.ts';
 import { type Counts, countTests, sayCounts } from '../testCounts.ts';
@@ -40,7 +40,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 }
 
 async function buildWhenStale(): Promise<boolean> {
-  if (!(await isStale())) {
+  if ((await builtMode()) === 'production') {
     console.log('Nothing changed since the last build.');
     return true;
   }
