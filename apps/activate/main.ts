@@ -77,8 +77,10 @@ function run({ appSettings }: Settings, prefill: string): void {
   });
   // Back from the provider's page to this page as it was left, without loading it again.
   window.addEventListener('pageshow', (event) => {
-    const trip = event.persisted ? trips.read() : undefined;
-    if (trip !== undefined) void visit.comeBack(trip, 1);
+    if (!event.persisted) return;
+    const trip = trips.read();
+    if (trip === undefined) page.status('');
+    else void visit.comeBack(trip, 1);
   });
 
   const trip = trips.read();

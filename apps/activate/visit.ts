@@ -13,7 +13,7 @@ import { type Action, messageStep } from './steps/messageStep.ts';
 import { choosable, providerStep } from './steps/providerStep.ts';
 import type { Texts } from './texts/index.ts';
 import type { Trip, TripStore } from './trip.ts';
-import { createWaiting } from './waiting.ts';
+import { createWaiting, isGivenUp } from './waiting.ts';
 import { cleanName, deviceName, say } from './words.ts';
 
 export interface Surroundings {
@@ -54,7 +54,7 @@ export function createVisit(around: Surroundings): Visit {
   const waiting = createWaiting(page, clock, texts);
 
   function enterCode(entry: { prefill?: string; fromLink?: boolean; error?: string } = {}): void {
-    waiting.cancel();
+    waiting.supersede();
     trips.clear();
     page.show(
       codeStep({
@@ -110,7 +110,7 @@ export function createVisit(around: Surroundings): Visit {
           else leave(service.loginUrl(code), code, chosen);
         },
         refuse: () => {
-          waiting.cancel();
+          waiting.supersede();
           page.show(
             messageStep({
               name: 'stopped',
@@ -141,7 +141,7 @@ export function createVisit(around: Surroundings): Visit {
         choose: ({ id, displayName }) =>
           void supply(code, { mvpd: id, name: cleanName(displayName) }),
         back: () => {
-          waiting.cancel();
+          waiting.supersede();
           enterCode({ prefill: code });
         },
       }),
@@ -205,6 +205,7 @@ export function createVisit(around: Surroundings): Visit {
       }
     });
     if (outcome.ok && outcome.value.length > 0) return done(trip, outcome.value);
+    if (!outcome.ok && outcome.error.code === 'superseded') return;
     if (!outcome.ok && outcome.error.code !== 'cancelled') return askFailed(outcome.error, trip);
     // The answer is known; from here on only this page remembers, not the tab.
     trips.clear();
@@ -253,7 +254,7 @@ export function createVisit(around: Surroundings): Visit {
   }
 
   function fail(error: PassError, problem: Omit<Problem, 'error'>): void {
-    if (error.code === 'cancelled') return;
+    if (isGivenUp(error)) return;
     page.show(problemStep({ ...problem, error }, { texts, brand }));
   }
 

@@ -1,4 +1,4 @@
-import type { PassError } from '../../core/pass/errors.ts';
+import { PassError } from '../../core/pass/errors.ts';
 import type { Clock } from '../../core/ports.ts';
 import { el } from './dom.ts';
 import { asPassError } from './fault.ts';
@@ -14,15 +14,22 @@ export interface Waiting {
   readonly busy: boolean;
   /**
    * Does `work`, says `words` when it takes more than 400 ms, and offers a way out after 10 s.
-   * Never rejects; a way out taken is the error `cancelled`.
+   * Never rejects; a way out taken is the error `cancelled`, something newer begun `superseded`.
    */
   during<T>(words: string, work: (signal: AbortSignal) => Promise<T>): Promise<Outcome<T>>;
-  /** Gives up what is waited for. */
-  cancel(): void;
+  /** Something newer begins: what is waited for no longer matters. */
+  supersede(): void;
 }
 
 const sayAfter = 400;
 const wayOutAfter = 10_000;
+
+const superseded = new PassError({ code: 'superseded' });
+
+/** Nobody waits for the outcome any more: there is nothing to tell. */
+export function isGivenUp(error: PassError): boolean {
+  return error === superseded || error.code === 'cancelled';
+}
 
 export function createWaiting(page: Page, clock: Clock, texts: Texts): Waiting {
   let running: AbortController | undefined;
@@ -45,6 +52,7 @@ export function createWaiting(page: Page, clock: Clock, texts: Texts): Waiting {
       try {
         return { ok: true, value: await work(own.signal) };
       } catch (thrown) {
+        if (own.signal.reason === superseded) return { ok: false, error: superseded };
         return { ok: false, error: asPassError(thrown) };
       } finally {
         for (const timer of timers) clock.clearTimeout(timer);
@@ -55,8 +63,8 @@ export function createWaiting(page: Page, clock: Clock, texts: Texts): Waiting {
         }
       }
     },
-    cancel() {
-      running?.abort();
+    supersede() {
+      running?.abort(superseded);
     },
   };
 }

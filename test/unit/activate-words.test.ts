@@ -130,6 +130,11 @@ describe('the accent colour', () => {
     },
   );
 
+  it('keeps its hue', () => {
+    expect(standingOut('#ffb454', '#f6f3ec')).toMatch(/^#[c-d].7.0.$/);
+    expect(standingOut('#3355ff', '#15161d')).toMatch(/^#[3-6].[5-7].ff$/);
+  });
+
   it('is left alone where it stands out already', () => {
     expect(standingOut('#ffb454', '#15161d')).toBe('#ffb454');
   });

@@ -1,0 +1,727 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { dist } from '../../tools/paths.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { until } from '../support/condition.ts';
+import { openPhone, type Phone } from '../support/secondScreen.ts';
+import { codeFrom, forever, televisionIn } from '../support/television.ts';
+import { type Running, startWorld } from '../support/world.ts';
+
+let browser: Browser;
+let world: Running;
+let phones: Phone[] = [];
+
+beforeAll(async () => {
+  [browser, world] = await Promise.all([launchBrowser(), startWorld({ sandbox: { quiet: true } })]);
+});
+
+beforeEach(() => {
+  world.sandbox.control.reset();
+  world.sandbox.control.rules({ throttle: false });
+});
+
+afterEach(async () => {
+  await Promise.all(phones.map((phone) => phone.close()));
+  phones = [];
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await world?.close();
+});
+
+async function open(suffix = '', options: BrowserContextOptions = {}): Promise<Phone> {
+  const phone = await openPhone(browser, world.activateUrl + suffix, options);
+  phones.push(phone);
+  return phone;
+}
+
+/** A code of a new television, entered and accepted. */
+async function openWithCode(parameters = {}, options: BrowserContextOptions = {}) {
+  const television = televisionIn(world);
+  const code = await codeFrom(television.service, parameters);
+  const phone = await open(`#code=${code}`, options);
+  await phone.waitForStep('code');
+  await phone.page.locator('#code').press('Enter');
+  await phone.waitForStep('confirm');
+  return { ...television, code, phone };
+}
+
+async function signInAtProvider(phone: Phone, user = 'alex'): Promise<void> {
+  await phone.page.waitForURL(/\/mvpd\//);
+  await phone.page.fill('#username', user);
+  await phone.page.fill('#password', 'sofa');
+  await phone.page.keyboard.press('Enter');
+}
+
+/** What the sandbox was asked, as `GET /path`; its own pages and logos left out. */
+function asked(): string[] {
+  return world.sandbox.control
+    .requests()
+    .filter(({ path, method }) => /^\/(api|o)\//.test(path) && method !== 'OPTIONS')
+    .map(({ method, path }) => `${method} ${path}`);
+}
+
+describe('the code', () => {
+  it.each(['#code=', '?code='])(
+    'comes in by %s, is gone from the address, and waits for a tap',
+    async (key) => {
+      const phone = await open(`${key}8blw-4rw`);
+      await phone.waitForStep('code');
+      expect(await phone.page.locator('#code').inputValue()).toBe('8BLW 4RW');
+      expect(phone.page.url()).toBe(world.activateUrl);
+      expect(await historyOf(phone)).not.toMatch(/8blw/i);
+      await phone.page.evaluate(() => new Promise((done) => requestIdleCallback(done)));
+      expect(asked()).toEqual([]);
+      await phone.page.getByRole('button', { name: 'Next' }).tap();
+      await until(() => asked().includes('GET /api/v2/NORTHSTAR/sessions/8BLW4RW'));
+    },
+  );
+
+  it('in a fragment never reaches the web server', async () => {
+    const phone = await open('#code=8BLW4RW');
+    await phone.waitForStep('code');
+    const sent = phone.requests.map((request) => request.url().replace(/#.*/, ''));
+    expect(sent.filter((url) => url.includes('8BLW'))).toEqual([]);
+  });
+
+  it('is taken in any case, with spaces and dashes, and shown in groups', async () => {
+    const { service } = televisionIn(world);
+    const code = await codeFrom(service);
+    const phone = await open();
+    await phone.waitForStep('code');
+    const field = phone.page.locator('#code');
+    await field.pressSequentially(
+      `${code.slice(0, 3).toLowerCase()} - ${code.slice(3).toLowerCase()}`,
+    );
+    expect(await field.inputValue()).toBe(`${code.slice(0, 4)} ${code.slice(4)}`);
+    await field.press('Enter');
+    await phone.waitForStep('confirm');
+    expect(await phone.words()).toContain('Samsung QN65Q80');
+  });
+
+  it('that is unknown or expired is told in the same words, and opens nothing', async () => {
+    const { service } = televisionIn(world);
+    const expired = await codeFrom(service);
+    world.sandbox.clock.advance(31 * 60_000);
+    const told: string[] = [];
+    for (const code of ['ZZZZ999', expired]) {
+      const phone = await open();
+      await phone.waitForStep('code');
+      await phone.page.fill('#code', code);
+      await phone.page.keyboard.press('Enter');
+      await phone.page.locator('#code[aria-invalid="true"]').waitFor();
+      told.push((await phone.words()).replace(/\d+ s/, 'n s'));
+      expect(await phone.focused()).toBe('Code');
+      expect(await described(phone)).toContain('This code does not work.');
+      expect(phone.requests.some((request) => request.url().includes('/authenticate/'))).toBe(
+        false,
+      );
+    }
+    expect(told[0]).toContain('This code does not work.');
+    expect(told[1]).toBe(told[0]);
+    expect(asked().filter((line) => line.includes('/authenticate/'))).toEqual([]);
+  });
+
+  it('may be guessed ever more slowly, also after a reload', async () => {
+    const phone = await open();
+    const { page } = phone;
+    await page.clock.install();
+    await phone.waitForStep('code');
+    const button = page.locator('button[type=submit]');
+    for (const seconds of [1, 2, 4]) {
+      await page.fill('#code', `ZZZ${seconds}`);
+      await page.keyboard.press('Enter');
+      await page.locator(`button:text-is("Wait ${seconds} s")`).waitFor();
+      if (seconds < 4) await page.clock.runFor(seconds * 1_000);
+    }
+    const before = asked().length;
+    await page.keyboard.press('Enter');
+    expect(await page.locator('#status').textContent()).toBe('You can try again in 4 s.');
+    await page.reload();
+    await phone.waitForStep('code');
+    expect(await button.textContent()).toMatch(/^Wait [34] s$/);
+    await page.fill('#code', 'ZZZ9');
+    await page.keyboard.press('Enter');
+    expect(asked()).toHaveLength(before);
+    await page.clock.runFor(4_000);
+    expect(await button.textContent()).toBe('Next');
+    await page.keyboard.press('Enter');
+    await until(() => asked().length > before);
+  });
+
+  it('is asked for when the field is empty', async () => {
+    const phone = await open();
+    await phone.waitForStep('code');
+    await phone.page.getByRole('button', { name: 'Next' }).tap();
+    expect(await described(phone)).toContain('Enter the code that your TV shows.');
+    expect(await phone.focused()).toBe('Code');
+    expect(asked()).toEqual([]);
+  });
+});
+
+describe('signing in', () => {
+  it('works by keyboard alone, with the provider chosen here', async () => {
+    const { service, settings } = televisionIn(world);
+    const code = await codeFrom(service);
+    world.sandbox.control.clearRequests();
+    const phone = await open();
+    const { page } = phone;
+    await phone.waitForStep('code');
+    await phone.tabTo('Code');
+    await page.keyboard.type(code.toLowerCase());
+    await page.keyboard.press('Enter');
+    await phone.waitForStep('confirm');
+    expect(await phone.focused()).toBe('Is this your TV?');
+    expect(await phone.words()).toContain('asks to watch with Northstar.');
+    expect(await phone.words()).toContain(`${code.slice(0, 4)} ${code.slice(4)}`);
+
+    await phone.tabTo('Connect this TV');
+    await page.keyboard.press('Enter');
+    await phone.waitForStep('provider');
+    expect(await phone.focused()).toBe('Who is your TV provider?');
+    expect(await phone.words()).not.toContain('Free preview');
+    await phone.tabTo('Find your provider');
+    await page.keyboard.type('lake');
+    await page.locator('.found:text-is("Matches: 1")').waitFor();
+    await page.keyboard.press('ArrowDown');
+    expect(await phone.focused()).toContain('Lakeshore');
+    await page.keyboard.press('Enter');
+
+    await page.waitForURL(/\/mvpd\/Lakeshore\/login/);
+    await phone.tabTo('Username');
+    await page.keyboard.type('alex');
+    await phone.tabTo('Password');
+    await page.keyboard.type('sofa');
+    await page.keyboard.press('Enter');
+    await phone.waitForStep('done');
+    expect(await phone.words()).toContain('You are signed in with Lakeshore');
+    expect(await phone.words()).toContain('Go back to your TV.');
+
+    expect(asked()).toEqual([
+      'POST /o/client/register',
+      'POST /o/client/token',
+      `GET /api/v2/NORTHSTAR/sessions/${code}`,
+      'GET /api/v2/NORTHSTAR/configuration',
+      `POST /api/v2/NORTHSTAR/sessions/${code}`,
+      `GET /api/v2/authenticate/NORTHSTAR/${code}`,
+      `GET /api/v2/NORTHSTAR/profiles/code/${code}`,
+    ]);
+    const resumed = phone.requests.find(
+      (request) => request.method() === 'POST' && request.url().endsWith(code),
+    );
+    expect(Object.fromEntries(new URLSearchParams(resumed?.postData() ?? ''))).toEqual({
+      mvpd: 'Lakeshore',
+      domainName: settings.pass.domainName,
+      redirectUrl: world.activateUrl,
+    });
+    const profiles = await service.profilesByCode(code, forever);
+    expect(profiles.map(({ mvpd }) => mvpd)).toEqual(['Lakeshore']);
+  });
+
+  it('has credentials of its own, sends its token, and opens the login without one', async () => {
+    const { phone, code } = await openWithCode();
+    await phone.page.getByRole('button', { name: 'Connect this TV' }).tap();
+    await phone.waitForStep('provider');
+    await phone.page.getByRole('button', { name: 'Harbor TV' }).tap();
+    await signInAtProvider(phone);
+    await phone.waitForStep('done');
+    const entries = world.sandbox.control.requests();
+    const calls = entries.filter(
+      ({ path, method }) => path.startsWith('/api/v2/') && method !== 'OPTIONS',
+    );
+    const opened = calls.filter(({ path }) => path.includes('/authenticate/'));
+    expect(opened.map(({ headers }) => headers.authorization)).toEqual([undefined]);
+    for (const { headers, path } of calls) {
+      if (!path.includes('/authenticate/')) expect(headers.authorization).toMatch(/^Bearer /);
+    }
+    const owners = new Set(calls.map(({ clientId }) => clientId).filter(Boolean));
+    expect(owners.size).toBe(2);
+    expect(code).toMatch(/\w{7}/);
+  });
+
+  it('takes the provider that the television chose', async () => {
+    const { settings } = televisionIn(world);
+    const { phone, code } = await openWithCode({
+      mvpd: 'CedarMobile',
+      domainName: settings.pass.domainName,
+      redirectUrl: world.activateUrl,
+    });
+    expect(await phone.words()).toContain('Next you sign in on the page of Cedar Mobile.');
+    world.sandbox.control.clearRequests();
+    await phone.page.getByRole('button', { name: 'Connect this TV' }).tap();
+    await signInAtProvider(phone);
+    await phone.waitForStep('done');
+    expect(await phone.words()).toContain('You are signed in with Cedar Mobile');
+    expect(asked()).toEqual([
+      `GET /api/v2/authenticate/NORTHSTAR/${code}`,
+      `GET /api/v2/NORTHSTAR/profiles/code/${code}`,
+    ]);
+  });
+
+  it('supplies what else is missing when the television chose only the provider', async () => {
+    const { phone, code } = await openWithCode({ mvpd: 'CedarMobile' });
+    await phone.page.getByRole('button', { name: 'Connect this TV' }).tap();
+    await signInAtProvider(phone);
+    await phone.waitForStep('done');
+    expect(asked()).toContain(`POST /api/v2/NORTHSTAR/sessions/${code}`);
+  });
+
+  it('that was cancelled at the provider is told, and can be tried again', async () => {
+    const { phone, service, code } = await openWithCode();
+    const { page } = phone;
+    await page.getByRole('button', { name: 'Connect this TV' }).tap();
+    await phone.waitForStep('provider');
+    await page.getByRole('button', { name: 'Harbor TV' }).tap();
+    await page.clock.install();
+    await page.getByRole('link', { name: 'Cancel' }).tap();
+    await page.waitForURL(world.activateUrl);
+    await phone.waitForStep('asking');
+    const tries = () => asked().filter((line) => line.endsWith(`/profiles/code/${code}`)).length;
+    for (const count of [1, 2]) {
+      await until(() => tries() === count);
+      // From when the answer is in, not from when it was asked for.
+      while (tries() === count) await page.clock.runFor(500);
+    }
+    await phone.waitForStep('notYet');
+    expect(tries()).toBe(3);
+    expect(await phone.words()).toContain('You are not signed in yet');
+    expect(await phone.words()).toContain('The page of Harbor TV was closed too early');
+    expect(await tabMemory(phone)).toEqual([]);
+
+    await page.getByRole('button', { name: 'Choose another provider' }).tap();
+    await phone.waitForStep('provider');
+    await page.getByRole('button', { name: 'Summit Fiber' }).tap();
+    await signInAtProvider(phone);
+    await phone.waitForStep('done');
+    expect((await service.profilesByCode(code, forever))[0]?.mvpd).toBe('SummitFiber');
+  });
+
+  it('goes on after Back from the provider’s page', async () => {
+    const { phone } = await openWithCode();
+    const { page } = phone;
+    await page.getByRole('button', { name: 'Connect this TV' }).tap();
+    await phone.waitForStep('provider');
+    await page.getByRole('button', { name: 'Harbor TV' }).tap();
+    await page.waitForURL(/\/mvpd\//);
+    await page.goBack();
+    await phone.waitForStep('notYet');
+    await page.getByRole('button', { name: 'Try again' }).tap();
+    await signInAtProvider(phone);
+    await phone.waitForStep('done');
+  });
+
+  it('opens nothing when the viewer is signed in already', async () => {
+    const { service } = televisionIn(world);
+    const first = await codeFrom(service);
+    world.sandbox.control.signIn({ code: first, mvpd: 'HarborTV' });
+    const second = await codeFrom(service);
+    const phone = await open(`#code=${second}`);
+    const { page } = phone;
+    await phone.waitForStep('code');
+    await page.getByRole('button', { name: 'Next' }).tap();
+    await phone.waitForStep('confirm');
+    await page.getByRole('button', { name: 'Connect this TV' }).tap();
+    await phone.waitForStep('provider');
+    await page.getByRole('button', { name: 'Harbor TV' }).tap();
+    await phone.waitForStep('already');
+    expect(await phone.words()).toContain('You are already signed in');
+    expect(phone.page.url()).toBe(world.activateUrl);
+    expect(asked().filter((line) => line.includes('/authenticate/'))).toEqual([]);
+  });
+
+  it.each([
+    [2, 'open'],
+    [3, 'setup'],
+  ])('sends everything again when asked to, %i times: %s', async (times, end) => {
+    const { phone, code } = await openWithCode();
+    const { page } = phone;
+    const again = { actionName: 'retry', actionType: 'direct', reasonType: 'none', code };
+    world.sandbox.control.addFault({
+      method: 'POST',
+      path: '/api/v2/*/sessions/*',
+      times,
+      status: 200,
+      body: { ...again, missingParameters: ['redirectUrl'] },
+    });
+    await page.getByRole('button', { name: 'Connect this TV' }).tap();
+    await phone.waitForStep('provider');
+    await page.getByRole('button', { name: 'Harbor TV' }).tap();
+    if (end === 'open') await page.waitForURL(/\/mvpd\//);
+    else await phone.waitForStep(end);
+    const bodies = phone.requests
+      .filter((request) => request.method() === 'POST' && request.url().endsWith(code))
+      .map((request) => request.postData());
+    expect(bodies).toHaveLength(3);
+    expect(new Set(bodies).size).toBe(1);
+  });
+
+  it('starts anew when another code is scanned meanwhile', async () => {
+    const { service } = televisionIn(world);
+    const other = await codeFrom(service);
+    const { phone } = await openWithCode();
+    const { page } = phone;
+    await page.getByRole('button', { name: 'Connect this TV' }).tap();
+    await phone.waitForStep('provider');
+    await page.getByRole('button', { name: 'Harbor TV' }).tap();
+    await page.waitForURL(/\/mvpd\//);
+    world.sandbox.control.addFault({ path: '/api/v2/*/profiles/**', times: 0, delayMs: 2_000 });
+    await page.getByRole('link', { name: 'Cancel' }).tap();
+    await phone.waitForStep('asking');
+    await page.goto(`${world.activateUrl}#code=${other}`);
+    await phone.waitForStep('code');
+    expect(page.url()).toBe(world.activateUrl);
+    await page.locator('#code').press('Enter');
+    await phone.waitForStep('confirm');
+    expect(await phone.words()).toContain(`${other.slice(0, 4)} ${other.slice(4)}`);
+  });
+
+  it('is sent once for two taps', async () => {
+    const { phone, code } = await openWithCode();
+    const { page } = phone;
+    world.sandbox.control.addFault({ path: '/api/v2/NORTHSTAR/configuration', delayMs: 300 });
+    await page.getByRole('button', { name: 'Connect this TV' }).dblclick();
+    await phone.waitForStep('provider');
+    world.sandbox.control.addFault({ method: 'POST', path: '/api/v2/*/sessions/*', delayMs: 300 });
+    await page.getByRole('button', { name: 'Harbor TV' }).dblclick();
+    await page.waitForURL(/\/mvpd\//);
+    expect(asked().filter((line) => line.endsWith('/configuration'))).toHaveLength(1);
+    expect(
+      asked().filter((line) => line === `POST /api/v2/NORTHSTAR/sessions/${code}`),
+    ).toHaveLength(1);
+  });
+
+  it('ends when the viewer did not start it', async () => {
+    const { phone, code } = await openWithCode();
+    world.sandbox.control.clearRequests();
+    await phone.page.getByRole('button', { name: 'I did not start this' }).tap();
+    await phone.waitForStep('stopped');
+    expect(await phone.words()).toContain('Nothing was connected');
+    expect(await phone.page.content()).not.toContain(code.slice(0, 4));
+    expect(asked()).toEqual([]);
+  });
+});
+
+describe('what it leaves behind', () => {
+  it('is nothing: no code, provider or token in address, history, referrer, tab memory or console', async () => {
+    const { phone, code } = await openWithCode();
+    const { page } = phone;
+    await page.getByRole('button', { name: 'Connect this TV' }).tap();
+    await phone.waitForStep('provider');
+    await page.getByRole('button', { name: 'Harbor TV' }).tap();
+    await signInAtProvider(phone);
+    await phone.waitForStep('done');
+    expect(page.url()).toBe(world.activateUrl);
+    expect(await historyOf(phone)).not.toContain(code);
+    expect(await tabMemory(phone)).toEqual([]);
+    const stored = await page.evaluate(() => JSON.stringify(localStorage));
+    expect(stored).not.toContain(code);
+    expect(stored).not.toContain('Harbor');
+    expect(phone.complaints).toEqual([]);
+    const origins = new Set(phone.requests.map((request) => new URL(request.url()).origin));
+    expect([...origins].sort()).toEqual(
+      [new URL(world.activateUrl).origin, new URL(world.sandboxUrl).origin].sort(),
+    );
+    const referrers = phone.requests
+      .filter((request) => !new URL(request.url()).pathname.startsWith('/mvpd/'))
+      .map((request) => request.headers().referer)
+      .filter((referrer) => referrer?.startsWith(world.activateUrl));
+    expect(referrers).toEqual([]);
+  });
+
+  it('sends the provider’s browser back to itself only, whatever its address asks for', async () => {
+    const { service } = televisionIn(world);
+    const code = await codeFrom(service);
+    const phone = await open(
+      `?redirectUrl=https://evil.example/&redirect_url=https://evil.example/#code=${code}`,
+    );
+    const { page } = phone;
+    await phone.waitForStep('code');
+    expect(page.url()).toBe(world.activateUrl);
+    await page.locator('#code').press('Enter');
+    await phone.waitForStep('confirm');
+    await page.getByRole('button', { name: 'Connect this TV' }).tap();
+    await phone.waitForStep('provider');
+    await page.getByRole('button', { name: 'Harbor TV' }).tap();
+    await page.waitForURL(/\/mvpd\//);
+    const bodies = phone.requests.map((request) => request.postData() ?? '').join();
+    expect(bodies).toContain(encodeURIComponent(world.activateUrl));
+    expect(bodies).not.toContain('evil');
+  });
+});
+
+describe('bad moments', () => {
+  const session = '/api/v2/NORTHSTAR/sessions/*';
+
+  it.each([
+    [
+      'service failing',
+      { error: 'internal_server_error' },
+      'down',
+      'The service has a problem',
+      'internal_server_error',
+    ],
+    ['too many requests', { status: 429 }, 'busy', 'Too many requests just now', 'throttled · 429'],
+    ['connection reset', { reset: true }, 'offline', 'No connection', 'network_unreachable'],
+    ['an answer cut off', { cut: true }, 'offline', 'No connection', 'network_unreachable'],
+    [
+      'wrong configuration',
+      { error: 'invalid_configuration_platform' },
+      'setup',
+      'This page is not set up correctly',
+      'invalid_configuration_platform',
+    ],
+  ])('%s is told in words, with a way on', async (_, fault, step, title, reference) => {
+    const { service } = televisionIn(world);
+    const code = await codeFrom(service);
+    world.sandbox.control.addFault({ path: session, times: 0, ...fault });
+    const phone = await open(`#code=${code}`);
+    await phone.waitForStep('code');
+    await phone.page.locator('#code').press('Enter');
+    await phone.waitForStep(step);
+    expect(await phone.focused()).toBe(title);
+    expect(await phone.page.locator('.reference').textContent()).toContain(
+      `For support: ${reference}`,
+    );
+    world.sandbox.control.clearFaults();
+    await phone.page.getByRole('button', { name: 'Try again' }).tap();
+    await phone.waitForStep('confirm');
+  });
+
+  it('a provider that cannot be used is told in its own words, and another can be chosen', async () => {
+    const { phone } = await openWithCode();
+    await phone.page.getByRole('button', { name: 'Connect this TV' }).tap();
+    await phone.waitForStep('provider');
+    world.sandbox.control.addFault({
+      method: 'POST',
+      path: session,
+      error: 'invalid_integration',
+      details: 'Harbor TV rests on Sundays. <b>Really.</b>',
+    });
+    await phone.page.getByRole('button', { name: 'Harbor TV' }).tap();
+    await phone.waitForStep('provider');
+    await phone.page.locator('h1:has-text("cannot be used")').waitFor();
+    expect(await phone.words()).toContain('Harbor TV cannot be used at the moment');
+    expect(await phone.page.locator('blockquote').textContent()).toBe(
+      'Harbor TV rests on Sundays. <b>Really.</b>',
+    );
+    await phone.page.getByRole('button', { name: 'Choose another provider' }).tap();
+    await phone.page.getByRole('button', { name: 'Summit Fiber' }).tap();
+    await phone.page.waitForURL(/\/mvpd\/SummitFiber\//);
+  });
+
+  it('a code that ran out while the provider was chosen leads back to the code', async () => {
+    const { phone } = await openWithCode();
+    await phone.page.getByRole('button', { name: 'Connect this TV' }).tap();
+    await phone.waitForStep('provider');
+    world.sandbox.clock.advance(31 * 60_000);
+    await phone.page.getByRole('button', { name: 'Harbor TV' }).tap();
+    await phone.waitForStep('code');
+    expect(await described(phone)).toContain('This code does not work.');
+  });
+
+  it('the network away on the way back: nothing is lost, also not by a reload', async () => {
+    const { phone } = await openWithCode();
+    const { page } = phone;
+    await page.getByRole('button', { name: 'Connect this TV' }).tap();
+    await phone.waitForStep('provider');
+    await page.getByRole('button', { name: 'Harbor TV' }).tap();
+    await page.waitForURL(/\/mvpd\//);
+    world.sandbox.control.addFault({ path: '/api/v2/*/profiles/**', times: 0, reset: true });
+    await signInAtProvider(phone);
+    await phone.waitForStep('offline');
+    await page.reload();
+    await phone.waitForStep('offline');
+    world.sandbox.control.clearFaults();
+    await page.getByRole('button', { name: 'Try again' }).tap();
+    await phone.waitForStep('done');
+    expect(await phone.words()).toContain('You are signed in with Harbor TV');
+  });
+
+  it('a wait that takes long says so and can be given up', async () => {
+    const { service } = televisionIn(world);
+    const code = await codeFrom(service);
+    world.sandbox.control.addFault({ path: session, delayMs: 60_000 });
+    const phone = await open(`#code=${code}`);
+    const { page } = phone;
+    await phone.waitForStep('code');
+    await page.clock.install();
+    await page.locator('#code').press('Enter');
+    await until(() => phone.requests.some((request) => request.url().endsWith(code)));
+    await page.clock.runFor(500);
+    expect(await page.locator('#status').textContent()).toBe('Checking the code…');
+    await page.clock.runFor(9_600);
+    expect(await page.locator('#status').textContent()).toContain('This takes longer than usual.');
+    await page.getByRole('button', { name: 'Cancel' }).tap();
+    expect(await phone.step()).toBe('code');
+    expect(await page.locator('#status').textContent()).toBe('');
+    world.sandbox.control.clearFaults();
+    await page.locator('#code').press('Enter');
+    await phone.waitForStep('confirm');
+  });
+
+  it.each([
+    ['missing', { status: 404, body: 'no' }, 'settings.json: is missing'],
+    ['not JSON', { status: 200, body: '{' }, 'settings.json: is not JSON'],
+    [
+      'wrong',
+      { status: 200, body: '{"appSettings":{"brand":{"name":"","accentColor":"red"}}}' },
+      'appSettings.brand.accentColor: holds "red"',
+    ],
+  ])('settings.json %s is told in words', async (_, answer, words) => {
+    const context = await browser.newContext({ locale: 'en-US' });
+    const page = await context.newPage();
+    await page.route('**/settings.json', (route) => route.fulfill(answer));
+    await page.goto(world.activateUrl);
+    await page.locator('#step[data-step=setup]').waitFor();
+    expect(await page.locator('#step').textContent()).toContain(words);
+    await context.close();
+  });
+});
+
+describe('for everybody', () => {
+  /** Walks through every step and stops at each. */
+  async function tour(
+    options: BrowserContextOptions,
+    stop: (phone: Phone, step: string) => Promise<void>,
+  ) {
+    const { phone } = await openWithCode({}, options);
+    const { page } = phone;
+    await stop(phone, 'confirm');
+    await page.locator('button.primary').tap();
+    await phone.waitForStep('provider');
+    await page.waitForLoadState('networkidle');
+    await stop(phone, 'provider');
+    await page.fill('#search', 'qqq');
+    await stop(phone, 'provider, nothing found');
+    await page.fill('#search', 'a');
+    await stop(phone, 'provider, found');
+    await page.locator('[data-mvpd=HarborTV]').tap();
+    await page.waitForURL(/\/mvpd\//);
+    await page.goBack();
+    await phone.waitForStep('notYet');
+    await stop(phone, 'notYet');
+    await page.locator('button.primary').tap();
+    await signInAtProvider(phone);
+    await phone.waitForStep('done');
+    await stop(phone, 'done');
+    await page.goto(`${world.activateUrl}?again=1#code=ZZZZZZZ`);
+    await phone.waitForStep('code');
+    await stop(phone, 'code');
+    await page.locator('button.primary').tap();
+    await page.locator('#code[aria-invalid="true"]').waitFor();
+    await stop(phone, 'code, wrong');
+  }
+
+  it.each(['light', 'dark'] as const)(
+    'axe-core finds nothing on any step (%s)',
+    async (colorScheme) => {
+      const found: string[] = [];
+      await tour({ colorScheme }, async (phone, step) => {
+        for (const violation of await phone.violations()) found.push(`${step}: ${violation}`);
+      });
+      expect(found).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['320 px, French', { viewport: { width: 320, height: 700 }, locale: 'fr-FR' }, '100%'],
+    ['200 % text, Dutch', { viewport: { width: 390, height: 844 }, locale: 'nl-BE' }, '200%'],
+    [
+      '200 % zoom of 640 px, Spanish',
+      { viewport: { width: 320, height: 350 }, deviceScaleFactor: 2, locale: 'es-MX' },
+      '100%',
+    ],
+  ])('nothing has to be scrolled sideways: %s', async (_, options, fontSize) => {
+    const wide: string[] = [];
+    await tour(options, async ({ page }, step) => {
+      await page.evaluate(
+        (size) => document.documentElement.style.setProperty('font-size', size),
+        fontSize,
+      );
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      if (over > 0) wide.push(`${step}: ${over} px`);
+    });
+    expect(wide).toEqual([]);
+  });
+
+  it.each([
+    ['es-MX', 'es', 'Conecta tu televisor – Northstar'],
+    ['fr-FR', 'fr', 'Connectez votre téléviseur – Northstar'],
+    ['nl-BE', 'nl', 'Verbind je tv – Northstar'],
+    ['de-DE', 'en', 'Connect your TV – Northstar'],
+  ])('speaks the viewer’s language: %s', async (locale, lang, title) => {
+    const phone = await open('', { locale });
+    await phone.waitForStep('code');
+    expect(await phone.page.title()).toBe(title);
+    expect(await phone.page.locator('html').getAttribute('lang')).toBe(lang);
+  });
+
+  it('says so in four languages when script is blocked', async () => {
+    const phone = await open('', { javaScriptEnabled: false });
+    const text = await phone.page.locator('.without-script').textContent();
+    for (const words of [
+      'only with JavaScript',
+      'solo funciona con',
+      'qu’avec JavaScript',
+      'alleen met JavaScript',
+    ]) {
+      expect(text).toContain(words);
+    }
+  });
+
+  it('refuses to work inside another page', async () => {
+    const context = await browser.newContext({ locale: 'en-US' });
+    const page = await context.newPage();
+    await page.route(world.activateUrl, async (route) => {
+      const response = await route.fetch();
+      const { 'content-security-policy': _, ...headers } = response.headers();
+      await route.fulfill({ response, headers });
+    });
+    await page.route('https://other.example/', (route) =>
+      route.fulfill({
+        contentType: 'text/html',
+        body: `<iframe src="${world.activateUrl}"></iframe>`,
+      }),
+    );
+    await page.goto('https://other.example/');
+    const framed = page.frameLocator('iframe').locator('#step[data-step=framed]');
+    await framed.waitFor();
+    expect(await framed.locator('button, input').count()).toBe(0);
+    await context.close();
+  });
+
+  it('is small: script and style together under 30 kB compressed', async () => {
+    const files = ['main.js', 'style.css', 'index.html'].map((name) =>
+      join(dist, 'activate', name),
+    );
+    const sizes = await Promise.all(
+      files.map(async (file) => gzipSync(await readFile(file)).length),
+    );
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(30_000);
+  });
+});
+
+/** Every address in the tab's history. */
+async function historyOf({ page }: Phone): Promise<string> {
+  const devtools = await page.context().newCDPSession(page);
+  const { entries } = await devtools.send('Page.getNavigationHistory');
+  return entries.map(({ url }) => url).join('\n');
+}
+
+function tabMemory({ page }: Phone): Promise<string[]> {
+  return page.evaluate(() => Object.keys(sessionStorage));
+}
+
+/** What a screen reader adds to the code field. */
+function described({ page }: Phone): Promise<string> {
+  return page.evaluate(() =>
+    (document.getElementById('code')?.getAttribute('aria-describedby') ?? '')
+      .split(' ')
+      .map((id) => document.getElementById(id)?.textContent ?? '')
+      .join(' '),
+  );
+}
