@@ -43,10 +43,12 @@ function activatePolicy(origins: readonly string[]): Policy {
 function tvPolicy(origins: readonly string[]): Policy {
   return {
     'default-src': ["'self'"],
+    // LightningJS compiles its templates with `new Function`; no script comes from elsewhere.
+    'script-src': ["'self'", "'unsafe-eval'"],
     'connect-src': ["'self'", 'blob:', 'data:', 'https:', ...origins],
     'img-src': ["'self'", 'blob:', 'data:', 'https:', ...origins],
     'media-src': ["'self'", 'blob:', 'https:', ...origins],
-    // LightningJS decodes pictures in a worker that it makes from a Blob, and writes style attributes.
+    // It decodes pictures in a worker that it makes from a Blob, and writes style attributes.
     'worker-src': ["'self'", 'blob:'],
     'style-src': ["'self'", "'unsafe-inline'"],
     'base-uri': ["'none'"],
