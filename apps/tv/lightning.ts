@@ -88,15 +88,21 @@ export function drawn(
   h: number,
   draw: (context: CanvasRenderingContext2D) => void,
 ): unknown {
-  return Lightning.Tools.getCanvasTexture((done: (error: unknown, canvas?: unknown) => void) => {
+  const factory = (done: (error: unknown, canvas?: unknown) => void): void => {
     const canvas = document.createElement('canvas');
     canvas.width = Math.max(1, Math.round(w));
     canvas.height = Math.max(1, Math.round(h));
     const context = canvas.getContext('2d');
-    if (!context) return done(new Error('no 2D canvas'));
-    draw(context);
-    done(null, canvas);
-  }, id);
+    if (context) draw(context);
+    done(context ? null : new Error('no 2D canvas'), canvas);
+  };
+  return Lightning.Tools.getCanvasTexture(factory as never, id);
+}
+
+/** Size of the picture that an element shows, whatever size the element itself was given. */
+export function pictureSize(node: Node): { w: number; h: number } {
+  const texture = node.texture as { getRenderWidth(): number; getRenderHeight(): number } | null;
+  return texture ? { w: texture.getRenderWidth(), h: texture.getRenderHeight() } : { w: 0, h: 0 };
 }
 
 /** What `Launch` was given for the app itself. */

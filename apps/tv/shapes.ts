@@ -254,6 +254,14 @@ function path(
   context.closePath();
 }
 
+/**
+ * Where to put a line of words so that its capitals stand centred on `y`. Lightning's own middle is that
+ * of the texture, which is taller below the line than above it.
+ */
+export function centred(y: number, scale: keyof typeof size): number {
+  return Math.round(y - size[scale] * 0.665);
+}
+
 let ruler: CanvasRenderingContext2D | null = null;
 
 /** Width in stage pixels of one line; the faces must be loaded. */

@@ -1,6 +1,7 @@
 import { Component, easeOut, type Node, type Template } from '../lightning.ts';
-import { fade, glow } from '../shapes.ts';
-import { color, faded, motion, stage } from '../theme.ts';
+import { glow } from '../shapes.ts';
+import { color, motion, stage } from '../theme.ts';
+import { ArtShader } from './artShader.ts';
 
 export interface BackdropModel {
   readonly tint: number;
@@ -22,7 +23,7 @@ export class Backdrop extends Component {
   declare private shown: BackdropModel;
 
   static override _template(): Template {
-    const picture = { w: art.w, h: art.h, alpha: 0 };
+    const picture = { w: art.w, h: art.h, alpha: 0, shader: { type: ArtShader } };
     return {
       w: stage.width,
       h: stage.height,
@@ -32,9 +33,6 @@ export class Backdrop extends Component {
         x: art.x,
         A: { ...picture },
         B: { ...picture },
-        Left: { w: 760, h: art.h + 2, texture: fade('right'), color: color.background },
-        Bottom: { y: 250, w: art.w, h: art.h - 248, texture: fade('up'), color: color.background },
-        Top: { w: art.w, h: 220, texture: fade('down'), color: faded(color.background, 0.75) },
       },
     };
   }

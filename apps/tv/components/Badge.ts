@@ -1,5 +1,5 @@
 import { Component, type Template } from '../lightning.ts';
-import { icon, measure, rounded, words } from '../shapes.ts';
+import { centred, icon, measure, rounded, words } from '../shapes.ts';
 import { color, faded } from '../theme.ts';
 
 export type BadgeLook = 'free' | 'locked' | 'live';
@@ -21,7 +21,7 @@ export class Badge extends Component {
         texture: rounded(12, 12, { radius: 6 }),
         color: color.text,
       },
-      Text: { y: height / 2 + 2, mountY: 0.5, color: color.text },
+      Text: { y: centred(height / 2, 'small'), color: color.text },
     };
   }
 

@@ -1,6 +1,6 @@
 import { Component, easeOut, type Node, type Template } from '../lightning.ts';
 import type { Action } from '../screenModel.ts';
-import { halo, measure, rounded, words } from '../shapes.ts';
+import { centred, halo, measure, rounded, words } from '../shapes.ts';
 import { type Brand, color, faded, motion } from '../theme.ts';
 
 export type ButtonLook = 'button' | 'pill';
@@ -24,7 +24,7 @@ export class Button extends Component {
         Halo: { alpha: 0 },
         Ring: { alpha: 0 },
         Face: {},
-        Label: { mountY: 0.5 },
+        Label: {},
       },
     };
   }
@@ -84,7 +84,7 @@ export class Button extends Component {
           color: this.brand.accent,
         },
         Face: { texture: rounded(w, h, { radius }) },
-        Label: { x: pad, y: h / 2 + 3, text: words(this.label, scale, { face }) },
+        Label: { x: pad, y: centred(h / 2, scale), text: words(this.label, scale, { face }) },
       },
     });
   }
@@ -92,11 +92,7 @@ export class Button extends Component {
   private paint(moving: boolean): void {
     const { grown } = looks[this.look];
     const pill = this.look === 'pill';
-    const resting = pill
-      ? this.page
-        ? faded(color.text, 0.17)
-        : faded(color.text, 0.0)
-      : color.surfaceRaised;
+    const resting = pill ? faded(color.surfaceRaised, this.page ? 0.9 : 0) : color.surfaceRaised;
     const body = this.tag('Body');
     const set = (node: Node, property: string, value: number) => {
       if (moving)

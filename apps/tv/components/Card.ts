@@ -1,6 +1,6 @@
 import { Component, easeOut, type Template } from '../lightning.ts';
 import type { CardModel } from '../models/home.ts';
-import { halo, rounded, roundedCorners, words } from '../shapes.ts';
+import { centred, halo, rounded, roundedCorners, words } from '../shapes.ts';
 import { type Brand, color, faded, mix, motion } from '../theme.ts';
 import { Badge } from './Badge.ts';
 
@@ -25,7 +25,13 @@ export class Card extends Component {
         pivot: 0.5,
         Halo: { x: -40, y: -34, alpha: 0, texture: halo(card.w, card.h, 16, 40) },
         Ground: { texture: rounded(card.w, card.h, { radius: 16 }) },
-        Initial: { x: card.w / 2, y: card.h / 2 + 8, mount: 0.5, alpha: 0.35, color: color.text },
+        Initial: {
+          x: card.w / 2,
+          y: centred(card.h / 2, 'hero'),
+          mountX: 0.5,
+          alpha: 0.35,
+          color: color.text,
+        },
         Art: { w: card.w, h: card.h, shader: roundedCorners(16) },
         Live: { ...badge, y: 14 },
         Badge: { ...badge, y: card.h - 60 },
@@ -51,6 +57,15 @@ export class Card extends Component {
   override _setup(): void {
     this.tag('Frame.Ring').color = this.brand.accent;
     this.tag('Frame.Halo').color = faded(this.brand.accent, 0.28);
+    // What stands in for art would shine through at the rounded edges.
+    const standIn = (seen: boolean) => {
+      this.tag('Frame.Ground').visible = seen;
+      this.tag('Frame.Initial').visible = seen;
+    };
+    const art = this.tag('Frame.Art');
+    art.on('txLoaded', () => standIn(false));
+    art.on('txUnloaded', () => standIn(true));
+    art.on('txError', () => standIn(true));
   }
 
   show(model: CardModel): void {

@@ -1,7 +1,10 @@
 import { codeGroups } from '../format.ts';
 import { Component, type Node, type Template } from '../lightning.ts';
-import { rounded } from '../shapes.ts';
+import { centred, rounded } from '../shapes.ts';
 import { color, fonts, size } from '../theme.ts';
+
+/** As long as the codes of the service are. */
+const empty = ' '.repeat(7);
 
 const cell = { w: 112, h: 148, gap: 17, between: 58 } as const;
 
@@ -17,12 +20,13 @@ export class CodeCells extends Component {
     this.code = '';
   }
 
+  /** '' shows empty cells: the code is on its way. */
   show(code: string): void {
-    if (code === this.code) return;
+    if (code === this.code && this.childList.length > 0) return;
     this.code = code;
     this.childList.clear();
     let x = 0;
-    for (const group of codeGroups(code)) {
+    for (const group of codeGroups(code === '' ? empty : code)) {
       for (const letter of group) {
         this.childList.add(this.cellOf(letter, x));
         x += cell.w + cell.gap;
@@ -46,8 +50,8 @@ export class CodeCells extends Component {
       },
       Letter: {
         x: cell.w / 2,
-        y: cell.h / 2 + 5,
-        mount: 0.5,
+        y: centred(cell.h / 2, 'hero'),
+        mountX: 0.5,
         color: 0xfffff4e0,
         text: {
           text: letter,

@@ -1,17 +1,20 @@
 import { Component, type ComponentNode, type Template } from '../lightning.ts';
 import type { SignInModel } from '../models/signIn.ts';
-import { measure, rounded, words } from '../shapes.ts';
+import { centred, measure, rounded, words } from '../shapes.ts';
 import { type Brand, color, faded, safe, type size, stage } from '../theme.ts';
 import { ButtonRow } from './ButtonRow.ts';
 import { CodeCells } from './CodeCells.ts';
 import { Qr, qrCard } from './Qr.ts';
 import { Spinner } from './Spinner.ts';
 
+const statusX = 74;
+const statusY = 838;
+
 const step = (y: number): Template => ({
   y,
   Disc: { y: -2, texture: rounded(56, 56, { radius: 28 }) },
-  Number: { x: 28, y: 30, mount: 0.5 },
-  Text: { x: 84, y: 2, color: color.text },
+  Number: { x: 28, y: centred(26, 'body'), mountX: 0.5 },
+  Text: { x: 84, y: centred(26, 'large'), color: color.text },
 });
 
 /** Three steps, the code, its QR, what is happening and what can be done. */
@@ -29,10 +32,12 @@ export class CodeSteps extends Component {
       Three: step(696),
       Qr: { type: Qr, x: right, y: 182 },
       Caption: { x: right + qrCard / 2, y: 668, mountX: 0.5, color: color.textSoft },
-      Turning: { type: Spinner, y: 822 },
-      Status: { x: 74, y: 824, color: color.textSoft },
-      TimeLeft: { y: 824, color: color.text },
-      Buttons: { type: ButtonRow, y: 912 },
+      Turning: { type: Spinner, y: statusY - 2 },
+      Status: { x: statusX, y: statusY, color: color.textSoft },
+      Before: { y: statusY, color: color.textSoft },
+      Time: { y: statusY, color: color.text },
+      After: { y: statusY, color: color.textSoft },
+      Buttons: { type: ButtonRow, y: 922 },
     };
   }
 
@@ -56,34 +61,36 @@ export class CodeSteps extends Component {
     const ready = model.look === 'code';
     // The longest language decides: the title shrinks rather than run under the QR code.
     const scale = measure(model.title, 'title', 'bold') <= 1120 ? 'title' : 'heading';
-    const statusWidth = measure(model.status, 'body', 'regular');
-    const statusX = 74;
     this.patch({
       Title: { text: words(model.title, scale, { face: 'bold' }) },
-      One: { visible: ready, Text: { text: words(model.steps[0], 'large') } },
-      Two: { visible: ready, Text: { text: words(model.steps[1], 'large') } },
-      Three: { visible: ready, Text: { text: words(model.steps[2], 'large') } },
-      Address: { visible: ready, text: addressText(model.address) },
-      Cells: { visible: ready },
-      Qr: { visible: ready },
-      Caption: { visible: ready, text: words(model.qrCaption, 'body') },
-      Turning: { y: ready ? 822 : 520 },
+      One: { Text: { text: words(model.steps[0], 'large') } },
+      Two: { Text: { text: words(model.steps[1], 'large') } },
+      Three: { Text: { text: words(model.steps[2], 'large') } },
+      Address: { text: addressText(model.address) },
+      Caption: { text: words(model.qrCaption, 'body') },
       Status: {
-        y: ready ? 824 : 522,
         color: model.tone === 'trouble' ? color.warn : color.textSoft,
         text: words(model.status, 'body'),
       },
-      TimeLeft: {
-        visible: model.timeLeft !== '',
-        x: statusX + statusWidth + 12,
-        text: words(model.timeLeft, 'body', { face: 'semibold' }),
-      },
     });
-    if (ready) {
-      this.tag<CodeCells>('Cells').show(model.code);
-      this.tag<Qr>('Qr').show(model.qr);
-    }
+    this.showTimeLeft(model);
+    this.tag<CodeCells>('Cells').show(ready ? model.code : '');
+    this.tag<Qr>('Qr').show(ready ? model.qr : '');
     this.tag<ButtonRow>('Buttons').show(model.actions);
+  }
+
+  /** One sentence after the status, its time standing out. */
+  private showTimeLeft({ status, timeLeft }: SignInModel): void {
+    const parts = [
+      { ref: 'Before', text: timeLeft?.before ?? '', face: 'regular' },
+      { ref: 'Time', text: timeLeft?.time ?? '', face: 'semibold' },
+      { ref: 'After', text: timeLeft?.after ?? '', face: 'regular' },
+    ] as const;
+    let x = statusX + measure(`${status} `, 'body', 'regular');
+    for (const { ref, text, face } of parts) {
+      this.tag(ref).patch({ visible: text !== '', x, text: words(text, 'body', { face }) });
+      x += measure(text, 'body', face);
+    }
   }
 }
 

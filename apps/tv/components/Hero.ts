@@ -3,7 +3,8 @@ import type { HeroModel } from '../models/home.ts';
 import { icon, measure, words } from '../shapes.ts';
 import { type Brand, color } from '../theme.ts';
 
-const width = 1000;
+/** Words end before the art has faded in. */
+const width = 880;
 /** Where the description's second line ends, above the first row. */
 const bottom = 526;
 
@@ -49,7 +50,7 @@ export class Hero extends Component {
         text: words(model.title, large ? 'hero' : 'title', { face: 'bold', width, lines: 2 }),
       },
       Meta: { y: metaY, text: words(model.meta ? `${model.meta} · ` : '', 'body') },
-      Lock: { x: metaWidth, y: metaY + 6, visible: model.locked },
+      Lock: { x: metaWidth, y: metaY + 7, visible: model.locked },
       Access: { x: accessX, y: metaY, text: words(model.access, 'body') },
       Description: {
         y: descriptionY,

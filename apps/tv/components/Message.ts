@@ -1,6 +1,6 @@
 import { Component, type ComponentNode, type Template } from '../lightning.ts';
 import type { PageModel } from '../models/page.ts';
-import { icon, measure, rounded, words } from '../shapes.ts';
+import { centred, icon, measure, rounded, words } from '../shapes.ts';
 import { type Brand, color, faded } from '../theme.ts';
 import { ButtonRow } from './ButtonRow.ts';
 import { Spinner } from './Spinner.ts';
@@ -36,7 +36,7 @@ export class Message extends Component {
       Waiting: {
         visible: false,
         Turning: { type: Spinner },
-        Text: { x: 70, y: 27, mountY: 0.5, color: color.textSoft },
+        Text: { x: 70, y: centred(24, 'body'), color: color.textSoft },
       },
       Buttons: { type: ButtonRow },
       Support: { ...text, color: color.textQuiet },
@@ -92,7 +92,7 @@ export class Message extends Component {
     buttons.show(model.actions);
     if (model.actions.length > 0) y += 80 + 46;
     put('Support', model.support !== '', 40, 0, {
-      text: words(model.support, 'small', { width, lines: 1 }),
+      text: words(model.support, 'small', { width: 1680, lines: 1 }),
     });
     this.h = y;
   }

@@ -1,5 +1,5 @@
 import { Component, easeOut, type Template } from '../lightning.ts';
-import { measure, rounded, words } from '../shapes.ts';
+import { centred, measure, rounded, words } from '../shapes.ts';
 import { color, motion, safe, stage } from '../theme.ts';
 
 const height = 72;
@@ -16,7 +16,7 @@ export class Notice extends Component {
       zIndex: 10,
       Face: { mountX: 0.5, color: color.surfaceRaised },
       Line: { mountX: 0.5, color: color.line },
-      Text: { mountX: 0.5, mountY: 0.5, y: height / 2 + 3, color: color.text },
+      Text: { mountX: 0.5, y: centred(height / 2, 'small'), color: color.text },
     };
   }
 

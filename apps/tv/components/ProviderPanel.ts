@@ -2,6 +2,7 @@ import { Component, type Template } from '../lightning.ts';
 import type { AccountModel } from '../models/account.ts';
 import { icon, rounded, words } from '../shapes.ts';
 import { type Brand, color, faded } from '../theme.ts';
+import { Logo } from './Logo.ts';
 
 const panel = { w: 1040, h: 312 } as const;
 const tile = { w: 232, h: 132 } as const;
@@ -24,7 +25,7 @@ export class ProviderPanel extends Component {
         y: 36,
         Face: { texture: rounded(tile.w, tile.h, { radius: 16 }) },
         Person: { x: tile.w / 2, y: tile.h / 2, mount: 0.5, texture: icon('person', 72) },
-        Logo: { x: tile.w / 2, y: tile.h / 2, mount: 0.5, alpha: 0.002 },
+        Logo: { type: Logo, tileWidth: tile.w, tileHeight: tile.h },
       },
       Label: { x: 304, y: 54, color: color.textQuiet },
       Name: { x: 304, y: 92, color: color.text },
@@ -33,14 +34,9 @@ export class ProviderPanel extends Component {
     };
   }
 
-  override _construct(): void {
-    this.logo = '';
-  }
-
   override _setup(): void {
     this.tag('Tile.Face').color = faded(this.brand.accent, 0.16);
     this.tag('Tile.Person').color = this.brand.accentText;
-    this.tag('Tile.Logo').on('txLoaded', () => this.fitLogo());
   }
 
   show(provider: NonNullable<AccountModel['provider']>, facts: AccountModel['facts']): void {
@@ -57,21 +53,11 @@ export class ProviderPanel extends Component {
         Value: { text: words(until?.value ?? '', 'body', { face: 'semibold' }) },
       },
     });
-    if (provider.logo === this.logo) return;
-    this.logo = provider.logo;
-    this.tag('Tile.Person').visible = true;
-    this.tag('Tile.Face').color = faded(this.brand.accent, 0.16);
-    this.tag('Tile.Logo').patch({ alpha: 0.002, w: 0, h: 0, src: provider.logo });
-  }
-
-  /** Logos are drawn for light paper; until one has come the tile shows a person. */
-  private fitLogo(): void {
-    const logo = this.tag('Tile.Logo');
-    const { renderWidth, renderHeight } = logo;
-    if (renderWidth <= 1 || renderHeight <= 1) return;
-    const fit = Math.min((tile.w - 44) / renderWidth, (tile.h - 44) / renderHeight);
-    logo.patch({ w: Math.round(renderWidth * fit), h: Math.round(renderHeight * fit), alpha: 1 });
-    this.tag('Tile.Person').visible = false;
-    this.tag('Tile.Face').color = color.paper;
+    const logo = this.tag<Logo>('Tile.Logo');
+    logo.changed = (seen) => {
+      this.tag('Tile.Person').visible = !seen;
+      this.tag('Tile.Face').visible = !seen;
+    };
+    logo.show(provider.logo);
   }
 }

@@ -1,7 +1,7 @@
 import { generate } from 'lean-qr';
 import { Component, drawn, type Template } from '../lightning.ts';
 import { rounded } from '../shapes.ts';
-import { color, css } from '../theme.ts';
+import { color, css, faded } from '../theme.ts';
 
 /** The modules alone are at least this large, so that a camera reads them from the sofa. */
 const modulesEdge = 360;
@@ -18,7 +18,15 @@ export class Qr extends Component {
     return {
       w: qrCard,
       h: qrCard,
-      Card: { texture: rounded(qrCard, qrCard, { radius: 28 }), color: color.paper },
+      Waiting: {
+        texture: rounded(qrCard, qrCard, { radius: 28 }),
+        color: faded(color.text, 0.06),
+      },
+      Card: {
+        visible: false,
+        texture: rounded(qrCard, qrCard, { radius: 28 }),
+        color: color.paper,
+      },
       Code: { x: qrCard / 2, y: qrCard / 2, mount: 0.5 },
     };
   }
@@ -27,9 +35,12 @@ export class Qr extends Component {
     this.shown = '';
   }
 
+  /** '' shows where it will be. */
   show(address: string): void {
     if (address === this.shown) return;
     this.shown = address;
+    this.tag('Card').visible = address !== '';
+    this.tag('Waiting').visible = address === '';
     this.tag('Code').visible = address !== '';
     if (address === '') return;
     const bitmap = generate(address);

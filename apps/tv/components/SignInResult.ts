@@ -42,6 +42,8 @@ export class SignInResult extends Component {
     const look = model.look;
     if (look === 'code' || look === 'preparing') return;
     const { sign, tone } = looks[look];
+    // Without buttons below, the rest moves to the middle.
+    this.y = model.actions.length > 0 ? 0 : 96;
     const scale = measure(model.title, 'title', 'bold') <= 1600 ? 'title' : 'heading';
     const message = model.details || model.message;
     this.patch({

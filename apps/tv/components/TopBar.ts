@@ -1,12 +1,13 @@
 import { Component, type ComponentNode, type Template } from '../lightning.ts';
 import type { TopBarModel } from '../models/topBar.ts';
 import type { Action } from '../screenModel.ts';
-import { measure, rounded, words } from '../shapes.ts';
+import { centred, measure, rounded, words } from '../shapes.ts';
 import { type Brand, color, faded, safe, stage } from '../theme.ts';
 import { Button } from './Button.ts';
 import { ButtonRow } from './ButtonRow.ts';
+import { Logo } from './Logo.ts';
 
-const logoBox = { w: 96, h: 36 } as const;
+const logo = { w: 104, h: 40 } as const;
 
 /** Brand, menu, and at the right end who is signed in (or the way to do so). */
 export class TopBar extends Component {
@@ -20,15 +21,15 @@ export class TopBar extends Component {
       w: stage.width - safe.margin * 2,
       h: 60,
       Dot: { y: 19, texture: rounded(22, 22, { radius: 11 }) },
-      Name: { x: 36, y: 33, mountY: 0.5, color: color.text },
+      Name: { x: 36, y: centred(30, 'large'), color: color.text },
       Menu: { type: ButtonRow, y: 0 },
       SignIn: { type: Button, visible: false },
       Note: {
         visible: false,
         h: 60,
-        Face: { color: faded(color.text, 0.12) },
-        Logo: { visible: false, y: 30, mountY: 0.5 },
-        Text: { y: 33, mountY: 0.5, color: color.text },
+        Face: { color: faded(color.surfaceRaised, 0.9) },
+        Logo: { type: Logo, x: 12, y: 10, tileWidth: logo.w, tileHeight: logo.h },
+        Text: { y: centred(30, 'small'), color: color.text },
       },
     };
   }
@@ -73,27 +74,20 @@ export class TopBar extends Component {
     const node = this.tag('Note');
     node.visible = note !== '';
     if (note === '') return;
-    const width = Math.min(700, measure(note, 'small', 'regular') + 2);
-    const logoWidth = providerLogo ? logoBox.w + 18 : 0;
-    const w = Math.round(width + logoWidth + 52);
-    node.patch({
-      x: this.w - w,
-      Face: { texture: rounded(w, 60, { radius: 30 }) },
-      Logo: providerLogo ? { visible: true, x: 26, src: providerLogo } : { visible: false },
-      Text: { x: 26 + logoWidth, text: words(note, 'small', { width, lines: 1 }) },
-    });
-    if (providerLogo) this.fitLogo(providerLogo);
+    const picture = this.tag<Logo>('Note.Logo');
+    picture.changed = (seen) => this.layOutNote(note, seen);
+    this.layOutNote(note, false);
+    picture.show(providerLogo);
   }
 
-  /** Logos come in any shape; a logo that cannot be had leaves the name. */
-  private fitLogo(source: string): void {
-    const logo = this.tag('Note.Logo');
-    logo.patch({ w: 0, h: 0, scale: 1, src: source });
-    logo.on('txLoaded', () => {
-      const { renderWidth, renderHeight } = logo;
-      if (renderWidth <= 0 || renderHeight <= 0) return;
-      const fit = Math.min(logoBox.w / renderWidth, logoBox.h / renderHeight);
-      logo.patch({ w: Math.round(renderWidth * fit), h: Math.round(renderHeight * fit) });
+  private layOutNote(note: string, withLogo: boolean): void {
+    const width = Math.min(700, measure(note, 'small', 'regular') + 2);
+    const x = withLogo ? logo.w + 30 : 26;
+    const w = Math.round(x + width + 26);
+    this.tag('Note').patch({
+      x: this.w - w,
+      Face: { texture: rounded(w, 60, { radius: withLogo ? 18 : 30 }) },
+      Text: { x, text: words(note, 'small', { width, lines: 1 }) },
     });
   }
 }

@@ -20,7 +20,12 @@ export interface SignInModel extends ScreenModel {
   readonly qrCaption: string;
   readonly status: string;
   readonly tone: 'calm' | 'trouble';
-  readonly timeLeft: string;
+  /** The sentence around the time, so that the time alone can stand out; null without a code. */
+  readonly timeLeft: {
+    readonly before: string;
+    readonly time: string;
+    readonly after: string;
+  } | null;
   /** The big words of approved, expired and failed. */
   readonly message: string;
   readonly support: string;
@@ -41,8 +46,8 @@ export function signInModel(
   const status = statusOf(view, look, asked, translate);
   const timeLeft =
     look === 'code' && view.expiresAt > 0
-      ? translate('signIn.timeLeft', { time: countdown(view.expiresAt, now) })
-      : '';
+      ? timeLeftOf(countdown(view.expiresAt, now), translate)
+      : null;
   const message = messageOf(view, look, problem, translate);
   const actions = actionsOf(look, translate);
   const steps = [
@@ -51,7 +56,7 @@ export function signInModel(
     translate('signIn.step3'),
   ] as const;
   const title = titleOf(look, problem, translate);
-  const shown = look === 'code';
+  const shown = look === 'code' || look === 'preparing';
   const said: Said[] = [
     ...(view.item
       ? [{ id: 'item', text: translate('nav.toWatch', { title: view.item.title }) }]
@@ -61,7 +66,16 @@ export function signInModel(
           { id: 'step-1', text: steps[0] },
           { id: 'address', text: view.address },
           { id: 'step-2', text: steps[1] },
-          { id: 'code', text: view.code, spoken: spelled(view.code) },
+          ...(look === 'code'
+            ? [
+                {
+                  id: 'code',
+                  text: view.code,
+                  spoken: spelled(view.code),
+                  live: 'status' as const,
+                },
+              ]
+            : []),
           { id: 'step-3', text: steps[2] },
         ]
       : []),
@@ -69,7 +83,9 @@ export function signInModel(
     ...(problem?.details ? [{ id: 'details', text: problem.details }] : []),
     ...(problem ? [{ id: 'support', text: problem.support }] : []),
     ...(status ? [{ id: 'status', text: status, live: 'status' as const }] : []),
-    ...(timeLeft ? [{ id: 'time-left', text: timeLeft }] : []),
+    ...(timeLeft
+      ? [{ id: 'time-left', text: `${timeLeft.before}${timeLeft.time}${timeLeft.after}` }]
+      : []),
   ];
   return {
     screen: 'signIn',
@@ -94,6 +110,12 @@ export function signInModel(
     preferred: actions[0]?.id ?? null,
     back: { type: 'BACK' },
   };
+}
+
+function timeLeftOf(time: string, translate: Translate): NonNullable<SignInModel['timeLeft']> {
+  const gap = '\n';
+  const [before = '', after = ''] = translate('signIn.timeLeft', { time: gap }).split(gap);
+  return { before, time, after };
 }
 
 function lookOf(view: SignInView): SignInModel['look'] {

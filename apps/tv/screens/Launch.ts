@@ -4,7 +4,7 @@ import { Spinner } from '../components/Spinner.ts';
 import type { ComponentNode, Template } from '../lightning.ts';
 import { sayAfter, slowAfter } from '../models/common.ts';
 import { type LaunchModel, launchModel } from '../models/launch.ts';
-import { measure, rounded, words } from '../shapes.ts';
+import { centred, measure, rounded, words } from '../shapes.ts';
 import { atmosphere, color, stage } from '../theme.ts';
 import { Screen } from './Screen.ts';
 
@@ -17,13 +17,13 @@ export class Launch extends Screen<LaunchView, LaunchModel> {
       Mark: {
         y: 470,
         Dot: { y: 24, texture: rounded(58, 58, { radius: 29 }) },
-        Name: { x: 92, y: 60, mountY: 0.5, color: color.text },
+        Name: { x: 92, y: centred(53, 'hero'), color: color.text },
       },
       Waiting: {
         y: 690,
         visible: false,
         Turning: { type: Spinner },
-        Text: { x: 72, y: 27, mountY: 0.5, color: color.textSoft },
+        Text: { x: 72, y: centred(24, 'body'), color: color.textSoft },
       },
     };
   }
