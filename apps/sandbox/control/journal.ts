@@ -1,3 +1,4 @@
+import type { Facts } from '../judge/facts.ts';
 import { Redactor } from './redact.ts';
 
 /** One recorded request. Secrets are hashes already (redact.ts). */
@@ -16,6 +17,14 @@ export interface JournalEntry {
   readonly durationMs: number;
   readonly address: string;
   readonly clientId?: string;
+  /** JSON that was answered, without secrets and without what it says of the viewer. */
+  readonly answer?: unknown;
+  /** Lower-case media type of the answer, without parameters. */
+  readonly answerType?: string;
+  /** ms by which the sandbox's clock had been moved; absent when it had not. */
+  readonly moved?: number;
+  /** What was seen of values that are hashes here. */
+  readonly facts?: Facts;
 }
 
 /** Old entries make room: a sandbox may run for weeks. */

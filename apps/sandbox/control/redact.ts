@@ -5,6 +5,12 @@ const SECRET_NAME =
   /^(authorization|proxy-authorization|cookie|set-cookie|ap-device-identifier|ad-service-token|adobe-subject-token|x-roku-.*|ap-temppass-identity|ap-partner-framework-status|samlresponse|.*(token|secret|password|statement|assertion|credential).*)$/i;
 const HARMLESS = /^token_type$/i;
 const LONGEST_BODY = 16_384;
+/** In answers these say who the viewer or the device is. */
+const PERSONAL_NAME = /^(user_?id|upstream_?user_?id|household_?id|device_?id)$/i;
+/** V2 `attributes`, V1 `data`, and what lies in them. */
+const VIEWER_OBJECT = /^(attributes|data|viewer)$/;
+const LONGEST_TEXT = 512;
+const MOST_ENTRIES = 100;
 
 /**
  * Shows a secret as a short hash, so that "the same one again" can be seen and the secret cannot. The
@@ -47,6 +53,31 @@ export class Redactor {
     }
   }
 
+  /** The JSON of an answer: its shape, with secrets and the viewer's attributes as hashes. */
+  answer(value: unknown, name = '', depth = 0): unknown {
+    if (depth > 12) return '(nested too deep to show)';
+    const inside = (inner: unknown, innerName: string) => this.answer(inner, innerName, depth + 1);
+    if (Array.isArray(value)) {
+      const shown = value.slice(0, MOST_ENTRIES);
+      return name === 'mvpds' ? shown.map(providerInShort) : shown.map((one) => inside(one, name));
+    }
+    if (typeof value === 'object' && value !== null)
+      return Object.fromEntries(
+        Object.entries(value).map(([key, inner]) => [
+          key,
+          // Whatever a provider tells of a viewer, under whatever name.
+          inside(inner, VIEWER_OBJECT.test(name) && key !== 'state' ? 'viewer' : key),
+        ]),
+      );
+    if (typeof value === 'boolean' || value === null || value === '') return value;
+    const hidden =
+      isSecret(name) ||
+      PERSONAL_NAME.test(name) ||
+      name === 'viewer' ||
+      String(value).length > LONGEST_TEXT;
+    return hidden ? this.hash(String(value)) : value;
+  }
+
   private form(text: string): Record<string, string | string[]> {
     const shown: Record<string, string | string[]> = {};
     for (const [name, value] of new URLSearchParams(text)) {
@@ -84,6 +115,13 @@ export class Redactor {
     const [, scheme, rest] = /^(Bearer|Basic|fingerprint)\s+(.+)$/i.exec(value) ?? [];
     return scheme && rest ? `${scheme} ${this.hash(rest)}` : this.hash(value);
   }
+}
+
+/** Forty providers with addresses of logos would fill the journal with what is always the same. */
+function providerInShort(provider: unknown): unknown {
+  if (typeof provider !== 'object' || provider === null) return provider;
+  const { id, displayName, isTempPass } = provider as Record<string, unknown>;
+  return { id, displayName, ...(isTempPass === undefined ? {} : { isTempPass }) };
 }
 
 function isSecret(name: string): boolean {

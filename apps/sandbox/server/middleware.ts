@@ -1,8 +1,15 @@
 import { cors } from 'hono/cors';
 import { createMiddleware } from 'hono/factory';
+import { factsOf } from '../judge/facts.ts';
 import { uncataloguedFault } from '../pass/enhancedErrors.ts';
 import { THROTTLED_PAGE, throttleKey } from '../pass/throttle.ts';
-import { claimedClientId, connectionOf, type Env, type Service } from '../service.ts';
+import {
+  claimedClientId,
+  connectionOf,
+  type Env,
+  type PassContext,
+  type Service,
+} from '../service.ts';
 
 export const MAX_BODY_BYTES = 65_536;
 
@@ -52,7 +59,12 @@ export function record(service: Service) {
     const { redactor } = service.journal;
     const body = c.get('body');
     const contentType = c.req.header('content-type') ?? '';
+    const { moved } = service.clock;
+    const facts = factsOf((name) => c.req.header(name));
+    keepAnswer(c);
     await next();
+    const answer = ANSWERS_WORTH_KEEPING.test(c.req.path) ? c.get('answer') : undefined;
+    const answerType = c.res.headers.get('content-type')?.split(';')[0]?.toLowerCase();
     const sent = !c.res.headers.has('x-hono-already-sent');
     service.journal.add({
       seq,
@@ -66,8 +78,24 @@ export function record(service: Service) {
       durationMs: Math.round((performance.now() - startedAt) * 10) / 10,
       address: connectionOf(c).address,
       ...(clientId === undefined ? {} : { clientId }),
+      ...(answer === undefined ? {} : { answer: redactor.answer(answer) }),
+      ...(answerType === undefined ? {} : { answerType }),
+      ...(moved === 0 ? {} : { moved }),
+      ...(Object.keys(facts).length === 0 ? {} : { facts }),
     });
   });
+}
+
+/** The service's answers and the playback endpoint's; feeds and streams are long and always the same. */
+const ANSWERS_WORTH_KEEPING = /^\/(o|api|reggie|adobe-services|programmer\/play)(\/|$)/;
+
+/** Sees what an endpoint answers as JSON on its way out, so that no answer has to be read again. */
+function keepAnswer(c: PassContext): void {
+  const json = c.json as (value: unknown, ...rest: unknown[]) => Response;
+  c.json = ((value: unknown, ...rest: unknown[]) => {
+    c.set('answer', value);
+    return json(value, ...rest);
+  }) as typeof c.json;
 }
 
 /** Every request header that the V2 pages name, and what browsers ask for on their own. */

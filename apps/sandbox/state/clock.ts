@@ -16,6 +16,11 @@ export class MovableClock {
     return this.source() + this.offset;
   }
 
+  /** ms by which it was moved away from its source; devices know nothing of these. */
+  get moved(): number {
+    return this.offset;
+  }
+
   /** Moves time by `ms`; negative values go back. */
   advance(ms: number): void {
     if (!Number.isFinite(ms)) throw new RangeError('advance: a finite number of ms is needed');
