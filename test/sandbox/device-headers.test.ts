@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { enhanced, form, jsonBody, pair, session } from './rig.ts';
+
+const needing: ReadonlyArray<readonly [string, RequestInit]> = [
+  ['sessions', form(session)],
+  ['profiles', {}],
+  ['profiles/ValleyCable', {}],
+  ['decisions/authorize/ValleyCable', jsonBody({ resources: ['NORTHSTAR-MAIN'] })],
+  ['decisions/preauthorize/ValleyCable', jsonBody({ resources: ['NORTHSTAR-MAIN'] })],
+  ['logout/ValleyCable?redirectUrl=https%3A%2F%2Fnorthstar.example%2F', {}],
+];
+
+describe('AP-Device-Identifier', () => {
+  it.each(needing)('is required on %s', async (path, init) => {
+    const { client } = await pair();
+    const { status, json } = await client.call(path, init, false);
+    expect(status).toBe(400);
+    expect(json).toEqual(enhanced('invalid_header_device_identifier', 400, 'none'));
+  });
+
+  it.each([
+    'abc',
+    'serial abc',
+    'fingerprint',
+    'fingerprint ===',
+    'fingerprint a b',
+    'fingerprint %25',
+  ])('is refused as "%s"', async (value) => {
+    const { client } = await pair();
+    const headers = { 'ap-device-identifier': value };
+    expect((await client.call('profiles', { headers })).json.code).toBe(
+      'invalid_header_device_identifier',
+    );
+  });
+
+  it('separates devices of one client', async () => {
+    const { client } = await pair();
+    await client.signIn();
+    const headers = { 'ap-device-identifier': 'fingerprint dHYtMg==' };
+    expect((await client.call('profiles', { headers })).json).toEqual({ profiles: {} });
+  });
+});
+
+describe('X-Device-Info', () => {
+  const broken = { 'x-device-info': Buffer.from('{"model":').toString('base64') };
+
+  it('may be unreadable when lenient', async () => {
+    const { client } = await pair();
+    expect((await client.call('profiles', { headers: broken })).status).toBe(200);
+  });
+
+  it('is checked when strict', async () => {
+    const { client } = await pair({ mode: 'strict' });
+    expect((await client.call('profiles', { headers: broken })).json).toEqual(
+      enhanced('invalid_header_device_info', 400, 'none'),
+    );
+    expect((await client.call('profiles')).status).toBe(200);
+  });
+});

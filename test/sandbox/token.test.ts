@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { ask, clientOf, form, jsonBody, pair, sandboxOf } from './rig.ts';
+
+describe('POST /o/client/token', () => {
+  it('takes a form and answers 201: created in ms, expiring in s', async () => {
+    const { sandbox, client } = await pair();
+    const { status, json } = await client.renew();
+    expect(status).toBe(201);
+    expect(json).toEqual({
+      id: expect.stringMatching(/\S/),
+      access_token: expect.stringMatching(/\S{20,}/),
+      created_at: expect.any(Number),
+      expires_in: 21_600,
+      token_type: 'bearer',
+    });
+    expect(Math.abs(json.created_at - sandbox.clock.now())).toBeLessThan(60_000);
+  });
+
+  it('lets a token live for expires_in seconds and no longer', async () => {
+    const { sandbox, client } = await pair();
+    sandbox.control.rules({ tokenLifeS: 120 });
+    expect((await client.renew()).json.expires_in).toBe(120);
+    sandbox.clock.advance(110_000);
+    expect((await client.call('profiles')).status).toBe(200);
+    sandbox.clock.advance(11_000);
+    expect((await client.call('profiles')).status).toBe(401);
+  });
+
+  it('renews with the same credentials, and the earlier token goes on', async () => {
+    const { client } = await pair();
+    const earlier = client.token;
+    await client.renew();
+    expect(client.token).not.toBe(earlier);
+    client.token = earlier;
+    expect((await client.call('profiles')).status).toBe(200);
+  });
+
+  it.each([
+    ['a wrong secret', { client_secret: 'wrong' }, 'invalid_client'],
+    ['an unknown client', { client_id: 'nobody' }, 'invalid_client'],
+    ['an empty client', { client_id: '' }, 'invalid_request'],
+    ['another grant', { grant_type: 'password' }, 'unsupported_grant_type'],
+  ])('answers 400 for %s', async (_, wrong, error) => {
+    const { sandbox, client } = await pair();
+    const answer = await ask(
+      `${sandbox.url}/o/client/token`,
+      form({ ...client.credentials, grant_type: 'client_credentials', ...wrong }),
+    );
+    expect(answer.status).toBe(400);
+    expect(answer.json).toEqual({ error });
+  });
+
+  it('answers invalid_request for JSON, a repeated field and a second way of authenticating', async () => {
+    const { sandbox, client } = await pair();
+    const url = `${sandbox.url}/o/client/token`;
+    const fields = { ...client.credentials, grant_type: 'client_credentials' };
+    const twice = new URLSearchParams(fields);
+    twice.append('client_id', fields.client_id);
+    const answers = await Promise.all([
+      ask(url, jsonBody(fields)),
+      ask(url, { method: 'POST', body: twice }),
+      ask(url, { ...form(fields), headers: { authorization: 'Basic eDp5' } }),
+    ]);
+    for (const { status, json } of answers) {
+      expect(status).toBe(400);
+      expect(json).toEqual({ error: 'invalid_request' });
+    }
+  });
+
+  it('reads the query only when lenient: the OpenAPI file has the fields there', async () => {
+    for (const [mode, status] of [
+      ['lenient', 201],
+      ['strict', 400],
+    ] as const) {
+      const sandbox = await sandboxOf({ mode });
+      const { credentials } = await clientOf(sandbox);
+      const query = new URLSearchParams({ ...credentials, grant_type: 'client_credentials' });
+      const answer = await ask(`${sandbox.url}/o/client/token?${query}`, { method: 'POST' });
+      expect(answer.status).toBe(status);
+    }
+  });
+
+  it('answers invalid_client once credentials or their statement are revoked', async () => {
+    const { sandbox, client } = await pair();
+    const other = await clientOf(sandbox, 'tv-2');
+    sandbox.control.rules({ revokeCredentials: { clientId: client.credentials.client_id } });
+    expect((await client.renew()).json).toEqual({ error: 'invalid_client' });
+    expect((await other.renew()).status).toBe(201);
+    sandbox.control.rules({ revokeStatement: 'northstar-tv' });
+    expect((await other.renew()).json).toEqual({ error: 'invalid_client' });
+  });
+});
