@@ -24,6 +24,7 @@ export async function codeFrom(
 }
 
 function ports(): CorePorts {
+  const id = crypto.randomUUID();
   return {
     clock: {
       now: () => Date.now(),
@@ -34,7 +35,7 @@ function ports(): CorePorts {
     storage: mapStore(new Map()),
     random: Math.random,
     device: async () => ({
-      id: crypto.randomUUID(),
+      id,
       info: {
         primaryHardwareType: 'TV',
         model: 'QN65Q80',
