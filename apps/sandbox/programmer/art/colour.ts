@@ -9,10 +9,11 @@ export function mix(first: string, second: string, share: number): string {
   return `#${hex(0)}${hex(1)}${hex(2)}`;
 }
 
-/** 0 (black) to 1 (white), by Rec. 709 weights. */
-export function lightness(colour: string): number {
-  const [r, g, b] = channels(colour);
-  return (0.2126 * r + 0.7152 * g + 0.0722 * b) / 255;
+/** The colour at `share` (0..1) along a row of colours. */
+export function along(colours: readonly [string, string, ...string[]], share: number): string {
+  const at = Math.min(Math.max(share, 0), 1) * (colours.length - 1);
+  const i = Math.min(Math.floor(at), colours.length - 2);
+  return mix(colours[i] ?? colours[0], colours[i + 1] ?? colours[1], at - i);
 }
 
 function channels(colour: string): readonly [number, number, number] {

@@ -85,3 +85,16 @@ export function curve(points: readonly Point[]): string {
 export function straight(points: readonly Point[]): string {
   return points.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${n(x)},${n(y)}`).join('');
 }
+
+/** Land whose edge is a row of conifers. */
+export function trees(ridge: (x: number) => number, random: Random, tall: number): string {
+  const points: Point[] = [[-10, ridge(0)]];
+  for (let x = 0; x < WIDTH + 20; ) {
+    const height = tall * random.between(0.5, 1.5);
+    const half = height * 0.21;
+    const foot = ridge(x);
+    points.push([x - half, foot], [x, foot - height], [x + half, foot]);
+    x += half * 2 * random.between(0.6, 1.5);
+  }
+  return `${straight(points)}L${WIDTH + 20},${HEIGHT + 4}L-10,${HEIGHT + 4}Z`;
+}

@@ -1,5 +1,5 @@
 import { mix } from './colour.ts';
-import { circle, HEIGHT, rect, WIDTH } from './paper.ts';
+import { circle, group, HEIGHT, n, rect, WIDTH } from './paper.ts';
 import type { SceneContext } from './scenes/scene.ts';
 
 /** Where the eye goes: right of the middle, so that titles have the left. */
@@ -98,4 +98,35 @@ export function paintVignette({ paper, palette }: SceneContext, foot = 0.45): vo
   );
   const low = paper.vertical([0, palette.ink, 0], [1, palette.ink, foot]);
   paper.add(rect(0, 0, WIDTH, HEIGHT, edge), rect(0, HEIGHT * 0.55, WIDTH, HEIGHT * 0.45, low));
+}
+
+/** A cloud of four puffs. */
+export function paintCloud(
+  { paper }: SceneContext,
+  x: number,
+  y: number,
+  size: number,
+  opacity: number,
+): void {
+  const puff = (dx: number, dy: number, r: number) =>
+    circle(x + dx * size, y + dy * size, r * size, '#ffffff');
+  paper.add(
+    group(
+      [
+        puff(-70, 10, 40),
+        puff(-20, -16, 54),
+        puff(42, -4, 46),
+        puff(86, 16, 32),
+        rect(
+          x - 108 * size,
+          y + 6 * size,
+          224 * size,
+          43 * size,
+          '#ffffff',
+          `rx="${n(21 * size)}"`,
+        ),
+      ],
+      `opacity="${n(opacity)}"`,
+    ),
+  );
 }

@@ -9,10 +9,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
+import { digitsWidth, drawDigits } from '../art/digits.ts';
 import { drawPicture, type Picture } from '../art/draw.ts';
 import { rect } from '../art/paper.ts';
 import { captions } from './captions.ts';
-import { digitsWidth, drawDigits } from './digits.ts';
 
 const FPS = 25;
 /**

@@ -1,8 +1,7 @@
 import { mix } from '../colour.ts';
-import { curve, smoothRidge } from '../land.ts';
+import { curve, smoothRidge, trees } from '../land.ts';
 import { HEIGHT, type Point, path, rect, WIDTH } from '../paper.ts';
 import { paintStars, paintVignette } from '../sky.ts';
-import { trees } from './mountains.ts';
 import type { Scene } from './scene.ts';
 
 /** Curtains of northern light over a lake that repeats them. */

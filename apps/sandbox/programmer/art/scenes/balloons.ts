@@ -1,8 +1,7 @@
 import { mix } from '../colour.ts';
 import { landBelow, smoothRidge } from '../land.ts';
 import { group, HEIGHT, line, n, path, rect, WIDTH } from '../paper.ts';
-import { paintDisc, paintMist, paintSky } from '../sky.ts';
-import { cloud } from './kids.ts';
+import { paintCloud, paintDisc, paintMist, paintSky } from '../sky.ts';
 import type { Scene, SceneContext } from './scene.ts';
 
 /** Hot-air balloons of several sizes over soft hills in the morning. */
@@ -11,11 +10,11 @@ export const balloons: Scene = (context) => {
   paintSky(context, 0.8);
   paintDisc(
     context,
-    { x: random.between(240, 520), y: random.between(420, 500), r: random.between(90, 120) },
+    { x: random.between(240, 760), y: random.between(400, 500), r: random.between(90, 120) },
     0.6,
   );
   for (let i = 0; i < 6; i += 1)
-    cloud(
+    paintCloud(
       context,
       random.between(40, 1560),
       random.between(90, 470),
@@ -24,12 +23,21 @@ export const balloons: Scene = (context) => {
     );
   const [far, middle, near, close] = palette.layers;
   const haze = mix(palette.sky[2], palette.light, 0.3);
-  const spots: (readonly [number, number, number])[] = [
-    [random.between(480, 620), random.between(180, 260), random.between(0.42, 0.54)],
-    [random.between(1380, 1480), random.between(150, 250), random.between(0.4, 0.56)],
-    [random.between(780, 880), random.between(450, 520), random.between(0.26, 0.34)],
-    [random.between(200, 320), random.between(170, 300), random.between(0.24, 0.32)],
-  ];
+  const main = {
+    x: random.between(900, 1240),
+    y: random.between(320, 400),
+    size: random.between(0.9, 1.2),
+  };
+  const fleet = [main];
+  for (let tries = 0; tries < 60 && fleet.length < 6; tries += 1) {
+    const size = random.between(0.2, 0.56);
+    const next = { x: random.between(120, 1520), y: random.between(150, 540), size };
+    // Far ones fly clear of all the others.
+    const clear = fleet.every(
+      (other) => Math.abs(other.x - next.x) > 190 * (other.size + size) + 30,
+    );
+    if (clear) fleet.push(next);
+  }
   for (const [i, colour] of [mix(far, haze, 0.55), mix(middle, haze, 0.25), near].entries()) {
     const ridge = smoothRidge(random, {
       base: 640 + i * 80,
@@ -40,8 +48,7 @@ export const balloons: Scene = (context) => {
     paper.add(path(landBelow(ridge), paper.vertical([0, colour], [1, mix(colour, haze, 0.3)])));
     paintMist(context, 720 + i * 60, 120, haze, 0.4);
   }
-  for (const [x, y, size] of spots) balloon(context, x, y, size);
-  balloon(context, random.between(1010, 1130), random.between(330, 370), 1.18);
+  for (const { x, y, size } of fleet.reverse()) balloon(context, x, y, size);
   const ground = smoothRidge(random, { base: 845, rise: 36, period: 1900, rough: 0.3 });
   paper.add(path(landBelow(ground), paper.vertical([0, close], [1, palette.ink])));
   paper.add(

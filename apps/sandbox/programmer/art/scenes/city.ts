@@ -84,7 +84,7 @@ function tower(
   );
   paper.add(rect(x, top, width, tall, side));
   const crown = random.next();
-  if (crown < 0.18)
+  if (crown < 0.16 && width < 80)
     paper.add(
       path(
         `M${n(x)},${n(top + 1)}L${n(x + width / 2)},${n(top - width * 0.4)}L${n(x + width)},${n(top + 1)}Z`,

@@ -1,8 +1,7 @@
 import { mix } from '../colour.ts';
-import { smoothRidge } from '../land.ts';
-import { HEIGHT, n, path, polygon, rect, WIDTH } from '../paper.ts';
+import { smoothRidge, trees } from '../land.ts';
+import { HEIGHT, n, path, rect, WIDTH } from '../paper.ts';
 import { paintDisc, paintMist, paintSky, paintVignette } from '../sky.ts';
-import { trees } from './mountains.ts';
 import type { Scene, SceneContext } from './scene.ts';
 
 /** Conifers in five depths of mist, the sun or moon behind them, two large trunks in front. */
@@ -15,21 +14,6 @@ export const forest: Scene = (context) => {
     r: random.between(84, 120),
   };
   paintDisc(context, sun, 0.75);
-  const shaft = paper.vertical([0, palette.light, 0.22], [1, palette.light, 0]);
-  for (let i = 0; i < 5; i += 1) {
-    const away = random.between(-520, 520);
-    paper.add(
-      polygon(
-        [
-          [sun.x - 12, sun.y],
-          [sun.x + 12, sun.y],
-          [sun.x + away + 90, HEIGHT],
-          [sun.x + away - 90, HEIGHT],
-        ],
-        shaft,
-      ),
-    );
-  }
   const [far, middle, near, close] = palette.layers;
   const haze = mix(palette.sky[2], palette.light, 0.25);
   const depths = [

@@ -1,7 +1,7 @@
 import { mix } from '../colour.ts';
 import { landBelow, smoothRidge } from '../land.ts';
-import { circle, ellipse, group, HEIGHT, line, n, path, rect, WIDTH } from '../paper.ts';
-import { paintStars } from '../sky.ts';
+import { circle, ellipse, HEIGHT, line, n, path, rect, WIDTH } from '../paper.ts';
+import { paintCloud, paintStars } from '../sky.ts';
 import type { Scene, SceneContext } from './scene.ts';
 
 /** Round hills, a rainbow, a friendly sun or moon with a face, trees like lollipops. */
@@ -25,9 +25,9 @@ export const kids: Scene = (context) => {
       ),
     );
   }
-  friend(context, random.between(1040, 1220), random.between(250, 310), 132);
+  friend(context, random.between(1040, 1220), random.between(250, 310), 132, night);
   for (let i = 0; i < 4; i += 1)
-    cloud(
+    paintCloud(
       context,
       random.between(60, 1540),
       random.between(90, 330),
@@ -79,71 +79,42 @@ export const kids: Scene = (context) => {
   }
 };
 
-function friend({ paper, palette }: SceneContext, x: number, y: number, r: number): void {
-  const glow = paper.radial([0.5, 0.5], 0.5, [0, palette.light, 0.6], [1, palette.light, 0]);
-  const rays = [...Array(14).keys()].map((i) =>
-    rect(
-      x - 10,
-      y - r - 62,
-      20,
-      40,
-      palette.light,
-      `rx="10" opacity="0.85" transform="rotate(${n((i * 360) / 14)} ${n(x)} ${n(y)})"`,
-    ),
-  );
-  const eye = palette.ink;
-  paper.add(
-    circle(x, y, r * 2.6, glow),
-    group(rays, ''),
-    circle(
-      x,
-      y,
-      r,
-      paper.radial([0.4, 0.35], 0.8, [0, mix(palette.light, '#ffffff', 0.5)], [1, palette.light]),
-    ),
-    ellipse(x - 44, y - 14, 12, 17, eye),
-    ellipse(x + 44, y - 14, 12, 17, eye),
-    circle(x - 40, y - 20, 4.5, '#ffffff'),
-    circle(x + 48, y - 20, 4.5, '#ffffff'),
-    circle(x - 74, y + 22, 19, palette.layers[0], 'opacity="0.65"'),
-    circle(x + 74, y + 22, 19, palette.layers[0], 'opacity="0.65"'),
-    line(
-      `M${n(x - 34)},${n(y + 30)}Q${n(x)},${n(y + 66)} ${n(x + 34)},${n(y + 30)}`,
-      eye,
-      8,
-      'stroke-linecap="round"',
-    ),
-  );
-}
-
-export function cloud(
-  { paper }: SceneContext,
+/** A sun that smiles by day, a moon that sleeps by night. */
+function friend(
+  { paper, palette }: SceneContext,
   x: number,
   y: number,
-  size: number,
-  opacity: number,
+  r: number,
+  asleep: boolean,
 ): void {
-  const puff = (dx: number, dy: number, r: number) =>
-    circle(x + dx * size, y + dy * size, r * size, '#ffffff');
-  paper.add(
-    group(
-      [
-        puff(-70, 10, 40),
-        puff(-20, -16, 54),
-        puff(42, -4, 46),
-        puff(86, 16, 32),
-        rect(
-          x - 108 * size,
-          y + 6 * size,
-          224 * size,
-          43 * size,
-          '#ffffff',
-          `rx="${n(21 * size)}"`,
-        ),
-      ],
-      `opacity="${n(opacity)}"`,
-    ),
+  const glow = paper.radial([0.5, 0.5], 0.5, [0, palette.light, 0.6], [1, palette.light, 0]);
+  const face = paper.radial(
+    [0.4, 0.35],
+    0.8,
+    [0, mix(palette.light, '#ffffff', 0.5)],
+    [1, palette.light],
   );
+  const round = 'stroke-linecap="round"';
+  const eye = palette.ink;
+  paper.add(circle(x, y, r * 2.6, glow));
+  if (!asleep) {
+    for (let i = 0; i < 14; i += 1) {
+      const turn = `transform="rotate(${n((i * 360) / 14)} ${n(x)} ${n(y)})"`;
+      paper.add(rect(x - 10, y - r - 62, 20, 40, palette.light, `rx="10" opacity="0.85" ${turn}`));
+    }
+  }
+  paper.add(circle(x, y, r, face));
+  for (const side of [-1, 1]) {
+    const ex = x + side * 44;
+    if (asleep) {
+      paper.add(line(`M${n(ex - 18)},${n(y - 14)}q18,18 36,0`, eye, 7, round));
+    } else {
+      paper.add(ellipse(ex, y - 14, 12, 17, eye), circle(ex + 4, y - 20, 4.5, '#ffffff'));
+    }
+    paper.add(circle(x + side * 74, y + 22, 19, palette.layers[0], 'opacity="0.65"'));
+  }
+  const smile = asleep ? 18 : 34;
+  paper.add(line(`M${n(x - smile)},${n(y + 34)}q${smile},${smile} ${smile * 2},0`, eye, 8, round));
 }
 
 function lollipop(

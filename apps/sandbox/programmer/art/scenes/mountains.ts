@@ -1,59 +1,54 @@
 import { mix } from '../colour.ts';
-import { jaggedRidge, smoothRidge, straight } from '../land.ts';
-import { HEIGHT, type Point, path, polygon, WIDTH } from '../paper.ts';
-import type { Random } from '../random.ts';
+import { jaggedRidge, landBelow, smoothRidge, trees } from '../land.ts';
+import { HEIGHT, type Point, path, polygon, rect, WIDTH } from '../paper.ts';
 import { paintDisc, paintMist, paintSky, paintStars, paintVignette } from '../sky.ts';
 import type { Scene, SceneContext } from './scene.ts';
 
-/** A massif with snow on its lit side, mist in the valleys, dark spurs in front. */
+/** A massif with snow on its lit side, mist in the valleys; a lake or dark woods in front. */
 export const mountains: Scene = (context) => {
   const { paper, palette, random } = context;
   paintSky(context, 0.62);
   paintStars(context, 70, 300);
+  const main = random.between(800, 1180);
+  const away = random.between(260, 470) * (random.chance(0.65) ? -1 : 1);
   paintDisc(
     context,
-    { x: random.between(420, 1380), y: random.between(150, 260), r: random.between(56, 90) },
+    { x: main + away, y: random.between(150, 300), r: random.between(56, 104) },
     0.5,
   );
   const [far, middle, near, close] = palette.layers;
-  const distant = jaggedRidge(random, 480, 130, 0.5);
-  paper.add(
-    path(
-      rockBelow(distant),
-      paper.vertical([0, mix(far, palette.sky[2], 0.5)], [1, mix(middle, palette.sky[2], 0.5)]),
-    ),
+  const distant = jaggedRidge(random, 490, random.between(100, 190), 0.5);
+  const faint = paper.vertical(
+    [0, mix(far, palette.sky[2], 0.5)],
+    [1, mix(middle, palette.sky[2], 0.5)],
   );
+  paper.add(path(landBelow(distant, 8), faint));
   paintMist(context, 570, 220, palette.sky[2], 0.6);
-  const peaks: (readonly [number, number, number])[] = [
-    [random.between(250, 520), random.between(330, 400), 430],
-    [random.between(960, 1130), random.between(175, 230), 620],
-    [random.between(1330, 1500), random.between(320, 390), 420],
-  ];
-  for (const [x, y, half] of peaks.sort((a, b) => b[1] - a[1])) peak(context, x, y, half);
-  paintMist(context, 690, 240, mix(palette.sky[2], palette.light, 0.2), 0.55);
-  for (const [i, base] of [700, 790].entries()) {
-    const spur = smoothRidge(random, { base, rise: 70, period: 1500 + i * 500, rough: 0.7 });
-    const top = i === 0 ? mix(near, middle, 0.2) : mix(close, palette.ink, 0.3);
-    paper.add(
-      path(
-        trees(spur, random, i === 0 ? 20 : 34),
-        paper.vertical([0, top], [1, mix(top, palette.ink, 0.7)]),
-      ),
-    );
+
+  const peaks = [{ x: main, y: random.between(160, 240), half: random.between(520, 700) }];
+  for (let i = random.whole(2, 4); i > 0; i -= 1) {
+    const x = (random.chance(0.5) ? main - 900 : main) + random.between(240, 660);
+    peaks.push({ x, y: random.between(310, 450), half: random.between(260, 460) });
   }
+  for (const { x, y, half } of peaks.sort((a, b) => b.y - a.y)) peak(context, x, y, half);
+  paintMist(context, 690, 240, mix(palette.sky[2], palette.light, 0.2), 0.55);
+
+  const wood = smoothRidge(random, { base: 712, rise: 50, period: 1500, rough: 0.7 });
+  const shade = mix(near, middle, 0.2);
+  paper.add(
+    path(trees(wood, random, 22), paper.vertical([0, shade], [1, mix(shade, palette.ink, 0.7)])),
+  );
+  if (random.chance(0.5)) lake(context, shade);
+  const bank = smoothRidge(random, { base: 838, rise: 60, period: 2000, rough: 0.5 });
+  const dark = mix(close, palette.ink, 0.45);
+  paper.add(path(trees(bank, random, 48), paper.vertical([0, dark], [1, palette.ink])));
   paintVignette(context, 0.4);
 };
 
-function rockBelow(ridge: (x: number) => number): string {
-  const top: Point[] = [];
-  for (let x = -6; x <= WIDTH + 6; x += 6) top.push([x, ridge(x)]);
-  return `${straight(top)}L${WIDTH + 6},${HEIGHT}L-6,${HEIGHT}Z`;
-}
-
-/** One peak: a shaded body, a lit face, and snow that follows broken gullies. */
+/** One peak: a lit face, a shaded one, and snow that follows broken gullies. */
 function peak({ paper, palette, random }: SceneContext, x: number, y: number, half: number): void {
   const [far, middle, near] = palette.layers;
-  const foot = 760;
+  const foot = 770;
   const flank = (to: number, rough: number): Point[] => {
     const points: Point[] = [];
     for (let i = 0; i <= 16; i += 1) {
@@ -63,51 +58,59 @@ function peak({ paper, palette, random }: SceneContext, x: number, y: number, ha
     }
     return points;
   };
-  const left = flank(x - half, 12);
-  const right = flank(x + half, 12);
-  const spine = flank(x + half * random.between(-0.12, 0.22), 22);
+  const rough = half / 44;
+  const left = flank(x - half, rough);
+  const right = flank(x + half, rough);
+  const spine = flank(x + half * random.between(-0.16, 0.26), rough * 1.8);
   const dark = paper.vertical([0, near], [1, mix(near, palette.sky[2], 0.35)]);
   const lit = paper.vertical(
     [0, mix(far, palette.light, 0.2)],
     [0.5, middle],
     [1, mix(near, palette.sky[2], 0.4)],
   );
-  const mirrored = (side: Point[]) => [...side].reverse();
-  paper.add(
-    polygon([...left, ...mirrored(spine)], lit),
-    polygon([...right, ...mirrored(spine)], dark),
-  );
+  const back = [...spine].reverse();
+  paper.add(polygon([...left, ...back], lit), polygon([...right, ...back], dark));
   const snow = (side: Point[], depth: number): Point[] => {
-    const edge: Point[] = side.slice(0, depth);
-    const inner: Point[] = spine.slice(0, depth);
-    const lower: Point[] = [];
-    const [ax, ay] = edge.at(-1) ?? [x, y];
-    const [bx, by] = inner.at(-1) ?? [x, y];
+    const [ax, ay] = side[depth - 1] ?? [x, y];
+    const [bx, by] = spine[depth - 1] ?? [x, y];
+    const edge: Point[] = [];
     for (let i = 1; i < 8; i += 1) {
       const t = i / 8;
-      lower.push([
-        ax + (bx - ax) * t,
-        ay + (by - ay) * t + (i % 2 === 0 ? -1 : 1) * random.between(10, 46),
-      ]);
+      const tooth = (i % 2 === 0 ? -1 : 1) * random.between(10, 46) * (half / 600);
+      edge.push([ax + (bx - ax) * t, ay + (by - ay) * t + tooth]);
     }
-    return [...edge, ...lower, ...mirrored(inner)];
+    return [...side.slice(0, depth), ...edge, ...spine.slice(0, depth).reverse()];
   };
   const white = mix(palette.light, '#ffffff', 0.55);
+  const depth = random.whole(5, 8);
   paper.add(
-    polygon(snow(left, 7), white, 'opacity="0.95"'),
-    polygon(snow(right, 6), mix(white, near, 0.55), 'opacity="0.95"'),
+    polygon(snow(left, depth), white, 'opacity="0.95"'),
+    polygon(snow(right, depth - 1), mix(white, near, 0.55), 'opacity="0.95"'),
   );
 }
 
-/** Land whose edge is a row of conifers. */
-export function trees(ridge: (x: number) => number, random: Random, tall: number): string {
-  const points: Point[] = [[-10, ridge(0)]];
-  for (let x = 0; x < WIDTH + 20; ) {
-    const height = tall * random.between(0.5, 1.5);
-    const half = height * 0.21;
-    const foot = ridge(x);
-    points.push([x - half, foot], [x, foot - height], [x + half, foot]);
-    x += half * 2 * random.between(0.6, 1.5);
+/** Still water below the woods, with the sky's light lying on it in strips. */
+function lake({ paper, palette, random }: SceneContext, shore: string): void {
+  const top = 752;
+  const water = paper.vertical(
+    [0, mix(shore, palette.sky[2], 0.55)],
+    [0.4, mix(palette.sky[1], palette.layers[2], 0.4)],
+    [1, palette.ink],
+  );
+  paper.add(rect(0, top, WIDTH, HEIGHT - top, water));
+  for (let i = 0; i < 26; i += 1) {
+    const y = top + 4 + 100 * random.next() ** 1.5;
+    const opacity = random.between(0.1, 0.4).toFixed(2);
+    const wide = random.between(60, 340);
+    paper.add(
+      rect(
+        random.between(-60, WIDTH),
+        y,
+        wide,
+        2.5,
+        palette.light,
+        `rx="1.2" opacity="${opacity}"`,
+      ),
+    );
   }
-  return `${straight(points)}L${WIDTH + 20},${HEIGHT + 4}L-10,${HEIGHT + 4}Z`;
 }

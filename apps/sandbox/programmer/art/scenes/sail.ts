@@ -1,8 +1,7 @@
 import { mix } from '../colour.ts';
 import { landBelow, smoothRidge } from '../land.ts';
 import { circle, HEIGHT, line, n, path, rect, WIDTH } from '../paper.ts';
-import { paintDisc, paintMist, paintSky, paintStars, paintVignette } from '../sky.ts';
-import { cloud } from './kids.ts';
+import { paintCloud, paintDisc, paintMist, paintSky, paintStars, paintVignette } from '../sky.ts';
 import type { Scene, SceneContext } from './scene.ts';
 
 const HORIZON = 540;
@@ -20,7 +19,7 @@ export const sail: Scene = (context) => {
   );
   if (day)
     for (let i = 0; i < 5; i += 1)
-      cloud(
+      paintCloud(
         context,
         random.between(60, 1540),
         random.between(80, 300),

@@ -1,4 +1,4 @@
-import { mix } from '../colour.ts';
+import { along, mix } from '../colour.ts';
 import { landBelow, smoothRidge } from '../land.ts';
 import { ellipse, HEIGHT, path, rect, WIDTH } from '../paper.ts';
 import { paintDisc, paintMist, paintSky, paintStars, paintVignette } from '../sky.ts';
@@ -15,7 +15,7 @@ export const sea: Scene = (context) => {
   const moon = { x, y: random.between(330, 400) - 18 * Math.sin(phase * 2 * Math.PI), r: 128 };
   paintDisc(context, moon, 0.5);
   paintMist(context, HORIZON, 150, palette.sky[2], 0.5);
-  const [far, , , close] = palette.layers;
+  const [far, second, third, close] = palette.layers;
   paper.add(rect(0, HORIZON, WIDTH, HEIGHT - HORIZON, paper.vertical([0, far], [1, close])));
   for (let i = 0; i < 8; i += 1) {
     const depth = i / 7;
@@ -29,7 +29,7 @@ export const sea: Scene = (context) => {
       rough: 0.35,
       shift: direction * phase * period,
     });
-    const top = mix(far, palette.ink, 0.1 + 0.66 * depth);
+    const top = along([far, mix(far, second, 0.7), second, third, close], depth);
     const crest = mix(top, palette.light, 0.16 * (1 - depth) + 0.05);
     paper.add(
       path(

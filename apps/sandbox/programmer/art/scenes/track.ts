@@ -1,98 +1,160 @@
 import { mix } from '../colour.ts';
+import { drawDigits } from '../digits.ts';
 import { circle, HEIGHT, line, n, path, polygon, rect, WIDTH } from '../paper.ts';
 import { paintDisc, paintSky, paintVignette } from '../sky.ts';
-import type { Scene } from './scene.ts';
+import type { Scene, SceneContext } from './scene.ts';
 
-/** The bend of a running track in late light, lanes sweeping past, one runner ahead. */
+const HORIZON = 430;
+const LANES = 8;
+
+/** The home straight from the start: eight lanes to the low sun, numbers, a row of hurdles. */
 export const track: Scene = (context) => {
   const { paper, palette, random } = context;
   paintSky(context, 0.5);
-  paintDisc(context, { x: random.between(880, 1100), y: 330, r: 120 }, 0.7);
+  const end = random.between(980, 1100);
+  paintDisc(context, { x: end, y: HORIZON - 70, r: random.between(110, 135) }, 0.75);
+  stands(context, end);
   const [far, middle, near, close] = palette.layers;
-  const top = 430;
-  let stand = `M-10,${top}`;
-  for (let x = 0; x <= WIDTH; x += 80) stand += `V${n(top - 64 - 30 * Math.sin(x / 260))}h80`;
-  paper.add(path(`${stand}V${top + 10}H-10Z`, mix(close, palette.sky[2], 0.3)));
-  for (let x = 60; x < WIDTH; x += 310) {
-    paper.add(rect(x, 190, 7, 250, palette.ink, 'opacity="0.7"'));
-    for (let k = 0; k < 6; k += 1)
-      paper.add(
-        circle(
-          x - 22 + (k % 3) * 24,
-          180 + Math.floor(k / 3) * 22,
-          8.5,
-          palette.spark,
-          'opacity="0.95"',
-        ),
-      );
-  }
-  let crowd = '';
-  for (let i = 0; i < 520; i += 1)
-    crowd += `M${n(random.between(0, WIDTH))},${n(random.between(top - 74, top - 8))}h.01`;
-  paper.add(line(crowd, palette.spark, 6, 'stroke-linecap="round" opacity="0.4"'));
   paper.add(
-    rect(0, top, WIDTH, HEIGHT - top, paper.vertical([0, mix(near, middle, 0.5)], [1, close])),
+    rect(
+      0,
+      HORIZON,
+      WIDTH,
+      HEIGHT - HORIZON,
+      paper.vertical([0, mix(near, palette.sky[2], 0.3)], [1, palette.ink]),
+    ),
   );
-  // Lanes: arcs around one far centre, wider towards the viewer.
-  const cx = 1720;
-  const lane = (i: number) => {
-    const t = i / 8;
-    return { rx: 620 + 1500 * t ** 1.25, ry: 60 + 470 * t ** 1.3 };
-  };
+  /** x of a lane's edge at a depth: 0 at the horizon, 1 at the foot of the picture. */
+  const edge = (lane: number, depth: number) =>
+    end + (lane - LANES / 2) * (16 + 300 * depth) - 170 * depth;
+  const y = (depth: number) => HORIZON + (HEIGHT - HORIZON) * depth;
   const surface = paper.vertical(
-    [0, mix(far, palette.light, 0.15)],
-    [0.45, middle],
-    [1, mix(near, palette.ink, 0.25)],
+    [0, mix(far, palette.light, 0.3)],
+    [0.3, middle],
+    [1, mix(middle, near, 0.75)],
   );
-  const outer = lane(8);
-  const inner = lane(0);
-  const cy = 470;
   paper.add(
-    `<path fill-rule="evenodd" d="${ring(cx, cy, outer.rx, outer.ry)}${ring(cx, cy, inner.rx, inner.ry)}" fill="${surface}"/>`,
+    polygon(
+      [
+        [edge(0, 0), y(0)],
+        [edge(LANES, 0), y(0)],
+        [edge(LANES, 1), y(1)],
+        [edge(0, 1), y(1)],
+      ],
+      surface,
+    ),
   );
-  for (let i = 0; i <= 8; i += 1) {
-    const { rx, ry } = lane(i);
+  for (let lane = 1; lane < LANES; lane += 2) {
     paper.add(
-      `<ellipse cx="${cx}" cy="${cy}" rx="${n(rx)}" ry="${n(ry)}" fill="none" stroke="#ffffff" stroke-width="${n(2 + i * 0.75)}" opacity="0.75"/>`,
-    );
-  }
-  runner(context, random.between(640, 760), 640);
-  paintVignette(context, 0.4);
-};
-
-function ring(cx: number, cy: number, rx: number, ry: number): string {
-  return `M${n(cx - rx)},${cy}a${n(rx)},${n(ry)} 0 1 0 ${n(rx * 2)},0a${n(rx)},${n(ry)} 0 1 0 ${n(-rx * 2)},0Z`;
-}
-
-/** A runner in full stride, as a silhouette with a long shadow. */
-function runner({ paper, palette }: Parameters<Scene>[0], x: number, y: number): void {
-  const limb = (d: string, width: number) =>
-    line(d, palette.ink, width, 'stroke-linecap="round" stroke-linejoin="round"');
-  const at = (d: string) => `<g transform="translate(${n(x)},${n(y)})">${d}</g>`;
-  paper.add(
-    at(
       polygon(
         [
-          [-10, 128],
-          [40, 128],
-          [-330, 250],
-          [-420, 236],
+          [edge(lane, 0), y(0)],
+          [edge(lane + 1, 0), y(0)],
+          [edge(lane + 1, 1), y(1)],
+          [edge(lane, 1), y(1)],
         ],
-        palette.ink,
-        'opacity="0.3"',
+        close,
+        'opacity="0.12"',
       ),
-    ),
-    at(
-      [
-        limb('M8,-62L-6,4', 40),
-        limb('M-4,8L52,40L44,98', 25),
-        limb('M44,98L66,104', 15),
-        limb('M-6,10L-40,66L-102,60', 24),
-        limb('M-102,60L-112,42', 15),
-        limb('M8,-70L-40,-40L-62,-66', 17),
-        limb('M14,-70L50,-30L86,-52', 17),
-        circle(24, -112, 25, palette.ink),
-      ].join(''),
-    ),
-  );
+    );
+  }
+  const white = mix('#ffffff', palette.light, 0.3);
+  for (let lane = 0; lane <= LANES; lane += 1) {
+    paper.add(
+      polygon(
+        [
+          [edge(lane, 0) - 0.6, y(0)],
+          [edge(lane, 0) + 0.6, y(0)],
+          [edge(lane, 1) + 7, y(1)],
+          [edge(lane, 1) - 7, y(1)],
+        ],
+        white,
+        'opacity="0.85"',
+      ),
+    );
+  }
+  for (const depth of [0.16, 0.3]) hurdles(context, edge, y, depth);
+  for (let lane = 0; lane < LANES; lane += 1) {
+    const depth = 0.66;
+    const x = (edge(lane, depth) + edge(lane + 1, depth)) / 2;
+    const lean = ((x - end) / (y(depth) - HORIZON)) * 0.5;
+    paper.add(
+      `<g transform="matrix(1,0,${n(-lean)},0.55,${n(x)},${n(y(depth))})" opacity="0.9">${drawDigits(String(lane + 1), -34, -60, 110, white, 2.6)}</g>`,
+    );
+  }
+  paintVignette(context, 0.45);
+};
+
+/** Two banks of seats that run to the vanishing point, with the lamps above them. */
+function stands({ paper, palette, random }: SceneContext, end: number): void {
+  const wall = mix(palette.layers[3], palette.sky[1], 0.25);
+  for (const side of [-1, 1] as const) {
+    const out = side === -1 ? -20 : WIDTH + 20;
+    const reach = Math.abs(out - end);
+    paper.add(
+      polygon(
+        [
+          [end + side * 70, HORIZON - 8],
+          [out, HORIZON - 40 - reach * 0.26],
+          [out, HORIZON + 10],
+          [end + side * 70, HORIZON + 4],
+        ],
+        wall,
+      ),
+    );
+    let crowd = '';
+    for (let i = 0; i < reach * 0.5; i += 1) {
+      const t = random.between(0.08, 1);
+      const top = HORIZON - 12 - (32 + reach * 0.25) * t;
+      crowd += `M${n(end + side * (70 + (reach - 70) * t))},${n(random.between(top + 12 * t, HORIZON - 6))}h.01`;
+    }
+    paper.add(line(crowd, palette.spark, 6, 'stroke-linecap="round" opacity="0.42"'));
+    for (const t of [0.35, 0.62, 0.95]) {
+      const x = end + side * reach * t;
+      const top = HORIZON - 90 - reach * t * 0.42;
+      paper.add(rect(x - 3, top, 6, HORIZON - top - 30, palette.ink, 'opacity="0.75"'));
+      const glow = paper.radial([0.5, 0.5], 0.5, [0, palette.spark, 0.5], [1, palette.spark, 0]);
+      paper.add(circle(x, top, 40 + 60 * t, glow));
+      for (let k = 0; k < 6; k += 1) {
+        paper.add(
+          circle(
+            x + ((k % 3) - 1) * 17 * (0.6 + t * 0.5),
+            top + Math.floor(k / 3) * 16,
+            6.5,
+            mix(palette.spark, '#ffffff', 0.5),
+          ),
+        );
+      }
+    }
+  }
+}
+
+function hurdles(
+  { paper, palette }: SceneContext,
+  edge: (lane: number, depth: number) => number,
+  y: (depth: number) => number,
+  depth: number,
+): void {
+  const ground = y(depth);
+  for (let lane = 0; lane < LANES; lane += 1) {
+    const a = edge(lane, depth);
+    const b = edge(lane + 1, depth);
+    const gap = (b - a) * 0.13;
+    const tall = (b - a) * 0.78;
+    const bar = tall * 0.2;
+    paper.add(
+      path(
+        `M${n(a + gap)},${n(ground)}h${n((b - a) * 0.05)}V${n(ground - tall)}h${n(-(b - a) * 0.05)}ZM${n(b - gap)},${n(ground)}h${n(-(b - a) * 0.05)}V${n(ground - tall)}h${n((b - a) * 0.05)}Z`,
+        palette.ink,
+      ),
+      rect(a + gap, ground - tall, b - a - 2 * gap, bar, mix('#ffffff', palette.light, 0.3)),
+      rect(
+        a + gap + (b - a - 2 * gap) * 0.35,
+        ground - tall,
+        (b - a - 2 * gap) * 0.3,
+        bar,
+        palette.layers[1],
+      ),
+    );
+  }
 }

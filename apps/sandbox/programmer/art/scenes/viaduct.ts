@@ -1,8 +1,7 @@
 import { mix } from '../colour.ts';
-import { jaggedRidge, landBelow, smoothRidge } from '../land.ts';
+import { jaggedRidge, landBelow, smoothRidge, trees } from '../land.ts';
 import { circle, HEIGHT, n, path, polygon, rect, WIDTH } from '../paper.ts';
 import { paintDisc, paintMist, paintSky, paintStars, paintVignette } from '../sky.ts';
-import { trees } from './mountains.ts';
 import type { Scene, SceneContext } from './scene.ts';
 
 const DECK = 470;

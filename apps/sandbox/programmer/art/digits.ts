@@ -1,4 +1,4 @@
-import { line } from '../art/paper.ts';
+import { line, n } from './paper.ts';
 
 /** Strokes of each sign in a box 10 wide and 16 high; drawn, so that no font is needed. */
 const strokes: Readonly<Record<string, string>> = {
@@ -16,6 +16,9 @@ const strokes: Readonly<Record<string, string>> = {
   '.': 'M5,16V15.9',
 };
 
+/** How far a sign moves the next one; points and colons are narrow. */
+const advance = (sign: string) => (sign === ':' || sign === '.' ? 9.5 : 14.5);
+
 /** SVG strokes of a text of digits, colons and points; `height` in units of the paper. */
 export function drawDigits(
   text: string,
@@ -23,18 +26,25 @@ export function drawDigits(
   y: number,
   height: number,
   colour: string,
+  weight = 1.9,
 ): string {
   const scale = height / 16;
-  const signs = [...text].map((sign, i) => {
+  let at = x;
+  let drawn = '';
+  for (const sign of text) {
     const d = strokes[sign];
-    return d === undefined
-      ? ''
-      : `<g transform="translate(${x + i * 14.5 * scale},${y}) scale(${scale})">${line(d, colour, 1.9, 'stroke-linecap="round" stroke-linejoin="round"')}</g>`;
-  });
-  return signs.join('');
+    const narrow = advance(sign) < 10;
+    if (d !== undefined) {
+      const stroke = line(d, colour, weight, 'stroke-linecap="round" stroke-linejoin="round"');
+      const left = at - (narrow ? 2.5 * scale : 0);
+      drawn += `<g transform="translate(${n(left)},${n(y)}) scale(${n(scale)})">${stroke}</g>`;
+    }
+    at += advance(sign) * scale;
+  }
+  return drawn;
 }
 
 /** Width of such a text. */
 export function digitsWidth(text: string, height: number): number {
-  return ([...text].length * 14.5 - 4.5) * (height / 16);
+  return ([...text].reduce((sum, sign) => sum + advance(sign), 0) - 4.5) * (height / 16);
 }
