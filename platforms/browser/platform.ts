@@ -1,4 +1,4 @@
-import type { Lifecycle, Network, Platform } from '../platform.ts';
+import type { Lifecycle, Network, Platform, Player } from '../platform.ts';
 import { deviceIdOf } from './deviceId.ts';
 import { browserDeviceInfo } from './deviceInfo.ts';
 import { browserKeys } from './keys.ts';
@@ -52,10 +52,19 @@ export function createBrowserPlatform(options: BrowserOptions): BrowserPlatform 
     network: networkOf(window),
     lifecycle: lifecycleOf(document),
     keys: browserKeys,
-    ...(video ? { createPlayer: () => createVideoPlayer(video) } : {}),
+    ...(video ? { createPlayer: onePlayer(video) } : {}),
     openUrl: async (url) => {
       window.open(url, '_blank', 'noopener,noreferrer');
     },
+  };
+}
+
+/** One element has one player: two would clean up under each other's pictures. */
+function onePlayer(video: HTMLVideoElement): () => Player {
+  let player: Player | null = null;
+  return () => {
+    player ??= createVideoPlayer(video, { nativeHls: /^Apple/.test(navigator.vendor) });
+    return player;
   };
 }
 

@@ -9,21 +9,31 @@ import {
 
 const idle: PlayerState = { status: 'idle', position: 0, duration: 0, live: false };
 
+export interface VideoPlayerOptions {
+  /**
+   * HLS by the browser itself where it says it can. Right on engines whose own HLS is trusted (Apple's,
+   * televisions'); Chromium's answers "maybe" as well, and breaks off where it changes the quality.
+   */
+  readonly nativeHls?: boolean;
+  readonly openEngine?: OpenEngine;
+}
+
 /**
- * HTML5 video on one element: the browser itself where it can play the type, else shaka-player, which
- * is fetched then. `load` and `stop` may follow each other faster than either ends: each waits for the
+ * HTML5 video on one element: files by the browser itself, HLS and DASH by shaka-player, which is
+ * fetched then, or by the browser where that is trusted or all there is. `load` and `stop` may follow each other faster than either ends: each waits for the
  * cleaning up of the one before, and one that has been overtaken changes nothing any more.
  */
 export function createVideoPlayer(
   video: HTMLVideoElement,
-  openEngine: OpenEngine = openShaka,
+  options: VideoPlayerOptions = {},
 ): Player {
-  return new VideoPlayer(video, openEngine);
+  return new VideoPlayer(video, options);
 }
 
 class VideoPlayer implements Player {
   private readonly video: HTMLVideoElement;
   private readonly openEngine: OpenEngine;
+  private readonly nativeHls: boolean;
   private readonly listeners = new Set<(state: PlayerState) => void>();
   private current: PlayerState = idle;
   private engine: StreamEngine | null = null;
@@ -32,9 +42,10 @@ class VideoPlayer implements Player {
   private cleaning: Promise<void> = Promise.resolve();
   private unlisten: () => void = () => {};
 
-  constructor(video: HTMLVideoElement, openEngine: OpenEngine) {
+  constructor(video: HTMLVideoElement, options: VideoPlayerOptions) {
     this.video = video;
-    this.openEngine = openEngine;
+    this.openEngine = options.openEngine ?? openShaka;
+    this.nativeHls = options.nativeHls ?? false;
   }
 
   get state(): PlayerState {
@@ -120,7 +131,9 @@ class VideoPlayer implements Player {
   }
 
   private playsItself(source: StreamSource): boolean {
-    return !isAdaptive(source) || this.video.canPlayType(source.type) !== '';
+    if (!isAdaptive(source)) return true;
+    const alone = typeof MediaSource === 'undefined';
+    return (this.nativeHls || alone) && this.video.canPlayType(source.type) !== '';
   }
 
   private async start(round: number): Promise<void> {

@@ -59,6 +59,8 @@ export class PlayerControls extends Component {
         Knob: { y: bar.y + bar.h / 2, mount: 0.5, texture: rounded(26, 26, { radius: 13 }) },
         Position: { x: bar.x, y: 958, color: color.text },
         Hint: { y: 958, mountX: 0.5, color: color.textSoft },
+        Back: { y: 962, mountX: 1, texture: icon('back10', 30), color: color.textSoft },
+        Ahead: { y: 962, texture: icon('ahead10', 30), color: color.textSoft },
         Duration: { x: stage.width - safe.margin, y: 958, mountX: 1, color: color.text },
       },
       Turning: {
@@ -90,6 +92,8 @@ export class PlayerControls extends Component {
     const length = stage.width - safe.margin - bar.x;
     const seekable = model.progress !== null;
     const done = Math.max(bar.h, Math.round(length * (model.progress ?? 0)));
+    const hintWidth = measure(model.hint, 'small', 'regular');
+    const middle = bar.x + length / 2;
     this.tag<Toggle>('Overlay.Toggle').show(model.playing, this.brand);
     this.patch({
       Overlay: {
@@ -104,9 +108,11 @@ export class PlayerControls extends Component {
         Position: { text: words(model.position, 'small', { face: 'semibold' }) },
         Hint: {
           visible: seekable,
-          x: bar.x + length / 2,
+          x: middle,
           text: words(model.hint, 'small'),
         },
+        Back: { visible: seekable, x: middle - hintWidth / 2 - 16 },
+        Ahead: { visible: seekable, x: middle + hintWidth / 2 + 16 },
         Duration: { visible: seekable, text: words(model.duration, 'small', { face: 'semibold' }) },
       },
     });
