@@ -1,0 +1,83 @@
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { openPhone, type Phone } from '../support/secondScreen.ts';
+import { codeFrom, televisionIn } from '../support/television.ts';
+import { type Running, startWorld } from '../support/world.ts';
+
+/** What the tests of the second screen share: one browser, one world made new for each test. */
+export let browser: Browser;
+export let world: Running;
+let phones: Phone[] = [];
+
+beforeAll(async () => {
+  [browser, world] = await Promise.all([launchBrowser(), startWorld({ sandbox: { quiet: true } })]);
+});
+
+beforeEach(() => {
+  world.sandbox.control.reset();
+  world.sandbox.control.rules({ throttle: false });
+});
+
+afterEach(async () => {
+  await Promise.all(phones.map((phone) => phone.close()));
+  phones = [];
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await world?.close();
+});
+
+export async function open(suffix = '', options: BrowserContextOptions = {}): Promise<Phone> {
+  const phone = await openPhone(browser, world.activateUrl + suffix, options);
+  phones.push(phone);
+  return phone;
+}
+
+/** A code of a new television, entered and accepted. */
+export async function openWithCode(parameters = {}, options: BrowserContextOptions = {}) {
+  const television = televisionIn(world);
+  const code = await codeFrom(television.service, parameters);
+  const phone = await open(`#code=${code}`, options);
+  await phone.waitForStep('code');
+  await phone.page.locator('#code').press('Enter');
+  await phone.waitForStep('confirm');
+  return { ...television, code, phone };
+}
+
+export async function signInAtProvider(phone: Phone, user = 'alex'): Promise<void> {
+  await phone.page.waitForURL(/\/mvpd\//);
+  await phone.page.fill('#username', user);
+  await phone.page.fill('#password', 'sofa');
+  await phone.page.keyboard.press('Enter');
+}
+
+/** What the sandbox was asked, as `GET /path`; its own pages and logos left out. */
+export function asked(): string[] {
+  return world.sandbox.control
+    .requests()
+    .filter(({ path, method }) => /^\/(api|o)\//.test(path) && method !== 'OPTIONS')
+    .map(({ method, path }) => `${method} ${path}`);
+}
+
+/** Every address in the tab's history. */
+export async function historyOf({ page }: Phone): Promise<string> {
+  const devtools = await page.context().newCDPSession(page);
+  const { entries } = await devtools.send('Page.getNavigationHistory');
+  return entries.map(({ url }) => url).join('\n');
+}
+
+export function tabMemory({ page }: Phone): Promise<string[]> {
+  return page.evaluate(() => Object.keys(sessionStorage));
+}
+
+/** What a screen reader adds to the code field. */
+export function described({ page }: Phone): Promise<string> {
+  return page.evaluate(() =>
+    (document.getElementById('code')?.getAttribute('aria-describedby') ?? '')
+      .split(' ')
+      .map((id) => document.getElementById(id)?.textContent ?? '')
+      .join(' '),
+  );
+}
