@@ -17,7 +17,7 @@ const address = text(
 );
 
 const passSchema = v.strictObject({
-  api: v.pipe(v.picklist(['v2']), v.description('"v2"')),
+  api: v.pipe(v.picklist(['v2', 'v1']), v.description('"v2" or "v1"')),
   baseUrl: text('an https:// address (http:// only for localhost)', isAllowedUrl),
   serviceProvider: matching(
     'the service provider (requestor) id: letters, digits, "_", "." and "-"',

@@ -1,14 +1,14 @@
 import type { Memory } from '../memory/Memory.ts';
-import type { CorePorts, HttpRequest, HttpResponse } from '../ports.ts';
+import type { CorePorts, Device, HttpRequest, HttpResponse } from '../ports.ts';
 import type { PassSettings } from '../settings.ts';
 import { Credentials } from './Credentials.ts';
 import { isSuccess } from './dcr.ts';
 import { deviceIdentifierHeader, deviceInfoHeader } from './deviceInfo.ts';
 import { PassError } from './errors.ts';
 import { cancelled, exchange, Gate, throttlePause, wait } from './http.ts';
+import type { PassRequest } from './PassRequest.ts';
 import { readError } from './readError.ts';
 import { ruleOf } from './remedies.ts';
-import type { V2Request } from './v2/requests.ts';
 
 /** Adobe: "at most 2-3"; read as three in all. */
 const maxTries = 3;
@@ -23,6 +23,15 @@ const firstGap = 500;
  */
 export type Patience = 'never' | 'asked' | 'always';
 
+/** How an API generation tells of the device, where a request wants that (`PassRequest.device`). */
+export type DeviceHeaders = (device: Device, applicationId: string) => Record<string, string>;
+
+/** REST API V2: both headers, as plain Base64. */
+const v2DeviceHeaders: DeviceHeaders = ({ id, info }, applicationId) => ({
+  'AP-Device-Identifier': deviceIdentifierHeader(id),
+  'X-Device-Info': deviceInfoHeader(info, applicationId),
+});
+
 /**
  * Sends authorised calls by the rules that hold for all of them: one gate after 429, token renewed
  * before a 401 is repeated (once), registration again only when told so (once), bounded repeats.
@@ -32,19 +41,33 @@ export class Caller {
   private readonly ports: CorePorts;
   private readonly gate: Gate;
   private readonly credentials: Credentials;
-  private headers: Promise<{ info: string; identifier: string }> | undefined;
+  private readonly deviceHeaders: DeviceHeaders;
+  private known: Promise<Device> | undefined;
 
-  constructor(settings: PassSettings, ports: CorePorts, memory: Memory) {
+  constructor(
+    settings: PassSettings,
+    ports: CorePorts,
+    memory: Memory,
+    deviceHeaders: DeviceHeaders = v2DeviceHeaders,
+  ) {
     this.settings = settings;
+    this.deviceHeaders = deviceHeaders;
     this.ports = ports;
     this.gate = new Gate(ports.clock);
     this.credentials = new Credentials({
       settings,
       ports,
       memory,
-      deviceInfo: async () => (await this.deviceHeaders()).info,
+      deviceInfo: async () =>
+        deviceInfoHeader((await this.device()).info, settings.serviceProvider),
       exchange: (request) => this.send(request, neverAborts),
     });
+  }
+
+  /** The device, asked for once: where nothing can be stored, a second answer might differ. */
+  device(): Promise<Device> {
+    this.known ??= this.ports.device();
+    return this.known;
   }
 
   /** Credentials and token at hand. @throws PassError */
@@ -53,11 +76,11 @@ export class Caller {
   }
 
   /**
-   * @param read turns a successful answer into a value, or throws a PassError
+   * @param read turns the final answer, whatever its status, into a value, or throws a PassError
    * @throws PassError
    */
   async call<T>(
-    request: V2Request,
+    request: PassRequest,
     read: (response: HttpResponse) => T,
     patience: Patience,
     signal: AbortSignal,
@@ -74,17 +97,16 @@ export class Caller {
     }
   }
 
-  /** The answer after at most one renewal and one registration; throws the error of any other status. */
-  private async authorised(request: V2Request, signal: AbortSignal): Promise<HttpResponse> {
+  /** The answer after at most one renewal and one registration. */
+  private async authorised(request: PassRequest, signal: AbortSignal): Promise<HttpResponse> {
     const done = new Set<string>();
     let token = await orCancelled(this.credentials.token(), signal);
     for (;;) {
       const response = await this.send(await this.complete(request, token), signal);
       if (isSuccess(response)) return response;
-      const error = readError(response);
-      const { remedy } = ruleOf(error);
+      const { remedy } = ruleOf(readError(response));
       const step = remedy === 'register' ? 'register' : response.status === 401 ? 'renew' : 'none';
-      if (step === 'none' || done.has(step)) throw error;
+      if (step === 'none' || done.has(step)) return response;
       done.add(step);
       token = await orCancelled(
         step === 'register'
@@ -95,15 +117,14 @@ export class Caller {
     }
   }
 
-  private async complete(request: V2Request, token: string): Promise<HttpRequest> {
+  private async complete(request: PassRequest, token: string): Promise<HttpRequest> {
     const headers: Record<string, string> = {
       Authorization: `Bearer ${token}`,
-      Accept: 'application/json',
+      Accept: request.accept ?? 'application/json',
     };
     if (request.device) {
-      const { info, identifier } = await this.deviceHeaders();
-      headers['AP-Device-Identifier'] = identifier;
-      headers['X-Device-Info'] = info;
+      const { serviceProvider } = this.settings;
+      Object.assign(headers, this.deviceHeaders(await this.device(), serviceProvider));
     }
     if (request.contentType !== undefined) headers['Content-Type'] = request.contentType;
     return {
@@ -119,14 +140,6 @@ export class Caller {
     const response = await exchange(this.ports, request, signal);
     if (response.status === 429) this.gate.pause(throttlePause);
     return response;
-  }
-
-  private deviceHeaders(): Promise<{ info: string; identifier: string }> {
-    this.headers ??= this.ports.device().then(({ id, info }) => ({
-      info: deviceInfoHeader(info, this.settings.serviceProvider),
-      identifier: deviceIdentifierHeader(id),
-    }));
-    return this.headers;
   }
 }
 

@@ -1,9 +1,9 @@
 import type { PassError } from './errors.ts';
 
 /**
- * The port: what an entitlement service can do, in the viewer's terms. REST API V2 (`v2/`) implements
- * it; V1 will. All times in ms since the epoch by the service's clock. Every call rejects with a
- * `PassError` and with nothing else; `signal` gives up waiting.
+ * The port: what an entitlement service can do, in the viewer's terms. REST API V2 (`v2/`) and V1
+ * (`v1/`) implement it. All times in ms since the epoch by the service's clock. Every call rejects
+ * with a `PassError` and with nothing else; `signal` gives up waiting.
  */
 export interface PassService {
   readonly capabilities: Capabilities;

@@ -109,6 +109,23 @@ const byCode: Readonly<Record<string, Rule>> = {
   invalid_configuration_mvpd_platform: setup,
   invalid_configuration_mvpd_platform_boarding_status: setup,
   invalid_configuration_mvpd_platform_profile_exchange: setup,
+  // REST API V1 has words of its own for some of these
+  invalid_requestor: setup,
+  invalid_device_info: setup,
+  invalid_device_id: setup,
+  missing_resource: setup,
+  malformed_authz_request: setup,
+  unknown_integration: rule('chooseProvider', 'providerUnavailable'),
+  internal_error: rule('none', 'service'),
+  authentication_session_missing: signIn,
+  authentication_session_expired: signIn,
+  authentication_session_invalidated: signIn,
+  authentication_session_issuer_mismatch: signIn,
+  preauthorization_authentication_session_missing: signIn,
+  preauthorization_authentication_session_expired: signIn,
+  // A media token was asked for without a live decision: asking for the decision again brings both.
+  authorization_not_found: rule('retry', 'service'),
+  authorization_expired: rule('retry', 'service'),
   // Our own codes
   network_unreachable: rule('retry', 'offline'),
   network_timeout: rule('retry', 'slow'),
@@ -122,6 +139,7 @@ const byCode: Readonly<Record<string, Rule>> = {
 const byAction: Readonly<Record<string, Rule>> = {
   retry: rule('retry', 'service'),
   authentication: signIn,
+  authorization: rule('retry', 'service'),
   configuration: setup,
   'application-registration': rule('register', 'setup'),
 };

@@ -1,3 +1,4 @@
+import type { PassRequest } from '../PassRequest.ts';
 import type { SessionParameters } from '../PassService.ts';
 
 /**
@@ -5,14 +6,7 @@ import type { SessionParameters } from '../PassService.ts';
  * Adobe's own matrix ("REST API V2 Reference"): `device` says that `AP-Device-Identifier` and
  * `X-Device-Info` belong on the call; every one carries `Authorization`.
  */
-export interface V2Request {
-  readonly method: 'GET' | 'POST';
-  /** From the service's root, already encoded. */
-  readonly path: string;
-  readonly device: boolean;
-  readonly contentType?: string;
-  readonly body?: string;
-}
+export type V2Request = PassRequest;
 
 const form = 'application/x-www-form-urlencoded';
 const json = 'application/json;charset=utf-8';

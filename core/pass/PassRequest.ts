@@ -1,0 +1,15 @@
+/**
+ * One call to the service before anything was sent: shapes only. The making half of every call answers
+ * with this; the Caller adds the address, the access token and the headers that tell of the device.
+ */
+export interface PassRequest {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  /** From the service's root, already encoded. */
+  readonly path: string;
+  /** Whether the headers that tell of the device belong on it. */
+  readonly device: boolean;
+  readonly contentType?: string;
+  readonly body?: string;
+  /** JSON when absent. */
+  readonly accept?: string;
+}
