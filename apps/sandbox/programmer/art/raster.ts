@@ -1,7 +1,14 @@
+import { createRandom } from './random.ts';
+
 /** Widths that art is offered in; anything else gets the next larger one. */
 export const ART_WIDTHS = [320, 480, 960, 1280, 1920] as const;
 
 const QUALITY = 82;
+/** Pictures this wide or wider get grain; on smaller ones nobody would see the steps. */
+const GRAIN_FROM = 1280;
+const GRAIN_SIZE = 256;
+/** Of 255, at the bell's shoulders. */
+const GRAIN_DEPTH = 18;
 /** Bytes of finished pictures that are kept. */
 const CACHE_LIMIT = 48 * 1024 * 1024;
 
@@ -57,8 +64,25 @@ export function createRasteriser(): Rasteriser {
 async function rasterise(svg: string, width: number): Promise<Uint8Array> {
   // Loaded at the first picture: it is native code, and the sandbox should start without it.
   const { default: sharp } = await import('sharp');
-  return sharp(Buffer.from(svg))
-    .resize(width, Math.round((width * 9) / 16))
-    .jpeg({ quality: QUALITY, chromaSubsampling: '4:4:4' })
-    .toBuffer();
+  const picture = sharp(Buffer.from(svg)).resize(width, Math.round((width * 9) / 16));
+  if (width >= GRAIN_FROM) {
+    const raw = { width: GRAIN_SIZE, height: GRAIN_SIZE, channels: 3 as const };
+    picture.composite([{ input: grain(), raw, tile: true, blend: 'soft-light' }]);
+  }
+  return picture.jpeg({ quality: QUALITY, chromaSubsampling: '4:4:4' }).toBuffer();
+}
+
+let grainTile: Buffer | undefined;
+
+/** Grey noise around the middle: it hides the steps that a wide soft gradient has in eight bits. */
+function grain(): Buffer {
+  if (grainTile) return grainTile;
+  const random = createRandom('grain');
+  const tile = Buffer.alloc(GRAIN_SIZE * GRAIN_SIZE * 3);
+  for (let at = 0; at < tile.length; at += 3) {
+    const bell = random.next() + random.next() + random.next() - 1.5;
+    tile.fill(128 + Math.round(bell * GRAIN_DEPTH), at, at + 3);
+  }
+  grainTile = tile;
+  return tile;
 }

@@ -4,7 +4,7 @@
  * itself does not. Writes one folder a clip, next to this file.
  */
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -92,7 +92,7 @@ async function makeClip(name: string, clip: Clip): Promise<void> {
     join(out, 'clip.webm'),
   ]);
   if (clip.captions) await writeCaptions(join(out, 'captions'));
-  await writeFile(join(out, 'master.m3u8'), masterPlaylist(clip));
+  await writeFile(join(out, 'master.m3u8'), await masterPlaylist(clip, out));
   await rm(work, { recursive: true });
 }
 
@@ -146,7 +146,7 @@ async function encode(work: string, pictures: string, sound: string): Promise<vo
   const softened = ['-af', 'lowpass=f=1800', '-t', String(LENGTH)];
   await ffmpeg([
     ...input,
-    ...'-c:v libx264 -profile:v main -level 3.1 -preset veryslow -tune animation -crf 27 -bf 0'.split(
+    ...'-c:v libx264 -profile:v main -level 3.1 -preset veryslow -tune animation -crf 24 -bf 0'.split(
       ' ',
     ),
     ...[
@@ -163,7 +163,7 @@ async function encode(work: string, pictures: string, sound: string): Promise<vo
     join(work, 'h264.mkv'),
   ]);
   const vp9 =
-    '-c:v libvpx-vp9 -crf 38 -b:v 0 -deadline good -cpu-used 1 -row-mt 1 -tile-columns 1'.split(
+    '-c:v libvpx-vp9 -crf 34 -b:v 0 -deadline good -cpu-used 1 -row-mt 1 -tile-columns 1'.split(
       ' ',
     );
   const keys = ['-g', picturesPerSegment, '-keyint_min', picturesPerSegment, ...colours];
@@ -215,24 +215,38 @@ async function writeCaptions(folder: string): Promise<void> {
   );
 }
 
-function masterPlaylist({ width, height, captions }: Clip): string {
-  const variant = (folder: string, codecs: string, average: number, peak: number) => [
-    `#EXT-X-STREAM-INF:BANDWIDTH=${peak},AVERAGE-BANDWIDTH=${average},CODECS="${codecs}",` +
-      `RESOLUTION=${width}x${height},FRAME-RATE=${FPS.toFixed(3)}${captions ? ',SUBTITLES="captions"' : ''}`,
-    `${folder}/index.m3u8`,
-  ];
+async function masterPlaylist(clip: Clip, out: string): Promise<string> {
+  const { width, height, captions } = clip;
+  const variant = async (folder: string, codecs: string) => {
+    const { average, peak } = await bitRates(join(out, folder));
+    const more = captions ? ',SUBTITLES="captions"' : '';
+    return [
+      `#EXT-X-STREAM-INF:BANDWIDTH=${peak},AVERAGE-BANDWIDTH=${average},CODECS="${codecs}",` +
+        `RESOLUTION=${width}x${height},FRAME-RATE=${FPS.toFixed(3)}${more}`,
+      `${folder}/index.m3u8`,
+    ];
+  };
+  const subtitles =
+    '#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="captions",NAME="English",LANGUAGE="en",' +
+    'DEFAULT=NO,AUTOSELECT=YES,FORCED=NO,URI="captions/index.m3u8"';
   return [
     ...['#EXTM3U', '#EXT-X-VERSION:7', '#EXT-X-INDEPENDENT-SEGMENTS'],
-    ...(captions
-      ? [
-          '#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="captions",NAME="English",LANGUAGE="en",' +
-            'DEFAULT=NO,AUTOSELECT=YES,FORCED=NO,URI="captions/index.m3u8"',
-        ]
-      : []),
-    ...variant('h264', 'avc1.4d401f,mp4a.40.2', 300_000, 480_000),
-    ...variant('vp9', 'vp09.00.30.08,opus', 260_000, 440_000),
+    ...(captions ? [subtitles] : []),
+    ...(await variant('h264', 'avc1.4d401f,mp4a.40.2')),
+    ...(await variant('vp9', 'vp09.00.30.08,opus')),
     '',
   ].join('\n');
+}
+
+/** bit/s of the segments that were cut, over all of them and of the largest. */
+async function bitRates(folder: string): Promise<{ average: number; peak: number }> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.m4s'));
+  const sizes = await Promise.all(names.map(async (name) => (await stat(join(folder, name))).size));
+  const bytes = sizes.reduce((sum, size) => sum + size, 0);
+  return {
+    average: Math.ceil((bytes * 8) / LENGTH),
+    peak: Math.ceil((Math.max(...sizes) * 8) / SEGMENT),
+  };
 }
 
 async function ffmpeg(args: readonly string[]): Promise<void> {

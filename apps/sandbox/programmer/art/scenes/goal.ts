@@ -1,5 +1,5 @@
 import { mix } from '../colour.ts';
-import { circle, ellipse, HEIGHT, line, n, polygon, rect, WIDTH } from '../paper.ts';
+import { circle, HEIGHT, line, n, type Point, polygon, rect, WIDTH } from '../paper.ts';
 import { paintVignette } from '../sky.ts';
 import type { Scene, SceneContext } from './scene.ts';
 
@@ -54,60 +54,66 @@ interface Ball {
   readonly r: number;
 }
 
-/** Meshes that bulge where the ball is. */
+/** Meshes that bulge where the ball is; posts and ground hold the edges. */
 function net({ paper, palette }: SceneContext, ball: Ball): void {
+  const [top, foot, left] = [103, 738, 166];
   const pull = (x: number, y: number) => {
     const dx = x - ball.x;
     const dy = y - ball.y;
-    const near = Math.exp(-(dx * dx + dy * dy) / 90_000);
-    return `${n(x + dx * near * 0.55)},${n(y + dy * near * 0.55 + near * 26)}`;
+    const held = Math.min(1, (y - top) / 90, (foot - y) / 90);
+    const near = Math.exp(-(dx * dx + dy * dy) / 80_000) * held;
+    return `${n(x + dx * near * 0.6)},${n(y + dy * near * 0.6 + near * 24)}`;
   };
+  const mesh = 58;
+  const rise = 1.5;
   let d = '';
-  const mesh = 56;
-  for (let i = -20; i < 50; i += 1) {
+  for (let i = -12; i < 42; i += 1) {
     for (const slope of [1, -1]) {
       const points: string[] = [];
-      for (let y = 100; y <= 720; y += 31) {
-        const x = i * mesh + (slope * (y - 100)) / 1.5;
-        if (x > 166 && x < WIDTH + 40) points.push(pull(x, y));
+      for (let step = 0; step <= 24; step += 1) {
+        const y = top + ((foot - top) * step) / 24;
+        const x = left + i * mesh + (slope * (y - top)) / rise;
+        if (x >= left - 1 && x < WIDTH + 40) points.push(pull(x, y));
       }
       if (points.length > 1) d += `M${points.join('L')}`;
     }
   }
+  const cord = mix('#ffffff', palette.light, 0.3);
   paper.add(
-    line(d, mix('#ffffff', palette.light, 0.3), 3, 'stroke-linejoin="round" opacity="0.55"'),
+    line(d, cord, 3, 'stroke-linejoin="round" opacity="0.5"'),
+    line(`M${left},${foot}H${WIDTH}`, cord, 5, 'opacity="0.6"'),
   );
 }
 
-/** A ball of one whole pentagon, five seams and the five pentagons that the edge cuts. */
+/** A ball seen on one of its pentagons: five seams lead to the five that the edge cuts. */
 function football({ paper, palette, random }: SceneContext, { x, y, r }: Ball): void {
   const turn = random.between(0, 1.2);
   const dark = mix(palette.ink, palette.layers[3], 0.25);
-  const at = (angle: number, away: number): readonly [number, number] => [
+  const at = (angle: number, away: number): Point => [
     x + Math.cos(angle) * r * away,
     y + Math.sin(angle) * r * away,
   ];
-  const corners = [0, 1, 2, 3, 4].map((k) => turn + (k * 2 * Math.PI) / 5);
+  const fifth = (2 * Math.PI) / 5;
+  const corners = [0, 1, 2, 3, 4].map((k) => turn + k * fifth);
   const inside = paper.clip(circle(x, y, r, '#fff'));
   const patches = corners.map((angle) =>
     polygon(
       [
-        at(angle - 0.13, 0.74),
-        at(angle + 0.13, 0.74),
-        at(angle + 0.3, 0.93),
-        at(angle + 0.24, 1.1),
-        at(angle - 0.24, 1.1),
-        at(angle - 0.3, 0.93),
+        at(angle, 0.64),
+        at(angle + 0.3, 0.81),
+        at(angle + 0.2, 1.1),
+        at(angle - 0.2, 1.1),
+        at(angle - 0.3, 0.81),
       ],
       dark,
     ),
   );
   const seams = corners.map((angle) => {
-    const next = angle + (2 * Math.PI) / 5;
-    const p = (a: number, w: number) => at(a, w).map(n).join(',');
+    const to = (a: number, away: number) => at(a, away).map(n).join(',');
+    const neighbour = angle + fifth;
     return (
-      `M${p(angle, 0.36)}L${p(angle - 0.13, 0.74)}M${p(angle, 0.36)}L${p(angle + 0.13, 0.74)}` +
-      `M${p(angle + 0.3, 0.93)}L${p((angle + next) / 2, 0.8)}L${p(next - 0.3, 0.93)}M${p(angle + 0.13, 0.74)}L${p((angle + next) / 2, 0.8)}L${p(next - 0.13, 0.74)}`
+      `M${to(angle, 0.33)}L${to(angle, 0.66)}` +
+      `M${to(angle + 0.3, 0.81)}Q${to(angle + fifth / 2, 0.9)} ${to(neighbour - 0.3, 0.81)}`
     );
   });
   const leather = paper.radial(
@@ -118,19 +124,15 @@ function football({ paper, palette, random }: SceneContext, { x, y, r }: Ball): 
     [1, mix(palette.light, palette.layers[3], 0.55)],
   );
   const shade = paper.radial([0.36, 0.3], 0.85, [0.5, palette.ink, 0], [1, palette.ink, 0.6]);
+  const glow = paper.radial([0.5, 0.5], 0.5, [0, palette.light, 0.4], [1, palette.light, 0]);
+  const middle = polygon(
+    corners.map((angle) => at(angle, 0.34)),
+    dark,
+  );
   paper.add(
-    ellipse(x + 20, 742, 190, 22, palette.ink, 'opacity="0.3"'),
-    circle(
-      x,
-      y,
-      r * 2.2,
-      paper.radial([0.5, 0.5], 0.5, [0, palette.light, 0.4], [1, palette.light, 0]),
-    ),
+    circle(x, y, r * 2.2, glow),
     circle(x, y, r, leather),
-    `<g clip-path="${inside}">${polygon(
-      corners.map((angle) => at(angle, 0.36)),
-      dark,
-    )}${patches.join('')}${line(seams.join(''), dark, 5, 'stroke-linejoin="round" opacity="0.8"')}</g>`,
+    `<g clip-path="${inside}">${middle}${patches.join('')}${line(seams.join(''), dark, 6, 'stroke-linecap="round"')}</g>`,
     circle(x, y, r, shade),
   );
 }

@@ -77,7 +77,7 @@ export const orbit: Scene = (context) => {
   );
   paper.add(
     circle(cx, cy, r, ground),
-    `<g clip-path="${inside}">${marks.join('')}${rect(0, 400, WIDTH, 500, night)}${path(lights, 'none', `stroke="${mix(palette.spark, '#ffd27a', 0.6)}" stroke-width="3" stroke-linecap="round" opacity="0.85"`)}</g>`,
+    `<g clip-path="${inside}"><g filter="${paper.blur(6)}">${marks.join('')}</g>${rect(0, 400, WIDTH, 500, night)}${path(lights, 'none', `stroke="${mix(palette.spark, '#ffd27a', 0.6)}" stroke-width="3" stroke-linecap="round" opacity="0.85"`)}</g>`,
     circle(sx, sy, 330, sunrise),
     ellipse(
       sx,

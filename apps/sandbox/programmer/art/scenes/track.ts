@@ -77,9 +77,9 @@ export const track: Scene = (context) => {
   for (let lane = 0; lane < LANES; lane += 1) {
     const depth = 0.66;
     const x = (edge(lane, depth) + edge(lane + 1, depth)) / 2;
-    const lean = ((x - end) / (y(depth) - HORIZON)) * 0.5;
+    const lean = ((x - end) / (y(depth) - HORIZON)) * 0.38;
     paper.add(
-      `<g transform="matrix(1,0,${n(-lean)},0.55,${n(x)},${n(y(depth))})" opacity="0.9">${drawDigits(String(lane + 1), -34, -60, 110, white, 2.6)}</g>`,
+      `<g transform="matrix(1,0,${n(-lean)},0.55,${n(x)},${n(y(depth))})" opacity="0.9">${drawDigits(String(lane + 1), -31, -55, 100, white, 2.6)}</g>`,
     );
   }
   paintVignette(context, 0.45);
@@ -103,7 +103,7 @@ function stands({ paper, palette, random }: SceneContext, end: number): void {
       ),
     );
     let crowd = '';
-    for (let i = 0; i < reach * 0.5; i += 1) {
+    for (let i = 0; i < reach * 0.38; i += 1) {
       const t = random.between(0.08, 1);
       const top = HORIZON - 12 - (32 + reach * 0.25) * t;
       crowd += `M${n(end + side * (70 + (reach - 70) * t))},${n(random.between(top + 12 * t, HORIZON - 6))}h.01`;
