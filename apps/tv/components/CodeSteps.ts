@@ -60,14 +60,16 @@ export class CodeSteps extends Component {
   show(model: SignInModel): void {
     const ready = model.look === 'code';
     // The longest language decides: the title shrinks rather than run under the QR code.
-    const scale = measure(model.title, 'title', 'bold') <= 1120 ? 'title' : 'heading';
+    const scale = measure(model.title, 'title', 'bold') <= 1160 ? 'title' : 'heading';
     this.patch({
       Title: { text: words(model.title, scale, { face: 'bold' }) },
       One: { Text: { text: words(model.steps[0], 'large') } },
       Two: { Text: { text: words(model.steps[1], 'large') } },
       Three: { Text: { text: words(model.steps[2], 'large') } },
       Address: { text: addressText(model.address) },
-      Caption: { text: words(model.qrCaption, 'body') },
+      Caption: {
+        text: words(model.qrCaption, 'body', { width: qrCard, lines: 2, align: 'center' }),
+      },
       Status: {
         color: model.tone === 'trouble' ? color.warn : color.textSoft,
         text: words(model.status, 'body'),

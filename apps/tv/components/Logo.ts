@@ -33,6 +33,10 @@ export class Logo extends Component {
     this.tag('Picture').on('txLoaded', () => this.fit());
   }
 
+  get seen(): boolean {
+    return this.tag('Tile').visible;
+  }
+
   /** '' for none. */
   show(source: string): void {
     if (source === this.source) return;

@@ -61,7 +61,7 @@ export class Message extends Component {
       if (present) y += height + gap;
     };
     const problem = model.tone === 'problem';
-    put('Mark', problem, 76, 34, {});
+    put('Mark', problem, 76, 24, {});
     put('Kicker', model.kicker !== '', 44, 10, {
       color: this.brand.accentText,
       text: words(model.kicker, 'body', { face: 'semibold', width, lines: 1 }),
@@ -70,17 +70,19 @@ export class Message extends Component {
     put('Title', true, titleLines * 74, 22, {
       text: words(model.title, 'title', { face: 'bold', width, lines: 2 }),
     });
-    const messageLines = linesOf(model.message, 'body', width, 3);
-    put('Message', model.message !== '', messageLines * 46, 30, {
-      text: words(model.message, 'body', { width, lines: 3, lineHeight: 46 }),
-    });
     const quote = model.quote?.text ?? '';
-    const quoteLines = linesOf(quote, 'body', width - 30, 4);
+    // Somebody else's words may be long; together they must still end inside the safe area.
+    const most = quote === '' ? { message: 3, quote: 0 } : { message: 2, quote: 3 };
+    const messageLines = linesOf(model.message, 'body', width, most.message);
+    put('Message', model.message !== '', messageLines * 46, 30, {
+      text: words(model.message, 'body', { width, lines: most.message, lineHeight: 46 }),
+    });
+    const quoteLines = linesOf(quote, 'body', width - 30, most.quote);
     put('Quote', quote !== '', 44 + quoteLines * 44 + 6, 34, {
       Bar: { h: 44 + quoteLines * 44 },
       By: { text: words(model.quote?.by ?? '', 'small') },
       Words: {
-        text: words(quote, 'body', { width: width - 30, lines: 4, lineHeight: 44 }),
+        text: words(quote, 'body', { width: width - 30, lines: most.quote, lineHeight: 44 }),
       },
     });
     put('Waiting', model.waiting !== '', 48, 34, {

@@ -5,18 +5,18 @@ import { color, motion, safe, stage } from '../theme.ts';
 const height = 72;
 const hidden = 40;
 
-/** A line over any screen: the network went away, nothing can be stored. */
+/** A line over any screen, where no screen has its buttons: the network went away, nothing can be stored. */
 export class Notice extends Component {
   static override _template(): Template {
     return {
-      x: stage.width / 2,
+      x: stage.width - safe.margin,
       y: stage.height - safe.y - height + hidden,
       h: height,
       alpha: 0,
       zIndex: 10,
-      Face: { mountX: 0.5, color: color.surfaceRaised },
-      Line: { mountX: 0.5, color: color.line },
-      Text: { mountX: 0.5, y: centred(height / 2, 'small'), color: color.text },
+      Face: { mountX: 1, color: color.surfaceRaised },
+      Line: { mountX: 1, color: color.line },
+      Text: { x: -36, mountX: 1, y: centred(height / 2, 'small'), color: color.text },
     };
   }
 
@@ -32,7 +32,7 @@ export class Notice extends Component {
     this.patch({
       Face: { texture: rounded(w, height, { radius: 20 }) },
       Line: { texture: rounded(w, height, { radius: 20, line: 2, fill: false }) },
-      Text: { text: words(text, 'small', { face: 'semibold', width, lines: 1, align: 'center' }) },
+      Text: { text: words(text, 'small', { face: 'semibold', width, lines: 1 }) },
     });
   }
 }

@@ -76,8 +76,8 @@ export class TopBar extends Component {
     if (note === '') return;
     const picture = this.tag<Logo>('Note.Logo');
     picture.changed = (seen) => this.layOutNote(note, seen);
-    this.layOutNote(note, false);
     picture.show(providerLogo);
+    this.layOutNote(note, picture.seen);
   }
 
   private layOutNote(note: string, withLogo: boolean): void {

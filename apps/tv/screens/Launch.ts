@@ -1,5 +1,6 @@
 import type { LaunchView } from '../../../core/machine/view.types.ts';
 import type { BackdropModel } from '../components/Backdrop.ts';
+import { ButtonRow } from '../components/ButtonRow.ts';
 import { Spinner } from '../components/Spinner.ts';
 import type { ComponentNode, Template } from '../lightning.ts';
 import { sayAfter, slowAfter } from '../models/common.ts';
@@ -19,6 +20,7 @@ export class Launch extends Screen<LaunchView, LaunchModel> {
         Dot: { y: 24, texture: rounded(58, 58, { radius: 29 }) },
         Name: { x: 92, y: centred(53, 'hero'), color: color.text },
       },
+      Buttons: { type: ButtonRow, y: 800 },
       Waiting: {
         y: 690,
         visible: false,
@@ -39,6 +41,7 @@ export class Launch extends Screen<LaunchView, LaunchModel> {
         Dot: { color: accent },
         Name: { text: words(name, 'hero', { face: 'bold' }) },
       },
+      Buttons: { brand: this.context.brand },
       Waiting: { Turning: { tone: accent } },
     });
     for (const ms of [sayAfter, slowAfter]) this.after(ms, () => this.context.refresh());
@@ -51,6 +54,9 @@ export class Launch extends Screen<LaunchView, LaunchModel> {
 
   draw(model: LaunchModel): void {
     const width = 72 + measure(model.status, 'body', 'regular');
+    const buttons = this.tag<ButtonRow>('Buttons');
+    buttons.show(model.actions);
+    buttons.x = Math.round((stage.width - buttons.w) / 2);
     this.patch({
       Waiting: {
         visible: model.status !== '',
@@ -60,8 +66,8 @@ export class Launch extends Screen<LaunchView, LaunchModel> {
     });
   }
 
-  componentOf(): ComponentNode | null {
-    return null;
+  componentOf(id: string): ComponentNode | null {
+    return this.tag<ButtonRow>('Buttons').componentOf(id);
   }
 
   override backdrop(): BackdropModel {

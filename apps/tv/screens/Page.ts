@@ -26,7 +26,7 @@ export abstract class Page<V extends View> extends Screen<V, PageModel> {
     const message = this.tag<Message>('Message');
     message.show(model);
     // A little above the middle, where the eye expects it, and never under the top bar.
-    message.y = Math.max(170, Math.round((stage.height - message.h) / 2 - 10));
+    message.y = Math.max(150, Math.round((stage.height - message.h) / 2 - 10));
   }
 
   componentOf(id: string): ComponentNode | null {

@@ -26,7 +26,6 @@ export const en = {
 
   'home.title': 'Home',
   'home.loading': 'Loading shows…',
-  'home.loaded': 'Shows are here.',
   'badge.free': 'Free',
   'badge.signIn': 'Sign in',
   'badge.live': 'Live',
@@ -41,9 +40,7 @@ export const en = {
   'signIn.step1': 'On your phone or computer, open',
   'signIn.step2': 'Enter this code',
   'signIn.step3': 'Sign in there. This screen goes on by itself.',
-  'signIn.step': 'Step {number}',
   'signIn.scan': 'or scan with your camera',
-  'signIn.code': 'Code',
   'signIn.preparing': 'Getting your code…',
   'signIn.waiting': 'Waiting for you to sign in.',
   'signIn.checking': 'Checking whether you are signed in…',

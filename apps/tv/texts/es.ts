@@ -27,7 +27,6 @@ export const es: Texts = {
 
   'home.title': 'Inicio',
   'home.loading': 'Cargando programas…',
-  'home.loaded': 'Los programas están listos.',
   'badge.free': 'Gratis',
   'badge.signIn': 'Inicia sesión',
   'badge.live': 'En directo',
@@ -42,9 +41,7 @@ export const es: Texts = {
   'signIn.step1': 'En tu teléfono u ordenador, abre',
   'signIn.step2': 'Escribe este código',
   'signIn.step3': 'Inicia sesión allí. Esta pantalla avanza sola.',
-  'signIn.step': 'Paso {number}',
   'signIn.scan': 'o escanea con la cámara',
-  'signIn.code': 'Código',
   'signIn.preparing': 'Obteniendo tu código…',
   'signIn.waiting': 'Esperando a que inicies sesión.',
   'signIn.checking': 'Comprobando si ya has iniciado sesión…',

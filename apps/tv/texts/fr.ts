@@ -27,7 +27,6 @@ export const fr: Texts = {
 
   'home.title': 'Accueil',
   'home.loading': 'Chargement des programmes…',
-  'home.loaded': 'Les programmes sont là.',
   'badge.free': 'Gratuit',
   'badge.signIn': 'Se connecter',
   'badge.live': 'En direct',
@@ -38,13 +37,11 @@ export const fr: Texts = {
   'duration.hours': '{hours} h {minutes} min',
   'duration.minutes': '{minutes} min',
 
-  'signIn.title': 'Connectez-vous avec votre opérateur TV',
+  'signIn.title': 'Connexion avec votre opérateur TV',
   'signIn.step1': 'Sur votre téléphone ou ordinateur, ouvrez',
   'signIn.step2': 'Saisissez ce code',
   'signIn.step3': 'Connectez-vous là-bas. Cet écran continue tout seul.',
-  'signIn.step': 'Étape {number}',
   'signIn.scan': 'ou scannez avec votre appareil photo',
-  'signIn.code': 'Code',
   'signIn.preparing': 'Préparation de votre code…',
   'signIn.waiting': 'Nous attendons votre connexion.',
   'signIn.checking': 'Nous vérifions si vous êtes connecté…',

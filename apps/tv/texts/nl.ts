@@ -27,7 +27,6 @@ export const nl: Texts = {
 
   'home.title': 'Home',
   'home.loading': 'Programma’s laden…',
-  'home.loaded': 'De programma’s zijn er.',
   'badge.free': 'Gratis',
   'badge.signIn': 'Log in',
   'badge.live': 'Live',
@@ -42,9 +41,7 @@ export const nl: Texts = {
   'signIn.step1': 'Open op je telefoon of computer',
   'signIn.step2': 'Vul deze code in',
   'signIn.step3': 'Log daar in. Dit scherm gaat vanzelf verder.',
-  'signIn.step': 'Stap {number}',
   'signIn.scan': 'of scan met je camera',
-  'signIn.code': 'Code',
   'signIn.preparing': 'Je code wordt opgehaald…',
   'signIn.waiting': 'We wachten tot je inlogt.',
   'signIn.checking': 'We kijken of je bent ingelogd…',
