@@ -88,7 +88,7 @@ describe('from the sofa to the picture', () => {
 
     await tv.press('Backspace');
     await tv.on('home');
-    await tvPage.waitForFunction(() => !document.querySelector('video')?.currentSrc);
+    await tvPage.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) === 0);
 
     world.sandbox.control.clearRequests();
     await tvPage.reload();
