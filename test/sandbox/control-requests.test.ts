@@ -24,6 +24,12 @@ describe('/_sandbox/requests', () => {
     expect(sandbox.control.requests(3)).toHaveLength(1);
   });
 
+  it('keeps paths as they were sent', async () => {
+    const { sandbox, client } = await pair();
+    await client.callByCode('sessions/A%42C%20D');
+    expect(sandbox.control.requests(2)[0]?.path).toBe('/api/v2/NORTHSTAR/sessions/A%42C%20D');
+  });
+
   it('forgets on DELETE and counts on', async () => {
     const { sandbox, client } = await pair();
     await ask(`${sandbox.url}/_sandbox/requests`, { method: 'DELETE' });

@@ -31,9 +31,9 @@ export class Redactor {
     return shown;
   }
 
-  /** Ids of this world are short; a longer segment is a capability, such as a stream's grant. */
+  /** Ids of this world are short; what is longer is a capability, such as a stream's grant. */
   path(path: string): string {
-    return path.replace(/[^/]{30,}/g, (segment) => this.hash(segment));
+    return path.replace(/[\w.~-]{30,}/g, (part) => this.hash(part));
   }
 
   query(query: string): Record<string, string | string[]> {

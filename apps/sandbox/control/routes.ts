@@ -89,8 +89,10 @@ export function controlRoutes(service: Service, control: Control, closing: Abort
 
 const CONSOLE_FILES = [
   ['/', 'index.html', 'text/html'],
-  ['/console.js', 'console.js', 'text/javascript'],
   ['/console.css', 'console.css', 'text/css'],
+  ...['console', 'dom', 'requests', 'state'].map(
+    (name) => [`/${name}.js`, `${name}.js`, 'text/javascript'] as const,
+  ),
 ] as const;
 
 /** Every recorded request as it ends, as server-sent events. */

@@ -59,6 +59,8 @@ export function record(service: Service) {
     const { redactor } = service.journal;
     const body = c.get('body');
     const contentType = c.req.header('content-type') ?? '';
+    // As it was sent: whether a client encodes its parameters is worth seeing.
+    const { pathname, search } = new URL(c.req.url);
     const { moved } = service.clock;
     const facts = factsOf((name) => c.req.header(name));
     keepAnswer(c);
@@ -70,8 +72,8 @@ export function record(service: Service) {
       seq,
       time,
       method: c.req.method,
-      path: redactor.path(c.req.path),
-      query: redactor.query(new URL(c.req.url).search),
+      path: redactor.path(pathname),
+      query: redactor.query(search),
       headers: redactor.headers(c.req.raw.headers),
       ...(body === '' ? {} : { body: redactor.body(body, contentType) }),
       status: sent ? c.res.status : 0,
