@@ -58,7 +58,7 @@ export interface Sandbox {
 }
 
 /**
- * Starts a stand-in for Adobe Pass Authentication: DCR, REST API V2, invented TV providers with login
+ * Starts a stand-in for Adobe Pass Authentication: DCR, REST API V2 and V1, invented TV providers with login
  * pages, and the programmer's own services, over HTTP. Each is a world of its own; many can run in one
  * process.
  * @throws the error of `listen` (code EADDRINUSE, EACCES, …) when the port cannot be had

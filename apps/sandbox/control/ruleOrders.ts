@@ -22,6 +22,9 @@ export interface RuleOrders {
   readonly maxAuthorizeResources?: number;
   readonly maxPreauthorizeResources?: number;
   readonly profileErrors?: 'top' | 'item';
+  /** REST API V1: Enhanced Errors switched on, and the status of a decision without a login. */
+  readonly v1Errors?: 'basic' | 'enhanced';
+  readonly v1NotAuthenticated?: 412 | 403;
   readonly throttle?: boolean;
   /** Access tokens stop working at once: 401 without a documented code. */
   readonly revokeTokens?: ClientChoice;
@@ -68,6 +71,16 @@ const actions: { readonly [K in keyof RuleOrders]-?: CarryOut<NonNullable<RuleOr
     if (value !== 'top' && value !== 'item')
       throw new OrderError('profileErrors: "top" or "item" is needed');
     rules.profileErrors = value;
+  },
+  v1Errors: ({ rules }, value) => {
+    if (value !== 'basic' && value !== 'enhanced')
+      throw new OrderError('v1Errors: "basic" or "enhanced" is needed');
+    rules.v1Errors = value;
+  },
+  v1NotAuthenticated: ({ rules }, value) => {
+    if (value !== 412 && value !== 403)
+      throw new OrderError('v1NotAuthenticated: 412 or 403 is needed');
+    rules.v1NotAuthenticated = value;
   },
   throttle: ({ rules }, value) => {
     if (typeof value !== 'boolean') throw new OrderError('throttle: true or false is needed');

@@ -6,6 +6,7 @@ import { logoRoutes } from '../mvpd/logoRoutes.ts';
 import { mvpdRoutes, serviceLogout } from '../mvpd/routes.ts';
 import { dcrRoutes } from '../pass/dcr.ts';
 import { errorInformation, PassFault, uncataloguedFault } from '../pass/enhancedErrors.ts';
+import { v1Routes } from '../pass/v1/routes.ts';
 import { v2Routes } from '../pass/v2/routes.ts';
 import { programmerRoutes } from '../programmer/index.ts';
 import type { Env, PassContext, Service } from '../service.ts';
@@ -36,12 +37,14 @@ export function createApp(service: Service, control: Control, closing: AbortSign
 
   app.use(record(service));
   for (const path of ['/o/*', '/api/*', '/programmer/*', '/logos/*']) app.use(path, crossOrigin);
+  for (const path of ['/reggie/*', '/adobe-services/config/*']) app.use(path, crossOrigin);
   app.use(faultMiddleware(service));
   for (const path of ['/o/client/*', '/api/v2/*']) app.use(path, throttled(service));
   app.use(refuseOversized);
 
   app.route('/o', dcrRoutes(service));
   app.route('/api/v2', v2Routes(service));
+  app.route('/', v1Routes(service));
   app.get('/adobe-services/logout', serviceLogout);
   app.route('/mvpd', mvpdRoutes(service));
   app.route('/logos', logoRoutes());

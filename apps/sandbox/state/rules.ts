@@ -22,6 +22,13 @@ export interface Rules extends NumberRules {
    * with the error in each decision. Adobe does not say which; clients must read both.
    */
   profileErrors: 'top' | 'item';
+  /**
+   * REST API V1 answers errors with a status and a message; Enhanced Errors are opt-in there, switched
+   * on by Adobe for a programmer.
+   */
+  v1Errors: 'basic' | 'enhanced';
+  /** What V1's decisions answer without a login: the pages name 412, and for one of them only 403. */
+  v1NotAuthenticated: 412 | 403;
   /** One request a second and a burst of ten, see throttle.ts. */
   throttle: boolean;
   /** `serviceProvider/mvpd` of integrations that are switched off. */
@@ -40,6 +47,8 @@ export function defaultRules(options: { throttle: boolean }): Rules {
     maxAuthorizeResources: 1,
     maxPreauthorizeResources: 5,
     profileErrors: 'top',
+    v1Errors: 'basic',
+    v1NotAuthenticated: 412,
     throttle: options.throttle,
     inactiveIntegrations: new Set(),
     revokedStatements: new Set(),

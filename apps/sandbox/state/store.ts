@@ -3,6 +3,7 @@ import type { RegisteredApplication } from '../world/statements.ts';
 import { makeCode } from './code.ts';
 import type {
   AccessToken,
+  AuthorizationToken,
   Client,
   LoginRequest,
   Owner,
@@ -23,6 +24,8 @@ export class Store {
   readonly profiles = new Map<string, Map<string, Profile>>();
   /** Temporary passes: device, service provider and pass to the end of the trial. */
   readonly trials = new Map<string, { notBefore: number; notAfter: number }>();
+  /** Decisions that REST API V1 keeps: owner to channel to token. */
+  private readonly authorizations = new Map<string, Map<string, AuthorizationToken>>();
   private readonly openSessions = new Map<string, string>();
 
   reset(): void {
@@ -33,6 +36,7 @@ export class Store {
       this.logins,
       this.profiles,
       this.trials,
+      this.authorizations,
       this.openSessions,
     ])
       map.clear();
@@ -118,6 +122,20 @@ export class Store {
     const own = this.profiles.get(keyOf(owner));
     own?.delete(mvpd);
     if (own?.size === 0) this.profiles.delete(keyOf(owner));
+  }
+
+  authorizationsOf(owner: Owner): Map<string, AuthorizationToken> {
+    return this.authorizations.get(keyOf(owner)) ?? new Map();
+  }
+
+  setAuthorization(owner: Owner, channel: string, token: AuthorizationToken): void {
+    const own = this.authorizationsOf(owner);
+    own.set(channel, token);
+    this.authorizations.set(keyOf(owner), own);
+  }
+
+  deleteAuthorizations(owner: Owner): void {
+    this.authorizations.delete(keyOf(owner));
   }
 }
 

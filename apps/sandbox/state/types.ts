@@ -40,6 +40,25 @@ export interface Session {
   redirectUrl?: string;
   /** Signed in, by a login or because a profile was already there. */
   completed: boolean;
+  /** Present for a registration code of REST API V1: what its record holds besides. */
+  registration?: Registration;
+}
+
+/** As the device gave it (REST API V1, "Registration Page"). */
+export interface Registration {
+  readonly mvpd?: string;
+  /** Optional members of the record's `info`, echoed. */
+  readonly info: Readonly<Record<string, string>>;
+  /** The registered application whose client asked; none asked with a signature. */
+  readonly softwareId?: string;
+}
+
+/** REST API V1 keeps a decision as a token of its own. */
+export interface AuthorizationToken {
+  readonly mvpd: string;
+  readonly resource: string;
+  readonly issuedAt: number;
+  readonly expiresAt: number;
 }
 
 export interface SessionDevice {

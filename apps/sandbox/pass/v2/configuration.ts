@@ -1,16 +1,21 @@
 import type { PassContext, Service } from '../../service.ts';
 import { integrationIsActive } from '../../state/rules.ts';
 import { mvpds } from '../../world/providers.ts';
+import type { ServiceProvider } from '../../world/serviceProviders.ts';
 import { admit } from '../guard.ts';
 import { isTempPass } from '../tempPass.ts';
 
 /** "Retrieve configuration for specific service provider": the MVPDs with an active integration. */
 export function configuration(c: PassContext, service: Service): Response {
   const { serviceProvider } = admit(c, service);
+  return c.json(describeConfiguration(service, serviceProvider));
+}
+
+export function describeConfiguration(service: Service, serviceProvider: ServiceProvider) {
   const active = mvpds.filter((mvpd) =>
     integrationIsActive(service.rules, serviceProvider.id, mvpd.id),
   );
-  return c.json({
+  return {
     device: 'unknown',
     clientType: 'html5',
     os: 'Unknown',
@@ -34,5 +39,5 @@ export function configuration(c: PassContext, service: Service): Response {
             }),
       })),
     },
-  });
+  };
 }

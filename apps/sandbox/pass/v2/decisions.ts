@@ -93,7 +93,8 @@ function frame({ owner, mvpd }: Question, resource: string) {
 
 type Kind = 'authorize' | 'preauthorize';
 
-function judgeFor(
+/** The answering side's verdicts; REST API V1 asks the same judges. */
+export function judgeFor(
   c: PassContext,
   service: Service,
   question: Question,

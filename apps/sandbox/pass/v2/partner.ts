@@ -76,7 +76,7 @@ function knownPartner(c: PassContext): string {
   return partner;
 }
 
-function samlRequest(id: string, mvpd: string): string {
+export function samlRequest(id: string, mvpd: string): string {
   return `<samlp:AuthnRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" ID="_${id}" Version="2.0" ProviderName="${mvpd}"/>`;
 }
 
@@ -84,7 +84,7 @@ function samlRequest(id: string, mvpd: string): string {
  * The name in a SAML response; any response-shaped document signs somebody in (its signature would be
  * the provider's, who is invented), one without a demo account's name the first account.
  */
-function readSamlUser(response: string): string | undefined {
+export function readSamlUser(response: string): string | undefined {
   const document = Buffer.from(response, 'base64').toString('utf8');
   if (!/^\s*<[^>]*\bResponse\b/.test(document.replace(/^\s*<\?xml[^>]*\?>/, ''))) return undefined;
   return /<(?:\w+:)?NameID[^>]*>([^<]*)</.exec(document)?.[1] ?? '';

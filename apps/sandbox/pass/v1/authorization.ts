@@ -1,0 +1,48 @@
+import { bearerOf, type PassContext, type Service } from '../../service.ts';
+import type { Client } from '../../state/types.ts';
+import { inputsOf } from './call.ts';
+import { V1Fault } from './faults.ts';
+import { looksSigned, verifySigned } from './signature.ts';
+
+/** Who makes a call: a client of dynamic client registration, or the owner of a signing key. */
+export type V1Caller =
+  | { readonly kind: 'client'; readonly client: Client }
+  | { readonly kind: 'signed'; readonly requestor: string };
+
+/**
+ * DCR bearer token or signed request. Which scope a token needs for V1 is not documented: any living
+ * one of a client in good standing is taken. Nor is the answer without one; the pages' own name for
+ * it is "Not Authorized".
+ */
+export function authorizeCall(c: PassContext, service: Service): V1Caller {
+  const header = c.req.header('authorization') ?? '';
+  if (looksSigned(header)) {
+    // A test may move the sandbox's clock by months; the client's own stays.
+    const clocks = service.mode === 'strict' ? [] : [Date.now()];
+    const signed = verifySigned(header, service.mode, [service.clock.now(), ...clocks]);
+    if (!signed) throw notAuthorized();
+    return { kind: 'signed', requestor: signed.requestor };
+  }
+  // Some old clients carry the token in the form.
+  const loose = service.mode === 'lenient' ? (inputsOf(c).get('access_token') ?? '') : '';
+  const token = service.store.tokens.get(bearerOf(c) || loose);
+  const client =
+    token && token.expiresAt > service.clock.now()
+      ? service.store.clients.get(token.clientId)
+      : undefined;
+  const isUsable =
+    client && !client.revoked && !service.rules.revokedStatements.has(client.softwareId);
+  if (!isUsable) throw notAuthorized();
+  return { kind: 'client', client };
+}
+
+/** Whether this caller may speak for a requestor. */
+export function mayUse(caller: V1Caller, requestor: string): boolean {
+  if (caller.kind === 'signed') return caller.requestor === requestor;
+  const { serviceProviders } = caller.client;
+  return serviceProviders === 'all' || serviceProviders.includes(requestor);
+}
+
+export function notAuthorized(): V1Fault {
+  return new V1Fault({ status: 401, message: 'Not Authorized' });
+}

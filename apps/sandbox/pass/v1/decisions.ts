@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto';
+import { integrationIsActive } from '../../state/rules.ts';
+import type { AuthorizationToken, Owner, Profile } from '../../state/types.ts';
+import { findMvpd, type Mvpd } from '../../world/providers.ts';
+import type { ErrorInformation } from '../enhancedErrors.ts';
+import { resourceTitle } from '../resources.ts';
+import { isTempPass, trialOf } from '../tempPass.ts';
+import { judgeFor } from '../v2/decisions.ts';
+import { formatOf, reply, type V1Call } from './call.ts';
+import { readOwner } from './device.ts';
+import { badRequest, denied, enhancedBody, missing, V1Fault } from './faults.ts';
+import { loginByCode, sessionOfPage } from './login.ts';
+import { authorizationOf, grant, loginOf, requireLogin, scrambledIdOf } from './tokens.ts';
+import type { PlainObject } from './xml.ts';
+
+const LONGEST_RESOURCE = 8_192;
+
+/** "Initiate Authorization": 200 with the authorization token, 403, or 412 without a login. */
+export function authorize(call: V1Call): Response {
+  const { c, service } = call;
+  const owner = readOwner(call);
+  const resource = readResource(call);
+  const profile = requireLogin(service, owner);
+  const mvpd = mvpdOf(call, owner, profile);
+  const { error } = judgeFor(
+    c,
+    service,
+    { owner, mvpd, resources: [resource] },
+    'authorize',
+  )(resource);
+  if (error) throw denied(error);
+  const trialEnd = isTempPass(mvpd) ? trialOf(service, owner, mvpd)?.notAfter : undefined;
+  const token = grant(service, owner, profile, resource, trialEnd ?? Infinity);
+  return reply(c, { name: 'authorization' }, authzBody(token, owner));
+}
+
+/** "Retrieve Authorization Token": 200, 412 without a login, 404 without a decision, 410 after it. */
+export function authzToken(call: V1Call): Response {
+  const { c, service } = call;
+  const owner = readOwner(call);
+  const resource = readResource(call);
+  const profile = requireLogin(service, owner);
+  const token = authorizationOf(service, owner, profile, resource);
+  if (!token)
+    throw new V1Fault({
+      status: 404,
+      message: 'Not Found',
+      details: null,
+      enhanced: 'authorization_not_found',
+    });
+  if (token.expiresAt <= service.clock.now())
+    throw new V1Fault({
+      status: 410,
+      message: 'Gone',
+      details: null,
+      enhanced: 'authorization_expired',
+    });
+  return reply(c, { name: 'authorization' }, authzBody(token, owner));
+}
+
+/** "Obtain Short Media Token": for a decision that lives. Its MVPD is called `mvpdId`. */
+export async function mediaToken(call: V1Call): Promise<Response> {
+  const { c, service } = call;
+  const owner = readOwner(call);
+  const resource = readResource(call);
+  const login = loginOf(service, owner);
+  const profile = login.state === 'live' ? login.profile : undefined;
+  const granted = profile && authorizationOf(service, owner, profile, resource);
+  if (!profile || !granted || granted.expiresAt <= service.clock.now())
+    throw new V1Fault({
+      status: 403,
+      message: 'User not authorized',
+      enhanced: profile ? 'authorization_not_found' : 'authentication_session_missing',
+    });
+  const userId = scrambledIdOf(profile);
+  const token = await service.mediaTokens.issue(
+    {
+      serviceProvider: owner.serviceProvider,
+      mvpd: profile.mvpd,
+      resource,
+      sessionGuid: userId,
+    },
+    service.rules.mediaTokenLifeS * 1_000,
+  );
+  return reply(
+    c,
+    { name: 'play' },
+    {
+      expires: String(token.notAfter),
+      mvpdId: profile.mvpd,
+      requestor: owner.serviceProvider,
+      resource,
+      serializedToken: token.serializedToken,
+      userId,
+    },
+  );
+}
+
+/** "Retrieve List of Preauthorized Resources". */
+export function preauthorize(call: V1Call): Response {
+  const owner = readOwner(call);
+  const resources = readResources(call);
+  const profile = requireLogin(call.service, owner, 'preauthorization');
+  return preflight(call, owner, profile, resources);
+}
+
+/** "Retrieve List of Preauthorized Resources by Second Screen Web App". */
+export function preauthorizeByCode(call: V1Call): Response {
+  const session = sessionOfPage(call);
+  const resources = readResources(call);
+  const login = session && loginByCode(call.service, session);
+  if (!session || login?.state !== 'live')
+    throw new V1Fault({
+      status: 412,
+      message: 'User not authenticated',
+      details: null,
+      enhanced: 'preauthorization_authentication_session_missing',
+    });
+  return preflight(call, session.owner, login.profile, resources);
+}
+
+function preflight(
+  call: V1Call,
+  owner: Owner,
+  profile: Profile,
+  resources: readonly string[],
+): Response {
+  const { c, service } = call;
+  const isTooMany = resources.length > service.rules.maxPreauthorizeResources;
+  // "Exception and a null list", says one note; a list is empty where no error can be told.
+  if (isTooMany && service.rules.v1Errors === 'enhanced')
+    throw new V1Fault({
+      status: 403,
+      message: 'Too many resources',
+      enhanced: 'too_many_resources',
+    });
+  const mvpd = mvpdOf(call, owner, profile);
+  const judge = judgeFor(c, service, { owner, mvpd, resources }, 'preauthorize');
+  const list = isTooMany ? [] : resources.map((id) => verdict(id, judge(id).error));
+  const body: PlainObject = formatOf(c) === 'xml' ? { resource: list } : { resources: list };
+  return reply(c, { name: 'resources' }, body, 200, {
+    'adobe-request-id': randomUUID(),
+    'adobe-response-confidence': 'full',
+  });
+}
+
+function verdict(id: string, error: ErrorInformation | undefined): PlainObject {
+  if (!error) return { id, authorized: true };
+  return { id, authorized: false, error: enhancedBody(denied(error).parts) };
+}
+
+function mvpdOf({ service }: V1Call, owner: Owner, profile: Profile): Mvpd {
+  const mvpd = findMvpd(profile.mvpd);
+  if (mvpd && integrationIsActive(service.rules, owner.serviceProvider, mvpd.id)) return mvpd;
+  throw badRequest('Unknown integration', 'unknown_integration');
+}
+
+function readResource({ inputs }: V1Call): string {
+  const resource = (inputs.get('resource') ?? '').trim();
+  if (resource === '') throw missing('resource', 'missing_resource');
+  const isMarkup = resource.startsWith('<');
+  const isReadable = !isMarkup || resourceTitle(resource) !== resource;
+  if (!isReadable || resource.length > LONGEST_RESOURCE)
+    throw badRequest("'resource' is not usable", 'malformed_authz_request');
+  return resource;
+}
+
+/** A comma-separated list; how MRSS, which has commas of its own, fits into it is not documented. */
+function readResources({ inputs }: V1Call): string[] {
+  const text = (inputs.get('resource') ?? '').slice(0, LONGEST_RESOURCE * 8);
+  const parts = text.match(/<rss[\s>][\s\S]*?<\/rss>|[^,]+/g) ?? [];
+  const resources = parts.map((part) => part.trim()).filter((part) => part !== '');
+  if (resources.length === 0) throw missing('resource', 'missing_resource');
+  return resources;
+}
+
+function authzBody({ mvpd, resource, expiresAt }: AuthorizationToken, owner: Owner): PlainObject {
+  return { expires: String(expiresAt), mvpd, requestor: owner.serviceProvider, resource };
+}

@@ -1,0 +1,91 @@
+import type { Owner } from '../../state/types.ts';
+import {
+  findServiceProvider,
+  type ServiceProvider,
+  serviceProviders,
+} from '../../world/serviceProviders.ts';
+import { mayUse, notAuthorized } from './authorization.ts';
+import type { V1Call } from './call.ts';
+import { badRequest, missing, V1Fault } from './faults.ts';
+
+/**
+ * V1 keys its tokens by device identifier alone, whichever client sends it; `Owner.clientId` holds this
+ * in a client's place. Logins of V1 and V2 are therefore two: "users log in again" (migration FAQ).
+ */
+export const V1_OWNER = 'rest-api-v1';
+
+const LONGEST = 4_096;
+
+/** The requestor of a path or a parameter, known and open to this caller. */
+export function readRequestor({ caller }: V1Call, id: string, name: string): ServiceProvider {
+  if (id === '') throw missing(name, 'invalid_requestor');
+  const serviceProvider = findServiceProvider(id);
+  if (!serviceProvider) throw badRequest('Unknown requestor', 'invalid_requestor');
+  if (caller && !mayUse(caller, serviceProvider.id)) throw notAuthorized();
+  return serviceProvider;
+}
+
+/** In a path an unknown requestor is an address with nothing behind it. */
+export function requestorOfPath(call: V1Call, id: string): ServiceProvider {
+  if (findServiceProvider(id)) return readRequestor(call, id, 'requestor');
+  throw new V1Fault({ status: 404, message: 'Not Found', enhanced: 'invalid_requestor' });
+}
+
+/** The device behind a call ("device set"): requestor, deviceId, device information. */
+export function readOwner(call: V1Call, requestorName = 'requestor'): Owner {
+  const id = call.inputs.get(requestorName) ?? '';
+  const serviceProvider = readRequestor(call, id, requestorName);
+  return ownerAt(call, serviceProvider.id);
+}
+
+/** Some pages do not call `requestor` mandatory and some clients leave it out: then all of them. */
+export function readOwners(call: V1Call): Owner[] {
+  const named = call.inputs.get('requestor') ?? '';
+  if (named !== '' || call.service.mode === 'strict') return [readOwner(call)];
+  return serviceProviders
+    .filter(({ id }) => !call.caller || mayUse(call.caller, id))
+    .map(({ id }) => ownerAt(call, id));
+}
+
+export function ownerAt(call: V1Call, serviceProvider: string): Owner {
+  const { inputs } = call;
+  const deviceId = inputs.get('deviceId') ?? '';
+  if (deviceId === '') throw missing('deviceId', 'invalid_device_id');
+  if (deviceId.length > LONGEST) throw badRequest('deviceId is too long', 'invalid_device_id');
+  readDeviceInfo(call);
+  // "Every later call must send the same": they are part of whose tokens these are.
+  const more = [inputs.get('deviceUser') ?? '', inputs.get('appId') ?? ''];
+  const clientId =
+    more.join('') === '' ? V1_OWNER : [V1_OWNER, ...more].join('/').slice(0, LONGEST);
+  return { clientId, deviceId, serviceProvider };
+}
+
+/**
+ * `X-Device-Info` or `device_info`: Base64 of a JSON object, URL-encoded as the page says or not. Called
+ * mandatory, yet every deployed client leaves it out: only strict insists.
+ */
+export function readDeviceInfo({ c, inputs, service }: V1Call): Record<string, unknown> {
+  const encoded = c.req.header('x-device-info') ?? inputs.get('device_info') ?? '';
+  const isStrict = service.mode === 'strict';
+  if (encoded === '') {
+    if (isStrict) throw missing('device_info', 'invalid_device_info');
+    return {};
+  }
+  const info = encoded.length > LONGEST ? undefined : decode(encoded);
+  const isComplete = !isStrict || (info?.model !== undefined && info.osName !== undefined);
+  if (!info || !isComplete) throw badRequest('device_info is not usable', 'invalid_device_info');
+  return info;
+}
+
+function decode(encoded: string): Record<string, unknown> | undefined {
+  try {
+    const text = decodeURIComponent(encoded).trim();
+    if (!/^[\w+/-]+={0,2}$/.test(text)) return undefined;
+    const value: unknown = JSON.parse(Buffer.from(text, 'base64').toString('utf8'));
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,40 @@
+import { integrationIsActive } from '../../state/rules.ts';
+import { findMvpd } from '../../world/providers.ts';
+import { findServiceProvider } from '../../world/serviceProviders.ts';
+import { isTempPass } from '../tempPass.ts';
+import { replyEmpty, type V1Call } from './call.ts';
+import { readOwner } from './device.ts';
+import { badRequest, missing } from './faults.ts';
+import { forgetTokens } from './tokens.ts';
+
+/**
+ * "Free Preview for Temp Pass and Promotional Temp Pass": a login without credentials. The trial itself
+ * begins with the first authorization; that it is over is told there, too. 204.
+ */
+export function freePreview(call: V1Call): Response {
+  const { service, inputs, c } = call;
+  const owner = readOwner(call, 'requestor_id');
+  const id = inputs.get('mso_id') ?? '';
+  const domain = inputs.get('domain_name') ?? '';
+  if (id === '') throw missing('mso_id');
+  if (domain === '') throw missing('domain_name');
+  const mvpd = findMvpd(id);
+  const isKnown = mvpd && integrationIsActive(service.rules, owner.serviceProvider, mvpd.id);
+  if (!isKnown || !isTempPass(mvpd)) throw badRequest('Bad Request', 'unknown_integration');
+  const domains = findServiceProvider(owner.serviceProvider)?.domains ?? [];
+  if (service.mode === 'strict' && !domains.includes(domain)) throw badRequest('Bad Request');
+  const now = service.clock.now();
+  // One login a device: what an earlier one was is not documented to survive.
+  forgetTokens(service, owner);
+  service.store.setProfile(owner, {
+    mvpd: mvpd.id,
+    user: '',
+    issuer: mvpd.id,
+    type: 'regular',
+    notBefore: now,
+    notAfter: now + mvpd.tempPassLifeS * 1_000,
+    attributes: {},
+    invalidated: false,
+  });
+  return replyEmpty(c, 204);
+}

@@ -1,0 +1,99 @@
+import { problemPage } from '../../mvpd/pages.ts';
+import type { PassContext, Service } from '../../service.ts';
+import { integrationIsActive } from '../../state/rules.ts';
+import { findMvpd } from '../../world/providers.ts';
+import { findServiceProvider } from '../../world/serviceProviders.ts';
+import { isAllowedRedirect } from '../redirects.ts';
+import { isTempPass } from '../tempPass.ts';
+import { reply, replyEmpty, type V1Call } from './call.ts';
+import { readRequestor } from './device.ts';
+import { notFound, V1Fault } from './faults.ts';
+import { findRegistered, type Registered } from './regcode.ts';
+import { authnBody } from './tokenEndpoints.ts';
+import { type Login, loginOf } from './tokens.ts';
+
+/**
+ * "Initiate Authentication": the second screen's browser comes here and goes on to the provider. Every
+ * parameter is called mandatory, yet the page's own example leaves one out: lenient needs four of them.
+ */
+export function authenticate({ c, service, inputs }: V1Call): Response | Promise<Response> {
+  const given = (name: string) => inputs.get(name) ?? '';
+  const serviceProvider = findServiceProvider(given('requestor_id'));
+  const session = findRegistered(c, service, given('reg_code'));
+  if (
+    !serviceProvider ||
+    !session ||
+    session.completed ||
+    session.owner.serviceProvider !== serviceProvider.id
+  )
+    return refuse(
+      c,
+      'This code cannot be used',
+      'It may have been mistyped, used already, or run out. Ask your TV for a new code and try again.',
+    );
+  const mvpd = findMvpd(given('mso_id'));
+  const target = given('redirect_url');
+  const isComplete =
+    service.mode === 'lenient' ||
+    (serviceProvider.domains.includes(given('domain_name')) &&
+      given('noflash') === 'true' &&
+      given('no_iframe') === 'true');
+  const mayReturn = isAllowedRedirect(target, serviceProvider, service.activateOrigins);
+  if (!mvpd || isTempPass(mvpd) || !isComplete || !mayReturn)
+    return refuse(
+      c,
+      'Something is missing',
+      'The page that sent you here did not say which TV provider, or where to go back to.',
+    );
+  if (!integrationIsActive(service.rules, serviceProvider.id, mvpd.id))
+    return refuse(
+      c,
+      `${mvpd.displayName} is not available`,
+      'This TV provider cannot be used here at the moment. Go back and choose another one.',
+    );
+  session.mvpd = mvpd.id;
+  session.domainName = given('domain_name');
+  session.redirectUrl = target;
+  const login = service.store.addLogin(session, mvpd.id, service.clock.now());
+  return c.redirect(`/mvpd/${mvpd.id}/login?request=${login.id}`, 302);
+}
+
+/** "Check Authentication Flow by Second Screen Web App": 200 or 403. */
+export function checkAuthnByCode(call: V1Call): Response {
+  const session = sessionOfPage(call);
+  if (session && loginByCode(call.service, session).state === 'live')
+    return replyEmpty(call.c, 200);
+  throw new V1Fault({
+    status: 403,
+    message: 'Forbidden',
+    enhanced: 'authentication_session_missing',
+  });
+}
+
+/** On no page, but polled by old clients on the TV: 404 until the login for this code is done. */
+export function loginOfCode(call: V1Call): Response {
+  const session = call.service.mode === 'strict' ? undefined : sessionOfPage(call);
+  const login = session && loginByCode(call.service, session);
+  if (!session || login?.state !== 'live') throw notFound();
+  const body = authnBody(login.profile, session.owner.serviceProvider);
+  return reply(call.c, { name: 'authentication' }, body);
+}
+
+/** The code of a call from the second screen; lenient lets `requestor` be left out. */
+export function sessionOfPage(call: V1Call): Registered | undefined {
+  const requestor = call.inputs.get('requestor') ?? '';
+  const session = findRegistered(call.c, call.service);
+  if (requestor === '' && call.service.mode === 'lenient') return session;
+  const { id } = readRequestor(call, requestor, 'requestor');
+  return session?.owner.serviceProvider === id ? session : undefined;
+}
+
+/** A login that was there before does not count: the question is whether this code led to one. */
+export function loginByCode(service: Service, session: Registered): Login {
+  if (!session.completed) return { state: 'missing' };
+  return loginOf(service, session.owner);
+}
+
+function refuse(c: PassContext, title: string, text: string): Response | Promise<Response> {
+  return c.html(problemPage(title, text), 400);
+}

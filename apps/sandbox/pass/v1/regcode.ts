@@ -1,0 +1,120 @@
+import { connectionOf, type PassContext, type Service } from '../../service.ts';
+import { looksLikeCode } from '../../state/code.ts';
+import type { Registration, Session } from '../../state/types.ts';
+import { findMvpd } from '../../world/providers.ts';
+import { describeDevice } from '../deviceHeaders.ts';
+import type { V1Caller } from './authorization.ts';
+import { pathPart, reply, replyEmpty, type V1Call } from './call.ts';
+import { ownerAt, readDeviceInfo, requestorOfPath } from './device.ts';
+import { badRequest, notFound } from './faults.ts';
+import type { PlainObject } from './xml.ts';
+
+const LONGEST_TTL_S = 36_000;
+const ROOT = { name: 'regcode', namespace: 'model.mvc.reggie.pass.adobe.com' };
+
+/** "Registration Page": a registration code for a device. 201. */
+export function createRegcode(call: V1Call): Response {
+  const { c, service, inputs, caller } = call;
+  const { id } = requestorOfPath(call, pathPart(c, 'requestor'));
+  const owner = ownerAt(call, id);
+  const lifeS = readTtl(inputs.get('ttl'), service);
+  const address = c.req.header('x-forwarded-for')?.split(',')[0]?.trim();
+  const device = {
+    info: readDeviceInfo(call),
+    userAgent: (c.req.header('user-agent') ?? '').slice(0, 512),
+    ...connectionOf(c),
+    ...(address ? { address } : {}),
+  };
+  const session = service.store.addSession(owner, device, service.clock.now(), lifeS * 1_000);
+  session.registration = readRegistration(inputs, caller);
+  const mvpd = findMvpd(session.registration.mvpd ?? '');
+  if (mvpd) session.mvpd = mvpd.id;
+  return reply(c, ROOT, record(session, session.registration), 201);
+}
+
+/** "Return Registration Record". */
+export function readRegcode(call: V1Call): Response {
+  const { id } = requestorOfPath(call, pathPart(call.c, 'requestor'));
+  const session = findRegistered(call.c, call.service);
+  if (session?.owner.serviceProvider !== id) throw notFound();
+  return reply(call.c, ROOT, record(session, session.registration));
+}
+
+/** "Delete Registration Record": the code is free again; a login that it led to stays. */
+export function deleteRegcode(call: V1Call): Response {
+  const { id } = requestorOfPath(call, pathPart(call.c, 'requestor'));
+  const session = findRegistered(call.c, call.service);
+  if (session?.owner.serviceProvider !== id) throw notFound();
+  call.service.store.sessions.delete(session.code);
+  return replyEmpty(call.c, 204);
+}
+
+export type Registered = Session & { readonly registration: Registration };
+
+/** The living code of the path, or `text`; V1's own ones only, as both APIs may not be mixed. */
+export function findRegistered(
+  c: PassContext,
+  service: Service,
+  text = pathPart(c, 'code'),
+): Registered | undefined {
+  if (!looksLikeCode(text)) return undefined;
+  const code = service.mode === 'strict' ? text : text.toUpperCase();
+  const session = service.store.liveSession(code, service.clock.now());
+  return session?.registration === undefined ? undefined : (session as Registered);
+}
+
+function readTtl(text: string | null, service: Service): number {
+  if (text === null || text === '') return service.rules.codeLifeS;
+  const ttl = Number(text);
+  if (!/^\d+$/.test(text) || ttl < 1) throw badRequest("'ttl' is not a number of seconds");
+  if (ttl > LONGEST_TTL_S) throw badRequest(`'ttl' is more than ${LONGEST_TTL_S} seconds`);
+  return ttl;
+}
+
+/** Names of the record's optional members, as requests and records both spell them. */
+const ECHOED = ['deviceType', 'deviceUser', 'appId', 'appVersion', 'registrationURL'] as const;
+
+function readRegistration(inputs: URLSearchParams, caller: V1Caller | undefined): Registration {
+  const given = (name: string) => inputs.get(name)?.slice(0, 2_048) || undefined;
+  const echoed = ECHOED.flatMap((name) => {
+    const value = given(name);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  const mvpd = given('mvpd');
+  return {
+    info: Object.fromEntries(echoed),
+    ...(mvpd === undefined ? {} : { mvpd }),
+    ...(caller?.kind === 'client' ? { softwareId: caller.client.softwareId } : {}),
+  };
+}
+
+/** The record of "Registration Page"; its XML is the older schema with the newer members after it. */
+function record(session: Session, { mvpd, info, softwareId }: Registration): PlainObject {
+  const { device, owner, notBefore, notAfter } = session;
+  return {
+    id: session.sessionId,
+    code: session.code,
+    requestor: owner.serviceProvider,
+    ...(mvpd === undefined ? {} : { mvpd }),
+    generated: notBefore,
+    expires: notAfter,
+    info: {
+      deviceId: base64(owner.deviceId),
+      ...info,
+      deviceInfo: base64(JSON.stringify(describeDevice(device))),
+      userAgent: device.userAgent,
+      originalUserAgent: device.userAgent,
+      // Only OAUTH2 is documented; the other name is ours.
+      authorizationType: softwareId === undefined ? 'SIGNATURE' : 'OAUTH2',
+      ...(softwareId === undefined
+        ? {}
+        : {
+            sourceApplicationInformation: { id: softwareId, name: softwareId, version: '1.0.0' },
+          }),
+    },
+  };
+}
+
+function base64(text: string): string {
+  return Buffer.from(text).toString('base64');
+}

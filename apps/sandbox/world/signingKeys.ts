@@ -1,0 +1,26 @@
+/**
+ * Key pairs for the signed requests of old V1 clients, as Adobe once gave them to programmers. These
+ * open nothing but the sandbox: that they can be read here does no harm.
+ */
+export interface SigningKey {
+  readonly publicKey: string;
+  readonly privateKey: string;
+  readonly requestor: string;
+}
+
+export const signingKeys: readonly SigningKey[] = [
+  {
+    publicKey: 'sandbox-public-0001',
+    privateKey: 'sandbox-private-0001',
+    requestor: 'LIGHTHOUSE',
+  },
+  {
+    publicKey: 'sandbox-public-0002',
+    privateKey: 'sandbox-private-0002',
+    requestor: 'NORTHSTAR',
+  },
+];
+
+export function findSigningKey(publicKey: string): SigningKey | undefined {
+  return signingKeys.find((key) => key.publicKey === publicKey);
+}
