@@ -14,7 +14,7 @@ describe('hostile input', () => {
     '/programmer/nothing',
     '/logos/..%2f..%2fpackage.json',
     '/logos/NoSuchTV.svg',
-    '/api/v1/authorize',
+    '/api/v1/nothing',
     '//evil.example/',
   ])('is told 404 at %s', async (path) => {
     const { sandbox, client } = await pair();
