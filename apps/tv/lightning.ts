@@ -81,6 +81,8 @@ export const easeOut = 'cubic-bezier(0.2, 0.7, 0.2, 1)';
 
 export const shaders = Lightning.shaders as unknown as Readonly<Record<string, unknown>>;
 
+type Done = (error: unknown, canvas?: HTMLCanvasElement) => void;
+
 /** A picture drawn once on a 2D canvas; equal ids share one texture. */
 export function drawn(
   id: string,
@@ -88,21 +90,47 @@ export function drawn(
   h: number,
   draw: (context: CanvasRenderingContext2D) => void,
 ): unknown {
-  const factory = (done: (error: unknown, canvas?: unknown) => void): void => {
-    const canvas = document.createElement('canvas');
-    canvas.width = Math.max(1, Math.round(w));
-    canvas.height = Math.max(1, Math.round(h));
-    const context = canvas.getContext('2d');
-    if (context) draw(context);
-    done(context ? null : new Error('no 2D canvas'), canvas);
-  };
+  return canvasTexture(id, (done) => done(...onCanvas(w, h, draw)));
+}
+
+/**
+ * A picture from an address, whole and in the middle of `w` x `h`. Not by Lightning's own loader: that
+ * decodes in a worker, where SVG (many logos) cannot be.
+ */
+export function loadedPicture(source: string, w: number, h: number): unknown {
+  return canvasTexture(`picture ${w} ${h} ${source}`, (done) => {
+    const image = new Image();
+    image.crossOrigin = 'anonymous';
+    image.referrerPolicy = 'no-referrer';
+    image.onerror = () => done(new Error('The picture could not be loaded.'));
+    image.onload = () => {
+      // An SVG may have no size of its own.
+      const width = image.naturalWidth || w;
+      const height = image.naturalHeight || h;
+      const fit = Math.min(w / width, h / height);
+      const [x, y] = [(w - width * fit) / 2, (h - height * fit) / 2];
+      done(...onCanvas(w, h, (to) => to.drawImage(image, x, y, width * fit, height * fit)));
+    };
+    image.src = source;
+  });
+}
+
+function canvasTexture(id: string, factory: (done: Done) => void): unknown {
   return Lightning.Tools.getCanvasTexture(factory as never, id);
 }
 
-/** Size of the picture that an element shows, whatever size the element itself was given. */
-export function pictureSize(node: Node): { w: number; h: number } {
-  const texture = node.texture as { getRenderWidth(): number; getRenderHeight(): number } | null;
-  return texture ? { w: texture.getRenderWidth(), h: texture.getRenderHeight() } : { w: 0, h: 0 };
+function onCanvas(
+  w: number,
+  h: number,
+  draw: (context: CanvasRenderingContext2D) => void,
+): Parameters<Done> {
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.max(1, Math.round(w));
+  canvas.height = Math.max(1, Math.round(h));
+  const context = canvas.getContext('2d');
+  if (!context) return [new Error('no 2D canvas')];
+  draw(context);
+  return [null, canvas];
 }
 
 /** What `Launch` was given for the app itself. */

@@ -1,6 +1,7 @@
 import { Launch } from '@lightningjs/sdk';
 import { createCouchpass } from '../../core/couchpass.ts';
 import { readSettings, type Settings } from '../../core/settings.ts';
+import about from '../../package.json';
 import { createBrowserPlatform } from '../../platforms/browser/platform.ts';
 import { App, type AppParts } from './App.ts';
 import { faultsOf, showFaults } from './fault.ts';
@@ -29,7 +30,7 @@ async function start(): Promise<void> {
     platform,
     translate,
     brand: createBrand(brand.name, brand.accentColor),
-    version: version ?? '',
+    version: version ?? about.version,
     mirrorParent: document.body,
     remembers: platform.remembers,
   };

@@ -1,5 +1,6 @@
 import { drawn, shaders } from './lightning.ts';
 import { fonts, size } from './theme.ts';
+import { wrap } from './wrap.ts';
 
 /** Shapes and words as templates: everything that is drawn rather than loaded. */
 
@@ -219,22 +220,31 @@ interface TextOptions {
 }
 
 /**
- * Words in the type scale. Wraps within `width` into at most `lines`, the last one cut with "…".
- * The line height is always given: Lightning's default is wrong on a 720p stage.
+ * Words in the type scale: one line as it is, or wrapped within `width` into at most `lines`, cut with
+ * "…". The line height is always given: Lightning's default is wrong on a 720p stage.
  */
 export function words(value: string, scale: keyof typeof size, options: TextOptions = {}): unknown {
   const fontSize = size[scale];
   const { face = 'regular', width = 0, lines = 1, align = 'left' } = options;
   return {
-    text: value,
+    text: width > 0 ? linesOf(value, scale, face, width, lines).join('\n') : value,
     fontFace: fonts[face],
     fontSize,
     lineHeight: options.lineHeight ?? Math.round(fontSize * (fontSize > 40 ? 1.15 : 1.35)),
     textAlign: align,
-    ...(width > 0
-      ? { wordWrapWidth: width, wordWrap: true, maxLines: lines, maxLinesSuffix: '…' }
-      : { wordWrap: false }),
+    wordWrap: false,
   };
+}
+
+/** The lines that `words` draws. */
+export function linesOf(
+  value: string,
+  scale: keyof typeof size,
+  face: keyof typeof fonts,
+  width: number,
+  lines: number,
+): string[] {
+  return wrap(value, width, lines, (line) => measure(line, scale, face));
 }
 
 function path(

@@ -1,4 +1,4 @@
-import { Component, pictureSize, type Template } from '../lightning.ts';
+import { Component, loadedPicture, type Template } from '../lightning.ts';
 import { rounded } from '../shapes.ts';
 import { color } from '../theme.ts';
 
@@ -14,7 +14,11 @@ export class Logo extends Component {
   declare private source: string;
 
   static override _template(): Template {
-    return { Tile: { visible: false, color: color.paper }, Picture: { mount: 0.5, alpha: 0.002 } };
+    return {
+      Tile: { visible: false, color: color.paper },
+      // Lightning loads only what can be seen, so the waiting picture is not quite invisible.
+      Picture: { alpha: 0.002 },
+    };
   }
 
   override _construct(): void {
@@ -24,36 +28,32 @@ export class Logo extends Component {
 
   override _setup(): void {
     const { tileWidth: w, tileHeight: h } = this;
-    this.patch({
-      w,
-      h,
-      Tile: { texture: rounded(w, h, { radius: Math.round(h * 0.14) }) },
-      Picture: { x: w / 2, y: h / 2 },
+    this.patch({ w, h, Tile: { texture: rounded(w, h, { radius: Math.round(h * 0.14) }) } });
+    this.tag('Picture').on('txLoaded', () => {
+      if (this.source !== '') this.seen = true;
     });
-    this.tag('Picture').on('txLoaded', () => this.fit());
   }
 
   get seen(): boolean {
     return this.tag('Tile').visible;
   }
 
+  set seen(seen: boolean) {
+    if (seen === this.seen) return;
+    this.tag('Tile').visible = seen;
+    this.tag('Picture').alpha = seen ? 1 : 0.002;
+    this.changed(seen);
+  }
+
   /** '' for none. */
   show(source: string): void {
     if (source === this.source) return;
     this.source = source;
-    this.tag('Tile').visible = false;
-    this.tag('Picture').patch({ alpha: 0.002, w: 0, h: 0, src: source });
-    this.changed(false);
-  }
-
-  private fit(): void {
-    const picture = this.tag('Picture');
-    const { w, h } = pictureSize(picture);
-    if (this.source === '' || w <= 1 || h <= 1) return;
+    this.seen = false;
     const pad = Math.round(this.tileHeight * 0.15);
-    const scale = Math.min((this.tileWidth - pad * 2) / w, (this.tileHeight - pad * 2) / h);
-    picture.patch({ w: Math.round(w * scale), h: Math.round(h * scale), alpha: 1 });
-    this.tag('Tile').visible = true;
-    this.changed(true);
+    const w = this.tileWidth - pad * 2;
+    const h = this.tileHeight - pad * 2;
+    const texture = source === '' ? null : loadedPicture(source, w, h);
+    this.tag('Picture').patch({ x: pad, y: pad, w, h, texture });
   }
 }

@@ -1,6 +1,6 @@
 import { Component, type ComponentNode, type Template } from '../lightning.ts';
 import type { PageModel } from '../models/page.ts';
-import { centred, icon, measure, rounded, words } from '../shapes.ts';
+import { centred, icon, linesOf, rounded, words } from '../shapes.ts';
 import { type Brand, color, faded } from '../theme.ts';
 import { ButtonRow } from './ButtonRow.ts';
 import { Spinner } from './Spinner.ts';
@@ -66,18 +66,18 @@ export class Message extends Component {
       color: this.brand.accentText,
       text: words(model.kicker, 'body', { face: 'semibold', width, lines: 1 }),
     });
-    const titleLines = linesOf(model.title, 'title', width, 2);
+    const titleLines = linesOf(model.title, 'title', 'bold', width, 2).length;
     put('Title', true, titleLines * 74, 22, {
       text: words(model.title, 'title', { face: 'bold', width, lines: 2 }),
     });
     const quote = model.quote?.text ?? '';
     // Somebody else's words may be long; together they must still end inside the safe area.
     const most = quote === '' ? { message: 3, quote: 0 } : { message: 2, quote: 3 };
-    const messageLines = linesOf(model.message, 'body', width, most.message);
+    const messageLines = linesOf(model.message, 'body', 'regular', width, most.message).length;
     put('Message', model.message !== '', messageLines * 46, 30, {
       text: words(model.message, 'body', { width, lines: most.message, lineHeight: 46 }),
     });
-    const quoteLines = linesOf(quote, 'body', width - 30, most.quote);
+    const quoteLines = linesOf(quote, 'body', 'regular', width - 30, most.quote).length;
     put('Quote', quote !== '', 44 + quoteLines * 44 + 6, 34, {
       Bar: { h: 44 + quoteLines * 44 },
       By: { text: words(model.quote?.by ?? '', 'small') },
@@ -98,21 +98,4 @@ export class Message extends Component {
     });
     this.h = y;
   }
-}
-
-/** Lines that a text takes, near enough for a layout: words are measured as they will be wrapped. */
-function linesOf(value: string, scale: 'title' | 'body', wide: number, most: number): number {
-  const face = scale === 'title' ? 'bold' : 'regular';
-  let lines = 1;
-  let line = '';
-  for (const word of value.split(/\s+/)) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (line !== '' && measure(longer, scale, face) > wide) {
-      lines += 1;
-      line = word;
-    } else {
-      line = longer;
-    }
-  }
-  return Math.min(lines, most);
 }

@@ -116,7 +116,7 @@ function cardOf(item: Item, id: string, viewer: Viewer | null, translate: Transl
     badgeText:
       item.access === 'free' ? translate('badge.free') : locked ? translate('badge.signIn') : '',
     hero: {
-      kicker: [item.live ? translate('access.live') : '', item.genre ?? '']
+      kicker: [item.live ? translate('access.live') : '', capital(item.genre ?? '', translate)]
         .filter((part) => part !== '')
         .join(' · '),
       title: item.title,
@@ -128,6 +128,12 @@ function cardOf(item: Item, id: string, viewer: Viewer | null, translate: Transl
       tint: atmosphere(argb(item.tint)),
     },
   };
+}
+
+/** Feeds write genres in small letters. */
+function capital(text: string, { language }: Translate): string {
+  const [first = '', ...rest] = text;
+  return first.toLocaleUpperCase(language) + rest.join('');
 }
 
 function metaOf(item: Item, translate: Translate): string {

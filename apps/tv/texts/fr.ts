@@ -41,7 +41,7 @@ export const fr: Texts = {
   'signIn.step1': 'Sur votre téléphone ou ordinateur, ouvrez',
   'signIn.step2': 'Saisissez ce code',
   'signIn.step3': 'Connectez-vous là-bas. Cet écran continue tout seul.',
-  'signIn.scan': 'ou scannez avec votre appareil photo',
+  'signIn.scan': 'ou scannez avec la caméra',
   'signIn.preparing': 'Préparation de votre code…',
   'signIn.waiting': 'Nous attendons votre connexion.',
   'signIn.checking': 'Nous vérifions si vous êtes connecté…',

@@ -1,0 +1,46 @@
+/**
+ * Lines of a text that fit a width, cut at words. Our own, because a layout has to know the number of
+ * lines before they are drawn, and because Lightning cuts within words.
+ * @param measure width of one line
+ */
+export function wrap(
+  text: string,
+  width: number,
+  most: number,
+  measure: (line: string) => number,
+): string[] {
+  const rest = text.split(/\s+/).filter((word) => word !== '');
+  const lines: string[] = [];
+  while (rest.length > 0 && lines.length < most) {
+    let line = rest.shift() ?? '';
+    if (measure(line) > width) {
+      // One word alone is too long: it is broken where the line ends.
+      const letters = [...line];
+      let count = letters.length;
+      while (count > 1 && measure(letters.slice(0, count).join('')) > width) {
+        // Long strings are halved first, so that a hostile one costs a few steps only.
+        count = Math.max(1, count > 80 ? Math.floor(count / 2) : count - 1);
+      }
+      line = letters.slice(0, count).join('');
+      const over = letters.slice(count).join('');
+      if (over) rest.unshift(over);
+    } else {
+      while (rest[0] !== undefined && measure(`${line} ${rest[0]}`) <= width) {
+        line = `${line} ${rest.shift()}`;
+      }
+    }
+    lines.push(line);
+  }
+  const last = lines.length - 1;
+  if (rest.length > 0 && last >= 0) lines[last] = cut(lines[last] ?? '', width, measure);
+  return lines;
+}
+
+/** The line with "…" after as many of its words as fit; of a single word, as many letters. */
+function cut(line: string, width: number, measure: (line: string) => number): string {
+  const words = line.split(' ');
+  while (words.length > 1 && measure(`${words.join(' ')}…`) > width) words.pop();
+  const letters = [...words.join(' ').replace(/[\s,;:.–—-]+$/, '')];
+  while (letters.length > 1 && measure(`${letters.join('')}…`) > width) letters.pop();
+  return `${letters.join('')}…`;
+}

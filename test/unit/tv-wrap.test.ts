@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { wrap } from '../../apps/tv/wrap.ts';
+
+/** Every letter is one wide. */
+const wide = (line: string) => [...line].length;
+
+describe('wrapping words into lines', () => {
+  it.each([
+    ['one two three', 20, 2, ['one two three']],
+    ['one two three', 7, 2, ['one two', 'three']],
+    ['one two three four', 7, 2, ['one two', 'three…']],
+    ['one two, three', 9, 1, ['one two…']],
+    ['  spaces\n and   lines ', 20, 2, ['spaces and lines']],
+    ['', 10, 2, []],
+    ['words', 10, 0, []],
+  ])('%j in %d x %d', (text, width, lines, expected) => {
+    expect(wrap(text, width, lines, wide)).toEqual(expected);
+  });
+
+  it('breaks a word that is longer than a line, between whole characters', () => {
+    expect(wrap('aaaaaaaa', 3, 3, wide)).toEqual(['aaa', 'aaa', 'aa']);
+    expect(wrap('🎬🎬🎬🎬🎬', 2, 2, wide)).toEqual(['🎬🎬', '🎬…']);
+  });
+
+  it('never exceeds the width nor the lines, whatever comes', () => {
+    const hostile = [
+      'x'.repeat(10_000),
+      'word '.repeat(2_000),
+      '<b>markup</b> & "quotes"',
+      'עברית ואנגלית mixed עם כיוון',
+      '🎬 '.repeat(50),
+    ];
+    for (const text of hostile) {
+      for (const width of [1, 4, 17]) {
+        const lines = wrap(text, width, 3, wide);
+        expect(lines.length).toBeLessThanOrEqual(3);
+        // A single letter and the mark of a cut are the least there is.
+        for (const line of lines) expect(wide(line)).toBeLessThanOrEqual(Math.max(2, width));
+      }
+    }
+  });
+
+  it('measures little of a text that is long', () => {
+    let measured = 0;
+    wrap('x'.repeat(10_000), 30, 2, (line) => {
+      measured += 1;
+      return line.length;
+    });
+    expect(measured).toBeLessThan(400);
+  });
+});
