@@ -33,10 +33,14 @@ export function createCouchpass(settings: Settings, ports: CorePorts): Couchpass
   const logic = implement({ settings, service, memory, ports });
   const actor = createActor(logic, { clock: ports.clock });
   const listeners = new Set<(view: View) => void>();
-  let view = viewOf(actor.getSnapshot(), pass.activateUrl);
+  const facts = {
+    activateUrl: pass.activateUrl,
+    freePreview: pass.freePreview !== undefined,
+  };
+  let view = viewOf(actor.getSnapshot(), facts);
 
   actor.subscribe((snapshot) => {
-    const next = viewOf(snapshot, pass.activateUrl);
+    const next = viewOf(snapshot, facts);
     if (isSame(view, next)) return;
     view = next;
     for (const listener of [...listeners]) listener(view);

@@ -32,6 +32,19 @@ const passSchema = v.strictObject({
     /^[A-Za-z0-9.-]+$/,
   ),
   activateUrl: address,
+  chooseProvider: v.optional(
+    v.pipe(
+      v.picklist(['tv', 'phone']),
+      v.description('"tv" (a list on the television) or "phone" (on the second screen)'),
+    ),
+    'phone',
+  ),
+  freePreview: v.optional(
+    matching(
+      'the id of the TempPass provider that gives a free preview, such as TempPass_10min',
+      /^[A-Za-z0-9_.-]+$/,
+    ),
+  ),
 });
 
 const appSchema = v.strictObject({

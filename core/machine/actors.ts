@@ -1,7 +1,7 @@
 import { fromPromise } from 'xstate';
 import type { Catalogue, Stream } from '../catalogue/types.ts';
 import type { Provider } from '../pass/PassService.ts';
-import type { CodeOnScreen, Context } from './context.ts';
+import type { ChosenProvider, CodeOnScreen, Context, Likelihood } from './context.ts';
 import type { Viewer } from './view.types.ts';
 
 /**
@@ -15,19 +15,36 @@ export interface SessionOutcome {
   readonly viewer: Viewer | null;
 }
 
+export interface Recalled {
+  readonly viewer: Viewer | null;
+  readonly remembered: ChosenProvider | null;
+}
+
+export interface OpenedStream {
+  readonly stream: Stream;
+  /** ms on the monotonic clock, when a free preview ends; null for everything else. */
+  readonly previewEndsAt: number | null;
+}
+
 export const actors = {
-  /** The viewer that was signed in at the last launch; never rejects. */
-  recall: missing<Viewer | null>('recall'),
+  /** What the last launch left; never rejects. */
+  recall: missing<Recalled>('recall'),
   /** The viewer by the service's word: one request, for the remembered MVPD when there is one. */
   checkProfile: missing<Viewer | null>('checkProfile'),
   loadCatalogue: missing<Catalogue>('loadCatalogue'),
   createSession: missing<SessionOutcome>('createSession'),
+  /** The list to choose from. */
+  loadProviders: missing<Provider[]>('loadProviders'),
+  /** Names and logos, while the second screen chooses; at no cost when they are known. */
   learnProviders: missing<Provider[]>('learnProviders'),
   /** One poll: null means "not yet". */
   askForProfile: missing<Viewer | null>('askForProfile'),
   /** A fresh decision, its media token spent at the playback endpoint: the stream, or a PassError. */
-  openStream: missing<Stream>('openStream'),
-  signOut: missing<void>('signOut'),
+  openStream: missing<OpenedStream>('openStream'),
+  /** What can probably be watched, for the resources that are not known yet. */
+  preauthorize: missing<Readonly<Record<string, Likelihood>>>('preauthorize'),
+  /** True when the viewer must also sign out in the device's own settings. */
+  signOut: missing<boolean>('signOut'),
 };
 
 function missing<Output>(name: string) {

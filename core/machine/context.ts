@@ -10,6 +10,22 @@ export interface CodeOnScreen {
   readonly expiresAt: number;
 }
 
+/** Whether a resource will probably play, in the provider's own words if it has any. */
+export interface Likelihood {
+  /** null when the service could not say. */
+  readonly included: boolean | null;
+  readonly details?: string;
+}
+
+/** TempPass: wall-clock time from the first authorization, whatever is watched of it. */
+export interface Preview {
+  readonly mvpd: string;
+  /** ms on the monotonic clock; Infinity until the service has said. */
+  readonly endsAt: number;
+}
+
+export type ChosenProvider = Pick<Provider, 'id' | 'displayName' | 'logoUrl'>;
+
 export interface Context {
   readonly catalogue: Catalogue | null;
   readonly catalogueError: PassError | null;
@@ -18,6 +34,14 @@ export interface Context {
   readonly code: CodeOnScreen | null;
   /** Names and logos, learnt while nobody is signed in. */
   readonly providers: readonly Provider[];
+  /** The provider of the last sign-in: offered for confirmation when its profile has ended. */
+  readonly remembered: ChosenProvider | null;
+  /** Who the session is made for; null when the second screen chooses. */
+  readonly chosen: ChosenProvider | null;
+  /** What preauthorization said of each resource; to mark content with, never to play by. */
+  readonly decisions: Readonly<Record<string, Likelihood>>;
+  /** A running free preview. */
+  readonly preview: Preview | null;
   readonly viewer: Viewer | null;
   /** The service has been asked, in this launch, whether the remembered profile still holds. */
   readonly checked: boolean;
@@ -35,6 +59,10 @@ export const emptyContext: Context = {
   item: null,
   code: null,
   providers: [],
+  remembered: null,
+  chosen: null,
+  decisions: {},
+  preview: null,
   viewer: null,
   checked: false,
   askedAt: Number.NEGATIVE_INFINITY,

@@ -8,10 +8,14 @@ import type { Item } from '../catalogue/types.ts';
  * BACK           one step back, from anywhere
  * CONTINUE       "I have signed in": ask the service now, at the allowed pace
  * NEW_CODE       a new registration code; the old one is no longer asked about
+ * CHOOSE         this provider, from the list
+ * OTHER_PROVIDER another provider than the remembered or chosen one
+ * ON_PHONE       the provider is chosen on the second screen
+ * FREE_PREVIEW   watch for a while without signing in (TempPass)
  * RETRY          try again what failed
  * BROWSE         go to Home without what failed (free content still plays)
  * ACCOUNT        open the account screen
- * SIGN_OUT       ask to sign out; CONFIRM does it
+ * SIGN_OUT       ask to sign out; CONFIRM does it, as it does for the remembered provider
  * ENDED          the stream came to its end or was stopped
  * STREAM_FAILED  the stream broke; `failure` is a short code for support
  */
@@ -21,6 +25,10 @@ export type MachineEvent =
   | { type: 'BACK' }
   | { type: 'CONTINUE' }
   | { type: 'NEW_CODE' }
+  | { type: 'CHOOSE'; mvpd: string }
+  | { type: 'OTHER_PROVIDER' }
+  | { type: 'ON_PHONE' }
+  | { type: 'FREE_PREVIEW' }
   | { type: 'RETRY' }
   | { type: 'BROWSE' }
   | { type: 'ACCOUNT' }

@@ -5,13 +5,14 @@ import type { Catalogue } from '../catalogue/types.ts';
 import type { Memory } from '../memory/Memory.ts';
 import { PassError } from '../pass/errors.ts';
 import { exchange } from '../pass/http.ts';
-import type { PassService, Profile, Provider, Session } from '../pass/PassService.ts';
+import type { Decision, LogoutStep, PassService, Profile, Session } from '../pass/PassService.ts';
 import { unreadable } from '../pass/readError.ts';
 import { ruleOf } from '../pass/remedies.ts';
 import type { CorePorts } from '../ports.ts';
 import type { Settings } from '../settings.ts';
-import type { SessionOutcome } from './actors.ts';
-import type { CodeOnScreen, Context } from './context.ts';
+import type { OpenedStream, Recalled, SessionOutcome } from './actors.ts';
+import type { ChosenProvider, CodeOnScreen, Context, Likelihood } from './context.ts';
+import { unknownResources } from './definition.ts';
 import { machine } from './machine.ts';
 import type { Viewer } from './view.types.ts';
 import { sayMvpd } from './viewer.ts';
@@ -23,6 +24,8 @@ const usualGap = 3_500;
 const jitter = 1_500;
 /** When polls fail in a row the gap grows up to this, ms. */
 const longestGap = 20_000;
+/** Timers hold 31 bits; more would fire at once, ms. */
+const longestTimer = 2 ** 31 - 1;
 /** Life of a code whose times the service did not send, ms; Adobe's samples: 30 minutes. */
 const assumedCodeLife = 30 * 60_000;
 
@@ -40,10 +43,11 @@ export function implement({ settings, service, memory, ports }: Dependencies) {
 
   return machine.provide({
     actors: {
-      recall: fromPromise(recall),
+      recall: actor(recall),
       checkProfile: actor((context, signal) => checkProfile(context, signal)),
       loadCatalogue: actor((_, signal) => loadCatalogue(signal)),
       createSession: actor((context, signal) => createSession(context, signal)),
+      loadProviders: actor((_, signal) => service.providers(signal)),
       learnProviders: actor((context, signal) =>
         context.providers.length > 0
           ? Promise.resolve([...context.providers])
@@ -51,14 +55,25 @@ export function implement({ settings, service, memory, ports }: Dependencies) {
       ),
       askForProfile: actor(async (context, signal) => {
         const profiles = await service.profilesByCode(context.code?.code ?? '', signal);
-        return remember(longest(profiles), context.providers);
+        return remember(longest(profiles), namesIn(context));
       }),
       openStream: actor((context, signal) => openStream(context, signal)),
+      preauthorize: actor((context, signal) => preauthorize(context, signal)),
       signOut: actor((context, signal) => signOut(context, signal)),
+    },
+    guards: {
+      choosesHere: () => pass.chooseProvider === 'tv',
+      offersPreview: () => pass.freePreview !== undefined,
     },
     actions: {
       markAsked: assign({ askedAt: () => clock.monotonic() }),
       forgetProfile: () => void memory.forget('profile'),
+      beginPreview: assign({
+        preview: () =>
+          pass.freePreview === undefined
+            ? null
+            : { mvpd: pass.freePreview, endsAt: Number.POSITIVE_INFINITY },
+      }),
     },
     delays: {
       pollInterval: ({ context }) => {
@@ -66,39 +81,54 @@ export function implement({ settings, service, memory, ports }: Dependencies) {
         return gap + jitter * ports.random();
       },
       untilAllowed: ({ context }) => Math.max(0, context.askedAt + shortestGap - clock.monotonic()),
+      previewLeft: ({ context }) =>
+        Math.min(longestTimer, Math.max(0, (context.preview?.endsAt ?? 0) - clock.monotonic())),
       codeLife: ({ context }) => Math.max(0, (context.code?.expiresAt ?? 0) - clock.monotonic()),
     },
   });
 
-  async function recall(): Promise<Viewer | null> {
-    const profile = await memory.get('profile');
-    if (!profile) return null;
-    const provider = await memory.get('provider');
-    return viewerOf(profile, provider && provider.id === profile.mvpd ? [provider] : []);
+  async function recall(): Promise<Recalled> {
+    const [profile, provider] = [await memory.get('profile'), await memory.get('provider')];
+    return {
+      viewer: profile ? viewerOf(profile, provider ? [provider] : []) : null,
+      remembered: provider ?? null,
+    };
   }
 
   async function checkProfile(context: Context, signal: AbortSignal): Promise<Viewer | null> {
-    const mvpd = context.viewer?.mvpd;
+    const mvpd = context.viewer?.mvpd ?? context.remembered?.id;
     const profiles =
       mvpd === undefined ? await service.profiles(signal) : await service.profilesOf(mvpd, signal);
     const profile = longest(profiles);
     if (!profile) await memory.forget('profile');
-    return remember(profile, context.providers);
+    return remember(profile, namesIn(context));
   }
 
   async function loadCatalogue(signal: AbortSignal): Promise<Catalogue> {
     return readFeed(await exchange(ports, feedRequest(catalogue.feedUrl), signal));
   }
 
-  /** The provider is chosen on the second screen, so nothing is sent: the answer is `resume`. */
+  /**
+   * With a provider chosen here, everything that its login needs; otherwise nothing, and the second
+   * screen supplies it (`resume`).
+   */
   async function createSession(context: Context, signal: AbortSignal): Promise<SessionOutcome> {
-    const session = await service.createSession({}, signal);
+    const session = await service.createSession(
+      context.chosen
+        ? {
+            mvpd: context.chosen.id,
+            domainName: pass.domainName,
+            redirectUrl: pass.activateUrl,
+          }
+        : {},
+      signal,
+    );
     if (session.code !== undefined) return { code: onScreen(session, session.code), viewer: null };
     const profiles =
       session.mvpd === undefined
         ? await service.profiles(signal)
         : await service.profilesOf(session.mvpd, signal);
-    const viewer = await remember(longest(profiles), context.providers);
+    const viewer = await remember(longest(profiles), namesIn(context));
     if (!viewer) throw unreadable(200);
     return { code: null, viewer };
   }
@@ -113,34 +143,70 @@ export function implement({ settings, service, memory, ports }: Dependencies) {
     return { code, expiresAt: clock.monotonic() + life };
   }
 
-  async function openStream(context: Context, signal: AbortSignal) {
-    const { item, viewer } = context;
-    if (!item?.resource || !viewer) throw new PassError({ code: 'authenticated_profile_missing' });
-    const decision = await service.authorize(viewer.mvpd, item.resource, signal);
+  async function openStream(context: Context, signal: AbortSignal): Promise<OpenedStream> {
+    const { item, viewer, preview } = context;
+    const mvpd = viewer?.mvpd ?? preview?.mvpd;
+    if (!item?.resource || !mvpd) throw new PassError({ code: 'authenticated_profile_missing' });
+    const decision = await service.authorize(mvpd, item.resource, signal);
     if (!decision.authorized || !decision.token) {
       throw decision.error ?? new PassError({ code: 'authorization_denied_by_mvpd', status: 403 });
     }
     const { serializedToken } = decision.token;
     const request = playbackRequest(catalogue.playbackUrl, item.id, serializedToken);
-    return readPlayback(await exchange(ports, request, signal));
+    const stream = readPlayback(await exchange(ports, request, signal));
+    const onPreview = viewer === null;
+    const previewEndsAt = onPreview
+      ? await endOfPreview(mvpd, decision.token.notBefore, signal)
+      : null;
+    return { stream, previewEndsAt };
   }
 
-  async function signOut(context: Context, signal: AbortSignal): Promise<void> {
+  /**
+   * When the TempPass ends, on the monotonic clock. The service tells by its own clock; the media
+   * token that it has just made tells what time that is, so the device's date is not needed.
+   */
+  async function endOfPreview(mvpd: string, serviceNow: number, signal: AbortSignal) {
+    const [profile] = await service.profilesOf(mvpd, signal);
+    if (!profile) throw new PassError({ code: 'temporary_access_duration_limit_exceeded' });
+    return clock.monotonic() + Math.max(0, profile.notAfter - serviceNow);
+  }
+
+  async function preauthorize(
+    context: Context,
+    signal: AbortSignal,
+  ): Promise<Record<string, Likelihood>> {
+    const resources = unknownResources(context);
+    const mvpd = context.viewer?.mvpd ?? '';
+    const decisions = await service.preauthorize(mvpd, resources, signal);
+    const said = new Map(decisions.map((decision) => [decision.resource, decision]));
+    return Object.fromEntries(
+      resources.map((resource) => {
+        const decision = said.get(resource);
+        const details = decision?.error?.details;
+        const included = decision === undefined || isPassing(decision) ? null : decision.authorized;
+        return [resource, { included, ...(details === undefined ? {} : { details }) }];
+      }),
+    );
+  }
+
+  async function signOut(context: Context, signal: AbortSignal): Promise<boolean> {
     const mvpd = context.viewer?.mvpd;
+    let steps: LogoutStep[] = [];
     try {
       // On a television nothing more follows: the provider's session lives in the phone's browser.
-      if (mvpd) await service.logout(mvpd, pass.activateUrl, signal);
+      if (mvpd) steps = await service.logout(mvpd, pass.activateUrl, signal);
     } catch (error) {
       // No profile any more is what was wanted.
       const gone = error instanceof PassError && ruleOf(error).remedy === 'signIn';
       if (!gone) throw error;
     }
     await memory.forget('profile', 'provider');
+    return steps.some(({ actionName }) => actionName === 'partner_logout');
   }
 
   async function remember(
     profile: Profile | undefined,
-    providers: readonly Provider[],
+    providers: readonly ChosenProvider[],
   ): Promise<Viewer | null> {
     if (!profile) return null;
     const known = await memory.get('provider');
@@ -164,9 +230,17 @@ function longest(profiles: readonly Profile[]): Profile | undefined {
   return [...profiles].sort((a, b) => b.notAfter - a.notAfter)[0];
 }
 
-type Named = Pick<Provider, 'id' | 'displayName' | 'logoUrl'>;
+/** Whoever's name and logo are known, however they became so. */
+function namesIn({ chosen, providers, remembered }: Context): ChosenProvider[] {
+  return [chosen, ...providers, remembered].flatMap((known) => known ?? []);
+}
 
-function viewerOf(profile: Profile, providers: readonly Named[]): Viewer {
+/** Trouble between the service and the provider says nothing about the package. */
+function isPassing({ error }: Decision): boolean {
+  return error !== undefined && ruleOf(error).remedy !== 'none';
+}
+
+function viewerOf(profile: Profile, providers: readonly ChosenProvider[]): Viewer {
   const provider = providers.find(({ id }) => id === profile.mvpd);
   return {
     mvpd: profile.mvpd,

@@ -1,26 +1,5 @@
-import { assign, setup } from 'xstate';
-import { PassError } from '../pass/errors.ts';
-import { ruleOf } from '../pass/remedies.ts';
-import { actors, type SessionOutcome } from './actors.ts';
-import { type Context, emptyContext } from './context.ts';
-import type { MachineEvent } from './events.ts';
-import type { Viewer } from './view.types.ts';
-
-/** Every actor gets the whole context: one rule, so that other runtimes need no code for inputs. */
-const wholeContext = ({ context }: { context: Context }): Context => context;
-
-const outputOf = (event: unknown): unknown => (event as { output?: unknown }).output ?? null;
-
-const errorOf = (event: unknown): PassError => {
-  const { error } = event as { error?: unknown };
-  return error instanceof PassError ? error : new PassError({ code: 'defect', cause: error });
-};
-
-/** `checkProfile` and `askForProfile` answer with the viewer, `createSession` with one inside. */
-const viewerOf = (output: unknown): Viewer | null =>
-  output !== null && typeof output === 'object' && 'code' in output
-    ? (output as SessionOutcome).viewer
-    : (output as Viewer | null);
+import { emptyContext } from './context.ts';
+import { definition, wholeContext } from './definition.ts';
 
 /**
  * The statechart that drives every shell. Top-level states carry the names of Adobe's flows. Guards,
@@ -29,84 +8,6 @@ const viewerOf = (output: unknown): Viewer | null =>
  * Rules: every state has a way out by BACK, every wait has a limit, what was picked before signing in
  * is resumed after it, nothing signs the viewer out but the viewer.
  */
-const definition = setup({
-  types: {
-    context: {} as Context,
-    events: {} as MachineEvent,
-  },
-  actors,
-  guards: {
-    hasCatalogue: ({ context }) => context.catalogue !== null,
-    hasItem: ({ context }) => context.item !== null,
-    isSignedIn: ({ context }) => context.viewer !== null,
-    isUnchecked: ({ context }) => context.viewer !== null && !context.checked,
-    pickedFree: ({ event }) => event.type === 'PLAY' && event.item.access === 'free',
-    itemIsFree: ({ context }) => context.item?.access === 'free',
-    foundViewer: ({ event }) => outputOf(event) !== null,
-    hasCode: ({ event }) => (outputOf(event) as { code: unknown }).code !== null,
-    errorMayPass: ({ context }) =>
-      context.error !== null && ruleOf(context.error).remedy === 'retry',
-    errorAsksForSignIn: ({ context }) =>
-      context.error !== null && ruleOf(context.error).remedy === 'signIn',
-    failedForGood: ({ event }) => {
-      const error = errorOf(event);
-      const { remedy } = ruleOf(error);
-      return remedy !== 'retry' && error.status !== 0;
-    },
-    codeIsDead: ({ event }) => ruleOf(errorOf(event)).remedy === 'newCode',
-    profileIsGone: ({ event }) => ruleOf(errorOf(event)).remedy === 'signIn',
-  },
-  actions: {
-    keepItem: assign({
-      item: ({ context, event }) => (event.type === 'PLAY' ? event.item : context.item),
-    }),
-    dropItem: assign({ item: null }),
-    keepFreeStream: assign({ stream: ({ context }) => context.item?.stream ?? null }),
-    keepStream: assign({ stream: ({ event }) => outputOf(event) as Context['stream'] }),
-    dropStream: assign({ stream: null }),
-    keepViewer: assign({ viewer: ({ event }) => viewerOf(outputOf(event)) }),
-    doubtProfile: assign({ checked: false }),
-    dropViewer: assign({ viewer: null }),
-    markChecked: assign({ checked: true }),
-    keepCatalogue: assign({
-      catalogue: ({ event }) => outputOf(event) as Context['catalogue'],
-      catalogueError: null,
-    }),
-    keepCatalogueError: assign({ catalogueError: ({ event }) => errorOf(event) }),
-    keepCode: assign({
-      code: ({ event }) => (outputOf(event) as { code: Context['code'] }).code,
-      failures: 0,
-    }),
-    dropCode: assign({ code: null, failures: 0 }),
-    keepProviders: assign({ providers: ({ event }) => outputOf(event) as Context['providers'] }),
-    countFailure: assign({ failures: ({ context }) => context.failures + 1 }),
-    clearFailures: assign({ failures: 0 }),
-    keepError: assign({ error: ({ event }) => errorOf(event) }),
-    keepStreamFailure: assign({
-      error: ({ event }) =>
-        new PassError({
-          code: 'stream_failed',
-          message: event.type === 'STREAM_FAILED' ? event.failure : 'stream_failed',
-        }),
-    }),
-    dropError: assign({ error: null }),
-    /** Supplied: writes the time of this poll into the context. */
-    markAsked: () => {},
-    /** Supplied: drops the remembered profile, keeps the remembered provider. */
-    forgetProfile: () => {},
-  },
-  delays: {
-    /** Between two polls; Adobe: "every 3-5 seconds". Supplied with jitter. */
-    pollInterval: 4_000,
-    /** What is left of the shortest allowed gap when the viewer presses Continue. Supplied. */
-    untilAllowed: 3_000,
-    /** What is left of the code's life. Supplied. */
-    codeLife: 30 * 60_000,
-    /** How long "Signed in with …" stays. */
-    approvalShown: 1_500,
-  },
-});
-
 export const machine = definition.createMachine({
   id: 'couchpass',
   context: emptyContext,
@@ -121,8 +22,8 @@ export const machine = definition.createMachine({
             src: 'recall',
             input: wholeContext,
             onDone: [
-              { guard: 'foundViewer', actions: 'keepViewer', target: '#viewMedia' },
-              { target: 'checking' },
+              { guard: 'recalledViewer', actions: 'keepRecalled', target: '#viewMedia' },
+              { actions: 'keepRecalled', target: 'checking' },
             ],
             onError: 'checking',
           },
@@ -160,16 +61,16 @@ export const machine = definition.createMachine({
                     actions: ['keepItem', 'keepFreeStream'],
                     target: 'playing',
                   },
-                  { guard: 'isSignedIn', actions: 'keepItem', target: '#authorization' },
-                  { actions: 'keepItem', target: '#registration' },
+                  { guard: 'mayAsk', actions: 'keepItem', target: '#authorization' },
+                  { actions: ['keepItem', 'dropChosen'], target: '#registration' },
                 ],
-                SIGN_IN: '#registration',
+                SIGN_IN: { actions: 'dropChosen', target: '#registration' },
                 ACCOUNT: 'account',
               },
             },
             account: {
               initial: 'shown',
-              on: { SIGN_IN: '#registration' },
+              on: { SIGN_IN: { actions: 'dropChosen', target: '#registration' } },
               states: {
                 shown: {
                   on: {
@@ -183,10 +84,29 @@ export const machine = definition.createMachine({
             playing: {
               id: 'playing',
               exit: 'dropStream',
+              initial: 'deciding',
+              states: {
+                deciding: {
+                  always: [{ guard: 'playsOnPreview', target: 'limited' }, { target: 'open' }],
+                },
+                open: {},
+                // The service does not stop a stream when a TempPass ends: the app has to.
+                limited: {
+                  after: { previewLeft: { actions: 'keepPreviewOver', target: '#previewOver' } },
+                },
+              },
               on: {
                 ENDED: 'browsing',
                 BACK: 'browsing',
                 STREAM_FAILED: { actions: 'keepStreamFailure', target: 'broken' },
+              },
+            },
+            previewOver: {
+              id: 'previewOver',
+              exit: 'dropError',
+              on: {
+                SIGN_IN: { actions: 'dropChosen', target: '#registration' },
+                BACK: 'browsing',
               },
             },
             broken: {
@@ -244,16 +164,64 @@ export const machine = definition.createMachine({
             settled: {},
           },
         },
+        entitlements: {
+          initial: 'waiting',
+          states: {
+            waiting: { always: { guard: 'wantsDecisions', target: 'asking' } },
+            asking: {
+              invoke: {
+                src: 'preauthorize',
+                input: wholeContext,
+                onDone: { actions: 'keepDecisions', target: 'waiting' },
+                // Marks are a help, not a need: no second try before Home is entered again.
+                onError: 'resting',
+              },
+            },
+            resting: {},
+          },
+        },
       },
     },
 
     registration: {
       id: 'registration',
       entry: ['dropCode', 'dropError'],
-      initial: 'creating',
-      on: { BACK: '#viewMedia' },
+      initial: 'deciding',
+      on: { BACK: '#viewMedia', FREE_PREVIEW: { guard: 'offersPreview', target: '#preview' } },
       states: {
+        deciding: {
+          always: [
+            { guard: 'remembersProvider', target: 'confirming' },
+            { guard: 'choosesHere', target: 'choosing' },
+            { target: 'creating' },
+          ],
+        },
+        confirming: {
+          on: {
+            CONFIRM: { actions: 'chooseRemembered', target: 'creating' },
+            OTHER_PROVIDER: [{ guard: 'choosesHere', target: 'choosing' }, { target: 'creating' }],
+          },
+        },
+        choosing: {
+          id: 'choosing',
+          entry: 'dropChosen',
+          initial: 'loading',
+          on: { ON_PHONE: 'creating' },
+          states: {
+            loading: {
+              invoke: {
+                src: 'loadProviders',
+                input: wholeContext,
+                onDone: { actions: 'keepProviders', target: 'ready' },
+                onError: { actions: 'keepError', target: 'failed' },
+              },
+            },
+            ready: { on: { CHOOSE: { actions: 'keepChosen', target: '#creating' } } },
+            failed: { exit: 'dropError', on: { RETRY: 'loading' } },
+          },
+        },
         creating: {
+          id: 'creating',
           invoke: {
             src: 'createSession',
             input: wholeContext,
@@ -264,19 +232,40 @@ export const machine = definition.createMachine({
             onError: { actions: 'keepError', target: 'failed' },
           },
         },
-        failed: { exit: 'dropError', on: { RETRY: 'creating' } },
+        failed: {
+          exit: 'dropError',
+          on: {
+            RETRY: [
+              {
+                guard: 'errorAsksForProvider',
+                actions: ['dropChosen', 'dropRemembered'],
+                target: 'deciding',
+              },
+              { target: 'creating' },
+            ],
+          },
+        },
+        preview: {
+          id: 'preview',
+          entry: 'beginPreview',
+          always: [{ guard: 'hasItem', target: '#authorization' }, { target: '#viewMedia' }],
+        },
       },
     },
 
     polling: {
       id: 'polling',
       initial: 'codeOnScreen',
-      on: { BACK: '#viewMedia' },
+      on: {
+        BACK: '#viewMedia',
+        FREE_PREVIEW: { guard: 'offersPreview', target: '#preview' },
+        OTHER_PROVIDER: { guard: 'choosesHere', target: '#choosing' },
+      },
       states: {
         codeOnScreen: {
           initial: 'waiting',
           after: { codeLife: 'expired' },
-          on: { NEW_CODE: '#registration' },
+          on: { NEW_CODE: '#creating' },
           invoke: {
             src: 'learnProviders',
             input: wholeContext,
@@ -311,11 +300,11 @@ export const machine = definition.createMachine({
             },
           },
         },
-        expired: { id: 'expired', on: { NEW_CODE: '#registration' } },
+        expired: { id: 'expired', on: { NEW_CODE: '#creating' } },
         refused: {
           id: 'refused',
           exit: 'dropError',
-          on: { NEW_CODE: '#registration', RETRY: '#registration' },
+          on: { NEW_CODE: '#creating', RETRY: '#creating' },
         },
         approved: {
           id: 'approved',
@@ -354,7 +343,11 @@ export const machine = definition.createMachine({
           exit: 'dropError',
           on: {
             RETRY: { guard: 'errorMayPass', target: 'deciding' },
-            SIGN_IN: { guard: 'errorAsksForSignIn', target: '#registration' },
+            SIGN_IN: {
+              guard: 'errorAsksForSignIn',
+              actions: 'dropChosen',
+              target: '#registration',
+            },
           },
         },
       },
@@ -368,12 +361,16 @@ export const machine = definition.createMachine({
           invoke: {
             src: 'signOut',
             input: wholeContext,
-            onDone: { actions: 'dropViewer', target: '#viewMedia' },
+            onDone: [
+              { guard: 'mustTell', actions: ['dropViewer', 'dropRemembered'], target: 'told' },
+              { actions: ['dropViewer', 'dropRemembered'], target: '#viewMedia' },
+            ],
             onError: { actions: 'keepError', target: 'failed' },
           },
           // Whether the service had signed out already is not known: ask it.
           on: { BACK: { actions: 'doubtProfile', target: '#viewMedia' } },
         },
+        told: { on: { BACK: '#viewMedia', BROWSE: '#viewMedia' } },
         failed: {
           exit: 'dropError',
           on: { RETRY: 'telling', BACK: '#viewMedia', BROWSE: '#viewMedia' },

@@ -3,29 +3,46 @@ import type { PassError } from '../pass/errors.ts';
 import { ruleOf } from '../pass/remedies.ts';
 import type { Context } from './context.ts';
 import type { machine } from './machine.ts';
-import type { HomeView, Problem, SignInView, View } from './view.types.ts';
+import type { HomeView, Problem, ProvidersView, SignInView, View } from './view.types.ts';
 
 type Snapshot = SnapshotFrom<typeof machine>;
 
-/** What the screens read of a snapshot. Pure. `activateUrl` is absolute. */
-export function viewOf(snapshot: Snapshot, activateUrl: string): View {
+/** What a view needs of the settings. */
+export interface Facts {
+  /** Absolute. */
+  readonly activateUrl: string;
+  /** The settings name a TempPass. */
+  readonly freePreview: boolean;
+}
+
+/** What the screens read of a snapshot. Pure. */
+export function viewOf(snapshot: Snapshot, facts: Facts): View {
   const { context } = snapshot;
   const is = (state: Parameters<Snapshot['matches']>[0]) => snapshot.matches(state);
 
   if (is({ startup: 'failed' })) return problemView('startup', context);
   if (is('startup')) return { screen: 'launch' };
   if (is({ logout: 'failed' })) return problemView('logout', context);
+  if (is({ logout: 'told' })) return { screen: 'signedOut' };
   if (is('logout')) return { screen: 'signingOut' };
-  if (is('registration') || is('polling')) return signInView(snapshot, activateUrl);
+  if (is({ registration: 'confirming' }) && context.remembered) {
+    const { item, remembered: provider } = context;
+    return { screen: 'confirmProvider', item, provider, freePreview: facts.freePreview };
+  }
+  if (is({ registration: 'choosing' })) return providersView(snapshot, facts);
+  if (is('registration') || is('polling')) return signInView(snapshot, facts);
   if (is('authorization') && context.item) {
     return is({ authorization: 'refused' })
       ? notAvailable(context)
       : { screen: 'authorizing', item: context.item };
   }
   if (is({ viewMedia: { screen: 'playing' } }) && context.item && context.stream) {
-    return { screen: 'player', item: context.item, stream: context.stream };
+    const previewEndsAt = is(limited) ? (context.preview?.endsAt ?? null) : null;
+    return { screen: 'player', item: context.item, stream: context.stream, previewEndsAt };
   }
-  if (is({ viewMedia: { screen: 'broken' } }) && context.item) return notAvailable(context);
+  if (is({ viewMedia: { screen: 'broken' } }) || is({ viewMedia: { screen: 'previewOver' } })) {
+    return notAvailable(context);
+  }
   if (is({ viewMedia: { screen: 'account' } })) {
     const confirming = is({ viewMedia: { screen: { account: 'confirming' } } });
     return {
@@ -37,23 +54,46 @@ export function viewOf(snapshot: Snapshot, activateUrl: string): View {
   return homeView(context);
 }
 
+const limited = { viewMedia: { screen: { playing: 'limited' } } } as const;
+
 function homeView(context: Context): HomeView {
-  const { viewer, catalogue, catalogueError } = context;
+  const { viewer, catalogue, catalogueError, decisions, preview } = context;
   return {
     screen: 'home',
     viewer,
     catalogue,
     problem: catalogue === null && catalogueError ? problemOf(catalogueError) : null,
+    decisions,
+    previewEndsAt: preview && Number.isFinite(preview.endsAt) ? preview.endsAt : null,
   };
 }
 
-function signInView(snapshot: Snapshot, activateUrl: string): SignInView {
+function providersView(snapshot: Snapshot, facts: Facts): ProvidersView {
+  const { item, providers, remembered, error } = snapshot.context;
+  const shown = providers.filter(({ isTempPass }) => !isTempPass);
+  const first = shown.filter(({ id }) => id === remembered?.id);
+  const within = (state: 'loading' | 'failed') =>
+    snapshot.matches({ registration: { choosing: state } });
+  return {
+    screen: 'providers',
+    phase: within('loading') ? 'loading' : within('failed') ? 'failed' : 'choosing',
+    item,
+    providers: [...first, ...shown.filter((provider) => !first.includes(provider))],
+    rememberedId: remembered?.id ?? null,
+    freePreview: facts.freePreview,
+    problem: error ? problemOf(error) : null,
+  };
+}
+
+function signInView(snapshot: Snapshot, { activateUrl, freePreview }: Facts): SignInView {
   const { context } = snapshot;
   const code = context.code?.code ?? '';
   return {
     screen: 'signIn',
     phase: phaseOf(snapshot),
     item: context.item,
+    provider: context.chosen,
+    freePreview,
     code,
     address: plainAddress(activateUrl),
     // After `#`, so that the code reaches no server log.

@@ -1,5 +1,7 @@
 import type { Catalogue, Item, Stream } from '../catalogue/types.ts';
+import type { Provider } from '../pass/PassService.ts';
 import type { ProblemKey } from '../pass/remedies.ts';
+import type { ChosenProvider, Likelihood } from './context.ts';
 
 export type { ProblemKey };
 
@@ -7,12 +9,15 @@ export type { ProblemKey };
 export type View =
   | LaunchView
   | HomeView
+  | ConfirmProviderView
+  | ProvidersView
   | SignInView
   | AuthorizingView
   | PlayerView
   | NotAvailableView
   | AccountView
   | SigningOutView
+  | SignedOutView
   | ProblemView;
 
 /** Who is signed in; provider name and logo are the service's own, remembered. */
@@ -46,6 +51,31 @@ export interface HomeView {
   readonly catalogue: Catalogue | null;
   /** Why there is no catalogue; RETRY loads it again. */
   readonly problem: Problem | null;
+  /** By resource: what preauthorization said. Absent means not known (yet). */
+  readonly decisions: Readonly<Record<string, Likelihood>>;
+  /** A running free preview: ms on the monotonic clock when it ends; null when none runs. */
+  readonly previewEndsAt: number | null;
+}
+
+/** Signed in before, and it ended: CONFIRM signs in again with `provider`, OTHER_PROVIDER chooses. */
+export interface ConfirmProviderView {
+  readonly screen: 'confirmProvider';
+  readonly item: Item | null;
+  readonly provider: ChosenProvider;
+  /** FREE_PREVIEW is possible. */
+  readonly freePreview: boolean;
+}
+
+/** CHOOSE one, ON_PHONE leaves it to the second screen, RETRY after `failed`. */
+export interface ProvidersView {
+  readonly screen: 'providers';
+  readonly phase: 'loading' | 'choosing' | 'failed';
+  readonly item: Item | null;
+  /** Without TempPass entries, the remembered one first, the others as the service sent them. */
+  readonly providers: readonly Provider[];
+  readonly rememberedId: string | null;
+  readonly freePreview: boolean;
+  readonly problem: Problem | null;
 }
 
 /**
@@ -61,6 +91,10 @@ export interface SignInView {
   readonly phase: 'preparing' | 'waiting' | 'asking' | 'approved' | 'expired' | 'failed';
   /** What the viewer picked before. */
   readonly item: Item | null;
+  /** Chosen on this device; null when the second screen chooses. */
+  readonly provider: ChosenProvider | null;
+  /** FREE_PREVIEW is possible. */
+  readonly freePreview: boolean;
   /** '' until there is one. */
   readonly code: string;
   /** To be typed: without scheme. */
@@ -84,6 +118,8 @@ export interface PlayerView {
   readonly screen: 'player';
   readonly item: Item;
   readonly stream: Stream;
+  /** A free preview ends then (ms, monotonic) and playback with it; null for everything else. */
+  readonly previewEndsAt: number | null;
 }
 
 /** A decision against, or nothing to play: RETRY when it may help, SIGN_IN when that is the remedy. */
@@ -104,6 +140,11 @@ export interface AccountView {
 
 export interface SigningOutView {
   readonly screen: 'signingOut';
+}
+
+/** Signed out here, and the device's own settings hold a sign-in too: tell the viewer; BACK goes on. */
+export interface SignedOutView {
+  readonly screen: 'signedOut';
 }
 
 /** A full-screen problem: RETRY tries again, BROWSE (and BACK) goes on to Home without it. */

@@ -1,5 +1,7 @@
+import type { Item } from '../../core/catalogue/types.ts';
 import { type Couchpass, createCouchpass } from '../../core/couchpass.ts';
 import type { View } from '../../core/machine/view.types.ts';
+import type { PassSettings } from '../../core/settings.ts';
 import { type Answer, json, type TestPorts, testPorts, testSettings } from './ports.ts';
 
 type Handler = (nth: number, body: string | undefined) => Answer;
@@ -14,6 +16,7 @@ export type Call =
   | 'profilesOf'
   | 'poll'
   | 'authorize'
+  | 'preauthorize'
   | 'logout'
   | 'feed'
   | 'play';
@@ -94,6 +97,16 @@ const defaults: Record<Call, Handler> = {
   profilesOf: () => json(200, { profiles: profile }),
   poll: () => json(200, { profiles: {} }),
   authorize: () => permit,
+  preauthorize: (_, body) =>
+    json(200, {
+      decisions: (JSON.parse(body ?? '{}') as { resources: string[] }).resources.map(
+        (resource) => ({
+          resource,
+          mvpd: 'ValleyCable',
+          authorized: true,
+        }),
+      ),
+    }),
   logout: () =>
     json(200, {
       logouts: { ValleyCable: { actionName: 'complete', actionType: 'none', mvpd: 'ValleyCable' } },
@@ -114,10 +127,29 @@ export interface Scripted {
   advance(ms: number): Promise<void>;
 }
 
+/** Started, and everything that needed no time has happened. */
+export async function launched(world = scripted()): Promise<Scripted> {
+  world.app.start();
+  await world.advance(0);
+  return world;
+}
+
+export function itemOf(world: Scripted, id: string): Item {
+  const found = world
+    .on('home')
+    .catalogue?.rows.flatMap(({ items }) => items)
+    .find((candidate) => candidate.id === id);
+  if (!found) throw new Error(`no item ${id}`);
+  return found;
+}
+
+export const signedIn = () => json(200, { profiles: profile });
+
 /** The product against scripted answers, on a clock that the test moves. */
 export function scripted(
   script: Partial<Record<Call, Handler>> = {},
   stored = new Map<string, unknown>(),
+  pass: Partial<PassSettings> = {},
 ): Scripted {
   const log: Scripted['log'] = [];
   const ports = testPorts((request) => {
@@ -126,7 +158,12 @@ export function scripted(
     const nth = log.filter((entry) => entry.call === call).length;
     return (script[call] ?? defaults[call])(nth, request.body);
   }, stored);
-  const app = createCouchpass(testSettings, ports);
+  const { appSettings, platformSettings } = testSettings;
+  const settings = {
+    platformSettings,
+    appSettings: { ...appSettings, pass: { ...appSettings.pass, ...pass } },
+  };
+  const app = createCouchpass(settings, ports);
   return {
     app,
     ports,
@@ -155,6 +192,7 @@ function callOf(url: string, method: string): Call {
   if (rest.startsWith('profiles/code/')) return 'poll';
   if (rest.startsWith('profiles/')) return 'profilesOf';
   if (rest.startsWith('decisions/authorize/')) return 'authorize';
+  if (rest.startsWith('decisions/preauthorize/')) return 'preauthorize';
   if (rest.startsWith('logout/')) return 'logout';
   throw new Error(`the app called ${method} ${url}`);
 }

@@ -1,24 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { Item } from '../../core/catalogue/types.ts';
 import { html, json } from '../support/ports.ts';
-import { codeLifeMs, enhanced, profile, type Scripted, scripted } from '../support/scripted.ts';
-
-const signedIn = () => json(200, { profiles: profile });
-
-async function launched(world = scripted()): Promise<Scripted> {
-  world.app.start();
-  await world.advance(0);
-  return world;
-}
-
-function item(world: Scripted, id: string): Item {
-  const found = world
-    .on('home')
-    .catalogue?.rows.flatMap(({ items }) => items)
-    .find((candidate) => candidate.id === id);
-  if (!found) throw new Error(`no item ${id}`);
-  return found;
-}
+import {
+  codeLifeMs,
+  enhanced,
+  itemOf as item,
+  launched,
+  type Scripted,
+  scripted,
+  signedIn,
+} from '../support/scripted.ts';
 
 /** Signed in on a first launch, with `film` picked before; on the player. */
 async function watching(script = {}): Promise<Scripted> {
@@ -75,6 +65,7 @@ describe('the whole path', () => {
       'create',
       'configuration',
       'authorize',
+      'preauthorize',
     ]);
     await world.advance(60_000);
     expect(world.count('poll')).toBe(3);
@@ -330,6 +321,8 @@ describe('denials', () => {
     expect(world.on('notAvailable')).toMatchObject({ canSignIn: true });
     delete world.script.authorize;
     world.app.send({ type: 'SIGN_IN' });
+    expect(world.on('confirmProvider')).toMatchObject({ item: { id: 'film' } });
+    world.app.send({ type: 'CONFIRM' });
     await world.advance(0);
     expect(world.on('signIn').item?.id).toBe('film');
     await world.advance(8_000);
@@ -347,6 +340,7 @@ describe('denials', () => {
       world.script.poll = signedIn;
       if (world.on('home').viewer === null) {
         world.app.send({ type: 'SIGN_IN' });
+        world.app.send({ type: 'CONFIRM' });
         await world.advance(8_000);
       }
       world.app.send({ type: 'PLAY', item: item(world, 'film') });

@@ -16,6 +16,7 @@ export async function login(session: Session): Promise<ExitCode> {
     return exit.done;
   }
   couchpass.send({ type: 'SIGN_IN' });
+  leaveProviderToTheOtherScreen(couchpass);
   try {
     const shown = await until(couchpass, io.signal, whenCodeOrEnd);
     return outcomeOf(session, shown.phase === 'waiting' ? await waiting(session, shown) : shown);
@@ -23,6 +24,12 @@ export async function login(session: Session): Promise<ExitCode> {
     if (error instanceof Cancelled) couchpass.send({ type: 'BACK' });
     throw error;
   }
+}
+
+/** A terminal shows no logos: whoever signs in chooses the provider where the code is typed. */
+function leaveProviderToTheOtherScreen(couchpass: Session['couchpass']): void {
+  if (couchpass.view.screen === 'confirmProvider') couchpass.send({ type: 'OTHER_PROVIDER' });
+  if (couchpass.view.screen === 'providers') couchpass.send({ type: 'ON_PHONE' });
 }
 
 /** What is remembered may be revoked since: the service knows. @throws PassError */
