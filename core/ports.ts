@@ -80,6 +80,17 @@ export interface CorePorts {
   readonly storage: KeyValueStore;
   readonly send: Send;
   device(): Promise<Device>;
+  /**
+   * Headers of single sign-on that this device has, fresh at every call: `AD-Service-Token` or
+   * `Adobe-Subject-Token`. Adobe: "Single sign-on - Service token / Platform identity - Flows". Roku
+   * adds its own; a shell without single sign-on leaves this out.
+   */
+  singleSignOn?(): Promise<Readonly<Record<string, string>>>;
+  /**
+   * For a promotional TempPass: the viewer's identifier under the key agreed with the service, hashed
+   * (SHA-256 or SHA-512) by the programmer; no personal data. Adobe: "TempPass Feature".
+   */
+  temporaryIdentity?(): Promise<Readonly<Record<string, string>> | null>;
   /** 0 <= n < 1, for jitter. */
   random(): number;
 }

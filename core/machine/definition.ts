@@ -153,7 +153,7 @@ export const definition = setup({
       error: ({ event }) =>
         new PassError({
           code: 'stream_failed',
-          message: event.type === 'STREAM_FAILED' ? event.failure : 'stream_failed',
+          ...(event.type === 'STREAM_FAILED' ? { trace: event.failure } : {}),
         }),
     }),
     dropError: assign({ error: null }),

@@ -3,7 +3,7 @@ import type { CorePorts, Device, HttpRequest, HttpResponse } from '../ports.ts';
 import type { PassSettings } from '../settings.ts';
 import { Credentials } from './Credentials.ts';
 import { isSuccess } from './dcr.ts';
-import { deviceIdentifierHeader, deviceInfoHeader } from './deviceInfo.ts';
+import { base64, deviceIdentifierHeader, deviceInfoHeader } from './deviceInfo.ts';
 import { PassError } from './errors.ts';
 import { cancelled, exchange, Gate, throttlePause, wait } from './http.ts';
 import type { PassRequest } from './PassRequest.ts';
@@ -125,6 +125,12 @@ export class Caller {
     if (request.device) {
       const { serviceProvider } = this.settings;
       Object.assign(headers, this.deviceHeaders(await this.device(), serviceProvider));
+    }
+    // Asked for every time: a stale value would be worse than none.
+    if (request.extras?.includes('sso')) Object.assign(headers, await this.ports.singleSignOn?.());
+    if (request.extras?.includes('identity')) {
+      const identity = await this.ports.temporaryIdentity?.();
+      if (identity) headers['AP-TempPass-Identity'] = base64(JSON.stringify(identity));
     }
     if (request.contentType !== undefined) headers['Content-Type'] = request.contentType;
     return {

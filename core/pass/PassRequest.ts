@@ -1,4 +1,10 @@
 /**
+ * `sso`       the shell's single sign-on (`AD-Service-Token`, `Adobe-Subject-Token`)
+ * `identity`  who a promotional TempPass is for (`AP-TempPass-Identity`)
+ */
+export type Extra = 'sso' | 'identity';
+
+/**
  * One call to the service before anything was sent: shapes only. The making half of every call answers
  * with this; the Caller adds the address, the access token and the headers that tell of the device.
  */
@@ -8,6 +14,8 @@ export interface PassRequest {
   readonly path: string;
   /** Whether the headers that tell of the device belong on it. */
   readonly device: boolean;
+  /** Headers that only some viewers have, where Adobe's matrix lists them for the call. */
+  readonly extras?: readonly Extra[];
   readonly contentType?: string;
   readonly body?: string;
   /** JSON when absent. */

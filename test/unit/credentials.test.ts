@@ -336,3 +336,65 @@ it('keeps the configuration for three minutes', async () => {
   await service.providers(never);
   expect(count.api).toBe(2);
 });
+
+describe('headers that only some viewers have', () => {
+  const sso = { 'AD-Service-Token': 'jws' };
+  const answers = (request: HttpRequest): Answer =>
+    request.url.includes('/decisions/')
+      ? json(200, { decisions: [{ resource: 'R', authorized: true }] })
+      : request.url.includes('/logout/')
+        ? json(200, { logouts: {} })
+        : request.method === 'POST'
+          ? json(200, { actionName: 'resume', code: 'C' })
+          : request.url.includes('/configuration')
+            ? json(200, { requestor: { mvpds: [] } })
+            : request.url.includes('/sessions/')
+              ? json(200, { existingParameters: {} })
+              : noProfiles;
+
+  it('go where Adobe lists them, fresh every time, and nowhere else', async () => {
+    const { ports } = world(answers);
+    let asked = 0;
+    const service = createPassService(testSettings.appSettings.pass, {
+      ...ports,
+      singleSignOn: async () => ({ 'AD-Service-Token': `jws-${++asked}` }),
+      temporaryIdentity: async () => ({ email: 'hash' }),
+    });
+    await service.createSession({}, never);
+    await service.inspectSession('C', never);
+    await service.resumeSession('C', {}, never);
+    await service.profiles(never);
+    await service.profilesOf('M', never);
+    await service.profilesByCode('C', never);
+    await service.authorize('M', 'R', never);
+    await service.preauthorize('M', ['R'], never);
+    await service.logout('M', 'https://n/', never);
+    await service.providers(never);
+    const seen = ports.requests
+      .filter(({ url }) => url.includes('/api/v2/'))
+      .map(({ method, url, headers }) => [
+        `${method} ${url.replace(/.*NORTHSTAR\//, '').replace(/\?.*/, '')}`,
+        headers['AD-Service-Token'] ?? '',
+        headers['AP-TempPass-Identity'] ?? '',
+      ]);
+    const identity = Buffer.from('{"email":"hash"}').toString('base64');
+    expect(seen).toEqual([
+      ['POST sessions', 'jws-1', ''],
+      ['GET sessions/C', '', ''],
+      ['POST sessions/C', '', ''],
+      ['GET profiles', 'jws-2', ''],
+      ['GET profiles/M', 'jws-3', identity],
+      ['GET profiles/code/C', '', identity],
+      ['POST decisions/authorize/M', 'jws-4', identity],
+      ['POST decisions/preauthorize/M', 'jws-5', identity],
+      ['GET logout/M', 'jws-6', ''],
+      ['GET configuration', '', ''],
+    ]);
+  });
+
+  it('are left out by a shell without them', async () => {
+    const { ports, service } = world(answers);
+    await service.authorize('M', 'R', never);
+    expect(Object.keys(ports.requests.at(-1)?.headers ?? {})).not.toContain(Object.keys(sso)[0]);
+  });
+});

@@ -4,7 +4,8 @@ import type { SessionParameters } from '../PassService.ts';
 /**
  * The making half of every REST API V2 call. Pure: shapes only, no sending. Which headers go where is
  * Adobe's own matrix ("REST API V2 Reference"): `device` says that `AP-Device-Identifier` and
- * `X-Device-Info` belong on the call; every one carries `Authorization`.
+ * `X-Device-Info` belong on the call, `extras` which optional headers do; every one carries
+ * `Authorization`.
  */
 export type V2Request = PassRequest;
 
@@ -25,6 +26,7 @@ export function createSessionRequest(
     method: 'POST',
     path: `${root(serviceProvider)}/sessions`,
     device: true,
+    extras: ['sso'],
     contentType: form,
     body: sessionForm(params),
   };
@@ -64,7 +66,12 @@ export function authenticatePath(serviceProvider: string, code: string): string 
 
 /** Adobe: "Retrieve profiles". */
 export function profilesRequest(serviceProvider: string): V2Request {
-  return { method: 'GET', path: `${root(serviceProvider)}/profiles`, device: true };
+  return {
+    method: 'GET',
+    path: `${root(serviceProvider)}/profiles`,
+    device: true,
+    extras: ['sso'],
+  };
 }
 
 /** Adobe: "Retrieve profile for specific mvpd". */
@@ -73,6 +80,7 @@ export function profilesOfRequest(serviceProvider: string, mvpd: string): V2Requ
     method: 'GET',
     path: `${root(serviceProvider)}/profiles/${encodeURIComponent(mvpd)}`,
     device: true,
+    extras: ['sso', 'identity'],
   };
 }
 
@@ -82,6 +90,7 @@ export function profilesByCodeRequest(serviceProvider: string, code: string): V2
     method: 'GET',
     path: `${root(serviceProvider)}/profiles/code/${encodeURIComponent(code)}`,
     device: false,
+    extras: ['identity'],
   };
 }
 
@@ -114,6 +123,7 @@ export function logoutRequest(
     method: 'GET',
     path: `${root(serviceProvider)}/logout/${encodeURIComponent(mvpd)}?${query}`,
     device: true,
+    extras: ['sso'],
   };
 }
 
@@ -127,6 +137,8 @@ function decisionsRequest(
     method: 'POST',
     path: `${root(serviceProvider)}/decisions/${kind}/${encodeURIComponent(mvpd)}`,
     device: true,
+    // Preauthorization with an identity stands only in Adobe's OpenAPI file; a promotional TempPass needs it.
+    extras: ['sso', 'identity'],
     contentType: json,
     body: JSON.stringify({ resources }),
   };
