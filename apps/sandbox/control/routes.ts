@@ -44,6 +44,7 @@ export function controlRoutes(service: Service, control: Control, closing: Abort
     control.clearFaults(id === undefined ? undefined : finite(Number(id), 'id'));
     return c.json({ ok: true });
   });
+  app.get('/conformance', (c) => c.json(control.conformance()));
   app.get('/rules', (c) => c.json(control.rules()));
   app.post('/rules', (c) => c.json(control.rules(orders(c))));
   app.post('/reset', (c) => {
