@@ -91,9 +91,9 @@ describe('Home', () => {
     expect(said(model, 'provider')).toBe('Harbor TV');
   });
 
-  it('tells a film by year, length and rating, and a live event without length', () => {
+  it('tells a film by year, length and rating, and a live event by rating alone', () => {
     const metas = homeModel(home, translate).rows[0]?.actions.map(({ hero }) => hero.meta);
-    expect(metas).toEqual(['2026 · 52 min · 14+', '2026 · 52 min · 14+', '2026 · 14+']);
+    expect(metas).toEqual(['2026 · 52 min · 14+', '2026 · 52 min · 14+', '14+']);
   });
 
   it('without a catalogue it is loading, or says why and offers to try again', () => {

@@ -1,3 +1,5 @@
+import { trafficOfJournal } from '../judge/journal.ts';
+import { judge, type Report } from '../judge/judge.ts';
 import { completeSession } from '../pass/profiles.ts';
 import { isTempPass } from '../pass/tempPass.ts';
 import type { Service } from '../service.ts';
@@ -45,6 +47,8 @@ export interface Control {
   faults(): Fault[];
   clearFaults(id?: number): void;
   rules(orders?: RuleOrders): ReturnType<typeof showRules>;
+  /** Which of Adobe's requirements every client met and broke, as far as `requests` shows it. */
+  conformance(): Report;
   /** As new: no clients, viewers, faults, rules or requests, and real time. */
   reset(): void;
 }
@@ -73,6 +77,7 @@ export function createControl(service: Service, options: { throttle: boolean }):
       carryOut(service, orders);
       return showRules(rules);
     },
+    conformance: () => judge(trafficOfJournal(journal.list())),
     reset: () => {
       store.reset();
       faults.clear();

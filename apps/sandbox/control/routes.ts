@@ -1,19 +1,25 @@
-import { readFile } from 'node:fs/promises';
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
+import { PassFault } from '../pass/enhancedErrors.ts';
 import { mediaTokenKeys } from '../pass/mediaToken.ts';
 import { isLoopbackHost } from '../pass/redirects.ts';
+import { refuseOversized } from '../server/middleware.ts';
 import type { Env, PassContext, Service } from '../service.ts';
 import { accounts } from '../world/accounts.ts';
 import { mvpds } from '../world/providers.ts';
 import type { Control } from './control.ts';
 import { OrderError } from './faults.ts';
+import { fileRoutes } from './files.ts';
 
-/** The levers over HTTP, under `/_sandbox`. Bodies and answers are JSON; mistakes are told in words. */
+/**
+ * The levers over HTTP, under `/_sandbox`, as openapi.json describes them. Bodies and answers are JSON;
+ * mistakes are told in words.
+ */
 export function controlRoutes(service: Service, control: Control, closing: AbortSignal): Hono<Env> {
   const app = new Hono<Env>();
   const { clock } = service;
 
+  app.use(refuseOversized);
   // Any web page can send requests to this machine; only those of this machine may pull levers.
   app.use(async (c, next) => {
     const origin = c.req.header('origin');
@@ -44,6 +50,7 @@ export function controlRoutes(service: Service, control: Control, closing: Abort
     control.clearFaults(id === undefined ? undefined : finite(Number(id), 'id'));
     return c.json({ ok: true });
   });
+  app.get('/conformance', (c) => c.json(control.conformance()));
   app.get('/rules', (c) => c.json(control.rules()));
   app.post('/rules', (c) => c.json(control.rules(orders(c))));
   app.post('/reset', (c) => {
@@ -70,30 +77,15 @@ export function controlRoutes(service: Service, control: Control, closing: Abort
     });
   });
   app.get('/events', (c) => live(c, service, closing));
-  for (const [path, file, type] of CONSOLE_FILES)
-    app.get(path, async (c) =>
-      c.body(await readFile(new URL(`./console/${file}`, import.meta.url), 'utf8'), 200, {
-        'content-type': `${type}; charset=utf-8`,
-        'content-security-policy':
-          "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-        'cache-control': 'no-store',
-      }),
-    );
+  app.route('/', fileRoutes());
   app.onError((error, c) => {
     if (error instanceof OrderError || error instanceof RangeError)
       return c.json({ error: error.message }, 400);
+    if (error instanceof PassFault) return c.json({ error: error.body.message }, error.httpStatus);
     throw error;
   });
   return app;
 }
-
-const CONSOLE_FILES = [
-  ['/', 'index.html', 'text/html'],
-  ['/console.css', 'console.css', 'text/css'],
-  ...['console', 'dom', 'requests', 'state'].map(
-    (name) => [`/${name}.js`, `${name}.js`, 'text/javascript'] as const,
-  ),
-] as const;
 
 /** Every recorded request as it ends, as server-sent events. */
 function live(c: PassContext, service: Service, closing: AbortSignal): Response {

@@ -30,8 +30,10 @@ export function createApp(service: Service, control: Control, closing: AbortSign
   });
 
   app.use(readBody);
-  app.use('/_sandbox/*', refuseOversized);
   app.route('/_sandbox', controlRoutes(service, control, closing));
+  app.all('/_sandbox/*', (c) =>
+    c.json({ error: `The controls have nothing at ${c.req.method} ${c.req.path}.` }, 404),
+  );
   app.get('/favicon.ico', (c) => c.body(null, 204));
   app.get('/', (c) => c.redirect('/_sandbox/', 302));
 

@@ -137,7 +137,7 @@ function capital(text: string, { language }: Translate): string {
 }
 
 function metaOf(item: Item, translate: Translate): string {
-  const parts = [item.year ?? ''];
+  const parts = [item.live ? '' : (item.year ?? '')];
   if (item.durationS !== undefined && !item.live) {
     const { hours, minutes } = hoursAndMinutes(item.durationS);
     parts.push(

@@ -65,7 +65,7 @@ export function ownerAt(call: V1Call, serviceProvider: string): Owner {
  * mandatory, yet every deployed client leaves it out: only strict insists.
  */
 export function readDeviceInfo({ c, inputs, service }: V1Call): Record<string, unknown> {
-  const encoded = c.req.header('x-device-info') ?? inputs.get('device_info') ?? '';
+  const encoded = c.req.header('x-device-info') || (inputs.get('device_info') ?? '');
   const isStrict = service.mode === 'strict';
   if (encoded === '') {
     if (isStrict) throw missing('device_info', 'invalid_device_info');
@@ -79,7 +79,8 @@ export function readDeviceInfo({ c, inputs, service }: V1Call): Record<string, u
 
 function decode(encoded: string): Record<string, unknown> | undefined {
   try {
-    const text = decodeURIComponent(encoded).trim();
+    // A plus that nobody encoded arrives as a blank.
+    const text = decodeURIComponent(encoded).trim().replace(/ /g, '+');
     if (!/^[\w+/-]+={0,2}$/.test(text)) return undefined;
     const value: unknown = JSON.parse(Buffer.from(text, 'base64').toString('utf8'));
     return typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,0 +1,31 @@
+import { readFile } from 'node:fs/promises';
+import { Hono } from 'hono';
+import type { Env } from '../service.ts';
+
+const SCRIPTS = ['console', 'dom', 'requests', 'state'];
+
+/** The console's page, and the description of everything under `/_sandbox` for other programs. */
+export function fileRoutes(): Hono<Env> {
+  const app = new Hono<Env>();
+  const read = (file: string) => readFile(new URL(file, import.meta.url), 'utf8');
+  app.get('/openapi.json', async (c) =>
+    c.body(await read('./openapi.json'), 200, { 'content-type': 'application/json' }),
+  );
+  const show = async (file: string, type: string) =>
+    new Response(await read(`./console/${file}`), {
+      headers: { ...PAGE_HEADERS, 'content-type': `${type}; charset=utf-8` },
+    });
+  app.get('/', () => show('index.html', 'text/html'));
+  app.get('/console.css', () => show('console.css', 'text/css'));
+  app.get(`/:script{(${SCRIPTS.join('|')})\\.js}`, (c) =>
+    show(c.req.param('script'), 'text/javascript'),
+  );
+  return app;
+}
+
+/** Only its own files, and no way for another page to frame it. */
+const PAGE_HEADERS = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+  'cache-control': 'no-store',
+};

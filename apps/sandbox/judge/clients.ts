@@ -1,0 +1,252 @@
+import { readLogouts } from './answers.ts';
+import { bearerOf, type Call, deviceIdOf, is, isApi, isV1, parameter } from './calls.ts';
+import { decodeDeviceInfo } from './deviceInfo.ts';
+import { field } from './traffic.ts';
+
+/** One app on one device, as far as traffic tells it apart. */
+export interface Client {
+  /** Unique within the traffic. */
+  readonly key: string;
+  /** Of its first call. */
+  readonly address: string;
+  /** In order; more than one when it registered again. */
+  readonly clientIds: readonly string[];
+  /** What it is called in a report: the device's model, or its user agent. */
+  readonly label: string;
+  /** What it asked of the service itself, in order. */
+  readonly calls: readonly Call[];
+  /** What it asked of the programmer's backend and streams, in order. */
+  readonly plays: readonly Call[];
+  readonly streams: readonly Call[];
+  /** What a browser opened on its behalf. */
+  readonly opened: readonly Call[];
+}
+
+interface Draft {
+  readonly ids: string[];
+  readonly calls: Call[];
+  readonly plays: Call[];
+  readonly streams: Call[];
+  readonly opened: Call[];
+}
+
+/** Who sent what. Calls that nobody can be named for (a stray browser, a stray stream) are left out. */
+export function clientsOf(calls: readonly Call[]): Client[] {
+  const drafts = mergeInstallations(draftsOf(calls));
+  assignPlays(calls, drafts);
+  assignBrowser(calls, drafts);
+  const seen = new Map<string, number>();
+  return drafts
+    .map((draft) => finish(draft, seen))
+    .sort((a, b) => (a.calls[0]?.seq ?? 0) - (b.calls[0]?.seq ?? 0));
+}
+
+function draftsOf(calls: readonly Call[]): Draft[] {
+  const owners = ownersOf(calls);
+  const drafts = new Map<string, Draft>();
+  const draftOf = (node: string) => {
+    let draft = drafts.get(node);
+    if (!draft) {
+      const ids = node.startsWith('id ') ? [node.slice(3)] : [];
+      draft = { ids, calls: [], plays: [], streams: [], opened: [] };
+      drafts.set(node, draft);
+    }
+    return draft;
+  };
+  const nameless: Call[] = [];
+  for (const call of calls.filter(isApi)) {
+    const node = owners(call);
+    if (node) draftOf(node).calls.push(call);
+    else nameless.push(call);
+  }
+  for (const call of nameless) {
+    const known = nearest(call, [...drafts.values()]);
+    const draft = known ?? draftOf(`nameless ${lookOf(call)}`);
+    draft.calls.push(call);
+    draft.calls.sort((a, b) => a.seq - b.seq);
+  }
+  return [...drafts.values()];
+}
+
+/** Tells whose a call is by what it carries: client id, bearer, or V1's device id. */
+function ownersOf(calls: readonly Call[]): (call: Call) => string | undefined {
+  const idOfBearer = new Map<string, string>();
+  for (const call of calls.filter(is('token'))) {
+    const token = field(call.answer, 'access_token');
+    const id = parameter(call, 'client_id');
+    if (token && id) idOfBearer.set(token, id);
+  }
+  return (call) => {
+    const bearer = bearerOf(call);
+    const id =
+      call.clientId ??
+      idOfBearer.get(bearer) ??
+      (call.op.name === 'token' ? parameter(call, 'client_id') : '') ??
+      '';
+    if (id) return `id ${id}`;
+    if (call.op.name === 'register') {
+      const issued = field(call.answer, 'client_id');
+      return issued ? `id ${issued}` : undefined;
+    }
+    if (bearer) return `bearer ${bearer}`;
+    const deviceId = isV1(call) ? parameter(call, 'deviceId') : '';
+    return deviceId ? `device ${call.address} ${deviceId}` : undefined;
+  };
+}
+
+/** How a call looks from outside, when nothing in it names its sender. */
+function lookOf(call: Call): string {
+  const { address, headers } = call;
+  return [address, headers['x-forwarded-for'] ?? '', headers['user-agent'] ?? ''].join(' ');
+}
+
+/**
+ * The client that a nameless call comes from most likely: same look and same device, and before the
+ * others the one that is named next (a refused registration belongs to the one that succeeded).
+ */
+function nearest(call: Call, drafts: readonly Draft[]): Draft | undefined {
+  const info = call.headers['x-device-info'];
+  const device = deviceIdOf(call);
+  const fits = drafts.filter((draft) =>
+    draft.calls.some(
+      (other) =>
+        lookOf(other) === lookOf(call) &&
+        (!info || (other.headers['x-device-info'] ?? info) === info) &&
+        (!device || (deviceIdOf(other) || device) === device),
+    ),
+  );
+  if (fits.length < 2) return fits[0];
+  if (call.op.name !== 'register') return undefined;
+  return fits.find((draft) => (draft.calls[0]?.seq ?? 0) > call.seq);
+}
+
+/**
+ * An app that registers again gets a new client id. The same device identifier, model and address,
+ * and an id that is never used again once the next one is there: one installation.
+ */
+function mergeInstallations(drafts: readonly Draft[]): Draft[] {
+  const merged: Draft[] = [];
+  const byAge = [...drafts].sort((a, b) => (a.calls[0]?.seq ?? 0) - (b.calls[0]?.seq ?? 0));
+  for (const draft of byAge) {
+    const earlier = merged.filter((other) => isSuccessor(other, draft)).at(-1);
+    if (!earlier) {
+      merged.push(draft);
+      continue;
+    }
+    earlier.ids.push(...draft.ids);
+    earlier.calls.push(...draft.calls);
+  }
+  return merged;
+}
+
+function isSuccessor(earlier: Draft, later: Draft): boolean {
+  if (earlier.ids.length === 0 || later.ids.length === 0) return false;
+  const [first, last] = [later.calls[0], earlier.calls.at(-1)];
+  if (!first || !last || first.op.name !== 'register' || last.seq > first.seq) return false;
+  const [a, b] = [traitsOf(earlier), traitsOf(later)];
+  return a.device !== '' && a.address !== '-' && JSON.stringify(a) === JSON.stringify(b);
+}
+
+function traitsOf({ calls }: Draft) {
+  const device =
+    calls
+      .map(deviceIdOf)
+      .filter((id) => id !== '')
+      .at(-1) ?? '';
+  const statement = calls
+    .filter(is('register'))
+    .map(({ body }) => field(body, 'software_statement'))
+    .filter((text) => text !== '')
+    .at(-1);
+  return {
+    device,
+    statement: statement ?? '',
+    address: calls[0]?.address ?? '-',
+    model: field(deviceInfoOf(calls), 'model'),
+  };
+}
+
+function deviceInfoOf(calls: readonly Call[]): Record<string, unknown> | undefined {
+  const header = calls.map((call) => call.headers['x-device-info']).find(Boolean);
+  return header === undefined ? undefined : decodeDeviceInfo(header);
+}
+
+/** Playback belongs to the client that was given the media token, else to the one that looks alike. */
+function assignPlays(calls: readonly Call[], drafts: readonly Draft[]): void {
+  const issued = new Map<string, Draft>();
+  const grants = new Map<string, Draft>();
+  for (const draft of drafts)
+    for (const call of draft.calls)
+      for (const token of mediaTokensOf(call)) issued.set(token, draft);
+  for (const call of calls) {
+    if (call.play) {
+      const draft = issued.get(call.play.token) ?? lastAlike(call, drafts);
+      if (!draft) continue;
+      draft.plays.push(call);
+      const grant = /\/streams\/([^/]+)\//.exec(field(call.answer, 'url'))?.[1];
+      if (grant && !call.play.free) grants.set(grant, draft);
+    } else if (call.stream) {
+      (grants.get(call.stream.grant) ?? lastAlike(call, drafts))?.streams.push(call);
+    }
+  }
+}
+
+export function mediaTokensOf(call: Call): string[] {
+  if (call.op.name === 'mediaToken') return [field(call.answer, 'serializedToken')].filter(Boolean);
+  if (call.op.name !== 'authorize') return [];
+  const decisions = (call.answer as { decisions?: unknown } | undefined)?.decisions;
+  if (!Array.isArray(decisions)) return [];
+  return decisions.map((one) => field(one?.token, 'serializedToken')).filter(Boolean);
+}
+
+/** The client of the same address and user agent that was last busy before; nobody when two were. */
+function lastAlike(call: Call, drafts: readonly Draft[]): Draft | undefined {
+  const alike = drafts.filter((draft) =>
+    draft.calls.some((other) => other.seq < call.seq && lookOf(other) === lookOf(call)),
+  );
+  return alike.length === 1 ? alike[0] : undefined;
+}
+
+/** Logins belong to the client whose code it is, logouts to the one that was told to open them. */
+function assignBrowser(calls: readonly Call[], drafts: readonly Draft[]): void {
+  const creatorOf = new Map<string, Draft>();
+  for (const draft of drafts)
+    for (const call of draft.calls)
+      if (is('createSession', 'partnerSession', 'createRegcode')(call)) {
+        const code = field(call.answer, 'code');
+        if (code) creatorOf.set(code.toUpperCase(), draft);
+      }
+  for (const call of calls.filter(({ op }) => op.api === 'browser')) {
+    const code = call.op.code || field(call.query, 'reg_code');
+    const draft = is('browserLogout')(call)
+      ? drafts.filter(({ calls: own }) => own.some((told) => toldToOpen(told, call))).at(-1)
+      : creatorOf.get(code.toUpperCase());
+    draft?.opened.push(call);
+  }
+}
+
+function toldToOpen(logout: Call, browser: Call): boolean {
+  if (logout.seq > browser.seq || !is('logout')(logout)) return false;
+  const mvpd = field(browser.query, 'mso_id');
+  return readLogouts(logout.answer).some((step) => step.url !== '' && step.mvpd === mvpd);
+}
+
+function finish(draft: Draft, seen: Map<string, number>): Client {
+  const { ids, calls, plays, streams, opened } = draft;
+  const [first] = calls;
+  const address = first?.address || 'unknown address';
+  const name = `${address} · ${ids[0] ?? 'no client id'}`;
+  const count = (seen.get(name) ?? 0) + 1;
+  seen.set(name, count);
+  const model = field(deviceInfoOf(calls), 'model');
+  return {
+    key: count === 1 ? name : `${name} (${count})`,
+    address,
+    clientIds: ids,
+    label: model || (first?.headers['user-agent'] ?? '').slice(0, 120) || 'unnamed device',
+    calls,
+    plays,
+    streams,
+    opened,
+  };
+}

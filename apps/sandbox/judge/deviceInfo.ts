@@ -1,0 +1,50 @@
+/**
+ * "Header - X-Device-Info": Base64 of a JSON object. V1's pages also percent-encode it.
+ * Undefined when it is none.
+ */
+export function decodeDeviceInfo(header: string): Record<string, unknown> | undefined {
+  try {
+    const text = header.includes('%') ? decodeURIComponent(header) : header;
+    if (!/^[\w+/-]+={0,2}$/.test(text)) return undefined;
+    const value: unknown = JSON.parse(Buffer.from(text, 'base64').toString('utf8'));
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Keys without which the header says too little. */
+export const REQUIRED_KEYS = ['model', 'version', 'osName', 'osVersion', 'connectionType'] as const;
+
+const words = (text: string): ReadonlySet<string> => new Set(text.split('|'));
+
+/**
+ * Keys whose values come from a list. The list of `osName` has no value for Tizen and two spellings for
+ * Roku are in use on Adobe's own page: those count as listed, and so do the two hardware types that only
+ * the OpenAPI file knows.
+ */
+export const LISTED_VALUES: Readonly<Record<string, ReadonlySet<string>>> = {
+  primaryHardwareType: words(
+    'Camera|DataCollectionTerminal|Desktop|EmbeddedNetworkModule|eReader|GamesConsole|' +
+      'GeolocationTracker|Glasses|MediaPlayer|MobilePhone|PaymentTerminal|PluginModem|SetTopBox|TV|' +
+      'Tablet|WirelessHotspot|Wristwatch|Unknown|VehicleMultimediaSystem|Projector',
+  ),
+  osName: words(
+    'Android|Chrome OS|Linux|Mac OS|OS X|OpenBSD|Roku OS|Roku|Windows|iOS|tvOS|webOS|Tizen',
+  ),
+  osFamily: words(
+    'Android|BSD|Linux|PlayStation OS|Roku OS|Symbian|Tizen|Windows|iOS|tvOS|macOS|webOS',
+  ),
+  osVendor: words(
+    'Amazon|Apple|Google|LG|Microsoft|Mozilla|Nintendo|Nokia|Roku|Samsung|Sony|Tizen Project',
+  ),
+  browserName: words(
+    'Android Browser|Chrome|Edge|Firefox|Internet Explorer|Opera|Safari|SeaMonkey|Symbian Browser',
+  ),
+  browserVendor: words(
+    'Amazon|Apple|Google|Microsoft|Motorola|Mozilla|Netscape|Nintendo|Nokia|Samsung|Sony Ericsson',
+  ),
+  connectionSecure: words('true|false'),
+};

@@ -1,0 +1,176 @@
+import type { Call } from './calls.ts';
+import type { Client } from './clients.ts';
+import { type Level, phases, type Row } from './rows/index.ts';
+import type { Finding, Rules } from './rule.ts';
+import { authentication } from './rules/authentication.ts';
+import { authorization } from './rules/authorization.ts';
+import { configuration } from './rules/configuration.ts';
+import { device } from './rules/device.ts';
+import { errors } from './rules/errors.ts';
+import { logout } from './rules/logout.ts';
+import { migration } from './rules/migration.ts';
+import { playback } from './rules/playback.ts';
+import { polling } from './rules/polling.ts';
+import { preauthorization } from './rules/preauthorization.ts';
+import { registration } from './rules/registration.ts';
+import { secondScreen } from './rules/secondScreen.ts';
+import { security } from './rules/security.ts';
+import { server } from './rules/server.ts';
+import { tempPass } from './rules/tempPass.ts';
+import { throttling } from './rules/throttling.ts';
+import { v1 } from './rules/v1.ts';
+import { sceneOf } from './scene.ts';
+import type { Traffic } from './traffic.ts';
+
+/** Every rule by the id of its row. */
+export const allRules: Rules = {
+  ...registration,
+  ...configuration,
+  ...authentication,
+  ...polling,
+  ...preauthorization,
+  ...authorization,
+  ...playback,
+  ...logout,
+  ...tempPass,
+  ...errors,
+  ...throttling,
+  ...security,
+  ...secondScreen,
+  ...device,
+  ...server,
+  ...migration,
+  ...v1,
+};
+
+export type State = 'met' | 'broken' | 'not exercised' | 'not observable';
+
+export interface JudgedRow {
+  readonly id: string;
+  readonly state: State;
+  /** Sequence numbers of the requests that prove it. */
+  readonly evidence: readonly number[];
+  /**
+   * What to do: about what is broken, or to have it judged; why traffic cannot show it; '' when met.
+   */
+  readonly advice: string;
+}
+
+export type Summary = Readonly<Record<State, number>>;
+
+export interface JudgedClient {
+  /** Unique in the report: address and client id. */
+  readonly key: string;
+  readonly address: string;
+  readonly clientIds: readonly string[];
+  /** Model of the device, or its user agent: the client's own words. */
+  readonly label: string;
+  /** How many requests it made of the service. */
+  readonly requests: number;
+  readonly summary: Summary;
+  /** One for each row of the table, in its order. */
+  readonly rows: readonly JudgedRow[];
+}
+
+/** A request that a finding points at. */
+export interface Cited {
+  readonly seq: number;
+  /** ms since the epoch by the service's clock. */
+  readonly time: number;
+  readonly method: string;
+  readonly host: string;
+  readonly path: string;
+  readonly status: number;
+}
+
+export interface ReportedRow {
+  readonly id: string;
+  readonly phase: string;
+  readonly level: Level;
+  readonly pagesDiffer: boolean;
+  readonly requirement: string;
+  readonly sources: readonly string[];
+  readonly observable: boolean;
+}
+
+export interface Report {
+  readonly source: Traffic['source'];
+  readonly requests: number;
+  /** ms since the epoch: first and last request; absent when there was none. */
+  readonly from?: number;
+  readonly to?: number;
+  /** Whether any client broke any row. */
+  readonly broken: boolean;
+  readonly rows: readonly ReportedRow[];
+  readonly clients: readonly JudgedClient[];
+  readonly cited: readonly Cited[];
+}
+
+/** Judges every client of the traffic by every row. Pure: the same traffic, the same report. */
+export function judge(traffic: Traffic): Report {
+  const { clients, calls } = sceneOf(traffic);
+  const findings = new Map<string, Map<string, Finding>>();
+  for (const [row, rule] of Object.entries(allRules))
+    findings.set(row, new Map(rule(traffic).map((finding) => [finding.client, finding])));
+  const judged = clients.map((client) => judgeClient(client, findings));
+  const cited = new Set(judged.flatMap((client) => client.rows.flatMap((row) => row.evidence)));
+  const times = calls.map(({ time }) => time);
+  return {
+    source: traffic.source,
+    requests: traffic.exchanges.length,
+    ...(times.length === 0 ? {} : { from: times[0] as number, to: times.at(-1) as number }),
+    broken: judged.some(({ summary }) => summary.broken > 0),
+    rows: phases.flatMap(({ title, rows }) => rows.map((row) => reported(row, title))),
+    clients: judged,
+    cited: calls.filter(({ seq }) => cited.has(seq)).map(cite),
+  };
+}
+
+function judgeClient(
+  client: Client,
+  findings: ReadonlyMap<string, ReadonlyMap<string, Finding>>,
+): JudgedClient {
+  const rows = phases.flatMap((phase) =>
+    phase.rows.map((row): JudgedRow => {
+      if (row.unseen !== undefined)
+        return { id: row.id, state: 'not observable', evidence: [], advice: row.unseen };
+      const finding = findings.get(row.id)?.get(client.key);
+      if (!finding || finding.state === 'not exercised')
+        return { id: row.id, state: 'not exercised', evidence: [], advice: row.check ?? '' };
+      const { state, evidence, advice } = finding;
+      return { id: row.id, state, evidence, advice };
+    }),
+  );
+  const count = (state: State) => rows.filter((row) => row.state === state).length;
+  return {
+    key: client.key,
+    address: client.address,
+    clientIds: client.clientIds,
+    label: client.label,
+    requests: client.calls.length,
+    summary: {
+      met: count('met'),
+      broken: count('broken'),
+      'not exercised': count('not exercised'),
+      'not observable': count('not observable'),
+    },
+    rows,
+  };
+}
+
+function reported(row: Row, phase: string): ReportedRow {
+  const { id, level, pagesDiffer, requirement, sources } = row;
+  return {
+    id,
+    phase,
+    level,
+    pagesDiffer,
+    requirement,
+    sources,
+    observable: row.unseen === undefined,
+  };
+}
+
+function cite({ seq, time, method, host, path, status }: Call): Cited {
+  return { seq, time, method, host, path, status };
+}

@@ -1,0 +1,167 @@
+import type { Exchange } from './traffic.ts';
+
+export type V2Name =
+  | 'configuration'
+  | 'createSession'
+  | 'resumeSession'
+  | 'inspectSession'
+  | 'profiles'
+  | 'profilesOf'
+  | 'poll'
+  | 'authorize'
+  | 'preauthorize'
+  | 'logout'
+  | 'partnerSession'
+  | 'partnerProfile'
+  | 'unknownV2';
+
+export type V1Name =
+  | 'createRegcode'
+  | 'readRegcode'
+  | 'deleteRegcode'
+  | 'configV1'
+  | 'checkAuthn'
+  | 'checkAuthnByCode'
+  | 'preflight'
+  | 'preflightByCode'
+  | 'authnToken'
+  | 'authorizeV1'
+  | 'authzToken'
+  | 'mediaToken'
+  | 'userMetadata'
+  | 'logoutV1'
+  | 'freePreview'
+  | 'profileRequest'
+  | 'tokenExchange'
+  | 'unknownV1';
+
+/** What a browser does for a client. */
+export type BrowserName =
+  | 'authenticate'
+  | 'authenticateV1'
+  | 'login'
+  | 'cancelLogin'
+  | 'browserLogout';
+
+export type OperationName =
+  | 'register'
+  | 'token'
+  | V2Name
+  | V1Name
+  | BrowserName
+  | 'play'
+  | 'stream'
+  | 'other';
+
+export interface Operation {
+  readonly name: OperationName;
+  readonly api: 'dcr' | 'v2' | 'v1' | 'browser' | 'programmer' | 'other';
+  /** Service provider or requestor of the path; '' when the path has none. */
+  readonly serviceProvider: string;
+  /** As the path has it, decoded; '' when it has none. */
+  readonly mvpd: string;
+  readonly code: string;
+}
+
+/**
+ * Which operation an exchange is, by method and path alone, under whatever base path. A wrong method on
+ * a known path is still that operation: `GET /logout` and `POST /logout` are the same intention.
+ */
+export function operationOf(
+  exchange: Pick<Exchange, 'method' | 'path' | 'play' | 'stream'>,
+): Operation {
+  const { method, path } = exchange;
+  for (const [pattern, make] of PATHS) {
+    const match = pattern.exec(path);
+    if (!match) continue;
+    const groups: Groups = match.groups ?? {};
+    const [name, api] = make(method, groups);
+    return {
+      name,
+      api,
+      serviceProvider: decode(groups.sp),
+      mvpd: decode(groups.mvpd),
+      code: decode(groups.code),
+    };
+  }
+  const nowhere = { serviceProvider: '', mvpd: '', code: '' };
+  if (exchange.play) return { name: 'play', api: 'programmer', ...nowhere };
+  if (exchange.stream) return { name: 'stream', api: 'programmer', ...nowhere };
+  return { name: 'other', api: 'other', ...nowhere };
+}
+
+type Groups = Record<string, string | undefined>;
+type Make = (method: string, groups: Groups) => readonly [OperationName, Operation['api']];
+
+const always =
+  (name: OperationName, api: Operation['api']): Make =>
+  () => [name, api];
+
+/** V1 answers XML or JSON by a suffix of the last path element. */
+const V1 = String.raw`(?:\.(?:xml|json))?/?$`;
+const v1 = (path: string) => new RegExp(`/api/v1/${path}${V1}`);
+
+const PATHS: ReadonlyArray<readonly [RegExp, Make]> = [
+  [/\/o\/client\/register\/?$/, always('register', 'dcr')],
+  [/\/o\/client\/token\/?$/, always('token', 'dcr')],
+
+  [/\/api\/v2\/authenticate\/(?<sp>[^/]+)\/(?<code>[^/]+)\/?$/, always('authenticate', 'browser')],
+  [/\/api\/v2\/(?<sp>[^/]+)\/configuration\/?$/, always('configuration', 'v2')],
+  [/\/api\/v2\/(?<sp>[^/]+)\/sessions\/?$/, always('createSession', 'v2')],
+  [/\/api\/v2\/(?<sp>[^/]+)\/sessions\/sso\/[^/]+\/?$/, always('partnerSession', 'v2')],
+  [
+    /\/api\/v2\/(?<sp>[^/]+)\/sessions\/(?<code>[^/]+)\/?$/,
+    (method) => [method === 'GET' ? 'inspectSession' : 'resumeSession', 'v2'],
+  ],
+  [/\/api\/v2\/(?<sp>[^/]+)\/profiles\/?$/, always('profiles', 'v2')],
+  [/\/api\/v2\/(?<sp>[^/]+)\/profiles\/code\/(?<code>[^/]+)\/?$/, always('poll', 'v2')],
+  [/\/api\/v2\/(?<sp>[^/]+)\/profiles\/sso\/[^/]+\/?$/, always('partnerProfile', 'v2')],
+  [/\/api\/v2\/(?<sp>[^/]+)\/profiles\/(?<mvpd>[^/]+)\/?$/, always('profilesOf', 'v2')],
+  // The cookbooks write "decision".
+  [
+    /\/api\/v2\/(?<sp>[^/]+)\/decisions?\/(?<kind>authorize|preauthorize)\/(?<mvpd>[^/]+)\/?$/,
+    (_, { kind }) => [kind === 'authorize' ? 'authorize' : 'preauthorize', 'v2'],
+  ],
+  [/\/api\/v2\/(?<sp>[^/]+)\/logout(?:\/(?<mvpd>[^/]+))?\/?$/, always('logout', 'v2')],
+  [/\/api\/v2\//, always('unknownV2', 'v2')],
+
+  [new RegExp(String.raw`/reggie/v1/(?<sp>[^/]+)/regcode${V1}`), always('createRegcode', 'v1')],
+  [
+    new RegExp(String.raw`/reggie/v1/(?<sp>[^/]+)/regcode/(?<code>[^/]+?)${V1}`),
+    (method) => [method === 'DELETE' ? 'deleteRegcode' : 'readRegcode', 'v1'],
+  ],
+  [v1('config/(?<sp>[^/]+?)'), always('configV1', 'v1')],
+  [v1('authenticate/freepreview'), always('freePreview', 'v1')],
+  [v1('authenticate'), always('authenticateV1', 'browser')],
+  // Not on any page of Adobe's; deployed clients ask it from the TV's side as others ask tokens/authn.
+  [v1('authenticate/(?<code>[^/]+?)'), always('authnToken', 'v1')],
+  [v1('checkauthn'), always('checkAuthn', 'v1')],
+  [v1('checkauthn/(?<code>[^/]+?)'), always('checkAuthnByCode', 'v1')],
+  [v1('preauthorize'), always('preflight', 'v1')],
+  [v1('preauthorize/(?<code>[^/]+?)'), always('preflightByCode', 'v1')],
+  [v1('tokens/authn'), (method) => [method === 'POST' ? 'tokenExchange' : 'authnToken', 'v1']],
+  [v1('tokens/authz'), always('authzToken', 'v1')],
+  [v1('(?:tokens/media|mediatoken)'), always('mediaToken', 'v1')],
+  [v1('tokens/usermetadata'), always('userMetadata', 'v1')],
+  [v1('authorize'), always('authorizeV1', 'v1')],
+  [v1('logout'), always('logoutV1', 'v1')],
+  [v1('(?<sp>[^/]+)/profile-requests/(?<mvpd>[^/]+?)'), always('profileRequest', 'v1')],
+  [/\/api\/v1\//, always('unknownV1', 'v1')],
+  [/\/adobe-services\/config\/(?<sp>[^/]+?)(?:\.(?:xml|json))?\/?$/, always('configV1', 'v1')],
+  // The SDKs' own calls; the browser's part of a login and a logout also lies below this path.
+  [
+    /\/adobe-services\/(?:sessionDevice|authorizeDevice|deviceShortAuthorize|tempPass)/i,
+    always('unknownV1', 'v1'),
+  ],
+  [/\/adobe-services\/logout\/?$/, always('browserLogout', 'browser')],
+  [/\/mvpd\/(?<mvpd>[^/]+)\/login\/?$/, always('login', 'browser')],
+  [/\/mvpd\/(?<mvpd>[^/]+)\/cancel\/?$/, always('cancelLogin', 'browser')],
+];
+
+function decode(text: string | undefined): string {
+  try {
+    return decodeURIComponent(text ?? '');
+  } catch {
+    return text ?? '';
+  }
+}

@@ -1,0 +1,67 @@
+import { type Call, errorsOf, is, isOk } from './calls.ts';
+import type { Client } from './clients.ts';
+import { broken, combine, met, type Verdict } from './rule.ts';
+import { after, between, failedRuns, isLoop } from './sequences.ts';
+
+/** Calls by which an app leads its viewer to a login, or looks whether one is needed. */
+const TOWARDS_LOGIN = is('createSession', 'resumeSession', 'profiles', 'partnerSession');
+
+/**
+ * After an error that asks for a login: met when a login follows, broken when the client keeps asking
+ * for the same instead (a third time: once more may be the viewer).
+ */
+export function afterLogin(client: Client, asks: (call: Call) => boolean): Verdict | undefined {
+  const told = client.calls.filter(
+    (call) => asks(call) && !is('poll', 'createSession', 'resumeSession', 'logout')(call),
+  );
+  return combine(
+    told.map((call) => {
+      const later = after(client, call);
+      const login = later.find(TOWARDS_LOGIN);
+      const again = between(later, call, login).filter(
+        (other) => other.signature === call.signature && asks(other),
+      );
+      if (again.length >= 2)
+        return broken(
+          [call, ...again],
+          'Asked for the same again after an error whose action is "authentication"; offer the login instead.',
+        );
+      return login ? met([call, login]) : undefined;
+    }),
+  );
+}
+
+/** Calls that failed in passing: the network, the service, or an error that asks to be retried. */
+export function mayPass(call: Call): boolean {
+  return (
+    call.status === 0 ||
+    call.status >= 500 ||
+    errorsOf(call).some(({ action }) => action === 'retry')
+  );
+}
+
+/**
+ * Repeats of calls that failed as `failed` says: broken when they are a loop, met when they stayed
+ * within the documented two or three, or when there were none and the client went on.
+ */
+export function boundedRepeats(
+  client: Client,
+  failed: (call: Call) => boolean,
+  advice: string,
+  { most = 4, pace = 5_000 } = {},
+): Verdict | undefined {
+  const runs = failedRuns(client.calls, failed, 60_000);
+  const loops = runs.filter((run) => isLoop(run, { most, pace }));
+  const [loop] = loops;
+  if (loop) return broken(loop, advice);
+  const settled = runs.filter((run) => {
+    const last = run.at(-1);
+    return last && after(client, last).some((call) => call.at >= last.end + 1_000);
+  });
+  return settled.length > 0 ? met(settled.flat()) : undefined;
+}
+
+/** The first call of a client after `call` that went well. */
+export function recovery(client: Client, call: Call): Call | undefined {
+  return after(client, call).find(isOk);
+}

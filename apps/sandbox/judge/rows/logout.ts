@@ -1,0 +1,126 @@
+import { hidden, type Row, seen } from './row.ts';
+
+export const logoutRows: readonly Row[] = [
+  seen(
+    'LGO-01',
+    'MUST',
+    ['CL', 'FAQ', 'C2S'],
+    'Give the viewer a way to log out.',
+    'Log out in the app.',
+  ),
+  seen(
+    'LGO-02',
+    'MUST',
+    ['LOA', 'FL'],
+    'Call GET /logout/{mvpd} with a URL-encoded redirectUrl.',
+    'Log out in the app.',
+  ),
+  seen(
+    'LGO-03',
+    'MUST',
+    ['CL', 'LOA'],
+    'Follow the action of each entry of "logouts".',
+    'Order an answer with two entries, and log out in an app that has a browser.',
+  ),
+  seen(
+    'LGO-04',
+    'MUST',
+    ['CL', 'FL', 'C2S'],
+    'On "logout" open the url in a user agent; a device without a browser may stop here.',
+    'Log out of a provider with a logout page, in an app that has a browser.',
+  ),
+  hidden(
+    'LGO-05',
+    'MUST',
+    ['CL', 'APP', 'LOA'],
+    'On "partner_logout" tell the viewer to sign out in the system settings as well.',
+    'Which text is shown is on the screen only.',
+  ),
+  seen(
+    'LGO-06',
+    'MUST',
+    ['LOA'],
+    'On "complete" and "invalid" nothing more is needed.',
+    'Log out of a provider without a logout page.',
+  ),
+  seen(
+    'LGO-07',
+    'SHOULD',
+    ['CL', 'AI', 'ROKU'],
+    'Never log out by program: not after denials, errors, at start or at exit.',
+    'Order a denial or an error, and go on using the app.',
+  ),
+  seen(
+    'LGO-08',
+    'SHOULD',
+    ['GLO', 'FL', 'S2S'],
+    'After the logout show the new state and forget what the profile said.',
+    'Log out, and go on using the app.',
+  ),
+];
+
+export const tempPassRows: readonly Row[] = [
+  seen(
+    'TMP-01',
+    'MUST',
+    ['TPF', 'TP', 'FAQ'],
+    'Offer temporary access without a login: ask for the decision with the id of the TempPass.',
+    'Play something with temporary access.',
+  ),
+  seen(
+    'TMP-02',
+    'MUST',
+    ['TP'],
+    'End the stream when the trial ends; the service does not.',
+    "Watch a live stream of the sandbox past the end of the trial, in an app that asks for the trial's profile.",
+  ),
+  seen(
+    'TMP-03',
+    'MUST',
+    ['TPF', 'HTI', 'EEC'],
+    'Promotional TempPass: send AP-TempPass-Identity on decisions, and take its error for a fault of the app.',
+    'Play something with a promotional TempPass.',
+  ),
+  seen(
+    'TMP-04',
+    'MUST',
+    ['TP'],
+    "Send only a hash of the viewer's identifier; no personal data reaches Adobe.",
+    'Play something with a promotional TempPass.',
+  ),
+  seen(
+    'TMP-05',
+    'MUST',
+    ['TPF', 'EEC', 'PRM'],
+    'When the trial is used up stop offering it and lead to the regular login.',
+    'Use a trial up and play something.',
+  ),
+  seen(
+    'TMP-06',
+    'MAY',
+    ['TPF', 'TP'],
+    'Ask the profile of the TempPass for the time or the titles that are left.',
+    'Use temporary access.',
+  ),
+  seen(
+    'TMP-07',
+    'MUST',
+    ['FAQ', 'TP'],
+    'Change between TempPass and a regular provider without a logout.',
+    'Begin a login during a trial.',
+  ),
+  seen(
+    'TMP-08',
+    'MUST',
+    ['TP', 'HDI'],
+    'Send the same unique device identifier during the whole trial.',
+    'Play several things with temporary access.',
+  ),
+  hidden(
+    'TMP-09',
+    'MUST',
+    ['TP'],
+    'Take the trial for clock time from the first authorization, not for viewing time.',
+    'How much time the app says is left is on the screen only.',
+  ),
+];

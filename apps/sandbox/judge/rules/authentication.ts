@@ -1,0 +1,221 @@
+import { readDecisions, readProfiles, readSession } from '../answers.ts';
+import {
+  type Call,
+  deviceIdOf,
+  hasError,
+  is,
+  isFromBrowser,
+  isOk,
+  mediaTypeOf,
+  parameter,
+} from '../calls.ts';
+import type { Client } from '../clients.ts';
+import { lossesOf, PROFILE_ERRORS, profilesBefore } from '../profilesKnown.ts';
+import { afterLogin } from '../reactions.ts';
+import { broken, combine, eachCall, met, rules } from '../rule.ts';
+import type { CodeStory, Scene } from '../scene.ts';
+import { after, before, between } from '../sequences.ts';
+import { has } from '../traffic.ts';
+
+export const authentication = rules({
+  'AUT-01': (client) => {
+    const first = client.calls.find(is('createSession'));
+    if (!first) return undefined;
+    const look = before(client, first).filter(is('profiles', 'profilesOf')).at(-1);
+    if (look) return met([look, first]);
+    // Only when the recording shows the app from its beginning.
+    if (!before(client, first).some(is('register'))) return undefined;
+    return broken(
+      [first],
+      'Started a login without looking for a profile; ask GET /profiles first, and GET /profiles/{mvpd} when the provider is remembered.',
+    );
+  },
+
+  'AUT-02': (client, scene) =>
+    combine(
+      client.calls
+        .filter((call) => is('profiles', 'profilesOf')(call) && isEmpty(call))
+        .map((call) => {
+          const next = after(client, call).find(is('createSession', 'authorize', 'poll'));
+          if (!next) return undefined;
+          if (is('createSession')(next)) return met([call, next]);
+          const temporary = scene.tempPasses.has(next.op.mvpd);
+          if (!is('authorize')(next) || temporary || !hasError(next, PROFILE_ERRORS[0]))
+            return undefined;
+          return broken(
+            [call, next],
+            'Asked for an authorization though there was no profile; offer the login first.',
+          );
+        }),
+    ),
+
+  'AUT-03': (client) =>
+    eachCall(client.calls.filter(is('createSession', 'resumeSession')), (call) => {
+      const isEmptyBody = call.body === undefined || call.body === '';
+      if (!isEmptyBody && mediaTypeOf(call) !== 'application/x-www-form-urlencoded')
+        return 'A sessions call is no form; send application/x-www-form-urlencoded.';
+      const redirectUrl = parameter(call, 'redirectUrl');
+      if (/^[a-z][a-z\d+.-]*%3a/i.test(redirectUrl))
+        return 'redirectUrl is URL-encoded twice; encode it once, as every form field is.';
+      if (has(call.body, 'redirectUrl') && !/^[a-z][a-z\d+.-]*:\/\/./i.test(redirectUrl))
+        return 'redirectUrl is no absolute address; send one with its scheme.';
+      return undefined;
+    }),
+
+  'AUT-04': (client) =>
+    combine(
+      sessionAnswers(client, 'authorize').map((call) => {
+        const next = after(client, call).find((other) => !is('token', 'configuration')(other));
+        if (!next || next.at - call.at > 60_000) return undefined;
+        if (is('poll', 'createSession')(next))
+          return broken(
+            [call, next],
+            'Went on with a login though the answer said "authorize"; go straight to decisions, without code or browser.',
+          );
+        return met([call, next]);
+      }),
+    ),
+
+  'AUT-05': (client, scene) =>
+    combine(
+      storiesBy(client, scene)
+        .filter(({ answers }) => answers[0]?.session.actionName === 'authenticate')
+        .map(({ created, opened, polls }) => {
+          const [browser] = opened;
+          if (browser) return met([created, browser]);
+          const next = after(client, created).find(is('authorize', 'poll', 'createSession'));
+          if (!next || !is('authorize')(next) || polls.length > 0) return undefined;
+          if (profilesBefore(client, next).has(next.op.mvpd) || !hasError(next, PROFILE_ERRORS[0]))
+            return undefined;
+          return broken(
+            [created, next],
+            'Asked for a decision when the answer said "authenticate"; open its url in a browser or show its code, and wait for the profile.',
+          );
+        }),
+    ),
+
+  'AUT-06': (client, scene) =>
+    combine(
+      storiesBy(client, scene)
+        .filter(({ answers }) => answers[0]?.session.actionName === 'resume')
+        .map(({ created, resumed, opened }) => {
+          const [supplied] = resumed;
+          const [browser] = opened;
+          if (supplied && (!browser || supplied.seq < browser.seq)) return met([created, supplied]);
+          if (!browser) return undefined;
+          return broken(
+            [created, browser],
+            'The login was opened while parameters were missing; supply them with POST /sessions/{code} first.',
+          );
+        }),
+    ),
+
+  'AUT-07': (client, scene) =>
+    combine(
+      scene.codes.flatMap(({ answers }) =>
+        answers
+          .filter(({ call, session }) => session.actionName === 'retry' && owns(client, call))
+          .map(({ call, session }, i) => {
+            const next = after(client, call).find(
+              (other) => is('resumeSession')(other) && other.op.code === call.op.code,
+            );
+            if (!next) return undefined;
+            const lacking = session.missing.filter((name) => parameter(next, name) === '');
+            if (lacking.length > 0)
+              return broken(
+                [call, next],
+                `Resumed again without ${lacking.join(' and ')}; send every parameter that missingParameters names.`,
+              );
+            return i < 3
+              ? met([call, next])
+              : broken([call, next], 'Resumed again and again; stop after two or three tries.');
+          }),
+      ),
+    ),
+
+  'AUT-08': (client) =>
+    eachCall(
+      client.opened.filter(
+        (call) => is('authenticate')(call) && (isFromBrowser(call) || isAppsOwn(call)),
+      ),
+      (call) =>
+        isAppsOwn(call)
+          ? 'The app itself asked for /authenticate; open the address in a browser or web view, which follows redirects and keeps cookies.'
+          : undefined,
+    ),
+
+  'AUT-09': (client) =>
+    combine(
+      lossesOf(client)
+        .filter(({ told }) => is('profiles', 'profilesOf')(told))
+        .map(({ told, mvpd }) => {
+          const later = after(client, told);
+          const login = later.find(is('createSession'));
+          const tries = between(later, told, login).filter(
+            (call) =>
+              is('authorize')(call) && call.op.mvpd === mvpd && hasError(call, ...PROFILE_ERRORS),
+          );
+          if (tries.length >= 2)
+            return broken(
+              [told, ...tries],
+              'Went on using a profile that had ended; have the viewer sign in again.',
+            );
+          return login ? met([told, login]) : undefined;
+        }),
+    ),
+
+  'AUT-10': (client) => afterLogin(client, (call) => hasError(call, ...PROFILE_ERRORS)),
+
+  'AUT-11': (client, scene) =>
+    combine(
+      client.calls
+        .filter((call) => (readProfiles(call.answer) ?? []).length > 1)
+        .map((call) => {
+          const known = (readProfiles(call.answer) ?? []).map(({ mvpd }) => mvpd);
+          const next = after(client, call).find(is('authorize', 'preauthorize', 'createSession'));
+          if (!next || is('createSession')(next) || scene.tempPasses.has(next.op.mvpd))
+            return undefined;
+          return known.includes(next.op.mvpd)
+            ? met([call, next])
+            : broken(
+                [call, next],
+                'Asked for decisions with a provider of which no profile was found; use one of the profiles in the answer.',
+              );
+        }),
+    ),
+
+  'AUT-14': (client) => {
+    const degraded = client.calls.filter(
+      (call) =>
+        (readProfiles(call.answer) ?? []).some(({ type }) => type === 'degraded') ||
+        readSession(call.answer)?.reasonType === 'degraded' ||
+        readDecisions(call.answer).some(({ source }) => source === 'degradation'),
+    );
+    const permit = degraded.find((call) =>
+      readDecisions(call.answer).some(({ authorized }) => authorized),
+    );
+    return permit ? met(degraded) : undefined;
+  },
+});
+
+const isEmpty = (call: Call): boolean => isOk(call) && readProfiles(call.answer)?.length === 0;
+
+const owns = (client: Client, call: Call): boolean => client.calls.includes(call);
+
+const storiesBy = (client: Client, scene: Scene): CodeStory[] =>
+  scene.codes.filter(({ creator, created }) => creator === client && is('createSession')(created));
+
+function sessionAnswers(client: Client, actionName: string): Call[] {
+  return client.calls.filter(
+    (call) =>
+      is('createSession')(call) &&
+      isOk(call) &&
+      readSession(call.answer)?.actionName === actionName,
+  );
+}
+
+/** What only an app sends along; a browser that navigates cannot. */
+const isAppsOwn = (call: Call): boolean =>
+  call.headers.authorization !== undefined ||
+  deviceIdOf(call) !== '' ||
+  call.headers['x-device-info'] !== undefined;

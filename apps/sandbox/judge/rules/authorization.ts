@@ -1,0 +1,135 @@
+import { readDecisions } from '../answers.ts';
+import { type Call, errorsOf, hasError, is, isOk, resourcesAsked } from '../calls.ts';
+import type { Client } from '../clients.ts';
+import { decidedBefore, isSame, issueOf, protectedPlays, resourceOf } from '../playback.ts';
+import { afterLogin, boundedRepeats, mayPass } from '../reactions.ts';
+import { broken, combine, eachCall, met, rules } from '../rule.ts';
+import { after } from '../sequences.ts';
+import { wrongDecisionRequest } from './preauthorization.ts';
+
+export const authorization = rules({
+  'AZN-01': (client) => {
+    if (!client.calls.some(is('authorize', 'preauthorize', 'profiles', 'profilesOf', 'poll')))
+      return undefined;
+    return combine(
+      protectedPlays(client).map((play) => {
+        const token = play.play?.token ?? '';
+        const decision = decidedBefore(client, play);
+        if (decision) return met([decision, play]);
+        // Issued before the recording began, or by nobody at all: PLY-01 is about that.
+        if (token !== '' && !issueOf(client, token)) return undefined;
+        return broken(
+          [play],
+          'Tried to play without a new decision; ask for an authorization every time the viewer starts something, whatever was decided before.',
+        );
+      }),
+    );
+  },
+
+  'AZN-02': (client) =>
+    combine(
+      authorizations(client).flatMap((call) =>
+        readDecisions(call.answer)
+          .filter(({ authorized }) => !authorized)
+          .map(({ resource }) => {
+            const permit = after(client, call).find(
+              (other) =>
+                is('authorize')(other) &&
+                readDecisions(other.answer).some(
+                  (one) => one.authorized && isSame(one.resource, resource),
+                ),
+            );
+            const played = protectedPlays(client).find(
+              (play) =>
+                play.seq > call.seq &&
+                play.seq < (permit?.seq ?? Number.POSITIVE_INFINITY) &&
+                isSame(resourceOf(client, play) ?? '', resource),
+            );
+            if (played)
+              return broken(
+                [call, played],
+                'Tried to play what the decision had denied; play only when it says "authorized": true, whatever the HTTP status.',
+              );
+            return after(client, call).length > 0 || client.plays.some(({ seq }) => seq > call.seq)
+              ? met([call])
+              : undefined;
+          }),
+      ),
+    ),
+
+  'AZN-03': (client) =>
+    combine([
+      boundedRepeats(
+        client,
+        (call) => is('authorize')(call) && mayPass(call),
+        'Repeated an authorization without end; retry at most two or three times, and only when the action is "retry".',
+      ),
+      boundedRepeats(
+        client,
+        (call) => is('authorize')(call) && isDenial(call),
+        'Repeated an authorization that was denied; show the reason and wait for the viewer.',
+      ),
+    ]),
+
+  'AZN-05': (client) =>
+    afterLogin(
+      client,
+      (call) =>
+        is('authorize')(call) &&
+        errorsOf(call).some(
+          ({ action, code }) =>
+            action === 'authentication' && !code.startsWith('temporary_access_'),
+        ),
+    ),
+
+  'AZN-08': (client, { traffic }) => {
+    const known = traffic.resources ?? [];
+    const asked = client.calls.filter(is('authorize', 'preauthorize'));
+    const spoilt = asked.filter((call) =>
+      resourcesAsked(call).some(
+        (resource) => !known.includes(resource) && known.some((id) => isNearly(id, resource)),
+      ),
+    );
+    if (spoilt.length > 0)
+      return broken(
+        spoilt,
+        'Sent a resource id that is almost the agreed one; send it byte for byte as the catalogue has it.',
+      );
+    const right = asked.filter((call) =>
+      resourcesAsked(call).some((resource) => known.some((id) => isSame(id, resource))),
+    );
+    return right.length > 0 ? met(right) : undefined;
+  },
+
+  'AZN-09': (client) =>
+    eachCall(authorizations(client), (call) => {
+      if (resourcesAsked(call).length > 1 && hasError(call, 'too_many_resources'))
+        return 'Asked for several resources in one authorization; send one.';
+      return wrongDecisionRequest(client, call);
+    }),
+});
+
+export function authorizations(client: Client): Call[] {
+  return client.calls.filter(is('authorize'));
+}
+
+/** A 200 that says no, for a reason that asking again cannot change. */
+export function isDenial(call: Call): boolean {
+  const errors = errorsOf(call);
+  return (
+    isOk(call) &&
+    readDecisions(call.answer).some(({ authorized }) => !authorized) &&
+    errors.every(({ action }) => action !== 'retry')
+  );
+}
+
+/** The same but for case, blanks or encoding. */
+function isNearly(id: string, resource: string): boolean {
+  let decoded = resource;
+  try {
+    decoded = decodeURIComponent(resource);
+  } catch {
+    // Not encoded at all.
+  }
+  return id !== resource && id.toLowerCase() === decoded.trim().toLowerCase();
+}

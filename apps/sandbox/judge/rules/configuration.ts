@@ -1,0 +1,194 @@
+import { readProviders, readSession } from '../answers.ts';
+import { type Call, hasError, is, isOk, parameter } from '../calls.ts';
+import type { Client } from '../clients.ts';
+import { lossesOf, profilesBefore } from '../profilesKnown.ts';
+import { broken, combine, met, rules } from '../rule.ts';
+import type { Scene } from '../scene.ts';
+import { after, before, between, goesOn } from '../sequences.ts';
+import { isServer } from '../servers.ts';
+
+const MINUTE = 60_000;
+/** ms: faster than a person finds a button. */
+const AT_ONCE = 1_500;
+
+export const configuration = rules({
+  'CFG-01': (client) =>
+    combine(
+      configurationsOf(client).map((call) => {
+        const login = loginAfter(client, call);
+        if (login) return met([call, login]);
+        // Asked before the app had even looked for a profile: nobody can have opened a picker yet.
+        const looked = before(client, call).some(is('profiles', 'profilesOf'));
+        const look = after(client, call).find(is('profiles', 'profilesOf'));
+        if (looked || !look || look.at - call.at > 10_000) return undefined;
+        return broken(
+          [call, look],
+          'Asked for the configuration at start, before looking for a profile; ask for it when the viewer has to pick a provider.',
+        );
+      }),
+    ),
+
+  'CFG-02': (client, scene) => {
+    if (helpsOthers(client, scene)) return undefined;
+    const needless = configurationsOf(client).filter((call) => {
+      const signedIn = [...profilesBefore(client, call).values()];
+      // Signing in somewhere else, too, needs the list.
+      return signedIn.length > 0 && !loginAfter(client, call);
+    });
+    if (needless.length > 0)
+      return broken(
+        needless,
+        'Asked for the configuration though the viewer was signed in; use the name and logo that were stored when the provider was picked.',
+      );
+    const visits = client.calls.filter(
+      (call) =>
+        is('profiles', 'profilesOf', 'authorize')(call) && profilesBefore(client, call).size > 0,
+    );
+    return visits.length > 0 ? met(visits) : undefined;
+  },
+
+  'CFG-03': (client) =>
+    combine(
+      lossesOf(client).map(({ told, mvpd }) => {
+        const login = after(client, told).find(is('createSession'));
+        if (!login || loginMvpd(login) !== mvpd) return undefined;
+        const asked = between(client.calls, told, login).find(is('configuration'));
+        if (!asked) return met([told, login]);
+        if (asked.at - told.end > AT_ONCE) return undefined;
+        return broken(
+          [told, asked, login],
+          'Asked for the configuration as soon as the profile had ended; offer the remembered provider for confirmation first.',
+        );
+      }),
+    ),
+
+  'CFG-05': (client, scene) => {
+    const asked = configurationsOf(client).filter(isOk);
+    if (isServer(client) || helpsOthers(client, scene)) return undefined;
+    const soon = asked.slice(1).filter((call, i) => {
+      const earlier = asked[i] as Call;
+      const samePlace = earlier.path === call.path;
+      // A start in between has emptied the memory, which is a place to cache it in.
+      const started = between(client.calls, earlier, call).some(
+        is('register', 'token', 'profiles', 'profilesOf'),
+      );
+      return samePlace && !started && call.at - earlier.at < 2 * MINUTE;
+    });
+    if (soon.length > 0)
+      return broken(
+        soon,
+        'Asked for the same configuration again within two minutes; keep it for 2 to 5 minutes.',
+      );
+    const [first] = asked;
+    const again = asked.length > 1;
+    const pickings = client.calls.filter((call) => is('createSession')(call) && loginMvpd(call));
+    return first && (again || pickings.length > 1) ? met([...asked, ...pickings]) : undefined;
+  },
+
+  'CFG-06': (client) =>
+    combine(
+      loginsOf(client).map((call) => {
+        const list = lastList(client, call);
+        if (!list || call.at - list.at > 5 * MINUTE) return undefined;
+        const known = readProviders(list.answer)?.some(({ id }) => id === loginMvpd(call));
+        if (known) return met([list, call]);
+        // Somebody else may have chosen: a remembered provider that is no longer listed is CFG-10's.
+        if (isOk(call)) return undefined;
+        return broken(
+          [list, call],
+          'Started a login with a provider that the configuration does not list; build the picker from the list in the answer.',
+        );
+      }),
+    ),
+
+  'CFG-08': (client, scene) => {
+    const lists = scene.calls.filter(is('configuration'));
+    const listed = lists.flatMap((call) => readProviders(call.answer) ?? []);
+    const ids = new Set(listed.map(({ id }) => id));
+    if (ids.size === 0) return undefined;
+    const alike = (used: string) =>
+      listed.find(
+        ({ id, displayName }) =>
+          id.toLowerCase() === used.trim().toLowerCase() ||
+          displayName.toLowerCase() === used.trim().toLowerCase(),
+      );
+    const used = client.calls.filter((call) => mvpdOf(call) !== '');
+    const wrong = used.filter((call) => !ids.has(mvpdOf(call)) && alike(mvpdOf(call)));
+    const [first] = wrong;
+    if (first)
+      return broken(
+        wrong,
+        `Named a provider "${mvpdOf(first)}"; use the id of the configuration, byte for byte: "${alike(mvpdOf(first))?.id}".`,
+      );
+    const right = used.filter((call) => ids.has(mvpdOf(call)));
+    return right.length > 0 ? met([...lists.slice(0, 1), ...right]) : undefined;
+  },
+
+  'CFG-10': (client, scene) => {
+    const refused = client.calls.filter((call) =>
+      hasError(call, 'invalid_integration', 'invalid_parameter_mvpd'),
+    );
+    const looped = refused.filter((call) => {
+      const same = refused.filter(
+        (other) => other.signature === call.signature && Math.abs(other.at - call.at) <= 10_000,
+      );
+      return same.length >= 3;
+    });
+    if (looped.length > 0)
+      return broken(
+        looped,
+        'Repeated a call for a provider whose integration is switched off; say so, forget the choice and show the picker again.',
+      );
+    const last = refused.at(-1);
+    return last && goesOn(scene.calls, last, 1_000) ? met(refused) : undefined;
+  },
+});
+
+export function configurationsOf(client: Client): Call[] {
+  return client.calls.filter(is('configuration'));
+}
+
+/** The MVPD that a session call names, '' when it names none. */
+export const loginMvpd = (call: Call): string => parameter(call, 'mvpd');
+
+/** The MVPD that a call names in its path or form. */
+const mvpdOf = (call: Call): string =>
+  call.op.mvpd || (is('createSession', 'resumeSession')(call) ? loginMvpd(call) : '');
+
+function loginsOf(client: Client): Call[] {
+  return client.calls.filter(
+    (call) => is('createSession', 'resumeSession')(call) && loginMvpd(call) !== '',
+  );
+}
+
+/** The login that a look at the list led to, or went with. */
+function loginAfter(client: Client, call: Call): Call | undefined {
+  const next = after(client, call).find(
+    is(
+      ...(['createSession', 'resumeSession', 'inspectSession'] as const),
+      ...(['authorize', 'preauthorize', 'logout', 'configuration'] as const),
+    ),
+  );
+  // Whoever looks a typed code up is about to choose a provider for it.
+  if (next && is('createSession', 'resumeSession', 'inspectSession')(next)) return next;
+  const pending = before(client, call).filter(is('createSession', 'inspectSession')).at(-1);
+  const code = readSession(pending?.answer)?.code;
+  // The TV learns names and logos while the second screen chooses.
+  return pending && code && after(client, call).some((other) => other.op.code === code)
+    ? pending
+    : undefined;
+}
+
+function lastList(client: Client, call: Call): Call | undefined {
+  return before(client, call)
+    .filter((other) => is('configuration')(other) && readProviders(other.answer) !== undefined)
+    .at(-1);
+}
+
+/** Whether a client looks codes of others up: a page that serves one viewer after another. */
+export function helpsOthers(client: Client, scene: Scene): boolean {
+  return scene.codes.some(
+    ({ creator, inspected, resumed }) =>
+      creator !== client && [...inspected, ...resumed].some((call) => client.calls.includes(call)),
+  );
+}

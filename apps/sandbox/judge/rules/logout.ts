@@ -1,0 +1,128 @@
+import { readLogouts } from '../answers.ts';
+import { type Call, deviceIdOf, errorsOf, is, isOk, isV2 } from '../calls.ts';
+import type { Client } from '../clients.ts';
+import { broken, combine, eachCall, met, rules } from '../rule.ts';
+import { after, before } from '../sequences.ts';
+import { field } from '../traffic.ts';
+
+/** ms: quicker than a viewer who reads what went wrong. */
+const AT_ONCE = 1_000;
+
+export const logout = rules({
+  'LGO-01': (client) => {
+    const calls = logouts(client).filter(isOk);
+    return calls.length > 0 ? met(calls) : undefined;
+  },
+
+  'LGO-02': (client) =>
+    eachCall(logouts(client), (call) => {
+      if (call.method !== 'GET') return `Logged out by ${call.method}; use GET.`;
+      if (call.op.mvpd === '')
+        return 'The logout names no provider; call /logout/{mvpd} with the provider of the profile.';
+      const redirectUrl = field(call.query, 'redirectUrl');
+      if (redirectUrl === '') return 'The logout carries no redirectUrl; send one, URL-encoded.';
+      if (/^[a-z][a-z\d+.-]*%3a/i.test(redirectUrl))
+        return 'redirectUrl is URL-encoded twice; encode it once.';
+      return undefined;
+    }),
+
+  'LGO-03': (client) =>
+    combine(
+      logouts(client).map((call) => {
+        const steps = readLogouts(call.answer);
+        const open = steps.filter(({ url }) => url !== '');
+        const opened = open.map(({ mvpd }) => openedFor(client, call, mvpd)).filter(defined);
+        // None: a device without a browser, which may stop here.
+        if (steps.length < 2 || opened.length === 0) return undefined;
+        if (opened.length === open.length) return met([call, ...opened]);
+        return broken(
+          [call, ...opened],
+          'Followed only some entries of "logouts"; follow the action of each.',
+        );
+      }),
+    ),
+
+  'LGO-04': (client) =>
+    eachCall(client.opened.filter(is('browserLogout')), (call) =>
+      call.headers.authorization !== undefined || deviceIdOf(call) !== ''
+        ? 'The app itself asked for the logout address; open it in a browser, where the session of the provider lives.'
+        : undefined,
+    ),
+
+  'LGO-06': (client) =>
+    combine(
+      logouts(client).map((call) => {
+        const steps = readLogouts(call.answer);
+        const isDone = ({ actionName }: { actionName: string }) =>
+          actionName === 'complete' || actionName === 'invalid';
+        if (steps.length === 0 || !steps.every(isDone)) return undefined;
+        const again = after(client, call).find(
+          (other) => is('logout')(other) && other.op.mvpd === call.op.mvpd,
+        );
+        if (again && again.at - call.at < 10_000)
+          return broken(
+            [call, again],
+            'Logged out again after "complete" or "invalid"; nothing is left to do then.',
+          );
+        return met([call]);
+      }),
+    ),
+
+  'LGO-07': (client) => {
+    const troubles = client.calls.filter(isTrouble);
+    const byProgram = logouts(client).flatMap((call) => {
+      const last = before(client, call)
+        .filter((other) => isV2(other))
+        .at(-1);
+      return last && isTrouble(last) && !is('logout')(last) && call.at - last.end <= AT_ONCE
+        ? [last, call]
+        : [];
+    });
+    if (byProgram.length > 0)
+      return broken(
+        byProgram,
+        'Logged out by itself after an error or a denial; log out only when the viewer asks for it.',
+      );
+    const survived = troubles.filter((call) => after(client, call).length > 0);
+    return survived.length > 0 ? met(survived) : undefined;
+  },
+
+  'LGO-08': (client) =>
+    combine(
+      logouts(client)
+        .filter(isOk)
+        .map((call) => {
+          const next = after(client, call).find(
+            (other) => isV2(other) && !is('configuration', 'logout', 'unknownV2')(other),
+          );
+          if (!next) return undefined;
+          const usesOldState =
+            is('authorize', 'preauthorize')(next) && next.op.mvpd === call.op.mvpd;
+          if (!usesOldState) return met([call, next]);
+          return broken(
+            [call, next],
+            'Went on with the profile after the logout; forget it, and look for profiles or have the viewer sign in.',
+          );
+        }),
+    ),
+});
+
+export function logouts(client: Client): Call[] {
+  return client.calls.filter(is('logout'));
+}
+
+/** An answer after which an app that logs out did so by itself. A 401 is about the token only. */
+function isTrouble(call: Call): boolean {
+  if (!isV2(call)) return false;
+  const failed = call.status === 0 || (call.status >= 400 && call.status !== 401);
+  return failed || errorsOf(call).some(({ code }) => code !== '' && call.status !== 401);
+}
+
+function openedFor(client: Client, logout: Call, mvpd: string): Call | undefined {
+  return client.opened.find(
+    (call) =>
+      is('browserLogout')(call) && call.seq > logout.seq && field(call.query, 'mso_id') === mvpd,
+  );
+}
+
+const defined = <T>(value: T | undefined): value is T => value !== undefined;

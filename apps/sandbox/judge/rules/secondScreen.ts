@@ -1,0 +1,170 @@
+import { readSession } from '../answers.ts';
+import { bearerOf, type Call, hasError, is, isOk, parameter } from '../calls.ts';
+import type { Client } from '../clients.ts';
+import { broken, combine, eachCall, met, rules } from '../rule.ts';
+import type { CodeStory, Scene } from '../scene.ts';
+import { goesOn } from '../sequences.ts';
+
+/** A second screen is a client that looks up or resumes a code that another one made. */
+export const secondScreen = rules({
+  'SCR-02': (client, scene) =>
+    combine([
+      ...helped(client, scene).map(({ story, own }) => {
+        const [browser] = story.opened;
+        const [first] = own;
+        if (!browser || !first) return undefined;
+        return first.seq < browser.seq
+          ? met([first, browser])
+          : broken(
+              [browser, first],
+              'Opened the login before the code was checked; ask GET or POST /sessions/{code} first.',
+            );
+      }),
+      ...straysOf(client, scene).map((call) =>
+        broken(
+          [call],
+          'Opened the login with a code that does not exist; check a typed code with GET or POST /sessions/{code} first.',
+        ),
+      ),
+    ]),
+
+  'SCR-03': (client, scene) =>
+    combine(
+      lookups(client)
+        .filter((call) =>
+          hasError(call, 'invalid_authentication_session', 'invalid_parameter_code'),
+        )
+        .map((call) => {
+          const opened = scene.calls.find(
+            (other) =>
+              is('authenticate')(other) &&
+              other.seq > call.seq &&
+              other.op.code.toUpperCase() === call.op.code.toUpperCase(),
+          );
+          if (opened)
+            return broken(
+              [call, opened],
+              'Opened the login for a code that the service had refused; say that the code is wrong or has run out, and ask for a new one.',
+            );
+          return goesOn(scene.calls, call, 1) ? met([call]) : undefined;
+        }),
+    ),
+
+  'SCR-04': (client, scene) =>
+    combine(
+      lookups(client)
+        .filter(is('resumeSession'))
+        .map((call) => {
+          const missing = missingBefore(scene, call);
+          if (!missing || missing.length === 0) return undefined;
+          const lacking = missing.filter((name) => parameter(call, name) === '');
+          return lacking.length === 0
+            ? met([call])
+            : broken(
+                [call],
+                `Resumed the session without ${lacking.join(' and ')}; send everything that missingParameters lists.`,
+              );
+        }),
+    ),
+
+  'SCR-05': (client, scene) => {
+    const mistaken = scene.calls.filter(
+      (call) =>
+        is('unknownV2')(call) &&
+        /\/authenticate(\/|$)/.test(call.path) &&
+        looksLike(call, client) &&
+        helped(client, scene).length > 0,
+    );
+    if (mistaken.length > 0)
+      return broken(
+        mistaken,
+        'Opened a login address that does not exist; it is /api/v2/authenticate/{serviceProvider}/{code}, or the url of the answer.',
+      );
+    const opened = helped(client, scene).flatMap(({ story }) => story.opened);
+    return opened.length > 0 ? met(opened) : undefined;
+  },
+
+  'SCR-06': (client, scene) =>
+    combine(
+      lookups(client)
+        .filter(
+          (call) =>
+            is('resumeSession')(call) &&
+            isOk(call) &&
+            readSession(call.answer)?.actionName === 'authorize',
+        )
+        .map((call) => {
+          const opened = scene.calls.find(
+            (other) =>
+              is('authenticate')(other) &&
+              other.seq > call.seq &&
+              other.op.code.toUpperCase() === call.op.code.toUpperCase(),
+          );
+          if (opened)
+            return broken(
+              [call, opened],
+              'Opened the login though the answer said "authorize"; tell the viewer that the TV is signed in already.',
+            );
+          return goesOn(scene.calls, call, 1) ? met([call]) : undefined;
+        }),
+    ),
+
+  'SCR-08': (client, scene) => {
+    const foreign = lookups(client).filter((call) => !isOwnCode(client, scene, call));
+    return eachCall(foreign, (call) =>
+      bearerOf(call) === '' && (scene.traffic.source === 'sandbox' || call.status === 401)
+        ? 'A sessions call of the second screen carries no bearer token; it needs an access token of its own.'
+        : undefined,
+    );
+  },
+});
+
+function lookups(client: Client): Call[] {
+  return client.calls.filter(is('inspectSession', 'resumeSession'));
+}
+
+function isOwnCode(client: Client, scene: Scene, call: Call): boolean {
+  const story = scene.codes.find(({ code }) => code === call.op.code.toUpperCase());
+  return story?.creator === client;
+}
+
+function helped(client: Client, scene: Scene): Array<{ story: CodeStory; own: Call[] }> {
+  return scene.codes.flatMap((story) => {
+    const own = lookups(client).filter(({ op }) => op.code.toUpperCase() === story.code);
+    return story.creator !== client && own.length > 0 ? [{ story, own }] : [];
+  });
+}
+
+/** Logins with codes that nobody made, opened from where this second screen looks codes up. */
+function straysOf(client: Client, scene: Scene): Call[] {
+  if (helped(client, scene).length === 0) return [];
+  return scene.calls.filter(
+    (call) =>
+      is('authenticate')(call) &&
+      call.status === 400 &&
+      looksLike(call, client) &&
+      !scene.codes.some(({ code }) => code === call.op.code.toUpperCase()) &&
+      !lookups(client).some(({ op }) => op.code.toUpperCase() === call.op.code.toUpperCase()),
+  );
+}
+
+/** From the same address and browser. */
+function looksLike(call: Call, client: Client): boolean {
+  return client.calls.some(
+    (own) =>
+      own.address === call.address &&
+      own.headers['user-agent'] === call.headers['user-agent'] &&
+      own.headers['user-agent'] !== undefined,
+  );
+}
+
+/** What the service had said was missing, before a resume: at the creation or since. */
+function missingBefore(scene: Scene, call: Call): readonly string[] | undefined {
+  const code = call.op.code.toUpperCase();
+  const story = scene.codes.find((one) => one.code === code);
+  const told = [...(story?.answers.map((one) => one.call) ?? []), ...(story?.inspected ?? [])]
+    .filter((one) => one.seq < call.seq && isOk(one))
+    .sort((a, b) => a.seq - b.seq)
+    .at(-1);
+  return readSession(told?.answer)?.missing;
+}

@@ -1,0 +1,115 @@
+import { readProfiles, readProviders, readSession, type SessionSeen } from './answers.ts';
+import { type Call, callOf, is, isOk } from './calls.ts';
+import { type Client, clientsOf } from './clients.ts';
+import { field, type Traffic } from './traffic.ts';
+
+/** What became of one authentication or registration code. */
+export interface CodeStory {
+  readonly code: string;
+  readonly creator: Client;
+  readonly created: Call;
+  /** Answers that said what comes next, the creation first. */
+  readonly answers: ReadonlyArray<{ readonly call: Call; readonly session: SessionSeen }>;
+  readonly inspected: readonly Call[];
+  readonly resumed: readonly Call[];
+  readonly polls: readonly Call[];
+  /** Browsers that opened the login. */
+  readonly opened: readonly Call[];
+}
+
+/** Traffic put in order, once for all rules. */
+export interface Scene {
+  readonly traffic: Traffic;
+  readonly calls: readonly Call[];
+  readonly clients: readonly Client[];
+  readonly codes: readonly CodeStory[];
+  readonly clientOf: ReadonlyMap<Call, Client>;
+  /** Ids of TempPass pseudo-MVPDs, as answers gave them away. */
+  readonly tempPasses: ReadonlySet<string>;
+}
+
+const scenes = new WeakMap<Traffic, Scene>();
+
+export function sceneOf(traffic: Traffic): Scene {
+  let scene = scenes.get(traffic);
+  if (!scene) {
+    scene = arrange(traffic);
+    scenes.set(traffic, scene);
+  }
+  return scene;
+}
+
+function arrange(traffic: Traffic): Scene {
+  const calls = traffic.exchanges
+    .filter(({ method }) => method !== 'OPTIONS' && method !== 'HEAD')
+    .map(callOf)
+    .sort((a, b) => a.seq - b.seq);
+  const clients = clientsOf(calls);
+  const clientOf = new Map(
+    clients.flatMap((client) =>
+      [...client.calls, ...client.plays, ...client.streams, ...client.opened].map(
+        (call) => [call, client] as const,
+      ),
+    ),
+  );
+  return {
+    traffic,
+    calls,
+    clients,
+    clientOf,
+    codes: storiesOf(calls, clientOf),
+    tempPasses: tempPassesOf(calls),
+  };
+}
+
+function storiesOf(calls: readonly Call[], clientOf: ReadonlyMap<Call, Client>): CodeStory[] {
+  const byCode = new Map<string, Call[]>();
+  for (const call of calls) {
+    const code = codeOf(call).toUpperCase();
+    if (code) byCode.set(code, [...(byCode.get(code) ?? []), call]);
+  }
+  return [...byCode].flatMap(([code, own]) => {
+    const created = own.find(is('createSession', 'partnerSession', 'createRegcode'));
+    const creator = created && clientOf.get(created);
+    if (!created || !creator) return [];
+    const resumed = own.filter(is('resumeSession'));
+    return {
+      code,
+      creator,
+      created,
+      answers: [created, ...resumed].flatMap((call) => {
+        const session = isOk(call) ? readSession(call.answer) : undefined;
+        return session ? [{ call, session }] : [];
+      }),
+      inspected: own.filter(is('inspectSession', 'readRegcode')),
+      resumed,
+      polls: own.filter(is('poll')),
+      opened: own.filter(is('authenticate', 'authenticateV1')),
+    };
+  });
+}
+
+function codeOf(call: Call): string {
+  if (is('createSession', 'partnerSession', 'createRegcode')(call))
+    return field(call.answer, 'code');
+  return call.op.code || field(call.query, 'reg_code');
+}
+
+function tempPassesOf(calls: readonly Call[]): Set<string> {
+  const found = new Set<string>();
+  for (const call of calls) {
+    for (const { id, isTempPass } of readProviders(call.answer) ?? [])
+      if (isTempPass) found.add(id);
+    for (const { mvpd, type } of readProfiles(call.answer) ?? [])
+      if (type === 'temporary') found.add(mvpd);
+    const session = readSession(call.answer);
+    if (session?.reasonType === 'temporary' && session.mvpd) found.add(session.mvpd);
+    const decisions = (call.answer as { decisions?: unknown } | undefined)?.decisions;
+    if (!Array.isArray(decisions)) continue;
+    for (const one of decisions)
+      if (field(one, 'source') === 'temppass') found.add(field(one, 'mvpd') || call.op.mvpd);
+    const trial = /^(temporary_access_|invalid_header_identity_for_temporary_access)/;
+    if (decisions.some((one) => trial.test(field(one?.error, 'code')))) found.add(call.op.mvpd);
+  }
+  return found;
+}

@@ -1,0 +1,93 @@
+import { type Call, errorsOf, isApi, isOk } from './calls.ts';
+import type { Client } from './clients.ts';
+
+/** Calls of a client that arrived after `call`, in order. */
+export function after(client: Client, call: Call): Call[] {
+  return client.calls.filter(({ seq }) => seq > call.seq);
+}
+
+export function before(client: Client, call: Call): Call[] {
+  return client.calls.filter(({ seq }) => seq < call.seq);
+}
+
+export function between(calls: readonly Call[], from: Call, to: Call | undefined): Call[] {
+  return calls.filter(({ seq }) => seq > from.seq && seq < (to?.seq ?? Number.POSITIVE_INFINITY));
+}
+
+/**
+ * Equal requests one after another, each at most `maxGap` ms after the one before; other requests may
+ * lie between. Longest runs first come first.
+ */
+export function runsOf(calls: readonly Call[], maxGap: number): Call[][] {
+  const runs: Call[][] = [];
+  const open = new Map<string, Call[]>();
+  for (const call of calls) {
+    const run = open.get(call.signature);
+    const last = run?.at(-1);
+    if (run && last && call.at - last.at <= maxGap) {
+      run.push(call);
+    } else {
+      const fresh = [call];
+      open.set(call.signature, fresh);
+      runs.push(fresh);
+    }
+  }
+  return runs;
+}
+
+/** Runs of equal requests that all failed in the way `failed` asks for; a success ends a run. */
+export function failedRuns(
+  calls: readonly Call[],
+  failed: (call: Call) => boolean,
+  maxGap: number,
+): Call[][] {
+  return runsOf(calls, maxGap).flatMap((run) => {
+    const parts: Call[][] = [[]];
+    for (const call of run) {
+      if (failed(call)) parts.at(-1)?.push(call);
+      else parts.push([]);
+    }
+    return parts.filter((part) => part.length > 0);
+  });
+}
+
+/** Most calls of the documented "2-3" retries: the first and three more. */
+export const MOST_TRIES = 4;
+
+/** Nobody presses a button this often without a look at the screen. */
+const CERTAINLY_A_LOOP = 30;
+
+/**
+ * An automatic loop: more calls than retries may make, at a steady pace. A viewer who tries again makes
+ * gaps of all lengths; back-off makes them grow; neither is a loop.
+ * @param pace longest gap, ms, that still counts
+ */
+export function isLoop(run: readonly Call[], { most = MOST_TRIES, pace = 5_000 } = {}): boolean {
+  const gaps = run.slice(1).map((call, i) => call.at - (run[i]?.at ?? call.at));
+  const isSteady = (some: readonly number[]) => {
+    const [shortest, longest] = [Math.min(...some), Math.max(...some)];
+    return longest <= pace && (longest <= shortest * 2 || longest <= 400);
+  };
+  return (
+    gaps.some((_, i) => i + most <= gaps.length && isSteady(gaps.slice(i, i + most))) ||
+    (run.length >= CERTAINLY_A_LOOP && gaps.every((gap) => gap <= pace))
+  );
+}
+
+/** Whether the recording went on for `ms` after `call`, so that what is missing was not just cut off. */
+export function goesOn(calls: readonly Call[], call: Call, ms: number): boolean {
+  return calls.some((other) => other.at >= call.end + ms);
+}
+
+/** The next call to the service that was not on its way already when `call` was answered. */
+export function nextCall(client: Client, call: Call): Call | undefined {
+  return after(client, call).find((next) => isApi(next) && next.at >= call.end);
+}
+
+export const actionIs = (call: Call, action: string): boolean =>
+  errorsOf(call).some((error) => error.action === action);
+
+/** The first success of an equal request after `call`. */
+export function laterSuccess(client: Client, call: Call): Call | undefined {
+  return after(client, call).find((next) => next.signature === call.signature && isOk(next));
+}
