@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { SandboxOptions } from './index.ts';
+import { DataError, type SandboxOptions } from './index.ts';
 
 export const USAGE = `Usage: npm run sandbox -- [options]
 
@@ -8,6 +8,7 @@ export const USAGE = `Usage: npm run sandbox -- [options]
   --mode MODE          where Adobe's documentation is silent: lenient (default) or strict
   --public-url URL     how TVs and phones reach it, when that is another address
   --activate-origin O  origin of a second-screen page that logins may return to (may be repeated)
+  --data DIR           keep clients, tokens, codes and profiles in this folder (memory only)
   --no-throttle        do not limit requests to one a second and a burst of ten
   --help               this text
 `;
@@ -26,12 +27,14 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     return { problem: (error as Error).message.split('. ')[0] ?? 'The options are not readable' };
   }
   if (values.help) return { help: true };
-  const { port: portText = '8700', mode = 'lenient', host } = values;
+  const { port: portText = '8700', mode = 'lenient', host, data } = values;
   const port = Number(portText);
   if (!/^\d+$/.test(portText) || port > 65_535)
     return { problem: `--port ${portText}: a number from 0 to 65535 is needed` };
   if (mode !== 'lenient' && mode !== 'strict')
     return { problem: `--mode ${mode}: lenient or strict is needed` };
+  if (data === '' || /^[a-z][a-z0-9+.-]+:\/\//i.test(data ?? ''))
+    return { problem: `--data ${data}: a folder is needed` };
   const origins = values['activate-origin'] ?? [];
   const publicUrl = values['public-url'];
   for (const address of publicUrl === undefined ? origins : [...origins, publicUrl])
@@ -45,6 +48,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
       throttle: !values['no-throttle'],
       ...(host === undefined ? {} : { host }),
       ...(publicUrl === undefined ? {} : { publicUrl }),
+      ...(data === undefined ? {} : { data }),
     },
   };
 }
@@ -57,6 +61,7 @@ function parse(args: readonly string[]) {
       host: { type: 'string' },
       mode: { type: 'string' },
       'public-url': { type: 'string' },
+      data: { type: 'string' },
       'activate-origin': { type: 'string', multiple: true },
       'no-throttle': { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
@@ -64,8 +69,9 @@ function parse(args: readonly string[]) {
   });
 }
 
-/** Why listening failed, for people. */
-export function sayListenError(error: NodeJS.ErrnoException, options: SandboxOptions): string {
+/** Why it did not start, for people. */
+export function sayStartError(error: NodeJS.ErrnoException, options: SandboxOptions): string {
+  if (error instanceof DataError) return error.message;
   const where = `port ${options.port ?? 0} of ${options.host ?? '127.0.0.1'}`;
   if (error.code === 'EADDRINUSE')
     return `${where} is taken by another program. Stop it, or choose another port with --port (0 takes any free one).`;

@@ -8,6 +8,7 @@ import { Throttle } from './pass/throttle.ts';
 import { createApp } from './server/app.ts';
 import type { Mode, Service } from './service.ts';
 import { MovableClock } from './state/clock.ts';
+import { keepIn } from './state/kept/index.ts';
 import { defaultRules } from './state/rules.ts';
 import { Store } from './state/store.ts';
 
@@ -17,6 +18,7 @@ export type { JournalEntry } from './control/journal.ts';
 export type { ClientChoice, ProfileChoice, RuleOrders } from './control/ruleOrders.ts';
 export type { MediaTokenVerdict } from './pass/mediaToken.ts';
 export type { Mode } from './service.ts';
+export { DataError } from './state/kept/index.ts';
 export { type Account, accounts } from './world/accounts.ts';
 export { type Mvpd, mvpds } from './world/providers.ts';
 export { serviceProviders } from './world/serviceProviders.ts';
@@ -37,6 +39,8 @@ export interface SandboxOptions {
   readonly publicUrl?: string;
   /** false: as many requests a second as one likes. Throttled as documented when absent. */
   readonly throttle?: boolean;
+  /** Folder in which state survives a restart; made when it is missing. In memory only when absent. */
+  readonly data?: string;
   /** Where real time comes from, ms since the epoch; `Date.now` when absent. */
   readonly now?: () => number;
 }
@@ -62,6 +66,7 @@ export interface Sandbox {
  * pages, and the programmer's own services, over HTTP. Each is a world of its own; many can run in one
  * process.
  * @throws the error of `listen` (code EADDRINUSE, EACCES, …) when the port cannot be had
+ * @throws DataError when state cannot be kept in `data`
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const clock = new MovableClock(options.now);
@@ -85,12 +90,20 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
   const control = createControl(service, { throttle });
   const app = createApp(service, control, closing.signal);
-  const server = createAdaptorServer({ fetch: app.fetch });
-  const host = options.host ?? '127.0.0.1';
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port ?? 0, host, resolve);
+  const keeper = options.data === undefined ? undefined : await keepIn(options.data, service);
+  const server = createAdaptorServer({
+    fetch: keeper ? (...args) => keeper.during(() => app.fetch(...args)) : app.fetch,
   });
+  const host = options.host ?? '127.0.0.1';
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(options.port ?? 0, host, resolve);
+    });
+  } catch (error) {
+    await keeper?.close();
+    throw error;
+  }
   const { port } = server.address() as AddressInfo;
   url = `http://${hostInUrl(host)}:${port}`;
   return {
@@ -99,12 +112,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     clock,
     control,
     verifyMediaToken: (token, resource) => service.mediaTokens.verify(token, resource),
-    close: () =>
-      new Promise((resolve) => {
-        closing.abort();
+    close: async () => {
+      closing.abort();
+      await new Promise<void>((resolve) => {
         server.close(() => resolve());
         if ('closeAllConnections' in server) server.closeAllConnections();
-      }),
+      });
+      await keeper?.close();
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { readCommandLine, sayListenError, USAGE } from './commandLine.ts';
+import { readCommandLine, sayStartError, USAGE } from './commandLine.ts';
 import { startSandbox } from './index.ts';
 import { mediaTokenKeys } from './pass/mediaToken.ts';
 
@@ -32,7 +32,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     process.stderr.write(
-      `sandbox: ${sayListenError(error as NodeJS.ErrnoException, command.options)}\n`,
+      `sandbox: ${sayStartError(error as NodeJS.ErrnoException, command.options)}\n`,
     );
     return 2;
   }

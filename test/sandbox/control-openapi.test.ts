@@ -178,7 +178,7 @@ describe.each(operations)('$name', ({ name, method, path, operation }) => {
 
   it('answers what is described, for every status described', async () => {
     const here = await world();
-    const { good, bad } = calls[name] ?? { good: () => [{}] };
+    const { good, bad } = calls[name] ?? { good: (): Call[] => [{}], bad: undefined };
     const request = operation.requestBody?.content?.['application/json']?.schema;
     const seen = new Set<number>();
     for (const call of await good(here)) {
