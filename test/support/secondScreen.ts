@@ -40,7 +40,10 @@ export async function openPhone(
   const requests: Request[] = [];
   const complaints: string[] = [];
   page.on('request', (request) => requests.push(request));
-  page.on('console', (message) => complaints.push(message.text()));
+  page.on('console', (message) => {
+    // What the provider's own page says is not this page's doing.
+    if (!message.location().url.includes('/mvpd/')) complaints.push(message.text());
+  });
   page.on('pageerror', (error) => complaints.push(String(error)));
   await page.goto(address);
 
