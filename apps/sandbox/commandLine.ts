@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { DataError, type SandboxOptions } from './index.ts';
+import { FileError } from './judge/saveReport.ts';
 
 export const USAGE = `Usage: npm run sandbox -- [options]
 
@@ -9,13 +10,14 @@ export const USAGE = `Usage: npm run sandbox -- [options]
   --public-url URL     how TVs and phones reach it, when that is another address
   --activate-origin O  origin of a second-screen page that logins may return to (may be repeated)
   --data DIR           keep clients, tokens, codes and profiles in this folder (memory only)
+  --report FILE.html   write at the end which of Adobe's requirements every client met and broke
   --no-throttle        do not limit requests to one a second and a burst of ten
   --help               this text
 `;
 
 /** What the command line asks for; `problem` says in words why it cannot be done. */
 export type CommandLine =
-  | { readonly options: SandboxOptions }
+  | { readonly options: SandboxOptions; readonly report?: string }
   | { readonly help: true }
   | { readonly problem: string };
 
@@ -50,6 +52,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
       ...(publicUrl === undefined ? {} : { publicUrl }),
       ...(data === undefined ? {} : { data }),
     },
+    ...(values.report === undefined ? {} : { report: values.report }),
   };
 }
 
@@ -62,6 +65,7 @@ function parse(args: readonly string[]) {
       mode: { type: 'string' },
       'public-url': { type: 'string' },
       data: { type: 'string' },
+      report: { type: 'string' },
       'activate-origin': { type: 'string', multiple: true },
       'no-throttle': { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
@@ -71,7 +75,7 @@ function parse(args: readonly string[]) {
 
 /** Why it did not start, for people. */
 export function sayStartError(error: NodeJS.ErrnoException, options: SandboxOptions): string {
-  if (error instanceof DataError) return error.message;
+  if (error instanceof DataError || error instanceof FileError) return error.message;
   const where = `port ${options.port ?? 0} of ${options.host ?? '127.0.0.1'}`;
   if (error.code === 'EADDRINUSE')
     return `${where} is taken by another program. Stop it, or choose another port with --port (0 takes any free one).`;

@@ -2,6 +2,9 @@ import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readCommandLine, sayStartError, USAGE } from './commandLine.ts';
 import { startSandbox } from './index.ts';
+import { trafficOfJournal } from './judge/journal.ts';
+import { judge } from './judge/judge.ts';
+import { saveReport } from './judge/saveReport.ts';
 import { mediaTokenKeys } from './pass/mediaToken.ts';
 
 /**
@@ -23,11 +26,14 @@ export async function main(argv: readonly string[]): Promise<number> {
     process.once('SIGTERM', resolve);
   });
   try {
+    // Empty at first: at the end it would be too late to hear that the file cannot be written.
+    if (command.report) await saveReport(command.report, judge(trafficOfJournal([])));
     const sandbox = await startSandbox(command.options);
     process.stdout.write(greeting(sandbox.url));
     // Made now rather than while the first viewer waits for a film.
     void mediaTokenKeys();
     await interrupted;
+    if (command.report) await saveReport(command.report, sandbox.control.conformance());
     await sandbox.close();
     return 0;
   } catch (error) {

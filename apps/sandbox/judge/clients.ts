@@ -30,7 +30,9 @@ interface Draft {
   readonly opened: Call[];
 }
 
-/** Who sent what. Calls that nobody can be named for (a stray browser, a stray stream) are left out. */
+/**
+ * Who sent what. Calls that nobody can be named for (a stray browser, a stray stream) are left out.
+ */
 export function clientsOf(calls: readonly Call[]): Client[] {
   const drafts = mergeInstallations(draftsOf(calls));
   assignPlays(calls, drafts);
@@ -126,44 +128,37 @@ function nearest(call: Call, drafts: readonly Draft[]): Draft | undefined {
  */
 function mergeInstallations(drafts: readonly Draft[]): Draft[] {
   const merged: Draft[] = [];
+  const last = new Map<string, Draft>();
   const byAge = [...drafts].sort((a, b) => (a.calls[0]?.seq ?? 0) - (b.calls[0]?.seq ?? 0));
   for (const draft of byAge) {
-    const earlier = merged.filter((other) => isSuccessor(other, draft)).at(-1);
-    if (!earlier) {
-      merged.push(draft);
+    const traits = traitsOf(draft);
+    const earlier = traits === undefined ? undefined : last.get(traits);
+    if (earlier && isSuccessor(earlier, draft)) {
+      earlier.ids.push(...draft.ids);
+      earlier.calls.push(...draft.calls);
       continue;
     }
-    earlier.ids.push(...draft.ids);
-    earlier.calls.push(...draft.calls);
+    if (traits !== undefined) last.set(traits, draft);
+    merged.push(draft);
   }
   return merged;
 }
 
 function isSuccessor(earlier: Draft, later: Draft): boolean {
-  if (earlier.ids.length === 0 || later.ids.length === 0) return false;
-  const [first, last] = [later.calls[0], earlier.calls.at(-1)];
-  if (!first || !last || first.op.name !== 'register' || last.seq > first.seq) return false;
-  const [a, b] = [traitsOf(earlier), traitsOf(later)];
-  return a.device !== '' && a.address !== '-' && JSON.stringify(a) === JSON.stringify(b);
+  const [first, end] = [later.calls[0], earlier.calls.at(-1)];
+  return first !== undefined && end !== undefined && is('register')(first) && end.seq < first.seq;
 }
 
-function traitsOf({ calls }: Draft) {
-  const device =
-    calls
-      .map(deviceIdOf)
-      .filter((id) => id !== '')
-      .at(-1) ?? '';
+/** What stays the same when an app registers again; undefined when nothing tells the device. */
+function traitsOf({ ids, calls }: Draft): string | undefined {
+  const device = calls.map(deviceIdOf).find((id) => id !== '');
+  if (ids.length === 0 || device === undefined) return undefined;
   const statement = calls
     .filter(is('register'))
     .map(({ body }) => field(body, 'software_statement'))
-    .filter((text) => text !== '')
     .at(-1);
-  return {
-    device,
-    statement: statement ?? '',
-    address: calls[0]?.address ?? '-',
-    model: field(deviceInfoOf(calls), 'model'),
-  };
+  const model = field(deviceInfoOf(calls), 'model');
+  return JSON.stringify([device, statement ?? '', calls[0]?.address, model]);
 }
 
 function deviceInfoOf(calls: readonly Call[]): Record<string, unknown> | undefined {

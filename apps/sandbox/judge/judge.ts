@@ -103,12 +103,14 @@ export interface Report {
   readonly broken: boolean;
   readonly rows: readonly ReportedRow[];
   readonly clients: readonly JudgedClient[];
+  /** Clients beyond the two hundred that were busy last; they are not judged. */
+  readonly leftOut: number;
   readonly cited: readonly Cited[];
 }
 
 /** Judges every client of the traffic by every row. Pure: the same traffic, the same report. */
 export function judge(traffic: Traffic): Report {
-  const { clients, calls } = sceneOf(traffic);
+  const { clients, calls, leftOut } = sceneOf(traffic);
   const findings = new Map<string, Map<string, Finding>>();
   for (const [row, rule] of Object.entries(allRules))
     findings.set(row, new Map(rule(traffic).map((finding) => [finding.client, finding])));
@@ -122,6 +124,7 @@ export function judge(traffic: Traffic): Report {
     broken: judged.some(({ summary }) => summary.broken > 0),
     rows: phases.flatMap(({ title, rows }) => rows.map((row) => reported(row, title))),
     clients: judged,
+    leftOut,
     cited: calls.filter(({ seq }) => cited.has(seq)).map(cite),
   };
 }

@@ -125,9 +125,9 @@ const PATHS: ReadonlyArray<readonly [RegExp, Make]> = [
   [/\/api\/v2\/(?<sp>[^/]+)\/logout(?:\/(?<mvpd>[^/]+))?\/?$/, always('logout', 'v2')],
   [/\/api\/v2\//, always('unknownV2', 'v2')],
 
-  [new RegExp(String.raw`/reggie/v1/(?<sp>[^/]+)/regcode${V1}`), always('createRegcode', 'v1')],
+  [new RegExp(`/reggie/v1/(?<sp>[^/]+)/regcode${V1}`), always('createRegcode', 'v1')],
   [
-    new RegExp(String.raw`/reggie/v1/(?<sp>[^/]+)/regcode/(?<code>[^/]+?)${V1}`),
+    new RegExp(`/reggie/v1/(?<sp>[^/]+)/regcode/(?<code>[^/]+?)${V1}`),
     (method) => [method === 'DELETE' ? 'deleteRegcode' : 'readRegcode', 'v1'],
   ],
   [v1('config/(?<sp>[^/]+?)'), always('configV1', 'v1')],

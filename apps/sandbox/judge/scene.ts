@@ -21,12 +21,17 @@ export interface CodeStory {
 export interface Scene {
   readonly traffic: Traffic;
   readonly calls: readonly Call[];
+  /** Of very many only those that were busy last: nobody reads a report of thousands. */
   readonly clients: readonly Client[];
+  /** How many clients are left out. */
+  readonly leftOut: number;
   readonly codes: readonly CodeStory[];
   readonly clientOf: ReadonlyMap<Call, Client>;
   /** Ids of TempPass pseudo-MVPDs, as answers gave them away. */
   readonly tempPasses: ReadonlySet<string>;
 }
+
+const MOST_CLIENTS = 200;
 
 const scenes = new WeakMap<Traffic, Scene>();
 
@@ -44,9 +49,10 @@ function arrange(traffic: Traffic): Scene {
     .filter(({ method }) => method !== 'OPTIONS' && method !== 'HEAD')
     .map(callOf)
     .sort((a, b) => a.seq - b.seq);
-  const clients = clientsOf(calls);
+  const all = clientsOf(calls);
+  const clients = busiestLast(all);
   const clientOf = new Map(
-    clients.flatMap((client) =>
+    all.flatMap((client) =>
       [...client.calls, ...client.plays, ...client.streams, ...client.opened].map(
         (call) => [call, client] as const,
       ),
@@ -56,10 +62,18 @@ function arrange(traffic: Traffic): Scene {
     traffic,
     calls,
     clients,
+    leftOut: all.length - clients.length,
     clientOf,
     codes: storiesOf(calls, clientOf),
     tempPasses: tempPassesOf(calls),
   };
+}
+
+function busiestLast(all: readonly Client[]): readonly Client[] {
+  if (all.length <= MOST_CLIENTS) return all;
+  const lastSeq = ({ calls }: Client) => calls.at(-1)?.seq ?? 0;
+  const kept = new Set([...all].sort((a, b) => lastSeq(b) - lastSeq(a)).slice(0, MOST_CLIENTS));
+  return all.filter((client) => kept.has(client));
 }
 
 function storiesOf(calls: readonly Call[], clientOf: ReadonlyMap<Call, Client>): CodeStory[] {
