@@ -1,4 +1,6 @@
-import { createActor } from 'xstate';
+import { createActor, type StateValue } from 'xstate';
+import { Log } from './log/Log.ts';
+import { loggedPorts } from './log/loggedPorts.ts';
 import type { MachineEvent } from './machine/events.ts';
 import { implement } from './machine/implementation.ts';
 import { viewOf } from './machine/view.ts';
@@ -14,6 +16,8 @@ export interface Couchpass {
   readonly settings: Settings;
   readonly service: PassService;
   readonly memory: Memory;
+  /** The last requests and states, for support; nothing secret in it. */
+  readonly log: Log;
   readonly view: View;
   start(): void;
   stop(): void;
@@ -24,9 +28,11 @@ export interface Couchpass {
 
 /**
  * Puts settings, shell and service together. Nothing happens before `start()`.
- * @param ports what the shell supplies; its clock also drives the machine's delays
+ * @param shell what it runs on; its clock also drives the machine's delays
  */
-export function createCouchpass(settings: Settings, ports: CorePorts): Couchpass {
+export function createCouchpass(settings: Settings, shell: CorePorts): Couchpass {
+  const log = new Log();
+  const ports = loggedPorts(shell, log);
   const memory = new Memory(ports.storage);
   const { pass } = settings.appSettings;
   const service = createPassService(pass, ports, memory);
@@ -39,7 +45,11 @@ export function createCouchpass(settings: Settings, ports: CorePorts): Couchpass
   };
   let view = viewOf(actor.getSnapshot(), facts);
 
+  let state = '';
   actor.subscribe((snapshot) => {
+    const now = sayState(snapshot.value);
+    if (now !== state) log.add({ kind: 'state', at: ports.clock.monotonic(), state: now });
+    state = now;
     const next = viewOf(snapshot, facts);
     if (isSame(view, next)) return;
     view = next;
@@ -50,6 +60,7 @@ export function createCouchpass(settings: Settings, ports: CorePorts): Couchpass
     settings,
     service,
     memory,
+    log,
     get view() {
       return view;
     },
@@ -61,6 +72,15 @@ export function createCouchpass(settings: Settings, ports: CorePorts): Couchpass
       return () => listeners.delete(listener);
     },
   };
+}
+
+/** `polling.codeOnScreen.waiting`; of a parallel state, the part that is on the screen. */
+function sayState(value: StateValue): string {
+  if (typeof value === 'string') return value;
+  const [first = ''] = Object.keys(value);
+  const key = 'screen' in value ? 'screen' : first;
+  const inner = value[key];
+  return inner === undefined ? key : `${key}.${sayState(inner)}`;
 }
 
 /** Views are flat: their parts come from the context and are replaced, never changed. */

@@ -1,5 +1,6 @@
 export type { Catalogue, Item, Row, Stream } from './catalogue/types.ts';
 export { type Couchpass, createCouchpass } from './couchpass.ts';
+export type * from './log/Log.ts';
 export type { MachineEvent } from './machine/events.ts';
 export type * from './machine/view.types.ts';
 export { sayMvpd } from './machine/viewer.ts';

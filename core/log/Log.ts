@@ -1,0 +1,56 @@
+/** One line of the log; no secret, token, code or id of a person or device is ever in it. */
+export type LogEntry = LoggedRequest | LoggedState | LoggedNote;
+
+interface Logged {
+  /** ms on the monotonic clock. */
+  readonly at: number;
+}
+
+export interface LoggedRequest extends Logged {
+  readonly kind: 'request';
+  readonly method: string;
+  /** Host and path; registration codes and everything after `?` are left out. */
+  readonly address: string;
+  /** 0 when no whole answer came. */
+  readonly status: number;
+  /** ms */
+  readonly took: number;
+  /** The error's code and the service's trace, for support. */
+  readonly code?: string;
+  readonly trace?: string;
+}
+
+export interface LoggedState extends Logged {
+  readonly kind: 'state';
+  /** Where the machine is, such as `polling.codeOnScreen.waiting`. */
+  readonly state: string;
+}
+
+export interface LoggedNote extends Logged {
+  readonly kind: 'note';
+  readonly text: string;
+}
+
+/** How many lines are kept: the last minutes, on a television's memory. */
+const capacity = 200;
+
+/** A ring buffer: the newest lines push out the oldest. Memory only. */
+export class Log {
+  private lines: LogEntry[] = [];
+  private readonly listeners = new Set<(entry: LogEntry) => void>();
+
+  get entries(): readonly LogEntry[] {
+    return this.lines;
+  }
+
+  add(entry: LogEntry): void {
+    this.lines = [...this.lines.slice(-(capacity - 1)), entry];
+    for (const listener of [...this.listeners]) listener(entry);
+  }
+
+  /** Called with every new line; returns the unsubscriber. */
+  subscribe(listener: (entry: LogEntry) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+}

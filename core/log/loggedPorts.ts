@@ -1,0 +1,45 @@
+import { readError } from '../pass/readError.ts';
+import type { CorePorts, HttpRequest, HttpResponse } from '../ports.ts';
+import type { Log } from './Log.ts';
+
+/** The same ports, with every exchange written to the log: method, address, status, time, error code. */
+export function loggedPorts<P extends CorePorts>(ports: P, log: Log): P {
+  const { clock } = ports;
+  const send: CorePorts['send'] = async (request, signal) => {
+    const began = clock.monotonic();
+    const line = (status: number, error: { code?: string; trace?: string } = {}) =>
+      log.add({
+        kind: 'request',
+        at: began,
+        method: request.method,
+        address: addressOf(request),
+        status,
+        took: Math.round(clock.monotonic() - began),
+        ...error,
+      });
+    try {
+      const response = await ports.send(request, signal);
+      line(response.status, errorIn(response));
+      return response;
+    } catch (error) {
+      line(0, { code: signal.aborted ? 'given_up' : 'no_answer' });
+      throw error;
+    }
+  };
+  // Not a copy: a shell may be an object whose methods live on its prototype.
+  return Object.create(ports, { send: { value: send, enumerable: true } }) as P;
+}
+
+function errorIn(response: HttpResponse): { code?: string; trace?: string } {
+  if (response.status < 400) return {};
+  const { code, trace } = readError(response);
+  return { code, ...(trace === undefined ? {} : { trace }) };
+}
+
+/** Codes are worth something while they live, and queries may carry anything. */
+function addressOf({ url }: HttpRequest): string {
+  const { host, pathname } = new URL(url);
+  return (
+    host + pathname.replace(/(\/(?:sessions|code|regcode|authenticate\/[^/]+)\/)[^/]+/g, '$1…')
+  );
+}
