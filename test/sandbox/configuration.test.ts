@@ -18,6 +18,7 @@ describe('GET /api/v2/{serviceProvider}/configuration', () => {
     expect(listed.map(({ id }) => id)).toEqual(mvpds.map(({ id }) => id));
     expect(listed.filter(({ isTempPass }) => isTempPass).map(({ id }) => id)).toEqual([
       'TempPass_Northstar',
+      'TempPass_Premiere',
     ]);
   });
 

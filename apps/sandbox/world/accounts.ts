@@ -14,15 +14,20 @@ export interface Account {
   /** One line for the login page: what this viewer is for. */
   readonly what: string;
   readonly denied: Readonly<Record<string, Denial>>;
+  /** Zip codes of the household; told by some providers, encrypted. */
+  readonly zip: readonly string[];
+  /** The provider lets this viewer sign in and then knows nothing of them. */
+  readonly isForgotten?: true;
   readonly maxRating?: Readonly<Record<string, string>>;
 }
 
 export const accounts: readonly Account[] = [
-  { user: 'alex', password: 'sofa', what: 'has every channel', denied: {} },
+  { user: 'alex', password: 'sofa', what: 'has every channel', denied: {}, zip: ['94103'] },
   {
     user: 'casey',
     password: 'sofa',
     what: 'basic package, without the sport channels',
+    zip: ['10001', '10002'],
     denied: {
       'NORTHSTAR-SPORT': {
         code: 'not_in_package',
@@ -35,6 +40,7 @@ export const accounts: readonly Account[] = [
     user: 'kim',
     password: 'sofa',
     what: 'parental controls: no films',
+    zip: ['60601'],
     denied: {
       'NORTHSTAR-MAIN': {
         code: 'parental_controls',
@@ -43,6 +49,14 @@ export const accounts: readonly Account[] = [
       },
     },
     maxRating: { MPAA: 'G', VCHIP: 'TV-G' },
+  },
+  {
+    user: 'robin',
+    password: 'sofa',
+    what: 'has left: can sign in, but is not recognised afterwards',
+    zip: ['73301'],
+    denied: {},
+    isForgotten: true,
   },
 ];
 

@@ -1,3 +1,5 @@
+import { providerList } from './providerList.ts';
+
 /** TV providers (MVPDs) of the sandbox. Names are invented; the data says how each behaves. */
 export interface Mvpd {
   /** `id` in the configuration and `{mvpd}` in paths. */
@@ -5,45 +7,46 @@ export interface Mvpd {
   readonly displayName: string;
   /** Brand colour: logo, and the login page's button (white text on it reads at 4.5:1 or better). */
   readonly color: string;
-  /** Name of the drawing in logos.ts. */
+  /** Name of the drawing in logoMarks.ts. */
   readonly mark: string;
   /** Whether logout sends the user agent to the provider; without it logout answers `complete`. */
   readonly hasLogoutEndpoint: boolean;
+  /** How it differs from others, for its login page and the list at /_sandbox/world. */
+  readonly what?: string;
   /** Life of a temporary pass in s; its presence makes the entry a TempPass pseudo-MVPD. */
   readonly tempPassLifeS?: number;
+  /** Most different resources of a promotional TempPass, which asks for AP-TempPass-Identity. */
+  readonly tempPassResources?: number;
   /** Identifier of the provider in Apple's framework (partner single sign-on). */
   readonly platformMappingId?: string;
+  /** PICKER: only listed in the platform's own picker; SUPPORTED when absent. */
+  readonly boardingStatus?: 'PICKER';
+  /** Every application needs a login of its own: no single sign-on. */
+  readonly authPerAggregator?: true;
+  /** The company through which a small provider is connected. */
+  readonly proxiedBy?: string;
+  /** Home-based authentication: its own network's households are signed in without a form. */
+  readonly recognisesHome?: true;
+  /** The password is right, and nothing comes of it. */
+  readonly failsAfterLogin?: true;
+  /** How long a login takes; see `slowLoginMs` of the rules. */
+  readonly isSlow?: true;
+  /** Signs everybody out that many s after the login, without a word to the app. */
+  readonly endsSessionsAfterS?: number;
+  /** Which channels it permits whatever the account: news only, or news and kids. */
+  readonly permits?: 'news' | 'family';
+  /** The first question about each channel fails on the way, the next one does not. */
+  readonly stumbles?: true;
+  /** Tells the zip codes of the household, encrypted. */
+  readonly tellsZip?: true;
+  /** The service providers that it has an integration with; all of them when absent. */
+  readonly onlyWith?: readonly string[];
 }
 
-export const mvpds: readonly Mvpd[] = [
-  mvpd('ValleyCable', 'Valley Cable', '#2563eb', 'valley', { platformMappingId: 'ValleyCable' }),
-  mvpd('HarborTV', 'Harbor TV', '#0f766e', 'harbor', { platformMappingId: 'HarborTV' }),
-  mvpd('SummitFiber', 'Summit Fiber', '#c2410c', 'summit'),
-  mvpd('PrairieLink', 'PrairieLink', '#4d7c0f', 'prairie'),
-  mvpd('CedarMobile', 'Cedar Mobile', '#9333ea', 'cedar'),
-  mvpd('BlueRidgeOne', 'BlueRidge One', '#1d6fb8', 'ridge'),
-  mvpd('Lakeshore', 'Lakeshore', '#0e7490', 'lake'),
-  mvpd('MetroVision', 'Metro Vision', '#be185d', 'metro'),
-  mvpd('CanyonSat', 'Canyon Sat', '#b45309', 'canyon'),
-  mvpd('Orchard', 'Orchard', '#15803d', 'orchard', { hasLogoutEndpoint: false }),
-  mvpd('PolarNet', 'Polar Net', '#5b3fc4', 'polar', { hasLogoutEndpoint: false }),
-  mvpd('Ridgeway', 'Ridgeway', '#475569', 'way'),
-  mvpd('TempPass_Northstar', 'Free preview', '#a16207', 'preview', {
-    hasLogoutEndpoint: false,
-    tempPassLifeS: 600,
-  }),
-];
+export const mvpds: readonly Mvpd[] = providerList;
+
+const byId = new Map(mvpds.map((mvpd) => [mvpd.id, mvpd]));
 
 export function findMvpd(id: string): Mvpd | undefined {
-  return mvpds.find((candidate) => candidate.id === id);
-}
-
-function mvpd(
-  id: string,
-  displayName: string,
-  color: string,
-  mark: string,
-  more: Partial<Mvpd> = {},
-): Mvpd {
-  return { id, displayName, color, mark, hasLogoutEndpoint: true, ...more };
+  return byId.get(id);
 }
