@@ -4,6 +4,7 @@ import { type Control, createControl } from './control/control.ts';
 import { Faults } from './control/faults.ts';
 import { Journal } from './control/journal.ts';
 import { MediaTokens } from './pass/mediaToken.ts';
+import { readPublicKey } from './pass/singleSignOn.ts';
 import { Throttle } from './pass/throttle.ts';
 import { createApp } from './server/app.ts';
 import type { Mode, Service } from './service.ts';
@@ -33,6 +34,8 @@ export interface SandboxOptions {
   readonly mode?: Mode;
   /** Origins of second-screen pages that are neither on this machine nor on a registered domain. */
   readonly activateOrigins?: readonly string[];
+  /** Public RSA keys as PEM: whose service tokens (AD-Service-Token) are taken, besides its own. */
+  readonly serviceTokenKeys?: readonly string[];
   /** Says nothing on the terminal about unknown paths and failures. */
   readonly quiet?: boolean;
   /** How others reach it, when that is not `url` (a LAN address, a proxy). */
@@ -83,6 +86,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     journal: new Journal(),
     faults: new Faults(),
     activateOrigins: (options.activateOrigins ?? []).map((origin) => new URL(origin).origin),
+    serviceTokenKeys: (options.serviceTokenKeys ?? []).map(readPublicKey),
     publicUrl: () => (options.publicUrl ?? url).replace(/\/+$/, ''),
     warn: (message) => {
       if (!options.quiet) console.warn(`sandbox: ${message}`);

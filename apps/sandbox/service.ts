@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import type { Faults } from './control/faults.ts';
@@ -26,6 +27,8 @@ export interface Service {
   readonly activateOrigins: readonly string[];
   /** Absolute address that others reach this sandbox by, without a slash at the end. */
   publicUrl(): string;
+  /** Public keys of identity services, besides the sandbox's own: what service tokens are signed with. */
+  readonly serviceTokenKeys: readonly KeyObject[];
   warn(message: string): void;
 }
 

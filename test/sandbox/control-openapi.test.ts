@@ -77,6 +77,14 @@ const calls: Record<
     },
     bad: { body: { code: 'NOSUCH1' } },
   },
+  'POST /service-token': {
+    good: () => [{ body: { sub: 'viewer-1' } }, { body: { sub: 'viewer-1', expiresInS: 60 } }],
+    bad: { body: { sub: '' } },
+  },
+  'POST /platform-token': {
+    good: () => [{ body: { sub: 'household-1' } }],
+    bad: { body: { sub: 'household-1', colour: 'red' } },
+  },
   'POST /faults': {
     good: () => [
       { body: { path: '/api/v2/**', status: 503, headers: { 'retry-after': '1' }, times: 0 } },

@@ -101,7 +101,9 @@ function signIn(service: Service, order: SignInOrder) {
   const account = order.user === undefined ? accounts[0] : findAccount(order.user);
   if (!account)
     throw new OrderError(`user: there are ${accounts.map(({ user }) => user).join(', ')}`);
-  completeSession(service, session, mvpd, account);
+  // Without a name it is the household that is at home, where the provider knows one.
+  const isHome = mvpd.recognisesHome === true && service.rules.atHome && order.user === undefined;
+  completeSession(service, session, mvpd, account, { isHome });
   return { code: session.code, mvpd: mvpd.id, user: account.user };
 }
 

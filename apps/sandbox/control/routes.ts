@@ -1,15 +1,14 @@
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { PassFault } from '../pass/enhancedErrors.ts';
-import { mediaTokenKeys } from '../pass/mediaToken.ts';
 import { isLoopbackHost } from '../pass/redirects.ts';
 import { refuseOversized } from '../server/middleware.ts';
 import type { Env, PassContext, Service } from '../service.ts';
-import { accounts } from '../world/accounts.ts';
-import { mvpds } from '../world/providers.ts';
 import type { Control } from './control.ts';
 import { OrderError } from './faults.ts';
 import { fileRoutes } from './files.ts';
+import { readOrders } from './orders.ts';
+import { worldRoutes } from './worldRoutes.ts';
 
 /**
  * The levers over HTTP, under `/_sandbox`, as openapi.json describes them. Bodies and answers are JSON;
@@ -35,16 +34,16 @@ export function controlRoutes(service: Service, control: Control, closing: Abort
   });
   app.get('/clock', (c) => c.json({ now: clock.now() }));
   app.post('/clock', (c) => {
-    const { advanceMs, now } = orders<{ advanceMs?: unknown; now?: unknown }>(c);
+    const { advanceMs, now } = readOrders<{ advanceMs?: unknown; now?: unknown }>(c);
     if (now !== undefined) clock.set(finite(now, 'now'));
     if (advanceMs !== undefined) clock.advance(finite(advanceMs, 'advanceMs'));
     if (now === undefined && advanceMs === undefined)
       throw new OrderError('advanceMs or now is needed, in ms');
     return c.json({ now: clock.now() });
   });
-  app.post('/signin', (c) => c.json(control.signIn(orders(c))));
+  app.post('/signin', (c) => c.json(control.signIn(readOrders(c))));
   app.get('/faults', (c) => c.json(control.faults()));
-  app.post('/faults', (c) => c.json(control.addFault(orders(c)), 201));
+  app.post('/faults', (c) => c.json(control.addFault(readOrders(c)), 201));
   app.delete('/faults/:id?', (c) => {
     const id = c.req.param('id');
     control.clearFaults(id === undefined ? undefined : finite(Number(id), 'id'));
@@ -52,30 +51,14 @@ export function controlRoutes(service: Service, control: Control, closing: Abort
   });
   app.get('/conformance', (c) => c.json(control.conformance()));
   app.get('/rules', (c) => c.json(control.rules()));
-  app.post('/rules', (c) => c.json(control.rules(orders(c))));
+  app.post('/rules', (c) => c.json(control.rules(readOrders(c))));
   app.post('/reset', (c) => {
     control.reset();
     return c.json({ ok: true });
   });
   app.get('/sessions', (c) => c.json(control.sessions()));
   app.get('/profiles', (c) => c.json(control.profiles()));
-  app.get('/world', (c) =>
-    c.json({
-      mvpds: mvpds.map(({ id, displayName, tempPassLifeS }) => ({
-        id,
-        displayName,
-        isTempPass: tempPassLifeS !== undefined,
-      })),
-      accounts: accounts.map(({ user, what }) => ({ user, what })),
-    }),
-  );
-  // What a programmer's backend of its own needs to check media tokens.
-  app.get('/media-token-key.pem', async (c) => {
-    const { publicKey } = await mediaTokenKeys();
-    return c.body(publicKey.export({ type: 'spki', format: 'pem' }).toString(), 200, {
-      'content-type': 'application/x-pem-file',
-    });
-  });
+  app.route('/', worldRoutes(service));
   app.get('/events', (c) => live(c, service, closing));
   app.route('/', fileRoutes());
   app.onError((error, c) => {
@@ -105,19 +88,6 @@ function live(c: PassContext, service: Service, closing: AbortSignal): Response 
     await ended;
     stop();
   });
-}
-
-function orders<T>(c: PassContext): T {
-  const text = c.get('body') || '{}';
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new OrderError('the body is not JSON');
-  }
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new OrderError('the body is not a JSON object');
-  return value as T;
 }
 
 function finite(value: unknown, name: string): number {

@@ -4,6 +4,7 @@ import { keyOf, ownerOfKey } from '../state/store.ts';
 import type { Profile } from '../state/types.ts';
 import { findMvpd } from '../world/providers.ts';
 import { findServiceProvider, serviceProviders } from '../world/serviceProviders.ts';
+import { type DashboardOrders, dashboardActions } from './dashboardOrders.ts';
 import { OrderError } from './faults.ts';
 
 /** Which clients or profiles an order is about: `true` for all of them. */
@@ -13,15 +14,19 @@ export type ProfileChoice =
   | { readonly mvpd?: string; readonly clientId?: string; readonly code?: string };
 
 /** Orders that bend the running sandbox; several may come at once. Lives in s. */
-export interface RuleOrders {
+export interface RuleOrders extends DashboardOrders {
   readonly tokenLifeS?: number;
   readonly codeLifeS?: number;
   readonly profileLifeS?: number;
+  readonly homeProfileLifeS?: number;
   readonly decisionLifeS?: number;
   readonly mediaTokenLifeS?: number;
   readonly maxAuthorizeResources?: number;
   readonly maxPreauthorizeResources?: number;
+  readonly slowLoginMs?: number;
   readonly profileErrors?: 'top' | 'item';
+  readonly metadataErrors?: 'top' | 'attribute';
+  readonly missingDomain?: 'domainName' | 'domain';
   /** REST API V1: Enhanced Errors switched on, and the status of a decision without a login. */
   readonly v1Errors?: 'basic' | 'enhanced';
   readonly v1NotAuthenticated?: 412 | 403;
@@ -60,17 +65,30 @@ function setNumber(name: keyof NumberRules): CarryOut<number> {
 }
 
 const actions: { readonly [K in keyof RuleOrders]-?: CarryOut<NonNullable<RuleOrders[K]>> } = {
+  ...dashboardActions,
   tokenLifeS: setNumber('tokenLifeS'),
   codeLifeS: setNumber('codeLifeS'),
   profileLifeS: setNumber('profileLifeS'),
+  homeProfileLifeS: setNumber('homeProfileLifeS'),
   decisionLifeS: setNumber('decisionLifeS'),
   mediaTokenLifeS: setNumber('mediaTokenLifeS'),
   maxAuthorizeResources: setNumber('maxAuthorizeResources'),
   maxPreauthorizeResources: setNumber('maxPreauthorizeResources'),
+  slowLoginMs: setNumber('slowLoginMs'),
   profileErrors: ({ rules }, value) => {
     if (value !== 'top' && value !== 'item')
       throw new OrderError('profileErrors: "top" or "item" is needed');
     rules.profileErrors = value;
+  },
+  metadataErrors: ({ rules }, value) => {
+    if (value !== 'top' && value !== 'attribute')
+      throw new OrderError('metadataErrors: "top" or "attribute" is needed');
+    rules.metadataErrors = value;
+  },
+  missingDomain: ({ rules }, value) => {
+    if (value !== 'domainName' && value !== 'domain')
+      throw new OrderError('missingDomain: "domainName" or "domain" is needed');
+    rules.missingDomain = value;
   },
   v1Errors: ({ rules }, value) => {
     if (value !== 'basic' && value !== 'enhanced')

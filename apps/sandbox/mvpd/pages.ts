@@ -36,7 +36,7 @@ ${
 <button type="submit">Sign in</button>
 <a class="quiet" href="/mvpd/${mvpd.id}/cancel?request=${encodeURIComponent(requestId)}">Cancel</a>
 </form>
-${demoAccounts()}`,
+${demoAccounts(mvpd)}`,
   });
 }
 
@@ -53,10 +53,12 @@ function who(mvpd: Mvpd) {
   return html`<p class="who"><img src="/logos/${mvpd.id}.svg" alt="">${mvpd.displayName}</p>`;
 }
 
-function demoAccounts() {
+function demoAccounts({ what }: Mvpd) {
   return html`<section class="demo" aria-labelledby="demo">
 <h2 id="demo">This provider is made up</h2>
-<p>It belongs to a sandbox for developers. Do not type a real password. These accounts work:</p>
+<p>It belongs to a sandbox for developers. Do not type a real password.</p>
+${what ? html`<p><strong>This one ${what}.</strong></p>` : ''}
+<p>These accounts work:</p>
 <dl>${accounts.map(
     (account) =>
       html`<dt><code>${account.user}</code> / <code>${account.password}</code></dt><dd>${account.what}</dd>`,

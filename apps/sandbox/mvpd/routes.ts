@@ -1,10 +1,11 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { completeSession } from '../pass/profiles.ts';
 import { isAllowedRedirect } from '../pass/redirects.ts';
 import { PAGE_HEADERS } from '../server/page.ts';
 import type { Env, PassContext, Service } from '../service.ts';
 import type { LoginRequest, Session } from '../state/types.ts';
-import { findAccount } from '../world/accounts.ts';
+import { accounts, findAccount } from '../world/accounts.ts';
 import { findMvpd, type Mvpd } from '../world/providers.ts';
 import { findServiceProvider } from '../world/serviceProviders.ts';
 import { loginPage, problemPage } from './pages.ts';
@@ -21,7 +22,8 @@ export function mvpdRoutes(service: Service): Hono<Env> {
   });
   app.get('/:mvpd/login', (c) => {
     const login = findLogin(c, service);
-    return login ? showLogin(c, login) : tooLate(c);
+    if (!login) return tooLate(c);
+    return isRecognised(service, login.mvpd) ? enter(c, service, login) : showLogin(c, login);
   });
   app.post('/:mvpd/login', (c) => {
     const login = findLogin(c, service);
@@ -83,12 +85,28 @@ function showLogin(c: PassContext, { mvpd, session, request }: Login, failedUser
   return c.html(body, failedUser === undefined ? 200 : 401);
 }
 
-function signIn(c: PassContext, service: Service, login: Login): Response | Promise<Response> {
+/** Home-based authentication: on its own network the provider asks nothing. */
+function isRecognised({ rules }: Service, mvpd: Mvpd): boolean {
+  return mvpd.recognisesHome === true && rules.atHome;
+}
+
+function enter(c: PassContext, service: Service, login: Login): Response | Promise<Response> {
+  const [household] = accounts;
+  if (!household) return showLogin(c, login);
+  completeSession(service, login.session, login.mvpd, household, { isHome: true });
+  service.store.logins.delete(login.request.id);
+  return goBack(c, service, login.session);
+}
+
+async function signIn(c: PassContext, service: Service, login: Login): Promise<Response> {
   const form = new URLSearchParams(c.get('body'));
   const user = (form.get('username') ?? '').slice(0, 100);
   const account = findAccount(user);
   if (!account || account.password !== form.get('password')) return showLogin(c, login, user);
-  completeSession(service, login.session, login.mvpd, account);
+  if (login.mvpd.isSlow) await wait(service.rules.slowLoginMs, undefined, { ref: false });
+  // Somebody else may have been quicker, or the code may have run out meanwhile.
+  if (!findLogin(c, service)) return tooLate(c);
+  if (!login.mvpd.failsAfterLogin) completeSession(service, login.session, login.mvpd, account);
   service.store.logins.delete(login.request.id);
   return goBack(c, service, login.session);
 }

@@ -55,7 +55,7 @@ export function fault(code: ErrorCode, more: { details?: string } = {}): PassFau
  * path, an oversized body). They keep the documented shape; clients go by the status.
  */
 export function uncataloguedFault(
-  status: 401 | 404 | 405 | 413,
+  status: 401 | 403 | 404 | 405 | 413,
   code: string,
   message: string,
 ): PassFault {

@@ -1,19 +1,15 @@
-import { createHash } from 'node:crypto';
-import type { Service } from '../service.ts';
-import { isValid } from '../state/store.ts';
+import type { PassContext, Service } from '../service.ts';
+import { integrationIsActive } from '../state/rules.ts';
+import { isValid, keyOf, ownerOfKey } from '../state/store.ts';
 import type { Owner, Profile, ProfileAttribute, Session } from '../state/types.ts';
 import { type Account, userIdAt } from '../world/accounts.ts';
 import { findMvpd, type Mvpd } from '../world/providers.ts';
-import { PassFault } from './enhancedErrors.ts';
-import { isTempPass, trialIsOver, trialOf } from './tempPass.ts';
+import { type SharedIdentity, sharedIdentities } from './singleSignOn.ts';
 
-/** A profile as the profiles pages describe it. Times are numbers of ms. */
-export interface ProfileAnswer {
-  readonly notBefore: number;
-  readonly notAfter: number;
-  readonly issuer: string;
-  readonly type: string;
-  readonly attributes: Readonly<Record<string, ProfileAttribute>>;
+/** What a login tells besides who signed in. */
+interface LoginFacts {
+  /** Home-based authentication: nobody typed anything. */
+  readonly isHome?: boolean;
 }
 
 /** The viewer has signed in: the profile goes to the device and app that made the session. */
@@ -22,8 +18,12 @@ export function completeSession(
   session: Session,
   mvpd: Mvpd,
   account: Account,
+  { isHome = false }: LoginFacts = {},
 ): Profile {
-  const profile = newProfile(service, mvpd, account, 'regular');
+  const profile = newProfile(service, mvpd, account, 'regular', {
+    ...(session.sso === undefined ? {} : { sso: session.sso }),
+    ...(isHome ? { home: session.device.address } : {}),
+  });
   service.store.setProfile(session.owner, profile);
   session.mvpd = mvpd.id;
   session.completed = true;
@@ -31,25 +31,35 @@ export function completeSession(
 }
 
 export function newProfile(
-  service: Service,
+  { clock, rules }: Service,
   mvpd: Mvpd,
   account: Account,
   type: Profile['type'],
+  more: Pick<Profile, 'sso' | 'home'> = {},
 ): Profile {
-  const now = service.clock.now();
+  const now = clock.now();
+  const lifeS =
+    more.home === undefined
+      ? rules.profileLifeS
+      : Math.min(rules.profileLifeS, rules.homeProfileLifeS);
   return {
     mvpd: mvpd.id,
     user: account.user,
     issuer: type === 'appleSSO' ? 'Apple' : mvpd.id,
     type,
     notBefore: now,
-    notAfter: now + service.rules.profileLifeS * 1_000,
-    attributes: attributesOf(mvpd, account),
+    notAfter: now + lifeS * 1_000,
+    attributes: attributesOf(mvpd, account, more.home !== undefined),
     invalidated: false,
+    ...more,
   };
 }
 
-function attributesOf(mvpd: Mvpd, account: Account): Record<string, ProfileAttribute> {
+function attributesOf(
+  mvpd: Mvpd,
+  account: Account,
+  isHome: boolean,
+): Record<string, ProfileAttribute> {
   const userId = userIdAt(mvpd, account);
   const values: Record<string, unknown> = {
     userID: userId,
@@ -57,25 +67,27 @@ function attributesOf(mvpd: Mvpd, account: Account): Record<string, ProfileAttri
     householdID: userId,
     mvpd: mvpd.id,
     ...(account.maxRating ? { maxRating: account.maxRating } : {}),
+    ...(mvpd.recognisesHome ? { hba_status: isHome } : {}),
   };
-  return Object.fromEntries(
+  const attributes: Record<string, ProfileAttribute> = Object.fromEntries(
     Object.entries(values).map(([key, value]) => [key, { value, state: 'plain' as const }]),
   );
+  // Kept as it is, and encrypted on its way out: see userMetadata.ts.
+  if (mvpd.tellsZip) attributes.zip = { value: account.zip, state: 'enc' };
+  return attributes;
 }
 
-export function toAnswer({
-  notBefore,
-  notAfter,
-  issuer,
-  type,
-  attributes,
-}: Profile): ProfileAnswer {
-  return { notBefore, notAfter, issuer, type, attributes };
+/** A profile and the way by which a request came to see it. */
+export interface VisibleProfile {
+  readonly profile: Profile;
+  readonly type: Profile['type'] | SharedIdentity['type'];
+  /** Whose it is: the asking owner, or another app or device of the same person. */
+  readonly owner: Owner;
 }
 
 /**
- * Regular profiles of this owner that are valid now, and Apple's when the request proved the partner
- * framework's permission. Expired ones are simply not there.
+ * Profiles of this owner that are valid now, and Apple's when the request proved the partner framework's
+ * permission. Expired ones are simply not there.
  */
 export function validProfiles(service: Service, owner: Owner, withPartner: boolean): Profile[] {
   const now = service.clock.now();
@@ -84,41 +96,78 @@ export function validProfiles(service: Service, owner: Owner, withPartner: boole
   );
 }
 
+/** The owner's valid profiles, and for other MVPDs those that single sign-on shares. */
+export function visibleProfiles(
+  c: PassContext,
+  service: Service,
+  owner: Owner,
+  withPartner: boolean,
+): VisibleProfile[] {
+  const own = validProfiles(service, owner, withPartner);
+  const shared = sharedProfiles(c, service, owner).filter(
+    ({ profile }) => !own.some(({ mvpd }) => mvpd === profile.mvpd),
+  );
+  return [...own.map((profile) => ({ profile, type: profile.type, owner })), ...shared];
+}
+
 /**
- * The temporary profile of a TempPass. Empty before the first authorization begins the trial, of which
- * Adobe says nothing; 403 when it is over.
+ * Valid profiles of other owners whose login was made under an identity that this request presents; of
+ * each MVPD the one that holds longest.
  */
-export function temporaryProfiles(
+export function sharedProfiles(c: PassContext, service: Service, owner: Owner): VisibleProfile[] {
+  const longest = new Map<string, VisibleProfile>();
+  for (const one of allSharedProfiles(c, service, owner)) {
+    const before = longest.get(one.profile.mvpd);
+    if (!before || before.profile.notAfter < one.profile.notAfter)
+      longest.set(one.profile.mvpd, one);
+  }
+  return [...longest.values()];
+}
+
+/** All of them. An MVPD that is set to authenticate per application takes no part. */
+export function allSharedProfiles(
+  c: PassContext,
+  service: Service,
+  owner: Owner,
+): VisibleProfile[] {
+  const { store, clock } = service;
+  const ownKey = keyOf(owner);
+  const found: VisibleProfile[] = [];
+  for (const { key: identity, type } of sharedIdentities(c, service))
+    for (const key of store.ownersSharing(identity)) {
+      if (key === ownKey) continue;
+      for (const profile of store.profiles.get(key)?.values() ?? [])
+        if (
+          profile.sso?.includes(identity) &&
+          isValid(profile, clock.now()) &&
+          mayBeShared(service, owner, profile)
+        )
+          found.push({ profile, type, owner: ownerOfKey(key) });
+    }
+  return found;
+}
+
+function mayBeShared({ rules }: Service, { serviceProvider }: Owner, profile: Profile): boolean {
+  const mvpd = findMvpd(profile.mvpd);
+  return (
+    mvpd !== undefined &&
+    !mvpd.authPerAggregator &&
+    integrationIsActive(rules, serviceProvider, mvpd.id)
+  );
+}
+
+/**
+ * The profile that a decision rests on: the owner's, or a shared one. Without a usable one the owner's
+ * old one, which tells why.
+ */
+export function findProfile(
+  c: PassContext,
   service: Service,
   owner: Owner,
   mvpd: Mvpd,
-): Record<string, ProfileAnswer> {
-  const trial = isTempPass(mvpd) ? trialOf(service, owner, mvpd) : undefined;
-  if (!trial) return {};
-  if (trial.notAfter <= service.clock.now()) throw new PassFault(trialIsOver());
-  const id = createHash('sha256').update(owner.deviceId).digest('hex').slice(0, 24);
-  return {
-    [mvpd.id]: {
-      ...trial,
-      issuer: 'Adobe',
-      type: 'temporary',
-      attributes: {
-        expiration_date: { value: trial.notAfter, state: 'plain' },
-        userID: { value: `temppass_${id}`, state: 'plain' },
-      },
-    },
-  };
-}
-
-/** The profile that a session led to; an empty map while nobody has signed in. */
-export function profilesBySession(
-  service: Service,
-  session: Session,
-): Record<string, ProfileAnswer> {
-  const mvpd = findMvpd(session.mvpd ?? '');
-  if (!mvpd) return {};
-  if (isTempPass(mvpd)) return temporaryProfiles(service, session.owner, mvpd);
-  const profile = service.store.profilesOf(session.owner).get(mvpd.id);
-  if (!session.completed || !isValid(profile, service.clock.now())) return {};
-  return { [mvpd.id]: toAnswer(profile) };
+): Profile | undefined {
+  const own = service.store.profilesOf(owner).get(mvpd.id);
+  if (isValid(own, service.clock.now())) return own;
+  const shared = sharedProfiles(c, service, owner).find(({ profile }) => profile.mvpd === mvpd.id);
+  return shared?.profile ?? own;
 }

@@ -6,6 +6,7 @@ import { logoRoutes } from '../mvpd/logoRoutes.ts';
 import { mvpdRoutes, serviceLogout } from '../mvpd/routes.ts';
 import { dcrRoutes } from '../pass/dcr.ts';
 import { errorInformation, PassFault, uncataloguedFault } from '../pass/enhancedErrors.ts';
+import { resetTempPassRoutes } from '../pass/resetTempPass.ts';
 import { v1Routes } from '../pass/v1/routes.ts';
 import { v2Routes } from '../pass/v2/routes.ts';
 import { programmerRoutes } from '../programmer/index.ts';
@@ -47,6 +48,7 @@ export function createApp(service: Service, control: Control, closing: AbortSign
   app.route('/o', dcrRoutes(service));
   app.route('/api/v2', v2Routes(service));
   app.route('/', v1Routes(service));
+  app.route('/reset-tempass', resetTempPassRoutes(service));
   app.get('/adobe-services/logout', serviceLogout);
   app.route('/mvpd', mvpdRoutes(service));
   app.route('/logos', logoRoutes());

@@ -1,4 +1,7 @@
-/** Lives in s, because that is how people think of them. */
+import { findMvpd } from '../world/providers.ts';
+import { type Dashboard, defaultDashboard } from './dashboard.ts';
+
+/** Lives are in s, because that is how people think of them. */
 export interface NumberRules {
   /** Access tokens; the documentation's sample says 6 hours. */
   tokenLifeS: number;
@@ -6,6 +9,8 @@ export interface NumberRules {
   codeLifeS: number;
   /** Profiles after a login. */
   profileLifeS: number;
+  /** Profiles of home-based authentication, which Adobe advises to keep shorter. */
+  homeProfileLifeS: number;
   /** Authorization decisions (authorization TTL). */
   decisionLifeS: number;
   /** Media tokens; about 7 minutes by default in the real service. */
@@ -13,15 +18,24 @@ export interface NumberRules {
   /** Most resources in one authorize and in one preauthorize request. */
   maxAuthorizeResources: number;
   maxPreauthorizeResources: number;
+  /** How long slow providers take over a login; real time, in ms. */
+  slowLoginMs: number;
 }
 
 /** What can be bent while the sandbox runs. */
-export interface Rules extends NumberRules {
+export interface Rules extends NumberRules, Dashboard {
   /**
    * A decision without a usable profile: `top` answers 403 with the error alone, `item` answers 200
    * with the error in each decision. Adobe does not say which; clients must read both.
    */
   profileErrors: 'top' | 'item';
+  /**
+   * User metadata that cannot be encrypted: `top` answers 500 with the error alone, `attribute` has its
+   * code in the attribute, as Adobe's OpenAPI file allows.
+   */
+  metadataErrors: 'top' | 'attribute';
+  /** How `missingParameters` names the domain: Adobe's samples have both. */
+  missingDomain: 'domainName' | 'domain';
   /**
    * REST API V1 answers errors with a status and a message; Enhanced Errors are opt-in there, switched
    * on by Adobe for a programmer.
@@ -42,19 +56,26 @@ export function defaultRules(options: { throttle: boolean }): Rules {
     tokenLifeS: 21_600,
     codeLifeS: 1_800,
     profileLifeS: 30 * 24 * 3_600,
+    homeProfileLifeS: 24 * 3_600,
     decisionLifeS: 24 * 3_600,
     mediaTokenLifeS: 420,
     maxAuthorizeResources: 1,
     maxPreauthorizeResources: 5,
+    slowLoginMs: 6_000,
     profileErrors: 'top',
+    metadataErrors: 'top',
+    missingDomain: 'domainName',
     v1Errors: 'basic',
     v1NotAuthenticated: 412,
     throttle: options.throttle,
     inactiveIntegrations: new Set(),
     revokedStatements: new Set(),
+    ...defaultDashboard(),
   };
 }
 
 export function integrationIsActive(rules: Rules, serviceProvider: string, mvpd: string): boolean {
+  const { onlyWith } = findMvpd(mvpd) ?? {};
+  if (onlyWith && !onlyWith.includes(serviceProvider)) return false;
   return !rules.inactiveIntegrations.has(`${serviceProvider}/${mvpd}`);
 }

@@ -10,6 +10,7 @@ import type {
   Profile,
   Session,
   SessionDevice,
+  Trial,
 } from './types.ts';
 
 /** Everything the sandbox remembers of clients and viewers. In memory; one for each sandbox. */
@@ -22,10 +23,15 @@ export class Store {
   readonly logins = new Map<string, LoginRequest>();
   /** Owner to MVPD id to profile; expired and invalidated ones stay, so that errors can tell why. */
   readonly profiles = new Map<string, Map<string, Profile>>();
-  /** Temporary passes: device, service provider and pass to the end of the trial. */
-  readonly trials = new Map<string, { notBefore: number; notAfter: number }>();
+  /**
+   * Temporary passes, by the key of the device (tempPass.ts). The key of another device or of an
+   * identity that shares a trial leads to the key where it lies.
+   */
+  readonly trials = new Map<string, Trial | string>();
   /** Decisions that REST API V1 keeps: owner to channel to token. */
   private readonly authorizations = new Map<string, Map<string, AuthorizationToken>>();
+  /** Identity of single sign-on to the keys of owners who signed in under it, old ones among them. */
+  readonly sharedBy = new Map<string, readonly string[]>();
   private readonly openSessions = new Map<string, string>();
 
   reset(): void {
@@ -36,6 +42,7 @@ export class Store {
       this.logins,
       this.profiles,
       this.trials,
+      this.sharedBy,
       this.authorizations,
       this.openSessions,
     ])
@@ -69,7 +76,13 @@ export class Store {
    * finished ends here: its code is no longer valid once a new one was asked for (Basic
    * authentication - secondary application flow).
    */
-  addSession(owner: Owner, device: SessionDevice, now: number, lifeMs: number): Session {
+  addSession(
+    owner: Owner,
+    device: SessionDevice,
+    now: number,
+    lifeMs: number,
+    sso: readonly string[] = [],
+  ): Session {
     dropExpired(this.sessions, now, (session) => session.notAfter);
     const ownerKey = keyOf(owner);
     const earlier = this.sessions.get(this.openSessions.get(ownerKey) ?? '');
@@ -84,6 +97,7 @@ export class Store {
       notBefore: now,
       notAfter: now + lifeMs,
       completed: false,
+      ...(sso.length === 0 ? {} : { sso }),
     };
     this.sessions.set(code, session);
     this.openSessions.set(ownerKey, code);
@@ -116,6 +130,15 @@ export class Store {
     const own = this.profiles.get(key) ?? new Map<string, Profile>();
     own.set(profile.mvpd, profile);
     this.profiles.set(key, own);
+    for (const identity of profile.sso ?? [])
+      this.sharedBy.set(identity, [...new Set([...this.ownersSharing(identity), key])]);
+  }
+
+  /** Keys of the owners who have a profile that was made under this identity. */
+  ownersSharing(identity: string): string[] {
+    return (this.sharedBy.get(identity) ?? []).filter((key) =>
+      [...(this.profiles.get(key)?.values() ?? [])].some(({ sso }) => sso?.includes(identity)),
+    );
   }
 
   deleteProfile(owner: Owner, mvpd: string): void {

@@ -42,6 +42,8 @@ export interface Session {
   completed: boolean;
   /** Present for a registration code of REST API V1: what its record holds besides. */
   registration?: Registration;
+  /** Identities of single sign-on that the creating request presented (hashes). */
+  readonly sso?: readonly string[];
 }
 
 /** As the device gave it (REST API V1, "Registration Page"). */
@@ -78,11 +80,23 @@ export interface Profile {
   readonly attributes: Readonly<Record<string, ProfileAttribute>>;
   /** The MVPD withdrew it before its time. */
   invalidated: boolean;
+  /** Identities of single sign-on that the login was made under (hashes). */
+  readonly sso?: readonly string[];
+  /** Home-based authentication: the address that the household was recognised by. */
+  readonly home?: string;
 }
 
 export interface ProfileAttribute {
   readonly value: unknown;
   readonly state: 'plain' | 'enc';
+}
+
+/** One TempPass in use: by one device, or by the devices and identities that share it. */
+export interface Trial {
+  readonly notBefore: number;
+  readonly notAfter: number;
+  /** Resources that a promotional TempPass was spent on, in that order. */
+  readonly usedAssets: readonly string[];
 }
 
 /** One navigation to a provider's login page; stands for the SAML or OAuth request behind it. */

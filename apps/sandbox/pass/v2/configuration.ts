@@ -27,14 +27,15 @@ export function describeConfiguration(service: Service, serviceProvider: Service
         id: mvpd.id,
         displayName: mvpd.displayName,
         logoUrl: `${service.publicUrl()}/logos/${mvpd.id}.svg`,
-        authPerAggregator: isTempPass(mvpd),
+        authPerAggregator: isTempPass(mvpd) || mvpd.authPerAggregator === true,
         ...(isTempPass(mvpd) ? { isTempPass: true } : {}),
+        ...(mvpd.proxiedBy === undefined ? {} : { isProxy: true }),
         ...(mvpd.platformMappingId === undefined
           ? {}
           : {
-              boardingStatus: 'SUPPORTED',
+              boardingStatus: mvpd.boardingStatus ?? 'SUPPORTED',
               platformMappingId: mvpd.platformMappingId,
-              enablePlatformServices: true,
+              enablePlatformServices: mvpd.boardingStatus !== 'PICKER',
               displayInPlatformPicker: true,
             }),
       })),

@@ -1,19 +1,17 @@
 import type { PassContext, Service } from '../../service.ts';
-import { isValid } from '../../state/store.ts';
-import type { Owner, Profile } from '../../state/types.ts';
-import { findAccount } from '../../world/accounts.ts';
-import type { Mvpd } from '../../world/providers.ts';
-import { type ErrorInformation, errorInformation, fault, PassFault } from '../enhancedErrors.ts';
+import type { ErrorInformation } from '../enhancedErrors.ts';
+import { fault } from '../enhancedErrors.ts';
 import { activeMvpd, admit, ownerOf } from '../guard.ts';
+import { type Judge, judgeOf, type Kind, type Question, type Verdict } from '../judges.ts';
 import type { IssuedMediaToken } from '../mediaToken.ts';
-import { readResources, resourceTitle } from '../resources.ts';
-import { isTempPass, trialIsOver, trialOf, useTrial } from '../tempPass.ts';
+import { readResources } from '../resources.ts';
+import { checkPartnerStatus } from './partnerStatus.ts';
 
 interface Decision {
   readonly resource: string;
   readonly serviceProvider: string;
   readonly mvpd: string;
-  readonly source: 'mvpd' | 'temppass';
+  readonly source: Judge['source'];
   readonly authorized: boolean;
   readonly token?: IssuedMediaToken;
   readonly error?: ErrorInformation;
@@ -21,17 +19,8 @@ interface Decision {
   readonly notAfter?: number;
 }
 
-interface Question {
-  readonly owner: Owner;
-  readonly mvpd: Mvpd;
+interface DecisionQuestion extends Question {
   readonly resources: readonly string[];
-}
-
-/** What the answering side says about one resource. */
-interface Verdict {
-  readonly error?: ErrorInformation;
-  /** Anonymised viewer, for the media token. */
-  readonly viewer: string;
 }
 
 /**
@@ -40,13 +29,16 @@ interface Verdict {
  */
 export async function authorize(c: PassContext, service: Service): Promise<Response> {
   const question = read(c, service, service.rules.maxAuthorizeResources);
-  const judge = judgeFor(c, service, question, 'authorize');
+  const judge = judgeOf(c, service, question, 'authorize');
   const now = service.clock.now();
-  const validity = { notBefore: now, notAfter: now + service.rules.decisionLifeS * 1_000 };
+  const validity = judge.hasValidity
+    ? { notBefore: now, notAfter: now + service.rules.decisionLifeS * 1_000 }
+    : {};
   const decisions = await Promise.all(
     question.resources.map(async (resource): Promise<Decision> => {
-      const { error, viewer } = judge(resource);
-      if (error) return { ...frame(question, resource), authorized: false, error, ...validity };
+      const frame = frameOf(question, judge, resource);
+      const { error, viewer } = judge.decide(resource);
+      if (error) return { ...frame, authorized: false, error, ...validity };
       const token = await service.mediaTokens.issue(
         {
           serviceProvider: question.owner.serviceProvider,
@@ -56,7 +48,7 @@ export async function authorize(c: PassContext, service: Service): Promise<Respo
         },
         service.rules.mediaTokenLifeS * 1_000,
       );
-      return { ...frame(question, resource), authorized: true, token, ...validity };
+      return { ...frame, authorized: true, token, ...validity };
     }),
   );
   return c.json({ decisions });
@@ -65,17 +57,26 @@ export async function authorize(c: PassContext, service: Service): Promise<Respo
 /** "Retrieve preauthorization decisions using specific mvpd": never a token, never times. */
 export function preauthorize(c: PassContext, service: Service): Response {
   const question = read(c, service, service.rules.maxPreauthorizeResources);
-  const judge = judgeFor(c, service, question, 'preauthorize');
+  const judge = judgeOf(c, service, question, 'preauthorize');
   const decisions = question.resources.map((resource): Decision => {
-    const { error } = judge(resource);
-    return error
-      ? { ...frame(question, resource), authorized: false, error }
-      : { ...frame(question, resource), authorized: true };
+    const { error } = judge.decide(resource);
+    const frame = frameOf(question, judge, resource);
+    return error ? { ...frame, authorized: false, error } : { ...frame, authorized: true };
   });
   return c.json({ decisions });
 }
 
-function read(c: PassContext, service: Service, most: number): Question {
+/** REST API V1 asks the same judges. */
+export function judgeFor(
+  c: PassContext,
+  service: Service,
+  question: Question,
+  kind: Kind,
+): (resource: string) => Verdict {
+  return judgeOf(c, service, question, kind).decide;
+}
+
+function read(c: PassContext, service: Service, most: number): DecisionQuestion {
   const admitted = admit(c, service);
   const mvpd = activeMvpd(service, admitted.serviceProvider, c.req.param('mvpd') ?? '');
   const owner = ownerOf(c, service, admitted);
@@ -83,67 +84,10 @@ function read(c: PassContext, service: Service, most: number): Question {
   const resources = isJson ? readResources(c.get('body')) : undefined;
   if (!resources) throw fault('invalid_parameter_resources');
   if (resources.length > most) throw fault('too_many_resources');
+  checkPartnerStatus(c, service, owner, mvpd);
   return { owner, mvpd, resources };
 }
 
-function frame({ owner, mvpd }: Question, resource: string) {
-  const source = isTempPass(mvpd) ? ('temppass' as const) : ('mvpd' as const);
+function frameOf({ owner, mvpd }: Question, { source }: Judge, resource: string) {
   return { resource, serviceProvider: owner.serviceProvider, mvpd: mvpd.id, source };
-}
-
-type Kind = 'authorize' | 'preauthorize';
-
-/** The answering side's verdicts; REST API V1 asks the same judges. */
-export function judgeFor(
-  c: PassContext,
-  service: Service,
-  question: Question,
-  kind: Kind,
-): (resource: string) => Verdict {
-  const judge = isTempPass(question.mvpd)
-    ? judgeOfTrial(service, question, kind)
-    : judgeOfMvpd(service, question, kind);
-  const ordered = c.get('itemError');
-  return (resource) => {
-    const verdict = judge(resource);
-    const isHit = ordered && (ordered.resources?.includes(resource) ?? true);
-    return isHit ? { ...verdict, error: ordered.error() } : verdict;
-  };
-}
-
-function judgeOfTrial(service: Service, { owner, mvpd }: Question, kind: Kind) {
-  // Only an authorization begins the trial; asking in advance does not.
-  const isOver =
-    isTempPass(mvpd) && kind === 'authorize'
-      ? useTrial(service, owner, mvpd) === undefined
-      : (trialOf(service, owner, mvpd)?.notAfter ?? Infinity) <= service.clock.now();
-  return (): Verdict => ({ viewer: 'temppass', ...(isOver ? { error: trialIsOver() } : {}) });
-}
-
-function judgeOfMvpd(service: Service, { owner, mvpd }: Question, kind: Kind) {
-  const profile = service.store.profilesOf(owner).get(mvpd.id);
-  const unusable = whyUnusable(profile, service.clock.now());
-  // Whether this is the whole answer or sits in each decision is not documented: see Rules.
-  if (unusable && service.rules.profileErrors === 'top')
-    throw new PassFault(errorInformation(unusable));
-  const viewer = String(profile?.attributes.userID?.value ?? '');
-  const account = findAccount(profile?.user ?? '');
-  return (resource: string): Verdict => {
-    if (unusable) return { viewer, error: errorInformation(unusable) };
-    const denial = account?.denied[resourceTitle(resource)];
-    if (!denial) return { viewer };
-    const code =
-      denial.code === 'parental_controls'
-        ? 'authorization_denied_by_parental_controls'
-        : kind === 'authorize'
-          ? 'authorization_denied_by_mvpd'
-          : 'preauthorization_denied_by_mvpd';
-    return { viewer, error: errorInformation(code, { details: denial.details(mvpd) }) };
-  };
-}
-
-function whyUnusable(profile: Profile | undefined, now: number) {
-  if (!profile) return 'authenticated_profile_missing';
-  if (profile.invalidated) return 'authenticated_profile_invalidated';
-  return isValid(profile, now) ? undefined : 'authenticated_profile_expired';
 }

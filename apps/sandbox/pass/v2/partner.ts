@@ -1,11 +1,15 @@
 import type { PassContext, Service } from '../../service.ts';
+import type { PlatformSetting } from '../../state/dashboard.ts';
 import { integrationIsActive } from '../../state/rules.ts';
 import { accounts, findAccount } from '../../world/accounts.ts';
+import type { Mvpd } from '../../world/providers.ts';
+import { degradedProfile, isAuthNAll } from '../degradation.ts';
 import { fault } from '../enhancedErrors.ts';
 import { admit, formOf, ownerOf } from '../guard.ts';
-import { newProfile, toAnswer, validProfiles } from '../profiles.ts';
+import { answerProfiles } from '../profileAnswers.ts';
+import { newProfile, validProfiles } from '../profiles.ts';
 import { partnerStatus } from './partnerStatus.ts';
-import { nextStep, readParameters, startSession } from './sessions.ts';
+import { alreadyEntitled, nextStep, readParameters, startSession } from './sessions.ts';
 
 /**
  * "Retrieve partner authentication request". The provider comes from the framework status; without a
@@ -18,56 +22,77 @@ export function partnerSession(c: PassContext, service: Service): Response {
   const { serviceProvider } = admitted;
   const status = partnerStatus(c, service);
   const mvpd = 'mvpd' in status ? status.mvpd : undefined;
-  const isConfigured = mvpd && integrationIsActive(service.rules, serviceProvider.id, mvpd.id);
   const profile = validProfiles(service, owner, true).find(({ mvpd: id }) => id === mvpd?.id);
-  const common = { sessionId: crypto.randomUUID(), serviceProvider: serviceProvider.id };
-  if (mvpd && profile)
+  const entitled = mvpd && alreadyEntitled(service, owner, mvpd, profile?.type);
+  if (entitled) return c.json(entitled);
+  if (mvpd && isConfigured(service, serviceProvider.id, mvpd)) {
+    const sessionId = crypto.randomUUID();
     return c.json({
-      ...common,
-      actionName: 'authorize',
-      actionType: 'direct',
-      reasonType: profile.type === 'appleSSO' ? 'authenticatedSSO' : 'authenticated',
-      url: `/api/v2/${serviceProvider.id}/decisions/authorize/${mvpd.id}`,
-      mvpd: mvpd.id,
-    });
-  if (mvpd && isConfigured)
-    return c.json({
-      ...common,
       actionName: 'partner_profile',
       actionType: 'direct',
       reasonType: 'none',
       url: `/api/v2/${serviceProvider.id}/profiles/sso/${partner}`,
+      sessionId,
       mvpd: mvpd.id,
+      serviceProvider: serviceProvider.id,
       authenticationRequest: {
         type: 'saml',
-        request: Buffer.from(samlRequest(common.sessionId, mvpd.id)).toString('base64'),
+        request: Buffer.from(samlRequest(sessionId, mvpd.id)).toString('base64'),
         attributesNames: ['uid', 'NameID'],
       },
     });
+  }
   const session = startSession(c, service, owner);
   Object.assign(session, readParameters(c, service, serviceProvider));
   if (mvpd) session.mvpd ??= mvpd.id;
-  const step = nextStep(session, 'resume');
+  const step = nextStep(service, session, 'resume');
   const given = session.domainName !== undefined && session.redirectUrl !== undefined;
   const because = mvpd ? 'configuration_fallback' : 'pfs_fallback';
   return c.json({ ...step, reasonType: given ? because : 'missing_parameters_fallback' });
 }
 
-/** "Create and retrieve profile using partner authentication response": 201 with the new profile. */
-export function partnerProfile(c: PassContext, service: Service): Response {
+/**
+ * "Create and retrieve profile using partner authentication response": 201 with the new profile; 200
+ * with a degraded one, as that sample has it.
+ */
+export async function partnerProfile(c: PassContext, service: Service): Promise<Response> {
   const admitted = admit(c, service);
   knownPartner(c);
   const owner = ownerOf(c, service, admitted);
+  const { serviceProvider } = owner;
   const status = partnerStatus(c, service);
   if ('error' in status) throw fault(status.error);
-  if (!integrationIsActive(service.rules, owner.serviceProvider, status.mvpd.id))
+  const { mvpd } = status;
+  if (!integrationIsActive(service.rules, serviceProvider, mvpd.id))
     throw fault('invalid_integration');
+  const [missing] = missingSettings(service, serviceProvider, mvpd);
+  if (missing) throw fault(`invalid_configuration_${missing}`);
+  if (isAuthNAll(service, serviceProvider, mvpd))
+    return c.json({ profiles: { [mvpd.id]: degradedProfile(service, owner) } });
   const user = readSamlUser(formOf(c).get('SAMLResponse') ?? '');
   const account = user === undefined ? undefined : (findAccount(user) ?? accounts[0]);
   if (!account) throw fault('invalid_parameter_saml_response');
-  const profile = newProfile(service, status.mvpd, account, 'appleSSO');
+  const profile = newProfile(service, mvpd, account, 'appleSSO');
   service.store.setProfile(owner, profile);
-  return c.json({ profiles: { [profile.mvpd]: toAnswer(profile) } }, 201);
+  const found = [{ profile, type: profile.type, owner }];
+  return c.json({ profiles: await answerProfiles(service, serviceProvider, found) }, 201);
+}
+
+/** Whether this integration may use the partner's framework; one that is only listed there may not. */
+function isConfigured(service: Service, serviceProvider: string, mvpd: Mvpd): boolean {
+  return (
+    integrationIsActive(service.rules, serviceProvider, mvpd.id) &&
+    mvpd.boardingStatus !== 'PICKER' &&
+    missingSettings(service, serviceProvider, mvpd).length === 0
+  );
+}
+
+function missingSettings(
+  { rules }: Service,
+  serviceProvider: string,
+  mvpd: Mvpd,
+): readonly PlatformSetting[] {
+  return rules.missingPlatformSettings[`${serviceProvider}/${mvpd.id}`] ?? [];
 }
 
 function knownPartner(c: PassContext): string {

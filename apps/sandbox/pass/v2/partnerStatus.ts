@@ -1,5 +1,7 @@
 import type { PassContext, Service } from '../../service.ts';
+import type { Owner } from '../../state/types.ts';
 import { type Mvpd, mvpds } from '../../world/providers.ts';
+import { fault } from '../enhancedErrors.ts';
 import type { ErrorCode } from '../errorCatalogue.ts';
 
 /** What `AP-Partner-Framework-Status` says: a usable provider, or the documented reason why not. */
@@ -20,6 +22,24 @@ export function partnerStatus(c: PassContext, service: Service): PartnerStatus {
   if (!(Number(expirationDate) > service.clock.now()))
     return { error: 'invalid_header_pfs_provider_info_expired' };
   return { mvpd };
+}
+
+/**
+ * Decisions by a profile of the partner's need the framework's status, and of the same provider. How it
+ * is refused when it is not there at all is not told: only strict does.
+ */
+export function checkPartnerStatus(
+  c: PassContext,
+  service: Service,
+  owner: Owner,
+  mvpd: Mvpd,
+): void {
+  if (service.store.profilesOf(owner).get(mvpd.id)?.type !== 'appleSSO') return;
+  const isSent = c.req.header('ap-partner-framework-status') !== undefined;
+  if (!isSent && service.mode === 'lenient') return;
+  const status = partnerStatus(c, service);
+  if ('error' in status) throw fault(status.error);
+  if (status.mvpd.id !== mvpd.id) throw fault('invalid_header_pfs_provider_id_mismatch');
 }
 
 /** Whether a request may see profiles of the partner's. */

@@ -1,35 +1,40 @@
 import type { PassContext, Service } from '../../service.ts';
+import { degradedProfile, isAuthNAll } from '../degradation.ts';
 import { activeMvpd, admit, ownerOf } from '../guard.ts';
-import { profilesBySession, temporaryProfiles, toAnswer, validProfiles } from '../profiles.ts';
+import { answerProfiles, profilesBySession, temporaryProfiles } from '../profileAnswers.ts';
+import { visibleProfiles } from '../profiles.ts';
 import { isTempPass } from '../tempPass.ts';
 import { partnerMayBeUsed } from './partnerStatus.ts';
 import { sessionOf } from './sessions.ts';
 
-/** "Retrieve profiles": all of them, without temporary access. An empty map means not signed in. */
-export function allProfiles(c: PassContext, service: Service): Response {
+/**
+ * "Retrieve profiles": all of them, without temporary and degraded access. An empty map means not
+ * signed in.
+ */
+export async function allProfiles(c: PassContext, service: Service): Promise<Response> {
   const owner = ownerOf(c, service, admit(c, service));
-  const profiles = validProfiles(service, owner, partnerMayBeUsed(c, service));
-  return c.json({
-    profiles: Object.fromEntries(profiles.map((profile) => [profile.mvpd, toAnswer(profile)])),
-  });
+  const found = visibleProfiles(c, service, owner, partnerMayBeUsed(c, service));
+  return c.json({ profiles: await answerProfiles(service, owner.serviceProvider, found) });
 }
 
 /** "Retrieve profile for specific mvpd". */
-export function profilesOfMvpd(c: PassContext, service: Service): Response {
+export async function profilesOfMvpd(c: PassContext, service: Service): Promise<Response> {
   const admitted = admit(c, service);
   const mvpd = activeMvpd(service, admitted.serviceProvider, c.req.param('mvpd') ?? '');
   const owner = ownerOf(c, service, admitted);
-  if (isTempPass(mvpd)) return c.json({ profiles: temporaryProfiles(service, owner, mvpd) });
-  const profiles = validProfiles(service, owner, partnerMayBeUsed(c, service)).filter(
-    (profile) => profile.mvpd === mvpd.id,
+  if (isTempPass(mvpd)) return c.json({ profiles: temporaryProfiles(c, service, owner, mvpd) });
+  const found = visibleProfiles(c, service, owner, partnerMayBeUsed(c, service)).filter(
+    ({ profile }) => profile.mvpd === mvpd.id,
   );
-  return c.json({
-    profiles: Object.fromEntries(profiles.map((profile) => [profile.mvpd, toAnswer(profile)])),
-  });
+  // The pages assume that nobody is signed in when a rule applies: whoever is keeps the profile.
+  if (found.length === 0 && isAuthNAll(service, owner.serviceProvider, mvpd))
+    return c.json({ profiles: { [mvpd.id]: degradedProfile(service, owner) } });
+  return c.json({ profiles: await answerProfiles(service, owner.serviceProvider, found) });
 }
 
 /** "Retrieve profile for specific code": what a device polls while its code is on screen. */
-export function profilesOfCode(c: PassContext, service: Service): Response {
+export async function profilesOfCode(c: PassContext, service: Service): Promise<Response> {
   const { serviceProvider } = admit(c, service);
-  return c.json({ profiles: profilesBySession(service, sessionOf(c, service, serviceProvider)) });
+  const session = sessionOf(c, service, serviceProvider);
+  return c.json({ profiles: await profilesBySession(c, service, session) });
 }

@@ -4,7 +4,7 @@ import { uncataloguedFault } from '../enhancedErrors.ts';
 import { authenticate, authenticateMethodNotAllowed } from './authenticate.ts';
 import { configuration } from './configuration.ts';
 import { authorize, preauthorize } from './decisions.ts';
-import { logout } from './logout.ts';
+import { logout, logoutEverywhere } from './logout.ts';
 import { partnerProfile, partnerSession } from './partner.ts';
 import { allProfiles, profilesOfCode, profilesOfMvpd } from './profilesEndpoints.ts';
 import { createSession, inspectSession, resumeSession } from './sessions.ts';
@@ -29,16 +29,31 @@ const endpoints: ReadonlyArray<readonly [path: string, Readonly<Record<string, E
   ['/:serviceProvider/logout/:mvpd', { GET: logout }],
 ];
 
+/**
+ * Paths that samples and prose of the documentation have by mistake. Clients that were written by those
+ * are served when lenient; strict knows nothing there.
+ */
+const mistaken: typeof endpoints = [
+  ['/sessions/:serviceProvider/:code', { POST: resumeSession, GET: inspectSession }],
+  ['/logout/:serviceProvider/:mvpd', { GET: logout }],
+  ['/:serviceProvider/decision/authorize/:mvpd', { POST: authorize }],
+  ['/:serviceProvider/decision/preauthorize/:mvpd', { POST: preauthorize }],
+  ['/:serviceProvider/logout', { GET: logoutEverywhere }],
+];
+
 export function v2Routes(service: Service): Hono<Env> {
   const app = new Hono<Env>();
   app.use(async (c, next) => {
+    if (service.mode === 'strict' && new URL(c.req.url).pathname.endsWith('/')) return c.notFound();
     await next();
     const isJson = c.res.headers.get('content-type') === 'application/json';
     if (isJson) c.header('content-type', 'application/json;charset=UTF-8');
   });
   app.get('/authenticate/:serviceProvider/:code', (c) => authenticate(c, service));
   app.all('/authenticate/:serviceProvider/:code', (c) => authenticateMethodNotAllowed(c));
-  for (const [path, methods] of endpoints) {
+  for (const [path, methods] of service.mode === 'lenient'
+    ? [...endpoints, ...mistaken]
+    : endpoints) {
     for (const [method, endpoint] of Object.entries(methods))
       app.on(method, path, (c) => endpoint(c, service));
     app.all(path, methodNotAllowed(Object.keys(methods)));

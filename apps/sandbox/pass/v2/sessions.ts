@@ -1,29 +1,37 @@
-import { connectionOf, type PassContext, type Service } from '../../service.ts';
+import type { PassContext, Service } from '../../service.ts';
 import { looksLikeCode } from '../../state/code.ts';
 import type { Owner, Session } from '../../state/types.ts';
-import { findMvpd } from '../../world/providers.ts';
+import { findMvpd, type Mvpd } from '../../world/providers.ts';
 import type { ServiceProvider } from '../../world/serviceProviders.ts';
+import { isAuthNAll } from '../degradation.ts';
+import { deviceAddressOf } from '../deviceAddress.ts';
 import { describeDevice, readDeviceInfo } from '../deviceHeaders.ts';
 import { fault } from '../enhancedErrors.ts';
 import { activeMvpd, admit, formOf, ownerOf } from '../guard.ts';
-import { validProfiles } from '../profiles.ts';
+import { type VisibleProfile, validProfiles, visibleProfiles } from '../profiles.ts';
 import { isAllowedRedirect } from '../redirects.ts';
+import { sharedIdentities } from '../singleSignOn.ts';
 import { isTempPass } from '../tempPass.ts';
 
 /** What a login needs; the order is that of `missingParameters` in the documentation's sample. */
 const PARAMETERS = ['mvpd', 'domainName', 'redirectUrl'] as const;
-type Parameters = Partial<Record<(typeof PARAMETERS)[number], string>>;
+type ParameterName = (typeof PARAMETERS)[number];
+type Parameters = Partial<Record<ParameterName, string>>;
 
 /** "Create authentication session". Missing parameters are no error: 200 with `resume`. */
 export function createSession(c: PassContext, service: Service): Response {
   const admitted = admit(c, service);
   const owner = ownerOf(c, service, admitted);
   const parameters = readParameters(c, service, admitted.serviceProvider);
-  const entitled = alreadyEntitled(service, owner, parameters.mvpd);
+  const mvpd = findMvpd(parameters.mvpd ?? '');
+  const profile = visibleProfiles(c, service, owner, false).find(
+    (one) => one.profile.mvpd === mvpd?.id,
+  );
+  const entitled = mvpd && alreadyEntitled(service, owner, mvpd, profile?.type);
   if (entitled) return c.json(entitled);
   const session = startSession(c, service, owner);
   Object.assign(session, parameters);
-  return c.json(nextStep(session, 'resume'));
+  return c.json(nextStep(service, session, 'resume'));
 }
 
 /**
@@ -34,10 +42,12 @@ export function resumeSession(c: PassContext, service: Service): Response {
   const { serviceProvider } = admit(c, service);
   const session = sessionOf(c, service, serviceProvider);
   Object.assign(session, readParameters(c, service, serviceProvider));
-  const entitled = alreadyEntitled(service, session.owner, session.mvpd);
-  if (!entitled) return c.json(nextStep(session, 'retry'));
+  const mvpd = findMvpd(session.mvpd ?? '');
+  const profile = validProfiles(service, session.owner, false).find((one) => one.mvpd === mvpd?.id);
+  const entitled = mvpd && alreadyEntitled(service, session.owner, mvpd, profile?.type);
+  if (!entitled) return c.json(nextStep(service, session, 'retry'));
   // The polling device finds its profile by this code.
-  session.completed = true;
+  if (profile) session.completed = true;
   return c.json({ ...entitled, sessionId: session.sessionId });
 }
 
@@ -48,9 +58,9 @@ export function inspectSession(c: PassContext, service: Service): Response {
   const existing: Record<string, string> = { serviceProvider: serviceProvider.id };
   for (const name of PARAMETERS) {
     const value = session[name];
-    if (value !== undefined) existing[name] = value;
+    if (value !== undefined) existing[nameOf(service, name)] = value;
   }
-  const missing = missingFrom(session);
+  const missing = missingNames(service, session);
   return c.json({
     existingParameters: existing,
     ...(missing.length > 0 ? { missingParameters: missing } : {}),
@@ -81,13 +91,14 @@ export function startSession(c: PassContext, service: Service, owner: Owner): Se
   const device = {
     info: readDeviceInfo(c.req.header('x-device-info')) ?? {},
     userAgent: (c.req.header('user-agent') ?? '').slice(0, 512),
-    ...connectionOf(c),
+    ...deviceAddressOf(c),
   };
   return service.store.addSession(
     owner,
     device,
     service.clock.now(),
     service.rules.codeLifeS * 1_000,
+    sharedIdentities(c, service).map(({ key }) => key),
   );
 }
 
@@ -100,7 +111,7 @@ export function readParameters(
   const form = formOf(c);
   const given: Parameters = {};
   for (const name of PARAMETERS) {
-    const value = form.get(name)?.trim();
+    const value = (form.get(name) ?? looseValue(form, name, service))?.trim();
     if (value) given[name] = value;
   }
   if (given.mvpd !== undefined) activeMvpd(service, serviceProvider, given.mvpd);
@@ -116,8 +127,8 @@ export function readParameters(
 }
 
 /** `authenticate` when nothing is missing; else `resume` (create) or `retry` (resume). */
-export function nextStep(session: Session, whenMissing: 'resume' | 'retry') {
-  const missing = missingFrom(session);
+export function nextStep(service: Service, session: Session, whenMissing: 'resume' | 'retry') {
+  const missing = missingNames(service, session);
   const { serviceProvider } = session.owner;
   const complete = missing.length === 0;
   return {
@@ -137,15 +148,18 @@ export function nextStep(session: Session, whenMissing: 'resume' | 'retry') {
 }
 
 /** `authorize` when no login is needed; such an answer carries neither code nor validity. */
-export function alreadyEntitled(service: Service, owner: Owner, mvpdId: string | undefined) {
-  const mvpd = findMvpd(mvpdId ?? '');
-  if (!mvpd) return undefined;
-  const profile = validProfiles(service, owner, false).find(({ mvpd: id }) => id === mvpd.id);
-  if (!profile && !isTempPass(mvpd)) return undefined;
+export function alreadyEntitled(
+  service: Service,
+  owner: Owner,
+  mvpd: Mvpd,
+  profileType: VisibleProfile['type'] | undefined,
+) {
+  const reasonType = whyEntitled(service, owner, mvpd, profileType);
+  if (!reasonType) return undefined;
   return {
     actionName: 'authorize',
     actionType: 'direct',
-    reasonType: isTempPass(mvpd) ? 'temporary' : 'authenticated',
+    reasonType,
     url: `/api/v2/${owner.serviceProvider}/decisions/authorize/${mvpd.id}`,
     sessionId: crypto.randomUUID(),
     mvpd: mvpd.id,
@@ -153,8 +167,34 @@ export function alreadyEntitled(service: Service, owner: Owner, mvpdId: string |
   };
 }
 
-export function missingFrom(session: Session): string[] {
+function whyEntitled(
+  service: Service,
+  { serviceProvider }: Owner,
+  mvpd: Mvpd,
+  profileType: VisibleProfile['type'] | undefined,
+) {
+  if (isTempPass(mvpd)) return 'temporary';
+  if (profileType === 'regular') return 'authenticated';
+  if (profileType !== undefined) return 'authenticatedSSO';
+  return isAuthNAll(service, serviceProvider, mvpd) ? 'degraded' : undefined;
+}
+
+export function missingFrom(session: Session): ParameterName[] {
   return PARAMETERS.filter((name) => session[name] === undefined);
+}
+
+function missingNames(service: Service, session: Session): string[] {
+  return missingFrom(session).map((name) => nameOf(service, name));
+}
+
+/** The parameter is `domainName`; one of the samples calls it `domain` where it is missing. */
+function nameOf({ rules }: Service, name: ParameterName): string {
+  return name === 'domainName' ? rules.missingDomain : name;
+}
+
+/** A client that reads `domain` in an answer may well send it back so. */
+function looseValue(form: URLSearchParams, name: ParameterName, { mode }: Service): string | null {
+  return mode === 'lenient' && name === 'domainName' ? form.get('domain') : null;
 }
 
 /** Strings of ms here, and only here; everywhere else times are numbers. */

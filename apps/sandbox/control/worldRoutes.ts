@@ -1,0 +1,72 @@
+import type { KeyObject } from 'node:crypto';
+import { Hono } from 'hono';
+import { mediaTokenKeys } from '../pass/mediaToken.ts';
+import { isTempPass } from '../pass/tempPass.ts';
+import type { Env, PassContext, Service } from '../service.ts';
+import { accounts } from '../world/accounts.ts';
+import {
+  type IdentityOrder,
+  identityServiceKeys,
+  platformToken,
+  serviceToken,
+  userMetadataKeys,
+} from '../world/keys.ts';
+import { mvpds } from '../world/providers.ts';
+import { OrderError } from './faults.ts';
+import { readOrders } from './orders.ts';
+
+/** What there is in the invented world: providers, viewers, and the keys and tokens of bystanders. */
+export function worldRoutes(service: Service): Hono<Env> {
+  const app = new Hono<Env>();
+  app.get('/world', (c) =>
+    c.json({
+      mvpds: mvpds.map((mvpd) => ({
+        id: mvpd.id,
+        displayName: mvpd.displayName,
+        isTempPass: isTempPass(mvpd),
+        ...(mvpd.what === undefined ? {} : { what: mvpd.what }),
+      })),
+      accounts: accounts.map(({ user, what }) => ({ user, what })),
+    }),
+  );
+  // What a programmer's backend of its own needs to check media tokens.
+  app.get('/media-token-key.pem', async (c) => sendPublic(c, (await mediaTokenKeys()).publicKey));
+  app.get('/service-token-key.pem', async (c) =>
+    sendPublic(c, (await identityServiceKeys.make()).publicKey),
+  );
+  // The programmer's own half: with it a backend decrypts user metadata.
+  app.get('/metadata-key.pem', async (c) => {
+    const { privateKey } = await userMetadataKeys.make();
+    return send(c, privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
+  });
+  // A viewer signs in to the programmer's identity service, or an app asks the platform's library.
+  app.post('/service-token', async (c) =>
+    c.json({ token: await serviceToken(readIdentityOrder(c), service.clock.now()) }),
+  );
+  app.post('/platform-token', async (c) =>
+    c.json({ token: await platformToken(readIdentityOrder(c), service.clock.now()) }),
+  );
+  return app;
+}
+
+function readIdentityOrder(c: PassContext): IdentityOrder {
+  const order = readOrders<Partial<Record<keyof IdentityOrder, unknown>>>(c);
+  for (const name of Object.keys(order))
+    if (name !== 'sub' && name !== 'expiresInS')
+      throw new OrderError(`there is no "${name}"; there are sub, expiresInS`);
+  const { sub, expiresInS } = order;
+  if (typeof sub !== 'string' || sub === '' || sub.length > 200)
+    throw new OrderError('sub: a text is needed, the same for the same person');
+  if (expiresInS === undefined) return { sub };
+  if (typeof expiresInS !== 'number' || !Number.isInteger(expiresInS))
+    throw new OrderError('expiresInS: a whole number of s is needed');
+  return { sub, expiresInS };
+}
+
+function sendPublic(c: PassContext, key: KeyObject): Response {
+  return send(c, key.export({ type: 'spki', format: 'pem' }).toString());
+}
+
+function send(c: PassContext, pem: string): Response {
+  return c.body(pem, 200, { 'content-type': 'application/x-pem-file' });
+}

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import type { PassContext, Service } from '../service.ts';
+import { isValid } from '../state/store.ts';
+import type { Owner, Session } from '../state/types.ts';
+import { findMvpd, type Mvpd } from '../world/providers.ts';
+import { degradedProfile, isAuthNAll } from './degradation.ts';
+import { PassFault } from './enhancedErrors.ts';
+import type { VisibleProfile } from './profiles.ts';
+import { isTempPass, limitsOf, remaining, trialOf, whyOver } from './tempPass.ts';
+import { identityMissing, identityOf } from './tempPassIdentity.ts';
+import { type AnsweredAttribute, answerAttributes } from './userMetadata.ts';
+
+/** A profile as the profiles pages describe it. Times are numbers of ms. */
+export interface ProfileAnswer {
+  readonly notBefore: number;
+  readonly notAfter: number;
+  readonly issuer: string;
+  readonly type: string;
+  readonly attributes: Readonly<Record<string, AnsweredAttribute>>;
+}
+
+/** The map of a profiles answer, by MVPD. */
+export type ProfilesAnswer = Record<string, ProfileAnswer>;
+
+/** `serviceProvider`: who asks; with its certificate some attributes are encrypted. */
+export async function answerProfiles(
+  service: Service,
+  serviceProvider: string,
+  profiles: readonly VisibleProfile[],
+): Promise<ProfilesAnswer> {
+  const entries = profiles.map(async ({ profile, type }): Promise<[string, ProfileAnswer]> => {
+    const { mvpd, notBefore, notAfter, issuer } = profile;
+    const attributes = await answerAttributes(service, serviceProvider, profile.attributes);
+    return [mvpd, { notBefore, notAfter, issuer, type, attributes }];
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+/**
+ * The temporary profile of a TempPass. Empty before the first authorization begins the trial, of which
+ * Adobe says nothing; 403 when it is over.
+ */
+export function temporaryProfiles(
+  c: PassContext,
+  service: Service,
+  owner: Owner,
+  mvpd: Mvpd,
+): ProfilesAnswer {
+  const limits = limitsOf(service, mvpd);
+  const isPromotional = limits.resources !== undefined;
+  const identity = isPromotional ? identityOf(c, service.mode) : undefined;
+  if (isPromotional && identity === undefined) throw identityMissing();
+  const trial = trialOf(service, owner, mvpd, identity);
+  if (!trial) return {};
+  const over = whyOver(service, limits, trial);
+  if (over) throw new PassFault(over);
+  const { notBefore, notAfter, usedAssets } = trial;
+  const id = createHash('sha256').update(owner.deviceId).digest('hex').slice(0, 24);
+  const values = {
+    expiration_date: notAfter,
+    userID: `temppass_${id}`,
+    ...(isPromotional
+      ? { remaining_resources: remaining(limits, trial), used_assets: usedAssets }
+      : {}),
+  };
+  const attributes = Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, { value, state: 'plain' as const }]),
+  );
+  return {
+    [mvpd.id]: { notBefore, notAfter, issuer: 'Adobe', type: 'temporary', attributes },
+  };
+}
+
+/** The profile that a session led to; an empty map while nobody has signed in. */
+export async function profilesBySession(
+  c: PassContext,
+  service: Service,
+  session: Session,
+): Promise<ProfilesAnswer> {
+  const { owner } = session;
+  const mvpd = findMvpd(session.mvpd ?? '');
+  if (!mvpd) return {};
+  if (isTempPass(mvpd)) return temporaryProfiles(c, service, owner, mvpd);
+  const profile = service.store.profilesOf(owner).get(mvpd.id);
+  if (session.completed && isValid(profile, service.clock.now()))
+    return answerProfiles(service, owner.serviceProvider, [{ profile, type: profile.type, owner }]);
+  return isAuthNAll(service, owner.serviceProvider, mvpd)
+    ? { [mvpd.id]: degradedProfile(service, owner) }
+    : {};
+}

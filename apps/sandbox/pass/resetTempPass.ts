@@ -1,0 +1,47 @@
+import { Hono } from 'hono';
+import { bearerOf, type Env, type PassContext, type Service } from '../service.ts';
+import { findMvpd } from '../world/providers.ts';
+import { findServiceProvider } from '../world/serviceProviders.ts';
+import { fault, uncataloguedFault } from './enhancedErrors.ts';
+import { isTempPass, resetTrials } from './tempPass.ts';
+
+/**
+ * "Reset TempPass": the management calls that let a device or a viewer try again. The path really is
+ * spelled so. 204; what a client does after 401 (a new token) and 403 (register again) differs.
+ */
+export function resetTempPassRoutes(service: Service): Hono<Env> {
+  const app = new Hono<Env>();
+  app.delete('/v3/reset', (c) => reset(c, service, 'device', 'device_id'));
+  app.delete('/v3/reset/generic', (c) => reset(c, service, 'identity', 'key'));
+  for (const path of ['/v3/reset', '/v3/reset/generic'])
+    app.all(path, (c) => {
+      c.header('allow', 'DELETE');
+      throw uncataloguedFault(405, 'method_not_allowed', 'DELETE is allowed here.');
+    });
+  return app;
+}
+
+function reset(
+  c: PassContext,
+  service: Service,
+  kind: 'device' | 'identity',
+  parameter: string,
+): Response {
+  const token = service.store.tokens.get(bearerOf(c));
+  if (!token || token.expiresAt <= service.clock.now())
+    throw uncataloguedFault(401, 'invalid_access_token', 'A new access token is needed.');
+  const client = service.store.clients.get(token.clientId);
+  if (!client || client.revoked || service.rules.revokedStatements.has(client.softwareId))
+    throw uncataloguedFault(403, 'invalid_client', 'New client credentials are needed.');
+  const serviceProvider = findServiceProvider(c.req.query('requestor_id') ?? '');
+  if (!serviceProvider) throw fault('invalid_parameter_service_provider');
+  if (client.serviceProviders !== 'all' && !client.serviceProviders.includes(serviceProvider.id))
+    throw uncataloguedFault(403, 'invalid_client', 'This client may not reset for this requestor.');
+  const mvpd = findMvpd(c.req.query('mvpd_id') ?? '');
+  const isPromotional = mvpd?.tempPassResources !== undefined;
+  if (!mvpd || !isTempPass(mvpd) || (kind === 'identity' && !isPromotional))
+    throw fault('invalid_parameter_mvpd');
+  const value = c.req.query(parameter) || 'all';
+  resetTrials(service, serviceProvider.id, mvpd, value === 'all' ? {} : { [kind]: value });
+  return c.body(null, 204);
+}

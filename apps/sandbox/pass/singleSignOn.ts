@@ -1,0 +1,114 @@
+import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
+import type { PassContext, Service } from '../service.ts';
+import { identityServiceKeys, platformKeys } from '../world/keys.ts';
+
+/** An identity that other apps or devices of the same person present, too. */
+export interface SharedIdentity {
+  /** Says nothing about whose it is. */
+  readonly key: string;
+  /** The type of a profile that is found by it. */
+  readonly type: 'serviceTokenSSO' | 'platformSSO';
+}
+
+/**
+ * The identities of a request: `AD-Service-Token` ("Single sign-on using service token flows"), and the
+ * platform's ("Single sign-on using platform identity flows"). What is missing, unsigned or too old
+ * gives none, and no error: the pages have none.
+ */
+export function sharedIdentities(c: PassContext, service: Service): SharedIdentity[] {
+  const candidates = [
+    serviceIdentity(c.req.header('ad-service-token'), service),
+    platformIdentity(c.req.header('adobe-subject-token'), service),
+    rokuIdentity(c.req.header('x-roku-reserved-roku-connect-token'), service),
+  ];
+  return candidates.filter((one) => one !== undefined);
+}
+
+function serviceIdentity(token: string | undefined, service: Service): SharedIdentity | undefined {
+  if (!token) return undefined;
+  const own = identityServiceKeys.made()?.publicKey;
+  const keys = [...service.serviceTokenKeys, ...(own ? [own] : [])];
+  const claims = readJws(token, service, keys);
+  const { iss, sub, aud, iat } = claims ?? {};
+  const isStrict = service.mode === 'strict';
+  const isForAdobe = [aud].flat().some((one) => isAdobe(one, isStrict)) || (!isStrict && !aud);
+  if (!isText(iss) || !isText(sub) || !isForAdobe) return undefined;
+  if (isStrict && typeof iat !== 'number') return undefined;
+  return { key: keyOf('service', iss, sub), type: 'serviceTokenSSO' };
+}
+
+/**
+ * What a platform signs it with is the platform's own: strict takes what the sandbox's stand-in for it
+ * signed, lenient any that can be read and says of whom it is. An encrypted one says nothing here.
+ */
+function platformIdentity(token: string | undefined, service: Service): SharedIdentity | undefined {
+  if (!token) return undefined;
+  const own = platformKeys.made()?.publicKey;
+  const keys = service.mode === 'strict' ? (own ? [own] : []) : 'any';
+  const { iss, sub } = readJws(token, service, keys) ?? {};
+  if (!isText(sub)) return undefined;
+  return { key: keyOf('platform', isText(iss) ? iss : '', sub), type: 'platformSSO' };
+}
+
+/** Its format is not documented: lenient knows a Roku again by the value itself. */
+function rokuIdentity(token: string | undefined, service: Service): SharedIdentity | undefined {
+  if (!token) return undefined;
+  if (service.mode === 'strict' || token.split('.').length === 3)
+    return platformIdentity(token, service);
+  return { key: keyOf('roku', '', token), type: 'platformSSO' };
+}
+
+/** The claims of a JWS (RS256) that is valid now and signed with one of these keys. */
+function readJws(
+  token: string,
+  service: Service,
+  keys: readonly KeyObject[] | 'any',
+): Record<string, unknown> | undefined {
+  if (token.length > 8_192 || !/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)) return undefined;
+  const [head = '', body = '', signature = ''] = token.split('.');
+  const header = readPart(head);
+  const claims = readPart(body);
+  if (!header || !claims) return undefined;
+  const isSigned =
+    keys === 'any' ||
+    (header.alg === 'RS256' &&
+      keys.some((key) =>
+        verify('sha256', Buffer.from(`${head}.${body}`), key, Buffer.from(signature, 'base64url')),
+      ));
+  const endsAt = typeof claims.exp === 'number' ? claims.exp * 1_000 : undefined;
+  const mayLive = endsAt === undefined ? keys === 'any' : service.clock.now() < endsAt;
+  return isSigned && mayLive ? claims : undefined;
+}
+
+function readPart(part: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The claim's table says `Adobe`, its sample `adobe`. */
+function isAdobe(value: unknown, isStrict: boolean): boolean {
+  return (
+    isText(value) && (isStrict ? value : value.toLowerCase()) === (isStrict ? 'Adobe' : 'adobe')
+  );
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
+function keyOf(...parts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+}
+
+/** @throws Error when the text is no public RSA key as PEM */
+export function readPublicKey(pem: string): KeyObject {
+  const key = createPublicKey(pem);
+  if (key.asymmetricKeyType !== 'rsa') throw new Error('an RSA key is needed');
+  return key;
+}

@@ -1,0 +1,34 @@
+import type { Mode, PassContext } from '../service.ts';
+import { fault } from './enhancedErrors.ts';
+
+const LONGEST_HEADER = 4_096;
+/** SHA-256 or SHA-512 as text: what the page asks programmers to send in place of the identifier. */
+const HASH = /^([0-9a-f]{64}|[0-9a-f]{128})$/i;
+
+/**
+ * "Header - AP-TempPass-Identity": Base64 of a JSON object with the user information key and a hash.
+ * The header's own samples hold a plain address instead, so `lenient` takes any text.
+ * @returns undefined when it is missing or not usable
+ */
+export function readIdentity(header: string | undefined, mode: Mode): string | undefined {
+  if (!header || header.length > LONGEST_HEADER || !/^[\w+/-]+={0,2}$/.test(header))
+    return undefined;
+  let value: unknown;
+  try {
+    value = JSON.parse(Buffer.from(header, 'base64').toString('utf8'));
+  } catch {
+    return undefined;
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  return Object.values(value).find(
+    (one): one is string =>
+      typeof one === 'string' && one !== '' && (mode === 'lenient' || HASH.test(one)),
+  );
+}
+
+/** The identity of a request. */
+export function identityOf(c: PassContext, mode: Mode): string | undefined {
+  return readIdentity(c.req.header('ap-temppass-identity'), mode);
+}
+
+export const identityMissing = () => fault('invalid_header_identity_for_temporary_access');

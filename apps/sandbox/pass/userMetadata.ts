@@ -1,0 +1,64 @@
+import { createHash, type KeyObject, publicEncrypt } from 'node:crypto';
+import type { Service } from '../service.ts';
+import type { Profile, ProfileAttribute } from '../state/types.ts';
+import { userMetadataKeys } from '../world/keys.ts';
+import { errorInformation, fault } from './enhancedErrors.ts';
+import { readPublicKey } from './singleSignOn.ts';
+
+/** OpenAPI gives an attribute room for the code of an error. */
+export type AnsweredAttribute = ProfileAttribute & { readonly error?: string };
+
+/**
+ * User metadata as a client gets it (page "User Metadata"): what is marked `enc` leaves encrypted with
+ * the programmer's certificate. Adobe names neither algorithm nor padding: RSA-OAEP with SHA-1, Base64.
+ * @throws invalid_configuration_user_metadata_certificate without a usable certificate (see Rules)
+ */
+export async function answerAttributes(
+  service: Service,
+  serviceProvider: string,
+  attributes: Profile['attributes'],
+): Promise<Record<string, AnsweredAttribute>> {
+  const entries = Object.entries(attributes);
+  if (entries.every(([, { state }]) => state === 'plain')) return { ...attributes };
+  const key = await certificateOf(service, serviceProvider);
+  if (!key && service.rules.metadataErrors === 'top')
+    throw fault('invalid_configuration_user_metadata_certificate');
+  return Object.fromEntries(
+    entries.map(([name, attribute]): [string, AnsweredAttribute] => {
+      if (attribute.state === 'plain') return [name, attribute];
+      if (key) return [name, { value: encrypt(attribute.value, key), state: 'enc' }];
+      const { code } = errorInformation('invalid_configuration_user_metadata_certificate');
+      return [name, { value: '', state: 'enc', error: code }];
+    }),
+  );
+}
+
+async function certificateOf(
+  { rules }: Service,
+  serviceProvider: string,
+): Promise<KeyObject | undefined> {
+  const pem = rules.certificates[serviceProvider];
+  if (pem === undefined) return (await userMetadataKeys.make()).publicKey;
+  try {
+    return pem === null ? undefined : readPublicKey(pem);
+  } catch {
+    return undefined;
+  }
+}
+
+const encrypted = new WeakMap<KeyObject, Map<string, string>>();
+const MOST_REMEMBERED = 1_000;
+
+/** The same text for the same value, as long as the process runs: clients may compare profiles. */
+function encrypt(value: unknown, key: KeyObject): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const known = encrypted.get(key) ?? new Map<string, string>();
+  encrypted.set(key, known);
+  const name = createHash('sha256').update(text).digest('hex');
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  const cipher = publicEncrypt(key, Buffer.from(text)).toString('base64');
+  if (known.size >= MOST_REMEMBERED) known.clear();
+  known.set(name, cipher);
+  return cipher;
+}
