@@ -15,15 +15,20 @@ describe('/_sandbox/clock', () => {
     expect(Math.abs(set - 1_790_000_000_000)).toBeLessThan(1_000);
   });
 
-  it.each(['{}', '{"advanceMs":"soon"}', 'soon', '[]', '{"advanceMs":null}'])(
-    'says what is wrong with %s',
-    async (body) => {
-      const { url } = await sandboxOf();
-      const { status, json } = await ask(`${url}/_sandbox/clock`, { method: 'POST', body });
-      expect(status).toBe(400);
-      expect(json.error).toMatch(/\S/);
-    },
-  );
+  it.each([
+    '{}',
+    '{"advanceMs":"soon"}',
+    'soon',
+    '[]',
+    '{"advanceMs":null}',
+    '{"now":-1}',
+    '{"now":1e300}',
+  ])('says what is wrong with %s', async (body) => {
+    const { url } = await sandboxOf();
+    const { status, json } = await ask(`${url}/_sandbox/clock`, { method: 'POST', body });
+    expect(status).toBe(400);
+    expect(json.error).toMatch(/\S/);
+  });
 });
 
 describe('/_sandbox/signin', () => {

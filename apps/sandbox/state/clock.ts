@@ -1,3 +1,6 @@
+/** Whatever lives from then on still ends in a year of four digits. */
+const FARTHEST = Date.UTC(9999, 0);
+
 /**
  * The sandbox's own time, in ms since the epoch. Everything that lives or expires reads it, so a test
  * runs half an hour by asking for it. It goes on at the pace of real time from wherever it was put.
@@ -21,9 +24,11 @@ export class MovableClock {
     return this.offset;
   }
 
-  /** Moves time by `ms`; negative values go back. */
+  /** Moves time by `ms`; negative values go back. @throws RangeError where dates end */
   advance(ms: number): void {
     if (!Number.isFinite(ms)) throw new RangeError('advance: a finite number of ms is needed');
+    const then = this.now() + ms;
+    if (then < 0 || then > FARTHEST) throw new RangeError('the clock goes from 1970 to 9998');
     this.offset += ms;
   }
 
