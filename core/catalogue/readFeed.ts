@@ -31,7 +31,10 @@ export function readFeed(response: HttpResponse): Catalogue {
       if (item) items.set(item.id, item);
     }
   }
-  return { providerName: text(feed.providerName), rows: readRows(feed, items) };
+  const rows = readRows(feed, items);
+  // A feed with nothing to play is a mistake, and an empty Home would not say so.
+  if (rows.length === 0) throw unreadable(response.status);
+  return { providerName: text(feed.providerName), rows };
 }
 
 function readRows(feed: Json, items: Map<string, Item>): Row[] {

@@ -1,6 +1,6 @@
 import { assign, setup } from 'xstate';
 import { PassError } from '../pass/errors.ts';
-import { ruleOf } from '../pass/remedies.ts';
+import { mayPass, ruleOf } from '../pass/remedies.ts';
 import { actors, type OpenedStream, type Recalled, type SessionOutcome } from './actors.ts';
 import type { ChosenProvider, Context, Likelihood } from './context.ts';
 import type { MachineEvent } from './events.ts';
@@ -67,15 +67,10 @@ export const definition = setup({
     itemIsFree: ({ context }) => context.item?.access === 'free',
     foundViewer: ({ event }) => outputOf(event) !== null,
     hasCode: ({ event }) => (outputOf(event) as { code: unknown }).code !== null,
-    errorMayPass: ({ context }) =>
-      context.error !== null && ruleOf(context.error).remedy === 'retry',
+    errorMayPass: ({ context }) => context.error !== null && mayPass(context.error),
     errorAsksForSignIn: ({ context }) =>
       context.error !== null && ruleOf(context.error).remedy === 'signIn',
-    failedForGood: ({ event }) => {
-      const error = errorOf(event);
-      const { remedy } = ruleOf(error);
-      return remedy !== 'retry' && error.status !== 0;
-    },
+    failedForGood: ({ event }) => !mayPass(errorOf(event)),
     codeIsDead: ({ event }) => ruleOf(errorOf(event)).remedy === 'newCode',
     profileIsGone: ({ event }) => ruleOf(errorOf(event)).remedy === 'signIn',
   },

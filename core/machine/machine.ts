@@ -174,7 +174,14 @@ export const machine = definition.createMachine({
                 input: wholeContext,
                 onDone: { actions: 'keepDecisions', target: 'waiting' },
                 // Marks are a help, not a need: no second try before Home is entered again.
-                onError: 'resting',
+                onError: [
+                  {
+                    guard: 'profileIsGone',
+                    actions: ['dropViewer', 'forgetProfile'],
+                    target: 'resting',
+                  },
+                  { target: 'resting' },
+                ],
               },
             },
             resting: {},

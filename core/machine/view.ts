@@ -1,6 +1,6 @@
 import type { SnapshotFrom } from 'xstate';
 import type { PassError } from '../pass/errors.ts';
-import { ruleOf } from '../pass/remedies.ts';
+import { mayPass, ruleOf } from '../pass/remedies.ts';
 import type { Context } from './context.ts';
 import type { machine } from './machine.ts';
 import type { HomeView, Problem, ProvidersView, SignInView, View } from './view.types.ts';
@@ -123,7 +123,7 @@ function notAvailable(context: Context): View {
     screen: 'notAvailable',
     item,
     problem: problemOf(error),
-    canRetry: remedy === 'retry',
+    canRetry: mayPass(error),
     canSignIn: remedy === 'signIn',
   };
 }

@@ -149,5 +149,11 @@ export function ruleOf(error: PassError): Rule {
   return known ?? byAction[error.action] ?? rule('none', 'unknown');
 }
 
+/** Whether the viewer may usefully try the same again later, by hand. */
+export function mayPass(error: PassError): boolean {
+  const { remedy, problem } = ruleOf(error);
+  return remedy === 'retry' || problem === 'service';
+}
+
 /** Codes that have a rule of their own; for tests and documentation. */
 export const knownCodes: readonly string[] = Object.keys(byCode);
