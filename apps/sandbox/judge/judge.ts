@@ -1,4 +1,4 @@
-import type { Call } from './calls.ts';
+import { type Call, isV1, isV2 } from './calls.ts';
 import type { Client } from './clients.ts';
 import { type Level, phases, type Row } from './rows/index.ts';
 import type { Finding, Rules } from './rule.ts';
@@ -138,8 +138,10 @@ function judgeClient(
       if (row.unseen !== undefined)
         return { id: row.id, state: 'not observable', evidence: [], advice: row.unseen };
       const finding = findings.get(row.id)?.get(client.key);
-      if (!finding || finding.state === 'not exercised')
-        return { id: row.id, state: 'not exercised', evidence: [], advice: row.check ?? '' };
+      if (!finding || finding.state === 'not exercised') {
+        const advice = foreignApi(client, row) ?? row.check ?? '';
+        return { id: row.id, state: 'not exercised', evidence: [], advice };
+      }
       const { state, evidence, advice } = finding;
       return { id: row.id, state, evidence, advice };
     }),
@@ -159,6 +161,15 @@ function judgeClient(
     },
     rows,
   };
+}
+
+/** Rows about an API that a client does not speak need no instructions. */
+function foreignApi({ calls }: Client, { id }: Row): string | undefined {
+  const isAboutV1 = id.startsWith('V1L');
+  const forAll = /^(REG|THR|SEC-01)/.test(id);
+  if (isAboutV1) return calls.some(isV1) ? undefined : 'It makes no calls to REST API V1.';
+  if (forAll || !calls.some(isV1) || calls.some(isV2)) return undefined;
+  return 'It makes no calls to REST API V2.';
 }
 
 function reported(row: Row, phase: string): ReportedRow {

@@ -22,6 +22,7 @@ export function renderReport(report: Report): string {
 <dl class="facts">
 <div><dt>Recorded by</dt><dd>${report.source === 'har' ? 'a HAR file' : 'the sandbox'}</dd></div>
 <div><dt>Requests</dt><dd>${report.requests}</dd></div>
+${onlyHost(report) ? html`<div><dt>Host</dt><dd>${onlyHost(report)}</dd></div>` : ''}
 <div><dt>From</dt><dd>${moment(report.from)}</dd></div>
 <div><dt>To</dt><dd>${moment(report.to)}</dd></div>
 </dl>
@@ -114,7 +115,7 @@ function bar({ summary }: JudgedClient): Markup {
       ? ''
       : html`<span class="part ${name}" style="width:${((count / total) * 100).toFixed(2)}%"></span>`,
   )}</div>
-<ul class="counts"><li><b class="is-broken">${summary.broken}</b> broken</li><li><b class="is-met">${summary.met}</b> met</li><li><b>${summary['not exercised']}</b> not exercised</li><li><b>${summary['not observable']}</b> not observable</li></ul>`;
+<ul class="counts"><li><b${summary.broken > 0 ? new Markup(' class="is-broken"') : ''}>${summary.broken}</b> broken</li><li><b class="is-met">${summary.met}</b> met</li><li><b>${summary['not exercised']}</b> not exercised</li><li><b>${summary['not observable']}</b> not observable</li></ul>`;
 }
 
 function finding({ judged, row }: { judged: JudgedRow; row: ReportedRow }): Markup {
@@ -142,14 +143,22 @@ function unseenSection({ rows, clients }: Report): Markup {
 </section>`;
 }
 
-function citedSection({ cited }: Report): Markup {
+/** The host of all requests, '' when there are several. */
+function onlyHost({ cited }: Report): string {
+  const hosts = new Set(cited.map(({ host }) => host));
+  return hosts.size === 1 ? ([...hosts][0] ?? '') : '';
+}
+
+function citedSection(report: Report): Markup {
+  const { cited } = report;
   if (cited.length === 0) return html``;
+  const host = onlyHost(report);
   return html`<section class="card" aria-labelledby="cited">
 <h2 id="cited">Requests that prove it</h2>
 <table class="requests"><thead><tr><th scope="col" class="number">No.</th><th scope="col">Time (UTC)</th><th scope="col">Request</th><th scope="col" class="number">Answer</th></tr></thead>
 <tbody>${cited.map(
-    ({ seq, time, method, host, path, status }) => html`<tr id="r${seq}">
-<td class="number">${seq}</td><td class="when">${moment(time, true)}</td><td class="path"><b>${method}</b> ${host === '' ? '' : html`<span class="quiet">${host}</span>`}${path}</td><td class="number">${status === 0 ? 'none' : status}</td>
+    ({ seq, time, method, path, status, ...one }) => html`<tr id="r${seq}">
+<td class="number">${seq}</td><td class="when">${moment(time, true)}</td><td class="path"><b>${method}</b> ${one.host === host ? '' : html`<span class="quiet">${one.host}</span>`}${path}</td><td class="number">${status === 0 ? 'none' : status}</td>
 </tr>`,
   )}</tbody></table>
 </section>`;

@@ -46,11 +46,11 @@ table { width: 100%; border-collapse: collapse; font-size: 15px; }
 th, td { padding: 7px 12px 7px 0; text-align: left; vertical-align: top; border-top: 1px solid var(--line);
   overflow-wrap: anywhere; }
 thead th { border-top: 0; font-size: 14px; color: var(--quiet); }
-tbody th { width: 150px; font-weight: 600; white-space: nowrap; }
-.rows td { width: 44%; }
-.rows td.proof { width: 26%; }
+.rows { table-layout: fixed; }
+.rows th:first-child { width: 156px; font-weight: 600; white-space: nowrap; }
+.rows th:last-child:not(:first-child) { width: 34%; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-thead.unseen th { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+thead.unseen th { height: 0; padding-block: 0; line-height: 0; font-size: 0; }
 .proof, .when { color: var(--quiet); font-variant-numeric: tabular-nums; }
 .when { white-space: nowrap; }
 .requests .path { font: 14px/1.5 ui-monospace, "DejaVu Sans Mono", Menlo, monospace; width: 70%; }
@@ -60,8 +60,10 @@ summary { cursor: pointer; font-weight: 600; }
 details table { margin-top: 12px; }
 @media (max-width: 640px) {
   .top, main { width: calc(100% - 24px); } .card { padding: 20px 16px; } h1 { font-size: 32px; }
-  .rows tr { display: block; padding: 8px 0; border-top: 1px solid var(--line); }
-  .rows th, .rows td, .rows td.proof { display: block; width: auto; padding: 1px 0; border: 0; }
+  .rows, .rows tbody { display: block; }
+  .rows thead { position: absolute; clip-path: inset(50%); }
+  .rows tbody tr { display: block; padding: 8px 0; border-top: 1px solid var(--line); }
+  .rows tbody th:first-child, .rows td { display: block; width: auto; padding: 1px 0; border: 0; }
 }
 @media print {
   body { background: #fff; font-size: 10.5pt; }

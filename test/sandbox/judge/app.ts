@@ -1,6 +1,6 @@
 import { type Sandbox, softwareStatement, startSandbox } from '../../../apps/sandbox/index.ts';
 import type { JudgedClient } from '../../../apps/sandbox/judge/judge.ts';
-import { deviceInfo } from '../rig.ts';
+import { info } from './talk.ts';
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
@@ -145,7 +145,7 @@ export class App {
       method,
       headers: {
         'user-agent': `TestApp/1 (${this.device})`,
-        'x-device-info': base64(JSON.stringify(deviceInfo)),
+        'x-device-info': base64(JSON.stringify(info)),
         ...(form ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
         ...(json ? { 'content-type': 'application/json' } : {}),
         ...headers,

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { judge } from '../../../apps/sandbox/judge/judge.ts';
+import { renderReport } from '../../../apps/sandbox/judge/report.ts';
+import { talk } from './talk.ts';
+
+const hostile = `"><script>alert(1)</script><img src=x onerror='alert(2)'>&amp;\u202e\u0007`;
+const model = (text: string) => ({
+  info: Buffer.from(JSON.stringify({ model: text, osName: 'Windows 3.1' })).toString('base64'),
+});
+
+describe('the report', () => {
+  test('shows whatever a client says as text', () => {
+    const traffic = talk()
+      .as({ ...model(hostile), client: hostile, agent: hostile, address: hostile })
+      .start()
+      .profiles([hostile])
+      .authorize(hostile)
+      .v2('GET', `profiles/${hostile}`, { host: hostile })
+      .v2('GET', `logout/${hostile}`)
+      .poll(hostile)
+      .traffic();
+    const report = judge(traffic);
+    const page = renderReport(report);
+    expect(report.broken).toBe(true);
+    // The page's own tags and no others; nothing that a browser would run or fetch.
+    const tags = new Set([...page.matchAll(/<\/?([a-z][\w-]*)/gi)].map(([, tag]) => tag));
+    for (const dangerous of ['script', 'img', 'iframe', 'link', 'object', 'svg', 'form', 'base'])
+      expect(tags).not.toContain(dangerous);
+    expect(page).not.toMatch(/<[^>]*\son\w+\s*=/i);
+    expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    for (const invisible of ['\u202e', '\u0007']) expect(page).not.toContain(invisible);
+    expect(page).toContain("default-src 'none'");
+  });
+
+  test('points from each finding to the requests that prove it', () => {
+    const report = judge(talk().start().configuration().profiles().traffic());
+    const page = renderReport(report);
+    for (const seq of report.clients.flatMap(({ rows }) =>
+      rows.flatMap(({ evidence }) => evidence),
+    )) {
+      expect(page).toContain(`href="#r${seq}"`);
+      expect(page).toContain(`<tr id="r${seq}">`);
+    }
+    expect(page).toContain('CFG-01');
+    expect(page).toContain('before looking for a profile');
+  });
+
+  test('has a word for traffic without anybody in it', () => {
+    const report = judge({ source: 'sandbox', exchanges: [] });
+    expect(report).toMatchObject({ broken: false, requests: 0, clients: [] });
+    expect(renderReport(report)).toContain('nothing to judge');
+  });
+});
+
+test('a crowd is judged by its last two hundred, in reasonable time', () => {
+  const crowd = talk();
+  for (let i = 0; i < 1_000; i++)
+    crowd
+      .as({
+        client: `c-${i}`,
+        device: `device number ${i}`,
+        token: '',
+        address: `10.0.${i >> 8}.${i & 255}`,
+      })
+      .start()
+      .profiles()
+      .session(`CODE${i}`)
+      .poll(`CODE${i}`);
+  const before = performance.now();
+  const report = judge(crowd.traffic());
+  expect(performance.now() - before).toBeLessThan(5_000);
+  expect([report.clients.length, report.leftOut]).toEqual([200, 800]);
+});
