@@ -17,6 +17,7 @@ describe('requests of REST API V1', () => {
         method: 'POST',
         path: '/reggie/v1/NORTHSTAR/regcode',
         device: true,
+        extras: ['sso'],
         contentType: form,
         body: 'deviceId=a1%26b&ttl=1800&registrationURL=https%3A%2F%2Fnorthstar.example%2Factivate%3Fa%3Db',
       },
@@ -28,6 +29,7 @@ describe('requests of REST API V1', () => {
         method: 'POST',
         path: '/reggie/v1/NORTHSTAR/regcode',
         device: true,
+        extras: ['sso'],
         contentType: form,
         body: 'deviceId=a1%26b&ttl=60&registrationURL=https%3A%2F%2Fn&mvpd=Valley+Cable',
       },
@@ -54,6 +56,7 @@ describe('requests of REST API V1', () => {
         method: 'GET',
         path: '/api/v1/checkauthn?requestor=NORTHSTAR&deviceId=a1%26b',
         device: true,
+        extras: ['sso'],
       },
     ],
     [
@@ -68,6 +71,7 @@ describe('requests of REST API V1', () => {
         method: 'GET',
         path: '/api/v1/tokens/authn?requestor=NORTHSTAR&deviceId=a1%26b',
         device: true,
+        extras: ['sso'],
       },
     ],
     [
@@ -77,6 +81,17 @@ describe('requests of REST API V1', () => {
         method: 'GET',
         path: '/api/v1/authorize?requestor=NORTHSTAR&deviceId=a1%26b&resource=%3Crss%3EA%2C%22B%22%3C%2Frss%3E',
         device: true,
+        extras: ['sso'],
+      },
+    ],
+    [
+      'authorize for a promotional TempPass: who it is for',
+      ask.authorizeRequest(device, 'N-1', '{"id":"h"}'),
+      {
+        method: 'GET',
+        path: '/api/v1/authorize?requestor=NORTHSTAR&deviceId=a1%26b&resource=N-1&generic_data=%7B%22id%22%3A%22h%22%7D',
+        device: true,
+        extras: ['sso'],
       },
     ],
     [
@@ -86,6 +101,7 @@ describe('requests of REST API V1', () => {
         method: 'GET',
         path: '/api/v1/tokens/authz?requestor=NORTHSTAR&deviceId=a1%26b&resource=N-1',
         device: true,
+        extras: ['sso'],
       },
     ],
     [
@@ -95,6 +111,7 @@ describe('requests of REST API V1', () => {
         method: 'GET',
         path: '/api/v1/tokens/media?requestor=NORTHSTAR&deviceId=a1%26b&resource=N-1',
         device: true,
+        extras: ['sso'],
       },
     ],
     [
@@ -104,6 +121,7 @@ describe('requests of REST API V1', () => {
         method: 'GET',
         path: '/api/v1/preauthorize?requestor=NORTHSTAR&deviceId=a1%26b&resource=A%2CB',
         device: true,
+        extras: ['sso'],
       },
     ],
     [
@@ -122,6 +140,7 @@ describe('requests of REST API V1', () => {
         method: 'GET',
         path: '/api/v1/tokens/usermetadata?requestor=NORTHSTAR&deviceId=a1%26b',
         device: true,
+        extras: ['sso'],
       },
     ],
     [
@@ -131,6 +150,7 @@ describe('requests of REST API V1', () => {
         method: 'DELETE',
         path: '/api/v1/logout?requestor=NORTHSTAR&deviceId=a1%26b',
         device: true,
+        extras: ['sso'],
       },
     ],
     [
@@ -140,8 +160,25 @@ describe('requests of REST API V1', () => {
         method: 'POST',
         path: '/api/v1/authenticate/freepreview',
         device: true,
+        extras: ['sso'],
         contentType: form,
         body: 'requestor_id=NORTHSTAR&deviceId=a1%26b&mso_id=TempPass_N&domain_name=northstar.example',
+      },
+    ],
+    [
+      'free preview of a promotional TempPass',
+      ask.freePreviewRequest(device, {
+        mvpd: 'P',
+        domainName: 'n.example',
+        genericData: '{"id":"h"}',
+      }),
+      {
+        method: 'POST',
+        path: '/api/v1/authenticate/freepreview',
+        device: true,
+        extras: ['sso'],
+        contentType: form,
+        body: 'requestor_id=NORTHSTAR&deviceId=a1%26b&mso_id=P&domain_name=n.example&generic_data=%7B%22id%22%3A%22h%22%7D',
       },
     ],
   ];

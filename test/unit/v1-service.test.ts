@@ -105,7 +105,9 @@ describe('V1 on the wire', () => {
   it('authorises with the DCR token, asks for JSON in one way, and encodes X-Device-Info', async () => {
     const { service, log } = world();
     expect(await service.profiles(never)).toEqual([]);
-    const { headers, ...rest } = log.at(-1)?.request as HttpRequest;
+    const [, , checked] = log;
+    if (!checked) throw new Error('nothing was asked');
+    const { headers, ...rest } = checked.request;
     const { 'X-Device-Info': encoded = '', ...others } = headers;
     expect(rest).toEqual({
       method: 'GET',
@@ -211,6 +213,7 @@ describe('the login of this device', () => {
     expect(calls()).toEqual([
       'GET /api/v1/checkauthn',
       'GET /api/v1/tokens/authn',
+      'GET /api/v1/config/NORTHSTAR',
       'GET /api/v1/tokens/usermetadata',
     ]);
     expect(await service.profilesOf('HarborTV', never)).toEqual([]);
@@ -290,6 +293,30 @@ describe('signing in', () => {
     expect(await service.profilesByCode('CODE1', never)).toEqual([]);
     expect(calls().slice(1)).toEqual(Array(2).fill('GET /api/v1/tokens/authn'));
     expect(await service.profilesByCode('CODE1', never)).toMatchObject([{ mvpd: 'ValleyCable' }]);
+  });
+
+  it('an old login that still lives is not taken for the new one', async () => {
+    const later = { requestor: 'NORTHSTAR', mvpd: 'ValleyCable', expires: '1792592009999' };
+    const { service } = world({
+      'GET /api/v1/checkauthn': () => empty(200),
+      'GET /api/v1/tokens/authn': (n) => (n < 3 ? authnToken : json(200, later)),
+    });
+    await service.profiles(never);
+    await service.createSession({}, never);
+    expect(await service.profilesByCode('CODE1', never)).toEqual([]);
+    expect(await service.profilesByCode('CODE1', never)).toMatchObject([
+      { mvpd: 'ValleyCable', notAfter: 1792592009999 },
+    ]);
+  });
+
+  it('nor is a free preview that still runs', async () => {
+    const { service } = world({
+      'GET /api/v1/tokens/authn': (n) =>
+        n === 1 ? json(200, { mvpd: 'TempPass_N', expires: '1790000000000' }) : authnToken,
+    });
+    await service.createSession({}, never);
+    expect(await service.profilesByCode('CODE1', never)).toEqual([]);
+    expect(await service.profilesByCode('CODE1', never)).toHaveLength(1);
   });
 
   it('a poll that fails is not repeated by itself', async () => {
@@ -380,7 +407,11 @@ describe('decisions', () => {
       mvpd: 'ValleyCable',
       authorized: true,
       source: 'mvpd',
-      token: { notBefore: 0, notAfter: 1790000420000, serializedToken: 'MEDIA' },
+      token: {
+        notBefore: 1790000000000,
+        notAfter: 1790000420000,
+        serializedToken: 'MEDIA',
+      },
     });
     expect(calls()).toEqual(['GET /api/v1/authorize', 'GET /api/v1/tokens/media']);
   });
@@ -402,7 +433,7 @@ describe('decisions', () => {
       code: 'authorization_denied_by_mvpd',
       details: 'Not in your package.',
     });
-    expect(calls()).toEqual(['GET /api/v1/authorize']);
+    expect(calls().filter((call) => call.includes('tokens'))).toEqual([]);
   });
 
   it.each([
@@ -489,6 +520,38 @@ describe('temporary access', () => {
       'GET /api/v1/authorize',
       'GET /api/v1/tokens/media',
     ]);
+  });
+
+  it('is nobody who is signed in, but has a profile of its own', async () => {
+    const { service } = world({
+      'GET /api/v1/checkauthn': () => empty(200),
+      'GET /api/v1/tokens/authn': () => json(200, { mvpd: 'TempPass_N', expires: '1790000600000' }),
+      'GET /api/v1/tokens/usermetadata': () => refused(404, 'Not Found'),
+    });
+    expect(await service.profiles(never)).toEqual([]);
+    expect(await service.profilesOf('TempPass_N', never)).toMatchObject([
+      { mvpd: 'TempPass_N', type: 'temporary', notAfter: 1790000600000 },
+    ]);
+  });
+
+  it('takes the place of a login of somebody else', async () => {
+    const { service, calls } = world({
+      'GET /api/v1/authorize': (n) =>
+        json(200, { mvpd: n === 1 ? 'ValleyCable' : 'TempPass_N', resource: 'N-1' }),
+    });
+    expect(await service.authorize('TempPass_N', 'N-1', never)).toMatchObject({
+      mvpd: 'TempPass_N',
+    });
+    expect(calls()).toContain('POST /api/v1/authenticate/freepreview');
+  });
+
+  it('a bare denial says that it is over', async () => {
+    const { service } = world({
+      'GET /api/v1/authorize': () => refused(403, 'User not authorized'),
+    });
+    const { authorized, error } = await service.authorize('TempPass_N', 'N-1', never);
+    expect(authorized).toBe(false);
+    expect(error?.code).toBe('temporary_access_duration_limit_exceeded');
   });
 
   it('a preview that is used up is not begun again', async () => {

@@ -57,6 +57,12 @@ export function createV1Client(
     return { requestor, deviceId: (await caller.device()).id };
   }
 
+  /** Only a promotional TempPass has a use for it; the service ignores it everywhere else. */
+  async function genericData(): Promise<string | undefined> {
+    const identity = await ports.temporaryIdentity?.();
+    return identity ? JSON.stringify(identity) : undefined;
+  }
+
   function call<T>(
     request: PassRequest,
     reader: (response: HttpResponse) => T,
@@ -91,7 +97,12 @@ export function createV1Client(
       call(ask.authnTokenRequest(await device()), read.readAuthnToken, patience, signal),
 
     authorize: async (resource, signal) =>
-      call(ask.authorizeRequest(await device(), resource), read.readAuthorize, 'asked', signal),
+      call(
+        ask.authorizeRequest(await device(), resource, await genericData()),
+        read.readAuthorize,
+        'asked',
+        signal,
+      ),
 
     authzToken: async (resource, signal) =>
       call(ask.authzTokenRequest(await device(), resource), read.readAuthzToken, 'asked', signal),
@@ -121,12 +132,11 @@ export function createV1Client(
     logout: async (signal) =>
       call(ask.logoutRequest(await device()), read.readLogout, 'always', signal),
 
-    freePreview: async (mvpd, signal) =>
-      call(
-        ask.freePreviewRequest(await device(), { mvpd, domainName }),
-        read.readFreePreview,
-        'asked',
-        signal,
-      ),
+    freePreview: async (mvpd, signal) => {
+      const data = await genericData();
+      const pass = { mvpd, domainName, ...(data === undefined ? {} : { genericData: data }) };
+      const request = ask.freePreviewRequest(await device(), pass);
+      return call(request, read.readFreePreview, 'asked', signal);
+    },
   };
 }

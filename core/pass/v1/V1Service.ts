@@ -2,30 +2,22 @@ import type { Memory } from '../../memory/Memory.ts';
 import type { CorePorts } from '../../ports.ts';
 import type { PassSettings } from '../../settings.ts';
 import { PassError } from '../errors.ts';
-import type {
-  Decision,
-  PassService,
-  Profile,
-  Provider,
-  Session,
-  SessionParameters,
-} from '../PassService.ts';
-import { codeProfile, sessionInfoOf, sessionOf, tokenProfile } from './mapping.ts';
+import type { PassService, Provider, Session, SessionParameters } from '../PassService.ts';
+import { createDeviceLogin, type LoginMark } from './DeviceLogin.ts';
+import * as decisions from './decisions.ts';
+import { codeProfile, sessionInfoOf, sessionOf } from './mapping.ts';
 import { authenticatePath } from './requests.ts';
-import { isMissingLogin } from './responses.ts';
 import { createV1Client } from './V1Client.ts';
 
 /** As for V2: the list may be cached; ms. */
 const configLife = 3 * 60_000;
 /** Life that a registration code is asked for, s; Adobe's own default. */
 const regcodeLife = 30 * 60;
-/** "At most 5 resources by default" (Preflight). */
-const preauthorizeLimit = 5;
 
-/** What is known of a code: only a code that this device made stands for this device's login. */
 interface KnownCode {
-  readonly ours: boolean;
   readonly params: SessionParameters;
+  /** Present for a code that this device made: the login that it knew of then. */
+  readonly ours?: { readonly before: LoginMark | undefined };
 }
 
 /**
@@ -42,6 +34,7 @@ export function createV1Service(
   const { serviceProvider: requestor, baseUrl } = settings;
   const client = createV1Client(settings, ports, memory);
   const codes = new Map<string, KnownCode>();
+  const login = createDeviceLogin({ client, memory, clock: ports.clock, isTempPass });
   let cached: { providers: Provider[]; at: number } | undefined;
 
   const service: PassService = {
@@ -69,8 +62,9 @@ export function createV1Service(
         registrationUrl: settings.activateUrl,
         ...(mvpd === undefined ? {} : { mvpd }),
       };
+      const before = await login.mark();
       const record = await client.createRegcode(options, signal);
-      codes.set(record.code, { ours: true, params });
+      codes.set(record.code, { params, ours: { before } });
       return sessionOf(record, params, 'resume', loginUrl(record.code));
     },
 
@@ -78,7 +72,7 @@ export function createV1Service(
     async resumeSession(code, params) {
       const known = codes.get(code);
       const merged = { ...known?.params, ...params };
-      codes.set(code, { ours: known?.ours ?? false, params: merged });
+      codes.set(code, { ...known, params: merged });
       return sessionOf({ code }, merged, 'retry', loginUrl(code));
     },
 
@@ -89,48 +83,33 @@ export function createV1Service(
         ...known?.params,
         ...(record.mvpd === undefined ? {} : { mvpd: record.mvpd }),
       };
-      codes.set(code, { ours: known?.ours ?? false, params });
+      codes.set(code, { ...known, params });
       return sessionInfoOf(record, requestor);
     },
 
     loginUrl,
 
-    profiles: loginOfThisDevice,
+    // As in V2, the list of all is without temporary access.
+    async profiles(signal) {
+      return (await login.current(signal)).filter(({ type }) => type !== 'temporary');
+    },
 
     async profilesOf(mvpd, signal) {
-      return (await loginOfThisDevice(signal)).filter((profile) => profile.mvpd === mvpd);
+      return (await login.current(signal)).filter((profile) => profile.mvpd === mvpd);
     },
 
     async profilesByCode(code, signal) {
       const known = codes.get(code);
-      if (known?.ours) return byToken('never', signal);
+      if (known?.ours) return login.since(known.ours.before, signal);
       const done = await client.checkAuthnByCode(code, signal);
       return done ? [codeProfile(known?.params.mvpd ?? '')] : [];
     },
 
-    async preauthorize(mvpd, resources, signal) {
-      const decisions: Decision[] = [];
-      for (const batch of batches(resources)) {
-        const answers = await client.preauthorize(batch, signal);
-        for (const { resource, authorized, error } of answers) {
-          if (!batch.includes(resource)) continue;
-          const more = error === undefined ? {} : { error };
-          decisions.push({ resource, mvpd, authorized, source: 'mvpd', ...more });
-        }
-      }
-      return decisions;
-    },
+    preauthorize: (mvpd, resources, signal) =>
+      decisions.preauthorize(client, mvpd, resources, signal),
 
-    async authorize(mvpd, resource, signal) {
-      try {
-        return await decide(mvpd, resource, signal);
-      } catch (error) {
-        const mayPreview = error instanceof PassError && isMissingLogin(error);
-        if (!mayPreview || !(await isTempPass(mvpd, signal))) throw error;
-        await client.freePreview(mvpd, signal);
-        return decide(mvpd, resource, signal);
-      }
-    },
+    authorize: (mvpd, resource, signal) =>
+      decisions.authorize({ client, isTempPass }, mvpd, resource, signal),
 
     // The provider's own session is left alone: V1 has no way to end it.
     async logout(mvpd, _redirectUrl, signal) {
@@ -153,81 +132,20 @@ export function createV1Service(
     return baseUrl + path;
   }
 
-  /** One request where the login is remembered: its end was fixed when it was made. */
-  async function loginOfThisDevice(signal: AbortSignal): Promise<Profile[]> {
-    if (!(await client.checkAuthn(signal))) return [];
-    const remembered = await memory.get('profile');
-    if (remembered && remembered.notAfter > ports.clock.now()) return [remembered];
-    return byToken('always', signal);
-  }
-
-  async function byToken(patience: 'never' | 'always', signal: AbortSignal): Promise<Profile[]> {
-    try {
-      const token = await client.authnToken(patience, signal);
-      const metadata = await metadataIfAny(signal);
-      const now = ports.clock.now();
-      const isTemporary = cached?.providers.find(({ id }) => id === token.mvpd)?.isTempPass;
-      return [tokenProfile(token, metadata, now, isTemporary === true)];
-    } catch (error) {
-      if (error instanceof PassError && isMissingLogin(error)) return [];
-      throw error;
-    }
-  }
-
-  /** Nice to have: a login is not refused because the provider's data could not be had. */
-  async function metadataIfAny(signal: AbortSignal) {
-    try {
-      return await client.userMetadata(signal);
-    } catch (error) {
-      const ends =
-        error instanceof PassError && (error.code === 'cancelled' || isMissingLogin(error));
-      if (ends) throw error;
-      return null;
-    }
-  }
-
-  /** Adobe, "Authorization Flow": the decision, then the short media token. */
-  async function decide(mvpd: string, resource: string, signal: AbortSignal): Promise<Decision> {
-    try {
-      const decision = await client.authorize(resource, signal);
-      const token = await client.mediaToken(decision.resource ?? resource, signal);
-      return {
-        resource,
-        mvpd: decision.mvpd,
-        authorized: true,
-        source: 'mvpd',
-        token: { notBefore: 0, notAfter: token.expires, serializedToken: token.serializedToken },
-      };
-    } catch (error) {
-      if (!(error instanceof PassError) || !isDenial(error)) throw error;
-      return { resource, mvpd, authorized: false, source: 'mvpd', error };
-    }
-  }
-
   /** False when the list cannot be had: then the ordinary way is tried, and says what is wrong. */
   async function isTempPass(mvpd: string, signal: AbortSignal): Promise<boolean> {
+    if (mvpd === settings.freePreview) return true;
+    // What an MVPD is does not change: a list of any age will do.
+    const known = cached?.providers.find(({ id }) => id === mvpd);
+    if (known) return known.isTempPass;
     try {
-      return (await service.providers(signal)).some(
-        ({ id, isTempPass }) => id === mvpd && isTempPass,
-      );
+      const providers = await service.providers(signal);
+      return providers.some((provider) => provider.id === mvpd && provider.isTempPass);
     } catch (error) {
       if (error instanceof PassError && error.code === 'cancelled') throw error;
       return false;
     }
   }
-}
-
-/** Resources that V1's comma-separated list cannot tell apart (MRSS) are asked about alone. */
-function* batches(resources: readonly string[]): Generator<readonly string[]> {
-  const plain = resources.filter((resource) => !resource.includes(','));
-  for (let i = 0; i < plain.length; i += preauthorizeLimit) {
-    yield plain.slice(i, i + preauthorizeLimit);
-  }
-  for (const resource of resources) if (resource.includes(',')) yield [resource];
-}
-
-function isDenial(error: PassError): boolean {
-  return error.code.startsWith('authorization_denied_by_');
 }
 
 /** As V2 answers for a TempPass: nothing to sign in to. */

@@ -3,7 +3,8 @@ import type { PassRequest } from '../PassRequest.ts';
 /**
  * The making half of every REST API V1 call. Pure: shapes only, no sending. Parameters go where Adobe's
  * pages put them; where a page leaves that open, identifiers travel in the body rather than in an
- * address. `device` says that the page asks for `X-Device-Info`; every call carries `Authorization`.
+ * address. `device` says that the page asks for `X-Device-Info`; every call carries `Authorization`, and
+ * those of the device the platform's single sign-on, where there is one ("Amazon SSO Cookbook").
  * Adobe: "REST API Reference".
  */
 
@@ -42,6 +43,7 @@ export function regcodeRequest(device: V1Device, options: RegcodeOptions): PassR
     method: 'POST',
     path: regcodePath(device.requestor),
     device: true,
+    extras: ['sso'],
     contentType: form,
     body: encode({
       deviceId: device.deviceId,
@@ -100,9 +102,16 @@ export function authnTokenRequest(device: V1Device): PassRequest {
   return deviceRequest('/api/v1/tokens/authn', device);
 }
 
-/** Adobe: "Initiate Authorization". 200 or 403. */
-export function authorizeRequest(device: V1Device, resource: string): PassRequest {
-  return deviceRequest('/api/v1/authorize', device, { resource });
+/**
+ * Adobe: "Initiate Authorization". 200 or 403.
+ * @param genericData JSON that says who a promotional TempPass is for; hashed, no personal data
+ */
+export function authorizeRequest(
+  device: V1Device,
+  resource: string,
+  genericData?: string,
+): PassRequest {
+  return deviceRequest('/api/v1/authorize', device, { resource, ...generic(genericData) });
 }
 
 /** Adobe: "Retrieve Authorization Token". 200, 404, 410 or 412. */
@@ -144,18 +153,20 @@ export function logoutRequest(device: V1Device): PassRequest {
 /** Adobe: "Free Preview for Temp Pass and Promotional Temp Pass". 204. */
 export function freePreviewRequest(
   device: V1Device,
-  pass: { readonly mvpd: string; readonly domainName: string },
+  pass: { readonly mvpd: string; readonly domainName: string; readonly genericData?: string },
 ): PassRequest {
   return {
     method: 'POST',
     path: '/api/v1/authenticate/freepreview',
     device: true,
+    extras: ['sso'],
     contentType: form,
     body: encode({
       requestor_id: device.requestor,
       deviceId: device.deviceId,
       mso_id: pass.mvpd,
       domain_name: pass.domainName,
+      ...generic(pass.genericData),
     }),
   };
 }
@@ -166,7 +177,11 @@ function deviceRequest(
   more: Readonly<Record<string, string>> = {},
 ): PassRequest {
   const query = encode({ requestor, deviceId, ...more });
-  return { method: 'GET', path: `${path}?${query}`, device: true };
+  return { method: 'GET', path: `${path}?${query}`, device: true, extras: ['sso'] };
+}
+
+function generic(data: string | undefined): Record<string, string> {
+  return data === undefined ? {} : { generic_data: data };
 }
 
 function regcodePath(requestor: string, code?: string): string {
