@@ -1,4 +1,6 @@
-import type { Profile } from '../../state/types.ts';
+import type { Owner, Profile } from '../../state/types.ts';
+import { findMvpd } from '../../world/providers.ts';
+import { isTempPass, trialOf } from '../tempPass.ts';
 import { reply, replyEmpty, type V1Call } from './call.ts';
 import { readOwner, readOwners } from './device.ts';
 import { notFound, V1Fault } from './faults.ts';
@@ -34,14 +36,29 @@ export function authnToken(call: V1Call): Response {
       message: 'Gone',
       enhanced: `authentication_session_${login.state}`,
     });
-  const body = authnBody(login.profile, owner.serviceProvider);
+  const body = authnBody(
+    login.profile,
+    owner.serviceProvider,
+    trialEnd(call, owner, login.profile),
+  );
   return reply(call.c, { name: 'authentication' }, body);
 }
 
+/** A TempPass lasts from its first authorization, and that end is the one that counts. */
+function trialEnd({ service }: V1Call, owner: Owner, profile: Profile): number | undefined {
+  const mvpd = findMvpd(profile.mvpd);
+  const trial = mvpd && isTempPass(mvpd) ? trialOf(service, owner, mvpd) : undefined;
+  return trial && trial.notAfter > service.clock.now() ? trial.notAfter : undefined;
+}
+
 /** Times are digits in a string here. */
-export function authnBody(profile: Profile, requestor: string): PlainObject {
+export function authnBody(
+  profile: Profile,
+  requestor: string,
+  expires: number = profile.notAfter,
+): PlainObject {
   return {
-    expires: String(profile.notAfter),
+    expires: String(expires),
     userId: userIdOf(profile),
     mvpd: profile.mvpd,
     requestor,

@@ -1,0 +1,320 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Sandbox } from '../../apps/sandbox/index.ts';
+import { createPassService } from '../../core/pass/createPassService.ts';
+import type { PassService } from '../../core/pass/PassService.ts';
+import { Couch, type CouchOptions, devicePorts, settingsFor } from '../support/couch.ts';
+import { ask, form, sandboxOf } from './rig.ts';
+
+const never = new AbortController().signal;
+const redirectUrl = 'https://northstar.example/activate';
+const couches: Couch[] = [];
+afterEach(() => {
+  for (const couch of couches.splice(0)) couch.stop();
+});
+
+function couchOn(sandbox: Sandbox, options: Partial<CouchOptions> = {}): Couch {
+  const couch = new Couch(sandbox, { api: 'v1', ...options });
+  couches.push(couch);
+  return couch;
+}
+
+function phoneOn(sandbox: Sandbox): PassService {
+  const options: CouchOptions = { api: 'v1', deviceId: 'phone' };
+  return createPassService(
+    settingsFor(sandbox, options).appSettings.pass,
+    devicePorts(options).ports,
+  );
+}
+
+/** Signed in and at the picture. */
+async function watching(sandbox: Sandbox, stored: Map<string, unknown>): Promise<Couch> {
+  const couch = couchOn(sandbox, { stored });
+  await couch.pick('NORTHSTAR-MAIN');
+  sandbox.control.signIn({ code: await couch.code(), mvpd: 'HarborTV' });
+  await couch.pass(4_000);
+  await couch.pass(2_000);
+  await couch.on('player');
+  return couch;
+}
+
+describe('the machine over REST API V1, against the sandbox', () => {
+  it('goes from the first launch over a code to the picture', async () => {
+    const sandbox = await sandboxOf();
+    const couch = couchOn(sandbox);
+    expect((await couch.home()).viewer).toBeNull();
+    await couch.pick('NORTHSTAR-MAIN');
+    const { code, address } = await couch.on('signIn', ({ phase }) => phase === 'waiting');
+    expect(address).toBe('northstar.example/activate');
+    await couch.pass(4_000);
+    await couch.on('signIn', ({ phase }) => phase === 'waiting');
+
+    sandbox.control.signIn({ code, mvpd: 'HarborTV' });
+    await couch.pass(4_000);
+    const { viewer } = await couch.on('signIn', ({ phase }) => phase === 'approved');
+    expect(viewer).toMatchObject({ mvpd: 'HarborTV', providerName: 'Harbor TV' });
+    await couch.pass(2_000);
+    expect((await couch.on('player')).stream.url).toMatch(/^http/);
+
+    expect(couch.calls()).toEqual([
+      'GET /api/v1/checkauthn',
+      'POST /reggie/v1/NORTHSTAR/regcode',
+      'GET /api/v1/config/NORTHSTAR',
+      'GET /api/v1/tokens/authn',
+      'GET /api/v1/tokens/authn',
+      'GET /api/v1/tokens/usermetadata',
+      'GET /api/v1/authorize',
+      'GET /api/v1/tokens/media',
+    ]);
+  });
+
+  it('Continue asks once, at once, and leads on', async () => {
+    const sandbox = await sandboxOf();
+    const couch = couchOn(sandbox);
+    await couch.pick('NORTHSTAR-MAIN');
+    sandbox.control.signIn({ code: await couch.code() });
+    couch.app.send({ type: 'CONTINUE' });
+    await couch.pass(0);
+    await couch.on('signIn', ({ phase }) => phase === 'approved');
+    expect(couch.calls().filter((call) => call.endsWith('/tokens/authn'))).toHaveLength(1);
+  });
+
+  it('is still signed in after a restart: no registration, one question, a decision and its token', async () => {
+    const sandbox = await sandboxOf();
+    const stored = new Map<string, unknown>();
+    (await watching(sandbox, stored)).stop();
+    const seq = sandbox.control.requests().at(-1)?.seq;
+    const couch = couchOn(sandbox, { stored });
+    expect((await couch.home()).viewer).toMatchObject({ mvpd: 'HarborTV' });
+    await couch.pick('NORTHSTAR-NEWS');
+    await couch.on('player');
+    expect(couch.calls()).toEqual([
+      'GET /api/v1/checkauthn',
+      'GET /api/v1/authorize',
+      'GET /api/v1/tokens/media',
+    ]);
+    const paths = sandbox.control.requests(seq).map(({ path }) => path);
+    expect(paths.filter((path) => path.startsWith('/o/'))).toEqual([]);
+  });
+
+  it("shows a denial in the provider's words and stays signed in", async () => {
+    const sandbox = await sandboxOf();
+    const couch = couchOn(sandbox);
+    await couch.pick('NORTHSTAR-SPORT');
+    sandbox.control.signIn({ code: await couch.code(), user: 'casey' });
+    await couch.pass(4_000);
+    await couch.pass(2_000);
+    const { problem, canRetry, canSignIn } = await couch.on('notAvailable');
+    expect(problem).toMatchObject({
+      key: 'notInPackage',
+      code: 'authorization_denied_by_mvpd',
+      details: expect.stringContaining('Northstar Sport is not part of your'),
+    });
+    expect([canRetry, canSignIn]).toEqual([false, false]);
+    expect(couch.calls().filter((call) => call.endsWith('/tokens/media'))).toEqual([]);
+    couch.app.send({ type: 'BACK' });
+    expect((await couch.home()).viewer).not.toBeNull();
+  });
+
+  it('asks to sign in again when the login ended elsewhere, and resumes what was picked', async () => {
+    const sandbox = await sandboxOf();
+    const couch = await watching(sandbox, new Map());
+    couch.app.send({ type: 'BACK' });
+    sandbox.control.rules({ expireProfiles: true });
+    await couch.pick('NORTHSTAR-NEWS');
+    const { problem, canSignIn } = await couch.on('notAvailable');
+    expect(problem.code).toBe('authentication_session_missing');
+    expect(canSignIn).toBe(true);
+    couch.app.send({ type: 'SIGN_IN' });
+    expect((await couch.on('confirmProvider')).provider.displayName).toBe('Harbor TV');
+    couch.app.send({ type: 'CONFIRM' });
+    sandbox.control.signIn({ code: await couch.code() });
+    await couch.pass(4_000);
+    await couch.pass(2_000);
+    expect((await couch.on('player')).item.resource).toBe('NORTHSTAR-NEWS');
+  });
+
+  it('a remembered login that ended is noticed at the next launch', async () => {
+    const sandbox = await sandboxOf();
+    const stored = new Map<string, unknown>();
+    (await watching(sandbox, stored)).stop();
+    sandbox.control.rules({ deleteProfiles: true });
+    const couch = couchOn(sandbox, { stored });
+    await couch.home();
+    expect((await couch.on('home', ({ viewer }) => viewer === null)).viewer).toBeNull();
+  });
+
+  it('signs out with one DELETE, and the next launch is signed out', async () => {
+    const sandbox = await sandboxOf();
+    const stored = new Map<string, unknown>();
+    const couch = await watching(sandbox, stored);
+    for (const type of ['BACK', 'ACCOUNT', 'SIGN_OUT', 'CONFIRM'] as const)
+      couch.app.send({ type });
+    expect((await couch.on('home', ({ viewer }) => viewer === null)).viewer).toBeNull();
+    expect(couch.calls().filter((call) => call.startsWith('DELETE'))).toEqual([
+      'DELETE /api/v1/logout',
+    ]);
+    couch.stop();
+    expect(sandbox.control.profiles()).toEqual([]);
+    const later = couchOn(sandbox, { stored });
+    expect((await later.home()).viewer).toBeNull();
+  });
+
+  it('a code that ran out is replaced by a new one', async () => {
+    const sandbox = await sandboxOf();
+    const couch = couchOn(sandbox);
+    await couch.pick('NORTHSTAR-MAIN');
+    const first = await couch.code();
+    await couch.pass(31 * 60_000);
+    await couch.on('signIn', ({ phase }) => phase === 'expired');
+    couch.app.send({ type: 'NEW_CODE' });
+    const second = await couch.code();
+    expect(second).not.toBe(first);
+    sandbox.control.signIn({ code: second });
+    await couch.pass(4_000);
+    await couch.on('signIn', ({ phase }) => phase === 'approved');
+  });
+
+  it('renews the access token by itself', async () => {
+    const sandbox = await sandboxOf();
+    const couch = await watching(sandbox, new Map());
+    couch.app.send({ type: 'BACK' });
+    sandbox.control.rules({ revokeTokens: true });
+    await couch.pick('NORTHSTAR-NEWS');
+    await couch.on('player');
+  });
+
+  it('lives within the documented bucket from first launch to picture', async () => {
+    const sandbox = await sandboxOf({ throttle: true });
+    await watching(sandbox, new Map());
+    const refused = sandbox.control.requests().filter(({ status }) => status === 429);
+    expect(refused).toEqual([]);
+  });
+
+  it('the device identifier is in no record of the traffic', async () => {
+    const sandbox = await sandboxOf();
+    const deviceId = 'f3a1c9d2e8b74650-living-room';
+    const couch = couchOn(sandbox, { deviceId });
+    await couch.pick('NORTHSTAR-MAIN');
+    await couch.code();
+    expect(JSON.stringify(sandbox.control.requests())).not.toContain(deviceId);
+  });
+});
+
+describe('a phone beside it', () => {
+  it('inspects the code, chooses, signs in at the provider, and is told the truth', async () => {
+    const sandbox = await sandboxOf();
+    const couch = couchOn(sandbox);
+    await couch.pick('NORTHSTAR-MAIN');
+    const code = await couch.code();
+
+    const phone = phoneOn(sandbox);
+    const info = await phone.inspectSession(code, never);
+    expect(info.missingParameters).toEqual(['mvpd', 'domainName', 'redirectUrl']);
+    expect(info.device).toMatchObject({ model: 'Fernseher Übergröße', type: 'TV' });
+    const providers = await phone.providers(never);
+    const chosen = providers.find(({ displayName }) => displayName === 'Harbor TV');
+    const session = await phone.resumeSession(
+      code,
+      { mvpd: chosen?.id ?? '', domainName: 'northstar.example', redirectUrl },
+      never,
+    );
+    const navigation = await ask(session.url ?? '');
+    expect(navigation.status).toBe(302);
+    const login = sandbox.url + navigation.headers.get('location');
+    expect((await ask(login)).text).toContain('Harbor TV');
+    expect(await phone.profilesByCode(code, never)).toEqual([]);
+    const back = await ask(login, form({ username: 'alex', password: 'sofa' }));
+    expect(back.headers.get('location')).toBe(redirectUrl);
+    expect(await phone.profilesByCode(code, never)).toMatchObject([{ mvpd: 'HarborTV' }]);
+    // The page that comes back from the provider was loaded anew: it knows the code only.
+    expect(await phoneOn(sandbox).profilesByCode(code, never)).toHaveLength(1);
+
+    await couch.pass(4_000);
+    await couch.pass(2_000);
+    await couch.on('player');
+  });
+
+  it('hears that a code does not exist', async () => {
+    const sandbox = await sandboxOf();
+    await expect(phoneOn(sandbox).inspectSession('AAAAAAA', never)).rejects.toMatchObject({
+      code: 'invalid_authentication_session',
+    });
+  });
+});
+
+describe('a free preview', () => {
+  const pass = { freePreview: 'TempPass_Northstar' };
+
+  it('leads from the code to the picture without a phone, and ends by itself', async () => {
+    const sandbox = await sandboxOf();
+    const couch = couchOn(sandbox, { pass });
+    await couch.pick('NORTHSTAR-MAIN');
+    expect((await couch.on('signIn', ({ phase }) => phase === 'waiting')).freePreview).toBe(true);
+    couch.app.send({ type: 'FREE_PREVIEW' });
+    const { previewEndsAt } = await couch.on('player');
+    const left = (previewEndsAt ?? 0) - couch.clock.monotonic();
+    expect(left / 60_000).toBeCloseTo(10, 1);
+    expect(couch.calls()).toContain('POST /api/v1/authenticate/freepreview');
+    await couch.pass(left + 1_000);
+    const over = await couch.on('notAvailable');
+    expect(over.canSignIn).toBe(true);
+    sandbox.clock.advance(left + 1_000);
+
+    // Signing in afterwards: the preview's own login is not taken for the viewer's.
+    couch.app.send({ type: 'SIGN_IN' });
+    const code = await couch.code();
+    await couch.pass(4_000);
+    expect((await couch.on('signIn')).phase).toBe('waiting');
+    sandbox.control.signIn({ code, mvpd: 'HarborTV' });
+    await couch.pass(4_000);
+    const { viewer } = await couch.on('signIn', ({ phase }) => phase === 'approved');
+    expect(viewer?.mvpd).toBe('HarborTV');
+  });
+
+  it('is nobody who is signed in at the next launch', async () => {
+    const sandbox = await sandboxOf();
+    const stored = new Map<string, unknown>();
+    const couch = couchOn(sandbox, { pass, stored });
+    await couch.pick('NORTHSTAR-MAIN');
+    await couch.code();
+    couch.app.send({ type: 'FREE_PREVIEW' });
+    await couch.on('player');
+    couch.stop();
+    expect((await couchOn(sandbox, { pass, stored }).home()).viewer).toBeNull();
+  });
+
+  it('that is used up says so', async () => {
+    const sandbox = await sandboxOf();
+    const options: CouchOptions = { api: 'v1', pass };
+    const { ports } = devicePorts(options);
+    const service = createPassService(settingsFor(sandbox, options).appSettings.pass, ports);
+    const watch = () => service.authorize('TempPass_Northstar', 'NORTHSTAR-MAIN', never);
+    expect(await watch()).toMatchObject({ authorized: true, mvpd: 'TempPass_Northstar' });
+    sandbox.clock.advance(11 * 60_000);
+    const { authorized, error } = await watch();
+    expect(authorized).toBe(false);
+    expect(error?.code).toBe('temporary_access_duration_limit_exceeded');
+  });
+});
+
+describe('a provider chosen on the television', () => {
+  it('is in the code, and the phone only confirms', async () => {
+    const sandbox = await sandboxOf();
+    const couch = couchOn(sandbox, { pass: { chooseProvider: 'tv' } });
+    await couch.pick('NORTHSTAR-MAIN');
+    await couch.on('providers', ({ phase }) => phase === 'choosing');
+    couch.app.send({ type: 'CHOOSE', mvpd: 'SummitFiber' });
+    const code = await couch.code();
+    const phone = phoneOn(sandbox);
+    const info = await phone.inspectSession(code, never);
+    expect(info.existingParameters.mvpd).toBe('SummitFiber');
+    expect(info.missingParameters).toEqual(['domainName', 'redirectUrl']);
+    const session = await phone.resumeSession(
+      code,
+      { mvpd: 'SummitFiber', domainName: 'northstar.example', redirectUrl },
+      never,
+    );
+    const navigation = await ask(session.url ?? '');
+    expect(navigation.headers.get('location')).toMatch(/^\/mvpd\/SummitFiber\/login/);
+  });
+});

@@ -1,0 +1,119 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Sandbox } from '../../apps/sandbox/index.ts';
+import { createPassService } from '../../core/pass/createPassService.ts';
+import { Couch, type CouchOptions, devicePorts, settingsFor } from '../support/couch.ts';
+import { sandboxOf } from './rig.ts';
+
+const never = new AbortController().signal;
+const couches: Couch[] = [];
+afterEach(() => {
+  for (const couch of couches.splice(0)) couch.stop();
+});
+
+function couchOn(sandbox: Sandbox, options: CouchOptions): Couch {
+  const couch = new Couch(sandbox, options);
+  couches.push(couch);
+  return couch;
+}
+
+/** What a television remembers after it was signed in with REST API V1. */
+async function usedWithV1(sandbox: Sandbox): Promise<Map<string, unknown>> {
+  const stored = new Map<string, unknown>();
+  const couch = couchOn(sandbox, { api: 'v1', stored });
+  await couch.pick('NORTHSTAR-MAIN');
+  sandbox.control.signIn({ code: await couch.code(), mvpd: 'HarborTV' });
+  await couch.pass(4_000);
+  await couch.pass(2_000);
+  await couch.on('player');
+  couch.stop();
+  return stored;
+}
+
+const remembered = (stored: Map<string, unknown>, key: string) =>
+  (stored.get(`couchpass/${key}`) as { value: Record<string, unknown> } | undefined)?.value;
+
+/**
+ * REST API V1 ends. Adobe, "REST API V2 FAQs": a new software statement, the same identifiers of device,
+ * provider and requestor, and logins that are not carried over.
+ */
+describe('a television upgraded from V1 to V2 by its settings alone', () => {
+  it('asks for a confirmation of the remembered provider, and for nothing to be chosen', async () => {
+    const sandbox = await sandboxOf();
+    const stored = await usedWithV1(sandbox);
+    const provider = remembered(stored, 'provider');
+    expect(provider).toMatchObject({ id: 'HarborTV', displayName: 'Harbor TV' });
+
+    const couch = couchOn(sandbox, { api: 'v2', stored });
+    await couch.home();
+    // The login of V1 is not one of V2, and V2 has said so.
+    expect((await couch.on('home', ({ viewer }) => viewer === null)).problem).toBeNull();
+    expect(remembered(stored, 'profile')).toBeUndefined();
+    expect(remembered(stored, 'provider')).toEqual(provider);
+
+    await couch.pick('NORTHSTAR-NEWS');
+    expect((await couch.on('confirmProvider')).provider).toMatchObject(provider ?? {});
+    couch.app.send({ type: 'CONFIRM' });
+    const code = await couch.code();
+
+    const options: CouchOptions = { api: 'v2', deviceId: 'phone' };
+    const phoneSettings = settingsFor(sandbox, options).appSettings.pass;
+    const phone = createPassService(phoneSettings, devicePorts(options).ports);
+    const info = await phone.inspectSession(code, never);
+    expect(info.existingParameters.mvpd).toBe('HarborTV');
+    expect(info.missingParameters).toEqual([]);
+
+    sandbox.control.signIn({ code });
+    await couch.pass(4_000);
+    await couch.pass(2_000);
+    expect((await couch.on('player')).item.resource).toBe('NORTHSTAR-NEWS');
+    expect(remembered(stored, 'profile')).toMatchObject({ mvpd: 'HarborTV' });
+  });
+
+  it('keeps its device identifier: both generations are told the same one', async () => {
+    const sandbox = await sandboxOf();
+    const stored = await usedWithV1(sandbox);
+    const id = 'tv-1';
+    const { requests, ports } = devicePorts({ stored, deviceId: id });
+    const { pass } = settingsFor(sandbox, { api: 'v2' }).appSettings;
+    await createPassService(pass, ports).profiles(never);
+    expect(requests.at(-1)?.headers['AP-Device-Identifier']).toBe(
+      `fingerprint ${Buffer.from(id).toString('base64')}`,
+    );
+    // And V1 was told so in its own way.
+    const { requests: older, ports: olderPorts } = devicePorts({ deviceId: id });
+    const v1 = settingsFor(sandbox, { api: 'v1' }).appSettings.pass;
+    await createPassService(v1, olderPorts).profiles(never);
+    expect(new URL(older.at(-1)?.url ?? '').searchParams.get('deviceId')).toBe(id);
+  });
+
+  it('registers anew with the new statement, once', async () => {
+    const sandbox = await sandboxOf();
+    const stored = await usedWithV1(sandbox);
+    const before = remembered(stored, 'client')?.clientId;
+    for (let launch = 0; launch < 2; launch++) {
+      const couch = couchOn(sandbox, { api: 'v2', stored });
+      await couch.home();
+      couch.stop();
+    }
+    expect(remembered(stored, 'client')?.clientId).not.toBe(before);
+    const registrations = sandbox.control
+      .requests()
+      .filter(({ path }) => path === '/o/client/register');
+    expect(registrations).toHaveLength(2);
+  });
+
+  it('hears it from the decision when the old login could not be asked about', async () => {
+    const sandbox = await sandboxOf();
+    const stored = await usedWithV1(sandbox);
+    sandbox.control.addFault({ path: '/api/v2/NORTHSTAR/profiles/*', status: 500, times: 0 });
+    const couch = couchOn(sandbox, { api: 'v2', stored });
+    await couch.home();
+    await couch.pass(5_000);
+    expect((await couch.on('home')).viewer).toMatchObject({ mvpd: 'HarborTV' });
+    await couch.pick('NORTHSTAR-MAIN');
+    const { canSignIn, problem } = await couch.on('notAvailable');
+    expect([problem.code, canSignIn]).toEqual(['authenticated_profile_missing', true]);
+    couch.app.send({ type: 'SIGN_IN' });
+    expect((await couch.on('confirmProvider')).provider.id).toBe('HarborTV');
+  });
+});
