@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { Env, PassContext, Service } from '../service.ts';
-import { readStatement } from '../world/statements.ts';
+import { grantTypesOf, readStatement } from '../world/statements.ts';
 
 /**
  * Dynamic Client Registration (pages "Retrieve client credentials" and "Retrieve access token"):
@@ -38,7 +38,7 @@ function register(c: PassContext, service: Service): Response {
     client_secret: client.secret,
     client_id_issued_at: Math.floor(client.issuedAt / 1_000),
     redirect_uris: redirectUri === undefined ? application.redirectUris : [redirectUri],
-    grant_types: [GRANT_TYPE],
+    grant_types: grantTypesOf(client.softwareId),
     scopes: client.scopes,
   });
 }
@@ -55,6 +55,7 @@ function token(c: PassContext, service: Service): Response {
     !client.revoked &&
     !service.rules.revokedStatements.has(client.softwareId);
   if (!usable) return refuse(c, 'invalid_client');
+  if (!grantTypesOf(client.softwareId).includes(grantType)) return refuse(c, 'unauthorized_client');
   const now = service.clock.now();
   const lifeS = service.rules.tokenLifeS;
   const issued = service.store.addToken(client, now, lifeS * 1_000);

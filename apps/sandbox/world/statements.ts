@@ -9,6 +9,8 @@ export interface RegisteredApplication {
   /** Service providers whose paths its tokens may use. */
   readonly serviceProviders: readonly string[] | 'all';
   readonly scopes: readonly string[];
+  /** What its clients may ask tokens with; `client_credentials` when absent. */
+  readonly grantTypes?: readonly string[];
   /** Answered as `redirect_uris` when the registration names none. */
   readonly redirectUris: readonly string[];
 }
@@ -41,10 +43,24 @@ export const registeredApplications: readonly RegisteredApplication[] = [
     scopes: ['api:client:v1'],
     redirectUris: ['adbe.northstar://signin'],
   },
+  {
+    // Set up for another way of asking than the one that every client uses: no token for its clients.
+    softwareId: 'northstar-kiosk',
+    serviceProviders: ['NORTHSTAR'],
+    scopes: [V2_SCOPE],
+    grantTypes: ['authorization_code'],
+    redirectUris: ['adbe.northstar://signin'],
+  },
 ];
 
 const HEADER = { alg: 'RS256', typ: 'JWT' };
 const SIGNATURE = 'demo statement, good only for the sandbox';
+
+/** What clients of a registered application may ask tokens with. */
+export function grantTypesOf(softwareId: string): readonly string[] {
+  const application = registeredApplications.find((one) => one.softwareId === softwareId);
+  return application?.grantTypes ?? ['client_credentials'];
+}
 
 /** The statement of a registered application, as an app embeds it. */
 export function softwareStatement(softwareId: string): string {
