@@ -105,7 +105,8 @@ describe('a television upgraded from V1 to V2 by its settings alone', () => {
   it('hears it from the decision when the old login could not be asked about', async () => {
     const sandbox = await sandboxOf();
     const stored = await usedWithV1(sandbox);
-    sandbox.control.addFault({ path: '/api/v2/NORTHSTAR/profiles/*', status: 500, times: 0 });
+    for (const path of ['profiles/*', 'decisions/preauthorize/*'])
+      sandbox.control.addFault({ path: `/api/v2/NORTHSTAR/${path}`, status: 500, times: 0 });
     const couch = couchOn(sandbox, { api: 'v2', stored });
     await couch.home();
     await couch.pass(5_000);
