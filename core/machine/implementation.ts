@@ -48,8 +48,9 @@ export function implement({ settings, service, memory, ports }: Dependencies) {
       loadCatalogue: actor((_, signal) => loadCatalogue(signal)),
       createSession: actor((context, signal) => createSession(context, signal)),
       loadProviders: actor((_, signal) => service.providers(signal)),
+      // Whoever was chosen here is known by name already, from the list or from the last sign-in.
       learnProviders: actor((context, signal) =>
-        context.providers.length > 0
+        context.chosen !== null || context.providers.length > 0
           ? Promise.resolve([...context.providers])
           : service.providers(signal),
       ),

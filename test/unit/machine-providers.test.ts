@@ -129,6 +129,7 @@ describe('a profile that ended', () => {
     await world.advance(0);
     expect(world.log.find(({ call }) => call === 'create')?.body).toContain('mvpd=ValleyCable');
     expect(world.on('signIn').provider?.id).toBe('ValleyCable');
+    expect(world.count('configuration')).toBe(0);
     world.script.poll = signedIn;
     delete world.script.profilesOf;
     await world.advance(10_000);
