@@ -17,6 +17,11 @@ export interface CodeStory {
   readonly opened: readonly Call[];
 }
 
+/** The story of the code that a call names. */
+export function storyOf(scene: Scene, call: Call): CodeStory | undefined {
+  return scene.codes.get(call.op.code.toUpperCase());
+}
+
 /** Traffic put in order, once for all rules. */
 export interface Scene {
   readonly traffic: Traffic;
@@ -25,7 +30,9 @@ export interface Scene {
   readonly clients: readonly Client[];
   /** How many clients are left out. */
   readonly leftOut: number;
-  readonly codes: readonly CodeStory[];
+  /** By code, in upper case. */
+  readonly codes: ReadonlyMap<string, CodeStory>;
+  readonly codesBy: ReadonlyMap<Client, readonly CodeStory[]>;
   readonly clientOf: ReadonlyMap<Call, Client>;
   /** Ids of TempPass pseudo-MVPDs, as answers gave them away. */
   readonly tempPasses: ReadonlySet<string>;
@@ -58,13 +65,17 @@ function arrange(traffic: Traffic): Scene {
       ),
     ),
   );
+  const stories = storiesOf(calls, clientOf);
+  const codesBy = new Map<Client, CodeStory[]>(all.map((client) => [client, []]));
+  for (const story of stories) codesBy.get(story.creator)?.push(story);
   return {
     traffic,
     calls,
     clients,
     leftOut: all.length - clients.length,
     clientOf,
-    codes: storiesOf(calls, clientOf),
+    codes: new Map(stories.map((story) => [story.code, story])),
+    codesBy,
     tempPasses: tempPassesOf(calls),
   };
 }

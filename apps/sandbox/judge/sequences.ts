@@ -1,17 +1,46 @@
 import { type Call, errorsOf, isApi, isOk } from './calls.ts';
 import type { Client } from './clients.ts';
 
+const places = new WeakMap<Client, ReadonlyMap<Call, number>>();
+
+/** Where `call` stands among the client's calls, or would stand: the number of calls before it. */
+function placeOf(client: Client, call: Call): number {
+  let known = places.get(client);
+  if (!known) {
+    known = new Map(client.calls.map((one, i) => [one, i]));
+    places.set(client, known);
+  }
+  const place = known.get(call) ?? client.calls.findIndex(({ seq }) => seq > call.seq);
+  return place < 0 ? client.calls.length : place;
+}
+
 /** Calls of a client that arrived after `call`, in order. */
 export function after(client: Client, call: Call): Call[] {
-  return client.calls.filter(({ seq }) => seq > call.seq);
+  const place = placeOf(client, call);
+  return client.calls.slice(client.calls[place] === call ? place + 1 : place);
 }
 
 export function before(client: Client, call: Call): Call[] {
-  return client.calls.filter(({ seq }) => seq < call.seq);
+  return client.calls.slice(0, placeOf(client, call));
 }
 
+/** Calls in the open between `from` and `to`, or after `from` when there is no end. */
 export function between(calls: readonly Call[], from: Call, to: Call | undefined): Call[] {
-  return calls.filter(({ seq }) => seq > from.seq && seq < (to?.seq ?? Number.POSITIVE_INFINITY));
+  return calls.slice(
+    firstFrom(calls, from.seq + 1),
+    to === undefined ? undefined : firstFrom(calls, to.seq),
+  );
+}
+
+/** Index of the first call whose number is `seq` or more; calls are in order. */
+function firstFrom(calls: readonly Call[], seq: number): number {
+  let [low, high] = [0, calls.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((calls[middle] as Call).seq < seq) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /**
@@ -74,9 +103,16 @@ export function isLoop(run: readonly Call[], { most = MOST_TRIES, pace = 5_000 }
   );
 }
 
+const ends = new WeakMap<readonly Call[], number>();
+
 /** Whether the recording went on for `ms` after `call`, so that what is missing was not just cut off. */
 export function goesOn(calls: readonly Call[], call: Call, ms: number): boolean {
-  return calls.some((other) => other.at >= call.end + ms);
+  let end = ends.get(calls);
+  if (end === undefined) {
+    end = calls.reduce((latest, { at }) => Math.max(latest, at), 0);
+    ends.set(calls, end);
+  }
+  return end >= call.end + ms;
 }
 
 /** The next call to the service that was not on its way already when `call` was answered. */

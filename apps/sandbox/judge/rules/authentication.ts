@@ -112,9 +112,12 @@ export const authentication = rules({
 
   'AUT-07': (client, scene) =>
     combine(
-      scene.codes.flatMap(({ answers }) =>
+      [...scene.codes.values()].flatMap(({ answers }) =>
         answers
-          .filter(({ call, session }) => session.actionName === 'retry' && owns(client, call))
+          .filter(
+            ({ call, session }) =>
+              session.actionName === 'retry' && scene.clientOf.get(call) === client,
+          )
           .map(({ call, session }, i) => {
             const next = after(client, call).find(
               (other) => is('resumeSession')(other) && other.op.code === call.op.code,
@@ -200,10 +203,8 @@ export const authentication = rules({
 
 const isEmpty = (call: Call): boolean => isOk(call) && readProfiles(call.answer)?.length === 0;
 
-const owns = (client: Client, call: Call): boolean => client.calls.includes(call);
-
 const storiesBy = (client: Client, scene: Scene): CodeStory[] =>
-  scene.codes.filter(({ creator, created }) => creator === client && is('createSession')(created));
+  (scene.codesBy.get(client) ?? []).filter(({ created }) => is('createSession')(created));
 
 function sessionAnswers(client: Client, actionName: string): Call[] {
   return client.calls.filter(

@@ -3,7 +3,7 @@ import { type Call, hasError, is, isOk, parameter } from '../calls.ts';
 import type { Client } from '../clients.ts';
 import { lossesOf, profilesBefore } from '../profilesKnown.ts';
 import { broken, combine, met, rules } from '../rule.ts';
-import type { Scene } from '../scene.ts';
+import { type Scene, storyOf } from '../scene.ts';
 import { after, before, between, goesOn } from '../sequences.ts';
 import { isServer } from '../servers.ts';
 
@@ -187,8 +187,9 @@ function lastList(client: Client, call: Call): Call | undefined {
 
 /** Whether a client looks codes of others up: a page that serves one viewer after another. */
 export function helpsOthers(client: Client, scene: Scene): boolean {
-  return scene.codes.some(
-    ({ creator, inspected, resumed }) =>
-      creator !== client && [...inspected, ...resumed].some((call) => client.calls.includes(call)),
-  );
+  return client.calls.some((call) => {
+    if (!is('inspectSession', 'resumeSession')(call)) return false;
+    const story = storyOf(scene, call);
+    return story !== undefined && story.creator !== client;
+  });
 }

@@ -34,7 +34,9 @@ export const polling = rules({
         const [first, second] = polls;
         const elsewhere =
           story.answers[0]?.session.actionName === 'resume' ||
-          [...story.inspected, ...story.resumed].some((call) => !client.calls.includes(call));
+          [...story.inspected, ...story.resumed].some(
+            (call) => scene.clientOf.get(call) !== client,
+          );
         if (!first || !elsewhere) return undefined;
         const interval = second ? second.at - first.at : ONE_INTERVAL;
         if (first.at - created.end <= Math.max(ONE_INTERVAL, interval + 2_000))
@@ -61,7 +63,7 @@ export const polling = rules({
             call.status < 400,
         );
         const isElsewhere = [...story.inspected, ...story.resumed].some(
-          (call) => !client.calls.includes(call),
+          (call) => scene.clientOf.get(call) !== client,
         );
         if (isElsewhere) return undefined;
         if (first.seq > (back?.seq ?? Number.POSITIVE_INFINITY)) return met([browser, first]);
@@ -115,7 +117,7 @@ export const polling = rules({
             'Polled a code after its notAfter; stop then and offer a new code.',
           );
         const last = polls.at(-1);
-        const sawTheEnd = scene.calls.some((call) => call.at > end + ONE_INTERVAL);
+        const sawTheEnd = goesOn(scene.calls, created, life + ONE_INTERVAL);
         // One that stopped long before was given up by the viewer.
         const untilTheEnd = last && last.at > end - 30_000;
         return sawTheEnd && untilTheEnd ? met([created, last]) : undefined;
@@ -226,14 +228,14 @@ interface Wait {
 
 function waits(client: Client, scene: Scene): Wait[] {
   const sessions = client.calls.filter((call) => is('createSession')(call) && isOk(call));
-  return scene.codes
-    .filter(({ creator, created }) => creator === client && is('createSession')(created))
+  return (scene.codesBy.get(client) ?? [])
+    .filter(({ created }) => is('createSession')(created))
     .map((story) => {
       const { created } = story;
-      const polls = story.polls.filter((call) => client.calls.includes(call));
-      const replacedBy = sessions.find(
-        (call) => call.seq > created.seq && deviceIdOf(call) === deviceIdOf(created),
-      );
+      const polls = story.polls.filter((call) => scene.clientOf.get(call) === client);
+      const replacedBy = sessions
+        .slice(sessions.indexOf(created) + 1)
+        .find((call) => deviceIdOf(call) === deviceIdOf(created));
       return { story, created, polls, replacedBy, end: polls.find(isThere) ?? replacedBy };
     });
 }

@@ -234,12 +234,12 @@ export function asksForRegistration(call: Call): boolean {
 /** What the service said since the last registration that makes another one right. */
 export function reasonToRegister(client: Client, registered: Call): Call | undefined {
   const earlier = before(client, registered);
-  const last = earlier.filter((call) => is('register')(call) && isOk(call)).at(-1);
-  return earlier
-    .filter(
-      (call) => call.seq > (last?.seq ?? 0) && (asksForRegistration(call) || call.status === 401),
-    )
-    .at(-1);
+  for (let i = earlier.length - 1; i >= 0; i--) {
+    const call = earlier[i] as Call;
+    if (asksForRegistration(call) || call.status === 401) return call;
+    if (is('register')(call) && isOk(call)) return undefined;
+  }
+  return undefined;
 }
 
 /** After new credentials every profile is gone: what comes first must look for one, or sign in. */

@@ -2,7 +2,7 @@ import { readSession } from '../answers.ts';
 import { bearerOf, type Call, hasError, is, isOk, parameter } from '../calls.ts';
 import type { Client } from '../clients.ts';
 import { broken, combine, eachCall, met, rules } from '../rule.ts';
-import type { CodeStory, Scene } from '../scene.ts';
+import { type CodeStory, type Scene, storyOf } from '../scene.ts';
 import { goesOn } from '../sequences.ts';
 
 /** A second screen is a client that looks up or resumes a code that another one made. */
@@ -68,12 +68,10 @@ export const secondScreen = rules({
     ),
 
   'SCR-05': (client, scene) => {
+    if (helped(client, scene).length === 0) return undefined;
     const mistaken = scene.calls.filter(
       (call) =>
-        is('unknownV2')(call) &&
-        /\/authenticate(\/|$)/.test(call.path) &&
-        looksLike(call, client) &&
-        helped(client, scene).length > 0,
+        is('unknownV2')(call) && /\/authenticate(\/|$)/.test(call.path) && looksLike(call, client),
     );
     if (mistaken.length > 0)
       return broken(
@@ -124,15 +122,17 @@ function lookups(client: Client): Call[] {
 }
 
 function isOwnCode(client: Client, scene: Scene, call: Call): boolean {
-  const story = scene.codes.find(({ code }) => code === call.op.code.toUpperCase());
-  return story?.creator === client;
+  return storyOf(scene, call)?.creator === client;
 }
 
 function helped(client: Client, scene: Scene): Array<{ story: CodeStory; own: Call[] }> {
-  return scene.codes.flatMap((story) => {
-    const own = lookups(client).filter(({ op }) => op.code.toUpperCase() === story.code);
-    return story.creator !== client && own.length > 0 ? [{ story, own }] : [];
-  });
+  const byStory = new Map<CodeStory, Call[]>();
+  for (const call of lookups(client)) {
+    const story = storyOf(scene, call);
+    if (story && story.creator !== client)
+      byStory.set(story, [...(byStory.get(story) ?? []), call]);
+  }
+  return [...byStory].map(([story, own]) => ({ story, own }));
 }
 
 /** Logins with codes that nobody made, opened from where this second screen looks codes up. */
@@ -143,7 +143,7 @@ function straysOf(client: Client, scene: Scene): Call[] {
       is('authenticate')(call) &&
       call.status === 400 &&
       looksLike(call, client) &&
-      !scene.codes.some(({ code }) => code === call.op.code.toUpperCase()) &&
+      !storyOf(scene, call) &&
       !lookups(client).some(({ op }) => op.code.toUpperCase() === call.op.code.toUpperCase()),
   );
 }
@@ -160,8 +160,7 @@ function looksLike(call: Call, client: Client): boolean {
 
 /** What the service had said was missing, before a resume: at the creation or since. */
 function missingBefore(scene: Scene, call: Call): readonly string[] | undefined {
-  const code = call.op.code.toUpperCase();
-  const story = scene.codes.find((one) => one.code === code);
+  const story = storyOf(scene, call);
   const told = [...(story?.answers.map((one) => one.call) ?? []), ...(story?.inspected ?? [])]
     .filter((one) => one.seq < call.seq && isOk(one))
     .sort((a, b) => a.seq - b.seq)
