@@ -10,12 +10,15 @@ import { Notices } from './notices.ts';
 import type { Action, ScreenModel } from './screenModel.ts';
 import { Account } from './screens/Account.ts';
 import { Authorizing } from './screens/Authorizing.ts';
+import { ConfirmProvider } from './screens/ConfirmProvider.ts';
 import { Home } from './screens/Home.ts';
 import { Launch } from './screens/Launch.ts';
 import { NotAvailable } from './screens/NotAvailable.ts';
 import { Player } from './screens/Player.ts';
 import { Problem } from './screens/Problem.ts';
+import { Providers } from './screens/Providers.ts';
 import type { Screen, ScreenContext } from './screens/Screen.ts';
+import { SignedOut } from './screens/SignedOut.ts';
 import { SignIn } from './screens/SignIn.ts';
 import { SigningOut } from './screens/SigningOut.ts';
 import type { Translate } from './texts/index.ts';
@@ -40,12 +43,15 @@ type AnyScreen = Screen<View, ScreenModel>;
 const screens: Readonly<Record<View['screen'], unknown>> = {
   launch: Launch,
   home: Home,
+  confirmProvider: ConfirmProvider,
+  providers: Providers,
   signIn: SignIn,
   authorizing: Authorizing,
   player: Player,
   notAvailable: NotAvailable,
   account: Account,
   signingOut: SigningOut,
+  signedOut: SignedOut,
   problem: Problem,
 };
 
@@ -87,9 +93,7 @@ export class App extends Component {
   override _init(): void {
     const { couchpass, platform, translate, mirrorParent, remembers } = this.parts;
     this.mirror = new Mirror(mirrorParent, {
-      wanted: (id) => {
-        if (this.grid.focus(id)) this.render(true);
-      },
+      wanted: (id) => this.focusOn(id),
       chosen: (id) => {
         if (!this.grid.focus(id)) return;
         this.render(true);
@@ -154,7 +158,7 @@ export class App extends Component {
   }
 
   private key(key: RemoteKey): void {
-    if (!this.screen || this.screen.key(key)) return;
+    if (!this.screen || this.screen.key(key, this.grid.current)) return;
     if (key === 'Back') {
       if (this.model?.back) this.parts.couchpass.send(this.model.back);
     } else if (key === 'Enter') {
@@ -162,6 +166,10 @@ export class App extends Component {
     } else if (isDirection(key) && this.grid.move(key)) {
       this.render(true);
     }
+  }
+
+  private focusOn(id: string): void {
+    if (this.grid.focus(id)) this.render(true);
   }
 
   private choose(): void {
@@ -255,6 +263,7 @@ export class App extends Component {
       version,
       refresh: () => this.render(false),
       send: (event) => couchpass.send(event),
+      focus: (id) => this.focusOn(id),
     };
     return this.stage.createElement({ type: screens[name], context }) as unknown as AnyScreen;
   }

@@ -4,6 +4,8 @@
  */
 export interface FocusGroup {
   readonly id: string;
+  /** Groups with the same word here have one column together; otherwise each has its own. */
+  readonly shares?: string;
   readonly actions: readonly { readonly id: string }[];
 }
 
@@ -12,7 +14,7 @@ export type Direction = 'Up' | 'Down' | 'Left' | 'Right';
 export class FocusGrid {
   private groups: readonly FocusGroup[] = [];
   private group = 0;
-  /** The column of each group by its id, so that focus comes back where it was. */
+  /** The column of each group by its id (or what it shares), so that focus comes back where it was. */
   private readonly columns = new Map<string, number>();
   /** Until the viewer moves, focus follows what the screen prefers (rows that arrive late). */
   private moved = false;
@@ -58,7 +60,7 @@ export class FocusGrid {
     if (direction === 'Left' || direction === 'Right') {
       const column = this.columnOf(group) + (direction === 'Right' ? 1 : -1);
       if (column < 0 || column >= group.actions.length) return false;
-      this.columns.set(group.id, column);
+      this.columns.set(keyOf(group), column);
     } else {
       const next = this.group + (direction === 'Down' ? 1 : -1);
       if (next < 0 || next >= this.groups.length) return false;
@@ -80,7 +82,7 @@ export class FocusGrid {
   }
 
   private columnOf(group: FocusGroup): number {
-    const column = this.columns.get(group.id) ?? 0;
+    const column = this.columns.get(keyOf(group)) ?? 0;
     return Math.max(0, Math.min(column, group.actions.length - 1));
   }
 
@@ -92,9 +94,13 @@ export class FocusGrid {
     if (!group) return false;
     this.group = index;
     this.columns.set(
-      group.id,
+      keyOf(group),
       group.actions.findIndex((action) => action.id === id),
     );
     return true;
   }
+}
+
+function keyOf({ id, shares }: FocusGroup): string {
+  return shares === undefined ? `id ${id}` : `shared ${shares}`;
 }

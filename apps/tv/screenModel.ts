@@ -31,6 +31,8 @@ export interface Said {
 export interface ActionGroup {
   readonly id: string;
   readonly name: string;
+  /** Groups that share this have one column: going down a grid goes straight down. */
+  readonly shares?: string;
   readonly actions: readonly Action[];
 }
 

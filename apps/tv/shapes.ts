@@ -101,7 +101,10 @@ export type IconName =
   | 'clock'
   | 'person'
   | 'back10'
-  | 'ahead10';
+  | 'ahead10'
+  | 'space'
+  | 'erase'
+  | 'clear';
 
 export function icon(name: IconName, edge: number): unknown {
   return drawn(`icon ${name} ${edge}`, edge, edge, (context) => {
@@ -178,6 +181,36 @@ const icons: Readonly<Record<IconName, (context: CanvasRenderingContext2D) => vo
   },
   ahead10(context) {
     arrow(context, 1);
+  },
+  space(context) {
+    context.beginPath();
+    context.moveTo(3.5, 12);
+    context.lineTo(3.5, 17);
+    context.lineTo(20.5, 17);
+    context.lineTo(20.5, 12);
+    context.stroke();
+  },
+  erase(context) {
+    context.beginPath();
+    context.moveTo(8, 5.5);
+    context.lineTo(21.5, 5.5);
+    context.lineTo(21.5, 18.5);
+    context.lineTo(8, 18.5);
+    context.lineTo(2, 12);
+    context.closePath();
+    context.moveTo(11.5, 9.5);
+    context.lineTo(16.5, 14.5);
+    context.moveTo(16.5, 9.5);
+    context.lineTo(11.5, 14.5);
+    context.stroke();
+  },
+  clear(context) {
+    context.beginPath();
+    context.moveTo(6, 6);
+    context.lineTo(18, 18);
+    context.moveTo(18, 6);
+    context.lineTo(6, 18);
+    context.stroke();
   },
 };
 

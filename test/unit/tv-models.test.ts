@@ -47,11 +47,15 @@ const home: HomeView = {
     rows: [{ id: 'a', title: 'New', items: [film, free, live] }],
   },
   problem: null,
+  decisions: {},
+  previewEndsAt: null,
 };
 const signIn: SignInView = {
   screen: 'signIn',
   phase: 'waiting',
   item: film,
+  provider: null,
+  freePreview: false,
   code: '8BLW4RW',
   address: 'northstar.example/activate',
   addressWithCode: 'https://northstar.example/activate#code=8BLW4RW',
@@ -263,20 +267,27 @@ describe('Account', () => {
 });
 
 describe('Player', () => {
-  const view = { screen: 'player', item: film, stream: { url: '', type: '' } } as const;
+  const view = {
+    screen: 'player',
+    item: film,
+    stream: { url: '', type: '' },
+    previewEndsAt: null,
+  } as const;
 
   it('tells where in how much, and what OK will do', () => {
     const state = { status: 'playing', position: 61.4, duration: 125, live: false } as const;
-    const model = playerModel(view, state, translate);
+    const model = playerModel(view, state, 0, translate);
     expect(said(model, 'progress')).toBe('1:01 of 2:05');
     expect(model.progress).toBeCloseTo(0.4912);
     expect(model.toggle.label).toBe('Pause');
-    expect(playerModel(view, { ...state, status: 'paused' }, translate).toggle.label).toBe('Play');
+    expect(playerModel(view, { ...state, status: 'paused' }, 0, translate).toggle.label).toBe(
+      'Play',
+    );
   });
 
   it('live has no progress and no seeking', () => {
     const state = { status: 'playing', position: 9, duration: Infinity, live: true } as const;
-    const model = playerModel(view, state, translate);
+    const model = playerModel(view, state, 0, translate);
     expect(model).toMatchObject({
       live: 'Live',
       progress: null,
@@ -288,6 +299,6 @@ describe('Player', () => {
 
   it('an unknown length is not divided by', () => {
     const state = { status: 'loading', position: 0, duration: 0, live: false } as const;
-    expect(playerModel(view, state, translate)).toMatchObject({ progress: null, busy: true });
+    expect(playerModel(view, state, 0, translate)).toMatchObject({ progress: null, busy: true });
   });
 });

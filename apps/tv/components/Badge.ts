@@ -1,11 +1,19 @@
 import { Component, type Template } from '../lightning.ts';
-import { centred, icon, measure, rounded, words } from '../shapes.ts';
+import { centred, type IconName, icon, measure, rounded, words } from '../shapes.ts';
 import { color, faded } from '../theme.ts';
 
-export type BadgeLook = 'free' | 'locked' | 'live';
+export type BadgeLook = 'free' | 'locked' | 'included' | 'denied' | 'live' | 'preview';
 
 const height = 46;
-const fill = { free: color.free, locked: faded(color.background, 0.84), live: color.live } as const;
+const quiet = faded(color.background, 0.84);
+const looks: Readonly<Record<BadgeLook, { fill: number; sign?: IconName; tone: number }>> = {
+  free: { fill: color.free, tone: color.text },
+  locked: { fill: quiet, sign: 'lock', tone: color.text },
+  included: { fill: quiet, sign: 'check', tone: color.good },
+  denied: { fill: quiet, tone: color.textSoft },
+  live: { fill: color.live, tone: color.text },
+  preview: { fill: quiet, sign: 'clock', tone: color.warn },
+};
 
 /** A short word on a card. */
 export class Badge extends Component {
@@ -13,7 +21,7 @@ export class Badge extends Component {
     return {
       h: height,
       Face: {},
-      Lock: { x: 13, y: 10, visible: false, texture: icon('lock', 26), color: color.text },
+      Sign: { x: 13, y: 10, visible: false },
       Dot: {
         x: 16,
         y: 17,
@@ -26,15 +34,20 @@ export class Badge extends Component {
   }
 
   show(look: BadgeLook, text: string, maxWidth: number): void {
-    const lead = look === 'locked' ? 50 : look === 'live' ? 38 : 16;
+    const { fill, sign, tone } = looks[look];
+    const lead = sign ? 50 : look === 'live' ? 38 : 16;
     const width = Math.min(measure(text, 'small', 'semibold') + 2, maxWidth - lead - 16);
     const w = Math.round(lead + width + 16);
     this.patch({
       w,
-      Face: { texture: rounded(w, height, { radius: 12 }), color: fill[look] },
-      Lock: { visible: look === 'locked' },
+      Face: { texture: rounded(w, height, { radius: 12 }), color: fill },
+      Sign: sign ? { visible: true, texture: icon(sign, 26), color: tone } : { visible: false },
       Dot: { visible: look === 'live' },
-      Text: { x: lead, text: words(text, 'small', { face: 'semibold', width, lines: 1 }) },
+      Text: {
+        x: lead,
+        color: look === 'denied' ? tone : color.text,
+        text: words(text, 'small', { face: 'semibold', width, lines: 1 }),
+      },
     });
   }
 }

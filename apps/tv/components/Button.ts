@@ -3,12 +3,19 @@ import type { Action } from '../screenModel.ts';
 import { centred, halo, measure, rounded, words } from '../shapes.ts';
 import { type Brand, color, faded, motion } from '../theme.ts';
 
-export type ButtonLook = 'button' | 'pill';
+export type ButtonLook = 'button' | 'tight' | 'pill';
 
 const looks = {
   button: { h: 80, radius: 16, pad: 38, scale: 'body', face: 'semibold', grown: 1.04 },
+  tight: { h: 80, radius: 16, pad: 26, scale: 'small', face: 'semibold', grown: 1.04 },
   pill: { h: 60, radius: 30, pad: 26, scale: 'small', face: 'regular', grown: 1.06 },
 } as const;
+
+/** Stage pixels that a button takes when nothing is cut. */
+export function buttonWidth(label: string, look: ButtonLook): number {
+  const { pad, scale, face } = looks[look];
+  return Math.round(measure(label, scale, face) + pad * 2);
+}
 
 /** A thing to press. Focus shows by size, ring and colour. */
 export class Button extends Component {
@@ -17,6 +24,7 @@ export class Button extends Component {
   declare private page: boolean;
   declare private focused: boolean;
   declare private label: string;
+  declare private laidOut: string;
 
   static override _template(): Template {
     return {
@@ -33,14 +41,18 @@ export class Button extends Component {
     this.page = false;
     this.focused = false;
     this.label = '';
+    this.laidOut = '';
   }
 
-  /** Takes the words; the width follows them. */
-  show(action: Action): void {
+  /** Takes the words; the width follows them, up to `most`, where they are cut. */
+  show(action: Action, most = Number.POSITIVE_INFINITY): void {
     this.page = action.page === true;
-    if (action.label !== this.label) {
+    const width = Math.min(most, buttonWidth(action.label, this.look));
+    const layout = `${this.look} ${width} ${action.label}`;
+    if (layout !== this.laidOut) {
+      this.laidOut = layout;
       this.label = action.label;
-      this.layOut();
+      this.layOut(width);
     }
     this.paint(false);
   }
@@ -55,10 +67,8 @@ export class Button extends Component {
     this.paint(true);
   }
 
-  private layOut(): void {
+  private layOut(w: number): void {
     const { h, radius, pad, scale, face } = looks[this.look];
-    const labelWidth = measure(this.label, scale, face);
-    const w = Math.round(labelWidth + pad * 2);
     this.w = w;
     this.h = h;
     const gap = 9;
@@ -84,7 +94,11 @@ export class Button extends Component {
           color: this.brand.accent,
         },
         Face: { texture: rounded(w, h, { radius }) },
-        Label: { x: pad, y: centred(h / 2, scale), text: words(this.label, scale, { face }) },
+        Label: {
+          x: pad,
+          y: centred(h / 2, scale),
+          text: words(this.label, scale, { face, width: w - pad * 2 + 1 }),
+        },
       },
     });
   }

@@ -1,19 +1,22 @@
 import { Component, type ComponentNode, type Node } from '../lightning.ts';
 import type { Action } from '../screenModel.ts';
-import type { Brand } from '../theme.ts';
-import { Button, type ButtonLook } from './Button.ts';
+import { type Brand, safe, stage } from '../theme.ts';
+import { Button, type ButtonLook, buttonWidth } from './Button.ts';
 
 /** Buttons side by side; keeps those that stay when the set changes. */
 export class ButtonRow extends Component {
   declare brand: Brand;
   declare look: ButtonLook;
   declare gap: number;
+  /** Stage pixels that the row may take; longer ones are set tighter. */
+  declare most: number;
   declare private buttons: Map<string, Button>;
 
   override _construct(): void {
     this.buttons = new Map();
     this.look = 'button';
     this.gap = 28;
+    this.most = stage.width - safe.margin * 2;
   }
 
   show(actions: readonly Action[]): void {
@@ -23,6 +26,7 @@ export class ButtonRow extends Component {
       this.childList.remove(button);
       this.buttons.delete(id);
     }
+    const { look, most } = this.fit(actions);
     let x = 0;
     for (const action of actions) {
       let button = this.buttons.get(action.id);
@@ -30,17 +34,32 @@ export class ButtonRow extends Component {
         const node: Node = this.stage.createElement({
           type: Button,
           brand: this.brand,
-          look: this.look,
         });
         button = node as Button;
         this.buttons.set(action.id, button);
         this.childList.add(button);
       }
-      button.show(action);
+      button.look = look;
+      button.show(action, most);
       button.x = x;
       x += button.w + this.gap;
     }
     this.w = Math.max(0, x - this.gap);
+  }
+
+  /** Long languages are set smaller; what is too long even so is cut, the longest first. */
+  private fit(actions: readonly Action[]): { look: ButtonLook; most: number } {
+    const room = this.most - Math.max(0, actions.length - 1) * this.gap;
+    const widths = (look: ButtonLook) => actions.map(({ label }) => buttonWidth(label, look));
+    const total = (all: readonly number[], most: number) =>
+      all.reduce((sum, width) => sum + Math.min(width, most), 0);
+    const free = Number.POSITIVE_INFINITY;
+    if (total(widths(this.look), free) <= room) return { look: this.look, most: free };
+    const look = this.look === 'button' ? 'tight' : this.look;
+    const tight = widths(look);
+    let most = Math.max(...tight);
+    while (total(tight, most) > room && most > 80) most -= 4;
+    return { look, most };
   }
 
   componentOf(id: string): ComponentNode | null {

@@ -3,14 +3,16 @@ import type { PageModel } from '../models/page.ts';
 import { centred, icon, linesOf, rounded, words } from '../shapes.ts';
 import { type Brand, color, faded } from '../theme.ts';
 import { ButtonRow } from './ButtonRow.ts';
+import { ProviderMark } from './ProviderMark.ts';
 import { Spinner } from './Spinner.ts';
 
 export type MessageModel = Pick<
   PageModel,
-  'tone' | 'kicker' | 'title' | 'message' | 'quote' | 'support' | 'waiting' | 'actions'
+  'provider' | 'tone' | 'kicker' | 'title' | 'message' | 'quote' | 'support' | 'waiting' | 'actions'
 >;
 
 const width = 1040;
+const mark = 116;
 
 /** One thing to say, top to bottom: what it is, what it means, what can be done. */
 export class Message extends Component {
@@ -24,6 +26,7 @@ export class Message extends Component {
         Disc: { texture: rounded(76, 76, { radius: 38 }), color: faded(color.warn, 0.16) },
         Sign: { x: 19, y: 19, texture: icon('warn', 38), color: color.warn },
       },
+      Provider: { type: ProviderMark, edge: mark, visible: false },
       Kicker: { ...text },
       Title: { color: color.text },
       Message: { ...text },
@@ -45,6 +48,7 @@ export class Message extends Component {
 
   override _setup(): void {
     this.patch({
+      Provider: { brand: this.brand },
       Buttons: { brand: this.brand },
       Waiting: { Turning: { tone: this.brand.accent } },
     });
@@ -62,6 +66,8 @@ export class Message extends Component {
     };
     const problem = model.tone === 'problem';
     put('Mark', problem, 76, 24, {});
+    put('Provider', model.provider !== null, mark, 34, {});
+    if (model.provider) this.tag<ProviderMark>('Provider').show(model.provider);
     put('Kicker', model.kicker !== '', 44, 10, {
       color: this.brand.accentText,
       text: words(model.kicker, 'body', { face: 'semibold', width, lines: 1 }),

@@ -39,6 +39,7 @@ class Toggle extends Component {
 export class PlayerControls extends Component {
   declare brand: Brand;
   declare private up: boolean;
+  declare private previewStays: boolean;
 
   static override _template(): Template {
     return {
@@ -63,6 +64,7 @@ export class PlayerControls extends Component {
         Ahead: { y: 962, texture: icon('ahead10', 30), color: color.textSoft },
         Duration: { x: stage.width - safe.margin, y: 958, mountX: 1, color: color.text },
       },
+      Preview: { type: Badge, y: safe.y + 8, visible: false, alpha: 0 },
       Turning: {
         type: Spinner,
         x: stage.width / 2,
@@ -76,6 +78,7 @@ export class PlayerControls extends Component {
 
   override _construct(): void {
     this.up = false;
+    this.previewStays = false;
   }
 
   override _setup(): void {
@@ -116,13 +119,26 @@ export class PlayerControls extends Component {
         Duration: { visible: seekable, text: words(model.duration, 'small', { face: 'semibold' }) },
       },
     });
+    this.showPreview(model);
     const live = this.tag<Badge>('Overlay.Live');
     live.visible = model.live !== '';
     if (live.visible) live.show('live', model.live, measure(model.live, 'small', 'semibold') + 80);
   }
 
+  private showPreview({ preview, previewEnding }: PlayerModel): void {
+    const badge = this.tag<Badge>('Preview');
+    badge.visible = preview !== '';
+    this.previewStays = previewEnding;
+    if (preview === '') return;
+    badge.show('preview', preview, 900);
+    badge.x = stage.width - safe.margin - badge.w;
+  }
+
   appear(up: boolean, busy: boolean): void {
     this.tag('Turning').visible = busy;
+    this.tag('Preview').setSmooth('alpha', up || this.previewStays ? 1 : 0, {
+      duration: motion.screen,
+    });
     if (up === this.up) return;
     this.up = up;
     this.tag('Overlay').setSmooth('alpha', up ? 1 : 0, {

@@ -70,6 +70,12 @@ export class TopBar extends Component {
     button.x = this.w - button.w;
   }
 
+  /** What the way to sign in takes of the right end, with the gap beside it. */
+  private signInWidth(): number {
+    const button = this.tag<Button>('SignIn');
+    return button.visible ? button.w + 20 : 0;
+  }
+
   private showNote({ note, providerLogo }: TopBarModel): void {
     const node = this.tag('Note');
     node.visible = note !== '';
@@ -85,7 +91,7 @@ export class TopBar extends Component {
     const x = withLogo ? logo.w + 30 : 26;
     const w = Math.round(x + width + 26);
     this.tag('Note').patch({
-      x: this.w - w,
+      x: this.w - w - this.signInWidth(),
       Face: { texture: rounded(w, 60, { radius: withLogo ? 18 : 30 }) },
       Text: { x, text: words(note, 'small', { width, lines: 1 }) },
     });

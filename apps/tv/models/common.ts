@@ -1,4 +1,5 @@
 import type { Problem } from '../../../core/machine/view.types.ts';
+import { type Action, button } from '../screenModel.ts';
 import type { Translate } from '../texts/index.ts';
 
 export interface ProblemTexts {
@@ -11,9 +12,10 @@ export interface ProblemTexts {
 }
 
 export function problemTexts(problem: Problem, translate: Translate): ProblemTexts {
+  const key = isPreviewOver(problem) ? 'previewOver' : problem.key;
   return {
-    title: translate(`problem.${problem.key}.title`),
-    help: translate(`problem.${problem.key}.help`),
+    title: translate(`problem.${key}.title`),
+    help: translate(`problem.${key}.help`),
     details: problem.details?.trim() ?? '',
     support:
       problem.trace === undefined
@@ -22,7 +24,20 @@ export function problemTexts(problem: Problem, translate: Translate): ProblemTex
   };
 }
 
+/**
+ * The remedy is the same as for an ended sign-in, but who watched a free preview has not signed in
+ * yet. Adobe: "Enhanced Error Codes", `temporary_access_*`.
+ */
+export function isPreviewOver({ code }: Problem): boolean {
+  return /^temporary_access_\w+_limit_exceeded$/.test(code);
+}
+
 /** Waits that last longer than this are explained. ms */
 export const sayAfter = 400;
 /** Waits that last longer than this are apologised for. ms */
 export const slowAfter = 10_000;
+
+/** The same button wherever the machine takes FREE_PREVIEW. */
+export function freePreviewButton(translate: Translate): Action {
+  return button('free-preview', translate('action.freePreview'), { type: 'FREE_PREVIEW' });
+}

@@ -1,8 +1,8 @@
 import type { Catalogue, Item } from '../../../core/catalogue/types.ts';
-import type { HomeView, Viewer } from '../../../core/machine/view.types.ts';
+import type { HomeView } from '../../../core/machine/view.types.ts';
 import { hoursAndMinutes } from '../format.ts';
 import { type Action, type ActionGroup, button, type ScreenModel } from '../screenModel.ts';
-import type { Translate } from '../texts/index.ts';
+import type { TextKey, Translate } from '../texts/index.ts';
 import { argb, atmosphere, color } from '../theme.ts';
 import { type ProblemTexts, problemTexts } from './common.ts';
 import { type TopBarModel, topBar } from './topBar.ts';
@@ -12,7 +12,7 @@ export interface CardModel extends Action {
   readonly tint: number;
   readonly live: string;
   /** The corner badge: what stands between the viewer and the picture. */
-  readonly badge: 'free' | 'locked' | 'none';
+  readonly badge: 'free' | 'locked' | 'included' | 'denied' | 'none';
   readonly badgeText: string;
   readonly hero: HeroModel;
 }
@@ -43,7 +43,7 @@ export interface HomeModel extends ScreenModel {
 
 export function homeModel(view: HomeView, translate: Translate): HomeModel {
   const bar = topBar('home', view.viewer, translate);
-  const rows = view.catalogue ? rowsOf(view.catalogue, view.viewer, translate) : [];
+  const rows = view.catalogue ? rowsOf(view.catalogue, view, translate) : [];
   const problem = view.catalogue || !view.problem ? null : problemTexts(view.problem, translate);
   const retry = problem ? button('retry', translate('action.retry'), { type: 'RETRY' }) : null;
   const loading = view.catalogue === null && problem === null;
@@ -77,26 +77,70 @@ export function homeModel(view: HomeView, translate: Translate): HomeModel {
   };
 }
 
-function rowsOf(catalogue: Catalogue, viewer: Viewer | null, translate: Translate): RowModel[] {
+/** The same with the time that is left of the free preview; '' without one. */
+export function withPreview(model: HomeModel, text: string): HomeModel {
+  if (text === '') return model;
+  return {
+    ...model,
+    topBar: { ...model.topBar, note: text },
+    said: [{ id: 'preview', text }, ...model.said],
+  };
+}
+
+type Marks = Pick<HomeView, 'viewer' | 'decisions' | 'previewEndsAt'>;
+
+function rowsOf(catalogue: Catalogue, marks: Marks, translate: Translate): RowModel[] {
   return catalogue.rows
     .filter((row) => row.items.length > 0)
     .map((row, index) => ({
       id: `row-${index}`,
       name: row.title,
       actions: row.items.map((item, column) =>
-        cardOf(item, `row-${index}-item-${column}`, viewer, translate),
+        cardOf(item, `row-${index}-item-${column}`, marks, translate),
       ),
     }));
 }
 
-function cardOf(item: Item, id: string, viewer: Viewer | null, translate: Translate): CardModel {
-  const locked = item.access === 'subscription' && viewer === null;
-  const access =
-    item.access === 'free'
-      ? translate('access.free')
-      : locked
-        ? translate('access.signIn')
-        : translate('access.subscription');
+/** What stands between the viewer and the picture, as far as it is known. */
+type Access = 'free' | 'signIn' | 'preview' | 'included' | 'notIncluded' | 'subscription';
+
+const states: Readonly<
+  Record<
+    Access,
+    {
+      readonly badge: CardModel['badge'];
+      readonly badgeText: TextKey | null;
+      readonly access: TextKey;
+    }
+  >
+> = {
+  free: { badge: 'free', badgeText: 'badge.free', access: 'access.free' },
+  signIn: { badge: 'locked', badgeText: 'badge.signIn', access: 'access.signIn' },
+  preview: { badge: 'none', badgeText: null, access: 'access.preview' },
+  included: { badge: 'included', badgeText: 'badge.included', access: 'access.included' },
+  notIncluded: {
+    badge: 'denied',
+    badgeText: 'badge.notIncluded',
+    access: 'access.notIncluded',
+  },
+  subscription: { badge: 'none', badgeText: null, access: 'access.subscription' },
+};
+
+function accessOf(item: Item, { viewer, decisions, previewEndsAt }: Marks): Access {
+  if (item.access === 'free') return 'free';
+  if (viewer === null) return previewEndsAt === null ? 'signIn' : 'preview';
+  const { resource } = item;
+  const known =
+    resource !== undefined && Object.hasOwn(decisions, resource) ? decisions[resource] : undefined;
+  // null: the service could not say, which is no reason to keep anybody from trying.
+  if (known === undefined || known.included === null) return 'subscription';
+  return known.included ? 'included' : 'notIncluded';
+}
+
+function cardOf(item: Item, id: string, marks: Marks, translate: Translate): CardModel {
+  const state = accessOf(item, marks);
+  const { badge, badgeText, access: accessKey } = states[state];
+  const access = translate(accessKey);
   const spoken = [
     item.title,
     item.live ? translate('access.live') : '',
@@ -112,16 +156,15 @@ function cardOf(item: Item, id: string, viewer: Viewer | null, translate: Transl
     art: item.art,
     tint: argb(item.tint, color.surfaceRaised),
     live: item.live ? translate('badge.live') : '',
-    badge: item.access === 'free' ? 'free' : locked ? 'locked' : 'none',
-    badgeText:
-      item.access === 'free' ? translate('badge.free') : locked ? translate('badge.signIn') : '',
+    badge,
+    badgeText: badgeText === null ? '' : translate(badgeText),
     hero: {
       kicker: [item.live ? translate('access.live') : '', capital(item.genre ?? '', translate)]
         .filter((part) => part !== '')
         .join(' · '),
       title: item.title,
       meta: metaOf(item, translate),
-      locked,
+      locked: state === 'signIn' || state === 'notIncluded',
       access,
       description: item.description,
       art: item.art,

@@ -1,13 +1,15 @@
 import type {
   AuthorizingView,
+  ConfirmProviderView,
   NotAvailableView,
   ProblemView,
+  SignedOutView,
   SigningOutView,
 } from '../../../core/machine/view.types.ts';
 import { type Action, button, type Said, type ScreenModel } from '../screenModel.ts';
 import type { Translate } from '../texts/index.ts';
 import { argb, atmosphere, color } from '../theme.ts';
-import { problemTexts, sayAfter, slowAfter } from './common.ts';
+import { freePreviewButton, isPreviewOver, problemTexts, sayAfter, slowAfter } from './common.ts';
 import { plainBar, type TopBarModel } from './topBar.ts';
 
 /** A calm screen with one thing to say: waits, refusals and problems. */
@@ -15,6 +17,8 @@ export interface PageModel extends ScreenModel {
   readonly topBar: TopBarModel;
   readonly tint: number;
   readonly art: string;
+  /** The provider that it is about, by its mark; null when it is about none. */
+  readonly provider: { readonly name: string; readonly logo: string } | null;
   readonly tone: 'calm' | 'problem';
   readonly kicker: string;
   readonly message: string;
@@ -34,6 +38,7 @@ function page(draft: Draft, translate: Translate): PageModel {
     topBar: plainBar(''),
     tint: atmosphere(color.tint),
     art: '',
+    provider: null,
     tone: 'calm',
     kicker: '',
     message: '',
@@ -45,6 +50,7 @@ function page(draft: Draft, translate: Translate): PageModel {
     ...draft,
   } as const;
   const said: Said[] = [
+    ...(full.topBar.note ? [{ id: 'to-watch', text: full.topBar.note }] : []),
     ...(full.kicker ? [{ id: 'item', text: full.kicker }] : []),
     ...(full.message
       ? [
@@ -95,6 +101,7 @@ export function authorizingModel(
 export function notAvailableModel(view: NotAvailableView, translate: Translate): PageModel {
   const { item } = view;
   const texts = problemTexts(view.problem, translate);
+  const signIn = isPreviewOver(view.problem) ? 'action.signIn' : 'action.signInAgain';
   return page(
     {
       screen: 'notAvailable',
@@ -107,9 +114,7 @@ export function notAvailableModel(view: NotAvailableView, translate: Translate):
       quote: texts.details ? { by: translate('notAvailable.provider'), text: texts.details } : null,
       support: texts.support,
       actions: [
-        ...(view.canSignIn
-          ? [button('sign-in', translate('action.signInAgain'), { type: 'SIGN_IN' })]
-          : []),
+        ...(view.canSignIn ? [button('sign-in', translate(signIn), { type: 'SIGN_IN' })] : []),
         ...(view.canRetry ? [button('retry', translate('action.retry'), { type: 'RETRY' })] : []),
         button('back', translate('action.back'), { type: 'BACK' }),
       ],
@@ -150,6 +155,43 @@ export function problemModel(view: ProblemView, translate: Translate): PageModel
         button('retry', translate('action.retry'), { type: 'RETRY' }),
         button('browse', translate('action.browse'), { type: 'BROWSE' }),
       ],
+      back: { type: 'BACK' },
+    },
+    translate,
+  );
+}
+
+/** Signed in before: the same provider again, or another way. */
+export function confirmProviderModel(view: ConfirmProviderView, translate: Translate): PageModel {
+  const { item, provider } = view;
+  return page(
+    {
+      screen: 'confirmProvider',
+      title: translate('confirmProvider.title', { provider: provider.displayName }),
+      topBar: plainBar(item ? translate('nav.toWatch', { title: item.title }) : ''),
+      tint: atmosphere(argb(item?.tint)),
+      provider: { name: provider.displayName, logo: provider.logoUrl ?? '' },
+      message: translate('confirmProvider.message'),
+      actions: [
+        button('continue', translate('action.continue'), { type: 'CONFIRM' }),
+        button('other-provider', translate('action.otherProvider'), { type: 'OTHER_PROVIDER' }),
+        ...(view.freePreview ? [freePreviewButton(translate)] : []),
+        button('cancel', translate('action.cancel'), { type: 'BACK' }),
+      ],
+      back: { type: 'BACK' },
+    },
+    translate,
+  );
+}
+
+/** Signed out here, and what is left to do elsewhere. */
+export function signedOutModel(_view: SignedOutView, translate: Translate): PageModel {
+  return page(
+    {
+      screen: 'signedOut',
+      title: translate('signedOut.title'),
+      message: translate('signedOut.message'),
+      actions: [button('ok', translate('action.ok'), { type: 'BACK' })],
       back: { type: 'BACK' },
     },
     translate,

@@ -1,6 +1,6 @@
 import type { PlayerView } from '../../../core/machine/view.types.ts';
 import type { PlayerState } from '../../../platforms/platform.ts';
-import { clockTime } from '../format.ts';
+import { clockTime, countdown } from '../format.ts';
 import { type Action, button, type ScreenModel } from '../screenModel.ts';
 import type { Translate } from '../texts/index.ts';
 
@@ -16,11 +16,20 @@ export interface PlayerModel extends ScreenModel {
   readonly progress: number | null;
   readonly hint: string;
   readonly toggle: Action;
+  /** What is left of a free preview; '' for everything else. */
+  readonly preview: string;
+  /** It ends so soon that it is shown without the controls too. */
+  readonly previewEnding: boolean;
 }
 
+/** The last of a free preview is announced. ms */
+const lastMinute = 60_000;
+
+/** @param now ms on the clock of `view.previewEndsAt` */
 export function playerModel(
   view: PlayerView,
   state: PlayerState,
+  now: number,
   translate: Translate,
 ): PlayerModel {
   const live = view.item.live || state.live;
@@ -35,6 +44,10 @@ export function playerModel(
   const status = busy
     ? translate('player.loading')
     : translate(playing ? 'player.playing' : 'player.paused');
+  const left = view.previewEndsAt === null ? null : Math.max(0, view.previewEndsAt - now);
+  const preview =
+    left === null ? '' : translate('preview.left', { time: countdown(now + left, now) });
+  const previewEnding = left !== null && left <= lastMinute;
   return {
     screen: 'player',
     title: translate('player.title', { title: view.item.title }),
@@ -47,6 +60,8 @@ export function playerModel(
     progress: known ? Math.min(1, state.position / state.duration) : null,
     hint: known ? translate('player.seekHint') : '',
     toggle,
+    preview,
+    previewEnding,
     said: [
       { id: 'status', text: status, live: 'status' },
       live
@@ -55,6 +70,16 @@ export function playerModel(
             id: 'progress',
             text: known ? translate('player.progress', { position, duration }) : position,
           },
+      ...(preview ? [{ id: 'preview', text: preview }] : []),
+      ...(previewEnding
+        ? [
+            {
+              id: 'preview-ending',
+              text: translate('player.previewEnding'),
+              live: 'status' as const,
+            },
+          ]
+        : []),
     ],
     groups: [{ id: 'actions', name: translate('actions'), actions: [toggle] }],
     preferred: toggle.id,

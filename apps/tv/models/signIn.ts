@@ -3,7 +3,7 @@ import { countdown, spelled } from '../format.ts';
 import { type Action, button, type Said, type ScreenModel } from '../screenModel.ts';
 import type { Translate } from '../texts/index.ts';
 import { argb, atmosphere, color } from '../theme.ts';
-import { type ProblemTexts, problemTexts } from './common.ts';
+import { freePreviewButton, type ProblemTexts, problemTexts } from './common.ts';
 import { plainBar, type TopBarModel } from './topBar.ts';
 
 /** Whether Continue was pressed, and what came of it: a poll that nobody asked for is not reported. */
@@ -49,13 +49,13 @@ export function signInModel(
       ? timeLeftOf(countdown(view.expiresAt, now), translate)
       : null;
   const message = messageOf(view, look, problem, translate);
-  const actions = actionsOf(look, translate);
+  const actions = actionsOf(view, look, translate);
   const steps = [
     translate('signIn.step1'),
     translate('signIn.step2'),
     translate('signIn.step3'),
   ] as const;
-  const title = titleOf(look, problem, translate);
+  const title = titleOf(view, look, problem, translate);
   const shown = look === 'code' || look === 'preparing';
   const said: Said[] = [
     ...(view.item
@@ -123,6 +123,7 @@ function lookOf(view: SignInView): SignInModel['look'] {
 }
 
 function titleOf(
+  view: SignInView,
   look: SignInModel['look'],
   problem: ProblemTexts | null,
   translate: Translate,
@@ -135,7 +136,9 @@ function titleOf(
     case 'failed':
       return problem?.title ?? translate('problem.unknown.title');
     default:
-      return translate('signIn.title');
+      return view.provider
+        ? translate('signIn.titleWith', { provider: view.provider.displayName })
+        : translate('signIn.title');
   }
 }
 
@@ -168,20 +171,26 @@ function statusOf(
   return translate(asked === 'notYet' ? 'signIn.notYet' : 'signIn.waiting');
 }
 
-function actionsOf(look: SignInModel['look'], translate: Translate): Action[] {
+function actionsOf(view: SignInView, look: SignInModel['look'], translate: Translate): Action[] {
   const cancel = button('cancel', translate('action.cancel'), { type: 'BACK' });
+  const preview = view.freePreview ? [freePreviewButton(translate)] : [];
+  const other = view.provider
+    ? [button('other-provider', translate('action.otherProvider'), { type: 'OTHER_PROVIDER' })]
+    : [];
   const newCode = button('new-code', translate('action.newCode'), { type: 'NEW_CODE' });
   switch (look) {
     case 'code':
       return [
         button('continue', translate('action.continue'), { type: 'CONTINUE' }),
         newCode,
+        ...other,
+        ...preview,
         cancel,
       ];
     case 'expired':
-      return [newCode, cancel];
+      return [newCode, ...other, ...preview, cancel];
     case 'failed':
-      return [button('retry', translate('action.retry'), { type: 'RETRY' }), cancel];
+      return [button('retry', translate('action.retry'), { type: 'RETRY' }), ...preview, cancel];
     case 'preparing':
       return [cancel];
     case 'approved':

@@ -5,7 +5,7 @@ import type { Translate } from '../texts/index.ts';
 export interface TopBarModel {
   /** Null where the bar only shows where the viewer is. */
   readonly group: ActionGroup | null;
-  /** A quiet note at the right instead of the sign-in state. */
+  /** A quiet note at the right: who is signed in, what is to be watched, how long a preview lasts. */
   readonly note: string;
   readonly providerLogo: string;
 }

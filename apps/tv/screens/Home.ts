@@ -6,8 +6,9 @@ import { Rows } from '../components/Rows.ts';
 import { Skeleton } from '../components/Skeleton.ts';
 import { TopBar } from '../components/TopBar.ts';
 import type { FocusGrid } from '../focus.ts';
+import { countdown } from '../format.ts';
 import type { ComponentNode, Template } from '../lightning.ts';
-import { type CardModel, type HomeModel, homeModel } from '../models/home.ts';
+import { type CardModel, type HomeModel, homeModel, withPreview } from '../models/home.ts';
 import { atmosphere, color, safe } from '../theme.ts';
 import { Screen } from './Screen.ts';
 
@@ -48,7 +49,11 @@ export class Home extends Screen<HomeView, HomeModel> {
     if (this.last?.view !== view) {
       this.last = { view, model: homeModel(view, this.context.translate) };
     }
-    return this.last.model;
+    this.countDownTo(view.previewEndsAt);
+    const { platform, translate } = this.context;
+    const time =
+      view.previewEndsAt === null ? '' : countdown(view.previewEndsAt, platform.clock.monotonic());
+    return withPreview(this.last.model, time === '' ? '' : translate('preview.left', { time }));
   }
 
   draw(model: HomeModel, grid: FocusGrid, moved: boolean): void {
@@ -58,6 +63,7 @@ export class Home extends Screen<HomeView, HomeModel> {
     message.visible = model.problem !== null;
     if (model.problem) {
       message.show({
+        provider: null,
         tone: 'problem',
         kicker: '',
         title: model.problem.title,

@@ -68,7 +68,9 @@ export class Player extends Screen<PlayerView, PlayerModel> {
   }
 
   describe(view: PlayerView): PlayerModel {
-    return playerModel(view, this.latest, this.context.translate);
+    this.countDownTo(view.previewEndsAt);
+    const { platform, translate } = this.context;
+    return playerModel(view, this.latest, platform.clock.monotonic(), translate);
   }
 
   draw(model: PlayerModel): void {

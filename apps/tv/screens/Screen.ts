@@ -17,6 +17,8 @@ export interface ScreenContext {
   /** Draw again: something that the screen itself keeps has changed. */
   refresh(): void;
   send(event: MachineEvent): void;
+  /** Moves the focus to a thing on this screen, as if the viewer had. */
+  focus(id: string): void;
 }
 
 /**
@@ -26,9 +28,11 @@ export interface ScreenContext {
 export abstract class Screen<V extends View, M extends ScreenModel> extends Component {
   declare context: ScreenContext;
   declare private timers: Set<unknown>;
+  declare private cancelSecond: () => void;
 
   override _construct(): void {
     this.timers = new Set();
+    this.cancelSecond = () => {};
   }
 
   abstract describe(view: V): M;
@@ -50,12 +54,24 @@ export abstract class Screen<V extends View, M extends ScreenModel> extends Comp
   }
 
   /** True when the screen took the key for itself. */
-  key(_key: RemoteKey): boolean {
+  key(_key: RemoteKey, _focusedId: string | null): boolean {
     return false;
   }
 
   /** OK on a thing; what it sends to the machine comes after. */
   chosen(_action: Action): void {}
+
+  /**
+   * Draws again when a countdown to `endsAt` (ms, monotonic) shows another second; once more at its
+   * end. null stops counting. To be called whenever the screen is described.
+   */
+  protected countDownTo(endsAt: number | null): void {
+    this.cancelSecond();
+    this.cancelSecond = () => {};
+    const left = endsAt === null ? 0 : endsAt - this.context.platform.clock.monotonic();
+    if (left <= 0) return;
+    this.cancelSecond = this.after((left % 1000) + 5, () => this.context.refresh());
+  }
 
   /** Runs once after `ms`, unless the screen was left. */
   protected after(ms: number, run: () => void): () => void {

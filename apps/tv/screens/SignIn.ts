@@ -13,7 +13,6 @@ import { Screen } from './Screen.ts';
 export class SignIn extends Screen<SignInView, SignInModel> {
   declare private asked: Asked;
   declare private phase: SignInView['phase'] | null;
-  declare private cancelTick: () => void;
 
   static override _template(): Template {
     return {
@@ -27,7 +26,6 @@ export class SignIn extends Screen<SignInView, SignInModel> {
     super._construct();
     this.asked = 'no';
     this.phase = null;
-    this.cancelTick = () => {};
   }
 
   override _setup(): void {
@@ -72,10 +70,6 @@ export class SignIn extends Screen<SignInView, SignInModel> {
     }
     if (view.phase === 'preparing') this.asked = 'no';
     this.phase = view.phase;
-    this.cancelTick();
-    this.cancelTick = () => {};
-    const left = view.expiresAt - this.context.platform.clock.monotonic();
-    if (view.code === '' || left <= 0) return;
-    this.cancelTick = this.after((left % 1000) + 5, () => this.context.refresh());
+    this.countDownTo(view.code === '' ? null : view.expiresAt);
   }
 }

@@ -18,6 +18,12 @@ export const en = {
   'action.browse': 'Browse free shows',
   'action.play': 'Play',
   'action.pause': 'Pause',
+  'action.ok': 'OK',
+  'action.otherProvider': 'Another provider',
+  'action.freePreview': 'Free preview',
+  'action.onPhone': 'Choose on my phone',
+  'action.find': 'Find by name',
+  'action.all': 'All providers, A to Z',
   actions: 'Actions',
 
   'launch.title': 'Starting',
@@ -29,14 +35,21 @@ export const en = {
   'badge.free': 'Free',
   'badge.signIn': 'Sign in',
   'badge.live': 'Live',
+  'badge.included': 'Included',
+  'badge.notIncluded': 'Not in your package',
   'access.free': 'Free to watch',
   'access.signIn': 'Sign in to watch',
   'access.subscription': 'TV subscription',
   'access.live': 'Live now',
+  'access.included': 'Included in your package',
+  'access.notIncluded': 'Not in your package',
+  'access.preview': 'Free preview',
+  'preview.left': 'Free preview · {time} left',
   'duration.hours': '{hours} h {minutes} min',
   'duration.minutes': '{minutes} min',
 
   'signIn.title': 'Sign in with your TV provider',
+  'signIn.titleWith': 'Sign in with {provider}',
   'signIn.step1': 'On your phone or computer, open',
   'signIn.step2': 'Enter this code',
   'signIn.step3': 'Sign in there. This screen goes on by itself.',
@@ -65,6 +78,7 @@ export const en = {
   'player.paused': 'Paused',
   'player.playing': 'Playing',
   'player.seekHint': '10 seconds back or ahead',
+  'player.previewEnding': 'Your free preview ends in less than a minute.',
 
   'notAvailable.item': 'You picked {title}',
   'notAvailable.provider': 'Your provider says:',
@@ -81,6 +95,31 @@ export const en = {
 
   'signingOut.title': 'Signing out',
   'signingOut.status': 'Telling your TV provider…',
+
+  'signedOut.title': 'You are signed out here',
+  'signedOut.message':
+    'This device keeps a sign-in with your TV provider of its own. To end that too, sign out in the settings of the device.',
+
+  'confirmProvider.title': 'Sign in again with {provider}?',
+  'confirmProvider.message':
+    'Your last sign-in has ended. You need your phone or computer once more.',
+
+  'providers.title': 'Who is your TV provider?',
+  'providers.help': 'It is the company your TV bill comes from.',
+  'providers.loading': 'Loading TV providers…',
+  'providers.list': 'TV providers',
+  'providers.last': 'Last used',
+  'providers.all': 'All TV providers',
+  'providers.find': 'Find your TV provider',
+  'providers.placeholder': 'Type the first letters of its name',
+  'providers.found': 'Found: {count}',
+  'providers.none': 'No provider is called that. Try fewer letters, or choose on your phone.',
+  'providers.letters': 'Letters',
+  'providers.letter': 'Providers with {letter}',
+  'providers.keyboard': 'Keyboard',
+  'key.space': 'Space',
+  'key.erase': 'Delete the last letter',
+  'key.clear': 'Delete everything',
 
   'problem.support': 'For support: {code}',
   'problem.supportTrace': 'For support: {code} · {trace}',
@@ -119,6 +158,8 @@ export const en = {
     'The show was not released for playing. Try again, or pick something else.',
   'problem.stream.title': 'The picture stopped',
   'problem.stream.help': 'The stream broke off. Check the network and try again.',
+  'problem.previewOver.title': 'Your free preview is over',
+  'problem.previewOver.help': 'Sign in with your TV provider to go on watching.',
   'problem.unknown.title': 'Something went wrong',
   'problem.unknown.help': 'Try again. If it happens again, please tell support the code below.',
 } as const;

@@ -19,6 +19,12 @@ export const es: Texts = {
   'action.browse': 'Ver programas gratis',
   'action.play': 'Reproducir',
   'action.pause': 'Pausar',
+  'action.ok': 'Aceptar',
+  'action.otherProvider': 'Otro proveedor',
+  'action.freePreview': 'Prueba gratis',
+  'action.onPhone': 'Elegir en mi teléfono',
+  'action.find': 'Buscar por nombre',
+  'action.all': 'Todos, de la A a la Z',
   actions: 'Acciones',
 
   'launch.title': 'Iniciando',
@@ -30,14 +36,21 @@ export const es: Texts = {
   'badge.free': 'Gratis',
   'badge.signIn': 'Inicia sesión',
   'badge.live': 'En directo',
+  'badge.included': 'Incluido',
+  'badge.notIncluded': 'Fuera de tu paquete',
   'access.free': 'Gratis',
   'access.signIn': 'Inicia sesión para ver',
   'access.subscription': 'Suscripción de TV',
   'access.live': 'En directo',
+  'access.included': 'Incluido en tu paquete',
+  'access.notIncluded': 'No está en tu paquete',
+  'access.preview': 'Prueba gratis',
+  'preview.left': 'Prueba gratis · quedan {time}',
   'duration.hours': '{hours} h {minutes} min',
   'duration.minutes': '{minutes} min',
 
   'signIn.title': 'Inicia sesión con tu proveedor de TV',
+  'signIn.titleWith': 'Inicia sesión con {provider}',
   'signIn.step1': 'En tu teléfono u ordenador, abre',
   'signIn.step2': 'Escribe este código',
   'signIn.step3': 'Inicia sesión allí. Esta pantalla avanza sola.',
@@ -66,6 +79,7 @@ export const es: Texts = {
   'player.paused': 'En pausa',
   'player.playing': 'Reproduciendo',
   'player.seekHint': '10 segundos atrás o adelante',
+  'player.previewEnding': 'Tu prueba gratis termina en menos de un minuto.',
 
   'notAvailable.item': 'Has elegido {title}',
   'notAvailable.provider': 'Tu proveedor dice:',
@@ -84,6 +98,32 @@ export const es: Texts = {
 
   'signingOut.title': 'Cerrando sesión',
   'signingOut.status': 'Avisando a tu proveedor de TV…',
+
+  'signedOut.title': 'Has cerrado la sesión aquí',
+  'signedOut.message':
+    'Este dispositivo guarda por su cuenta otra sesión con tu proveedor de TV. Para cerrarla también, hazlo en los ajustes del dispositivo.',
+
+  'confirmProvider.title': '¿Iniciar sesión otra vez con {provider}?',
+  'confirmProvider.message':
+    'Tu última sesión ha terminado. Necesitarás otra vez tu teléfono u ordenador.',
+
+  'providers.title': '¿Cuál es tu proveedor de TV?',
+  'providers.help': 'Es la empresa que te envía la factura de la TV.',
+  'providers.loading': 'Cargando proveedores de TV…',
+  'providers.list': 'Proveedores de TV',
+  'providers.last': 'Último usado',
+  'providers.all': 'Todos los proveedores de TV',
+  'providers.find': 'Busca tu proveedor de TV',
+  'providers.placeholder': 'Escribe las primeras letras de su nombre',
+  'providers.found': 'Encontrados: {count}',
+  'providers.none':
+    'Ningún proveedor se llama así. Prueba con menos letras o elige en tu teléfono.',
+  'providers.letters': 'Letras',
+  'providers.letter': 'Proveedores con {letter}',
+  'providers.keyboard': 'Teclado',
+  'key.space': 'Espacio',
+  'key.erase': 'Borrar la última letra',
+  'key.clear': 'Borrar todo',
 
   'problem.support': 'Para soporte: {code}',
   'problem.supportTrace': 'Para soporte: {code} · {trace}',
@@ -124,6 +164,8 @@ export const es: Texts = {
     'No se ha dado permiso para reproducirlo. Inténtalo de nuevo o elige otra cosa.',
   'problem.stream.title': 'La imagen se ha parado',
   'problem.stream.help': 'La emisión se ha cortado. Revisa la red e inténtalo de nuevo.',
+  'problem.previewOver.title': 'Tu prueba gratis ha terminado',
+  'problem.previewOver.help': 'Inicia sesión con tu proveedor de TV para seguir viendo.',
   'problem.unknown.title': 'Algo ha salido mal',
   'problem.unknown.help': 'Inténtalo de nuevo. Si vuelve a pasar, da a soporte el código de abajo.',
 };

@@ -19,6 +19,12 @@ export const fr: Texts = {
   'action.browse': 'Voir les programmes gratuits',
   'action.play': 'Lecture',
   'action.pause': 'Pause',
+  'action.ok': 'OK',
+  'action.otherProvider': 'Autre opérateur',
+  'action.freePreview': 'Essai gratuit',
+  'action.onPhone': 'Choisir sur mon téléphone',
+  'action.find': 'Chercher par nom',
+  'action.all': 'Tous, de A à Z',
   actions: 'Actions',
 
   'launch.title': 'Démarrage',
@@ -30,14 +36,21 @@ export const fr: Texts = {
   'badge.free': 'Gratuit',
   'badge.signIn': 'Se connecter',
   'badge.live': 'En direct',
+  'badge.included': 'Inclus',
+  'badge.notIncluded': 'Hors de votre offre',
   'access.free': 'Gratuit',
   'access.signIn': 'Connectez-vous pour regarder',
   'access.subscription': 'Abonnement TV',
   'access.live': 'En direct',
+  'access.included': 'Inclus dans votre offre',
+  'access.notIncluded': 'Pas dans votre offre',
+  'access.preview': 'Essai gratuit',
+  'preview.left': 'Essai gratuit · encore {time}',
   'duration.hours': '{hours} h {minutes} min',
   'duration.minutes': '{minutes} min',
 
   'signIn.title': 'Connexion avec votre opérateur TV',
+  'signIn.titleWith': 'Connexion avec {provider}',
   'signIn.step1': 'Sur votre téléphone ou ordinateur, ouvrez',
   'signIn.step2': 'Saisissez ce code',
   'signIn.step3': 'Connectez-vous là-bas. Cet écran continue tout seul.',
@@ -67,6 +80,7 @@ export const fr: Texts = {
   'player.paused': 'En pause',
   'player.playing': 'Lecture en cours',
   'player.seekHint': '10 secondes en arrière ou en avant',
+  'player.previewEnding': 'Votre essai gratuit se termine dans moins d’une minute.',
 
   'notAvailable.item': 'Vous avez choisi {title}',
   'notAvailable.provider': 'Votre opérateur indique :',
@@ -85,6 +99,32 @@ export const fr: Texts = {
 
   'signingOut.title': 'Déconnexion',
   'signingOut.status': 'Nous prévenons votre opérateur TV…',
+
+  'signedOut.title': 'Vous êtes déconnecté ici',
+  'signedOut.message':
+    'Cet appareil garde de son côté une connexion à votre opérateur TV. Pour y mettre fin aussi, déconnectez-vous dans les réglages de l’appareil.',
+
+  'confirmProvider.title': 'Se reconnecter avec {provider} ?',
+  'confirmProvider.message':
+    'Votre dernière session est terminée. Il vous faudra encore une fois votre téléphone ou ordinateur.',
+
+  'providers.title': 'Quel est votre opérateur TV ?',
+  'providers.help': 'C’est l’entreprise qui vous envoie la facture de la TV.',
+  'providers.loading': 'Chargement des opérateurs TV…',
+  'providers.list': 'Opérateurs TV',
+  'providers.last': 'Dernier utilisé',
+  'providers.all': 'Tous les opérateurs TV',
+  'providers.find': 'Cherchez votre opérateur TV',
+  'providers.placeholder': 'Saisissez les premières lettres de son nom',
+  'providers.found': 'Trouvés : {count}',
+  'providers.none':
+    'Aucun opérateur ne porte ce nom. Essayez moins de lettres, ou choisissez sur votre téléphone.',
+  'providers.letters': 'Lettres',
+  'providers.letter': 'Opérateurs en {letter}',
+  'providers.keyboard': 'Clavier',
+  'key.space': 'Espace',
+  'key.erase': 'Effacer la dernière lettre',
+  'key.clear': 'Tout effacer',
 
   'problem.support': 'Pour l’assistance : {code}',
   'problem.supportTrace': 'Pour l’assistance : {code} · {trace}',
@@ -124,6 +164,8 @@ export const fr: Texts = {
   'problem.playback.help': 'La lecture n’a pas été autorisée. Réessayez ou choisissez autre chose.',
   'problem.stream.title': 'L’image s’est arrêtée',
   'problem.stream.help': 'Le flux s’est interrompu. Vérifiez le réseau et réessayez.',
+  'problem.previewOver.title': 'Votre essai gratuit est terminé',
+  'problem.previewOver.help': 'Connectez-vous avec votre opérateur TV pour continuer à regarder.',
   'problem.unknown.title': 'Un problème est survenu',
   'problem.unknown.help':
     'Réessayez. Si cela se reproduit, donnez le code ci-dessous à l’assistance.',

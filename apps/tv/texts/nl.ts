@@ -19,6 +19,12 @@ export const nl: Texts = {
   'action.browse': 'Gratis programma’s bekijken',
   'action.play': 'Afspelen',
   'action.pause': 'Pauzeren',
+  'action.ok': 'OK',
+  'action.otherProvider': 'Andere aanbieder',
+  'action.freePreview': 'Gratis proberen',
+  'action.onPhone': 'Kiezen op mijn telefoon',
+  'action.find': 'Zoeken op naam',
+  'action.all': 'Alle, van A tot Z',
   actions: 'Acties',
 
   'launch.title': 'Starten',
@@ -30,14 +36,21 @@ export const nl: Texts = {
   'badge.free': 'Gratis',
   'badge.signIn': 'Log in',
   'badge.live': 'Live',
+  'badge.included': 'Inbegrepen',
+  'badge.notIncluded': 'Niet in je pakket',
   'access.free': 'Gratis te bekijken',
   'access.signIn': 'Log in om te kijken',
   'access.subscription': 'Tv-abonnement',
   'access.live': 'Nu live',
+  'access.included': 'Inbegrepen in je pakket',
+  'access.notIncluded': 'Niet in je pakket',
+  'access.preview': 'Gratis proefperiode',
+  'preview.left': 'Gratis kijken · nog {time}',
   'duration.hours': '{hours} u {minutes} min',
   'duration.minutes': '{minutes} min',
 
   'signIn.title': 'Log in met je tv-aanbieder',
+  'signIn.titleWith': 'Log in met {provider}',
   'signIn.step1': 'Open op je telefoon of computer',
   'signIn.step2': 'Vul deze code in',
   'signIn.step3': 'Log daar in. Dit scherm gaat vanzelf verder.',
@@ -65,6 +78,7 @@ export const nl: Texts = {
   'player.paused': 'Gepauzeerd',
   'player.playing': 'Speelt af',
   'player.seekHint': '10 seconden terug of vooruit',
+  'player.previewEnding': 'Je gratis proefperiode eindigt binnen een minuut.',
 
   'notAvailable.item': 'Je koos {title}',
   'notAvailable.provider': 'Je aanbieder zegt:',
@@ -81,6 +95,31 @@ export const nl: Texts = {
 
   'signingOut.title': 'Uitloggen',
   'signingOut.status': 'We melden het je tv-aanbieder…',
+
+  'signedOut.title': 'Je bent hier uitgelogd',
+  'signedOut.message':
+    'Dit apparaat bewaart zelf ook een login bij je tv-aanbieder. Log uit in de instellingen van het apparaat om ook die te beëindigen.',
+
+  'confirmProvider.title': 'Opnieuw inloggen met {provider}?',
+  'confirmProvider.message':
+    'Je vorige login is afgelopen. Je hebt nog een keer je telefoon of computer nodig.',
+
+  'providers.title': 'Wie is je tv-aanbieder?',
+  'providers.help': 'Dat is het bedrijf dat je tv-rekening stuurt.',
+  'providers.loading': 'Tv-aanbieders laden…',
+  'providers.list': 'Tv-aanbieders',
+  'providers.last': 'Laatst gebruikt',
+  'providers.all': 'Alle tv-aanbieders',
+  'providers.find': 'Zoek je tv-aanbieder',
+  'providers.placeholder': 'Typ de eerste letters van de naam',
+  'providers.found': 'Gevonden: {count}',
+  'providers.none': 'Geen aanbieder heet zo. Probeer minder letters, of kies op je telefoon.',
+  'providers.letters': 'Letters',
+  'providers.letter': 'Aanbieders met een {letter}',
+  'providers.keyboard': 'Toetsenbord',
+  'key.space': 'Spatie',
+  'key.erase': 'Laatste letter wissen',
+  'key.clear': 'Alles wissen',
 
   'problem.support': 'Voor de helpdesk: {code}',
   'problem.supportTrace': 'Voor de helpdesk: {code} · {trace}',
@@ -120,6 +159,8 @@ export const nl: Texts = {
     'Het programma is niet vrijgegeven. Probeer opnieuw of kies iets anders.',
   'problem.stream.title': 'Het beeld is gestopt',
   'problem.stream.help': 'De stream is afgebroken. Controleer het netwerk en probeer opnieuw.',
+  'problem.previewOver.title': 'Je gratis proefperiode is voorbij',
+  'problem.previewOver.help': 'Log in met je tv-aanbieder om verder te kijken.',
   'problem.unknown.title': 'Er ging iets mis',
   'problem.unknown.help':
     'Probeer opnieuw. Gebeurt het weer, geef dan de code hieronder door aan de helpdesk.',
