@@ -8,7 +8,7 @@ import { isValid, ownerOfKey } from '../state/store.ts';
 import { accounts, findAccount } from '../world/accounts.ts';
 import { findMvpd } from '../world/providers.ts';
 import { type Fault, type FaultOrder, OrderError } from './faults.ts';
-import type { JournalEntry } from './journal.ts';
+import type { Journal, JournalEntry } from './journal.ts';
 import { carryOut, type RuleOrders, showRules } from './ruleOrders.ts';
 
 /** A viewer completes a second-screen login: nobody has to open a browser. */
@@ -77,7 +77,7 @@ export function createControl(service: Service, options: { throttle: boolean }):
       carryOut(service, orders);
       return showRules(rules);
     },
-    conformance: () => judge(trafficOfJournal(journal.list())),
+    conformance: judgeOf(journal),
     reset: () => {
       store.reset();
       faults.clear();
@@ -87,6 +87,17 @@ export function createControl(service: Service, options: { throttle: boolean }):
       service.mediaTokens.reset();
       Object.assign(rules, defaultRules(options));
     },
+  };
+}
+
+/** The judge over the journal; judges again only when something was recorded since. */
+function judgeOf(journal: Journal): () => Report {
+  let last: { readonly of: string; readonly report: Report } | undefined;
+  return () => {
+    const entries = journal.list();
+    const of = `${entries.length} ${entries[0]?.seq} ${entries.at(-1)?.seq}`;
+    if (last?.of !== of) last = { of, report: judge(trafficOfJournal(entries)) };
+    return last.report;
   };
 }
 

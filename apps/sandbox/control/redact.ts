@@ -111,6 +111,8 @@ export class Redactor {
 
   private field(name: string, value: string): string {
     if (!isSecret(name) || value === '') return value;
+    // "Flow in the Absence of Device ID": V1's word for none at all.
+    if (/^deviceid$/i.test(name) && value === 'dummy') return value;
     // The scheme says how a client authenticated; that is worth seeing and no secret.
     const [, scheme, rest] = /^(Bearer|Basic|fingerprint)\s+(.+)$/i.exec(value) ?? [];
     return scheme && rest ? `${scheme} ${this.hash(rest)}` : this.hash(value);

@@ -56,6 +56,7 @@ export function reply(
   headers: Readonly<Record<string, string>> = {},
 ): Response {
   const isXml = formatOf(c) === 'xml';
+  c.set('answer', body);
   return c.body(isXml ? toXml(root, body) : JSON.stringify(body), status, {
     ...headers,
     'content-type': `application/${isXml ? 'xml' : 'json'}; charset=utf-8`,
