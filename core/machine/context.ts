@@ -42,6 +42,8 @@ export interface Context {
   readonly decisions: Readonly<Record<string, Likelihood>>;
   /** A running free preview. */
   readonly preview: Preview | null;
+  /** The free preview was used up: it is not offered again in this launch. */
+  readonly previewUsedUp: boolean;
   readonly viewer: Viewer | null;
   /** The service has been asked, in this launch, whether the remembered profile still holds. */
   readonly checked: boolean;
@@ -63,6 +65,7 @@ export const emptyContext: Context = {
   chosen: null,
   decisions: {},
   preview: null,
+  previewUsedUp: false,
   viewer: null,
   checked: false,
   askedAt: Number.NEGATIVE_INFINITY,

@@ -22,6 +22,10 @@ const viewerOf = (output: unknown): Viewer | null =>
     ? (output as SessionOutcome).viewer
     : (output as Viewer | null);
 
+/** Adobe, "Temporary access flows": the time or the titles of a TempPass are used up. */
+const endsPreview = ({ code }: PassError): boolean =>
+  /^temporary_access_(duration|resources)_limit_exceeded$/.test(code);
+
 /** Who is offered for confirmation once this profile has ended. */
 const asRemembered = (viewer: Viewer): ChosenProvider => ({
   id: viewer.mvpd,
@@ -60,7 +64,7 @@ export const definition = setup({
       context.error !== null && ruleOf(context.error).remedy === 'chooseProvider',
     /** Supplied: providers are chosen on the television. */
     choosesHere: () => false,
-    /** Supplied: the settings name a TempPass. */
+    /** Supplied: the settings name a TempPass, and it was not used up. */
     offersPreview: () => false,
     isUnchecked: ({ context }) => context.viewer !== null && !context.checked,
     pickedFree: ({ event }) => event.type === 'PLAY' && event.item.access === 'free',
@@ -124,6 +128,7 @@ export const definition = setup({
           status: 403,
         }),
       preview: null,
+      previewUsedUp: true,
     }),
     /** Supplied: a free preview, its end not known yet. */
     beginPreview: () => {},
@@ -143,7 +148,10 @@ export const definition = setup({
     keepProviders: assign({ providers: ({ event }) => outputOf(event) as Context['providers'] }),
     countFailure: assign({ failures: ({ context }) => context.failures + 1 }),
     clearFailures: assign({ failures: 0 }),
-    keepError: assign({ error: ({ event }) => errorOf(event) }),
+    keepError: assign({
+      error: ({ event }) => errorOf(event),
+      previewUsedUp: ({ context, event }) => context.previewUsedUp || endsPreview(errorOf(event)),
+    }),
     keepStreamFailure: assign({
       error: ({ event }) =>
         new PassError({

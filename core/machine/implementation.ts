@@ -64,7 +64,7 @@ export function implement({ settings, service, memory, ports }: Dependencies) {
     },
     guards: {
       choosesHere: () => pass.chooseProvider === 'tv',
-      offersPreview: () => pass.freePreview !== undefined,
+      offersPreview: ({ context }) => pass.freePreview !== undefined && !context.previewUsedUp,
     },
     actions: {
       markAsked: assign({ askedAt: () => clock.monotonic() }),

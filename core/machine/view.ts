@@ -16,8 +16,10 @@ export interface Facts {
 }
 
 /** What the screens read of a snapshot. Pure. */
-export function viewOf(snapshot: Snapshot, facts: Facts): View {
+export function viewOf(snapshot: Snapshot, settled: Facts): View {
   const { context } = snapshot;
+  const freePreview = settled.freePreview && !context.previewUsedUp;
+  const facts = { ...settled, freePreview };
   const is = (state: Parameters<Snapshot['matches']>[0]) => snapshot.matches(state);
 
   if (is({ startup: 'failed' })) return problemView('startup', context);

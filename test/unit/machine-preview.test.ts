@@ -110,6 +110,11 @@ describe('a free preview', () => {
     expect(world.count('authorize')).toBe(1);
     world.app.send({ type: 'BACK' });
     expect(world.on('home').previewEndsAt).toBeNull();
+    world.app.send({ type: 'SIGN_IN' });
+    await world.advance(0);
+    expect(world.on('signIn').freePreview).toBe(false);
+    world.app.send({ type: 'FREE_PREVIEW' });
+    world.on('signIn');
   });
 
   it('gives way to a real sign-in without a logout', async () => {
