@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { enhanced, form, pair, session } from './rig.ts';
+import { enhanced, form, jsonBody, pair, session } from './rig.ts';
 
 const status = (value: object) => ({
   'ap-partner-framework-status': Buffer.from(JSON.stringify(value)).toString('base64'),
@@ -53,6 +53,33 @@ describe('POST /api/v2/{serviceProvider}/sessions/sso/{partner}', () => {
     });
   });
 
+  it('falls back where the framework only lists the provider, or a setting is missing', async () => {
+    const { sandbox, client } = await pair();
+    const later = sandbox.clock.now() + 60_000;
+    const reason = async (id: string) => {
+      const init = { ...form(fields), headers: granted(later, id) };
+      return (await client.call('sessions/sso/Apple', init)).json.reasonType;
+    };
+    expect(await reason('Quillnet')).toBe('configuration_fallback');
+    expect(await reason('HarborTV')).toBe('none');
+    sandbox.control.rules({
+      missingPlatformSettings: { mvpd: 'HarborTV', settings: ['platform_services'] },
+    });
+    expect(await reason('HarborTV')).toBe('configuration_fallback');
+  });
+
+  it('needs neither login nor framework while AuthNAll applies', async () => {
+    const { sandbox, client } = await pair();
+    sandbox.control.rules({ degradation: { mvpd: 'ValleyCable', rule: 'AuthNAll' } });
+    const headers = granted(sandbox.clock.now() + 60_000);
+    const created = await client.call('sessions/sso/Apple', { ...form(fields), headers });
+    expect(created.json).toMatchObject({ actionName: 'authorize', reasonType: 'degraded' });
+    const init = { ...form({ SAMLResponse: saml }), headers };
+    const { status, json } = await client.call('profiles/sso/Apple', init);
+    expect(status).toBe(200);
+    expect(json.profiles.ValleyCable).toMatchObject({ type: 'degraded', issuer: 'Adobe' });
+  });
+
   it('knows Apple only', async () => {
     const { client } = await pair();
     const { status, json } = await client.call('sessions/sso/Pear', form(fields));
@@ -100,6 +127,32 @@ describe('POST /api/v2/{serviceProvider}/profiles/sso/{partner}', () => {
     });
     expect(status).toBe(400);
     expect(json).toEqual(enhanced(`invalid_header_pfs_${code}`, 400, 'none'));
+  });
+
+  it('lets decisions use the profile with the framework’s status of the same provider', async () => {
+    const later = (now: number) => now + 3_600_000;
+    for (const [mode, without] of [
+      ['lenient', 200],
+      ['strict', 400],
+    ] as const) {
+      const { sandbox, client } = await pair({ mode });
+      const own = granted(later(sandbox.clock.now()));
+      await client.call('profiles/sso/Apple', { ...form({ SAMLResponse: saml }), headers: own });
+      const decide = (headers: Record<string, string>) =>
+        client.call('decisions/authorize/ValleyCable', {
+          ...jsonBody({ resources: ['NORTHSTAR-MAIN'] }),
+          headers: { 'content-type': 'application/json', ...headers },
+        });
+      expect((await decide(own)).json.decisions[0].authorized).toBe(true);
+      expect((await decide({})).status).toBe(without);
+      expect((await decide(denied)).json.code).toBe(
+        'invalid_header_pfs_permission_access_not_granted',
+      );
+      const other = granted(later(sandbox.clock.now()), 'HarborTV');
+      expect((await decide(other)).json).toEqual(
+        enhanced('invalid_header_pfs_provider_id_mismatch', 400, 'none'),
+      );
+    }
   });
 
   it('answers 400 for something that is no SAML response', async () => {
