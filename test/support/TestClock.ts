@@ -54,5 +54,5 @@ export class TestClock implements Clock {
 
 /** Lets everything that is already decided happen: promise chains, however long. */
 export async function settle(): Promise<void> {
-  for (let i = 0; i < 5; i++) await new Promise<void>((resolve) => setImmediate(resolve));
+  for (let i = 0; i < 2; i++) await new Promise<void>((resolve) => setImmediate(resolve));
 }
