@@ -216,7 +216,7 @@ describe('GET /events', () => {
         text += Buffer.from(value).toString();
       }
     };
-    await readUntil('event: hello\ndata: {}\n');
+    await readUntil('event: hello\ndata: {"sandbox":"');
     await client.call('profiles');
     await readUntil('event: request');
     await readUntil('\nid: ');

@@ -2,7 +2,17 @@ import { readFile } from 'node:fs/promises';
 import { Hono } from 'hono';
 import type { Env } from '../service.ts';
 
-const SCRIPTS = ['console', 'dom', 'requests', 'state'];
+const SCRIPTS = [
+  'codes',
+  'console',
+  'curl',
+  'dom',
+  'judge',
+  'levers',
+  'people',
+  'requests',
+  'tabs',
+];
 
 /** The console's page, and the description of everything under `/_sandbox` for other programs. */
 export function fileRoutes(): Hono<Env> {
@@ -16,7 +26,8 @@ export function fileRoutes(): Hono<Env> {
       headers: { ...PAGE_HEADERS, 'content-type': `${type}; charset=utf-8` },
     });
   app.get('/', () => show('index.html', 'text/html'));
-  app.get('/console.css', () => show('console.css', 'text/css'));
+  for (const file of ['console.css', 'tables.css'])
+    app.get(`/${file}`, () => show(file, 'text/css'));
   app.get(`/:script{(${SCRIPTS.join('|')})\\.js}`, (c) =>
     show(c.req.param('script'), 'text/javascript'),
   );

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Facts } from '../judge/facts.ts';
 import { Redactor } from './redact.ts';
 
@@ -31,6 +32,8 @@ export interface JournalEntry {
 const LIMIT = 5_000;
 
 export class Journal {
+  /** Tells this list of sequence numbers from that of another sandbox. */
+  readonly id = randomUUID();
   readonly redactor = new Redactor();
   private entries: JournalEntry[] = [];
   private seq = 0;

@@ -84,7 +84,10 @@ function live(c: PassContext, service: Service, closing: AbortSignal): Response 
         data: JSON.stringify(entry),
       });
     });
-    await stream.writeSSE({ event: 'hello', data: '{}' });
+    await stream.writeSSE({
+      event: 'hello',
+      data: JSON.stringify({ sandbox: service.journal.id }),
+    });
     await ended;
     stop();
   });

@@ -19,7 +19,7 @@ export async function call(method, path, body) {
 }
 
 let hush;
-function say(text) {
+export function say(text) {
   clearTimeout(hush);
   $('said').textContent = text;
   hush = setTimeout(() => {
@@ -38,8 +38,36 @@ export async function act(what, work) {
   document.dispatchEvent(new Event('changed'));
 }
 
-export function button(label, what, work, className = '') {
-  const node = el('button', { type: 'button', className, textContent: label });
+export function button(label, what, work, props = {}) {
+  const node = el('button', { type: 'button', textContent: label, ...props });
   node.addEventListener('click', () => act(what, work));
   return node;
 }
+
+/** Replaces what is inside only when it changed: nobody loses the focus or a half-made choice. */
+export function update(id, items, make) {
+  const key = JSON.stringify(items);
+  if ($(id).dataset.key === key) return;
+  $(id).dataset.key = key;
+  $(id).replaceChildren(...[make(items)].flat());
+}
+
+/** A table; each row is a list of texts and nodes. */
+export function table(headings, rows, whenEmpty) {
+  if (rows.length === 0) return el('p', { className: 'soft', textContent: whenEmpty });
+  const cells = (tag, texts) => texts.map((text) => el(tag, {}, ...[text].flat()));
+  return el(
+    'table',
+    {},
+    el('thead', {}, el('tr', {}, ...cells('th', headings))),
+    el('tbody', {}, ...rows.map((row) => el('tr', {}, ...cells('td', row)))),
+  );
+}
+
+export function options(pairs, chosen) {
+  return pairs.map(([value, textContent]) =>
+    el('option', { value, textContent, selected: value === chosen }),
+  );
+}
+
+export const timeOf = (ms) => new Date(ms).toLocaleTimeString([], { hour12: false });
