@@ -84,6 +84,8 @@ export interface Profile {
   readonly sso?: readonly string[];
   /** Home-based authentication: the address that the household was recognised by. */
   readonly home?: string;
+  /** A free preview of REST API V1: whom a promotional TempPass is for. */
+  readonly identity?: string;
 }
 
 export interface ProfileAttribute {

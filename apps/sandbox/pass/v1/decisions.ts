@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { integrationIsActive } from '../../state/rules.ts';
 import type { AuthorizationToken, Owner, Profile } from '../../state/types.ts';
-import { findMvpd, type Mvpd } from '../../world/providers.ts';
+import { findMvpd } from '../../world/providers.ts';
 import type { ErrorInformation } from '../enhancedErrors.ts';
+import { judgeOf, type Question } from '../judges.ts';
 import { resourceTitle } from '../resources.ts';
-import { isTempPass, trialOf } from '../tempPass.ts';
-import { judgeFor } from '../v2/decisions.ts';
 import { formatOf, reply, type V1Call } from './call.ts';
 import { readOwner } from './device.ts';
 import { badRequest, denied, enhancedBody, missing, V1Fault } from './faults.ts';
 import { loginByCode, sessionOfPage } from './login.ts';
 import { authorizationOf, grant, loginOf, requireLogin, scrambledIdOf } from './tokens.ts';
+import { endOfLogin, identityIn } from './trial.ts';
 import type { PlainObject } from './xml.ts';
 
 const LONGEST_RESOURCE = 8_192;
@@ -20,17 +20,11 @@ export function authorize(call: V1Call): Response {
   const { c, service } = call;
   const owner = readOwner(call);
   const resource = readResource(call);
-  const profile = requireLogin(service, owner);
-  const mvpd = mvpdOf(call, owner, profile);
-  const { error } = judgeFor(
-    c,
-    service,
-    { owner, mvpd, resources: [resource] },
-    'authorize',
-  )(resource);
+  const profile = requireLogin(call, owner);
+  const question = questionOf(call, owner, profile);
+  const { error } = judgeOf(c, service, question, 'authorize').decide(resource);
   if (error) throw denied(error);
-  const trialEnd = isTempPass(mvpd) ? trialOf(service, owner, mvpd)?.notAfter : undefined;
-  const token = grant(service, owner, profile, resource, trialEnd ?? Infinity);
+  const token = grant(service, owner, profile, resource, endOfLogin(service, owner, profile));
   return reply(c, { name: 'authorization' }, authzBody(token, owner));
 }
 
@@ -39,7 +33,7 @@ export function authzToken(call: V1Call): Response {
   const { c, service } = call;
   const owner = readOwner(call);
   const resource = readResource(call);
-  const profile = requireLogin(service, owner);
+  const profile = requireLogin(call, owner);
   const token = authorizationOf(service, owner, profile, resource);
   if (!token)
     throw new V1Fault({
@@ -63,7 +57,7 @@ export async function mediaToken(call: V1Call): Promise<Response> {
   const { c, service } = call;
   const owner = readOwner(call);
   const resource = readResource(call);
-  const login = loginOf(service, owner);
+  const login = loginOf(call, owner);
   const profile = login.state === 'live' ? login.profile : undefined;
   const granted = profile && authorizationOf(service, owner, profile, resource);
   if (!profile || !granted || granted.expiresAt <= service.clock.now())
@@ -100,7 +94,7 @@ export async function mediaToken(call: V1Call): Promise<Response> {
 export function preauthorize(call: V1Call): Response {
   const owner = readOwner(call);
   const resources = readResources(call);
-  const profile = requireLogin(call.service, owner, 'preauthorization');
+  const profile = requireLogin(call, owner, 'preauthorization');
   return preflight(call, owner, profile, resources);
 }
 
@@ -134,9 +128,8 @@ function preflight(
       message: 'Too many resources',
       enhanced: 'too_many_resources',
     });
-  const mvpd = mvpdOf(call, owner, profile);
-  const judge = judgeFor(c, service, { owner, mvpd, resources }, 'preauthorize');
-  const list = isTooMany ? [] : resources.map((id) => verdict(id, judge(id).error));
+  const judge = judgeOf(c, service, questionOf(call, owner, profile), 'preauthorize');
+  const list = isTooMany ? [] : resources.map((id) => verdict(id, judge.decide(id).error));
   const body: PlainObject = formatOf(c) === 'xml' ? { resource: list } : { resources: list };
   return reply(c, { name: 'resources' }, body, 200, {
     'adobe-request-id': randomUUID(),
@@ -149,10 +142,13 @@ function verdict(id: string, error: ErrorInformation | undefined): PlainObject {
   return { id, authorized: false, error: enhancedBody(denied(error).parts) };
 }
 
-function mvpdOf({ service }: V1Call, owner: Owner, profile: Profile): Mvpd {
+function questionOf(call: V1Call, owner: Owner, profile: Profile): Question {
+  const { rules } = call.service;
   const mvpd = findMvpd(profile.mvpd);
-  if (mvpd && integrationIsActive(service.rules, owner.serviceProvider, mvpd.id)) return mvpd;
-  throw badRequest('Unknown integration', 'unknown_integration');
+  if (!mvpd || !integrationIsActive(rules, owner.serviceProvider, mvpd.id))
+    throw badRequest('Unknown integration', 'unknown_integration');
+  const identity = identityIn(call) ?? profile.identity;
+  return { owner, mvpd, ...(identity === undefined ? {} : { identity }) };
 }
 
 function readResource({ inputs }: V1Call): string {
@@ -175,5 +171,12 @@ function readResources({ inputs }: V1Call): string[] {
 }
 
 function authzBody({ mvpd, resource, expiresAt }: AuthorizationToken, owner: Owner): PlainObject {
-  return { expires: String(expiresAt), mvpd, requestor: owner.serviceProvider, resource };
+  const proxyMvpd = findMvpd(mvpd)?.proxiedBy;
+  return {
+    expires: String(expiresAt),
+    mvpd,
+    requestor: owner.serviceProvider,
+    resource,
+    ...(proxyMvpd === undefined ? {} : { proxyMvpd }),
+  };
 }

@@ -1,11 +1,12 @@
 import { integrationIsActive } from '../../state/rules.ts';
 import { findMvpd } from '../../world/providers.ts';
 import { findServiceProvider } from '../../world/serviceProviders.ts';
-import { isTempPass } from '../tempPass.ts';
+import { isTempPass, limitsOf } from '../tempPass.ts';
 import { replyEmpty, type V1Call } from './call.ts';
 import { readOwner } from './device.ts';
 import { badRequest, missing } from './faults.ts';
 import { forgetTokens } from './tokens.ts';
+import { identityIn } from './trial.ts';
 
 /**
  * "Free Preview for Temp Pass and Promotional Temp Pass": a login without credentials. The trial itself
@@ -24,6 +25,7 @@ export function freePreview(call: V1Call): Response {
   const domains = findServiceProvider(owner.serviceProvider)?.domains ?? [];
   if (service.mode === 'strict' && !domains.includes(domain)) throw badRequest('Bad Request');
   const now = service.clock.now();
+  const identity = identityIn(call);
   // One login a device: what an earlier one was is not documented to survive.
   forgetTokens(service, owner);
   service.store.setProfile(owner, {
@@ -32,9 +34,10 @@ export function freePreview(call: V1Call): Response {
     issuer: mvpd.id,
     type: 'regular',
     notBefore: now,
-    notAfter: now + mvpd.tempPassLifeS * 1_000,
+    notAfter: now + limitsOf(service, mvpd).lifeS * 1_000,
     attributes: {},
     invalidated: false,
+    ...(identity === undefined ? {} : { identity }),
   });
   return replyEmpty(c, 204);
 }

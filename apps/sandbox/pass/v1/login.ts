@@ -10,7 +10,8 @@ import { readRequestor } from './device.ts';
 import { notFound, V1Fault } from './faults.ts';
 import { findRegistered, type Registered } from './regcode.ts';
 import { authnBody } from './tokenEndpoints.ts';
-import { type Login, loginOf } from './tokens.ts';
+import { type Login, ownLoginOf } from './tokens.ts';
+import { endOfLogin } from './trial.ts';
 
 /**
  * "Initiate Authentication": the second screen's browser comes here and goes on to the provider. Every
@@ -75,7 +76,9 @@ export function loginOfCode(call: V1Call): Response {
   const session = call.service.mode === 'strict' ? undefined : sessionOfPage(call);
   const login = session && loginByCode(call.service, session);
   if (!session || login?.state !== 'live') throw notFound();
-  const body = authnBody(login.profile, session.owner.serviceProvider);
+  const { owner } = session;
+  const expires = endOfLogin(call.service, owner, login.profile);
+  const body = authnBody(login.profile, owner.serviceProvider, expires);
   return reply(call.c, { name: 'authentication' }, body);
 }
 
@@ -91,7 +94,7 @@ export function sessionOfPage(call: V1Call): Registered | undefined {
 /** A login that was there before does not count: the question is whether this code led to one. */
 export function loginByCode(service: Service, session: Registered): Login {
   if (!session.completed) return { state: 'missing' };
-  return loginOf(service, session.owner);
+  return ownLoginOf(service, session.owner);
 }
 
 function refuse(c: PassContext, title: string, text: string): Response | Promise<Response> {

@@ -1,8 +1,10 @@
-import { connectionOf, type PassContext, type Service } from '../../service.ts';
+import type { PassContext, Service } from '../../service.ts';
 import { looksLikeCode } from '../../state/code.ts';
 import type { Registration, Session } from '../../state/types.ts';
 import { findMvpd } from '../../world/providers.ts';
+import { deviceAddressOf } from '../deviceAddress.ts';
 import { describeDevice } from '../deviceHeaders.ts';
+import { sharedIdentities } from '../singleSignOn.ts';
 import type { V1Caller } from './authorization.ts';
 import { pathPart, reply, replyEmpty, type V1Call } from './call.ts';
 import { ownerAt, readDeviceInfo, requestorOfPath } from './device.ts';
@@ -18,14 +20,18 @@ export function createRegcode(call: V1Call): Response {
   const { id } = requestorOfPath(call, pathPart(c, 'requestor'));
   const owner = ownerAt(call, id);
   const lifeS = readTtl(inputs.get('ttl'), service);
-  const address = c.req.header('x-forwarded-for')?.split(',')[0]?.trim();
   const device = {
     info: readDeviceInfo(call),
     userAgent: (c.req.header('user-agent') ?? '').slice(0, 512),
-    ...connectionOf(c),
-    ...(address ? { address } : {}),
+    ...deviceAddressOf(c),
   };
-  const session = service.store.addSession(owner, device, service.clock.now(), lifeS * 1_000);
+  const session = service.store.addSession(
+    owner,
+    device,
+    service.clock.now(),
+    lifeS * 1_000,
+    sharedIdentities(c, service).map(({ key }) => key),
+  );
   session.registration = readRegistration(inputs, caller);
   const mvpd = findMvpd(session.registration.mvpd ?? '');
   if (mvpd) session.mvpd = mvpd.id;

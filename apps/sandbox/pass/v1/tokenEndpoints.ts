@@ -1,15 +1,15 @@
-import type { Owner, Profile } from '../../state/types.ts';
-import { findMvpd } from '../../world/providers.ts';
-import { isTempPass, trialOf } from '../tempPass.ts';
+import type { Profile } from '../../state/types.ts';
+import { answerAttributes } from '../userMetadata.ts';
 import { reply, replyEmpty, type V1Call } from './call.ts';
 import { readOwner, readOwners } from './device.ts';
 import { notFound, V1Fault } from './faults.ts';
 import { forgetTokens, loginOf, requireLogin, userIdOf } from './tokens.ts';
+import { endOfLogin, trialAttributes } from './trial.ts';
 import type { Plain, PlainObject } from './xml.ts';
 
 /** "Check Authentication Token": 200 or 403. Neither body matters much; the 200 has none. */
 export function checkAuthn(call: V1Call): Response {
-  const states = readOwners(call).map((owner) => loginOf(call.service, owner).state);
+  const states = readOwners(call).map((owner) => loginOf(call, owner).state);
   if (states.includes('live')) return replyEmpty(call.c, 200);
   const state =
     (['expired', 'invalidated'] as const).find((one) => states.includes(one)) ?? 'missing';
@@ -23,7 +23,7 @@ export function checkAuthn(call: V1Call): Response {
 /** "Retrieve Authentication Token": 200, 404 or 410. */
 export function authnToken(call: V1Call): Response {
   const owner = readOwner(call);
-  const login = loginOf(call.service, owner);
+  const login = loginOf(call, owner);
   if (login.state === 'missing')
     throw new V1Fault({
       status: 404,
@@ -36,27 +36,13 @@ export function authnToken(call: V1Call): Response {
       message: 'Gone',
       enhanced: `authentication_session_${login.state}`,
     });
-  const body = authnBody(
-    login.profile,
-    owner.serviceProvider,
-    trialEnd(call, owner, login.profile),
-  );
+  const expires = endOfLogin(call.service, owner, login.profile);
+  const body = authnBody(login.profile, owner.serviceProvider, expires);
   return reply(call.c, { name: 'authentication' }, body);
 }
 
-/** A TempPass lasts from its first authorization, and that end is the one that counts. */
-function trialEnd({ service }: V1Call, owner: Owner, profile: Profile): number | undefined {
-  const mvpd = findMvpd(profile.mvpd);
-  const trial = mvpd && isTempPass(mvpd) ? trialOf(service, owner, mvpd) : undefined;
-  return trial && trial.notAfter > service.clock.now() ? trial.notAfter : undefined;
-}
-
 /** Times are digits in a string here. */
-export function authnBody(
-  profile: Profile,
-  requestor: string,
-  expires: number = profile.notAfter,
-): PlainObject {
+export function authnBody(profile: Profile, requestor: string, expires: number): PlainObject {
   return {
     expires: String(expires),
     userId: userIdOf(profile),
@@ -66,15 +52,19 @@ export function authnBody(
 }
 
 /** "User Metadata (REST API V1)": 200, 404 or 412. `updated` is in s, unlike every other time. */
-export function userMetadata(call: V1Call): Response {
+export async function userMetadata(call: V1Call): Promise<Response> {
+  const { c, service } = call;
   const [owner = readOwner(call)] = readOwners(call).filter(
-    (candidate) => loginOf(call.service, candidate).state === 'live',
+    (candidate) => loginOf(call, candidate).state === 'live',
   );
-  const profile = requireLogin(call.service, owner);
-  const attributes = Object.entries(profile.attributes);
+  const profile = requireLogin(call, owner);
+  const attributes = Object.entries({
+    ...(await answerAttributes(service, owner.serviceProvider, profile.attributes)),
+    ...trialAttributes(service, owner, profile),
+  });
   if (attributes.length === 0) throw notFound();
   return reply(
-    call.c,
+    c,
     { name: 'metadata' },
     {
       updated: Math.floor(profile.notBefore / 1_000),

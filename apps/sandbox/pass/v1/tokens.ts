@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Service } from '../../service.ts';
 import type { AuthorizationToken, Owner, Profile } from '../../state/types.ts';
+import { sharedProfiles } from '../profiles.ts';
 import { resourceTitle } from '../resources.ts';
+import type { V1Call } from './call.ts';
 import { V1Fault } from './faults.ts';
 
 /**
@@ -12,7 +14,15 @@ export type Login =
   | { readonly state: 'live'; readonly profile: Profile }
   | { readonly state: 'missing' | 'expired' | 'invalidated' };
 
-export function loginOf(service: Service, owner: Owner): Login {
+/** The device's own login, or one that platform single sign-on shares with it. */
+export function loginOf({ c, service }: V1Call, owner: Owner): Login {
+  const own = ownLoginOf(service, owner);
+  if (own.state === 'live') return own;
+  const [shared] = sharedProfiles(c, service, owner);
+  return shared ? { state: 'live', profile: shared.profile } : own;
+}
+
+export function ownLoginOf(service: Service, owner: Owner): Login {
   let latest: Profile | undefined;
   for (const profile of service.store.profilesOf(owner).values())
     if (!latest || profile.notBefore >= latest.notBefore) latest = profile;
@@ -25,14 +35,14 @@ export function loginOf(service: Service, owner: Owner): Login {
 
 /** The login, or 412 as the pages of authorization, preauthorization and metadata say. */
 export function requireLogin(
-  service: Service,
+  call: V1Call,
   owner: Owner,
   kind: 'authorization' | 'preauthorization' = 'authorization',
 ): Profile {
-  const login = loginOf(service, owner);
+  const login = loginOf(call, owner);
   if (login.state === 'live') return login.profile;
   throw new V1Fault({
-    status: service.rules.v1NotAuthenticated,
+    status: call.service.rules.v1NotAuthenticated,
     message: 'User not authenticated',
     details: null,
     enhanced:

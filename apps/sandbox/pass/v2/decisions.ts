@@ -2,7 +2,7 @@ import type { PassContext, Service } from '../../service.ts';
 import type { ErrorInformation } from '../enhancedErrors.ts';
 import { fault } from '../enhancedErrors.ts';
 import { activeMvpd, admit, ownerOf } from '../guard.ts';
-import { type Judge, judgeOf, type Kind, type Question, type Verdict } from '../judges.ts';
+import { type Judge, judgeOf, type Question } from '../judges.ts';
 import type { IssuedMediaToken } from '../mediaToken.ts';
 import { readResources } from '../resources.ts';
 import { checkPartnerStatus } from './partnerStatus.ts';
@@ -66,22 +66,12 @@ export function preauthorize(c: PassContext, service: Service): Response {
   return c.json({ decisions });
 }
 
-/** REST API V1 asks the same judges. */
-export function judgeFor(
-  c: PassContext,
-  service: Service,
-  question: Question,
-  kind: Kind,
-): (resource: string) => Verdict {
-  return judgeOf(c, service, question, kind).decide;
-}
-
 function read(c: PassContext, service: Service, most: number): DecisionQuestion {
   const admitted = admit(c, service);
   const mvpd = activeMvpd(service, admitted.serviceProvider, c.req.param('mvpd') ?? '');
   const owner = ownerOf(c, service, admitted);
   const isJson = /^application\/json\b/i.test(c.req.header('content-type') ?? '');
-  const resources = isJson ? readResources(c.get('body')) : undefined;
+  const resources = isJson ? readResources(c.get('body'), service.mode) : undefined;
   if (!resources) throw fault('invalid_parameter_resources');
   if (resources.length > most) throw fault('too_many_resources');
   checkPartnerStatus(c, service, owner, mvpd);
