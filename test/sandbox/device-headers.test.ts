@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { enhanced, form, jsonBody, pair, session } from './rig.ts';
+import { deviceInfo, enhanced, form, jsonBody, pair, session } from './rig.ts';
 
 const needing: ReadonlyArray<readonly [string, RequestInit]> = [
   ['sessions', form(session)],
@@ -56,4 +56,19 @@ describe('X-Device-Info', () => {
     );
     expect((await client.call('profiles')).status).toBe(200);
   });
+
+  it.each(['model', 'version', 'osName', 'osVersion', 'connectionType'])(
+    'needs %s when strict, which some of the documentation’s samples leave out',
+    async (field) => {
+      for (const [mode, status] of [
+        ['lenient', 200],
+        ['strict', 400],
+      ] as const) {
+        const { client } = await pair({ mode });
+        const info = JSON.stringify({ ...deviceInfo, [field]: undefined });
+        const headers = { 'x-device-info': Buffer.from(info).toString('base64') };
+        expect((await client.call('profiles', { headers })).status).toBe(status);
+      }
+    },
+  );
 });

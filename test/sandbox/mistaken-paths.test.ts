@@ -71,3 +71,18 @@ describe('the name of a missing domain', () => {
     }
   });
 });
+
+describe('a decision’s body', () => {
+  it('may be the bare list of older descriptions when lenient', async () => {
+    for (const [mode, status] of [
+      ['lenient', 200],
+      ['strict', 400],
+    ] as const) {
+      const { client } = await pair({ mode });
+      await client.signIn();
+      const path = 'decisions/authorize/ValleyCable';
+      expect((await client.call(path, jsonBody(['NORTHSTAR-MAIN']))).status).toBe(status);
+      expect((await client.call(path, main)).status).toBe(200);
+    }
+  });
+});

@@ -29,6 +29,14 @@ export function readDeviceInfo(header: string | undefined): Record<string, unkno
   }
 }
 
+/** Fields that the header's page marks as required; its own samples leave some of them out. */
+const REQUIRED_FIELDS = ['model', 'version', 'osName', 'osVersion', 'connectionType'] as const;
+
+/** Whether a device told all that the page "Header - X-Device-Info" requires. */
+export function isCompleteDeviceInfo(info: Readonly<Record<string, unknown>> | undefined): boolean {
+  return REQUIRED_FIELDS.every((name) => typeof info?.[name] === 'string' && info[name] !== '');
+}
+
 const DEVICE_TYPES = new Set(
   (
     'Camera DataCollectionTerminal Desktop EmbeddedNetworkModule eReader GamesConsole ' +

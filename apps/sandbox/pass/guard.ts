@@ -4,7 +4,7 @@ import type { Client, Owner } from '../state/types.ts';
 import { findMvpd, type Mvpd } from '../world/providers.ts';
 import { findServiceProvider, type ServiceProvider } from '../world/serviceProviders.ts';
 import { V2_SCOPE } from '../world/statements.ts';
-import { readDeviceIdentifier, readDeviceInfo } from './deviceHeaders.ts';
+import { isCompleteDeviceInfo, readDeviceIdentifier, readDeviceInfo } from './deviceHeaders.ts';
 import { fault, uncataloguedFault } from './enhancedErrors.ts';
 
 export interface Admitted {
@@ -59,7 +59,8 @@ export function ownerOf(
   const deviceId = readDeviceIdentifier(c.req.header('ap-device-identifier'), service.mode);
   if (deviceId === undefined) throw fault('invalid_header_device_identifier');
   const info = readDeviceInfo(c.req.header('x-device-info'));
-  if (service.mode === 'strict' && !info) throw fault('invalid_header_device_info');
+  if (service.mode === 'strict' && !isCompleteDeviceInfo(info))
+    throw fault('invalid_header_device_info');
   return { clientId: client.id, deviceId, serviceProvider: serviceProvider.id };
 }
 

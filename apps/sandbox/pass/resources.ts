@@ -1,3 +1,5 @@
+import type { Mode } from '../service.ts';
+
 /**
  * The channel that a resource names. A simple id `X` and an MRSS document whose channel title is `X`
  * mean the same (page "Protected resources").
@@ -10,12 +12,13 @@ export function resourceTitle(resource: string): string {
 const LONGEST_RESOURCE = 8_192;
 
 /** The `resources` of a decision request, or undefined when they are not a list of identifiers. */
-export function readResources(body: string): string[] | undefined {
+export function readResources(body: string, mode: Mode): string[] | undefined {
   const parsed = parse(body);
   // Older descriptions of the API had the bare array as body.
-  const list = Array.isArray(parsed)
-    ? parsed
-    : (parsed as { resources?: unknown } | null)?.resources;
+  const list =
+    mode === 'lenient' && Array.isArray(parsed)
+      ? parsed
+      : (parsed as { resources?: unknown } | null)?.resources;
   if (!Array.isArray(list) || list.length === 0) return undefined;
   const usable = list.every(
     (item) => typeof item === 'string' && item.trim() !== '' && item.length <= LONGEST_RESOURCE,
