@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { DataError, type SandboxOptions } from './index.ts';
 import { FileError } from './judge/saveReport.ts';
+import { readPublicKey } from './pass/singleSignOn.ts';
 
 export const USAGE = `Usage: npm run sandbox -- [options]
 
@@ -11,6 +13,8 @@ export const USAGE = `Usage: npm run sandbox -- [options]
   --activate-origin O  origin of a second-screen page that logins may return to (may be repeated)
   --data DIR           keep clients, tokens, codes and profiles in this folder (memory only)
   --report FILE.html   write at the end which of Adobe's requirements every client met and broke
+  --service-token-key F public key (PEM) of an identity service: its AD-Service-Tokens are taken
+                       (may be repeated)
   --no-throttle        do not limit requests to one a second and a burst of ten
   --help               this text
 `;
@@ -42,11 +46,14 @@ export function readCommandLine(args: readonly string[]): CommandLine {
   for (const address of publicUrl === undefined ? origins : [...origins, publicUrl])
     if (!/^https?:\/\/./.test(address) || !URL.canParse(address))
       return { problem: `${address}: an address such as http://192.168.1.20:8700 is needed` };
+  const keys = readKeys(values['service-token-key'] ?? []);
+  if ('problem' in keys) return keys;
   return {
     options: {
       port,
       mode,
       activateOrigins: origins,
+      serviceTokenKeys: keys.pems,
       throttle: !values['no-throttle'],
       ...(host === undefined ? {} : { host }),
       ...(publicUrl === undefined ? {} : { publicUrl }),
@@ -54,6 +61,19 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     },
     ...(values.report === undefined ? {} : { report: values.report }),
   };
+}
+
+function readKeys(files: readonly string[]): { pems: string[] } | { problem: string } {
+  const pems: string[] = [];
+  for (const file of files)
+    try {
+      const pem = readFileSync(file, 'utf8');
+      readPublicKey(pem);
+      pems.push(pem);
+    } catch {
+      return { problem: `--service-token-key ${file}: a file with a public RSA key is needed` };
+    }
+  return { pems };
 }
 
 function parse(args: readonly string[]) {
@@ -67,6 +87,7 @@ function parse(args: readonly string[]) {
       data: { type: 'string' },
       report: { type: 'string' },
       'activate-origin': { type: 'string', multiple: true },
+      'service-token-key': { type: 'string', multiple: true },
       'no-throttle': { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },

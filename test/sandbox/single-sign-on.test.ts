@@ -159,6 +159,16 @@ describe('AD-Service-Token', () => {
     }
   });
 
+  it('comes from the control in process as well', async () => {
+    const { sandbox, client } = await pair();
+    const headers = { 'ad-service-token': await sandbox.control.serviceToken({ sub: 'p' }) };
+    await signIn(client, headers);
+    const other = await clientOf(sandbox, 'tv-2');
+    const again = { 'ad-service-token': await sandbox.control.serviceToken({ sub: 'p' }) };
+    const { profiles } = (await other.call('profiles', { headers: again })).json;
+    expect(profiles.ValleyCable.type).toBe('serviceTokenSSO');
+  });
+
   it('can be checked by others, too', async () => {
     const { url } = await sandboxOf();
     const { status, text } = await ask(`${url}/_sandbox/service-token-key.pem`);

@@ -114,6 +114,7 @@ describe('the command', () => {
     [['--port', 'ninety'], '--port ninety'],
     [['--port', '70000'], '--port 70000'],
     [['--mode', 'loose'], '--mode loose'],
+    [['--service-token-key', 'package.json'], 'a file with a public RSA key'],
     [['--colour'], '--colour'],
     [['--public-url', 'tv.local'], 'tv.local'],
   ])('tells %j in words, exit 2', async (args, words) => {

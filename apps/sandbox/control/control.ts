@@ -6,6 +6,7 @@ import type { Service } from '../service.ts';
 import { defaultRules } from '../state/rules.ts';
 import { isValid, ownerOfKey } from '../state/store.ts';
 import { accounts, findAccount } from '../world/accounts.ts';
+import { type IdentityOrder, platformToken, serviceToken } from '../world/keys.ts';
 import { findMvpd } from '../world/providers.ts';
 import { type Fault, type FaultOrder, OrderError } from './faults.ts';
 import type { Journal, JournalEntry } from './journal.ts';
@@ -43,6 +44,10 @@ export interface Control {
   /** Profiles, the expired and withdrawn among them marked. */
   profiles(): Array<{ clientId: string; mvpd: string; user: string; type: string; valid: boolean }>;
   signIn(order: SignInOrder): { code: string; mvpd: string; user: string };
+  /** A viewer of the programmer's identity service: a value for AD-Service-Token. */
+  serviceToken(order: IdentityOrder): Promise<string>;
+  /** A household that the platform knows: a value for Adobe-Subject-Token. */
+  platformToken(order: IdentityOrder): Promise<string>;
   addFault(order: FaultOrder): Fault;
   faults(): Fault[];
   clearFaults(id?: number): void;
@@ -70,6 +75,8 @@ export function createControl(service: Service, options: { throttle: boolean }):
         })),
       ),
     signIn: (order) => signIn(service, order),
+    serviceToken: (order) => serviceToken(order, clock.now()),
+    platformToken: (order) => platformToken(order, clock.now()),
     addFault: (order) => faults.add(order),
     faults: () => faults.list(),
     clearFaults: (id) => faults.clear(id),

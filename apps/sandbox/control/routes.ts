@@ -58,7 +58,7 @@ export function controlRoutes(service: Service, control: Control, closing: Abort
   });
   app.get('/sessions', (c) => c.json(control.sessions()));
   app.get('/profiles', (c) => c.json(control.profiles()));
-  app.route('/', worldRoutes(service));
+  app.route('/', worldRoutes(control));
   app.get('/events', (c) => live(c, service, closing));
   app.route('/', fileRoutes());
   app.onError((error, c) => {

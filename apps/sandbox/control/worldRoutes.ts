@@ -2,21 +2,16 @@ import type { KeyObject } from 'node:crypto';
 import { Hono } from 'hono';
 import { mediaTokenKeys } from '../pass/mediaToken.ts';
 import { isTempPass } from '../pass/tempPass.ts';
-import type { Env, PassContext, Service } from '../service.ts';
+import type { Env, PassContext } from '../service.ts';
 import { accounts } from '../world/accounts.ts';
-import {
-  type IdentityOrder,
-  identityServiceKeys,
-  platformToken,
-  serviceToken,
-  userMetadataKeys,
-} from '../world/keys.ts';
+import { type IdentityOrder, identityServiceKeys, userMetadataKeys } from '../world/keys.ts';
 import { mvpds } from '../world/providers.ts';
+import type { Control } from './control.ts';
 import { OrderError } from './faults.ts';
 import { readOrders } from './orders.ts';
 
 /** What there is in the invented world: providers, viewers, and the keys and tokens of bystanders. */
-export function worldRoutes(service: Service): Hono<Env> {
+export function worldRoutes(control: Control): Hono<Env> {
   const app = new Hono<Env>();
   app.get('/world', (c) =>
     c.json({
@@ -41,10 +36,10 @@ export function worldRoutes(service: Service): Hono<Env> {
   });
   // A viewer signs in to the programmer's identity service, or an app asks the platform's library.
   app.post('/service-token', async (c) =>
-    c.json({ token: await serviceToken(readIdentityOrder(c), service.clock.now()) }),
+    c.json({ token: await control.serviceToken(readIdentityOrder(c)) }),
   );
   app.post('/platform-token', async (c) =>
-    c.json({ token: await platformToken(readIdentityOrder(c), service.clock.now()) }),
+    c.json({ token: await control.platformToken(readIdentityOrder(c)) }),
   );
   return app;
 }
