@@ -35,7 +35,7 @@ export const marks: Readonly<Record<string, { tile: keyof typeof tiles; drawing:
   way: { tile: 'square', drawing: line('M34 74l8-52M62 74l-8-52M48 34v6M48 50v6M48 66v6', 7) },
   bramble: {
     tile: 'hexagon',
-    drawing: line('M26 68q8-38 44-38M36 50l-11-6M46 39l-6-11M55 34l10 12M42 46l13 9', 7),
+    drawing: line('M26 70q0-38 22-38t22 38M48 32V20M34 44l-10-6M62 44l10-6', 8),
   },
   cove: { tile: 'shield', drawing: line('M26 32a22 22 0 0 0 44 0M26 66h44', 8) },
   dovetail: { tile: 'square', drawing: fill('M24 28h48L58 48l14 20H24l14-20z') },
@@ -113,7 +113,8 @@ export const marks: Readonly<Record<string, { tile: keyof typeof tiles; drawing:
   thimble: { tile: 'hexagon', drawing: line('M36 26h24l6 42H30zM34 52h28', 7) },
   thistle: {
     tile: 'drop',
-    drawing: line('M48 74V50M48 50L30 28M48 50V22M48 50l18-22', 7),
+    drawing:
+      fill('M34 24l6 10 8-14 8 14 6-10 2 22q0 10-16 10t-16-10z') + line('M48 60v16M48 70l-12-8', 6),
   },
   tortoise: {
     tile: 'shield',
@@ -127,7 +128,8 @@ export const marks: Readonly<Record<string, { tile: keyof typeof tiles; drawing:
   wobble: { tile: 'circle', drawing: line('M18 48q7.500-30 15 0t15 0 15 0 15 0', 8) },
   wren: {
     tile: 'hexagon',
-    drawing: fill('M22 54q6-26 30-22l22-10-9 18q4 30-23 30-16 0-20-16z'),
+    drawing:
+      '<path fill-rule="evenodd" d="M45 20a5 5 0 0 1 6 0l21 18v28a5 5 0 0 1-5 5H29a5 5 0 0 1-5-5V38zM48 41a9 9 0 1 0 .1 0z" fill="#fff"/>',
   },
   ticket: {
     tile: 'drop',
