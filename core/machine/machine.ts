@@ -266,7 +266,10 @@ export const machine = definition.createMachine({
       on: {
         BACK: '#viewMedia',
         FREE_PREVIEW: { guard: 'offersPreview', target: '#preview' },
-        OTHER_PROVIDER: { guard: 'choosesHere', target: '#choosing' },
+        OTHER_PROVIDER: [
+          { guard: 'choosesHere', target: '#choosing' },
+          { actions: 'dropChosen', target: '#creating' },
+        ],
       },
       states: {
         codeOnScreen: {

@@ -158,6 +158,21 @@ describe('a profile that ended', () => {
     expect(world.log.find(({ call }) => call === 'create')?.body).toBe('');
   });
 
+  it('and so it is once the remembered one was confirmed', async () => {
+    const world = await expired();
+    world.app.send({ type: 'SIGN_IN' });
+    world.app.send({ type: 'CONFIRM' });
+    await world.advance(0);
+    expect(world.on('signIn').provider?.id).toBe('ValleyCable');
+    world.app.send({ type: 'OTHER_PROVIDER' });
+    await world.advance(0);
+    expect(world.on('signIn')).toMatchObject({ phase: 'waiting', provider: null });
+    expect(world.log.filter(({ call }) => call === 'create').map(({ body }) => body)).toEqual([
+      expect.stringContaining('mvpd=ValleyCable'),
+      '',
+    ]);
+  });
+
   it('signing out forgets the provider too', async () => {
     const world = await launched(scripted({ poll: signedIn }));
     world.app.send({ type: 'SIGN_IN' });
