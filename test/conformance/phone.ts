@@ -1,0 +1,178 @@
+import { vi } from 'vitest';
+import { createGuessLimit } from '../../apps/activate/guessLimit.ts';
+import type { Page, Step } from '../../apps/activate/page.ts';
+import { languages } from '../../apps/activate/texts/index.ts';
+import type { Trip } from '../../apps/activate/trip.ts';
+import { createVisit, type Visit } from '../../apps/activate/visit.ts';
+import { createPassService } from '../../core/pass/createPassService.ts';
+import type { HttpRequest } from '../../core/ports.ts';
+import type { PassSettings } from '../../core/settings.ts';
+import { mapStore } from '../support/ports.ts';
+import { send, settingsFor, type World } from './harness.ts';
+import { PageDocument, type PageNode } from './pageDocument.ts';
+
+const texts = languages.en;
+const agent = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15';
+const deviceInfo = {
+  model: 'iPhone',
+  version: '18',
+  osName: 'iOS',
+  osVersion: '18.0',
+  connectionType: 'WiFi',
+} as const;
+
+/** A viewer with the second-screen page and the browser that it is shown in. */
+export class Phone {
+  /** Everything that the page itself sent. */
+  readonly sent: HttpRequest[] = [];
+  /** Addresses that the page sent the browser to. */
+  readonly opened: string[] = [];
+  private readonly world: World;
+  private readonly visit: Visit;
+  private readonly home: string;
+  private shown: Step | undefined;
+  private trip: Trip | undefined;
+
+  constructor(world: World, pass: Partial<PassSettings> = {}) {
+    vi.stubGlobal('document', new PageDocument());
+    this.world = world;
+    const { clock } = world;
+    const settings = settingsFor(world.sandbox.url, pass).appSettings;
+    this.home = settings.pass.activateUrl;
+    const page: Page = {
+      brand: settings.brand.name,
+      setBrand: () => {},
+      status: () => {},
+      busy: () => {},
+      show: (step) => {
+        this.shown?.leave?.();
+        this.shown = step;
+      },
+    };
+    const service = createPassService(settings.pass, {
+      clock,
+      storage: mapStore(new Map()),
+      random: () => 0.5,
+      device: async () => ({ id: crypto.randomUUID(), info: deviceInfo }),
+      send: (request, signal) =>
+        clock.during(() => {
+          this.sent.push(request);
+          return send(request, signal, agent);
+        }),
+    });
+    this.visit = createVisit({
+      service,
+      clock,
+      page,
+      texts,
+      brand: settings.brand.name,
+      domainName: settings.pass.domainName,
+      home: this.home,
+      trips: {
+        read: () => this.trip,
+        write: (trip) => {
+          this.trip = trip;
+        },
+        clear: () => {
+          this.trip = undefined;
+        },
+      },
+      guesses: createGuessLimit(() => {
+        throw new Error('this browser stores nothing');
+      }, clock),
+      open: (url) => void this.opened.push(url),
+    });
+    this.visit.start('');
+  }
+
+  /** Name of the step that is shown. */
+  get step(): string {
+    return this.shown?.name ?? '';
+  }
+
+  /** Everything that can be read on the page. */
+  get words(): string {
+    const body = (this.shown?.body ?? []) as unknown as PageNode[];
+    return [this.shown?.title, ...body.map((node) => node.textContent)].join('\n');
+  }
+
+  async type(code: string): Promise<void> {
+    const all = this.nodes();
+    const field = all.find(({ tag }) => tag === 'input');
+    const form = all.find(({ tag }) => tag === 'form');
+    if (!field || !form) throw new Error(`there is nowhere to type, on ${this.words}`);
+    field.value = code;
+    form.dispatch('submit');
+    await this.world.clock.quiet();
+  }
+
+  async press(label: string): Promise<void> {
+    const button = this.nodes().find(
+      ({ tag, textContent }) => tag === 'button' && textContent.trim().endsWith(label),
+    );
+    if (!button) throw new Error(`no button "${label}" on ${this.words}`);
+    button.dispatch('click');
+    await this.world.clock.quiet();
+  }
+
+  /** From the code to the provider's page, or to where it ends before. */
+  async reach(code: string, provider: string | null): Promise<void> {
+    await this.type(code);
+    await this.press(texts.connect);
+    if (provider !== null) await this.press(provider);
+  }
+
+  /** The whole way, and back to this page. `user` null: the provider recognises the household. */
+  async signIn(code: string, provider: string | null, user: string | null = 'alex'): Promise<void> {
+    await this.reach(code, provider);
+    const [address] = this.opened;
+    if (address === undefined) throw new Error(`the browser was not sent anywhere: ${this.words}`);
+    await this.browse(address, user);
+    const { trip } = this;
+    if (!trip) throw new Error('the page has forgotten that somebody left');
+    void this.visit.comeBack(trip);
+    await this.world.clock.until(
+      () => this.step !== 'asking',
+      () => this.words,
+    );
+  }
+
+  /** What the browser does: redirects, cookies, the provider's form; until it is back at the page. */
+  private browse(address: string, user: string | null): Promise<void> {
+    return this.world.clock.during(async () => {
+      const cookies = new Map<string, string>();
+      let url = new URL(address);
+      let body: URLSearchParams | undefined;
+      for (let steps = 0; steps < 10; steps += 1) {
+        if (url.href.startsWith(this.home)) return;
+        const response = await fetch(url, {
+          method: body ? 'POST' : 'GET',
+          redirect: 'manual',
+          headers: {
+            'user-agent': agent,
+            ...(cookies.size > 0 && {
+              cookie: [...cookies].map((pair) => pair.join('=')).join('; '),
+            }),
+          },
+          ...(body && { body }),
+        });
+        for (const cookie of response.headers.getSetCookie()) {
+          const [name = '', value = ''] = (cookie.split(';')[0] ?? '').split('=');
+          cookies.set(name, value);
+        }
+        const location = response.headers.get('location');
+        if (location !== null) {
+          url = new URL(location, url);
+          body = undefined;
+        } else if (user !== null && !body)
+          body = new URLSearchParams({ username: user, password: 'sofa' });
+        else throw new Error(`the browser is stuck at ${url.pathname}: ${await response.text()}`);
+      }
+      throw new Error('the browser goes round in circles');
+    });
+  }
+
+  private nodes(): PageNode[] {
+    return ((this.shown?.body ?? []) as unknown as PageNode[]).flatMap((node) => node.all());
+  }
+}
