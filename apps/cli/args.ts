@@ -1,39 +1,67 @@
 import { readArgs, UsageError } from './usage.ts';
 
-export const help = `npm run pass -- COMMAND [OPTIONS]
-
-  login                 sign in: shows a code, waits until it was used on a second screen
-  status                who is signed in, and until when
-  authorize RESOURCE    a fresh decision for a resource
-  play RESOURCE         the whole way to a stream; RESOURCE is a resource or an item of the feed
-  logout                sign out, here and at the service
-
-  --settings FILE       settings.json of the network (settings.json here)
-  --store DIR           where to remember (a folder of your own for each service)
-  --json                one JSON object a line
-  --help                this text
-
-  PASS_BASE_URL         address of the service, instead of the one in the settings
-
-Exit codes: 0 done, 1 denied or not signed in, 2 usage or settings,
-            3 service unreachable, 4 expired or cancelled
-`;
-
-const withResource = ['authorize', 'play'] as const;
-const withoutResource = ['login', 'status', 'logout'] as const;
+/** Which generation of Adobe Pass a call belongs to, as in `pass.api` of the settings. */
+export type Api = 'v1' | 'v2';
 
 interface Common {
   readonly json: boolean;
   /** As typed; relative to where it was typed. */
   readonly settings: string | undefined;
   readonly store: string | undefined;
+  /** Instead of the one in the settings. */
+  readonly api: Api | undefined;
+  readonly xml: boolean;
+  readonly trace: boolean;
 }
 
+interface Choices {
+  readonly mvpd: string | undefined;
+  /** Of a second screen. */
+  readonly code: string | undefined;
+  readonly delete: string | undefined;
+}
+
+const bare = ['login', 'status', 'logout', 'providers', 'metadata'] as const;
+const withChoices = ['profiles', 'regcode', 'checkauthn', 'preview'] as const;
+const withResource = ['authorize', 'play'] as const;
+const withCode = ['session', 'resume'] as const;
+const tokenKinds = ['authn', 'authz', 'media'] as const;
+
+export type TokenKind = (typeof tokenKinds)[number];
+
 export type Command = Common &
+  Choices &
   (
-    | { readonly name: (typeof withoutResource)[number] }
+    | { readonly name: (typeof bare)[number] | (typeof withChoices)[number] }
     | { readonly name: (typeof withResource)[number]; readonly resource: string }
+    | { readonly name: 'preauthorize'; readonly resources: readonly string[] }
+    | { readonly name: (typeof withCode)[number]; readonly code: string }
+    | { readonly name: 'tokens'; readonly kind: TokenKind; readonly resource: string }
   );
+
+export type CommandName = Command['name'];
+type Choice = keyof Choices;
+
+/** Which commands know which of these options; anywhere else they are a mistake. */
+const choicesOf: Readonly<Partial<Record<CommandName, readonly Choice[]>>> = {
+  profiles: ['mvpd', 'code'],
+  resume: ['mvpd'],
+  preauthorize: ['mvpd', 'code'],
+  authorize: ['mvpd'],
+  regcode: ['mvpd', 'delete'],
+  checkauthn: ['code'],
+  preview: ['mvpd'],
+};
+
+/** Calls that only one generation has. */
+const apiOf: Readonly<Partial<Record<CommandName, Api>>> = {
+  resume: 'v2',
+  regcode: 'v1',
+  checkauthn: 'v1',
+  tokens: 'v1',
+  metadata: 'v1',
+  preview: 'v1',
+};
 
 /** Null when help was asked for. @throws UsageError */
 export function readCommand(argv: readonly string[]): Command | null {
@@ -43,24 +71,79 @@ export function readCommand(argv: readonly string[]): Command | null {
     options: {
       settings: { type: 'string' },
       store: { type: 'string' },
+      api: { type: 'string' },
+      mvpd: { type: 'string' },
+      code: { type: 'string' },
+      delete: { type: 'string' },
+      xml: { type: 'boolean', default: false },
+      trace: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
   if (values.help) return null;
-  const common = { json: values.json, settings: values.settings, store: values.store };
+  const { api, mvpd, code, json, settings, store, xml, trace } = values;
+  if (api !== undefined && api !== 'v1' && api !== 'v2') {
+    throw new UsageError(`--api is v1 or v2, not "${api}".`);
+  }
   const [name, ...rest] = positionals;
   if (name === undefined) throw new UsageError('A command is missing.');
-  if (isOneOf(withoutResource, name)) {
-    if (rest.length > 0) throw new UsageError(`${name} takes nothing more, not "${rest[0]}".`);
+  const choices: Choices = { mvpd, code, delete: values.delete };
+  const command = readName(name, rest, { json, settings, store, api, xml, trace, ...choices });
+  refuseChoices(command.name, choices);
+  return command;
+}
+
+/** A call of one generation under the other is told before anything is sent. @throws UsageError */
+export function checkApi({ name, xml, code }: Command, api: Api): void {
+  const byCode = name === 'preauthorize' && code !== undefined;
+  const needed = apiOf[name] ?? (xml || byCode ? 'v1' : undefined);
+  if (needed === undefined || needed === api) return;
+  const what = apiOf[name] === undefined ? (xml ? '--xml' : 'preauthorize --code') : name;
+  const [has, is] = [needed.toUpperCase(), api.toUpperCase()];
+  throw new UsageError(
+    `${what} belongs to REST API ${has}, and the settings say ${is}. "--api ${needed}" asks ${has}.`,
+  );
+}
+
+function readName(name: string, rest: readonly string[], common: Common & Choices): Command {
+  const [first = '', second = '', third] = rest;
+  if (isOneOf(bare, name) || isOneOf(withChoices, name)) {
+    if (rest.length > 0) throw new UsageError(`${name} takes nothing more, not "${first}".`);
     return { ...common, name };
   }
-  if (!isOneOf(withResource, name)) throw new UsageError(`There is no command "${name}".`);
-  const [resource, ...more] = rest;
-  if (resource === undefined || resource === '' || more.length > 0) {
-    throw new UsageError(`${name} takes one RESOURCE.`);
+  if (isOneOf(withResource, name)) {
+    if (first === '' || rest.length > 1) throw new UsageError(`${name} takes one RESOURCE.`);
+    return { ...common, name, resource: first };
   }
-  return { ...common, name, resource };
+  if (isOneOf(withCode, name)) {
+    if (first === '' || rest.length > 1) throw new UsageError(`${name} takes one CODE.`);
+    return { ...common, name, code: first };
+  }
+  if (name === 'preauthorize') {
+    if (rest.length === 0 || rest.includes('')) {
+      throw new UsageError('preauthorize takes one RESOURCE or more.');
+    }
+    return { ...common, name, resources: rest };
+  }
+  if (name !== 'tokens') throw new UsageError(`There is no command "${name}".`);
+  if (!isOneOf(tokenKinds, first)) throw new UsageError('tokens takes authn, authz or media.');
+  const complete = first === 'authn' ? second === '' : second !== '';
+  if (!complete || third !== undefined) {
+    throw new UsageError(
+      `tokens ${first} takes ${first === 'authn' ? 'nothing more' : 'one RESOURCE'}.`,
+    );
+  }
+  return { ...common, name, kind: first, resource: second };
+}
+
+function refuseChoices(name: CommandName, choices: Choices): void {
+  for (const option of Object.keys(choices) as Choice[]) {
+    const value = choices[option];
+    if (value === undefined) continue;
+    if (!choicesOf[name]?.includes(option)) throw new UsageError(`${name} has no --${option}.`);
+    if (value === '') throw new UsageError(`--${option} is empty.`);
+  }
 }
 
 function isOneOf<T extends string>(names: readonly T[], name: string): name is T {

@@ -1,10 +1,16 @@
 import type { ProblemKey, SettingsFault } from '../../core/index.ts';
+import type { CallReport } from './calls/report.ts';
+import type { CheckReport } from './checks/report.ts';
+import type { ExchangeReport } from './trace/report.ts';
 
 /**
  * Everything that the command line can say, as data. `--json` prints these as they are, one a line;
  * otherwise `text.ts` puts them in words. Times are ISO 8601. No token, user id or device id is in it.
  */
 export type Report =
+  | CallReport
+  | CheckReport
+  | ExchangeReport
   | {
       readonly event: 'code';
       readonly code: string;

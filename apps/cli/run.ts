@@ -1,11 +1,8 @@
 import { PassError, SettingsError } from '../../core/index.ts';
-import { type Command, help, readCommand } from './args.ts';
-import { authorize } from './commands/authorize.ts';
-import { login } from './commands/login.ts';
-import { logout } from './commands/logout.ts';
-import { play } from './commands/play.ts';
-import { status } from './commands/status.ts';
+import { readCommand } from './args.ts';
+import { dispatch } from './dispatch.ts';
 import { type ExitCode, exit } from './exit.ts';
+import { help } from './help.ts';
 import type { Io } from './io.ts';
 import { failWith } from './outcome.ts';
 import type { Report, Say } from './report.ts';
@@ -33,21 +30,6 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     return sayFailure(error, say);
   } finally {
     session?.couchpass.stop();
-  }
-}
-
-function dispatch(command: Command, session: Session): Promise<ExitCode> {
-  switch (command.name) {
-    case 'login':
-      return login(session);
-    case 'status':
-      return status(session);
-    case 'logout':
-      return logout(session);
-    case 'authorize':
-      return authorize(session, command.resource);
-    case 'play':
-      return play(session, command.resource);
   }
 }
 

@@ -10,24 +10,31 @@ import {
 } from '../../core/index.ts';
 import { createNodePlatform } from '../../platforms/node/index.ts';
 import type { Platform } from '../../platforms/platform.ts';
-import type { Command } from './args.ts';
+import { type Command, checkApi } from './args.ts';
 import type { Io } from './io.ts';
 import type { Say } from './report.ts';
+import { Redactor } from './trace/Redactor.ts';
+import { tracedPlatform } from './trace/tracedPlatform.ts';
 
 /** One run of the command line: the same machine that a television runs, on a computer. */
 export interface Session {
   readonly couchpass: Couchpass;
   readonly platform: Platform;
+  /** V1: asks for XML. */
+  readonly xml: boolean;
   readonly io: Io;
   readonly say: Say;
 }
 
-/** @throws SettingsError */
+/** @throws SettingsError, or UsageError when the command belongs to the other generation of the API */
 export async function openSession(command: Command, io: Io, say: Say): Promise<Session> {
   const settings = await loadSettings(command, io);
+  checkApi(command, settings.appSettings.pass.api);
   const directory = command.store ? resolve(io.cwd, command.store) : usualStore(settings, io.env);
-  const platform = createNodePlatform({ directory, env: io.env });
-  return { couchpass: createCouchpass(settings, platform), platform, io, say };
+  const own = createNodePlatform({ directory, env: io.env });
+  const typed = [command.code, command.delete].filter((code) => code !== undefined);
+  const platform = command.trace ? tracedPlatform(own, new Redactor(typed), say) : own;
+  return { couchpass: createCouchpass(settings, platform), platform, xml: command.xml, io, say };
 }
 
 async function loadSettings(command: Command, io: Io): Promise<Settings> {
@@ -44,7 +51,13 @@ async function loadSettings(command: Command, io: Io): Promise<Settings> {
     };
     throw new SettingsError([fault]);
   }
-  return readSettings(text, baseUrl ? { baseUrl } : {});
+  return withApi(readSettings(text, baseUrl ? { baseUrl } : {}), command.api);
+}
+
+function withApi(settings: Settings, api: Command['api']): Settings {
+  if (api === undefined) return settings;
+  const { appSettings } = settings;
+  return { ...settings, appSettings: { ...appSettings, pass: { ...appSettings.pass, api } } };
 }
 
 /**

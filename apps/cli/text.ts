@@ -1,8 +1,12 @@
 import { type ProblemKey, sayFault } from '../../core/index.ts';
+import { sayCall } from './calls/text.ts';
+import { sayCheck } from './checks/text.ts';
 import type { Io } from './io.ts';
 import { enlarge } from './letters.ts';
 import { qrCode } from './qr.ts';
 import type { Report, SignedIn } from './report.ts';
+import { sayTime } from './time.ts';
+import { sayExchange } from './trace/text.ts';
 
 /** A report in words for people. */
 export function asText(report: Report, terminal: Io['terminal']): string {
@@ -43,14 +47,34 @@ export function asText(report: Report, terminal: Io['terminal']): string {
       ].join('\n');
     case 'defect':
       return 'Couchpass itself failed; this should not happen.';
+    case 'exchange':
+      return sayExchange(report);
+    case 'check':
+    case 'health':
+    case 'comparison':
+    case 'migration':
+      return sayCheck(report);
+    default:
+      return sayCall(report);
   }
 }
 
+const complaints: readonly Report['event'][] = [
+  'notSignedIn',
+  'noSession',
+  'expired',
+  'cancelled',
+  'problem',
+  'usage',
+  'settings',
+  'defect',
+  // Beside the answer, as curl does it.
+  'exchange',
+];
+
 /** True for what a script that reads standard output does not wait for. */
 export function isComplaint({ event }: Report): boolean {
-  return ['notSignedIn', 'expired', 'cancelled', 'problem', 'usage', 'settings', 'defect'].includes(
-    event,
-  );
+  return complaints.includes(event);
 }
 
 function sayCode(report: Report & { event: 'code' }, terminal: Io['terminal']): string {
@@ -73,12 +97,6 @@ function sayCode(report: Report & { event: 'code' }, terminal: Io['terminal']): 
 
 function sayViewer({ provider, until }: SignedIn): string {
   return `with ${provider} until ${sayTime(until)}.`;
-}
-
-function sayTime(iso: string): string {
-  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' }).format(
-    new Date(iso),
-  );
 }
 
 function sayDenial({ resource, details, code, trace }: Report & { event: 'decision' }): string {

@@ -18,3 +18,9 @@ function viewerOf(
   const providerName = known?.id === mvpd ? known.displayName : sayMvpd(mvpd);
   return { mvpd, providerName, since: notBefore, until: notAfter };
 }
+
+/** Whom to ask about for: the remembered viewer's provider, else the service's; null: nobody is signed in. */
+export async function knownMvpd(couchpass: Couchpass, signal: AbortSignal): Promise<string | null> {
+  const known = (await couchpass.memory.get('profile')) ?? (await askForViewer(couchpass, signal));
+  return known?.mvpd ?? null;
+}

@@ -1,27 +1,37 @@
+import type { Decision } from '../../../core/index.ts';
 import { type ExitCode, exit } from '../exit.ts';
 import { exitOfRefusal } from '../outcome.ts';
+import type { Say } from '../report.ts';
 import type { Session } from '../session.ts';
-import { askForViewer } from '../viewer.ts';
+import { knownMvpd } from '../viewer.ts';
+
+interface Question {
+  readonly resource: string;
+  readonly mvpd: string | undefined;
+}
 
 /**
- * One fresh decision for the remembered provider. The media token of a permit is dropped: it is for a
- * playback endpoint (`play`), once, and for nobody's eyes.
+ * One fresh decision for the remembered provider, or a named one. The media token of a permit is
+ * dropped: it is for a playback endpoint (`play`), once, and for nobody's eyes.
  */
 export async function authorize(
   { couchpass, io, say }: Session,
-  resource: string,
+  { resource, mvpd: named }: Question,
 ): Promise<ExitCode> {
-  const { memory, service } = couchpass;
-  const known = (await memory.get('profile')) ?? (await askForViewer(couchpass, io.signal));
-  if (!known) {
+  const mvpd = named ?? (await knownMvpd(couchpass, io.signal));
+  if (mvpd === null) {
     say({ event: 'notSignedIn' });
     return exit.denied;
   }
-  const { authorized, mvpd, source, error } = await service.authorize(
-    known.mvpd,
-    resource,
-    io.signal,
-  );
+  const decision = await couchpass.service.authorize(mvpd, resource, io.signal);
+  sayDecision(say, { ...decision, resource });
+  return decision.authorized ? exit.done : exitOfRefusal(decision.error);
+}
+
+export function sayDecision(
+  say: Say,
+  { resource, mvpd, authorized, source, error }: Omit<Decision, 'token'>,
+): void {
   say({
     event: 'decision',
     resource,
@@ -32,5 +42,4 @@ export async function authorize(
     ...(error?.details !== undefined && { details: error.details }),
     ...(error?.trace !== undefined && { trace: error.trace }),
   });
-  return authorized ? exit.done : exitOfRefusal(error);
 }

@@ -1,0 +1,42 @@
+/** What `doctor` and `migrate` say. */
+export type CheckReport =
+  | Check
+  | {
+      /** The end of `doctor`. */
+      readonly event: 'health';
+      readonly well: boolean;
+      readonly wrong: number;
+    }
+  | Comparison
+  | {
+      /** The end of `migrate`. */
+      readonly event: 'migration';
+      readonly same: boolean;
+      readonly differing: number;
+    };
+
+export interface Check {
+  readonly event: 'check';
+  /** What was looked at: `settings`, `service`, `clock`, … */
+  readonly check: string;
+  /** `skipped`: it could not be looked at, because of something before it, or it is not used. */
+  readonly result: 'well' | 'wrong' | 'skipped';
+  readonly found: string;
+  /** What to do; with `wrong`. */
+  readonly advice?: string;
+}
+
+export interface Comparison {
+  readonly event: 'comparison';
+  readonly call: 'providers' | 'profiles' | 'preauthorize';
+  readonly same: boolean;
+  /** What both of them answered, in words. */
+  readonly found: string;
+  readonly differences: readonly Difference[];
+}
+
+export interface Difference {
+  readonly what: string;
+  readonly v1: string;
+  readonly v2: string;
+}

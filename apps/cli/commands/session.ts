@@ -1,0 +1,36 @@
+import { PassError } from '../../../core/index.ts';
+import { type ExitCode, exit } from '../exit.ts';
+import type { Say } from '../report.ts';
+import type { Session } from '../session.ts';
+
+/** What a second screen learns of a typed code. */
+export async function inspect(
+  { couchpass: { service }, io, say }: Session,
+  { code }: { readonly code: string },
+): Promise<ExitCode> {
+  try {
+    const found = await service.inspectSession(code, io.signal);
+    const { existingParameters: existing, missingParameters: missing, device, notAfter } = found;
+    say({
+      event: 'session',
+      existing,
+      missing,
+      device,
+      ...(notAfter === undefined ? {} : { until: new Date(notAfter).toISOString() }),
+      ...(missing.length === 0 ? { url: service.loginUrl(code) } : {}),
+    });
+    return exit.done;
+  } catch (error) {
+    return sayNoSession(say, error);
+  }
+}
+
+const codeIsDead = ['invalid_authentication_session', 'invalid_parameter_code'];
+
+/** @throws what it was given, when that is about something else */
+export function sayNoSession(say: Say, error: unknown): ExitCode {
+  if (!(error instanceof PassError) || !codeIsDead.includes(error.code)) throw error;
+  const { code, trace } = error;
+  say({ event: 'noSession', code, ...(trace === undefined ? {} : { trace }) });
+  return exit.denied;
+}

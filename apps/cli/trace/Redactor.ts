@@ -1,0 +1,191 @@
+import type { HttpRequest, HttpResponse } from '../../../core/index.ts';
+import { isAboutViewer, isCodeName, isErrorCode, isImpersonal, isSecretName } from './names.ts';
+
+const hidden = '(hidden)';
+/** What is shorter is also part of other words. */
+const shortest = 6;
+const pathCode =
+  /(\/(?:sessions(?!\/sso\/)|code|regcode|checkauthn|v1\/preauthorize|authenticate\/[^/?#\s]+)\/)([^/?#"'<>\s]+)/g;
+const queryField = /([?&;#])([\w.-]+)=([^&;#"'<>\s]*)/g;
+/** JWTs, hashes, keys, random ids: whatever they are called, nobody needs to read them. */
+const opaque = /\beyJ[\w-]+(\.[\w-]+)*|[A-Za-z0-9+=_-]{40,}/g;
+const cdata = /<!\[CDATA\[([\s\S]*?)\]\]>/g;
+const aboutViewer = /<(data|attributes)\b[^>]*>[\s\S]*?<\/\1>/g;
+const leaf = /<([\w:.-]+)([^<>]*)>([^<>]+)<\/\1>/g;
+/** What breaks off may hold half a secret without its name. */
+const wholeXml = /^\s*(?:<\?[^>]*\?>)?\s*<([\w:.-]+)(?:\s[^<>]*)?(?:\/>|>[\s\S]*<\/\1>)\s*$/;
+const opaqueWhole = /^[A-Za-z0-9+][A-Za-z0-9+/_=-]{39,}$/;
+
+/**
+ * Makes an exchange fit to be read by anybody. What has the name of a secret is hidden; what was hidden
+ * once is hidden wherever it turns up again, in every usual encoding; what looks like a key is hidden
+ * whatever it is called; and a body that cannot be taken apart is not shown. Registration codes are
+ * hidden but for those that were typed.
+ */
+export class Redactor {
+  private readonly secrets = new Set<string>();
+  private readonly typed: ReadonlySet<string>;
+
+  /** @param typed registration codes that the command line itself named */
+  constructor(typed: readonly string[] = []) {
+    this.typed = new Set(typed.map((code) => code.toUpperCase()));
+  }
+
+  request({ url, headers, body }: HttpRequest) {
+    const type = headers['Content-Type'] ?? '';
+    const shown = {
+      address: this.text(url),
+      headers: Object.fromEntries(
+        Object.entries(headers).map(([name, value]) => [name, this.header(name, value)]),
+      ),
+      ...(body === undefined || body === '' ? {} : { body: this.body(body, type) }),
+    };
+    return this.settle(shown) as typeof shown;
+  }
+
+  answer({ contentType, text }: HttpResponse) {
+    const shown = { contentType, ...(text === '' ? {} : { body: this.body(text, contentType) }) };
+    return this.settle(shown) as typeof shown;
+  }
+
+  private header(name: string, value: string): string {
+    if (/^x-device-info$/i.test(name)) return this.deviceInfo(value);
+    if (!isSecretName(name)) return this.text(value);
+    // How somebody shows who they are is no secret.
+    const [, scheme, rest] = /^(Bearer|Basic|fingerprint)\s+(.+)$/i.exec(value) ?? [];
+    return scheme && rest ? `${scheme} ${this.hide(rest)}` : this.hide(value);
+  }
+
+  /** Base64 tells an engineer nothing; what is in it does. */
+  private deviceInfo(value: string): string {
+    const info = parse(decodeBase64(decodeUrl(value)));
+    return info === undefined ? this.hide(value) : JSON.stringify(this.value(info, ''));
+  }
+
+  private body(text: string, contentType: string): unknown {
+    if (/^application\/x-www-form-urlencoded/i.test(contentType)) {
+      const fields = [...new URLSearchParams(text)];
+      return Object.fromEntries(fields.map(([name, value]) => [name, this.value(value, name)]));
+    }
+    const json = parse(text);
+    if (json !== undefined) return this.value(json, '');
+    // Pages of proxies and throttles: what they say helps, and they hold no fields.
+    if (contentType === 'text/html') return this.text(text);
+    if (wholeXml.test(text)) return this.xml(text);
+    return `(${text.length} characters that are neither JSON nor XML)`;
+  }
+
+  private value(value: unknown, name: string, viewer = false): unknown {
+    if (Array.isArray(value)) return value.map((item) => this.value(item, name, viewer));
+    if (typeof value === 'object' && value !== null) {
+      return Object.fromEntries(
+        Object.entries(value).map(([key, inner]) => [key, this.member(key, inner, name, viewer)]),
+      );
+    }
+    if (typeof value === 'boolean' || value === null || value === '') return value;
+    if (viewer || isSecretName(name)) return this.hide(String(value));
+    if (typeof value === 'number') return value;
+    const text = String(value);
+    if (isCodeName(name) && !isErrorCode(text)) return this.code(text);
+    return this.text(text);
+  }
+
+  private member(key: string, inner: unknown, parent: string, viewer: boolean): unknown {
+    if (isAboutViewer(parent)) return this.value(inner, key, !isImpersonal(key));
+    // Of an attribute: how it is kept, and what went wrong with it.
+    const open = key === 'state' || key === 'error';
+    return this.value(inner, key, viewer && !open);
+  }
+
+  /** Element by element; attributes of elements hold name spaces only. */
+  private xml(text: string): string {
+    const plain = text.replace(cdata, (_, inner: string) => inner.replaceAll('<', '&lt;'));
+    const readable = plain.replace(aboutViewer, (part) =>
+      part.replace(leaf, (whole, name: string, more: string, inner: string) =>
+        isImpersonal(name) ? whole : `<${name}${more}>${this.hide(inner)}</${name}>`,
+      ),
+    );
+    return readable.replace(leaf, (_, name: string, more: string, inner: string) => {
+      const shown = inner === hidden ? hidden : this.value(inner, name.replace(/^.*:/, ''));
+      return `<${name}${more}>${shown}</${name}>`;
+    });
+  }
+
+  private text(text: string): string {
+    const shown = text
+      .replace(pathCode, (_, before: string, code: string) => before + this.code(code))
+      .replace(queryField, (whole, mark: string, name: string, value: string) => {
+        const plain = decodeUrl(value.replaceAll('+', ' '));
+        if (value === '') return whole;
+        if (isSecretName(name)) return `${mark}${name}=${this.hide(plain)}`;
+        if (isCodeName(name) && !isErrorCode(plain)) return `${mark}${name}=${this.code(plain)}`;
+        return whole;
+      });
+    return this.mask(shown);
+  }
+
+  private code(code: string): string {
+    if (this.typed.has(decodeUrl(code).toUpperCase())) return code;
+    return this.hide(code);
+  }
+
+  /** Remembers it, so that it is known again. */
+  private hide(secret: string): string {
+    if (secret === hidden) return hidden;
+    const plain = decodeUrl(secret);
+    for (const form of [secret, plain, decodeBase64(plain), encodeBase64(plain)]) {
+      if (form.length < shortest) continue;
+      this.secrets.add(form);
+      this.secrets.add(encodeURIComponent(form));
+    }
+    return hidden;
+  }
+
+  /** A second look with everything learnt by then: a secret may stand before its name does. */
+  private settle(value: unknown): unknown {
+    if (typeof value === 'string') return this.mask(value);
+    if (Array.isArray(value)) return value.map((item) => this.settle(item));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, inner]) => [this.mask(key), this.settle(inner)]),
+    );
+  }
+
+  private mask(text: string): string {
+    if (opaqueWhole.test(text)) return hidden;
+    let shown = text;
+    for (const secret of [...this.secrets].sort((a, b) => b.length - a.length)) {
+      shown = shown.replaceAll(secret, hidden);
+    }
+    return shown.replace(opaque, hidden);
+  }
+}
+
+/** A JSON object or list; undefined when it is something else. */
+function parse(text: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function decodeUrl(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** '' when it is no Base64 of text. */
+function decodeBase64(text: string): string {
+  if (!/^[A-Za-z0-9+/_-]{8,}={0,2}$/.test(text)) return '';
+  const decoded = Buffer.from(text, 'base64').toString('utf8');
+  return /^[\x20-\x7e]+$/.test(decoded) ? decoded : '';
+}
+
+function encodeBase64(text: string): string {
+  return Buffer.from(text, 'utf8').toString('base64');
+}

@@ -1,0 +1,48 @@
+/**
+ * What must never be shown, by name: of headers, of fields in queries, forms, JSON and XML. One place;
+ * `--trace` and the commands that print what a provider tells of a viewer both ask here.
+ */
+const secret =
+  /^(authorization|proxy-authorization|cookie|set-cookie|client_?id|ip|ip_?address|.*device_?id(entifier)?|device_?user|generic_?data|ad-service-token|adobe-subject-token|x-roku-.*|ap-temppass-identity|ap-partner-framework-status|saml_?response|session_?(id|guid)|.*(token|secret|password|statement|assertion|credential|signature).*)$/i;
+const personal = /^((upstream_?)?user_?id|household_?id|primary_?oid|user_?guid)$/i;
+const harmless = /^(token_?type|token_?source)$/i;
+const registrationCode = /^(code|reg_?code|registration_?code)$/i;
+
+/** Of what a provider tells of a viewer (Adobe: "User Metadata"): these single nobody out. */
+const impersonal = new Set([
+  'allowMirroring',
+  'channelID',
+  'expiration_date',
+  'hba_status',
+  'inHome',
+  'is_hoh',
+  'language',
+  'maxRating',
+  'onNet',
+  'remaining_resources',
+  'tokenSource',
+  'used_assets',
+]);
+
+export function isSecretName(name: string): boolean {
+  return (secret.test(name) || personal.test(name)) && !harmless.test(name);
+}
+
+/** May hold a registration code; an Enhanced Error's `code` is no secret (`isErrorCode`). */
+export function isCodeName(name: string): boolean {
+  return registrationCode.test(name);
+}
+
+/** `authorization_denied_by_mvpd`: codes that people type look otherwise. */
+export function isErrorCode(text: string): boolean {
+  return /^[a-z0-9]+(_[a-z0-9]+)+$/.test(text) || text === 'unauthorized';
+}
+
+/** Members that hold what a provider tells of a viewer: V2 `attributes`, V1 `data`. */
+export function isAboutViewer(name: string): boolean {
+  return name === 'attributes' || name === 'data';
+}
+
+export function isImpersonal(attribute: string): boolean {
+  return impersonal.has(attribute);
+}

@@ -1,0 +1,16 @@
+/** One request and its answer, as `--trace` shows them: every secret is gone (`Redactor`). */
+export interface ExchangeReport {
+  readonly event: 'exchange';
+  readonly method: string;
+  readonly address: string;
+  /** 0 when no whole answer came. */
+  readonly status: number;
+  readonly ms: number;
+  readonly request: {
+    readonly headers: Readonly<Record<string, string>>;
+    /** JSON and forms as data, everything else as text. */
+    readonly body?: unknown;
+  };
+  /** Null when no whole answer came. */
+  readonly answer: { readonly contentType: string; readonly body?: unknown } | null;
+}

@@ -1,0 +1,8 @@
+import { createV1Client, type V1Client } from '../../core/pass/v1/V1Client.ts';
+import type { Session } from './session.ts';
+
+/** The calls of REST API V1 one by one, below the port that the machine uses. */
+export function openV1({ couchpass, platform, xml }: Session): V1Client {
+  const { settings, memory } = couchpass;
+  return createV1Client(settings.appSettings.pass, platform, memory, xml ? 'xml' : 'json');
+}
