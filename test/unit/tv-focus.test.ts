@@ -44,6 +44,30 @@ describe('moving', () => {
   });
 });
 
+describe('a grid of lines that share a column', () => {
+  beforeEach(() => {
+    const tiles = (id: string, count: number) => ({ ...group(id, count), shares: 'tiles' });
+    grid = new FocusGrid();
+    grid.set([tiles('a', 4), tiles('b', 4), tiles('c', 2), group('actions', 3)], 'a-0');
+  });
+
+  it('goes straight down, and back up past a line that is shorter', () => {
+    press('Right', 'Right', 'Right', 'Down');
+    expect(grid.current).toBe('b-3');
+    press('Down');
+    expect(grid.current).toBe('c-1');
+    press('Up');
+    expect(grid.current).toBe('b-3');
+  });
+
+  it('leaves the column of other groups alone', () => {
+    press('Right', 'Right', 'Down', 'Down', 'Down');
+    expect(grid.current).toBe('actions-0');
+    press('Right', 'Up', 'Up');
+    expect(grid.current).toBe('b-2');
+  });
+});
+
 describe('when the screen changes', () => {
   it('follows what is preferred until the viewer moves', () => {
     grid = new FocusGrid();

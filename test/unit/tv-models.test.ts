@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { accountModel } from '../../apps/tv/models/account.ts';
-import { homeModel } from '../../apps/tv/models/home.ts';
+import { homeModel, withPreview } from '../../apps/tv/models/home.ts';
 import { launchModel } from '../../apps/tv/models/launch.ts';
-import { authorizingModel, notAvailableModel, problemModel } from '../../apps/tv/models/page.ts';
+import {
+  authorizingModel,
+  confirmProviderModel,
+  notAvailableModel,
+  problemModel,
+  signedOutModel,
+} from '../../apps/tv/models/page.ts';
 import { playerModel } from '../../apps/tv/models/player.ts';
 import { signInModel } from '../../apps/tv/models/signIn.ts';
 import type { ScreenModel } from '../../apps/tv/screenModel.ts';
@@ -95,6 +101,41 @@ describe('Home', () => {
     expect(said(model, 'provider')).toBe('Harbor TV');
   });
 
+  it('marks what preauthorization said, and nothing that it did not', () => {
+    const marked = (decisions: HomeView['decisions']) =>
+      homeModel({ ...home, viewer, decisions }, translate).rows[0]?.actions[0];
+    expect(marked({ 'NORTHSTAR-FILM': { included: true } })).toMatchObject({
+      badge: 'included',
+      badgeText: 'Included',
+      hero: { access: 'Included in your package', locked: false },
+    });
+    const denied = marked({ 'NORTHSTAR-FILM': { included: false, details: 'Call us.' } });
+    expect(denied).toMatchObject({
+      badge: 'denied',
+      badgeText: 'Not in your package',
+      spoken: 'The Long Meridian, Not in your package, Drama',
+      hero: { locked: true },
+    });
+    expect(denied?.event).toEqual({ type: 'PLAY', item: film });
+    expect(marked({ 'NORTHSTAR-FILM': { included: null } })?.badge).toBe('none');
+    expect(marked({ constructor: { included: false } })?.badge).toBe('none');
+  });
+
+  it('a running preview takes the locks away and counts down beside the way to sign in', () => {
+    const model = homeModel({ ...home, previewEndsAt: 60_000 }, translate);
+    expect(model.rows[0]?.actions[0]).toMatchObject({
+      badge: 'none',
+      hero: { access: 'Free preview', locked: false },
+    });
+    expect(ids(model)).toContain('nav-sign-in');
+    const counting = withPreview(model, 'Free preview · 0:30 left');
+    expect(counting.topBar.note).toBe('Free preview · 0:30 left');
+    expect(said(counting, 'preview')).toBe('Free preview · 0:30 left');
+    // The same groups: nothing of the rows is written again for a tick of the clock.
+    expect(counting.groups).toBe(model.groups);
+    expect(withPreview(model, '')).toBe(model);
+  });
+
   it('tells a film by year, length and rating, and a live event by rating alone', () => {
     const metas = homeModel(home, translate).rows[0]?.actions.map(({ hero }) => hero.meta);
     expect(metas).toEqual(['2026 · 52 min · 14+', '2026 · 52 min · 14+', '14+']);
@@ -130,6 +171,19 @@ describe('Sign in', () => {
       'button-new-code': 'NEW_CODE',
       'button-cancel': 'BACK',
     });
+  });
+
+  it('names the provider that was chosen here, and lets another be chosen', () => {
+    const provider = { id: 'ValleyCable', displayName: 'Valley Cable' };
+    const model = signInModel({ ...signIn, provider, freePreview: true }, 'no', 0, translate);
+    expect(model.title).toBe('Sign in with Valley Cable');
+    expect(Object.entries(events(model))).toEqual([
+      ['button-continue', 'CONTINUE'],
+      ['button-new-code', 'NEW_CODE'],
+      ['button-other-provider', 'OTHER_PROVIDER'],
+      ['button-free-preview', 'FREE_PREVIEW'],
+      ['button-cancel', 'BACK'],
+    ]);
   });
 
   it('a poll that nobody asked for changes nothing on screen', () => {
@@ -230,6 +284,53 @@ describe('refusals and problems', () => {
   });
 });
 
+describe('before and after a sign-in', () => {
+  const provider = {
+    id: 'HarborTV',
+    displayName: 'Harbor TV',
+    logoUrl: 'https://cdn.example/h.svg',
+  };
+  const view = { screen: 'confirmProvider', item: film, provider, freePreview: true } as const;
+
+  it('asks whether the provider is still the same', () => {
+    const model = confirmProviderModel(view, translate);
+    expect(model.title).toBe('Sign in again with Harbor TV?');
+    expect(model.provider).toEqual({ name: 'Harbor TV', logo: 'https://cdn.example/h.svg' });
+    expect(said(model, 'to-watch')).toBe('To watch · The Long Meridian');
+    expect(Object.entries(events(model))).toEqual([
+      ['button-continue', 'CONFIRM'],
+      ['button-other-provider', 'OTHER_PROVIDER'],
+      ['button-free-preview', 'FREE_PREVIEW'],
+      ['button-cancel', 'BACK'],
+    ]);
+    const plain = confirmProviderModel({ ...view, item: null, freePreview: false }, translate);
+    expect(ids(plain)).not.toContain('button-free-preview');
+    expect(said(plain, 'to-watch')).toBeUndefined();
+  });
+
+  it('tells that the device itself is still signed in', () => {
+    const model = signedOutModel({ screen: 'signedOut' }, translate);
+    expect(said(model, 'message')).toContain('settings of the device');
+    expect(events(model)).toEqual({ 'button-ok': 'BACK' });
+  });
+
+  it('the end of a free preview is not told as the end of a sign-in', () => {
+    const code = 'temporary_access_duration_limit_exceeded';
+    const over = notAvailableModel(
+      {
+        screen: 'notAvailable',
+        item: film,
+        problem: { key: 'signInAgain', code },
+        canRetry: false,
+        canSignIn: true,
+      },
+      translate,
+    );
+    expect(over.title).toBe('Your free preview is over');
+    expect(over.actions.map(({ label }) => label)).toEqual(['Sign in', 'Back']);
+  });
+});
+
 describe('waits', () => {
   it('launch says nothing at first, then what is waited for, then a way out', () => {
     expect(launchModel(399, translate)).toMatchObject({ status: '', said: [], preferred: null });
@@ -283,6 +384,18 @@ describe('Player', () => {
     expect(playerModel(view, { ...state, status: 'paused' }, 0, translate).toggle.label).toBe(
       'Play',
     );
+  });
+
+  it('tells how long the preview lasts, and announces its last minute', () => {
+    const state = { status: 'playing', position: 1, duration: 125, live: false } as const;
+    const at = (now: number) =>
+      playerModel({ ...view, previewEndsAt: 600_000 }, state, now, translate);
+    expect(at(0)).toMatchObject({ preview: 'Free preview · 10:00 left', previewEnding: false });
+    expect(said(at(0), 'preview')).toBe('Free preview · 10:00 left');
+    expect(said(at(539_000), 'preview-ending')).toBeUndefined();
+    expect(said(at(540_000), 'preview-ending')).toContain('less than a minute');
+    expect(at(700_000).preview).toBe('Free preview · 0:00 left');
+    expect(playerModel(view, state, 0, translate).preview).toBe('');
   });
 
   it('live has no progress and no seeking', () => {

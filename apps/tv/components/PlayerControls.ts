@@ -64,7 +64,7 @@ export class PlayerControls extends Component {
         Ahead: { y: 962, texture: icon('ahead10', 30), color: color.textSoft },
         Duration: { x: stage.width - safe.margin, y: 958, mountX: 1, color: color.text },
       },
-      Preview: { type: Badge, y: safe.y + 8, visible: false, alpha: 0 },
+      Preview: { type: Badge, x: safe.margin, y: safe.y + 8, visible: false, alpha: 0 },
       Turning: {
         type: Spinner,
         x: stage.width / 2,
@@ -131,7 +131,6 @@ export class PlayerControls extends Component {
     this.previewStays = previewEnding;
     if (preview === '') return;
     badge.show('preview', preview, 900);
-    badge.x = stage.width - safe.margin - badge.w;
   }
 
   appear(up: boolean, busy: boolean): void {
