@@ -8,7 +8,7 @@ describe('hostile input', () => {
   it.each([
     '/nowhere',
     '/api/v2/NORTHSTAR/nothing',
-    '/api/v2/sessions/NORTHSTAR/ABCDEFG',
+    '/api/v2/session/NORTHSTAR/ABCDEFG',
     '/api/v2',
     '/api/v2/NORTHSTAR/%E0%A4%A',
     '/programmer/nothing',

@@ -195,6 +195,18 @@ describe('DELETE /reset-tempass/v3/reset', () => {
     expect(await hasTrial(other, PASS, ben)).toBe(false);
   });
 
+  it('leaves neither device nor viewer in the record of requests', async () => {
+    const { sandbox, client } = await spent();
+    sandbox.control.clearRequests();
+    const key = hashOf('ann@viewers.example');
+    await reset(client, `reset?${of(basic)}&device_id=tv-secret`);
+    await reset(client, `reset/generic?${of(PASS)}&key=${key}`);
+    const record = JSON.stringify(sandbox.control.requests());
+    expect(record).toContain('device_id');
+    expect(record).not.toContain('tv-secret');
+    expect(record).not.toContain(key);
+  });
+
   it('refuses what it cannot do, and tells 401 from 403', async () => {
     const { sandbox, client } = await spent();
     const statusOf = async (path: string, token?: string) =>

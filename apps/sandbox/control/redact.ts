@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 
 /** Names of headers, query and body fields whose values never appear in the journal. */
 const SECRET_NAME =
-  /^(authorization|proxy-authorization|cookie|set-cookie|ap-device-identifier|deviceid|deviceuser|generic_data|ast|ad-service-token|adobe-subject-token|x-roku-.*|ap-temppass-identity|ap-partner-framework-status|samlresponse|.*(token|secret|password|statement|assertion|credential).*)$/i;
+  /^(authorization|proxy-authorization|cookie|set-cookie|ap-device-identifier|(pt_)?device_?id|deviceuser|key|generic_data|ast|ad-service-token|adobe-subject-token|x-roku-.*|ap-temppass-identity|ap-partner-framework-status|samlresponse|.*(token|secret|password|statement|assertion|credential).*)$/i;
 const HARMLESS = /^token_type$/i;
 const LONGEST_BODY = 16_384;
 /** In answers these say who the viewer or the device is. */
