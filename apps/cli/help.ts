@@ -9,20 +9,17 @@ One call each, for a look at an integration:
   providers             the list of TV providers
   profiles              every profile of this device (--mvpd ID, --code CODE: of one)
   session CODE          what a code is for: what is there, what is missing, which device asks
-  preauthorize RES…     what can probably be watched (V1: --code CODE for a second screen)
-  authorize RES         a fresh decision
+  preauthorize RESOURCE…
+                        what can probably be watched (V1: --code CODE for a second screen)
+  authorize RESOURCE    a fresh decision
   resume CODE           V2: completes a code as a second screen does (--mvpd ID)
   regcode               V1: a new registration code (--mvpd ID; --delete CODE takes one back)
   checkauthn            V1: whether this device is signed in (--code CODE: as a second screen asks)
   tokens authn          V1: the login of this device
-  tokens authz RES      V1: the remembered decision for a resource
-  tokens media RES      V1: whether a media token can be had; it is not shown
+  tokens authz RESOURCE V1: the remembered decision for a resource
+  tokens media RESOURCE V1: whether a media token can be had; it is not shown
   metadata              V1: what the provider tells of the viewer, ids left out
   preview               V1: the free preview (--mvpd ID, else pass.freePreview)
-
-Is it set up rightly?
-  doctor                checks an integration step by step, and says what is wrong and what to do
-  migrate               asks V1 and V2 the same, and says where they differ
 
   --api v1|v2           which generation of the API, instead of the one in the settings
   --mvpd ID             a provider, for authorize and preauthorize too

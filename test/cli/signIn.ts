@@ -9,9 +9,9 @@ export function signIn(
 ): Promise<Result> {
   let used = false;
   return desk.pass(['login', '--json', ...flags], {
-    watch(_output, keys) {
+    watch(output, keys) {
       const [waiting] = sandbox.control.sessions();
-      if (used || !waiting) return;
+      if (used || !waiting || !output.includes('"event":"code"')) return;
       used = true;
       sandbox.control.signIn({ code: waiting.code, mvpd: 'ValleyCable', user });
       keys.enter();

@@ -1,0 +1,126 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Sandbox, startSandbox } from '../../apps/sandbox/index.ts';
+import { settingsFile } from '../../tools/paths.ts';
+import { type Desk, type Result, sitDown } from './harness.ts';
+import { signIn } from './signIn.ts';
+
+let sandbox: Sandbox;
+let desk: Desk;
+
+beforeEach(async () => {
+  sandbox = await startSandbox({ quiet: true, throttle: false });
+  desk = await sitDown(sandbox.url);
+});
+
+afterEach(async () => {
+  await desk.close();
+  await sandbox.close();
+});
+
+/** What the store and the settings hold that nobody may read: made by this run, not by this test. */
+async function keptSecrets(): Promise<string[]> {
+  const names = await readdir(desk.store);
+  const kept = await Promise.all(names.map((name) => readFile(join(desk.store, name), 'utf8')));
+  const all = kept.join('\n');
+  const find = (key: string) => new RegExp(`"${key}":"([^"]+)"`).exec(all)?.[1] ?? '';
+  const device = JSON.parse(kept[names.findIndex((it) => it.startsWith('platform'))] ?? '""');
+  const settings = JSON.parse(await readFile(settingsFile, 'utf8'));
+  const userId = /"userID":\{"value":"([^"]+)"/.exec(all)?.[1] ?? '';
+  const { softwareStatement } = settings.appSettings.pass;
+  const plain = [find('clientId'), find('clientSecret'), device, softwareStatement, userId];
+  const token = /"token[^}]*"value":"([^"]+)"|"value":"([^"]+)","expiresIn"/.exec(all);
+  plain.push(token?.[2] ?? token?.[1] ?? '');
+  for (const secret of plain) expect(secret.length).toBeGreaterThan(8);
+  return plain.flatMap((it) => [it, encodeURIComponent(it), Buffer.from(it).toString('base64')]);
+}
+
+async function expectNoSecretsIn(runs: readonly Result[]): Promise<void> {
+  const printed = runs.map(({ out, err }) => out + err).join('\n');
+  expect(printed).toContain('(hidden)');
+  for (const secret of await keptSecrets()) expect(printed).not.toContain(secret);
+}
+
+describe('--trace', () => {
+  it('shows every request and answer beside the answer itself', async () => {
+    const { exit, out, err } = await desk.pass(['profiles', '--trace']);
+    expect(exit).toBe(1);
+    expect(out).toBe('There is no profile.\n');
+    const asked = sandbox.control.requests();
+    expect(err.match(/^> (GET|POST) /gm)).toHaveLength(asked.length);
+    expect(err).toMatch(/^> POST .+\/o\/client\/register$/m);
+    expect(err).toMatch(/^< 201 in \d+ ms$/m);
+    expect(err).toMatch(/^> Authorization: Bearer \(hidden\)$/m);
+    expect(err).toMatch(/^< {3}"profiles": \{\}$/m);
+  });
+
+  it('is data with --json', async () => {
+    const { reports } = await desk.pass(['profiles', '--trace', '--json']);
+    expect(reports).toMatchObject([
+      { event: 'exchange', method: 'POST', status: 201 },
+      { event: 'exchange', method: 'POST', status: 201 },
+      { event: 'exchange', method: 'GET', status: 200, answer: { body: { profiles: {} } } },
+      { event: 'profiles' },
+    ]);
+  });
+
+  it('shows the error as it was sent, and a connection that broke', async () => {
+    sandbox.control.addFault({
+      path: '/api/v2/NORTHSTAR/profiles',
+      error: 'invalid_parameter_service_provider',
+    });
+    const refused = await desk.pass(['profiles', '--trace']);
+    expect(refused.exit).toBe(2);
+    expect(refused.err).toContain('"code": "invalid_parameter_service_provider"');
+    sandbox.control.addFault({ path: '/api/v2/NORTHSTAR/profiles', reset: true, times: 0 });
+    const broken = await desk.pass(['profiles', '--trace', '--json']);
+    expect(broken.exit).toBe(3);
+    expect(broken.reports).toContainEqual(
+      expect.objectContaining({ event: 'exchange', status: 0, answer: null }),
+    );
+  });
+
+  it.each(['v2', 'v1'])('prints no secret of the whole path over %s', async (api) => {
+    const flags = ['--trace', '--api', api];
+    const runs = [
+      await signIn(sandbox, desk, { user: 'kim', flags }),
+      await desk.pass(['profiles', ...flags]),
+      await desk.pass(['preauthorize', 'NORTHSTAR-SPORT', ...flags]),
+      await desk.pass(['authorize', 'NORTHSTAR-SPORT', ...flags]),
+      await desk.pass(['authorize', 'NORTHSTAR-SPORT', '--json', ...flags]),
+    ];
+    expect(runs.map(({ exit }) => exit)).toEqual([0, 0, 0, 0, 0]);
+    await expectNoSecretsIn(runs);
+    expect(runs.map(({ out, err }) => out + err).join('')).not.toMatch(/serializedToken": ?"[^(]/);
+  });
+
+  it.each(['', '--xml'])('prints no secret of the calls of V1 %s', async (format) => {
+    const flags = ['--trace', '--api', 'v1', ...(format === '' ? [] : [format])];
+    await signIn(sandbox, desk, { flags: ['--api', 'v1'] });
+    await desk.pass(['authorize', 'NORTHSTAR-MAIN', '--api', 'v1']);
+    const runs = [
+      await desk.pass(['checkauthn', ...flags]),
+      await desk.pass(['tokens', 'authn', ...flags]),
+      await desk.pass(['tokens', 'authz', 'NORTHSTAR-MAIN', ...flags]),
+      await desk.pass(['tokens', 'media', 'NORTHSTAR-MAIN', ...flags]),
+      await desk.pass(['metadata', ...flags]),
+      await desk.pass(['regcode', ...flags]),
+    ];
+    expect(runs.map(({ exit }) => exit)).toEqual([0, 0, 0, 0, 0, 0]);
+    await expectNoSecretsIn(runs);
+    const [code = ''] = /(?<=^Code: )\w+/m.exec(runs.at(-1)?.out ?? '') ?? [];
+    expect(code.length).toBeGreaterThan(5);
+    expect(runs.at(-1)?.err).not.toContain(code);
+  });
+
+  it('shows a code only to whoever typed it', async () => {
+    const { reports, out } = await signIn(sandbox, desk, { flags: ['--trace'] });
+    const shown = reports.find(({ event }) => event === 'code');
+    if (shown?.event !== 'code') throw new Error('no code');
+    const exchanges = out.split('\n').filter((line) => line.includes('"event":"exchange"'));
+    expect(exchanges.join('\n')).not.toContain(shown.code);
+    const typed = await desk.pass(['session', shown.code, '--trace']);
+    expect(typed.err).toContain(`/sessions/${shown.code}`);
+  });
+});
