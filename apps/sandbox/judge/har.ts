@@ -39,7 +39,7 @@ export function readHar(text: string, options: HarOptions = {}): Traffic {
     .sort((a, b) => a.time - b.time)
     .flatMap((entry, i): Exchange[] => {
       const seq = i + 1;
-      if (isService(entry)) return [serviceExchange(entry, seq, hash)];
+      if (isService(entry) && isKnown(entry)) return [serviceExchange(entry, seq, hash)];
       const token = tokens.find((one) => showsToken(entry, one));
       return token === undefined ? [] : [playExchange(entry, seq, token, hash(token))];
     });
@@ -157,6 +157,10 @@ const mediaType = (text: string): string => text.split(';')[0]?.trim().toLowerCa
 function isTellTale({ url, headers }: Entry): boolean {
   return TELL_TALE.test(url.pathname) || headers['ap-device-identifier'] !== undefined;
 }
+
+/** A sandbox and a gateway have more on their host than the service. */
+const isKnown = ({ method, url }: Entry): boolean =>
+  operationOf({ method, path: url.pathname }).api !== 'other';
 
 /** Names whose values are secrets, or say who somebody is. */
 const SECRET =

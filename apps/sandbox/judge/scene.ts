@@ -6,8 +6,6 @@ import { field, type Traffic } from './traffic.ts';
 /** What became of one authentication or registration code. */
 export interface CodeStory {
   readonly code: string;
-  readonly creator: Client;
-  readonly created: Call;
   /** Answers that said what comes next, the creation first. */
   readonly answers: ReadonlyArray<{ readonly call: Call; readonly session: SessionSeen }>;
   readonly inspected: readonly Call[];
@@ -22,6 +20,17 @@ export function storyOf(scene: Scene, call: Call): CodeStory | undefined {
   return scene.codes.get(call.op.code.toUpperCase());
 }
 
+/** One whose beginning is recorded. */
+export interface OwnCodeStory extends CodeStory {
+  readonly creator: Client;
+  readonly created: Call;
+}
+
+/** Whether a code was made by another client than this one, or before the recording began. */
+export function isForeign(story: CodeStory, client: Client): boolean {
+  return !('creator' in story) || story.creator !== client;
+}
+
 /** Traffic put in order, once for all rules. */
 export interface Scene {
   readonly traffic: Traffic;
@@ -32,7 +41,7 @@ export interface Scene {
   readonly leftOut: number;
   /** By code, in upper case. */
   readonly codes: ReadonlyMap<string, CodeStory>;
-  readonly codesBy: ReadonlyMap<Client, readonly CodeStory[]>;
+  readonly codesBy: ReadonlyMap<Client, readonly OwnCodeStory[]>;
   readonly clientOf: ReadonlyMap<Call, Client>;
   /** Ids of TempPass pseudo-MVPDs, as answers gave them away. */
   readonly tempPasses: ReadonlySet<string>;
@@ -66,8 +75,8 @@ function arrange(traffic: Traffic): Scene {
     ),
   );
   const stories = storiesOf(calls, clientOf);
-  const codesBy = new Map<Client, CodeStory[]>(all.map((client) => [client, []]));
-  for (const story of stories) codesBy.get(story.creator)?.push(story);
+  const codesBy = new Map<Client, OwnCodeStory[]>(all.map((client) => [client, []]));
+  for (const story of stories) if ('creator' in story) codesBy.get(story.creator)?.push(story);
   return {
     traffic,
     calls,
@@ -87,22 +96,23 @@ function busiestLast(all: readonly Client[]): readonly Client[] {
   return all.filter((client) => kept.has(client));
 }
 
-function storiesOf(calls: readonly Call[], clientOf: ReadonlyMap<Call, Client>): CodeStory[] {
+function storiesOf(
+  calls: readonly Call[],
+  clientOf: ReadonlyMap<Call, Client>,
+): Array<CodeStory | OwnCodeStory> {
   const byCode = new Map<string, Call[]>();
   for (const call of calls) {
     const code = codeOf(call).toUpperCase();
     if (code) byCode.set(code, [...(byCode.get(code) ?? []), call]);
   }
-  return [...byCode].flatMap(([code, own]) => {
+  return [...byCode].map(([code, own]) => {
     const created = own.find(is('createSession', 'partnerSession', 'createRegcode'));
     const creator = created && clientOf.get(created);
-    if (!created || !creator) return [];
     const resumed = own.filter(is('resumeSession'));
     return {
       code,
-      creator,
-      created,
-      answers: [created, ...resumed].flatMap((call) => {
+      ...(created && creator ? { creator, created } : {}),
+      answers: [...(created ? [created] : []), ...resumed].flatMap((call) => {
         const session = isOk(call) ? readSession(call.answer) : undefined;
         return session ? [{ call, session }] : [];
       }),

@@ -55,6 +55,43 @@ describe('a recording of an app of the real service', () => {
     expect(met).not.toContain('SEC-02');
   });
 
+  test('a media token counts on the host of the service, too', () => {
+    const calls = recording({ secondToken: MEDIA_TOKEN }).map((call) => ({
+      ...call,
+      url: call.url.replace('play.northstar.example/v1/film', 'sp.auth.adobe.com/programmer/play'),
+    }));
+    expect(judged(calls).broken).toEqual(['PLY-04']);
+  });
+
+  test('a second screen alone is judged as one, though nobody made its code', () => {
+    const phone = recording().slice(1, 3);
+    const code = 'https://sp.auth.adobe.com/api/v2/NORTHSTAR/sessions/K7Q2M9D';
+    const headers = { Authorization: `Bearer ${ACCESS_TOKEN}` };
+    const missingParameters = ['mvpd', 'domainName', 'redirectUrl'];
+    const body =
+      'mvpd=ValleyCable&domainName=northstar.example&redirectUrl=https%3A%2F%2Fa.example';
+    const { broken, met } = judged([
+      ...phone,
+      { at: 1_000, url: code, headers, answer: { existingParameters: {}, missingParameters } },
+      {
+        at: 9_000,
+        method: 'POST',
+        url: code,
+        headers,
+        body,
+        answer: { actionName: 'authenticate', actionType: 'interactive', code: 'K7Q2M9D' },
+      },
+      {
+        at: 9_500,
+        url: 'https://sp.auth.adobe.com/api/v2/authenticate/NORTHSTAR/K7Q2M9D',
+        headers: { 'User-Agent': 'Mozilla/5.0 (iPhone)' },
+        status: 302,
+      },
+    ]);
+    expect(broken).toEqual([]);
+    expect(met).toEqual(expect.arrayContaining(['SCR-02', 'SCR-04', 'SCR-05', 'SCR-08']));
+  });
+
   test('plain HTTP to the service is broken', () => {
     const { broken } = judged(recording({ host: 'http://sp.auth.adobe.com' }));
     expect(broken).toEqual(['SEC-01']);

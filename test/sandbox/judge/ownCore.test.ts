@@ -1,11 +1,12 @@
 import { afterEach, expect, test } from 'vitest';
-import { type Sandbox, softwareStatement, startSandbox } from '../../../apps/sandbox/index.ts';
+import { type Sandbox, startSandbox } from '../../../apps/sandbox/index.ts';
 import { type Couchpass, createCouchpass } from '../../../core/couchpass.ts';
 import type { View } from '../../../core/machine/view.types.ts';
 import { createPassService } from '../../../core/pass/createPassService.ts';
 import type { CorePorts, HttpRequest } from '../../../core/ports.ts';
-import { readSettings, type Settings } from '../../../core/settings.ts';
-import { deviceInfo, mapStore, rawSettings } from '../../support/ports.ts';
+import type { Settings } from '../../../core/settings.ts';
+import { settingsFor } from '../../support/couch.ts';
+import { deviceInfo, mapStore } from '../../support/ports.ts';
 import { settle, TestClock } from '../../support/TestClock.ts';
 import { verdictOn } from './app.ts';
 
@@ -91,22 +92,11 @@ async function useCode(settings: Settings, code: string, url: string): Promise<v
   await phone.profilesByCode(code, never);
 }
 
-test('our own product, from the first launch to the sign-out, breaks nothing', async () => {
+/** First launch, code, login, two films, a second launch the next morning, sign-out. */
+async function live(api: 'v1' | 'v2', login: (code: string, world: World) => Promise<void>) {
   const sandbox = await startSandbox({ quiet: true, now: () => clock.now() });
   open.push(sandbox);
-  const { appSettings } = rawSettings;
-  const settings = readSettings({
-    ...rawSettings,
-    appSettings: {
-      ...appSettings,
-      pass: {
-        ...appSettings.pass,
-        baseUrl: sandbox.url,
-        softwareStatement: softwareStatement('northstar-tv'),
-      },
-      catalogue: { feedUrl: '/programmer/feed.json', playbackUrl: '/programmer/play' },
-    },
-  });
+  const settings = settingsFor(sandbox, { api });
   const stored = new Map<string, unknown>();
   const device = crypto.randomUUID();
   const launch = () => {
@@ -114,9 +104,12 @@ test('our own product, from the first launch to the sign-out, breaks nothing', a
     app.start();
     return app;
   };
+  const watch = async (app: Couchpass, id: string) => {
+    app.send({ type: 'PLAY', item: await itemOnHome(app, id) });
+  };
 
   const first = launch();
-  first.send({ type: 'PLAY', item: await itemOnHome(first, 'tidewater') });
+  await watch(first, 'tidewater');
   const shown = await until(() =>
     first.view.screen === 'signIn' && first.view.phase === 'waiting' ? first.view : false,
   );
@@ -124,21 +117,21 @@ test('our own product, from the first launch to the sign-out, breaks nothing', a
     await clock.advance(1_000);
     await quiet();
   }
-  await useCode(settings, shown.code, sandbox.url);
+  await login(shown.code, { sandbox, settings });
   await on(first, 'player');
   first.send({ type: 'ENDED' });
-  first.send({ type: 'PLAY', item: await itemOnHome(first, 'tidewater') });
+  await watch(first, 'tidewater');
   await on(first, 'player');
   first.stop();
 
-  // Half the token's life and a bit: the second launch begins with the same one.
+  // The second launch begins with the first one's token and outlives it.
   await clock.advance(4 * 3_600_000);
   const second = launch();
-  second.send({ type: 'PLAY', item: await itemOnHome(second, 'tidewater') });
+  await watch(second, 'tidewater');
   await on(second, 'player');
   await clock.advance(3 * 3_600_000);
   second.send({ type: 'ENDED' });
-  second.send({ type: 'PLAY', item: await itemOnHome(second, 'the-last-lap') });
+  await watch(second, 'the-last-lap');
   await on(second, 'player');
   second.send({ type: 'ENDED' });
   await on(second, 'home');
@@ -147,11 +140,20 @@ test('our own product, from the first launch to the sign-out, breaks nothing', a
   second.send({ type: 'CONFIRM' });
   await until(() => second.view.screen === 'home' && second.view.viewer === null);
   second.stop();
+  return sandbox.control.conformance().clients.map(verdictOn);
+}
 
-  const report = sandbox.control.conformance();
-  expect(report.clients.map(({ label }) => label)).toEqual([deviceInfo.model, deviceInfo.model]);
-  const [tv, phone] = report.clients.map(verdictOn);
-  expect([tv?.broken, phone?.broken]).toEqual([[], []]);
+interface World {
+  readonly sandbox: Sandbox;
+  readonly settings: Settings;
+}
+
+test('our own product and its second screen break nothing, over V2', async () => {
+  const clients = await live('v2', (code, { sandbox, settings }) =>
+    useCode(settings, code, sandbox.url),
+  );
+  expect(clients.map(({ broken }) => broken)).toEqual([[], []]);
+  const [tv, phone] = clients;
   expect(tv?.met).toEqual(
     expect.arrayContaining([
       ...['REG-01', 'REG-02', 'REG-03', 'REG-04', 'REG-05', 'REG-06', 'REG-07', 'CFG-02'],
@@ -161,4 +163,17 @@ test('our own product, from the first launch to the sign-out, breaks nothing', a
     ]),
   );
   expect(phone?.met).toEqual(expect.arrayContaining(['SCR-02', 'SCR-04', 'SCR-05', 'SCR-08']));
+});
+
+test('our own product breaks nothing, over V1', async () => {
+  const [tv, ...others] = await live('v1', async (code, { sandbox }) => {
+    sandbox.control.signIn({ code, mvpd: 'ValleyCable' });
+  });
+  expect([tv?.broken, others]).toEqual([[], []]);
+  expect(tv?.met).toEqual(
+    expect.arrayContaining([
+      ...['REG-02', 'REG-03', 'REG-05', 'V1L-01', 'V1L-03', 'V1L-04', 'V1L-05', 'V1L-06'],
+      ...['V1L-08', 'V1L-12', 'V1L-13', 'V1L-14', 'PLY-01', 'PLY-04', 'PLY-06', 'THR-02'],
+    ]),
+  );
 });

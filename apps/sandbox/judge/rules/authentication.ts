@@ -13,7 +13,7 @@ import type { Client } from '../clients.ts';
 import { lossesOf, PROFILE_ERRORS, profilesBefore } from '../profilesKnown.ts';
 import { afterLogin } from '../reactions.ts';
 import { broken, combine, eachCall, met, rules } from '../rule.ts';
-import type { CodeStory, Scene } from '../scene.ts';
+import type { OwnCodeStory, Scene } from '../scene.ts';
 import { after, before, between } from '../sequences.ts';
 import { has } from '../traffic.ts';
 
@@ -203,7 +203,7 @@ export const authentication = rules({
 
 const isEmpty = (call: Call): boolean => isOk(call) && readProfiles(call.answer)?.length === 0;
 
-const storiesBy = (client: Client, scene: Scene): CodeStory[] =>
+const storiesBy = (client: Client, scene: Scene): OwnCodeStory[] =>
   (scene.codesBy.get(client) ?? []).filter(({ created }) => is('createSession')(created));
 
 function sessionAnswers(client: Client, actionName: string): Call[] {

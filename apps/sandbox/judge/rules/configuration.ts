@@ -3,7 +3,7 @@ import { type Call, hasError, is, isOk, parameter } from '../calls.ts';
 import type { Client } from '../clients.ts';
 import { lossesOf, profilesBefore } from '../profilesKnown.ts';
 import { broken, combine, met, rules } from '../rule.ts';
-import { type Scene, storyOf } from '../scene.ts';
+import { isForeign, type Scene, storyOf } from '../scene.ts';
 import { after, before, between, goesOn } from '../sequences.ts';
 import { isServer } from '../servers.ts';
 
@@ -190,6 +190,6 @@ export function helpsOthers(client: Client, scene: Scene): boolean {
   return client.calls.some((call) => {
     if (!is('inspectSession', 'resumeSession')(call)) return false;
     const story = storyOf(scene, call);
-    return story !== undefined && story.creator !== client;
+    return story !== undefined && isForeign(story, client);
   });
 }

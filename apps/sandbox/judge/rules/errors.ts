@@ -1,4 +1,4 @@
-import { type Call, errorsOf, hasError, is, isApi, isOk, isV2 } from '../calls.ts';
+import { type Call, errorsOf, hasError, is, isApi, isOk, isV1, isV2 } from '../calls.ts';
 import { isKnownCode } from '../knownCodes.ts';
 import { afterLogin, boundedRepeats, mayPass } from '../reactions.ts';
 import { broken, combine, met, rules, type Verdict } from '../rule.ts';
@@ -24,13 +24,13 @@ export const errors = rules({
     boundedRepeats(
       client,
       // Polling has a pace of its own and may go on until the code ends.
-      (call) => isApi(call) && mayPass(call) && !is('poll')(call),
+      (call) => isOfV2(call) && mayPass(call) && !is('poll')(call),
       'Repeated a failing call without end; stop after two or three retries, or wait longer each time.',
     ),
 
   'ERR-04': (client) => {
     const mustNotRepeat = (call: Call) =>
-      isApi(call) && !isMatterOfDecisions(call) && isFinal(call) && !is('poll')(call);
+      isOfV2(call) && !isMatterOfDecisions(call) && isFinal(call) && !is('poll')(call);
     const loop = failedRuns(client.calls, mustNotRepeat, 5_000).find((run) =>
       isLoop(run, { most: 2, pace: 3_000 }),
     );
@@ -113,6 +113,9 @@ export const errors = rules({
         }),
     ),
 });
+
+/** V1 has rows of its own, and polls by asking for what is not there yet. */
+const isOfV2 = (call: Call): boolean => isApi(call) && !isV1(call);
 
 const isAboutLogin = ({ action }: { action: string }): boolean => action === 'authentication';
 

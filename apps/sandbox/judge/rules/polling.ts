@@ -2,7 +2,7 @@ import { readProfiles } from '../answers.ts';
 import { type Call, deviceIdOf, hasError, is, isOk, isV2 } from '../calls.ts';
 import type { Client } from '../clients.ts';
 import { broken, combine, met, rules } from '../rule.ts';
-import type { CodeStory, Scene } from '../scene.ts';
+import type { OwnCodeStory, Scene } from '../scene.ts';
 import { after, before, between, goesOn } from '../sequences.ts';
 
 /** ms: 3 s, less what the network may take away. */
@@ -217,7 +217,7 @@ const isNotYet = (call: Call): boolean => isOk(call) && readProfiles(call.answer
 
 /** A code that a client made, and its polls of it. */
 interface Wait {
-  readonly story: CodeStory;
+  readonly story: OwnCodeStory;
   readonly created: Call;
   readonly polls: readonly Call[];
   /** The next session of the same device. */

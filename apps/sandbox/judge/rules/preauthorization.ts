@@ -12,7 +12,7 @@ import {
   resourcesAsked,
 } from '../calls.ts';
 import type { Client } from '../clients.ts';
-import { decidedBefore } from '../playback.ts';
+import { decidedBefore, resourceOf } from '../playback.ts';
 import { PROFILE_ERRORS, profilesBefore } from '../profilesKnown.ts';
 import { boundedRepeats, mayPass } from '../reactions.ts';
 import { broken, combine, eachCall, met, rules } from '../rule.ts';
@@ -25,7 +25,7 @@ export const preauthorization = rules({
   'PRE-01': (client) =>
     combine(
       client.plays.map((play) => {
-        const resource = play.play?.resource;
+        const resource = resourceOf(client, play);
         if (!resource || play.play?.free) return undefined;
         const hint = preauthorizations(client)
           .filter((call) => call.seq < play.seq && permitted(call).includes(resource))

@@ -4,6 +4,7 @@ import {
   deviceIdOf,
   hasError,
   is,
+  isApi,
   isFromBrowser,
   isOk,
   isV2,
@@ -84,7 +85,7 @@ export const registration = rules({
         'Asked for a new access token while the one before was good; keep the token in persistent storage and use it until it expires.',
       );
     const [first] = tokens;
-    const users = client.calls.filter((call) => isV2(call) && isOk(call) && bearerOf(call) !== '');
+    const users = client.calls.filter((call) => isApi(call) && isOk(call) && bearerOf(call) !== '');
     if (!first || users.length < 5) return undefined;
     return met([...tokens, ...users.slice(0, 5)]);
   },
@@ -106,7 +107,7 @@ export const registration = rules({
     const ends = endsOfTokens(client);
     const late = client.calls.filter((call) => {
       const end = ends.get(bearerOf(call));
-      return isV2(call) && end !== undefined && call.at > end + SLACK;
+      return isApi(call) && end !== undefined && call.at > end + SLACK;
     });
     if (late.length > 0)
       return broken(

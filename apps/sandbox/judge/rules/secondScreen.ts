@@ -2,7 +2,7 @@ import { readSession } from '../answers.ts';
 import { bearerOf, type Call, hasError, is, isOk, parameter } from '../calls.ts';
 import type { Client } from '../clients.ts';
 import { broken, combine, eachCall, met, rules } from '../rule.ts';
-import { type CodeStory, type Scene, storyOf } from '../scene.ts';
+import { type CodeStory, isForeign, type Scene, storyOf } from '../scene.ts';
 import { goesOn } from '../sequences.ts';
 
 /** A second screen is a client that looks up or resumes a code that another one made. */
@@ -10,8 +10,9 @@ export const secondScreen = rules({
   'SCR-02': (client, scene) =>
     combine([
       ...helped(client, scene).map(({ story, own }) => {
-        const [browser] = story.opened;
         const [first] = own;
+        // Refused codes are SCR-03's.
+        const browser = own.some(isOk) ? story.opened[0] : undefined;
         if (!browser || !first) return undefined;
         return first.seq < browser.seq
           ? met([first, browser])
@@ -78,7 +79,9 @@ export const secondScreen = rules({
         mistaken,
         'Opened a login address that does not exist; it is /api/v2/authenticate/{serviceProvider}/{code}, or the url of the answer.',
       );
-    const opened = helped(client, scene).flatMap(({ story }) => story.opened);
+    const opened = helped(client, scene).flatMap(({ story, own }) =>
+      own.some(isOk) ? story.opened : [],
+    );
     return opened.length > 0 ? met(opened) : undefined;
   },
 
@@ -122,14 +125,15 @@ function lookups(client: Client): Call[] {
 }
 
 function isOwnCode(client: Client, scene: Scene, call: Call): boolean {
-  return storyOf(scene, call)?.creator === client;
+  const story = storyOf(scene, call);
+  return story !== undefined && !isForeign(story, client);
 }
 
 function helped(client: Client, scene: Scene): Array<{ story: CodeStory; own: Call[] }> {
   const byStory = new Map<CodeStory, Call[]>();
   for (const call of lookups(client)) {
     const story = storyOf(scene, call);
-    if (story && story.creator !== client)
+    if (story && isForeign(story, client))
       byStory.set(story, [...(byStory.get(story) ?? []), call]);
   }
   return [...byStory].map(([story, own]) => ({ story, own }));
@@ -143,10 +147,13 @@ function straysOf(client: Client, scene: Scene): Call[] {
       is('authenticate')(call) &&
       call.status === 400 &&
       looksLike(call, client) &&
-      !storyOf(scene, call) &&
+      !wasMade(storyOf(scene, call)) &&
       !lookups(client).some(({ op }) => op.code.toUpperCase() === call.op.code.toUpperCase()),
   );
 }
+
+const wasMade = (story: CodeStory | undefined): boolean =>
+  story !== undefined && 'created' in story;
 
 /** From the same address and browser. */
 function looksLike(call: Call, client: Client): boolean {

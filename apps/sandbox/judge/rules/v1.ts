@@ -135,7 +135,10 @@ export const v1 = rules({
   'V1L-06': (client) =>
     combine(
       mediaCalls(client).map((call) => {
-        const last = before(client, call).filter(is('mediaToken')).at(-1);
+        // One that was refused, or throttled, was not for playing.
+        const last = before(client, call)
+          .filter((other) => is('mediaToken')(other) && isOk(other))
+          .at(-1);
         const decision = between(client.calls, last ?? ({ seq: 0 } as Call), call).find(
           (other) => is('authorizeV1')(other) && sameResource(other, call),
         );

@@ -49,6 +49,14 @@ export const errorCases: Cases = {
     broken: times(4, signedIn(), (all) =>
       all.refuse('GET', 'configuration', 500, 'invalid_configuration_platform'),
     ),
+    tolerated: {
+      'polling over V1, where a token that is not there yet is a 404': times(
+        6,
+        talk().start(),
+        (all) =>
+          all.v1('GET', '/api/v1/tokens/authn', { deviceId: 'd' }, { status: 404 }).wait(2_500),
+      ),
+    },
   },
   'ERR-05': {
     met: signedIn().authorize(MAIN, 'authenticated_profile_missing').session('A'),

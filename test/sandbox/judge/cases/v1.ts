@@ -104,6 +104,9 @@ export const v1Cases: Cases = {
   'V1L-06': {
     met: media(authorized()),
     broken: media(media(authorized()).wait(60_000)),
+    tolerated: {
+      'the same again after 429': media(media(authorized(), { status: 429, answer: undefined })),
+    },
   },
   'V1L-07': {
     met: checked()

@@ -1,0 +1,41 @@
+import { afterEach, expect, test } from 'vitest';
+import { type Sandbox, startSandbox } from '../../../apps/sandbox/index.ts';
+import { type Desk, sitDown } from '../../cli/harness.ts';
+import { verdictOn } from './app.ts';
+
+let sandbox: Sandbox;
+let desk: Desk;
+
+afterEach(async () => {
+  await desk.close();
+  await sandbox.close();
+});
+
+test('our own command line, from login to logout, breaks nothing', async () => {
+  sandbox = await startSandbox({ quiet: true });
+  desk = await sitDown(sandbox.url);
+  let used = false;
+  const login = await desk.pass(['login', '--json'], {
+    watch(_, keys) {
+      const [waiting] = sandbox.control.sessions();
+      if (used || !waiting) return;
+      used = true;
+      sandbox.control.signIn({ code: waiting.code, mvpd: 'ValleyCable', user: 'casey' });
+      keys.enter();
+    },
+  });
+  expect(login.exit).toBe(0);
+  await desk.pass(['status', '--json']);
+  await desk.pass(['authorize', 'NORTHSTAR-SPORT', '--json']);
+  await desk.pass(['play', 'tidewater', '--json']);
+  await desk.pass(['logout', '--json']);
+  await desk.pass(['status', '--json']);
+
+  const { clients } = sandbox.control.conformance();
+  expect(clients).toHaveLength(1);
+  const { broken, met } = verdictOn(clients[0]);
+  expect(broken).toEqual([]);
+  expect(met).toEqual(
+    expect.arrayContaining(['REG-05', 'CFG-02', 'AZN-01', 'AZN-02', 'PLY-01', 'LGO-07', 'THR-02']),
+  );
+});
