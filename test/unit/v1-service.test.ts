@@ -89,6 +89,27 @@ const failure = (promise: Promise<unknown>): Promise<PassError> =>
     },
   );
 
+describe('settings.json', () => {
+  it('takes "v1" and "v2", and says so to anything else', () => {
+    const named = (api: string) => ({
+      ...rawSettings,
+      appSettings: { ...appSettings, pass: { ...appSettings.pass, api } },
+    });
+    for (const api of ['v1', 'v2']) {
+      const { pass: read } = readSettings(named(api)).appSettings;
+      expect(
+        createPassService(
+          read,
+          testPorts(() => 'never'),
+        ).capabilities.api,
+      ).toBe(api);
+    }
+    expect(() => readSettings(named('v3'))).toThrow(
+      'appSettings.pass.api: holds "v3", which is not usable; allowed: "v2" or "v1"',
+    );
+  });
+});
+
 describe('what V1 can do', () => {
   it('is visible before anything is asked', () => {
     const { service, log } = world();
