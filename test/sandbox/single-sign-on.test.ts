@@ -1,6 +1,8 @@
 import { createSign, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Sandbox, softwareStatement } from '../../apps/sandbox/index.ts';
+import { makeFolder } from '../support/folder.ts';
 import { ask, clientOf, form, jsonBody, pair, sandboxOf, session, TestClient } from './rig.ts';
 
 type Kind = 'service' | 'platform';
@@ -214,5 +216,31 @@ describe('Adobe-Subject-Token', () => {
       const { profiles } = (await other.call('profiles', { headers })).json;
       expect(Object.keys(profiles)).toHaveLength(count);
     }
+  });
+});
+
+describe('a sandbox that keeps its state', () => {
+  it('knows shared logins, trials and rules again after a restart', async () => {
+    const folder = await makeFolder();
+    onTestFinished(() => folder.remove());
+    const data = join(folder.path, 'data');
+    const first = await sandboxOf({ data });
+    const client = await clientOf(first);
+    const headers = { 'ad-service-token': await first.control.serviceToken({ sub: 'p' }) };
+    await signIn(client, headers);
+    await client.authorize('A', 'TempPass_Northstar');
+    const trial = (await client.call('profiles/TempPass_Northstar')).json;
+    const degradation = { mvpd: 'HarborTV', rule: 'AuthZNone' as const };
+    await ask(`${first.url}/_sandbox/rules`, jsonBody({ degradation }));
+    await first.close();
+    const second = await sandboxOf({ data });
+    const other = await clientOf(second, 'tv-2');
+    const { profiles } = (await other.call('profiles', { headers })).json;
+    expect(profiles.ValleyCable.type).toBe('serviceTokenSSO');
+    const sameTv = await clientOf(second, client.deviceId);
+    expect((await sameTv.call('profiles/TempPass_Northstar')).json).toEqual(trial);
+    const [denial] = (await other.authorize('A', 'HarborTV')).json.decisions;
+    expect(denial.source).toBe('degradation');
+    await second.close();
   });
 });
