@@ -106,6 +106,11 @@ describe('a provider', () => {
     await client.signIn('alex', 'Twinbrook');
     const [permit] = (await client.authorize('NORTHSTAR-MAIN', 'Twinbrook')).json.decisions;
     expect(permit).toMatchObject({ authorized: true, mvpd: 'Twinbrook' });
+    const token = Buffer.from(permit.token.serializedToken, 'base64').toString();
+    expect(token).toContain('<proxyMvpdId>Meridian%20Exchange</proxyMvpdId>');
+    expect(
+      await client.sandbox.verifyMediaToken(permit.token.serializedToken, 'NORTHSTAR-MAIN'),
+    ).toBe('VALID_TOKEN');
   });
 
   it('can end the session later, which an app learns when it asks', async () => {

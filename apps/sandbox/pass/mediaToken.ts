@@ -13,6 +13,8 @@ export type MediaTokenVerdict =
 export interface MediaTokenClaims {
   readonly serviceProvider: string;
   readonly mvpd: string;
+  /** Through whom a proxied MVPD is connected. */
+  readonly proxyMvpd?: string;
   readonly resource: string;
   /** Anonymised viewer. */
   readonly sessionGuid: string;
@@ -63,6 +65,7 @@ export class MediaTokens {
       requestorID: claims.serviceProvider,
       resourceID: claims.resource,
       mvpdId: claims.mvpd,
+      ...(claims.proxyMvpd === undefined ? {} : { proxyMvpdId: claims.proxyMvpd }),
       issueTime: new Date(notBefore).toISOString(),
       ttl: String(lifeMs),
     };

@@ -13,7 +13,7 @@ export function authenticate(c: PassContext, service: Service): Response | Promi
   const code = c.req.param('code') ?? '';
   const now = service.clock.now();
   const session = looksLikeCode(code)
-    ? service.store.liveSession(code.toUpperCase(), now)
+    ? service.store.liveSession(service.mode === 'strict' ? code : code.toUpperCase(), now)
     : undefined;
   if (
     !session ||

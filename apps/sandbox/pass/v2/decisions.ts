@@ -30,6 +30,7 @@ interface DecisionQuestion extends Question {
 export async function authorize(c: PassContext, service: Service): Promise<Response> {
   const question = read(c, service, service.rules.maxAuthorizeResources);
   const judge = judgeOf(c, service, question, 'authorize');
+  const { proxiedBy } = question.mvpd;
   const now = service.clock.now();
   const validity = judge.hasValidity
     ? { notBefore: now, notAfter: now + service.rules.decisionLifeS * 1_000 }
@@ -43,6 +44,7 @@ export async function authorize(c: PassContext, service: Service): Promise<Respo
         {
           serviceProvider: question.owner.serviceProvider,
           mvpd: question.mvpd.id,
+          ...(proxiedBy === undefined ? {} : { proxyMvpd: proxiedBy }),
           resource,
           sessionGuid: viewer,
         },
