@@ -19,6 +19,17 @@ describe('configuration', () => {
     await television.pick(film);
     expect((await television.on('providers')).phase).toBe('choosing');
     expect(all.count(configuration)).toBe(1);
+
+    // Where the phone has the picker, the television learns the names while the code is on screen.
+    const other = await world();
+    const second = await other.launched();
+    await other.pass(10 * minute);
+    expect(other.count(configuration)).toBe(0);
+    await second.pick(film);
+    await second.code();
+    await second.send({ type: 'NEW_CODE' });
+    await second.code();
+    expect(other.count(configuration)).toBe(1);
   });
 
   it('CFG-02 asks for no list while somebody is signed in or on a free preview', async () => {
