@@ -93,7 +93,9 @@ export function readSession(answer: unknown): SessionSeen | undefined {
     reasonType: field(answer, 'reasonType'),
     code: field(answer, 'code'),
     mvpd: field(answer, 'mvpd') || field(inspected, 'mvpd'),
-    missing: (missing ?? []).map((name) => (name === 'domain' ? 'domainName' : String(name))),
+    missing: (missing ?? [])
+      .filter((name) => typeof name === 'string')
+      .map((name) => (name === 'domain' ? 'domainName' : name)),
     lifeMs: notBefore && notAfter ? Number(notAfter) - Number(notBefore) : Number.NaN,
   };
 }

@@ -64,7 +64,9 @@ function identifierKind(
 function identityKind(header: string): Facts['tempPassIdentity'] {
   if (!BASE64.test(header)) return 'malformed';
   const text = Buffer.from(header, 'base64').toString('utf8');
-  const values = Object.values(readObject(header) ?? { value: text }).map(String);
+  const values = Object.values(readObject(header) ?? { value: text }).map((value) =>
+    typeof value === 'string' ? value : JSON.stringify(value),
+  );
   if (values.some((value) => value.includes('@') || /^\+?[\d ()-]{6,20}$/.test(value)))
     return 'clear';
   return values.some((value) => /^[\w+/=-]{40,}$/.test(value)) ? 'hash' : 'clear';

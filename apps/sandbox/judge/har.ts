@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { readDecisions } from './answers.ts';
 import { factsOf } from './facts.ts';
 import { operationOf } from './operations.ts';
-import { type Exchange, field, type Traffic } from './traffic.ts';
+import { type Exchange, field, member, type Traffic } from './traffic.ts';
 
 /** What is wrong with a file, for the person who gave it. */
 export class HarError extends Error {}
@@ -107,19 +107,19 @@ function readEntry(entry: any): Entry | 'other' | undefined {
   if (!URL.canParse(request.url)) return undefined;
   const url = new URL(request.url);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return 'other';
-  const content = response?.content ?? {};
-  const encoded = content.encoding === 'base64';
-  const answer = typeof content.text === 'string' ? content.text : '';
+  const content = member(response, 'content');
+  const encoded = field(content, 'encoding') === 'base64';
+  const answer = field(content, 'text');
   return {
-    time: Date.parse(String(entry.startedDateTime)) || 0,
-    durationMs: Math.max(0, Number(entry.time) || 0),
+    time: Date.parse(field(entry, 'startedDateTime')) || 0,
+    durationMs: Math.max(0, Number(field(entry, 'time')) || 0),
     method: request.method.toUpperCase(),
     url,
     headers: headersOf(request.headers),
     body: bodyOf(request.postData),
-    status: Math.max(0, Number(response?.status) || 0),
+    status: Math.max(0, Number(field(response, 'status')) || 0),
     answer: encoded ? Buffer.from(answer, 'base64').toString('utf8') : answer,
-    answerType: mediaType(String(content.mimeType ?? '')),
+    answerType: mediaType(field(content, 'mimeType')),
   };
 }
 

@@ -1,6 +1,7 @@
 import { readDecisions } from './answers.ts';
 import { type Call, is, parameter, resourcesAsked } from './calls.ts';
 import type { Client } from './clients.ts';
+import { field } from './traffic.ts';
 
 /** Attempts to play something that needs an authorization, in order. */
 export function protectedPlays(client: Client): Call[] {
@@ -69,12 +70,12 @@ export function issueOf(client: Client, token: string): Issue | undefined {
       if (found) return { call, resource: found.resource, end: endOf(call, found.tokenNotAfter) };
     }
     if (is('mediaToken')(call)) {
-      const answer = call.answer as Record<string, unknown> | undefined;
-      if (answer?.serializedToken === token)
+      const { answer } = call;
+      if (field(answer, 'serializedToken') === token)
         return {
           call,
           resource: parameter(call, 'resource'),
-          end: endOf(call, Number(answer.expires)),
+          end: endOf(call, Number(field(answer, 'expires') || Number.NaN)),
         };
     }
   }
