@@ -9,7 +9,8 @@ export function wrap(
   most: number,
   measure: (line: string) => number,
 ): string[] {
-  const rest = text.split(/\s+/).filter((word) => word !== '');
+  // A space that holds words together (French has one before a question mark) is no place to break.
+  const rest = text.split(/[^\S\u00a0\u202f]+/).filter((word) => word !== '');
   const lines: string[] = [];
   while (rest.length > 0 && lines.length < most) {
     let line = rest.shift() ?? '';

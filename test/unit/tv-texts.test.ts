@@ -28,6 +28,10 @@ it.each(['es', 'fr', 'nl'])('the texts in %s are translated', (language) => {
   expect(keys.filter((key) => texts?.[key] === en[key] && en[key].length > 24)).toEqual([]);
 });
 
+it('French keeps its punctuation beside its word', () => {
+  expect(keys.filter((key) => / [?!:;]/.test(languages.fr?.[key] ?? ''))).toEqual([]);
+});
+
 it('every text is used by the app', async () => {
   const sources = await sourcesOf('apps/tv');
   const used = (key: string) =>

@@ -13,6 +13,8 @@ describe('wrapping words into lines', () => {
     ['  spaces\n and   lines ', 20, 2, ['spaces and lines']],
     ['', 10, 2, []],
     ['words', 10, 0, []],
+    ['Se reconnecter\u00a0?', 9, 2, ['Se', 'reconnec…']],
+    ['avec Valley\u00a0?', 11, 2, ['avec', 'Valley\u00a0?']],
   ])('%j in %d x %d', (text, width, lines, expected) => {
     expect(wrap(text, width, lines, wide)).toEqual(expected);
   });

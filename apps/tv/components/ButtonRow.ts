@@ -1,3 +1,4 @@
+import { widest } from '../fit.ts';
 import { Component, type ComponentNode, type Node } from '../lightning.ts';
 import type { Action } from '../screenModel.ts';
 import { type Brand, safe, stage } from '../theme.ts';
@@ -50,16 +51,16 @@ export class ButtonRow extends Component {
   /** Long languages are set smaller; what is too long even so is cut, the longest first. */
   private fit(actions: readonly Action[]): { look: ButtonLook; most: number } {
     const room = this.most - Math.max(0, actions.length - 1) * this.gap;
-    const widths = (look: ButtonLook) => actions.map(({ label }) => buttonWidth(label, look));
-    const total = (all: readonly number[], most: number) =>
-      all.reduce((sum, width) => sum + Math.min(width, most), 0);
-    const free = Number.POSITIVE_INFINITY;
-    if (total(widths(this.look), free) <= room) return { look: this.look, most: free };
-    const look = this.look === 'button' ? 'tight' : this.look;
-    const tight = widths(look);
-    let most = Math.max(...tight);
-    while (total(tight, most) > room && most > 80) most -= 4;
-    return { look, most };
+    const mostOf = (look: ButtonLook) =>
+      widest(
+        actions.map(({ label }) => buttonWidth(label, look)),
+        room,
+      );
+    const most = mostOf(this.look);
+    if (most === Number.POSITIVE_INFINITY || this.look !== 'button') {
+      return { look: this.look, most };
+    }
+    return { look: 'tight', most: mostOf('tight') };
   }
 
   componentOf(id: string): ComponentNode | null {

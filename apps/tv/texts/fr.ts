@@ -73,7 +73,7 @@ export const fr: Texts = {
   'authorizing.slow':
     'Votre opérateur TV tarde à répondre. Vous pouvez attendre encore ou revenir.',
 
-  'player.title': 'Lecture : {title}',
+  'player.title': 'Lecture\u00a0: {title}',
   'player.loading': 'Chargement',
   'player.progress': '{position} sur {duration}',
   'player.live': 'En direct',
@@ -83,7 +83,7 @@ export const fr: Texts = {
   'player.previewEnding': 'Votre essai gratuit se termine dans moins d’une minute.',
 
   'notAvailable.item': 'Vous avez choisi {title}',
-  'notAvailable.provider': 'Votre opérateur indique :',
+  'notAvailable.provider': 'Votre opérateur indique\u00a0:',
 
   'account.title': 'Compte',
   'account.provider': 'Opérateur TV',
@@ -93,7 +93,7 @@ export const fr: Texts = {
   'account.signedOutTitle': 'Vous n’êtes pas connecté',
   'account.signedOut':
     'Connectez-vous avec votre opérateur TV pour voir tout ce que comprend votre offre.',
-  'account.confirmTitle': 'Se déconnecter de {provider} ?',
+  'account.confirmTitle': 'Se déconnecter de {provider}\u00a0?',
   'account.confirm':
     'Les programmes gratuits restent disponibles. Pour les autres, il faudra vous reconnecter.',
 
@@ -104,11 +104,11 @@ export const fr: Texts = {
   'signedOut.message':
     'Cet appareil garde de son côté une connexion à votre opérateur TV. Pour y mettre fin aussi, déconnectez-vous dans les réglages de l’appareil.',
 
-  'confirmProvider.title': 'Se reconnecter avec {provider} ?',
+  'confirmProvider.title': 'Se reconnecter avec {provider}\u00a0?',
   'confirmProvider.message':
     'Votre dernière session est terminée. Il vous faudra encore une fois votre téléphone ou ordinateur.',
 
-  'providers.title': 'Quel est votre opérateur TV ?',
+  'providers.title': 'Quel est votre opérateur TV\u00a0?',
   'providers.help': 'C’est l’entreprise qui vous envoie la facture de la TV.',
   'providers.loading': 'Chargement des opérateurs TV…',
   'providers.list': 'Opérateurs TV',
@@ -116,7 +116,7 @@ export const fr: Texts = {
   'providers.all': 'Tous les opérateurs TV',
   'providers.find': 'Cherchez votre opérateur TV',
   'providers.placeholder': 'Saisissez les premières lettres de son nom',
-  'providers.found': 'Trouvés : {count}',
+  'providers.found': 'Trouvés\u00a0: {count}',
   'providers.none':
     'Aucun opérateur ne porte ce nom. Essayez moins de lettres, ou choisissez sur votre téléphone.',
   'providers.letters': 'Lettres',
@@ -126,8 +126,8 @@ export const fr: Texts = {
   'key.erase': 'Effacer la dernière lettre',
   'key.clear': 'Tout effacer',
 
-  'problem.support': 'Pour l’assistance : {code}',
-  'problem.supportTrace': 'Pour l’assistance : {code} · {trace}',
+  'problem.support': 'Pour l’assistance\u00a0: {code}',
+  'problem.supportTrace': 'Pour l’assistance\u00a0: {code} · {trace}',
   'notice.offline': 'Pas de connexion réseau. Nous reprendrons dès son retour.',
   'notice.online': 'Le réseau est de retour.',
   'notice.forgetful':
