@@ -42,6 +42,12 @@ export const is =
 
 export const isOk = (call: Call): boolean => call.status >= 200 && call.status < 300;
 
+/** ms: about as long as apps wait; what took longer may have come too late for its asker. */
+const PATIENCE = 5_000;
+
+/** Went well, and so quickly that the client certainly heard of it. */
+export const isReceived = (call: Call): boolean => isOk(call) && call.end - call.at < PATIENCE;
+
 /** Calls that a client sends itself: not what its browser does, not the programmer's own services. */
 export const isApi = ({ op: { api } }: Call): boolean =>
   api === 'dcr' || api === 'v2' || api === 'v1';

@@ -130,7 +130,7 @@ export const configuration = rules({
     );
     const looped = refused.filter((call) => {
       const same = refused.filter(
-        (other) => other.signature === call.signature && Math.abs(other.at - call.at) <= 10_000,
+        (other) => other.signature === call.signature && Math.abs(other.at - call.at) <= 5_000,
       );
       return same.length >= 3;
     });

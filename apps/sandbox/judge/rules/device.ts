@@ -209,12 +209,10 @@ const withInfo = (client: Client): Call[] =>
 
 const infoOf = (call: Call) => decodeDeviceInfo(call.headers['x-device-info'] ?? '');
 
-/** What does not change while an app runs; its connection may. */
+/** What stays the same over updates and changes of network. */
 export function modelOf(call: Call): string {
   const info = infoOf(call);
-  return ['model', 'version', 'osName', 'primaryHardwareType']
-    .map((key) => field(info, key))
-    .join();
+  return ['model', 'osName', 'primaryHardwareType'].map((key) => field(info, key)).join();
 }
 
 /** Both in use at the same time, in different places, with one identifier. */

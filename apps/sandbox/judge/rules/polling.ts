@@ -1,5 +1,5 @@
 import { readProfiles } from '../answers.ts';
-import { type Call, deviceIdOf, hasError, is, isOk, isV2 } from '../calls.ts';
+import { type Call, deviceIdOf, hasError, is, isOk, isReceived, isV2 } from '../calls.ts';
 import type { Client } from '../clients.ts';
 import { broken, combine, met, rules } from '../rule.ts';
 import type { OwnCodeStory, Scene } from '../scene.ts';
@@ -96,7 +96,7 @@ export const polling = rules({
     combine(
       [...pollsByCode(client).values()].map((polls) => {
         const success = polls.find(isThere);
-        if (!success) return undefined;
+        if (!success || !isReceived(success)) return undefined;
         const extra = polls.filter((call) => call.at > success.end + IN_FLIGHT);
         return extra.length > 0
           ? broken([success, ...extra], 'Polled on after the profile had arrived; stop at once.')
@@ -149,7 +149,8 @@ export const polling = rules({
         ? replacedBy.at - last.at < ONE_INTERVAL
         : false;
     });
-    if (hasty.length >= 3)
+    // Three may be a viewer who presses "new code".
+    if (hasty.length >= 4)
       return broken(
         hasty.flatMap(({ created, polls }) => [created, ...polls]),
         'Took an empty profiles map for a failure; it means "not yet", so poll the same code again.',

@@ -7,6 +7,7 @@ import {
   isApi,
   isFromBrowser,
   isOk,
+  isReceived,
   isV2,
   mediaTypeOf,
   parameter,
@@ -45,7 +46,9 @@ export const registration = rules({
 
   'REG-03': (client) => {
     const registered = registrationsOf(client);
-    const needless = registered.slice(1).filter((call) => !reasonToRegister(client, call));
+    const needless = registered
+      .slice(1)
+      .filter((call, i) => isReceived(registered[i] as Call) && !reasonToRegister(client, call));
     // Once may have been a removal and a new installation; nothing in traffic tells them apart.
     if (needless.length >= 2)
       return broken(
@@ -293,6 +296,7 @@ function isNeedless(client: Client, earlier: Call, later: Call): boolean {
   const life = Number(field(earlier.answer, 'expires_in'));
   if (!(life > 0) || parameter(earlier, 'client_id') !== parameter(later, 'client_id'))
     return false;
+  if (!isReceived(earlier)) return false;
   const told = client.calls.some(
     (call) => call.seq > earlier.seq && call.seq < later.seq && call.status === 401,
   );

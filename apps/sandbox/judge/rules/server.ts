@@ -30,7 +30,8 @@ export const server = rules({
     const calls = client.calls.filter(FOR_A_DEVICE);
     const addresses = new Set(calls.map(deviceAddressOf));
     const ids = new Set(calls.map(deviceIdOf).filter(Boolean));
-    if (addresses.size > 1 && ids.size === 1)
+    // Two addresses may be one device that went from Wi-Fi to mobile data and back.
+    if (addresses.size > 2 && ids.size === 1)
       return broken(
         calls,
         'One device identifier goes with several devices; pass on the identifier and the information of each device.',

@@ -95,7 +95,10 @@ export const tempPass = rules({
         .map((call) => {
           const later = after(client, call);
           const again = later.filter(
-            (other) => is('authorize')(other) && other.op.mvpd === call.op.mvpd,
+            (other) =>
+              is('authorize')(other) &&
+              other.op.mvpd === call.op.mvpd &&
+              hasError(other, ...TRIAL_IS_OVER),
           );
           if (again.length >= 2)
             return broken(

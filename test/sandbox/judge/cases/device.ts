@@ -159,7 +159,7 @@ export const serverCases: Cases = {
   },
   'SRV-02': {
     met: server(),
-    broken: ['198.51.100.1', '198.51.100.2', '198.51.100.1', '198.51.100.2'].reduce(
+    broken: ['198.51.100.1', '198.51.100.2', '198.51.100.1', '198.51.100.3'].reduce(
       (all, address) => all.profiles([], { headers: { 'x-forwarded-for': address } }),
       talk().start(),
     ),

@@ -109,6 +109,13 @@ export const tempPassCases: Cases = {
   'TMP-05': {
     met: trial().wait(700_000).authorize(MAIN, over, free).wait(9_000).session('A', 'ValleyCable'),
     broken: [1, 2, 3].reduce((all) => all.authorize(MAIN, over, free).wait(9_000), trial()),
+    tolerated: {
+      'a trial that was given anew': trial()
+        .authorize(MAIN, over, free)
+        .wait(60_000)
+        .authorize(MAIN, permit, free)
+        .authorize('NORTHSTAR-NEWS', permit, free),
+    },
   },
   'TMP-06': { met: trial().profilesOf(TRIAL, [TRIAL], { type: 'temporary' }) },
   'TMP-07': {

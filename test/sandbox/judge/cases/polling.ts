@@ -73,6 +73,12 @@ export const pollingCases: Cases = {
   'POL-05': {
     met: shown().polls('A', 2).poll('A', ['ValleyCable']),
     broken: shown().polls('A', 2).poll('A', ['ValleyCable']).wait(3_500).poll('A', ['ValleyCable']),
+    tolerated: {
+      'an answer that came too late': shown()
+        .poll('A', ['ValleyCable'], { durationMs: 12_000 })
+        .wait(14_000)
+        .poll('A', ['ValleyCable']),
+    },
   },
   'POL-06': {
     met: talk().start().session('A', '', { life: 30_000 }).polls('A', 7).wait(30_000).profiles(),

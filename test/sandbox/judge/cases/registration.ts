@@ -81,6 +81,12 @@ export const registrationCases: Cases = {
     met: talk().start().profiles().profiles().profiles().profiles().profiles(),
     broken: talk().start().profiles().renew().profiles().renew().profiles(),
     tolerated: {
+      'an answer that came too late': talk()
+        .register()
+        .renew({ durationMs: 9_000 })
+        .wait(10_000)
+        .renew()
+        .profiles(),
       'a token that was refused': talk()
         .start()
         .refuse('GET', 'profiles', 401, 'invalid_access_token')
