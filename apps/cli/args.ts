@@ -21,8 +21,10 @@ interface Choices {
   readonly delete: string | undefined;
 }
 
-const bare = ['login', 'status', 'logout', 'providers', 'metadata'] as const;
+const bare = ['login', 'status', 'logout', 'providers', 'metadata', 'migrate'] as const;
 const withChoices = ['profiles', 'regcode', 'checkauthn', 'preview'] as const;
+/** Opens its session itself: settings that cannot be used are what it is about. */
+const beforeSession = ['doctor'] as const;
 const withResource = ['authorize', 'play'] as const;
 const withCode = ['session', 'resume'] as const;
 const tokenKinds = ['authn', 'authz', 'media'] as const;
@@ -32,6 +34,7 @@ export type TokenKind = (typeof tokenKinds)[number];
 export type Command = Common &
   Choices &
   (
+    | { readonly name: (typeof beforeSession)[number] }
     | { readonly name: (typeof bare)[number] | (typeof withChoices)[number] }
     | { readonly name: (typeof withResource)[number]; readonly resource: string }
     | { readonly name: 'preauthorize'; readonly resources: readonly string[] }
@@ -108,7 +111,7 @@ export function checkApi({ name, xml, code }: Command, api: Api): void {
 
 function readName(name: string, rest: readonly string[], common: Common & Choices): Command {
   const [first = '', second = '', third] = rest;
-  if (isOneOf(bare, name) || isOneOf(withChoices, name)) {
+  if (isOneOf(bare, name) || isOneOf(beforeSession, name) || isOneOf(withChoices, name)) {
     if (rest.length > 0) throw new UsageError(`${name} takes nothing more, not "${first}".`);
     return { ...common, name };
   }

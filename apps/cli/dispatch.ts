@@ -1,4 +1,5 @@
 import type { Command } from './args.ts';
+import { migrate } from './checks/migrate.ts';
 import { authorize } from './commands/authorize.ts';
 import { checkauthn } from './commands/checkauthn.ts';
 import { login } from './commands/login.ts';
@@ -18,7 +19,10 @@ import type { ExitCode } from './exit.ts';
 import type { Session } from './session.ts';
 
 /** The command that was typed. */
-export function dispatch(command: Command, session: Session): Promise<ExitCode> {
+export function dispatch(
+  command: Exclude<Command, { name: 'doctor' }>,
+  session: Session,
+): Promise<ExitCode> {
   switch (command.name) {
     case 'login':
       return login(session);
@@ -48,6 +52,8 @@ export function dispatch(command: Command, session: Session): Promise<ExitCode> 
       return tokens(session, command);
     case 'metadata':
       return metadata(session);
+    case 'migrate':
+      return migrate(session);
     case 'preview':
       return preview(session, command);
   }

@@ -1,7 +1,7 @@
 /** Exit codes of `npm run pass`, for scripts; they do not change. */
 export const exit = {
   done: 0,
-  /** The service decided against it, or nobody is signed in. */
+  /** The service decided against it, nobody is signed in, or `doctor`, `migrate` found something. */
   denied: 1,
   /** What was typed, or settings.json, cannot be used; or the service refused the settings. */
   usage: 2,

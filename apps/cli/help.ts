@@ -21,6 +21,10 @@ One call each, for a look at an integration:
   metadata              V1: what the provider tells of the viewer, ids left out
   preview               V1: the free preview (--mvpd ID, else pass.freePreview)
 
+Is it set up rightly?
+  doctor                checks an integration step by step, and says what is wrong and what to do
+  migrate               asks V1 and V2 the same, and says where they differ
+
   --api v1|v2           which generation of the API, instead of the one in the settings
   --mvpd ID             a provider, for authorize and preauthorize too
   --xml                 V1: asks for XML instead of JSON

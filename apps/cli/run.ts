@@ -1,5 +1,6 @@
 import { PassError, SettingsError } from '../../core/index.ts';
 import { readCommand } from './args.ts';
+import { doctor } from './checks/doctor.ts';
 import { dispatch } from './dispatch.ts';
 import { type ExitCode, exit } from './exit.ts';
 import { help } from './help.ts';
@@ -24,6 +25,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
       io.out(help);
       return exit.done;
     }
+    if (command.name === 'doctor') return await doctor(command, io, say);
     session = await openSession(command, io, say);
     return await dispatch(command, session);
   } catch (error) {

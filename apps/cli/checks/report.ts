@@ -11,7 +11,8 @@ export type CheckReport =
   | {
       /** The end of `migrate`. */
       readonly event: 'migration';
-      readonly same: boolean;
+      /** False: something was not asked. */
+      readonly complete: boolean;
       readonly differing: number;
     };
 
@@ -29,7 +30,7 @@ export interface Check {
 export interface Comparison {
   readonly event: 'comparison';
   readonly call: 'providers' | 'profiles' | 'preauthorize';
-  readonly same: boolean;
+  readonly result: 'same' | 'differs' | 'notAsked';
   /** What both of them answered, in words. */
   readonly found: string;
   readonly differences: readonly Difference[];

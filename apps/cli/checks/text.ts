@@ -11,23 +11,32 @@ export function sayCheck(report: CheckReport): string {
         : `${report.wrong} thing${report.wrong === 1 ? ' is' : 's are'} wrong.`;
     case 'comparison':
       return sayComparison(report);
-    case 'migration':
-      return report.same
-        ? 'V1 and V2 answer the same.'
-        : `V1 and V2 differ in ${report.differing} of the calls.`;
+    case 'migration': {
+      const { differing, complete } = report;
+      if (differing === 0)
+        return `V1 and V2 answer the same${complete ? '' : ', as far as asked'}.`;
+      return `V1 and V2 differ in ${differing} call${differing === 1 ? '' : 's'}.`;
+    }
   }
 }
 
-const marks = { well: '✓', wrong: '✗', skipped: '–' } as const;
+const marks = {
+  well: '✓',
+  same: '✓',
+  wrong: '✗',
+  differs: '✗',
+  skipped: '–',
+  notAsked: '–',
+} as const;
 
 function sayOne({ check, result, found, advice }: Check): string {
   const line = `${marks[result]} ${check}: ${found}`;
   return advice === undefined ? line : `${line}\n  ${advice}`;
 }
 
-function sayComparison({ call, same, found, differences }: Comparison): string {
+function sayComparison({ call, result, found, differences }: Comparison): string {
   return [
-    `${same ? marks.well : marks.wrong} ${call}: ${found}`,
+    `${marks[result]} ${call}: ${found}`,
     ...differences.map(({ what, v1, v2 }) => `  ${what}: V1 ${v1}; V2 ${v2}`),
   ].join('\n');
 }

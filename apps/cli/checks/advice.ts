@@ -1,0 +1,44 @@
+import type { PassError } from '../../../core/index.ts';
+
+/** What to do about what the service answers to a client that is not set up as it should be. */
+const byCode: Readonly<Record<string, string>> = {
+  invalid_software_statement:
+    'The service did not issue this software statement. Copy it again, whole, from the TVE Dashboard of the same environment (production, staging) into pass.softwareStatement.',
+  unapproved_software_statement:
+    'The software statement is revoked or not approved yet. The TVE Dashboard says which; issue a new one there.',
+  invalid_redirect_uri:
+    'The registered application asks for another redirect URI. Look at it in the TVE Dashboard.',
+  invalid_client: 'The service does not keep the client that it has just registered. Ask Adobe.',
+  unauthorized_client:
+    'The registered application may not use this grant. Look at it in the TVE Dashboard.',
+  invalid_request:
+    'The service could not read the registration. Is pass.baseUrl an Adobe Pass host?',
+  invalid_access_token_client_application:
+    'The registered application may not make these calls. It needs the scope of REST API V2 (api:client:v2), or has been revoked: look at it in the TVE Dashboard, and download its statement again.',
+  invalid_access_token_service_provider:
+    'The software statement belongs to another service provider than pass.serviceProvider.',
+  invalid_parameter_service_provider:
+    'The service does not know pass.serviceProvider. Capitals count; environments have lists of their own.',
+  invalid_requestor:
+    'The service does not know pass.serviceProvider. Capitals count; environments have lists of their own.',
+  unauthorized:
+    'The service refuses the access token it has just given. The statement may lack the scope of this API.',
+  request_refused: 'Is pass.baseUrl an Adobe Pass host, and does no proxy stand before it?',
+  unreadable_answer:
+    'Something else than Adobe Pass answers: look at pass.baseUrl, and for a proxy.',
+  throttled: 'Too many requests from this address. Wait a minute.',
+  network_unreachable: 'Look at the address, the name server, the firewall and the certificate.',
+  network_timeout: 'It is reachable, but too slow. Try again, and look for a proxy.',
+};
+
+const otherwise = 'Give the code and the trace to Adobe; --trace shows what was asked.';
+
+export function adviceOn(error: PassError): string {
+  return (Object.hasOwn(byCode, error.code) ? byCode[error.code] : undefined) ?? otherwise;
+}
+
+/** `401 invalid_access_token_client_application, trace 1234` */
+export function sayError({ status, code, trace }: PassError): string {
+  const parts = [status > 0 ? `${status} ${code}` : code, trace && `trace ${trace}`];
+  return parts.filter((part) => part).join(', ');
+}

@@ -1,0 +1,93 @@
+import {
+  type CorePorts,
+  createPassService,
+  type HttpRequest,
+  type HttpResponse,
+  type KeyValueStore,
+  PassError,
+  type PassService,
+  type PassSettings,
+  type Send,
+} from '../../../core/index.ts';
+import { exchange } from '../../../core/pass/http.ts';
+import type { Session } from '../session.ts';
+import type { Check } from './report.ts';
+
+export type Finding = Omit<Check, 'event' | 'check'>;
+
+export const well = (found: string): Finding => ({ result: 'well', found });
+export const skipped = (found: string): Finding => ({ result: 'skipped', found });
+export const wrong = (found: string, advice: string): Finding => ({
+  result: 'wrong',
+  found,
+  advice,
+});
+
+/** What an integration is looked at with. */
+export interface Bench {
+  readonly session: Session;
+  /** Registers anew: credentials of an earlier day would not tell whether the statement still holds. */
+  readonly service: PassService;
+  /** The last configuration as it was answered; the port keeps only what the app needs of it. */
+  configuration(): string | undefined;
+  /** One exchange with a time limit. @throws PassError */
+  ask(request: HttpRequest): Promise<HttpResponse>;
+}
+
+export function setUp(session: Session): Bench {
+  const { couchpass, platform, io } = session;
+  const { pass } = couchpass.settings.appSettings;
+  let configuration: string | undefined;
+  const send: Send = async (request, signal) => {
+    const response = await platform.send(request, signal);
+    if (isConfiguration(request.url, pass) && response.status === 200) {
+      configuration = response.text;
+    }
+    return response;
+  };
+  const ports: CorePorts = Object.create(platform, {
+    send: { value: send },
+    storage: { value: createForgetfulStore() },
+  });
+  return {
+    session,
+    service: createPassService(pass, ports),
+    configuration: () => configuration,
+    ask: (request) => exchange(platform, request, io.signal),
+  };
+}
+
+/** Runs `work`; what it cannot do is a finding too. @throws PassError when it was cancelled */
+export async function orWrong(
+  work: () => Promise<Finding>,
+  say: (error: PassError) => Finding,
+): Promise<Finding> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof PassError) || error.code === 'cancelled') throw error;
+    return say(error);
+  }
+}
+
+/** For things whose own address is another's business: https, or this computer. */
+export function isPrivateAddress({ protocol, hostname }: URL): boolean {
+  return protocol === 'http:' && /^(localhost|127\.[\d.]+|\[::1\])$/.test(hostname);
+}
+
+function isConfiguration(url: string, { serviceProvider }: PassSettings): boolean {
+  const { pathname } = new URL(url);
+  return (
+    pathname === `/api/v2/${serviceProvider}/configuration` ||
+    pathname === `/api/v1/config/${serviceProvider}`
+  );
+}
+
+function createForgetfulStore(): KeyValueStore {
+  const values = new Map<string, unknown>();
+  return {
+    get: async (key) => values.get(key),
+    set: async (key, value) => void values.set(key, value),
+    delete: async (key) => void values.delete(key),
+  };
+}

@@ -1,0 +1,84 @@
+import { SettingsError } from '../../../core/index.ts';
+import type { Command } from '../args.ts';
+import { type ExitCode, exit } from '../exit.ts';
+import type { Io } from '../io.ts';
+import type { Say } from '../report.ts';
+import { openSession } from '../session.ts';
+import { type Bench, type Finding, setUp, skipped, well, wrong } from './bench.ts';
+import { checkActivate, checkFeed, checkPlayback, checkStorage } from './programmer.ts';
+import {
+  checkDomain,
+  checkFreePreview,
+  configure,
+  judgeClock,
+  reach,
+  register,
+  unreachable,
+} from './service.ts';
+
+/**
+ * Looks at an integration one thing after the other, and says what is wrong and what to do. Each thing
+ * is looked at whatever came of the others, where that is possible. Nobody is signed in or out; a client
+ * is registered anew, in memory only.
+ */
+export async function doctor(command: Command, io: Io, say: Say): Promise<ExitCode> {
+  let count = 0;
+  const report = (check: string, finding: Finding) => {
+    if (finding.result === 'wrong') count++;
+    say({ event: 'check', check, ...finding });
+    return finding.result;
+  };
+  let isReachable = true;
+  const bench = await openBench(command, io, say, report);
+  if (bench) {
+    isReachable = await lookAtService(bench, report);
+    report('second screen', await checkActivate(bench));
+    const { finding, catalogue } = await checkFeed(bench);
+    report('feed', finding);
+    report('playback', await checkPlayback(bench, catalogue));
+    report('storage', await checkStorage(bench));
+  }
+  say({ event: 'health', well: count === 0, wrong: count });
+  if (!isReachable) return exit.unreachable;
+  return count === 0 ? exit.done : exit.denied;
+}
+
+type Tell = (check: string, finding: Finding) => Finding['result'];
+
+async function openBench(command: Command, io: Io, say: Say, tell: Tell): Promise<Bench | null> {
+  try {
+    const session = await openSession(command, io, say);
+    const { api, serviceProvider } = session.couchpass.settings.appSettings.pass;
+    tell('settings', well(`can be used: ${serviceProvider} over REST API ${api.toUpperCase()}`));
+    return setUp(session);
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    for (const { key, wrong: fault, allowed } of error.faults) {
+      tell('settings', wrong(`${key} ${fault}`, `Allowed: ${allowed}.`));
+    }
+    return null;
+  }
+}
+
+/** False when the service does not answer at all. */
+async function lookAtService(bench: Bench, tell: Tell): Promise<boolean> {
+  const reached = await reach(bench);
+  tell('service', reached?.finding ?? unreachable(bench));
+  const skip = (why: string, ...checks: string[]) => {
+    for (const check of checks) tell(check, skipped(why));
+  };
+  if (!reached) {
+    skip('needs the service', 'clock', 'registration', 'configuration', 'domain', 'free preview');
+    return false;
+  }
+  tell('clock', judgeClock(reached.ahead));
+  if (tell('registration', await register(bench)) === 'wrong') {
+    skip('needs an access token', 'configuration', 'domain', 'free preview');
+  } else if (tell('configuration', await configure(bench)) === 'wrong' && !bench.configuration()) {
+    skip('needs the configuration', 'domain', 'free preview');
+  } else {
+    tell('domain', checkDomain(bench));
+    tell('free preview', await checkFreePreview(bench));
+  }
+  return true;
+}
