@@ -124,17 +124,27 @@ describe('what cannot be understood', () => {
 
 // Each takes some seconds, because it is tried again before it is given up.
 describe.concurrent('a service that cannot be reached', () => {
-  it.each(['login', 'status', 'authorize NORTHSTAR-MAIN', 'play tidewater', 'logout'])(
-    'exits with 3 from "%s"',
-    async (line) => {
-      const env = { PASS_BASE_URL: `http://127.0.0.1:${await unusedPort()}` };
-      const { exit, reports } = await desk.pass([...line.split(' '), '--json'], { env });
-      expect(exit).toBe(3);
-      expect(reports).toEqual([
-        { event: 'problem', problem: 'offline', code: 'network_unreachable' },
-      ]);
-    },
-  );
+  it.each([
+    'login',
+    'status',
+    'authorize NORTHSTAR-MAIN',
+    'play tidewater',
+    'logout',
+    'providers',
+    'session ABCDEFG',
+    'resume ABCDEFG',
+    'preauthorize NORTHSTAR-MAIN',
+    'checkauthn --api v1',
+    'tokens authz NORTHSTAR-MAIN --api v1',
+    'migrate',
+  ])('exits with 3 from "%s"', async (line) => {
+    const env = { PASS_BASE_URL: `http://127.0.0.1:${await unusedPort()}` };
+    const { exit, reports } = await desk.pass([...line.split(' '), '--json'], { env });
+    expect(exit).toBe(3);
+    expect(reports).toEqual([
+      { event: 'problem', problem: 'offline', code: 'network_unreachable' },
+    ]);
+  });
 });
 
 /** Nobody listens there: it was just given back. */

@@ -89,8 +89,12 @@ describe('--trace', () => {
       await desk.pass(['preauthorize', 'NORTHSTAR-SPORT', ...flags]),
       await desk.pass(['authorize', 'NORTHSTAR-SPORT', ...flags]),
       await desk.pass(['authorize', 'NORTHSTAR-SPORT', '--json', ...flags]),
+      await desk.pass(['play', 'NORTHSTAR-NEWS', ...flags]),
     ];
-    expect(runs.map(({ exit }) => exit)).toEqual([0, 0, 0, 0, 0]);
+    expect(runs.map(({ exit }) => exit)).toEqual([0, 0, 0, 0, 0, 0]);
+    // Nobody listens where the second-screen page would be: that is one thing wrong.
+    runs.push(await desk.pass(['doctor', ...flags]));
+    expect(runs.at(-1)?.exit).toBe(1);
     await expectNoSecretsIn(runs);
     expect(runs.map(({ out, err }) => out + err).join('')).not.toMatch(/serializedToken": ?"[^(]/);
   });
