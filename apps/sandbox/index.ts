@@ -17,6 +17,9 @@ export type { Control, SignInOrder, WaitingSession } from './control/control.ts'
 export { type Fault, type FaultOrder, OrderError } from './control/faults.ts';
 export type { JournalEntry } from './control/journal.ts';
 export type { ClientChoice, ProfileChoice, RuleOrders } from './control/ruleOrders.ts';
+export { HarError, readHar } from './judge/har.ts';
+export { type JudgedClient, type JudgedRow, judge, type Report } from './judge/judge.ts';
+export { renderReport } from './judge/report.ts';
 export type { MediaTokenVerdict } from './pass/mediaToken.ts';
 export type { Mode } from './service.ts';
 export { DataError } from './state/kept/index.ts';

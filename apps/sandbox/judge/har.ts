@@ -1,23 +1,22 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { readDecisions } from './answers.ts';
 import { factsOf } from './facts.ts';
+import { type Entry, entriesOf, HarError, mediaType } from './harEntries.ts';
 import { operationOf } from './operations.ts';
-import { type Exchange, field, member, type Traffic } from './traffic.ts';
-
-/** What is wrong with a file, for the person who gave it. */
-export class HarError extends Error {}
+import { type Exchange, field, type Traffic } from './traffic.ts';
 
 export interface HarOptions {
   /** Where the service is, when that is not Adobe's own hosts: `https://gateway.example/pass`. */
   readonly baseUrl?: string;
 }
 
+export { HarError };
+
 /** Hosts of the service itself, in all environments. */
 const ADOBE = /(^|\.)auth(-staging)?\.adobe\.com$/;
 /** Requests that can be meant for nobody else, wherever they go. */
 const TELL_TALE =
   /\/o\/client\/(register|token)\/?$|\/api\/v2\/authenticate\/[^/]+\/[^/]+\/?$|\/reggie\/v1\//;
-const LONGEST_HAR = 512 * 1024 * 1024;
 
 /**
  * Reads a HAR 1.2 file, as browsers and proxies export it. Secrets become hashes while it is read, with
@@ -52,18 +51,6 @@ export function readHar(text: string, options: HarOptions = {}): Traffic {
   return { source: 'har', exchanges };
 }
 
-interface Entry {
-  readonly time: number;
-  readonly durationMs: number;
-  readonly method: string;
-  readonly url: URL;
-  readonly headers: Record<string, string>;
-  readonly body: string;
-  readonly status: number;
-  readonly answer: string;
-  readonly answerType: string;
-}
-
 type Hash = (secret: string) => string;
 
 function hasher(): Hash {
@@ -78,81 +65,6 @@ function readBase(text: string): URL {
   url.pathname = url.pathname.replace(/\/?$/, '/');
   return url;
 }
-
-/** The `log.entries` of a file; what is not one of HTTP is left out. */
-function entriesOf(text: string): Entry[] {
-  if (text.length > LONGEST_HAR) throw new HarError('the file is larger than 512 MB');
-  let har: unknown;
-  try {
-    // Some tools write a byte order mark.
-    har = JSON.parse(text.replace(/^\ufeff/, ''));
-  } catch {
-    throw new HarError('the file is not JSON; a HAR file is');
-  }
-  const entries = (har as { log?: { entries?: unknown } } | null)?.log?.entries;
-  if (!Array.isArray(entries))
-    throw new HarError('the file is JSON but no HAR file: it has no list log.entries');
-  return entries.flatMap((entry, i) => {
-    const read = readEntry(entry);
-    if (read === undefined)
-      throw new HarError(`entry ${i + 1} of the file has no request with a method and a URL`);
-    return read === 'other' ? [] : [read];
-  });
-}
-
-// biome-ignore lint/suspicious/noExplicitAny: files from anywhere; every member is looked at before use.
-function readEntry(entry: any): Entry | 'other' | undefined {
-  const { request, response } = entry ?? {};
-  if (typeof request?.method !== 'string' || typeof request.url !== 'string') return undefined;
-  if (!URL.canParse(request.url)) return undefined;
-  const url = new URL(request.url);
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return 'other';
-  const content = member(response, 'content');
-  const encoded = field(content, 'encoding') === 'base64';
-  const answer = field(content, 'text');
-  return {
-    time: Date.parse(field(entry, 'startedDateTime')) || 0,
-    durationMs: Math.max(0, Number(field(entry, 'time')) || 0),
-    method: request.method.toUpperCase(),
-    url,
-    headers: headersOf(request.headers),
-    body: bodyOf(request.postData),
-    status: Math.max(0, Number(field(response, 'status')) || 0),
-    answer: encoded ? Buffer.from(answer, 'base64').toString('utf8') : answer,
-    answerType: mediaType(field(content, 'mimeType')),
-  };
-}
-
-function headersOf(list: unknown): Record<string, string> {
-  const headers: Record<string, string> = {};
-  if (!Array.isArray(list)) return headers;
-  for (const one of list) {
-    const name = field(one, 'name').toLowerCase();
-    // HTTP/2 writes the request line as headers.
-    if (name !== '' && !name.startsWith(':') && name !== '__proto__')
-      headers[name] = field(one, 'value');
-  }
-  return headers;
-}
-
-/** `text`, or the fields of a form that was taken apart. */
-function bodyOf(postData: unknown): string {
-  const text = field(postData, 'text');
-  const params = (postData as { params?: unknown } | undefined)?.params;
-  if (text !== '' || !Array.isArray(params)) return text;
-  const form = new URLSearchParams();
-  for (const one of params)
-    form.append(decodeForm(field(one, 'name')), decodeForm(field(one, 'value')));
-  return form.toString();
-}
-
-/** Tools differ in whether the parts of a form are still encoded. */
-function decodeForm(text: string): string {
-  if (!/%[\da-f]{2}/i.test(text)) return text;
-  return new URLSearchParams(`x=${text}`).get('x') ?? text;
-}
-
-const mediaType = (text: string): string => text.split(';')[0]?.trim().toLowerCase() ?? '';
 
 function isTellTale({ url, headers }: Entry): boolean {
   return TELL_TALE.test(url.pathname) || headers['ap-device-identifier'] !== undefined;

@@ -19,6 +19,7 @@ import { server } from './rules/server.ts';
 import { tempPass } from './rules/tempPass.ts';
 import { throttling } from './rules/throttling.ts';
 import { v1 } from './rules/v1.ts';
+import { v1Requests } from './rules/v1Requests.ts';
 import { sceneOf } from './scene.ts';
 import type { Traffic } from './traffic.ts';
 
@@ -41,6 +42,7 @@ export const allRules: Rules = {
   ...server,
   ...migration,
   ...v1,
+  ...v1Requests,
 };
 
 export type State = 'met' | 'broken' | 'not exercised' | 'not observable';

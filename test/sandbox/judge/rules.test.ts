@@ -12,7 +12,8 @@ import { pollingCases } from './cases/polling.ts';
 import { registrationCases } from './cases/registration.ts';
 import { secondScreenCases } from './cases/secondScreen.ts';
 import { v1Cases } from './cases/v1.ts';
-import { find, type Talk, talk } from './talk.ts';
+import { find } from './find.ts';
+import { type Talk, talk } from './talk.ts';
 
 const cases: Cases = {
   ...registrationCases,

@@ -1,48 +1,10 @@
 import { factsOf } from '../../../apps/sandbox/judge/facts.ts';
-import { allRules } from '../../../apps/sandbox/judge/judge.ts';
-import type { Finding } from '../../../apps/sandbox/judge/rule.ts';
 import type { Exchange, Play, Traffic } from '../../../apps/sandbox/judge/traffic.ts';
+import { error } from './errorBodies.ts';
+import { base64, phone, type Speaker, tv } from './speakers.ts';
 
-const base64 = (text: string) => Buffer.from(text).toString('base64');
-
-export const info = {
-  primaryHardwareType: 'TV',
-  model: 'OLED55C2',
-  version: '2022',
-  osName: 'webOS',
-  osVersion: '22.2.0',
-  connectionType: 'LAN',
-};
-
-/** Who speaks; every part can be another for a while. */
-export interface Speaker {
-  readonly client: string;
-  /** Clear text; goes into AP-Device-Identifier as Base64. */
-  readonly device: string;
-  readonly token: string;
-  readonly address: string;
-  readonly agent: string;
-  /** '' leaves X-Device-Info out. */
-  readonly info: string;
-}
-
-export const tv: Speaker = {
-  client: 'c-1',
-  device: 'a9c0d0f2-5b1e-4a7c-9d53-1d2f6f8f3b10',
-  token: 't-1',
-  address: '203.0.113.9',
-  agent: 'CouchTV/1.0',
-  info: base64(JSON.stringify(info)),
-};
-
-export const phone: Speaker = {
-  client: 'c-phone',
-  device: '',
-  token: 't-phone',
-  address: '203.0.113.50',
-  agent: 'Mozilla/5.0 (iPhone)',
-  info: '',
-};
+export { error } from './errorBodies.ts';
+export { info, phone, tv } from './speakers.ts';
 
 type More = Partial<Exchange> & { readonly headers?: Record<string, string> };
 
@@ -401,28 +363,3 @@ export const place = {
   domainName: 'northstar.example',
   redirectUrl: 'https://northstar.example/done',
 };
-
-const ACTIONS: Record<string, string> = {
-  authenticated_profile_missing: 'authentication',
-  authenticated_profile_expired: 'authentication',
-  authenticated_profile_invalidated: 'authentication',
-  authorization_denied_by_session_invalidated: 'authentication',
-  temporary_access_duration_limit_exceeded: 'authentication',
-  network_connection_timeout: 'retry',
-  too_many_resources: 'configuration',
-  invalid_configuration_platform: 'configuration',
-  invalid_access_token_client_application: 'application-registration',
-};
-
-export function error(code: string, action = ACTIONS[code] ?? 'none') {
-  return { code, action, status: 403, message: 'No.' };
-}
-
-/** What the rule of `row` says of the client whose key contains `who` (the first one when absent). */
-export function find(row: string, traffic: Traffic, who = ''): Finding {
-  const rule = allRules[row];
-  if (!rule) throw new Error(`${row} has no rule`);
-  const finding = rule(traffic).find(({ client }) => client.includes(who));
-  if (!finding) throw new Error(`${row} found no client ${who}`);
-  return finding;
-}
