@@ -47,7 +47,8 @@ export function v2Routes(service: Service): Hono<Env> {
     if (service.mode === 'strict' && new URL(c.req.url).pathname.endsWith('/')) return c.notFound();
     await next();
     const isJson = c.res.headers.get('content-type') === 'application/json';
-    if (isJson) c.header('content-type', 'application/json;charset=UTF-8');
+    // Of the answer itself: `c.header` would make another one of it, which costs as much again.
+    if (isJson) c.res.headers.set('content-type', 'application/json;charset=UTF-8');
   });
   app.get('/authenticate/:serviceProvider/:code', (c) => authenticate(c, service));
   app.all('/authenticate/:serviceProvider/:code', (c) => authenticateMethodNotAllowed(c));
