@@ -66,8 +66,10 @@ export class Backdrop extends Component {
     this.front = this.front === 'A' ? 'B' : 'A';
     if (model.art === '') return;
     const next = this.picture();
+    // First without its old art, which would count as arrived again, and stay when the new is missing.
+    next.texture = null;
     // Lightning loads only what can be seen, so the waiting picture is not quite invisible.
-    next.patch({ alpha: 0.002, src: '' });
+    next.alpha = 0.002;
     next.src = model.art;
   }
 
