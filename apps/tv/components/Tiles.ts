@@ -25,11 +25,6 @@ export class Tiles extends Component {
     this.first = 0;
   }
 
-  /** How many tiles exist just now. */
-  get built(): number {
-    return this.tiles.size;
-  }
-
   /**
    * @param visible lines that are seen whole
    * @param at the line that must be seen
