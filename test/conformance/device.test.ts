@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { KeyValueStore } from '../../core/ports.ts';
 import { createNodePlatform } from '../../platforms/node/index.ts';
+import { deviceInfo } from '../support/ports.ts';
 import { deviceInfoOf, film, type TelevisionOptions, type World, world } from './harness.ts';
 
 const identifier = 'ap-device-identifier';
@@ -147,9 +148,8 @@ describe('device identification', () => {
     const all = await world();
     const television = await all.signedIn();
     const id = crypto.randomUUID();
-    const { info } = { info: deviceInfoOf(all.calls('GET /profiles')[0]) };
     const mark = all.mark();
-    const device = async () => ({ id, info: info as never });
+    const device = async () => ({ id, info: deviceInfo });
     expect((await television.restart({ ports: { device } })).viewer).toBeNull();
     expect(all.sequence(mark)).toEqual(['GET /profiles/ValleyCable']);
     await television.pick(film);

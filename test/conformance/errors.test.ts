@@ -244,20 +244,22 @@ describe('errors', () => {
     vi.restoreAllMocks();
   });
 
-  it.each([500, 403, 400, 200])(
-    'ERR-09 takes HTML with status %s for the error it is',
-    async (status) => {
-      const body = '<!doctype html><html><body><h1>It broke</h1></body></html>';
-      const headers = { 'content-type': 'text/html' };
-      for (const deed of Object.values(deeds)) {
-        const { all, television, calls } = await spoilt(deed, { status, body, headers });
-        expect(calls).toBeLessThanOrEqual(3);
-        expect(deed.problem(television)).toMatchObject({ key: expect.any(String) });
-        expect(JSON.stringify(deed.problem(television))).not.toContain('broke');
-        all.control.clearFaults();
-        await television.send({ type: 'BACK' });
-        await television.home();
-      }
-    },
-  );
+  it.each([
+    [500, 'service'],
+    [200, 'service'],
+    [403, 'unknown'],
+    [400, 'unknown'],
+  ] as const)('ERR-09 takes HTML with status %s for the error it is', async (status, key) => {
+    const body = '<!doctype html><html><body><h1>It broke</h1></body></html>';
+    const headers = { 'content-type': 'text/html' };
+    for (const deed of Object.values(deeds)) {
+      const { all, television, calls } = await spoilt(deed, { status, body, headers });
+      expect(calls).toBeLessThanOrEqual(3);
+      expect(deed.problem(television)).toMatchObject({ key });
+      expect(JSON.stringify(deed.problem(television))).not.toContain('broke');
+      all.control.clearFaults();
+      await television.send({ type: 'BACK' });
+      await television.home();
+    }
+  });
 });
