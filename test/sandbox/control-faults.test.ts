@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { FaultOrder } from '../../apps/sandbox/index.ts';
 import { ask, enhanced, jsonBody, pair } from './rig.ts';
 
@@ -82,6 +82,7 @@ describe('/_sandbox/faults', () => {
   });
 
   it('breaks the connection, before the answer or in the middle of it', async () => {
+    const said = vi.spyOn(console, 'error');
     const { sandbox, client } = await pair();
     sandbox.control.addFault({ path: PROFILES, reset: true });
     await expect(client.call('profiles')).rejects.toThrow();
@@ -91,6 +92,9 @@ describe('/_sandbox/faults', () => {
     await expect(client.call('profiles')).rejects.toThrow();
     expect((await client.call('configuration')).status).toBe(200);
     expect(sandbox.control.requests(2).map(({ status }) => status)).toEqual([0, 0, 0, 200]);
+    // Nor did anything try to answer a second time.
+    expect(said).not.toHaveBeenCalled();
+    said.mockRestore();
   });
 
   it('delays the real answer', async () => {

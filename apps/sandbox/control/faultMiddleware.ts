@@ -20,8 +20,11 @@ export function faultMiddleware(service: Service) {
     const made = makeAnswer(c, fault);
     if (!made) await next();
     if (!fault.cut) return made;
-    // Assigned, not returned: an answer that is complete already would win over a returned one.
-    c.res = await cutShort(c, made ?? c.res);
+    const sent = await cutShort(c, made ?? c.res);
+    // Assigned, not returned: an answer that is complete already would win over a returned one. And
+    // emptied before: Hono would make one answer of the two, which nobody knew to be sent.
+    c.res = undefined;
+    c.res = sent;
   });
 }
 
