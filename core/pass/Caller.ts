@@ -12,6 +12,8 @@ import { ruleOf } from './remedies.ts';
 
 /** Adobe: "at most 2-3"; read as three in all. */
 const maxTries = 3;
+/** Between two registrations that the service asked for, ms. */
+const betweenRegistrations = 60_000;
 /** First gap before a repeat, ms; doubles, plus up to as much again by chance. */
 const firstGap = 500;
 
@@ -43,6 +45,7 @@ export class Caller {
   private readonly credentials: Credentials;
   private readonly deviceHeaders: DeviceHeaders;
   private known: Promise<Device> | undefined;
+  private registeredAt = Number.NEGATIVE_INFINITY;
 
   constructor(
     settings: PassSettings,
@@ -107,6 +110,7 @@ export class Caller {
       const { remedy } = ruleOf(readError(response));
       const step = remedy === 'register' ? 'register' : response.status === 401 ? 'renew' : 'none';
       if (step === 'none' || done.has(step)) return response;
+      if (step === 'register' && !this.mayRegister()) return response;
       done.add(step);
       token = await orCancelled(
         step === 'register'
@@ -115,6 +119,14 @@ export class Caller {
         signal,
       );
     }
+  }
+
+  /** Registering again helps at once or not at all: one call that is refused for ever must not loop. */
+  private mayRegister(): boolean {
+    const now = this.ports.clock.monotonic();
+    if (now - this.registeredAt < betweenRegistrations) return false;
+    this.registeredAt = now;
+    return true;
   }
 
   private async complete(request: PassRequest, token: string): Promise<HttpRequest> {

@@ -3,6 +3,7 @@ import { createPassService } from '../../core/pass/createPassService.ts';
 import { PassError } from '../../core/pass/errors.ts';
 import type { HttpRequest } from '../../core/ports.ts';
 import { type Answer, html, json, testPorts, testSettings } from '../support/ports.ts';
+import { enhanced } from '../support/scripted.ts';
 
 const never = new AbortController().signal;
 
@@ -166,6 +167,20 @@ describe('401', () => {
     const error = await failure(hopeless.service.profiles(never));
     expect(error.code).toBe('invalid_access_token_client_application');
     expect(hopeless.count).toEqual({ register: 2, token: 2, api: 2 });
+  });
+
+  it('does not register for every call that is refused so: once a minute is enough', async () => {
+    const refusal = enhanced(
+      401,
+      'invalid_access_token_service_provider',
+      'application-registration',
+    );
+    const { ports, service, count } = world(() => refusal);
+    for (let tries = 0; tries < 5; tries++) await failure(service.profiles(never));
+    expect(count).toEqual({ register: 2, token: 2, api: 6 });
+    await ports.clock.advance(60_000);
+    await failure(service.profiles(never));
+    expect(count.register).toBe(3);
   });
 
   it('registers again when the token endpoint says `invalid_client`, and drops the profile', async () => {
