@@ -41,10 +41,14 @@ for (const [label, what, path, body] of [
 ])
   $('moments').append(button(label, what, () => call('POST', path, body)));
 
+/** Boxes whose order is on its way: an older answer that arrives meanwhile must not flip them back. */
+const ordered = new Set();
 for (const name of ['throttle', 'atHome'])
-  $(name).addEventListener('change', () =>
-    act('The rule is changed.', () => call('POST', 'rules', { [name]: $(name).checked })),
-  );
+  $(name).addEventListener('change', async () => {
+    ordered.add(name);
+    await act('The rule is changed.', () => call('POST', 'rules', { [name]: $(name).checked }));
+    ordered.delete(name);
+  });
 
 $('bend-mvpd').append(...options(providers));
 const bend = (rules) => () => call('POST', 'rules', rules($('bend-mvpd').value));
@@ -107,9 +111,9 @@ function bentItems(rules) {
 export function showLevers(clock, faults, rules) {
   offset = clock.now - Date.now();
   tick();
-  $('throttle').checked = rules.throttle;
   $('at-home-label').hidden = rules.atHome === undefined;
-  $('atHome').checked = rules.atHome === true;
+  for (const name of ['throttle', 'atHome'])
+    if (!ordered.has(name)) $(name).checked = rules[name] === true;
   update('faults', faults, () =>
     faults.map((fault) =>
       listed(
