@@ -7,17 +7,6 @@ export type ErrorAction =
   | 'authorization'
   | 'retry';
 
-/** Codes of our own, for what the service cannot say itself. */
-export type LocalCode =
-  | 'network_unreachable'
-  | 'network_timeout'
-  | 'unreadable_answer'
-  | 'throttled'
-  | 'unauthorized'
-  | 'playback_refused'
-  | 'stream_failed'
-  | 'cancelled';
-
 export interface PassErrorInit {
   readonly code: string;
   readonly action?: string;
@@ -34,7 +23,7 @@ export interface PassErrorInit {
  */
 export class PassError extends Error {
   override readonly name = 'PassError';
-  /** Adobe's code (`authorization_denied_by_mvpd`), DCR's (`invalid_client`) or a `LocalCode`. */
+  /** Adobe's (`authorization_denied_by_mvpd`), DCR's (`invalid_client`) or ours (`network_timeout`). */
   readonly code: string;
   /** As sent; unknown values stay as they are. */
   readonly action: string;

@@ -154,6 +154,3 @@ export function mayPass(error: PassError): boolean {
   const { remedy, problem } = ruleOf(error);
   return remedy === 'retry' || problem === 'service';
 }
-
-/** Codes that have a rule of their own; for tests and documentation. */
-export const knownCodes: readonly string[] = Object.keys(byCode);
