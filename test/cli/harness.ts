@@ -43,7 +43,8 @@ export async function sitDown(url: string): Promise<Desk> {
   return {
     store,
     pass: (argv, options = {}) => pass(argv, { store, url, ...options }),
-    close: () => rm(store, { recursive: true, force: true }),
+    // A real program ends with its process; here its last write may still be on its way.
+    close: () => rm(store, { recursive: true, force: true, maxRetries: 10, retryDelay: 20 }),
   };
 }
 

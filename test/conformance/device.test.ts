@@ -12,7 +12,9 @@ const identifier = 'ap-device-identifier';
 /** A real shell with a real disk: what it says of itself, and what it keeps. */
 async function computer(all: World) {
   const directory = await mkdtemp(join(tmpdir(), 'couchpass-device-'));
-  onTestFinished(() => rm(directory, { recursive: true, force: true }));
+  onTestFinished(() =>
+    rm(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 20 }),
+  );
   /** As at the start of a process: nothing but the disk is left. */
   return (): TelevisionOptions => {
     const platform = createNodePlatform({ directory, env: {} });
