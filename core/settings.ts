@@ -47,6 +47,39 @@ const passSchema = v.strictObject({
   ),
 });
 
+/** What the packages for televisions are called; the app itself reads none of it. */
+const platformsSchema = v.strictObject({
+  vendor: v.optional(
+    text('the company as a store shows it, 1 to 60 letters', (value) => /^.{1,60}$/u.test(value)),
+  ),
+  icon: v.optional(
+    matching(
+      'a square PNG file of at least 512 x 512, by its path beside settings.json',
+      /^[^/\\:][^\\:]*\.png$/i,
+    ),
+  ),
+  webos: v.optional(
+    v.strictObject({
+      id: text(
+        'a reversed domain such as com.example.tv: small letters, digits, "-" and "+" between dots; ' +
+          'LG keeps com.lge, com.webos and com.palm for itself',
+        (value) =>
+          /^[a-z0-9][a-z0-9+-]*(\.[a-z0-9][a-z0-9+-]*)+$/.test(value) &&
+          !/^com\.(lge|webos|palm|palmdts)(\.|$)/.test(value),
+      ),
+    }),
+  ),
+  tizen: v.optional(
+    v.strictObject({
+      id: matching(
+        'a package id of 10 letters and digits, a dot and a name of letters and digits, ' +
+          'such as exampleTV1.Example',
+        /^[A-Za-z0-9]{10}\.[A-Za-z0-9]{1,52}$/,
+      ),
+    }),
+  ),
+});
+
 const appSchema = v.strictObject({
   stage: v.optional(
     v.pipe(v.record(v.string(), v.unknown()), v.description('LightningJS stage options')),
@@ -59,6 +92,7 @@ const appSchema = v.strictObject({
   }),
   pass: passSchema,
   catalogue: v.strictObject({ feedUrl: address, playbackUrl: address }),
+  platforms: v.optional(platformsSchema),
 });
 
 const lightningKeys = [

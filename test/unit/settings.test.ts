@@ -54,6 +54,16 @@ describe('settings.json', () => {
       'appSettings.pass.requestor: is not a known key; allowed: api, baseUrl, serviceProvider, softwareStatement, domainName, activateUrl, chooseProvider, freePreview',
     ],
     [
+      'an app id that LG keeps for itself',
+      (raw) => Object.assign(raw.appSettings.platforms ?? {}, { webos: { id: 'com.lge.tv' } }),
+      'appSettings.platforms.webos.id: holds "com.lge.tv", which is not usable; allowed: a reversed domain such as com.example.tv: small letters, digits, "-" and "+" between dots; LG keeps com.lge, com.webos and com.palm for itself',
+    ],
+    [
+      'a Tizen app id without its package',
+      (raw) => Object.assign(raw.appSettings.platforms ?? {}, { tizen: { id: 'Northstar' } }),
+      'appSettings.platforms.tizen.id: holds "Northstar", which is not usable; allowed: a package id of 10 letters and digits, a dot and a name of letters and digits, such as exampleTV1.Example',
+    ],
+    [
       'the wrong type',
       (raw) => Object.assign(raw.appSettings, { brand: 3 }),
       'appSettings.brand: holds 3, which is not usable; allowed: an object with name, accentColor',
