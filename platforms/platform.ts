@@ -30,6 +30,32 @@ export type PlayerStatus =
   | 'ended'
   | 'failed';
 
+/** One of the captions or languages that a stream comes with. */
+export interface Track {
+  /** Good while this stream is loaded. */
+  readonly id: string;
+  readonly kind: TrackKind;
+  /** BCP 47, '' when the stream does not say. */
+  readonly language: string;
+  /** The stream's own name for it, '' when it has none. */
+  readonly label: string;
+  /** `description` tells the picture to those who do not see it, `hearing` the sounds to those who do not hear. */
+  readonly purpose?: 'description' | 'hearing';
+  readonly active: boolean;
+}
+
+export type TrackKind = 'captions' | 'audio';
+
+/** A part of a picture that shows what is to be seen at some time of the stream. */
+export interface Thumbnail {
+  readonly url: string;
+  /** Pixels of the picture: which part of it. */
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+}
+
 export interface PlayerState {
   readonly status: PlayerStatus;
   /** s */
@@ -37,6 +63,10 @@ export interface PlayerState {
   /** s; 0 while unknown, Infinity for live. */
   readonly duration: number;
   readonly live: boolean;
+  /** s; what can be sought in. Its end is the live edge. Absent while unknown. */
+  readonly range?: { readonly from: number; readonly to: number };
+  /** Captions and languages; absent while unknown. Replaced when one is chosen. */
+  readonly tracks?: readonly Track[];
   /** When `failed`: a short code for support, never a URL. */
   readonly failure?: string;
 }
@@ -50,6 +80,12 @@ export interface Player {
   pause(): void;
   /** s, clamped to what can be played. */
   seek(position: number): void;
+  /** Shows these captions, or speaks this language; null takes captions away. */
+  select?(kind: TrackKind, id: string | null): void;
+  /** What is to be seen at `position` (s); null where the stream brings no pictures of it. */
+  thumbnail?(position: number): Promise<Thumbnail | null>;
+  /** Makes room below captions, for controls. */
+  liftCaptions?(on: boolean): void;
   /** Ends playback and frees the decoder. */
   stop(): Promise<void>;
   /** Called at every change of state or position; returns the unsubscriber. */
@@ -76,6 +112,15 @@ export interface Platform extends CorePorts {
   /** DOM `keyCode` to remote key, as LightningJS wants it. */
   readonly keys?: Readonly<Record<number, RemoteKey>>;
   createPlayer?(): Player;
+  /** While true, no screensaver comes up. */
+  keepAwake?(on: boolean): void;
+  /**
+   * The television's own voice guide, where it does not read the page's mirror; absent where it does.
+   * `urgent` cuts off what is being said.
+   */
+  speak?(words: string, urgent: boolean): void;
+  /** The viewer asked the device for less movement. */
+  readonly reducedMotion?: boolean;
   /** Opens a page in a real user agent of this device, when it has one. */
   openUrl?(url: string): Promise<void>;
   /** Leaves the app by the platform's rule. */

@@ -5,6 +5,7 @@ import { browserKeys } from './keys.ts';
 import { createVideoPlayer } from './player.ts';
 import { createSend } from './send.ts';
 import { createBrowserStorage } from './storage.ts';
+import { createKeepAwake } from './wakeLock.ts';
 
 export interface BrowserOptions {
   /** Name of the IndexedDB database, and prefix in localStorage. */
@@ -53,6 +54,10 @@ export function createBrowserPlatform(options: BrowserOptions): BrowserPlatform 
     lifecycle: lifecycleOf(document),
     keys: browserKeys,
     ...(video ? { createPlayer: onePlayer(video) } : {}),
+    keepAwake: createKeepAwake(navigator),
+    get reducedMotion() {
+      return window.matchMedia?.('(prefers-reduced-motion: reduce)').matches === true;
+    },
     openUrl: async (url) => {
       window.open(url, '_blank', 'noopener,noreferrer');
     },

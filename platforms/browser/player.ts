@@ -1,4 +1,5 @@
-import type { Player, PlayerState, StreamSource } from '../platform.ts';
+import type { Player, PlayerState, StreamSource, Thumbnail, TrackKind } from '../platform.ts';
+import { nativeTracks, type TrackSource } from './nativeTracks.ts';
 import {
   isAdaptive,
   type OpenEngine,
@@ -20,8 +21,9 @@ export interface VideoPlayerOptions {
 
 /**
  * HTML5 video on one element: files by the browser itself, HLS and DASH by shaka-player, which is
- * fetched then, or by the browser where that is trusted or all there is. `load` and `stop` may follow each other faster than either ends: each waits for the
- * cleaning up of the one before, and one that has been overtaken changes nothing any more.
+ * fetched then, or by the browser where that is trusted or all there is. `load` and `stop` may follow
+ * each other faster than either ends: each waits for the cleaning up of the one before, and one that has
+ * been overtaken changes nothing any more.
  */
 export function createVideoPlayer(
   video: HTMLVideoElement,
@@ -34,6 +36,7 @@ class VideoPlayer implements Player {
   private readonly video: HTMLVideoElement;
   private readonly openEngine: OpenEngine;
   private readonly nativeHls: boolean;
+  private readonly native: TrackSource;
   private readonly listeners = new Set<(state: PlayerState) => void>();
   private current: PlayerState = idle;
   private engine: StreamEngine | null = null;
@@ -46,6 +49,7 @@ class VideoPlayer implements Player {
     this.video = video;
     this.openEngine = options.openEngine ?? openShaka;
     this.nativeHls = options.nativeHls ?? false;
+    this.native = nativeTracks(video);
   }
 
   get state(): PlayerState {
@@ -79,13 +83,24 @@ class VideoPlayer implements Player {
 
   seek(position: number): void {
     if (!this.isActive()) return;
-    const { seekable } = this.video;
-    const last = seekable.length - 1;
-    const from = last >= 0 ? seekable.start(0) : 0;
-    const to = last >= 0 ? seekable.end(last) : this.current.duration;
+    const { from, to } = this.range();
     if (!Number.isFinite(to)) return;
     this.video.currentTime = Math.max(from, Math.min(position, to));
     this.update({});
+  }
+
+  select(kind: TrackKind, id: string | null): void {
+    if (!this.isActive()) return;
+    this.source().select(kind, id);
+    this.update({ tracks: this.source().list() });
+  }
+
+  async thumbnail(position: number): Promise<Thumbnail | null> {
+    return (await this.engine?.thumbnail?.(position).catch(() => null)) ?? null;
+  }
+
+  liftCaptions(on: boolean): void {
+    this.video.classList[on ? 'add' : 'remove']('lifted');
   }
 
   stop(): Promise<void> {
@@ -105,6 +120,7 @@ class VideoPlayer implements Player {
     this.unlisten();
     this.unlisten = () => {};
     this.video.classList.remove('on');
+    this.video.classList.remove('lifted');
     const { engine } = this;
     this.engine = null;
     this.cleaning = this.cleaning.then(() => this.clean(engine));
@@ -120,7 +136,10 @@ class VideoPlayer implements Player {
   }
 
   private async loadByEngine(source: StreamSource, round: number): Promise<void> {
-    const engine = await this.openEngine(this.video, (code) => this.fail(round, code));
+    const engine = await this.openEngine(this.video, {
+      failed: (code) => this.fail(round, code),
+      tracksChanged: () => this.listTracks(round),
+    });
     if (round !== this.round) {
       // Overtaken: what comes next waits for this too, or two engines would share the element.
       this.cleaning = this.cleaning.then(() => engine.destroy().catch(() => {}));
@@ -163,6 +182,7 @@ class VideoPlayer implements Player {
       },
       seeked: () => this.update({ status: video.paused ? 'paused' : 'playing' }),
       timeupdate: () => this.update({}),
+      loadeddata: () => this.listTracks(round),
       durationchange: () => this.update({}),
       ended: () => this.update({ status: 'ended' }),
       error: () => this.fail(round, `media_${video.error?.code ?? 0}`),
@@ -181,8 +201,29 @@ class VideoPlayer implements Player {
     this.set({ ...this.current, status: 'failed', failure });
   }
 
+  private source(): TrackSource {
+    const { engine } = this;
+    return engine?.list && engine.select ? (engine as TrackSource) : this.native;
+  }
+
+  private listTracks(round: number): void {
+    if (round === this.round && this.isActive()) this.update({ tracks: this.source().list() });
+  }
+
+  private range(): NonNullable<PlayerState['range']> {
+    const known = this.engine?.range;
+    if (known) return known;
+    const { seekable } = this.video;
+    const last = seekable.length - 1;
+    return last >= 0
+      ? { from: seekable.start(0), to: seekable.end(last) }
+      : { from: 0, to: this.current.duration };
+  }
+
   private update(change: Partial<PlayerState>): void {
     const { video } = this;
+    const { from, to } = this.range();
+    const tracks = change.tracks ?? this.current.tracks;
     const live = this.engine?.live === true || video.duration === Number.POSITIVE_INFINITY;
     const known = Number.isFinite(video.duration) ? video.duration : 0;
     this.set({
@@ -190,6 +231,8 @@ class VideoPlayer implements Player {
       position: video.currentTime,
       duration: live ? Number.POSITIVE_INFINITY : known,
       live,
+      ...(to > from && Number.isFinite(to) ? { range: { from, to } } : {}),
+      ...(tracks ? { tracks } : {}),
     });
   }
 
@@ -199,7 +242,9 @@ class VideoPlayer implements Player {
       before.status === state.status &&
       before.position === state.position &&
       before.duration === state.duration &&
-      before.live === state.live;
+      before.live === state.live &&
+      before.tracks === state.tracks &&
+      before.range?.to === state.range?.to;
     if (same) return;
     this.current = state;
     for (const listener of [...this.listeners]) listener(state);

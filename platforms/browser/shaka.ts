@@ -1,26 +1,60 @@
-import type { StreamSource } from '../platform.ts';
+import type { PlayerState, StreamSource, Thumbnail, Track } from '../platform.ts';
+import type { TrackSource } from './nativeTracks.ts';
 
 /** Plays a stream into a video element by Media Source Extensions. */
-export interface StreamEngine {
+export interface StreamEngine extends Partial<TrackSource> {
   readonly live: boolean;
+  /** s; what can be sought in, null while unknown. */
+  readonly range?: PlayerState['range'] | null;
+  thumbnail?(position: number): Promise<Thumbnail | null>;
   load(url: string): Promise<void>;
   /** Frees buffers and keys; the element can be used again after it. */
   destroy(): Promise<void>;
 }
 
-/** @param failed a short code for support, when the stream breaks later */
+/** What an engine tells whoever opened it. */
+export interface EngineListener {
+  /** @param code a short one for support: the stream broke */
+  failed(code: string): void;
+  /** There are other tracks, or another one was chosen. */
+  tracksChanged(): void;
+}
+
 export type OpenEngine = (
   video: HTMLVideoElement,
-  failed: (code: string) => void,
+  listener: EngineListener,
 ) => Promise<StreamEngine>;
+
+interface ShakaTrack {
+  readonly active: boolean;
+  readonly language: string;
+  readonly label: string | null;
+  readonly roles: readonly string[];
+  readonly accessibilityPurpose: string | null;
+}
+
+interface ShakaThumbnail {
+  readonly uris: readonly string[];
+  readonly positionX: number;
+  readonly positionY: number;
+  readonly width: number;
+  readonly height: number;
+}
 
 /** The part of shaka-player that is used; its own types describe the whole world. */
 interface ShakaPlayer {
   attach(video: HTMLVideoElement): Promise<void>;
   load(url: string): Promise<void>;
   isLive(): boolean;
+  seekRange(): { readonly start: number; readonly end: number };
+  getTextTracks(): ShakaTrack[];
+  selectTextTrack(track: ShakaTrack | null): void;
+  getAudioTracks(): ShakaTrack[];
+  selectAudioTrack(track: ShakaTrack): void;
+  getImageTracks(): readonly { readonly id: number }[];
+  getThumbnails(trackId: number, time: number): Promise<ShakaThumbnail | null>;
   destroy(): Promise<void>;
-  addEventListener(type: 'error', listener: (event: { detail?: unknown }) => void): void;
+  addEventListener(type: string, listener: (event: { detail?: unknown }) => void): void;
 }
 
 interface ShakaLibrary {
@@ -29,20 +63,38 @@ interface ShakaLibrary {
 }
 
 const critical = 2;
+/** shaka.util.Error.Code.BAD_HTTP_STATUS; the status is the second of its data. */
+const badHttpStatus = 1001;
+
+const changes = ['trackschanged', 'textchanged', 'audiotrackschanged', 'audiotrackchanged'];
 
 /** Fetches the library when something first needs it: it weighs more than the rest of the app. */
-export const openShaka: OpenEngine = async (video, failed) => {
+export const openShaka: OpenEngine = async (video, listener) => {
   const library = (await import('shaka-player')).default as unknown as ShakaLibrary;
   library.polyfill.installAll();
   if (!library.Player.isBrowserSupported()) throw new StreamFailure('unsupported');
   const player = new library.Player();
   await player.attach(video);
   player.addEventListener('error', ({ detail }) => {
-    if (severityOf(detail) === critical) failed(codeOf(detail));
+    if (severityOf(detail) === critical) listener.failed(codeOf(detail));
   });
+  for (const type of changes) player.addEventListener(type, () => listener.tracksChanged());
   return {
+    ...shakaTracks(player),
     get live() {
       return player.isLive();
+    },
+    get range() {
+      const { start: from, end: to } = player.seekRange();
+      return to > from ? { from, to } : null;
+    },
+    async thumbnail(position) {
+      const [track] = player.getImageTracks();
+      const found = track ? await player.getThumbnails(track.id, position) : null;
+      const [url] = found?.uris ?? [];
+      if (!found || url === undefined) return null;
+      const { positionX: x, positionY: y, width: w, height: h } = found;
+      return { url, x, y, w, h };
     },
     load: async (url) => {
       try {
@@ -54,6 +106,42 @@ export const openShaka: OpenEngine = async (video, failed) => {
     destroy: () => player.destroy(),
   };
 };
+
+function shakaTracks(player: ShakaPlayer): TrackSource {
+  return {
+    list: () => [
+      ...player.getTextTracks().map((track, index) => trackOf('captions', track, index)),
+      ...player.getAudioTracks().map((track, index) => trackOf('audio', track, index)),
+    ],
+    select(kind, id) {
+      const index = Number(id?.split('-')[1]);
+      if (kind === 'captions') {
+        player.selectTextTrack(id === null ? null : (player.getTextTracks()[index] ?? null));
+      } else {
+        const track = player.getAudioTracks()[index];
+        if (track) player.selectAudioTrack(track);
+      }
+    },
+  };
+}
+
+function trackOf(kind: Track['kind'], track: ShakaTrack, index: number): Track {
+  const { accessibilityPurpose, roles, active } = track;
+  const marks = [accessibilityPurpose ?? '', ...roles].join(' ');
+  const purpose = /visually impaired|describes-video|description/.test(marks)
+    ? 'description'
+    : kind === 'captions' && /hard of hearing|describes-music|caption/.test(marks)
+      ? 'hearing'
+      : undefined;
+  return {
+    id: `${kind}-${index}`,
+    kind,
+    language: track.language === 'und' ? '' : track.language,
+    label: track.label ?? '',
+    ...(purpose ? { purpose } : {}),
+    active,
+  };
+}
 
 /** Carries a short code and nothing else: addresses of streams are no one's business. */
 export class StreamFailure extends Error {
@@ -72,8 +160,11 @@ export function isAdaptive(source: StreamSource): boolean {
   );
 }
 
+/** `http_403` where a server refused, so that a right that ran out is told from a broken line. */
 function codeOf(error: unknown): string {
-  const code = (error as { code?: unknown } | null)?.code;
+  const { code, data } = (error ?? {}) as { code?: unknown; data?: unknown };
+  const status = code === badHttpStatus && Array.isArray(data) ? data[1] : undefined;
+  if (typeof status === 'number') return `http_${status}`;
   return typeof code === 'number' ? `shaka_${code}` : 'shaka';
 }
 

@@ -67,7 +67,7 @@ let player: Player;
 let heard: PlayerStatus[];
 let gate: Promise<void>;
 
-const openEngine: OpenEngine = async (_video, failed) => {
+const openEngine: OpenEngine = async (_video, { failed }) => {
   await gate;
   const engine: FakeEngine = { url: '', destroyed: false, fail: failed };
   engines.push(engine);
