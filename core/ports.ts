@@ -74,6 +74,11 @@ export interface Device {
   readonly info: DeviceInfo;
 }
 
+export interface Network {
+  readonly online: boolean;
+  subscribe(listener: (online: boolean) => void): () => void;
+}
+
 /** Everything core needs from a shell. */
 export interface CorePorts {
   readonly clock: Clock;
@@ -91,6 +96,8 @@ export interface CorePorts {
    * (SHA-256 or SHA-512) by the programmer; no personal data. Adobe: "TempPass Feature".
    */
   temporaryIdentity?(): Promise<Readonly<Record<string, string>> | null>;
+  /** Left out where the device cannot tell: what failed is then tried again by time alone. */
+  readonly network?: Network;
   /** 0 <= n < 1, for jitter. */
   random(): number;
 }

@@ -1,4 +1,6 @@
-import type { CorePorts } from '../core/ports.ts';
+import type { CorePorts, Network } from '../core/ports.ts';
+
+export type { Network };
 
 /** Remote keys by the names that LightningJS handlers use (`_handleLeft`, `_handleEnter`, …). */
 export type RemoteKey =
@@ -90,11 +92,6 @@ export interface Player {
   stop(): Promise<void>;
   /** Called at every change of state or position; returns the unsubscriber. */
   subscribe(listener: (state: PlayerState) => void): () => void;
-}
-
-export interface Network {
-  readonly online: boolean;
-  subscribe(listener: (online: boolean) => void): () => void;
 }
 
 export interface Lifecycle {

@@ -6,6 +6,7 @@ import type { Memory } from '../memory/Memory.ts';
 import { PassError } from '../pass/errors.ts';
 import { exchange } from '../pass/http.ts';
 import type { Decision, LogoutStep, PassService, Profile, Session } from '../pass/PassService.ts';
+import { pollGap, shortestPollGap } from '../pass/pace.ts';
 import { unreadable } from '../pass/readError.ts';
 import { ruleOf } from '../pass/remedies.ts';
 import type { CorePorts } from '../ports.ts';
@@ -17,13 +18,6 @@ import { machine } from './machine.ts';
 import type { Viewer } from './view.types.ts';
 import { sayMvpd } from './viewer.ts';
 
-/** Shortest gap between two polls that Adobe allows, ms; Continue waits for what is left of it. */
-const shortestGap = 3_000;
-/** Usual gap, ms, plus up to `jitter` by chance: 3 to 5 s as documented, and a fleet does not march. */
-const usualGap = 3_500;
-const jitter = 1_500;
-/** When polls fail in a row the gap grows up to this, ms. */
-const longestGap = 20_000;
 /** Timers hold 31 bits; more would fire at once, ms. */
 const longestTimer = 2 ** 31 - 1;
 /** Life of a code whose times the service did not send, ms; Adobe's samples: 30 minutes. */
@@ -77,11 +71,9 @@ export function implement({ settings, service, memory, ports }: Dependencies) {
       }),
     },
     delays: {
-      pollInterval: ({ context }) => {
-        const gap = Math.min(usualGap * 1.5 ** context.failures, longestGap);
-        return gap + jitter * ports.random();
-      },
-      untilAllowed: ({ context }) => Math.max(0, context.askedAt + shortestGap - clock.monotonic()),
+      pollInterval: ({ context }) => pollGap(context.failures, ports.random()),
+      untilAllowed: ({ context }) =>
+        Math.max(0, context.askedAt + shortestPollGap - clock.monotonic()),
       previewLeft: ({ context }) =>
         Math.min(longestTimer, Math.max(0, (context.preview?.endsAt ?? 0) - clock.monotonic())),
       codeLife: ({ context }) => Math.max(0, (context.code?.expiresAt ?? 0) - clock.monotonic()),

@@ -5,17 +5,15 @@ import { Credentials } from './Credentials.ts';
 import { isSuccess } from './dcr.ts';
 import { base64, deviceIdentifierHeader, deviceInfoHeader } from './deviceInfo.ts';
 import { PassError } from './errors.ts';
-import { cancelled, exchange, Gate, throttlePause, wait } from './http.ts';
+import { cancelled, exchange, Gate, wait } from './http.ts';
+import { identityOf } from './identity.ts';
 import type { PassRequest } from './PassRequest.ts';
+import { afterFailure, closedCircuit, isOpen, maxTries, repeatGap, throttlePause } from './pace.ts';
 import { readError } from './readError.ts';
 import { ruleOf } from './remedies.ts';
 
-/** Adobe: "at most 2-3"; read as three in all. */
-const maxTries = 3;
 /** Between two registrations that the service asked for, ms. */
 const betweenRegistrations = 60_000;
-/** First gap before a repeat, ms; doubles, plus up to as much again by chance. */
-const firstGap = 500;
 
 /**
  * How a call may be repeated when it fails in passing:
@@ -35,8 +33,8 @@ const v2DeviceHeaders: DeviceHeaders = ({ id, info }, applicationId) => ({
 });
 
 /**
- * Sends authorised calls by the rules that hold for all of them: one gate after 429, token renewed
- * before a 401 is repeated (once), registration again only when told so (once), bounded repeats.
+ * Sends authorised calls by the rules that hold for all of them: one gate and one circuit breaker, token
+ * renewed before a 401 is repeated (once), registration again only when told so (once), bounded repeats.
  */
 export class Caller {
   private readonly settings: PassSettings;
@@ -46,6 +44,9 @@ export class Caller {
   private readonly deviceHeaders: DeviceHeaders;
   private known: Promise<Device> | undefined;
   private registeredAt = Number.NEGATIVE_INFINITY;
+  private circuit = closedCircuit;
+  /** Why the circuit is open. */
+  private trouble: PassError | undefined;
 
   constructor(
     settings: PassSettings,
@@ -57,6 +58,9 @@ export class Caller {
     this.deviceHeaders = deviceHeaders;
     this.ports = ports;
     this.gate = new Gate(ports.clock);
+    ports.network?.subscribe((online) => {
+      if (online) this.circuit = closedCircuit;
+    });
     this.credentials = new Credentials({
       settings,
       ports,
@@ -93,9 +97,8 @@ export class Caller {
         return read(await this.authorised(request, signal));
       } catch (error) {
         if (!(error instanceof PassError) || error.code === 'cancelled') throw error;
-        if (tries >= maxTries || !mayRepeat(error, patience)) throw error;
-        const gap = firstGap * 2 ** (tries - 1);
-        await wait(this.ports.clock, gap * (1 + this.ports.random()), signal);
+        if (tries >= maxTries || !mayRepeat(error, patience) || this.isHeld()) throw error;
+        await wait(this.ports.clock, repeatGap(tries, this.ports.random()), signal);
       }
     }
   }
@@ -141,8 +144,8 @@ export class Caller {
     // Asked for every time: a stale value would be worse than none.
     if (request.extras?.includes('sso')) Object.assign(headers, await this.ports.singleSignOn?.());
     if (request.extras?.includes('identity')) {
-      const identity = await this.ports.temporaryIdentity?.();
-      if (identity) headers['AP-TempPass-Identity'] = base64(JSON.stringify(identity));
+      const identity = await identityOf(this.ports);
+      if (identity) headers['AP-TempPass-Identity'] = base64(identity);
     }
     if (request.contentType !== undefined) headers['Content-Type'] = request.contentType;
     return {
@@ -153,11 +156,29 @@ export class Caller {
     };
   }
 
+  /** The service has failed so often that it is left alone for now. */
+  private isHeld(): boolean {
+    return isOpen(this.circuit, this.ports.clock.monotonic());
+  }
+
   private async send(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
+    if (this.isHeld() && this.trouble) throw this.trouble;
     await this.gate.pass(signal);
-    const response = await exchange(this.ports, request, signal);
-    if (response.status === 429) this.gate.pause(throttlePause);
-    return response;
+    try {
+      const response = await exchange(this.ports, request, signal);
+      if (response.status === 429) this.gate.pause(throttlePause);
+      if (response.status >= 500) this.failed(readError(response));
+      else this.circuit = closedCircuit;
+      return response;
+    } catch (error) {
+      if (error instanceof PassError && error.code !== 'cancelled') this.failed(error);
+      throw error;
+    }
+  }
+
+  private failed(error: PassError): void {
+    this.trouble = error;
+    this.circuit = afterFailure(this.circuit, this.ports.clock.monotonic(), this.ports.random());
   }
 }
 

@@ -1,10 +1,9 @@
 import type { Clock, CorePorts, HttpRequest, HttpResponse } from '../ports.ts';
 import { PassError } from './errors.ts';
+import { freshPace, nextDeparture } from './pace.ts';
 
 /** How long one exchange may take, ms. */
 export const exchangeTimeout = 10_000;
-/** Adobe, "Throttling mechanism": at least 1 s of silence after any 429. The rest is margin, ms. */
-export const throttlePause = 1_100;
 
 /** Waits on the injected clock; rejects with a `cancelled` PassError when `signal` aborts. */
 export function wait(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
@@ -22,26 +21,37 @@ export function wait(clock: Clock, ms: number, signal: AbortSignal): Promise<voi
   });
 }
 
-/** The one gate that every request to the service goes through: after a 429 nobody speaks for a while. */
+/**
+ * The one gate that every request to the service goes through: our own pace below the documented one,
+ * and after a 429 nobody speaks for a while.
+ */
 export class Gate {
   private readonly clock: Clock;
-  private opensAt = Number.NEGATIVE_INFINITY;
+  private silentUntil = Number.NEGATIVE_INFINITY;
+  private pace = freshPace;
 
   constructor(clock: Clock) {
     this.clock = clock;
   }
 
-  /** Closes the gate for `ms` from now; never shortens a pause that is longer. */
+  /** Nobody passes for `ms` from now; never shortens a pause that is longer. */
   pause(ms: number): void {
-    this.opensAt = Math.max(this.opensAt, this.clock.monotonic() + ms);
+    this.silentUntil = Math.max(this.silentUntil, this.clock.monotonic() + ms);
   }
 
   async pass(signal: AbortSignal): Promise<void> {
     for (;;) {
-      const left = this.opensAt - this.clock.monotonic();
-      if (!(left > 0)) return;
-      await wait(this.clock, left, signal);
+      await this.until(this.silentUntil, signal);
+      const { at, pace } = nextDeparture(this.pace, this.clock.monotonic());
+      this.pace = pace;
+      await this.until(at, signal);
+      if (!(this.silentUntil > this.clock.monotonic())) return;
     }
+  }
+
+  private async until(at: number, signal: AbortSignal): Promise<void> {
+    const left = at - this.clock.monotonic();
+    if (left > 0) await wait(this.clock, left, signal);
   }
 }
 

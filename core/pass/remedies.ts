@@ -132,6 +132,7 @@ const byCode: Readonly<Record<string, Rule>> = {
   unreadable_answer: rule('retry', 'service'),
   service_failed: rule('retry', 'service'),
   throttled: rule('retry', 'busy'),
+  identity_not_hashed: setup,
   playback_refused: rule('none', 'playback'),
   stream_failed: rule('retry', 'stream'),
 };

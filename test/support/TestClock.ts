@@ -56,3 +56,9 @@ export class TestClock implements Clock {
 export async function settle(): Promise<void> {
   for (let i = 0; i < 2; i++) await new Promise<void>((resolve) => setImmediate(resolve));
 }
+
+/** What `work` comes to while time passes: for calls that our own pace holds back. */
+export async function inTime<T>(clock: TestClock, work: Promise<T>): Promise<T> {
+  const [result] = await Promise.all([work, clock.advance(60_000)]);
+  return result;
+}

@@ -6,6 +6,7 @@ import { createV1Client } from '../../core/pass/v1/V1Client.ts';
 import type { HttpRequest } from '../../core/ports.ts';
 import { readSettings } from '../../core/settings.ts';
 import { type Answer, html, json, rawSettings, testPorts } from '../support/ports.ts';
+import { inTime } from '../support/TestClock.ts';
 
 const never = new AbortController().signal;
 const { appSettings } = rawSettings;
@@ -150,14 +151,17 @@ describe('V1 on the wire', () => {
   });
 
   it('sends the same device identifier everywhere', async () => {
-    const { service, log } = world({
+    const { service, log, ports } = world({
       'GET /api/v1/checkauthn': () => empty(200),
       'GET /api/v1/tokens/authn': () => authnToken,
     });
-    await service.createSession({}, never);
-    await service.profiles(never);
-    await service.authorize('ValleyCable', 'N-1', never);
-    await service.logout('ValleyCable', '', never);
+    const everything = async () => {
+      await service.createSession({}, never);
+      await service.profiles(never);
+      await service.authorize('ValleyCable', 'N-1', never);
+      await service.logout('ValleyCable', '', never);
+    };
+    await inTime(ports.clock, everything());
     const ids = log
       .filter(({ call }) => !/\/o\/client|config/.test(call))
       .map(({ request }) => /deviceId=([^&]*)/.exec(request.body ?? request.url)?.[1]);
@@ -318,16 +322,15 @@ describe('signing in', () => {
 
   it('an old login that still lives is not taken for the new one', async () => {
     const later = { requestor: 'NORTHSTAR', mvpd: 'ValleyCable', expires: '1792592009999' };
-    const { service } = world({
+    const { service, ports } = world({
       'GET /api/v1/checkauthn': () => empty(200),
       'GET /api/v1/tokens/authn': (n) => (n < 3 ? authnToken : json(200, later)),
     });
     await service.profiles(never);
     await service.createSession({}, never);
-    expect(await service.profilesByCode('CODE1', never)).toEqual([]);
-    expect(await service.profilesByCode('CODE1', never)).toMatchObject([
-      { mvpd: 'ValleyCable', notAfter: 1792592009999 },
-    ]);
+    const poll = () => inTime(ports.clock, service.profilesByCode('CODE1', never));
+    expect(await poll()).toEqual([]);
+    expect(await poll()).toMatchObject([{ mvpd: 'ValleyCable', notAfter: 1792592009999 }]);
   });
 
   it('nor is a free preview that still runs', async () => {

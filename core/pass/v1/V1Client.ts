@@ -3,6 +3,7 @@ import type { CorePorts, HttpResponse } from '../../ports.ts';
 import type { PassSettings } from '../../settings.ts';
 import { Caller, type DeviceHeaders, type Patience } from '../Caller.ts';
 import { deviceInfoHeader } from '../deviceInfo.ts';
+import { identityOf } from '../identity.ts';
 import type { PassRequest } from '../PassRequest.ts';
 import type { Provider } from '../PassService.ts';
 import * as ask from './requests.ts';
@@ -59,8 +60,7 @@ export function createV1Client(
 
   /** Only a promotional TempPass has a use for it; the service ignores it everywhere else. */
   async function genericData(): Promise<string | undefined> {
-    const identity = await ports.temporaryIdentity?.();
-    return identity ? JSON.stringify(identity) : undefined;
+    return (await identityOf(ports)) ?? undefined;
   }
 
   function call<T>(

@@ -4,6 +4,7 @@ import type { PassSettings } from '../../settings.ts';
 import { Caller } from '../Caller.ts';
 import { wait } from '../http.ts';
 import type { Decision, PassService, Provider } from '../PassService.ts';
+import { maxTries, repeatGap } from '../pace.ts';
 import { unreadable } from '../readError.ts';
 import * as ask from './requests.ts';
 import * as read from './responses.ts';
@@ -12,8 +13,6 @@ import * as read from './responses.ts';
 const configurationLife = 3 * 60_000;
 /** Usual limit of resources in one preauthorization. */
 const preauthorizeLimit = 5;
-/** Tries in all when a decision's own error says `retry`. */
-const maxTries = 3;
 
 /** `PassService` over REST API V2. */
 export function createV2Service(
@@ -127,7 +126,7 @@ export function createV2Service(
       if (again.length === 0 || tries >= maxTries) return [...settled, ...decisions];
       settled.push(...decisions.filter((answer) => !again.includes(answer)));
       open = again.map((answer) => answer.resource);
-      await wait(ports.clock, 500 * 2 ** (tries - 1) * (1 + ports.random()), signal);
+      await wait(ports.clock, repeatGap(tries, ports.random()), signal);
     }
   }
 }
