@@ -42,9 +42,11 @@ export function createCouchpass(settings: Settings, shell: CorePorts): Couchpass
   const facts = {
     activateUrl: pass.activateUrl,
     freePreview: pass.freePreview !== undefined,
+    canSignInHere: ports.openUrl !== undefined,
   };
   let view = viewOf(actor.getSnapshot(), facts);
 
+  let offline: (() => void) | undefined;
   let state = '';
   actor.subscribe((snapshot) => {
     const now = sayState(snapshot.value);
@@ -64,8 +66,16 @@ export function createCouchpass(settings: Settings, shell: CorePorts): Couchpass
     get view() {
       return view;
     },
-    start: () => void actor.start(),
-    stop: () => void actor.stop(),
+    start() {
+      actor.start();
+      offline = ports.network?.subscribe((online) => {
+        if (online) actor.send({ type: 'ONLINE' });
+      });
+    },
+    stop() {
+      offline?.();
+      actor.stop();
+    },
     send: (event) => actor.send(event),
     subscribe(listener) {
       listeners.add(listener);

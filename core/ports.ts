@@ -96,6 +96,19 @@ export interface CorePorts {
    * (SHA-256 or SHA-512) by the programmer; no personal data. Adobe: "TempPass Feature".
    */
   temporaryIdentity?(): Promise<Readonly<Record<string, string>> | null>;
+  /**
+   * Opens a page in a browser of this device and waits for it: true when that browser has come to
+   * `returnUrl`, false when it was closed, or when the shell cannot see where it went and the viewer is
+   * back. Left out where there is no browser. Rejects when none could be opened.
+   */
+  openUrl?(
+    url: string,
+    options: { readonly returnUrl: string; readonly signal: AbortSignal },
+  ): Promise<boolean>;
+  /** The platform wants the app itself to ask before it is left by Back. */
+  readonly asksBeforeExit?: boolean;
+  /** Leaves the app by the platform's rule; left out where there is nothing to leave to. */
+  exit?(): void;
   /** Left out where the device cannot tell: what failed is then tried again by time alone. */
   readonly network?: Network;
   /** 0 <= n < 1, for jitter. */

@@ -39,6 +39,13 @@ const passSchema = v.strictObject({
     ),
     'phone',
   ),
+  severalProfiles: v.optional(
+    v.pipe(
+      v.picklist(['ask', 'longest']),
+      v.description('"ask" (the viewer chooses) or "longest" (the sign-in that is valid longest)'),
+    ),
+    'ask',
+  ),
   freePreview: v.optional(
     matching(
       'the id of the TempPass provider that gives a free preview, such as TempPass_10min',

@@ -118,8 +118,4 @@ export interface Platform extends CorePorts {
   speak?(words: string, urgent: boolean): void;
   /** The viewer asked the device for less movement. */
   readonly reducedMotion?: boolean;
-  /** Opens a page in a real user agent of this device, when it has one. */
-  openUrl?(url: string): Promise<void>;
-  /** Leaves the app by the platform's rule. */
-  exit?(): void;
 }

@@ -1,23 +1,30 @@
 import { fromPromise } from 'xstate';
 import type { Catalogue, Stream } from '../catalogue/types.ts';
-import type { Provider } from '../pass/PassService.ts';
+import type { Profile, Provider } from '../pass/PassService.ts';
 import type { ChosenProvider, CodeOnScreen, Context, Likelihood } from './context.ts';
+import type { Positions } from './positions.ts';
 import type { Viewer } from './view.types.ts';
 
 /**
  * What the machine invokes, by name and type. The machine itself has no service: `implementation.ts`
  * supplies these. Each resolves with data or rejects with a PassError; none of them navigates.
  */
-export interface SessionOutcome {
-  /** Present when a code has to be shown. */
+export interface SessionOutcome extends Found {
+  /** Present when a code has to be shown; without one the service said `authorize`. */
   readonly code: CodeOnScreen | null;
-  /** Present when the service said `authorize`: entitled already, no code needed. */
+}
+
+/** Who is signed in by the service's word; nobody when both are empty. */
+export interface Found {
   readonly viewer: Viewer | null;
+  /** Several, and the viewer has to choose. */
+  readonly profiles: readonly Profile[];
 }
 
 export interface Recalled {
   readonly viewer: Viewer | null;
   readonly remembered: ChosenProvider | null;
+  readonly positions: Positions;
 }
 
 export interface OpenedStream {
@@ -30,15 +37,17 @@ export const actors = {
   /** What the last launch left; never rejects. */
   recall: missing<Recalled>('recall'),
   /** The viewer by the service's word: one request, for the remembered MVPD when there is one. */
-  checkProfile: missing<Viewer | null>('checkProfile'),
+  checkProfile: missing<Found>('checkProfile'),
   loadCatalogue: missing<Catalogue>('loadCatalogue'),
   createSession: missing<SessionOutcome>('createSession'),
   /** The list to choose from. */
   loadProviders: missing<Provider[]>('loadProviders'),
   /** Names and logos, while the second screen chooses; at no cost when they are known. */
   learnProviders: missing<Provider[]>('learnProviders'),
-  /** One poll: null means "not yet". */
-  askForProfile: missing<Viewer | null>('askForProfile'),
+  /** One poll: nobody means "not yet". */
+  askForProfile: missing<Found>('askForProfile'),
+  /** The provider's login in this device's browser: true when that came to the address of return. */
+  openBrowser: missing<boolean>('openBrowser'),
   /** A fresh decision, its media token spent at the playback endpoint: the stream, or a PassError. */
   openStream: missing<OpenedStream>('openStream'),
   /** What can probably be watched, for the resources that are not known yet. */

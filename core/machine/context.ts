@@ -1,6 +1,7 @@
 import type { Catalogue, Item, Stream } from '../catalogue/types.ts';
 import type { PassError } from '../pass/errors.ts';
-import type { Provider } from '../pass/PassService.ts';
+import type { Profile, Provider } from '../pass/PassService.ts';
+import type { Positions } from './positions.ts';
 import type { Viewer } from './view.types.ts';
 
 /** A registration code on screen. */
@@ -31,6 +32,8 @@ export interface Context {
   readonly catalogueError: PassError | null;
   /** What the viewer picked; kept through signing in, and resumed after it. */
   readonly item: Item | null;
+  /** Whose page is open, and is come back to. */
+  readonly shown: Item | null;
   readonly code: CodeOnScreen | null;
   /** Names and logos, learnt while nobody is signed in. */
   readonly providers: readonly Provider[];
@@ -38,6 +41,10 @@ export interface Context {
   readonly remembered: ChosenProvider | null;
   /** Who the session is made for; null when the second screen chooses. */
   readonly chosen: ChosenProvider | null;
+  /** The login happens in this device's own browser. */
+  readonly here: boolean;
+  /** Several sign-ins that the viewer has to choose between; [] when there is nothing to choose. */
+  readonly profiles: readonly Profile[];
   /** What preauthorization said of each resource; to mark content with, never to play by. */
   readonly decisions: Readonly<Record<string, Likelihood>>;
   /** A running free preview. */
@@ -52,17 +59,27 @@ export interface Context {
   /** Polls that failed in a row. */
   readonly failures: number;
   readonly stream: Stream | null;
+  /** s; where the stream is to begin. */
+  readonly startAt: number;
+  readonly positions: Positions;
+  /** ms, monotonic: when the viewer paused; null while watching. */
+  readonly pausedAt: number | null;
   readonly error: PassError | null;
+  /** The last one that was told, for the support view. */
+  readonly lastError: PassError | null;
 }
 
 export const emptyContext: Context = {
   catalogue: null,
   catalogueError: null,
   item: null,
+  shown: null,
   code: null,
   providers: [],
   remembered: null,
   chosen: null,
+  here: false,
+  profiles: [],
   decisions: {},
   preview: null,
   previewUsedUp: false,
@@ -71,5 +88,9 @@ export const emptyContext: Context = {
   askedAt: Number.NEGATIVE_INFINITY,
   failures: 0,
   stream: null,
+  startAt: 0,
+  positions: {},
+  pausedAt: null,
   error: null,
+  lastError: null,
 };

@@ -1,10 +1,12 @@
 import { assign, setup } from 'xstate';
 import { PassError } from '../pass/errors.ts';
 import { mayPass, ruleOf } from '../pass/remedies.ts';
-import { actors, type OpenedStream, type Recalled, type SessionOutcome } from './actors.ts';
+import { actors, type Found, type OpenedStream, type Recalled } from './actors.ts';
 import type { ChosenProvider, Context, Likelihood } from './context.ts';
 import type { MachineEvent } from './events.ts';
+import { startOf, withPosition } from './positions.ts';
 import type { Viewer } from './view.types.ts';
+import { viewerOf } from './viewer.ts';
 
 /** Every actor gets the whole context: one rule, so that other runtimes need no code for inputs. */
 export const wholeContext = ({ context }: { context: Context }): Context => context;
@@ -16,11 +18,7 @@ const errorOf = (event: unknown): PassError => {
   return error instanceof PassError ? error : new PassError({ code: 'defect', cause: error });
 };
 
-/** `checkProfile` and `askForProfile` answer with the viewer, `createSession` with one inside. */
-const viewerOf = (output: unknown): Viewer | null =>
-  output !== null && typeof output === 'object' && 'code' in output
-    ? (output as SessionOutcome).viewer
-    : (output as Viewer | null);
+const foundIn = (event: unknown): Found => outputOf(event) as Found;
 
 /** Adobe, "Temporary access flows": the time or the titles of a TempPass are used up. */
 const endsPreview = ({ code }: PassError): boolean =>
@@ -50,6 +48,7 @@ export const definition = setup({
   guards: {
     hasCatalogue: ({ context }) => context.catalogue !== null,
     hasItem: ({ context }) => context.item !== null,
+    isShowing: ({ context }) => context.shown !== null,
     isSignedIn: ({ context }) => context.viewer !== null,
     /** Signed in, or on a free preview: a decision can be asked for. */
     mayAsk: ({ context }) => context.viewer !== null || context.preview !== null,
@@ -64,13 +63,29 @@ export const definition = setup({
       context.error !== null && ruleOf(context.error).remedy === 'chooseProvider',
     /** Supplied: providers are chosen on the television. */
     choosesHere: () => false,
+    /** Supplied: the device has a browser that can open the provider's login. */
+    canOpenHere: () => false,
+    /** Supplied: so it has, and the provider is known. */
+    canOpenNow: () => false,
+    /** Supplied: the platform wants the app to ask before it is left. */
+    asksBeforeExit: () => false,
+    /** Supplied: a protected live stream was paused so long that the right to it should be asked again. */
+    pausedLong: () => false,
+    reachedReturn: ({ event }) => outputOf(event) === true,
     /** Supplied: the settings name a TempPass, and it was not used up. */
     offersPreview: () => false,
     isUnchecked: ({ context }) => context.viewer !== null && !context.checked,
     pickedFree: ({ event }) => event.type === 'PLAY' && event.item.access === 'free',
     itemIsFree: ({ context }) => context.item?.access === 'free',
-    foundViewer: ({ event }) => outputOf(event) !== null,
+    foundViewer: ({ event }) => foundIn(event).viewer !== null,
+    foundSeveral: ({ event }) => foundIn(event).profiles.length > 0,
+    isOffered: ({ context, event }) =>
+      event.type === 'CHOOSE_PROFILE' && context.profiles.some(({ mvpd }) => mvpd === event.mvpd),
     hasCode: ({ event }) => (outputOf(event) as { code: unknown }).code !== null,
+    hasCodeForHere: ({ context, event }) =>
+      context.here && (outputOf(event) as { code: unknown }).code !== null,
+    catalogueMayCome: ({ context }) =>
+      context.catalogueError !== null && mayPass(context.catalogueError),
     errorMayPass: ({ context }) => context.error !== null && mayPass(context.error),
     errorAsksForSignIn: ({ context }) =>
       context.error !== null && ruleOf(context.error).remedy === 'signIn',
@@ -83,9 +98,18 @@ export const definition = setup({
       item: ({ context, event }) => (event.type === 'PLAY' ? event.item : context.item),
     }),
     dropItem: assign({ item: null }),
-    keepFreeStream: assign({ stream: ({ context }) => context.item?.stream ?? null }),
+    keepShown: assign({
+      shown: ({ context, event }) => (event.type === 'SHOW' ? event.item : context.shown),
+    }),
+    pickShown: assign({ item: ({ context }) => context.shown }),
+    dropShown: assign({ shown: null }),
+    keepFreeStream: assign({
+      stream: ({ context }) => context.item?.stream ?? null,
+      startAt: ({ context }) => startOf(context.positions, context.item?.id ?? ''),
+    }),
     keepStream: assign({
       stream: ({ event }) => (outputOf(event) as OpenedStream).stream,
+      startAt: ({ context }) => startOf(context.positions, context.item?.id ?? ''),
       preview: ({ context, event }) => {
         const { previewEndsAt } = outputOf(event) as OpenedStream;
         return context.preview && previewEndsAt !== null
@@ -93,17 +117,38 @@ export const definition = setup({
           : context.preview;
       },
     }),
-    dropStream: assign({ stream: null }),
+    dropStream: assign({ stream: null, pausedAt: null }),
+    keepPosition: assign({
+      positions: ({ context, event }) =>
+        event.type === 'POSITION' && context.item !== null && !context.item.live
+          ? withPosition(context.positions, context.item.id, event)
+          : context.positions,
+    }),
+    dropPositions: assign({ positions: {} }),
     keepViewer: assign(({ context, event }) => {
-      const viewer = viewerOf(outputOf(event));
+      const { viewer } = foundIn(event);
       // Another provider's viewer may watch other things.
       const same = viewer?.mvpd === context.viewer?.mvpd;
+      const stranger =
+        viewer !== null && context.remembered !== null && viewer.mvpd !== context.remembered.id;
       return {
         viewer,
+        profiles: [],
+        ...(stranger ? { positions: {} } : {}),
         ...(viewer ? { remembered: asRemembered(viewer), preview: null } : {}),
         ...(same ? {} : { decisions: {} }),
       };
     }),
+    keepProfiles: assign({ profiles: ({ event }) => foundIn(event).profiles }),
+    takeProfile: assign(({ context, event }) => {
+      const { profiles, providers, remembered } = context;
+      const mvpd = event.type === 'CHOOSE_PROFILE' ? event.mvpd : '';
+      const profile = profiles.find((candidate) => candidate.mvpd === mvpd);
+      if (!profile) return {};
+      const viewer = viewerOf(profile, remembered ? [...providers, remembered] : providers);
+      return { viewer, remembered: asRemembered(viewer), preview: null, decisions: {} };
+    }),
+    dropProfiles: assign({ profiles: [] }),
     keepRecalled: assign(({ event }) => outputOf(event) as Recalled),
     keepChosen: assign({
       chosen: ({ context, event }) =>
@@ -113,6 +158,9 @@ export const definition = setup({
     }),
     chooseRemembered: assign({ chosen: ({ context }) => context.remembered }),
     dropChosen: assign({ chosen: null }),
+    beginSignIn: assign({ chosen: null, here: false }),
+    signInHere: assign({ here: true }),
+    signInOnPhone: assign({ here: false }),
     dropRemembered: assign({ remembered: null }),
     keepDecisions: assign({
       decisions: ({ context, event }) => ({
@@ -139,7 +187,10 @@ export const definition = setup({
       catalogue: ({ event }) => outputOf(event) as Context['catalogue'],
       catalogueError: null,
     }),
-    keepCatalogueError: assign({ catalogueError: ({ event }) => errorOf(event) }),
+    keepCatalogueError: assign({
+      catalogueError: ({ event }) => errorOf(event),
+      lastError: ({ event }) => errorOf(event),
+    }),
     keepCode: assign({
       code: ({ event }) => (outputOf(event) as { code: Context['code'] }).code,
       failures: 0,
@@ -150,20 +201,28 @@ export const definition = setup({
     clearFailures: assign({ failures: 0 }),
     keepError: assign({
       error: ({ event }) => errorOf(event),
+      lastError: ({ event }) => errorOf(event),
       previewUsedUp: ({ context, event }) => context.previewUsedUp || endsPreview(errorOf(event)),
     }),
-    keepStreamFailure: assign({
-      error: ({ event }) =>
-        new PassError({
-          code: 'stream_failed',
-          ...(event.type === 'STREAM_FAILED' ? { trace: event.failure } : {}),
-        }),
+    keepStreamFailure: assign(({ event }) => {
+      const trace = event.type === 'STREAM_FAILED' ? { trace: event.failure } : {};
+      const error = new PassError({ code: 'stream_failed', ...trace });
+      return { error, lastError: error };
     }),
     dropError: assign({ error: null }),
     /** Supplied: writes the time of this poll into the context. */
     markAsked: () => {},
     /** Supplied: drops the remembered profile, keeps the remembered provider. */
     forgetProfile: () => {},
+    /** Supplied: remembers the profile that the viewer chose. */
+    saveProfile: () => {},
+    /** Supplied: remembers how far everything was watched. */
+    savePositions: () => {},
+    /** Supplied: writes when the viewer paused into the context. */
+    markPaused: () => {},
+    markResumed: assign({ pausedAt: null }),
+    /** Supplied: hands over to the system, by the platform's rule. */
+    leaveApp: () => {},
   },
   delays: {
     /** Between two polls; Adobe: "every 3-5 seconds". Supplied with jitter. */
@@ -174,6 +233,8 @@ export const definition = setup({
     codeLife: 30 * 60_000,
     /** What is left of the free preview. Supplied. */
     previewLeft: 10 * 60_000,
+    /** Until what failed is tried again by itself. Supplied with jitter. */
+    recoveryInterval: 10_000,
     /** How long "Signed in with …" stays. */
     approvalShown: 1_500,
   },

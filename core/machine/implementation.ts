@@ -6,20 +6,22 @@ import type { Memory } from '../memory/Memory.ts';
 import { PassError } from '../pass/errors.ts';
 import { exchange } from '../pass/http.ts';
 import type { Decision, LogoutStep, PassService, Profile, Session } from '../pass/PassService.ts';
-import { pollGap, shortestPollGap } from '../pass/pace.ts';
+import { pollGap, recoveryGap, shortestPollGap } from '../pass/pace.ts';
 import { unreadable } from '../pass/readError.ts';
 import { ruleOf } from '../pass/remedies.ts';
 import type { CorePorts } from '../ports.ts';
 import type { Settings } from '../settings.ts';
-import type { OpenedStream, Recalled, SessionOutcome } from './actors.ts';
+import type { Found, OpenedStream, Recalled, SessionOutcome } from './actors.ts';
 import type { ChosenProvider, CodeOnScreen, Context, Likelihood } from './context.ts';
 import { unknownResources } from './definition.ts';
 import { machine } from './machine.ts';
 import type { Viewer } from './view.types.ts';
-import { sayMvpd } from './viewer.ts';
+import { longest, viewerOf } from './viewer.ts';
 
 /** Timers hold 31 bits; more would fire at once, ms. */
 const longestTimer = 2 ** 31 - 1;
+/** A live stream that was paused this long is asked for again, ms. */
+const longPause = 10 * 60_000;
 /** Life of a code whose times the service did not send, ms; Adobe's samples: 30 minutes. */
 const assumedCodeLife = 30 * 60_000;
 
@@ -50,19 +52,43 @@ export function implement({ settings, service, memory, ports }: Dependencies) {
       ),
       askForProfile: actor(async (context, signal) => {
         const profiles = await service.profilesByCode(context.code?.code ?? '', signal);
-        return remember(longest(profiles), namesIn(context));
+        return found(profiles, context);
       }),
+      openBrowser: actor(
+        async ({ code }, signal) =>
+          (await ports.openUrl?.(service.loginUrl(code?.code ?? ''), {
+            returnUrl: pass.activateUrl,
+            signal,
+          })) ?? false,
+      ),
       openStream: actor((context, signal) => openStream(context, signal)),
       preauthorize: actor((context, signal) => preauthorize(context, signal)),
       signOut: actor((context, signal) => signOut(context, signal)),
     },
     guards: {
-      choosesHere: () => pass.chooseProvider === 'tv',
+      // Only who was chosen on this device can be opened on this device.
+      choosesHere: ({ context }) => pass.chooseProvider === 'tv' || context.here,
+      canOpenHere: () => ports.openUrl !== undefined,
+      canOpenNow: ({ context }) => ports.openUrl !== undefined && context.chosen !== null,
+      asksBeforeExit: () => ports.asksBeforeExit === true,
+      pausedLong: ({ context: { item, pausedAt } }) =>
+        item?.access === 'subscription' &&
+        item.live &&
+        pausedAt !== null &&
+        clock.monotonic() - pausedAt >= longPause,
       offersPreview: ({ context }) => pass.freePreview !== undefined && !context.previewUsedUp,
     },
     actions: {
       markAsked: assign({ askedAt: () => clock.monotonic() }),
+      markPaused: assign({ pausedAt: () => clock.monotonic() }),
+      leaveApp: () => ports.exit?.(),
       forgetProfile: () => void memory.forget('profile'),
+      savePositions: ({ context }) => void memory.set('positions', context.positions),
+      saveProfile: ({ context, event }) => {
+        const mvpd = event.type === 'CHOOSE_PROFILE' ? event.mvpd : '';
+        const profile = context.profiles.find((candidate) => candidate.mvpd === mvpd);
+        if (profile) void remember(profile, namesIn(context));
+      },
       beginPreview: assign({
         preview: () =>
           pass.freePreview === undefined
@@ -72,6 +98,7 @@ export function implement({ settings, service, memory, ports }: Dependencies) {
     },
     delays: {
       pollInterval: ({ context }) => pollGap(context.failures, ports.random()),
+      recoveryInterval: ({ context }) => recoveryGap(context.failures - 1, ports.random()),
       untilAllowed: ({ context }) =>
         Math.max(0, context.askedAt + shortestPollGap - clock.monotonic()),
       previewLeft: ({ context }) =>
@@ -85,16 +112,23 @@ export function implement({ settings, service, memory, ports }: Dependencies) {
     return {
       viewer: profile ? viewerOf(profile, provider ? [provider] : []) : null,
       remembered: provider ?? null,
+      positions: (await memory.get('positions')) ?? {},
     };
   }
 
-  async function checkProfile(context: Context, signal: AbortSignal): Promise<Viewer | null> {
+  async function checkProfile(context: Context, signal: AbortSignal): Promise<Found> {
     const mvpd = context.viewer?.mvpd ?? context.remembered?.id;
     const profiles =
       mvpd === undefined ? await service.profiles(signal) : await service.profilesOf(mvpd, signal);
-    const profile = longest(profiles);
-    if (!profile) await memory.forget('profile');
-    return remember(profile, namesIn(context));
+    if (profiles.length === 0) await memory.forget('profile');
+    return found(profiles, context);
+  }
+
+  /** Several sign-ins are asked about, or the one that is valid longest is taken, as the settings say. */
+  async function found(profiles: readonly Profile[], context: Context): Promise<Found> {
+    const mvpds = new Set(profiles.map(({ mvpd }) => mvpd));
+    if (mvpds.size > 1 && pass.severalProfiles === 'ask') return { viewer: null, profiles };
+    return { viewer: await remember(longest(profiles), namesIn(context)), profiles: [] };
   }
 
   async function loadCatalogue(signal: AbortSignal): Promise<Catalogue> {
@@ -116,14 +150,15 @@ export function implement({ settings, service, memory, ports }: Dependencies) {
         : {},
       signal,
     );
-    if (session.code !== undefined) return { code: onScreen(session, session.code), viewer: null };
+    if (session.code !== undefined) {
+      return { code: onScreen(session, session.code), viewer: null, profiles: [] };
+    }
     const profiles =
       session.mvpd === undefined
         ? await service.profiles(signal)
         : await service.profilesOf(session.mvpd, signal);
-    const viewer = await remember(longest(profiles), namesIn(context));
-    if (!viewer) throw unreadable(200);
-    return { code: null, viewer };
+    if (profiles.length === 0) throw unreadable(200);
+    return { code: null, ...(await found(profiles, context)) };
   }
 
   function onScreen(session: Session, code: string): CodeOnScreen {
@@ -193,7 +228,7 @@ export function implement({ settings, service, memory, ports }: Dependencies) {
       const gone = error instanceof PassError && ruleOf(error).remedy === 'signIn';
       if (!gone) throw error;
     }
-    await memory.forget('profile', 'provider');
+    await memory.forget('profile', 'provider', 'positions');
     return steps.some(({ actionName }) => actionName === 'partner_logout');
   }
 
@@ -203,6 +238,7 @@ export function implement({ settings, service, memory, ports }: Dependencies) {
   ): Promise<Viewer | null> {
     if (!profile) return null;
     const known = await memory.get('provider');
+    if (known && known.id !== profile.mvpd) await memory.forget('positions');
     const viewer = viewerOf(profile, [...providers, ...(known ? [known] : [])]);
     await memory.rememberProfile(profile);
     await memory.set('provider', {
@@ -218,11 +254,6 @@ function actor<T>(work: (context: Context, signal: AbortSignal) => Promise<T>) {
   return fromPromise<T, Context>(({ input, signal }) => work(input, signal));
 }
 
-/** Several profiles: the one that is valid longest, as Adobe's checklist suggests. */
-function longest(profiles: readonly Profile[]): Profile | undefined {
-  return [...profiles].sort((a, b) => b.notAfter - a.notAfter)[0];
-}
-
 /** Whoever's name and logo are known, however they became so. */
 function namesIn({ chosen, providers, remembered }: Context): ChosenProvider[] {
   return [chosen, ...providers, remembered].flatMap((known) => known ?? []);
@@ -231,15 +262,4 @@ function namesIn({ chosen, providers, remembered }: Context): ChosenProvider[] {
 /** Trouble between the service and the provider says nothing about the package. */
 function isPassing({ error }: Decision): boolean {
   return error !== undefined && ruleOf(error).remedy !== 'none';
-}
-
-function viewerOf(profile: Profile, providers: readonly ChosenProvider[]): Viewer {
-  const provider = providers.find(({ id }) => id === profile.mvpd);
-  return {
-    mvpd: profile.mvpd,
-    providerName: provider?.displayName ?? sayMvpd(profile.mvpd),
-    ...(provider?.logoUrl === undefined ? {} : { providerLogo: provider.logoUrl }),
-    since: profile.notBefore,
-    until: profile.notAfter,
-  };
 }

@@ -1,6 +1,40 @@
 import { emptyContext } from './context.ts';
 import { definition, wholeContext } from './definition.ts';
 
+/** Something was picked to be watched. */
+const picked = [
+  { guard: 'pickedFree', actions: ['keepItem', 'keepFreeStream'], target: '#playing' },
+  { guard: 'mayAsk', actions: 'keepItem', target: '#authorization' },
+  { actions: ['keepItem', 'beginSignIn'], target: '#registration' },
+] as const;
+
+const playAgain = [
+  { guard: 'itemIsFree', actions: 'keepFreeStream', target: '#playing' },
+  { target: '#authorization' },
+] as const;
+
+/** One question about the code; `nobody` is where an answer without a profile leads. */
+const poll = <T extends string>(nobody: T) =>
+  ({
+    entry: 'markAsked',
+    invoke: {
+      src: 'askForProfile',
+      input: wholeContext,
+      onDone: [
+        { guard: 'foundSeveral', actions: 'keepProfiles', target: '#profiles' },
+        { guard: 'foundViewer', actions: ['keepViewer', 'markChecked'], target: '#approved' },
+        { actions: 'clearFailures', target: nobody },
+      ],
+      onError: [
+        { guard: 'codeIsDead', target: '#expired' },
+        { guard: 'failedForGood', actions: 'keepError', target: '#refused' },
+        { actions: 'countFailure', target: nobody },
+      ],
+    },
+  }) as const;
+
+const forgotten = ['dropViewer', 'dropRemembered', 'dropPositions'] as const;
+
 /**
  * The statechart that drives every shell. Top-level states carry the names of Adobe's flows. Guards,
  * actions, actors and delays by name only, so that diagrams and other runtimes can read it.
@@ -32,14 +66,44 @@ export const machine = definition.createMachine({
           invoke: {
             src: 'checkProfile',
             input: wholeContext,
-            onDone: { actions: ['keepViewer', 'markChecked'], target: '#viewMedia' },
-            onError: { actions: 'keepError', target: 'failed' },
+            onDone: [
+              {
+                guard: 'foundSeveral',
+                actions: ['keepProfiles', 'markChecked'],
+                target: '#profiles',
+              },
+              { actions: ['keepViewer', 'markChecked'], target: '#viewMedia' },
+            ],
+            onError: { actions: ['keepError', 'countFailure'], target: 'failed' },
           },
           on: { BACK: '#viewMedia', BROWSE: '#viewMedia' },
         },
         failed: {
+          initial: 'resting',
           on: { RETRY: 'checking', BROWSE: '#viewMedia', BACK: '#viewMedia' },
           exit: 'dropError',
+          states: {
+            resting: {
+              after: { recoveryInterval: { guard: 'errorMayPass', target: 'again' } },
+              on: { ONLINE: { guard: 'errorMayPass', target: 'again' } },
+            },
+            // By itself, and without taking away what the viewer is reading.
+            again: {
+              invoke: {
+                src: 'checkProfile',
+                input: wholeContext,
+                onDone: [
+                  {
+                    guard: 'foundSeveral',
+                    actions: ['keepProfiles', 'markChecked'],
+                    target: '#profiles',
+                  },
+                  { actions: ['keepViewer', 'markChecked'], target: '#viewMedia' },
+                ],
+                onError: { actions: ['keepError', 'countFailure'], target: 'resting' },
+              },
+            },
+          },
         },
       },
     },
@@ -49,35 +113,46 @@ export const machine = definition.createMachine({
       type: 'parallel',
       states: {
         screen: {
-          initial: 'browsing',
+          initial: 'deciding',
           states: {
+            // Whatever was opened from an item's page comes back to it.
+            deciding: {
+              id: 'screen',
+              always: [{ guard: 'isShowing', target: 'title' }, { target: 'browsing' }],
+            },
             browsing: {
               id: 'browsing',
-              entry: 'dropItem',
+              entry: ['dropItem', 'dropShown'],
               on: {
-                PLAY: [
-                  {
-                    guard: 'pickedFree',
-                    actions: ['keepItem', 'keepFreeStream'],
-                    target: 'playing',
-                  },
-                  { guard: 'mayAsk', actions: 'keepItem', target: '#authorization' },
-                  { actions: ['keepItem', 'dropChosen'], target: '#registration' },
-                ],
-                SIGN_IN: { actions: 'dropChosen', target: '#registration' },
+                SHOW: { actions: 'keepShown', target: 'title' },
+                PLAY: picked,
+                SIGN_IN: { actions: 'beginSignIn', target: '#registration' },
                 ACCOUNT: 'account',
+                BACK: [{ guard: 'asksBeforeExit', target: 'exiting' }, { actions: 'leaveApp' }],
               },
             },
+            title: {
+              entry: 'pickShown',
+              on: {
+                SHOW: { actions: ['keepShown', 'pickShown'] },
+                PLAY: picked,
+                SIGN_IN: { actions: 'beginSignIn', target: '#registration' },
+                BACK: 'browsing',
+              },
+            },
+            exiting: { on: { CONFIRM: { actions: 'leaveApp' }, BACK: 'browsing' } },
             account: {
               initial: 'shown',
-              on: { SIGN_IN: { actions: 'dropChosen', target: '#registration' } },
+              on: { SIGN_IN: { actions: 'beginSignIn', target: '#registration' } },
               states: {
                 shown: {
                   on: {
                     SIGN_OUT: { guard: 'isSignedIn', target: 'confirming' },
+                    SUPPORT: 'support',
                     BACK: '#browsing',
                   },
                 },
+                support: { on: { BACK: 'shown' } },
                 confirming: { on: { CONFIRM: '#logout', BACK: 'shown' } },
               },
             },
@@ -96,8 +171,15 @@ export const machine = definition.createMachine({
                 },
               },
               on: {
-                ENDED: 'browsing',
-                BACK: 'browsing',
+                POSITION: { actions: ['keepPosition', 'savePositions'] },
+                PAUSED: { actions: 'markPaused' },
+                // Adobe: a long live stream may be authorised again after a pause.
+                RESUMED: [
+                  { guard: 'pausedLong', target: '#authorization' },
+                  { actions: 'markResumed' },
+                ],
+                ENDED: 'deciding',
+                BACK: 'deciding',
                 STREAM_FAILED: { actions: 'keepStreamFailure', target: 'broken' },
               },
             },
@@ -105,19 +187,13 @@ export const machine = definition.createMachine({
               id: 'previewOver',
               exit: 'dropError',
               on: {
-                SIGN_IN: { actions: 'dropChosen', target: '#registration' },
-                BACK: 'browsing',
+                SIGN_IN: { actions: 'beginSignIn', target: '#registration' },
+                BACK: 'deciding',
               },
             },
             broken: {
               exit: 'dropError',
-              on: {
-                RETRY: [
-                  { guard: 'itemIsFree', actions: 'keepFreeStream', target: 'playing' },
-                  { target: '#authorization' },
-                ],
-                BACK: 'browsing',
-              },
+              on: { RETRY: playAgain, ONLINE: playAgain, BACK: 'deciding' },
             },
           },
         },
@@ -132,11 +208,17 @@ export const machine = definition.createMachine({
                 src: 'loadCatalogue',
                 input: wholeContext,
                 onDone: { actions: 'keepCatalogue', target: 'ready' },
-                onError: { actions: 'keepCatalogueError', target: 'failed' },
+                onError: { actions: ['keepCatalogueError', 'countFailure'], target: 'failed' },
               },
             },
-            ready: {},
-            failed: { on: { RETRY: 'loading' } },
+            ready: { entry: 'clearFailures' },
+            failed: {
+              after: { recoveryInterval: { guard: 'catalogueMayCome', target: 'loading' } },
+              on: {
+                RETRY: 'loading',
+                ONLINE: { guard: 'catalogueMayCome', target: 'loading' },
+              },
+            },
           },
         },
         profile: {
@@ -206,6 +288,11 @@ export const machine = definition.createMachine({
         confirming: {
           on: {
             CONFIRM: { actions: 'chooseRemembered', target: 'creating' },
+            HERE: {
+              guard: 'canOpenHere',
+              actions: ['chooseRemembered', 'signInHere'],
+              target: 'creating',
+            },
             OTHER_PROVIDER: [{ guard: 'choosesHere', target: 'choosing' }, { target: 'creating' }],
           },
         },
@@ -213,7 +300,7 @@ export const machine = definition.createMachine({
           id: 'choosing',
           entry: 'dropChosen',
           initial: 'loading',
-          on: { ON_PHONE: 'creating' },
+          on: { ON_PHONE: { actions: 'signInOnPhone', target: 'creating' } },
           states: {
             loading: {
               invoke: {
@@ -223,7 +310,12 @@ export const machine = definition.createMachine({
                 onError: { actions: 'keepError', target: 'failed' },
               },
             },
-            ready: { on: { CHOOSE: { actions: 'keepChosen', target: '#creating' } } },
+            ready: {
+              on: {
+                CHOOSE: { actions: 'keepChosen', target: '#creating' },
+                HERE: { guard: 'canOpenHere', actions: 'signInHere' },
+              },
+            },
             failed: { exit: 'dropError', on: { RETRY: 'loading' } },
           },
         },
@@ -233,7 +325,9 @@ export const machine = definition.createMachine({
             src: 'createSession',
             input: wholeContext,
             onDone: [
+              { guard: 'hasCodeForHere', actions: 'keepCode', target: '#here' },
               { guard: 'hasCode', actions: 'keepCode', target: '#polling' },
+              { guard: 'foundSeveral', actions: 'keepProfiles', target: '#profiles' },
               { actions: ['keepViewer', 'markChecked'], target: '#approved' },
             ],
             onError: { actions: 'keepError', target: 'failed' },
@@ -250,7 +344,19 @@ export const machine = definition.createMachine({
               },
               { target: 'creating' },
             ],
+            ONLINE: { guard: 'errorMayPass', target: 'creating' },
           },
+        },
+        profiles: {
+          id: 'profiles',
+          on: {
+            CHOOSE_PROFILE: {
+              guard: 'isOffered',
+              actions: ['takeProfile', 'saveProfile', 'markChecked'],
+              target: '#approved',
+            },
+          },
+          exit: 'dropProfiles',
         },
         preview: {
           id: 'preview',
@@ -273,9 +379,16 @@ export const machine = definition.createMachine({
       },
       states: {
         codeOnScreen: {
+          id: 'codeOnScreen',
           initial: 'waiting',
           after: { codeLife: 'expired' },
-          on: { NEW_CODE: '#creating' },
+          on: {
+            NEW_CODE: '#creating',
+            HERE: [
+              { guard: 'canOpenNow', actions: 'signInHere', target: 'here' },
+              { guard: 'canOpenHere', actions: 'signInHere', target: '#choosing' },
+            ],
+          },
           invoke: {
             src: 'learnProviders',
             input: wholeContext,
@@ -285,36 +398,48 @@ export const machine = definition.createMachine({
           states: {
             waiting: {
               after: { pollInterval: 'asking' },
-              on: { CONTINUE: 'hurrying' },
+              on: { CONTINUE: 'hurrying', ONLINE: 'hurrying' },
             },
             hurrying: { after: { untilAllowed: 'asking' } },
-            asking: {
-              entry: 'markAsked',
+            asking: poll('waiting'),
+          },
+        },
+        // The login is open in this device's browser. Adobe: polling starts when that has come to the
+        // address of return; when it was closed without, one question is enough.
+        here: {
+          id: 'here',
+          initial: 'opening',
+          after: { codeLife: 'expired' },
+          on: {
+            NEW_CODE: '#creating',
+            ON_PHONE: { actions: 'signInOnPhone', target: 'codeOnScreen' },
+          },
+          states: {
+            opening: {
               invoke: {
-                src: 'askForProfile',
+                src: 'openBrowser',
                 input: wholeContext,
-                onDone: [
-                  {
-                    guard: 'foundViewer',
-                    actions: ['keepViewer', 'markChecked'],
-                    target: '#approved',
-                  },
-                  { actions: 'clearFailures', target: 'waiting' },
-                ],
-                onError: [
-                  { guard: 'codeIsDead', target: '#expired' },
-                  { guard: 'failedForGood', actions: 'keepError', target: '#refused' },
-                  { actions: 'countFailure', target: 'waiting' },
-                ],
+                onDone: [{ guard: 'reachedReturn', target: 'returned' }, { target: 'left' }],
+                onError: 'closed',
               },
+              on: { CONTINUE: 'left' },
             },
+            returned: { after: { untilAllowed: 'asking' } },
+            asking: poll('waiting'),
+            waiting: { after: { pollInterval: 'asking' }, on: { CONTINUE: 'returned' } },
+            left: { after: { untilAllowed: 'checking' } },
+            checking: poll('closed'),
+            closed: { on: { HERE: 'opening', CONTINUE: 'left' } },
           },
         },
         expired: { id: 'expired', on: { NEW_CODE: '#creating' } },
         refused: {
           id: 'refused',
           exit: 'dropError',
-          on: { NEW_CODE: '#creating', RETRY: '#creating' },
+          on: {
+            NEW_CODE: '#creating',
+            RETRY: '#creating',
+          },
         },
         approved: {
           id: 'approved',
@@ -353,9 +478,10 @@ export const machine = definition.createMachine({
           exit: 'dropError',
           on: {
             RETRY: { guard: 'errorMayPass', target: 'deciding' },
+            ONLINE: { guard: 'errorMayPass', target: 'deciding' },
             SIGN_IN: {
               guard: 'errorAsksForSignIn',
-              actions: 'dropChosen',
+              actions: 'beginSignIn',
               target: '#registration',
             },
           },
@@ -372,8 +498,8 @@ export const machine = definition.createMachine({
             src: 'signOut',
             input: wholeContext,
             onDone: [
-              { guard: 'mustTell', actions: ['dropViewer', 'dropRemembered'], target: 'told' },
-              { actions: ['dropViewer', 'dropRemembered'], target: '#viewMedia' },
+              { guard: 'mustTell', actions: forgotten, target: 'told' },
+              { actions: forgotten, target: '#viewMedia' },
             ],
             onError: { actions: 'keepError', target: 'failed' },
           },

@@ -1,9 +1,20 @@
 import type { SnapshotFrom } from 'xstate';
+import type { Item } from '../catalogue/types.ts';
 import type { PassError } from '../pass/errors.ts';
 import { mayPass, ruleOf } from '../pass/remedies.ts';
 import type { Context } from './context.ts';
 import type { machine } from './machine.ts';
-import type { HomeView, Problem, ProvidersView, SignInView, View } from './view.types.ts';
+import { startOf } from './positions.ts';
+import type {
+  HomeView,
+  Problem,
+  ProfilesView,
+  ProvidersView,
+  SignInView,
+  TitleView,
+  View,
+} from './view.types.ts';
+import { viewerOf } from './viewer.ts';
 
 type Snapshot = SnapshotFrom<typeof machine>;
 
@@ -13,11 +24,14 @@ export interface Facts {
   readonly activateUrl: string;
   /** The settings name a TempPass. */
   readonly freePreview: boolean;
+  /** The device can open a page in a browser of its own. */
+  readonly canSignInHere: boolean;
 }
 
 /** What the screens read of a snapshot. Pure. */
 export function viewOf(snapshot: Snapshot, settled: Facts): View {
   const { context } = snapshot;
+  const { canSignInHere } = settled;
   const freePreview = settled.freePreview && !context.previewUsedUp;
   const facts = { ...settled, freePreview };
   const is = (state: Parameters<Snapshot['matches']>[0]) => snapshot.matches(state);
@@ -29,9 +43,10 @@ export function viewOf(snapshot: Snapshot, settled: Facts): View {
   if (is('logout')) return { screen: 'signingOut' };
   if (is({ registration: 'confirming' }) && context.remembered) {
     const { item, remembered: provider } = context;
-    return { screen: 'confirmProvider', item, provider, freePreview: facts.freePreview };
+    return { screen: 'confirmProvider', item, provider, freePreview, canSignInHere };
   }
   if (is({ registration: 'choosing' })) return providersView(snapshot, facts);
+  if (is({ registration: 'profiles' })) return profilesView(context);
   if (is('registration') || is('polling')) return signInView(snapshot, facts);
   if (is('authorization') && context.item) {
     return is({ authorization: 'refused' })
@@ -40,10 +55,19 @@ export function viewOf(snapshot: Snapshot, settled: Facts): View {
   }
   if (is({ viewMedia: { screen: 'playing' } }) && context.item && context.stream) {
     const previewEndsAt = is(limited) ? (context.preview?.endsAt ?? null) : null;
-    return { screen: 'player', item: context.item, stream: context.stream, previewEndsAt };
+    const { item, stream, startAt } = context;
+    return { screen: 'player', item, stream, startAt, previewEndsAt };
   }
   if (is({ viewMedia: { screen: 'broken' } }) || is({ viewMedia: { screen: 'previewOver' } })) {
     return notAvailable(context);
+  }
+  if (is({ viewMedia: { screen: 'exiting' } })) return { screen: 'exit' };
+  if (is({ viewMedia: { screen: 'title' } }) && context.shown) {
+    return titleView(context, context.shown);
+  }
+  if (is({ viewMedia: { screen: { account: 'support' } } })) {
+    const { lastError, viewer } = context;
+    return { screen: 'support', problem: lastError ? problemOf(lastError) : null, viewer };
   }
   if (is({ viewMedia: { screen: 'account' } })) {
     const confirming = is({ viewMedia: { screen: { account: 'confirming' } } });
@@ -59,15 +83,38 @@ export function viewOf(snapshot: Snapshot, settled: Facts): View {
 const limited = { viewMedia: { screen: { playing: 'limited' } } } as const;
 
 function homeView(context: Context): HomeView {
-  const { viewer, catalogue, catalogueError, decisions, preview } = context;
+  const { viewer, catalogue, catalogueError, decisions, positions } = context;
   return {
     screen: 'home',
     viewer,
     catalogue,
     problem: catalogue === null && catalogueError ? problemOf(catalogueError) : null,
     decisions,
-    previewEndsAt: preview && Number.isFinite(preview.endsAt) ? preview.endsAt : null,
+    previewEndsAt: previewEndOf(context),
+    positions,
   };
+}
+
+function previewEndOf({ preview }: Context): number | null {
+  return preview && Number.isFinite(preview.endsAt) ? preview.endsAt : null;
+}
+
+function titleView(context: Context, item: Item): TitleView {
+  const { viewer, decisions, positions } = context;
+  return {
+    screen: 'title',
+    viewer,
+    item,
+    decision: (item.resource === undefined ? undefined : decisions[item.resource]) ?? null,
+    startAt: startOf(positions, item.id),
+    previewEndsAt: previewEndOf(context),
+  };
+}
+
+function profilesView({ item, profiles, providers, remembered }: Context): ProfilesView {
+  const known = remembered ? [...providers, remembered] : providers;
+  const byLength = [...profiles].sort((a, b) => b.notAfter - a.notAfter);
+  return { screen: 'profiles', item, profiles: byLength.map((each) => viewerOf(each, known)) };
 }
 
 function providersView(snapshot: Snapshot, facts: Facts): ProvidersView {
@@ -83,16 +130,21 @@ function providersView(snapshot: Snapshot, facts: Facts): ProvidersView {
     providers: [...first, ...shown.filter((provider) => !first.includes(provider))],
     rememberedId: remembered?.id ?? null,
     freePreview: facts.freePreview,
+    canSignInHere: facts.canSignInHere,
+    here: snapshot.context.here,
     problem: error ? problemOf(error) : null,
   };
 }
 
-function signInView(snapshot: Snapshot, { activateUrl, freePreview }: Facts): SignInView {
+function signInView(snapshot: Snapshot, facts: Facts): SignInView {
+  const { activateUrl, freePreview, canSignInHere } = facts;
   const { context } = snapshot;
   const code = context.code?.code ?? '';
   return {
     screen: 'signIn',
     phase: phaseOf(snapshot),
+    here: context.here,
+    canSignInHere,
     item: context.item,
     provider: context.chosen,
     freePreview,
@@ -113,7 +165,11 @@ function phaseOf(snapshot: Snapshot): SignInView['phase'] {
   if (snapshot.matches({ polling: 'approved' })) return 'approved';
   if (snapshot.matches({ polling: 'expired' })) return 'expired';
   if (snapshot.matches({ polling: 'refused' })) return 'failed';
-  const waiting = snapshot.matches({ polling: { codeOnScreen: 'waiting' } });
+  if (snapshot.matches({ polling: { here: 'opening' } })) return 'opening';
+  if (snapshot.matches({ polling: { here: 'closed' } })) return 'closed';
+  const waiting =
+    snapshot.matches({ polling: { codeOnScreen: 'waiting' } }) ||
+    snapshot.matches({ polling: { here: 'waiting' } });
   return waiting ? 'waiting' : 'asking';
 }
 

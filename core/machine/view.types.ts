@@ -2,6 +2,7 @@ import type { Catalogue, Item, Stream } from '../catalogue/types.ts';
 import type { Provider } from '../pass/PassService.ts';
 import type { ProblemKey } from '../pass/remedies.ts';
 import type { ChosenProvider, Likelihood } from './context.ts';
+import type { Positions } from './positions.ts';
 
 export type { ProblemKey };
 
@@ -9,13 +10,17 @@ export type { ProblemKey };
 export type View =
   | LaunchView
   | HomeView
+  | TitleView
+  | ExitView
   | ConfirmProviderView
   | ProvidersView
   | SignInView
+  | ProfilesView
   | AuthorizingView
   | PlayerView
   | NotAvailableView
   | AccountView
+  | SupportView
   | SigningOutView
   | SignedOutView
   | ProblemView;
@@ -28,6 +33,8 @@ export interface Viewer {
   /** ms since the epoch by the service's clock. */
   readonly since: number;
   readonly until: number;
+  /** The strictest rating that this viewer may watch, in the provider's words. */
+  readonly maxRating?: string;
 }
 
 /** An error as a screen tells it: `key` picks the text, the rest is for support or the provider's words. */
@@ -55,6 +62,41 @@ export interface HomeView {
   readonly decisions: Readonly<Record<string, Likelihood>>;
   /** A running free preview: ms on the monotonic clock when it ends; null when none runs. */
   readonly previewEndsAt: number | null;
+  /** By item id: how far it was watched. */
+  readonly positions: Positions;
+}
+
+/** One item's page: PLAY or SIGN_IN, BACK to Home. Everything started here comes back here. */
+export interface TitleView {
+  readonly screen: 'title';
+  readonly viewer: Viewer | null;
+  readonly item: Item;
+  /** What preauthorization said of it; null when not known (yet), or free. */
+  readonly decision: Likelihood | null;
+  /** s; where PLAY will begin. */
+  readonly startAt: number;
+  readonly previewEndsAt: number | null;
+}
+
+/** Whether to leave the app, where the platform wants that asked: CONFIRM leaves, BACK stays. */
+export interface ExitView {
+  readonly screen: 'exit';
+}
+
+/** The service knows several sign-ins: CHOOSE_PROFILE takes one, BACK none. */
+export interface ProfilesView {
+  readonly screen: 'profiles';
+  readonly item: Item | null;
+  /** The one that is valid longest first. */
+  readonly profiles: readonly Viewer[];
+}
+
+/** For support: read by the viewer to somebody, or photographed. The requests are in `Couchpass.log`. */
+export interface SupportView {
+  readonly screen: 'support';
+  /** The last thing that went wrong in this launch. */
+  readonly problem: Problem | null;
+  readonly viewer: Viewer | null;
 }
 
 /** Signed in before, and it ended: CONFIRM signs in again with `provider`, OTHER_PROVIDER chooses. */
@@ -64,6 +106,8 @@ export interface ConfirmProviderView {
   readonly provider: ChosenProvider;
   /** FREE_PREVIEW is possible. */
   readonly freePreview: boolean;
+  /** HERE is possible: the device can open the provider's login itself. */
+  readonly canSignInHere: boolean;
 }
 
 /** CHOOSE one, ON_PHONE leaves it to the second screen, RETRY after `failed`. */
@@ -75,6 +119,9 @@ export interface ProvidersView {
   readonly providers: readonly Provider[];
   readonly rememberedId: string | null;
   readonly freePreview: boolean;
+  /** HERE is possible, and `here` once it was taken: the one chosen is opened in this device's browser. */
+  readonly canSignInHere: boolean;
+  readonly here: boolean;
   readonly problem: Problem | null;
 }
 
@@ -82,13 +129,27 @@ export interface ProvidersView {
  * `preparing`  the code is being made
  * `waiting`    the code is on screen, the service is asked every few seconds
  * `asking`     it is being asked right now
+ * `opening`    the provider's login is open in this device's browser (only with `here`)
+ * `closed`     it was closed and nobody is signed in: HERE opens it again, CONTINUE asks again (only with `here`)
  * `approved`   signed in; goes on by itself
  * `expired`    the code is dead; NEW_CODE or BACK
  * `failed`     no code could be made; RETRY or BACK
  */
 export interface SignInView {
   readonly screen: 'signIn';
-  readonly phase: 'preparing' | 'waiting' | 'asking' | 'approved' | 'expired' | 'failed';
+  readonly phase:
+    | 'preparing'
+    | 'waiting'
+    | 'asking'
+    | 'opening'
+    | 'closed'
+    | 'approved'
+    | 'expired'
+    | 'failed';
+  /** The login happens in this device's own browser; ON_PHONE shows the code instead. */
+  readonly here: boolean;
+  /** HERE is possible. */
+  readonly canSignInHere: boolean;
   /** What the viewer picked before. */
   readonly item: Item | null;
   /** Chosen on this device; null when the second screen chooses. */
@@ -118,6 +179,8 @@ export interface PlayerView {
   readonly screen: 'player';
   readonly item: Item;
   readonly stream: Stream;
+  /** s; 0 for the beginning, and for live. */
+  readonly startAt: number;
   /** A free preview ends then (ms, monotonic) and playback with it; null for everything else. */
   readonly previewEndsAt: number | null;
 }

@@ -1,7 +1,41 @@
+import type { Profile } from '../pass/PassService.ts';
+import type { ChosenProvider } from './context.ts';
+import type { Viewer } from './view.types.ts';
+
 /** An MVPD id as words, for when its display name is not known: `ValleyCable` becomes `Valley Cable`. */
 export function sayMvpd(id: string): string {
   return id
     .replace(/[_-]+/g, ' ')
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .trim();
+}
+
+/** The viewer of a profile, with name and logo from whoever knows them. */
+export function viewerOf(profile: Profile, providers: readonly ChosenProvider[]): Viewer {
+  const provider = providers.find(({ id }) => id === profile.mvpd);
+  const maxRating = ratingIn(profile);
+  return {
+    mvpd: profile.mvpd,
+    providerName: provider?.displayName ?? sayMvpd(profile.mvpd),
+    ...(provider?.logoUrl === undefined ? {} : { providerLogo: provider.logoUrl }),
+    since: profile.notBefore,
+    until: profile.notAfter,
+    ...(maxRating === '' ? {} : { maxRating }),
+  };
+}
+
+/**
+ * The one thing known about a viewer that may be shown on a screen that guests see: no id, no address.
+ * Adobe, "User metadata": `maxRating`, plain text or a rating by system, such as `{"MPAA":"PG-13"}`.
+ */
+function ratingIn({ attributes }: Profile): string {
+  const { value, state } = attributes.maxRating ?? { value: undefined, state: '' };
+  if (state !== 'plain') return '';
+  const said = typeof value === 'object' && value !== null ? Object.values(value) : [value];
+  return said.filter((rating) => typeof rating === 'string' && rating.length <= 12).join(', ');
+}
+
+/** Several profiles: the one that is valid longest, as Adobe's checklist suggests. */
+export function longest(profiles: readonly Profile[]): Profile | undefined {
+  return [...profiles].sort((a, b) => b.notAfter - a.notAfter)[0];
 }

@@ -29,6 +29,8 @@ const shapes = {
     displayName: v.string(),
     logoUrl: v.optional(v.string()),
   }),
+  /** By item id: how far it was watched, s. */
+  positions: v.record(v.string(), v.object({ position: v.number(), duration: v.number() })),
   profile: v.object({
     mvpd: v.string(),
     notBefore: v.number(),

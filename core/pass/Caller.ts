@@ -8,7 +8,7 @@ import { PassError } from './errors.ts';
 import { cancelled, exchange, Gate, wait } from './http.ts';
 import { identityOf } from './identity.ts';
 import type { PassRequest } from './PassRequest.ts';
-import { afterFailure, closedCircuit, isOpen, maxTries, repeatGap, throttlePause } from './pace.ts';
+import { afterFailure, closedCircuit, isHeld, maxTries, repeatGap, throttlePause } from './pace.ts';
 import { readError } from './readError.ts';
 import { ruleOf } from './remedies.ts';
 
@@ -158,11 +158,13 @@ export class Caller {
 
   /** The service has failed so often that it is left alone for now. */
   private isHeld(): boolean {
-    return isOpen(this.circuit, this.ports.clock.monotonic());
+    return isHeld(this.circuit, this.ports.clock.monotonic());
   }
 
   private async send(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
     if (this.isHeld() && this.trouble) throw this.trouble;
+    const rest = this.circuit.opensAt - this.ports.clock.monotonic();
+    if (rest > 0) await wait(this.ports.clock, rest, signal);
     await this.gate.pass(signal);
     try {
       const response = await exchange(this.ports, request, signal);

@@ -25,9 +25,9 @@ export function repeatGap(tries: number, chance: number): number {
   return 500 * 2 ** (tries - 1) * (1 + chance);
 }
 
-/** Before a launch that failed tries again by itself: from 10 s to two minutes and a half. */
+/** Before a launch that failed tries again by itself: 20 s, growing to five minutes, give or take a quarter. */
 export function recoveryGap(failures: number, chance: number): number {
-  return Math.min(10_000 * 2 ** failures, 120_000) * (0.75 + chance / 2);
+  return Math.min(20_000 * 3 ** failures, 300_000) * (0.75 + chance / 2);
 }
 
 /**
@@ -59,7 +59,7 @@ export function nextDeparture(pace: Pace, now: number): { at: number; pace: Pace
 export interface Circuit {
   /** In a row. */
   readonly failures: number;
-  /** Not asked before; 0 while closed. */
+  /** Not asked before; 0 while closed. Requests wait for it when it is near, and fail when it is not. */
   readonly opensAt: number;
 }
 
@@ -76,6 +76,10 @@ export function afterFailure({ failures }: Circuit, now: number, chance: number)
   return { failures: count, opensAt: now + rest * (0.75 + chance / 2) };
 }
 
-export function isOpen({ opensAt }: Circuit, now: number): boolean {
-  return now < opensAt;
+/** What a viewer who presses Retry waits for; longer rests are told at once. */
+const shortRest = 6_500;
+
+/** Asking now would be refused at once: the circuit is open, and stays so for longer than anybody waits. */
+export function isHeld({ opensAt }: Circuit, now: number): boolean {
+  return opensAt - now > shortRest;
 }

@@ -2,6 +2,7 @@ import type { Lifecycle, Network, Platform, Player } from '../platform.ts';
 import { deviceIdOf } from './deviceId.ts';
 import { browserDeviceInfo } from './deviceInfo.ts';
 import { browserKeys } from './keys.ts';
+import { openWindow } from './openWindow.ts';
 import { createVideoPlayer } from './player.ts';
 import { createSend } from './send.ts';
 import { createBrowserStorage } from './storage.ts';
@@ -58,9 +59,7 @@ export function createBrowserPlatform(options: BrowserOptions): BrowserPlatform 
     get reducedMotion() {
       return window.matchMedia?.('(prefers-reduced-motion: reduce)').matches === true;
     },
-    openUrl: async (url) => {
-      window.open(url, '_blank', 'noopener,noreferrer');
-    },
+    openUrl: (url, options) => openWindow(window, url, options),
   };
 }
 

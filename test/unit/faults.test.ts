@@ -78,7 +78,8 @@ const launch: Scenario = {
   },
   again: signInAgain,
   good: (view) => view.screen === 'home' && view.viewer !== null,
-  most: 4,
+  // A failed launch tries again by itself, less and less often.
+  most: 10,
 };
 
 async function play(world: Scripted): Promise<void> {

@@ -385,7 +385,17 @@ describe('the service unreachable at launch', () => {
     await world.advance(30_000);
     delete world.script.register;
     world.app.send({ type: 'RETRY' });
-    await world.advance(0);
+    await world.advance(6_500);
+    world.on('home');
+  });
+
+  it('recovers by itself too, less and less often, and at once when the network is back', async () => {
+    const world = await launched(scripted({ register: () => 'unreachable' }));
+    await world.advance(10 * 60_000);
+    expect(world.on('problem').where).toBe('startup');
+    expect(world.count('register')).toBeLessThanOrEqual(12);
+    delete world.script.register;
+    await world.advance(5 * 60_000);
     world.on('home');
   });
 

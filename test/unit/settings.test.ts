@@ -51,7 +51,7 @@ describe('settings.json', () => {
     [
       'an unknown key',
       (raw) => Object.assign(raw.appSettings.pass ?? {}, { requestor: 'N' }),
-      'appSettings.pass.requestor: is not a known key; allowed: api, baseUrl, serviceProvider, softwareStatement, domainName, activateUrl, chooseProvider, freePreview',
+      'appSettings.pass.requestor: is not a known key; allowed: api, baseUrl, serviceProvider, softwareStatement, domainName, activateUrl, chooseProvider, severalProfiles, freePreview',
     ],
     [
       'an app id that LG keeps for itself',
