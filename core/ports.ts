@@ -84,6 +84,7 @@ export interface Device {
 /** Whether the device believes that it is online. */
 export interface Network {
   readonly online: boolean;
+  /** Called at every change; returns the unsubscriber. */
   subscribe(listener: (online: boolean) => void): () => void;
 }
 

@@ -116,9 +116,15 @@ const settingsSchema = v.strictObject({
   ),
 });
 
-/** `appSettings.pass`: the integration. */
+/**
+ * `appSettings.pass`: the integration.
+ * @interface
+ */
 export type PassSettings = v.InferOutput<typeof passSchema>;
-/** `appSettings`: the network's own half of settings.json. */
+/**
+ * `appSettings`: the network's own half of settings.json.
+ * @interface
+ */
 export type AppSettings = v.InferOutput<typeof appSchema>;
 
 /** settings.json, checked, with complete addresses. */
