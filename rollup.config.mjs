@@ -1,13 +1,16 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
+import { classic } from './tools/rollup/classic.mjs';
 import { commonjs } from './tools/rollup/commonjs.mjs';
 import { files } from './tools/rollup/files.mjs';
 import { json } from './tools/rollup/json.mjs';
 import { prebuilt } from './tools/rollup/prebuilt.mjs';
 import { sizes } from './tools/rollup/sizes.mjs';
+import { televisionPage, televisionSettings } from './tools/rollup/televisionPage.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const at = (...parts) => join(root, ...parts);
@@ -15,7 +18,8 @@ const at = (...parts) => join(root, ...parts);
 /**
  * What can be built, by name: an app for a shell. `engine` is what the oldest browser of that shell
  * understands (esbuild's names), `fonts` the weights the app draws with, `startBudget` how much script
- * may load before the first frame (bytes, gzip).
+ * may load before the first frame (bytes, gzip). Televisions get one classic script, because pages from
+ * `file://` have no modules; `es5` is for their models of 2016 and 2017.
  */
 const targets = {
   tv: {
@@ -29,13 +33,28 @@ const targets = {
     engine: 'es2022',
     fonts: { weights: [400, 600, 700], folder: 'fonts' },
   },
+  tizen: television('tizen'),
+  webos: television('webos'),
+  'tizen-es5': television('tizen', { es5: true }),
+  'webos-es5': television('webos', { es5: true }),
 };
 
+function television(entry, { es5 = false } = {}) {
+  return {
+    app: 'tv',
+    entry,
+    engine: 'chrome63',
+    es5,
+    fonts: { weights: [400, 500, 600, 700], folder: 'static/fonts' },
+  };
+}
+
 /**
- * The build of shaka-player that plays HLS and DASH, without its own controls, for engines of 2021 and
- * later: smaller than the package's main file, which is for ES5.
+ * The builds of shaka-player that play HLS and DASH, without its own controls: for engines of 2021 and
+ * later, smaller than the other one, which is ES5.
  */
 const playerBuild = at('node_modules/shaka-player/dist/shaka-player.compiled-es2021.js');
+const playerBuildEs5 = at('node_modules/shaka-player/dist/shaka-player.compiled.js');
 
 /**
  * `--configTargets tv,activate` builds only these; `--configMode development` keeps the code readable,
@@ -53,15 +72,17 @@ export default ({ configTargets, configMode = 'production', configQuiet = false 
 };
 
 function configOf(name, target, { production, quiet }) {
-  const { app, engine, startBudget } = target;
+  const { app, entry, engine, es5, startBudget } = target;
+  const onTelevision = entry !== undefined;
   return {
-    input: { main: at('apps', app, 'main.ts') },
+    input: { main: at('apps', app, `${entry ?? 'main'}.ts`) },
     output: {
       dir: at('dist', name),
-      format: 'es',
+      format: onTelevision ? 'iife' : 'es',
+      inlineDynamicImports: onTelevision,
       entryFileNames: '[name].js',
       chunkFileNames: '[name].js',
-      sourcemap: !production,
+      sourcemap: !production && !onTelevision,
     },
     // Libraries that import each other in circles are their authors' affair.
     onwarn(warning, warn) {
@@ -70,7 +91,12 @@ function configOf(name, target, { production, quiet }) {
       warn(warning);
     },
     plugins: [
-      prebuilt({ name: 'shaka-player', file: playerBuild, as: 'player-library.js' }),
+      prebuilt({
+        name: 'shaka-player',
+        file: onTelevision ? playerBuildEs5 : playerBuild,
+        as: 'player-library.js',
+        classic: onTelevision,
+      }),
       nodeResolve({
         browser: true,
         extensions: ['.ts', '.mjs', '.js', '.json'],
@@ -81,6 +107,7 @@ function configOf(name, target, { production, quiet }) {
       esbuild({
         // Libraries are written for current engines: an older one needs them translated too.
         include: ecmaOf(engine) >= 2021 ? /\.ts$/ : /\.[cm]?[jt]s$/,
+        exclude: [],
         target: engine,
         tsconfig: at('tsconfig.json'),
         define: {
@@ -88,16 +115,26 @@ function configOf(name, target, { production, quiet }) {
         },
       }),
       files([
-        { from: at('apps', app), to: '', keep: isPageFile, change: pointAtBundle },
-        { from: at('settings.json'), to: 'settings.json' },
+        { from: at('apps', app), to: '', keep: isPageFile, change: pageOf(entry) },
+        onTelevision
+          ? { from: at('settings.json'), to: 'settings.js', change: televisionSettings }
+          : { from: at('settings.json'), to: 'settings.json' },
         ...fontFiles(target.fonts),
       ]),
-      ...(production
+      ...(onTelevision
         ? [
-            terser({ ecma: ecmaOf(engine), module: true, format: { comments: false } }),
-            sizes({ title: `dist/${name}`, startBudget, quiet }),
+            classic({
+              engine,
+              es5,
+              polyfills: at('platforms/television/polyfills', es5 ? 'es5.ts' : `${engine}.ts`),
+              minify: production,
+            }),
           ]
         : []),
+      ...(production && !onTelevision
+        ? [terser({ ecma: ecmaOf(engine), module: true, format: { comments: false } })]
+        : []),
+      ...(production ? [sizes({ title: `dist/${name}`, startBudget, quiet })] : []),
     ],
   };
 }
@@ -120,8 +157,13 @@ function isPageFile(file) {
 }
 
 /** Pages name their source (`main.ts`) so that they read true; a browser gets the bundle. */
-function pointAtBundle(text, file, bytes) {
-  return file.endsWith('.html') ? text.replaceAll('main.ts', 'main.js') : bytes;
+function pageOf(entry) {
+  return (text, file, bytes) => {
+    if (!file.endsWith('.html')) return bytes;
+    return entry === undefined
+      ? text.replaceAll('main.ts', 'main.js')
+      : televisionPage(text, { entry, settings: readFileSync(at('settings.json'), 'utf8') });
+  };
 }
 
 function isLibrary(id) {

@@ -19,8 +19,11 @@ export interface Couchpass {
   /** The last requests and states, for support; nothing secret in it. */
   readonly log: Log;
   readonly view: View;
+  /** Starts the machine: recalls who is signed in, loads the catalogue. */
   start(): void;
+  /** Ends everything that is on its way, and every timer. It cannot be started again. */
   stop(): void;
+  /** Tells the machine what the viewer did; what does not fit where it is, it ignores. */
   send(event: MachineEvent): void;
   /** Called with the new view whenever it changed; returns the unsubscriber. */
   subscribe(listener: (view: View) => void): () => void;

@@ -1,12 +1,13 @@
 export type { Catalogue, Item, Row, Stream } from './catalogue/types.ts';
 export { type Couchpass, createCouchpass } from './couchpass.ts';
 export type * from './log/Log.ts';
+export type { ChosenProvider, Likelihood } from './machine/context.ts';
 export type { MachineEvent } from './machine/events.ts';
 export type * from './machine/view.types.ts';
 export { sayMvpd } from './machine/viewer.ts';
-export { Memory } from './memory/Memory.ts';
+export { Memory, type MemoryKey, type Remembered } from './memory/Memory.ts';
 export { createPassService } from './pass/createPassService.ts';
-export { PassError } from './pass/errors.ts';
+export { PassError, type PassErrorInit } from './pass/errors.ts';
 export type * from './pass/PassService.ts';
 export type * from './ports.ts';
 export {

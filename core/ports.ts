@@ -9,17 +9,23 @@ export interface Clock {
   now(): number;
   /** ms from an arbitrary start, never set back; differences only. */
   monotonic(): number;
+  /** Calls `fn` once, in `ms` or a little later; answers what `clearTimeout` takes. */
   setTimeout(fn: (...args: unknown[]) => void, ms: number): unknown;
+  /** Forgets a timer; one that is over, or `undefined`, is no mistake. */
   clearTimeout(id: unknown): void;
 }
 
 /** Small persistent store; values are JSON-serialisable. Any call may reject (storage full, refused). */
 export interface KeyValueStore {
+  /** undefined when there is nothing under this key. */
   get(key: string): Promise<unknown>;
+  /** Resolves when the value will outlive a power cut, as far as the device can promise it. */
   set(key: string, value: unknown): Promise<void>;
+  /** Deleting what is not there is no mistake. */
   delete(key: string): Promise<void>;
 }
 
+/** What is sent, complete. */
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'DELETE';
   /** Absolute URL. */
@@ -28,6 +34,7 @@ export interface HttpRequest {
   readonly body?: string;
 }
 
+/** What came back, whatever its status. */
 export interface HttpResponse {
   readonly status: number;
   /** Lower-case media type without parameters, '' when the service sent none. */
@@ -74,8 +81,10 @@ export interface Device {
   readonly info: DeviceInfo;
 }
 
+/** Whether the device believes that it is online. */
 export interface Network {
   readonly online: boolean;
+  /** Called at every change; returns the unsubscriber. */
   subscribe(listener: (online: boolean) => void): () => void;
 }
 
@@ -84,6 +93,7 @@ export interface CorePorts {
   readonly clock: Clock;
   readonly storage: KeyValueStore;
   readonly send: Send;
+  /** Asked for once in the life of the app. */
   device(): Promise<Device>;
   /**
    * Headers of single sign-on that this device has, fresh at every call: `AD-Service-Token` or

@@ -123,9 +123,18 @@ const settingsSchema = v.strictObject({
   ),
 });
 
+/**
+ * `appSettings.pass`: the integration.
+ * @interface
+ */
 export type PassSettings = v.InferOutput<typeof passSchema>;
+/**
+ * `appSettings`: the network's own half of settings.json.
+ * @interface
+ */
 export type AppSettings = v.InferOutput<typeof appSchema>;
 
+/** settings.json, checked, with complete addresses. */
 export interface Settings {
   readonly appSettings: AppSettings;
   readonly platformSettings: Readonly<Record<string, unknown>>;
@@ -149,6 +158,7 @@ export class SettingsError extends Error {
   }
 }
 
+/** A fault as one line: which key, what is wrong, what is allowed. */
 export function sayFault(fault: SettingsFault): string {
   return `${fault.key}: ${fault.wrong}; allowed: ${fault.allowed}`;
 }

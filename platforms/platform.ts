@@ -17,12 +17,14 @@ export type RemoteKey =
   | 'FastForward'
   | 'Rewind';
 
+/** What a player is given to play. */
 export interface StreamSource {
   readonly url: string;
   /** Media type: `application/vnd.apple.mpegurl`, `application/dash+xml`, `video/webm`, `video/mp4`. */
   readonly type: string;
 }
 
+/** Where a player is; `ended` and `failed` stay until the next `load`. */
 export type PlayerStatus =
   | 'idle'
   | 'loading'
@@ -46,6 +48,7 @@ export interface Track {
   readonly active: boolean;
 }
 
+/** What there may be a choice of. */
 export type TrackKind = 'captions' | 'audio';
 
 /** A part of a picture that shows what is to be seen at some time of the stream. */
@@ -58,6 +61,7 @@ export interface Thumbnail {
   readonly h: number;
 }
 
+/** A player at one moment. */
 export interface PlayerState {
   readonly status: PlayerStatus;
   /** s */
@@ -78,7 +82,9 @@ export interface Player {
   readonly state: PlayerState;
   /** Starts playing; failures arrive as the state `failed`, never as a rejection. */
   load(source: StreamSource): Promise<void>;
+  /** Goes on after `pause`. */
   play(): void;
+  /** Holds; a live stream may have moved on when it goes on. */
   pause(): void;
   /** s, clamped to what can be played. */
   seek(position: number): void;
@@ -94,6 +100,7 @@ export interface Player {
   subscribe(listener: (state: PlayerState) => void): () => void;
 }
 
+/** Whether the viewer has the app in front of them. */
 export interface Lifecycle {
   /** `visible` false when the viewer left the app without closing it. */
   subscribe(listener: (visible: boolean) => void): () => void;
@@ -108,6 +115,7 @@ export interface Platform extends CorePorts {
   readonly lifecycle: Lifecycle;
   /** DOM `keyCode` to remote key, as LightningJS wants it. */
   readonly keys?: Readonly<Record<number, RemoteKey>>;
+  /** The one player; absent where nothing can be played. */
   createPlayer?(): Player;
   /** While true, no screensaver comes up. */
   keepAwake?(on: boolean): void;

@@ -20,6 +20,9 @@ export class BuildError extends Error {
   override readonly name = 'BuildError';
 }
 
+/** What runs in this computer's own browser: all that `npm start` needs. */
+export const webTargets: readonly string[] = ['tv', 'activate'];
+
 /** What a build is made of. Apps that run in Node are not built. */
 const sources = [
   'apps/activate',

@@ -47,7 +47,8 @@ function tvPolicy(origins: readonly string[]): Policy {
     'script-src': ["'self'", "'unsafe-eval'"],
     'connect-src': ["'self'", 'blob:', 'data:', 'https:', ...origins],
     'img-src': ["'self'", 'blob:', 'data:', 'https:', ...origins],
-    'media-src': ["'self'", 'blob:', 'https:', ...origins],
+    // Shaka opens the element's own text track by an empty `data:` one.
+    'media-src': ["'self'", 'blob:', 'data:', 'https:', ...origins],
     // It decodes pictures in a worker that it makes from a Blob, and writes style attributes.
     'worker-src': ["'self'", 'blob:'],
     'style-src': ["'self'", "'unsafe-inline'"],

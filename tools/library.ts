@@ -3,11 +3,12 @@ import { once } from 'node:events';
 import { cp, rm } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { dist, root } from './paths.ts';
+import { sayWeights, weighUses } from './weigh.ts';
 
 /**
- * `couchpass/sandbox` and `couchpass/core` for plain Node: the sources file by file as JavaScript with
- * their types, and beside them the files that they read as they run. Answers tsc's exit code; what is
- * wrong with the sources it has said itself.
+ * `couchpass/core`, two shells for it and `couchpass/sandbox` as a package: the sources file by file as
+ * JavaScript with their types, and beside them the files that they read as they run. Prints what the
+ * package adds to a bundle. Answers tsc's exit code; what is wrong with the sources it has said itself.
  */
 export async function buildLibrary(): Promise<number> {
   const library = join(dist, 'library');
@@ -19,10 +20,12 @@ export async function buildLibrary(): Promise<number> {
     stdio: ['ignore', 2, 2],
   });
   const [exitCode] = await once(child, 'exit');
+  if (exitCode !== 0) return exitCode ?? 1;
   const files = join('apps', 'sandbox');
   await cp(join(root, files), join(library, files), {
     recursive: true,
     filter: (source) => extname(source) !== '.ts',
   });
-  return exitCode ?? 1;
+  console.error(`\ndist/library\n${sayWeights(await weighUses(root))}\n`);
+  return 0;
 }

@@ -6,3 +6,6 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 export const dist = join(root, 'dist');
 export const settingsFile = join(root, 'settings.json');
 export const rollupConfig = join(root, 'rollup.config.mjs');
+
+/** Where packages for televisions are written. */
+export const packageFolder = (es5: boolean) => join(dist, 'packages', ...(es5 ? ['es5'] : []));

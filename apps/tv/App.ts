@@ -7,6 +7,7 @@ import { type Direction, FocusGrid } from './focus.ts';
 import { appData, Component, easeOut, type Node, type Template } from './lightning.ts';
 import { Mirror } from './mirror.ts';
 import { Notices } from './notices.ts';
+import { Preferences } from './preferences.ts';
 import type { Action, ScreenModel } from './screenModel.ts';
 import { Account } from './screens/Account.ts';
 import { Authorizing } from './screens/Authorizing.ts';
@@ -69,6 +70,7 @@ export class App extends Component {
   declare private model: ScreenModel | null;
   declare private rendering: boolean;
   declare private again: boolean;
+  declare private preferences: Preferences;
 
   static override _template(): Template {
     return {
@@ -88,6 +90,7 @@ export class App extends Component {
     this.model = null;
     this.rendering = false;
     this.again = false;
+    this.preferences = new Preferences(this.parts.platform.storage);
   }
 
   override _init(): void {
@@ -106,6 +109,7 @@ export class App extends Component {
     });
     this.notices.watch(remembers);
     couchpass.subscribe(() => this.render(false));
+    void this.preferences.load();
     this.render(false);
   }
 
@@ -114,17 +118,29 @@ export class App extends Component {
     return (id === null ? null : this.screen?.componentOf(id)) ?? this.screen ?? this;
   }
 
-  _handleUp(): void {
-    this.key('Up');
+  _handleUp(event?: KeyboardEvent): void {
+    this.key('Up', event?.repeat);
   }
-  _handleDown(): void {
-    this.key('Down');
+  _handleDown(event?: KeyboardEvent): void {
+    this.key('Down', event?.repeat);
   }
-  _handleLeft(): void {
-    this.key('Left');
+  _handleLeft(event?: KeyboardEvent): void {
+    this.key('Left', event?.repeat);
   }
-  _handleRight(): void {
-    this.key('Right');
+  _handleLeftRelease(): void {
+    this.screen?.released();
+  }
+  _handleRightRelease(): void {
+    this.screen?.released();
+  }
+  _handleRewindRelease(): void {
+    this.screen?.released();
+  }
+  _handleFastForwardRelease(): void {
+    this.screen?.released();
+  }
+  _handleRight(event?: KeyboardEvent): void {
+    this.key('Right', event?.repeat);
   }
   _handleEnter(event?: KeyboardEvent): void {
     // A key that is held down presses once.
@@ -146,19 +162,19 @@ export class App extends Component {
   _handleStop(): void {
     this.key('Stop');
   }
-  _handleFastForward(): void {
-    this.key('FastForward');
+  _handleFastForward(event?: KeyboardEvent): void {
+    this.key('FastForward', event?.repeat);
   }
-  _handleRewind(): void {
-    this.key('Rewind');
+  _handleRewind(event?: KeyboardEvent): void {
+    this.key('Rewind', event?.repeat);
   }
 
   private get screen(): AnyScreen | null {
     return this.name === null ? null : (this.kept.get(this.name)?.screen ?? null);
   }
 
-  private key(key: RemoteKey): void {
-    if (!this.screen || this.screen.key(key, this.grid.current)) return;
+  private key(key: RemoteKey, held = false): void {
+    if (!this.screen || this.screen.key(key, this.grid.current, held)) return;
     if (key === 'Back') {
       if (this.model?.back) this.parts.couchpass.send(this.model.back);
     } else if (key === 'Enter') {
@@ -261,6 +277,7 @@ export class App extends Component {
       translate,
       brand,
       version,
+      preferences: this.preferences,
       refresh: () => this.render(false),
       send: (event) => couchpass.send(event),
       focus: (id) => this.focusOn(id),

@@ -115,6 +115,14 @@ export function loadedPicture(source: string, w: number, h: number): unknown {
   });
 }
 
+/** A part of a picture from an address; `x`, `y`, `w` and `h` in its own pixels. */
+export function partOf(
+  source: string,
+  part: { readonly x: number; readonly y: number; readonly w: number; readonly h: number },
+): unknown {
+  return { type: Lightning.textures.ImageTexture, ...part, src: source };
+}
+
 function canvasTexture(id: string, factory: (done: Done) => void): unknown {
   return Lightning.Tools.getCanvasTexture(factory as never, id);
 }

@@ -173,6 +173,8 @@ export class Mirror {
       }
       attribute(element, 'role', action.role);
       attribute(element, 'aria-label', action.spoken ?? action.label);
+      if (action.checked === undefined) element.removeAttribute('aria-checked');
+      else attribute(element, 'aria-checked', String(action.checked));
       if (action.page) attribute(element, 'data-page', 'true');
       else element.removeAttribute('data-page');
       text(element, action.label);

@@ -42,7 +42,9 @@ export interface Action {
   readonly label: string;
   /** The accessible name when it says more than the label. */
   readonly spoken?: string;
-  readonly role: 'button' | 'link';
+  readonly role: 'button' | 'link' | 'radio';
+  /** Of a radio: it is the one that holds. */
+  readonly checked?: boolean;
   /** The page that the viewer is on, in a menu. */
   readonly page?: boolean;
   /** What OK sends; null when it does nothing (the page the viewer is on). */

@@ -4,12 +4,14 @@ export interface Catalogue {
   readonly rows: readonly Row[];
 }
 
+/** A category of the feed, with at least one item. */
 export interface Row {
   readonly id: string;
   readonly title: string;
   readonly items: readonly Item[];
 }
 
+/** Something to watch. */
 export interface Item {
   readonly id: string;
   readonly title: string;
@@ -32,6 +34,7 @@ export interface Item {
   readonly stream?: Stream;
 }
 
+/** Where something plays from. */
 export interface Stream {
   /** Absolute. */
   readonly url: string;

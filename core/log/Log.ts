@@ -6,6 +6,7 @@ interface Logged {
   readonly at: number;
 }
 
+/** One exchange, whatever came of it. */
 export interface LoggedRequest extends Logged {
   readonly kind: 'request';
   readonly method: string;
@@ -20,12 +21,14 @@ export interface LoggedRequest extends Logged {
   readonly trace?: string;
 }
 
+/** The machine came into a state. */
 export interface LoggedState extends Logged {
   readonly kind: 'state';
   /** Where the machine is, such as `polling.codeOnScreen.waiting`. */
   readonly state: string;
 }
 
+/** Something that support should know, in words. */
 export interface LoggedNote extends Logged {
   readonly kind: 'note';
   readonly text: string;
@@ -39,10 +42,12 @@ export class Log {
   private lines: LogEntry[] = [];
   private readonly listeners = new Set<(entry: LogEntry) => void>();
 
+  /** Oldest first. */
   get entries(): readonly LogEntry[] {
     return this.lines;
   }
 
+  /** Appends a line; the oldest goes when there are too many. */
   add(entry: LogEntry): void {
     this.lines = [...this.lines.slice(-(capacity - 1)), entry];
     for (const listener of [...this.listeners]) listener(entry);

@@ -25,6 +25,7 @@ export interface Preview {
   readonly endsAt: number;
 }
 
+/** A provider by id and by what a viewer sees of it. */
 export type ChosenProvider = Pick<Provider, 'id' | 'displayName' | 'logoUrl'>;
 
 export interface Context {

@@ -47,10 +47,12 @@ export interface Problem {
   readonly details?: string;
 }
 
+/** The app is starting, and nothing is remembered that could be shown already. */
 export interface LaunchView {
   readonly screen: 'launch';
 }
 
+/** The rows: PLAY one, SIGN_IN, ACCOUNT, RETRY when there is a problem. */
 export interface HomeView {
   readonly screen: 'home';
   readonly viewer: Viewer | null;
@@ -170,11 +172,13 @@ export interface SignInView {
   readonly problem: Problem | null;
 }
 
+/** The service is being asked for a decision on `item`; BACK gives up. */
 export interface AuthorizingView {
   readonly screen: 'authorizing';
   readonly item: Item;
 }
 
+/** Something plays: ENDED, BACK or STREAM_FAILED leave it. */
 export interface PlayerView {
   readonly screen: 'player';
   readonly item: Item;
@@ -194,6 +198,7 @@ export interface NotAvailableView {
   readonly canSignIn: boolean;
 }
 
+/** Who is signed in: SIGN_OUT (then CONFIRM), SIGN_IN, BACK. */
 export interface AccountView {
   readonly screen: 'account';
   /** `confirming`: the question whether to sign out is shown (CONFIRM or BACK). */
@@ -201,6 +206,7 @@ export interface AccountView {
   readonly viewer: Viewer | null;
 }
 
+/** The service is being told of the sign-out. */
 export interface SigningOutView {
   readonly screen: 'signingOut';
 }

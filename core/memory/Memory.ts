@@ -42,7 +42,9 @@ const shapes = {
 } as const;
 
 type Shapes = typeof shapes;
+/** What can be remembered. */
 export type MemoryKey = keyof Shapes;
+/** The shape of what is remembered under `K`. */
 export type Remembered<K extends MemoryKey> = v.InferOutput<Shapes[K]>;
 export type RememberedClient = ClientCredentials & { readonly boundTo: string };
 
@@ -50,6 +52,7 @@ export type RememberedClient = ClientCredentials & { readonly boundTo: string };
 const version = 1;
 const prefix = 'couchpass/';
 
+/** Typed memory over the shell's store: no call rejects, whatever the store does. */
 export class Memory {
   private readonly store: KeyValueStore;
   private readonly session = new Map<MemoryKey, unknown>();
@@ -64,6 +67,7 @@ export class Memory {
     return !this.refused;
   }
 
+  /** What is remembered under `key`; undefined when there is nothing, or nothing that can be trusted. */
   async get<K extends MemoryKey>(key: K): Promise<Remembered<K> | undefined> {
     if (this.session.has(key)) return this.session.get(key) as Remembered<K> | undefined;
     const value = await this.read(key);
@@ -71,11 +75,13 @@ export class Memory {
     return value;
   }
 
+  /** Remembers for this session, and in the store if it takes it. */
   async set<K extends MemoryKey>(key: K, value: Remembered<K>): Promise<void> {
     this.session.set(key, value);
     await this.write(() => this.store.set(prefix + key, { version, value }));
   }
 
+  /** Drops these keys here and in the store. */
   async forget(...keys: MemoryKey[]): Promise<void> {
     for (const key of keys) {
       this.session.set(key, undefined);

@@ -9,9 +9,22 @@ export interface PassService {
   readonly capabilities: Capabilities;
   /** Client credentials and access token are at hand (from memory, or by DCR). */
   prepare(signal: AbortSignal): Promise<void>;
+  /**
+   * The service provider's integrations, kept for some minutes.
+   * Adobe: "Retrieve configuration for specific service provider".
+   */
   providers(signal: AbortSignal): Promise<Provider[]>;
+  /**
+   * A registration code, or `authorize` when there is a profile already.
+   * Adobe: "Create authentication session".
+   */
   createSession(params: SessionParameters, signal: AbortSignal): Promise<Session>;
+  /** Supplies what `createSession` left open. Adobe: "Resume authentication session". */
   resumeSession(code: string, params: SessionParameters, signal: AbortSignal): Promise<Session>;
+  /**
+   * What is there and what is missing.
+   * Adobe: "Retrieve authentication session information using code".
+   */
   inspectSession(code: string, signal: AbortSignal): Promise<SessionInfo>;
   /** Absolute address that a browser opens for the provider's login (no Authorization header). */
   loginUrl(code: string): string;
@@ -21,9 +34,17 @@ export interface PassService {
   profilesOf(mvpd: string, signal: AbortSignal): Promise<Profile[]>;
   /** [] means not signed in yet. */
   profilesByCode(code: string, signal: AbortSignal): Promise<Profile[]>;
+  /**
+   * Which resources will probably play, a few in one request: to mark content with, never to play by.
+   * Adobe: "Retrieve preauthorization decisions using specific mvpd".
+   */
   preauthorize(mvpd: string, resources: string[], signal: AbortSignal): Promise<Decision[]>;
   /** A fresh decision; a permit carries a media token that is good for one playback. */
   authorize(mvpd: string, resource: string, signal: AbortSignal): Promise<Decision>;
+  /**
+   * Ends the profile of this device with `mvpd`; what is left to do stands in the steps.
+   * Adobe: "Initiate logout for specific mvpd".
+   */
   logout(mvpd: string, redirectUrl: string, signal: AbortSignal): Promise<LogoutStep[]>;
 }
 
@@ -36,6 +57,7 @@ export interface Capabilities {
   readonly polling: boolean;
 }
 
+/** An MVPD that the service provider is integrated with. */
 export interface Provider {
   /** MVPD id, used byte for byte in every other call. */
   readonly id: string;
@@ -44,6 +66,7 @@ export interface Provider {
   readonly isTempPass: boolean;
 }
 
+/** What a login at the provider needs to know; whatever is left out, the second screen supplies. */
 export interface SessionParameters {
   readonly mvpd?: string;
   readonly domainName?: string;
@@ -76,12 +99,17 @@ export interface SessionInfo {
   readonly notAfter?: number;
 }
 
+/** One value of user metadata. Adobe: "User Metadata". */
 export interface ProfileAttribute {
   readonly value: unknown;
   /** `plain`; anything else means that only the programmer's private key can read `value`. */
   readonly state: string;
 }
 
+/**
+ * That a viewer is signed in with an MVPD on this device. Times in ms since the epoch by the service's
+ * clock. Adobe: "Retrieve profiles".
+ */
 export interface Profile {
   readonly mvpd: string;
   readonly notBefore: number;
@@ -92,6 +120,7 @@ export interface Profile {
   readonly attributes: Readonly<Record<string, ProfileAttribute>>;
 }
 
+/** Proof of a permit, for a few minutes. Times in ms since the epoch by the service's clock. */
 export interface MediaToken {
   readonly notBefore: number;
   readonly notAfter: number;
@@ -99,6 +128,7 @@ export interface MediaToken {
   readonly serializedToken: string;
 }
 
+/** Whether a resource may be watched. Adobe: "Retrieve authorization decisions using specific mvpd". */
 export interface Decision {
   readonly resource: string;
   readonly mvpd: string;
@@ -109,6 +139,7 @@ export interface Decision {
   readonly error?: PassError;
 }
 
+/** What is left to do for one MVPD after a logout. */
 export interface LogoutStep {
   readonly mvpd: string;
   /** `logout`, `partner_logout`, `complete`, `invalid`, or one not known yet. */

@@ -7,6 +7,7 @@ export type ErrorAction =
   | 'authorization'
   | 'retry';
 
+/** What a PassError is made from; only `code` must be known. */
 export interface PassErrorInit {
   readonly code: string;
   readonly action?: string;

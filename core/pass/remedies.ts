@@ -22,6 +22,7 @@ export type Remedy =
   | 'renewToken'
   | 'none';
 
+/** Which text the viewer reads; every app has one for each key in each language. */
 export type ProblemKey =
   | 'offline'
   | 'slow'

@@ -8,6 +8,7 @@ import { createSend } from './send.ts';
 import { createBrowserStorage } from './storage.ts';
 import { createKeepAwake } from './wakeLock.ts';
 
+/** What the page gives to the shell. */
 export interface BrowserOptions {
   /** Name of the IndexedDB database, and prefix in localStorage. */
   readonly database: string;

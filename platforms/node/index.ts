@@ -4,6 +4,7 @@ import type { Platform } from '../platform.ts';
 import { readDevice } from './device.ts';
 import { createFileStore } from './fileStore.ts';
 
+/** Where this shell keeps things. */
 export interface NodePlatformOptions {
   /** Where to remember things; made when missing, private to this user. */
   readonly directory: string;

@@ -59,12 +59,12 @@ describe('/_sandbox/faults', () => {
       path: DECISIONS,
       error,
       shape: 'item',
-      resources: ['B'],
+      resources: ['NORTHSTAR-KIDS'],
       details: 'in their words',
     });
-    const { status, json } = await client.preauthorize(['A', 'B']);
+    const { status, json } = await client.preauthorize(['NORTHSTAR-NEWS', 'NORTHSTAR-KIDS']);
     expect(status).toBe(200);
-    expect(json.decisions[0]).toMatchObject({ resource: 'A', authorized: true });
+    expect(json.decisions[0]).toMatchObject({ resource: 'NORTHSTAR-NEWS', authorized: true });
     expect(json.decisions[1].error).toEqual({
       ...enhanced(error, 403, 'retry'),
       details: 'in their words',

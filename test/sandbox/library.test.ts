@@ -1,9 +1,13 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { root } from '../../tools/paths.ts';
+import { startSandbox } from '../../apps/sandbox/index.ts';
+import { root, settingsFile } from '../../tools/paths.ts';
+import { sayWeights, weighUses } from '../../tools/weigh.ts';
+import { until } from '../support/condition.ts';
 import { makeFolder } from '../support/folder.ts';
 
 const run = promisify(execFile);
@@ -46,6 +50,7 @@ console.log(JSON.stringify({ fastest: Math.min(...times) }));
 
 const TYPED_PROGRAM = `
 import { type Couchpass, readSettings } from 'couchpass/core';
+import { createBrowserPlatform } from 'couchpass/platforms/browser';
 import { type Sandbox, startSandbox } from 'couchpass/sandbox';
 
 const sandbox: Sandbox = await startSandbox({ port: 0, mode: 'strict' });
@@ -57,6 +62,8 @@ export const kept: [typeof readSettings, Couchpass | undefined, string | undefin
 ];
 // @ts-expect-error: there is no such mode, and whoever types it is told so
 await startSandbox({ mode: 'loose' });
+// @ts-expect-error: a database has a name
+createBrowserPlatform({});
 await sandbox.close();
 `;
 
@@ -65,7 +72,12 @@ describe('the packed package', { timeout: 180_000 }, () => {
 
   /** Unpacks what `npm pack` made; its dependencies, and only these, come from the repository. */
   beforeAll(async () => {
-    folder = await makeFolder({ 'program.mjs': PROGRAM, 'program.mts': TYPED_PROGRAM });
+    folder = await makeFolder({
+      'program.mjs': PROGRAM,
+      'program.mts': TYPED_PROGRAM,
+      'example.mts': await readFile(join(root, 'docs', 'example.ts'), 'utf8'),
+      'settings.json': await readFile(settingsFile, 'utf8'),
+    });
     await run('npm', ['pack', '--silent', '--pack-destination', folder.path], { cwd: root });
     const modules = join(folder.path, 'node_modules');
     const target = join(modules, 'couchpass');
@@ -75,46 +87,81 @@ describe('the packed package', { timeout: 180_000 }, () => {
     ) as { version: string; dependencies: Record<string, string> };
     const tarball = join(folder.path, `couchpass-${version}.tgz`);
     await run('tar', ['-xzf', tarball, '-C', target, '--strip-components', '1']);
-    for (const name of Object.keys(dependencies)) {
+    for (const name of [...Object.keys(dependencies), '@types/node']) {
       await mkdir(dirname(join(modules, name)), { recursive: true });
       await symlink(installed(name), join(modules, name), 'junction');
     }
   }, 180_000);
   afterAll(() => folder.remove());
 
+  /** What the compiler says of somebody's program; '' when nothing is wrong. */
+  async function compile(files: readonly string[], options: object): Promise<string> {
+    const config = {
+      compilerOptions: {
+        target: 'ES2022',
+        lib: ['ES2022', 'DOM', 'DOM.Iterable'],
+        types: ['node'],
+        strict: true,
+        skipLibCheck: true,
+        ...options,
+      },
+      files,
+    };
+    await writeFile(join(folder.path, 'tsconfig.json'), JSON.stringify(config));
+    const tsc = [installed('typescript', 'bin', 'tsc'), '--project', '.'];
+    const { stdout } = await run(process.execPath, tsc, { cwd: folder.path }).catch(
+      (error: { stdout: string }) => error,
+    );
+    return stdout;
+  }
+
   it('starts sandboxes in plain Node, each within 300 ms, many at once', async () => {
     const { stdout } = await run(process.execPath, ['program.mjs'], { cwd: folder.path });
     expect(JSON.parse(stdout).fastest).toBeLessThan(300);
   });
 
-  it('brings its types', async () => {
-    await mkdir(join(folder.path, 'node_modules', '@types'));
-    await symlink(
-      installed('@types', 'node'),
-      join(folder.path, 'node_modules', '@types', 'node'),
-      'junction',
-    );
-    await writeFile(
-      join(folder.path, 'tsconfig.json'),
-      JSON.stringify({
-        compilerOptions: {
-          target: 'ES2022',
-          lib: ['ES2022', 'DOM', 'DOM.Iterable'],
-          module: 'nodenext',
-          types: ['node'],
-          strict: true,
-          skipLibCheck: false,
-          noEmit: true,
-        },
-        files: ['program.mts'],
-      }),
-    );
-    const { stdout } = await run(
-      process.execPath,
-      [installed('typescript', 'bin', 'tsc'), '--project', '.'],
-      { cwd: folder.path },
-    ).catch((error: { stdout: string }) => error);
-    expect(stdout).toBe('');
+  it.each([
+    ['nodenext', 'nodenext'],
+    ['esnext', 'bundler'],
+  ])('brings its types (module %s, moduleResolution %s)', async (module, moduleResolution) => {
+    const options = { module, moduleResolution, skipLibCheck: false, outDir: moduleResolution };
+    expect(await compile(['program.mts', 'example.mts'], options)).toBe('');
+  });
+
+  it('signs a viewer in with the example of docs/, as it was just compiled', async () => {
+    const sandbox = await startSandbox({ quiet: true });
+    const example = spawn(process.execPath, [join('nodenext', 'example.mjs')], {
+      cwd: folder.path,
+      env: { ...process.env, PASS_BASE_URL: sandbox.url },
+    });
+    let said = '';
+    for (const stream of [example.stdout, example.stderr]) {
+      stream.on('data', (text) => {
+        said += text;
+      });
+    }
+    const ended = once(example, 'exit');
+    try {
+      const code = await until(() => / and enter (\w+)/.exec(said)?.[1], { what: 'a code' });
+      sandbox.control.signIn({ code, mvpd: 'ValleyCable', user: 'alex' });
+      expect(await ended).toEqual([0, null]);
+      expect(said).toContain('Signed in with Valley Cable.');
+    } finally {
+      example.kill();
+      await sandbox.close();
+    }
+  });
+
+  it('adds to a bundle what is used of it, and no more', async () => {
+    const weights = await weighUses(folder.path);
+    const rawOf = (name: string) => weights.find(({ what }) => what.trim() === name)?.raw ?? 0;
+    const whole = rawOf('couchpass/core, all of it');
+    expect(whole).toBeGreaterThan(50_000);
+    expect(rawOf('readSettings')).toBeGreaterThan(1_000);
+    expect(rawOf('readSettings')).toBeLessThan(whole / 5);
+    expect(rawOf('createPassService')).toBeLessThan(whole / 2);
+    expect(rawOf('PassError')).toBeLessThan(1_000);
+    expect(sayWeights(weights)).toMatch(/createCouchpass +\d+\.\d KB +\d+\.\d KB/);
   });
 
   it('holds no sources, tests or tools', async () => {

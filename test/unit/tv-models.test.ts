@@ -9,7 +9,6 @@ import {
   problemModel,
   signedOutModel,
 } from '../../apps/tv/models/page.ts';
-import { playerModel } from '../../apps/tv/models/player.ts';
 import { signInModel } from '../../apps/tv/models/signIn.ts';
 import type { ScreenModel } from '../../apps/tv/screenModel.ts';
 import { createTranslate, languages } from '../../apps/tv/texts/index.ts';
@@ -364,54 +363,5 @@ describe('Account', () => {
   it('offers signing in to who is not', () => {
     const model = accountModel({ screen: 'account', phase: 'shown', viewer: null }, '', translate);
     expect(events(model)).toMatchObject({ 'button-sign-in': 'SIGN_IN' });
-  });
-});
-
-describe('Player', () => {
-  const view = {
-    screen: 'player',
-    item: film,
-    stream: { url: '', type: '' },
-    previewEndsAt: null,
-  } as const;
-
-  it('tells where in how much, and what OK will do', () => {
-    const state = { status: 'playing', position: 61.4, duration: 125, live: false } as const;
-    const model = playerModel(view, state, 0, translate);
-    expect(said(model, 'progress')).toBe('1:01 of 2:05');
-    expect(model.progress).toBeCloseTo(0.4912);
-    expect(model.toggle.label).toBe('Pause');
-    expect(playerModel(view, { ...state, status: 'paused' }, 0, translate).toggle.label).toBe(
-      'Play',
-    );
-  });
-
-  it('tells how long the preview lasts, and announces its last minute', () => {
-    const state = { status: 'playing', position: 1, duration: 125, live: false } as const;
-    const at = (now: number) =>
-      playerModel({ ...view, previewEndsAt: 600_000 }, state, now, translate);
-    expect(at(0)).toMatchObject({ preview: 'Free preview · 10:00 left', previewEnding: false });
-    expect(said(at(0), 'preview')).toBe('Free preview · 10:00 left');
-    expect(said(at(539_000), 'preview-ending')).toBeUndefined();
-    expect(said(at(540_000), 'preview-ending')).toContain('less than a minute');
-    expect(at(700_000).preview).toBe('Free preview · 0:00 left');
-    expect(playerModel(view, state, 0, translate).preview).toBe('');
-  });
-
-  it('live has no progress and no seeking', () => {
-    const state = { status: 'playing', position: 9, duration: Infinity, live: true } as const;
-    const model = playerModel(view, state, 0, translate);
-    expect(model).toMatchObject({
-      live: 'Live',
-      progress: null,
-      position: '',
-      duration: '',
-      hint: '',
-    });
-  });
-
-  it('an unknown length is not divided by', () => {
-    const state = { status: 'loading', position: 0, duration: 0, live: false } as const;
-    expect(playerModel(view, state, 0, translate)).toMatchObject({ progress: null, busy: true });
   });
 });

@@ -12,7 +12,12 @@ declare module '*/rollup/sizes.mjs' {
 
 declare module '*/rollup/prebuilt.mjs' {
   import type { Plugin } from 'rollup';
-  export function prebuilt(options: { name: string; file: string; as: string }): Plugin;
+  export function prebuilt(options: {
+    name: string;
+    file: string;
+    as: string;
+    classic?: boolean;
+  }): Plugin;
   export function wrap(code: string): string;
 }
 
@@ -35,6 +40,26 @@ declare module '*/rollup/files.mjs' {
     change?(text: string, file: string, bytes: Uint8Array): string | Uint8Array;
   }
   export function files(sources: readonly Source[]): Plugin;
+}
+
+declare module '*/rollup/classic.mjs' {
+  import type { Plugin } from 'rollup';
+  export interface Classic {
+    engine: string;
+    es5: boolean;
+    polyfills: string;
+    minify: boolean;
+  }
+  export function classic(options: Classic): Plugin;
+  export function wrapClassic(code: string, name: string): string;
+}
+
+declare module '*/rollup/televisionPage.mjs' {
+  export function televisionPage(
+    text: string,
+    options: { entry: string; settings: string },
+  ): string;
+  export function televisionSettings(text: string): string;
 }
 
 declare module '*/ensure.mjs' {

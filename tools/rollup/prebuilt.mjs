@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
+import { wrapClassic } from './classic.mjs';
 
 /**
  * A library that its authors ship as one compiled CommonJS file: it is put beside the bundle as a
  * module of its own, unparsed, because parsing, shaking and minifying it again takes longer than the
  * rest of the build and saves nothing. It must be imported with `import()`; what the package exports is
  * the module's default export.
- * @param {{ name: string, file: string, as: string }} options the package, its compiled file, and the
- *   file name in the target
+ * @param {{ name: string, file: string, as: string, classic?: boolean }} options the package, its
+ *   compiled file, and the file name in the target; `classic` where there are no modules
  */
-export function prebuilt({ name, file, as }) {
+export function prebuilt({ name, file, as, classic = false }) {
   let used = false;
   return {
     name: 'prebuilt',
@@ -23,7 +24,11 @@ export function prebuilt({ name, file, as }) {
     generateBundle() {
       if (!used) return;
       const code = readFileSync(file, 'utf8').replace(/^\/\/# sourceMappingURL=.*$/m, '');
-      this.emitFile({ type: 'asset', fileName: as, source: wrap(code) });
+      this.emitFile({
+        type: 'asset',
+        fileName: as,
+        source: classic ? wrapClassic(code, as) : wrap(code),
+      });
     },
   };
 }

@@ -35,6 +35,12 @@ export interface DashboardOrders {
   readonly certificate?: { readonly serviceProvider?: string; readonly pem?: string | null };
   /** The provider's own service fails; `none` ends it. */
   readonly trouble?: { readonly mvpd: string; readonly kind: Trouble | 'none' };
+  /** A resource id that the providers know from now on, or no longer; all service providers when none is named. */
+  readonly resource?: {
+    readonly id: string;
+    readonly agreed: boolean;
+    readonly serviceProvider?: string;
+  };
   /** false: home-based authentication recognises nobody. */
   readonly atHome?: boolean;
 }
@@ -93,11 +99,26 @@ export const dashboardActions: {
     if (kind === 'none') delete rules.troubles[mvpd];
     else rules.troubles[mvpd] = kind;
   },
+  resource: ({ rules }, { id, agreed, serviceProvider }) => {
+    if (serviceProvider !== undefined && !findServiceProvider(serviceProvider))
+      throw new OrderError(`resource: no service provider is called "${serviceProvider}"`);
+    if (typeof id !== 'string' || id.trim() === '' || id.length > LONGEST_RESOURCE_ID)
+      throw new OrderError('resource: id is the name of a channel');
+    if (typeof agreed !== 'boolean')
+      throw new OrderError('resource: "agreed" is needed, true or false');
+    for (const provider of serviceProviders) {
+      if (serviceProvider !== undefined && provider.id !== serviceProvider) continue;
+      const others = (rules.resources[provider.id] ?? []).filter((one) => one !== id.trim());
+      rules.resources[provider.id] = agreed ? [...others, id.trim()] : others;
+    }
+  },
   atHome: ({ rules }, value) => {
     if (typeof value !== 'boolean') throw new OrderError('atHome: true or false is needed');
     rules.atHome = value;
   },
 };
+
+const LONGEST_RESOURCE_ID = 500;
 
 /** `serviceProvider/mvpd` of each. */
 function integrationsOf({ mvpd, serviceProvider }: IntegrationChoice, order: string): string[] {

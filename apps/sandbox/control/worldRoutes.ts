@@ -6,6 +6,7 @@ import type { Env, PassContext } from '../service.ts';
 import { accounts } from '../world/accounts.ts';
 import { type IdentityOrder, identityServiceKeys, userMetadataKeys } from '../world/keys.ts';
 import { mvpds } from '../world/providers.ts';
+import { serviceProviders } from '../world/serviceProviders.ts';
 import type { Control } from './control.ts';
 import { OrderError } from './faults.ts';
 import { readOrders } from './orders.ts';
@@ -15,6 +16,12 @@ export function worldRoutes(control: Control): Hono<Env> {
   const app = new Hono<Env>();
   app.get('/world', (c) =>
     c.json({
+      serviceProviders: serviceProviders.map(({ id, name, domains, resources }) => ({
+        id,
+        name,
+        domains,
+        resources: [...resources, ...(control.rules().resources[id] ?? [])],
+      })),
       mvpds: mvpds.map((mvpd) => ({
         id: mvpd.id,
         displayName: mvpd.displayName,

@@ -7,9 +7,11 @@ import type { Trouble } from '../state/dashboard.ts';
 import type { Profile } from '../state/types.ts';
 import { findAccount } from '../world/accounts.ts';
 import type { Mvpd } from '../world/providers.ts';
+import { findServiceProvider } from '../world/serviceProviders.ts';
 
 /** What Adobe's service asks a provider about one viewer and one channel. */
 export interface ProviderQuestion {
+  readonly serviceProvider: string;
   readonly mvpd: Mvpd;
   readonly profile: Profile;
   readonly resource: string;
@@ -30,7 +32,7 @@ export function askProvider(
     return errorInformation('authorization_denied_by_session_invalidated');
   if (profile.home !== undefined && !isAtHome(c, service, profile.home))
     return errorInformation('authorization_denied_by_hba_policies');
-  const denial = denialOf(question);
+  const denial = denialOf(service, question);
   if (!denial) return undefined;
   const { code, details } = denial;
   if (code !== 'not_in_package') return errorInformation(code, details ? { details } : {});
@@ -66,10 +68,18 @@ interface Denied {
   readonly details?: string;
 }
 
-function denialOf({ mvpd, profile, resource }: ProviderQuestion): Denied | undefined {
+function denialOf(
+  service: Service,
+  { serviceProvider, mvpd, profile, resource }: ProviderQuestion,
+): Denied | undefined {
   const channel = resourceTitle(resource);
   const account = findAccount(profile.user);
   if (account?.isForgotten) return { code: 'identity_not_recognized_by_mvpd' };
+  if (!isAgreed(service, serviceProvider, channel))
+    return {
+      code: 'not_in_package',
+      details: `${mvpd.displayName} knows no such channel.`,
+    };
   const denial = account?.denied[channel];
   if (denial)
     return {
@@ -90,6 +100,12 @@ function denialOf({ mvpd, profile, resource }: ProviderQuestion): Denied | undef
       details: `${mvpd.displayName} is set to family viewing. The account's owner can change that.`,
     };
   return undefined;
+}
+
+/** Whether programmer and providers have agreed on this resource id (page "Protected resources"). */
+function isAgreed({ rules }: Service, serviceProvider: string, channel: string): boolean {
+  const agreed = findServiceProvider(serviceProvider)?.resources ?? [];
+  return agreed.includes(channel) || (rules.resources[serviceProvider] ?? []).includes(channel);
 }
 
 const questionsAnswered = new WeakMap<Service, Set<string>>();

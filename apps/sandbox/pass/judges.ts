@@ -109,7 +109,8 @@ function judgeOfMvpd(c: PassContext, service: Service, question: Question, kind:
     decide: (resource) => {
       if (unusable || !profile)
         return { viewer, error: errorInformation(unusable ?? 'authenticated_profile_missing') };
-      const error = askProvider(c, service, { mvpd, profile, resource, kind });
+      const { serviceProvider } = owner;
+      const error = askProvider(c, service, { serviceProvider, mvpd, profile, resource, kind });
       return error ? { viewer, error } : { viewer };
     },
   };

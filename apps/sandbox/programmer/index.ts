@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { artRoutes } from './art/routes.ts';
 import type { ProgrammerDeps } from './deps.ts';
 import { buildFeed } from './feed.ts';
+import { buildMrss } from './mrss.ts';
 import { playRoutes } from './play.ts';
 import { createPlayLog, type PlayEntry } from './playLog.ts';
 import { createGrants } from './streams/grants.ts';
@@ -25,6 +26,12 @@ export function createProgrammer(deps: ProgrammerDeps): Programmer {
   const routes = new Hono();
   routes.get('/feed.json', (c) =>
     c.json(buildFeed(deps), 200, { 'Cache-Control': 'public, max-age=60' }),
+  );
+  routes.get('/feed.xml', (c) =>
+    c.body(buildMrss(deps), 200, {
+      'Content-Type': 'application/rss+xml; charset=utf-8',
+      'Cache-Control': 'public, max-age=60',
+    }),
   );
   routes.route('/', artRoutes());
   routes.route('/', playRoutes(deps, grants, log));

@@ -13,6 +13,8 @@ export interface Dashboard {
   readonly certificates: Record<string, string | null>;
   /** What is wrong with a provider's own service, by MVPD id. */
   readonly troubles: Record<string, Trouble>;
+  /** Resource ids agreed with the providers besides those of world/serviceProviders.ts, by service provider. */
+  readonly resources: Record<string, readonly string[]>;
   /** Whether devices and browsers are in the subscriber's home, for home-based authentication. */
   atHome: boolean;
 }
@@ -60,6 +62,7 @@ export function defaultDashboard(): Dashboard {
     missingPlatformSettings: {},
     certificates: {},
     troubles: {},
+    resources: {},
     atHome: true,
   };
 }

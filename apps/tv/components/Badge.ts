@@ -2,7 +2,7 @@ import { Component, type Template } from '../lightning.ts';
 import { centred, type IconName, icon, measure, rounded, words } from '../shapes.ts';
 import { color, faded } from '../theme.ts';
 
-export type BadgeLook = 'free' | 'locked' | 'included' | 'denied' | 'live' | 'preview';
+export type BadgeLook = 'free' | 'locked' | 'included' | 'denied' | 'live' | 'past' | 'preview';
 
 const height = 46;
 const quiet = faded(color.background, 0.84);
@@ -12,6 +12,7 @@ const looks: Readonly<Record<BadgeLook, { fill: number; sign?: IconName; tone: n
   included: { fill: quiet, sign: 'check', tone: color.good },
   denied: { fill: quiet, tone: color.textSoft },
   live: { fill: color.live, tone: color.text },
+  past: { fill: color.surfaceRaised, tone: color.textSoft },
   preview: { fill: quiet, sign: 'clock', tone: color.warn },
 };
 
@@ -35,17 +36,17 @@ export class Badge extends Component {
 
   show(look: BadgeLook, text: string, maxWidth: number): void {
     const { fill, sign, tone } = looks[look];
-    const lead = sign ? 50 : look === 'live' ? 38 : 16;
+    const lead = sign ? 50 : look === 'live' || look === 'past' ? 38 : 16;
     const width = Math.min(measure(text, 'small', 'semibold') + 2, maxWidth - lead - 16);
     const w = Math.round(lead + width + 16);
     this.patch({
       w,
       Face: { texture: rounded(w, height, { radius: 12 }), color: fill },
       Sign: sign ? { visible: true, texture: icon(sign, 26), color: tone } : { visible: false },
-      Dot: { visible: look === 'live' },
+      Dot: { visible: look === 'live' || look === 'past', color: tone },
       Text: {
         x: lead,
-        color: look === 'denied' ? tone : color.text,
+        color: look === 'denied' || look === 'past' ? tone : color.text,
         text: words(text, 'small', { face: 'semibold', width, lines: 1 }),
       },
     });

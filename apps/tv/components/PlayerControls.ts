@@ -1,41 +1,20 @@
+import type { Thumbnail } from '../../../platforms/platform.ts';
 import { Component, type ComponentNode, easeOut, type Template } from '../lightning.ts';
 import type { PlayerModel } from '../models/player.ts';
 import { fade, icon, measure, rounded, words } from '../shapes.ts';
 import { type Brand, color, faded, motion, safe, stage } from '../theme.ts';
 import { Badge } from './Badge.ts';
+import { ButtonRow } from './ButtonRow.ts';
+import { Choices } from './Choices.ts';
+import { PlayToggle } from './PlayToggle.ts';
+import { SeekPreview } from './SeekPreview.ts';
 import { Spinner } from './Spinner.ts';
 
-const bar = { x: safe.margin + 132, y: 934, h: 10 } as const;
-const disc = 92;
+const bar = { x: safe.margin + 132, y: 830, h: 10 } as const;
+const length = stage.width - safe.margin - bar.x;
+const timesY = 858;
 
-/** The round button of the player. */
-class Toggle extends Component {
-  static override _template(): Template {
-    return {
-      w: disc,
-      h: disc,
-      pivot: 0.5,
-      Ring: {
-        x: -8,
-        y: -8,
-        texture: rounded(disc + 16, disc + 16, { radius: disc / 2 + 8, line: 4, fill: false }),
-      },
-      Disc: { texture: rounded(disc, disc, { radius: disc / 2 }) },
-      Sign: { x: disc / 2, y: disc / 2, mount: 0.5 },
-    };
-  }
-
-  show(playing: boolean, brand: Brand): void {
-    this.tag('Ring').color = brand.accent;
-    this.tag('Disc').color = brand.accent;
-    this.tag('Sign').patch({
-      texture: icon(playing ? 'pause' : 'play', 46),
-      color: brand.onAccent,
-    });
-  }
-}
-
-/** Title, button, progress and times over the lower part of the picture. */
+/** Title, button, progress and times over the lower part of the picture; a list over its right. */
 export class PlayerControls extends Component {
   declare brand: Brand;
   declare private up: boolean;
@@ -46,23 +25,30 @@ export class PlayerControls extends Component {
       Overlay: {
         alpha: 0,
         Shade: {
-          y: 560,
+          y: 430,
           w: stage.width,
-          h: stage.height - 560,
+          h: stage.height - 430,
           texture: fade('up'),
-          color: faded(0xff05060a, 0.94),
+          color: faded(0xff05060a, 0.95),
         },
-        Title: { x: safe.margin, y: 770, color: color.text },
-        Live: { type: Badge, x: bar.x, y: 916, visible: false },
-        Toggle: { type: Toggle, x: safe.margin + 4, y: 893 },
-        Track: { x: bar.x, y: bar.y, color: faded(color.text, 0.28) },
-        Done: { x: bar.x, y: bar.y },
-        Knob: { y: bar.y + bar.h / 2, mount: 0.5, texture: rounded(26, 26, { radius: 13 }) },
-        Position: { x: bar.x, y: 958, color: color.text },
-        Hint: { y: 958, mountX: 0.5, color: color.textSoft },
-        Back: { y: 962, mountX: 1, texture: icon('back10', 30), color: color.textSoft },
-        Ahead: { y: 962, texture: icon('ahead10', 30), color: color.textSoft },
-        Duration: { x: stage.width - safe.margin, y: 958, mountX: 1, color: color.text },
+        Title: { x: safe.margin, y: 664, color: color.text },
+        Live: { type: Badge, y: timesY - 2, visible: false },
+        Toggle: { type: PlayToggle, x: safe.margin + 4, y: bar.y + bar.h / 2 - 46 },
+        Track: {
+          x: bar.x,
+          y: bar.y,
+          texture: rounded(length, bar.h, { radius: bar.h / 2 }),
+          color: faded(color.text, 0.28),
+        },
+        Done: { x: bar.x, y: bar.y, rect: true, h: bar.h },
+        Knob: { y: bar.y + bar.h / 2, mount: 0.5, texture: rounded(28, 28, { radius: 14 }) },
+        Seek: { type: SeekPreview, y: bar.y - 28, visible: false },
+        Position: { x: bar.x, y: timesY, color: color.text },
+        Hint: { y: timesY, mountX: 0.5, color: color.textSoft },
+        Back: { y: timesY + 4, mountX: 1, texture: icon('back10', 30), color: color.textSoft },
+        Ahead: { y: timesY + 4, texture: icon('ahead10', 30), color: color.textSoft },
+        Duration: { x: stage.width - safe.margin, y: timesY, mountX: 1, color: color.text },
+        Buttons: { type: ButtonRow, x: bar.x, y: 944, look: 'pill', gap: 28, most: length },
       },
       Preview: { type: Badge, x: safe.margin, y: safe.y + 8, visible: false, alpha: 0 },
       Turning: {
@@ -73,6 +59,7 @@ export class PlayerControls extends Component {
         scale: 2.2,
         visible: false,
       },
+      Choices: { type: Choices, visible: false },
     };
   }
 
@@ -82,47 +69,86 @@ export class PlayerControls extends Component {
   }
 
   override _setup(): void {
-    this.tag('Turning').patch({ tone: this.brand.accent });
-    this.tag('Overlay.Done').color = this.brand.accent;
-    this.tag('Overlay.Knob').color = this.brand.accent;
+    const { brand } = this;
+    this.patch({
+      Overlay: {
+        Toggle: { brand },
+        Buttons: { brand },
+        Seek: { brand },
+        Done: { color: brand.accent },
+        Knob: { color: brand.accent },
+      },
+      Turning: { tone: brand.accent },
+      Choices: { brand },
+    });
   }
 
-  get toggle(): ComponentNode {
-    return this.tag<ComponentNode>('Overlay.Toggle');
+  componentOf(id: string): ComponentNode | null {
+    if (id === 'button-play-pause') return this.tag<PlayToggle>('Overlay.Toggle');
+    return (
+      this.tag<Choices>('Choices').componentOf(id) ??
+      this.tag<ButtonRow>('Overlay.Buttons').componentOf(id)
+    );
   }
 
-  show(model: PlayerModel): void {
-    const length = stage.width - safe.margin - bar.x;
+  show(model: PlayerModel, focusedId: string | null): void {
     const seekable = model.progress !== null;
     const done = Math.max(bar.h, Math.round(length * (model.progress ?? 0)));
     const hintWidth = measure(model.hint, 'small', 'regular');
     const middle = bar.x + length / 2;
-    this.tag<Toggle>('Overlay.Toggle').show(model.playing, this.brand);
+    const seeking = model.seek !== null;
+    this.tag<PlayToggle>('Overlay.Toggle').show(model.playing);
     this.patch({
       Overlay: {
-        Title: { text: words(model.itemTitle, 'title', { face: 'bold', width: 1500, lines: 1 }) },
-        Track: {
-          visible: seekable,
-          texture: rounded(length, bar.h, { radius: bar.h / 2 }),
+        Title: {
+          // The preview stands where a long title would end.
+          alpha: seeking ? 0.35 : 1,
+          text: words(model.itemTitle, 'title', { face: 'bold', width: 1500, lines: 1 }),
         },
+        Track: { visible: seekable },
         // Stretched rather than drawn anew at every tick of the clock.
-        Done: { visible: seekable, rect: true, w: done, h: bar.h },
-        Knob: { visible: seekable, x: bar.x + done },
+        Done: { visible: seekable, w: done },
+        Knob: { visible: seekable, x: bar.x + done, scale: seeking ? 1.3 : 1 },
         Position: { text: words(model.position, 'small', { face: 'semibold' }) },
-        Hint: {
-          visible: seekable,
-          x: middle,
-          text: words(model.hint, 'small'),
-        },
+        Hint: { visible: seekable, x: middle, text: words(model.hint, 'small') },
         Back: { visible: seekable, x: middle - hintWidth / 2 - 16 },
         Ahead: { visible: seekable, x: middle + hintWidth / 2 + 16 },
-        Duration: { visible: seekable, text: words(model.duration, 'small', { face: 'semibold' }) },
+        Duration: { text: words(model.duration, 'small', { face: 'semibold' }) },
       },
     });
+    this.tag<ButtonRow>('Overlay.Buttons').show(
+      // At rest they need their ground: a picture is behind them.
+      model.buttons.map((action) => ({ ...action, page: true })),
+    );
+    this.tag<Choices>('Choices').show(model.panel, focusedId);
+    this.showSeek(model);
     this.showPreview(model);
-    const live = this.tag<Badge>('Overlay.Live');
-    live.visible = model.live !== '';
-    if (live.visible) live.show('live', model.live, measure(model.live, 'small', 'semibold') + 80);
+    this.showLive(model);
+  }
+
+  /** What is to be seen where seeking leads; null where nothing is known of it. */
+  thumbnail(thumbnail: Thumbnail | null): void {
+    this.tag<SeekPreview>('Overlay.Seek').picture(thumbnail);
+  }
+
+  private showSeek({ seek }: PlayerModel): void {
+    const node = this.tag<SeekPreview>('Overlay.Seek');
+    node.visible = seek !== null;
+    if (!seek) return;
+    node.show(seek.text);
+    const { reach } = node;
+    const x = bar.x + length * seek.share;
+    node.x = Math.max(bar.x + reach, Math.min(x, bar.x + length - reach));
+  }
+
+  private showLive({ live, atEdge, progress }: PlayerModel): void {
+    const badge = this.tag<Badge>('Overlay.Live');
+    badge.visible = live !== '';
+    if (live === '') return;
+    badge.show(atEdge ? 'live' : 'past', live, measure(live, 'small', 'semibold') + 80);
+    // The right end of the bar is now.
+    badge.x = progress === null ? bar.x : bar.x + length - badge.w;
+    badge.y = progress === null ? bar.y - 18 : timesY - 2;
   }
 
   private showPreview({ preview, previewEnding }: PlayerModel): void {
@@ -134,15 +160,11 @@ export class PlayerControls extends Component {
   }
 
   appear(up: boolean, busy: boolean): void {
+    const pace = { duration: motion.screen, timingFunction: easeOut };
     this.tag('Turning').visible = busy;
-    this.tag('Preview').setSmooth('alpha', up || this.previewStays ? 1 : 0, {
-      duration: motion.screen,
-    });
+    this.tag('Preview').setSmooth('alpha', up || this.previewStays ? 1 : 0, pace);
     if (up === this.up) return;
     this.up = up;
-    this.tag('Overlay').setSmooth('alpha', up ? 1 : 0, {
-      duration: motion.screen,
-      timingFunction: easeOut,
-    });
+    this.tag('Overlay').setSmooth('alpha', up ? 1 : 0, pace);
   }
 }

@@ -1,53 +1,80 @@
 import type { PlayerView } from '../../../core/machine/view.types.ts';
-import type { PlayerState } from '../../../platforms/platform.ts';
+import type { PlayerState, TrackKind } from '../../../platforms/platform.ts';
 import { clockTime, countdown } from '../format.ts';
-import { type Action, button, type ScreenModel } from '../screenModel.ts';
+import { type Action, button, type Said, type ScreenModel } from '../screenModel.ts';
 import type { Translate } from '../texts/index.ts';
+import { type ChoicesModel, choicesModel, type TrackChoice, trackChoices } from './tracks.ts';
 
 export interface PlayerModel extends ScreenModel {
   readonly screen: 'player';
   readonly itemTitle: string;
   readonly playing: boolean;
   readonly busy: boolean;
+  /** '' for what is not live. */
   readonly live: string;
+  readonly atEdge: boolean;
+  /** Below the left and the right end of the bar. */
   readonly position: string;
   readonly duration: string;
   /** 0 to 1; null when there is nothing to seek in. */
   readonly progress: number | null;
+  /** Where seeking would lead; null while nobody seeks. */
+  readonly seek: { readonly text: string; readonly share: number } | null;
   readonly hint: string;
   readonly toggle: Action;
+  /** Below the bar: captions, language, from the start, live. */
+  readonly buttons: readonly Action[];
+  /** A list that was opened from one of them. */
+  readonly panel: ChoicesModel | null;
   /** What is left of a free preview; '' for everything else. */
   readonly preview: string;
   /** It ends so soon that it is shown without the controls too. */
   readonly previewEnding: boolean;
 }
 
+/** What the screen itself knows. */
+export interface Watching {
+  readonly state: PlayerState;
+  /** s; null while nobody seeks. */
+  readonly target: number | null;
+  readonly panel: TrackKind | null;
+  /** ms on the clock of `view.previewEndsAt` */
+  readonly now: number;
+}
+
 /** The last of a free preview is announced. ms */
 const lastMinute = 60_000;
+/** Closer than this to the end of what can be played, a live stream is live. s */
+const edge = 12;
+/** Shorter windows of a live stream are buffers, not a recording to go back in. s */
+const shortest = 20;
 
-/** @param now ms on the clock of `view.previewEndsAt` */
 export function playerModel(
   view: PlayerView,
-  state: PlayerState,
-  now: number,
+  { state, target, panel, now }: Watching,
   translate: Translate,
 ): PlayerModel {
   const live = view.item.live || state.live;
   const busy =
     state.status === 'loading' || state.status === 'buffering' || state.status === 'idle';
   const playing = state.status !== 'paused';
-  const known = !live && Number.isFinite(state.duration) && state.duration > 0;
-  const position = clockTime(state.position);
-  const duration = known ? clockTime(state.duration) : '';
+  const range = seekRange(state, live);
+  const behind = live && range ? range.to - (target ?? state.position) : 0;
+  const atEdge = live && behind < edge;
+  const choices = panel === null ? [] : trackChoices(state.tracks ?? [], panel, translate);
+  const list = panel === null || choices.length === 0 ? null : panelOf(panel, choices, translate);
   // What OK does is the player's own affair: the machine does not know about pauses.
   const toggle = button('play-pause', translate(playing ? 'action.pause' : 'action.play'), null);
-  const status = busy
-    ? translate('player.loading')
-    : translate(playing ? 'player.playing' : 'player.paused');
-  const left = view.previewEndsAt === null ? null : Math.max(0, view.previewEndsAt - now);
-  const preview =
-    left === null ? '' : translate('preview.left', { time: countdown(now + left, now) });
-  const previewEnding = left !== null && left <= lastMinute;
+  const buttons = buttonsOf(state, { live, atEdge, seekable: range !== null }, translate);
+  const times = timesOf(state, { live, atEdge, behind, range: range !== null }, translate);
+  const seek =
+    target === null || !range
+      ? null
+      : {
+          text: live ? `−${clockTime(range.to - target)}` : clockTime(target),
+          share: shareOf(target, range),
+        };
+  const preview = previewOf(view, now, translate);
   return {
     screen: 'player',
     title: translate('player.title', { title: view.item.title }),
@@ -55,34 +82,128 @@ export function playerModel(
     playing,
     busy,
     live: live ? translate('player.live') : '',
-    position: live ? '' : position,
-    duration,
-    progress: known ? Math.min(1, state.position / state.duration) : null,
-    hint: known ? translate('player.seekHint') : '',
+    atEdge,
+    ...times,
+    progress: range ? shareOf(target ?? state.position, range) : null,
+    seek,
+    hint: range ? translate('player.seekHint') : '',
     toggle,
-    preview,
-    previewEnding,
-    said: [
-      { id: 'status', text: status, live: 'status' },
-      live
-        ? { id: 'live', text: translate('player.live') }
-        : {
-            id: 'progress',
-            text: known ? translate('player.progress', { position, duration }) : position,
-          },
-      ...(preview ? [{ id: 'preview', text: preview }] : []),
-      ...(previewEnding
-        ? [
-            {
-              id: 'preview-ending',
-              text: translate('player.previewEnding'),
-              live: 'status' as const,
-            },
-          ]
-        : []),
-    ],
-    groups: [{ id: 'actions', name: translate('actions'), actions: [toggle] }],
-    preferred: toggle.id,
+    buttons,
+    panel: list,
+    preview: preview.text,
+    previewEnding: preview.ending,
+    said: saidOf(state, { busy, live, times, seek: seek?.text ?? '', preview }, translate),
+    groups: list
+      ? list.groups
+      : [
+          { id: 'transport', name: translate('player.controls'), actions: [toggle] },
+          { id: 'actions', name: translate('actions'), actions: buttons },
+        ],
+    preferred: list ? list.current : toggle.id,
     back: { type: 'BACK' },
   };
+}
+
+/** What can be sought in; null where there is too little, or its length is not known. */
+export function seekRange(
+  state: PlayerState,
+  live: boolean,
+): { readonly from: number; readonly to: number } | null {
+  const { duration, range } = state;
+  if (live) return range && range.to - range.from >= shortest ? range : null;
+  return Number.isFinite(duration) && duration > 0 ? { from: 0, to: duration } : null;
+}
+
+function shareOf(position: number, { from, to }: { from: number; to: number }): number {
+  return Math.max(0, Math.min(1, (position - from) / (to - from)));
+}
+
+function timesOf(
+  state: PlayerState,
+  about: { live: boolean; atEdge: boolean; behind: number; range: boolean },
+  translate: Translate,
+): { position: string; duration: string; spoken: string } {
+  const { live, atEdge, behind, range } = about;
+  if (live) {
+    const text = atEdge ? '' : `−${clockTime(behind)}`;
+    const time = clockTime(behind);
+    const spoken = atEdge ? translate('player.live') : translate('player.behind', { time });
+    return { position: text, duration: '', spoken };
+  }
+  const position = clockTime(state.position);
+  if (!range) return { position, duration: '', spoken: position };
+  const duration = clockTime(state.duration);
+  return { position, duration, spoken: translate('player.progress', { position, duration }) };
+}
+
+function buttonsOf(
+  state: PlayerState,
+  { live, atEdge, seekable }: { live: boolean; atEdge: boolean; seekable: boolean },
+  translate: Translate,
+): Action[] {
+  const chosen = (kind: TrackKind, name: string): string | null => {
+    const choices = trackChoices(state.tracks ?? [], kind, translate);
+    if (choices.length === 0) return null;
+    const choice = choices.find(({ active }) => active)?.label ?? '';
+    return choice === '' ? name : translate('player.choice', { name, choice });
+  };
+  const captions = chosen('captions', translate('player.captions'));
+  const audio = chosen('audio', translate('player.audio'));
+  return [
+    ...(live && seekable && !atEdge
+      ? [button('live', translate('action.goLive'), null)]
+      : !live && seekable
+        ? [button('restart', translate('action.fromStart'), null)]
+        : []),
+    ...(captions === null ? [] : [button('captions', captions, null)]),
+    ...(audio === null ? [] : [button('audio', audio, null)]),
+  ];
+}
+
+function panelOf(
+  kind: TrackKind,
+  choices: readonly TrackChoice[],
+  translate: Translate,
+): ChoicesModel {
+  const title = translate(kind === 'captions' ? 'player.captions' : 'player.audio');
+  return choicesModel(title, `choice-${kind}`, choices);
+}
+
+function previewOf(
+  view: PlayerView,
+  now: number,
+  translate: Translate,
+): { text: string; ending: boolean } {
+  if (view.previewEndsAt === null) return { text: '', ending: false };
+  const left = Math.max(0, view.previewEndsAt - now);
+  const text = translate('preview.left', { time: countdown(now + left, now) });
+  return { text, ending: left <= lastMinute };
+}
+
+function saidOf(
+  state: PlayerState,
+  about: {
+    busy: boolean;
+    live: boolean;
+    times: { spoken: string };
+    seek: string;
+    preview: { text: string; ending: boolean };
+  },
+  translate: Translate,
+): Said[] {
+  const { busy, live, times, seek, preview } = about;
+  const status = busy
+    ? translate('player.loading')
+    : translate(state.status === 'paused' ? 'player.paused' : 'player.playing');
+  return [
+    { id: 'status', text: status, live: 'status' },
+    { id: live ? 'live' : 'progress', text: times.spoken },
+    ...(seek
+      ? [{ id: 'seek', text: translate('player.goingTo', { time: seek }), live: 'status' as const }]
+      : []),
+    ...(preview.text ? [{ id: 'preview', text: preview.text }] : []),
+    ...(preview.ending
+      ? [{ id: 'preview-ending', text: translate('player.previewEnding'), live: 'status' as const }]
+      : []),
+  ];
 }

@@ -3,14 +3,23 @@ import type {
   Player as PlatformPlayer,
   PlayerState,
   RemoteKey,
+  TrackKind,
 } from '../../../platforms/platform.ts';
 import { PlayerControls } from '../components/PlayerControls.ts';
+import type { FocusGrid } from '../focus.ts';
 import type { ComponentNode, Template } from '../lightning.ts';
-import { type PlayerModel, playerModel } from '../models/player.ts';
+import { type PlayerModel, playerModel, seekRange } from '../models/player.ts';
+import { Seeking } from '../models/seeking.ts';
+import { preferredTrack, trackChoices } from '../models/tracks.ts';
+import type { Action } from '../screenModel.ts';
 import { Screen } from './Screen.ts';
 
 const hideAfter = 4_000;
-const seekStep = 10;
+/** A remote may not tell when a key is let go: then the picture follows this long after the last press. */
+const followAfter = 600;
+/** How long the time that was gone to stays on screen. */
+const linger = 900;
+const toggleId = 'button-play-pause';
 const idle: PlayerState = { status: 'idle', position: 0, duration: 0, live: false };
 
 /** The picture, full screen. Its controls come with any key and go after four seconds. */
@@ -19,8 +28,15 @@ export class Player extends Screen<PlayerView, PlayerModel> {
   declare private view: PlayerView | null;
   declare private latest: PlayerState;
   declare private shown: boolean;
+  declare private panel: TrackKind | null;
+  declare private seeking: Seeking;
+  /** The picture is where seeking led. */
+  declare private followed: boolean;
+  /** Captions and language were set as the viewer once chose. */
+  declare private prepared: boolean;
   declare private resumeWhenVisible: boolean;
   declare private cancelHiding: () => void;
+  declare private cancelFollowing: () => void;
   declare private unsubscribers: (() => void)[];
 
   static override _template(): Template {
@@ -33,8 +49,13 @@ export class Player extends Screen<PlayerView, PlayerModel> {
     this.view = null;
     this.latest = idle;
     this.shown = true;
+    this.panel = null;
+    this.seeking = new Seeking();
+    this.followed = true;
+    this.prepared = false;
     this.resumeWhenVisible = false;
     this.cancelHiding = () => {};
+    this.cancelFollowing = () => {};
     this.unsubscribers = [];
   }
 
@@ -63,6 +84,7 @@ export class Player extends Screen<PlayerView, PlayerModel> {
     super.leave();
     for (const unsubscribe of this.unsubscribers) unsubscribe();
     this.unsubscribers = [];
+    this.context.platform.keepAwake?.(false);
     void this.player?.stop();
     this.player = null;
   }
@@ -70,52 +92,81 @@ export class Player extends Screen<PlayerView, PlayerModel> {
   describe(view: PlayerView): PlayerModel {
     this.countDownTo(view.previewEndsAt);
     const { platform, translate } = this.context;
-    return playerModel(view, this.latest, platform.clock.monotonic(), translate);
+    const { latest: state, panel } = this;
+    const { target } = this.seeking;
+    return playerModel(view, { state, target, panel, now: platform.clock.monotonic() }, translate);
   }
 
-  draw(model: PlayerModel): void {
+  draw(model: PlayerModel, grid: FocusGrid): void {
     const controls = this.tag<PlayerControls>('Controls');
-    controls.show(model);
-    controls.appear(this.shown || !model.playing, model.busy);
+    const up = this.shown || !model.playing || model.panel !== null;
+    controls.show(model, grid.current);
+    controls.appear(up, model.busy);
+    this.player?.liftCaptions?.(up);
   }
 
   componentOf(id: string): ComponentNode | null {
-    return id === 'button-play-pause' ? this.tag<PlayerControls>('Controls').toggle : null;
+    return this.tag<PlayerControls>('Controls').componentOf(id);
   }
 
-  override key(key: RemoteKey): boolean {
-    if (key === 'Back') return false;
+  override key(key: RemoteKey, focusedId: string | null, held: boolean): boolean {
+    if (key === 'Back') return this.back();
+    const wasUp = this.shown || this.latest.status === 'paused';
     this.showControls();
-    switch (key) {
-      case 'Enter':
-      case 'PlayPause':
-        this.toggle();
-        break;
-      case 'Play':
-        this.player?.play();
-        break;
-      case 'Pause':
-        this.player?.pause();
-        break;
-      case 'Left':
-      case 'Rewind':
-        this.seekBy(-seekStep);
-        break;
-      case 'Right':
-      case 'FastForward':
-        this.seekBy(seekStep);
-        break;
-      case 'Stop':
-        this.context.send({ type: 'ENDED' });
-        break;
+    if (this.transport(key, held)) return true;
+    if (this.panel !== null) return false;
+    if (!wasUp && (key === 'Up' || key === 'Down')) {
+      this.context.refresh();
+      return true;
     }
+    if (focusedId !== toggleId || (key !== 'Left' && key !== 'Right')) {
+      this.context.refresh();
+      return false;
+    }
+    this.seek(key === 'Right' ? 1 : -1, held);
+    return true;
+  }
+
+  override released(): void {
+    if (!this.followed) this.follow();
+  }
+
+  override chosen({ id }: Action): void {
+    const choice = /^choice-(captions|audio)-(\d+)$/.exec(id);
+    if (choice) this.choose(choice[1] as TrackKind, Number(choice[2]));
+    else if (id === 'button-captions') this.panel = 'captions';
+    else if (id === 'button-audio') this.panel = 'audio';
+    else if (id === 'button-restart') this.goTo(0);
+    else if (id === 'button-live') this.goTo(Number.MAX_SAFE_INTEGER);
+    else this.toggle();
+  }
+
+  /** Keys of the remote that mean the same wherever the focus is. */
+  private transport(key: RemoteKey, held: boolean): boolean {
+    if (key === 'PlayPause') this.toggle();
+    else if (key === 'Play') this.player?.play();
+    else if (key === 'Pause') this.player?.pause();
+    else if (key === 'Rewind') this.seek(-1, held);
+    else if (key === 'FastForward') this.seek(1, held);
+    else if (key === 'Stop') this.context.send({ type: 'ENDED' });
+    else return false;
     this.context.refresh();
     return true;
   }
 
-  /** A voice guide's way to press the one button; keys come by `key`. */
-  override chosen(): void {
-    this.toggle();
+  /** One step back within the screen; false when there is none. */
+  private back(): boolean {
+    if (this.panel !== null) {
+      this.close();
+    } else if (!this.followed) {
+      this.cancelFollowing();
+      this.followed = true;
+      this.seeking.end();
+    } else {
+      return false;
+    }
+    this.context.refresh();
+    return true;
   }
 
   private toggle(): void {
@@ -123,9 +174,64 @@ export class Player extends Screen<PlayerView, PlayerModel> {
     else this.player?.pause();
   }
 
-  private seekBy(seconds: number): void {
-    if (this.latest.live || this.view?.item.live) return;
-    this.player?.seek(this.latest.position + seconds);
+  private seek(way: 1 | -1, held: boolean): void {
+    const range = seekRange(this.latest, this.latest.live || this.view?.item.live === true);
+    if (!range) return;
+    const { position } = this.latest;
+    const now = this.context.platform.clock.monotonic();
+    this.lookAt(this.seeking.step(way, position, range, held, now));
+    this.followed = false;
+    this.cancelFollowing();
+    this.cancelFollowing = this.after(followAfter, () => this.follow());
+    this.context.refresh();
+  }
+
+  /** The picture goes where seeking led. */
+  private follow(): void {
+    const { target } = this.seeking;
+    this.followed = true;
+    this.cancelFollowing();
+    if (target !== null) this.player?.seek(target);
+    this.cancelFollowing = this.after(linger, () => {
+      this.seeking.end();
+      this.tag<PlayerControls>('Controls').thumbnail(null);
+      this.context.refresh();
+    });
+    this.showControls();
+  }
+
+  private goTo(position: number): void {
+    this.player?.seek(position);
+    this.context.focus(toggleId);
+  }
+
+  private lookAt(position: number): void {
+    const { player } = this;
+    player?.thumbnail?.(position).then((thumbnail) => {
+      if (this.seeking.target === position && this.player === player) {
+        this.tag<PlayerControls>('Controls').thumbnail(thumbnail);
+        this.context.refresh();
+      }
+    });
+  }
+
+  private choose(kind: TrackKind, index: number): void {
+    const { tracks = [] } = this.latest;
+    const choice = trackChoices(tracks, kind, this.context.translate)[index];
+    if (choice) {
+      this.player?.select?.(kind, choice.id);
+      const language = tracks.find(({ id }) => id === choice.id)?.language ?? '';
+      this.context.preferences.change({ [kind]: language });
+    }
+    this.close();
+  }
+
+  /** Takes the list away; the focus returns to what opened it. */
+  private close(): void {
+    const opener = `button-${this.panel}`;
+    this.panel = null;
+    this.context.refresh();
+    this.context.focus(opener);
   }
 
   private heard(state: PlayerState): void {
@@ -136,8 +242,29 @@ export class Player extends Screen<PlayerView, PlayerModel> {
     } else if (state.status === 'failed') {
       this.context.send({ type: 'STREAM_FAILED', failure: state.failure ?? 'unknown' });
     } else {
-      if (before.status !== 'playing' && state.status === 'playing') this.showControls();
+      const began = before.status !== 'playing' && state.status === 'playing';
+      if (began) this.showControls();
+      if (before.status !== state.status) {
+        this.context.platform.keepAwake?.(state.status !== 'paused');
+      }
+      this.prepare();
       this.context.refresh();
+    }
+  }
+
+  /** Captions and language as they were chosen before, once the stream has told what there is. */
+  private prepare(): void {
+    const { tracks } = this.latest;
+    if (this.prepared || !tracks || tracks.length === 0) return;
+    this.prepared = true;
+    const { captions, audio } = this.context.preferences.current;
+    if (captions === '') this.player?.select?.('captions', null);
+    for (const [kind, language] of [
+      ['captions', captions],
+      ['audio', audio],
+    ] as const) {
+      const wanted = language ? preferredTrack(tracks, kind, language) : undefined;
+      if (wanted && !wanted.active) this.player?.select?.(kind, wanted.id);
     }
   }
 
@@ -155,7 +282,10 @@ export class Player extends Screen<PlayerView, PlayerModel> {
     this.shown = true;
     this.cancelHiding();
     this.cancelHiding = this.after(hideAfter, () => {
+      if (this.panel !== null) return;
       this.shown = false;
+      // With the controls gone, OK pauses and arrows seek, whatever was focused on them.
+      if (this.latest.status !== 'paused') this.context.focus(toggleId);
       this.context.refresh();
     });
   }

@@ -4,6 +4,7 @@ import type { Platform, RemoteKey } from '../../../platforms/platform.ts';
 import type { BackdropModel } from '../components/Backdrop.ts';
 import type { FocusGrid } from '../focus.ts';
 import { Component, type ComponentNode } from '../lightning.ts';
+import type { Preferences } from '../preferences.ts';
 import type { Action, ScreenModel } from '../screenModel.ts';
 import type { Translate } from '../texts/index.ts';
 import type { Brand } from '../theme.ts';
@@ -14,6 +15,7 @@ export interface ScreenContext {
   readonly translate: Translate;
   readonly platform: Platform;
   readonly version: string;
+  readonly preferences: Preferences;
   /** Draw again: something that the screen itself keeps has changed. */
   refresh(): void;
   send(event: MachineEvent): void;
@@ -53,10 +55,13 @@ export abstract class Screen<V extends View, M extends ScreenModel> extends Comp
     this.timers.clear();
   }
 
-  /** True when the screen took the key for itself. */
-  key(_key: RemoteKey, _focusedId: string | null): boolean {
+  /** True when the screen took the key for itself. @param _held it repeats itself */
+  key(_key: RemoteKey, _focusedId: string | null, _held: boolean): boolean {
     return false;
   }
+
+  /** An arrow was let go. */
+  released(): void {}
 
   /** OK on a thing; what it sends to the machine comes after. */
   chosen(_action: Action): void {}

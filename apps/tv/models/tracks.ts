@@ -1,0 +1,96 @@
+import type { Track, TrackKind } from '../../../platforms/platform.ts';
+import type { Action, ActionGroup } from '../screenModel.ts';
+import type { Translate } from '../texts/index.ts';
+
+/** A list to choose one thing from, beside the rest of the screen. */
+export interface ChoicesModel {
+  readonly title: string;
+  readonly choices: readonly Action[];
+  readonly groups: readonly ActionGroup[];
+  /** Where the focus begins: on what holds now. */
+  readonly current: string | null;
+}
+
+/** @param prefix of the ids; the choices get a number each */
+export function choicesModel(
+  title: string,
+  prefix: string,
+  choices: readonly { readonly label: string; readonly active: boolean }[],
+): ChoicesModel {
+  const actions = choices.map(
+    ({ label, active }, index): Action => ({
+      id: `${prefix}-${index}`,
+      label,
+      role: 'radio',
+      checked: active,
+      event: null,
+    }),
+  );
+  return {
+    title,
+    choices: actions,
+    groups: actions.map((action) => ({ id: action.id, name: title, actions: [action] })),
+    current: actions.find(({ checked }) => checked)?.id ?? actions[0]?.id ?? null,
+  };
+}
+
+export interface TrackChoice {
+  /** null takes captions away. */
+  readonly id: string | null;
+  readonly label: string;
+  readonly active: boolean;
+}
+
+/** What can be chosen of a kind; nothing when there is no choice. */
+export function trackChoices(
+  tracks: readonly Track[],
+  kind: TrackKind,
+  translate: Translate,
+): TrackChoice[] {
+  const own = tracks.filter((track) => track.kind === kind);
+  const names = own.map((track) => trackName(track, translate));
+  const choices = own.map((track, index): TrackChoice => {
+    const name = names[index] ?? '';
+    const alike = names.filter((other) => other === name).length > 1;
+    const label = alike || name === '' ? `${name} ${index + 1}`.trim() : name;
+    return { id: track.id, label, active: track.active };
+  });
+  if (kind === 'audio') return choices.length > 1 ? choices : [];
+  if (choices.length === 0) return [];
+  const off = { id: null, label: translate('player.off'), active: !own.some((t) => t.active) };
+  return [off, ...choices];
+}
+
+function trackName(track: Track, translate: Translate): string {
+  const label = track.label.trim().slice(0, 60);
+  const name = label || languageName(track.language, translate.language);
+  if (track.purpose === undefined || label) return name;
+  const key = track.purpose === 'description' ? 'track.description' : 'track.hearing';
+  return translate(key, { language: name });
+}
+
+/** `es` as "Spanish", in the viewer's own words; '' for none. */
+export function languageName(tag: string, language: string): string {
+  if (tag === '') return '';
+  try {
+    const name = new Intl.DisplayNames([language], { type: 'language' }).of(tag) ?? tag;
+    return name.slice(0, 1).toLocaleUpperCase(language) + name.slice(1);
+  } catch {
+    // Old engines lack the names, and streams may carry tags that are none.
+    return tag;
+  }
+}
+
+/** The track that a viewer who once chose `language` wants; undefined when there is none. */
+export function preferredTrack(
+  tracks: readonly Track[],
+  kind: TrackKind,
+  language: string,
+): Track | undefined {
+  const own = tracks.filter((track) => track.kind === kind);
+  const primary = (tag: string) => tag.toLowerCase().split('-')[0];
+  return (
+    own.find((track) => track.language === language) ??
+    own.find((track) => primary(track.language) === primary(language))
+  );
+}

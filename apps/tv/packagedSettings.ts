@@ -1,0 +1,10 @@
+import { readSettings, type Settings } from '../../core/settings.ts';
+
+/**
+ * Settings of an app that is installed on a television: there `settings.js` puts what settings.json
+ * held into a global, because pages from `file://` may not read files beside them.
+ * @throws SettingsError
+ */
+export function packagedSettings(): Settings {
+  return readSettings((window as { couchpassSettings?: unknown }).couchpassSettings ?? '');
+}

@@ -1,0 +1,56 @@
+import { Launch } from '@lightningjs/sdk';
+import { createCouchpass } from '../../core/couchpass.ts';
+import type { Settings } from '../../core/settings.ts';
+import about from '../../package.json';
+import type { Platform } from '../../platforms/platform.ts';
+import { App, type AppParts } from './App.ts';
+import { faultsOf, showFaults } from './fault.ts';
+import { preventPageKeys, stageOptions } from './launch.ts';
+import { createTranslate } from './texts/index.ts';
+import { createBrand } from './theme.ts';
+
+/** What an app's entry brings along: the one thing in which the shells' apps differ. */
+export interface Shell {
+  readonly platform: Platform;
+  /** Resolves to false when this device remembers nothing. */
+  readonly remembers: Promise<boolean>;
+}
+
+/**
+ * Starts the TV app: settings, shell, machine, then the first picture. What keeps it from starting is
+ * said on the screen.
+ */
+export async function start(
+  readSettings: () => Promise<Settings> | Settings,
+  createShell: (video: HTMLVideoElement | null) => Shell,
+): Promise<void> {
+  try {
+    run(await readSettings(), createShell(document.querySelector<HTMLVideoElement>('#video')));
+  } catch (error) {
+    console.error(error);
+    showFaults(document, faultsOf(error));
+  }
+}
+
+function run(settings: Settings, { platform, remembers }: Shell): void {
+  const couchpass = createCouchpass(settings, platform);
+  // Before anything is drawn: the machine's first questions travel while fonts and stage load.
+  couchpass.start();
+
+  const { brand, version } = settings.appSettings;
+  const translate = createTranslate(platform.language);
+  document.title = brand.name;
+  document.documentElement.lang = translate.language;
+  preventPageKeys(document, platform.keys);
+  const parts: AppParts = {
+    couchpass,
+    platform,
+    translate,
+    brand: createBrand(brand.name, brand.accentColor),
+    version: version ?? about.version,
+    mirrorParent: document.body,
+    remembers,
+  };
+  const { app, shell } = stageOptions(settings, platform, document);
+  Launch(App as never, app as never, shell as never, parts as never);
+}

@@ -1,0 +1,9 @@
+import { createWebosPlatform } from '../../platforms/webos/platform.ts';
+import { packagedSettings } from './packagedSettings.ts';
+import { start } from './start.ts';
+
+/** The TV app on LG's televisions. */
+void start(packagedSettings, (video) => {
+  const platform = createWebosPlatform({ database: 'couchpass', video });
+  return { platform, remembers: platform.remembers };
+});

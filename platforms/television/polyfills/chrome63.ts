@@ -1,0 +1,14 @@
+/** Built-ins that this app and its libraries use, and Chromium 63 (2018 and 2019 models) has not. */
+import 'core-js/es/global-this';
+import 'core-js/es/array/flat';
+import 'core-js/es/array/flat-map';
+import 'core-js/es/array/at';
+import 'core-js/es/object/from-entries';
+import 'core-js/es/object/has-own';
+import 'core-js/es/promise';
+import 'core-js/es/string/replace-all';
+import 'core-js/es/string/match-all';
+import 'core-js/es/string/trim-start';
+import 'core-js/es/string/trim-end';
+import 'core-js/es/symbol/description';
+import 'core-js/web/queue-microtask';

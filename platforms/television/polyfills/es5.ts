@@ -1,0 +1,20 @@
+/** For engines as old as Chromium 38 (2016 and 2017 models), on top of what Chromium 63 needs. */
+import 'core-js/es/object/assign';
+import 'core-js/es/object/entries';
+import 'core-js/es/object/values';
+import 'core-js/es/object/get-own-property-descriptors';
+import 'core-js/es/reflect';
+import 'core-js/es/array';
+import 'core-js/es/typed-array';
+import 'core-js/es/string';
+import 'core-js/es/number';
+import 'core-js/es/math';
+import 'core-js/es/map';
+import 'core-js/es/set';
+import 'core-js/es/weak-map';
+import 'core-js/es/weak-set';
+import 'core-js/es/symbol';
+import 'core-js/web/url';
+import 'core-js/web/url-search-params';
+import 'core-js/web/dom-collections';
+import './chrome63.ts';

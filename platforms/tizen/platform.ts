@@ -1,0 +1,9 @@
+import {
+  type BrowserOptions,
+  type BrowserPlatform,
+  createBrowserPlatform,
+} from '../browser/platform.ts';
+
+export function createTizenPlatform(options: BrowserOptions): BrowserPlatform {
+  return { ...createBrowserPlatform(options), name: 'tizen' };
+}

@@ -1,0 +1,169 @@
+import { createHash } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import { SettingsError } from '../../core/settings.ts';
+import { readArgs, UsageError } from '../args.ts';
+import { BuildError, build, builtMode } from '../build.ts';
+import { obtainWebosCli } from '../devices/webos/cli.ts';
+import { type AppDescription, describeApp, type Shell } from '../package/app.ts';
+import { type Files, readContent } from '../package/content.ts';
+import { PackageError } from '../package/fault.ts';
+import { type Packed, packTizen, packWebos } from '../package/pack.ts';
+import { readSigners, remarksOn } from '../package/tizen/certificates.ts';
+import type { Digest, Signers } from '../package/tizen/signature.ts';
+import { makeSigners, throwAwayWarning } from '../package/tizen/throwAway.ts';
+import { compareWithLg } from '../package/webos/compare.ts';
+import { dist, packageFolder, root, settingsFile } from '../paths.ts';
+
+const help = `npm run package:webos [-- OPTIONS]   an .ipk for LG's televisions
+npm run package:tizen [-- OPTIONS]   a signed .wgt for Samsung's televisions
+
+  --es5            the build for televisions of 2016 and 2017
+  --out FOLDER     where to write it (dist/packages; dist/packages/es5)
+  --from FOLDER    a built app other than dist/webos or dist/tizen; nothing is built then
+  --settings FILE  the settings that the app was built with (settings.json)
+  --digest NAME    tizen: sha256 (default) or sha512
+  --no-compare     webos: do not have LG's packager pack the same and compare
+  --help           this text
+
+Tizen's certificates are named by TIZEN_AUTHOR_P12, TIZEN_AUTHOR_PASSWORD, TIZEN_DISTRIBUTOR_P12 and
+TIZEN_DISTRIBUTOR_PASSWORD; without them throw-away ones are made.`;
+
+interface Options {
+  readonly shell: Shell;
+  readonly es5: boolean;
+  readonly out: string;
+  readonly from: string | null;
+  readonly settings: string;
+  readonly digest: Digest;
+  readonly compare: boolean;
+}
+
+/** Exit codes: 0 packed, 1 the build failed, 2 usage, settings, manifest or certificates. */
+export async function main(argv: readonly string[]): Promise<number> {
+  try {
+    const options = readOptions(argv);
+    if (options === null) {
+      console.log(help);
+      return 0;
+    }
+    return await pack(options);
+  } catch (error) {
+    return sayFailure(error);
+  }
+}
+
+async function pack(options: Options): Promise<number> {
+  const { shell } = options;
+  const app = await describeApp(shell, options.settings);
+  const content = await readContent(options.from ?? (await builtApp(options)));
+  for (const warning of app.warnings) console.warn(`Note: ${warning}`);
+  const packed =
+    shell === 'webos' ? await packForLg(app, content, options) : await sign(app, content, options);
+  const path = join(options.out, packed.name);
+  await mkdir(options.out, { recursive: true });
+  await writeFile(path, packed.bytes);
+  const kb = (packed.bytes.length / 1024).toFixed(0);
+  const sha256 = createHash('sha256').update(packed.bytes).digest('hex');
+  console.log(`${relative(process.cwd(), path)}  ${kb} KB\nsha256 ${sha256}`);
+  return 0;
+}
+
+async function packForLg(
+  app: AppDescription,
+  content: Files,
+  { compare }: Options,
+): Promise<Packed> {
+  const packed = await packWebos(app, content);
+  if (!compare) return packed;
+  const cli = await obtainWebosCli(console.log);
+  if (cli === null) {
+    console.warn("Note: packed without LG's packager having looked at it; its bytes are the same.");
+    return packed;
+  }
+  const different = await compareWithLg(cli, packed);
+  if (different.length === 0) {
+    console.log(`Checked: ${cli.source} accept the manifest and pack the same files.`);
+    return packed;
+  }
+  throw new PackageError(
+    different.map((wrong) => ({
+      key: packed.name,
+      wrong: `is not what LG's packager makes: ${wrong}`,
+      allowed: 'the same',
+    })),
+  );
+}
+
+async function sign(app: AppDescription, content: Files, options: Options): Promise<Packed> {
+  const own = await readSigners(process.env);
+  if (own === null) console.warn(`Note: ${throwAwayWarning}`);
+  else sayRemarks(own);
+  const signers = own ?? (await makeSigners());
+  return packTizen(app, content, { signers, digest: options.digest, oldEngines: options.es5 });
+}
+
+function sayRemarks(signers: Signers): void {
+  for (const role of ['author', 'distributor'] as const) {
+    for (const remark of remarksOn(role, signers[role], new Date())) console.log(remark);
+  }
+}
+
+/** The folder of the built app; builds when something changed since. */
+async function builtApp({ shell, es5 }: Options): Promise<string> {
+  if ((await builtMode()) !== 'production') {
+    console.log('Building…');
+    await build({ quiet: true });
+  }
+  return join(dist, es5 ? `${shell}-es5` : shell);
+}
+
+function readOptions(argv: readonly string[]): Options | null {
+  const { values, positionals } = readArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      es5: { type: 'boolean', default: false },
+      out: { type: 'string' },
+      from: { type: 'string' },
+      settings: { type: 'string', default: settingsFile },
+      digest: { type: 'string', default: 'sha256' },
+      'no-compare': { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.help) return null;
+  const [shell, ...more] = positionals;
+  if ((shell !== 'webos' && shell !== 'tizen') || more.length > 0) {
+    throw new UsageError(`One of "webos" and "tizen" is needed, not "${positionals.join(' ')}".`);
+  }
+  if (values.digest !== 'sha256' && values.digest !== 'sha512') {
+    throw new UsageError(`--digest takes sha256 or sha512, not "${values.digest}".`);
+  }
+  return {
+    shell,
+    es5: values.es5,
+    out: resolve(values.out ?? packageFolder(values.es5)),
+    from: values.from === undefined ? null : resolve(values.from),
+    settings: resolve(values.settings),
+    digest: values.digest,
+    compare: !values['no-compare'],
+  };
+}
+
+function sayFailure(error: unknown): number {
+  if (error instanceof UsageError) {
+    console.error(`${error.message}\n\n${help}`);
+    return 2;
+  }
+  if (error instanceof SettingsError || error instanceof PackageError) {
+    const lines = error.message.replaceAll(`${root}`, '').replaceAll(/^/gm, '  ');
+    console.error(`The app cannot be packed:\n${lines}`);
+    return 2;
+  }
+  if (error instanceof BuildError) {
+    console.error(`The build failed.\n${error.message}`);
+    return 1;
+  }
+  throw error;
+}

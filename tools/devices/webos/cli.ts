@@ -1,0 +1,93 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { root } from '../../paths.ts';
+import { findProgram, run } from '../run.ts';
+
+/** LG's command line tools. */
+export interface WebosCli {
+  /** Where they are from, in words. */
+  readonly source: string;
+  /** How one of them is started: `ares-install` and so on. */
+  command(name: AresCommand): readonly [string, ...string[]];
+}
+
+export type AresCommand =
+  | 'ares-device'
+  | 'ares-inspect'
+  | 'ares-install'
+  | 'ares-launch'
+  | 'ares-package'
+  | 'ares-setup-device';
+
+/** The version that this project is tested with. It brings its own lock file for all it needs. */
+export const cliVersion = '3.2.1';
+
+const cliPackage = '@webos-tools/cli';
+
+/**
+ * Where the tools are kept once they have been fetched. Not among this project's own packages: they
+ * are 330 packages of 95 MB that only those need who put an app on an LG set.
+ */
+export const cliFolder = join(root, '.cache', `webos-cli-${cliVersion}`);
+
+/** Folder of the fetched tools' own modules (`ssh2` and so on). */
+export const cliModules = join(cliFolder, 'node_modules');
+
+/** LG's tools as they are installed on this computer, or as they were fetched before; else null. */
+export function findWebosCli(env: NodeJS.ProcessEnv = process.env): WebosCli | null {
+  const installed = findProgram('ares-package', env);
+  if (installed !== null && findProgram('ares-install', env) !== null) {
+    return {
+      source: `LG's tools (${installed})`,
+      command: (name) => [findProgram(name, env) ?? name],
+    };
+  }
+  return findFetchedCli();
+}
+
+/** The fetched tools, whatever else is installed; null before they were fetched. */
+export function findFetchedCli(): WebosCli | null {
+  const programs = join(cliModules, ...cliPackage.split('/'), 'bin');
+  if (!existsSync(join(cliFolder, 'complete'))) return null;
+  return {
+    source: `LG's tools from npm (${cliPackage} ${cliVersion})`,
+    command: (name) => [process.execPath, join(programs, `${name}.js`)],
+  };
+}
+
+/**
+ * Finds LG's tools, or fetches them from the package registry once. No package's install script runs.
+ * @param say called before something takes time
+ * @returns null when they cannot be had, which has then been said
+ */
+export async function obtainWebosCli(say: (text: string) => void): Promise<WebosCli | null> {
+  const found = findWebosCli();
+  if (found !== null) return found;
+  return (await fetchWebosCli(say)) ? findFetchedCli() : null;
+}
+
+async function fetchWebosCli(say: (text: string) => void): Promise<boolean> {
+  say(`Fetching LG's tools (${cliPackage} ${cliVersion}, 95 MB) into .cache/, once.`);
+  await rm(cliFolder, { recursive: true, force: true });
+  await mkdir(cliFolder, { recursive: true });
+  await writeFile(join(cliFolder, 'package.json'), '{ "private": true }\n');
+  const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock'];
+  const patience = ['--fetch-retries=1', '--fetch-timeout=30000', '--loglevel=error'];
+  const ended = await run(
+    [...npm(), 'install', ...flags, ...patience, `${cliPackage}@${cliVersion}`],
+    { cwd: cliFolder, limit: 300_000 },
+  );
+  if (ended.code !== 0) {
+    say(`LG's tools could not be fetched. Is the package registry reachable?\n${ended.err.trim()}`);
+    return false;
+  }
+  await writeFile(join(cliFolder, 'complete'), '');
+  return true;
+}
+
+function npm(): readonly [string, ...string[]] {
+  const path = process.env.npm_execpath;
+  if (path?.endsWith('.js')) return [process.execPath, path];
+  return [process.platform === 'win32' ? 'npm.cmd' : 'npm'];
+}

@@ -1,0 +1,96 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { readSettings } from '../../core/settings.ts';
+import { root } from '../paths.ts';
+import { holds, PackageError, refuseFaults } from './fault.ts';
+
+/** The televisions that an app is packed for. */
+export type Shell = 'webos' | 'tizen';
+
+/** What a package says about the app, from settings.json and package.json. */
+export interface AppDescription {
+  readonly id: string;
+  /** Three numbers, as both platforms want it. */
+  readonly version: string;
+  readonly name: string;
+  readonly vendor: string;
+  readonly description: string;
+  /** `#rrggbb` */
+  readonly accentColor: string;
+  /** A domain of the network, for the widget's own name. */
+  readonly domainName: string;
+  /** Path of the network's own icon; null when one is to be drawn. */
+  readonly icon: string | null;
+  /** The settings that the app must have been built with, parsed. */
+  readonly settings: unknown;
+  /** Things that will not work on a television, though they can be packed. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * @param settingsFile path of the settings that the app was built with
+ * @throws SettingsError, PackageError
+ */
+export async function describeApp(shell: Shell, settingsFile: string): Promise<AppDescription> {
+  const bytes = await readFile(settingsFile).catch(() => {
+    throw new PackageError([
+      {
+        key: settingsFile,
+        wrong: 'cannot be read',
+        allowed: 'a file in the shape of settings.json',
+      },
+    ]);
+  });
+  const { appSettings } = readSettings(bytes.toString('utf8'));
+  const { brand, pass, platforms } = appSettings;
+  const id = platforms?.[shell]?.id;
+  const version = await versionOfPackage();
+  refuseFaults([
+    ...(id === undefined
+      ? [
+          {
+            key: `appSettings.platforms.${shell}.id`,
+            wrong: 'is missing',
+            allowed: shell === 'webos' ? 'such as com.example.tv' : 'such as exampleTV1.Example',
+          },
+        ]
+      : []),
+    ...(/^(0|[1-9]\d{0,8})(\.(0|[1-9]\d{0,8})){2}$/.test(version)
+      ? []
+      : [
+          {
+            key: 'package.json: version',
+            wrong: holds(version),
+            allowed: 'three numbers without leading zeroes, such as 1.2.0; stores take no suffix',
+          },
+        ]),
+  ]);
+  return {
+    id: id as string,
+    version,
+    name: brand.name,
+    vendor: platforms?.vendor ?? brand.name,
+    description: `${brand.name}: television with your TV provider`,
+    accentColor: brand.accentColor,
+    domainName: pass.domainName,
+    icon: platforms?.icon === undefined ? null : join(dirname(settingsFile), platforms.icon),
+    settings: JSON.parse(bytes.toString('utf8')),
+    warnings: warningsOf(pass.baseUrl),
+  };
+}
+
+function warningsOf(baseUrl: string): string[] {
+  const { hostname, protocol } = new URL(baseUrl);
+  if (protocol === 'https:' && hostname !== 'localhost') return [];
+  return [
+    `appSettings.pass.baseUrl is ${baseUrl}: on a television that is the television itself, so this ` +
+      'package starts and shows its screens, but cannot sign in.',
+  ];
+}
+
+async function versionOfPackage(): Promise<string> {
+  const read = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
+    version?: unknown;
+  };
+  return typeof read.version === 'string' ? read.version : '';
+}

@@ -1,0 +1,65 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { AppDescription } from './app.ts';
+import { type Files, inOrder } from './content.ts';
+import { PackageError, refuseFaults } from './fault.ts';
+import { checkConfig, describeWidget, makeConfig } from './tizen/config.ts';
+import { type Digest, type Signers, signWidget } from './tizen/signature.ts';
+import { wgtName, writeWgt } from './tizen/wgt.ts';
+import { checkAppInfo, makeAppInfo } from './webos/appinfo.ts';
+import { ipkName, writeIpk } from './webos/ipk.ts';
+
+/** A package as it will be written. */
+export interface Packed {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** What is in it, with the manifest and the pictures. */
+  readonly files: Files;
+}
+
+/** @throws PackageError in words, before anything is packed */
+export async function packWebos(app: AppDescription, content: Files): Promise<Packed> {
+  checkSettings(app, content);
+  const { files: made } = await makeAppInfo(app);
+  const files = inOrder(new Map([...content, ...made]));
+  refuseFaults(checkAppInfo(files));
+  return { name: ipkName(app), bytes: writeIpk(app, files), files };
+}
+
+export interface TizenOptions {
+  readonly signers: Signers;
+  readonly digest?: Digest;
+  /** The content is the ES5 build, for sets of 2016 and 2017. */
+  readonly oldEngines?: boolean;
+}
+
+/** @throws PackageError in words, before anything is signed */
+export async function packTizen(
+  app: AppDescription,
+  content: Files,
+  { signers, digest = 'sha256', oldEngines = false }: TizenOptions,
+): Promise<Packed> {
+  checkSettings(app, content);
+  const config = describeWidget(app, oldEngines);
+  const files = inOrder(new Map([...content, ...(await makeConfig(app, config))]));
+  refuseFaults(checkConfig(config, files));
+  return { name: wgtName(app), bytes: writeWgt(signWidget(files, signers, digest)), files };
+}
+
+/** What names the package must be what the app inside was built with. */
+function checkSettings(app: AppDescription, content: Files): void {
+  const script = content.get('settings.js');
+  if (script === undefined) return;
+  const literal = /window\.couchpassSettings = ([\s\S]*);\s*$/.exec(Buffer.from(script).toString());
+  try {
+    if (isDeepStrictEqual(JSON.parse(literal?.[1] ?? ''), app.settings)) return;
+  } catch {
+    // No settings in it at all: the same complaint.
+  }
+  throw new PackageError([
+    {
+      key: 'settings.js',
+      wrong: 'holds other settings than settings.json',
+      allowed: 'an app that was built with these settings; run "npm run build"',
+    },
+  ]);
+}

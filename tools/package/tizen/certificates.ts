@@ -1,0 +1,117 @@
+import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import forge from 'node-forge';
+import { PackageError, type PackageFault } from '../fault.ts';
+import type { Signer, Signers } from './signature.ts';
+
+/** Names of the environment's variables: where each certificate is, and its password. */
+export const variables = {
+  author: { file: 'TIZEN_AUTHOR_P12', password: 'TIZEN_AUTHOR_PASSWORD' },
+  distributor: { file: 'TIZEN_DISTRIBUTOR_P12', password: 'TIZEN_DISTRIBUTOR_PASSWORD' },
+} as const satisfies Record<keyof Signers, object>;
+
+const allowed = 'a .p12 or .pfx file with an RSA key and its certificates';
+
+/**
+ * The author's and the distributor's certificates that the environment names, or null when it names
+ * none.
+ * @throws PackageError when only one is named, or one cannot be used
+ */
+export async function readSigners(env: NodeJS.ProcessEnv): Promise<Signers | null> {
+  const named = Object.values(variables).filter(({ file }) => env[file]);
+  if (named.length === 0) return null;
+  if (named.length === 1) {
+    const missing = Object.values(variables).find(({ file }) => !env[file]);
+    throw new PackageError([
+      {
+        key: missing?.file ?? '',
+        wrong: `is not set, though ${named[0]?.file} is`,
+        allowed: 'both, or neither for throw-away certificates',
+      },
+    ]);
+  }
+  const [author, distributor] = await Promise.all([
+    readSigner(variables.author, env),
+    readSigner(variables.distributor, env),
+  ]);
+  return { author, distributor };
+}
+
+async function readSigner(
+  names: { readonly file: string; readonly password: string },
+  env: NodeJS.ProcessEnv,
+): Promise<Signer> {
+  const path = env[names.file] ?? '';
+  const refuse = (wrong: string, fault: Partial<PackageFault> = {}) =>
+    new PackageError([{ key: names.file, wrong, allowed, ...fault }]);
+  const bytes = await readFile(path).catch(() => {
+    throw refuse(`names ${path}, which cannot be read`);
+  });
+  let asn1: forge.asn1.Asn1;
+  try {
+    asn1 = forge.asn1.fromDer(forge.util.createBuffer(bytes.toString('latin1')));
+  } catch {
+    throw refuse(`names ${path}, which is not PKCS #12`);
+  }
+  try {
+    return signerOf(forge.pkcs12.pkcs12FromAsn1(asn1, env[names.password] ?? ''));
+  } catch (error) {
+    if (error instanceof UnusableError) throw refuse(`names ${path}, which ${error.message}`);
+    throw refuse(`does not open ${path}`, {
+      key: names.password,
+      allowed: 'the password that the file was made with',
+    });
+  }
+}
+
+class UnusableError extends Error {}
+
+function signerOf(p12: forge.pkcs12.Pkcs12Pfx): Signer {
+  const bags = (type: string) => p12.getBags({ bagType: type })[type] ?? [];
+  const { pkcs8ShroudedKeyBag, keyBag, certBag } = forge.pki.oids as Record<string, string>;
+  const secret = [...bags(pkcs8ShroudedKeyBag ?? ''), ...bags(keyBag ?? '')][0]?.key;
+  if (!secret) throw new UnusableError('holds no RSA private key');
+  const key = createPrivateKey(forge.pki.privateKeyToPem(secret));
+  const found = bags(certBag ?? '')
+    .map(({ cert }) => cert)
+    .filter((cert) => cert !== undefined)
+    .map((cert) => new X509Certificate(forge.pki.certificateToPem(cert)));
+  const own = createPublicKey(key).export({ type: 'spki', format: 'der' });
+  const leaf = found.find((certificate) =>
+    certificate.publicKey.export({ type: 'spki', format: 'der' }).equals(own),
+  );
+  if (leaf === undefined) throw new UnusableError('holds no certificate for its key');
+  return { key, certificates: chainOf(leaf, found).map(({ raw }) => raw) };
+}
+
+/** The certificate and those that vouch for it, one after the other, as far as the file goes. */
+function chainOf(leaf: X509Certificate, found: readonly X509Certificate[]): X509Certificate[] {
+  const chain = [leaf];
+  for (let last = leaf; ; ) {
+    const issuer = found.find((one) => !chain.includes(one) && last.checkIssued(one));
+    if (issuer === undefined) return chain;
+    chain.push(issuer);
+    last = issuer;
+  }
+}
+
+/** What is worth knowing about a certificate before a set says no to it; nothing that names a set. */
+export function remarksOn(role: keyof Signers, signer: Signer, now: Date): string[] {
+  const [own] = signer.certificates;
+  if (own === undefined) return [];
+  const certificate = new X509Certificate(own);
+  const until = new Date(certificate.validTo);
+  const remarks: string[] = [];
+  if (until < now) {
+    remarks.push(`The ${role}'s certificate ended on ${until.toISOString().slice(0, 10)}.`);
+  }
+  if (role === 'distributor') {
+    const sets = (certificate.subjectAltName ?? '').match(/tizen:deviceid=/gi)?.length ?? 0;
+    remarks.push(
+      sets > 0
+        ? `The distributor's certificate names ${sets} television${sets === 1 ? '' : 's'}: it installs on no other.`
+        : 'The distributor\'s certificate names no television: sets of Tizen 7 and later may answer "Invalid certificate chain".',
+    );
+  }
+  return remarks;
+}

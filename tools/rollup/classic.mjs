@@ -1,0 +1,97 @@
+import { transform as babel } from '@babel/standalone';
+import { build, transform } from 'esbuild';
+
+/** Sets up what a player script leaves for the app; see `wrapClassic`. */
+const shelf = 'couchpassScripts';
+
+/**
+ * Turns a chunk into one classic script for a television: no modules, what is fetched later comes by a
+ * script element, and missing built-ins are put in first.
+ * @param {{ engine: string, es5: boolean, polyfills: string, minify: boolean }} options `engine` in
+ *   esbuild's names; `polyfills` is a file that imports them
+ */
+export function classic({ engine, es5, polyfills, minify }) {
+  return {
+    name: 'classic',
+    renderDynamicImport({ targetModuleId }) {
+      // What is put beside the bundle goes by its relative address; everything else is inside.
+      if (targetModuleId === null || !targetModuleId.startsWith('./')) return null;
+      return { left: `${loadScript}(`, right: ')' };
+    },
+    async renderChunk(code, chunk) {
+      const { code: prelude, inputs } = await bundlePolyfills(polyfills, engine);
+      const old = es5 ? toEs5(code) : code;
+      chunk.polyfills = prelude.length;
+      for (const file of inputs) this.addWatchFile(file);
+      const whole = `${prelude}\n${old}`;
+      if (!minify) return { code: whole, map: null };
+      const target = es5 ? 'es5' : engine;
+      return {
+        code: (await transform(whole, { minify: true, target, legalComments: 'none' })).code,
+      };
+    },
+  };
+}
+
+/** `import('./name.js')` where there are no modules: the script leaves its exports on a shelf. */
+const loadScript = `(function (address) {
+  return new Promise(function (resolve, reject) {
+    var name = address.replace(/^.*\\//, '');
+    var shelf = window.${shelf} || (window.${shelf} = {});
+    if (shelf[name]) return resolve({ default: shelf[name] });
+    var script = document.createElement('script');
+    script.onload = function () {
+      if (shelf[name]) resolve({ default: shelf[name] });
+      else reject(new Error(name + ' did not run.'));
+    };
+    script.onerror = function () {
+      script.parentNode.removeChild(script);
+      reject(new Error(name + ' could not be loaded.'));
+    };
+    script.src = address;
+    document.head.appendChild(script);
+  });
+})`;
+
+/** Lets a CommonJS file run as a classic script that `import()` can fetch; see `loadScript`. */
+export function wrapClassic(code, name) {
+  return [
+    '(function () {',
+    'var module = { exports: {} };',
+    '(function (module, exports, define) {',
+    code,
+    '}).call(window, module, module.exports, undefined);',
+    `(window.${shelf} || (window.${shelf} = {}))[${JSON.stringify(name)}] = module.exports;`,
+    '})();',
+    '',
+  ].join('\n');
+}
+
+function toEs5(code) {
+  return babel(code, {
+    presets: [['env', { targets: { ie: '11' }, modules: false }]],
+    sourceType: 'script',
+    compact: false,
+    comments: false,
+    babelrc: false,
+    configFile: false,
+  }).code;
+}
+
+async function bundlePolyfills(file, engine) {
+  const { outputFiles, metafile } = await build({
+    entryPoints: [file],
+    bundle: true,
+    format: 'iife',
+    // core-js is written in ES5; only what joins it together is not.
+    target: 'es5',
+    supported: { 'const-and-let': false },
+    write: false,
+    metafile: true,
+    // Polyfills are nothing but side effects, whatever a package.json says of their folder.
+    ignoreAnnotations: true,
+    legalComments: 'none',
+    define: { 'process.env.ENGINE': JSON.stringify(engine) },
+  });
+  return { code: outputFiles[0].text, inputs: Object.keys(metafile.inputs) };
+}
