@@ -3,6 +3,7 @@ export { type Couchpass, createCouchpass } from './couchpass.ts';
 export type * from './log/Log.ts';
 export type { ChosenProvider, Likelihood } from './machine/context.ts';
 export type { MachineEvent } from './machine/events.ts';
+export type { Position, Positions } from './machine/positions.ts';
 export type * from './machine/view.types.ts';
 export { sayMvpd } from './machine/viewer.ts';
 export { Memory, type MemoryKey, type Remembered } from './memory/Memory.ts';

@@ -41,7 +41,7 @@ export interface AppParts {
 type AnyScreen = Screen<View, ScreenModel>;
 
 /** Which screen is up is the machine's to say: this is the whole router. */
-const screens: Readonly<Record<View['screen'], unknown>> = {
+const screens: Readonly<Partial<Record<View['screen'], unknown>>> = {
   launch: Launch,
   home: Home,
   confirmProvider: ConfirmProvider,

@@ -54,10 +54,13 @@ const home: HomeView = {
   problem: null,
   decisions: {},
   previewEndsAt: null,
+  positions: {},
 };
 const signIn: SignInView = {
   screen: 'signIn',
   phase: 'waiting',
+  here: false,
+  canSignInHere: false,
   item: film,
   provider: null,
   freePreview: false,
@@ -289,7 +292,13 @@ describe('before and after a sign-in', () => {
     displayName: 'Harbor TV',
     logoUrl: 'https://cdn.example/h.svg',
   };
-  const view = { screen: 'confirmProvider', item: film, provider, freePreview: true } as const;
+  const view = {
+    screen: 'confirmProvider',
+    canSignInHere: false,
+    item: film,
+    provider,
+    freePreview: true,
+  } as const;
 
   it('asks whether the provider is still the same', () => {
     const model = confirmProviderModel(view, translate);

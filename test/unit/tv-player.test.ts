@@ -45,7 +45,7 @@ function modelOf(
   seen: Partial<Parameters<typeof playerModel>[0]> = {},
 ) {
   const watching = { state, target: null, panel: null, now: 0, ...more };
-  return playerModel({ ...view, ...seen }, watching, translate);
+  return playerModel({ ...view, startAt: 0, ...seen }, watching, translate);
 }
 const said = (model: ScreenModel, id: string) => model.said.find((part) => part.id === id)?.text;
 const ids = (model: ScreenModel) =>

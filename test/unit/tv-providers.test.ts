@@ -23,6 +23,8 @@ const many = Array.from({ length: 400 }, (_, index) =>
 );
 const view: ProvidersView = {
   screen: 'providers',
+  canSignInHere: false,
+  here: false,
   phase: 'choosing',
   item: null,
   providers: many,

@@ -119,6 +119,10 @@ function timeLeftOf(time: string, translate: Translate): NonNullable<SignInModel
 }
 
 function lookOf(view: SignInView): SignInModel['look'] {
+  if (view.here && view.phase !== 'approved' && view.phase !== 'expired') {
+    return view.phase === 'failed' ? 'failed' : 'preparing';
+  }
+  if (view.phase === 'opening' || view.phase === 'closed') return 'preparing';
   return view.phase === 'waiting' || view.phase === 'asking' ? 'code' : view.phase;
 }
 
