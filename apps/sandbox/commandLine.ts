@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { DataError, type SandboxOptions } from './index.ts';
 import { FileError } from './judge/saveReport.ts';
 import { readPublicKey } from './pass/singleSignOn.ts';
+import { isRedisAddress, readRedisAddress, withoutSecrets } from './state/kept/index.ts';
 
 export const USAGE = `Usage: npm run sandbox -- [options]
 
@@ -11,7 +12,8 @@ export const USAGE = `Usage: npm run sandbox -- [options]
   --mode MODE          where Adobe's documentation is silent: lenient (default) or strict
   --public-url URL     how TVs and phones reach it, when that is another address
   --activate-origin O  origin of a second-screen page that logins may return to (may be repeated)
-  --data DIR           keep clients, tokens, codes and profiles in this folder (memory only)
+  --data DIR           keep clients, tokens, codes and profiles in this folder (memory only), or in a
+                       Redis that a team shares: redis://[user:password@]host[:port][/db][?key=name]
   --report FILE.html   write at the end which of Adobe's requirements every client met and broke
   --service-token-key F public key (PEM) of an identity service: its AD-Service-Tokens are taken
                        (may be repeated)
@@ -39,8 +41,17 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     return { problem: `--port ${portText}: a number from 0 to 65535 is needed` };
   if (mode !== 'lenient' && mode !== 'strict')
     return { problem: `--mode ${mode}: lenient or strict is needed` };
-  if (data === '' || /^[a-z][a-z0-9+.-]+:\/\//i.test(data ?? ''))
-    return { problem: `--data ${data}: a folder is needed` };
+  if (data === '') return { problem: '--data: a folder or the address of a Redis is needed' };
+  if (data !== undefined && isRedisAddress(data))
+    try {
+      readRedisAddress(data);
+    } catch (error) {
+      return { problem: (error as Error).message };
+    }
+  else if (data !== undefined && /^[a-z][a-z0-9+.-]+:\/\//i.test(data))
+    return {
+      problem: `--data ${withoutSecrets(data)}: a folder or the address of a Redis is needed`,
+    };
   const origins = values['activate-origin'] ?? [];
   const publicUrl = values['public-url'];
   for (const address of publicUrl === undefined ? origins : [...origins, publicUrl])

@@ -45,7 +45,11 @@ export interface SandboxOptions {
   readonly publicUrl?: string;
   /** false: as many requests a second as one likes. Throttled as documented when absent. */
   readonly throttle?: boolean;
-  /** Folder in which state survives a restart; made when it is missing. In memory only when absent. */
+  /**
+   * Folder in which state survives a restart, made when it is missing; or the address of a Redis, which
+   * several sandboxes may share: `redis[s]://[user:password@]host[:port][/database][?key=name]`. In memory
+   * only when absent.
+   */
   readonly data?: string;
   /** Where real time comes from, ms since the epoch; `Date.now` when absent. */
   readonly now?: () => number;

@@ -4,6 +4,7 @@ import type { Platform, RemoteKey } from '../../platforms/platform.ts';
 import { Backdrop } from './components/Backdrop.ts';
 import { Notice } from './components/Notice.ts';
 import { type Direction, FocusGrid } from './focus.ts';
+import { deviceLabelOf } from './format.ts';
 import { appData, Component, easeOut, type Node, type Template } from './lightning.ts';
 import { Mirror } from './mirror.ts';
 import { Notices } from './notices.ts';
@@ -22,14 +23,13 @@ import type { Screen, ScreenContext } from './screens/Screen.ts';
 import { SignedOut } from './screens/SignedOut.ts';
 import { SignIn } from './screens/SignIn.ts';
 import { SigningOut } from './screens/SigningOut.ts';
-import type { Translate } from './texts/index.ts';
-import { type Brand, motion, stage } from './theme.ts';
+import { createTranslate, languageOf, type Translate } from './texts/index.ts';
+import { type Brand, lessMotion, motion, stage } from './theme.ts';
 
 /** What the app is started with. */
 export interface AppParts {
   readonly couchpass: Couchpass;
   readonly platform: Platform;
-  readonly translate: Translate;
   readonly brand: Brand;
   readonly version: string;
   /** Where the DOM mirror goes. */
@@ -71,6 +71,8 @@ export class App extends Component {
   declare private rendering: boolean;
   declare private again: boolean;
   declare private preferences: Preferences;
+  declare private translate: Translate;
+  declare private deviceLabel: string;
 
   static override _template(): Template {
     return {
@@ -90,11 +92,14 @@ export class App extends Component {
     this.model = null;
     this.rendering = false;
     this.again = false;
-    this.preferences = new Preferences(this.parts.platform.storage);
+    const { platform } = this.parts;
+    this.translate = createTranslate(platform.language);
+    this.deviceLabel = '';
+    this.preferences = new Preferences(platform.storage, () => this.settle());
   }
 
   override _init(): void {
-    const { couchpass, platform, translate, mirrorParent, remembers } = this.parts;
+    const { couchpass, platform, mirrorParent, remembers } = this.parts;
     this.mirror = new Mirror(mirrorParent, {
       wanted: (id) => this.focusOn(id),
       chosen: (id) => {
@@ -103,13 +108,35 @@ export class App extends Component {
         this.choose();
       },
     });
-    this.notices = new Notices(platform, translate, (text, urgent) => {
-      this.tag<Notice>('Notice').show(text);
-      if (text) this.mirror.announce(text, urgent);
-    });
+    this.notices = new Notices(
+      platform,
+      () => this.translate,
+      (text, urgent) => {
+        this.tag<Notice>('Notice').show(text);
+        if (text) this.mirror.announce(text, urgent);
+      },
+    );
     this.notices.watch(remembers);
     couchpass.subscribe(() => this.render(false));
     void this.preferences.load();
+    platform.device().then(
+      ({ id }) => {
+        this.deviceLabel = deviceLabelOf(id);
+        this.render(false);
+      },
+      () => {},
+    );
+    this.settle();
+  }
+
+  /** Language and motion as they are wanted now. */
+  private settle(): void {
+    const { platform, mirrorParent } = this.parts;
+    const { language, lessMotion: less } = this.preferences.current;
+    const wanted = languageOf(language, platform.language);
+    if (wanted !== this.translate.language) this.translate = createTranslate(wanted);
+    mirrorParent.ownerDocument.documentElement.lang = this.translate.language;
+    lessMotion(less ?? platform.reducedMotion === true);
     this.render(false);
   }
 
@@ -271,10 +298,17 @@ export class App extends Component {
   }
 
   private create(name: View['screen']): AnyScreen {
-    const { platform, translate, brand, version, couchpass } = this.parts;
+    const { platform, brand, version, couchpass } = this.parts;
+    const language = () => this.translate;
+    const device = () => this.deviceLabel;
     const context: ScreenContext = {
       platform,
-      translate,
+      get translate() {
+        return language();
+      },
+      get deviceLabel() {
+        return device();
+      },
       brand,
       version,
       preferences: this.preferences,

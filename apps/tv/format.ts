@@ -47,3 +47,11 @@ export function codeGroups(code: string): string[] {
   const half = Math.ceil(letters.length / 2);
   return [letters.slice(0, half).join(''), letters.slice(half).join('')];
 }
+
+/** `3F2A-91C0`: tells devices apart in a call to support. A checksum: the id cannot be had from it. */
+export function deviceLabelOf(id: string): string {
+  let sum = 0x811c9dc5;
+  for (const letter of id) sum = Math.imul(sum ^ (letter.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  const hex = sum.toString(16).padStart(8, '0').toUpperCase();
+  return `${hex.slice(0, 4)}-${hex.slice(4)}`;
+}

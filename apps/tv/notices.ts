@@ -7,14 +7,17 @@ const readingTime = 7_000;
 /** Lines over any screen: what the viewer must know and cannot see. One at a time. */
 export class Notices {
   private readonly platform: Platform;
-  private readonly translate: Translate;
+  private readonly translate: () => Translate;
   private readonly show: (text: string, urgent: boolean) => void;
   private timer: unknown = null;
 
-  /** @param show draws and announces a line; '' takes it away */
+  /**
+   * @param translate asked anew for every line: the viewer may have chosen another language
+   * @param show draws and announces a line; '' takes it away
+   */
   constructor(
     platform: Platform,
-    translate: Translate,
+    translate: () => Translate,
     show: (text: string, urgent: boolean) => void,
   ) {
     this.platform = platform;
@@ -29,15 +32,15 @@ export class Notices {
     if (!network.online) this.networkIs(false);
     remembers.then(
       (lasting) => {
-        if (!lasting && network.online) this.say(this.translate('notice.forgetful'), false, true);
+        if (!lasting && network.online) this.say(this.translate()('notice.forgetful'), false, true);
       },
       () => {},
     );
   }
 
   private networkIs(online: boolean): void {
-    if (online) this.say(this.translate('notice.online'), false, true);
-    else this.say(this.translate('notice.offline'), true, false);
+    if (online) this.say(this.translate()('notice.online'), false, true);
+    else this.say(this.translate()('notice.offline'), true, false);
   }
 
   private say(text: string, urgent: boolean, passing: boolean): void {

@@ -16,10 +16,12 @@ const key = 'tv.preferences';
 /** Remembers by itself; what cannot be stored holds until the app is closed. */
 export class Preferences {
   private readonly storage: KeyValueStore;
+  private readonly changed: () => void;
   private chosen: Chosen = {};
 
-  constructor(storage: KeyValueStore) {
+  constructor(storage: KeyValueStore, changed: () => void = () => {}) {
     this.storage = storage;
+    this.changed = changed;
   }
 
   get current(): Chosen {
@@ -30,11 +32,14 @@ export class Preferences {
   async load(): Promise<void> {
     const stored = await this.storage.get(key).catch(() => undefined);
     this.chosen = { ...readChosen(stored), ...this.chosen };
+    this.changed();
   }
 
-  change(change: Chosen): void {
-    this.chosen = { ...this.chosen, ...change };
+  /** undefined takes a choice back. */
+  change(change: { readonly [P in keyof Chosen]?: Chosen[P] | undefined }): void {
+    this.chosen = readChosen({ ...this.chosen, ...change });
     this.storage.set(key, this.chosen).catch(() => {});
+    this.changed();
   }
 }
 

@@ -6,7 +6,6 @@ import type { Platform } from '../../platforms/platform.ts';
 import { App, type AppParts } from './App.ts';
 import { faultsOf, showFaults } from './fault.ts';
 import { preventPageKeys, stageOptions } from './launch.ts';
-import { createTranslate } from './texts/index.ts';
 import { createBrand } from './theme.ts';
 
 /** What an app's entry brings along: the one thing in which the shells' apps differ. */
@@ -38,14 +37,11 @@ function run(settings: Settings, { platform, remembers }: Shell): void {
   couchpass.start();
 
   const { brand, version } = settings.appSettings;
-  const translate = createTranslate(platform.language);
   document.title = brand.name;
-  document.documentElement.lang = translate.language;
   preventPageKeys(document, platform.keys);
   const parts: AppParts = {
     couchpass,
     platform,
-    translate,
     brand: createBrand(brand.name, brand.accentColor),
     version: version ?? about.version,
     mirrorParent: document.body,

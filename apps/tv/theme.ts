@@ -21,12 +21,17 @@ export const fontFiles: readonly { family: string; file: string }[] = [
 /** The type scale; line heights keep accents of any language apart. */
 export const size = { hero: 96, title: 64, heading: 44, large: 36, body: 32, small: 28 } as const;
 
-export const motion = {
-  /** s; nothing that follows a key takes longer. */
-  focus: 0.18,
-  screen: 0.2,
-  tint: 0.6,
-} as const;
+const fullMotion = { focus: 0.18, screen: 0.2, art: 0.35, tint: 0.6 } as const;
+
+/** How long things move, s. Nothing that follows a key takes longer than 0.2 s. */
+export const motion: Record<keyof typeof fullMotion, number> = { ...fullMotion };
+
+/** Less of it: everything is where it goes at once; only what tells that something is going on turns. */
+export function lessMotion(on: boolean): void {
+  for (const key of Object.keys(fullMotion) as (keyof typeof fullMotion)[]) {
+    motion[key] = on ? 0 : fullMotion[key];
+  }
+}
 
 export const color = {
   background: 0xff0b0d16,

@@ -151,7 +151,7 @@ describe('with a folder for its data', () => {
     );
   });
 
-  it.each([[['--data', '']], [['--data', 'redis://localhost']]])(
+  it.each([[['--data', '']], [['--data', 'mongodb://localhost']]])(
     'refuses %j, exit 2',
     async (args) => {
       const write = process.stderr.write.bind(process.stderr);
@@ -165,7 +165,7 @@ describe('with a folder for its data', () => {
       } finally {
         process.stderr.write = write;
       }
-      expect(said).toContain('a folder is needed');
+      expect(said).toContain('a folder or the address of a Redis is needed');
     },
   );
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { accountModel } from '../../apps/tv/models/account.ts';
 import { homeModel, withPreview } from '../../apps/tv/models/home.ts';
 import { launchModel } from '../../apps/tv/models/launch.ts';
 import {
@@ -353,24 +352,5 @@ describe('waits', () => {
     expect(authorizingModel(view, 400, translate).waiting).toContain(film.title);
     expect(ids(authorizingModel(view, 400, translate))).toEqual(['button-cancel']);
     expect(authorizingModel(view, 10_000, translate).message).toContain('slow to answer');
-  });
-});
-
-describe('Account', () => {
-  it('tells provider and dates, and asks before signing out', () => {
-    const shown = accountModel({ screen: 'account', phase: 'shown', viewer }, '0.1.0', translate);
-    expect(said(shown, 'provider')).toBe('TV provider: Harbor TV');
-    expect(said(shown, 'since')).toBe('Signed in since: March 14, 2026');
-    expect(said(shown, 'version')).toBe('Version 0.1.0');
-    expect(events(shown)).toMatchObject({ 'button-sign-out': 'SIGN_OUT', 'nav-home': 'BACK' });
-    const asking = accountModel({ screen: 'account', phase: 'confirming', viewer }, '', translate);
-    expect(asking.title).toBe('Sign out of Harbor TV?');
-    expect(asking.preferred).toBe('button-stay');
-    expect(events(asking)).toEqual({ 'button-stay': 'BACK', 'button-confirm': 'CONFIRM' });
-  });
-
-  it('offers signing in to who is not', () => {
-    const model = accountModel({ screen: 'account', phase: 'shown', viewer: null }, '', translate);
-    expect(events(model)).toMatchObject({ 'button-sign-in': 'SIGN_IN' });
   });
 });

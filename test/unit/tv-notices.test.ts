@@ -18,7 +18,7 @@ function watch(online: boolean, remembers: boolean): void {
   };
   const notices = new Notices(
     { clock, network } as unknown as Platform,
-    createTranslate('en'),
+    () => createTranslate('en'),
     (text) => shown.push(text),
   );
   notices.watch(Promise.resolve(remembers));

@@ -10,7 +10,7 @@ export interface Size {
 }
 
 /** The colour of the app's own screens, so that nothing flashes when it starts. */
-export const background = '#0b0c12';
+export const background = '#0b0d16';
 
 type Look = Pick<AppDescription, 'icon' | 'accentColor'>;
 

@@ -82,6 +82,6 @@ export class Backdrop extends Component {
   }
 
   private fadeTo(node: Node, alpha: number): void {
-    node.setSmooth('alpha', alpha, { duration: 0.35, timingFunction: easeOut });
+    node.setSmooth('alpha', alpha, { duration: motion.art, timingFunction: easeOut });
   }
 }

@@ -1,5 +1,5 @@
 import { Component, type ComponentNode, easeOut, type Node, type Template } from '../lightning.ts';
-import type { ChoicesModel } from '../models/tracks.ts';
+import type { ChoicesModel } from '../models/choices.ts';
 import type { Action } from '../screenModel.ts';
 import { centred, icon, rounded, words } from '../shapes.ts';
 import { type Brand, color, faded, motion, safe, stage } from '../theme.ts';

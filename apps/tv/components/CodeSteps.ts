@@ -1,6 +1,6 @@
 import { Component, type ComponentNode, type Template } from '../lightning.ts';
 import type { SignInModel } from '../models/signIn.ts';
-import { centred, measure, rounded, words } from '../shapes.ts';
+import { centred, linesOf, measure, rounded, words } from '../shapes.ts';
 import { type Brand, color, faded, safe, type size, stage } from '../theme.ts';
 import { ButtonRow } from './ButtonRow.ts';
 import { CodeCells } from './CodeCells.ts';
@@ -70,25 +70,29 @@ export class CodeSteps extends Component {
       Caption: {
         text: words(model.qrCaption, 'body', { width: qrCard, lines: 2, align: 'center' }),
       },
-      Status: {
-        color: model.tone === 'trouble' ? color.warn : color.textSoft,
-        text: words(model.status, 'body'),
-      },
     });
-    this.showTimeLeft(model);
+    this.showStatus(model);
     this.tag<CodeCells>('Cells').show(ready ? model.code : '');
     this.tag<Qr>('Qr').show(ready ? model.qr : '');
     this.tag<ButtonRow>('Buttons').show(model.actions);
   }
 
-  /** One sentence after the status, its time standing out. */
-  private showTimeLeft({ status, timeLeft }: SignInModel): void {
+  /** What is happening, and after it one sentence, its time standing out; that is never cut. */
+  private showStatus({ status, tone, timeLeft }: SignInModel): void {
     const parts = [
       { ref: 'Before', text: timeLeft?.before ?? '', face: 'regular' },
       { ref: 'Time', text: timeLeft?.time ?? '', face: 'semibold' },
       { ref: 'After', text: timeLeft?.after ?? '', face: 'regular' },
     ] as const;
-    let x = statusX + measure(`${status} `, 'body', 'regular');
+    const room = stage.width - safe.margin * 2 - statusX;
+    const timeWidth = parts.reduce((sum, { text, face }) => sum + measure(text, 'body', face), 0);
+    const space = measure(' ', 'body', 'regular');
+    const [line = ''] = linesOf(status, 'body', 'regular', room - timeWidth - space, 1);
+    this.tag('Status').patch({
+      color: tone === 'trouble' ? color.warn : color.textSoft,
+      text: words(line, 'body'),
+    });
+    let x = statusX + measure(`${line} `, 'body', 'regular');
     for (const { ref, text, face } of parts) {
       this.tag(ref).patch({ visible: text !== '', x, text: words(text, 'body', { face }) });
       x += measure(text, 'body', face);

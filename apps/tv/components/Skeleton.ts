@@ -1,6 +1,6 @@
 import { Component, type Template } from '../lightning.ts';
 import { rounded } from '../shapes.ts';
-import { color } from '../theme.ts';
+import { color, motion } from '../theme.ts';
 import { card } from './Card.ts';
 import { row } from './Row.ts';
 
@@ -33,6 +33,7 @@ export class Skeleton extends Component {
   }
 
   override _attach(): void {
+    if (motion.screen === 0) return;
     this.breathing = this.animation({
       duration: 1.8,
       repeat: -1,

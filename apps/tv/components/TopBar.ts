@@ -17,7 +17,8 @@ export class TopBar extends Component {
   static override _template(): Template {
     return {
       x: safe.margin,
-      y: safe.y + 4,
+      // The ring of a focused pill stays inside the safe area, too.
+      y: safe.y + 12,
       w: stage.width - safe.margin * 2,
       h: 60,
       Dot: { y: 19, texture: rounded(22, 22, { radius: 11 }) },

@@ -1,7 +1,8 @@
 import type { AccountView } from '../../../core/machine/view.types.ts';
 import { longDate } from '../format.ts';
 import { type Action, button, type ScreenModel } from '../screenModel.ts';
-import type { Translate } from '../texts/index.ts';
+import { languageNames, type Translate } from '../texts/index.ts';
+import { type ChoicesModel, choicesModel } from './choices.ts';
 import { type TopBarModel, topBar } from './topBar.ts';
 
 export interface AccountModel extends ScreenModel {
@@ -20,14 +21,35 @@ export interface AccountModel extends ScreenModel {
     readonly label: string;
     readonly value: string;
   }[];
-  readonly version: string;
+  /** Version of the app and name of the device, for support. */
+  readonly about: string;
   readonly actions: readonly Action[];
+  /** Language and motion; none while a question is asked. */
+  readonly settings: readonly Action[];
+  readonly panel: ChoicesModel | null;
 }
 
-/** @param version of the app, '' when it is not known */
+/** What the screen itself knows. */
+export interface AccountFacts {
+  /** Of the app, '' when it is not known. */
+  readonly version: string;
+  /** '' until known. */
+  readonly deviceLabel: string;
+  /** A key of `languages`; undefined: as the device is set. */
+  readonly language: string | undefined;
+  readonly lessMotion: boolean;
+  readonly panel: 'language' | 'motion' | null;
+}
+
+/** The languages to choose from, in the order of the list; undefined is the device's own. */
+export const languageChoices: readonly (string | undefined)[] = [
+  undefined,
+  ...Object.keys(languageNames),
+];
+
 export function accountModel(
   view: AccountView,
-  version: string,
+  { version, deviceLabel, language: chosen, lessMotion, panel }: AccountFacts,
   translate: Translate,
 ): AccountModel {
   const { viewer } = view;
@@ -40,7 +62,12 @@ export function accountModel(
         { id: 'until', label: translate('account.until'), value: longDate(viewer.until, language) },
       ]
     : [];
-  const versionText = version ? translate('account.version', { version }) : '';
+  const about = [
+    version ? translate('account.version', { version }) : '',
+    deviceLabel ? translate('account.device', { id: deviceLabel }) : '',
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
   const actions = actionsOf(confirming, viewer !== null, translate);
   const title = confirming
     ? translate('account.confirmTitle', { provider: viewer?.providerName ?? '' })
@@ -53,6 +80,9 @@ export function accountModel(
       ? ''
       : translate('account.signedOut');
   const menu = { id: 'actions', name: translate('actions'), actions };
+  const settings = confirming ? [] : settingsOf({ language: chosen, lessMotion }, translate);
+  const more = { id: 'settings', name: translate('account.settings'), actions: settings };
+  const list = confirming || panel === null ? null : panelOf(panel, chosen, lessMotion, translate);
   return {
     screen: 'account',
     title,
@@ -69,8 +99,10 @@ export function accountModel(
           }
         : null,
     facts: confirming ? [] : facts,
-    version: confirming ? '' : versionText,
+    about: confirming ? '' : about,
     actions,
+    settings,
+    panel: list,
     said: [
       ...(message
         ? [{ id: 'message', text: message, ...(confirming ? { live: 'alert' as const } : {}) }]
@@ -84,12 +116,45 @@ export function accountModel(
             ...facts.map(({ id, label, value }) => ({ id, text: `${label}: ${value}` })),
           ]
         : []),
-      ...(versionText && !confirming ? [{ id: 'version', text: versionText }] : []),
+      ...(about && !confirming ? [{ id: 'version', text: about }] : []),
     ],
-    groups: confirming ? [menu] : [bar.group, menu],
-    preferred: actions[0]?.id ?? null,
+    groups: list ? list.groups : confirming ? [menu] : [bar.group, menu, more],
+    preferred: list ? list.current : (actions[0]?.id ?? null),
     back: { type: 'BACK' },
   };
+}
+
+function settingsOf(
+  { language, lessMotion }: Pick<AccountFacts, 'language' | 'lessMotion'>,
+  translate: Translate,
+): Action[] {
+  const labelled = (name: string, choice: string) => translate('player.choice', { name, choice });
+  const spokenLanguage =
+    languageNames[language ?? translate.language.toLowerCase().split('-')[0] ?? ''] ?? '';
+  const motion = translate(lessMotion ? 'account.motionLess' : 'account.motionFull');
+  return [
+    button('language', labelled(translate('account.language'), spokenLanguage), null),
+    button('motion', labelled(translate('account.motion'), motion), null),
+  ];
+}
+
+function panelOf(
+  panel: 'language' | 'motion',
+  language: string | undefined,
+  lessMotion: boolean,
+  translate: Translate,
+): ChoicesModel {
+  if (panel === 'motion') {
+    return choicesModel(translate('account.motion'), 'choice-motion', [
+      { label: translate('account.motionFull'), active: !lessMotion },
+      { label: translate('account.motionLess'), active: lessMotion },
+    ]);
+  }
+  const choices = languageChoices.map((choice) => ({
+    label: choice ? (languageNames[choice] ?? choice) : translate('account.languageOfDevice'),
+    active: choice === language,
+  }));
+  return choicesModel(translate('account.language'), 'choice-language', choices);
 }
 
 function actionsOf(confirming: boolean, signedIn: boolean, translate: Translate): Action[] {

@@ -3,7 +3,8 @@ import type { PlayerState, TrackKind } from '../../../platforms/platform.ts';
 import { clockTime, countdown } from '../format.ts';
 import { type Action, button, type Said, type ScreenModel } from '../screenModel.ts';
 import type { Translate } from '../texts/index.ts';
-import { type ChoicesModel, choicesModel, type TrackChoice, trackChoices } from './tracks.ts';
+import { type ChoicesModel, choicesModel } from './choices.ts';
+import { type TrackChoice, trackChoices } from './tracks.ts';
 
 export interface PlayerModel extends ScreenModel {
   readonly screen: 'player';

@@ -1,42 +1,65 @@
 import type { AccountView } from '../../../core/machine/view.types.ts';
+import type { RemoteKey } from '../../../platforms/platform.ts';
 import type { BackdropModel } from '../components/Backdrop.ts';
 import { ButtonRow } from '../components/ButtonRow.ts';
+import { Choices } from '../components/Choices.ts';
 import { ProviderPanel } from '../components/ProviderPanel.ts';
 import { TopBar } from '../components/TopBar.ts';
+import type { FocusGrid } from '../focus.ts';
 import type { ComponentNode, Template } from '../lightning.ts';
-import { type AccountModel, accountModel } from '../models/account.ts';
+import { type AccountModel, accountModel, languageChoices } from '../models/account.ts';
+import type { Action } from '../screenModel.ts';
 import { measure, words } from '../shapes.ts';
 import { atmosphere, color, safe } from '../theme.ts';
 import { Screen } from './Screen.ts';
 
-/** Who is signed in, since when and until when; signing out asks first. */
+/** Who is signed in, since when and until when, and how the app speaks and moves; signing out asks first. */
 export class Account extends Screen<AccountView, AccountModel> {
+  declare private panel: 'language' | 'motion' | null;
+
   static override _template(): Template {
     return {
-      Title: { x: safe.margin, y: 190, color: color.text },
+      Title: { x: safe.margin, y: 176, color: color.text },
       Message: { x: safe.margin, color: color.textSoft },
-      Panel: { type: ProviderPanel, x: safe.margin, y: 316, visible: false },
+      Panel: { type: ProviderPanel, x: safe.margin, y: 290, visible: false },
       Buttons: { type: ButtonRow, x: safe.margin },
-      Version: { x: safe.margin, y: 966, color: color.textQuiet },
+      Settings: { type: ButtonRow, x: safe.margin },
+      About: { x: safe.margin, y: 974, color: color.textQuiet },
       TopBar: { type: TopBar },
+      Choices: { type: Choices, visible: false },
     };
+  }
+
+  override _construct(): void {
+    super._construct();
+    this.panel = null;
   }
 
   override _setup(): void {
     const { brand } = this.context;
-    this.patch({ Panel: { brand }, Buttons: { brand }, TopBar: { brand } });
+    this.patch({
+      Panel: { brand },
+      Buttons: { brand },
+      Settings: { brand },
+      TopBar: { brand },
+      Choices: { brand },
+    });
   }
 
   describe(view: AccountView): AccountModel {
-    return accountModel(view, this.context.version, this.context.translate);
+    const { version, deviceLabel, preferences, platform, translate } = this.context;
+    const { language, lessMotion = platform.reducedMotion === true } = preferences.current;
+    const { panel } = this;
+    return accountModel(view, { version, deviceLabel, language, lessMotion, panel }, translate);
   }
 
-  draw(model: AccountModel): void {
+  draw(model: AccountModel, grid: FocusGrid): void {
     this.tag<TopBar>('TopBar').show(model.topBar);
     const panel = this.tag<ProviderPanel>('Panel');
     panel.visible = model.provider !== null;
     if (model.provider) panel.show(model.provider, model.facts);
-    const titleY = model.provider ? 190 : 360;
+    const titleY = model.provider ? 176 : 330;
+    const buttonsY = model.provider ? 654 : titleY + 250;
     const scale = measure(model.title, 'title', 'bold') <= 1680 ? 'title' : 'heading';
     this.patch({
       Title: { y: titleY, text: words(model.title, scale, { face: 'bold' }) },
@@ -44,19 +67,54 @@ export class Account extends Screen<AccountView, AccountModel> {
         y: titleY + 100,
         text: words(model.message, 'body', { width: 1100, lines: 3, lineHeight: 46 }),
       },
-      Buttons: { y: model.provider ? 690 : titleY + 260 },
-      Version: { text: words(model.version, 'small') },
+      Buttons: { y: buttonsY },
+      Settings: { y: buttonsY + 124 },
+      About: { text: words(model.about, 'small') },
     });
     this.tag<ButtonRow>('Buttons').show(model.actions);
+    this.tag<ButtonRow>('Settings').show(model.settings);
+    this.tag<Choices>('Choices').show(model.panel, grid.current);
   }
 
   componentOf(id: string): ComponentNode | null {
     return (
-      this.tag<ButtonRow>('Buttons').componentOf(id) ?? this.tag<TopBar>('TopBar').componentOf(id)
+      this.tag<Choices>('Choices').componentOf(id) ??
+      this.tag<ButtonRow>('Buttons').componentOf(id) ??
+      this.tag<ButtonRow>('Settings').componentOf(id) ??
+      this.tag<TopBar>('TopBar').componentOf(id)
     );
+  }
+
+  override key(key: RemoteKey): boolean {
+    if (key !== 'Back' || this.panel === null) return false;
+    this.close();
+    return true;
+  }
+
+  override chosen({ id }: Action): void {
+    const { preferences } = this.context;
+    const choice = /^choice-(language|motion)-(\d+)$/.exec(id);
+    if (choice) {
+      const index = Number(choice[2]);
+      if (choice[1] === 'language') preferences.change({ language: languageChoices[index] });
+      else preferences.change({ lessMotion: index === 1 });
+      this.close();
+    } else if (id === 'button-language') {
+      this.panel = 'language';
+    } else if (id === 'button-motion') {
+      this.panel = 'motion';
+    }
   }
 
   override backdrop(): BackdropModel {
     return { tint: atmosphere(color.tint), art: '', strength: 1 };
+  }
+
+  /** Takes the list away; the focus returns to what opened it. */
+  private close(): void {
+    const opener = `button-${this.panel}`;
+    this.panel = null;
+    this.context.refresh();
+    this.context.focus(opener);
   }
 }

@@ -9,12 +9,13 @@ import type { FocusGrid } from '../focus.ts';
 import { countdown } from '../format.ts';
 import type { ComponentNode, Template } from '../lightning.ts';
 import { type CardModel, type HomeModel, homeModel, withPreview } from '../models/home.ts';
+import type { Translate } from '../texts/index.ts';
 import { atmosphere, color, safe } from '../theme.ts';
 import { Screen } from './Screen.ts';
 
 /** Rows of titles; the focused one fills the top of the screen. */
 export class Home extends Screen<HomeView, HomeModel> {
-  declare private last: { view: HomeView; model: HomeModel } | null;
+  declare private last: { view: HomeView; translate: Translate; model: HomeModel } | null;
   /** The title in the hero stays when the focus goes up into the menu. */
   declare private heroCard: CardModel | null;
 
@@ -45,12 +46,12 @@ export class Home extends Screen<HomeView, HomeModel> {
   }
 
   describe(view: HomeView): HomeModel {
+    const { platform, translate } = this.context;
     // Long feeds are read once a view, not once a key.
-    if (this.last?.view !== view) {
-      this.last = { view, model: homeModel(view, this.context.translate) };
+    if (this.last?.view !== view || this.last.translate !== translate) {
+      this.last = { view, translate, model: homeModel(view, translate) };
     }
     this.countDownTo(view.previewEndsAt);
-    const { platform, translate } = this.context;
     const time =
       view.previewEndsAt === null ? '' : countdown(view.previewEndsAt, platform.clock.monotonic());
     return withPreview(this.last.model, time === '' ? '' : translate('preview.left', { time }));

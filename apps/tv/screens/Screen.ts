@@ -16,6 +16,8 @@ export interface ScreenContext {
   readonly platform: Platform;
   readonly version: string;
   readonly preferences: Preferences;
+  /** Names this device for support, without telling its id; '' until known. */
+  readonly deviceLabel: string;
   /** Draw again: something that the screen itself keeps has changed. */
   refresh(): void;
   send(event: MachineEvent): void;

@@ -100,6 +100,13 @@ export const es: Texts = {
   'account.since': 'Sesión iniciada desde',
   'account.until': 'Sesión válida hasta',
   'account.version': 'Versión {version}',
+  'account.device': 'Dispositivo {id}',
+  'account.settings': 'Ajustes',
+  'account.language': 'Idioma',
+  'account.languageOfDevice': 'Como en el dispositivo',
+  'account.motion': 'Animaciones',
+  'account.motionFull': 'Todas',
+  'account.motionLess': 'Reducidas',
   'account.signedOutTitle': 'No has iniciado sesión',
   'account.signedOut':
     'Inicia sesión con tu proveedor de TV para ver todo lo que incluye tu paquete.',

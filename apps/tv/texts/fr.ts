@@ -101,6 +101,13 @@ export const fr: Texts = {
   'account.since': 'Connecté depuis',
   'account.until': 'Connecté jusqu’au',
   'account.version': 'Version {version}',
+  'account.device': 'Appareil {id}',
+  'account.settings': 'Réglages',
+  'account.language': 'Langue',
+  'account.languageOfDevice': 'Comme sur l’appareil',
+  'account.motion': 'Animations',
+  'account.motionFull': 'Toutes',
+  'account.motionLess': 'Réduites',
   'account.signedOutTitle': 'Vous n’êtes pas connecté',
   'account.signedOut':
     'Connectez-vous avec votre opérateur TV pour voir tout ce que comprend votre offre.',

@@ -15,6 +15,23 @@ export interface Translate {
 
 export const languages: Readonly<Record<string, Texts>> = { en, es, fr, nl };
 
+/** What each language calls itself, in the order of the list. */
+export const languageNames: Readonly<Record<string, string>> = {
+  en: 'English',
+  es: 'Español',
+  fr: 'Français',
+  nl: 'Nederlands',
+};
+
+/**
+ * What the viewer chose, or else what the device is set to; a region of the device is kept where it is
+ * of the chosen language.
+ */
+export function languageOf(chosen: string | undefined, device: string): string {
+  if (chosen === undefined || !Object.hasOwn(languages, chosen)) return device;
+  return device.toLowerCase().split(/[-_]/)[0] === chosen ? device : chosen;
+}
+
 /**
  * The texts for the device's language, English when there are none. A region is kept for dates and
  * numbers: `fr-CA` reads the French texts and writes dates the Canadian way.

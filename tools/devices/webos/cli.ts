@@ -59,10 +59,14 @@ export function findFetchedCli(): WebosCli | null {
 /**
  * Finds LG's tools, or fetches them from the package registry once. No package's install script runs.
  * @param say called before something takes time
+ * @param options `own`: not those that are installed on this computer
  * @returns null when they cannot be had, which has then been said
  */
-export async function obtainWebosCli(say: (text: string) => void): Promise<WebosCli | null> {
-  const found = findWebosCli();
+export async function obtainWebosCli(
+  say: (text: string) => void,
+  { own = false }: { own?: boolean } = {},
+): Promise<WebosCli | null> {
+  const found = own ? findFetchedCli() : findWebosCli();
   if (found !== null) return found;
   return (await fetchWebosCli(say)) ? findFetchedCli() : null;
 }

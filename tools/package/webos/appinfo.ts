@@ -66,7 +66,7 @@ const idPattern = /^[a-z0-9][a-z0-9+-]*(\.[a-z0-9][a-z0-9+-]*)+$/;
 const versionPattern = /^(0|[1-9]\d{0,8})(\.(0|[1-9]\d{0,8})){2}$/;
 const text = (value: unknown) => typeof value === 'string' && value.trim() !== '';
 const flag: Rule = ['true or false', (value) => typeof value === 'boolean'];
-const colour: Rule = ['a colour such as #0b0c12', (value) => /^#[0-9a-f]{6}$/i.test(String(value))];
+const colour: Rule = ['a colour such as #0b0d16', (value) => /^#[0-9a-f]{6}$/i.test(String(value))];
 
 const rules: { readonly [key in keyof AppInfo]: Rule } = {
   id: [

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { deserialize, serialize } from 'node:v8';
-import type { Backend } from './backend.ts';
+import type { Backend, News } from './backend.ts';
 import { watch } from './watch.ts';
 
 /** One value that is kept as a whole; what `read` answers is given to `restore` after a restart. */
@@ -48,6 +48,9 @@ export class Keeper {
   private changes = new Map<string, Uint8Array | undefined>();
   private writing: Promise<void> = Promise.resolve();
   private next: Promise<void> | undefined;
+  private reading: Promise<void> = Promise.resolve();
+  private nextReading: Promise<void> | undefined;
+  private lastTrouble = '';
 
   private constructor(
     backend: Backend,
@@ -78,6 +81,7 @@ export class Keeper {
 
   /** Answers what `work` answers, once everything that it changed is kept. */
   async during<T>(work: () => T | Promise<T>): Promise<T> {
+    if (this.backend.news) await this.catchUp();
     const looks: Looks = { ids: new Set(), over: false };
     try {
       return await this.looking.run(looks, work);
@@ -97,15 +101,63 @@ export class Keeper {
     const found: Array<Record & { readonly name: string; readonly key: string }> = [];
     for await (const [id, bytes] of this.backend.entries()) {
       const { order, value } = deserialize(bytes) as Record;
-      const [name = '', ...key] = id.split(SEPARATOR);
+      const [name, key] = split(id);
       this.saved.set(id, { order, bytes });
       this.lastOrder = Math.max(this.lastOrder, order);
-      found.push({ order, value, name, key: key.join(SEPARATOR) });
+      found.push({ order, value, name, key });
     }
     found.sort((a, b) => a.order - b.order);
     for (const { name, key, value } of found)
       if (this.maps.has(name)) this.maps.get(name)?.set(key, value);
       else this.singles[name]?.restore(value as never);
+  }
+
+  /** Everything that other sandboxes had written when this was called; whoever waits shares the next look. */
+  private catchUp(): Promise<void> {
+    this.nextReading ??= this.reading.then(async () => {
+      this.nextReading = undefined;
+      try {
+        const news = await this.backend.news?.();
+        if (news) this.take(news);
+        this.lastTrouble = '';
+      } catch (error) {
+        this.complain('state of others could not be read', error);
+      }
+    });
+    this.reading = this.nextReading;
+    return this.reading;
+  }
+
+  private take({ changes, isAll }: News): void {
+    const gone = isAll ? [...this.saved.keys()].filter((id) => !changes.has(id)) : [];
+    for (const id of gone) this.put(id, undefined);
+    for (const [id, bytes] of changes) this.put(id, bytes);
+  }
+
+  /** What we are about to write ourselves is newer. */
+  private put(id: string, bytes: Uint8Array | undefined): void {
+    const known = this.saved.get(id);
+    if (this.changes.has(id) || (known === undefined && bytes === undefined)) return;
+    const [name, key] = split(id);
+    const map = this.maps.get(name);
+    if (bytes === undefined) {
+      this.saved.delete(id);
+      if (map) Map.prototype.delete.call(map, key);
+      return;
+    }
+    if (known && Buffer.compare(known.bytes, bytes) === 0) return;
+    const { order, value } = deserialize(bytes) as Record;
+    this.saved.set(id, { order, bytes });
+    this.lastOrder = Math.max(this.lastOrder, order);
+    if (map) Map.prototype.set.call(map, key, value);
+    else this.singles[name]?.restore(value as never);
+  }
+
+  /** Once for each kind of trouble, and again when it was over in between. */
+  private complain(what: string, error: unknown): void {
+    const trouble = `${what}: ${(error as Error).message}`;
+    if (trouble !== this.lastTrouble) this.warn(trouble);
+    this.lastTrouble = trouble;
   }
 
   private lookedAt(id: string): void {
@@ -131,14 +183,13 @@ export class Keeper {
       // Also when another request is already writing what this one changed.
       await (this.changes.size > 0 ? this.write() : this.writing);
     } catch (error) {
-      this.warn(`state could not be kept: ${(error as Error).message}`);
+      this.complain('state could not be kept', error);
     }
   }
 
   private current(id: string): [has: boolean, value?: unknown] {
-    const at = id.indexOf(SEPARATOR);
-    const map = this.maps.get(id.slice(0, at));
-    const key = id.slice(at + 1);
+    const [name, key] = split(id);
+    const map = this.maps.get(name);
     // Of the prototype: looking here is no looking.
     return [map?.has(key) ?? false, map && Map.prototype.get.call(map, key)];
   }
@@ -178,3 +229,8 @@ export class Keeper {
 }
 
 const SEPARATOR = '\u0000';
+
+function split(id: string): [name: string, key: string] {
+  const at = id.indexOf(SEPARATOR);
+  return [id.slice(0, at), id.slice(at + 1)];
+}
