@@ -16,6 +16,11 @@ const address = text(
   (value) => value.startsWith('/') || isAllowedUrl(value),
 );
 
+const picture = text(
+  'an https:// address of a picture, or the path of one beside the app, such as static/logo.svg',
+  (value) => isAllowedUrl(value) || /^(?!\/\/)[\w./~%-]+$/.test(value),
+);
+
 const passSchema = v.strictObject({
   api: v.pipe(v.picklist(['v2', 'v1']), v.description('"v2" or "v1"')),
   baseUrl: text('an https:// address (http:// only for localhost)', isAllowedUrl),
@@ -96,6 +101,8 @@ const appSchema = v.strictObject({
   brand: v.strictObject({
     name: text('a name of 1 to 40 letters', (value) => value.length >= 1 && value.length <= 40),
     accentColor: matching('a colour such as #ffb454', /^#[0-9a-f]{6}$/i),
+    logo: v.optional(picture),
+    artwork: v.optional(picture),
   }),
   pass: passSchema,
   catalogue: v.strictObject({ feedUrl: address, playbackUrl: address }),

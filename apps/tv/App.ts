@@ -267,7 +267,10 @@ export class App extends Component {
     const backdrop = screen.backdrop(model, this.grid.current);
     const node = this.tag<Backdrop>('Backdrop');
     node.visible = backdrop !== null;
-    if (backdrop) node.show(backdrop);
+    const { artwork } = this.parts.brand;
+    if (backdrop) {
+      node.show(backdrop.art ? backdrop : { ...backdrop, art: artwork, strength: 0.45 });
+    }
   }
 
   private change(view: View): void {

@@ -94,11 +94,16 @@ export function drawn(
 }
 
 /**
- * A picture from an address, whole and in the middle of `w` x `h`. Not by Lightning's own loader: that
+ * A picture from an address, whole and in the middle (or at the left) of `w` x `h`. Not by Lightning's own loader: that
  * decodes in a worker, where SVG (many logos) cannot be.
  */
-export function loadedPicture(source: string, w: number, h: number): unknown {
-  return canvasTexture(`picture ${w} ${h} ${source}`, (done) => {
+export function loadedPicture(
+  source: string,
+  w: number,
+  h: number,
+  align: 'center' | 'left' = 'center',
+): unknown {
+  return canvasTexture(`picture ${align} ${w} ${h} ${source}`, (done) => {
     const image = new Image();
     image.crossOrigin = 'anonymous';
     image.referrerPolicy = 'no-referrer';
@@ -108,7 +113,7 @@ export function loadedPicture(source: string, w: number, h: number): unknown {
       const width = image.naturalWidth || w;
       const height = image.naturalHeight || h;
       const fit = Math.min(w / width, h / height);
-      const [x, y] = [(w - width * fit) / 2, (h - height * fit) / 2];
+      const [x, y] = [align === 'left' ? 0 : (w - width * fit) / 2, (h - height * fit) / 2];
       done(...onCanvas(w, h, (to) => to.drawImage(image, x, y, width * fit, height * fit)));
     };
     image.src = source;

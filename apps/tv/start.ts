@@ -42,11 +42,20 @@ function run(settings: Settings, { platform, remembers }: Shell): void {
   const parts: AppParts = {
     couchpass,
     platform,
-    brand: createBrand(brand.name, brand.accentColor),
+    brand: createBrand(brand.name, brand.accentColor, picturesOf(brand)),
     version: version ?? about.version,
     mirrorParent: document.body,
     remembers,
   };
   const { app, shell } = stageOptions(settings, platform, document);
   Launch(App as never, app as never, shell as never, parts as never);
+}
+
+/** Paths beside the app as addresses: pictures are loaded in a worker, which has another base. */
+function picturesOf(brand: Settings['appSettings']['brand']): { logo?: string; artwork?: string } {
+  const complete = (path: string) => new URL(path, document.baseURI).href;
+  return {
+    ...(brand.logo === undefined ? {} : { logo: complete(brand.logo) }),
+    ...(brand.artwork === undefined ? {} : { artwork: complete(brand.artwork) }),
+  };
 }

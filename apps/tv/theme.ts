@@ -59,14 +59,22 @@ export interface Brand {
   readonly accentText: number;
   /** What is readable on the accent. */
   readonly onAccent: number;
+  /** Addresses of pictures, '' for none: in the place of dot and name, and behind calm screens. */
+  readonly logo: string;
+  readonly artwork: string;
 }
 
 /** @param accentColor `#rrggbb` */
-export function createBrand(name: string, accentColor: string): Brand {
+export function createBrand(
+  name: string,
+  accentColor: string,
+  { logo = '', artwork = '' }: { logo?: string; artwork?: string } = {},
+): Brand {
   const accent = readableOn(argb(accentColor), color.background, 4.5);
   const onAccent =
     contrast(accent, color.ink) >= contrast(accent, color.text) ? color.ink : color.text;
-  return { name, accent, accentText: mix(accent, color.text, 0.25), onAccent };
+  const accentText = mix(accent, color.text, 0.25);
+  return { name, accent, accentText, onAccent, logo, artwork };
 }
 
 /** `#rrggbb` to an opaque ARGB number; anything else gives `fallback`. */

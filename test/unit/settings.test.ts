@@ -66,7 +66,7 @@ describe('settings.json', () => {
     [
       'the wrong type',
       (raw) => Object.assign(raw.appSettings, { brand: 3 }),
-      'appSettings.brand: holds 3, which is not usable; allowed: an object with name, accentColor',
+      'appSettings.brand: holds 3, which is not usable; allowed: an object with name, accentColor, logo, artwork',
     ],
   ])('%s is named in words', (_, change, said) => expect(broken(change)).toEqual([said]));
 

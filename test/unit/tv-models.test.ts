@@ -257,6 +257,23 @@ describe('refusals and problems', () => {
     ]);
   });
 
+  it.each([
+    ['shaka_1002', 'The picture stopped'],
+    ['http_403', 'Your right to watch has ended'],
+    ['http_404', 'The picture stopped'],
+    ['media_4', 'This device cannot play it'],
+    ['shaka_4032', 'This device cannot play it'],
+  ])('a stream that ended with %s is told as “%s”', (trace, title) => {
+    const problem = { key: 'stream', code: 'stream_failed', trace } as const;
+    expect(notAvailableModel({ ...refused, problem }, translate).title).toBe(title);
+  });
+
+  it('what plays at home only says so', () => {
+    const code = 'authorization_denied_by_hba_policies';
+    const problem = { key: 'signInAgain', code } as const;
+    expect(notAvailableModel({ ...refused, problem }, translate).title).toBe('Only in your home');
+  });
+
   it('every problem has a title and help in every language', () => {
     const problems: Record<ProblemKey, true> = {
       offline: true,

@@ -3,6 +3,7 @@ import type { TopBarModel } from '../models/topBar.ts';
 import type { Action } from '../screenModel.ts';
 import { centred, measure, rounded, words } from '../shapes.ts';
 import { type Brand, color, faded, safe, stage } from '../theme.ts';
+import { BrandMark } from './BrandMark.ts';
 import { Button } from './Button.ts';
 import { ButtonRow } from './ButtonRow.ts';
 import { Logo } from './Logo.ts';
@@ -21,8 +22,7 @@ export class TopBar extends Component {
       y: safe.y + 12,
       w: stage.width - safe.margin * 2,
       h: 60,
-      Dot: { y: 19, texture: rounded(22, 22, { radius: 11 }) },
-      Name: { x: 36, y: centred(30, 'large'), color: color.text },
+      Mark: { type: BrandMark },
       Menu: { type: ButtonRow, y: 0 },
       SignIn: { type: Button, visible: false },
       Note: {
@@ -40,11 +40,9 @@ export class TopBar extends Component {
   }
 
   override _setup(): void {
-    const nameWidth = measure(this.brand.name, 'large', 'bold');
     this.patch({
-      Dot: { color: this.brand.accent },
-      Name: { text: words(this.brand.name, 'large', { face: 'bold' }) },
-      Menu: { brand: this.brand, look: 'pill', gap: 12, x: 36 + nameWidth + 62 },
+      Mark: { brand: this.brand },
+      Menu: { brand: this.brand, look: 'pill', gap: 12 },
       SignIn: { brand: this.brand, look: 'pill' },
     });
   }
@@ -52,6 +50,7 @@ export class TopBar extends Component {
   show(model: TopBarModel): void {
     if (this.shown === model) return;
     this.shown = model;
+    this.tag('Menu').x = this.tag('Mark').w + 62;
     const actions = model.group?.actions ?? [];
     this.tag<ButtonRow>('Menu').show(actions.filter(({ role }) => role === 'link'));
     this.showSignIn(actions.find(({ role }) => role === 'button'));

@@ -12,7 +12,7 @@ export interface ProblemTexts {
 }
 
 export function problemTexts(problem: Problem, translate: Translate): ProblemTexts {
-  const key = isPreviewOver(problem) ? 'previewOver' : problem.key;
+  const key = textKeyOf(problem);
   return {
     title: translate(`problem.${key}.title`),
     help: translate(`problem.${key}.help`),
@@ -22,6 +22,21 @@ export function problemTexts(problem: Problem, translate: Translate): ProblemTex
         ? translate('problem.support', { code: problem.code })
         : translate('problem.supportTrace', { code: problem.code, trace: problem.trace }),
   };
+}
+
+/** Problems that are told in words of their own, though the machine does the same about them. */
+type TextProblem = Problem['key'] | 'previewOver' | 'homeOnly' | 'streamRights' | 'unsupported';
+
+function textKeyOf(problem: Problem): TextProblem {
+  const { key, code, trace = '' } = problem;
+  if (isPreviewOver(problem)) return 'previewOver';
+  if (code === 'authorization_denied_by_hba_policies') return 'homeOnly';
+  if (code !== 'stream_failed') return key;
+  // Of a broken stream the trace is the player's own code: who refused, or what cannot be decoded.
+  if (/^http_40[13]$/.test(trace)) return 'streamRights';
+  // shaka-player: 4xxx is what the manifest asks for, 6xxx protection.
+  if (/^(unsupported|no_player|media_4|shaka_[46]\d{3})$/.test(trace)) return 'unsupported';
+  return key;
 }
 
 /**

@@ -1,11 +1,12 @@
 import type { LaunchView } from '../../../core/machine/view.types.ts';
 import type { BackdropModel } from '../components/Backdrop.ts';
+import { BrandMark } from '../components/BrandMark.ts';
 import { ButtonRow } from '../components/ButtonRow.ts';
 import { Spinner } from '../components/Spinner.ts';
 import type { ComponentNode, Template } from '../lightning.ts';
 import { sayAfter, slowAfter } from '../models/common.ts';
 import { type LaunchModel, launchModel } from '../models/launch.ts';
-import { centred, measure, rounded, words } from '../shapes.ts';
+import { centred, measure, words } from '../shapes.ts';
 import { atmosphere, color, stage } from '../theme.ts';
 import { Screen } from './Screen.ts';
 
@@ -15,11 +16,7 @@ export class Launch extends Screen<LaunchView, LaunchModel> {
 
   static override _template(): Template {
     return {
-      Mark: {
-        y: 470,
-        Dot: { y: 24, texture: rounded(58, 58, { radius: 29 }) },
-        Name: { x: 92, y: centred(53, 'hero'), color: color.text },
-      },
+      Mark: { type: BrandMark, look: 'large', y: 470 },
       Buttons: { type: ButtonRow, y: 800 },
       Waiting: {
         y: 690,
@@ -30,20 +27,18 @@ export class Launch extends Screen<LaunchView, LaunchModel> {
     };
   }
 
+  override _setup(): void {
+    const { brand } = this.context;
+    this.patch({
+      Mark: { brand },
+      Buttons: { brand },
+      Waiting: { Turning: { tone: brand.accent } },
+    });
+  }
+
   override enter(): void {
     const { clock } = this.context.platform;
     this.since = clock.monotonic();
-    const { name, accent } = this.context.brand;
-    const width = 92 + measure(name, 'hero', 'bold');
-    this.patch({
-      Mark: {
-        x: Math.round((stage.width - width) / 2),
-        Dot: { color: accent },
-        Name: { text: words(name, 'hero', { face: 'bold' }) },
-      },
-      Buttons: { brand: this.context.brand },
-      Waiting: { Turning: { tone: accent } },
-    });
     for (const ms of [sayAfter, slowAfter]) this.after(ms, () => this.context.refresh());
   }
 
@@ -53,6 +48,8 @@ export class Launch extends Screen<LaunchView, LaunchModel> {
   }
 
   draw(model: LaunchModel): void {
+    const mark = this.tag('Mark');
+    mark.x = Math.round((stage.width - mark.w) / 2);
     const width = 72 + measure(model.status, 'body', 'regular');
     const buttons = this.tag<ButtonRow>('Buttons');
     buttons.show(model.actions);

@@ -178,6 +178,15 @@ export const en = {
   'problem.stream.help': 'The stream broke off. Check the network and try again.',
   'problem.previewOver.title': 'Your free preview is over',
   'problem.previewOver.help': 'Sign in with your TV provider to go on watching.',
+  'problem.homeOnly.title': 'Only in your home',
+  'problem.homeOnly.help':
+    'Your provider allows this in your home network only. Connect this device to it and sign in again.',
+  'problem.streamRights.title': 'Your right to watch has ended',
+  'problem.streamRights.help':
+    'The picture is fine, but its release has run out. Try again: your provider is asked anew.',
+  'problem.unsupported.title': 'This device cannot play it',
+  'problem.unsupported.help':
+    'The stream is made for other devices. Please tell support the code below.',
   'problem.unknown.title': 'Something went wrong',
   'problem.unknown.help': 'Try again. If it happens again, please tell support the code below.',
 } as const;

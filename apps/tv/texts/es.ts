@@ -184,6 +184,15 @@ export const es: Texts = {
   'problem.stream.help': 'La emisión se ha cortado. Revisa la red e inténtalo de nuevo.',
   'problem.previewOver.title': 'Tu prueba gratis ha terminado',
   'problem.previewOver.help': 'Inicia sesión con tu proveedor de TV para seguir viendo.',
+  'problem.homeOnly.title': 'Solo en tu casa',
+  'problem.homeOnly.help':
+    'Tu operador solo lo permite en la red de tu casa. Conecta este dispositivo a ella e inicia sesión otra vez.',
+  'problem.streamRights.title': 'Tu permiso para ver ha terminado',
+  'problem.streamRights.help':
+    'La imagen está bien, pero el permiso ha caducado. Inténtalo otra vez: se preguntará de nuevo a tu operador.',
+  'problem.unsupported.title': 'Este dispositivo no puede reproducirlo',
+  'problem.unsupported.help':
+    'La emisión está hecha para otros dispositivos. Comunica el código de abajo a asistencia.',
   'problem.unknown.title': 'Algo ha salido mal',
   'problem.unknown.help': 'Inténtalo de nuevo. Si vuelve a pasar, da a soporte el código de abajo.',
 };

@@ -184,6 +184,15 @@ export const fr: Texts = {
   'problem.stream.help': 'Le flux s’est interrompu. Vérifiez le réseau et réessayez.',
   'problem.previewOver.title': 'Votre essai gratuit est terminé',
   'problem.previewOver.help': 'Connectez-vous avec votre opérateur TV pour continuer à regarder.',
+  'problem.homeOnly.title': 'Uniquement chez vous',
+  'problem.homeOnly.help':
+    'Votre opérateur ne l’autorise que sur le réseau de votre domicile. Connectez-y cet appareil, puis reconnectez-vous.',
+  'problem.streamRights.title': 'Votre droit de regarder a pris fin',
+  'problem.streamRights.help':
+    'L’image n’est pas en cause\u00a0: l’autorisation a expiré. Réessayez\u00a0: votre opérateur sera de nouveau interrogé.',
+  'problem.unsupported.title': 'Cet appareil ne peut pas le lire',
+  'problem.unsupported.help':
+    'Le flux est prévu pour d’autres appareils. Donnez le code ci-dessous à l’assistance.',
   'problem.unknown.title': 'Un problème est survenu',
   'problem.unknown.help':
     'Réessayez. Si cela se reproduit, donnez le code ci-dessous à l’assistance.',

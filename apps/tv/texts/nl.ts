@@ -179,6 +179,15 @@ export const nl: Texts = {
   'problem.stream.help': 'De stream is afgebroken. Controleer het netwerk en probeer opnieuw.',
   'problem.previewOver.title': 'Je gratis proefperiode is voorbij',
   'problem.previewOver.help': 'Log in met je tv-aanbieder om verder te kijken.',
+  'problem.homeOnly.title': 'Alleen bij je thuis',
+  'problem.homeOnly.help':
+    'Je aanbieder staat dit alleen toe op je thuisnetwerk. Verbind dit apparaat daarmee en log opnieuw in.',
+  'problem.streamRights.title': 'Je mag niet meer verder kijken',
+  'problem.streamRights.help':
+    'Aan het beeld ligt het niet: de vrijgave is verlopen. Probeer opnieuw, dan vragen we het je aanbieder weer.',
+  'problem.unsupported.title': 'Dit apparaat kan dit niet afspelen',
+  'problem.unsupported.help':
+    'De stream is voor andere apparaten gemaakt. Geef de code hieronder door aan de helpdesk.',
   'problem.unknown.title': 'Er ging iets mis',
   'problem.unknown.help':
     'Probeer opnieuw. Gebeurt het weer, geef dan de code hieronder door aan de helpdesk.',
