@@ -146,7 +146,8 @@ export const definition = setup({
       const profile = profiles.find((candidate) => candidate.mvpd === mvpd);
       if (!profile) return {};
       const viewer = viewerOf(profile, remembered ? [...providers, remembered] : providers);
-      return { viewer, remembered: asRemembered(viewer), preview: null, decisions: {} };
+      const remembers = asRemembered(viewer);
+      return { viewer, remembered: remembers, profiles: [], preview: null, decisions: {} };
     }),
     dropProfiles: assign({ profiles: [] }),
     keepRecalled: assign(({ event }) => outputOf(event) as Recalled),

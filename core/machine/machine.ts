@@ -352,11 +352,11 @@ export const machine = definition.createMachine({
           on: {
             CHOOSE_PROFILE: {
               guard: 'isOffered',
-              actions: ['takeProfile', 'saveProfile', 'markChecked'],
+              actions: ['saveProfile', 'takeProfile', 'markChecked'],
               target: '#approved',
             },
+            BACK: { actions: 'dropProfiles', target: '#viewMedia' },
           },
-          exit: 'dropProfiles',
         },
         preview: {
           id: 'preview',

@@ -1,6 +1,7 @@
 import type { Item } from '../../core/catalogue/types.ts';
 import { type Couchpass, createCouchpass } from '../../core/couchpass.ts';
 import type { View } from '../../core/machine/view.types.ts';
+import type { CorePorts } from '../../core/ports.ts';
 import type { PassSettings } from '../../core/settings.ts';
 import { type Answer, json, type TestPorts, testPorts, testSettings } from './ports.ts';
 
@@ -150,6 +151,7 @@ export function scripted(
   script: Partial<Record<Call, Handler>> = {},
   stored = new Map<string, unknown>(),
   pass: Partial<PassSettings> = {},
+  shell: Partial<CorePorts> = {},
 ): Scripted {
   const log: Scripted['log'] = [];
   const ports = testPorts((request) => {
@@ -163,7 +165,7 @@ export function scripted(
     platformSettings,
     appSettings: { ...appSettings, pass: { ...appSettings.pass, ...pass } },
   };
-  const app = createCouchpass(settings, ports);
+  const app = createCouchpass(settings, { ...ports, ...shell });
   return {
     app,
     ports,
