@@ -79,7 +79,10 @@ export function createCouchpass(settings: Settings, shell: CorePorts): Couchpass
       offline?.();
       actor.stop();
     },
-    send: (event) => actor.send(event),
+    send(event) {
+      if (event.type === 'RETRY') service.reconsider();
+      actor.send(event);
+    },
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -8,7 +8,15 @@ import { PassError } from './errors.ts';
 import { cancelled, exchange, Gate, wait } from './http.ts';
 import { identityOf } from './identity.ts';
 import type { PassRequest } from './PassRequest.ts';
-import { afterFailure, closedCircuit, isHeld, maxTries, repeatGap, throttlePause } from './pace.ts';
+import {
+  afterFailure,
+  closedCircuit,
+  halfOpen,
+  isHeld,
+  maxTries,
+  repeatGap,
+  throttlePause,
+} from './pace.ts';
 import { readError } from './readError.ts';
 import { ruleOf } from './remedies.ts';
 
@@ -154,6 +162,11 @@ export class Caller {
       headers,
       ...(request.body === undefined ? {} : { body: request.body }),
     };
+  }
+
+  /** The viewer asks again: a service that is left alone is asked once all the same. */
+  reconsider(): void {
+    this.circuit = halfOpen(this.circuit, this.ports.clock.monotonic());
   }
 
   /** The service has failed so often that it is left alone for now. */

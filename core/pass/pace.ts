@@ -67,7 +67,7 @@ export const closedCircuit: Circuit = { failures: 0, opensAt: 0 };
 /** Two calls with all their tries: one bad call alone holds nobody up. */
 const failuresToOpen = 6;
 const firstRest = 5_000;
-const longestRest = 60_000;
+const longestRest = 30_000;
 
 export function afterFailure({ failures }: Circuit, now: number, chance: number): Circuit {
   const count = failures + 1;
@@ -76,8 +76,13 @@ export function afterFailure({ failures }: Circuit, now: number, chance: number)
   return { failures: count, opensAt: now + rest * (0.75 + chance / 2) };
 }
 
-/** What a viewer who presses Retry waits for; longer rests are told at once. */
+/** What is waited for; longer rests are told at once. */
 const shortRest = 6_500;
+
+/** A viewer who asks again is asked for, once: if that fails too, the circuit is open as before. */
+export function halfOpen(circuit: Circuit, now: number): Circuit {
+  return circuit.opensAt > now ? { ...circuit, opensAt: now } : circuit;
+}
 
 /** Asking now would be refused at once: the circuit is open, and stays so for longer than anybody waits. */
 export function isHeld({ opensAt }: Circuit, now: number): boolean {

@@ -196,7 +196,10 @@ describe('authentication', () => {
 
   it('AUT-11 chooses the profile that holds longest when there are several', async () => {
     const all = await world();
-    const television = await all.signedIn({ mvpd: 'HarborTV' });
+    const television = await all.signedIn({
+      mvpd: 'HarborTV',
+      pass: { severalProfiles: 'longest' },
+    });
     all.control.rules({ profileLifeS: 10 * 24 * 3_600 });
     await television.send({ type: 'SIGN_IN' }, { type: 'OTHER_PROVIDER' });
     await television.complete({ mvpd: 'ValleyCable' });
@@ -209,6 +212,25 @@ describe('authentication', () => {
     await television.watch(film);
     expect(all.sequence(mark)).toContain('GET /profiles');
     expect(all.sequence(mark)).toContain('POST /decisions/authorize/HarborTV');
+  });
+
+  it('AUT-11 asks which profile is meant when there are several, and uses that one', async () => {
+    const all = await world();
+    const television = await all.signedIn({ mvpd: 'HarborTV' });
+    await television.send({ type: 'SIGN_IN' }, { type: 'OTHER_PROVIDER' });
+    await television.complete({ mvpd: 'ValleyCable' });
+    await television.home();
+    television.stop();
+    television.wipe('profile', 'provider');
+    television.start();
+    const { profiles } = await television.on('profiles');
+    expect(profiles.map(({ mvpd }) => mvpd).sort()).toEqual(['HarborTV', 'ValleyCable']);
+    const mark = all.mark();
+    await television.send({ type: 'CHOOSE_PROFILE', mvpd: 'ValleyCable' });
+    expect((await television.home()).viewer?.mvpd).toBe('ValleyCable');
+    await television.watch(film);
+    expect(all.sequence(mark)).toContain('POST /decisions/authorize/ValleyCable');
+    expect(all.sequence(mark)).not.toContain('POST /decisions/authorize/HarborTV');
   });
 
   it('AUT-12 shows that somebody is signed in, and with which provider', async () => {

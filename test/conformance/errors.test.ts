@@ -60,23 +60,29 @@ const deeds: Readonly<Record<string, Deed>> = {
   },
 };
 
-/** A world in which this call goes wrong for ever; five minutes later. */
+/**
+ * A world in which this call goes wrong for ever. `calls` came of what the viewer did, `later` in the five
+ * minutes after it: only a launch tries again by itself.
+ */
 async function spoilt({ call, prepare, act }: Deed, order: Parameters<World['fault']>[1]) {
   const all = await world();
   const television = await prepare(all);
   all.fault(call, { times: 0, ...order });
   const before = all.count(call);
   await act(television);
+  await all.pass(14 * second);
+  const calls = all.count(call) - before;
   await all.pass(5 * minute);
-  return { all, television, calls: all.count(call) - before };
+  const every = all.calls(call).slice(before);
+  return { all, television, calls, later: every.slice(calls) };
 }
 
 describe('errors', () => {
   it("ERR-01 decides by the error's action, the same at every call", async () => {
     for (const deed of Object.values(deeds)) {
       const error = 'invalid_configuration_platform';
-      const { television, calls } = await spoilt(deed, { error });
-      expect([deed.call, calls]).toEqual([deed.call, 1]);
+      const { television, calls, later } = await spoilt(deed, { error });
+      expect([deed.call, calls, later.length]).toEqual([deed.call, 1, 0]);
       expect(deed.problem(television)).toMatchObject({ key: 'setup', code: error });
     }
     for (const deed of Object.values(deeds)) {
@@ -104,9 +110,12 @@ describe('errors', () => {
   it('ERR-03 bounds its tries when a call fails for ever, and recovers afterwards', async () => {
     for (const deed of Object.values(deeds)) {
       for (const order of [{ status: 500 }, { reset: true }] as const) {
-        const { all, television, calls } = await spoilt(deed, order);
+        const { all, television, calls, later } = await spoilt(deed, order);
         expect(calls).toBeGreaterThan(0);
         expect(calls).toBeLessThanOrEqual(4);
+        expect(later.length).toBeLessThanOrEqual(deed === deeds.start ? 9 : 0);
+        const pauses = gaps(later).filter((gap) => gap > 10 * second);
+        expect(pauses).toEqual([...pauses].sort((a, b) => a - b));
         expect(deed.problem(television)).toMatchObject({ key: expect.any(String) });
         all.control.clearFaults();
         await television.send({ type: 'RETRY' });
@@ -115,13 +124,14 @@ describe('errors', () => {
       }
     }
     for (const call of ['POST /o/client/register', 'POST /o/client/token'] as const) {
-      const { calls, all, television } = await spoilt(
+      const { calls, later, all, television } = await spoilt(
         { ...(deeds.start as Deed), call },
         {
           status: 500,
         },
       );
       expect(calls).toBeLessThanOrEqual(4);
+      expect(later.length).toBeLessThanOrEqual(9);
       all.control.clearFaults();
       await television.send({ type: 'RETRY' });
       await television.home();

@@ -8,6 +8,7 @@ import { createPassService } from '../../core/pass/createPassService.ts';
 import type { HttpRequest } from '../../core/ports.ts';
 import type { PassSettings } from '../../core/settings.ts';
 import { mapStore } from '../support/ports.ts';
+import { browse } from './browse.ts';
 import { send, settingsFor, type World } from './harness.ts';
 import { PageDocument, type PageNode } from './pageDocument.ts';
 
@@ -137,39 +138,8 @@ export class Phone {
     );
   }
 
-  /** What the browser does: redirects, cookies, the provider's form; until it is back at the page. */
   private browse(address: string, user: string | null): Promise<void> {
-    return this.world.clock.during(async () => {
-      const cookies = new Map<string, string>();
-      let url = new URL(address);
-      let body: URLSearchParams | undefined;
-      for (let steps = 0; steps < 10; steps += 1) {
-        if (url.href.startsWith(this.home)) return;
-        const response = await fetch(url, {
-          method: body ? 'POST' : 'GET',
-          redirect: 'manual',
-          headers: {
-            'user-agent': agent,
-            ...(cookies.size > 0 && {
-              cookie: [...cookies].map((pair) => pair.join('=')).join('; '),
-            }),
-          },
-          ...(body && { body }),
-        });
-        for (const cookie of response.headers.getSetCookie()) {
-          const [name = '', value = ''] = (cookie.split(';')[0] ?? '').split('=');
-          cookies.set(name, value);
-        }
-        const location = response.headers.get('location');
-        if (location !== null) {
-          url = new URL(location, url);
-          body = undefined;
-        } else if (user !== null && !body)
-          body = new URLSearchParams({ username: user, password: 'sofa' });
-        else throw new Error(`the browser is stuck at ${url.pathname}: ${await response.text()}`);
-      }
-      throw new Error('the browser goes round in circles');
-    });
+    return this.world.clock.during(() => browse(address, this.home, agent, user));
   }
 
   private nodes(): PageNode[] {

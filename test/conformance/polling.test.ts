@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { CorePorts } from '../../core/ports.ts';
+import { browse } from './browse.ts';
 import { day, gaps, minute, second, world } from './harness.ts';
 
 const poll = 'GET /profiles/code/*';
@@ -28,6 +30,33 @@ describe('profiles and polling', () => {
     const [first] = all.calls(poll);
     expect((first?.time ?? 0) - (created?.time ?? 0)).toBeLessThanOrEqual(5 * second);
     expect(all.count(poll)).toBeGreaterThanOrEqual(1);
+  });
+
+  it('POL-03 with the login on this device polls only after the browser has come back', async () => {
+    const all = await world();
+    let comeBack: () => Promise<void> = async () => {};
+    const openUrl: CorePorts['openUrl'] = (url, { returnUrl }) =>
+      new Promise((resolve) => {
+        comeBack = async () => {
+          await all.clock.during(() => browse(url, returnUrl, 'Mozilla/5.0 (SMART-TV)', 'alex'));
+          resolve(true);
+          await all.clock.quiet();
+        };
+      });
+    const television = await all.launched({ pass: { chooseProvider: 'tv' }, ports: { openUrl } });
+    await television.send({ type: 'SIGN_IN' }, { type: 'HERE' });
+    await television.send({ type: 'CHOOSE', mvpd: 'ValleyCable' });
+    await all.pass(5 * minute);
+    expect(television.now('signIn')).toMatchObject({ phase: 'opening', here: true });
+    expect(all.count(poll)).toBe(0);
+    await comeBack();
+    const [arrival] = all.control.requests().filter(({ path }) => path.includes('/authenticate/'));
+    expect((await television.home()).viewer?.mvpd).toBe('ValleyCable');
+    const [first] = all.calls(poll);
+    expect(first?.seq).toBeGreaterThan(arrival?.seq ?? Number.POSITIVE_INFINITY);
+    expect((first?.time ?? 0) - (arrival?.time ?? 0)).toBeLessThanOrEqual(5 * second);
+    expect(all.count(poll)).toBe(1);
+    expect(all.broken()).toEqual([]);
   });
 
   it('POL-04 polls every 3 to 5 seconds, and never faster, after failures neither', async () => {

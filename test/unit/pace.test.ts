@@ -82,9 +82,9 @@ describe('the circuit breaker', () => {
       circuit = afterFailure(circuit, 0, 0.5);
       return circuit.opensAt;
     });
-    expect(rests).toEqual([5_000, 10_000, 20_000, 40_000, 60_000, 60_000]);
-    expect(isHeld(circuit, 53_000)).toBe(true);
-    expect(isHeld(circuit, 54_000)).toBe(false);
+    expect(rests).toEqual([5_000, 10_000, 20_000, 30_000, 30_000, 30_000]);
+    expect(isHeld(circuit, 23_000)).toBe(true);
+    expect(isHeld(circuit, 24_000)).toBe(false);
   });
 
   const world = (answer: (call: string) => Answer) => {

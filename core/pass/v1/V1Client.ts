@@ -15,6 +15,7 @@ import * as read from './responses.ts';
  */
 export interface V1Client {
   prepare(signal: AbortSignal): Promise<void>;
+  reconsider(): void;
   createRegcode(options: ask.RegcodeOptions, signal: AbortSignal): Promise<read.RegistrationRecord>;
   regcodeRecord(code: string, signal: AbortSignal): Promise<read.RegistrationRecord>;
   deleteRegcode(code: string, signal: AbortSignal): Promise<void>;
@@ -74,6 +75,7 @@ export function createV1Client(
 
   return {
     prepare: (signal) => caller.prepare(signal),
+    reconsider: () => caller.reconsider(),
 
     // Repeating a code that may have been made costs the viewer nothing: the last one counts.
     createRegcode: async (options, signal) =>

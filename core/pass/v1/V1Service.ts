@@ -42,6 +42,7 @@ export function createV1Service(
     capabilities: { api: 'v1', chooseProviderOnSecondScreen: true, polling: false },
 
     prepare: (signal) => client.prepare(signal),
+    reconsider: () => client.reconsider(),
 
     async providers(signal) {
       const now = ports.clock.monotonic();

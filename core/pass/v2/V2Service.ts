@@ -28,6 +28,7 @@ export function createV2Service(
     capabilities: { api: 'v2', chooseProviderOnSecondScreen: true, polling: true },
 
     prepare: (signal) => caller.prepare(signal),
+    reconsider: () => caller.reconsider(),
 
     async providers(signal) {
       const now = ports.clock.monotonic();
