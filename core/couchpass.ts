@@ -1,4 +1,4 @@
-import { createActor, type StateValue } from 'xstate';
+import { createActor, type InspectionEvent, type StateValue } from 'xstate';
 import { Log } from './log/Log.ts';
 import { loggedPorts } from './log/loggedPorts.ts';
 import type { MachineEvent } from './machine/events.ts';
@@ -29,18 +29,31 @@ export interface Couchpass {
   subscribe(listener: (view: View) => void): () => void;
 }
 
+/** For development and tests; an app that is shipped needs none of it. */
+export interface CouchpassOptions {
+  /**
+   * Sees every step of the machine, with everything in its context: the registration code and the
+   * profile too. For tools on the developer's own computer.
+   */
+  readonly inspect?: (event: InspectionEvent) => void;
+}
+
 /**
  * Puts settings, shell and service together. Nothing happens before `start()`.
  * @param shell what it runs on; its clock also drives the machine's delays
  */
-export function createCouchpass(settings: Settings, shell: CorePorts): Couchpass {
+export function createCouchpass(
+  settings: Settings,
+  shell: CorePorts,
+  { inspect }: CouchpassOptions = {},
+): Couchpass {
   const log = new Log();
   const ports = loggedPorts(shell, log);
   const memory = new Memory(ports.storage);
   const { pass } = settings.appSettings;
   const service = createPassService(pass, ports, memory);
   const logic = implement({ settings, service, memory, ports });
-  const actor = createActor(logic, { clock: ports.clock });
+  const actor = createActor(logic, { clock: ports.clock, inspect });
   const listeners = new Set<(view: View) => void>();
   const facts = {
     activateUrl: pass.activateUrl,

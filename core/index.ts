@@ -1,5 +1,5 @@
 export type { Catalogue, Item, Row, Stream } from './catalogue/types.ts';
-export { type Couchpass, createCouchpass } from './couchpass.ts';
+export { type Couchpass, type CouchpassOptions, createCouchpass } from './couchpass.ts';
 export type * from './log/Log.ts';
 export type { ChosenProvider, Likelihood } from './machine/context.ts';
 export type { MachineEvent } from './machine/events.ts';

@@ -8,7 +8,7 @@ export type ButtonLook = 'button' | 'tight' | 'pill';
 const looks = {
   button: { h: 80, radius: 16, pad: 38, scale: 'body', face: 'semibold', grown: 1.04 },
   tight: { h: 80, radius: 16, pad: 26, scale: 'small', face: 'semibold', grown: 1.04 },
-  pill: { h: 60, radius: 30, pad: 26, scale: 'small', face: 'regular', grown: 1.06 },
+  pill: { h: 60, radius: 30, pad: 26, scale: 'small', face: 'regular', grown: 1.04 },
 } as const;
 
 /** Stage pixels that a button takes when nothing is cut. */

@@ -13,6 +13,7 @@ import { Spinner } from './Spinner.ts';
 const bar = { x: safe.margin + 132, y: 830, h: 10 } as const;
 const length = stage.width - safe.margin - bar.x;
 const timesY = 858;
+const shade = { from: 400, full: 840, color: faded(0xff05060a, 0.95) } as const;
 
 /** Title, button, progress and times over the lower part of the picture; a list over its right. */
 export class PlayerControls extends Component {
@@ -24,13 +25,9 @@ export class PlayerControls extends Component {
     return {
       Overlay: {
         alpha: 0,
-        Shade: {
-          y: 430,
-          w: stage.width,
-          h: stage.height - 430,
-          texture: fade('up'),
-          color: faded(0xff05060a, 0.95),
-        },
+        // Dark enough, where words begin, for them to be read over a white picture.
+        Shade: { y: shade.from, w: stage.width, h: shade.full - shade.from },
+        Ground: { rect: true, y: shade.full, w: stage.width, h: stage.height - shade.full },
         Title: { x: safe.margin, y: 664, color: color.text },
         Live: { type: Badge, y: timesY - 2, visible: false },
         Toggle: { type: PlayToggle, x: safe.margin + 4, y: bar.y + bar.h / 2 - 46 },
@@ -72,6 +69,8 @@ export class PlayerControls extends Component {
     const { brand } = this;
     this.patch({
       Overlay: {
+        Shade: { texture: fade('up'), color: shade.color },
+        Ground: { color: shade.color },
         Toggle: { brand },
         Buttons: { brand },
         Seek: { brand },

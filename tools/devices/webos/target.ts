@@ -93,10 +93,15 @@ export function failureOf({ out, err }: Pick<Ended, 'out' | 'err'>): DeviceError
   return explain(said, meanings, unknownMeaning);
 }
 
-async function isKnown(target: WebosTarget): Promise<boolean> {
-  const { out } = await ares(target, 'ares-setup-device', ['--listfull']);
-  const list = out.slice(out.indexOf('['), out.lastIndexOf(']') + 1);
-  return (JSON.parse(list || '[]') as { name?: string }[]).some(({ name }) => name === target.name);
+/** LG's tools need a second for the same answer. */
+async function isKnown({ name, env }: WebosTarget): Promise<boolean> {
+  const list = join(env.HOME ?? '', '.webos', 'tv', 'novacom-devices.json');
+  try {
+    const devices = JSON.parse(await readFile(list, 'utf8')) as { name?: string }[];
+    return devices.some((device) => device.name === name);
+  } catch {
+    return false;
+  }
 }
 
 async function introduce(target: WebosTarget, info: Readonly<Record<string, string>>) {

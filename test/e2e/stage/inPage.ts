@@ -1,0 +1,23 @@
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import type { Page } from 'playwright-core';
+import { catchStage } from './page/lightning.ts';
+
+let script: Promise<string> | null = null;
+
+/** The tests' own program for the inside of the page, as one script. */
+function inPageScript(): Promise<string> {
+  script ??= build({
+    entryPoints: [fileURLToPath(new URL('./page/index.ts', import.meta.url))],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: 'es2022',
+  }).then(({ outputFiles }) => outputFiles[0]?.text ?? '');
+  return script;
+}
+
+/** Makes `rig` known to whatever the page loads next, and lets it catch the stage. */
+export async function equip(page: Page): Promise<void> {
+  await page.addInitScript({ content: `${catchStage}\n${await inPageScript()}` });
+}

@@ -1,0 +1,54 @@
+import { ends, focusFaults, outside } from './focus.ts';
+import { lengthen, press, type Shown, sentEvents, show, takeOver, turnInto } from './gallery.ts';
+import { thingsOnStage, wordsOnStage } from './geometry.ts';
+import { focusables, theApp, theStage } from './lightning.ts';
+import { measure } from './measure.ts';
+import { capture } from './pixels.ts';
+import {
+  frame,
+  layOut,
+  macrotask,
+  pass,
+  settle,
+  stopClock,
+  stopFrames,
+  timersLeft,
+} from './time.ts';
+
+/** Everything that the tests call inside the page, as `rig.…`. */
+export const rig = {
+  capture,
+  show,
+  takeOver,
+  turnInto,
+  lengthen,
+  press,
+  sentEvents,
+  thingsOnStage,
+  wordsOnStage,
+  focusables,
+  theApp,
+  theStage,
+  measure,
+  focusFaults,
+  outside,
+  ends,
+  layOut,
+  frame,
+  macrotask,
+  pass,
+  settle,
+  stopClock,
+  stopFrames,
+  timersLeft,
+  /** Shows one, waits until it is at rest, and measures it. */
+  async measured(shown: Shown, grounds: readonly number[]) {
+    show(shown);
+    await settle();
+    return measure(grounds);
+  },
+};
+
+export type Rig = typeof rig;
+
+(globalThis as { rig?: Rig }).rig = rig;

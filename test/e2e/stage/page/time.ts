@@ -1,0 +1,112 @@
+import { pathOf } from './geometry.ts';
+import { type StageElement, theApp, theStage } from './lightning.ts';
+
+interface Timer {
+  readonly id: number;
+  readonly at: number;
+  readonly run: () => void;
+}
+
+let now = 0;
+let wall = 0;
+let last = 0;
+const timers = new Map<number, Timer>();
+
+/** Stops the app's clock at `time` (ms since the epoch): from here on only `pass` moves it. */
+export function stopClock(time: number): void {
+  wall = time - now;
+  Object.assign(theApp().parts.platform.clock, {
+    now: () => wall + now,
+    monotonic: () => now,
+    setTimeout: (run: () => void, ms: number) => {
+      last += 1;
+      timers.set(last, { id: last, at: now + Math.max(0, ms || 0), run });
+      return last;
+    },
+    clearTimeout: (id: number) => timers.delete(id),
+  });
+}
+
+export const monotonic = () => now;
+
+export const timersLeft = () => timers.size;
+
+/** Moves the app's clock, and runs what falls due on the way, in order. */
+export function pass(ms: number): void {
+  const end = now + ms;
+  for (;;) {
+    let next: Timer | null = null;
+    for (const timer of timers.values()) {
+      if (timer.at <= end && (next === null || timer.at < next.at)) next = timer;
+    }
+    if (next === null) break;
+    timers.delete(next.id);
+    now = Math.max(now, next.at);
+    next.run();
+  }
+  now = end;
+}
+
+/** Takes the stage's own frames away: from here on only `settle` and `frame` draw. */
+export function stopFrames(): void {
+  const stage = theStage();
+  stage.platform.stopLoop();
+  stage._options.fixedDt = 0.1;
+}
+
+export function frame(): void {
+  const stage = theStage();
+  stage.forceRenderUpdate();
+  stage.drawFrame();
+}
+
+/**
+ * Waits until every picture has come (or failed to) and everything is in its final place. Draws nothing:
+ * pixels are made by software here, and cost.
+ */
+export async function settle(): Promise<void> {
+  const end = performance.now() + 20_000;
+  for (let calm = 0; calm < 2; ) {
+    layOut();
+    const missing = waiting();
+    calm = theStage().transitions.active.size === 0 && missing.length === 0 ? calm + 1 : 0;
+    if (missing.length > 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    if (performance.now() > end) throw new Error(`never at rest: ${missing.join(', ')}`);
+  }
+}
+
+/** Ends every movement. */
+export function layOut(): void {
+  const stage = theStage();
+  for (const transition of stage.transitions.active) transition.finish();
+  stage.updateFrame();
+  stage.textureThrottler.processSome();
+  stage.ctx.update();
+}
+
+/** Pictures that are on their way. */
+function waiting(): string[] {
+  const missing: string[] = [];
+  const look = (element: StageElement) => {
+    if (!element.active) return;
+    const { texture } = element;
+    const failed = texture?.loadError ?? texture?._source?.loadError;
+    if (texture && texture.text !== '' && element.__displayedTexture !== texture && !failed)
+      missing.push(pathOf(element));
+    for (const child of element.children) look(child);
+  };
+  look(theStage().application);
+  return missing;
+}
+
+const channel = new MessageChannel();
+const resumed: (() => void)[] = [];
+channel.port1.onmessage = () => resumed.shift()?.();
+
+/** Lets everything else that is due have its turn; takes no time of its own. */
+export function macrotask(): Promise<void> {
+  return new Promise((resolve) => {
+    resumed.push(resolve);
+    channel.port2.postMessage(null);
+  });
+}

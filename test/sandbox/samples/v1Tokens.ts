@@ -1,0 +1,148 @@
+import { base64, msText, type Sample, someText } from './sample.ts';
+import {
+  authorized,
+  call,
+  DEVICE,
+  denial,
+  failure,
+  inBoth,
+  later,
+  MONTH,
+  RESOURCE,
+  signedIn,
+} from './v1.ts';
+
+const authn = {
+  requestor: 'LIGHTHOUSE',
+  mvpd: 'HarborTV',
+  userId: someText,
+  expires: msText,
+};
+const authz = {
+  mvpd: 'HarborTV',
+  resource: 'LIGHTHOUSE-MAIN',
+  requestor: 'LIGHTHOUSE',
+  expires: msText,
+};
+const proxied = { ...authz, mvpd: 'Foxhollow', proxyMvpd: 'Meridian Exchange' };
+const play = {
+  resource: 'LIGHTHOUSE-MAIN',
+  requestor: 'LIGHTHOUSE',
+  expires: msText,
+  serializedToken: base64,
+  userId: someText,
+  mvpdId: 'HarborTV',
+};
+export const v1Tokens: readonly Sample[] = [
+  {
+    name: 'Check Authentication Token: there is one',
+    given: signedIn(),
+    request: call('GET', `/api/v1/checkauthn?${DEVICE}`, 'json', 'accept'),
+    status: 200,
+  },
+  ...inBoth({
+    name: 'Check Authentication Token: expired',
+    given: later(MONTH, signedIn()),
+    path: `/api/v1/checkauthn?${DEVICE}`,
+    status: 403,
+    json: { status: 403, message: 'Authentication token expired' },
+    root: 'error',
+    xml: { status: '403', message: 'Authentication token expired' },
+  }),
+  ...inBoth({
+    name: 'Retrieve Authentication Token: success',
+    given: signedIn(),
+    path: `/api/v1/tokens/authn?${DEVICE}`,
+    status: 200,
+    json: authn,
+    root: 'authentication',
+    xml: authn,
+  }),
+  ...inBoth({
+    name: 'Retrieve Authentication Token: not found',
+    path: `/api/v1/tokens/authn?${DEVICE}`,
+    status: 404,
+    json: { status: 404, message: 'Not Found' },
+    root: 'error',
+    xml: { status: '404', message: 'Not found' },
+  }),
+  ...inBoth({
+    name: 'Retrieve Authentication Token: expired',
+    given: later(MONTH, signedIn()),
+    path: `/api/v1/tokens/authn?${DEVICE}`,
+    status: 410,
+    json: { status: 410, message: 'Gone' },
+    root: 'error',
+    xml: { status: '410', message: 'Gone' },
+  }),
+  ...inBoth({
+    name: 'Initiate Authorization: success',
+    given: signedIn(),
+    path: `/api/v1/authorize?${DEVICE}&${RESOURCE}`,
+    status: 200,
+    json: authz,
+    root: 'authorization',
+    xml: authz,
+  }),
+  ...inBoth({
+    name: 'Initiate Authorization: denied',
+    given: signedIn(),
+    path: `/api/v1/authorize?${DEVICE}&resource=LIGHTHOUSE-PLUS`,
+    status: 403,
+    json: denial,
+    root: 'error',
+    xml: { ...denial, status: '403' },
+  }),
+  ...inBoth({
+    name: 'Retrieve Authorization Token: success, at a proxied provider',
+    given: authorized('Foxhollow'),
+    path: `/api/v1/tokens/authz?${DEVICE}&${RESOURCE}`,
+    status: 200,
+    json: proxied,
+    root: 'authorization',
+    xml: proxied,
+  }),
+  ...inBoth({
+    name: 'Retrieve Authorization Token: no authentication token',
+    path: `/api/v1/tokens/authz?${DEVICE}&${RESOURCE}`,
+    ...failure(412, 'User not authenticated'),
+  }),
+  ...inBoth({
+    name: 'Retrieve Authorization Token: expired authentication token',
+    given: later(MONTH, authorized()),
+    path: `/api/v1/tokens/authz?${DEVICE}&${RESOURCE}`,
+    ...failure(412, 'User not authenticated'),
+  }),
+  ...inBoth({
+    name: 'Retrieve Authorization Token: not found',
+    given: signedIn(),
+    path: `/api/v1/tokens/authz?${DEVICE}&${RESOURCE}`,
+    ...failure(404, 'Not Found', 'Not found'),
+  }),
+  ...inBoth({
+    name: 'Retrieve Authorization Token: expired',
+    given: later(25, authorized()),
+    path: `/api/v1/tokens/authz?${DEVICE}&${RESOURCE}`,
+    ...failure(410, 'Gone'),
+  }),
+  ...(['tokens/media', 'mediatoken'] as const).flatMap((path) =>
+    inBoth({
+      name: `Obtain Short Media Token: success at ${path}`,
+      given: authorized(),
+      path: `/api/v1/${path}?${DEVICE}&${RESOURCE}`,
+      status: 200,
+      json: play,
+      root: 'play',
+      xml: play,
+    }),
+  ),
+  ...inBoth({
+    name: 'Obtain Short Media Token: not authorized',
+    given: signedIn(),
+    path: `/api/v1/tokens/media?${DEVICE}&${RESOURCE}`,
+    status: 403,
+    json: { status: 403, message: 'User not authorized' },
+    root: 'error',
+    xml: { status: '403', message: 'User not authorized' },
+  }),
+];

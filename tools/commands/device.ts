@@ -1,0 +1,182 @@
+import { existsSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { SettingsError } from '../../core/settings.ts';
+import { readArgs, readPort, UsageError } from '../args.ts';
+import { DeviceError } from '../devices/failure.ts';
+import { type TizenPlace, usualPort as tizenPort } from '../devices/tizen/target.ts';
+import { workOnTizen } from '../devices/tizen/work.ts';
+import { type WebosPlace, usualPorts as webosPorts } from '../devices/webos/target.ts';
+import { workOnWebos } from '../devices/webos/work.ts';
+import { type Verb, verbs, type Work } from '../devices/work.ts';
+import { describeApp, type Shell } from '../package/app.ts';
+import { PackageError } from '../package/fault.ts';
+import { wgtName } from '../package/tizen/wgt.ts';
+import { ipkName } from '../package/webos/ipk.ts';
+import { packageFolder, root, settingsFile } from '../paths.ts';
+
+const help = `npm run install:webos | launch:webos | inspect:webos | remove:webos  [-- OPTIONS]
+npm run install:tizen | launch:tizen | inspect:tizen | remove:tizen  [-- OPTIONS]
+
+On the emulator of this computer, or with --host on a television in Developer Mode.
+
+  --host ADDRESS       a television, by its IP address
+  --port N             of the emulator or the television (webos 6622 and 9922, tizen 26101)
+  --package FILE       install: another package than the one that "npm run package:…" has made
+  --es5                install: the build for televisions of 2016 and 2017
+  --id ID              launch, inspect, remove: another app than the one in settings.json
+  --settings FILE      instead of settings.json
+  --params JSON        launch:webos: a deep link, such as '{"contentTarget":"ITEM-ID"}'
+  --passphrase LETTERS webos: what the television's Developer Mode app shows; needed once for each
+                       television (or in the environment as WEBOS_PASSPHRASE)
+  --device NAME        webos: a device that you have given a name with ares-setup-device
+  --help               this text`;
+
+interface Options {
+  readonly shell: Shell;
+  readonly verb: Verb;
+  readonly settings: string;
+  readonly file: string | null;
+  readonly id: string | null;
+  readonly es5: boolean;
+  readonly params: Work['params'];
+  readonly webos: WebosPlace;
+  readonly tizen: TizenPlace;
+}
+
+/** Exit codes: 0 done, 1 the device did not do it, 2 usage or settings. */
+export async function main(argv: readonly string[]): Promise<number> {
+  try {
+    const options = readOptions(argv);
+    if (options === null) {
+      console.log(help);
+      return 0;
+    }
+    const work = await planWork(options);
+    await (options.shell === 'webos'
+      ? workOnWebos(options.webos, work)
+      : workOnTizen(options.tizen, work));
+    return 0;
+  } catch (error) {
+    return sayFailure(error);
+  }
+}
+
+async function planWork(options: Options): Promise<Work> {
+  const { shell, verb, es5 } = options;
+  const needsApp = verb === 'install' ? options.file === null : options.id === null;
+  const app = needsApp ? await describeApp(shell, options.settings) : null;
+  const name = app === null ? '' : shell === 'webos' ? ipkName(app) : wgtName(app);
+  const file = options.file ?? join(packageFolder(es5), name);
+  if (verb === 'install' && !existsSync(file)) {
+    throw new DeviceError(
+      `There is no ${relative(process.cwd(), file)}.`,
+      `Make it with "npm run package:${shell}${es5 ? ' -- --es5' : ''}".`,
+    );
+  }
+  return {
+    verb,
+    id: options.id ?? app?.id ?? '',
+    file,
+    params: options.params,
+    say: (text) => console.log(text),
+    ended: new Promise((end) => {
+      if (verb !== 'inspect') return;
+      process.once('SIGINT', () => end());
+      process.once('SIGTERM', () => end());
+    }),
+  };
+}
+
+function readOptions(argv: readonly string[]): Options | null {
+  const { values, positionals } = readArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      host: { type: 'string' },
+      port: { type: 'string' },
+      package: { type: 'string' },
+      es5: { type: 'boolean', default: false },
+      id: { type: 'string' },
+      settings: { type: 'string', default: settingsFile },
+      params: { type: 'string' },
+      passphrase: { type: 'string' },
+      device: { type: 'string' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.help) return null;
+  const [shell, word, ...more] = positionals;
+  const verb = verbs.find((one) => one === word);
+  if ((shell !== 'webos' && shell !== 'tizen') || verb === undefined || more.length > 0) {
+    throw new UsageError(`"${positionals.join(' ')}" is nothing that can be done.`);
+  }
+  const forWebosOnly = ['params', 'passphrase', 'device'] as const;
+  const odd = forWebosOnly.find((name) => shell === 'tizen' && values[name] !== undefined);
+  if (odd !== undefined) throw new UsageError(`--${odd} is for webOS only.`);
+  const { host } = values;
+  if (shell === 'webos' && host !== undefined && !/^\d{1,3}(\.\d{1,3}){3}$/.test(host)) {
+    throw new UsageError(`--host takes an address such as 192.168.1.20, not "${host}".`);
+  }
+  const port = readPort('port', values.port);
+  return {
+    shell,
+    verb,
+    settings: resolve(values.settings),
+    file: values.package === undefined ? null : resolve(values.package),
+    id: values.id ?? null,
+    es5: values.es5,
+    params: readParams(values.params),
+    webos: webosPlace({ ...values, port }),
+    tizen: { host: host ?? '127.0.0.1', port: port ?? tizenPort, emulator: host === undefined },
+  };
+}
+
+function webosPlace(values: {
+  host?: string | undefined;
+  port: number | undefined;
+  passphrase?: string | undefined;
+  device?: string | undefined;
+}): WebosPlace {
+  const { host, port, device } = values;
+  if (device !== undefined) return { kind: 'known', name: device };
+  if (host === undefined) return { kind: 'emulator', port: port ?? webosPorts.emulator };
+  return {
+    kind: 'set',
+    host,
+    port: port ?? webosPorts.set,
+    passphrase: values.passphrase ?? process.env.WEBOS_PASSPHRASE ?? null,
+    keyPort: webosPorts.key,
+  };
+}
+
+/** LG's tool would ignore what it cannot read, and launch without. @throws UsageError */
+function readParams(text: string | undefined): Work['params'] {
+  if (text === undefined) return null;
+  try {
+    const params = JSON.parse(text) as unknown;
+    if (typeof params === 'object' && params !== null && !Array.isArray(params)) {
+      return params as Record<string, unknown>;
+    }
+  } catch {
+    // The same complaint.
+  }
+  throw new UsageError(`--params takes a JSON object such as '{"contentTarget":"ITEM-ID"}'.`);
+}
+
+function sayFailure(error: unknown): number {
+  if (error instanceof UsageError) {
+    console.error(`${error.message}\n\n${help}`);
+    return 2;
+  }
+  if (error instanceof SettingsError || error instanceof PackageError) {
+    const lines = error.message.replaceAll(root, '').replaceAll(/^/gm, '  ');
+    console.error(`The app cannot be told:\n${lines}`);
+    return 2;
+  }
+  if (error instanceof DeviceError) {
+    const said = error.said === '' ? '' : `${error.said.replaceAll(/^/gm, '  | ')}\n`;
+    console.error(`${said}${error.message}\n${error.advice}`);
+    return 1;
+  }
+  throw error;
+}

@@ -1,0 +1,17 @@
+/** What can be done with the app on a television or an emulator. */
+export const verbs = ['install', 'launch', 'inspect', 'remove'] as const;
+export type Verb = (typeof verbs)[number];
+
+/** What to do with which app, and how to tell about it. */
+export interface Work {
+  readonly verb: Verb;
+  /** The app's id on this platform. */
+  readonly id: string;
+  /** Path of the package; only for installing. */
+  readonly file: string;
+  /** Launch parameters; null for none. */
+  readonly params: Readonly<Record<string, unknown>> | null;
+  say(text: string): void;
+  /** Resolves when the person has seen enough. */
+  readonly ended: Promise<void>;
+}
