@@ -87,7 +87,7 @@ export function implement({ settings, service, memory, ports }: Dependencies) {
       saveProfile: ({ context, event }) => {
         const mvpd = event.type === 'CHOOSE_PROFILE' ? event.mvpd : '';
         const profile = context.profiles.find((candidate) => candidate.mvpd === mvpd);
-        if (profile) void remember(profile, namesIn(context));
+        if (profile) void remember(profile, context);
       },
       beginPreview: assign({
         preview: () =>
@@ -128,7 +128,7 @@ export function implement({ settings, service, memory, ports }: Dependencies) {
   async function found(profiles: readonly Profile[], context: Context): Promise<Found> {
     const mvpds = new Set(profiles.map(({ mvpd }) => mvpd));
     if (mvpds.size > 1 && pass.severalProfiles === 'ask') return { viewer: null, profiles };
-    return { viewer: await remember(longest(profiles), namesIn(context)), profiles: [] };
+    return { viewer: await remember(longest(profiles), context), profiles: [] };
   }
 
   async function loadCatalogue(signal: AbortSignal): Promise<Catalogue> {
@@ -221,34 +221,48 @@ export function implement({ settings, service, memory, ports }: Dependencies) {
     const mvpd = context.viewer?.mvpd;
     let steps: LogoutStep[] = [];
     try {
-      // On a television nothing more follows: the provider's session lives in the phone's browser.
+      // After a login on the phone nothing more follows: the provider's session lives in that browser.
       if (mvpd) steps = await service.logout(mvpd, pass.activateUrl, signal);
     } catch (error) {
       // No profile any more is what was wanted.
       const gone = error instanceof PassError && ruleOf(error).remedy === 'signIn';
       if (!gone) throw error;
     }
+    if ((await memory.get('provider'))?.here) endLoginHere(steps);
     await memory.forget('profile', 'provider', 'positions');
     return steps.some(({ actionName }) => actionName === 'partner_logout');
   }
 
-  async function remember(
-    profile: Profile | undefined,
-    providers: readonly ChosenProvider[],
-  ): Promise<Viewer | null> {
+  async function remember(profile: Profile | undefined, context: Context): Promise<Viewer | null> {
     if (!profile) return null;
     const known = await memory.get('provider');
-    if (known && known.id !== profile.mvpd) await memory.forget('positions');
-    const viewer = viewerOf(profile, [...providers, ...(known ? [known] : [])]);
+    const same = known?.id === profile.mvpd;
+    if (known && !same) await memory.forget('positions');
+    const viewer = viewerOf(profile, [...namesIn(context), ...(known ? [known] : [])]);
     await memory.rememberProfile(profile);
     await memory.set('provider', {
       id: viewer.mvpd,
       displayName: viewer.providerName,
       ...(viewer.providerLogo === undefined ? {} : { logoUrl: viewer.providerLogo }),
+      ...(context.here || (same && known.here) ? { here: true } : {}),
     });
     return viewer;
   }
+
+  /**
+   * A login in this device's browser left the provider's session there. Not waited for: the viewer is
+   * signed out here whatever the provider does.
+   */
+  function endLoginHere(steps: readonly LogoutStep[]): void {
+    for (const { actionName, url } of steps) {
+      if (actionName !== 'logout' || url === undefined) continue;
+      const opened = ports.openUrl?.(url, { returnUrl: pass.activateUrl, signal: neverAborts });
+      opened?.catch(() => {});
+    }
+  }
 }
+
+const neverAborts = new AbortController().signal;
 
 function actor<T>(work: (context: Context, signal: AbortSignal) => Promise<T>) {
   return fromPromise<T, Context>(({ input, signal }) => work(input, signal));

@@ -28,6 +28,8 @@ const shapes = {
     id: v.string(),
     displayName: v.string(),
     logoUrl: v.optional(v.string()),
+    /** The login happened in this device's own browser: so does the logout. */
+    here: v.optional(v.boolean()),
   }),
   /** By item id: how far it was watched, s. */
   positions: v.record(v.string(), v.object({ position: v.number(), duration: v.number() })),

@@ -163,6 +163,31 @@ describe('signing in on this device', () => {
     expect(later.count('configuration') + later.count('poll')).toBe(0);
   });
 
+  it('signs out at the provider in the same browser, and waits for nothing there', async () => {
+    const { world, own } = await opened({
+      poll: signedIn,
+      logout: () =>
+        json(200, {
+          logouts: {
+            ValleyCable: {
+              actionName: 'logout',
+              actionType: 'interactive',
+              url: 'https://pass.example/mvpd/logout',
+              mvpd: 'ValleyCable',
+            },
+          },
+        }),
+    });
+    own.ends(true);
+    await world.advance(2_000);
+    for (const type of ['BACK', 'ACCOUNT', 'SIGN_OUT', 'CONFIRM'] as const) {
+      world.app.send({ type });
+    }
+    await world.advance(0);
+    expect(world.on('home').viewer).toBeNull();
+    expect(own.opened.at(-1)).toBe(`https://pass.example/mvpd/logout -> ${wayBack}`);
+  });
+
   it('is not offered by a device without a browser', async () => {
     const world = await launched();
     world.app.send({ type: 'SIGN_IN' });

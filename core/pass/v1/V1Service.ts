@@ -36,6 +36,7 @@ export function createV1Service(
   const codes = new Map<string, KnownCode>();
   const login = createDeviceLogin({ client, memory, clock: ports.clock, isTempPass });
   let cached: { providers: Provider[]; at: number } | undefined;
+  let previewBegun = false;
 
   const service: PassService = {
     // Adobe recommends Continue over polling for V1; polling at the usual pace is allowed.
@@ -109,8 +110,13 @@ export function createV1Service(
     preauthorize: (mvpd, resources, signal) =>
       decisions.preauthorize(client, mvpd, resources, signal),
 
-    authorize: (mvpd, resource, signal) =>
-      decisions.authorize({ client, isTempPass }, mvpd, resource, signal),
+    async authorize(mvpd, resource, signal) {
+      const isNewPreview = () => mvpd === settings.freePreview && !previewBegun;
+      const parts = { client, isTempPass, isNewPreview };
+      const decision = await decisions.authorize(parts, mvpd, resource, signal);
+      previewBegun ||= mvpd === settings.freePreview;
+      return decision;
+    },
 
     // The provider's own session is left alone: V1 has no way to end it.
     async logout(mvpd, _redirectUrl, signal) {

@@ -11,6 +11,8 @@ const mediaTokenLife = 7 * 60_000;
 interface Parts {
   readonly client: V1Client;
   isTempPass(mvpd: string, signal: AbortSignal): Promise<boolean>;
+  /** The free preview of the settings, not begun in this launch: known without asking. */
+  isNewPreview(mvpd: string): boolean;
 }
 
 /**
@@ -18,7 +20,7 @@ interface Parts {
  * own ("free preview") where none is there.
  */
 export async function authorize(
-  { client, isTempPass }: Parts,
+  { client, isTempPass, isNewPreview }: Parts,
   mvpd: string,
   resource: string,
   signal: AbortSignal,
@@ -44,6 +46,10 @@ export async function authorize(
   }
 
   async function decide(): Promise<AuthzToken> {
+    if (isNewPreview(mvpd)) {
+      await client.freePreview(mvpd, signal);
+      return client.authorize(resource, signal);
+    }
     try {
       const decision = await client.authorize(resource, signal);
       // The login of somebody else's: V1 decides by the device, not by the MVPD that is meant.
