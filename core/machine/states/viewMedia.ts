@@ -1,0 +1,178 @@
+import { definition, wholeContext } from '../definition.ts';
+
+/** Something was picked to be watched. */
+const picked = [
+  { guard: 'pickedFree', actions: ['keepItem', 'keepFreeStream'], target: '#playing' },
+  { guard: 'mayAsk', actions: 'keepItem', target: '#authorization' },
+  { actions: ['keepItem', 'beginSignIn'], target: '#registration' },
+] as const;
+
+const playAgain = [
+  { guard: 'itemIsFree', actions: 'keepFreeStream', target: '#playing' },
+  { target: '#authorization' },
+] as const;
+
+/** Browsing and playing; beside it the catalogue, the profile and the marks are kept up to date. */
+export const viewMedia = definition.createStateConfig({
+  id: 'viewMedia',
+  type: 'parallel',
+  states: {
+    screen: {
+      initial: 'deciding',
+      states: {
+        // Whatever was opened from an item's page comes back to it.
+        deciding: {
+          id: 'screen',
+          always: [{ guard: 'isShowing', target: 'title' }, { target: 'browsing' }],
+        },
+        browsing: {
+          id: 'browsing',
+          entry: ['dropItem', 'dropShown'],
+          on: {
+            SHOW: { actions: 'keepShown', target: 'title' },
+            PLAY: picked,
+            SIGN_IN: { actions: 'beginSignIn', target: '#registration' },
+            ACCOUNT: 'account',
+            BACK: [{ guard: 'asksBeforeExit', target: 'exiting' }, { actions: 'leaveApp' }],
+          },
+        },
+        title: {
+          entry: 'pickShown',
+          on: {
+            SHOW: { actions: ['keepShown', 'pickShown'] },
+            PLAY: picked,
+            SIGN_IN: { actions: 'beginSignIn', target: '#registration' },
+            BACK: 'browsing',
+          },
+        },
+        exiting: { on: { CONFIRM: { actions: 'leaveApp' }, BACK: 'browsing' } },
+        account: {
+          initial: 'shown',
+          on: { SIGN_IN: { actions: 'beginSignIn', target: '#registration' } },
+          states: {
+            shown: {
+              on: {
+                SIGN_OUT: { guard: 'isSignedIn', target: 'confirming' },
+                SUPPORT: 'support',
+                BACK: '#browsing',
+              },
+            },
+            support: { on: { BACK: 'shown' } },
+            confirming: { on: { CONFIRM: '#logout', BACK: 'shown' } },
+          },
+        },
+        playing: {
+          id: 'playing',
+          exit: 'dropStream',
+          initial: 'deciding',
+          states: {
+            deciding: {
+              always: [{ guard: 'playsOnPreview', target: 'limited' }, { target: 'open' }],
+            },
+            open: {},
+            // The service does not stop a stream when a TempPass ends: the app has to.
+            limited: {
+              after: { previewLeft: { actions: 'keepPreviewOver', target: '#previewOver' } },
+            },
+          },
+          on: {
+            POSITION: { actions: ['keepPosition', 'savePositions'] },
+            PAUSED: { actions: 'markPaused' },
+            // Adobe: a long live stream may be authorised again after a pause.
+            RESUMED: [
+              { guard: 'pausedLong', target: '#authorization' },
+              { actions: 'markResumed' },
+            ],
+            ENDED: 'deciding',
+            BACK: 'deciding',
+            STREAM_FAILED: { actions: 'keepStreamFailure', target: 'broken' },
+          },
+        },
+        previewOver: {
+          id: 'previewOver',
+          exit: 'dropError',
+          on: {
+            SIGN_IN: { actions: 'beginSignIn', target: '#registration' },
+            BACK: 'deciding',
+          },
+        },
+        broken: {
+          exit: 'dropError',
+          on: { RETRY: playAgain, ONLINE: playAgain, BACK: 'deciding' },
+        },
+      },
+    },
+    catalogue: {
+      initial: 'deciding',
+      states: {
+        deciding: {
+          always: [{ guard: 'hasCatalogue', target: 'ready' }, { target: 'loading' }],
+        },
+        loading: {
+          invoke: {
+            src: 'loadCatalogue',
+            input: wholeContext,
+            onDone: { actions: 'keepCatalogue', target: 'ready' },
+            onError: { actions: ['keepCatalogueError', 'countFailure'], target: 'failed' },
+          },
+        },
+        ready: { entry: 'clearFailures' },
+        failed: {
+          after: { recoveryInterval: { guard: 'catalogueMayCome', target: 'loading' } },
+          on: {
+            RETRY: 'loading',
+            ONLINE: { guard: 'catalogueMayCome', target: 'loading' },
+          },
+        },
+      },
+    },
+    profile: {
+      initial: 'deciding',
+      states: {
+        deciding: {
+          always: [{ guard: 'isUnchecked', target: 'checking' }, { target: 'settled' }],
+        },
+        checking: {
+          invoke: {
+            src: 'checkProfile',
+            input: wholeContext,
+            onDone: { actions: ['keepViewer', 'markChecked'], target: 'settled' },
+            onError: [
+              {
+                guard: 'profileIsGone',
+                actions: ['dropViewer', 'markChecked'],
+                target: 'settled',
+              },
+              // Not reachable now: what is remembered stands until a decision says otherwise.
+              { actions: 'markChecked', target: 'settled' },
+            ],
+          },
+        },
+        settled: {},
+      },
+    },
+    entitlements: {
+      initial: 'waiting',
+      states: {
+        waiting: { always: { guard: 'wantsDecisions', target: 'asking' } },
+        asking: {
+          invoke: {
+            src: 'preauthorize',
+            input: wholeContext,
+            onDone: { actions: 'keepDecisions', target: 'waiting' },
+            // Marks are a help, not a need: no second try before Home is entered again.
+            onError: [
+              {
+                guard: 'profileIsGone',
+                actions: ['dropViewer', 'forgetProfile'],
+                target: 'resting',
+              },
+              { target: 'resting' },
+            ],
+          },
+        },
+        resting: {},
+      },
+    },
+  },
+});
