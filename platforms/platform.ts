@@ -20,6 +20,8 @@ export type RemoteKey =
 /** What a player is given to play. */
 export interface StreamSource {
   readonly url: string;
+  /** s; where to begin. Absent for the beginning, and for live. */
+  readonly startAt?: number;
   /** Media type: `application/vnd.apple.mpegurl`, `application/dash+xml`, `video/webm`, `video/mp4`. */
   readonly type: string;
 }
@@ -106,6 +108,23 @@ export interface Lifecycle {
   subscribe(listener: (visible: boolean) => void): () => void;
 }
 
+/** What the app was opened for, by the television's own search or launcher. */
+export type DeepLink =
+  | { readonly kind: 'title'; readonly id: string }
+  | { readonly kind: 'signIn' };
+
+/** Launches that want something. */
+export interface Launches {
+  /** The launch itself comes first, later ones as they happen; returns the unsubscriber. */
+  subscribe(listener: (link: DeepLink) => void): () => void;
+}
+
+/** What a device can spare. */
+export interface MemoryLimits {
+  /** Pixels of all textures together, as LightningJS counts them. */
+  readonly texturePixels: number;
+}
+
 /** The contract that every shell keeps. What a shell cannot do is absent, and callers look first. */
 export interface Platform extends CorePorts {
   readonly name: 'browser' | 'node' | 'tizen' | 'webos';
@@ -126,4 +145,14 @@ export interface Platform extends CorePorts {
   speak?(words: string, urgent: boolean): void;
   /** The viewer asked the device for less movement. */
   readonly reducedMotion?: boolean;
+  /** The viewer asked the device for captions; absent where the device does not say. */
+  readonly captionsWanted?: boolean;
+  /** A voice guide is on: what fades by itself should stay. Absent where the device does not say. */
+  readonly voiceGuide?: boolean;
+  /** Absent where nothing opens the app for a reason. */
+  readonly launches?: Launches;
+  /** Absent where the engine's own limits are right. */
+  readonly memory?: MemoryLimits;
+  /** What this device turned out not to have, for the support view: names of the vendor's interfaces. */
+  missing?(): readonly string[];
 }

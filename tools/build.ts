@@ -23,6 +23,11 @@ export class BuildError extends Error {
 /** What runs in this computer's own browser: all that `npm start` needs. */
 export const webTargets: readonly string[] = ['tv', 'activate'];
 
+/** What goes into the packages for televisions. */
+export const televisionTargets: readonly string[] = ['tizen', 'webos', 'tizen-es5', 'webos-es5'];
+
+const allTargets = [...webTargets, ...televisionTargets];
+
 /** What a build is made of. Apps that run in Node are not built. */
 const sources = [
   'apps/activate',
@@ -46,7 +51,7 @@ export async function build(options: BuildOptions = {}): Promise<void> {
   } catch (error) {
     throw new BuildError(sayBuildError(error), { cause: error });
   }
-  if (options.targets === undefined) await writeStamp(mode, began);
+  await writeStamp(options.targets ?? allTargets, { mode, began });
 }
 
 async function buildTarget(config: MergedRollupOptions): Promise<void> {
@@ -58,14 +63,13 @@ async function buildTarget(config: MergedRollupOptions): Promise<void> {
   await bundle.close();
 }
 
-/** How `dist/` was built; null when it is missing, or older than what it is made of. */
-export async function builtMode(): Promise<Mode | null> {
-  try {
-    const built = JSON.parse(await readFile(stamp, 'utf8')) as { mode: Mode; began: number };
-    return (await newestChange(sources)) > built.began ? null : built.mode;
-  } catch {
-    return null;
-  }
+/** How `targets` were built; null when one is missing or older than what it is made of, or they differ. */
+export async function builtMode(targets: readonly string[] = allTargets): Promise<Mode | null> {
+  const stamps = await readStamps();
+  const [first, ...rest] = targets.map((name) => stamps[name]);
+  if (first === undefined || rest.some((next) => next?.mode !== first.mode)) return null;
+  const oldest = Math.min(...[first, ...rest].map((next) => next?.began ?? 0));
+  return (await newestChange(sources)) > oldest ? null : first.mode;
 }
 
 /**
@@ -75,14 +79,15 @@ export async function builtMode(): Promise<Mode | null> {
 export async function watchBuild(
   onBuilt: (error: BuildError | null) => void,
 ): Promise<{ close(): Promise<void> }> {
-  const watcher = watch(await configs({ mode: 'development', quiet: true }));
+  const mode = 'development';
+  const watcher = watch(await configs({ mode, targets: webTargets, quiet: true }));
   let failure: BuildError | null = null;
   watcher.on('event', (event) => {
     if (event.code === 'START') failure = null;
     if (event.code === 'ERROR') failure = new BuildError(sayBuildError(event.error));
     if (event.code === 'BUNDLE_END' || event.code === 'ERROR') void event.result?.close();
     if (event.code === 'END') {
-      void writeStamp('development', Date.now());
+      void writeStamp(webTargets, { mode, began: Date.now() });
       onBuilt(failure);
     }
   });
@@ -99,9 +104,25 @@ async function configs(options: BuildOptions): Promise<MergedRollupOptions[]> {
   return found;
 }
 
-async function writeStamp(mode: Mode, began: number): Promise<void> {
+interface Stamp {
+  readonly mode: Mode;
+  /** ms since the epoch */
+  readonly began: number;
+}
+
+async function readStamps(): Promise<Record<string, Stamp | undefined>> {
+  try {
+    return JSON.parse(await readFile(stamp, 'utf8')) as Record<string, Stamp>;
+  } catch {
+    return {};
+  }
+}
+
+async function writeStamp(targets: readonly string[], made: Stamp): Promise<void> {
+  const stamps = await readStamps();
+  for (const name of targets) stamps[name] = made;
   await mkdir(dist, { recursive: true });
-  await writeFile(stamp, `${JSON.stringify({ mode, began })}\n`);
+  await writeFile(stamp, `${JSON.stringify(stamps)}\n`);
 }
 
 function sayBuildError(error: unknown): string {

@@ -19,7 +19,11 @@ export function stageOptions(
     app: {
       debug: appSettings.debug ?? false,
       version: appSettings.version ?? '',
-      stage: { ...appSettings.stage, canvas: document.getElementById('stage') },
+      stage: {
+        ...(platform.memory ? { memoryPressure: platform.memory.texturePixels } : {}),
+        ...appSettings.stage,
+        canvas: document.getElementById('stage'),
+      },
       defaultFontFace: 'sans-serif',
       keys: { ...platform.keys },
     },

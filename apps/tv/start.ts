@@ -6,6 +6,7 @@ import type { Platform } from '../../platforms/platform.ts';
 import { App, type AppParts } from './App.ts';
 import { faultsOf, showFaults } from './fault.ts';
 import { preventPageKeys, stageOptions } from './launch.ts';
+import { followLinks } from './links.ts';
 import { createBrand } from './theme.ts';
 
 /** What an app's entry brings along: the one thing in which the shells' apps differ. */
@@ -35,6 +36,7 @@ function run(settings: Settings, { platform, remembers }: Shell): void {
   const couchpass = createCouchpass(settings, platform);
   // Before anything is drawn: the machine's first questions travel while fonts and stage load.
   couchpass.start();
+  if (platform.launches) followLinks(platform.launches, couchpass);
 
   const { brand, version } = settings.appSettings;
   document.title = brand.name;

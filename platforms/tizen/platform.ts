@@ -3,7 +3,67 @@ import {
   type BrowserPlatform,
   createBrowserPlatform,
 } from '../browser/platform.ts';
+import { installAbortController } from '../television/abort.ts';
+import { televisionId } from '../television/deviceId.ts';
+import { Features } from '../television/Features.ts';
+import { createTelevisionSend } from '../television/send.ts';
+import { createTizenPlayer } from './createPlayer.ts';
+import { tizenDeviceInfo, tizenHardwareId } from './device.ts';
+import type { TizenHost } from './host.ts';
+import { registerKeys, tizenKeys } from './keys.ts';
+import { tizenLaunches } from './launches.ts';
+import { tizenNetwork } from './network.ts';
+import {
+  exitTizen,
+  openOnTizen,
+  tizenCaptions,
+  tizenKeepAwake,
+  tizenTexturePixels,
+  tizenVoiceGuide,
+} from './system.ts';
 
+/** The shell for Samsung's televisions, Tizen 2.4 and later. */
 export function createTizenPlatform(options: BrowserOptions): BrowserPlatform {
-  return { ...createBrowserPlatform(options), name: 'tizen' };
+  installAbortController(window);
+  const base = createBrowserPlatform(options);
+  const host = window as TizenHost;
+  const features = new Features();
+  registerKeys(host, features);
+  const { createPlayer } = base;
+  return {
+    ...base,
+    name: 'tizen',
+    send: createTelevisionSend(window),
+    device: async () => ({
+      id: await televisionId({
+        storage: base.storage,
+        second: features.attempt('localStorage', () => window.localStorage),
+        random: (bytes) => crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>),
+        hardware: () => tizenHardwareId(host, features),
+      }),
+      info: tizenDeviceInfo(host, features, {
+        userAgent: navigator.userAgent,
+        secure: window.isSecureContext,
+      }),
+    }),
+    network: tizenNetwork(host, features, base.network),
+    keys: tizenKeys,
+    ...(createPlayer
+      ? { createPlayer: createTizenPlayer(createPlayer, host, features, document, base.lifecycle) }
+      : {}),
+    keepAwake: tizenKeepAwake(host, features),
+    get captionsWanted() {
+      return tizenCaptions(host, features) ?? false;
+    },
+    get voiceGuide() {
+      return tizenVoiceGuide(host, features) ?? false;
+    },
+    launches: tizenLaunches(host, features, window),
+    memory: { texturePixels: tizenTexturePixels(host, features) },
+    openUrl: (url, { signal }) => openOnTizen(host, features, base.lifecycle, url, signal),
+    // Samsung's review: Back on the first page asks before it ends the app.
+    asksBeforeExit: true,
+    exit: () => exitTizen(host, features, window),
+    missing: () => features.list(),
+  };
 }

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { accounts } from '../../apps/sandbox/index.ts';
 import { readSettings, SettingsError } from '../../core/settings.ts';
 import { readArgs, readPort, UsageError } from '../args.ts';
-import { BuildError, build, builtMode, watchBuild } from '../build.ts';
+import { BuildError, build, builtMode, watchBuild, webTargets } from '../build.ts';
 import { freeOrAny } from '../listen.ts';
 import { dist, settingsFile } from '../paths.ts';
 import { createReload, type Reload } from '../reload.ts';
@@ -91,10 +91,10 @@ async function loadSettings(file: string): Promise<unknown> {
 }
 
 async function buildIfNeeded(rebuild: boolean): Promise<undefined> {
-  if (!rebuild && (await builtMode()) !== null) return;
+  if (!rebuild && (await builtMode(webTargets)) !== null) return;
   console.log('Building the TV app and the second screen…');
   // For a look at it: making it small as well would take twice as long.
-  await build({ mode: 'development', quiet: true });
+  await build({ mode: 'development', targets: webTargets, quiet: true });
 }
 
 /** Answers once the first build is done, well or badly; later ones reload the open pages. */

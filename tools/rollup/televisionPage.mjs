@@ -6,7 +6,7 @@
  * @param {{ entry: string, settings: string }} options `settings` is the text of settings.json
  */
 export function televisionPage(text, { entry, settings }) {
-  const policy = policyFor(JSON.parse(settings).appSettings);
+  const policy = policyFor(JSON.parse(settings).appSettings, entry);
   const scripts = [
     ...(entry === 'tizen' ? ['$WEBAPIS/webapis/webapis.js'] : []),
     'settings.js',
@@ -36,7 +36,7 @@ export function televisionSettings(text) {
  * `file:` stands beside 'self', because engines differ in what 'self' is on such a page. Services, art
  * and streams are where the settings, the feed and the playback endpoint say: anywhere on https.
  */
-function policyFor({ pass, catalogue }) {
+function policyFor({ pass, catalogue }, entry) {
   const urls = [pass.baseUrl, pass.activateUrl, catalogue.feedUrl, catalogue.playbackUrl];
   // Only a sandbox on this computer goes without TLS, on whichever port was free.
   const plain = urls.some((url) => url.startsWith('http:'))
@@ -58,7 +58,7 @@ function policyFor({ pass, catalogue }) {
     `style-src ${here} 'unsafe-inline'`,
     `font-src ${here} data:`,
     "base-uri 'none'",
-    // AVPlay draws into an <object> that loads nothing.
-    "object-src 'none'",
+    // AVPlay's picture is an <object> without an address, which counts as the page's own.
+    `object-src ${entry === 'tizen' ? here : "'none'"}`,
   ].join('; ');
 }

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { findProgram } from '../../../tools/devices/run.ts';
 
 /** Programs of others that look at our packages; each is used where it is found. */
-export type Program = 'adb' | 'openssl' | 'unzip' | 'xmlsec1';
+export type Program = 'adb' | 'ar' | 'openssl' | 'unzip' | 'xmlsec1';
 
 export function has(program: Program): boolean {
   return findProgram(program) !== null;

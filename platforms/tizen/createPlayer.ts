@@ -1,0 +1,61 @@
+import { isAdaptive } from '../browser/shaka.ts';
+import type { Lifecycle, Player } from '../platform.ts';
+import type { Features } from '../television/Features.ts';
+import { AvPlayer } from './avplay.ts';
+import { FallbackPlayer } from './FallbackPlayer.ts';
+import type { TizenHost } from './host.ts';
+
+/**
+ * The engine's player, with AVPlay behind it where the set has it. The engine comes first, because it
+ * plays the same on every set; AVPlay is for sets without Media Source Extensions and for what those
+ * refuse.
+ */
+export function createTizenPlayer(
+  createFirst: () => Player,
+  { webapis }: TizenHost,
+  features: Features,
+  page: Document,
+  lifecycle: Lifecycle,
+): () => Player {
+  const avplay = features.attempt('avplay', () => webapis?.avplay);
+  if (!avplay) return createFirst;
+  let player: Player | null = null;
+  return () => {
+    player ??= new FallbackPlayer({
+      first: createFirst(),
+      second: new AvPlayer(avplay, { lifecycle, ...surface(page) }),
+      firstCan: (source) => typeof MediaSource !== 'undefined' || !isAdaptive(source),
+    });
+    return player;
+  };
+}
+
+/** The object through which AVPlay's picture is seen, and a box for its captions. */
+function surface(page: Document): { show(on: boolean): void; caption(text: string): void } {
+  let picture: HTMLObjectElement | null = null;
+  let box: HTMLElement | null = null;
+  const parent = () => page.getElementById('screen') ?? page.body;
+  return {
+    show(on) {
+      picture?.remove();
+      picture = null;
+      if (!on) return;
+      picture = page.createElement('object');
+      picture.type = 'application/avplayer';
+      picture.setAttribute('aria-hidden', 'true');
+      picture.style.cssText = 'position:absolute;left:0;top:0;width:100%;height:100%';
+      parent().insertBefore(picture, parent().firstChild);
+    },
+    caption(text) {
+      if (text === '' && box === null) return;
+      if (box === null) {
+        box = page.createElement('p');
+        box.style.cssText =
+          'position:absolute;left:10%;right:10%;bottom:9%;margin:0;text-align:center;color:#fff;' +
+          'font-size:4.4vh;line-height:1.35;white-space:pre-line;text-shadow:0 0 .2em #000,0 0 .2em #000';
+        parent().appendChild(box);
+      }
+      box.textContent = text;
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import type { RemoteKey } from '../platform.ts';
+import type { Features } from '../television/Features.ts';
+import type { TizenHost } from './host.ts';
+
+/** Key codes of Samsung's remotes. Samsung: "Remote Control"; the last three are what newer ones add. */
+export const tizenKeys: Readonly<Record<number, RemoteKey>> = {
+  13: 'Enter',
+  37: 'Left',
+  38: 'Up',
+  39: 'Right',
+  40: 'Down',
+  10009: 'Back',
+  19: 'Pause',
+  412: 'Rewind',
+  413: 'Stop',
+  415: 'Play',
+  417: 'FastForward',
+  10252: 'PlayPause',
+  10232: 'Rewind', // MediaTrackPrevious
+  10233: 'FastForward', // MediaTrackNext
+};
+
+/**
+ * Names of the keys that do not come unless they are registered. Exit and the volume keys stay the
+ * system's: an app that takes them fails Samsung's review.
+ */
+const wanted = [
+  'MediaPlay',
+  'MediaPause',
+  'MediaStop',
+  'MediaRewind',
+  'MediaFastForward',
+  'MediaPlayPause',
+  'MediaTrackPrevious',
+  'MediaTrackNext',
+] as const;
+
+/**
+ * Asks for the media keys, one by one: one that a set does not know would fail a whole batch, and the
+ * list of supported keys leaves out some that work (MediaPlayPause on several models).
+ */
+export function registerKeys({ tizen }: TizenHost, features: Features): void {
+  const device = tizen?.tvinputdevice;
+  if (device === undefined) {
+    features.lacks('tvinputdevice');
+    return;
+  }
+  for (const name of wanted) {
+    features.attempt(`tvinputdevice key ${name}`, () => {
+      device.registerKey(name);
+      return true;
+    });
+  }
+}

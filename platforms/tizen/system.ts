@@ -1,0 +1,119 @@
+import type { Lifecycle } from '../platform.ts';
+import type { Features } from '../television/Features.ts';
+import { untilBack } from '../television/untilBack.ts';
+import type { TizenHost } from './host.ts';
+
+/** `TvInfoMenuKey`. Samsung: "TVInfo API". */
+const captionOnOff = 0;
+const voiceGuideKey = 15;
+
+/** Leaves the app; where the set cannot, the page is closed. */
+export function exitTizen(
+  { tizen }: TizenHost,
+  features: Features,
+  target: { close(): void },
+): void {
+  const left = features.attempt('application.exit', () => {
+    const application = tizen?.application?.getCurrentApplication();
+    application?.exit();
+    return application && true;
+  });
+  if (!left) target.close();
+}
+
+/** While true no screensaver comes up; playing video alone does not hold it off on these sets. */
+export function tizenKeepAwake({ webapis }: TizenHost, features: Features): (on: boolean) => void {
+  let last: boolean | null = null;
+  return (on) => {
+    if (on === last) return;
+    last = on;
+    features.attempt('appcommon.setScreenSaver', () => {
+      const common = webapis?.appcommon;
+      const states = common?.AppCommonScreenSaverState;
+      if (!common || !states) return undefined;
+      const state = on ? states.SCREEN_SAVER_OFF : states.SCREEN_SAVER_ON;
+      common.setScreenSaver(
+        state as never,
+        () => {},
+        () => features.lacks('appcommon.setScreenSaver'),
+      );
+      return true;
+    });
+  };
+}
+
+/** Whether captions are on in the set's own menu; undefined where it does not say. */
+export function tizenCaptions(host: TizenHost, features: Features): boolean | undefined {
+  return menuSwitch(host, features, 'caption', captionOnOff);
+}
+
+/** Whether the set's Voice Guide is on. It reads the page's mirror by itself. */
+export function tizenVoiceGuide(host: TizenHost, features: Features): boolean | undefined {
+  return menuSwitch(host, features, 'voice guide', voiceGuideKey);
+}
+
+function menuSwitch(
+  { webapis }: TizenHost,
+  features: Features,
+  name: string,
+  key: number,
+): boolean | undefined {
+  return features.attempt(`tvinfo.getMenuValue (${name})`, () => {
+    const value: unknown = webapis?.tvinfo?.getMenuValue(key as never);
+    return value === undefined ? undefined : Number(value) === 1;
+  });
+}
+
+/**
+ * Opens a page in the set's browser; answers when the viewer is back. The browser's id differs from set
+ * to set, so the system is asked first which app shows pages.
+ */
+export async function openOnTizen(
+  { tizen }: TizenHost,
+  features: Features,
+  lifecycle: Lifecycle,
+  url: string,
+  signal: AbortSignal,
+): Promise<boolean> {
+  for (const id of [null, 'org.tizen.browser', 'tizen.internet']) {
+    if (await launched(tizen, url, id)) return untilBack(lifecycle, signal);
+  }
+  features.lacks('application.launchAppControl');
+  throw new Error('no browser');
+}
+
+function launched(tizen: TizenHost['tizen'], url: string, id: string | null): Promise<boolean> {
+  return new Promise((resolve) => {
+    try {
+      const Control = tizen?.ApplicationControl;
+      const { application } = tizen ?? {};
+      if (!Control || !application) return resolve(false);
+      const view = new Control('http://tizen.org/appcontrol/operation/view', url);
+      application.launchAppControl(
+        view,
+        id,
+        () => resolve(true),
+        () => resolve(false),
+      );
+    } catch {
+      // SecurityError without the privilege application.launch.
+      resolve(false);
+    }
+  });
+}
+
+/** bytes */
+const small = 1.2e9;
+
+/** Sets with little memory kill an app that takes more than its share. */
+export function tizenTexturePixels({ tizen }: TizenHost, features: Features): number {
+  const total = features.attempt('systeminfo.getTotalMemory', () =>
+    tizen?.systeminfo?.getTotalMemory(),
+  );
+  return texturePixels(total === undefined || total < small);
+}
+
+/** Four full screens and half as many again on small sets, as LightningJS counts. */
+function texturePixels(isSmall: boolean): number {
+  return isSmall ? 12e6 : 24e6;
+}

@@ -1,0 +1,55 @@
+import type { Lifecycle } from '../platform.ts';
+import type { Features } from '../television/Features.ts';
+import { untilBack } from '../television/untilBack.ts';
+import { pageFacts } from './device.ts';
+import { systemOf, type WebosHost } from './host.ts';
+import type { Luna } from './luna.ts';
+
+/**
+ * Back from the first page. The system does the asking: sets of 2021 and later show their own question,
+ * older ones go to Home. LG: "Back Button".
+ */
+export function exitWebos(host: WebosHost, features: Features, target: { close(): void }): void {
+  const done = features.attempt('PalmSystem.platformBack', () => {
+    const system = systemOf(host);
+    system?.platformBack?.();
+    return system?.platformBack && true;
+  });
+  if (!done) target.close();
+}
+
+/** A setting of the set that is on or off, as it is now; undefined until the set has said. */
+export function webosSwitch(
+  luna: Luna,
+  category: string,
+  key: string,
+): { readonly on: boolean | undefined } {
+  const state: { on: boolean | undefined } = { on: undefined };
+  luna.watch('com.webos.settingsservice/getSystemSettings', { category, keys: [key] }, (answer) => {
+    const settings = answer.settings as Readonly<Record<string, unknown>> | undefined;
+    const value = settings?.[key];
+    if (value !== undefined) state.on = value === 'on' || value === true;
+  });
+  return state;
+}
+
+/** Opens a page in the set's browser; answers when the viewer is back. LG: "Application Manager". */
+export async function openOnWebos(
+  luna: Luna,
+  lifecycle: Lifecycle,
+  url: string,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const launched = await luna.ask('com.webos.applicationManager/launch', {
+    id: 'com.webos.app.browser',
+    params: { target: url },
+  });
+  if (launched === null) throw new Error('no browser');
+  return untilBack(lifecycle, signal);
+}
+
+/** Sets with less than 2 GB kill an app that takes more than its share; old ones do not say. */
+export function webosTexturePixels(host: WebosHost, features: Features): number {
+  const gigabytes = Number.parseFloat(pageFacts(host, features).ddrSize ?? '0');
+  return gigabytes >= 2 ? 24e6 : 12e6;
+}
