@@ -13,16 +13,20 @@ import type { Action, ScreenModel } from './screenModel.ts';
 import { Account } from './screens/Account.ts';
 import { Authorizing } from './screens/Authorizing.ts';
 import { ConfirmProvider } from './screens/ConfirmProvider.ts';
+import { Exit } from './screens/Exit.ts';
 import { Home } from './screens/Home.ts';
 import { Launch } from './screens/Launch.ts';
 import { NotAvailable } from './screens/NotAvailable.ts';
 import { Player } from './screens/Player.ts';
 import { Problem } from './screens/Problem.ts';
+import { Profiles } from './screens/Profiles.ts';
 import { Providers } from './screens/Providers.ts';
 import type { Screen, ScreenContext } from './screens/Screen.ts';
 import { SignedOut } from './screens/SignedOut.ts';
 import { SignIn } from './screens/SignIn.ts';
 import { SigningOut } from './screens/SigningOut.ts';
+import { Support } from './screens/Support.ts';
+import { Title } from './screens/Title.ts';
 import { createTranslate, languageOf, type Translate } from './texts/index.ts';
 import { type Brand, lessMotion, motion, stage } from './theme.ts';
 
@@ -41,16 +45,20 @@ export interface AppParts {
 type AnyScreen = Screen<View, ScreenModel>;
 
 /** Which screen is up is the machine's to say: this is the whole router. */
-const screens: Readonly<Partial<Record<View['screen'], unknown>>> = {
+const screens: Readonly<Record<View['screen'], unknown>> = {
   launch: Launch,
   home: Home,
+  title: Title,
   confirmProvider: ConfirmProvider,
   providers: Providers,
   signIn: SignIn,
   authorizing: Authorizing,
   player: Player,
   notAvailable: NotAvailable,
+  profiles: Profiles,
   account: Account,
+  support: Support,
+  exit: Exit,
   signingOut: SigningOut,
   signedOut: SignedOut,
   problem: Problem,
@@ -315,6 +323,7 @@ export class App extends Component {
       brand,
       version,
       preferences: this.preferences,
+      log: couchpass.log,
       refresh: () => this.render(false),
       send: (event) => couchpass.send(event),
       focus: (id) => this.focusOn(id),

@@ -104,7 +104,8 @@ export type IconName =
   | 'ahead10'
   | 'space'
   | 'erase'
-  | 'clear';
+  | 'clear'
+  | 'window';
 
 export function icon(name: IconName, edge: number): unknown {
   return drawn(`icon ${name} ${edge}`, edge, edge, (context) => {
@@ -202,6 +203,14 @@ const icons: Readonly<Record<IconName, (context: CanvasRenderingContext2D) => vo
     context.lineTo(16.5, 14.5);
     context.moveTo(16.5, 9.5);
     context.lineTo(11.5, 14.5);
+    context.stroke();
+  },
+  window(context) {
+    path(context, 2.5, 4.5, 19, 15, 2.6);
+    context.stroke();
+    context.beginPath();
+    context.moveTo(2.5, 9);
+    context.lineTo(21.5, 9);
     context.stroke();
   },
   clear(context) {

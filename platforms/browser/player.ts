@@ -64,7 +64,7 @@ class VideoPlayer implements Player {
     this.listen(round);
     this.video.classList.add('on');
     try {
-      if (this.playsItself(source)) this.video.src = source.url;
+      if (this.playsItself(source)) this.open(source);
       else await this.loadByEngine(source, round);
       if (round === this.round) await this.start(round);
     } catch (error) {
@@ -146,7 +146,13 @@ class VideoPlayer implements Player {
       return;
     }
     this.engine = engine;
-    await engine.load(source.url);
+    await engine.load(source.url, source.startAt);
+  }
+
+  private open({ url, startAt }: StreamSource): void {
+    // Before there is anything to play, browsers keep it as the place to begin.
+    this.video.src = url;
+    if (startAt !== undefined) this.video.currentTime = startAt;
   }
 
   private playsItself(source: StreamSource): boolean {

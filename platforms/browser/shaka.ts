@@ -7,7 +7,8 @@ export interface StreamEngine extends Partial<TrackSource> {
   /** s; what can be sought in, null while unknown. */
   readonly range?: PlayerState['range'] | null;
   thumbnail?(position: number): Promise<Thumbnail | null>;
-  load(url: string): Promise<void>;
+  /** @param startAt s */
+  load(url: string, startAt?: number): Promise<void>;
   /** Frees buffers and keys; the element can be used again after it. */
   destroy(): Promise<void>;
 }
@@ -44,7 +45,7 @@ interface ShakaThumbnail {
 /** The part of shaka-player that is used; its own types describe the whole world. */
 interface ShakaPlayer {
   attach(video: HTMLVideoElement): Promise<void>;
-  load(url: string): Promise<void>;
+  load(url: string, startAt?: number): Promise<void>;
   isLive(): boolean;
   seekRange(): { readonly start: number; readonly end: number };
   getTextTracks(): ShakaTrack[];
@@ -96,9 +97,9 @@ export const openShaka: OpenEngine = async (video, listener) => {
       const { positionX: x, positionY: y, width: w, height: h } = found;
       return { url, x, y, w, h };
     },
-    load: async (url) => {
+    load: async (url, startAt) => {
       try {
-        await player.load(url);
+        await player.load(url, startAt);
       } catch (error) {
         throw new StreamFailure(codeOf(error));
       }

@@ -30,26 +30,23 @@ it('the judge finds nothing broken in what the TV app and the second screen did'
 
   await tvPage.goto(world.tvUrl);
   await tv.on('home');
-  await tv.choose('row-0-item-0');
+  await tv.play('row-0-item-0');
   await tv.says('code', /^[A-Z0-9]{7}$/);
   await phonePage.goto(world.activateUrl);
   await new Phone(phonePage).signIn(await tv.text('code'), 'Harbor TV', 'casey');
   await tv.on('player');
   await tv.videoPlays(1);
-  await tv.press('Backspace');
-  await tv.on('home');
+  await tv.backHome();
   await tvPage.reload();
   await tv.on('home');
-  await tv.choose('row-0-item-0');
+  await tv.play('row-0-item-0');
   await tv.on('player');
   await tv.videoPlays(0.5);
-  await tv.press('Backspace');
-  await tv.on('home');
+  await tv.backHome();
   // Not in this viewer's package: told, not asked about again.
-  await tv.choose('row-1-item-0');
+  await tv.play('row-1-item-0');
   await tv.on('notAvailable');
-  await tv.press('Backspace');
-  await tv.on('home');
+  await tv.backHome();
   await tv.choose('nav-account');
   await tv.choose('button-sign-out');
   await tv.choose('button-confirm');

@@ -64,7 +64,7 @@ function asked(pattern: RegExp): string[] {
 async function watchFilm(user = 'alex'): Promise<void> {
   await tvPage.goto(world.tvUrl);
   await tv.on('home');
-  await tv.choose(film);
+  await tv.play(film);
   await tv.on('signIn');
   await tv.says('code', /^[A-Z0-9]{7}$/);
   const code = await tv.text('code');
@@ -86,15 +86,14 @@ describe('from the sofa to the picture', () => {
     const plays = (await (await fetch(`${world.sandboxUrl}/programmer/plays`)).json()) as unknown;
     expect(JSON.stringify(plays)).toContain('VALID_TOKEN');
 
-    await tv.press('Backspace');
-    await tv.on('home');
+    await tv.backHome();
     await tvPage.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) === 0);
 
     world.sandbox.control.clearRequests();
     await tvPage.reload();
     await tv.on('home');
     await tv.goTo('nav-account');
-    await tv.choose(film);
+    await tv.play(film);
     await tv.on('player');
     await tv.videoPlays(0.5);
     expect(asked(/o\/client|configuration|sessions/)).toEqual([]);
@@ -128,7 +127,7 @@ describe('from the sofa to the picture', () => {
         .find((thing) => /Free/.test(thing.getAttribute('aria-label') ?? ''))
         ?.getAttribute('data-id');
     });
-    await tv.choose(free ?? '');
+    await tv.play(free ?? '');
     await tv.on('player');
     await tv.videoPlays(0.5);
     expect(asked(/sessions|decisions|programmer\/play$/)).toEqual([]);
@@ -139,7 +138,7 @@ describe('the code on screen', () => {
   it('is spelled out, and replaced on request', async () => {
     await tvPage.goto(world.tvUrl);
     await tv.on('home');
-    await tv.choose(film);
+    await tv.play(film);
     await tv.on('signIn');
     await tv.says('code', /^[A-Z0-9]{7}$/);
     const first = await tv.text('code');
@@ -153,15 +152,14 @@ describe('the code on screen', () => {
       first,
       { timeout: 20_000 },
     );
-    await tv.press('Backspace');
-    await tv.on('home');
+    await tv.backHome();
     expect((await tv.read()).focused).toBe(film);
   });
 
   it('tells when it expired, and starts over', async () => {
     await tvPage.goto(world.tvUrl);
     await tv.on('home');
-    await tv.choose(film);
+    await tv.play(film);
     await tv.says('code', /^[A-Z0-9]{7}$/);
     const code = await tv.text('code');
     world.sandbox.clock.advance(31 * 60_000);
@@ -183,8 +181,7 @@ describe('the code on screen', () => {
 it('a denial is told in the provider’s own words, and signing out works', async () => {
   await watchFilm('casey');
   await tv.on('player');
-  await tv.press('Backspace');
-  await tv.on('home');
+  await tv.backHome();
   const sport = await tvPage.evaluate(async (feedUrl) => {
     const feed = await (await fetch(feedUrl)).json();
     const wanted = [...feed.liveFeeds, ...feed.movies].find(
@@ -195,12 +192,11 @@ it('a denial is told in the provider’s own words, and signing out works', asyn
     );
     return named?.getAttribute('data-id') ?? '';
   }, `${world.sandboxUrl}/programmer/feed.json`);
-  await tv.choose(sport);
+  await tv.play(sport);
   await tv.on('notAvailable');
   await tv.says('details', 'not part of your Valley Cable package');
   expect(await tv.text('support')).toContain('authorization_denied_by_mvpd');
-  await tv.press('Backspace');
-  await tv.on('home');
+  await tv.backHome();
 
   await tv.choose('nav-account');
   await tv.on('account');
@@ -211,7 +207,7 @@ it('a denial is told in the provider’s own words, and signing out works', asyn
   expect(asked(/logout/)).toEqual(['GET /api/v2/NORTHSTAR/logout/ValleyCable']);
   await tvPage.reload();
   await tv.on('home');
-  await tv.choose(film);
+  await tv.play(film);
   await tv.on('signIn');
 });
 

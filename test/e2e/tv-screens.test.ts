@@ -70,7 +70,7 @@ async function visitEverything(): Promise<number> {
 it('a provider chosen on the TV signs in; when its profile is gone, it is offered again', async () => {
   await turnOn({ chooseProvider: 'tv' });
   await toHome();
-  await tv.choose(film);
+  await tv.play(film);
   await tv.on('providers');
   await tv.says('to-watch', 'The Long Meridian');
   expect((await tv.read()).focused).toBe('provider-ValleyCable');
@@ -96,18 +96,17 @@ it('a provider chosen on the TV signs in; when its profile is gone, it is offere
   await tv.on('home');
   // Home does not wait for the service; the offer to sign in comes with its answer.
   await page.waitForSelector('#mirror [data-id="nav-sign-in"]', { state: 'attached' });
-  await tv.choose(film);
+  await tv.play(film);
   await tv.on('confirmProvider');
   expect(await tv.text('title')).toBe('Sign in again with Harbor TV?');
-  expect(await visitEverything()).toBe(3);
+  expect(await visitEverything()).toBe(4);
   await tv.choose('button-continue');
   await signInElsewhere('alex');
   await tv.on('player');
   await tv.videoPlays(0.3);
   expect(asked(/configuration/)).toEqual([]);
 
-  await tv.press('Backspace');
-  await tv.on('home');
+  await tv.backHome();
   expect((await tv.read()).focused).toBe(film);
 });
 
@@ -133,7 +132,7 @@ it('of 400 providers only those near the window are drawn, and all can be found'
     });
   });
   await toHome();
-  await tv.choose(film);
+  await tv.play(film);
   await tv.on('providers');
   await tv.choose('button-all');
   expect((await tv.read()).focused).toBe('letter-A');
@@ -153,24 +152,22 @@ it('of 400 providers only those near the window are drawn, and all can be found'
   await tv.choose('button-find');
   for (const key of ['key-3', 'key-9', 'key-9']) await tv.choose(key);
   await tv.says('found', 'Found: 1');
-  await tv.press('Backspace', 'Backspace');
-  await tv.on('home');
+  await tv.backHome();
 });
 
 it('a free preview plays, counts down, and ends with the way to sign in', async () => {
   await turnOn({ freePreview: tempPass });
   world.sandbox.control.rules({ tempPass: { mvpd: tempPass, lifeS: 14 } });
   await toHome();
-  await tv.choose(film);
+  await tv.play(film);
   await tv.on('signIn');
   await tv.choose('button-free-preview');
   await tv.on('player');
   await tv.videoPlays(0.2);
   await tv.says('preview', /^Free preview · 0:\d\d left$/);
-  await tv.press('Backspace');
-  await tv.on('home');
+  await tv.backHome();
   await tv.says('preview', /^Free preview · 0:\d\d left$/);
-  await tv.choose(film);
+  await tv.play(film);
   await tv.on('notAvailable', 30_000);
   expect(await tv.text('title')).toBe('Your free preview is over');
   expect(await tv.text('support')).toContain('temporary_access_duration_limit_exceeded');
@@ -245,8 +242,5 @@ it('keeps exactly one thing focused through 300 keys pressed at random', async (
     }
   }
   expect(seen.size).toBeGreaterThan(2);
-  for (let steps = 0; steps < 8 && (await tv.read()).screen !== 'home'; steps++) {
-    await tv.press('Backspace');
-  }
-  await tv.on('home');
+  await tv.backHome();
 });

@@ -41,7 +41,7 @@ it('goes from the sofa to the picture and back over REST API V1', async () => {
   const tv = new Remote(tvPage);
   await tvPage.goto(world.tvUrl);
   await tv.on('home');
-  await tv.choose('row-0-item-0');
+  await tv.play('row-0-item-0');
   await tv.on('signIn');
   await tv.says('code', /^[A-Z0-9]{7}$/);
   const code = await tv.text('code');
@@ -56,7 +56,7 @@ it('goes from the sofa to the picture and back over REST API V1', async () => {
 
   await tvPage.reload();
   await tv.on('home');
-  await tv.choose('row-0-item-0');
+  await tv.play('row-0-item-0');
   await tv.on('player');
 
   const paths = world.sandbox.control

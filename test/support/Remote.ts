@@ -117,6 +117,21 @@ export class Remote {
     await this.press('Enter');
   }
 
+  /** Opens a title from Home, and presses what its page offers first: to play it, or to sign in for it. */
+  async play(id: string): Promise<void> {
+    await this.choose(id);
+    await this.on('title');
+    await this.press('Enter');
+  }
+
+  /** Back, step by step, until there is Home. */
+  async backHome(): Promise<void> {
+    for (let steps = 0; steps < 8 && (await this.read()).screen !== 'home'; steps++) {
+      await this.press('Backspace');
+    }
+    await this.on('home');
+  }
+
   /** s of the video, and whether there is one. */
   async video(): Promise<{ present: boolean; time: number }> {
     return this.page.evaluate(() => {

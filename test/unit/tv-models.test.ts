@@ -117,7 +117,7 @@ describe('Home', () => {
       spoken: 'The Long Meridian, Not in your package, Drama',
       hero: { locked: true },
     });
-    expect(denied?.event).toEqual({ type: 'PLAY', item: film });
+    expect(denied?.event).toEqual({ type: 'SHOW', item: film });
     expect(marked({ 'NORTHSTAR-FILM': { included: null } })?.badge).toBe('none');
     expect(marked({ constructor: { included: false } })?.badge).toBe('none');
   });

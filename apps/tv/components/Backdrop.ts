@@ -9,9 +9,12 @@ export interface BackdropModel {
   readonly art: string;
   /** 0 to 1: how much of the art is seen. */
   readonly strength: number;
+  /** The screen is about this one picture: it takes most of it. */
+  readonly large?: boolean;
 }
 
 const art = { x: 690, w: 1230, h: 692 } as const;
+const large = { x: 400, w: 1520, h: 855 } as const;
 
 /**
  * What lies behind every screen but the player: a deep ground, a light in the colour of what is
@@ -51,6 +54,7 @@ export class Backdrop extends Component {
   show(model: BackdropModel): void {
     const before = this.shown;
     this.shown = model;
+    if (model.large !== before.large) this.grow(model.large === true, model.art === before.art);
     if (model.tint !== before.tint) {
       this.tag('Light').setSmooth('color', model.tint, {
         duration: motion.tint,
@@ -71,6 +75,17 @@ export class Backdrop extends Component {
     // Lightning loads only what can be seen, so the waiting picture is not quite invisible.
     next.alpha = 0.002;
     next.src = model.art;
+  }
+
+  /** A picture that stays moves to its new size; another one comes in it. */
+  private grow(on: boolean, moving: boolean): void {
+    const { x, w, h } = on ? large : art;
+    const pace = { duration: moving ? motion.art : 0, timingFunction: easeOut };
+    this.tag('Art').setSmooth('x', x, pace);
+    for (const name of ['A', 'B'] as const) {
+      this.tag(`Art.${name}`).setSmooth('w', w, pace);
+      this.tag(`Art.${name}`).setSmooth('h', h, pace);
+    }
   }
 
   private arrived(name: 'A' | 'B'): void {

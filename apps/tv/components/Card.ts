@@ -7,6 +7,8 @@ import { Badge } from './Badge.ts';
 export const card = { w: 344, h: 194, pitch: 384, titleY: 214 } as const;
 
 const line = 5;
+/** How far it was watched. */
+const bar = { x: 14, w: card.w - 28, h: 8 } as const;
 const grown = 1.1;
 
 /** One title in a row. */
@@ -35,6 +37,16 @@ export class Card extends Component {
         Art: { w: card.w, h: card.h, shader: roundedCorners(16) },
         Live: { ...badge, y: 14 },
         Badge: { ...badge, y: card.h - 60 },
+        Watched: {
+          visible: false,
+          x: bar.x,
+          y: card.h - bar.h - 12,
+          Track: {
+            texture: rounded(bar.w, bar.h, { radius: bar.h / 2 }),
+            color: faded(color.background, 0.75),
+          },
+          Done: { rect: true, h: bar.h },
+        },
         Ring: {
           x: -line,
           y: -line,
@@ -57,6 +69,7 @@ export class Card extends Component {
   override _setup(): void {
     this.tag('Frame.Ring').color = this.brand.accent;
     this.tag('Frame.Halo').color = faded(this.brand.accent, 0.28);
+    this.tag('Frame.Watched.Done').color = this.brand.accent;
     // What stands in for art would shine through at the rounded edges.
     const standIn = (seen: boolean) => {
       this.tag('Frame.Ground').visible = seen;
@@ -90,6 +103,10 @@ export class Card extends Component {
     const badge = this.tag<Badge>('Frame.Badge');
     badge.visible = model.badge !== 'none';
     if (model.badge !== 'none') badge.show(model.badge, model.badgeText, card.w - 28);
+    const watched = this.tag('Frame.Watched');
+    watched.visible = model.watched !== null;
+    watched.tag('Done').w = Math.round(bar.w * (model.watched ?? 0));
+    badge.y = card.h - (watched.visible ? 78 : 60);
   }
 
   override _focus(): void {

@@ -4,7 +4,9 @@ import { icon, rounded, words } from '../shapes.ts';
 import { type Brand, color, faded } from '../theme.ts';
 import { Logo } from './Logo.ts';
 
-const panel = { w: 1040, h: 312 } as const;
+const panel = { w: 1360, h: 312 } as const;
+/** Of one fact. */
+const column = 420;
 const tile = { w: 232, h: 132 } as const;
 
 /** The provider's logo and name, and the dates of the sign-in. */
@@ -29,8 +31,9 @@ export class ProviderPanel extends Component {
       },
       Label: { x: 304, y: 54, color: color.textQuiet },
       Name: { x: 304, y: 92, color: color.text },
-      Since: { ...fact, x: 36 },
-      Until: { ...fact, x: 540 },
+      One: { ...fact, x: 36 },
+      Two: { ...fact, x: 480 },
+      Three: { ...fact, x: 924 },
     };
   }
 
@@ -40,19 +43,17 @@ export class ProviderPanel extends Component {
   }
 
   show(provider: NonNullable<AccountModel['provider']>, facts: AccountModel['facts']): void {
-    const [since, until] = facts;
     this.patch({
       Label: { text: words(provider.label, 'small') },
-      Name: { text: words(provider.name, 'heading', { face: 'bold', width: 690, lines: 1 }) },
-      Since: {
-        Label: { text: words(since?.label ?? '', 'small') },
-        Value: { text: words(since?.value ?? '', 'body', { face: 'semibold' }) },
-      },
-      Until: {
-        Label: { text: words(until?.label ?? '', 'small') },
-        Value: { text: words(until?.value ?? '', 'body', { face: 'semibold' }) },
-      },
+      Name: { text: words(provider.name, 'heading', { face: 'bold', width: 1020, lines: 1 }) },
     });
+    for (const [index, ref] of ['One', 'Two', 'Three'].entries()) {
+      const { label = '', value = '' } = facts[index] ?? {};
+      this.tag(ref).patch({
+        Label: { text: words(label, 'small', { width: column, lines: 1 }) },
+        Value: { text: words(value, 'body', { face: 'semibold', width: column, lines: 1 }) },
+      });
+    }
     const logo = this.tag<Logo>('Tile.Logo');
     logo.changed = (seen) => {
       this.tag('Tile.Person').visible = !seen;

@@ -1,20 +1,23 @@
 import { Component, type ComponentNode, type Template } from '../lightning.ts';
 import type { SignInModel } from '../models/signIn.ts';
-import { type IconName, icon, measure, rounded, words } from '../shapes.ts';
+import { type IconName, icon, measure, rounded, centred as textY, words } from '../shapes.ts';
 import { type Brand, color, faded, stage } from '../theme.ts';
 import { ButtonRow } from './ButtonRow.ts';
+import { Spinner } from './Spinner.ts';
 
 const disc = 152;
 const width = 1180;
 
-const looks: Readonly<Record<'approved' | 'expired' | 'failed', { sign: IconName; tone: number }>> =
-  {
-    approved: { sign: 'check', tone: color.good },
-    expired: { sign: 'clock', tone: color.warn },
-    failed: { sign: 'warn', tone: color.bad },
-  };
+const looks: Readonly<
+  Record<'approved' | 'expired' | 'failed' | 'here', { sign: IconName; tone: number }>
+> = {
+  approved: { sign: 'check', tone: color.good },
+  expired: { sign: 'clock', tone: color.warn },
+  failed: { sign: 'warn', tone: color.bad },
+  here: { sign: 'window', tone: color.textSoft },
+};
 
-/** How it ended: approved, expired and failed differ by sign and colour before a word is read. */
+/** The login elsewhere on this device, and how it ended: approved, expired and failed differ by sign and colour before a word is read. */
 export class SignInResult extends Component {
   declare brand: Brand;
 
@@ -25,13 +28,22 @@ export class SignInResult extends Component {
       Sign: { ...centred, y: 268 + disc / 2, mountY: 0.5 },
       Title: { ...centred, y: 462, color: color.text },
       Message: { ...centred, y: 560, color: color.textSoft },
-      Support: { ...centred, y: 860, color: color.textQuiet },
-      Buttons: { type: ButtonRow, y: 716 },
+      Support: { ...centred, y: 880, color: color.textQuiet },
+      Waiting: {
+        y: 652,
+        visible: false,
+        Turning: { type: Spinner },
+        Text: { x: 70, y: textY(24, 'body'), color: color.textSoft },
+      },
+      Buttons: { type: ButtonRow, y: 756 },
     };
   }
 
   override _setup(): void {
-    this.tag('Buttons').patch({ brand: this.brand });
+    this.patch({
+      Buttons: { brand: this.brand },
+      Waiting: { Turning: { tone: this.brand.accent } },
+    });
   }
 
   componentOf(id: string): ComponentNode | null {
@@ -54,6 +66,13 @@ export class SignInResult extends Component {
         text: words(message, 'body', { width, lines: 3, align: 'center', lineHeight: 46 }),
       },
       Support: { text: words(model.support, 'small', { align: 'center' }) },
+    });
+    const waiting = look === 'here' ? model.status : '';
+    const waitingWidth = 70 + measure(waiting, 'body', 'regular');
+    this.tag('Waiting').patch({
+      visible: waiting !== '',
+      x: Math.round((stage.width - waitingWidth) / 2),
+      Text: { text: words(waiting, 'body') },
     });
     const buttons = this.tag<ButtonRow>('Buttons');
     buttons.show(model.actions);

@@ -3,6 +3,7 @@ import { longDate } from '../format.ts';
 import { type Action, button, type ScreenModel } from '../screenModel.ts';
 import { languageNames, type Translate } from '../texts/index.ts';
 import { type ChoicesModel, choicesModel } from './choices.ts';
+import { longest, tidy } from './tidy.ts';
 import { type TopBarModel, topBar } from './topBar.ts';
 
 export interface AccountModel extends ScreenModel {
@@ -60,6 +61,15 @@ export function accountModel(
     ? [
         { id: 'since', label: translate('account.since'), value: longDate(viewer.since, language) },
         { id: 'until', label: translate('account.until'), value: longDate(viewer.until, language) },
+        ...(viewer.maxRating
+          ? [
+              {
+                id: 'rating',
+                label: translate('account.rating'),
+                value: tidy(viewer.maxRating, 24),
+              },
+            ]
+          : []),
       ]
     : [];
   const about = [
@@ -70,7 +80,9 @@ export function accountModel(
     .join(' · ');
   const actions = actionsOf(confirming, viewer !== null, translate);
   const title = confirming
-    ? translate('account.confirmTitle', { provider: viewer?.providerName ?? '' })
+    ? translate('account.confirmTitle', {
+        provider: tidy(viewer?.providerName ?? '', longest.line),
+      })
     : viewer
       ? translate('account.title')
       : translate('account.signedOutTitle');
@@ -94,7 +106,7 @@ export function accountModel(
       viewer && !confirming
         ? {
             label: translate('account.provider'),
-            name: viewer.providerName,
+            name: tidy(viewer.providerName, longest.line),
             logo: viewer.providerLogo ?? '',
           }
         : null,
@@ -111,7 +123,7 @@ export function accountModel(
         ? [
             {
               id: 'provider',
-              text: `${translate('account.provider')}: ${viewer.providerName}`,
+              text: `${translate('account.provider')}: ${tidy(viewer.providerName, longest.line)}`,
             },
             ...facts.map(({ id, label, value }) => ({ id, text: `${label}: ${value}` })),
           ]
@@ -135,6 +147,7 @@ function settingsOf(
   return [
     button('language', labelled(translate('account.language'), spokenLanguage), null),
     button('motion', labelled(translate('account.motion'), motion), null),
+    button('support', translate('action.support'), { type: 'SUPPORT' }),
   ];
 }
 

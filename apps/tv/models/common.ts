@@ -1,6 +1,7 @@
 import type { Problem } from '../../../core/machine/view.types.ts';
 import { type Action, button } from '../screenModel.ts';
 import type { Translate } from '../texts/index.ts';
+import { longest, tidy } from './tidy.ts';
 
 export interface ProblemTexts {
   readonly title: string;
@@ -16,7 +17,7 @@ export function problemTexts(problem: Problem, translate: Translate): ProblemTex
   return {
     title: translate(`problem.${key}.title`),
     help: translate(`problem.${key}.help`),
-    details: problem.details?.trim() ?? '',
+    details: tidy(problem.details ?? '', longest.quote),
     support:
       problem.trace === undefined
         ? translate('problem.support', { code: problem.code })

@@ -1,10 +1,20 @@
-import type { Catalogue, Item } from '../../../core/catalogue/types.ts';
+import type { Item } from '../../../core/catalogue/types.ts';
+import type { MachineEvent } from '../../../core/machine/events.ts';
 import type { HomeView } from '../../../core/machine/view.types.ts';
-import { hoursAndMinutes } from '../format.ts';
 import { type Action, type ActionGroup, button, type ScreenModel } from '../screenModel.ts';
-import type { TextKey, Translate } from '../texts/index.ts';
-import { argb, atmosphere, color } from '../theme.ts';
+import type { Translate } from '../texts/index.ts';
+import { argb, color } from '../theme.ts';
+import {
+  accessOf,
+  type BadgeName,
+  type Described,
+  describeItem,
+  joined,
+  marks,
+  titleOf,
+} from './access.ts';
 import { type ProblemTexts, problemTexts } from './common.ts';
+import { longest, tidy } from './tidy.ts';
 import { type TopBarModel, topBar } from './topBar.ts';
 
 export interface CardModel extends Action {
@@ -12,20 +22,18 @@ export interface CardModel extends Action {
   readonly tint: number;
   readonly live: string;
   /** The corner badge: what stands between the viewer and the picture. */
-  readonly badge: 'free' | 'locked' | 'included' | 'denied' | 'none';
+  readonly badge: BadgeName;
   readonly badgeText: string;
+  /** 0 to 1: how far it was watched; null when it was not. */
+  readonly watched: number | null;
+  /** What the remote's own Play key sends. */
+  readonly play: MachineEvent;
   readonly hero: HeroModel;
 }
 
-export interface HeroModel {
-  readonly kicker: string;
-  readonly title: string;
-  readonly meta: string;
+export interface HeroModel extends Described {
   readonly locked: boolean;
   readonly access: string;
-  readonly description: string;
-  readonly art: string;
-  readonly tint: number;
 }
 
 export interface RowModel extends ActionGroup {
@@ -43,7 +51,7 @@ export interface HomeModel extends ScreenModel {
 
 export function homeModel(view: HomeView, translate: Translate): HomeModel {
   const bar = topBar('home', view.viewer, translate);
-  const rows = view.catalogue ? rowsOf(view.catalogue, view, translate) : [];
+  const rows = rowsOf(view, translate);
   const problem = view.catalogue || !view.problem ? null : problemTexts(view.problem, translate);
   const retry = problem ? button('retry', translate('action.retry'), { type: 'RETRY' }) : null;
   const loading = view.catalogue === null && problem === null;
@@ -59,8 +67,8 @@ export function homeModel(view: HomeView, translate: Translate): HomeModel {
     retry,
     groups,
     preferred: rows[0]?.actions[0]?.id ?? retry?.id ?? bar.group.actions[0]?.id ?? null,
-    // Home is the first screen: where Back leads from here is the shell's to say.
-    back: null,
+    // Home is the first screen: where Back leads from here is the machine's and the shell's to say.
+    back: { type: 'BACK' },
     said: [
       ...(bar.note ? [{ id: 'provider', text: bar.note }] : []),
       ...(loading
@@ -87,108 +95,65 @@ export function withPreview(model: HomeModel, text: string): HomeModel {
   };
 }
 
-type Marks = Pick<HomeView, 'viewer' | 'decisions' | 'previewEndsAt'>;
-
-function rowsOf(catalogue: Catalogue, marks: Marks, translate: Translate): RowModel[] {
-  return catalogue.rows
-    .filter((row) => row.items.length > 0)
-    .map((row, index) => ({
-      id: `row-${index}`,
-      name: row.title,
-      actions: row.items.map((item, column) =>
-        cardOf(item, `row-${index}-item-${column}`, marks, translate),
-      ),
-    }));
+function rowsOf(view: HomeView, translate: Translate): RowModel[] {
+  const rows = (view.catalogue?.rows ?? []).filter((row) => row.items.length > 0);
+  const row = (id: string, name: string, items: readonly Item[]): RowModel => ({
+    id,
+    name,
+    actions: items.map((item, column) => cardOf(item, `${id}-item-${column}`, view, translate)),
+  });
+  const begun = begunItems(view);
+  return [
+    ...(begun.length > 0 ? [row('continue', translate('home.continue'), begun)] : []),
+    ...rows.map((each, index) => row(`row-${index}`, tidy(each.title, longest.title), each.items)),
+  ];
 }
 
-/** What stands between the viewer and the picture, as far as it is known. */
-type Access = 'free' | 'signIn' | 'preview' | 'included' | 'notIncluded' | 'subscription';
+/** What was left unfinished, the last one first. */
+function begunItems({ catalogue, positions }: HomeView): Item[] {
+  const items = new Map((catalogue?.rows ?? []).flatMap((row) => row.items.map((i) => [i.id, i])));
+  return Object.keys(positions)
+    .reverse()
+    .flatMap((id) => items.get(id) ?? []);
+}
 
-const states: Readonly<
-  Record<
-    Access,
-    {
-      readonly badge: CardModel['badge'];
-      readonly badgeText: TextKey | null;
-      readonly access: TextKey;
-    }
-  >
-> = {
-  free: { badge: 'free', badgeText: 'badge.free', access: 'access.free' },
-  signIn: { badge: 'locked', badgeText: 'badge.signIn', access: 'access.signIn' },
-  preview: { badge: 'none', badgeText: null, access: 'access.preview' },
-  included: { badge: 'included', badgeText: 'badge.included', access: 'access.included' },
-  notIncluded: {
-    badge: 'denied',
-    badgeText: 'badge.notIncluded',
-    access: 'access.notIncluded',
-  },
-  subscription: { badge: 'none', badgeText: null, access: 'access.subscription' },
-};
-
-function accessOf(item: Item, { viewer, decisions, previewEndsAt }: Marks): Access {
-  if (item.access === 'free') return 'free';
-  if (viewer === null) return previewEndsAt === null ? 'signIn' : 'preview';
+function cardOf(item: Item, id: string, view: HomeView, translate: Translate): CardModel {
+  const { viewer, decisions, previewEndsAt, positions } = view;
   const { resource } = item;
-  const known =
-    resource !== undefined && Object.hasOwn(decisions, resource) ? decisions[resource] : undefined;
-  // null: the service could not say, which is no reason to keep anybody from trying.
-  if (known === undefined || known.included === null) return 'subscription';
-  return known.included ? 'included' : 'notIncluded';
-}
-
-function cardOf(item: Item, id: string, marks: Marks, translate: Translate): CardModel {
-  const state = accessOf(item, marks);
-  const { badge, badgeText, access: accessKey } = states[state];
+  const known = resource !== undefined && Object.hasOwn(decisions, resource);
+  const included = known ? decisions[resource]?.included : undefined;
+  const state = accessOf(item, viewer, included, previewEndsAt);
+  const { badge, badgeText, access: accessKey } = marks[state];
   const access = translate(accessKey);
-  const spoken = [
-    item.title,
-    item.live ? translate('access.live') : '',
-    access,
-    item.genre ?? '',
-  ].filter((part) => part !== '');
+  const at = Object.hasOwn(positions, item.id) ? positions[item.id] : undefined;
+  const watched = at ? Math.max(0, Math.min(1, at.position / at.duration)) : null;
+  const percent = Math.round((watched ?? 0) * 100);
   return {
     id,
-    label: item.title,
-    spoken: spoken.join(', '),
+    label: titleOf(item),
+    spoken: joined(
+      [
+        titleOf(item),
+        item.live ? translate('access.live') : '',
+        access,
+        tidy(item.genre ?? '', longest.line),
+        watched === null ? '' : translate('home.watched', { percent }),
+      ],
+      ', ',
+    ),
     role: 'button',
-    event: { type: 'PLAY', item },
+    event: { type: 'SHOW', item },
+    play: { type: 'PLAY', item },
     art: item.art,
     tint: argb(item.tint, color.surfaceRaised),
     live: item.live ? translate('badge.live') : '',
     badge,
     badgeText: badgeText === null ? '' : translate(badgeText),
+    watched,
     hero: {
-      kicker: [item.live ? translate('access.live') : '', capital(item.genre ?? '', translate)]
-        .filter((part) => part !== '')
-        .join(' · '),
-      title: item.title,
-      meta: metaOf(item, translate),
+      ...describeItem(item, translate),
       locked: state === 'signIn' || state === 'notIncluded',
       access,
-      description: item.description,
-      art: item.art,
-      tint: atmosphere(argb(item.tint)),
     },
   };
-}
-
-/** Feeds write genres in small letters. */
-function capital(text: string, { language }: Translate): string {
-  const [first = '', ...rest] = text;
-  return first.toLocaleUpperCase(language) + rest.join('');
-}
-
-function metaOf(item: Item, translate: Translate): string {
-  const parts = [item.live ? '' : (item.year ?? '')];
-  if (item.durationS !== undefined && !item.live) {
-    const { hours, minutes } = hoursAndMinutes(item.durationS);
-    parts.push(
-      hours > 0
-        ? translate('duration.hours', { hours, minutes })
-        : translate('duration.minutes', { minutes }),
-    );
-  }
-  parts.push(item.rating ?? '');
-  return parts.filter((part) => part !== '').join(' · ');
 }

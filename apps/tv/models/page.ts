@@ -1,6 +1,7 @@
 import type {
   AuthorizingView,
   ConfirmProviderView,
+  ExitView,
   NotAvailableView,
   ProblemView,
   SignedOutView,
@@ -9,7 +10,9 @@ import type {
 import { type Action, button, type Said, type ScreenModel } from '../screenModel.ts';
 import type { Translate } from '../texts/index.ts';
 import { argb, atmosphere, color } from '../theme.ts';
+import { titleOf } from './access.ts';
 import { freePreviewButton, isPreviewOver, problemTexts, sayAfter, slowAfter } from './common.ts';
+import { longest, tidy } from './tidy.ts';
 import { plainBar, type TopBarModel } from './topBar.ts';
 
 /** A calm screen with one thing to say: waits, refusals and problems. */
@@ -84,12 +87,12 @@ export function authorizingModel(
   return page(
     {
       screen: 'authorizing',
-      title: item.title,
+      title: titleOf(item),
       kicker: translate('authorizing.title'),
       tint: atmosphere(argb(item.tint)),
       art: item.art,
       message: slow ? translate('authorizing.slow') : '',
-      waiting: waited >= sayAfter ? translate('authorizing.status', { title: item.title }) : '',
+      waiting: waited >= sayAfter ? translate('authorizing.status', { title: titleOf(item) }) : '',
       actions:
         waited >= sayAfter ? [button('cancel', translate('action.cancel'), { type: 'BACK' })] : [],
       back: { type: 'BACK' },
@@ -106,7 +109,7 @@ export function notAvailableModel(view: NotAvailableView, translate: Translate):
     {
       screen: 'notAvailable',
       title: texts.title,
-      kicker: translate('notAvailable.item', { title: item.title }),
+      kicker: translate('notAvailable.item', { title: titleOf(item) }),
       tone: 'problem',
       tint: atmosphere(argb(item.tint)),
       art: item.art,
@@ -167,13 +170,16 @@ export function confirmProviderModel(view: ConfirmProviderView, translate: Trans
   return page(
     {
       screen: 'confirmProvider',
-      title: translate('confirmProvider.title', { provider: provider.displayName }),
-      topBar: plainBar(item ? translate('nav.toWatch', { title: item.title }) : ''),
+      title: translate('confirmProvider.title', {
+        provider: tidy(provider.displayName, longest.line),
+      }),
+      topBar: plainBar(item ? translate('nav.toWatch', { title: titleOf(item) }) : ''),
       tint: atmosphere(argb(item?.tint)),
-      provider: { name: provider.displayName, logo: provider.logoUrl ?? '' },
+      provider: { name: tidy(provider.displayName, longest.line), logo: provider.logoUrl ?? '' },
       message: translate('confirmProvider.message'),
       actions: [
         button('continue', translate('action.continue'), { type: 'CONFIRM' }),
+        ...(view.canSignInHere ? [button('here', translate('action.here'), { type: 'HERE' })] : []),
         button('other-provider', translate('action.otherProvider'), { type: 'OTHER_PROVIDER' }),
         ...(view.freePreview ? [freePreviewButton(translate)] : []),
         button('cancel', translate('action.cancel'), { type: 'BACK' }),
@@ -192,6 +198,23 @@ export function signedOutModel(_view: SignedOutView, translate: Translate): Page
       title: translate('signedOut.title'),
       message: translate('signedOut.message'),
       actions: [button('ok', translate('action.ok'), { type: 'BACK' })],
+      back: { type: 'BACK' },
+    },
+    translate,
+  );
+}
+
+/** Whether to leave the app. Staying comes first: Back was pressed once too often as easily as not. */
+export function exitModel(_view: ExitView, brand: string, translate: Translate): PageModel {
+  return page(
+    {
+      screen: 'exit',
+      title: translate('exit.title', { brand }),
+      message: translate('exit.message'),
+      actions: [
+        button('stay', translate('action.stayHere'), { type: 'BACK' }),
+        button('leave', translate('action.leave'), { type: 'CONFIRM' }),
+      ],
       back: { type: 'BACK' },
     },
     translate,

@@ -3,6 +3,7 @@ import type { PlayerState, TrackKind } from '../../../platforms/platform.ts';
 import { clockTime, countdown } from '../format.ts';
 import { type Action, button, type Said, type ScreenModel } from '../screenModel.ts';
 import type { Translate } from '../texts/index.ts';
+import { titleOf } from './access.ts';
 import { type ChoicesModel, choicesModel } from './choices.ts';
 import { type TrackChoice, trackChoices } from './tracks.ts';
 
@@ -78,8 +79,8 @@ export function playerModel(
   const preview = previewOf(view, now, translate);
   return {
     screen: 'player',
-    title: translate('player.title', { title: view.item.title }),
-    itemTitle: view.item.title,
+    title: translate('player.title', { title: titleOf(view.item) }),
+    itemTitle: titleOf(view.item),
     playing,
     busy,
     live: live ? translate('player.live') : '',

@@ -8,8 +8,10 @@ import {
 } from '../screenModel.ts';
 import type { Translate } from '../texts/index.ts';
 import { argb, atmosphere } from '../theme.ts';
+import { titleOf } from './access.ts';
 import { freePreviewButton, type ProblemTexts, problemTexts, sayAfter } from './common.ts';
 import { byName, initialOf, type Listed, matching } from './providerList.ts';
+import { longest, tidy } from './tidy.ts';
 import { plainBar, type TopBarModel } from './topBar.ts';
 
 /** Which way of finding one's provider is on screen: the screen's own affair, not the machine's. */
@@ -90,7 +92,7 @@ export function providersModel(
       : shown.length === 0
         ? translate('providers.none')
         : translate('providers.found', { count: shown.length });
-  const topNote = view.item ? translate('nav.toWatch', { title: view.item.title }) : '';
+  const topNote = view.item ? translate('nav.toWatch', { title: titleOf(view.item) }) : '';
   const first = lines[0]?.actions[0]?.id;
   return {
     screen: 'providers',
@@ -135,12 +137,15 @@ function providersFor(
   translate: Translate,
 ): readonly Listed[] {
   // One that is called nothing would be a tile without words.
-  const named = providers.map((provider) =>
-    provider.displayName.trim() ? provider : { ...provider, displayName: provider.id },
-  );
+  const named = providers.map((provider) => tidied(provider));
   if (mode === 'popular') return named.slice(0, popular);
   const sorted = byName(named, translate.language);
   return mode === 'all' ? sorted : matching(sorted, query);
+}
+
+function tidied(provider: Listed): Listed {
+  const { id, displayName } = provider;
+  return { ...provider, displayName: tidy(displayName, longest.line) || tidy(id, longest.line) };
 }
 
 function linesOf(
@@ -156,7 +161,7 @@ function linesOf(
       shares: 'tiles',
       actions: providers.slice(from, from + columns).map((provider) => {
         const note = provider.id === rememberedId ? translate('providers.last') : '';
-        const name = provider.displayName.trim();
+        const name = provider.displayName;
         return {
           id: `provider-${provider.id}`,
           label: name,
@@ -226,6 +231,9 @@ function actionsOf(
   return [
     ...(look === 'failed' ? [button('retry', translate('action.retry'), { type: 'RETRY' })] : []),
     ...(many ? [find, all] : []),
+    ...(view.canSignInHere && !view.here && look === 'tiles'
+      ? [button('here', translate('action.here'), { type: 'HERE' })]
+      : []),
     phone,
     ...(view.freePreview ? [freePreviewButton(translate)] : []),
     button('cancel', translate('action.cancel'), { type: 'BACK' }),

@@ -3,7 +3,9 @@ import { countdown, spelled } from '../format.ts';
 import { type Action, button, type Said, type ScreenModel } from '../screenModel.ts';
 import type { Translate } from '../texts/index.ts';
 import { argb, atmosphere, color } from '../theme.ts';
-import { freePreviewButton, type ProblemTexts, problemTexts } from './common.ts';
+import { titleOf } from './access.ts';
+import { freePreviewButton, type ProblemTexts, problemTexts, slowAfter } from './common.ts';
+import { longest, tidy } from './tidy.ts';
 import { plainBar, type TopBarModel } from './topBar.ts';
 
 /** Whether Continue was pressed, and what came of it: a poll that nobody asked for is not reported. */
@@ -11,7 +13,7 @@ export type Asked = 'no' | 'checking' | 'notYet';
 
 export interface SignInModel extends ScreenModel {
   readonly screen: 'signIn';
-  readonly look: 'preparing' | 'code' | 'approved' | 'expired' | 'failed';
+  readonly look: 'preparing' | 'code' | 'here' | 'approved' | 'expired' | 'failed';
   readonly topBar: TopBarModel;
   readonly steps: readonly [string, string, string];
   readonly address: string;
@@ -34,16 +36,21 @@ export interface SignInModel extends ScreenModel {
   readonly tint: number;
 }
 
-/** @param now ms on the clock of `view.expiresAt` */
+/**
+ * @param now ms on the clock of `view.expiresAt`
+ * @param waited ms that the code has been on its way
+ */
 export function signInModel(
   view: SignInView,
   asked: Asked,
   now: number,
   translate: Translate,
+  waited = 0,
 ): SignInModel {
   const look = lookOf(view);
   const problem = view.problem ? problemTexts(view.problem, translate) : null;
-  const status = statusOf(view, look, asked, translate);
+  const slow = view.phase === 'preparing' && waited >= slowAfter;
+  const status = slow ? translate('signIn.slow') : statusOf(view, look, asked, translate);
   const timeLeft =
     look === 'code' && view.expiresAt > 0
       ? timeLeftOf(countdown(view.expiresAt, now), translate)
@@ -55,11 +62,11 @@ export function signInModel(
     translate('signIn.step2'),
     translate('signIn.step3'),
   ] as const;
-  const title = titleOf(view, look, problem, translate);
+  const title = headingOf(view, look, problem, translate);
   const shown = look === 'code' || look === 'preparing';
   const said: Said[] = [
     ...(view.item
-      ? [{ id: 'item', text: translate('nav.toWatch', { title: view.item.title }) }]
+      ? [{ id: 'item', text: translate('nav.toWatch', { title: titleOf(view.item) }) }]
       : []),
     ...(shown
       ? [
@@ -91,7 +98,7 @@ export function signInModel(
     screen: 'signIn',
     look,
     title,
-    topBar: plainBar(view.item ? translate('nav.toWatch', { title: view.item.title }) : ''),
+    topBar: plainBar(view.item ? translate('nav.toWatch', { title: titleOf(view.item) }) : ''),
     steps,
     address: view.address,
     code: view.code,
@@ -119,14 +126,13 @@ function timeLeftOf(time: string, translate: Translate): NonNullable<SignInModel
 }
 
 function lookOf(view: SignInView): SignInModel['look'] {
-  if (view.here && view.phase !== 'approved' && view.phase !== 'expired') {
-    return view.phase === 'failed' ? 'failed' : 'preparing';
-  }
-  if (view.phase === 'opening' || view.phase === 'closed') return 'preparing';
-  return view.phase === 'waiting' || view.phase === 'asking' ? 'code' : view.phase;
+  const { phase, here } = view;
+  if (phase === 'approved' || phase === 'expired' || phase === 'failed') return phase;
+  if (here) return 'here';
+  return phase === 'waiting' || phase === 'asking' ? 'code' : 'preparing';
 }
 
-function titleOf(
+function headingOf(
   view: SignInView,
   look: SignInModel['look'],
   problem: ProblemTexts | null,
@@ -141,7 +147,7 @@ function titleOf(
       return problem?.title ?? translate('problem.unknown.title');
     default:
       return view.provider
-        ? translate('signIn.titleWith', { provider: view.provider.displayName })
+        ? translate('signIn.titleWith', { provider: tidy(view.provider.displayName, longest.line) })
         : translate('signIn.title');
   }
 }
@@ -154,10 +160,15 @@ function messageOf(
 ): string {
   if (look === 'expired') return translate('signIn.expired');
   if (look === 'failed') return problem?.help ?? translate('problem.unknown.help');
+  if (look === 'here' && view.phase !== 'preparing') {
+    return translate(view.phase === 'closed' ? 'signIn.hereClosed' : 'signIn.hereOpening');
+  }
   if (look !== 'approved') return '';
   const parts = [
-    view.viewer ? translate('signIn.approved', { provider: view.viewer.providerName }) : '',
-    view.item ? translate('signIn.approvedItem', { title: view.item.title }) : '',
+    view.viewer
+      ? translate('signIn.approved', { provider: tidy(view.viewer.providerName, longest.line) })
+      : '',
+    view.item ? translate('signIn.approvedItem', { title: titleOf(view.item) }) : '',
   ];
   return parts.filter((part) => part !== '').join(' ');
 }
@@ -169,6 +180,11 @@ function statusOf(
   translate: Translate,
 ): string {
   if (look === 'preparing') return translate('signIn.preparing');
+  if (look === 'here') {
+    if (view.phase === 'preparing') return translate('signIn.herePreparing');
+    if (view.phase === 'closed') return '';
+    return translate(view.phase === 'opening' ? 'signIn.waiting' : 'signIn.checking');
+  }
   if (look !== 'code') return '';
   if (asked === 'checking') return translate('signIn.checking');
   if (view.troubled) return translate('signIn.troubled');
@@ -181,16 +197,22 @@ function actionsOf(view: SignInView, look: SignInModel['look'], translate: Trans
   const other = view.provider
     ? [button('other-provider', translate('action.otherProvider'), { type: 'OTHER_PROVIDER' })]
     : [];
+  const here = view.canSignInHere
+    ? [button('here', translate('action.here'), { type: 'HERE' })]
+    : [];
   const newCode = button('new-code', translate('action.newCode'), { type: 'NEW_CODE' });
   switch (look) {
     case 'code':
       return [
         button('continue', translate('action.continue'), { type: 'CONTINUE' }),
         newCode,
+        ...here,
         ...other,
         ...preview,
         cancel,
       ];
+    case 'here':
+      return [...hereActions(view, translate), ...preview, cancel];
     case 'expired':
       return [newCode, ...other, ...preview, cancel];
     case 'failed':
@@ -200,4 +222,15 @@ function actionsOf(view: SignInView, look: SignInModel['look'], translate: Trans
     case 'approved':
       return [];
   }
+}
+
+/** While the login is open in this device's browser, and after it was closed. */
+function hereActions({ phase }: SignInView, translate: Translate): Action[] {
+  if (phase === 'preparing') return [];
+  const again = button('here', translate('action.hereAgain'), { type: 'HERE' });
+  return [
+    ...(phase === 'closed' ? [again] : []),
+    button('continue', translate('action.continue'), { type: 'CONTINUE' }),
+    button('on-phone', translate('action.onPhone'), { type: 'ON_PHONE' }),
+  ];
 }

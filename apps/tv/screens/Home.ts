@@ -1,4 +1,5 @@
 import type { HomeView } from '../../../core/machine/view.types.ts';
+import type { RemoteKey } from '../../../platforms/platform.ts';
 import type { BackdropModel } from '../components/Backdrop.ts';
 import { Hero } from '../components/Hero.ts';
 import { Message } from '../components/Message.ts';
@@ -90,6 +91,15 @@ export class Home extends Screen<HomeView, HomeModel> {
       this.tag<TopBar>('TopBar').componentOf(id) ??
       this.tag<Message>('Message').componentOf(id)
     );
+  }
+
+  /** The remote's own Play key plays at once what OK would open. */
+  override key(key: RemoteKey, focusedId: string | null): boolean {
+    if (key !== 'Play' && key !== 'PlayPause') return false;
+    const cards = this.last?.model.rows.flatMap(({ actions }) => actions) ?? [];
+    const card = cards.find(({ id }) => id === focusedId);
+    if (card) this.context.send(card.play);
+    return card !== undefined;
   }
 
   override backdrop(): BackdropModel {

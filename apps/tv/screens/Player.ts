@@ -19,6 +19,8 @@ const hideAfter = 4_000;
 const followAfter = 600;
 /** How long the time that was gone to stays on screen. */
 const linger = 900;
+/** How often the place is reported. */
+const reportEvery = 10_000;
 const toggleId = 'button-play-pause';
 const idle: PlayerState = { status: 'idle', position: 0, duration: 0, live: false };
 
@@ -76,8 +78,10 @@ export class Player extends Screen<PlayerView, PlayerModel> {
       player.subscribe((state) => this.heard(state)),
       platform.lifecycle.subscribe((visible) => this.seen(visible)),
     ];
-    void player.load(view.stream);
+    const { stream, startAt } = view;
+    void player.load(startAt > 0 ? { ...stream, startAt } : stream);
     this.showControls();
+    this.reportLater();
   }
 
   override leave(): void {
@@ -148,7 +152,7 @@ export class Player extends Screen<PlayerView, PlayerModel> {
     else if (key === 'Pause') this.player?.pause();
     else if (key === 'Rewind') this.seek(-1, held);
     else if (key === 'FastForward') this.seek(1, held);
-    else if (key === 'Stop') this.context.send({ type: 'ENDED' });
+    else if (key === 'Stop') this.end();
     else return false;
     this.context.refresh();
     return true;
@@ -163,10 +167,30 @@ export class Player extends Screen<PlayerView, PlayerModel> {
       this.followed = true;
       this.seeking.end();
     } else {
+      this.report();
       return false;
     }
     this.context.refresh();
     return true;
+  }
+
+  /** How far it was watched: what nobody has to look for next time. */
+  private report(): void {
+    const { position, duration, live } = this.latest;
+    if (live || this.view?.item.live || !Number.isFinite(duration) || duration <= 0) return;
+    this.context.send({ type: 'POSITION', position, duration });
+  }
+
+  private reportLater(): void {
+    this.after(reportEvery, () => {
+      this.report();
+      this.reportLater();
+    });
+  }
+
+  private end(): void {
+    this.report();
+    this.context.send({ type: 'ENDED' });
   }
 
   private toggle(): void {
@@ -238,14 +262,20 @@ export class Player extends Screen<PlayerView, PlayerModel> {
     const before = this.latest;
     this.latest = state;
     if (state.status === 'ended') {
-      this.context.send({ type: 'ENDED' });
+      this.end();
     } else if (state.status === 'failed') {
+      this.report();
       this.context.send({ type: 'STREAM_FAILED', failure: state.failure ?? 'unknown' });
     } else {
       const began = before.status !== 'playing' && state.status === 'playing';
       if (began) this.showControls();
       if (before.status !== state.status) {
-        this.context.platform.keepAwake?.(state.status !== 'paused');
+        const paused = state.status === 'paused';
+        this.context.platform.keepAwake?.(!paused);
+        if (paused) this.context.send({ type: 'PAUSED' });
+        else if (before.status === 'paused') this.context.send({ type: 'RESUMED' });
+        // Resuming may have asked for the right to watch again.
+        if (!this.player) return;
       }
       this.prepare();
       this.context.refresh();

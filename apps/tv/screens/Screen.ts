@@ -1,3 +1,4 @@
+import type { Log } from '../../../core/log/Log.ts';
 import type { MachineEvent } from '../../../core/machine/events.ts';
 import type { View } from '../../../core/machine/view.types.ts';
 import type { Platform, RemoteKey } from '../../../platforms/platform.ts';
@@ -18,6 +19,8 @@ export interface ScreenContext {
   readonly preferences: Preferences;
   /** Names this device for support, without telling its id; '' until known. */
   readonly deviceLabel: string;
+  /** The last requests, for the support view. */
+  readonly log: Log;
   /** Draw again: something that the screen itself keeps has changed. */
   refresh(): void;
   send(event: MachineEvent): void;

@@ -4,6 +4,7 @@ import { CodeSteps } from '../components/CodeSteps.ts';
 import { SignInResult } from '../components/SignInResult.ts';
 import { TopBar } from '../components/TopBar.ts';
 import type { ComponentNode, Template } from '../lightning.ts';
+import { slowAfter } from '../models/common.ts';
 import { type Asked, type SignInModel, signInModel } from '../models/signIn.ts';
 import type { Action } from '../screenModel.ts';
 import { safe } from '../theme.ts';
@@ -12,6 +13,8 @@ import { Screen } from './Screen.ts';
 /** The code to be typed on another device, and what is happening to it. */
 export class SignIn extends Screen<SignInView, SignInModel> {
   declare private asked: Asked;
+  /** ms, monotonic: when the code was asked for. */
+  declare private since: number;
   declare private phase: SignInView['phase'] | null;
 
   static override _template(): Template {
@@ -26,6 +29,7 @@ export class SignIn extends Screen<SignInView, SignInModel> {
     super._construct();
     this.asked = 'no';
     this.phase = null;
+    this.since = 0;
   }
 
   override _setup(): void {
@@ -36,7 +40,8 @@ export class SignIn extends Screen<SignInView, SignInModel> {
   describe(view: SignInView): SignInModel {
     this.follow(view);
     const { platform, translate } = this.context;
-    return signInModel(view, this.asked, platform.clock.monotonic(), translate);
+    const now = platform.clock.monotonic();
+    return signInModel(view, this.asked, now, translate, now - this.since);
   }
 
   draw(model: SignInModel): void {
@@ -68,7 +73,13 @@ export class SignIn extends Screen<SignInView, SignInModel> {
     if (this.asked === 'checking' && this.phase === 'asking' && view.phase === 'waiting') {
       this.asked = 'notYet';
     }
-    if (view.phase === 'preparing') this.asked = 'no';
+    if (view.phase === 'preparing') {
+      this.asked = 'no';
+      if (this.phase !== 'preparing') {
+        this.since = this.context.platform.clock.monotonic();
+        this.after(slowAfter, () => this.context.refresh());
+      }
+    }
     this.phase = view.phase;
     this.countDownTo(view.code === '' ? null : view.expiresAt);
   }

@@ -18,6 +18,7 @@ export const es: Texts = {
   'action.stay': 'Seguir conectado',
   'action.browse': 'Ver programas gratis',
   'action.play': 'Reproducir',
+  'action.resume': 'Continuar desde {time}',
   'action.pause': 'Pausar',
   'action.goLive': 'Ir al directo',
   'action.fromStart': 'Desde el principio',
@@ -25,6 +26,11 @@ export const es: Texts = {
   'action.otherProvider': 'Otro proveedor',
   'action.freePreview': 'Prueba gratis',
   'action.onPhone': 'Elegir en mi teléfono',
+  'action.here': 'Iniciar sesión aquí',
+  'action.hereAgain': 'Abrirla de nuevo',
+  'action.leave': 'Salir',
+  'action.stayHere': 'Quedarse',
+  'action.support': 'Asistencia',
   'action.find': 'Buscar por nombre',
   'action.all': 'Todos, de la A a la Z',
   actions: 'Acciones',
@@ -35,6 +41,8 @@ export const es: Texts = {
 
   'home.title': 'Inicio',
   'home.loading': 'Cargando programas…',
+  'home.continue': 'Seguir viendo',
+  'home.watched': '{percent} % visto',
   'badge.free': 'Gratis',
   'badge.signIn': 'Inicia sesión',
   'badge.live': 'En directo',
@@ -48,6 +56,13 @@ export const es: Texts = {
   'access.notIncluded': 'No está en tu paquete',
   'access.preview': 'Prueba gratis',
   'preview.left': 'Prueba gratis · quedan {time}',
+  'title.free': 'Gratis para todos, sin iniciar sesión.',
+  'title.signIn':
+    'Incluido en una suscripción de TV. Inicia sesión una vez con tu operador y disfruta.',
+  'title.preview': 'Tu prueba gratuita lo reproduce.',
+  'title.included': 'Incluido en tu paquete de {provider}.',
+  'title.notIncluded': 'No está en tu paquete de {provider}.',
+  'title.subscription': 'Va con tu suscripción de TV de {provider}.',
   'duration.hours': '{hours} h {minutes} min',
   'duration.minutes': '{minutes} min',
 
@@ -69,6 +84,11 @@ export const es: Texts = {
   'signIn.expiredTitle': 'Este código ha caducado',
   'signIn.expired':
     'Los códigos valen poco tiempo. Pide uno nuevo y empieza otra vez en tu teléfono.',
+  'signIn.hereOpening':
+    'La página de inicio de sesión está abierta en el navegador de este dispositivo. Termina allí: esta pantalla sigue sola.',
+  'signIn.hereClosed': 'La página de inicio de sesión se cerró y aún no has iniciado sesión.',
+  'signIn.herePreparing': 'Abriendo la página de inicio de sesión…',
+  'signIn.slow': 'Tarda más de lo normal. Puedes esperar o cancelar.',
 
   'authorizing.title': 'Un momento',
   'authorizing.status': 'Preguntando a tu proveedor de TV por {title}…',
@@ -107,6 +127,7 @@ export const es: Texts = {
   'account.motion': 'Animaciones',
   'account.motionFull': 'Todas',
   'account.motionLess': 'Reducidas',
+  'account.rating': 'Puede ver hasta',
   'account.signedOutTitle': 'No has iniciado sesión',
   'account.signedOut':
     'Inicia sesión con tu proveedor de TV para ver todo lo que incluye tu paquete.',
@@ -120,6 +141,24 @@ export const es: Texts = {
   'signedOut.title': 'Has cerrado la sesión aquí',
   'signedOut.message':
     'Este dispositivo guarda por su cuenta otra sesión con tu proveedor de TV. Para cerrarla también, hazlo en los ajustes del dispositivo.',
+  'exit.title': '¿Salir de {brand}?',
+  'exit.message': 'Lo que has visto queda guardado.',
+  'profiles.title': '¿Qué sesión quieres usar?',
+  'profiles.help': 'El servicio conoce más de una en este dispositivo.',
+  'profiles.list': 'Sesiones',
+  'profiles.until': 'Hasta el {date}',
+  'support.title': 'Asistencia',
+  'support.help': 'Léelos a asistencia o haz una foto del código.',
+  'support.version': 'Aplicación',
+  'support.device': 'Dispositivo',
+  'support.provider': 'Operador de TV',
+  'support.signedOut': 'Sin sesión',
+  'support.problem': 'Último problema',
+  'support.noProblem': 'Ninguno en esta sesión',
+  'support.trace': 'Traza',
+  'support.requests': 'Las últimas peticiones',
+  'support.noRequests': 'Ninguna todavía',
+  'support.qr': 'Haz una foto para asistencia',
 
   'confirmProvider.title': '¿Iniciar sesión otra vez con {provider}?',
   'confirmProvider.message':

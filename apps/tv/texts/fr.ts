@@ -18,6 +18,7 @@ export const fr: Texts = {
   'action.stay': 'Rester connecté',
   'action.browse': 'Voir les programmes gratuits',
   'action.play': 'Lecture',
+  'action.resume': 'Reprendre à {time}',
   'action.pause': 'Pause',
   'action.goLive': 'Revenir au direct',
   'action.fromStart': 'Depuis le début',
@@ -25,6 +26,11 @@ export const fr: Texts = {
   'action.otherProvider': 'Autre opérateur',
   'action.freePreview': 'Essai gratuit',
   'action.onPhone': 'Choisir sur mon téléphone',
+  'action.here': 'Se connecter sur cet appareil',
+  'action.hereAgain': 'La rouvrir',
+  'action.leave': 'Quitter',
+  'action.stayHere': 'Rester',
+  'action.support': 'Assistance',
   'action.find': 'Chercher par nom',
   'action.all': 'Tous, de A à Z',
   actions: 'Actions',
@@ -35,6 +41,8 @@ export const fr: Texts = {
 
   'home.title': 'Accueil',
   'home.loading': 'Chargement des programmes…',
+  'home.continue': 'Reprendre la lecture',
+  'home.watched': '{percent} % regardé',
   'badge.free': 'Gratuit',
   'badge.signIn': 'Se connecter',
   'badge.live': 'En direct',
@@ -48,6 +56,13 @@ export const fr: Texts = {
   'access.notIncluded': 'Pas dans votre offre',
   'access.preview': 'Essai gratuit',
   'preview.left': 'Essai gratuit · encore {time}',
+  'title.free': 'Gratuit pour tous, sans connexion.',
+  'title.signIn':
+    'Inclus dans un abonnement TV. Connectez-vous une fois avec votre opérateur, et regardez.',
+  'title.preview': 'Votre essai gratuit permet de le regarder.',
+  'title.included': 'Inclus dans votre offre {provider}.',
+  'title.notIncluded': 'Pas dans votre offre {provider}.',
+  'title.subscription': 'Fait partie de votre abonnement TV {provider}.',
   'duration.hours': '{hours} h {minutes} min',
   'duration.minutes': '{minutes} min',
 
@@ -69,6 +84,11 @@ export const fr: Texts = {
   'signIn.expiredTitle': 'Ce code a expiré',
   'signIn.expired':
     'Un code n’est valable que peu de temps. Demandez-en un nouveau et recommencez sur votre téléphone.',
+  'signIn.hereOpening':
+    'La page de connexion est ouverte dans le navigateur de cet appareil. Terminez là-bas, cet écran continue tout seul.',
+  'signIn.hereClosed': 'La page de connexion a été fermée et vous n’êtes pas encore connecté.',
+  'signIn.herePreparing': 'Ouverture de la page de connexion…',
+  'signIn.slow': 'C’est plus long que d’habitude. Vous pouvez patienter ou annuler.',
 
   'authorizing.title': 'Un instant',
   'authorizing.status': 'Nous interrogeons votre opérateur TV au sujet de {title}…',
@@ -108,6 +128,7 @@ export const fr: Texts = {
   'account.motion': 'Animations',
   'account.motionFull': 'Toutes',
   'account.motionLess': 'Réduites',
+  'account.rating': 'Peut regarder jusqu’à',
   'account.signedOutTitle': 'Vous n’êtes pas connecté',
   'account.signedOut':
     'Connectez-vous avec votre opérateur TV pour voir tout ce que comprend votre offre.',
@@ -121,6 +142,24 @@ export const fr: Texts = {
   'signedOut.title': 'Vous êtes déconnecté ici',
   'signedOut.message':
     'Cet appareil garde de son côté une connexion à votre opérateur TV. Pour y mettre fin aussi, déconnectez-vous dans les réglages de l’appareil.',
+  'exit.title': 'Quitter {brand}\u00a0?',
+  'exit.message': 'Ce que vous avez regardé est mémorisé.',
+  'profiles.title': 'Quelle connexion voulez-vous utiliser\u00a0?',
+  'profiles.help': 'Le service en connaît plusieurs sur cet appareil.',
+  'profiles.list': 'Connexions',
+  'profiles.until': 'Jusqu’au {date}',
+  'support.title': 'Assistance',
+  'support.help': 'Lisez-les à l’assistance, ou photographiez le code.',
+  'support.version': 'Application',
+  'support.device': 'Appareil',
+  'support.provider': 'Opérateur TV',
+  'support.signedOut': 'Non connecté',
+  'support.problem': 'Dernier problème',
+  'support.noProblem': 'Aucun dans cette session',
+  'support.trace': 'Trace',
+  'support.requests': 'Les dernières requêtes',
+  'support.noRequests': 'Aucune pour l’instant',
+  'support.qr': 'À photographier pour l’assistance',
 
   'confirmProvider.title': 'Se reconnecter avec {provider}\u00a0?',
   'confirmProvider.message':

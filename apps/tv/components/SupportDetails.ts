@@ -1,0 +1,106 @@
+import { Component, type ComponentNode, type Node, type Template } from '../lightning.ts';
+import type { RequestLine, SupportModel } from '../models/support.ts';
+import { words } from '../shapes.ts';
+import { type Brand, color, safe, stage } from '../theme.ts';
+import { ButtonRow } from './ButtonRow.ts';
+import { Qr, qrCard } from './Qr.ts';
+
+const right = stage.width - safe.margin * 2 - qrCard;
+const column = right - 80;
+const fact = { y: 262, pitch: 54, valueX: 320 } as const;
+const request = { pitch: 46, whatX: 120, outcomeX: 800 } as const;
+
+/** What support asks for, to be read out or photographed, and what the app asked for last. */
+export class SupportDetails extends Component {
+  declare brand: Brand;
+
+  static override _template(): Template {
+    return {
+      Title: { y: 152, color: color.text },
+      Facts: { y: fact.y },
+      Heading: { color: color.textSoft },
+      Requests: {},
+      None: { color: color.textQuiet },
+      Qr: { type: Qr, x: right, y: 182 },
+      Caption: { x: right + qrCard / 2, y: 668, mountX: 0.5, color: color.textSoft },
+      Buttons: { type: ButtonRow, y: 922 },
+    };
+  }
+
+  override _setup(): void {
+    this.tag('Buttons').patch({ brand: this.brand });
+  }
+
+  componentOf(id: string): ComponentNode | null {
+    return this.tag<ButtonRow>('Buttons').componentOf(id);
+  }
+
+  show(model: SupportModel): void {
+    const headingY = fact.y + model.facts.length * fact.pitch + 20;
+    // The list ends above the buttons.
+    const room = Math.floor((900 - headingY - 52) / request.pitch);
+    const lines = model.requests.slice(0, room);
+    this.patch({
+      Title: { text: words(model.title, 'title', { face: 'bold', width: column, lines: 1 }) },
+      Heading: {
+        y: headingY,
+        text: words(model.requestsTitle, 'body', { face: 'semibold', width: column, lines: 1 }),
+      },
+      None: { y: headingY + 52, text: words(model.none, 'small') },
+      Requests: { y: headingY + 56 },
+      Caption: {
+        text: words(model.qrCaption, 'body', { width: qrCard, lines: 2, align: 'center' }),
+      },
+    });
+    this.fill(
+      'Facts',
+      model.facts.map((one, index) => this.factOf(one, index)),
+    );
+    this.fill(
+      'Requests',
+      lines.map((one, index) => this.lineOf(one, index)),
+    );
+    this.tag<Qr>('Qr').show(model.qr);
+    this.tag<ButtonRow>('Buttons').show(model.actions);
+  }
+
+  private fill(ref: string, nodes: readonly Node[]): void {
+    const list = this.tag(ref).childList;
+    list.clear();
+    for (const node of nodes) list.add(node);
+  }
+
+  private factOf({ label, value }: SupportModel['facts'][number], index: number): Node {
+    const width = column - fact.valueX;
+    return this.stage.createElement({
+      y: index * fact.pitch,
+      Label: {
+        color: color.textQuiet,
+        text: words(label, 'body', { width: fact.valueX - 20, lines: 1 }),
+      },
+      Value: {
+        x: fact.valueX,
+        color: color.text,
+        text: words(value, 'body', { face: 'semibold', width, lines: 1 }),
+      },
+    });
+  }
+
+  private lineOf({ when, what, outcome, failed }: RequestLine, index: number): Node {
+    const whatWidth = request.outcomeX - request.whatX - 24;
+    return this.stage.createElement({
+      y: index * request.pitch,
+      When: { color: color.textQuiet, text: words(when, 'small') },
+      What: {
+        x: request.whatX,
+        color: color.textSoft,
+        text: words(what, 'small', { width: whatWidth, lines: 1 }),
+      },
+      Outcome: {
+        x: request.outcomeX,
+        color: failed ? color.warn : color.textSoft,
+        text: words(outcome, 'small', { width: column - request.outcomeX, lines: 1 }),
+      },
+    });
+  }
+}

@@ -1,0 +1,96 @@
+import { Component, type ComponentNode, type Template } from '../lightning.ts';
+import type { Access } from '../models/access.ts';
+import type { TitleModel } from '../models/title.ts';
+import { type IconName, icon, linesOf, measure, words } from '../shapes.ts';
+import { type Brand, color } from '../theme.ts';
+import { ButtonRow } from './ButtonRow.ts';
+
+const width = 980;
+/** The words end here, whatever their number: what can be done stands still. */
+const bottom = 842;
+const top = 168;
+
+const signs: Readonly<Record<Access, { sign: IconName; tone: number }>> = {
+  free: { sign: 'check', tone: color.good },
+  signIn: { sign: 'lock', tone: color.textSoft },
+  preview: { sign: 'clock', tone: color.warn },
+  included: { sign: 'check', tone: color.good },
+  notIncluded: { sign: 'warn', tone: color.warn },
+  subscription: { sign: 'check', tone: color.textSoft },
+};
+
+/** Everything that is said of one item, and what can be done with it. */
+export class TitleDetails extends Component {
+  declare brand: Brand;
+
+  static override _template(): Template {
+    return {
+      Words: {
+        Kicker: {},
+        Title: { color: color.text },
+        Meta: { color: color.textSoft },
+        Description: { color: color.textSoft },
+        Quote: {
+          Bar: { rect: true, w: 5, color: color.line },
+          By: { x: 30, color: color.textQuiet },
+          Said: { x: 30, y: 42, color: color.text },
+        },
+        Sign: {},
+        Need: { x: 54, color: color.text },
+      },
+      Buttons: { type: ButtonRow, y: 900 },
+    };
+  }
+
+  override _setup(): void {
+    this.patch({
+      Buttons: { brand: this.brand },
+      Words: { Kicker: { color: this.brand.accentText } },
+    });
+  }
+
+  componentOf(id: string): ComponentNode | null {
+    return this.tag<ButtonRow>('Buttons').componentOf(id);
+  }
+
+  show(model: TitleModel): void {
+    const large = measure(model.title, 'hero', 'bold') <= 1180;
+    const titleLines = large ? 1 : linesOf(model.title, 'title', 'bold', width, 2).length;
+    const quote = model.quote?.text ?? '';
+    const most = quote ? 3 : titleLines > 1 ? 4 : 5;
+    const needLines = linesOf(model.need, 'body', 'regular', width - 54, 2).length;
+    const quoteLines = linesOf(quote, 'body', 'regular', width - 30, 2).length;
+    const text = linesOf(model.description, 'body', 'regular', width, most).length;
+    let y = 0;
+    const put = (ref: string, present: boolean, height: number, patch: Template) => {
+      this.tag(`Words.${ref}`).patch({ visible: present, ...(present ? { y, ...patch } : {}) });
+      if (present) y += height;
+    };
+    put('Kicker', model.kicker !== '', 54, {
+      text: words(model.kicker, 'body', { face: 'semibold', width, lines: 1 }),
+    });
+    put('Title', true, (large ? 118 : titleLines * 76) + 8, {
+      text: words(model.title, large ? 'hero' : 'title', {
+        face: 'bold',
+        width: large ? 1200 : width,
+        lines: large ? 1 : 2,
+      }),
+    });
+    put('Meta', model.meta !== '', 66, { text: words(model.meta, 'body', { width, lines: 1 }) });
+    put('Description', text > 0, text * 46 + 32, {
+      text: words(model.description, 'body', { width, lines: most, lineHeight: 46 }),
+    });
+    put('Quote', quote !== '', quoteLines * 44 + 42 + 30, {
+      Bar: { h: 42 + quoteLines * 44 },
+      By: { text: words(model.quote?.by ?? '', 'small', { width: width - 30, lines: 1 }) },
+      Said: { text: words(quote, 'body', { width: width - 30, lines: 2, lineHeight: 44 }) },
+    });
+    const { sign, tone } = signs[model.access];
+    this.tag('Words.Sign').patch({ y: y + 5, texture: icon(sign, 34), color: tone });
+    put('Need', true, needLines * 44, {
+      text: words(model.need, 'body', { width: width - 54, lines: 2, lineHeight: 44 }),
+    });
+    this.tag('Words').y = Math.max(top, bottom - y);
+    this.tag<ButtonRow>('Buttons').show(model.actions);
+  }
+}

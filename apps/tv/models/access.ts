@@ -1,0 +1,129 @@
+import type { Item } from '../../../core/catalogue/types.ts';
+import type { HomeView, Viewer } from '../../../core/machine/view.types.ts';
+import { hoursAndMinutes } from '../format.ts';
+import type { TextKey, Translate } from '../texts/index.ts';
+import { argb, atmosphere } from '../theme.ts';
+import { longest, tidy } from './tidy.ts';
+
+/** What stands between the viewer and the picture, as far as it is known. */
+export type Access = 'free' | 'signIn' | 'preview' | 'included' | 'notIncluded' | 'subscription';
+
+export type BadgeName = 'free' | 'locked' | 'included' | 'denied' | 'none';
+
+interface Marked {
+  readonly badge: BadgeName;
+  readonly badgeText: TextKey | null;
+  /** In a few words, and in a sentence that may name the provider. */
+  readonly access: TextKey;
+  readonly sentence: TextKey;
+}
+
+export const marks: Readonly<Record<Access, Marked>> = {
+  free: {
+    badge: 'free',
+    badgeText: 'badge.free',
+    access: 'access.free',
+    sentence: 'title.free',
+  },
+  signIn: {
+    badge: 'locked',
+    badgeText: 'badge.signIn',
+    access: 'access.signIn',
+    sentence: 'title.signIn',
+  },
+  preview: {
+    badge: 'none',
+    badgeText: null,
+    access: 'access.preview',
+    sentence: 'title.preview',
+  },
+  included: {
+    badge: 'included',
+    badgeText: 'badge.included',
+    access: 'access.included',
+    sentence: 'title.included',
+  },
+  notIncluded: {
+    badge: 'denied',
+    badgeText: 'badge.notIncluded',
+    access: 'access.notIncluded',
+    sentence: 'title.notIncluded',
+  },
+  subscription: {
+    badge: 'none',
+    badgeText: null,
+    access: 'access.subscription',
+    sentence: 'title.subscription',
+  },
+};
+
+/** @param included what preauthorization said; undefined or null when it is not known */
+export function accessOf(
+  item: Item,
+  viewer: Viewer | null,
+  included: boolean | null | undefined,
+  previewEndsAt: HomeView['previewEndsAt'],
+): Access {
+  if (item.access === 'free') return 'free';
+  if (viewer === null) return previewEndsAt === null ? 'signIn' : 'preview';
+  // null: the service could not say, which is no reason to keep anybody from trying.
+  if (included === undefined || included === null) return 'subscription';
+  return included ? 'included' : 'notIncluded';
+}
+
+/** An item in words and colours, whatever its feed wrote. */
+export interface Described {
+  readonly title: string;
+  /** What it is: live, or its genre. */
+  readonly kicker: string;
+  /** Year, length, rating. */
+  readonly meta: string;
+  readonly description: string;
+  readonly art: string;
+  readonly tint: number;
+}
+
+export function describeItem(item: Item, translate: Translate): Described {
+  const genre = capital(tidy(item.genre ?? '', longest.line), translate);
+  return {
+    title: titleOf(item),
+    kicker: joined([item.live ? translate('access.live') : '', genre]),
+    meta: metaOf(item, translate),
+    description: tidy(item.description, longest.description),
+    art: item.art,
+    tint: atmosphere(argb(item.tint)),
+  };
+}
+
+const titles = new WeakMap<Item, string>();
+
+export function titleOf(item: Item): string {
+  const known = titles.get(item);
+  if (known !== undefined) return known;
+  const title = tidy(item.title, longest.title);
+  titles.set(item, title);
+  return title;
+}
+
+export function joined(parts: readonly string[], by = ' · '): string {
+  return parts.filter((part) => part !== '').join(by);
+}
+
+/** Feeds write genres in small letters. */
+function capital(text: string, { language }: Translate): string {
+  const [first = '', ...rest] = text;
+  return first.toLocaleUpperCase(language) + rest.join('');
+}
+
+function metaOf(item: Item, translate: Translate): string {
+  const { live, durationS, year = '', rating = '' } = item;
+  let length = '';
+  if (durationS !== undefined && !live) {
+    const { hours, minutes } = hoursAndMinutes(durationS);
+    length =
+      hours > 0
+        ? translate('duration.hours', { hours, minutes })
+        : translate('duration.minutes', { minutes });
+  }
+  return joined([live ? '' : tidy(year, 12), length, tidy(rating, 24)]);
+}

@@ -1,0 +1,117 @@
+import type { LogEntry, LoggedRequest } from '../../../core/log/Log.ts';
+import type { SupportView } from '../../../core/machine/view.types.ts';
+import { clockTime } from '../format.ts';
+import { type Action, button, type ScreenModel } from '../screenModel.ts';
+import type { Translate } from '../texts/index.ts';
+import { joined } from './access.ts';
+import { longest, tidy } from './tidy.ts';
+import { plainBar, type TopBarModel } from './topBar.ts';
+
+export interface SupportModel extends ScreenModel {
+  readonly screen: 'support';
+  readonly topBar: TopBarModel;
+  readonly help: string;
+  readonly facts: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly value: string;
+  }[];
+  readonly requestsTitle: string;
+  readonly requests: readonly RequestLine[];
+  /** Stands where the requests would, while there are none. */
+  readonly none: string;
+  /** What the QR code holds, and the words below it. */
+  readonly qr: string;
+  readonly qrCaption: string;
+  readonly actions: readonly Action[];
+}
+
+export interface RequestLine {
+  readonly when: string;
+  readonly what: string;
+  readonly outcome: string;
+  readonly failed: boolean;
+}
+
+export interface SupportFacts {
+  readonly brand: string;
+  /** '' when not known. */
+  readonly version: string;
+  readonly deviceLabel: string;
+  readonly entries: readonly LogEntry[];
+  /** ms on the clock of the log. */
+  readonly now: number;
+}
+
+/** As many as fit. */
+const shown = 7;
+
+export function supportModel(
+  { problem, viewer }: SupportView,
+  { brand, version, deviceLabel, entries, now }: SupportFacts,
+  translate: Translate,
+): SupportModel {
+  const code = problem?.code ?? '';
+  const trace = problem?.trace ?? '';
+  const facts = [
+    { id: 'app', label: translate('support.version'), value: joined([brand, version], ' ') },
+    { id: 'device', label: translate('support.device'), value: deviceLabel },
+    {
+      id: 'provider',
+      label: translate('support.provider'),
+      value: tidy(viewer?.providerName ?? '', longest.line) || translate('support.signedOut'),
+    },
+    {
+      id: 'problem',
+      label: translate('support.problem'),
+      value: code || translate('support.noProblem'),
+    },
+    ...(trace ? [{ id: 'trace', label: translate('support.trace'), value: trace }] : []),
+  ].filter(({ value }) => value !== '');
+  const requests = entries
+    .filter((entry): entry is LoggedRequest => entry.kind === 'request')
+    .slice(-shown)
+    .reverse()
+    .map((entry) => lineOf(entry, now));
+  const help = translate('support.help');
+  const requestsTitle = translate('support.requests');
+  const none = requests.length === 0 ? translate('support.noRequests') : '';
+  const actions = [button('back', translate('action.back'), { type: 'BACK' })];
+  return {
+    screen: 'support',
+    title: translate('support.title'),
+    topBar: plainBar(''),
+    help,
+    facts,
+    requestsTitle,
+    requests,
+    none,
+    qr: joined([brand, version, deviceLabel, viewer?.mvpd ?? '', code, trace], '\n'),
+    qrCaption: translate('support.qr'),
+    actions,
+    said: [
+      { id: 'help', text: help },
+      ...facts.map(({ id, label, value }) => ({ id, text: `${label}: ${value}` })),
+      { id: 'requests', text: requestsTitle },
+      ...(none ? [{ id: 'none', text: none }] : []),
+      ...requests.map(({ when, what, outcome }, index) => ({
+        id: `request-${index}`,
+        text: joined([when, what, outcome], ', '),
+      })),
+    ],
+    groups: [{ id: 'actions', name: translate('actions'), actions }],
+    preferred: 'button-back',
+    back: { type: 'BACK' },
+  };
+}
+
+function lineOf(entry: LoggedRequest, now: number): RequestLine {
+  const { at, method, address, status, took, code = '' } = entry;
+  const path = address.replace(/^[^/]*/, '');
+  return {
+    when: `−${clockTime((now - at) / 1000)}`,
+    what: `${method} ${tidy(path, 120)}`,
+    outcome: joined([status === 0 ? '' : String(status), tidy(code, longest.line), `${took} ms`]),
+    failed: status === 0 || status >= 400,
+  };
+}
