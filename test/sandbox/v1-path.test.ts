@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Sandbox } from '../../apps/sandbox/index.ts';
+import type { View } from '../../core/machine/view.types.ts';
 import { createPassService } from '../../core/pass/createPassService.ts';
 import type { PassService } from '../../core/pass/PassService.ts';
 import { Couch, type CouchOptions, devicePorts, settingsFor } from '../support/couch.ts';
@@ -25,6 +26,21 @@ function phoneOn(sandbox: Sandbox): PassService {
     devicePorts(options).ports,
   );
 }
+
+/** As `couch.on`, while time goes on: the app keeps its own pace with the service. */
+async function inTime<S extends View['screen']>(
+  couch: Couch,
+  screen: S,
+  is: (view: Extract<View, { screen: S }>) => boolean = () => true,
+) {
+  const isThere = (view: View) => view.screen === screen && is(view as never);
+  for (let seconds = 0; seconds < 10 && !isThere(couch.app.view); seconds++)
+    await couch.pass(1_000);
+  return couch.on(screen, is);
+}
+
+const codeInTime = async (couch: Couch) =>
+  (await inTime(couch, 'signIn', ({ phase }) => phase === 'waiting')).code;
 
 /** Signed in and at the picture. */
 async function watching(sandbox: Sandbox, stored: Map<string, unknown>): Promise<Couch> {
@@ -127,10 +143,8 @@ describe('the machine over REST API V1, against the sandbox', () => {
     couch.app.send({ type: 'SIGN_IN' });
     expect((await couch.on('confirmProvider')).provider.displayName).toBe('Harbor TV');
     couch.app.send({ type: 'CONFIRM' });
-    sandbox.control.signIn({ code: await couch.code() });
-    await couch.pass(4_000);
-    await couch.pass(2_000);
-    expect((await couch.on('player')).item.resource).toBe('NORTHSTAR-NEWS');
+    sandbox.control.signIn({ code: await codeInTime(couch) });
+    expect((await inTime(couch, 'player')).item.resource).toBe('NORTHSTAR-NEWS');
   });
 
   it('a remembered login that ended is noticed at the next launch', async () => {
@@ -180,7 +194,7 @@ describe('the machine over REST API V1, against the sandbox', () => {
     couch.app.send({ type: 'BACK' });
     sandbox.control.rules({ revokeTokens: true });
     await couch.pick('NORTHSTAR-NEWS');
-    await couch.on('player');
+    await inTime(couch, 'player');
   });
 
   it('lives within the documented bucket from first launch to picture', async () => {
@@ -251,7 +265,7 @@ describe('a free preview', () => {
     await couch.pick('NORTHSTAR-MAIN');
     expect((await couch.on('signIn', ({ phase }) => phase === 'waiting')).freePreview).toBe(true);
     couch.app.send({ type: 'FREE_PREVIEW' });
-    const { previewEndsAt } = await couch.on('player');
+    const { previewEndsAt } = await inTime(couch, 'player');
     const left = (previewEndsAt ?? 0) - couch.clock.monotonic();
     expect(left / 60_000).toBeCloseTo(10, 1);
     expect(couch.calls()).toContain('POST /api/v1/authenticate/freepreview');
@@ -262,7 +276,7 @@ describe('a free preview', () => {
 
     // Signing in afterwards: the preview's own login is not taken for the viewer's.
     couch.app.send({ type: 'SIGN_IN' });
-    const code = await couch.code();
+    const code = await codeInTime(couch);
     await couch.pass(4_000);
     expect((await couch.on('signIn')).phase).toBe('waiting');
     sandbox.control.signIn({ code, mvpd: 'HarborTV' });
@@ -278,7 +292,7 @@ describe('a free preview', () => {
     await couch.pick('NORTHSTAR-MAIN');
     await couch.code();
     couch.app.send({ type: 'FREE_PREVIEW' });
-    await couch.on('player');
+    await inTime(couch, 'player');
     couch.stop();
     expect((await couchOn(sandbox, { pass, stored }).home()).viewer).toBeNull();
   });

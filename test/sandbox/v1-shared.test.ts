@@ -102,6 +102,93 @@ describe('the same world as V2', () => {
   });
 });
 
+describe('AuthNAll in V1', () => {
+  const mvpd = 'ValleyCable';
+  async function passBy(mode: 'lenient' | 'strict') {
+    const { sandbox, client } = await v1Pair({ mode });
+    sandbox.control.rules({ degradation: { mvpd, rule: 'AuthNAll' } });
+    const { code } = (await client.regcode()).json;
+    const query = new URLSearchParams({
+      reg_code: code,
+      requestor_id: 'NORTHSTAR',
+      mso_id: mvpd,
+      domain_name: 'northstar.example',
+      noflash: 'true',
+      no_iframe: 'true',
+      redirect_url: 'https://northstar.example/done',
+    });
+    return {
+      sandbox,
+      client,
+      code,
+      page: await ask(`${sandbox.url}/api/v1/authenticate?${query}`),
+    };
+  }
+
+  it.each(['lenient', 'strict'] as const)('sends nobody to the provider when %s', async (mode) => {
+    const { client, code, page } = await passBy(mode);
+    expect([page.status, page.headers.get('location')]).toEqual([
+      302,
+      'https://northstar.example/done',
+    ]);
+    expect(
+      (await client.call(`/api/v1/checkauthn/${code}`, { requestor: 'NORTHSTAR' })).status,
+    ).toBe(200);
+    expect((await client.device('/api/v1/tokens/authn')).json).toMatchObject({
+      mvpd,
+      userId: expect.stringMatching(/^95cf93bcd183214a/),
+    });
+    expect((await client.authorize('NORTHSTAR-SPORT')).status).toBe(200);
+    const media = await client.device('/api/v1/tokens/media', { resource: 'NORTHSTAR-SPORT' });
+    expect(media.status).toBe(200);
+    const asked = await client.device('/api/v1/preauthorize', { resource: 'NORTHSTAR-NEWS' });
+    expect(asked.json.resources).toEqual([{ id: 'NORTHSTAR-NEWS', authorized: true }]);
+  });
+
+  it('leaves a viewer behind whom the provider does not know when it is over', async () => {
+    const { sandbox, client } = await passBy('lenient');
+    sandbox.control.rules({ degradation: { mvpd, rule: 'off' }, v1Errors: 'enhanced' });
+    const { status, json } = await client.authorize('NORTHSTAR-SPORT');
+    expect([status, json.code, json.action]).toEqual([
+      403,
+      'identity_not_recognized_by_mvpd',
+      'authentication',
+    ]);
+  });
+});
+
+describe('platform single sign-on in V1', () => {
+  const path = '/api/v1/checkauthn';
+  it.each<[string, (token: string) => [Record<string, string>, RequestInit]]>([
+    ['the header', (token) => [{}, { headers: { 'adobe-subject-token': token } }]],
+    ['the parameter ast', (token) => [{ ast: token }, {}]],
+  ])('knows the household by %s', async (_, carry) => {
+    const { sandbox, client } = await v1Pair();
+    const token = await sandbox.control.platformToken({ sub: 'household-1' });
+    const { code } = (await client.regcode({ ast: token })).json;
+    sandbox.control.signIn({ code });
+    const other = await v1ClientOf(sandbox, 'tv-2');
+    expect((await other.device(path)).status).toBe(403);
+    const [params, init] = carry(await sandbox.control.platformToken({ sub: 'household-1' }));
+    expect((await other.device(path, params, init)).status).toBe(200);
+    const [none, nothing] = carry('not-a-token');
+    expect((await other.device(path, none, nothing)).status).toBe(403);
+  });
+
+  it('in a form, too; V2 reads the header only', async () => {
+    const { sandbox, client } = await v1Pair();
+    const ast = await sandbox.control.platformToken({ sub: 'household-1' });
+    const { code } = (
+      await client.call('/reggie/v1/NORTHSTAR/regcode', {}, form({ deviceId: 'tv-1', ast }))
+    ).json;
+    sandbox.control.signIn({ code });
+    const other = await v1ClientOf(sandbox, 'tv-2');
+    expect((await other.device(path, { ast })).status).toBe(200);
+    const newer = await clientOf(sandbox, 'tv-3');
+    expect((await newer.call(`profiles?ast=${ast}`)).json).toEqual({ profiles: {} });
+  });
+});
+
 describe('a promotional TempPass in V1', () => {
   const pass = mvpds.find(({ tempPassResources }) => tempPassResources !== undefined);
   const hash = createHash('sha256').update('ann@viewers.example').digest('hex');

@@ -74,13 +74,14 @@ function denialOf(
 ): Denied | undefined {
   const channel = resourceTitle(resource);
   const account = findAccount(profile.user);
-  if (account?.isForgotten) return { code: 'identity_not_recognized_by_mvpd' };
+  // Nobody at all: who was let in while AuthNAll applied, asked about when it does no longer.
+  if (!account || account.isForgotten) return { code: 'identity_not_recognized_by_mvpd' };
   if (!isAgreed(service, serviceProvider, channel))
     return {
       code: 'not_in_package',
       details: `${mvpd.displayName} knows no such channel.`,
     };
-  const denial = account?.denied[channel];
+  const denial = account.denied[channel];
   if (denial)
     return {
       code:

@@ -1,6 +1,7 @@
 import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
 import type { PassContext, Service } from '../service.ts';
 import { identityServiceKeys, platformKeys } from '../world/keys.ts';
+import { inputsOf } from './v1/call.ts';
 
 /** An identity that other apps or devices of the same person present, too. */
 export interface SharedIdentity {
@@ -18,10 +19,17 @@ export interface SharedIdentity {
 export function sharedIdentities(c: PassContext, service: Service): SharedIdentity[] {
   const candidates = [
     serviceIdentity(c.req.header('ad-service-token'), service),
-    platformIdentity(c.req.header('adobe-subject-token'), service),
+    platformIdentity(subjectTokenOf(c), service),
     rokuIdentity(c.req.header('x-roku-reserved-roku-connect-token'), service),
   ];
   return candidates.filter((one) => one !== undefined);
+}
+
+/** V1 takes it as the parameter `ast`, too ("Amazon SSO Cookbook (REST API V1)"); V2 as a header only. */
+function subjectTokenOf(c: PassContext): string | undefined {
+  const header = c.req.header('adobe-subject-token');
+  if (header || c.req.path.startsWith('/api/v2/')) return header;
+  return inputsOf(c).get('ast') ?? undefined;
 }
 
 function serviceIdentity(token: string | undefined, service: Service): SharedIdentity | undefined {
