@@ -22,7 +22,7 @@ On the emulator of this computer, or with --host on a television in Developer Mo
   --host ADDRESS       a television, by its IP address
   --port N             of the emulator or the television (webos 6622 and 9922, tizen 26101)
   --package FILE       install: another package than the one that "npm run package:…" has made
-  --es5                install: the build for televisions of 2016 and 2017
+  --es5                install: the build for older televisions (LG's before 2020, Samsung's before 2019)
   --id ID              launch, inspect, remove: another app than the one in settings.json
   --settings FILE      instead of settings.json
   --params JSON        launch:webos: a deep link, such as '{"contentTarget":"ITEM-ID"}'

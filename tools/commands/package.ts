@@ -18,7 +18,7 @@ import { dist, packageFolder, root, settingsFile } from '../paths.ts';
 const help = `npm run package:webos [-- OPTIONS]   an .ipk for LG's televisions
 npm run package:tizen [-- OPTIONS]   a signed .wgt for Samsung's televisions
 
-  --es5            the build for televisions of 2016 and 2017
+  --es5            the build for older televisions: LG's before 2020, Samsung's before 2019
   --out FOLDER     where to write it (dist/packages; dist/packages/es5)
   --from FOLDER    a built app other than dist/webos or dist/tizen; nothing is built then
   --settings FILE  the settings that the app was built with (settings.json)
@@ -111,11 +111,12 @@ function sayRemarks(signers: Signers): void {
 
 /** The folder of the built app; builds when something changed since. */
 async function builtApp({ shell, es5 }: Options): Promise<string> {
-  if ((await builtMode()) !== 'production') {
-    console.log('Building…');
-    await build({ quiet: true });
+  const target = es5 ? `${shell}-es5` : shell;
+  if ((await builtMode([target])) !== 'production') {
+    console.log(`Building dist/${target}…`);
+    await build({ targets: [target], quiet: true });
   }
-  return join(dist, es5 ? `${shell}-es5` : shell);
+  return join(dist, target);
 }
 
 function readOptions(argv: readonly string[]): Options | null {

@@ -28,7 +28,7 @@ export async function packWebos(app: AppDescription, content: Files): Promise<Pa
 export interface TizenOptions {
   readonly signers: Signers;
   readonly digest?: Digest;
-  /** The content is the ES5 build, for sets of 2016 and 2017. */
+  /** The content is the ES5 build, for sets before 2019. */
   readonly oldEngines?: boolean;
 }
 

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { DeviceError } from '../failure.ts';
 import type { Work } from '../work.ts';
 import { inspectWebos, installWebos, launchWebos, removeWebos } from './actions.ts';
@@ -17,7 +18,7 @@ export async function workOnWebos(place: WebosPlace, work: Work): Promise<void> 
   const target = await reach(cli, place);
   const on = `on ${target.where} with ${cli.source}`;
   if (verb === 'install') {
-    say(`Installing ${file} ${on}.`);
+    say(`Installing ${basename(file)} ${on}.`);
     await installWebos(target, file);
     say(`Installed. "npm run launch:webos" starts it.`);
   } else if (verb === 'launch') {

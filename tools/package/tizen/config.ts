@@ -32,7 +32,7 @@ const icon = { file: 'icon.png', size: { width: 512, height: 423 } } as const sa
   size: Size;
 };
 
-/** @param oldEngines true for the ES5 build, which sets of 2016 may install */
+/** @param oldEngines true for the ES5 build, which sets since 2016 may install; the other one is for those since 2019 */
 export function describeWidget(app: AppDescription, oldEngines: boolean): WidgetConfig {
   return {
     id: app.id,
