@@ -1,3 +1,5 @@
+import './television.ts';
+
 import { createTizenPlatform } from '../../platforms/tizen/platform.ts';
 import { packagedSettings } from './packagedSettings.ts';
 import { start } from './start.ts';

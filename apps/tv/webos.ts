@@ -1,3 +1,5 @@
+import './television.ts';
+
 import { createWebosPlatform } from '../../platforms/webos/platform.ts';
 import { packagedSettings } from './packagedSettings.ts';
 import { start } from './start.ts';

@@ -3,7 +3,6 @@ import {
   type BrowserPlatform,
   createBrowserPlatform,
 } from '../browser/platform.ts';
-import { installAbortController } from '../television/abort.ts';
 import { televisionId } from '../television/deviceId.ts';
 import { Features } from '../television/Features.ts';
 import { createTelevisionSend } from '../television/send.ts';
@@ -24,7 +23,6 @@ import {
 
 /** The shell for Samsung's televisions, Tizen 2.4 and later. */
 export function createTizenPlatform(options: BrowserOptions): BrowserPlatform {
-  installAbortController(window);
   const base = createBrowserPlatform(options);
   const host = window as TizenHost;
   const features = new Features();

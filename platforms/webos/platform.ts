@@ -3,7 +3,6 @@ import {
   type BrowserPlatform,
   createBrowserPlatform,
 } from '../browser/platform.ts';
-import { installAbortController } from '../television/abort.ts';
 import { televisionId } from '../television/deviceId.ts';
 import { Features } from '../television/Features.ts';
 import { createTelevisionSend } from '../television/send.ts';
@@ -17,7 +16,6 @@ import { exitWebos, openOnWebos, webosSwitch, webosTexturePixels } from './syste
 
 /** The shell for LG's televisions, webOS TV 3.0 and later. */
 export function createWebosPlatform(options: BrowserOptions): BrowserPlatform {
-  installAbortController(window);
   const base = createBrowserPlatform(options);
   const host = window as WebosHost;
   const features = new Features();
