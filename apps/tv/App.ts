@@ -1,6 +1,7 @@
 import type { Couchpass } from '../../core/couchpass.ts';
 import type { View } from '../../core/machine/view.types.ts';
 import type { Platform, RemoteKey } from '../../platforms/platform.ts';
+import { speakTo, type Utterance } from './announcer.ts';
 import { Backdrop } from './components/Backdrop.ts';
 import { Notice } from './components/Notice.ts';
 import { type Direction, FocusGrid } from './focus.ts';
@@ -81,6 +82,7 @@ export class App extends Component {
   declare private preferences: Preferences;
   declare private translate: Translate;
   declare private deviceLabel: string;
+  declare private speak: (utterance: Utterance) => void;
 
   static override _template(): Template {
     return {
@@ -103,6 +105,9 @@ export class App extends Component {
     const { platform } = this.parts;
     this.translate = createTranslate(platform.language);
     this.deviceLabel = '';
+    this.speak = platform.speak
+      ? speakTo((words, urgent) => platform.speak?.(words, urgent))
+      : () => {};
     this.preferences = new Preferences(platform.storage, () => this.settle());
   }
 
@@ -121,7 +126,9 @@ export class App extends Component {
       () => this.translate,
       (text, urgent) => {
         this.tag<Notice>('Notice').show(text);
-        if (text) this.mirror.announce(text, urgent);
+        if (!text) return;
+        this.mirror.announce(text, urgent);
+        this.parts.platform.speak?.(text, urgent);
       },
     );
     this.notices.watch(remembers);
@@ -271,7 +278,7 @@ export class App extends Component {
     this.grid.set(model.groups, model.preferred);
     screen.draw(model, this.grid, moved);
     this._refocus();
-    this.mirror.show(model, this.grid.current);
+    this.speak(this.mirror.show(model, this.grid.current));
     const backdrop = screen.backdrop(model, this.grid.current);
     const node = this.tag<Backdrop>('Backdrop');
     node.visible = backdrop !== null;

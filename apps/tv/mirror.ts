@@ -1,3 +1,4 @@
+import { Announcer, type Utterance } from './announcer.ts';
 import type { Action, ActionGroup, Said, ScreenModel } from './screenModel.ts';
 
 export interface MirrorListener {
@@ -24,11 +25,9 @@ export class Mirror {
   private readonly saidElements = new Map<string, HTMLElement>();
   private readonly groups = new Map<string, { group: ActionGroup; element: HTMLElement }>();
   private readonly actions = new Map<string, HTMLElement>();
-  private announced = new Map<string, string>();
+  private readonly announcer = new Announcer();
   private focused: HTMLElement | null = null;
   private moving = false;
-  private screen = '';
-  private title = '';
 
   constructor(parent: HTMLElement, listener: MirrorListener) {
     this.document = parent.ownerDocument;
@@ -50,19 +49,21 @@ export class Mirror {
     });
   }
 
-  /** Writes the whole screen; cheap when little changed. */
-  show(model: ScreenModel, focusedId: string | null): void {
-    const arrived = model.screen !== this.screen;
-    const retitled = model.title !== this.title;
-    this.screen = model.screen;
-    this.title = model.title;
+  /** Writes the whole screen, and answers what there was to say; cheap when little changed. */
+  show(model: ScreenModel, focusedId: string | null): Utterance {
     attribute(this.main, 'data-screen', model.screen);
     attribute(this.main, 'aria-label', model.title);
     text(this.heading, model.title);
     this.writeTexts(model.said);
     this.writeGroups(model.groups);
     this.focus(focusedId);
-    this.announceChanges(model, arrived, retitled);
+    const utterance = this.announcer.next(model, focusedId);
+    const { title, changes, alarms, arrived } = utterance;
+    const calm = [title, ...changes].filter((part) => part !== '');
+    if (calm.length > 0) this.announce(calm.join(' '));
+    if (alarms.length > 0) this.announce(alarms.join(' '), true);
+    else if (arrived) this.announce('', true);
+    return utterance;
   }
 
   /** Moves the focus; null puts it on the heading. */
@@ -87,23 +88,6 @@ export class Mirror {
   /** Says something that is on no screen, such as the network going away. */
   announce(message: string, urgent = false): void {
     (urgent ? this.urgent : this.polite).textContent = message;
-  }
-
-  private announceChanges(model: ScreenModel, arrived: boolean, retitled: boolean): void {
-    const now = new Map<string, string>();
-    const calm: string[] = arrived || retitled ? [model.title] : [];
-    const alarming: string[] = [];
-    for (const said of model.said) {
-      if (said.live === undefined) continue;
-      const words = said.spoken ?? said.text;
-      now.set(said.id, words);
-      if (!arrived && this.announced.get(said.id) === words) continue;
-      (said.live === 'alert' ? alarming : calm).push(words);
-    }
-    this.announced = now;
-    if (calm.length > 0) this.announce(calm.join(' '));
-    if (alarming.length > 0) this.announce(alarming.join(' '), true);
-    else if (arrived) this.announce('', true);
   }
 
   private writeTexts(said: readonly Said[]): void {

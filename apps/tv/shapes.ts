@@ -1,8 +1,6 @@
 import { drawn, shaders } from './lightning.ts';
-import { fonts, size } from './theme.ts';
-import { wrap } from './wrap.ts';
 
-/** Shapes and words as templates: everything that is drawn rather than loaded. */
+/** Shapes as textures: everything that is drawn rather than loaded. White; elements colour them. */
 
 interface Corners {
   readonly radius: number;
@@ -91,150 +89,6 @@ export function roundedCorners(radius: number): unknown {
   return { type: shaders.RoundedRectangle, radius };
 }
 
-/** Small line drawings, on a square of `edge`. */
-export type IconName =
-  | 'lock'
-  | 'play'
-  | 'pause'
-  | 'check'
-  | 'warn'
-  | 'clock'
-  | 'person'
-  | 'back10'
-  | 'ahead10'
-  | 'space'
-  | 'erase'
-  | 'clear'
-  | 'window';
-
-export function icon(name: IconName, edge: number): unknown {
-  return drawn(`icon ${name} ${edge}`, edge, edge, (context) => {
-    context.scale(edge / 24, edge / 24);
-    context.fillStyle = '#fff';
-    context.strokeStyle = '#fff';
-    context.lineWidth = 2.4;
-    context.lineCap = 'round';
-    context.lineJoin = 'round';
-    icons[name](context);
-  });
-}
-
-const icons: Readonly<Record<IconName, (context: CanvasRenderingContext2D) => void>> = {
-  lock(context) {
-    context.beginPath();
-    context.moveTo(7.2, 11);
-    context.lineTo(7.2, 7.4);
-    context.arc(12, 7.4, 4.8, Math.PI, 0);
-    context.lineTo(16.8, 11);
-    context.stroke();
-    path(context, 3.6, 10, 16.8, 12, 3);
-    context.fill();
-  },
-  play(context) {
-    context.beginPath();
-    context.moveTo(7.5, 4.5);
-    context.lineTo(19, 12);
-    context.lineTo(7.5, 19.5);
-    context.closePath();
-    context.fill();
-    context.stroke();
-  },
-  pause(context) {
-    path(context, 5.5, 4, 4.6, 16, 1.4);
-    context.fill();
-    path(context, 13.9, 4, 4.6, 16, 1.4);
-    context.fill();
-  },
-  check(context) {
-    context.beginPath();
-    context.moveTo(4.5, 12.5);
-    context.lineTo(10, 18);
-    context.lineTo(19.5, 7);
-    context.stroke();
-  },
-  warn(context) {
-    context.beginPath();
-    context.moveTo(12, 5.5);
-    context.lineTo(12, 13.5);
-    context.stroke();
-    context.beginPath();
-    context.arc(12, 18.4, 1.5, 0, Math.PI * 2);
-    context.fill();
-  },
-  clock(context) {
-    context.beginPath();
-    context.arc(12, 12, 8.6, 0, Math.PI * 2);
-    context.moveTo(12, 7.2);
-    context.lineTo(12, 12.4);
-    context.lineTo(15.6, 14.4);
-    context.stroke();
-  },
-  person(context) {
-    context.beginPath();
-    context.arc(12, 8, 4.2, 0, Math.PI * 2);
-    context.fill();
-    context.beginPath();
-    context.arc(12, 22.5, 8.2, Math.PI, 0);
-    context.fill();
-  },
-  back10(context) {
-    arrow(context, -1);
-  },
-  ahead10(context) {
-    arrow(context, 1);
-  },
-  space(context) {
-    context.beginPath();
-    context.moveTo(3.5, 12);
-    context.lineTo(3.5, 17);
-    context.lineTo(20.5, 17);
-    context.lineTo(20.5, 12);
-    context.stroke();
-  },
-  erase(context) {
-    context.beginPath();
-    context.moveTo(8, 5.5);
-    context.lineTo(21.5, 5.5);
-    context.lineTo(21.5, 18.5);
-    context.lineTo(8, 18.5);
-    context.lineTo(2, 12);
-    context.closePath();
-    context.moveTo(11.5, 9.5);
-    context.lineTo(16.5, 14.5);
-    context.moveTo(16.5, 9.5);
-    context.lineTo(11.5, 14.5);
-    context.stroke();
-  },
-  window(context) {
-    path(context, 2.5, 4.5, 19, 15, 2.6);
-    context.stroke();
-    context.beginPath();
-    context.moveTo(2.5, 9);
-    context.lineTo(21.5, 9);
-    context.stroke();
-  },
-  clear(context) {
-    context.beginPath();
-    context.moveTo(6, 6);
-    context.lineTo(18, 18);
-    context.moveTo(18, 6);
-    context.lineTo(6, 18);
-    context.stroke();
-  },
-};
-
-function arrow(context: CanvasRenderingContext2D, way: 1 | -1): void {
-  context.translate(12, 12);
-  context.scale(way, 1);
-  for (const x of [-6, 2]) {
-    context.beginPath();
-    context.moveTo(x, -5.5);
-    context.lineTo(x + 5.5, 0);
-    context.lineTo(x, 5.5);
-    context.stroke();
-  }
-}
-
 /** A ring with a lighter arc on it, to be turned. */
 export function spinnerRing(edge: number): unknown {
   return drawn(`spinner ${edge}`, edge, edge, (context) => {
@@ -253,42 +107,6 @@ export function spinnerRing(edge: number): unknown {
   });
 }
 
-interface TextOptions {
-  readonly face?: keyof typeof fonts;
-  readonly width?: number;
-  readonly lines?: number;
-  readonly align?: 'left' | 'right' | 'center';
-  readonly lineHeight?: number;
-}
-
-/**
- * Words in the type scale: one line as it is, or wrapped within `width` into at most `lines`, cut with
- * "…". The line height is always given: Lightning's default is wrong on a 720p stage.
- */
-export function words(value: string, scale: keyof typeof size, options: TextOptions = {}): unknown {
-  const fontSize = size[scale];
-  const { face = 'regular', width = 0, lines = 1, align = 'left' } = options;
-  return {
-    text: width > 0 ? linesOf(value, scale, face, width, lines).join('\n') : value,
-    fontFace: fonts[face],
-    fontSize,
-    lineHeight: options.lineHeight ?? Math.round(fontSize * (fontSize > 40 ? 1.15 : 1.35)),
-    textAlign: align,
-    wordWrap: false,
-  };
-}
-
-/** The lines that `words` draws. */
-export function linesOf(
-  value: string,
-  scale: keyof typeof size,
-  face: keyof typeof fonts,
-  width: number,
-  lines: number,
-): string[] {
-  return wrap(value, width, lines, (line) => measure(line, scale, face));
-}
-
 function path(
   context: CanvasRenderingContext2D,
   x: number,
@@ -304,22 +122,4 @@ function path(
   context.arcTo(x, y + h, x, y, radius);
   context.arcTo(x, y, x + w, y, radius);
   context.closePath();
-}
-
-/**
- * Where to put a line of words so that its capitals stand centred on `y`. Lightning's own middle is that
- * of the texture, which is taller below the line than above it.
- */
-export function centred(y: number, scale: keyof typeof size): number {
-  return Math.round(y - size[scale] * 0.665);
-}
-
-let ruler: CanvasRenderingContext2D | null = null;
-
-/** Width in stage pixels of one line; the faces must be loaded. */
-export function measure(value: string, scale: keyof typeof size, face: keyof typeof fonts): number {
-  ruler ??= document.createElement('canvas').getContext('2d');
-  if (!ruler) return value.length * size[scale] * 0.55;
-  ruler.font = `${size[scale]}px ${fonts[face]}, sans-serif`;
-  return Math.ceil(ruler.measureText(value).width);
 }

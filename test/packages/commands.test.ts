@@ -69,7 +69,7 @@ describe('npm run package:webos and package:tizen', () => {
   it('write a package and print its SHA-256', async () => {
     const { code, out, err } = await npmRun(
       'package',
-      ...['webos', '--no-compare', '--from', from, '--out', folder],
+      ...['webos', '--no-compare', '--unpacked', '--from', from, '--out', folder],
     );
     expect(code, err).toBe(0);
     const [name = ''] = (await readdir(folder)).filter((file) => file.endsWith('.ipk'));
@@ -77,6 +77,15 @@ describe('npm run package:webos and package:tizen', () => {
     expect(out).toContain(createHash('sha256').update(bytes).digest('hex'));
     expect(err).toMatch(/baseUrl is http:\/\/localhost:8700.*cannot sign in/);
     expect([...readIpk(bytes).data.keys()].some((path) => path.includes('.env'))).toBe(false);
+    const unpacked = await readdir(join(folder, name.replace('.ipk', '')));
+    expect(unpacked).toEqual([
+      'appinfo.json',
+      'icon130.png',
+      'icon80.png',
+      'index.html',
+      'main.js',
+      'splash.png',
+    ]);
   });
 
   it('warn plainly of throw-away certificates, and sign all the same', async () => {

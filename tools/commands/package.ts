@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
 import { SettingsError } from '../../core/settings.ts';
 import { readArgs, UsageError } from '../args.ts';
 import { BuildError, build, builtMode } from '../build.ts';
@@ -23,6 +23,7 @@ npm run package:tizen [-- OPTIONS]   a signed .wgt for Samsung's televisions
   --from FOLDER    a built app other than dist/webos or dist/tizen; nothing is built then
   --settings FILE  the settings that the app was built with (settings.json)
   --digest NAME    tizen: sha256 (default) or sha512
+  --unpacked       also as a folder beside the package, as a television keeps it (LG's Simulator takes it)
   --no-compare     webos: do not have LG's packager pack the same and compare
   --help           this text
 
@@ -37,6 +38,7 @@ interface Options {
   readonly settings: string;
   readonly digest: Digest;
   readonly compare: boolean;
+  readonly unpacked: boolean;
 }
 
 /** Exit codes: 0 packed, 1 the build failed, 2 usage, settings, manifest or certificates. */
@@ -63,10 +65,20 @@ async function pack(options: Options): Promise<number> {
   const path = join(options.out, packed.name);
   await mkdir(options.out, { recursive: true });
   await writeFile(path, packed.bytes);
+  if (options.unpacked) await unpack(packed, path.replace(/\.(ipk|wgt)$/, ''));
   const kb = (packed.bytes.length / 1024).toFixed(0);
   const sha256 = createHash('sha256').update(packed.bytes).digest('hex');
   console.log(`${relative(process.cwd(), path)}  ${kb} KB\nsha256 ${sha256}`);
   return 0;
+}
+
+async function unpack({ files }: Packed, folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  for (const [path, bytes] of files) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), bytes);
+  }
+  console.log(`${relative(process.cwd(), folder)}/`);
 }
 
 async function packForLg(
@@ -130,6 +142,7 @@ function readOptions(argv: readonly string[]): Options | null {
       settings: { type: 'string', default: settingsFile },
       digest: { type: 'string', default: 'sha256' },
       'no-compare': { type: 'boolean', default: false },
+      unpacked: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -149,6 +162,7 @@ function readOptions(argv: readonly string[]): Options | null {
     settings: resolve(values.settings),
     digest: values.digest,
     compare: !values['no-compare'],
+    unpacked: values.unpacked,
   };
 }
 

@@ -31,7 +31,11 @@ export interface AppDescription {
  * @param settingsFile path of the settings that the app was built with
  * @throws SettingsError, PackageError
  */
-export async function describeApp(shell: Shell, settingsFile: string): Promise<AppDescription> {
+export async function describeApp(
+  shell: Shell,
+  settingsFile: string,
+  packageFile = join(root, 'package.json'),
+): Promise<AppDescription> {
   const bytes = await readFile(settingsFile).catch(() => {
     throw new PackageError([
       {
@@ -44,7 +48,7 @@ export async function describeApp(shell: Shell, settingsFile: string): Promise<A
   const { appSettings } = readSettings(bytes.toString('utf8'));
   const { brand, pass, platforms } = appSettings;
   const id = platforms?.[shell]?.id;
-  const version = await versionOfPackage();
+  const version = await versionOf(packageFile);
   refuseFaults([
     ...(id === undefined
       ? [
@@ -88,8 +92,8 @@ function warningsOf(baseUrl: string): string[] {
   ];
 }
 
-async function versionOfPackage(): Promise<string> {
-  const read = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
+async function versionOf(packageFile: string): Promise<string> {
+  const read = JSON.parse(await readFile(packageFile, 'utf8')) as {
     version?: unknown;
   };
   return typeof read.version === 'string' ? read.version : '';

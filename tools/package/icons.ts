@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import type { AppDescription } from './app.ts';
-import { holds, PackageError } from './fault.ts';
+import { PackageError } from './fault.ts';
 
 /** px */
 export interface Size {
@@ -49,7 +49,7 @@ async function ownIcon(path: string): Promise<Buffer> {
   const wrong =
     bytes === null
       ? `names ${path}, which cannot be read`
-      : `names ${path}, which ${size ? holds(`${size.width} x ${size.height}`) : 'is not PNG'}`;
+      : `names ${path}, which ${size ? `is ${size.width} x ${size.height}` : 'is not PNG'}`;
   throw new PackageError([
     { key: 'appSettings.platforms.icon', wrong, allowed: 'a square PNG of at least 512 x 512' },
   ]);

@@ -12,7 +12,7 @@ import { ipkName, writeIpk } from './webos/ipk.ts';
 export interface Packed {
   readonly name: string;
   readonly bytes: Uint8Array;
-  /** What is in it, with the manifest and the pictures. */
+  /** The app as a set unpacks it: with manifest, pictures and signatures. */
   readonly files: Files;
 }
 
@@ -42,7 +42,8 @@ export async function packTizen(
   const config = describeWidget(app, oldEngines);
   const files = inOrder(new Map([...content, ...(await makeConfig(app, config))]));
   refuseFaults(checkConfig(config, files));
-  return { name: wgtName(app), bytes: writeWgt(signWidget(files, signers, digest)), files };
+  const signed = signWidget(files, signers, digest);
+  return { name: wgtName(app), bytes: writeWgt(signed), files: signed };
 }
 
 /** What names the package must be what the app inside was built with. */

@@ -1,6 +1,8 @@
+import { type IconName, icon } from '../icons.ts';
 import { Component, type Template } from '../lightning.ts';
-import { centred, type IconName, icon, measure, rounded, words } from '../shapes.ts';
+import { rounded } from '../shapes.ts';
 import { color, faded } from '../theme.ts';
+import { centred, measure, words } from '../words.ts';
 
 export type BadgeLook = 'free' | 'locked' | 'included' | 'denied' | 'live' | 'past' | 'preview';
 

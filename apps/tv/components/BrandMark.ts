@@ -1,6 +1,7 @@
 import { Component, loadedPicture, type Template } from '../lightning.ts';
-import { centred, measure, rounded, words } from '../shapes.ts';
+import { rounded } from '../shapes.ts';
 import { type Brand, color } from '../theme.ts';
+import { centred, measure, words } from '../words.ts';
 
 const looks = {
   /** In the top bar. */

@@ -1,7 +1,8 @@
 import { Component, easeOut, type Node, type Template } from '../lightning.ts';
 import type { Action } from '../screenModel.ts';
-import { centred, halo, measure, rounded, words } from '../shapes.ts';
+import { halo, rounded } from '../shapes.ts';
 import { type Brand, color, faded, motion } from '../theme.ts';
+import { centred, measure, words } from '../words.ts';
 
 export type ButtonLook = 'button' | 'tight' | 'pill';
 

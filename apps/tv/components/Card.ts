@@ -1,7 +1,8 @@
 import { Component, easeOut, type Template } from '../lightning.ts';
 import type { CardModel } from '../models/home.ts';
-import { centred, halo, rounded, roundedCorners, words } from '../shapes.ts';
+import { halo, rounded, roundedCorners } from '../shapes.ts';
 import { type Brand, color, faded, mix, motion } from '../theme.ts';
+import { centred, words } from '../words.ts';
 import { Badge } from './Badge.ts';
 
 export const card = { w: 344, h: 194, pitch: 384, titleY: 214 } as const;

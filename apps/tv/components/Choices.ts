@@ -1,8 +1,10 @@
+import { icon } from '../icons.ts';
 import { Component, type ComponentNode, easeOut, type Node, type Template } from '../lightning.ts';
 import type { ChoicesModel } from '../models/choices.ts';
 import type { Action } from '../screenModel.ts';
-import { centred, icon, rounded, words } from '../shapes.ts';
+import { rounded } from '../shapes.ts';
 import { type Brand, color, faded, motion, safe, stage } from '../theme.ts';
+import { centred, words } from '../words.ts';
 
 const panel = { w: 720, x: stage.width - 720 } as const;
 const line = { w: panel.w - 48 - safe.margin, h: 76, pitch: 88, top: 204 } as const;

@@ -1,7 +1,8 @@
 import { codeGroups } from '../format.ts';
 import { Component, type Node, type Template } from '../lightning.ts';
-import { centred, rounded } from '../shapes.ts';
+import { rounded } from '../shapes.ts';
 import { color, fonts, size } from '../theme.ts';
+import { centred } from '../words.ts';
 
 /** As long as the codes of the service are. */
 const empty = ' '.repeat(7);

@@ -1,7 +1,8 @@
 import { Component, type ComponentNode, type Template } from '../lightning.ts';
 import type { SignInModel } from '../models/signIn.ts';
-import { centred, linesOf, measure, rounded, words } from '../shapes.ts';
+import { rounded } from '../shapes.ts';
 import { type Brand, color, faded, safe, type size, stage } from '../theme.ts';
+import { centred, linesOf, measure, words } from '../words.ts';
 import { ButtonRow } from './ButtonRow.ts';
 import { CodeCells } from './CodeCells.ts';
 import { Qr, qrCard } from './Qr.ts';

@@ -1,7 +1,8 @@
+import { icon } from '../icons.ts';
 import { Component, type Template } from '../lightning.ts';
 import type { HeroModel } from '../models/home.ts';
-import { icon, measure, words } from '../shapes.ts';
 import { type Brand, color } from '../theme.ts';
+import { measure, words } from '../words.ts';
 
 /** Words end before the art has faded in. */
 const width = 880;

@@ -1,7 +1,9 @@
+import { type IconName, icon } from '../icons.ts';
 import { Component, easeOut, type Node, type Template } from '../lightning.ts';
 import type { Action } from '../screenModel.ts';
-import { centred, type IconName, icon, rounded, words } from '../shapes.ts';
+import { rounded } from '../shapes.ts';
 import { type Brand, color, faded, motion } from '../theme.ts';
+import { centred, words } from '../words.ts';
 
 const signs: Readonly<Record<string, IconName>> = {
   'key-space': 'space',

@@ -1,7 +1,9 @@
+import { icon } from '../icons.ts';
 import { Component, type ComponentNode, type Template } from '../lightning.ts';
 import type { PageModel } from '../models/page.ts';
-import { centred, icon, linesOf, rounded, words } from '../shapes.ts';
+import { rounded } from '../shapes.ts';
 import { type Brand, color, faded } from '../theme.ts';
+import { centred, linesOf, words } from '../words.ts';
 import { ButtonRow } from './ButtonRow.ts';
 import { ProviderMark } from './ProviderMark.ts';
 import { Spinner } from './Spinner.ts';

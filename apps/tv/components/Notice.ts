@@ -1,6 +1,7 @@
 import { Component, easeOut, type Template } from '../lightning.ts';
-import { centred, measure, rounded, words } from '../shapes.ts';
+import { rounded } from '../shapes.ts';
 import { color, motion, safe, stage } from '../theme.ts';
+import { centred, measure, words } from '../words.ts';
 
 const height = 72;
 const hidden = 40;

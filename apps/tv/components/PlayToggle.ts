@@ -1,5 +1,6 @@
+import { icon } from '../icons.ts';
 import { Component, easeOut, type Template } from '../lightning.ts';
-import { icon, rounded } from '../shapes.ts';
+import { rounded } from '../shapes.ts';
 import { type Brand, color, motion } from '../theme.ts';
 
 const disc = 92;

@@ -1,8 +1,10 @@
 import type { Thumbnail } from '../../../platforms/platform.ts';
+import { icon } from '../icons.ts';
 import { Component, type ComponentNode, easeOut, type Template } from '../lightning.ts';
 import type { PlayerModel } from '../models/player.ts';
-import { fade, icon, measure, rounded, words } from '../shapes.ts';
+import { fade, rounded } from '../shapes.ts';
 import { type Brand, color, faded, motion, safe, stage } from '../theme.ts';
+import { measure, words } from '../words.ts';
 import { Badge } from './Badge.ts';
 import { ButtonRow } from './ButtonRow.ts';
 import { Choices } from './Choices.ts';

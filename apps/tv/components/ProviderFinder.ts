@@ -1,8 +1,9 @@
 import { Component, type ComponentNode, type Template } from '../lightning.ts';
 import { initialOf } from '../models/providerList.ts';
 import type { ProvidersModel } from '../models/providers.ts';
-import { centred, measure, rounded, words } from '../shapes.ts';
+import { rounded } from '../shapes.ts';
 import { type Brand, color, safe, stage } from '../theme.ts';
+import { centred, measure, words } from '../words.ts';
 import { ButtonRow } from './ButtonRow.ts';
 import { Keys } from './Keys.ts';
 import { Spinner } from './Spinner.ts';

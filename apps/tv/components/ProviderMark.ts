@@ -1,6 +1,7 @@
 import { Component, type Template } from '../lightning.ts';
-import { centred, rounded, words } from '../shapes.ts';
+import { rounded } from '../shapes.ts';
 import { type Brand, faded } from '../theme.ts';
+import { centred, words } from '../words.ts';
 import { Logo } from './Logo.ts';
 
 /** A provider's logo on a square; its initial until the logo has come, and when it cannot be had. */

@@ -1,7 +1,9 @@
+import { icon } from '../icons.ts';
 import { Component, type Template } from '../lightning.ts';
 import type { AccountModel } from '../models/account.ts';
-import { icon, rounded, words } from '../shapes.ts';
+import { rounded } from '../shapes.ts';
 import { type Brand, color, faded } from '../theme.ts';
+import { words } from '../words.ts';
 import { Logo } from './Logo.ts';
 
 const panel = { w: 1360, h: 312 } as const;

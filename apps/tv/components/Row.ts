@@ -1,7 +1,7 @@
 import { Component, type ComponentNode, easeOut, type Template } from '../lightning.ts';
 import type { RowModel } from '../models/home.ts';
-import { words } from '../shapes.ts';
 import { type Brand, color, motion } from '../theme.ts';
+import { words } from '../words.ts';
 import { Card, card } from './Card.ts';
 
 export const row = { pitch: 362, cardsY: 70 } as const;

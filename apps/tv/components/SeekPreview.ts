@@ -1,7 +1,8 @@
 import type { Thumbnail } from '../../../platforms/platform.ts';
 import { Component, partOf, type Template } from '../lightning.ts';
-import { centred, measure, rounded, words } from '../shapes.ts';
+import { rounded } from '../shapes.ts';
 import { type Brand, color, faded } from '../theme.ts';
+import { centred, measure, words } from '../words.ts';
 
 const picture = { w: 356, h: 200 } as const;
 const bubble = { h: 64, pad: 26 } as const;

@@ -1,7 +1,9 @@
+import { type IconName, icon } from '../icons.ts';
 import { Component, type ComponentNode, type Template } from '../lightning.ts';
 import type { SignInModel } from '../models/signIn.ts';
-import { type IconName, icon, measure, rounded, centred as textY, words } from '../shapes.ts';
+import { rounded } from '../shapes.ts';
 import { type Brand, color, faded, stage } from '../theme.ts';
+import { measure, centred as textY, words } from '../words.ts';
 import { ButtonRow } from './ButtonRow.ts';
 import { Spinner } from './Spinner.ts';
 

@@ -1,7 +1,7 @@
 import { Component, type ComponentNode, type Node, type Template } from '../lightning.ts';
 import type { RequestLine, SupportModel } from '../models/support.ts';
-import { words } from '../shapes.ts';
 import { type Brand, color, safe, stage } from '../theme.ts';
+import { words } from '../words.ts';
 import { ButtonRow } from './ButtonRow.ts';
 import { Qr, qrCard } from './Qr.ts';
 

@@ -1,7 +1,8 @@
 import { Component, easeOut, type Template } from '../lightning.ts';
 import type { TileModel } from '../models/providers.ts';
-import { centred, halo, linesOf, rounded, words } from '../shapes.ts';
+import { halo, rounded } from '../shapes.ts';
 import { type Brand, color, faded, motion } from '../theme.ts';
+import { centred, linesOf, words } from '../words.ts';
 import { ProviderMark } from './ProviderMark.ts';
 
 export const tile = { w: 396, h: 150, pitchX: 428, pitchY: 182 } as const;

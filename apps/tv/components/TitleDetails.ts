@@ -1,8 +1,9 @@
+import { type IconName, icon } from '../icons.ts';
 import { Component, type ComponentNode, type Template } from '../lightning.ts';
 import type { Access } from '../models/access.ts';
 import type { TitleModel } from '../models/title.ts';
-import { type IconName, icon, linesOf, measure, words } from '../shapes.ts';
 import { type Brand, color } from '../theme.ts';
+import { linesOf, measure, words } from '../words.ts';
 import { ButtonRow } from './ButtonRow.ts';
 
 const width = 980;

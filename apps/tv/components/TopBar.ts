@@ -1,8 +1,9 @@
 import { Component, type ComponentNode, type Template } from '../lightning.ts';
 import type { TopBarModel } from '../models/topBar.ts';
 import type { Action } from '../screenModel.ts';
-import { centred, measure, rounded, words } from '../shapes.ts';
+import { rounded } from '../shapes.ts';
 import { type Brand, color, faded, safe, stage } from '../theme.ts';
+import { centred, measure, words } from '../words.ts';
 import { BrandMark } from './BrandMark.ts';
 import { Button } from './Button.ts';
 import { ButtonRow } from './ButtonRow.ts';

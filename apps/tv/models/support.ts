@@ -10,7 +10,6 @@ import { plainBar, type TopBarModel } from './topBar.ts';
 export interface SupportModel extends ScreenModel {
   readonly screen: 'support';
   readonly topBar: TopBarModel;
-  readonly help: string;
   readonly facts: readonly {
     readonly id: string;
     readonly label: string;
@@ -43,8 +42,9 @@ export interface SupportFacts {
   readonly now: number;
 }
 
-/** As many as fit. */
+/** As many as fit, and as long. */
 const shown = 7;
+const most = 36;
 
 export function supportModel(
   { problem, viewer }: SupportView,
@@ -73,7 +73,6 @@ export function supportModel(
     .slice(-shown)
     .reverse()
     .map((entry) => lineOf(entry, now));
-  const help = translate('support.help');
   const requestsTitle = translate('support.requests');
   const none = requests.length === 0 ? translate('support.noRequests') : '';
   const actions = [button('back', translate('action.back'), { type: 'BACK' })];
@@ -81,7 +80,6 @@ export function supportModel(
     screen: 'support',
     title: translate('support.title'),
     topBar: plainBar(''),
-    help,
     facts,
     requestsTitle,
     requests,
@@ -90,7 +88,6 @@ export function supportModel(
     qrCaption: translate('support.qr'),
     actions,
     said: [
-      { id: 'help', text: help },
       ...facts.map(({ id, label, value }) => ({ id, text: `${label}: ${value}` })),
       { id: 'requests', text: requestsTitle },
       ...(none ? [{ id: 'none', text: none }] : []),
@@ -107,10 +104,12 @@ export function supportModel(
 
 function lineOf(entry: LoggedRequest, now: number): RequestLine {
   const { at, method, address, status, took, code = '' } = entry;
-  const path = address.replace(/^[^/]*/, '');
+  // The end of a path tells more than its beginning.
+  const path = [...tidy(address.replace(/^[^/]*/, ''), 400)];
+  const end = path.length > most ? `…${path.slice(-most).join('')}` : path.join('');
   return {
     when: `−${clockTime((now - at) / 1000)}`,
-    what: `${method} ${tidy(path, 120)}`,
+    what: `${method} ${end}`,
     outcome: joined([status === 0 ? '' : String(status), tidy(code, longest.line), `${took} ms`]),
     failed: status === 0 || status >= 400,
   };

@@ -9,8 +9,8 @@ import type { FocusGrid } from '../focus.ts';
 import type { ComponentNode, Template } from '../lightning.ts';
 import { type AccountModel, accountModel, languageChoices } from '../models/account.ts';
 import type { Action } from '../screenModel.ts';
-import { measure, words } from '../shapes.ts';
 import { atmosphere, color, safe } from '../theme.ts';
+import { measure, words } from '../words.ts';
 import { Screen } from './Screen.ts';
 
 /** Who is signed in, since when and until when, and how the app speaks and moves; signing out asks first. */

@@ -6,8 +6,8 @@ import { TopBar } from '../components/TopBar.ts';
 import type { FocusGrid } from '../focus.ts';
 import type { ComponentNode, Template } from '../lightning.ts';
 import { type ProfilesModel, profilesModel } from '../models/profiles.ts';
-import { words } from '../shapes.ts';
 import { color, safe, stage } from '../theme.ts';
+import { words } from '../words.ts';
 import { Screen } from './Screen.ts';
 
 /** Lines of tiles that fit above the buttons. */

@@ -144,7 +144,6 @@ export const en = {
   'profiles.list': 'Sign-ins',
   'profiles.until': 'Until {date}',
   'support.title': 'Support',
-  'support.help': 'Read these to support, or take a picture of the code.',
   'support.version': 'App',
   'support.device': 'Device',
   'support.provider': 'TV provider',

@@ -148,7 +148,6 @@ export const es: Texts = {
   'profiles.list': 'Sesiones',
   'profiles.until': 'Hasta el {date}',
   'support.title': 'Asistencia',
-  'support.help': 'Léelos a asistencia o haz una foto del código.',
   'support.version': 'Aplicación',
   'support.device': 'Dispositivo',
   'support.provider': 'Operador de TV',

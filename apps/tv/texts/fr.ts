@@ -149,7 +149,6 @@ export const fr: Texts = {
   'profiles.list': 'Connexions',
   'profiles.until': 'Jusqu’au {date}',
   'support.title': 'Assistance',
-  'support.help': 'Lisez-les à l’assistance, ou photographiez le code.',
   'support.version': 'Application',
   'support.device': 'Appareil',
   'support.provider': 'Opérateur TV',

@@ -144,7 +144,6 @@ export const nl: Texts = {
   'profiles.list': 'Logins',
   'profiles.until': 'Tot {date}',
   'support.title': 'Helpdesk',
-  'support.help': 'Lees dit voor aan de helpdesk, of maak een foto van de code.',
   'support.version': 'App',
   'support.device': 'Apparaat',
   'support.provider': 'Tv-aanbieder',

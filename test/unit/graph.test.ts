@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Sandbox, startSandbox } from '../../apps/sandbox/index.ts';
+import { machine } from '../../core/machine/machine.ts';
+import { settingsFor } from '../support/couch.ts';
+import { cover } from './graph/cover.ts';
+import { type Abilities, Live } from './graph/Live.ts';
+import { modelOf } from './graph/model.ts';
+import { waysOf } from './graph/ways.ts';
+
+/** Ways that nothing can take, and why the chart has them all the same. */
+const untakeable: Readonly<Record<string, string>> = {
+  'startup.recalling -- failure --> startup.checking':
+    'recalling never fails: what cannot be read is dropped. Without a way out a defect there would hold the launch for ever.',
+};
+
+const shells: Readonly<Record<string, { pass: Record<string, unknown>; abilities: Abilities }>> = {
+  'a shell with a browser, providers chosen on it, a free preview': {
+    pass: {
+      chooseProvider: 'tv',
+      freePreview: 'TempPass_Northstar',
+      severalProfiles: 'ask',
+    },
+    abilities: { browser: true, asksBeforeExit: true },
+  },
+  'a shell without one, providers chosen on the phone': {
+    pass: { severalProfiles: 'ask' },
+    abilities: { browser: false, asksBeforeExit: false },
+  },
+};
+
+/** Situations of each model; the nearest ones, which hold every way. */
+const situations = 3_500;
+
+describe('the chart, walked in front of the sandbox', () => {
+  const all = waysOf(machine.root);
+  const left = new Set(all);
+  let sandbox: Sandbox;
+  beforeAll(async () => {
+    sandbox = await startSandbox({ throttle: false, quiet: true });
+  });
+  afterAll(() => sandbox.close());
+
+  it.each(Object.entries(shells))(
+    '%s',
+    async (_, { pass, abilities }) => {
+      const settings = settingsFor(sandbox, { api: 'v2', pass });
+      const model = modelOf(
+        settings,
+        {
+          ...(abilities.browser ? { openUrl: async () => true } : {}),
+          asksBeforeExit: abilities.asksBeforeExit,
+        },
+        situations,
+      );
+      const live = new Live(sandbox, settings, abilities);
+      const { steps, launches } = await cover(model, live, left);
+      live.stop();
+      console.log(
+        `${steps} steps in ${launches} launches; ways of the chart taken so far: ` +
+          `${all.size - left.size} of ${all.size}`,
+      );
+      expect(steps).toBeGreaterThan(0);
+    },
+    120_000,
+  );
+
+  it('takes every way there is', () => {
+    expect([...left].sort()).toEqual(Object.keys(untakeable).sort());
+  });
+});

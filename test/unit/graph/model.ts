@@ -1,0 +1,138 @@
+import { type AnyMachineSnapshot, createActor, type EventObject } from 'xstate';
+import { getAdjacencyMap } from 'xstate/graph';
+import { implement } from '../../../core/machine/implementation.ts';
+import { Memory } from '../../../core/memory/Memory.ts';
+import { createPassService } from '../../../core/pass/createPassService.ts';
+import type { CorePorts } from '../../../core/ports.ts';
+import type { Settings } from '../../../core/settings.ts';
+import { json, testPorts } from '../../support/ports.ts';
+import { type Outcome, outcomes, viewerEvents } from './steps.ts';
+import { nameOf } from './ways.ts';
+
+/** An event as the model sends it: a viewer's, a delay's, or what an actor came to. */
+export interface ModelEvent extends EventObject {
+  readonly outcome?: Outcome;
+  readonly [more: string]: unknown;
+}
+
+/** One step from a situation: what is sent, which ways are taken, and where that leads. */
+export interface Step {
+  readonly event: ModelEvent;
+  readonly ways: readonly string[];
+  readonly to: string;
+}
+
+export interface Model {
+  /** The situation at start. */
+  readonly start: string;
+  readonly steps: ReadonlyMap<string, readonly Step[]>;
+  /** In which situation a snapshot is: where it is, and what the guards say of its context. */
+  situationOf(snapshot: AnyMachineSnapshot): string;
+}
+
+/**
+ * The machine's own graph, by `xstate/graph`: every situation that can be reached, and every step from
+ * it. Nothing runs: actors are asked nothing, and come to whatever `outcomes` has for them.
+ * @param more what the shell can do
+ */
+export function modelOf(settings: Settings, more: Partial<CorePorts>, most: number): Model {
+  // Every question of how long ago something was: only what comes `later` has waited for it.
+  let now = 0;
+  const { clock, ...others } = testPorts(() => json(200, {}));
+  const moved = Object.assign(Object.create(clock) as typeof clock, { monotonic: () => now });
+  const ports = { ...others, clock: moved, ...more };
+  const memory = new Memory(ports.storage);
+  const service = createPassService(settings.appSettings.pass, ports, memory);
+  const machine = implement({ settings, service, memory, ports });
+
+  const guards = Object.entries(machine.implementations.guards) as [string, Guard][];
+  const known = new WeakMap<AnyMachineSnapshot, string>();
+  const situationOf = (snapshot: AnyMachineSnapshot): string => {
+    const before = known.get(snapshot);
+    if (before !== undefined) return before;
+    const { context } = snapshot;
+    now = longAfter;
+    const facts = guards.map(([, guard]) => {
+      try {
+        return guard({ context, event: { type: '' } }, undefined) ? 1 : 0;
+      } catch {
+        return '-';
+      }
+    });
+    const situation = `${JSON.stringify(snapshot.value)} ${facts.join('')}`;
+    known.set(snapshot, situation);
+    return situation;
+  };
+
+  const taken: string[] = [];
+  const idle = createActor(machine, {
+    inspect: (seen) => {
+      if (seen.type === '@xstate.microstep') taken.push(...seen._transitions.map(nameOf));
+    },
+  });
+  const scope = { ...idle, self: idle, system: idle.system, ...inert } as never;
+  const steps = new Map<string, Step[]>();
+  const recording = {
+    ...machine,
+    getInitialSnapshot: () => machine.getInitialSnapshot(scope, undefined as never),
+    transition(snapshot: AnyMachineSnapshot, event: EventObject) {
+      taken.length = 0;
+      const from = situationOf(snapshot);
+      now = 'later' in event ? longAfter : 0;
+      const next = machine.transition(snapshot as never, event as never, scope);
+      const step = { event, ways: [...taken], to: situationOf(next as AnyMachineSnapshot) };
+      const others = steps.get(from);
+      if (others) others.push(step);
+      else steps.set(from, [step]);
+      return next;
+    },
+  };
+  getAdjacencyMap(recording as never, {
+    events: ((snapshot: AnyMachineSnapshot) => eventsIn(snapshot)) as never,
+    serializeState: ((snapshot: AnyMachineSnapshot) => situationOf(snapshot)) as never,
+    stopWhen: () => steps.size >= most,
+    limit: 1_000_000,
+  });
+  const start = situationOf(recording.getInitialSnapshot() as AnyMachineSnapshot);
+  return { start, steps, situationOf };
+}
+
+type Guard = (args: { context: unknown; event: EventObject }, params: unknown) => boolean;
+
+/** ms */
+const longAfter = 86_400_000;
+
+const nothing = () => {};
+const inert = {
+  id: '',
+  sessionId: '',
+  logger: nothing,
+  defer: nothing,
+  emit: nothing,
+  stopChild: nothing,
+  actionExecutor: nothing,
+};
+
+/** Everything that can happen in a situation. */
+function eventsIn(snapshot: AnyMachineSnapshot): ModelEvent[] {
+  const events: ModelEvent[] = [];
+  const seen = new Set<string>();
+  for (const node of snapshot._nodes) {
+    for (const type of node.transitions.keys()) {
+      if (seen.has(type)) continue;
+      seen.add(type);
+      if (type.startsWith('xstate.after.')) events.push({ type });
+      else if (type.startsWith('xstate.')) {
+        const invoked = node.invoke.find(({ id }) => type.endsWith(`.${id}`));
+        if (!invoked) throw new Error(`nothing is invoked for ${type}`);
+        const src = invoked.src as string;
+        const done = type.startsWith('xstate.done.actor');
+        for (const outcome of outcomes[src] ?? []) {
+          if (outcome.done !== done) continue;
+          events.push({ type, actorId: invoked.id, ...outcome.as, outcome } as ModelEvent);
+        }
+      } else for (const event of viewerEvents[type] ?? [{ type }]) events.push(event);
+    }
+  }
+  return events;
+}

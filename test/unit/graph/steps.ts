@@ -1,0 +1,219 @@
+import type { FaultOrder } from '../../../apps/sandbox/index.ts';
+import type { Item } from '../../../core/catalogue/types.ts';
+import { PassError } from '../../../core/pass/errors.ts';
+import type { ModelEvent } from './model.ts';
+
+/** What an actor may come to: for the model as data, for the sandbox as orders that bring it about. */
+export interface Outcome {
+  readonly name: string;
+  readonly done: boolean;
+  /** The rest of the event that tells the machine. */
+  readonly as: object;
+  /** Bad moments, one request each. */
+  readonly faults?: readonly FaultOrder[];
+  /** Whether the service knows a sign-in on this device; as it is when absent. */
+  readonly profile?: boolean;
+  /** The viewer completes the login on the phone. */
+  readonly phone?: boolean;
+  /** What the device's browser comes to. */
+  readonly browser?: boolean | 'none';
+}
+
+/** With an id and a resource of the sandbox's own feed; live, because only that can be paused for long. */
+const channel: Item = {
+  id: 'live-northstar-main',
+  title: 'Northstar',
+  description: '',
+  art: '',
+  live: true,
+  access: 'subscription',
+  resource: 'NORTHSTAR-MAIN',
+};
+const free: Item = {
+  ...channel,
+  id: 'free',
+  access: 'free',
+  stream: { url: 'https://s.example/free.webm', type: 'video/webm' },
+};
+
+/** What a viewer or a shell can say, where the name alone is not all of it. */
+export const viewerEvents: Readonly<Record<string, readonly ModelEvent[]>> = {
+  PLAY: [channel, free].map((item) => ({ type: 'PLAY', item })),
+  SHOW: [channel, free].map((item) => ({ type: 'SHOW', item })),
+  CHOOSE: [{ type: 'CHOOSE', mvpd: 'ValleyCable' }],
+  CHOOSE_PROFILE: [{ type: 'CHOOSE_PROFILE', mvpd: 'ValleyCable' }],
+  POSITION: [{ type: 'POSITION', position: 60, duration: 600 }],
+  RESUMED: [{ type: 'RESUMED' }, { type: 'RESUMED', later: true }],
+  STREAM_FAILED: [{ type: 'STREAM_FAILED', failure: 'x' }],
+};
+
+const profile = (mvpd: string) => ({
+  mvpd,
+  notBefore: 1_790_000_000_000,
+  notAfter: 1_890_000_000_000,
+  issuer: mvpd,
+  type: 'regular',
+  attributes: {},
+});
+const two = [profile('ValleyCable'), profile('Northlink')];
+const viewer = { mvpd: 'ValleyCable', providerName: 'Valley Cable', since: 0, until: 1 };
+const provider = { id: 'ValleyCable', displayName: 'Valley Cable', isTempPass: false };
+const catalogue = { providerName: '', rows: [{ id: 'row', title: 'Row', items: [channel] }] };
+
+const v2 = '/api/v2/NORTHSTAR';
+const twoProfiles = (path: string): FaultOrder => ({
+  path: v2 + path,
+  status: 200,
+  body: { profiles: Object.fromEntries(two.map(({ mvpd, ...rest }) => [mvpd, rest])) },
+});
+const authorize: FaultOrder = {
+  path: `${v2}/sessions`,
+  status: 200,
+  body: { actionName: 'authorize', actionType: 'direct', reasonType: 'authenticated' },
+};
+
+type Arranged = Omit<Outcome, 'name' | 'done' | 'as'>;
+const done = (name: string, output: unknown, arranged: Arranged = {}): Outcome => ({
+  name,
+  done: true,
+  as: { output },
+  ...arranged,
+});
+const fails = (name: string, code: string, arranged: Arranged): Outcome => ({
+  name,
+  done: false,
+  as: { error: new PassError({ code }) },
+  ...arranged,
+});
+const refuse = (path: string, error: string): Arranged => ({
+  faults: [{ path: v2 + path, error }],
+});
+
+/** The failures of a call that the machine can tell apart; none of them is repeated by the client. */
+const failures = (path: string) => ({
+  passing: fails('passing', 'internal_server_error', refuse(path, 'internal_server_error')),
+  gone: fails(
+    'gone',
+    'authenticated_profile_expired',
+    refuse(path, 'authenticated_profile_expired'),
+  ),
+  setup: fails(
+    'setup',
+    'invalid_parameter_service_provider',
+    refuse(path, 'invalid_parameter_service_provider'),
+  ),
+});
+
+const check = failures('/profiles**');
+const create = failures('/sessions');
+const poll = failures('/profiles/code/*');
+const open = failures('/decisions/authorize/*');
+
+/** By the name of the actor. */
+export const outcomes: Readonly<Record<string, readonly Outcome[]>> = {
+  recall: [
+    done('nothing', { viewer: null, remembered: null, positions: {} }),
+    done('a viewer', { viewer, remembered: provider, positions: {} }),
+    done('a provider', { viewer: null, remembered: provider, positions: {} }),
+  ],
+  checkProfile: [
+    done('nobody', { viewer: null, profiles: [] }, { profile: false }),
+    done('one', { viewer, profiles: [] }, { profile: true }),
+    done('several', { viewer: null, profiles: two }, { faults: [twoProfiles('/profiles**')] }),
+    check.passing,
+    check.gone,
+    check.setup,
+  ],
+  loadCatalogue: [
+    done('rows', catalogue),
+    fails('passing', 'service_failed', {
+      faults: [{ path: '/programmer/feed.json', status: 503 }],
+    }),
+    fails('refused', 'request_refused', {
+      faults: [{ path: '/programmer/feed.json', status: 404 }],
+    }),
+  ],
+  createSession: [
+    done(
+      'a code',
+      { code: { code: 'C', expiresAt: 1 }, viewer: null, profiles: [] },
+      { profile: false },
+    ),
+    done('authorize', { code: null, viewer, profiles: [] }, { profile: true, faults: [authorize] }),
+    done(
+      'several',
+      { code: null, viewer: null, profiles: two },
+      {
+        faults: [authorize, twoProfiles('/profiles**')],
+      },
+    ),
+    create.passing,
+    create.setup,
+    fails('provider', 'invalid_integration', refuse('/sessions', 'invalid_integration')),
+  ],
+  loadProviders: [done('list', [provider]), failures('/configuration').passing],
+  learnProviders: [done('list', [provider]), failures('/configuration').passing],
+  askForProfile: [
+    done('nobody', { viewer: null, profiles: [] }),
+    done('one', { viewer, profiles: [] }, { phone: true }),
+    done('several', { viewer: null, profiles: two }, { faults: [twoProfiles('/profiles/code/*')] }),
+    fails(
+      'dead',
+      'invalid_authentication_session',
+      refuse('/profiles/code/*', 'invalid_authentication_session'),
+    ),
+    poll.passing,
+    poll.setup,
+  ],
+  openBrowser: [
+    done('came back', true, { browser: true }),
+    done('was closed', false, { browser: false }),
+    fails('did not open', 'defect', { browser: 'none' }),
+  ],
+  openStream: [
+    done('a stream', { stream: { url: 'https://s', type: 'video/webm' }, previewEndsAt: 5 }),
+    open.passing,
+    open.gone,
+    open.setup,
+    fails(
+      'denied',
+      'authorization_denied_by_mvpd',
+      refuse('/decisions/authorize/*', 'authorization_denied_by_mvpd'),
+    ),
+  ],
+  preauthorize: [
+    done('marks', { 'NORTHSTAR-MAIN': { included: true } }),
+    failures('/decisions/preauthorize/*').passing,
+    failures('/decisions/preauthorize/*').gone,
+  ],
+  signOut: [
+    done('complete', false),
+    done('partner', true, {
+      faults: [
+        {
+          path: `${v2}/logout/*`,
+          status: 200,
+          body: {
+            logouts: {
+              ValleyCable: { actionName: 'partner_logout', actionType: 'partner_interactive' },
+            },
+          },
+        },
+      ],
+    }),
+    failures('/logout/*').passing,
+  ],
+};
+
+/** Which requests belong to which actor, by path. */
+export const requestsOf: Readonly<Record<string, RegExp>> = {
+  checkProfile: /\/profiles(?!\/code)/,
+  loadCatalogue: /\/feed\.json$/,
+  createSession: /\/sessions$|\/profiles(?!\/code)/,
+  loadProviders: /\/configuration$/,
+  learnProviders: /\/configuration$/,
+  askForProfile: /\/profiles\/code\//,
+  openStream: /\/decisions\/authorize\/|\/programmer\/play|\/profiles(?!\/code)/,
+  preauthorize: /\/decisions\/preauthorize\//,
+  signOut: /\/logout\//,
+};
