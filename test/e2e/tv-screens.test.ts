@@ -1,18 +1,13 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
-import { Remote } from '../support/Remote.ts';
-import { type Running, shippedSettings, startWorld } from '../support/world.ts';
+import { type TurnedOn, turnOn } from './tv.rig.ts';
 
 const film = 'row-0-item-0';
 const tempPass = 'TempPass_Northstar';
 
 let browser: Browser;
-let world: Running;
-let context: BrowserContext;
-let page: Page;
-let tv: Remote;
-const complaints: string[] = [];
+let on: TurnedOn;
 
 beforeAll(async () => {
   browser = await launchBrowser();
@@ -23,58 +18,18 @@ afterAll(async () => {
 });
 
 afterEach(async () => {
-  await context?.close();
-  await world?.close();
-  expect(complaints).toEqual([]);
+  await on?.close();
 });
 
-/** A TV on its Home screen, whose settings.json differs from the shipped one by `pass`. */
-async function turnOn(pass: Readonly<Record<string, string>>): Promise<void> {
-  complaints.length = 0;
-  const settings = (await shippedSettings()) as { appSettings: { pass: object; stage: object } };
-  Object.assign(settings.appSettings.pass, pass);
-  // Nobody looks here: fewer pixels for a graphics card that is software.
-  Object.assign(settings.appSettings.stage, { w: 640, h: 360, precision: 1 / 3 });
-  world = await startWorld({ settings });
-  context = await browser.newContext({ viewport: { width: 640, height: 360 }, locale: 'en-US' });
-  page = await context.newPage();
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  tv = new Remote(page);
-}
-
-async function toHome(): Promise<void> {
-  await page.goto(world.tvUrl);
-  await tv.on('home');
-}
-
-/** Somebody signs in on another device with the code that the TV shows. */
-async function signInElsewhere(user: string): Promise<void> {
-  await tv.on('signIn');
-  await tv.says('code', /^[A-Z0-9]{7}$/);
-  world.sandbox.control.signIn({ code: await tv.text('code'), user });
-}
-
-const asked = (pattern: RegExp) =>
-  world.sandbox.control
-    .requests()
-    .filter(({ method, path }) => method !== 'OPTIONS' && pattern.test(path))
-    .map(({ path }) => path);
-
-/** Reaches every focusable thing of the screen by arrows, and so leaves every one but the last. */
-async function visitEverything(): Promise<number> {
-  const { things } = await tv.read();
-  for (const { id } of things) await tv.goTo(id);
-  return things.length;
-}
-
 it('a provider chosen on the TV signs in; when its profile is gone, it is offered again', async () => {
-  await turnOn({ chooseProvider: 'tv' });
-  await toHome();
+  on = await turnOn(browser, { chooseProvider: 'tv' });
+  const { tv, page, world } = on;
+  await on.toHome();
   await tv.play(film);
   await tv.on('providers');
   await tv.says('to-watch', 'The Long Meridian');
   expect((await tv.read()).focused).toBe('provider-ValleyCable');
-  await visitEverything();
+  await on.visitEverything();
 
   await tv.choose('button-find');
   for (const key of ['key-h', 'key-a', 'key-r']) await tv.choose(key);
@@ -86,7 +41,7 @@ it('a provider chosen on the TV signs in; when its profile is gone, it is offere
   await tv.choose('provider-HarborTV');
   await tv.on('signIn');
   expect(await tv.text('title')).toBe('Sign in with Harbor TV');
-  await signInElsewhere('alex');
+  await on.signInElsewhere('alex');
   await tv.on('player');
   await tv.videoPlays(0.3);
 
@@ -99,19 +54,20 @@ it('a provider chosen on the TV signs in; when its profile is gone, it is offere
   await tv.play(film);
   await tv.on('confirmProvider');
   expect(await tv.text('title')).toBe('Sign in again with Harbor TV?');
-  expect(await visitEverything()).toBe(4);
+  expect(await on.visitEverything()).toBe(4);
   await tv.choose('button-continue');
-  await signInElsewhere('alex');
+  await on.signInElsewhere('alex');
   await tv.on('player');
   await tv.videoPlays(0.3);
-  expect(asked(/configuration/)).toEqual([]);
+  expect(on.asked(/configuration/)).toEqual([]);
 
   await tv.backHome();
   expect((await tv.read()).focused).toBe(film);
 });
 
 it('of 400 providers only those near the window are drawn, and all can be found', async () => {
-  await turnOn({ chooseProvider: 'tv' });
+  on = await turnOn(browser, { chooseProvider: 'tv' });
+  const { tv, page, world } = on;
   const logos = new Set<string>();
   await page.route('**/configuration', async (route) => {
     const answer = await route.fetch();
@@ -131,7 +87,7 @@ it('of 400 providers only those near the window are drawn, and all can be found'
       body: '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle r="9"/></svg>',
     });
   });
-  await toHome();
+  await on.toHome();
   await tv.play(film);
   await tv.on('providers');
   await tv.choose('button-all');
@@ -156,9 +112,10 @@ it('of 400 providers only those near the window are drawn, and all can be found'
 });
 
 it('a free preview plays, counts down, and ends with the way to sign in', async () => {
-  await turnOn({ freePreview: tempPass });
+  on = await turnOn(browser, { freePreview: tempPass });
+  const { tv, page, world } = on;
   world.sandbox.control.rules({ tempPass: { mvpd: tempPass, lifeS: 14 } });
-  await toHome();
+  await on.toHome();
   await tv.play(film);
   await tv.on('signIn');
   await tv.choose('button-free-preview');
@@ -177,11 +134,12 @@ it('a free preview plays, counts down, and ends with the way to sign in', async 
 });
 
 it('Home marks what is in the package and what is not', async () => {
-  await turnOn({});
-  await toHome();
-  await visitEverything();
+  on = await turnOn(browser, {});
+  const { tv, page, world } = on;
+  await on.toHome();
+  await on.visitEverything();
   await tv.choose('nav-sign-in');
-  await signInElsewhere('casey');
+  await on.signInElsewhere('casey');
   await tv.on('home');
   await page.waitForSelector('#mirror [data-group] [aria-label*="Not in your package"]', {
     state: 'attached',
@@ -211,8 +169,9 @@ it('Home marks what is in the package and what is not', async () => {
 });
 
 it('keeps exactly one thing focused through 300 keys pressed at random', async () => {
-  await turnOn({ chooseProvider: 'tv', freePreview: tempPass });
-  await toHome();
+  on = await turnOn(browser, { chooseProvider: 'tv', freePreview: tempPass });
+  const { tv, page, complaints } = on;
+  await on.toHome();
   let seed = 20_260_101;
   const below = (limit: number) => {
     seed = (Math.imul(seed, 1_103_515_245) + 12_345) & 0x7fffffff;

@@ -1,0 +1,75 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { Remote } from '../support/Remote.ts';
+import { type Running, shippedSettings, startWorld } from '../support/world.ts';
+
+/** A TV before its first launch, and the world that it is in. */
+export interface TurnedOn {
+  readonly world: Running;
+  readonly context: BrowserContext;
+  readonly page: Page;
+  readonly tv: Remote;
+  /** Errors that nobody caught on the page. */
+  readonly complaints: readonly string[];
+  toHome(): Promise<void>;
+  /** Somebody signs in on another device with the code that the TV shows. */
+  signInElsewhere(user: string, mvpd?: string): Promise<void>;
+  /** Paths that were asked for. */
+  asked(pattern: RegExp): string[];
+  /** Reaches every focusable thing by arrows, and so leaves every one but the last. */
+  visitEverything(): Promise<number>;
+  /** Fails when the page complained. */
+  close(): Promise<void>;
+}
+
+/** @param pass in which settings.json differs from the shipped one */
+export async function turnOn(
+  browser: Browser,
+  pass: Readonly<Record<string, string>> = {},
+): Promise<TurnedOn> {
+  const complaints: string[] = [];
+  const settings = (await shippedSettings()) as { appSettings: { pass: object; stage: object } };
+  Object.assign(settings.appSettings.pass, pass);
+  // Nobody looks here: fewer pixels for a graphics card that is software.
+  Object.assign(settings.appSettings.stage, { w: 640, h: 360, precision: 1 / 3 });
+  const world = await startWorld({ settings });
+  const context = await browser.newContext({
+    viewport: { width: 640, height: 360 },
+    locale: 'en-US',
+  });
+  const page = await context.newPage();
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  const tv = new Remote(page);
+  return {
+    world,
+    context,
+    page,
+    tv,
+    complaints,
+    async toHome() {
+      await page.goto(world.tvUrl);
+      await tv.on('home');
+    },
+    async signInElsewhere(user, mvpd) {
+      await tv.on('signIn');
+      await tv.says('code', /^[A-Z0-9]{7}$/);
+      const code = await tv.text('code');
+      world.sandbox.control.signIn({ code, user, ...(mvpd === undefined ? {} : { mvpd }) });
+    },
+    asked: (pattern) =>
+      world.sandbox.control
+        .requests()
+        .filter(({ method, path }) => method !== 'OPTIONS' && pattern.test(path))
+        .map(({ path }) => path),
+    async visitEverything() {
+      const { things } = await tv.read();
+      for (const { id } of things) await tv.goTo(id);
+      return things.length;
+    },
+    async close() {
+      await context.close();
+      await world.close();
+      expect(complaints).toEqual([]);
+    },
+  };
+}
