@@ -9,12 +9,12 @@ export interface PassService {
   readonly capabilities: Capabilities;
   /** Client credentials and access token are at hand (from memory, or by DCR). */
   prepare(signal: AbortSignal): Promise<void>;
+  /** The viewer asks again: a service that fails, and is left alone for that, is asked once all the same. */
+  reconsider(): void;
   /**
    * The service provider's integrations, kept for some minutes.
    * Adobe: "Retrieve configuration for specific service provider".
    */
-  /** The viewer asks again: a service that fails, and is left alone for that, is asked once all the same. */
-  reconsider(): void;
   providers(signal: AbortSignal): Promise<Provider[]>;
   /**
    * A registration code, or `authorize` when there is a profile already.
