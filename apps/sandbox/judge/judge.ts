@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { type Call, isV1, isV2 } from './calls.ts';
+import { type Call, callOf, isV1, isV2 } from './calls.ts';
 import type { Client } from './clients.ts';
 import { type Level, phases, type Row } from './rows/index.ts';
 import type { Finding, Rules } from './rule.ts';
@@ -137,6 +137,10 @@ export async function judgeMeanwhile(traffic: Traffic): Promise<Report> {
 }
 
 function* judgeInSteps(traffic: Traffic): Generator<undefined, Report> {
+  for (const exchange of traffic.exchanges) {
+    callOf(exchange);
+    yield;
+  }
   const { clients, calls, leftOut } = sceneOf(traffic);
   yield;
   const findings = new Map<string, Map<string, Finding>>();
