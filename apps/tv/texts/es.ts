@@ -41,6 +41,7 @@ export const es: Texts = {
 
   'home.title': 'Inicio',
   'home.loading': 'Cargando programas…',
+  'home.slow': 'Tarda más de lo normal. Puedes esperar o volver a intentarlo luego.',
   'home.continue': 'Seguir viendo',
   'home.watched': '{percent} % visto',
   'badge.free': 'Gratis',
@@ -96,6 +97,7 @@ export const es: Texts = {
 
   'player.title': 'Reproduciendo: {title}',
   'player.loading': 'Cargando',
+  'player.slow': 'La emisión tarda en llegar. Puedes esperar o volver.',
   'player.progress': '{position} de {duration}',
   'player.live': 'En directo',
   'player.paused': 'En pausa',
@@ -137,6 +139,7 @@ export const es: Texts = {
 
   'signingOut.title': 'Cerrando sesión',
   'signingOut.status': 'Avisando a tu proveedor de TV…',
+  'signingOut.slow': 'Tu operador tarda en responder. Puedes seguir, nosotros nos encargamos.',
 
   'signedOut.title': 'Has cerrado la sesión aquí',
   'signedOut.message':
@@ -144,7 +147,8 @@ export const es: Texts = {
   'exit.title': '¿Salir de {brand}?',
   'exit.message': 'Lo que has visto queda guardado.',
   'profiles.title': '¿Qué sesión quieres usar?',
-  'profiles.help': 'El servicio conoce más de una en este dispositivo.',
+  'profiles.help':
+    'El servicio conoce más de una en este dispositivo, cada una hasta la fecha indicada.',
   'profiles.list': 'Sesiones',
   'profiles.until': 'Hasta el {date}',
   'support.title': 'Asistencia',
