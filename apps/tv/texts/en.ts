@@ -25,7 +25,7 @@ export const en = {
   'action.otherProvider': 'Another provider',
   'action.freePreview': 'Free preview',
   'action.onPhone': 'Choose on my phone',
-  'action.here': 'Sign in on this device',
+  'action.here': 'Sign in here',
   'action.hereAgain': 'Open it again',
   'action.leave': 'Leave',
   'action.stayHere': 'Stay',

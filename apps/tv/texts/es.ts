@@ -25,7 +25,7 @@ export const es: Texts = {
   'action.ok': 'Aceptar',
   'action.otherProvider': 'Otro proveedor',
   'action.freePreview': 'Prueba gratis',
-  'action.onPhone': 'Elegir en mi teléfono',
+  'action.onPhone': 'En mi teléfono',
   'action.here': 'Iniciar sesión aquí',
   'action.hereAgain': 'Abrirla de nuevo',
   'action.leave': 'Salir',
@@ -59,7 +59,7 @@ export const es: Texts = {
   'preview.left': 'Prueba gratis · quedan {time}',
   'title.free': 'Gratis para todos, sin iniciar sesión.',
   'title.signIn':
-    'Incluido en una suscripción de TV. Inicia sesión una vez con tu operador y disfruta.',
+    'Incluido en una suscripción de TV. Inicia sesión una vez con tu proveedor y disfruta.',
   'title.preview': 'Tu prueba gratuita lo reproduce.',
   'title.included': 'Incluido en tu paquete de {provider}.',
   'title.notIncluded': 'No está en tu paquete de {provider}.',
@@ -139,7 +139,7 @@ export const es: Texts = {
 
   'signingOut.title': 'Cerrando sesión',
   'signingOut.status': 'Avisando a tu proveedor de TV…',
-  'signingOut.slow': 'Tu operador tarda en responder. Puedes seguir, nosotros nos encargamos.',
+  'signingOut.slow': 'Tu proveedor tarda en responder. Puedes seguir, nosotros nos encargamos.',
 
   'signedOut.title': 'Has cerrado la sesión aquí',
   'signedOut.message':
@@ -154,7 +154,7 @@ export const es: Texts = {
   'support.title': 'Asistencia',
   'support.version': 'Aplicación',
   'support.device': 'Dispositivo',
-  'support.provider': 'Operador de TV',
+  'support.provider': 'Proveedor de TV',
   'support.signedOut': 'Sin sesión',
   'support.problem': 'Último problema',
   'support.noProblem': 'Ninguno en esta sesión',
@@ -228,10 +228,10 @@ export const es: Texts = {
   'problem.previewOver.help': 'Inicia sesión con tu proveedor de TV para seguir viendo.',
   'problem.homeOnly.title': 'Solo en tu casa',
   'problem.homeOnly.help':
-    'Tu operador solo lo permite en la red de tu casa. Conecta este dispositivo a ella e inicia sesión otra vez.',
+    'Tu proveedor solo lo permite en la red de tu casa. Conecta este dispositivo a ella e inicia sesión otra vez.',
   'problem.streamRights.title': 'Tu permiso para ver ha terminado',
   'problem.streamRights.help':
-    'La imagen está bien, pero el permiso ha caducado. Inténtalo otra vez: se preguntará de nuevo a tu operador.',
+    'La imagen está bien, pero el permiso ha caducado. Inténtalo otra vez: se preguntará de nuevo a tu proveedor.',
   'problem.unsupported.title': 'Este dispositivo no puede reproducirlo',
   'problem.unsupported.help':
     'La emisión está hecha para otros dispositivos. Comunica el código de abajo a asistencia.',
