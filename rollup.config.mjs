@@ -4,10 +4,12 @@ import { fileURLToPath } from 'node:url';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
+import { bundled } from './tools/rollup/bundled.mjs';
 import { classic } from './tools/rollup/classic.mjs';
 import { commonjs } from './tools/rollup/commonjs.mjs';
 import { files } from './tools/rollup/files.mjs';
 import { json } from './tools/rollup/json.mjs';
+import { parts } from './tools/rollup/parts.mjs';
 import { prebuilt } from './tools/rollup/prebuilt.mjs';
 import { sizes } from './tools/rollup/sizes.mjs';
 import { televisionPage, televisionSettings } from './tools/rollup/televisionPage.mjs';
@@ -58,20 +60,30 @@ const playerBuildEs5 = at('node_modules/shaka-player/dist/shaka-player.compiled.
 
 /**
  * `--configTargets tv,activate` builds only these; `--configMode development` keeps the code readable,
- * adds source maps and holds no budget; `--configQuiet` leaves the table of sizes out.
+ * adds source maps and holds no budget; `--configQuiet` leaves the table of sizes out;
+ * `--configWriteSizes` agrees to what the televisions' targets weigh now.
  */
-export default ({ configTargets, configMode = 'production', configQuiet = false } = {}) => {
+export default ({
+  configTargets,
+  configMode = 'production',
+  configQuiet = false,
+  configWriteSizes = false,
+} = {}) => {
   const wanted = configTargets === undefined ? Object.keys(targets) : configTargets.split(',');
   return wanted.map((name) => {
     const target = targets[name];
     if (target === undefined) {
       throw new Error(`There is no target "${name}"; known: ${Object.keys(targets).join(', ')}.`);
     }
-    return configOf(name, target, { production: configMode === 'production', quiet: configQuiet });
+    return configOf(name, target, {
+      production: configMode === 'production',
+      quiet: configQuiet,
+      writeSizes: configWriteSizes,
+    });
   });
 };
 
-function configOf(name, target, { production, quiet }) {
+function configOf(name, target, { production, quiet, writeSizes }) {
   const { app, entry, engine, es5, startBudget } = target;
   const onTelevision = entry !== undefined;
   return {
@@ -97,6 +109,7 @@ function configOf(name, target, { production, quiet }) {
         as: 'player-library.js',
         classic: onTelevision,
       }),
+      ...(production ? [] : [bundled('@statelyai/inspect')]),
       nodeResolve({
         browser: true,
         extensions: ['.ts', '.mjs', '.js', '.json'],
@@ -135,6 +148,9 @@ function configOf(name, target, { production, quiet }) {
         ? [terser({ ecma: ecmaOf(engine), module: true, format: { comments: false } })]
         : []),
       ...(production ? [sizes({ title: `dist/${name}`, startBudget, quiet })] : []),
+      ...(production && onTelevision
+        ? [parts({ name, file: at('tools/sizes.json'), write: writeSizes, quiet })]
+        : []),
     ],
   };
 }

@@ -13,6 +13,8 @@ export interface BuildOptions {
   readonly targets?: readonly string[];
   /** Without the table of sizes; the budget holds all the same. */
   readonly quiet?: boolean;
+  /** Agrees to what the televisions' targets weigh now. */
+  readonly writeSizes?: boolean;
 }
 
 /** The build could not be done; the message says why and where, in words. */
@@ -99,6 +101,7 @@ async function configs(options: BuildOptions): Promise<MergedRollupOptions[]> {
     configMode: options.mode ?? 'production',
     ...(options.targets && { configTargets: options.targets.join(',') }),
     ...(options.quiet && { configQuiet: true }),
+    ...(options.writeSizes && { configWriteSizes: true }),
   });
   warnings.flush();
   return found;

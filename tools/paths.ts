@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -9,3 +10,6 @@ export const rollupConfig = join(root, 'rollup.config.mjs');
 
 /** Where packages for televisions are written. */
 export const packageFolder = (es5: boolean) => join(dist, 'packages', ...(es5 ? ['es5'] : []));
+
+/** What was fetched once and outlives a checkout; outside the repository. */
+export const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'couchpass');

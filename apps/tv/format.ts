@@ -17,7 +17,16 @@ export function countdown(endsAt: number, now: number): string {
 
 /** `14 March 2026` in the viewer's language. `time` in ms since the epoch. */
 export function longDate(time: number, language: string): string {
-  const options = { day: 'numeric', month: 'long', year: 'numeric' } as const;
+  return date(time, language, 'long');
+}
+
+/** `14 Mar 2026`, where there is little room. */
+export function shortDate(time: number, language: string): string {
+  return date(time, language, 'short');
+}
+
+function date(time: number, language: string, month: 'long' | 'short'): string {
+  const options = { day: 'numeric', month, year: 'numeric' } as const;
   try {
     return new Intl.DateTimeFormat(language, options).format(time);
   } catch {

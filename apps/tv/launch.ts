@@ -46,7 +46,8 @@ export function fontsIn(folder: string, baseUri: string): FontFile[] {
 
 /**
  * Loads all faces at once. One that cannot be had is left out, and the system's own face stands in:
- * the SDK's loader would show nothing at all then.
+ * the SDK's loader would show nothing at all then. Some builds of Chromium 108 refuse to make a face by
+ * script on pages from `file://`; there the stylesheet's serves.
  */
 async function loadFonts(
   fonts: readonly FontFile[],
@@ -55,11 +56,14 @@ async function loadFonts(
 ): Promise<void> {
   await Promise.all(
     fonts.map(async ({ family, url }) => {
-      const face = new FontFace(family, `url(${JSON.stringify(url)})`);
       try {
+        const face = new FontFace(family, `url(${JSON.stringify(url)})`);
         document.fonts.add(await face.load());
         store.push(face);
       } catch {
+        const declared = await document.fonts.load(`20px "${family}"`).catch(() => []);
+        store.push(...declared);
+        if (declared.length > 0) return;
         console.warn(`The face ${family} could not be loaded; the system's own is used.`);
       }
     }),

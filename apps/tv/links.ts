@@ -12,7 +12,7 @@ const mostSteps = 8;
  */
 export function followLinks(launches: Launches, couchpass: Couchpass): () => void {
   let wanted: DeepLink | null = null;
-  let beenHome = false;
+  let beenHome = couchpass.view.screen === 'home';
   let steps = 0;
   const look = (view: View) => {
     if (view.screen === 'home') beenHome = true;

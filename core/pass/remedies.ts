@@ -47,7 +47,8 @@ const rule = (remedy: Remedy, problem: ProblemKey): Rule => ({ remedy, problem }
 const setup = rule('none', 'setup');
 const signIn = rule('signIn', 'signInAgain');
 
-const byCode: Readonly<Record<string, Rule>> = {
+/** By code; data, so that builds for other languages can write it down. */
+export const byCode: Readonly<Record<string, Rule>> = {
   // Sessions and codes
   invalid_authentication_session: rule('newCode', 'unknown'),
   invalid_parameter_code: rule('newCode', 'unknown'),
@@ -138,7 +139,8 @@ const byCode: Readonly<Record<string, Rule>> = {
   stream_failed: rule('retry', 'stream'),
 };
 
-const byAction: Readonly<Record<string, Rule>> = {
+/** By the service's `action`, for codes that are not known. */
+export const byAction: Readonly<Record<string, Rule>> = {
   retry: rule('retry', 'service'),
   authentication: signIn,
   authorization: rule('retry', 'service'),

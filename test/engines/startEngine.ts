@@ -19,6 +19,8 @@ const flags = [
   '--hide-scrollbars',
   '--mute-audio',
   '--no-first-run',
+  // Else the language is "en-US@posix", which no television has.
+  '--lang=en-US',
   '--disable-background-networking',
   '--autoplay-policy=no-user-gesture-required',
   // As the runtimes of both brands have it for installed apps; without it MediaSource is refused before 70.
@@ -41,7 +43,11 @@ export async function startEngine(
 ): Promise<RunningEngine> {
   const args = [...flags, ...glFlags[gl], `--user-data-dir=${profile}`, 'about:blank'];
   // A group of its own: it starts helpers, which must go with it.
-  const child = spawn(binary, args, { stdio: ['ignore', 'ignore', 'pipe'], detached: true });
+  const child = spawn(binary, args, {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    detached: true,
+    env: { ...process.env, LANG: 'en_US.UTF-8', LC_ALL: 'en_US.UTF-8', LANGUAGE: 'en_US' },
+  });
   try {
     const browser = new URL(await addressOf(child));
     const targets = await listed(`http://${browser.host}`);

@@ -8,6 +8,7 @@ import { packTizen, packWebos } from '../../tools/package/pack.ts';
 import { makeSigners } from '../../tools/package/tizen/throwAway.ts';
 import { makeFolder } from '../support/folder.ts';
 import { content, tizenApp, webosApp } from './support/fixture.ts';
+import { verifyWidget } from './support/verifyWidget.ts';
 
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -56,6 +57,30 @@ describe('what a package says of the app', () => {
     );
     const { bytes } = await packWebos({ ...webosApp, version: '1.2026.0' }, content);
     expect(bytes.length).toBeGreaterThan(1000);
+  });
+});
+
+describe('config.xml', () => {
+  it('takes any name as it is', async () => {
+    const signers = await makeSigners();
+    const app = { ...tizenApp, name: 'Ä & "B" <C>', vendor: "O'Hara & <sons>" };
+    const { files } = await packTizen(app, content, { signers });
+    const config = Buffer.from(files.get('config.xml') ?? []).toString('utf8');
+    expect(config).toContain('<name>Ä &amp; &quot;B&quot; &lt;C&gt;</name>');
+    expect(config).toContain("<author>O'Hara &amp; &lt;sons&gt;</author>");
+    expect(verifyWidget(files).problems).toEqual([]);
+  });
+
+  it('asks older sets for less, and no set for a policy that shuts the service out', async () => {
+    const signers = await makeSigners();
+    const config = async (oldEngines: boolean) => {
+      const { files } = await packTizen(tizenApp, content, { signers, oldEngines });
+      return Buffer.from(files.get('config.xml') ?? []).toString('utf8');
+    };
+    expect(await config(false)).toContain('required_version="5.0"');
+    expect(await config(true)).toContain('required_version="2.4"');
+    expect(await config(false)).not.toMatch(/content-security-policy|allow-navigation/);
+    expect(await config(false)).toContain('<access origin="*" subdomains="true"/>');
   });
 });
 

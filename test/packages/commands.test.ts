@@ -165,6 +165,7 @@ describe('npm run install, launch, inspect and remove', () => {
     ['another verb', ['tizen', 'update'], '"tizen update" is nothing that can be done'],
     ['a host name for LG', ['webos', 'install', '--host', 'tv.local'], '--host takes an address'],
     ['a port that is none', ['tizen', 'launch', '--port', 'x'], '--port takes a port number'],
+    ['an id that is a command', ['tizen', 'remove', '--id', 'x; reboot'], '--id takes the id of'],
     [
       'a link that is no JSON',
       ['webos', 'launch', '--params', 'a=b'],

@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { readRange } from '../../apps/sandbox/programmer/streams/ranges.ts';
 import { createStage, lines } from './programmer.support.ts';
@@ -9,7 +10,9 @@ const LIVE = 'streams/free/live-earth';
 describe('the clips', () => {
   it('offer H.264 with AAC and VP9 with Opus in one master playlist', async () => {
     const master = await lines(await createStage().get(`${VOD}/master.m3u8`));
-    const codecs = master.flatMap((line) => /CODECS="([^"]*)"/.exec(line)?.[1] ?? []);
+    const codecs = master.flatMap(
+      (line) => /^#EXT-X-STREAM-INF:.*CODECS="([^"]*)"/.exec(line)?.[1] ?? [],
+    );
     expect(codecs).toEqual(['avc1.4d401f,mp4a.40.2', 'vp09.00.30.08,opus']);
     expect(master.filter((line) => !line.startsWith('#'))).toEqual([
       'h264/index.m3u8',
@@ -38,6 +41,18 @@ describe('the clips', () => {
       }
     },
   );
+
+  it('bring a picture of every segment, to seek by', async () => {
+    const stage = createStage();
+    const master = await (await stage.get(`${VOD}/master.m3u8`)).text();
+    expect(master).toMatch(/#EXT-X-IMAGE-STREAM-INF:.*URI="stills\/index\.m3u8"/);
+    const playlist = await lines(await stage.get(`${VOD}/stills/index.m3u8`));
+    expect(playlist).toContain('#EXT-X-TILES:RESOLUTION=320x180,LAYOUT=4x2,DURATION=3.2');
+    const sheet = await stage.get(`${VOD}/stills/sheet.jpg`);
+    expect(sheet.headers.get('content-type')).toBe('image/jpeg');
+    const { width, height } = await sharp(Buffer.from(await sheet.arrayBuffer())).metadata();
+    expect([width, height]).toEqual([4 * 320, 2 * 180]);
+  });
 
   it('say the captions of one clip as WebVTT', async () => {
     const stage = createStage();
@@ -204,6 +219,6 @@ describe('a live channel', () => {
     const { url } = (await response.json()) as { url: string };
     const master = await stage.get(url);
     expect(master.headers.get('cache-control')).toBe('no-cache');
-    expect(await master.text()).not.toContain('SUBTITLES');
+    expect(await master.text()).not.toMatch(/SUBTITLES|IMAGE-STREAM/);
   });
 });

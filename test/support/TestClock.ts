@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/ports.ts';
 
-interface Timer {
+export interface Timer {
   readonly id: number;
   readonly at: number;
   readonly fn: (...args: unknown[]) => void;
@@ -39,16 +39,31 @@ export class TestClock implements Clock {
 
   async advance(ms: number): Promise<void> {
     const end = this.time + ms;
-    await settle();
+    await this.quiet();
     for (;;) {
-      const due = this.timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
-      if (!due) break;
-      this.clearTimeout(due.id);
-      this.time = Math.max(this.time, due.at);
-      due.fn();
-      await settle();
+      const due = this.due();
+      if (!due || due.at > end) break;
+      await this.fire(due);
     }
     this.time = end;
+  }
+
+  /** Everything that needs no time has happened. */
+  async quiet(): Promise<void> {
+    await settle();
+  }
+
+  /** The timer that is next, whenever that is. */
+  protected due(): Timer | undefined {
+    return [...this.timers].sort((a, b) => a.at - b.at)[0];
+  }
+
+  /** It is this timer's time. */
+  protected async fire(timer: Timer): Promise<void> {
+    this.clearTimeout(timer.id);
+    this.time = Math.max(this.time, timer.at);
+    timer.fn();
+    await this.quiet();
   }
 }
 

@@ -4,11 +4,17 @@ import type { View } from '../../core/machine/view.types.ts';
 import type { CorePorts } from '../../core/ports.ts';
 import type { PassSettings } from '../../core/settings.ts';
 import { type Answer, json, type TestPorts, testPorts, testSettings } from './ports.ts';
+import { type V1Call, v1CallOf, v1Defaults } from './scriptedV1.ts';
 
-type Handler = (nth: number, body: string | undefined) => Answer;
+/** `slow`: the usual answer, just before nobody would wait for it any longer. */
+export type Said = Answer | 'slow';
+type Handler = (nth: number, body: string | undefined) => Said;
+/** ms; core gives up after ten seconds. */
+const slowly = 9_000;
 
 /** The calls by short names, so that a test can script just the one it is about. */
 export type Call =
+  | V1Call
   | 'register'
   | 'token'
   | 'configuration'
@@ -71,6 +77,7 @@ const feed = {
 };
 
 const defaults: Record<Call, Handler> = {
+  ...v1Defaults,
   register: (n) =>
     json(201, {
       client_id: `c${n}`,
@@ -154,11 +161,15 @@ export function scripted(
   shell: Partial<CorePorts> = {},
 ): Scripted {
   const log: Scripted['log'] = [];
-  const ports = testPorts((request) => {
+  const ports = testPorts(async (request) => {
     const call = callOf(request.url, request.method);
     log.push({ call, at: ports.clock.monotonic(), url: request.url, body: request.body });
     const nth = log.filter((entry) => entry.call === call).length;
-    return (script[call] ?? defaults[call])(nth, request.body);
+    const usual = () => defaults[call](nth, request.body) as Answer;
+    const answer = script[call]?.(nth, request.body) ?? usual();
+    if (answer !== 'slow') return answer;
+    await new Promise<void>((resolve) => ports.clock.setTimeout(() => resolve(), slowly));
+    return usual();
   }, stored);
   const { appSettings, platformSettings } = testSettings;
   const settings = {
@@ -183,6 +194,8 @@ export function scripted(
 
 function callOf(url: string, method: string): Call {
   const { pathname } = new URL(url);
+  const v1 = v1CallOf(pathname);
+  if (v1) return v1;
   if (pathname.endsWith('/o/client/register')) return 'register';
   if (pathname.endsWith('/o/client/token')) return 'token';
   if (pathname === '/feed.json') return 'feed';

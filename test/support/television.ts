@@ -7,16 +7,10 @@ import type { Running } from './world.ts';
 
 export const forever = new AbortController().signal;
 
-/**
- * A television without a screen, new out of the box: core over real HTTP, remembering nothing on disk.
- * @param id of the device; another's makes it the same device to the service
- */
-export function televisionIn(
-  world: Running,
-  id: string = crypto.randomUUID(),
-): { service: PassService; settings: AppSettings } {
+/** A television without a screen, new out of the box: core over real HTTP, remembering nothing on disk. */
+export function televisionIn(world: Running): { service: PassService; settings: AppSettings } {
   const { appSettings } = readSettings(world.settings);
-  return { service: createPassService(appSettings.pass, ports(id)), settings: appSettings };
+  return { service: createPassService(appSettings.pass, ports()), settings: appSettings };
 }
 
 /** A code as a television gets it; without parameters, the provider is chosen on the phone. */
@@ -29,7 +23,8 @@ export async function codeFrom(
   return code;
 }
 
-function ports(id: string): CorePorts {
+function ports(): CorePorts {
+  const id = crypto.randomUUID();
   return {
     clock: {
       now: () => Date.now(),

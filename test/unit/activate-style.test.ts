@@ -5,7 +5,9 @@ import { contrastOf, standingOut } from '../../apps/activate/colour.ts';
 
 const folder = (name: string) =>
   fileURLToPath(new URL(`../../apps/activate/${name}`, import.meta.url));
-const css = readFileSync(folder('style.css'), 'utf8');
+const css = ['style.css', 'controls.css', 'steps.css']
+  .map((name) => readFileSync(folder(name), 'utf8'))
+  .join('\n');
 const html = readFileSync(folder('index.html'), 'utf8');
 
 /** The colours of the first `:root` block after `start`. */

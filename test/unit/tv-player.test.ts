@@ -44,7 +44,7 @@ function modelOf(
   more: Partial<Parameters<typeof playerModel>[1]> = {},
   seen: Partial<Parameters<typeof playerModel>[0]> = {},
 ) {
-  const watching = { state, target: null, panel: null, now: 0, ...more };
+  const watching = { state, target: null, panel: null, waited: 0, now: 0, ...more };
   return playerModel({ ...view, startAt: 0, ...seen }, watching, translate);
 }
 const said = (model: ScreenModel, id: string) => model.said.find((part) => part.id === id)?.text;
@@ -72,6 +72,15 @@ describe('a film', () => {
   it('an unknown length is not divided by', () => {
     const state = { status: 'loading', position: 0, duration: 0, live: false } as const;
     expect(modelOf(state, { target: 5 })).toMatchObject({ progress: null, busy: true, seek: null });
+  });
+
+  it('that does not come says so after a while, and that one may go', () => {
+    const loading = { ...playing, status: 'buffering' } as const;
+    expect(modelOf(loading, { waited: 9_999 }).slow).toBe('');
+    const slow = modelOf(loading, { waited: 10_000 });
+    expect(said(slow, 'status')).toBe(slow.slow);
+    expect(slow.slow).toContain('go back');
+    expect(modelOf(playing, { waited: 10_000 }).slow).toBe('');
   });
 
   it('tells how long the preview lasts, and announces its last minute', () => {

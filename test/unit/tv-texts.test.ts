@@ -58,6 +58,8 @@ describe('translating', () => {
     ['es-419', 'Inicio', 'es-419'],
     ['fr_CA', 'Accueil', 'fr-CA'],
     ['NL', 'Home', 'NL'],
+    ['en-US@posix', 'Home', 'en'],
+    ['es-ES.UTF-8', 'Inicio', 'es'],
     ['de-DE', 'Home', 'en'],
     ['', 'Home', 'en'],
   ])('%j reads %s and writes dates as %s', (device, home, language) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { homeModel } from '../../apps/tv/models/home.ts';
-import { exitModel } from '../../apps/tv/models/page.ts';
+import { homeModel, withPatience } from '../../apps/tv/models/home.ts';
+import { exitModel, signingOutModel } from '../../apps/tv/models/page.ts';
 import { profilesModel } from '../../apps/tv/models/profiles.ts';
 import { signInModel } from '../../apps/tv/models/signIn.ts';
 import { supportModel } from '../../apps/tv/models/support.ts';
@@ -118,6 +118,15 @@ describe('Home', () => {
     expect(model.rows[1]?.actions[0]?.id).toBe('row-0-item-0');
   });
 
+  it('says in words that its rows take long, and only then', () => {
+    const loading = homeModel({ ...home, catalogue: null }, translate);
+    const slow = withPatience(loading, 'This takes longer');
+    expect(said(slow, 'status')).toBe('This takes longer');
+    expect(withPatience(loading, '')).toBe(loading);
+    const there = homeModel(home, translate);
+    expect(withPatience(there, 'This takes longer')).toBe(there);
+  });
+
   it('OK opens, the Play key plays, Back asks the machine', () => {
     const model = homeModel(home, translate);
     const card = model.rows[0]?.actions[0];
@@ -186,6 +195,12 @@ describe('other questions', () => {
     expect(model.title).toBe('Leave Northstar?');
     expect(model.preferred).toBe('button-stay');
     expect(events(model)).toEqual({ 'button-stay': 'BACK', 'button-leave': 'CONFIRM' });
+  });
+
+  it('a sign-out that takes long does not hold anybody', () => {
+    const view = { screen: 'signingOut' } as const;
+    expect(events(signingOutModel(view, 9_999, translate))).toEqual({});
+    expect(events(signingOutModel(view, 10_000, translate))).toEqual({ 'button-continue': 'BACK' });
   });
 
   it('several sign-ins are told apart by provider and date', () => {

@@ -117,6 +117,9 @@ function readOptions(argv: readonly string[]): Options | null {
   if (shell === 'webos' && host !== undefined && !/^\d{1,3}(\.\d{1,3}){3}$/.test(host)) {
     throw new UsageError(`--host takes an address such as 192.168.1.20, not "${host}".`);
   }
+  if (values.id !== undefined && !/^[A-Za-z0-9][A-Za-z0-9.+-]*$/.test(values.id)) {
+    throw new UsageError(`--id takes the id of an app, not "${values.id}".`);
+  }
   const port = readPort('port', values.port);
   return {
     shell,

@@ -54,6 +54,23 @@ declare module '*/rollup/classic.mjs' {
   export function wrapClassic(code: string, name: string): string;
 }
 
+declare module '*/rollup/parts.mjs' {
+  import type { Plugin } from 'rollup';
+  export interface Measured {
+    parts: Record<string, number>;
+    scripts: Record<string, number>;
+  }
+  export function parts(options: {
+    name: string;
+    file: string;
+    write?: boolean;
+    quiet?: boolean;
+  }): Plugin;
+  export function measure(bundle: Record<string, unknown>): Measured;
+  export function partOf(id: string): string;
+  export function whatGrew(now: Measured, agreed: Partial<Measured>): string[];
+}
+
 declare module '*/rollup/televisionPage.mjs' {
   export function televisionPage(
     text: string,
@@ -66,4 +83,9 @@ declare module '*/ensure.mjs' {
   export const root: string;
   export function ensure(): void;
   export function reasonToInstall(directory: string): string | null;
+}
+
+declare module '*/rollup/bundled.mjs' {
+  import type { Plugin } from 'rollup';
+  export function bundled(name: string): Plugin;
 }

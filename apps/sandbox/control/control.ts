@@ -1,5 +1,5 @@
 import { trafficOfJournal } from '../judge/journal.ts';
-import { judge, type Report } from '../judge/judge.ts';
+import { judge, judgeMeanwhile, type Report } from '../judge/judge.ts';
 import { completeSession } from '../pass/profiles.ts';
 import { isTempPass } from '../pass/tempPass.ts';
 import type { Service } from '../service.ts';
@@ -54,6 +54,8 @@ export interface Control {
   rules(orders?: RuleOrders): ReturnType<typeof showRules>;
   /** Which of Adobe's requirements every client met and broke, as far as `requests` shows it. */
   conformance(): Report;
+  /** The same, while requests go on being answered. */
+  conformanceMeanwhile(): Promise<Report>;
   /** As new: no clients, viewers, faults, rules or requests, and real time. */
   reset(): void;
 }
@@ -84,7 +86,7 @@ export function createControl(service: Service, options: { throttle: boolean }):
       carryOut(service, orders);
       return showRules(rules);
     },
-    conformance: judgeOf(journal),
+    ...judgesOf(journal),
     reset: () => {
       store.reset();
       faults.clear();
@@ -98,13 +100,27 @@ export function createControl(service: Service, options: { throttle: boolean }):
 }
 
 /** The judge over the journal; judges again only when something was recorded since. */
-function judgeOf(journal: Journal): () => Report {
+function judgesOf(journal: Journal): Pick<Control, 'conformance' | 'conformanceMeanwhile'> {
   let last: { readonly of: string; readonly report: Report } | undefined;
-  return () => {
+  let going: { readonly of: string; readonly report: Promise<Report> } | undefined;
+  const look = () => {
     const entries = journal.list();
-    const of = `${entries.length} ${entries[0]?.seq} ${entries.at(-1)?.seq}`;
-    if (last?.of !== of) last = { of, report: judge(trafficOfJournal(entries)) };
-    return last.report;
+    return { entries, of: `${entries.length} ${entries[0]?.seq} ${entries.at(-1)?.seq}` };
+  };
+  return {
+    conformance: () => {
+      const { entries, of } = look();
+      if (last?.of !== of) last = { of, report: judge(trafficOfJournal(entries)) };
+      return last.report;
+    },
+    conformanceMeanwhile: async () => {
+      const { entries, of } = look();
+      if (last?.of === of) return last.report;
+      if (going?.of !== of) going = { of, report: judgeMeanwhile(trafficOfJournal(entries)) };
+      const report = await going.report;
+      last = { of, report };
+      return report;
+    },
   };
 }
 

@@ -49,7 +49,7 @@ export function controlRoutes(service: Service, control: Control, closing: Abort
     control.clearFaults(id === undefined ? undefined : finite(Number(id), 'id'));
     return c.json({ ok: true });
   });
-  app.get('/conformance', (c) => c.json(control.conformance()));
+  app.get('/conformance', async (c) => c.json(await control.conformanceMeanwhile()));
   app.get('/rules', (c) => c.json(control.rules()));
   app.post('/rules', (c) => c.json(control.rules(readOrders(c))));
   app.post('/reset', (c) => {

@@ -1,3 +1,4 @@
+import { once } from './once.ts';
 import { field, member } from './traffic.ts';
 
 /** An error of the service, in whichever of its shapes. */
@@ -48,7 +49,11 @@ export function readError(answer: unknown): PassErrorSeen | undefined {
 }
 
 /** V2 `decisions`, V1 `resources`. */
-export function readDecisions(answer: unknown): DecisionSeen[] {
+export function readDecisions(answer: unknown): readonly DecisionSeen[] {
+  return typeof answer === 'object' && answer !== null ? decisionsIn(answer) : [];
+}
+
+const decisionsIn = once((answer: object): readonly DecisionSeen[] => {
   const list = member(answer, 'decisions') ?? member(answer, 'resources');
   if (!Array.isArray(list)) return [];
   return list.map((decision) => {
@@ -65,7 +70,7 @@ export function readDecisions(answer: unknown): DecisionSeen[] {
         : { error: { code: field(error, 'code'), action: field(error, 'action') } }),
     };
   });
-}
+});
 
 /** The profiles of an answer; undefined when it is none of that shape. */
 export function readProfiles(answer: unknown): ProfileSeen[] | undefined {
@@ -107,7 +112,11 @@ export interface ProviderSeen {
 }
 
 /** The MVPDs of a configuration, at either of the places that Adobe's pages name. */
-export function readProviders(answer: unknown): ProviderSeen[] | undefined {
+export function readProviders(answer: unknown): readonly ProviderSeen[] | undefined {
+  return typeof answer === 'object' && answer !== null ? providersIn(answer) : undefined;
+}
+
+const providersIn = once((answer: object): readonly ProviderSeen[] | undefined => {
   const list = member(member(answer, 'requestor'), 'mvpds') ?? member(answer, 'mvpds');
   if (!Array.isArray(list)) return undefined;
   return list.map((mvpd) => ({
@@ -115,7 +124,7 @@ export function readProviders(answer: unknown): ProviderSeen[] | undefined {
     displayName: field(mvpd, 'displayName'),
     isTempPass: field(mvpd, 'isTempPass') === 'true',
   }));
-}
+});
 
 export interface LogoutSeen {
   readonly mvpd: string;

@@ -1,4 +1,5 @@
 import { type PassErrorSeen, readDecisions, readError } from './answers.ts';
+import { once } from './once.ts';
 import { type Operation, type OperationName, operationOf } from './operations.ts';
 import { type Exchange, field } from './traffic.ts';
 
@@ -17,7 +18,7 @@ export interface Call extends Exchange {
   readonly signature: string;
 }
 
-export function callOf(exchange: Exchange): Call {
+export const callOf = once((exchange: Exchange): Call => {
   const at = exchange.time - (exchange.moved ?? 0);
   const failed = exchange.status === 0 || exchange.status >= 400;
   const error = failed ? (readError(exchange.answer) ?? { code: '', action: '' }) : undefined;
@@ -33,7 +34,7 @@ export function callOf(exchange: Exchange): Call {
       : readDecisions(exchange.answer).flatMap(({ error }) => (error ? [error] : [])),
     signature: JSON.stringify([method, path, query, body ?? '']),
   };
-}
+});
 
 export const is =
   (...names: readonly OperationName[]) =>

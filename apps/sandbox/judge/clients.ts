@@ -1,6 +1,9 @@
 import { readLogouts } from './answers.ts';
 import { bearerOf, type Call, deviceIdOf, is, isApi, isV1, parameter } from './calls.ts';
 import { decodeDeviceInfo } from './deviceInfo.ts';
+import { Looks, lastAlikeAmong, lookOf } from './looks.ts';
+import { addTo } from './once.ts';
+import { firstFrom } from './sequences.ts';
 import { field } from './traffic.ts';
 
 /** One app on one device, as far as traffic tells it apart. */
@@ -22,7 +25,7 @@ export interface Client {
   readonly opened: readonly Call[];
 }
 
-interface Draft {
+export interface Draft {
   readonly ids: string[];
   readonly calls: Call[];
   readonly plays: Call[];
@@ -56,18 +59,26 @@ function draftsOf(calls: readonly Call[]): Draft[] {
     return draft;
   };
   const nameless: Call[] = [];
+  const looks = new Looks();
+  const give = (draft: Draft, call: Call) => {
+    insert(draft.calls, call);
+    looks.add(draft, call);
+  };
   for (const call of calls.filter(isApi)) {
     const node = owners(call);
-    if (node) draftOf(node).calls.push(call);
+    if (node) give(draftOf(node), call);
     else nameless.push(call);
   }
-  for (const call of nameless) {
-    const known = nearest(call, [...drafts.values()]);
-    const draft = known ?? draftOf(`nameless ${lookOf(call)}`);
-    draft.calls.push(call);
-    draft.calls.sort((a, b) => a.seq - b.seq);
-  }
+  for (const call of nameless)
+    give(looks.nearest(call) ?? draftOf(`nameless ${lookOf(call)}`), call);
   return [...drafts.values()];
+}
+
+/** Into its place by number; nearly always that is the last one. */
+function insert(calls: Call[], call: Call): void {
+  const last = calls.at(-1);
+  if (!last || last.seq < call.seq) calls.push(call);
+  else calls.splice(firstFrom(calls, call.seq), 0, call);
 }
 
 /** Tells whose a call is by what it carries: client id, bearer, or V1's device id. */
@@ -94,32 +105,6 @@ function ownersOf(calls: readonly Call[]): (call: Call) => string | undefined {
     const deviceId = isV1(call) ? parameter(call, 'deviceId') : '';
     return deviceId ? `device ${call.address} ${deviceId}` : undefined;
   };
-}
-
-/** How a call looks from outside, when nothing in it names its sender. */
-function lookOf(call: Call): string {
-  const { address, headers } = call;
-  return [address, headers['x-forwarded-for'] ?? '', headers['user-agent'] ?? ''].join(' ');
-}
-
-/**
- * The client that a nameless call comes from most likely: same look and same device, and before the
- * others the one that is named next (a refused registration belongs to the one that succeeded).
- */
-function nearest(call: Call, drafts: readonly Draft[]): Draft | undefined {
-  const info = call.headers['x-device-info'];
-  const device = deviceIdOf(call);
-  const fits = drafts.filter((draft) =>
-    draft.calls.some(
-      (other) =>
-        lookOf(other) === lookOf(call) &&
-        (!info || (other.headers['x-device-info'] ?? info) === info) &&
-        (!device || (deviceIdOf(other) || device) === device),
-    ),
-  );
-  if (fits.length < 2) return fits[0];
-  if (call.op.name !== 'register') return undefined;
-  return fits.find((draft) => (draft.calls[0]?.seq ?? 0) > call.seq);
 }
 
 /**
@@ -170,18 +155,19 @@ function deviceInfoOf(calls: readonly Call[]): Record<string, unknown> | undefin
 function assignPlays(calls: readonly Call[], drafts: readonly Draft[]): void {
   const issued = new Map<string, Draft>();
   const grants = new Map<string, Draft>();
+  const alike = lastAlikeAmong(drafts);
   for (const draft of drafts)
     for (const call of draft.calls)
       for (const token of mediaTokensOf(call)) issued.set(token, draft);
   for (const call of calls) {
     if (call.play) {
-      const draft = issued.get(call.play.token) ?? lastAlike(call, drafts);
+      const draft = issued.get(call.play.token) ?? alike(call);
       if (!draft) continue;
       draft.plays.push(call);
       const grant = /\/streams\/([^/]+)\//.exec(field(call.answer, 'url'))?.[1];
       if (grant && !call.play.free) grants.set(grant, draft);
     } else if (call.stream) {
-      (grants.get(call.stream.grant) ?? lastAlike(call, drafts))?.streams.push(call);
+      (grants.get(call.stream.grant) ?? alike(call))?.streams.push(call);
     }
   }
 }
@@ -194,36 +180,30 @@ export function mediaTokensOf(call: Call): string[] {
   return decisions.map((one) => field(one?.token, 'serializedToken')).filter(Boolean);
 }
 
-/** The client of the same address and user agent that was last busy before; nobody when two were. */
-function lastAlike(call: Call, drafts: readonly Draft[]): Draft | undefined {
-  const alike = drafts.filter((draft) =>
-    draft.calls.some((other) => other.seq < call.seq && lookOf(other) === lookOf(call)),
-  );
-  return alike.length === 1 ? alike[0] : undefined;
-}
-
 /** Logins belong to the client whose code it is, logouts to the one that was told to open them. */
 function assignBrowser(calls: readonly Call[], drafts: readonly Draft[]): void {
   const creatorOf = new Map<string, Draft>();
+  const logouts = new Map<string, Array<{ readonly draft: Draft; readonly seq: number }>>();
   for (const draft of drafts)
-    for (const call of draft.calls)
+    for (const call of draft.calls) {
+      if (is('logout')(call))
+        for (const { url, mvpd } of readLogouts(call.answer))
+          if (url !== '') addTo(logouts, mvpd, { draft, seq: call.seq });
       if (is('createSession', 'partnerSession', 'createRegcode')(call)) {
         const code = field(call.answer, 'code');
         if (code) creatorOf.set(code.toUpperCase(), draft);
       }
+    }
   for (const call of calls.filter(({ op }) => op.api === 'browser')) {
     const code = call.op.code || field(call.query, 'reg_code');
     const draft = is('browserLogout')(call)
-      ? drafts.filter(({ calls: own }) => own.some((told) => toldToOpen(told, call))).at(-1)
+      ? logouts
+          .get(field(call.query, 'mso_id'))
+          ?.filter(({ seq }) => seq <= call.seq)
+          .at(-1)?.draft
       : creatorOf.get(code.toUpperCase());
     draft?.opened.push(call);
   }
-}
-
-function toldToOpen(logout: Call, browser: Call): boolean {
-  if (logout.seq > browser.seq || !is('logout')(logout)) return false;
-  const mvpd = field(browser.query, 'mso_id');
-  return readLogouts(logout.answer).some((step) => step.url !== '' && step.mvpd === mvpd);
 }
 
 function finish(draft: Draft, seen: Map<string, number>): Client {

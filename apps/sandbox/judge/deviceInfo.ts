@@ -2,7 +2,20 @@
  * "Header - X-Device-Info": Base64 of a JSON object. V1's pages also percent-encode it.
  * Undefined when it is none.
  */
-export function decodeDeviceInfo(header: string): Record<string, unknown> | undefined {
+export function decodeDeviceInfo(header: string): Readonly<Record<string, unknown>> | undefined {
+  const before = decoded.get(header);
+  if (before) return before.info;
+  // A device sends the same on every call; of many devices the last ones are remembered.
+  if (decoded.size >= MOST_REMEMBERED) decoded.clear();
+  const info = decode(header);
+  decoded.set(header, { info });
+  return info;
+}
+
+const decoded = new Map<string, { readonly info: Readonly<Record<string, unknown>> | undefined }>();
+const MOST_REMEMBERED = 1_000;
+
+function decode(header: string): Record<string, unknown> | undefined {
   try {
     const text = header.includes('%') ? decodeURIComponent(header) : header;
     if (!/^[\w+/-]+={0,2}$/.test(text)) return undefined;

@@ -1,4 +1,5 @@
-import { type Call, isV1, isV2 } from './calls.ts';
+import { setImmediate } from 'node:timers/promises';
+import { type Call, callOf, isV1, isV2 } from './calls.ts';
 import type { Client } from './clients.ts';
 import { type Level, phases, type Row } from './rows/index.ts';
 import type { Finding, Rules } from './rule.ts';
@@ -112,11 +113,46 @@ export interface Report {
 
 /** Judges every client of the traffic by every row. Pure: the same traffic, the same report. */
 export function judge(traffic: Traffic): Report {
+  const steps = judgeInSteps(traffic);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** ms: how long others wait at most, but for a step that takes longer by itself. */
+const LONGEST_SPELL = 10;
+
+/** The same, while everything else that this process does goes on. */
+export async function judgeMeanwhile(traffic: Traffic): Promise<Report> {
+  const steps = judgeInSteps(traffic);
+  for (;;) {
+    const since = performance.now();
+    while (performance.now() - since < LONGEST_SPELL) {
+      const step = steps.next();
+      if (step.done) return step.value;
+    }
+    await setImmediate();
+  }
+}
+
+function* judgeInSteps(traffic: Traffic): Generator<undefined, Report> {
+  for (const exchange of traffic.exchanges) {
+    callOf(exchange);
+    yield;
+  }
   const { clients, calls, leftOut } = sceneOf(traffic);
+  yield;
   const findings = new Map<string, Map<string, Finding>>();
-  for (const [row, rule] of Object.entries(allRules))
+  for (const [row, rule] of Object.entries(allRules)) {
     findings.set(row, new Map(rule(traffic).map((finding) => [finding.client, finding])));
-  const judged = clients.map((client) => judgeClient(client, findings));
+    yield;
+  }
+  const judged: JudgedClient[] = [];
+  for (const client of clients) {
+    judged.push(judgeClient(client, findings));
+    yield;
+  }
   const cited = new Set(judged.flatMap((client) => client.rows.flatMap((row) => row.evidence)));
   const times = calls.map(({ time }) => time);
   return {

@@ -1,12 +1,14 @@
 import { readDecisions } from './answers.ts';
 import { type Call, is, parameter, resourcesAsked } from './calls.ts';
 import type { Client } from './clients.ts';
+import { addTo, once } from './once.ts';
+import { firstFrom } from './sequences.ts';
 import { field } from './traffic.ts';
 
 /** Attempts to play something that needs an authorization, in order. */
-export function protectedPlays(client: Client): Call[] {
-  return client.plays.filter(({ play }) => play && !play.free);
-}
+export const protectedPlays = once((client: Client): readonly Call[] =>
+  client.plays.filter(({ play }) => play && !play.free),
+);
 
 const DECISIONS = is('authorize', 'authorizeV1');
 
@@ -17,22 +19,32 @@ export function resourceOf(client: Client, play: Call): string | undefined {
 
 /** The authorization that was asked for between the last play of the same resource and this one. */
 export function decidedBefore(client: Client, play: Call): Call | undefined {
-  const resource = resourceOf(client, play);
-  const last = protectedPlays(client)
-    .filter(
-      (other) =>
-        other.seq < play.seq && resourceOf(client, other) === resource && isAccepted(other),
-    )
-    .at(-1);
-  return client.calls
-    .filter(
-      (call) =>
-        DECISIONS(call) &&
-        call.seq < play.seq &&
-        call.seq > (last?.seq ?? 0) &&
-        (resource === undefined || resourcesOf(call).some((one) => isSame(one, resource))),
-    )
-    .at(-1);
+  return decisionsBeforePlays(client).get(play) ?? undefined;
+}
+
+const decisionsBeforePlays = once((client: Client): ReadonlyMap<Call, Call | undefined> => {
+  const found = new Map<Call, Call | undefined>();
+  // By title; under undefined all of them, for plays whose resource nobody knows.
+  const asked = new Map<string | undefined, Call[]>();
+  for (const call of client.calls.filter(DECISIONS)) {
+    addTo(asked, undefined, call);
+    for (const title of new Set(resourcesOf(call).map(titleOf))) addTo(asked, title, call);
+  }
+  const lastPlayed = new Map<string | undefined, number>();
+  for (const play of client.plays) {
+    const resource = resourceOf(client, play);
+    const title = resource === undefined ? undefined : titleOf(resource);
+    const decision = lastUntil(asked.get(title) ?? [], play.seq);
+    const isNew = decision !== undefined && decision.seq > (lastPlayed.get(resource) ?? 0);
+    found.set(play, isNew ? decision : undefined);
+    if (play.play && !play.play.free && isAccepted(play)) lastPlayed.set(resource, play.seq);
+  }
+  return found;
+});
+
+/** The last of these calls, which are in order, before `seq`. */
+export function lastUntil(calls: readonly Call[], seq: number): Call | undefined {
+  return calls[firstFrom(calls, seq) - 1];
 }
 
 /** Whether the programmer's backend released a stream. */
@@ -49,7 +61,8 @@ export function isSame(a: string, b: string): boolean {
   return titleOf(a) === titleOf(b);
 }
 
-function titleOf(resource: string): string {
+/** The channel's title, or the simple id that stands for it. */
+export function titleOf(resource: string): string {
   const title = /<channel>\s*<title>\s*(?:<!\[CDATA\[)?([^<\]]*)/i.exec(resource)?.[1];
   return (title ?? resource).trim();
 }
@@ -63,23 +76,26 @@ export interface Issue {
 
 /** Where a media token came from; undefined when no answer in the traffic gave it. */
 export function issueOf(client: Client, token: string): Issue | undefined {
-  if (token === '') return undefined;
+  return token === '' ? undefined : issuesOf(client).get(token);
+}
+
+const issuesOf = once((client: Client): ReadonlyMap<string, Issue> => {
+  const issues = new Map<string, Issue>();
+  // A token is no other's: where it was seen first it was issued.
+  const add = (token: string, issue: Issue) => {
+    if (token !== '' && !issues.has(token)) issues.set(token, issue);
+  };
   for (const call of client.calls) {
-    if (is('authorize')(call)) {
-      const found = readDecisions(call.answer).find((decision) => decision.token === token);
-      if (found) return { call, resource: found.resource, end: endOf(call, found.tokenNotAfter) };
-    }
+    if (is('authorize')(call))
+      for (const { token, resource, tokenNotAfter } of readDecisions(call.answer))
+        add(token, { call, resource, end: endOf(call, tokenNotAfter) });
     if (is('mediaToken')(call)) {
-      const { answer } = call;
-      if (field(answer, 'serializedToken') === token)
-        return {
-          call,
-          resource: parameter(call, 'resource'),
-          end: endOf(call, Number(field(answer, 'expires') || Number.NaN)),
-        };
+      const end = endOf(call, Number(field(call.answer, 'expires') || Number.NaN));
+      const resource = parameter(call, 'resource');
+      add(field(call.answer, 'serializedToken'), { call, resource, end });
     }
   }
-  return undefined;
-}
+  return issues;
+});
 
 const endOf = (call: Call, notAfter: number): number => notAfter - (call.moved ?? 0);

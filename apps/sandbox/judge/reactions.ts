@@ -1,7 +1,7 @@
 import { type Call, errorsOf, is, isOk } from './calls.ts';
 import type { Client } from './clients.ts';
 import { broken, combine, met, type Verdict } from './rule.ts';
-import { after, between, failedRuns, isLoop } from './sequences.ts';
+import { after, anyAfter, between, failedRuns, firstAfter, isLoop } from './sequences.ts';
 
 /** Calls by which an app leads its viewer to a login, or looks whether one is needed. */
 const TOWARDS_LOGIN = is('createSession', 'resumeSession', 'profiles', 'partnerSession');
@@ -56,12 +56,12 @@ export function boundedRepeats(
   if (loop) return broken(loop, advice);
   const settled = runs.filter((run) => {
     const last = run.at(-1);
-    return last && after(client, last).some((call) => call.at >= last.end + 1_000);
+    return last && anyAfter(client, last, (call) => call.at >= last.end + 1_000);
   });
   return settled.length > 0 ? met(settled.flat()) : undefined;
 }
 
 /** The first call of a client after `call` that went well. */
 export function recovery(client: Client, call: Call): Call | undefined {
-  return after(client, call).find(isOk);
+  return firstAfter(client, call, isOk);
 }

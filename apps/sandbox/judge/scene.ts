@@ -1,6 +1,7 @@
 import { readProfiles, readProviders, readSession, type SessionSeen } from './answers.ts';
 import { type Call, callOf, is, isOk } from './calls.ts';
 import { type Client, clientsOf } from './clients.ts';
+import { addTo } from './once.ts';
 import { field, type Traffic } from './traffic.ts';
 
 /** What became of one authentication or registration code. */
@@ -103,7 +104,7 @@ function storiesOf(
   const byCode = new Map<string, Call[]>();
   for (const call of calls) {
     const code = codeOf(call).toUpperCase();
-    if (code) byCode.set(code, [...(byCode.get(code) ?? []), call]);
+    if (code) addTo(byCode, code, call);
   }
   return [...byCode].map(([code, own]) => {
     const created = own.find(is('createSession', 'partnerSession', 'createRegcode'));

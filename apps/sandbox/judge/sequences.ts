@@ -20,6 +20,35 @@ export function after(client: Client, call: Call): Call[] {
   return client.calls.slice(client.calls[place] === call ? place + 1 : place);
 }
 
+/** The first call after `call` that `is` one, and the last one before it; neither looks any further. */
+export function firstAfter(
+  client: Client,
+  call: Call,
+  is: (call: Call) => boolean,
+): Call | undefined {
+  const { calls } = client;
+  const place = placeOf(client, call);
+  for (let at = calls[place] === call ? place + 1 : place; at < calls.length; at++)
+    if (is(calls[at] as Call)) return calls[at];
+  return undefined;
+}
+
+export function lastBefore(
+  client: Client,
+  call: Call,
+  is: (call: Call) => boolean,
+): Call | undefined {
+  for (let at = placeOf(client, call) - 1; at >= 0; at--)
+    if (is(client.calls[at] as Call)) return client.calls[at];
+  return undefined;
+}
+
+export const anyBefore = (client: Client, call: Call, is: (call: Call) => boolean): boolean =>
+  lastBefore(client, call, is) !== undefined;
+
+export const anyAfter = (client: Client, call: Call, is: (call: Call) => boolean): boolean =>
+  firstAfter(client, call, is) !== undefined;
+
 export function before(client: Client, call: Call): Call[] {
   return client.calls.slice(0, placeOf(client, call));
 }
@@ -33,7 +62,7 @@ export function between(calls: readonly Call[], from: Call, to: Call | undefined
 }
 
 /** Index of the first call whose number is `seq` or more; calls are in order. */
-function firstFrom(calls: readonly Call[], seq: number): number {
+export function firstFrom(calls: readonly Call[], seq: number): number {
   let [low, high] = [0, calls.length];
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -117,7 +146,7 @@ export function goesOn(calls: readonly Call[], call: Call, ms: number): boolean 
 
 /** The next call to the service that was not on its way already when `call` was answered. */
 export function nextCall(client: Client, call: Call): Call | undefined {
-  return after(client, call).find((next) => isApi(next) && next.at >= call.end);
+  return firstAfter(client, call, (next) => isApi(next) && next.at >= call.end);
 }
 
 export const actionIs = (call: Call, action: string): boolean =>
@@ -125,5 +154,5 @@ export const actionIs = (call: Call, action: string): boolean =>
 
 /** The first success of an equal request after `call`. */
 export function laterSuccess(client: Client, call: Call): Call | undefined {
-  return after(client, call).find((next) => next.signature === call.signature && isOk(next));
+  return firstAfter(client, call, (next) => next.signature === call.signature && isOk(next));
 }

@@ -58,6 +58,13 @@ export class PlayerControls extends Component {
         scale: 2.2,
         visible: false,
       },
+      Slow: {
+        x: stage.width / 2,
+        y: stage.height / 2 + 96,
+        mountX: 0.5,
+        visible: false,
+        color: color.text,
+      },
       Choices: { type: Choices, visible: false },
     };
   }
@@ -122,6 +129,10 @@ export class PlayerControls extends Component {
       model.buttons.map((action) => ({ ...action, page: true })),
     );
     this.tag<Choices>('Choices').show(model.panel, focusedId);
+    this.tag('Slow').patch({
+      visible: model.slow !== '',
+      text: words(model.slow, 'body', { width: 1500, lines: 1, align: 'center' }),
+    });
     this.showSeek(model);
     this.showPreview(model);
     this.showLive(model);

@@ -30,14 +30,14 @@ export class SignInResult extends Component {
       Sign: { ...centred, y: 268 + disc / 2, mountY: 0.5 },
       Title: { ...centred, y: 462, color: color.text },
       Message: { ...centred, y: 560, color: color.textSoft },
-      Support: { ...centred, y: 880, color: color.textQuiet },
+      Support: { ...centred, y: 904, color: color.textQuiet },
       Waiting: {
-        y: 652,
+        y: 680,
         visible: false,
         Turning: { type: Spinner },
         Text: { x: 70, y: textY(24, 'body'), color: color.textSoft },
       },
-      Buttons: { type: ButtonRow, y: 756 },
+      Buttons: { type: ButtonRow, y: 780 },
     };
   }
 

@@ -45,6 +45,8 @@ export interface HomeModel extends ScreenModel {
   readonly topBar: TopBarModel;
   readonly rows: readonly RowModel[];
   readonly loading: boolean;
+  /** '' unless the rows take long. */
+  readonly slow: string;
   readonly problem: ProblemTexts | null;
   readonly retry: Action | null;
 }
@@ -63,6 +65,7 @@ export function homeModel(view: HomeView, translate: Translate): HomeModel {
     topBar: bar,
     rows,
     loading,
+    slow: '',
     problem,
     retry,
     groups,
@@ -83,6 +86,12 @@ export function homeModel(view: HomeView, translate: Translate): HomeModel {
         : []),
     ],
   };
+}
+
+/** The same after a long wait for the rows: in words, where there is nothing but their shape. */
+export function withPatience(model: HomeModel, text: string): HomeModel {
+  if (!model.loading || text === '') return model;
+  return { ...model, slow: text, said: [{ id: 'status', text, live: 'status' }] };
 }
 
 /** The same with the time that is left of the free preview; '' without one. */

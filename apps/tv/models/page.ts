@@ -137,6 +137,11 @@ export function signingOutModel(
     {
       screen: 'signingOut',
       title: translate('signingOut.title'),
+      message: waited >= slowAfter ? translate('signingOut.slow') : '',
+      actions:
+        waited >= slowAfter
+          ? [button('continue', translate('action.continue'), { type: 'BACK' })]
+          : [],
       waiting: waited >= sayAfter ? translate('signingOut.status') : '',
       back: { type: 'BACK' },
     },

@@ -5,6 +5,7 @@ import { type Action, button, type Said, type ScreenModel } from '../screenModel
 import type { Translate } from '../texts/index.ts';
 import { titleOf } from './access.ts';
 import { type ChoicesModel, choicesModel } from './choices.ts';
+import { slowAfter } from './common.ts';
 import { type TrackChoice, trackChoices } from './tracks.ts';
 
 export interface PlayerModel extends ScreenModel {
@@ -12,6 +13,8 @@ export interface PlayerModel extends ScreenModel {
   readonly itemTitle: string;
   readonly playing: boolean;
   readonly busy: boolean;
+  /** After a long wait: that one may go on waiting, or go; '' before. */
+  readonly slow: string;
   /** '' for what is not live. */
   readonly live: string;
   readonly atEdge: boolean;
@@ -40,6 +43,8 @@ export interface Watching {
   /** s; null while nobody seeks. */
   readonly target: number | null;
   readonly panel: TrackKind | null;
+  /** ms that the picture has been waited for; 0 while it moves. */
+  readonly waited: number;
   /** ms on the clock of `view.previewEndsAt` */
   readonly now: number;
 }
@@ -53,7 +58,7 @@ const shortest = 20;
 
 export function playerModel(
   view: PlayerView,
-  { state, target, panel, now }: Watching,
+  { state, target, panel, waited, now }: Watching,
   translate: Translate,
 ): PlayerModel {
   const live = view.item.live || state.live;
@@ -77,12 +82,14 @@ export function playerModel(
           share: shareOf(target, range),
         };
   const preview = previewOf(view, now, translate);
+  const slow = busy && waited >= slowAfter ? translate('player.slow') : '';
   return {
     screen: 'player',
     title: translate('player.title', { title: titleOf(view.item) }),
     itemTitle: titleOf(view.item),
     playing,
     busy,
+    slow,
     live: live ? translate('player.live') : '',
     atEdge,
     ...times,
@@ -94,7 +101,7 @@ export function playerModel(
     panel: list,
     preview: preview.text,
     previewEnding: preview.ending,
-    said: saidOf(state, { busy, live, times, seek: seek?.text ?? '', preview }, translate),
+    said: saidOf(state, { busy, slow, live, times, seek: seek?.text ?? '', preview }, translate),
     groups: list
       ? list.groups
       : [
@@ -186,6 +193,7 @@ function saidOf(
   state: PlayerState,
   about: {
     busy: boolean;
+    slow: string;
     live: boolean;
     times: { spoken: string };
     seek: string;
@@ -193,12 +201,12 @@ function saidOf(
   },
   translate: Translate,
 ): Said[] {
-  const { busy, live, times, seek, preview } = about;
+  const { busy, slow, live, times, seek, preview } = about;
   const status = busy
     ? translate('player.loading')
     : translate(state.status === 'paused' ? 'player.paused' : 'player.playing');
   return [
-    { id: 'status', text: status, live: 'status' },
+    { id: 'status', text: slow || status, live: 'status' },
     { id: live ? 'live' : 'progress', text: times.spoken },
     ...(seek
       ? [{ id: 'seek', text: translate('player.goingTo', { time: seek }), live: 'status' as const }]

@@ -1,5 +1,5 @@
 import type { ProfilesView } from '../../../core/machine/view.types.ts';
-import { longDate } from '../format.ts';
+import { longDate, shortDate } from '../format.ts';
 import { type Action, button, type ScreenModel } from '../screenModel.ts';
 import type { Translate } from '../texts/index.ts';
 import { argb, atmosphere } from '../theme.ts';
@@ -23,16 +23,16 @@ export function profilesModel(view: ProfilesView, translate: Translate): Profile
   const tiles = profiles.map((profile): TileModel => {
     const label = tidy(profile.providerName, longest.line) || profile.mvpd;
     const date = longDate(profile.until, translate.language);
-    const note = translate('profiles.until', { date });
+    const until = translate('profiles.until', { date });
     return {
       id: `profile-${profile.mvpd}`,
       label,
-      spoken: `${label}, ${note}`,
+      spoken: `${label}, ${until}`,
       role: 'button',
       event: { type: 'CHOOSE_PROFILE', mvpd: profile.mvpd },
       name: label,
       logo: profile.providerLogo ?? '',
-      note,
+      note: shortDate(profile.until, translate.language),
     };
   });
   const lines: TileLine[] = [];

@@ -212,7 +212,9 @@ function actionsOf(view: SignInView, look: SignInModel['look'], translate: Trans
         cancel,
       ];
     case 'here':
-      return [...hereActions(view, translate), ...preview, cancel];
+      return view.phase === 'preparing'
+        ? [cancel]
+        : [...hereActions(view, translate), ...preview, cancel];
     case 'expired':
       return [newCode, ...other, ...preview, cancel];
     case 'failed':
@@ -226,7 +228,6 @@ function actionsOf(view: SignInView, look: SignInModel['look'], translate: Trans
 
 /** While the login is open in this device's browser, and after it was closed. */
 function hereActions({ phase }: SignInView, translate: Translate): Action[] {
-  if (phase === 'preparing') return [];
   const again = button('here', translate('action.hereAgain'), { type: 'HERE' });
   return [
     ...(phase === 'closed' ? [again] : []),

@@ -9,15 +9,25 @@ import { TopBar } from '../components/TopBar.ts';
 import type { FocusGrid } from '../focus.ts';
 import { countdown } from '../format.ts';
 import type { ComponentNode, Template } from '../lightning.ts';
-import { type CardModel, type HomeModel, homeModel, withPreview } from '../models/home.ts';
+import { slowAfter } from '../models/common.ts';
+import {
+  type CardModel,
+  type HomeModel,
+  homeModel,
+  withPatience,
+  withPreview,
+} from '../models/home.ts';
 import type { Translate } from '../texts/index.ts';
 import { atmosphere, color, safe } from '../theme.ts';
+import { words } from '../words.ts';
 import { Screen } from './Screen.ts';
 
 /** Rows of titles; the focused one fills the top of the screen. */
 export class Home extends Screen<HomeView, HomeModel> {
   declare private last: { view: HomeView; translate: Translate; model: HomeModel } | null;
   /** The title in the hero stays when the focus goes up into the menu. */
+  /** ms, monotonic: since when it is up. */
+  declare private since: number;
   declare private heroCard: CardModel | null;
 
   static override _template(): Template {
@@ -25,6 +35,7 @@ export class Home extends Screen<HomeView, HomeModel> {
       Hero: { type: Hero, x: safe.margin, visible: false },
       Rows: { type: Rows, x: safe.margin },
       Skeleton: { type: Skeleton, x: safe.margin, visible: false },
+      Slow: { x: safe.margin, y: 196, visible: false, color: color.textSoft },
       Message: { type: Message, x: safe.margin, y: 330, visible: false },
       TopBar: { type: TopBar },
     };
@@ -34,6 +45,7 @@ export class Home extends Screen<HomeView, HomeModel> {
     super._construct();
     this.last = null;
     this.heroCard = null;
+    this.since = 0;
   }
 
   override _setup(): void {
@@ -46,6 +58,11 @@ export class Home extends Screen<HomeView, HomeModel> {
     });
   }
 
+  override enter(): void {
+    this.since = this.context.platform.clock.monotonic();
+    this.after(slowAfter, () => this.context.refresh());
+  }
+
   describe(view: HomeView): HomeModel {
     const { platform, translate } = this.context;
     // Long feeds are read once a view, not once a key.
@@ -55,12 +72,18 @@ export class Home extends Screen<HomeView, HomeModel> {
     this.countDownTo(view.previewEndsAt);
     const time =
       view.previewEndsAt === null ? '' : countdown(view.previewEndsAt, platform.clock.monotonic());
-    return withPreview(this.last.model, time === '' ? '' : translate('preview.left', { time }));
+    const slow = platform.clock.monotonic() - this.since >= slowAfter;
+    const model = withPatience(this.last.model, slow ? translate('home.slow') : '');
+    return withPreview(model, time === '' ? '' : translate('preview.left', { time }));
   }
 
   draw(model: HomeModel, grid: FocusGrid, moved: boolean): void {
     this.tag<TopBar>('TopBar').show(model.topBar);
     this.tag<Skeleton>('Skeleton').visible = model.loading;
+    this.tag('Slow').patch({
+      visible: model.slow !== '',
+      text: words(model.slow, 'body', { width: 1680, lines: 1 }),
+    });
     const message = this.tag<Message>('Message');
     message.visible = model.problem !== null;
     if (model.problem) {

@@ -8,6 +8,7 @@ import type {
 import { PlayerControls } from '../components/PlayerControls.ts';
 import type { FocusGrid } from '../focus.ts';
 import type { ComponentNode, Template } from '../lightning.ts';
+import { slowAfter } from '../models/common.ts';
 import { type PlayerModel, playerModel, seekRange } from '../models/player.ts';
 import { Seeking } from '../models/seeking.ts';
 import { preferredTrack, trackChoices } from '../models/tracks.ts';
@@ -36,6 +37,9 @@ export class Player extends Screen<PlayerView, PlayerModel> {
   declare private followed: boolean;
   /** Captions and language were set as the viewer once chose. */
   declare private prepared: boolean;
+  /** ms, monotonic: when the picture was last seen to move, or was asked for. */
+  declare private waitingSince: number | null;
+  declare private cancelSlow: () => void;
   declare private resumeWhenVisible: boolean;
   declare private cancelHiding: () => void;
   declare private cancelFollowing: () => void;
@@ -56,6 +60,8 @@ export class Player extends Screen<PlayerView, PlayerModel> {
     this.followed = true;
     this.prepared = false;
     this.resumeWhenVisible = false;
+    this.waitingSince = null;
+    this.cancelSlow = () => {};
     this.cancelHiding = () => {};
     this.cancelFollowing = () => {};
     this.unsubscribers = [];
@@ -82,6 +88,7 @@ export class Player extends Screen<PlayerView, PlayerModel> {
     void player.load(startAt > 0 ? { ...stream, startAt } : stream);
     this.showControls();
     this.reportLater();
+    this.watchWaiting('loading');
   }
 
   override leave(): void {
@@ -98,7 +105,9 @@ export class Player extends Screen<PlayerView, PlayerModel> {
     const { platform, translate } = this.context;
     const { latest: state, panel } = this;
     const { target } = this.seeking;
-    return playerModel(view, { state, target, panel, now: platform.clock.monotonic() }, translate);
+    const now = platform.clock.monotonic();
+    const waited = this.waitingSince === null ? 0 : now - this.waitingSince;
+    return playerModel(view, { state, target, panel, waited, now }, translate);
   }
 
   draw(model: PlayerModel, grid: FocusGrid): void {
@@ -267,6 +276,7 @@ export class Player extends Screen<PlayerView, PlayerModel> {
       this.report();
       this.context.send({ type: 'STREAM_FAILED', failure: state.failure ?? 'unknown' });
     } else {
+      this.watchWaiting(state.status);
       const began = before.status !== 'playing' && state.status === 'playing';
       if (began) this.showControls();
       if (before.status !== state.status) {
@@ -296,6 +306,15 @@ export class Player extends Screen<PlayerView, PlayerModel> {
       const wanted = language ? preferredTrack(tracks, kind, language) : undefined;
       if (wanted && !wanted.active) this.player?.select?.(kind, wanted.id);
     }
+  }
+
+  /** Counts from when the picture stood still for want of data. */
+  private watchWaiting(status: PlayerState['status']): void {
+    const waiting = status === 'loading' || status === 'buffering';
+    if (waiting === (this.waitingSince !== null)) return;
+    this.cancelSlow();
+    this.waitingSince = waiting ? this.context.platform.clock.monotonic() : null;
+    if (waiting) this.cancelSlow = this.after(slowAfter, () => this.context.refresh());
   }
 
   private seen(visible: boolean): void {

@@ -25,7 +25,7 @@ export const en = {
   'action.otherProvider': 'Another provider',
   'action.freePreview': 'Free preview',
   'action.onPhone': 'Choose on my phone',
-  'action.here': 'Sign in on this device',
+  'action.here': 'Sign in here',
   'action.hereAgain': 'Open it again',
   'action.leave': 'Leave',
   'action.stayHere': 'Stay',
@@ -40,6 +40,7 @@ export const en = {
 
   'home.title': 'Home',
   'home.loading': 'Loading shows…',
+  'home.slow': 'This takes longer than usual. You can keep waiting or try again later.',
   'home.continue': 'Continue watching',
   'home.watched': '{percent} % watched',
   'badge.free': 'Free',
@@ -94,6 +95,7 @@ export const en = {
 
   'player.title': 'Now playing: {title}',
   'player.loading': 'Loading',
+  'player.slow': 'The stream is slow to come. You can keep waiting or go back.',
   'player.progress': '{position} of {duration}',
   'player.live': 'Live',
   'player.paused': 'Paused',
@@ -133,6 +135,7 @@ export const en = {
 
   'signingOut.title': 'Signing out',
   'signingOut.status': 'Telling your TV provider…',
+  'signingOut.slow': 'Your TV provider is slow to answer. You can leave it to us and go on.',
 
   'signedOut.title': 'You are signed out here',
   'signedOut.message':
@@ -140,7 +143,8 @@ export const en = {
   'exit.title': 'Leave {brand}?',
   'exit.message': 'What you watched is remembered.',
   'profiles.title': 'Which sign-in do you want to use?',
-  'profiles.help': 'The service knows more than one on this device.',
+  'profiles.help':
+    'The service knows more than one on this device, each until the date below its name.',
   'profiles.list': 'Sign-ins',
   'profiles.until': 'Until {date}',
   'support.title': 'Support',

@@ -25,7 +25,7 @@ export const es: Texts = {
   'action.ok': 'Aceptar',
   'action.otherProvider': 'Otro proveedor',
   'action.freePreview': 'Prueba gratis',
-  'action.onPhone': 'Elegir en mi teléfono',
+  'action.onPhone': 'En mi teléfono',
   'action.here': 'Iniciar sesión aquí',
   'action.hereAgain': 'Abrirla de nuevo',
   'action.leave': 'Salir',
@@ -41,6 +41,7 @@ export const es: Texts = {
 
   'home.title': 'Inicio',
   'home.loading': 'Cargando programas…',
+  'home.slow': 'Tarda más de lo normal. Puedes esperar o volver a intentarlo luego.',
   'home.continue': 'Seguir viendo',
   'home.watched': '{percent} % visto',
   'badge.free': 'Gratis',
@@ -58,7 +59,7 @@ export const es: Texts = {
   'preview.left': 'Prueba gratis · quedan {time}',
   'title.free': 'Gratis para todos, sin iniciar sesión.',
   'title.signIn':
-    'Incluido en una suscripción de TV. Inicia sesión una vez con tu operador y disfruta.',
+    'Incluido en una suscripción de TV. Inicia sesión una vez con tu proveedor y disfruta.',
   'title.preview': 'Tu prueba gratuita lo reproduce.',
   'title.included': 'Incluido en tu paquete de {provider}.',
   'title.notIncluded': 'No está en tu paquete de {provider}.',
@@ -96,6 +97,7 @@ export const es: Texts = {
 
   'player.title': 'Reproduciendo: {title}',
   'player.loading': 'Cargando',
+  'player.slow': 'La emisión tarda en llegar. Puedes esperar o volver.',
   'player.progress': '{position} de {duration}',
   'player.live': 'En directo',
   'player.paused': 'En pausa',
@@ -137,6 +139,7 @@ export const es: Texts = {
 
   'signingOut.title': 'Cerrando sesión',
   'signingOut.status': 'Avisando a tu proveedor de TV…',
+  'signingOut.slow': 'Tu proveedor tarda en responder. Puedes seguir, nosotros nos encargamos.',
 
   'signedOut.title': 'Has cerrado la sesión aquí',
   'signedOut.message':
@@ -144,13 +147,14 @@ export const es: Texts = {
   'exit.title': '¿Salir de {brand}?',
   'exit.message': 'Lo que has visto queda guardado.',
   'profiles.title': '¿Qué sesión quieres usar?',
-  'profiles.help': 'El servicio conoce más de una en este dispositivo.',
+  'profiles.help':
+    'El servicio conoce más de una en este dispositivo, cada una hasta la fecha indicada.',
   'profiles.list': 'Sesiones',
   'profiles.until': 'Hasta el {date}',
   'support.title': 'Asistencia',
   'support.version': 'Aplicación',
   'support.device': 'Dispositivo',
-  'support.provider': 'Operador de TV',
+  'support.provider': 'Proveedor de TV',
   'support.signedOut': 'Sin sesión',
   'support.problem': 'Último problema',
   'support.noProblem': 'Ninguno en esta sesión',
@@ -224,10 +228,10 @@ export const es: Texts = {
   'problem.previewOver.help': 'Inicia sesión con tu proveedor de TV para seguir viendo.',
   'problem.homeOnly.title': 'Solo en tu casa',
   'problem.homeOnly.help':
-    'Tu operador solo lo permite en la red de tu casa. Conecta este dispositivo a ella e inicia sesión otra vez.',
+    'Tu proveedor solo lo permite en la red de tu casa. Conecta este dispositivo a ella e inicia sesión otra vez.',
   'problem.streamRights.title': 'Tu permiso para ver ha terminado',
   'problem.streamRights.help':
-    'La imagen está bien, pero el permiso ha caducado. Inténtalo otra vez: se preguntará de nuevo a tu operador.',
+    'La imagen está bien, pero el permiso ha caducado. Inténtalo otra vez: se preguntará de nuevo a tu proveedor.',
   'problem.unsupported.title': 'Este dispositivo no puede reproducirlo',
   'problem.unsupported.help':
     'La emisión está hecha para otros dispositivos. Comunica el código de abajo a asistencia.',

@@ -25,8 +25,8 @@ export const fr: Texts = {
   'action.ok': 'OK',
   'action.otherProvider': 'Autre opérateur',
   'action.freePreview': 'Essai gratuit',
-  'action.onPhone': 'Choisir sur mon téléphone',
-  'action.here': 'Se connecter sur cet appareil',
+  'action.onPhone': 'Sur mon téléphone',
+  'action.here': 'Se connecter ici',
   'action.hereAgain': 'La rouvrir',
   'action.leave': 'Quitter',
   'action.stayHere': 'Rester',
@@ -41,6 +41,7 @@ export const fr: Texts = {
 
   'home.title': 'Accueil',
   'home.loading': 'Chargement des programmes…',
+  'home.slow': 'C’est plus long que d’habitude. Vous pouvez patienter ou revenir plus tard.',
   'home.continue': 'Reprendre la lecture',
   'home.watched': '{percent} % regardé',
   'badge.free': 'Gratuit',
@@ -97,6 +98,7 @@ export const fr: Texts = {
 
   'player.title': 'Lecture\u00a0: {title}',
   'player.loading': 'Chargement',
+  'player.slow': 'Le flux tarde à arriver. Vous pouvez patienter ou revenir.',
   'player.progress': '{position} sur {duration}',
   'player.live': 'En direct',
   'player.paused': 'En pause',
@@ -138,6 +140,8 @@ export const fr: Texts = {
 
   'signingOut.title': 'Déconnexion',
   'signingOut.status': 'Nous prévenons votre opérateur TV…',
+  'signingOut.slow':
+    'Votre opérateur tarde à répondre. Vous pouvez continuer, nous nous en occupons.',
 
   'signedOut.title': 'Vous êtes déconnecté ici',
   'signedOut.message':
@@ -145,7 +149,8 @@ export const fr: Texts = {
   'exit.title': 'Quitter {brand}\u00a0?',
   'exit.message': 'Ce que vous avez regardé est mémorisé.',
   'profiles.title': 'Quelle connexion voulez-vous utiliser\u00a0?',
-  'profiles.help': 'Le service en connaît plusieurs sur cet appareil.',
+  'profiles.help':
+    'Le service en connaît plusieurs sur cet appareil, chacune jusqu’à la date indiquée.',
   'profiles.list': 'Connexions',
   'profiles.until': 'Jusqu’au {date}',
   'support.title': 'Assistance',

@@ -43,5 +43,16 @@ export function createTranslate(language: string): Translate {
     (texts ?? en)[key].replace(/\{(\w+)\}/g, (whole, name: string) =>
       name in parameters ? String(parameters[name]) : whole,
     );
-  return Object.assign(translate, { language: texts ? language.replace('_', '-') : 'en' });
+  return Object.assign(translate, { language: texts ? tagOf(language, primary) : 'en' });
+}
+
+/** Some engines say `en-US@posix` and the like, over which whatever takes a language tag would throw. */
+function tagOf(language: string, primary: string): string {
+  const tag = language.replace('_', '-');
+  try {
+    new Intl.NumberFormat(tag);
+    return tag;
+  } catch {
+    return primary;
+  }
 }

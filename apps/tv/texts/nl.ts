@@ -25,8 +25,8 @@ export const nl: Texts = {
   'action.ok': 'OK',
   'action.otherProvider': 'Andere aanbieder',
   'action.freePreview': 'Gratis proberen',
-  'action.onPhone': 'Kiezen op mijn telefoon',
-  'action.here': 'Inloggen op dit apparaat',
+  'action.onPhone': 'Op mijn telefoon',
+  'action.here': 'Hier inloggen',
   'action.hereAgain': 'Opnieuw openen',
   'action.leave': 'Verlaten',
   'action.stayHere': 'Blijven',
@@ -41,6 +41,7 @@ export const nl: Texts = {
 
   'home.title': 'Home',
   'home.loading': 'Programma’s laden…',
+  'home.slow': 'Dit duurt langer dan normaal. Je kunt wachten of het later opnieuw proberen.',
   'home.continue': 'Verder kijken',
   'home.watched': '{percent} % bekeken',
   'badge.free': 'Gratis',
@@ -94,6 +95,7 @@ export const nl: Texts = {
 
   'player.title': 'Speelt nu: {title}',
   'player.loading': 'Laden',
+  'player.slow': 'De stream laat op zich wachten. Je kunt wachten of teruggaan.',
   'player.progress': '{position} van {duration}',
   'player.live': 'Live',
   'player.paused': 'Gepauzeerd',
@@ -133,6 +135,7 @@ export const nl: Texts = {
 
   'signingOut.title': 'Uitloggen',
   'signingOut.status': 'We melden het je tv-aanbieder…',
+  'signingOut.slow': 'Je tv-aanbieder reageert traag. Ga gerust verder, wij handelen het af.',
 
   'signedOut.title': 'Je bent hier uitgelogd',
   'signedOut.message':
@@ -140,7 +143,7 @@ export const nl: Texts = {
   'exit.title': '{brand} verlaten?',
   'exit.message': 'Wat je hebt gekeken, blijft bewaard.',
   'profiles.title': 'Welke login wil je gebruiken?',
-  'profiles.help': 'De dienst kent er meer dan één op dit apparaat.',
+  'profiles.help': 'De dienst kent er meer dan één op dit apparaat, elk tot de datum eronder.',
   'profiles.list': 'Logins',
   'profiles.until': 'Tot {date}',
   'support.title': 'Helpdesk',

@@ -17,8 +17,11 @@ export type Language = keyof typeof locales;
 export const evening = Date.UTC(2026, 2, 14, 20);
 
 /** A world whose TV app draws no frame of its own accord: here frames are costly, and the rig's to order. */
-export async function startQuietWorld(): Promise<Running> {
-  const settings = (await shippedSettings()) as { appSettings: { stage: object } };
+export async function startQuietWorld(
+  pass: Readonly<Record<string, string>> = {},
+): Promise<Running> {
+  const settings = (await shippedSettings()) as { appSettings: { stage: object; pass: object } };
+  Object.assign(settings.appSettings.pass, pass);
   Object.assign(settings.appSettings.stage, { autostart: false });
   return startWorld({ settings, sandbox: { quiet: true } });
 }
@@ -31,15 +34,12 @@ export interface Television {
   readonly complaints: readonly string[];
 }
 
-/**
- * The real app on its real Home, then frozen: its clock and its frames stand still, and what it shows is
- * the test's to say (`rig.show`).
- */
-export async function frozenTelevision(
+/** A new page with the real app on its real Home; frames are drawn only when the rig orders them. */
+export async function openTelevision(
   browser: Browser,
   world: Running,
   language: Language,
-): Promise<Television> {
+): Promise<Omit<Television, 'material'>> {
   const context = await browser.newContext({
     viewport: { width: 1920, height: 1080 },
     locale: locales[language],
@@ -53,18 +53,28 @@ export async function frozenTelevision(
   await page.waitForSelector('#mirror[data-screen="home"] [data-id="row-0-item-0"]', {
     state: 'attached',
   });
-  const catalogue = await page.evaluate((time) => {
+  await page.evaluate((time) => {
     rig.stopFrames();
     rig.stopClock(time);
+  }, evening);
+  return { page, context, complaints };
+}
+
+/**
+ * The same with its machine taken out: what it shows is the test's to say (`rig.show`), and only
+ * `rig.pass` moves its clock.
+ */
+export async function frozenTelevision(
+  browser: Browser,
+  world: Running,
+  language: Language,
+): Promise<Television> {
+  const television = await openTelevision(browser, world, language);
+  const catalogue = await television.page.evaluate(() => {
     const { view } = rig.theApp().parts.couchpass;
     rig.takeOver();
     return view.screen === 'home' ? view.catalogue : null;
-  }, evening);
+  });
   if (!catalogue) throw new Error('the app has no catalogue');
-  return {
-    page,
-    context,
-    complaints,
-    material: material(catalogue as Catalogue, world.sandboxUrl),
-  };
+  return { ...television, material: material(catalogue as Catalogue, world.sandboxUrl) };
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { root } from '../../paths.ts';
+import { cache } from '../../paths.ts';
 import { findProgram, run } from '../run.ts';
 
 /** LG's command line tools. */
@@ -29,7 +29,7 @@ const cliPackage = '@webos-tools/cli';
  * Where the tools are kept once they have been fetched. Not among this project's own packages: they
  * are 330 packages of 95 MB that only those need who put an app on an LG set.
  */
-export const cliFolder = join(root, '.cache', `webos-cli-${cliVersion}`);
+export const cliFolder = join(cache, `webos-cli-${cliVersion}`);
 
 /** Folder of the fetched tools' own modules (`ssh2` and so on). */
 export const cliModules = join(cliFolder, 'node_modules');
@@ -49,7 +49,7 @@ export function findWebosCli(env: NodeJS.ProcessEnv = process.env): WebosCli | n
 /** The fetched tools, whatever else is installed; null before they were fetched. */
 export function findFetchedCli(): WebosCli | null {
   const programs = join(cliModules, ...cliPackage.split('/'), 'bin');
-  if (!existsSync(join(cliFolder, 'complete'))) return null;
+  if (!existsSync(programs)) return null;
   return {
     source: `LG's tools from npm (${cliPackage} ${cliVersion})`,
     command: (name) => [process.execPath, join(programs, `${name}.js`)],
@@ -72,22 +72,23 @@ export async function obtainWebosCli(
 }
 
 async function fetchWebosCli(say: (text: string) => void): Promise<boolean> {
-  say(`Fetching LG's tools (${cliPackage} ${cliVersion}, 95 MB) into .cache/, once.`);
-  await rm(cliFolder, { recursive: true, force: true });
-  await mkdir(cliFolder, { recursive: true });
-  await writeFile(join(cliFolder, 'package.json'), '{ "private": true }\n');
+  say(`Fetching LG's tools (${cliPackage} ${cliVersion}, 95 MB) into ${cache}, once.`);
+  await mkdir(cache, { recursive: true });
+  // Elsewhere first: what has its name is whole, also when somebody else fetches at the same time.
+  const part = await mkdtemp(`${cliFolder}-`);
+  await writeFile(join(part, 'package.json'), '{ "private": true }\n');
   const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock'];
   const patience = ['--fetch-retries=1', '--fetch-timeout=30000', '--loglevel=error'];
   const ended = await run(
     [...npm(), 'install', ...flags, ...patience, `${cliPackage}@${cliVersion}`],
-    { cwd: cliFolder, limit: 300_000 },
+    { cwd: part, limit: 300_000 },
   );
-  if (ended.code !== 0) {
+  if (ended.code === 0) await rename(part, cliFolder).catch(() => {});
+  else {
     say(`LG's tools could not be fetched. Is the package registry reachable?\n${ended.err.trim()}`);
-    return false;
   }
-  await writeFile(join(cliFolder, 'complete'), '');
-  return true;
+  await rm(part, { recursive: true, force: true });
+  return findFetchedCli() !== null;
 }
 
 function npm(): readonly [string, ...string[]] {

@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { root } from '../../paths.ts';
+import { cache } from '../../paths.ts';
 import { DeviceError, explain } from '../failure.ts';
 import { type Ended, run } from '../run.ts';
 import type { AresCommand, WebosCli } from './cli.ts';
@@ -37,7 +37,7 @@ export interface WebosTarget {
  * LG's tools keep devices and keys in the person's home. Places that are only named on the command
  * line get a home of their own, so that nobody's list of devices changes.
  */
-const ownHome = join(root, '.cache', 'webos-home');
+const ownHome = join(cache, 'webos-home');
 
 /** Makes the place known to LG's tools. @throws DeviceError */
 export async function reach(

@@ -21,7 +21,7 @@ function clientChoice(client) {
     el('strong', { textContent: client.label }),
     el('span', {
       className: 'soft',
-      textContent: `${client.requests} requests · ${client.clientIds.map((id) => id.slice(0, 8)).join(', ') || client.address}`,
+      textContent: `${client.requests} request${client.requests === 1 ? '' : 's'} · ${client.clientIds.map((id) => id.slice(0, 8)).join(', ') || client.address}`,
     }),
     el('span', {
       className: client.summary.broken > 0 ? 'bad' : 'good',

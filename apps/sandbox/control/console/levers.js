@@ -102,6 +102,13 @@ function bentItems(rules) {
     ...Object.entries(rules.troubles ?? {}).map(([mvpd, kind]) =>
       undo(`${mvpd} is ${kind}`, { trouble: { mvpd, kind: 'none' } }),
     ),
+    ...Object.entries(rules.resources ?? {}).flatMap(([serviceProvider, ids]) =>
+      ids.map((id) =>
+        undo(`${serviceProvider} has agreed on ${id}`, {
+          resource: { serviceProvider, id, agreed: false },
+        }),
+      ),
+    ),
     ...rules.revokedStatements.map((id) =>
       undo(`Statement ${id} is revoked`, { approveStatement: id }),
     ),
@@ -127,11 +134,12 @@ export function showLevers(clock, faults, rules) {
   update('bent', bentItemsKey(rules), () => bentItems(rules));
 }
 
-const bentItemsKey = ({ inactiveIntegrations, degradations, troubles, revokedStatements }) => [
-  inactiveIntegrations,
-  degradations,
-  troubles,
-  revokedStatements,
+const bentItemsKey = (rules) => [
+  rules.inactiveIntegrations,
+  rules.degradations,
+  rules.troubles,
+  rules.resources,
+  rules.revokedStatements,
 ];
 
 let offset = 0;

@@ -14,7 +14,7 @@ import { lossesOf, PROFILE_ERRORS, profilesBefore } from '../profilesKnown.ts';
 import { afterLogin } from '../reactions.ts';
 import { broken, combine, eachCall, met, rules } from '../rule.ts';
 import type { OwnCodeStory, Scene } from '../scene.ts';
-import { after, before, between } from '../sequences.ts';
+import { after, anyBefore, before, between, firstAfter } from '../sequences.ts';
 import { has } from '../traffic.ts';
 
 export const authentication = rules({
@@ -24,7 +24,7 @@ export const authentication = rules({
     const look = before(client, first).filter(is('profiles', 'profilesOf')).at(-1);
     if (look) return met([look, first]);
     // Only when the recording shows the app from its beginning.
-    if (!before(client, first).some(is('register'))) return undefined;
+    if (!anyBefore(client, first, is('register'))) return undefined;
     return broken(
       [first],
       'Started a login without looking for a profile; ask GET /profiles first, and GET /profiles/{mvpd} when the provider is remembered.',
@@ -36,7 +36,7 @@ export const authentication = rules({
       client.calls
         .filter((call) => is('profiles', 'profilesOf')(call) && isEmpty(call))
         .map((call) => {
-          const next = after(client, call).find(is('createSession', 'authorize', 'poll'));
+          const next = firstAfter(client, call, is('createSession', 'authorize', 'poll'));
           if (!next) return undefined;
           if (is('createSession')(next)) return met([call, next]);
           const temporary = scene.tempPasses.has(next.op.mvpd);
@@ -65,7 +65,7 @@ export const authentication = rules({
   'AUT-04': (client) =>
     combine(
       sessionAnswers(client, 'authorize').map((call) => {
-        const next = after(client, call).find((other) => !is('token', 'configuration')(other));
+        const next = firstAfter(client, call, (other) => !is('token', 'configuration')(other));
         if (!next || next.at - call.at > 60_000) return undefined;
         const sameLogin =
           is('createSession')(next) && parameter(next, 'mvpd') === parameter(call, 'mvpd');
@@ -85,7 +85,7 @@ export const authentication = rules({
         .map(({ created, opened, polls }) => {
           const [browser] = opened;
           if (browser) return met([created, browser]);
-          const next = after(client, created).find(is('authorize', 'poll', 'createSession'));
+          const next = firstAfter(client, created, is('authorize', 'poll', 'createSession'));
           if (!next || !is('authorize')(next) || polls.length > 0) return undefined;
           if (profilesBefore(client, next).has(next.op.mvpd) || !hasError(next, PROFILE_ERRORS[0]))
             return undefined;
@@ -121,7 +121,9 @@ export const authentication = rules({
               session.actionName === 'retry' && scene.clientOf.get(call) === client,
           )
           .map(({ call, session }, i) => {
-            const next = after(client, call).find(
+            const next = firstAfter(
+              client,
+              call,
               (other) => is('resumeSession')(other) && other.op.code === call.op.code,
             );
             if (!next) return undefined;
@@ -177,7 +179,7 @@ export const authentication = rules({
         .filter((call) => (readProfiles(call.answer) ?? []).length > 1)
         .map((call) => {
           const known = (readProfiles(call.answer) ?? []).map(({ mvpd }) => mvpd);
-          const next = after(client, call).find(is('authorize', 'preauthorize', 'createSession'));
+          const next = firstAfter(client, call, is('authorize', 'preauthorize', 'createSession'));
           if (!next || is('createSession')(next) || scene.tempPasses.has(next.op.mvpd))
             return undefined;
           if (known.includes(next.op.mvpd)) return met([call, next]);

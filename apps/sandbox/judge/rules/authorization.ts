@@ -1,10 +1,18 @@
 import { readDecisions } from '../answers.ts';
 import { type Call, errorsOf, hasError, is, isOk, resourcesAsked } from '../calls.ts';
 import type { Client } from '../clients.ts';
-import { decidedBefore, isSame, issueOf, protectedPlays, resourceOf } from '../playback.ts';
+import { addTo, once } from '../once.ts';
+import {
+  decidedBefore,
+  isSame,
+  issueOf,
+  protectedPlays,
+  resourceOf,
+  titleOf,
+} from '../playback.ts';
 import { afterLogin, boundedRepeats, mayPass } from '../reactions.ts';
 import { broken, combine, eachCall, met, rules } from '../rule.ts';
-import { after } from '../sequences.ts';
+import { anyAfter, firstFrom } from '../sequences.ts';
 import { wrongDecisionRequest } from './preauthorization.ts';
 
 export const authorization = rules({
@@ -32,13 +40,8 @@ export const authorization = rules({
         readDecisions(call.answer)
           .filter(({ authorized }) => !authorized)
           .map(({ resource }) => {
-            const permit = after(client, call).find(
-              (other) =>
-                is('authorize')(other) &&
-                readDecisions(other.answer).some(
-                  (one) => one.authorized && isSame(one.resource, resource),
-                ),
-            );
+            const permits = permitsOf(client).get(titleOf(resource)) ?? [];
+            const permit = permits[firstFrom(permits, call.seq + 1)];
             const played = protectedPlays(client).find(
               (play) =>
                 play.seq > call.seq &&
@@ -50,7 +53,8 @@ export const authorization = rules({
                 [call, played],
                 'Tried to play what the decision had denied; play only when it says "authorized": true, whatever the HTTP status.',
               );
-            return after(client, call).length > 0 || client.plays.some(({ seq }) => seq > call.seq)
+            return anyAfter(client, call, () => true) ||
+              client.plays.some(({ seq }) => seq > call.seq)
               ? met([call])
               : undefined;
           }),
@@ -109,9 +113,18 @@ export const authorization = rules({
     }),
 });
 
-export function authorizations(client: Client): Call[] {
-  return client.calls.filter(is('authorize'));
-}
+export const authorizations = once((client: Client): readonly Call[] =>
+  client.calls.filter(is('authorize')),
+);
+
+/** Authorizations by the titles of the resources that they permitted. */
+const permitsOf = once((client: Client): ReadonlyMap<string, readonly Call[]> => {
+  const permits = new Map<string, Call[]>();
+  for (const call of authorizations(client))
+    for (const { authorized, resource } of readDecisions(call.answer))
+      if (authorized) addTo(permits, titleOf(resource), call);
+  return permits;
+});
 
 /** A 200 that says no, for a reason that asking again cannot change. */
 export function isDenial(call: Call): boolean {

@@ -1,10 +1,11 @@
-import { readProviders, readSession } from '../answers.ts';
+import { type ProviderSeen, readProviders, readSession } from '../answers.ts';
 import { type Call, hasError, is, isOk, parameter } from '../calls.ts';
 import type { Client } from '../clients.ts';
+import { once } from '../once.ts';
 import { lossesOf, profilesBefore } from '../profilesKnown.ts';
 import { broken, combine, met, rules } from '../rule.ts';
 import { isForeign, type Scene, storyOf } from '../scene.ts';
-import { after, before, between, goesOn } from '../sequences.ts';
+import { anyAfter, anyBefore, between, firstAfter, goesOn, lastBefore } from '../sequences.ts';
 import { isServer } from '../servers.ts';
 
 const MINUTE = 60_000;
@@ -18,8 +19,8 @@ export const configuration = rules({
         const login = loginAfter(client, call);
         if (login) return met([call, login]);
         // Asked before the app had even looked for a profile: nobody can have opened a picker yet.
-        const looked = before(client, call).some(is('profiles', 'profilesOf'));
-        const look = after(client, call).find(is('profiles', 'profilesOf'));
+        const looked = anyBefore(client, call, is('profiles', 'profilesOf'));
+        const look = firstAfter(client, call, is('profiles', 'profilesOf'));
         if (looked || !look || look.at - call.at > 10_000) return undefined;
         return broken(
           [call, look],
@@ -50,7 +51,7 @@ export const configuration = rules({
   'CFG-03': (client) =>
     combine(
       lossesOf(client).map(({ told, mvpd }) => {
-        const login = after(client, told).find(is('createSession'));
+        const login = firstAfter(client, told, is('createSession'));
         if (!login || loginMvpd(login) !== mvpd) return undefined;
         const asked = between(client.calls, told, login).find(is('configuration'));
         if (!asked) return met([told, login]);
@@ -102,9 +103,7 @@ export const configuration = rules({
     ),
 
   'CFG-08': (client, scene) => {
-    const lists = scene.calls.filter(is('configuration'));
-    const listed = lists.flatMap((call) => readProviders(call.answer) ?? []);
-    const ids = new Set(listed.map(({ id }) => id));
+    const { lists, listed, ids } = listsOf(scene);
     if (ids.size === 0) return undefined;
     const alike = (used: string) =>
       listed.find(
@@ -144,6 +143,17 @@ export const configuration = rules({
   },
 });
 
+/** What the configurations of all clients listed, each provider once. */
+const listsOf = once((scene: Scene) => {
+  const lists = scene.calls.filter(is('configuration'));
+  const each = new Map<string, ProviderSeen>();
+  for (const call of lists)
+    for (const provider of readProviders(call.answer) ?? [])
+      each.set(`${provider.id}\u0000${provider.displayName}`, provider);
+  const listed = [...each.values()];
+  return { lists, listed, ids: new Set(listed.map(({ id }) => id)) };
+});
+
 export function configurationsOf(client: Client): Call[] {
   return client.calls.filter(is('configuration'));
 }
@@ -163,7 +173,9 @@ function loginsOf(client: Client): Call[] {
 
 /** The login that a look at the list led to, or went with. */
 function loginAfter(client: Client, call: Call): Call | undefined {
-  const next = after(client, call).find(
+  const next = firstAfter(
+    client,
+    call,
     is(
       ...(['createSession', 'resumeSession', 'inspectSession'] as const),
       ...(['authorize', 'preauthorize', 'logout', 'configuration'] as const),
@@ -171,18 +183,20 @@ function loginAfter(client: Client, call: Call): Call | undefined {
   );
   // Whoever looks a typed code up is about to choose a provider for it.
   if (next && is('createSession', 'resumeSession', 'inspectSession')(next)) return next;
-  const pending = before(client, call).filter(is('createSession', 'inspectSession')).at(-1);
+  const pending = lastBefore(client, call, is('createSession', 'inspectSession'));
   const code = readSession(pending?.answer)?.code;
   // The TV learns names and logos while the second screen chooses.
-  return pending && code && after(client, call).some((other) => other.op.code === code)
+  return pending && code && anyAfter(client, call, (other) => other.op.code === code)
     ? pending
     : undefined;
 }
 
 function lastList(client: Client, call: Call): Call | undefined {
-  return before(client, call)
-    .filter((other) => is('configuration')(other) && readProviders(other.answer) !== undefined)
-    .at(-1);
+  return lastBefore(
+    client,
+    call,
+    (other) => is('configuration')(other) && readProviders(other.answer) !== undefined,
+  );
 }
 
 /** Whether a client looks codes of others up: a page that serves one viewer after another. */

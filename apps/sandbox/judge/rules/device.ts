@@ -2,6 +2,7 @@ import { readProfiles, readSession } from '../answers.ts';
 import { type Call, deviceAddressOf, deviceIdOf, is, isFromBrowser, isOk } from '../calls.ts';
 import type { Client } from '../clients.ts';
 import { decodeDeviceInfo, LISTED_VALUES, REQUIRED_KEYS } from '../deviceInfo.ts';
+import { once } from '../once.ts';
 import { broken, combine, eachCall, met, rules } from '../rule.ts';
 import { after } from '../sequences.ts';
 import { isServer } from '../servers.ts';
@@ -43,7 +44,7 @@ export const device = rules({
     ),
 
   'DEV-03': (client) => {
-    const calls = client.calls.filter((call) => deviceIdOf(call) !== '');
+    const calls = identified(client);
     if (isServer(client)) return undefined;
     const changed = calls.filter(
       (call, i) => i > 0 && deviceIdOf(call) !== deviceIdOf(calls[i - 1] as Call),
@@ -77,7 +78,7 @@ export const device = rules({
         'The device identifier is a name that all such devices share; use a value that is unique to the device.',
       );
     if (isServer(client)) return undefined;
-    const own = client.calls.filter((call) => deviceIdOf(call) !== '');
+    const own = identified(client);
     const [first] = own;
     if (!first) return undefined;
     const others = scene.clients.filter((other) => other !== client && !isServer(other));
@@ -89,7 +90,7 @@ export const device = rules({
         'Two devices send the same identifier; make it unique to the device.',
       );
     const different = others.some((other) =>
-      other.calls.some((call) => deviceIdOf(call) !== '' && deviceIdOf(call) !== deviceIdOf(first)),
+      [...identifiersOf(other)].some((id) => id !== deviceIdOf(first)),
     );
     return different ? met([first]) : undefined;
   },
@@ -140,7 +141,7 @@ export const device = rules({
 
   'DEV-10': (client) => {
     if (isServer(client)) return undefined;
-    const calls = client.calls.filter((call) => deviceIdOf(call) !== '');
+    const calls = identified(client);
     const changed = calls.filter(
       (call, i) => i > 0 && deviceIdOf(call) !== deviceIdOf(calls[i - 1] as Call),
     );
@@ -215,13 +216,20 @@ export function modelOf(call: Call): string {
   return ['model', 'osName', 'primaryHardwareType'].map((key) => field(info, key)).join();
 }
 
+const identified = once((client: Client): readonly Call[] =>
+  client.calls.filter((call) => deviceIdOf(call) !== ''),
+);
+
+const identifiersOf = once(
+  (client: Client): ReadonlySet<string> => new Set(identified(client).map(deviceIdOf)),
+);
+
 /** Both in use at the same time, in different places, with one identifier. */
 function isTwin(client: Client, other: Client): boolean {
-  const [mine, theirs] = [client, other].map(({ calls }) =>
-    calls.filter((call) => deviceIdOf(call) !== ''),
-  ) as [Call[], Call[]];
-  const ids = new Set(mine.map(deviceIdOf));
-  const same = theirs.filter((call) => ids.has(deviceIdOf(call)));
+  const mine = identified(client);
+  const ids = identifiersOf(client);
+  if (![...identifiersOf(other)].some((id) => ids.has(id))) return false;
+  const same = identified(other).filter((call) => ids.has(deviceIdOf(call)));
   const [first, last] = [same[0], same.at(-1)];
   if (!first || !last) return false;
   const atOnce = mine.some(({ seq }) => seq > first.seq && seq < last.seq);

@@ -2,7 +2,7 @@ import { type Call, errorsOf, hasError, is, isApi, isOk, isV1, isV2 } from '../c
 import { isKnownCode } from '../knownCodes.ts';
 import { afterLogin, boundedRepeats, mayPass } from '../reactions.ts';
 import { broken, combine, met, rules, type Verdict } from '../rule.ts';
-import { after, failedRuns, isLoop, nextCall } from '../sequences.ts';
+import { after, anyAfter, failedRuns, isLoop, nextCall } from '../sequences.ts';
 import { registrationsOf } from './registration.ts';
 
 export const errors = rules({
@@ -42,7 +42,7 @@ export const errors = rules({
     const settled = client.calls.filter(
       (call) =>
         mustNotRepeat(call) &&
-        after(client, call).some((next) => next.at >= call.end + 1_000 || isOk(next)),
+        anyAfter(client, call, (next) => next.at >= call.end + 1_000 || isOk(next)),
     );
     return settled.length > 0 ? met(settled) : undefined;
   },

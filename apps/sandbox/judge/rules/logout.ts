@@ -2,7 +2,7 @@ import { readLogouts } from '../answers.ts';
 import { type Call, deviceIdOf, errorsOf, is, isOk, isV2 } from '../calls.ts';
 import type { Client } from '../clients.ts';
 import { broken, combine, eachCall, met, rules } from '../rule.ts';
-import { after, before } from '../sequences.ts';
+import { after, before, firstAfter } from '../sequences.ts';
 import { field } from '../traffic.ts';
 
 /** ms: quicker than a viewer who reads what went wrong. */
@@ -56,7 +56,9 @@ export const logout = rules({
         const isDone = ({ actionName }: { actionName: string }) =>
           actionName === 'complete' || actionName === 'invalid';
         if (steps.length === 0 || !steps.every(isDone)) return undefined;
-        const again = after(client, call).find(
+        const again = firstAfter(
+          client,
+          call,
           (other) => is('logout')(other) && other.op.mvpd === call.op.mvpd,
         );
         if (again && again.at - call.at < 10_000)
@@ -92,7 +94,9 @@ export const logout = rules({
       logouts(client)
         .filter(isOk)
         .map((call) => {
-          const next = after(client, call).find(
+          const next = firstAfter(
+            client,
+            call,
             (other) => isV2(other) && !is('configuration', 'logout', 'unknownV2')(other),
           );
           if (!next) return undefined;

@@ -10,6 +10,7 @@ import {
   resourcesOf,
 } from '../playback.ts';
 import { broken, combine, met, rules } from '../rule.ts';
+import { firstAfter } from '../sequences.ts';
 import { field } from '../traffic.ts';
 
 /** ms around the end of a media token in which an authorization is taken for a refresh of it. */
@@ -67,12 +68,13 @@ export const playback = rules({
 
   'PLY-04': (client) => {
     const plays = protectedPlays(client).filter(({ play }) => play?.token);
-    const repeated = plays.filter((play) =>
-      plays.some(
-        (other) =>
-          other.seq < play.seq && other.play?.token === play.play?.token && isAccepted(other),
-      ),
-    );
+    const spent = new Set<string>();
+    const repeated = plays.filter((play) => {
+      const token = play.play?.token ?? '';
+      const isAgain = spent.has(token);
+      if (isAccepted(play)) spent.add(token);
+      return isAgain;
+    });
     if (repeated.length > 0)
       return broken(
         repeated,
@@ -133,10 +135,11 @@ const verdictOf = (play: Call): string => field(play.answer, 'verdict');
 /** An authorization of the same resource about when the token of a playback ended. */
 function refreshAt(client: Client, play: Call, end: number): Call | undefined {
   const resource = resourceOf(client, play) ?? '';
-  return client.calls.find(
+  return firstAfter(
+    client,
+    play,
     (call) =>
       is('authorize', 'authorizeV1')(call) &&
-      call.seq > play.seq &&
       Math.abs(call.at - end) <= AROUND_THE_END &&
       // Short tokens end so soon that this is the start itself.
       call.at - play.at > AROUND_THE_END &&

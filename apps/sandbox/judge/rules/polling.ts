@@ -1,9 +1,10 @@
 import { readProfiles } from '../answers.ts';
 import { type Call, deviceIdOf, hasError, is, isOk, isReceived, isV2 } from '../calls.ts';
 import type { Client } from '../clients.ts';
+import { addTo } from '../once.ts';
 import { broken, combine, met, rules } from '../rule.ts';
 import type { OwnCodeStory, Scene } from '../scene.ts';
-import { after, before, between, goesOn } from '../sequences.ts';
+import { before, between, firstAfter, goesOn } from '../sequences.ts';
 
 /** ms: 3 s, less what the network may take away. */
 const SHORTEST_GAP = 2_800;
@@ -168,7 +169,7 @@ export const polling = rules({
       client.calls
         .filter((call) => is('poll')(call) && call.status === 429)
         .map((call) => {
-          const next = after(client, call).find((other) => isV2(other) || is('register')(other));
+          const next = firstAfter(client, call, (other) => isV2(other) || is('register')(other));
           if (!next || next.at - call.end > 60_000) return undefined;
           const same = is('poll')(next) && next.op.code === call.op.code;
           if (same && next.at - call.end >= 950) return met([call, next]);
@@ -245,7 +246,7 @@ function pollsByCode(client: Client): Map<string, Call[]> {
   const polls = new Map<string, Call[]>();
   for (const call of client.calls.filter(is('poll'))) {
     const code = call.op.code.toUpperCase();
-    polls.set(code, [...(polls.get(code) ?? []), call]);
+    addTo(polls, code, call);
   }
   return polls;
 }

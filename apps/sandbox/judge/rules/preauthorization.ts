@@ -12,11 +12,12 @@ import {
   resourcesAsked,
 } from '../calls.ts';
 import type { Client } from '../clients.ts';
-import { decidedBefore, resourceOf } from '../playback.ts';
+import { addTo, once } from '../once.ts';
+import { decidedBefore, lastUntil, resourceOf } from '../playback.ts';
 import { PROFILE_ERRORS, profilesBefore } from '../profilesKnown.ts';
 import { boundedRepeats, mayPass } from '../reactions.ts';
 import { broken, combine, eachCall, met, rules } from '../rule.ts';
-import { after, between, goesOn } from '../sequences.ts';
+import { after, firstAfter, goesOn } from '../sequences.ts';
 
 /** The usual limit; integrations may have agreed on another one. */
 const USUAL_LIMIT = 5;
@@ -27,9 +28,7 @@ export const preauthorization = rules({
       client.plays.map((play) => {
         const resource = resourceOf(client, play);
         if (!resource || play.play?.free) return undefined;
-        const hint = preauthorizations(client)
-          .filter((call) => call.seq < play.seq && permitted(call).includes(resource))
-          .at(-1);
+        const hint = lastUntil(permitsOf(client).get(resource) ?? [], play.seq);
         if (!hint) return undefined;
         const decision = decidedBefore(client, play);
         if (decision) return met([hint, decision, play]);
@@ -50,12 +49,15 @@ export const preauthorization = rules({
 
   'PRE-03': (client) => {
     const calls = preauthorizations(client);
-    const again = calls.filter((call) => {
-      const known = calls
-        .filter((other) => other.seq < call.seq && other.op.mvpd === call.op.mvpd)
-        .filter((other) => !between(client.calls, other, call).some(STARTS_AFRESH))
-        .flatMap(permitted);
-      return resourcesAsked(call).some((resource) => known.includes(resource));
+    const known = new Map<string, Set<string>>();
+    const again = client.calls.filter((call) => {
+      if (STARTS_AFRESH(call)) known.clear();
+      if (!is('preauthorize')(call)) return false;
+      const { mvpd } = call.op;
+      const permits = known.get(mvpd) ?? new Set();
+      const isKnown = resourcesAsked(call).some((resource) => permits.has(resource));
+      known.set(mvpd, new Set([...permits, ...permitted(call)]));
+      return isKnown;
     });
     if (again.length >= 2)
       return broken(
@@ -90,7 +92,9 @@ export const preauthorization = rules({
         const passing = decisions.filter(({ error }) => error?.action === 'retry');
         const settled = decisions.filter(({ error }) => error?.action !== 'retry');
         if (passing.length === 0 || settled.length === 0) return undefined;
-        const next = after(client, call).find(
+        const next = firstAfter(
+          client,
+          call,
           (other) =>
             is('preauthorize')(other) &&
             other.at - call.at < 30_000 &&
@@ -112,7 +116,7 @@ export const preauthorization = rules({
       preauthorizations(client)
         .filter((call) => hasError(call, 'too_many_resources'))
         .map((call) => {
-          const same = after(client, call).find((other) => other.signature === call.signature);
+          const same = firstAfter(client, call, (other) => other.signature === call.signature);
           if (same && same.at - call.at < 60_000)
             return broken(
               [call, same],
@@ -131,9 +135,17 @@ const STARTS_AFRESH = is(
   ...(['register', 'token', 'profiles', 'profilesOf', 'createSession', 'poll', 'logout'] as const),
 );
 
-export function preauthorizations(client: Client): Call[] {
-  return client.calls.filter(is('preauthorize'));
-}
+export const preauthorizations = once((client: Client): readonly Call[] =>
+  client.calls.filter(is('preauthorize')),
+);
+
+/** Preauthorizations by the resources that they permitted. */
+const permitsOf = once((client: Client): ReadonlyMap<string, readonly Call[]> => {
+  const permits = new Map<string, Call[]>();
+  for (const call of preauthorizations(client))
+    for (const resource of new Set(permitted(call))) addTo(permits, resource, call);
+  return permits;
+});
 
 function permitted(call: Call): string[] {
   return readDecisions(call.answer).flatMap(({ authorized, resource }) =>

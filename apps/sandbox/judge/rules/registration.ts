@@ -14,7 +14,7 @@ import {
 } from '../calls.ts';
 import type { Client } from '../clients.ts';
 import { broken, combine, eachCall, met, rules, type Verdict } from '../rule.ts';
-import { after, before, nextCall } from '../sequences.ts';
+import { after, before, firstAfter, nextCall } from '../sequences.ts';
 import { isServer } from '../servers.ts';
 import { field, has, member } from '../traffic.ts';
 
@@ -248,7 +248,9 @@ export function reasonToRegister(client: Client, registered: Call): Call | undef
 
 /** After new credentials every profile is gone: what comes first must look for one, or sign in. */
 export function freshStart(client: Client, registered: Call): Verdict | undefined {
-  const next = after(client, registered).find(
+  const next = firstAfter(
+    client,
+    registered,
     (call) => isV2(call) && !is('configuration', 'unknownV2')(call),
   );
   if (!next) return undefined;
@@ -278,14 +280,14 @@ function tokenEnds(client: Client): Array<{ told: Call; next: Call }> {
   const refused = client.calls
     .filter((call) => isV2(call) && call.status === 401 && !asksForRegistration(call))
     .flatMap((told) => {
-      const next = after(client, told).find((call) => call.at >= told.end);
+      const next = firstAfter(client, told, (call) => call.at >= told.end);
       return next ? [{ told, next }] : [];
     });
   const ends = endsOfTokens(client);
   const expired = client.calls.filter(is('token')).flatMap((told) => {
     const end = ends.get(field(told.answer, 'access_token'));
     if (end === undefined) return [];
-    const next = after(client, told).find((call) => call.at >= end - SLACK);
+    const next = firstAfter(client, told, (call) => call.at >= end - SLACK);
     return next ? [{ told, next }] : [];
   });
   return [...refused, ...expired];

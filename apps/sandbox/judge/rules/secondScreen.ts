@@ -1,6 +1,7 @@
 import { readSession } from '../answers.ts';
 import { bearerOf, type Call, hasError, is, isOk, parameter } from '../calls.ts';
 import type { Client } from '../clients.ts';
+import { addTo } from '../once.ts';
 import { broken, combine, eachCall, met, rules } from '../rule.ts';
 import { type CodeStory, isForeign, type Scene, storyOf } from '../scene.ts';
 import { goesOn } from '../sequences.ts';
@@ -133,8 +134,7 @@ function helped(client: Client, scene: Scene): Array<{ story: CodeStory; own: Ca
   const byStory = new Map<CodeStory, Call[]>();
   for (const call of lookups(client)) {
     const story = storyOf(scene, call);
-    if (story && isForeign(story, client))
-      byStory.set(story, [...(byStory.get(story) ?? []), call]);
+    if (story && isForeign(story, client)) addTo(byStory, story, call);
   }
   return [...byStory].map(([story, own]) => ({ story, own }));
 }

@@ -4,7 +4,7 @@ import type { Client } from '../clients.ts';
 import { isAccepted, protectedPlays } from '../playback.ts';
 import { broken, combine, eachCall, met, rules } from '../rule.ts';
 import type { Scene } from '../scene.ts';
-import { after, before, between } from '../sequences.ts';
+import { after, before, between, firstAfter } from '../sequences.ts';
 import { isServer } from '../servers.ts';
 
 const TRIAL_IS_OVER = [
@@ -120,7 +120,9 @@ export const tempPass = rules({
       trialCalls(client, scene)
         .filter((call) => is('authorize')(call) && isPermitted(call))
         .map((call) => {
-          const login = after(client, call).find(
+          const login = firstAfter(
+            client,
+            call,
             (other) =>
               is('createSession')(other) && !scene.tempPasses.has(parameter(other, 'mvpd')),
           );

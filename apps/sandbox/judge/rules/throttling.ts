@@ -1,7 +1,8 @@
 import { type Call, deviceAddressOf, isApi } from '../calls.ts';
 import type { Client } from '../clients.ts';
+import { addTo, once } from '../once.ts';
 import { broken, combine, met, rules } from '../rule.ts';
-import { after } from '../sequences.ts';
+import { firstAfter } from '../sequences.ts';
 
 const BURST = 10;
 /** Requests a ms. */
@@ -13,7 +14,9 @@ export const throttling = rules({
       client.calls
         .filter((call) => isApi(call) && call.status === 429)
         .map((call) => {
-          const next = after(client, call).find(
+          const next = firstAfter(
+            client,
+            call,
             (other) =>
               isApi(other) &&
               deviceAddressOf(other) === deviceAddressOf(call) &&
@@ -62,14 +65,14 @@ export const throttling = rules({
 });
 
 /** Whom the limit counts for: the device, by its address. */
-function byDevice(client: Client): Call[][] {
+const byDevice = once((client: Client): Call[][] => {
   const devices = new Map<string, Call[]>();
   for (const call of client.calls.filter(isApi)) {
     const device = deviceAddressOf(call);
-    devices.set(device, [...(devices.get(device) ?? []), call]);
+    addTo(devices, device, call);
   }
   return [...devices.values()];
-}
+});
 
 /**
  * Requests beyond one a second and a burst of ten. The documentation calls it a token bucket and its

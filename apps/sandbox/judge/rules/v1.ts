@@ -2,7 +2,7 @@ import { type Call, deviceAddressOf, errorsOf, is, isOk, isV1, parameter } from 
 import type { Client } from '../clients.ts';
 import { isAccepted, protectedPlays } from '../playback.ts';
 import { broken, combine, eachCall, met, rules } from '../rule.ts';
-import { after, before, between, failedRuns, isLoop } from '../sequences.ts';
+import { anyBefore, before, between, failedRuns, firstAfter, isLoop } from '../sequences.ts';
 import { alternates } from '../servers.ts';
 import { field } from '../traffic.ts';
 
@@ -77,10 +77,10 @@ export const v1 = rules({
     const [first] = client.calls.filter((call) => isV1(call) && call.op.code === '');
     if (!first) return undefined;
     if (is('checkAuthn', 'authnToken')(first)) {
-      const next = after(client, first).find(is('createRegcode', 'authorizeV1'));
+      const next = firstAfter(client, first, is('createRegcode', 'authorizeV1'));
       return met(next ? [first, next] : [first]);
     }
-    const startIsSeen = before(client, first).some(is('register', 'token'));
+    const startIsSeen = anyBefore(client, first, is('register', 'token'));
     if (!is('createRegcode', 'authorizeV1')(first) || !startIsSeen) return undefined;
     return broken(
       [first],
@@ -132,7 +132,7 @@ export const v1 = rules({
           (other) => is('authorizeV1')(other) && sameResource(other, call),
         );
         if (decision) return met([decision, call]);
-        const earlier = before(client, call).some(is('authorizeV1', 'checkAuthn', 'createRegcode'));
+        const earlier = anyBefore(client, call, is('authorizeV1', 'checkAuthn', 'createRegcode'));
         return earlier
           ? broken(
               [call],
@@ -153,7 +153,9 @@ export const v1 = rules({
       );
     return combine(
       client.calls.filter(failed).map((call) => {
-        const next = after(client, call).find(
+        const next = firstAfter(
+          client,
+          call,
           is('createRegcode', 'mediaToken', 'authorizeV1', 'logoutV1'),
         );
         if (isAboutLogin(call))
@@ -209,7 +211,7 @@ export const v1 = rules({
         'Repeated the same preflight; ask once and keep the answer while the app runs.',
       );
     const instead = played.find(
-      (play) => calls.length > 0 && !before(client, play).some(is('authorizeV1', 'authorize')),
+      (play) => calls.length > 0 && !anyBefore(client, play, is('authorizeV1', 'authorize')),
     );
     if (instead)
       return broken([...calls, instead], 'Played on a preflight; it never replaces authorize.');

@@ -2,7 +2,7 @@ import { type Call, is, isOk, isV1 } from '../calls.ts';
 import { decodeDeviceInfo } from '../deviceInfo.ts';
 import { broken, combine, eachCall, met, rules } from '../rule.ts';
 import type { Scene } from '../scene.ts';
-import { after, between } from '../sequences.ts';
+import { between, firstAfter } from '../sequences.ts';
 import { field, has } from '../traffic.ts';
 import { DEVICE_CALLS, deviceId, isServerV1 } from './v1.ts';
 
@@ -104,7 +104,7 @@ export const v1Requests = rules({
         [first, ...again],
         'Asked for the free preview more than once; one call starts it, then authorize.',
       );
-    const next = after(client, first).find(is('authorizeV1', 'createRegcode'));
+    const next = firstAfter(client, first, is('authorizeV1', 'createRegcode'));
     return next && is('authorizeV1')(next) ? met([first, next]) : undefined;
   },
 
@@ -119,7 +119,7 @@ export const v1Requests = rules({
     return combine(
       dummies.map((call) => {
         const id = field(call.answer, 'id');
-        const second = after(client, call).find(is('createRegcode'));
+        const second = firstAfter(client, call, is('createRegcode'));
         if (!second) return undefined;
         return id === '' || deviceId(second) === id || deviceId(second) !== 'dummy'
           ? met([call, second])

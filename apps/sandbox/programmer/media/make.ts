@@ -23,6 +23,8 @@ const SEGMENT = 3.2;
 const SEGMENTS = 8;
 const LENGTH = SEGMENT * SEGMENTS;
 const FRAMES = LENGTH * FPS;
+/** Width and height of a picture to seek by. */
+const STILL = [320, 180] as const;
 
 interface Clip {
   readonly picture: Picture;
@@ -91,6 +93,7 @@ async function makeClip(name: string, clip: Clip): Promise<void> {
     '1',
     join(out, 'clip.webm'),
   ]);
+  await writeStills(pictures, join(out, 'stills'));
   if (clip.captions) await writeCaptions(join(out, 'captions'));
   await writeFile(join(out, 'master.m3u8'), await masterPlaylist(clip, out));
   await rm(work, { recursive: true });
@@ -199,6 +202,28 @@ async function cut(file: string, folder: string): Promise<void> {
   ]);
 }
 
+/** One sheet of small pictures, one a segment, for players to show while somebody seeks. */
+async function writeStills(pictures: string, folder: string): Promise<void> {
+  await mkdir(folder);
+  const [w, h] = STILL;
+  const layout = `${SEGMENTS / 2}x2`;
+  const filter = `select='not(mod(n\\,${SEGMENT * FPS}))',scale=${w}:${h},tile=${layout}`;
+  await ffmpeg([
+    ...['-i', pictures, '-vf', filter, '-frames:v', '1', '-fps_mode', 'vfr', '-q:v', '6'],
+    join(folder, 'sheet.jpg'),
+  ]);
+  await writeFile(
+    join(folder, 'index.m3u8'),
+    [
+      ...['#EXTM3U', '#EXT-X-VERSION:7', `#EXT-X-TARGETDURATION:${Math.ceil(LENGTH)}`],
+      ...['#EXT-X-MEDIA-SEQUENCE:0', '#EXT-X-PLAYLIST-TYPE:VOD', '#EXT-X-IMAGES-ONLY'],
+      `#EXTINF:${LENGTH.toFixed(3)},`,
+      `#EXT-X-TILES:RESOLUTION=${w}x${h},LAYOUT=${layout},DURATION=${SEGMENT}`,
+      ...['sheet.jpg', '#EXT-X-ENDLIST', ''],
+    ].join('\n'),
+  );
+}
+
 async function writeCaptions(folder: string): Promise<void> {
   await mkdir(folder);
   const stamp = (seconds: number) => `00:00:${seconds.toFixed(3).padStart(6, '0')}`;
@@ -234,6 +259,7 @@ async function masterPlaylist(clip: Clip, out: string): Promise<string> {
     ...(captions ? [subtitles] : []),
     ...(await variant('h264', 'avc1.4d401f,mp4a.40.2')),
     ...(await variant('vp9', 'vp09.00.30.08,opus')),
+    `#EXT-X-IMAGE-STREAM-INF:BANDWIDTH=8000,RESOLUTION=${STILL.join('x')},CODECS="jpeg",URI="stills/index.m3u8"`,
     '',
   ].join('\n');
 }

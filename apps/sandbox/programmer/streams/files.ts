@@ -6,9 +6,9 @@ export type MediaFiles = (clip: ClipName, path: string) => Promise<Uint8Array | 
 
 const root = new URL('../media/', import.meta.url);
 
-/** Names that the clips consist of: a variant's playlist, init segment and segments, captions, WebM. */
+/** Names that the clips consist of: a variant's playlist, init segment and segments, captions, pictures to seek by, WebM. */
 const allowed =
-  /^(?:(?:h264|vp9)\/(?:index\.m3u8|init\.mp4|\d+\.m4s)|captions\/(?:index\.m3u8|en\.vtt)|master\.m3u8|clip\.webm)$/;
+  /^(?:(?:h264|vp9)\/(?:index\.m3u8|init\.mp4|\d+\.m4s)|captions\/(?:index\.m3u8|en\.vtt)|stills\/(?:index\.m3u8|sheet\.jpg)|master\.m3u8|clip\.webm)$/;
 
 export function createMediaFiles(): MediaFiles {
   const read = new Map<string, Promise<Uint8Array | undefined>>();
@@ -32,6 +32,7 @@ const types: Readonly<Record<string, string>> = {
   m4s: 'video/iso.segment',
   vtt: 'text/vtt; charset=utf-8',
   webm: 'video/webm',
+  jpg: 'image/jpeg',
 };
 
 export function mediaType(path: string): string {

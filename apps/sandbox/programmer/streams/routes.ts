@@ -50,7 +50,7 @@ async function answerLive(
   if (path === 'master.m3u8') {
     const master = await files(title.clip, path);
     if (!master) return c.json({ error: 'not_found' }, 404);
-    return playlist(withoutCaptions(new TextDecoder().decode(master)));
+    return playlist(asChannel(new TextDecoder().decode(master)));
   }
   if (path.endsWith('/init.mp4')) return answerFile(c, files, title, path);
   const loop = variant === '' ? undefined : await loopOf(files, title, variant);
@@ -66,10 +66,10 @@ async function loopOf(files: MediaFiles, title: Title, variant: string): Promise
   return bytes && readLoop(new TextDecoder().decode(bytes));
 }
 
-/** Captions belong to the clip, whose time the channel does not keep. */
-function withoutCaptions(master: string): string {
+/** Captions and pictures to seek by belong to the clip, whose time the channel does not keep. */
+function asChannel(master: string): string {
   return master
-    .replace(/^#EXT-X-MEDIA:TYPE=SUBTITLES.*\n/gm, '')
+    .replace(/^#EXT-X-(?:MEDIA:TYPE=SUBTITLES|IMAGE-STREAM-INF).*\n/gm, '')
     .replace(/,SUBTITLES="[^"]*"/g, '');
 }
 

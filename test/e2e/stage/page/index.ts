@@ -1,9 +1,12 @@
 import { ends, focusFaults, outside } from './focus.ts';
 import { lengthen, press, type Shown, sentEvents, show, takeOver, turnInto } from './gallery.ts';
 import { thingsOnStage, wordsOnStage } from './geometry.ts';
+import { anyKeys, focusFault, pressKey, waysByArrows } from './keys.ts';
 import { focusables, theApp, theStage } from './lightning.ts';
 import { measure } from './measure.ts';
 import { capture } from './pixels.ts';
+import { replacePlayer } from './player.ts';
+import { replaceNetwork } from './service.ts';
 import {
   frame,
   layOut,
@@ -17,6 +20,12 @@ import {
 
 /** Everything that the tests call inside the page, as `rig.…`. */
 export const rig = {
+  anyKeys,
+  focusFault,
+  pressKey,
+  waysByArrows,
+  replaceNetwork,
+  replacePlayer,
   capture,
   show,
   takeOver,

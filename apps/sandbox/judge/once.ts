@@ -1,0 +1,19 @@
+/** `make`, asked at most once for each object; its answers last as long as the objects. */
+export function once<K extends object, V>(make: (of: K) => V): (of: K) => V {
+  const known = new WeakMap<K, { readonly value: V }>();
+  return (of) => {
+    let entry = known.get(of);
+    if (!entry) {
+      entry = { value: make(of) };
+      known.set(of, entry);
+    }
+    return entry.value;
+  };
+}
+
+/** Adds to the list under `key`, which comes about with its first member. */
+export function addTo<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}

@@ -1,0 +1,84 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import type { Running } from '../support/world.ts';
+import { frozenTelevision, openTelevision, startQuietWorld } from './stage/television.ts';
+import { galleryOf } from './stage/views.ts';
+
+let browser: Browser;
+let world: Running;
+
+beforeAll(async () => {
+  [browser, world] = await Promise.all([
+    launchBrowser(),
+    startQuietWorld({ chooseProvider: 'tv' }),
+  ]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await world?.close();
+});
+
+/** Screens on which Back does not leave at once, or not at all. */
+const backOtherwise: Readonly<Record<string, string>> = {
+  // The first screen: leaving is the platform's affair, and the browser has no way to leave.
+  home: '',
+  'home-loading': '',
+  'home-failed': '',
+  'home-signed-in': '',
+  'home-preview': '',
+};
+
+it('leads by arrows to everything and away from it, and Back leaves every screen', async () => {
+  const { page, context, material, complaints } = await frozenTelevision(browser, world, 'en');
+  const faults: Record<string, string[]> = {};
+  for (const shown of galleryOf(material)) {
+    const { ways, back, lost } = await page.evaluate((one) => {
+      rig.show(one);
+      const ways = rig.waysByArrows();
+      const lost = rig.focusFault();
+      const sent: string[] = [];
+      // Out of a list or a field first, where there is one.
+      for (let presses = 0; presses < 8 && sent.length === 0; presses += 1) {
+        rig.pressKey('Back');
+        sent.push(...rig.sentEvents().map((event) => (event as { type: string }).type));
+      }
+      return { ways, lost, back: sent.join() };
+    }, shown);
+    const wanted = backOtherwise[shown.name] ?? 'BACK';
+    const all = [...ways, ...(lost ? [lost] : [])];
+    if (back !== wanted) all.push(`Back sends "${back}", not "${wanted}"`);
+    if (all.length > 0) faults[shown.name] = all;
+  }
+  expect(faults).toEqual({});
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+it('keeps the focus through 60 sessions of 1,000 keys, whatever the service answers', async () => {
+  const faults: string[] = [];
+  const screens = new Set<string>();
+  for (let life = 0; life < 6 && faults.length === 0; life += 1) {
+    const { page, context, complaints } = await openTelevision(browser, world, 'en');
+    await page.evaluate(async (seed) => {
+      await rig.replaceNetwork({ trouble: 0.2, seed });
+      rig.replacePlayer(seed);
+    }, life);
+    for (let session = 0; session < 10; session += 1) {
+      const lived = await page.evaluate((seed) => rig.anyKeys(seed, 1_000), life * 10 + session);
+      for (const screen of lived.screens) screens.add(screen);
+      if (lived.fault !== null) {
+        faults.push(lived.fault);
+        break;
+      }
+    }
+    faults.push(...complaints);
+    await context.close();
+  }
+  expect(faults).toEqual([]);
+  // The walk has been everywhere that keys alone lead to.
+  for (const screen of ['home', 'providers', 'signIn', 'player', 'notAvailable', 'account']) {
+    expect(screens).toContain(screen);
+  }
+}, 300_000);

@@ -1,0 +1,185 @@
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { findChromium } from '../../tools/chromium.ts';
+import { root } from '../../tools/paths.ts';
+import { until } from '../support/condition.ts';
+
+/** A Roku by brs-engine, in Chromium: runs a zip, takes keys, shows its screen and what it prints. */
+export interface Simulator {
+  /** Starts the package, as if it had been chosen on the Roku's Home. @param link of a deep link */
+  launch(zip: Uint8Array, link?: Readonly<Record<string, string>>): Promise<void>;
+  /** Ends what is running. */
+  exit(): Promise<void>;
+  /** Names of the External Control Protocol: `Up`, `Select`, `Back`, `Info`. */
+  press(...keys: string[]): Promise<void>;
+  /** A deep link while the app runs. */
+  input(link: Readonly<Record<string, string>>): Promise<void>;
+  /** Every printed line so far. */
+  readonly lines: readonly string[];
+  /** Waits for a printed line. */
+  line(pattern: RegExp, options?: { timeout?: number; from?: number }): Promise<string>;
+  /** PNG */
+  screenshot(file: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+const page = `<!doctype html><meta charset="utf-8"><title>Roku</title>
+<style>body{margin:0;background:#000}canvas,video{position:absolute;left:0;top:0;width:1920px;height:1080px}</style>
+<video id="player" crossorigin="anonymous" muted></video><canvas id="display" width="1920" height="1080"></canvas>
+<script src="lib/brs.api.js"></script>`;
+
+const served: Readonly<Record<string, string>> = {
+  '/lib/brs.api.js': 'brs-engine/lib/brs.api.js',
+  '/lib/brs.worker.js': 'brs-engine/lib/brs.worker.js',
+  '/lib/brs-sg.js': 'brs-scenegraph/lib/brs-sg.js',
+  '/assets/common.zip': 'brs-scenegraph/assets/common.zip',
+};
+
+/** The page that the engine runs in: shared memory needs these two headers. */
+async function serve(): Promise<{ url: string; close(): Promise<void> }> {
+  const server = createServer(async (request, response) => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
+    response.setHeader('Cross-Origin-Embedder-Policy', 'credentialless');
+    const file = served[path];
+    if (path === '/') return void response.setHeader('Content-Type', 'text/html').end(page);
+    if (file === undefined) return void response.writeHead(404).end();
+    response.setHeader(
+      'Content-Type',
+      path.endsWith('.js') ? 'text/javascript' : 'application/zip',
+    );
+    response.end(await readFile(join(root, 'node_modules', file)));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+export interface SimulatorOptions {
+  /** Values of brs-engine's DeviceInfo. */
+  readonly device?: Readonly<Record<string, unknown>>;
+}
+
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const executablePath = findChromium();
+  if (executablePath === null) throw new Error('There is no Chromium.');
+  const web = await serve();
+  let browser: Browser | undefined;
+  try {
+    browser = await chromium.launch({
+      executablePath,
+      args: [
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+        '--autoplay-policy=no-user-gesture-required',
+        // A Roku asks no server whether it may ask.
+        '--disable-web-security',
+        '--enable-features=SharedArrayBuffer',
+      ],
+    });
+    const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } });
+    const lines: string[] = [];
+    let shown = await open(context, web.url, lines, options);
+    let launched = false;
+    return {
+      lines,
+      async launch(zip, link = {}) {
+        // The registry is the page's storage: a fresh page is a Roku that was restarted.
+        if (launched) {
+          await shown.close();
+          shown = await open(context, web.url, lines, options);
+        }
+        launched = true;
+        await shown.evaluate(
+          async ({ bytes, link }) => {
+            const data = Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0));
+            engine().execute(
+              'channel.zip',
+              data.buffer,
+              { clearDisplayOnExit: true, muteSound: true },
+              new Map(Object.entries(link)),
+            );
+          },
+          { bytes: Buffer.from(zip).toString('base64'), link },
+        );
+      },
+      exit: () => shown.evaluate(() => engine().terminate('EXIT_USER_NAV')),
+      async press(...keys) {
+        for (const key of keys) {
+          await shown.evaluate((name) => engine().sendKeyPress(name, 60), key.toLowerCase());
+          await shown.waitForTimeout(150);
+        }
+      },
+      input: (link) => shown.evaluate((data) => engine().sendInput(data), link),
+      line: (pattern, { timeout = 20_000, from = 0 } = {}) =>
+        until(() => lines.slice(from).find((line) => pattern.test(line)) ?? null, {
+          what: `a line like ${pattern}`,
+          limit: timeout,
+        }).catch((error: Error) => {
+          throw new Error(`${error.message}; the last were\n${lines.slice(-12).join('\n')}`);
+        }),
+      screenshot: async (file) => void (await shown.screenshot({ path: file })),
+      async close() {
+        await browser?.close();
+        await web.close();
+      },
+    };
+  } catch (error) {
+    await browser?.close();
+    await web.close();
+    throw error;
+  }
+}
+
+/** The engine's own interface on its page. */
+interface Engine {
+  initialize(device: object, options: object): Promise<void>;
+  subscribe(id: string, listener: (event: string, data: unknown) => void): void;
+  execute(path: string, data: ArrayBuffer, options: object, link: Map<string, string>): void;
+  terminate(reason: string): void;
+  sendKeyPress(key: string, ms: number): void;
+  sendInput(data: object): void;
+}
+declare function engine(): Engine;
+
+async function open(
+  context: BrowserContext,
+  url: string,
+  lines: string[],
+  { device = {} }: SimulatorOptions,
+): Promise<Page> {
+  const shown = await context.newPage();
+  await shown.exposeFunction('said', (line: string) => {
+    if (line.trim() !== '') lines.push(...line.trimEnd().split(/\r?\n/));
+  });
+  shown.on('pageerror', (error) => lines.push(`PAGE ${error.message}`));
+  await shown.goto(url);
+  await shown.evaluate(async (device) => {
+    const page = window as unknown as Record<string, unknown>;
+    page.engine = () => page.brs;
+    const { said } = window as unknown as { said(line: string): void };
+    engine().subscribe('test', (event, data) => {
+      if (event === 'debug') said(String((data as { content?: unknown }).content ?? ''));
+      else if (event === 'error' || event === 'closed') said(`ENGINE ${event} ${String(data)}`);
+    });
+    const extensions = new Map([['brs-scenegraph', './brs-sg.js']]);
+    await engine().initialize(
+      { displayMode: '1080p', ...device, extensions },
+      { debugToConsole: false, showStats: false },
+    );
+  }, device);
+  return shown;
+}

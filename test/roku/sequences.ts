@@ -1,0 +1,233 @@
+import type { Item } from '../../core/catalogue/types.ts';
+import type { MachineEvent } from '../../core/machine/events.ts';
+import { implement } from '../../core/machine/implementation.ts';
+import { Memory } from '../../core/memory/Memory.ts';
+import { PassError } from '../../core/pass/errors.ts';
+import type { PassService, Profile } from '../../core/pass/PassService.ts';
+import { json, testPorts, testSettings } from '../support/ports.ts';
+import { TestClock } from '../support/TestClock.ts';
+import { type Happening, type Recording, record, type TraceFile } from './record.ts';
+import { tortureEvents, tortureMachine } from './torture.ts';
+
+const film: Item = {
+  id: 'film',
+  title: 'The "Long" Meridian \\ Été',
+  description: '',
+  art: '',
+  live: false,
+  access: 'subscription',
+  resource: 'NORTHSTAR-MAIN',
+};
+const free: Item = {
+  ...film,
+  id: 'free',
+  access: 'free',
+  stream: { url: 'https://s/free.mp4', type: 'video/mp4' },
+};
+const live: Item = { ...film, id: 'live', live: true, resource: 'northstar-main' };
+
+const productEvents: readonly MachineEvent[] = [
+  { type: 'PLAY', item: film },
+  { type: 'PLAY', item: free },
+  { type: 'PLAY', item: live },
+  { type: 'SHOW', item: film },
+  { type: 'SHOW', item: free },
+  { type: 'SIGN_IN' },
+  { type: 'BACK' },
+  { type: 'CONTINUE' },
+  { type: 'NEW_CODE' },
+  { type: 'HERE' },
+  { type: 'CHOOSE', mvpd: 'ValleyCable' },
+  { type: 'CHOOSE', mvpd: 'nobody' },
+  { type: 'CHOOSE_PROFILE', mvpd: 'ValleyCable' },
+  { type: 'CHOOSE_PROFILE', mvpd: 'nobody' },
+  { type: 'OTHER_PROVIDER' },
+  { type: 'ON_PHONE' },
+  { type: 'FREE_PREVIEW' },
+  { type: 'RETRY' },
+  { type: 'BROWSE' },
+  { type: 'ACCOUNT' },
+  { type: 'SUPPORT' },
+  { type: 'SIGN_OUT' },
+  { type: 'CONFIRM' },
+  { type: 'POSITION', position: 40, duration: 100 },
+  { type: 'POSITION', position: 99, duration: 100 },
+  { type: 'POSITION', position: 3, duration: 0 },
+  { type: 'PAUSED' },
+  { type: 'RESUMED' },
+  { type: 'ONLINE' },
+  { type: 'ENDED' },
+  { type: 'STREAM_FAILED', failure: 'net_7' },
+];
+
+const valley = { mvpd: 'ValleyCable', providerName: 'Valley Cable', since: 1.79e12, until: 1.8e12 };
+const other = { mvpd: 'otherTV', providerName: 'Other TV', since: 1, until: 2 };
+const profile = (mvpd: string): Profile => ({
+  mvpd,
+  notBefore: 1.79e12,
+  notAfter: 1.8e12,
+  issuer: mvpd,
+  type: 'regular',
+  attributes: { maxRating: { value: { MPAA: 'PG-13' }, state: 'plain' } },
+});
+const found = { viewer: valley, profiles: [] };
+const nobody = { viewer: null, profiles: [] };
+const several = { viewer: null, profiles: [profile('ValleyCable'), profile('other_TV')] };
+const remembered = { id: 'ValleyCable', displayName: 'Valley Cable', logoUrl: 'https://l/v.png' };
+const code = { code: 'K7Q2M9D', expiresAt: 1_800_000 };
+const opened = { stream: { url: 'https://s/x.m3u8', type: 'application/vnd.apple.mpegurl' } };
+
+/** What each actor may answer with. */
+const outputs: Readonly<Record<string, readonly unknown[]>> = {
+  recall: [
+    { viewer: null, remembered: null, positions: {} },
+    { viewer: null, remembered, positions: { film: { position: 60, duration: 90 } } },
+    { viewer: valley, remembered, positions: {} },
+  ],
+  checkProfile: [found, nobody, several, { viewer: other, profiles: [] }],
+  loadCatalogue: [
+    { providerName: 'N', rows: [{ id: 'row-0', title: 'New', items: [film, free, live] }] },
+  ],
+  createSession: [
+    { code, ...nobody },
+    { code, ...nobody },
+    { code: null, ...found },
+    { code: null, ...several },
+  ],
+  loadProviders: [[{ ...remembered, isTempPass: false }], []],
+  learnProviders: [[{ ...remembered, isTempPass: false }]],
+  askForProfile: [nobody, nobody, found, several],
+  openBrowser: [true, false],
+  openStream: [
+    { ...opened, previewEndsAt: null },
+    { ...opened, previewEndsAt: 90_000 },
+  ],
+  preauthorize: [
+    { 'NORTHSTAR-MAIN': { included: true }, 'northstar-main': { included: null, details: 'No.' } },
+    { 'NORTHSTAR-MAIN': { included: false } },
+  ],
+  signOut: [true, false],
+};
+
+const errors = [
+  new PassError({ code: 'network_unreachable', action: 'retry' }),
+  new PassError({ code: 'authenticated_profile_missing', action: 'authentication', status: 403 }),
+  new PassError({ code: 'authorization_denied_by_mvpd', status: 403, details: 'Say "please".' }),
+  new PassError({ code: 'invalid_authentication_session', status: 400 }),
+  new PassError({ code: 'invalid_integration', status: 400, trace: 't-1' }),
+  new PassError({ code: 'temporary_access_duration_limit_exceeded', status: 403 }),
+  new PassError({ code: 'not_known_yet', action: 'authorization', status: 418 }),
+];
+
+const times = [0, 400, 1_500, 4_000, 20_000, 700_000, 1_900_000];
+
+/** mulberry32: the same sequences every time. */
+export function randomOf(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+interface Facts {
+  readonly chooseProvider: 'phone' | 'tv';
+  readonly freePreview: string | null;
+  readonly hasBrowser: boolean;
+  readonly asksBeforeExit: boolean;
+}
+
+/** Every combination of what a shell and its settings can say to the chart. */
+const factsOf = (number: number): Facts => ({
+  chooseProvider: number % 2 === 0 ? 'phone' : 'tv',
+  freePreview: number % 3 === 0 ? null : 'TempPass',
+  hasBrowser: number % 5 < 2,
+  asksBeforeExit: number % 7 < 3,
+});
+
+function productSubject({ chooseProvider, freePreview, hasBrowser, asksBeforeExit }: Facts) {
+  const ports = {
+    ...testPorts(() => json(500, {})),
+    asksBeforeExit,
+    ...(hasBrowser && { openUrl: async () => true }),
+  };
+  const { appSettings } = testSettings;
+  const settings = {
+    ...testSettings,
+    appSettings: {
+      ...appSettings,
+      pass: {
+        ...appSettings.pass,
+        chooseProvider,
+        ...(freePreview !== null && { freePreview }),
+      },
+    },
+  };
+  const memory = new Memory(ports.storage);
+  // Its actors are replaced, so that the service is never asked.
+  const machine = implement({ settings, service: {} as PassService, memory, ports });
+  return { machine: machine as never, clock: ports.clock };
+}
+
+function chooser(
+  random: () => number,
+  events: readonly { type: string }[],
+  answer: (src: string) => unknown,
+  failures: readonly unknown[],
+  waits: readonly number[],
+): Recording['next'] {
+  const pick = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)] as T;
+  return (open): Happening => {
+    const chance = random();
+    if (open.length > 0 && chance < 0.45) {
+      const { id, src } = pick(open);
+      if (chance > 0.35) return { kind: 'error', id, error: pick(failures) };
+      return { kind: 'done', id, output: answer(src) };
+    }
+    if (chance > 0.85) return { kind: 'time', ms: pick(waits) };
+    return { kind: 'event', event: pick(events) };
+  };
+}
+
+export async function productTraces(count: number, steps: number): Promise<TraceFile> {
+  const file: TraceFile = { machine: 'product', strings: [], events: [], traces: [] };
+  for (let number = 0; number < count; number++) {
+    const random = randomOf(number + 1);
+    const facts = factsOf(number);
+    const answer = (src: string) => {
+      const all = outputs[src] as readonly unknown[];
+      return all[Math.floor(random() * all.length)];
+    };
+    await record(number, {
+      file,
+      facts,
+      steps,
+      subject: () => productSubject(facts),
+      next: chooser(random, productEvents, answer, errors, times),
+    });
+  }
+  return file;
+}
+
+export async function tortureTraces(count: number, steps: number): Promise<TraceFile> {
+  const file: TraceFile = { machine: 'torture', strings: [], events: [], traces: [] };
+  for (let number = 0; number < count; number++) {
+    const random = randomOf(10_000 + number);
+    await record(number, {
+      file,
+      facts: factsOf(0),
+      steps,
+      subject: () => ({ machine: tortureMachine as never, clock: new TestClock() }),
+      next: chooser(
+        random,
+        tortureEvents,
+        () => Math.floor(random() * 10),
+        [{ code: 'A' }, { code: 'B' }],
+        [0, 100, 150, 200, 350, 600],
+      ),
+    });
+  }
+  return file;
+}

@@ -1,0 +1,43 @@
+import { html, json } from './ports.ts';
+import { enhanced, type Said } from './scripted.ts';
+
+const reset = (): Said => {
+  throw new TypeError('socket hang up');
+};
+
+/** What any call may be answered with on a bad day. */
+export const badAnswers: Readonly<Record<string, () => Said>> = {
+  refused: () => 'unreachable',
+  reset,
+  'time-out': () => 'never',
+  slow: () => 'slow',
+  '401': () => html(401),
+  '401 application-registration': () =>
+    enhanced(401, 'invalid_access_token_client_application', 'application-registration'),
+  '403 none': () => enhanced(403, 'authorization_denied_by_mvpd', 'none'),
+  '403 configuration': () => enhanced(403, 'too_many_resources', 'configuration'),
+  '403 application-registration': () =>
+    enhanced(403, 'invalid_access_token_service_provider', 'application-registration'),
+  '403 authentication': () => enhanced(403, 'authenticated_profile_expired', 'authentication'),
+  '403 authorization': () => enhanced(403, 'authorization_expired', 'authorization'),
+  '403 retry': () => enhanced(403, 'network_received_error', 'retry'),
+  '400 dead code': () => enhanced(400, 'invalid_authentication_session'),
+  '400 provider off': () => enhanced(400, 'invalid_integration'),
+  '400 DCR': () => json(400, { error: 'invalid_client' }),
+  '404': () => html(404),
+  '429 HTML': () => html(429),
+  '500': () => enhanced(500, 'internal_server_error'),
+  '503 HTML': () => html(503),
+  'HTML for JSON': () => html(200),
+  'cut off': () => ({ status: 200, contentType: 'application/json', text: '{"profiles":{"Val' }),
+  'empty body': () => ({ status: 200, contentType: 'application/json', text: '' }),
+  'wrong types': () =>
+    json(200, { profiles: 7, decisions: 'x', logouts: [], code: 1, url: 2, requestor: [] }),
+  'unknown code': () => enhanced(418, 'brand_new_code', 'dance'),
+};
+
+/** Nothing is wrong but the date that the television believes in, years. */
+export const wrongDates: Readonly<Record<string, number>> = {
+  'clock ten years slow': -10,
+  'clock ten years fast': 10,
+};

@@ -1,0 +1,105 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { color } from '../../apps/tv/theme.ts';
+import { root } from '../paths.ts';
+import { openTypeOf } from './woff.ts';
+
+/** Everything that is drawn or converted for the package: fonts, shapes, icons and the splash screen. */
+export async function assetsOf(brand: { name: string; accent: string }) {
+  const fonts = new Map<string, Buffer>();
+  const folder = join(root, 'node_modules/@fontsource/atkinson-hyperlegible-next');
+  for (const weight of [400, 700]) {
+    const file = `atkinson-hyperlegible-next-latin-${weight}-normal.woff`;
+    fonts.set(`fonts/${weight}.ttf`, openTypeOf(await readFile(join(folder, 'files', file))));
+  }
+  return new Map<string, Uint8Array>([
+    ...fonts,
+    ['fonts/LICENSE.txt', await readFile(join(folder, 'LICENSE'))],
+    [
+      'images/round.9.png',
+      await ninePatch('<rect x="1" y="1" width="48" height="48" rx="16" fill="#fff"/>'),
+    ],
+    [
+      'images/ring.9.png',
+      await ninePatch(
+        '<rect x="4" y="4" width="42" height="42" rx="17" fill="none" stroke="#fff" stroke-width="6"/>',
+      ),
+    ],
+    ['images/shade.png', await shade()],
+    ...(await brandPictures(brand, fonts.get('fonts/700.ttf') as Buffer)),
+  ]);
+}
+
+/** Stretches in its middle: the black marks at the edges say where. */
+async function ninePatch(shape: string): Promise<Buffer> {
+  const marks = [
+    '<rect x="24" y="0" width="2" height="1"/>',
+    '<rect x="0" y="24" width="1" height="2"/>',
+    '<rect x="1" y="49" width="48" height="1"/>',
+    '<rect x="49" y="1" width="1" height="48"/>',
+  ];
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="50" height="50">${shape}${marks.join('')}</svg>`;
+  return sharp(Buffer.from(svg)).png().toBuffer();
+}
+
+/** From the background's colour at the left and the foot to nothing: text stays readable on any art. */
+async function shade(): Promise<Buffer> {
+  const { css } = { css: `#${(color.background & 0xffffff).toString(16).padStart(6, '0')}` };
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="640" height="360"><defs>
+    <linearGradient id="a"><stop offset="0" stop-color="${css}"/><stop offset=".35" stop-color="${css}" stop-opacity=".86"/><stop offset="1" stop-color="${css}" stop-opacity="0"/></linearGradient>
+    <linearGradient id="b" x1="0" y1="1" x2="0" y2="0"><stop offset="0" stop-color="${css}"/><stop offset=".6" stop-color="${css}" stop-opacity="0"/></linearGradient></defs>
+    <rect width="640" height="360" fill="url(#a)"/><rect width="640" height="360" fill="url(#b)"/></svg>`;
+  return sharp(Buffer.from(svg)).png().toBuffer();
+}
+
+/** Sizes are Roku's: "Channel manifest", mm_icon_focus and splash_screen. */
+const pictures = [
+  ['images/icon_fhd.png', 540, 405, 300],
+  ['images/icon_hd.png', 290, 218, 170],
+  ['images/splash_fhd.png', 1920, 1080, 640],
+  ['images/splash_hd.png', 1280, 720, 430],
+] as const;
+
+async function brandPictures(
+  { name, accent }: { name: string; accent: string },
+  font: Buffer,
+): Promise<[string, Buffer][]> {
+  const folder = await mkdtemp(join(tmpdir(), 'couchpass-brand-'));
+  try {
+    const fontfile = join(folder, 'bold.ttf');
+    await writeFile(fontfile, font);
+    const safe = name.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+    const text = `<span foreground="#eaecf4">${safe}</span>`;
+    const words = await sharp({
+      text: { text, font: 'Atkinson Hyperlegible Next Bold', fontfile, rgba: true, dpi: 600 },
+    })
+      .png()
+      .toBuffer();
+    const background = `#${(color.background & 0xffffff).toString(16).padStart(6, '0')}`;
+    return await Promise.all(
+      pictures.map(async ([path, width, height, wide]) => {
+        const mark = await sharp(words).resize({ width: wide }).png().toBuffer();
+        const dot = Math.round(wide / 12);
+        const circle = Buffer.from(
+          `<svg xmlns="http://www.w3.org/2000/svg" width="${dot}" height="${dot}"><circle cx="${dot / 2}" cy="${dot / 2}" r="${dot / 2}" fill="${accent}"/></svg>`,
+        );
+        const image = await sharp({ create: { width, height, channels: 3, background } })
+          .composite([
+            { input: mark },
+            {
+              input: circle,
+              left: Math.round((width - dot) / 2),
+              top: Math.round(height / 2 - wide / 3.2),
+            },
+          ])
+          .png({ palette: true })
+          .toBuffer();
+        return [path, image] as [string, Buffer];
+      }),
+    );
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

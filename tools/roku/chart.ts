@@ -1,0 +1,247 @@
+import type { AnyStateMachine, AnyStateNode } from 'xstate';
+
+type Way = NonNullable<AnyStateNode['always']>[number];
+
+/**
+ * A machine as data that an interpreter on another runtime walks: states by number (document order),
+ * everything that runs by name. What that interpreter does not know is refused here, with the state's
+ * name; nothing is left out in silence.
+ */
+export interface Chart {
+  readonly nodes: readonly ChartNode[];
+  /** What entering the machine amounts to. */
+  readonly start: ChartWay;
+  readonly guards: readonly string[];
+  readonly actions: readonly string[];
+  readonly delays: readonly string[];
+  readonly actors: readonly string[];
+}
+
+export interface ChartNode {
+  readonly id: string;
+  /** Keys from below the root, joined by dots. */
+  readonly path: string;
+  readonly type: 'atomic' | 'compound' | 'parallel' | 'final';
+  /** -1 for the root. */
+  readonly parent: number;
+  readonly children: readonly number[];
+  /** -1 where there is none. */
+  readonly initial: number;
+  readonly initialActions: readonly ChartCall[];
+  readonly entry: readonly ChartCall[];
+  readonly exit: readonly ChartCall[];
+  readonly invoke: readonly { readonly id: string; readonly actor: number }[];
+  /** Timers that run while the state is active: by name (`delay`) or in ms. */
+  readonly after: readonly {
+    readonly event: string;
+    readonly delay: number;
+    readonly ms: number;
+  }[];
+  readonly on: readonly { readonly event: string; readonly ways: readonly ChartWay[] }[];
+  readonly always: readonly ChartWay[];
+}
+
+export interface ChartWay {
+  /** Its own, to tell two from each other. */
+  readonly number: number;
+  readonly source: number;
+  /** The state inside which everything is left and entered; -1 when that is the root itself. */
+  readonly domain: number;
+  readonly reenter: boolean;
+  readonly guard: ChartCall | null;
+  readonly actions: readonly ChartCall[];
+  readonly targets: readonly number[];
+}
+
+/** A guard or an action: its number in the chart's list, and its parameters. */
+export interface ChartCall {
+  readonly call: number;
+  readonly params: unknown;
+}
+
+/** The machine holds something that the interpreter does not run; the message names the state. */
+export class ChartError extends Error {
+  override readonly name = 'ChartError';
+}
+
+/**
+ * @param machine everything by name
+ * @param input the one input function that invocations may have
+ * @throws ChartError
+ */
+export function compileChart(machine: AnyStateMachine, input: unknown): Chart {
+  const names = {
+    guards: [] as string[],
+    actions: [] as string[],
+    delays: [] as string[],
+    actors: [] as string[],
+  };
+  const numbered = (list: string[], name: string): number => {
+    const known = list.indexOf(name);
+    return known >= 0 ? known : list.push(name) - 1;
+  };
+  const nodes: ChartNode[] = [];
+  let ways = 0;
+  visit(machine.root);
+  if (machine.root.output !== undefined) refuse(machine.root, 'an output');
+  return { nodes, start: startOf(machine.root), ...names };
+
+  function visit(node: AnyStateNode): void {
+    if (node.order !== nodes.length) refuse(node, 'states in another order than written');
+    refuseUnknown(node, machine.root);
+    nodes.push(compileNode(node));
+    for (const child of childrenOf(node)) visit(child);
+  }
+
+  function compileNode(node: AnyStateNode): ChartNode {
+    const { config } = node;
+    const initial = node.type === 'compound' ? node.initial : undefined;
+    return {
+      id: node.id,
+      path: node.path.join('.'),
+      type: node.type as ChartNode['type'],
+      parent: node.parent ? node.parent.order : -1,
+      children: childrenOf(node).map((child) => child.order),
+      initial: initial?.target[0]?.order ?? -1,
+      initialActions: calls(node, 'initial actions', initial?.actions ?? []),
+      entry: calls(node, 'entry actions', listOf(config.entry)),
+      exit: calls(node, 'exit actions', listOf(config.exit)),
+      invoke: node.invoke.map((invoked) => compileInvoke(node, invoked)),
+      after: [...new Map(node.after.map((way) => [way.eventType, way.delay]))].map(
+        ([event, delay]) => ({ event, ...compileDelay(node, delay) }),
+      ),
+      on: [...node.transitions].map(([event, ways]) => ({
+        event,
+        ways: ways.map((way) => compileWay(node, way, event)),
+      })),
+      always: (node.always ?? []).map((way) => compileWay(node, way, 'always')),
+    };
+  }
+
+  function compileInvoke(node: AnyStateNode, invoked: AnyStateNode['invoke'][number]) {
+    const { src, id } = invoked;
+    if (typeof src !== 'string' || src.startsWith('xstate.invoke.')) {
+      refuse(node, 'an actor without a name');
+    }
+    if (invoked.input !== undefined && invoked.input !== input) {
+      refuse(node, `an input of its own for ${src}`);
+    }
+    if (invoked.systemId !== undefined) refuse(node, 'a systemId');
+    if (invoked.onSnapshot !== undefined) refuse(node, 'onSnapshot');
+    // An actor that fails and is not answered for stops an XState machine altogether.
+    if (invoked.onError === undefined) refuse(node, `${src} without onError`);
+    return { id, actor: numbered(names.actors, src as string) };
+  }
+
+  function compileDelay(node: AnyStateNode, delay: unknown): { delay: number; ms: number } {
+    if (typeof delay === 'number') return { delay: -1, ms: delay };
+    if (typeof delay !== 'string') return refuse(node, 'a delay without a name');
+    return { delay: numbered(names.delays, delay), ms: 0 };
+  }
+
+  function compileWay(node: AnyStateNode, way: Way, event: string): ChartWay {
+    const where = `a transition on ${event}`;
+    const targets: AnyStateNode[] = [...(way.target ?? [])];
+    if (targets.some((target) => (target.type as string) === 'history')) {
+      refuse(node, `history, as the target of ${where}`);
+    }
+    ways += 1;
+    return {
+      number: ways,
+      source: node.order,
+      domain: domainOf(node, targets, way.reenter)?.order ?? -1,
+      reenter: way.reenter,
+      guard: guardOf(node, where, way.guard),
+      actions: calls(node, where, way.actions),
+      targets: targets.map((target) => target.order),
+    };
+  }
+
+  function guardOf(node: AnyStateNode, where: string, guard: unknown): ChartCall | null {
+    if (guard === undefined) return null;
+    return call(node, `${where}: a guard`, guard, names.guards);
+  }
+
+  function calls(node: AnyStateNode, where: string, actions: readonly unknown[]): ChartCall[] {
+    return actions.map((action) => call(node, `${where}: an action`, action, names.actions));
+  }
+
+  /** By name, with parameters that are data; functions are refused, built-in ones included. */
+  function call(node: AnyStateNode, where: string, what: unknown, list: string[]): ChartCall {
+    if (typeof what === 'string') return { call: numbered(list, what), params: null };
+    const { type, params } = (typeof what === 'object' ? what : {}) as {
+      type?: unknown;
+      params?: unknown;
+    };
+    if (typeof type !== 'string') {
+      const builtIn = (what as { type?: unknown } | null)?.type;
+      const name = typeof builtIn === 'string' ? builtIn : 'a function';
+      return refuse(node, `${where} that is written inline (${name})`);
+    }
+    if (type.startsWith('xstate.')) return refuse(node, `${where} of the kind ${type}`);
+    if (!isData(params)) return refuse(node, `${where}, ${type}, with computed parameters`);
+    return { call: numbered(list, type), params: params ?? null };
+  }
+}
+
+/** XState enters every initial state as if it had been a target. */
+function startOf(root: AnyStateNode): ChartWay {
+  const targets: number[] = [];
+  const enter = (node: AnyStateNode): void => {
+    targets.push(node.order);
+    if (node.type === 'parallel') childrenOf(node).forEach(enter);
+    else if (node.type === 'compound') node.initial.target.forEach(enter);
+  };
+  enter(root);
+  return { number: 0, source: 0, domain: -1, reenter: true, guard: null, actions: [], targets };
+}
+
+function refuseUnknown(node: AnyStateNode, root: AnyStateNode): void {
+  const { config } = node;
+  if ((node.type as string) === 'history') refuse(node, 'history');
+  if (Object.values(node.states).some(({ type }) => (type as string) === 'history')) {
+    refuse(node, 'a history state');
+  }
+  if ('route' in config) refuse(node, 'a route');
+  if (config.output !== undefined && node !== root) refuse(node, 'an output');
+}
+
+/** As XState finds it: the state that stays while everything in it is left and entered. */
+function domainOf(
+  source: AnyStateNode,
+  targets: readonly AnyStateNode[],
+  reenter: boolean,
+): AnyStateNode | undefined {
+  const within = targets.every((target) => target === source || isWithin(target, source));
+  if (!reenter && within) return source;
+  const all = [...targets, source];
+  const [head, ...tail] = all as [AnyStateNode, ...AnyStateNode[]];
+  for (let ancestor = head.parent; ancestor; ancestor = ancestor.parent) {
+    if (tail.every((node) => isWithin(node, ancestor as AnyStateNode))) return ancestor;
+  }
+  return reenter ? undefined : source.machine.root;
+}
+
+function isWithin(node: AnyStateNode, ancestor: AnyStateNode): boolean {
+  for (let at = node.parent; at; at = at.parent) if (at === ancestor) return true;
+  return false;
+}
+
+function childrenOf(node: AnyStateNode): AnyStateNode[] {
+  return Object.values(node.states);
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return value === undefined ? [] : Array.isArray(value) ? value : [value];
+}
+
+/** Plain data: what can be written down. */
+function isData(value: unknown): boolean {
+  if (value === null || value === undefined) return true;
+  if (typeof value === 'function' || typeof value === 'symbol') return false;
+  return typeof value !== 'object' || Object.values(value).every(isData);
+}
+
+function refuse(node: AnyStateNode, what: string): never {
+  throw new ChartError(`The state ${node.id} has ${what}, which the interpreter does not run.`);
+}

@@ -1,0 +1,83 @@
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
+import { ProgramBuilder } from 'brighterscript';
+import { rokuDeploy } from 'roku-deploy';
+import { root } from '../paths.ts';
+
+/** bsc or bslint had something to say; the message holds all of it. */
+export class RokuBuildError extends Error {
+  override readonly name = 'RokuBuildError';
+}
+
+export interface ChannelSources {
+  /** Folders of the repository and where they go in the package. */
+  readonly folders: readonly { readonly from: string; readonly to: string }[];
+  /** Files that the build makes: by path in the package. */
+  readonly generated: ReadonlyMap<string, string | Uint8Array>;
+  /** Where everything is put; emptied first. */
+  readonly work: string;
+  /** The zip. */
+  readonly zip: string;
+}
+
+/**
+ * Compiles BrighterScript to BrightScript with bsc and bslint, and packs it. A warning is as good as an
+ * error: what is packed has none.
+ * @throws RokuBuildError
+ */
+export async function compileChannel(sources: ChannelSources): Promise<void> {
+  const { work, zip } = sources;
+  const [made, staging] = [join(work, 'made'), join(work, 'staging')];
+  await rm(work, { recursive: true, force: true });
+  for (const [path, content] of sources.generated) {
+    await mkdir(dirname(join(made, path)), { recursive: true });
+    await writeFile(join(made, path), content);
+  }
+  const files = [
+    ...(await Promise.all(sources.folders.map(mapped))).flat(),
+    ...(await mapped({ from: made, to: '' })),
+  ];
+  const builder = new ProgramBuilder();
+  try {
+    await builder.run({
+      cwd: root,
+      rootDir: root,
+      files,
+      stagingDir: staging,
+      createPackage: false,
+      copyToStaging: true,
+      plugins: [join(root, 'node_modules/@rokucommunity/bslint')],
+      // bslint's own names; what is not here is as it comes.
+      ...{ rules: { 'aa-comma-style': 'off' } },
+      sourceMap: false,
+      removeParameterTypes: false,
+      logLevel: 'error' as never,
+      // Printed by whoever asked for the build, all at once.
+      showDiagnosticsInConsole: false,
+    });
+    const said = builder.getDiagnostics().filter(({ severity }) => (severity ?? 1) <= 2);
+    if (said.length > 0) throw new RokuBuildError(said.map(sayDiagnostic).join('\n'));
+  } finally {
+    builder.dispose();
+  }
+  await mkdir(dirname(zip), { recursive: true });
+  await rokuDeploy.zipFolder(staging, zip);
+}
+
+type Diagnostic = ReturnType<ProgramBuilder['getDiagnostics']>[number];
+
+function sayDiagnostic({ file, range, code, message }: Diagnostic): string {
+  const path = relative(root, file?.srcPath ?? '');
+  const at = range ? `:${range.start.line + 1}:${range.start.character + 1}` : '';
+  return `${path}${at} ${code}: ${message}`;
+}
+
+async function mapped({ from, to }: { from: string; to: string }) {
+  const found = await readdir(from, { recursive: true, withFileTypes: true });
+  return found
+    .filter((entry) => entry.isFile() && !/\.(md|ts)$/.test(entry.name))
+    .map((entry) => {
+      const src = join(entry.parentPath, entry.name);
+      return { src, dest: join(to, relative(from, src)).split(sep).join('/') };
+    });
+}

@@ -1,0 +1,42 @@
+import { wholeContext } from '../../core/machine/definition.ts';
+import { machine } from '../../core/machine/machine.ts';
+import { byAction, byCode, type Rule } from '../../core/pass/remedies.ts';
+import { chartSource, literal } from './brightscript.ts';
+import { compileChart } from './chart.ts';
+
+/** The product's own chart; its guards, actions, delays and actors are in `apps/roku/core`. */
+export function productChart(actorsIn: string): string {
+  return chartSource(
+    compileChart(machine as never, wholeContext),
+    {
+      chart: 'productChart',
+      guards: 'guards',
+      actions: 'actions',
+      delays: 'delays',
+      actors: 'actors',
+    },
+    [
+      'pkg:/source/core/chart/guards.bs',
+      'pkg:/source/core/chart/actions.bs',
+      'pkg:/source/core/chart/delays.bs',
+      actorsIn,
+    ],
+  );
+}
+
+/** What each error means: the table of `core/pass/remedies.ts`. */
+export function rulesSource(): string {
+  const table = (rules: Readonly<Record<string, Rule>>) =>
+    Object.entries(rules)
+      .map(([code, { remedy, problem }]) => `      ${literal(code)}: ${literal([remedy, problem])}`)
+      .join('\n');
+  return [
+    'function passRules() as object',
+    '  return {',
+    `    byCode: {\n${table(byCode)}\n    }`,
+    `    byAction: {\n${table(byAction)}\n    }`,
+    '  }',
+    'end function',
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,135 @@
+import { stat } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { languages } from '../../apps/tv/texts/index.ts';
+import { color, createBrand } from '../../apps/tv/theme.ts';
+import type { Settings } from '../../core/settings.ts';
+import { dist, root } from '../paths.ts';
+import { assetsOf } from './assets.ts';
+import { literal } from './brightscript.ts';
+import { compileChannel, RokuBuildError } from './compile.ts';
+import { productChart, rulesSource } from './generated.ts';
+
+/** Roku's certification criterion 3.7, bytes. */
+export const packageLimit = 4 * 1024 * 1024;
+
+export interface PackageOptions {
+  readonly settings: Settings;
+  readonly version: string;
+  /** `dist/roku` when left out. */
+  readonly folder?: string;
+}
+
+/** Makes the zip that a Roku in developer mode, or Roku's store, takes; answers where it is. */
+export async function packageRoku(
+  options: PackageOptions,
+): Promise<{ zip: string; bytes: number }> {
+  const folder = options.folder ?? join(dist, 'roku');
+  const zip = join(folder, 'couchpass-roku.zip');
+  const { brand } = options.settings.appSettings;
+  await compileChannel({
+    work: join(folder, 'work'),
+    zip,
+    folders: [
+      { from: join(root, 'apps/roku/core'), to: 'source/core' },
+      { from: join(root, 'apps/roku/source'), to: 'source' },
+      { from: join(root, 'apps/roku/components'), to: 'components' },
+      { from: join(root, 'platforms/roku/source'), to: 'source/platform' },
+      { from: join(root, 'platforms/roku/components'), to: 'components/platform' },
+    ],
+    generated: new Map<string, string | Uint8Array>([
+      ['manifest', manifest(options)],
+      ['source/generated/chart.bs', productChart('pkg:/source/core/actors.bs')],
+      ['source/generated/rules.bs', rulesSource()],
+      ['source/generated/settings.bs', settingsSource(options)],
+      ...Object.entries(languages).flatMap(([language, texts]) =>
+        (locales[language] ?? []).map(
+          (locale) => [`locale/${locale}/texts.json`, JSON.stringify(texts)] as const,
+        ),
+      ),
+      ...(await assetsOf({ name: brand.name, accent: brand.accentColor })),
+    ]),
+  });
+  const { size } = await stat(zip);
+  if (size > packageLimit) {
+    throw new RokuBuildError(
+      `${relative(root, zip)} has ${size} bytes; a Roku package may have ${packageLimit}.`,
+    );
+  }
+  return { zip, bytes: size };
+}
+
+/** Roku's names for the languages there are; Dutch is not among those that its settings offer. */
+const locales: Readonly<Record<string, readonly string[]>> = {
+  en: ['en_US'],
+  es: ['es_ES'],
+  fr: ['fr_CA'],
+  nl: ['nl_NL'],
+};
+
+function manifest({ settings, version }: PackageOptions): string {
+  const [major = '0', minor = '0', build = '0'] = version.split('.');
+  const background = hex(color.background);
+  return [
+    `title=${settings.appSettings.brand.name}`,
+    `major_version=${major}`,
+    `minor_version=${minor}`,
+    `build_version=${build}`,
+    'ui_resolutions=fhd',
+    'mm_icon_focus_fhd=pkg:/images/icon_fhd.png',
+    'mm_icon_focus_hd=pkg:/images/icon_hd.png',
+    'splash_screen_fhd=pkg:/images/splash_fhd.png',
+    'splash_screen_hd=pkg:/images/splash_hd.png',
+    `splash_color=${background}`,
+    'splash_min_time=0',
+    'supports_input_launch=1',
+    'run_as_process=1',
+    'rsg_version=1.2',
+    '',
+  ].join('\n');
+}
+
+/** What the app reads of settings.json, and the look that it shares with the other televisions. */
+function settingsSource({ settings, version }: PackageOptions): string {
+  const { pass, catalogue, brand } = settings.appSettings;
+  const look = createBrand(brand.name, brand.accentColor);
+  const facts = {
+    baseUrl: pass.baseUrl,
+    serviceProvider: pass.serviceProvider,
+    softwareStatement: pass.softwareStatement,
+    domainName: pass.domainName,
+    activateUrl: pass.activateUrl,
+    chooseProvider: pass.chooseProvider,
+    severalProfiles: pass.severalProfiles,
+    freePreview: pass.freePreview ?? null,
+    feedUrl: catalogue.feedUrl,
+    playbackUrl: catalogue.playbackUrl,
+    name: brand.name,
+    version,
+  };
+  const colours = {
+    ...Object.fromEntries(Object.entries(color).map(([name, value]) => [name, rgba(value)])),
+    accent: rgba(look.accent),
+    accentText: rgba(look.accentText),
+    onAccent: rgba(look.onAccent),
+  };
+  return [
+    'function appSettings() as object',
+    `  return ${literal(facts)}`,
+    'end function',
+    '',
+    'function appColours() as object',
+    `  return ${literal(colours)}`,
+    'end function',
+    '',
+  ].join('\n');
+}
+
+/** ARGB number to what SceneGraph takes. */
+function rgba(value: number): string {
+  const text = (value >>> 0).toString(16).padStart(8, '0');
+  return `0x${text.slice(2)}${text.slice(0, 2)}`.toUpperCase().replace('0X', '0x');
+}
+
+function hex(value: number): string {
+  return `#${(value & 0xffffff).toString(16).padStart(6, '0')}`;
+}
