@@ -63,7 +63,8 @@ export function wrapClassic(code, name) {
   ].join('\n');
 }
 
-function toEs5(code) {
+/** What runs on Chromium 38, but for built-ins that it lacks. */
+export function toEs5(code) {
   return babel(code, {
     presets: [['env', { targets: { ie: '11' }, modules: false }]],
     sourceType: 'script',
@@ -78,7 +79,8 @@ async function minified(code, target) {
   return (await transform(code, { minify: true, target, legalComments: 'none' })).code;
 }
 
-async function bundlePolyfills(file) {
+/** The built-ins that `file` imports, as one script in ES5; and the files it was made of. */
+export async function bundlePolyfills(file) {
   const { outputFiles, metafile } = await build({
     entryPoints: [file],
     bundle: true,
