@@ -65,11 +65,13 @@ export function galleryOf(from: Material): Shown[] {
   return [
     ...launches(),
     ...homes(from),
+    ...titles(from),
     ...choices(from),
     ...signIns(from),
     ...players(from),
     ...pages(from),
     ...accounts(from),
+    ...others(from),
   ];
 }
 
@@ -106,6 +108,26 @@ function homes({ catalogue, viewer }: Material): Shown[] {
     },
     { name: 'home-signed-in', view: { ...home, viewer, decisions } },
     { name: 'home-preview', view: { ...home, previewEndsAt: 9 * 60_000 + 12_000 } },
+  ];
+}
+
+function titles({ film, live, viewer, details }: Material): Shown[] {
+  const title = {
+    screen: 'title',
+    viewer: null,
+    item: film,
+    decision: null,
+    startAt: 0,
+    previewEndsAt: null,
+  } as const;
+  return [
+    { name: 'title', view: title },
+    {
+      name: 'title-resume',
+      view: { ...title, viewer, decision: { included: true }, startAt: 1_931 },
+    },
+    { name: 'title-denied', view: { ...title, viewer, decision: { included: false, details } } },
+    { name: 'title-live', view: { ...title, item: live, previewEndsAt: 9 * 60_000 } },
   ];
 }
 
@@ -186,6 +208,8 @@ function signIns({ film, viewer, code, activate, details }: Material): Shown[] {
     { name: 'sign-in-preparing', view: { ...waiting, phase: 'preparing', code: '', expiresAt: 0 } },
     { name: 'sign-in-troubled', view: { ...waiting, troubled: true } },
     { name: 'sign-in-checking', view: waiting, pressed: ['button-continue'] },
+    { name: 'sign-in-opening', view: { ...waiting, phase: 'opening', here: true, provider } },
+    { name: 'sign-in-closed', view: { ...waiting, phase: 'closed', here: true, provider } },
     { name: 'sign-in-approved', view: { ...waiting, phase: 'approved', viewer } },
     { name: 'sign-in-expired', view: { ...waiting, phase: 'expired', provider } },
     {
@@ -304,5 +328,21 @@ function accounts({ viewer }: Material): Shown[] {
     },
     { name: 'account-signed-out', view: { screen: 'account', phase: 'shown', viewer: null } },
     { name: 'account-confirming', view: { screen: 'account', phase: 'confirming', viewer } },
+  ];
+}
+
+function others({ viewer, film }: Material): Shown[] {
+  const second = { ...viewer, mvpd: 'CedarMobile', providerName: 'Cedar Mobile' };
+  return [
+    { name: 'profiles', view: { screen: 'profiles', item: film, profiles: [viewer, second] } },
+    {
+      name: 'support',
+      view: {
+        screen: 'support',
+        problem: problemOf('notInPackage', 'authorization_denied_by_mvpd'),
+        viewer,
+      },
+    },
+    { name: 'exit', view: { screen: 'exit' } },
   ];
 }

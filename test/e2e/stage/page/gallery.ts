@@ -29,6 +29,7 @@ export function takeOver(): void {
   current = app.parts.couchpass.view;
   const couchpass = {
     ...app.parts.couchpass,
+    log: { entries: logged(), subscribe: () => () => {} },
     get view() {
       return current;
     },
@@ -36,7 +37,31 @@ export function takeOver(): void {
     subscribe: () => () => {},
   };
   Object.assign(app.parts.platform, { createPlayer: () => player });
+  app.deviceLabel = '7Q2M-4XKD';
   app.parts = { ...app.parts, couchpass };
+}
+
+/** What support would see of a bad evening. */
+function logged(): object[] {
+  const line = (at: number, method: string, path: string, status: number, more: object = {}) => ({
+    kind: 'request',
+    at: monotonic() - at * 1_000,
+    method,
+    address: `pass.northstar.example${path}`,
+    status,
+    took: 120,
+    ...more,
+  });
+  const denied = { code: 'authorization_denied_by_mvpd' };
+  return [
+    line(95, 'POST', '/o/client/token', 201),
+    line(94, 'GET', '/api/v2/NORTHSTAR/configuration', 200),
+    line(81, 'POST', '/api/v2/NORTHSTAR/sessions', 200),
+    line(40, 'GET', '/api/v2/NORTHSTAR/profiles/code/…', 200),
+    line(21, 'POST', '/api/v2/NORTHSTAR/decisions/preauthorize/HarborTV', 200),
+    line(9, 'POST', '/api/v2/NORTHSTAR/decisions/authorize/HarborTV', 403, denied),
+    line(3, 'GET', '/api/v2/NORTHSTAR/profiles/HarborTV', 0, { code: 'no_answer' }),
+  ];
 }
 
 /** Makes every text of the app `share` longer, with letters of all kinds. */

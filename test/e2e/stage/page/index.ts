@@ -1,9 +1,11 @@
+import { anHourOn, left, playAndBack } from './endurance.ts';
 import { ends, focusFaults, outside } from './focus.ts';
 import { lengthen, press, type Shown, sentEvents, show, takeOver, turnInto } from './gallery.ts';
 import { thingsOnStage, wordsOnStage } from './geometry.ts';
 import { anyKeys, focusFault, pressKey, waysByArrows } from './keys.ts';
 import { focusables, theApp, theStage } from './lightning.ts';
 import { measure } from './measure.ts';
+import { photograph } from './photograph.ts';
 import { capture } from './pixels.ts';
 import { replacePlayer } from './player.ts';
 import { replaceNetwork } from './service.ts';
@@ -20,6 +22,10 @@ import {
 
 /** Everything that the tests call inside the page, as `rig.…`. */
 export const rig = {
+  photograph,
+  anHourOn,
+  left,
+  playAndBack,
   anyKeys,
   focusFault,
   pressKey,

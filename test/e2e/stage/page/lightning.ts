@@ -64,6 +64,7 @@ export interface AppElement extends StageElement {
     platform: Platform & { clock: object; createPlayer?: unknown };
   };
   translate: ((key: string, values?: object) => string) & { language: string };
+  deviceLabel: string;
   kept: Map<string, { screen: AppScreen }>;
   name: string | null;
   model: { readonly groups: readonly { readonly actions: readonly Action[] }[] } | null;
