@@ -9,6 +9,7 @@ import { deviceLabelOf } from './format.ts';
 import { appData, Component, easeOut, type Node, type Template } from './lightning.ts';
 import { Mirror } from './mirror.ts';
 import { Notices } from './notices.ts';
+import { watchPointer } from './pointer.ts';
 import { Preferences } from './preferences.ts';
 import type { Action, ScreenModel } from './screenModel.ts';
 import { Account } from './screens/Account.ts';
@@ -113,13 +114,20 @@ export class App extends Component {
 
   override _init(): void {
     const { couchpass, platform, mirrorParent, remembers } = this.parts;
-    this.mirror = new Mirror(mirrorParent, {
-      wanted: (id) => this.focusOn(id),
-      chosen: (id) => {
+    const listener = {
+      wanted: (id: string) => this.focusOn(id),
+      chosen: (id: string) => {
         if (!this.grid.focus(id)) return;
         this.render(true);
         this.choose();
       },
+    };
+    this.mirror = new Mirror(mirrorParent, listener);
+    watchPointer(mirrorParent.ownerDocument, {
+      ...listener,
+      things: () => this.model?.groups.flatMap(({ actions }) => actions.map(({ id }) => id)) ?? [],
+      corners: (id) => this.cornersOf(id),
+      turned: (direction) => this.key(direction),
     });
     this.notices = new Notices(
       platform,
@@ -228,6 +236,13 @@ export class App extends Component {
 
   private focusOn(id: string): void {
     if (this.grid.focus(id)) this.render(true);
+  }
+
+  /** Of a thing on the screen, in stage pixels: the canvas may have others. */
+  private cornersOf(id: string): readonly number[] | null {
+    const [, , width = stage.width] = this.getCornerPoints();
+    const corners = this.screen?.componentOf(id)?.getCornerPoints();
+    return corners?.map((value) => (value / width) * stage.width) ?? null;
   }
 
   private choose(): void {

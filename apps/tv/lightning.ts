@@ -47,6 +47,8 @@ export interface Node {
   readonly childList: ChildList;
   readonly parent: Node | null;
   patch(template: Template): void;
+  /** x and y of each of four, on the canvas. */
+  getCornerPoints(): readonly number[];
   tag<T = Node>(path: string): T;
   setSmooth(property: string, value: number, motion?: Motion): void;
   animation(settings: Template): { start(): void; stop(): void; stopNow(): void };

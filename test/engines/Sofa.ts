@@ -107,6 +107,21 @@ export class Sofa {
     throw new Error(`no way by arrows to ${id}`);
   }
 
+  /** Moves the pointer over the top of the screen until a thing has the focus, and clicks there. */
+  async pointAt(id: string): Promise<void> {
+    for (let y = 40; y <= 120; y += 20) {
+      for (let x = 60; x <= 1220; x += 40) {
+        await this.page.send('Input.dispatchMouseEvent', { type: 'mouseMoved', x, y });
+        if ((await this.see()).focused !== id) continue;
+        const click = { x, y, button: 'left', clickCount: 1 };
+        await this.page.send('Input.dispatchMouseEvent', { ...click, type: 'mousePressed' });
+        await this.page.send('Input.dispatchMouseEvent', { ...click, type: 'mouseReleased' });
+        return;
+      }
+    }
+    throw new Error(`the pointer never finds ${id}`);
+  }
+
   /** OK, through whatever page lies between, until one of these is up. */
   async okUntil(screens: readonly string[]): Promise<Seen> {
     for (let presses = 0; presses < 4; presses += 1) {

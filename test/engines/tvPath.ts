@@ -210,7 +210,8 @@ class Visit {
   }
 
   private async seeAccount(): Promise<void> {
-    await this.sofa.choose('nav-account');
+    if (this.place.shell === 'webos') await this.sofa.pointAt('nav-account');
+    else await this.sofa.choose('nav-account');
     const { texts, things } = await this.sofa.on('account');
     if (!JSON.stringify(texts).includes('Valley Cable')) throw new Error(JSON.stringify(texts));
     if (!things.some(({ id }) => id === 'button-sign-out')) throw new Error('no way to sign out');

@@ -40,6 +40,8 @@ export interface SupportFacts {
   readonly entries: readonly LogEntry[];
   /** ms on the clock of the log. */
   readonly now: number;
+  /** Interfaces that this device turned out not to have. */
+  readonly missing?: readonly string[];
 }
 
 /** As many as fit, and as long. */
@@ -48,7 +50,7 @@ const most = 36;
 
 export function supportModel(
   { problem, viewer }: SupportView,
-  { brand, version, deviceLabel, entries, now }: SupportFacts,
+  { brand, version, deviceLabel, entries, now, missing = [] }: SupportFacts,
   translate: Translate,
 ): SupportModel {
   const code = problem?.code ?? '';
@@ -67,6 +69,7 @@ export function supportModel(
       value: code || translate('support.noProblem'),
     },
     ...(trace ? [{ id: 'trace', label: translate('support.trace'), value: trace }] : []),
+    { id: 'missing', label: translate('support.missing'), value: missing.join(', ') },
   ].filter(({ value }) => value !== '');
   const requests = entries
     .filter((entry): entry is LoggedRequest => entry.kind === 'request')

@@ -3,6 +3,7 @@ import type {
   Player as PlatformPlayer,
   PlayerState,
   RemoteKey,
+  Track,
   TrackKind,
 } from '../../../platforms/platform.ts';
 import { PlayerControls } from '../components/PlayerControls.ts';
@@ -299,6 +300,7 @@ export class Player extends Screen<PlayerView, PlayerModel> {
     this.prepared = true;
     const { captions, audio } = this.context.preferences.current;
     if (captions === '') this.player?.select?.('captions', null);
+    else if (captions === undefined) this.followDevice(tracks);
     for (const [kind, language] of [
       ['captions', captions],
       ['audio', audio],
@@ -306,6 +308,15 @@ export class Player extends Screen<PlayerView, PlayerModel> {
       const wanted = language ? preferredTrack(tracks, kind, language) : undefined;
       if (wanted && !wanted.active) this.player?.select?.(kind, wanted.id);
     }
+  }
+
+  /** The device's own switch for captions, as long as the viewer has not chosen here. */
+  private followDevice(tracks: readonly Track[]): void {
+    const { platform, translate } = this.context;
+    const own = tracks.filter(({ kind }) => kind === 'captions');
+    if (platform.captionsWanted !== true || own.some(({ active }) => active)) return;
+    const wanted = preferredTrack(own, 'captions', translate.language) ?? own[0];
+    if (wanted) this.player?.select?.('captions', wanted.id);
   }
 
   /** Counts from when the picture stood still for want of data. */
@@ -331,7 +342,8 @@ export class Player extends Screen<PlayerView, PlayerModel> {
     this.shown = true;
     this.cancelHiding();
     this.cancelHiding = this.after(hideAfter, () => {
-      if (this.panel !== null) return;
+      // A voice guide may be reading them out.
+      if (this.panel !== null || this.context.platform.voiceGuide === true) return;
       this.shown = false;
       // With the controls gone, OK pauses and arrows seek, whatever was focused on them.
       if (this.latest.status !== 'paused') this.context.focus(toggleId);

@@ -47,9 +47,10 @@ export class Support extends Screen<SupportView, SupportModel> {
   }
 
   describe(view: SupportView): SupportModel {
-    const { brand, version, deviceLabel, log, translate } = this.context;
+    const { brand, version, deviceLabel, log, platform, translate } = this.context;
     const { entries } = log;
-    const facts = { brand: brand.name, version, deviceLabel, entries, now: this.openedAt };
+    const missing = platform.missing?.() ?? [];
+    const facts = { brand: brand.name, version, deviceLabel, entries, now: this.openedAt, missing };
     return supportModel(view, facts, translate);
   }
 

@@ -155,6 +155,7 @@ export const en = {
   'support.problem': 'Last problem',
   'support.noProblem': 'None in this session',
   'support.trace': 'Trace',
+  'support.missing': 'This device lacks',
   'support.requests': 'The last requests',
   'support.noRequests': 'None yet',
   'support.qr': 'Photograph this for support',

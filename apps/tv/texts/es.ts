@@ -159,6 +159,7 @@ export const es: Texts = {
   'support.problem': 'Último problema',
   'support.noProblem': 'Ninguno en esta sesión',
   'support.trace': 'Traza',
+  'support.missing': 'A este dispositivo le falta',
   'support.requests': 'Las últimas peticiones',
   'support.noRequests': 'Ninguna todavía',
   'support.qr': 'Haz una foto para asistencia',

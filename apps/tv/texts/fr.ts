@@ -161,6 +161,7 @@ export const fr: Texts = {
   'support.problem': 'Dernier problème',
   'support.noProblem': 'Aucun dans cette session',
   'support.trace': 'Trace',
+  'support.missing': 'Cet appareil n’a pas',
   'support.requests': 'Les dernières requêtes',
   'support.noRequests': 'Aucune pour l’instant',
   'support.qr': 'À photographier pour l’assistance',

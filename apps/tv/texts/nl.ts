@@ -154,6 +154,7 @@ export const nl: Texts = {
   'support.problem': 'Laatste probleem',
   'support.noProblem': 'Geen in deze sessie',
   'support.trace': 'Trace',
+  'support.missing': 'Dit apparaat mist',
   'support.requests': 'De laatste verzoeken',
   'support.noRequests': 'Nog geen',
   'support.qr': 'Maak hier een foto van voor de helpdesk',
