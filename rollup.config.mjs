@@ -109,7 +109,7 @@ function configOf(name, target, { production, quiet, writeSizes }) {
         as: 'player-library.js',
         classic: onTelevision,
       }),
-      ...(production ? [] : [bundled('@statelyai/inspect')]),
+      bundled({ name: '@statelyai/inspect', shipped: production }),
       nodeResolve({
         browser: true,
         extensions: ['.ts', '.mjs', '.js', '.json'],

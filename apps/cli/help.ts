@@ -28,7 +28,7 @@ Is it set up rightly?
   --api v1|v2           which generation of the API, instead of the one in the settings
   --mvpd ID             a provider, for authorize and preauthorize too
   --xml                 V1: asks for XML instead of JSON
-  --trace               every request and answer as well, secrets left out
+  --trace               every request and answer as well, and every state of the machine; no secrets
   --settings FILE       settings.json of the network (settings.json here)
   --store DIR           where to remember (a folder of your own for each service)
   --json                one JSON object a line

@@ -1,7 +1,7 @@
 import type { ProblemKey, SettingsFault } from '../../core/index.ts';
 import type { CallReport } from './calls/report.ts';
 import type { CheckReport } from './checks/report.ts';
-import type { ExchangeReport } from './trace/report.ts';
+import type { ExchangeReport, StateReport } from './trace/report.ts';
 
 /**
  * Everything that the command line can say, as data. `--json` prints these as they are, one a line;
@@ -11,6 +11,7 @@ export type Report =
   | CallReport
   | CheckReport
   | ExchangeReport
+  | StateReport
   | {
       readonly event: 'code';
       readonly code: string;

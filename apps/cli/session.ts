@@ -34,7 +34,13 @@ export async function openSession(command: Command, io: Io, say: Say): Promise<S
   const own = createNodePlatform({ directory, env: io.env });
   const typed = [command.code, command.delete].filter((code) => code !== undefined);
   const platform = command.trace ? tracedPlatform(own, new Redactor(typed), say) : own;
-  return { couchpass: createCouchpass(settings, platform), platform, xml: command.xml, io, say };
+  const couchpass = createCouchpass(settings, platform);
+  if (command.trace) {
+    couchpass.log.subscribe((line) => {
+      if (line.kind === 'state') say({ event: 'state', state: line.state });
+    });
+  }
+  return { couchpass, platform, xml: command.xml, io, say };
 }
 
 async function loadSettings(command: Command, io: Io): Promise<Settings> {

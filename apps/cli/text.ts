@@ -49,6 +49,8 @@ export function asText(report: Report, terminal: Io['terminal']): string {
       return 'Couchpass itself failed; this should not happen.';
     case 'exchange':
       return sayExchange(report);
+    case 'state':
+      return `* ${report.state}`;
     case 'check':
     case 'health':
     case 'comparison':
@@ -70,6 +72,7 @@ const complaints: readonly Report['event'][] = [
   'defect',
   // Beside the answer, as curl does it.
   'exchange',
+  'state',
 ];
 
 /** True for what a script that reads standard output does not wait for. */

@@ -1,5 +1,5 @@
 import { Launch } from '@lightningjs/sdk';
-import { createCouchpass } from '../../core/couchpass.ts';
+import { type CouchpassOptions, createCouchpass } from '../../core/couchpass.ts';
 import type { Settings } from '../../core/settings.ts';
 import about from '../../package.json';
 import type { Platform } from '../../platforms/platform.ts';
@@ -25,15 +25,26 @@ export async function start(
   createShell: (video: HTMLVideoElement | null) => Shell,
 ): Promise<void> {
   try {
-    run(await readSettings(), createShell(document.querySelector<HTMLVideoElement>('#video')));
+    const settings = await readSettings();
+    const shell = createShell(document.querySelector<HTMLVideoElement>('#video'));
+    run(settings, shell, await developersOptions());
   } catch (error) {
     console.error(error);
     showFaults(document, faultsOf(error));
   }
 }
 
-function run(settings: Settings, { platform, remembers }: Shell): void {
-  const couchpass = createCouchpass(settings, platform);
+/** Nothing of it is in a build that is shipped: there the condition is false while it is built. */
+async function developersOptions(): Promise<CouchpassOptions> {
+  if (process.env.NODE_ENV === 'development') {
+    const { inspectorFor } = await import('./inspect.ts');
+    return inspectorFor(new URLSearchParams(location.search).get('inspect'));
+  }
+  return {};
+}
+
+function run(settings: Settings, { platform, remembers }: Shell, options: CouchpassOptions): void {
+  const couchpass = createCouchpass(settings, platform, options);
   // Before anything is drawn: the machine's first questions travel while fonts and stage load.
   couchpass.start();
   if (platform.launches) followLinks(platform.launches, couchpass);

@@ -89,5 +89,5 @@ declare module '*/ensure.mjs' {
 
 declare module '*/rollup/bundled.mjs' {
   import type { Plugin } from 'rollup';
-  export function bundled(name: string): Plugin;
+  export function bundled(options: { name: string; shipped: boolean }): Plugin;
 }

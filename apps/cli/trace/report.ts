@@ -14,3 +14,10 @@ export interface ExchangeReport {
   /** Null when no whole answer came. */
   readonly answer: { readonly contentType: string; readonly body?: unknown } | null;
 }
+
+/** Where the machine went, as `--trace` shows it between the exchanges. */
+export interface StateReport {
+  readonly event: 'state';
+  /** Such as `polling.codeOnScreen.waiting`. */
+  readonly state: string;
+}
