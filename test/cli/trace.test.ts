@@ -118,6 +118,17 @@ describe('--trace', () => {
     expect(runs.at(-1)?.err).not.toContain(code);
   });
 
+  it('shows where the machine went, beside the answers', async () => {
+    const { reports } = await signIn(sandbox, desk, { flags: ['--trace'] });
+    const states = reports.flatMap((report) => (report.event === 'state' ? [report.state] : []));
+    expect(states[0]).toBe('startup.recalling');
+    expect(states).toEqual(
+      expect.arrayContaining(['registration.creating', 'polling.codeOnScreen.asking']),
+    );
+    const { err } = await desk.pass(['play', 'NORTHSTAR-MAIN', '--trace']);
+    expect(err).toMatch(/^\* authorization\.deciding$/m);
+  });
+
   it('shows a code only to whoever typed it', async () => {
     const { reports, out } = await signIn(sandbox, desk, { flags: ['--trace'] });
     const shown = reports.find(({ event }) => event === 'code');

@@ -175,9 +175,11 @@ async function open(
       if (event === 'debug') said(String((data as { content?: unknown }).content ?? ''));
       else if (event === 'error' || event === 'closed') said(`ENGINE ${event} ${String(data)}`);
     });
+    // Its fonts and sounds; without them here, it would not wait for them.
+    const assets = await (await fetch('assets/common.zip')).arrayBuffer();
     const extensions = new Map([['brs-scenegraph', './brs-sg.js']]);
     await engine().initialize(
-      { displayMode: '1080p', ...device, extensions },
+      { displayMode: '1080p', ...device, assets, extensions },
       { debugToConsole: false, showStats: false },
     );
   }, device);

@@ -8,6 +8,8 @@ import { chartSource } from '../../tools/roku/brightscript.ts';
 import { compileChart } from '../../tools/roku/chart.ts';
 import { compileChannel } from '../../tools/roku/compile.ts';
 import { productChart, rulesSource } from '../../tools/roku/generated.ts';
+import { settingsSource } from '../../tools/roku/package.ts';
+import { testSettings } from '../support/ports.ts';
 import { type Simulator, startSimulator } from './Simulator.ts';
 import { productTraces, tortureTraces } from './sequences.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
@@ -49,13 +51,18 @@ it.each([
       zip,
       folders: [
         { from: join(root, 'apps/roku/core'), to: 'source/core' },
+        { from: join(root, 'platforms/roku/source'), to: 'source/platform' },
         { from: join(root, 'test/roku/channel/source'), to: 'source' },
         { from: join(root, 'test/roku/channel/package'), to: '' },
       ],
       generated: new Map([
-        ['source/generated/chart.bs', productChart('pkg:/source/actors.bs')],
+        ['source/generated/chart.bs', productChart('pkg:/source/core/actors.bs')],
         ['source/generated/torture.bs', torture],
         ['source/generated/rules.bs', rulesSource()],
+        [
+          'source/generated/settings.bs',
+          settingsSource({ settings: testSettings, version: '0.0.0' }),
+        ],
         ['assets/traces.json', JSON.stringify(file)],
       ]),
     });

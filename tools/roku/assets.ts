@@ -35,8 +35,8 @@ export async function assetsOf(brand: { name: string; accent: string }) {
 /** Stretches in its middle: the black marks at the edges say where. */
 async function ninePatch(shape: string): Promise<Buffer> {
   const marks = [
-    '<rect x="24" y="0" width="2" height="1"/>',
-    '<rect x="0" y="24" width="1" height="2"/>',
+    '<rect x="18" y="0" width="14" height="1"/>',
+    '<rect x="0" y="18" width="1" height="14"/>',
     '<rect x="1" y="49" width="48" height="1"/>',
     '<rect x="49" y="1" width="1" height="48"/>',
   ];

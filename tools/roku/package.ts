@@ -89,7 +89,7 @@ function manifest({ settings, version }: PackageOptions): string {
 }
 
 /** What the app reads of settings.json, and the look that it shares with the other televisions. */
-function settingsSource({ settings, version }: PackageOptions): string {
+export function settingsSource({ settings, version }: PackageOptions): string {
   const { pass, catalogue, brand } = settings.appSettings;
   const look = createBrand(brand.name, brand.accentColor);
   const facts = {

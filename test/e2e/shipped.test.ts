@@ -1,0 +1,16 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { dist } from '../../tools/paths.ts';
+
+/** Developers' tools, by what stays of them in any bundle. */
+const tools = /statelyai\/inspect|stately\.ai\/inspect|createBrowserInspector|inspectorFor/;
+
+it('nothing of the inspector is in what a network ships', async () => {
+  const files = (await readdir(join(dist, 'tv'))).filter((name) => name.endsWith('.js'));
+  expect(files).toContain('main.js');
+  expect(files.filter((name) => name.startsWith('inspect'))).toEqual([]);
+  for (const name of files) {
+    expect(await readFile(join(dist, 'tv', name), 'utf8')).not.toMatch(tools);
+  }
+});
