@@ -1,0 +1,3 @@
+import { installOrLaunch } from '../roku/onDevice.ts';
+
+export const main = (argv: readonly string[]) => installOrLaunch('launch', argv);
