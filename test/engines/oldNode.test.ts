@@ -4,11 +4,13 @@ import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { build as bundle } from 'esbuild';
+import nodeResolve from '@rollup/plugin-node-resolve';
+import { rollup } from 'rollup';
+import esbuild from 'rollup-plugin-esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { build, builtMode } from '../../tools/build.ts';
 import { dist, root } from '../../tools/paths.ts';
-import { bundlePolyfills, toEs5 } from '../../tools/rollup/classic.mjs';
+import { classic } from '../../tools/rollup/classic.mjs';
 import { type Running, startWorld } from '../support/world.ts';
 import { oldNodes } from './catalogue.ts';
 import { fetchOldNode } from './fetchEngine.ts';
@@ -77,16 +79,26 @@ describe.runIf(here)('the ES5 build on V8 of 2014 to 2017', () => {
 
 /** The core as the ES5 build has it, without a page's half. */
 async function coreScript(): Promise<string> {
-  const { outputFiles } = await bundle({
-    entryPoints: [join(root, 'test', 'engines', 'oldCore.ts')],
-    bundle: true,
-    minifySyntax: true,
-    minifyWhitespace: true,
-    format: 'iife',
-    target: 'chrome63',
-    define: { 'process.env.NODE_ENV': '"production"' },
-    write: false,
+  const made = await rollup({
+    input: join(root, 'test', 'engines', 'oldCore.ts'),
+    plugins: [
+      nodeResolve({ browser: true, extensions: ['.ts', '.mjs', '.js'] }),
+      esbuild({
+        include: /\.[cm]?[jt]s$/,
+        exclude: [],
+        target: 'chrome63',
+        tsconfig: join(root, 'tsconfig.json'),
+        define: { 'process.env.NODE_ENV': '"production"' },
+      }),
+      classic({
+        engine: 'chrome63',
+        es5: true,
+        polyfills: join(root, 'platforms/television/polyfills/es5.ts'),
+        minify: true,
+      }),
+    ],
   });
-  const prelude = await bundlePolyfills(join(root, 'platforms/television/polyfills/es5.ts'));
-  return `${prelude.code}\n${toEs5(outputFiles[0]?.text ?? '')}`;
+  const { output } = await made.generate({ format: 'iife', inlineDynamicImports: true });
+  await made.close();
+  return output[0].code;
 }

@@ -19,6 +19,8 @@ export function classic({ engine, es5, polyfills, minify }) {
       return { left: `${loadScript}(`, right: ')' };
     },
     async renderChunk(code) {
+      const [tooNew] = /RegExp\("[^"\n]*(\\\\p\{|\(\?<[=!])[^"\n]{0,40}/.exec(code) ?? [];
+      if (tooNew) this.error(`No ${engine} understands this pattern: ${tooNew}`);
       const { code: prelude, inputs } = await bundlePolyfills(polyfills);
       for (const file of inputs) this.addWatchFile(file);
       // Made small before it is made old: Babel is slow, and has half as much to read then.
@@ -63,8 +65,7 @@ export function wrapClassic(code, name) {
   ].join('\n');
 }
 
-/** What runs on Chromium 38, but for built-ins that it lacks. */
-export function toEs5(code) {
+function toEs5(code) {
   return babel(code, {
     presets: [['env', { targets: { ie: '11' }, modules: false }]],
     sourceType: 'script',
@@ -79,8 +80,7 @@ async function minified(code, target) {
   return (await transform(code, { minify: true, target, legalComments: 'none' })).code;
 }
 
-/** The built-ins that `file` imports, as one script in ES5; and the files it was made of. */
-export async function bundlePolyfills(file) {
+async function bundlePolyfills(file) {
   const { outputFiles, metafile } = await build({
     entryPoints: [file],
     bundle: true,

@@ -4,7 +4,11 @@ export type Listed = Pick<Provider, 'id' | 'displayName' | 'logoUrl'>;
 
 /** A name as it is typed with a remote: capitals without accents. */
 export function plain(name: string): string {
-  return name.trim().normalize('NFD').replace(/\p{M}/gu, '').toUpperCase();
+  return name
+    .trim()
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toUpperCase();
 }
 
 /** The letter of the A-Z strip; '#' for everything that is no Latin letter. */
