@@ -153,7 +153,7 @@ it('Account speaks another language at once and from then on; support has what i
   await tv.choose('button-support');
   await tv.on('support');
   await tv.says('device', /^Apparaat: [0-9A-F]{4}-[0-9A-F]{4}$/);
-  await tv.says('request-0', /^−\d:\d\d, (GET|POST) .* \d+ ms$/);
+  await tv.says('request-0', /^−\d:\d\d, (GET|POST) \/.*, \d{3} · /);
   const id = await page.evaluate(() => localStorage.getItem('couchpass.device') ?? '');
   expect(id).not.toBe('');
   expect(await page.evaluate(() => document.body.textContent)).not.toContain(id);

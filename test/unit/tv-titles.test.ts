@@ -242,9 +242,8 @@ describe('other questions', () => {
     expect(said(model, 'problem')).toBe('Last problem: throttled');
     expect(said(model, 'trace')).toBe('Trace: 4bf9');
     expect(model.requests).toHaveLength(7);
-    expect(said(model, 'request-0')).toBe(
-      '−1:00, GET /api/v2/N/profiles/11, 429 · throttled · 20 ms',
-    );
+    expect(said(model, 'request-0')).toBe('−1:00, GET /api/v2/N/profiles/11, 429 · throttled');
+    expect(said(model, 'request-1')).toBe('−1:01, GET /api/v2/N/profiles/10, 200 · 20 ms');
     expect(model.qr.split('\n')).toEqual([
       'Northstar',
       '0.1.0',

@@ -8,7 +8,7 @@ import { Qr, qrCard } from './Qr.ts';
 const right = stage.width - safe.margin * 2 - qrCard;
 const column = right - 80;
 const fact = { y: 262, pitch: 54, valueX: 320 } as const;
-const request = { pitch: 46, whatX: 120, outcomeX: 800 } as const;
+const request = { pitch: 46, whatX: 120, outcomeX: 680 } as const;
 
 /** What support asks for, to be read out or photographed, and what the app asked for last. */
 export class SupportDetails extends Component {

@@ -46,7 +46,7 @@ export interface SupportFacts {
 
 /** As many as fit, and as long. */
 const shown = 7;
-const most = 36;
+const most = { path: 30, code: 24 } as const;
 
 export function supportModel(
   { problem, viewer }: SupportView,
@@ -109,11 +109,15 @@ function lineOf(entry: LoggedRequest, now: number): RequestLine {
   const { at, method, address, status, took, code = '' } = entry;
   // The end of a path tells more than its beginning.
   const path = [...tidy(address.replace(/^[^/]*/, ''), 400)];
-  const end = path.length > most ? `…${path.slice(-most).join('')}` : path.join('');
+  const end = path.length > most.path ? `…${path.slice(-most.path).join('')}` : path.join('');
   return {
     when: `−${clockTime((now - at) / 1000)}`,
     what: `${method} ${end}`,
-    outcome: joined([status === 0 ? '' : String(status), tidy(code, longest.line), `${took} ms`]),
+    outcome: joined([
+      status === 0 ? '' : String(status),
+      // How long a failure took matters less than which it was.
+      tidy(code, most.code) || `${took} ms`,
+    ]),
     failed: status === 0 || status >= 400,
   };
 }

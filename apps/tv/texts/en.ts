@@ -143,8 +143,7 @@ export const en = {
   'exit.title': 'Leave {brand}?',
   'exit.message': 'What you watched is remembered.',
   'profiles.title': 'Which sign-in do you want to use?',
-  'profiles.help':
-    'The service knows more than one on this device, each until the date below its name.',
+  'profiles.help': 'Each holds until the date below its name.',
   'profiles.list': 'Sign-ins',
   'profiles.until': 'Until {date}',
   'support.title': 'Support',

@@ -147,8 +147,7 @@ export const es: Texts = {
   'exit.title': '¿Salir de {brand}?',
   'exit.message': 'Lo que has visto queda guardado.',
   'profiles.title': '¿Qué sesión quieres usar?',
-  'profiles.help':
-    'El servicio conoce más de una en este dispositivo, cada una hasta la fecha indicada.',
+  'profiles.help': 'Cada una vale hasta la fecha indicada.',
   'profiles.list': 'Sesiones',
   'profiles.until': 'Hasta el {date}',
   'support.title': 'Asistencia',

@@ -149,8 +149,7 @@ export const fr: Texts = {
   'exit.title': 'Quitter {brand}\u00a0?',
   'exit.message': 'Ce que vous avez regardé est mémorisé.',
   'profiles.title': 'Quelle connexion voulez-vous utiliser\u00a0?',
-  'profiles.help':
-    'Le service en connaît plusieurs sur cet appareil, chacune jusqu’à la date indiquée.',
+  'profiles.help': 'Chacune est valable jusqu’à la date indiquée.',
   'profiles.list': 'Connexions',
   'profiles.until': 'Jusqu’au {date}',
   'support.title': 'Assistance',

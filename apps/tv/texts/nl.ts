@@ -143,7 +143,7 @@ export const nl: Texts = {
   'exit.title': '{brand} verlaten?',
   'exit.message': 'Wat je hebt gekeken, blijft bewaard.',
   'profiles.title': 'Welke login wil je gebruiken?',
-  'profiles.help': 'De dienst kent er meer dan één op dit apparaat, elk tot de datum eronder.',
+  'profiles.help': 'Elk geldt tot de datum onder de naam.',
   'profiles.list': 'Logins',
   'profiles.until': 'Tot {date}',
   'support.title': 'Helpdesk',
