@@ -295,6 +295,10 @@ export class Fleet {
 
   private personActs(tv: number, now: number): void {
     this.playing[tv] = 0;
+    // Whoever presses Retry is asked for once, also while the service is left alone.
+    if (this.annoyed[tv]) {
+      this.opensAt[tv] = this.policy.halfOpen(this.circuitOf(tv), now).opensAt;
+    }
     if (!this.home[tv]) this.ask(tv, PROFILES, now);
     else this.ask(tv, this.signedIn[tv] ? AUTHORIZE : CREATE, now);
   }
