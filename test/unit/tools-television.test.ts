@@ -118,7 +118,10 @@ describe('one classic script', () => {
       },
     };
     const context = createContext({ window, document, Promise, setTimeout });
+    const before = Object.keys(context);
     runInContext(main, context);
+    const added = Object.keys(context).filter((name) => !before.includes(name));
+    expect(added.filter((name) => name !== 'queueMicrotask')).toEqual([]);
     return window.result?.();
   }
 

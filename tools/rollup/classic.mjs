@@ -26,7 +26,9 @@ export function classic({ engine, es5, polyfills, minify }) {
       // Made small before it is made old: Babel is slow, and has half as much to read then.
       const small = es5 && minify ? await minified(code, engine) : code;
       const whole = `${prelude}\n${es5 ? toEs5(small) : code}`;
-      return { code: minify ? await minified(whole, es5 ? 'es5' : engine) : whole, map: null };
+      const done = minify ? await minified(whole, es5 ? 'es5' : engine) : whole;
+      // In a function, or the compilers' helpers would be globals: Babel has one that is called `set`.
+      return { code: `(function () {\n${done}\n})();\n`, map: null };
     },
   };
 }
