@@ -2,7 +2,7 @@ import { readDecisions } from './answers.ts';
 import { type Call, is, parameter, resourcesAsked } from './calls.ts';
 import type { Client } from './clients.ts';
 import { addTo, once } from './once.ts';
-import { firstFrom } from './sequences.ts';
+import { lastUntil } from './sequences.ts';
 import { field } from './traffic.ts';
 
 /** Attempts to play something that needs an authorization, in order. */
@@ -41,11 +41,6 @@ const decisionsBeforePlays = once((client: Client): ReadonlyMap<Call, Call | und
   }
   return found;
 });
-
-/** The last of these calls, which are in order, before `seq`. */
-export function lastUntil(calls: readonly Call[], seq: number): Call | undefined {
-  return calls[firstFrom(calls, seq) - 1];
-}
 
 /** Whether the programmer's backend released a stream. */
 export const isAccepted = (play: Call): boolean => play.status >= 200 && play.status < 300;

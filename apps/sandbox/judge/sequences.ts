@@ -72,6 +72,11 @@ export function firstFrom(calls: readonly Call[], seq: number): number {
   return low;
 }
 
+/** The last of these calls, which are in order, before `seq`. */
+export function lastUntil(calls: readonly Call[], seq: number): Call | undefined {
+  return calls[firstFrom(calls, seq) - 1];
+}
+
 /**
  * Equal requests one after another, each at most `maxGap` ms after the one before; other requests may
  * lie between. Longest runs first come first.

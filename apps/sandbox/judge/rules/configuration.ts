@@ -5,7 +5,15 @@ import { once } from '../once.ts';
 import { lossesOf, profilesBefore } from '../profilesKnown.ts';
 import { broken, combine, met, rules } from '../rule.ts';
 import { isForeign, type Scene, storyOf } from '../scene.ts';
-import { anyAfter, anyBefore, between, firstAfter, goesOn, lastBefore } from '../sequences.ts';
+import {
+  anyAfter,
+  anyBefore,
+  between,
+  firstAfter,
+  goesOn,
+  lastBefore,
+  lastUntil,
+} from '../sequences.ts';
 import { isServer } from '../servers.ts';
 
 const MINUTE = 60_000;
@@ -192,12 +200,12 @@ function loginAfter(client: Client, call: Call): Call | undefined {
 }
 
 function lastList(client: Client, call: Call): Call | undefined {
-  return lastBefore(
-    client,
-    call,
-    (other) => is('configuration')(other) && readProviders(other.answer) !== undefined,
-  );
+  return lastUntil(readListsOf(client), call.seq);
 }
+
+const readListsOf = once((client: Client): readonly Call[] =>
+  configurationsOf(client).filter(({ answer }) => readProviders(answer) !== undefined),
+);
 
 /** Whether a client looks codes of others up: a page that serves one viewer after another. */
 export function helpsOthers(client: Client, scene: Scene): boolean {

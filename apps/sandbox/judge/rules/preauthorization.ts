@@ -13,11 +13,11 @@ import {
 } from '../calls.ts';
 import type { Client } from '../clients.ts';
 import { addTo, once } from '../once.ts';
-import { decidedBefore, lastUntil, resourceOf } from '../playback.ts';
+import { decidedBefore, resourceOf } from '../playback.ts';
 import { PROFILE_ERRORS, profilesBefore } from '../profilesKnown.ts';
 import { boundedRepeats, mayPass } from '../reactions.ts';
 import { broken, combine, eachCall, met, rules } from '../rule.ts';
-import { after, firstAfter, goesOn } from '../sequences.ts';
+import { after, firstAfter, goesOn, lastUntil } from '../sequences.ts';
 
 /** The usual limit; integrations may have agreed on another one. */
 const USUAL_LIMIT = 5;
