@@ -56,7 +56,8 @@ export const tortureMachine = torture.createMachine({
   id: 'torture',
   context: { n: 0, s: '' },
   initial: 'idle',
-  entry: 'say',
+  // XState keeps what is not `assign` until the start is over; here everything has its turn.
+  entry: 'noteC',
   on: {
     JUMP: { target: '.both', actions: 'noteC' },
     ROOT: { target: '#torture', reenter: true, actions: 'reset' },
