@@ -44,7 +44,8 @@ interface ShakaThumbnail {
 
 /** The part of shaka-player that is used; its own types describe the whole world. */
 interface ShakaPlayer {
-  attach(video: HTMLVideoElement): Promise<void>;
+  /** @param initialize open a media source at once, and wait for it */
+  attach(video: HTMLVideoElement, initialize: boolean): Promise<void>;
   load(url: string, startAt?: number): Promise<void>;
   isLive(): boolean;
   seekRange(): { readonly start: number; readonly end: number };
@@ -75,7 +76,8 @@ export const openShaka: OpenEngine = async (video, listener) => {
   library.polyfill.installAll();
   if (!library.Player.isBrowserSupported()) throw new StreamFailure('unsupported');
   const player = new library.Player();
-  await player.attach(video);
+  // A media source that is opened here would be waited for by a viewer who has left already.
+  await player.attach(video, false);
   player.addEventListener('error', ({ detail }) => {
     if (severityOf(detail) === critical) listener.failed(codeOf(detail));
   });
