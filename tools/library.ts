@@ -15,7 +15,7 @@ export async function buildLibrary(): Promise<number> {
   await rm(library, { recursive: true, force: true });
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   // npm reads what `npm pack` prints: words of the compiler go where errors go.
-  const child = spawn(process.execPath, [tsc, '--project', 'tsconfig.library.json'], {
+  const child = spawn(process.execPath, [tsc, '--project', 'tsconfig.package.json'], {
     cwd: root,
     stdio: ['ignore', 2, 2],
   });
