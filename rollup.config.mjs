@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
+import { transformSync } from 'esbuild';
 import esbuild from 'rollup-plugin-esbuild';
 import { bundled } from './tools/rollup/bundled.mjs';
 import { classic } from './tools/rollup/classic.mjs';
@@ -128,7 +129,7 @@ function configOf(name, target, { production, quiet, writeSizes }) {
         },
       }),
       files([
-        { from: at('apps', app), to: '', keep: isPageFile, change: pageOf(entry) },
+        { from: at('apps', app), to: '', keep: isPageFile, change: pageOf(entry, production) },
         onTelevision
           ? { from: at('settings.json'), to: 'settings.js', change: televisionSettings }
           : { from: at('settings.json'), to: 'settings.json' },
@@ -173,8 +174,12 @@ function isPageFile(file) {
 }
 
 /** Pages name their source (`main.ts`) so that they read true; a browser gets the bundle. */
-function pageOf(entry) {
+function pageOf(entry, production) {
   return (text, file, bytes) => {
+    // Comments and white space only: what an old engine reads stays as it was written.
+    if (production && file.endsWith('.css')) {
+      return transformSync(text, { loader: 'css', minifyWhitespace: true }).code;
+    }
     if (!file.endsWith('.html')) return bytes;
     return entry === undefined
       ? text.replaceAll('main.ts', 'main.js')

@@ -34,6 +34,7 @@ async function take(language: Language): Promise<void> {
   await page.clock.pauseAt(evening + 60_000);
   const look = async (width: number, what: string) => {
     await page.setViewportSize({ width, height: 640 });
+    await page.evaluate(allPictures);
     const over = await page.evaluate(standStill);
     if (over > 0) sideways.push(`${what}: ${over} px`);
   };
@@ -53,6 +54,20 @@ async function take(language: Language): Promise<void> {
     await watchAccess(page, name);
   });
   await context.close();
+}
+
+/** In the page: every picture is there, also those that would wait to be scrolled to. */
+function allPictures(): Promise<unknown> {
+  return Promise.all(
+    [...document.images].map((image) => {
+      image.loading = 'eager';
+      if (image.complete) return null;
+      return new Promise((resolve) => {
+        image.addEventListener('load', resolve);
+        image.addEventListener('error', resolve);
+      });
+    }),
+  );
 }
 
 /** In the page: nothing moves. Tells by how much it is too wide. */
