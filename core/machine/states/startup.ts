@@ -1,5 +1,11 @@
 import { definition, wholeContext } from '../definition.ts';
 
+/** Who the service knows here: one, nobody, or several to choose from. */
+const found = [
+  { guard: 'foundSeveral', actions: ['keepProfiles', 'markChecked'], target: '#profiles' },
+  { actions: ['keepViewer', 'markChecked'], target: '#viewMedia' },
+] as const;
+
 /** What the last launch left, else what the service says; a launch that fails tries again by itself. */
 export const startup = definition.createStateConfig({
   id: 'startup',
@@ -20,14 +26,7 @@ export const startup = definition.createStateConfig({
       invoke: {
         src: 'checkProfile',
         input: wholeContext,
-        onDone: [
-          {
-            guard: 'foundSeveral',
-            actions: ['keepProfiles', 'markChecked'],
-            target: '#profiles',
-          },
-          { actions: ['keepViewer', 'markChecked'], target: '#viewMedia' },
-        ],
+        onDone: found,
         onError: { actions: ['keepError', 'countFailure'], target: 'failed' },
       },
       on: { BACK: '#viewMedia', BROWSE: '#viewMedia' },
@@ -46,14 +45,7 @@ export const startup = definition.createStateConfig({
           invoke: {
             src: 'checkProfile',
             input: wholeContext,
-            onDone: [
-              {
-                guard: 'foundSeveral',
-                actions: ['keepProfiles', 'markChecked'],
-                target: '#profiles',
-              },
-              { actions: ['keepViewer', 'markChecked'], target: '#viewMedia' },
-            ],
+            onDone: found,
             onError: { actions: ['keepError', 'countFailure'], target: 'resting' },
           },
         },
