@@ -14,8 +14,8 @@ import { defaultRules } from './state/rules.ts';
 import { Store } from './state/store.ts';
 
 export type { Control, SignInOrder, WaitingSession } from './control/control.ts';
+export type { JournalEntry } from './control/entry.ts';
 export { type Fault, type FaultOrder, OrderError } from './control/faults.ts';
-export type { JournalEntry } from './control/journal.ts';
 export type { ClientChoice, ProfileChoice, RuleOrders } from './control/ruleOrders.ts';
 export { HarError, readHar } from './judge/har.ts';
 export { type JudgedClient, type JudgedRow, judge, type Report } from './judge/judge.ts';

@@ -37,8 +37,8 @@ export interface Env {
   Variables: {
     /** The request's body, read once, at most MAX_BODY_BYTES of it. */
     body: string;
-    /** For the journal: what was answered, as an object. `c.json` keeps it by itself. */
-    answer: unknown;
+    /** For the journal: what was answered, as JSON. `c.json` keeps it by itself. */
+    answer: string;
     /** A fault order wants this error in every decision of the answer (or in those named). */
     itemError: { error: () => ErrorInformation; resources?: readonly string[] };
   };

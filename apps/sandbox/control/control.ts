@@ -8,8 +8,9 @@ import { isValid, ownerOfKey } from '../state/store.ts';
 import { accounts, findAccount } from '../world/accounts.ts';
 import { type IdentityOrder, platformToken, serviceToken } from '../world/keys.ts';
 import { findMvpd } from '../world/providers.ts';
+import type { JournalEntry } from './entry.ts';
 import { type Fault, type FaultOrder, OrderError } from './faults.ts';
-import type { Journal, JournalEntry } from './journal.ts';
+import type { Journal } from './journal.ts';
 import { carryOut, type RuleOrders, showRules } from './ruleOrders.ts';
 
 /** A viewer completes a second-screen login: nobody has to open a browser. */

@@ -1,42 +1,26 @@
 import { randomUUID } from 'node:crypto';
-import type { Facts } from '../judge/facts.ts';
+import { entryOf, type JournalEntry, type Taken } from './entry.ts';
 import { Redactor } from './redact.ts';
-
-/** One recorded request. Secrets are hashes already (redact.ts). */
-export interface JournalEntry {
-  readonly seq: number;
-  /** ms since the epoch by the sandbox's clock. */
-  readonly time: number;
-  readonly method: string;
-  readonly path: string;
-  readonly query: Readonly<Record<string, string | string[]>>;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: unknown;
-  /** 0 when the connection was broken off on purpose. */
-  readonly status: number;
-  /** ms of real time. */
-  readonly durationMs: number;
-  readonly address: string;
-  readonly clientId?: string;
-  /** JSON that was answered, without secrets and without what it says of the viewer. */
-  readonly answer?: unknown;
-  /** Lower-case media type of the answer, without parameters. */
-  readonly answerType?: string;
-  /** ms by which the sandbox's clock had been moved; absent when it had not. */
-  readonly moved?: number;
-  /** What was seen of values that are hashes here. */
-  readonly facts?: Facts;
-}
 
 /** Old entries make room: a sandbox may run for weeks. */
 const LIMIT = 5_000;
+/** ms without a request before what was taken is written up, and between two spells of it. */
+const CALM_MS = 100;
+/** So many at a time: nobody is kept waiting for it. */
+const SPELL = 100;
 
+/**
+ * The record of what was asked and answered. Taking a request down is cheap; hiding its secrets costs
+ * as much as answering it, and is done when somebody reads, or in a calm moment.
+ */
 export class Journal {
   /** Tells this list of sequence numbers from that of another sandbox. */
   readonly id = randomUUID();
-  readonly redactor = new Redactor();
-  private entries: JournalEntry[] = [];
+  private readonly redactor = new Redactor();
+  private lines: Line[] = [];
   private seq = 0;
+  private takenAt = 0;
+  private waiting: NodeJS.Timeout | undefined;
   private readonly listeners = new Set<(entry: JournalEntry) => void>();
 
   /** The next sequence number, taken when a request arrives, so that numbers follow arrival. */
@@ -45,24 +29,69 @@ export class Journal {
     return this.seq;
   }
 
-  add(entry: JournalEntry): void {
-    this.entries.push(entry);
-    if (this.entries.length > LIMIT * 1.1) this.entries = this.entries.slice(-LIMIT);
+  add(taken: Taken): void {
+    const line = new Line(taken);
+    this.lines.push(line);
+    if (this.lines.length > LIMIT * 1.1) this.lines = this.lines.slice(-LIMIT);
+    this.takenAt = performance.now();
+    this.waitForCalm();
+    if (this.listeners.size === 0) return;
+    const entry = line.entry(this.redactor);
     for (const listener of this.listeners) listener(entry);
   }
 
   /** In order of arrival; `after` leaves out sequence numbers up to it. */
   list(after = 0): JournalEntry[] {
-    return this.entries.filter((entry) => entry.seq > after).sort((a, b) => a.seq - b.seq);
+    return this.lines
+      .filter((line) => line.seq > after)
+      .sort((a, b) => a.seq - b.seq)
+      .map((line) => line.entry(this.redactor));
   }
 
   /** Forgets the entries; sequence numbers go on. */
   clear(): void {
-    this.entries = [];
+    this.lines = [];
   }
 
   subscribe(listener: (entry: JournalEntry) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  private waitForCalm(): void {
+    this.waiting ??= setTimeout(() => {
+      this.waiting = undefined;
+      const isCalm = performance.now() - this.takenAt >= CALM_MS;
+      if (!isCalm || this.writeSome()) this.waitForCalm();
+    }, CALM_MS).unref();
+  }
+
+  /** @returns whether there is more to write */
+  private writeSome(): boolean {
+    const open = this.lines.filter((line) => !line.isWritten);
+    for (const line of open.slice(0, SPELL)) line.entry(this.redactor);
+    return open.length > SPELL;
+  }
+}
+
+/** One request: as it came at first, and then what the record shows of it. */
+class Line {
+  readonly seq: number;
+  private taken: Taken | undefined;
+  private written: JournalEntry | undefined;
+
+  constructor(taken: Taken) {
+    this.seq = taken.seq;
+    this.taken = taken;
+  }
+
+  get isWritten(): boolean {
+    return this.written !== undefined;
+  }
+
+  entry(redactor: Redactor): JournalEntry {
+    this.written ??= entryOf(this.taken as Taken, redactor);
+    this.taken = undefined;
+    return this.written;
   }
 }

@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../control/journal.ts';
+import type { JournalEntry } from '../control/entry.ts';
 import { titleById } from '../programmer/titles/index.ts';
 import { serviceProviders } from '../world/serviceProviders.ts';
 import { type Exchange, field, type Traffic } from './traffic.ts';

@@ -1,6 +1,6 @@
+import type { IncomingMessage } from 'node:http';
 import { cors } from 'hono/cors';
 import { createMiddleware } from 'hono/factory';
-import { factsOf } from '../judge/facts.ts';
 import { uncataloguedFault } from '../pass/enhancedErrors.ts';
 import { THROTTLED_PAGE, throttleKey } from '../pass/throttle.ts';
 import {
@@ -20,15 +20,7 @@ export const MAX_BODY_BYTES = 65_536;
 export const readBody = createMiddleware<Env>(async (c, next) => {
   c.set('body', '');
   if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  // From the connection itself: a web stream of it costs more than most answers.
-  for await (const chunk of c.env.incoming.iterator({ destroyOnReturn: false })) {
-    length += chunk.length;
-    if (length > MAX_BODY_BYTES) break;
-    chunks.push(chunk);
-  }
-  const body = length > MAX_BODY_BYTES ? OVERSIZED : Buffer.concat(chunks).toString('utf8');
+  const body = await bodyOf(c.env.incoming);
   c.set('body', body);
   // For routes that read the request in Hono's own way: the stream is used up.
   Object.assign(c.req.bodyCache, { text: Promise.resolve(body) });
@@ -36,6 +28,25 @@ export const readBody = createMiddleware<Env>(async (c, next) => {
 });
 
 const OVERSIZED = '\u0000oversized';
+
+/** From the connection itself, by its events: a web stream or an iterator of it costs more than most answers. */
+function bodyOf(incoming: IncomingMessage): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    incoming.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= MAX_BODY_BYTES) return chunks.push(chunk);
+      incoming.pause();
+      resolve(OVERSIZED);
+    });
+    incoming.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    incoming.on('error', reject);
+    incoming.on('close', () =>
+      reject(new Error('The connection was closed in the middle of a body.')),
+    );
+  });
+}
 
 export const refuseOversized = createMiddleware<Env>(async (c, next) => {
   if (c.get('body') === OVERSIZED) {
@@ -56,13 +67,7 @@ export function record(service: Service) {
     const time = service.clock.now();
     const startedAt = performance.now();
     const clientId = claimedClientId(c, service);
-    const { redactor } = service.journal;
-    const body = c.get('body');
-    const contentType = c.req.header('content-type') ?? '';
-    // As it was sent: whether a client encodes its parameters is worth seeing.
-    const { pathname, search } = new URL(c.req.url);
     const { moved } = service.clock;
-    const facts = factsOf((name) => c.req.header(name));
     keepAnswer(c);
     await next();
     // Where a test holds time still, an answer takes none of it, however busy the machine is.
@@ -75,18 +80,16 @@ export function record(service: Service) {
       seq,
       time,
       method: c.req.method,
-      path: redactor.path(pathname),
-      query: redactor.query(search),
-      headers: redactor.headers(c.req.raw.headers),
-      ...(body === '' ? {} : { body: redactor.body(body, contentType) }),
+      url: c.req.url,
+      rawHeaders: c.env.incoming.rawHeaders,
+      body: c.get('body'),
       status: sent ? c.res.status : 0,
       durationMs: Math.round(durationMs * 10) / 10,
       address: connectionOf(c).address,
       ...(clientId === undefined ? {} : { clientId }),
-      ...(answer === undefined ? {} : { answer: redactor.answer(answer) }),
+      ...(answer === undefined ? {} : { answer }),
       ...(answerType === undefined ? {} : { answerType }),
       ...(moved === 0 ? {} : { moved }),
-      ...(Object.keys(facts).length === 0 ? {} : { facts }),
     });
   });
 }
@@ -94,12 +97,13 @@ export function record(service: Service) {
 /** The service's answers and the playback endpoint's; feeds and streams are long and always the same. */
 const ANSWERS_WORTH_KEEPING = /^\/(o|api|reggie|adobe-services|programmer\/play)(\/|$)/;
 
-/** Sees what an endpoint answers as JSON on its way out, so that no answer has to be read again. */
+/** Keeps what an endpoint answers as JSON on its way out, so that no answer has to be read again. */
 function keepAnswer(c: PassContext): void {
-  const json = c.json as (value: unknown, ...rest: unknown[]) => Response;
-  c.json = ((value: unknown, ...rest: unknown[]) => {
-    c.set('answer', value);
-    return json(value, ...rest);
+  const send = c.body as (text: string, ...rest: unknown[]) => Response;
+  c.json = ((value: unknown, status?: number, headers?: Readonly<Record<string, string>>) => {
+    const answer = JSON.stringify(value);
+    c.set('answer', answer);
+    return send(answer, status, { 'content-type': 'application/json', ...headers });
   }) as typeof c.json;
 }
 

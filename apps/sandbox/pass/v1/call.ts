@@ -56,8 +56,9 @@ export function reply(
   headers: Readonly<Record<string, string>> = {},
 ): Response {
   const isXml = formatOf(c) === 'xml';
-  c.set('answer', body);
-  return c.body(isXml ? toXml(root, body) : JSON.stringify(body), status, {
+  const json = JSON.stringify(body);
+  c.set('answer', json);
+  return c.body(isXml ? toXml(root, body) : json, status, {
     ...headers,
     'content-type': `application/${isXml ? 'xml' : 'json'}; charset=utf-8`,
     'cache-control': 'no-store',

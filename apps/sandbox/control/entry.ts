@@ -1,0 +1,65 @@
+import { type Facts, factsOf } from '../judge/facts.ts';
+import type { Redactor } from './redact.ts';
+
+/** One recorded request. Secrets are hashes already (redact.ts). */
+export interface JournalEntry {
+  readonly seq: number;
+  /** ms since the epoch by the sandbox's clock. */
+  readonly time: number;
+  readonly method: string;
+  readonly path: string;
+  readonly query: Readonly<Record<string, string | string[]>>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  /** 0 when the connection was broken off on purpose. */
+  readonly status: number;
+  /** ms of real time. */
+  readonly durationMs: number;
+  readonly address: string;
+  readonly clientId?: string;
+  /** JSON that was answered, without secrets and without what it says of the viewer. */
+  readonly answer?: unknown;
+  /** Lower-case media type of the answer, without parameters. */
+  readonly answerType?: string;
+  /** ms by which the sandbox's clock had been moved; absent when it had not. */
+  readonly moved?: number;
+  /** What was seen of values that are hashes here. */
+  readonly facts?: Facts;
+}
+
+/** A request as it came, until somebody reads the record or nothing else is to be done. */
+export interface Taken
+  extends Omit<JournalEntry, 'path' | 'query' | 'headers' | 'body' | 'answer' | 'facts'> {
+  /** As it was sent: whether a client encodes its parameters is worth seeing. */
+  readonly url: string;
+  /** Names and values in turn, as Node has them. */
+  readonly rawHeaders: readonly string[];
+  /** '' when there was none. */
+  readonly body: string;
+  /** JSON */
+  readonly answer?: string;
+}
+
+/** What the record shows of a request: everything but the secrets. */
+export function entryOf(taken: Taken, redactor: Redactor): JournalEntry {
+  const { url, rawHeaders, body, answer, ...plain } = taken;
+  const { pathname, search } = new URL(url);
+  const headers = headersOf(rawHeaders);
+  const facts = factsOf((name) => headers.get(name));
+  return {
+    ...plain,
+    path: redactor.path(pathname),
+    query: redactor.query(search),
+    headers: redactor.headers(headers),
+    ...(body === '' ? {} : { body: redactor.body(body, headers.get('content-type') ?? '') }),
+    ...(answer === undefined ? {} : { answer: redactor.answer(JSON.parse(answer)) }),
+    ...(Object.keys(facts).length === 0 ? {} : { facts }),
+  };
+}
+
+function headersOf(raw: readonly string[]): Headers {
+  const headers = new Headers();
+  for (let index = 0; index + 1 < raw.length; index += 2)
+    headers.append(raw[index] ?? '', raw[index + 1] ?? '');
+  return headers;
+}
