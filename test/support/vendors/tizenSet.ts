@@ -153,8 +153,11 @@ export function tizenSet(options: TizenSetOptions = {}) {
   };
 }
 
-/** Puts the set's objects on a page; its record of calls is `window.set`. */
+/**
+ * Puts the set's objects on a page; its record of calls is `window.set`. `webapis` waits there for the
+ * script that the page must name to get it.
+ */
 export function installTizenSet(target: object, options: TizenSetOptions): void {
   const set = tizenSet(options);
-  Object.assign(target, set.host, { set });
+  Object.assign(target, { tizen: set.host.tizen, set: { ...set, webapis: set.host.webapis } });
 }
