@@ -30,6 +30,13 @@ export function relaunch(shell: 'tizen' | 'webos', link: object): string {
   return `window.set.relaunch(${JSON.stringify(launchText(shell, link))}); ${launched};`;
 }
 
+/** Script by which the set tells that its memory runs short. */
+export function runShort(shell: 'tizen' | 'webos'): string {
+  return shell === 'tizen'
+    ? "window.set.memoryIs('WARNING')"
+    : "document.dispatchEvent(new CustomEvent('webOSLowMemory'))";
+}
+
 /** As Smart Hub wraps it, and as LG's launcher does not. */
 function launchText(shell: 'tizen' | 'webos', link: object): string {
   const text = JSON.stringify(link);

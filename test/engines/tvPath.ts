@@ -7,7 +7,7 @@ import type { EngineEntry } from './catalogue.ts';
 import { fetchEngine } from './fetchEngine.ts';
 import { type InstalledApp, installApp } from './installedApp.ts';
 import { Sofa } from './Sofa.ts';
-import { relaunch, setObjects } from './setObjects.ts';
+import { relaunch, runShort, setObjects } from './setObjects.ts';
 import { type RunningEngine, startEngine } from './startEngine.ts';
 
 export const steps = [
@@ -18,6 +18,7 @@ export const steps = [
   'suspend',
   'account',
   'network',
+  'memory',
   'restart',
   'link',
   'leave',
@@ -102,6 +103,7 @@ class Visit {
       suspend: () => this.suspend(),
       account: () => this.seeAccount(),
       network: () => this.loseNetwork(),
+      memory: () => this.runShort(),
       restart: () => this.restart(),
       link: () => this.followLink(),
       leave: () => this.leave(),
@@ -247,6 +249,19 @@ class Visit {
     await says('announcements', /network is back/);
   }
 
+  /** What earlier screens drew with goes, and Home stays; there is nothing to count where Canvas 2D draws. */
+  private async runShort(): Promise<void> {
+    const { page, place } = this;
+    const counts = await page.evaluate<boolean>(countFreedTextures);
+    await page.evaluate(runShort(place.shell));
+    if (counts) {
+      await until(() => page.evaluate<boolean>('window.freedTextures > 0'), {
+        what: 'a freed texture',
+      });
+    }
+    await this.seeHome();
+  }
+
   private async restart(): Promise<void> {
     const asked = this.place.world.sandbox.control;
     asked.clearRequests();
@@ -309,6 +324,19 @@ function visibility(state: 'hidden' | 'visible'): string {
     configurable: true, get: function () { return '${state}'; } });
   document.dispatchEvent(new Event('visibilitychange'));`;
 }
+
+/** Script that counts from now on; whether the app draws by WebGL at all. */
+const countFreedTextures = `(function () {
+  var gl = document.querySelector('#stage').getContext('webgl');
+  if (!gl) return false;
+  var free = gl.deleteTexture;
+  window.freedTextures = 0;
+  gl.deleteTexture = function (texture) {
+    window.freedTextures += 1;
+    return free.call(gl, texture);
+  };
+  return true;
+})()`;
 
 function sayThrown(params: unknown): string {
   const { exceptionDetails } = params as {

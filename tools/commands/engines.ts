@@ -48,6 +48,19 @@ function wantedEngines(versions: readonly string[]) {
   });
 }
 
+function notBegun(version: number, { message }: Error): PathResult {
+  const failed = { step: 'start', why: message } as const;
+  return {
+    version,
+    product: `${version}`,
+    target: '-',
+    video: '',
+    took: {},
+    failed,
+    complaints: [],
+  };
+}
+
 async function runAll(wanted: typeof engines, target: string | undefined): Promise<number> {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     throw new UsageError('These engines run on Linux with an x86-64 processor only.');
@@ -63,7 +76,9 @@ async function runAll(wanted: typeof engines, target: string | undefined): Promi
   const results: PathResult[] = [];
   for (const entry of wanted) {
     console.log(`Chromium ${entry.version} (${entry.televisions})`);
-    results.push(await walkPath(entry, target ?? entry.shell));
+    const walked = walkPath(entry, target ?? entry.shell);
+    // An engine that cannot be had, or an app that cannot be packed, is a row like any other.
+    results.push(await walked.catch((error: Error) => notBegun(entry.version, error)));
   }
   console.log(pathTable(results));
   return results.every(({ failed }) => failed === null) ? 0 : 1;

@@ -42,6 +42,7 @@ const everyKey = [
 export function tizenSet(options: TizenSetOptions = {}) {
   const calls: string[] = [];
   const listeners: ((state: number) => void)[] = [];
+  const watchers: ((value: { status: string }) => void)[] = [];
   let connected = options.connected !== false;
   let payload = options.payload;
   const fault = (name: string) => Object.assign(new Error(name), { name });
@@ -95,6 +96,18 @@ export function tizenSet(options: TizenSetOptions = {}) {
     },
     systeminfo: {
       getTotalMemory: () => options.memory ?? 2.5e9,
+      addPropertyValueChangeListener(
+        property: string,
+        changed: (value: { status: string }) => void,
+        _options?: object | null,
+        failed?: (error: Error) => void,
+      ) {
+        if (options.lacks?.includes(property))
+          setTimeout(() => failed?.(fault('NotSupportedError')));
+        else watchers.push(changed);
+        return watchers.length;
+      },
+      removePropertyValueChangeListener: (id: number) => void watchers.splice(id - 1, 1),
       getCapability: (key: string) =>
         key === 'http://tizen.org/feature/platform.version' ? (options.version ?? '6.5') : null,
     },
@@ -145,6 +158,10 @@ export function tizenSet(options: TizenSetOptions = {}) {
     connect(on: boolean) {
       connected = on;
       for (const listener of listeners.slice()) listener(on ? 4 : 5);
+    },
+    /** Memory runs short, or is enough again. */
+    memoryIs(status: 'NORMAL' | 'WARNING') {
+      for (const tell of watchers.slice()) tell({ status });
     },
     /** Another launch while the app runs; the page gets the event `appcontrol` after it. */
     relaunch(text: string) {
