@@ -22,7 +22,8 @@ const at = (...parts) => join(root, ...parts);
  * What can be built, by name: an app for a shell. `engine` is what the oldest browser of that shell
  * understands (esbuild's names), `fonts` the weights the app draws with, `startBudget` how much script
  * may load before the first frame (bytes, gzip). Televisions get one classic script, because pages from
- * `file://` have no modules; `es5` is for their models of 2016 and 2017.
+ * `file://` have no modules; `chrome63` is what Samsung's of 2019 and LG's of 2020 (Chromium 68) and later
+ * ones understand, and `es5` is for those before: Chromium 47 and 56, 38 and 53, and a WebKit of 2016.
  */
 const targets = {
   tv: {

@@ -123,6 +123,8 @@ export interface Launches {
 export interface MemoryLimits {
   /** Pixels of all textures together, as LightningJS counts them. */
   readonly texturePixels: number;
+  /** Called each time the device runs short; returns the unsubscriber. Absent where it never says so. */
+  subscribeShort?(listener: () => void): () => void;
 }
 
 /** The contract that every shell keeps. What a shell cannot do is absent, and callers look first. */

@@ -7,6 +7,7 @@ import { Notice } from './components/Notice.ts';
 import { type Direction, FocusGrid } from './focus.ts';
 import { deviceLabelOf } from './format.ts';
 import { appData, Component, easeOut, type Node, type Template } from './lightning.ts';
+import { spareMemory } from './memory.ts';
 import { Mirror } from './mirror.ts';
 import { Notices } from './notices.ts';
 import { watchPointer } from './pointer.ts';
@@ -140,6 +141,7 @@ export class App extends Component {
       },
     );
     this.notices.watch(remembers);
+    spareMemory(platform, this.stage);
     couchpass.subscribe(() => this.render(false));
     void this.preferences.load();
     platform.device().then(

@@ -11,13 +11,13 @@ import { tizenDeviceInfo, tizenHardwareId } from './device.ts';
 import type { TizenHost } from './host.ts';
 import { registerKeys, tizenKeys } from './keys.ts';
 import { tizenLaunches } from './launches.ts';
+import { tizenMemory } from './memory.ts';
 import { tizenNetwork } from './network.ts';
 import {
   exitTizen,
   openOnTizen,
   tizenCaptions,
   tizenKeepAwake,
-  tizenTexturePixels,
   tizenVoiceGuide,
 } from './system.ts';
 
@@ -57,7 +57,7 @@ export function createTizenPlatform(options: BrowserOptions): BrowserPlatform {
       return tizenVoiceGuide(host, features) ?? false;
     },
     launches: tizenLaunches(host, features, window),
-    memory: { texturePixels: tizenTexturePixels(host, features) },
+    memory: tizenMemory(host, features),
     openUrl: (url, { signal }) => openOnTizen(host, features, base.lifecycle, url, signal),
     // Samsung's review: Back on the first page asks before it ends the app.
     asksBeforeExit: true,

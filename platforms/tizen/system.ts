@@ -101,19 +101,3 @@ function launched(tizen: TizenHost['tizen'], url: string, id: string | null): Pr
     }
   });
 }
-
-/** bytes */
-const small = 1.2e9;
-
-/** Sets with little memory kill an app that takes more than its share. */
-export function tizenTexturePixels({ tizen }: TizenHost, features: Features): number {
-  const total = features.attempt('systeminfo.getTotalMemory', () =>
-    tizen?.systeminfo?.getTotalMemory(),
-  );
-  return texturePixels(total === undefined || total < small);
-}
-
-/** Four full screens and half as many again on small sets, as LightningJS counts. */
-function texturePixels(isSmall: boolean): number {
-  return isSmall ? 12e6 : 24e6;
-}

@@ -11,8 +11,9 @@ import type { WebosHost } from './host.ts';
 import { webosKeys } from './keys.ts';
 import { webosLaunches } from './launches.ts';
 import { Luna } from './luna.ts';
+import { webosMemory } from './memory.ts';
 import { webosNetwork } from './network.ts';
-import { exitWebos, openOnWebos, webosSwitch, webosTexturePixels } from './system.ts';
+import { exitWebos, openOnWebos, webosSwitch } from './system.ts';
 
 /** The shell for LG's televisions, webOS TV 3.0 and later. */
 export function createWebosPlatform(options: BrowserOptions): BrowserPlatform {
@@ -50,7 +51,7 @@ export function createWebosPlatform(options: BrowserOptions): BrowserPlatform {
       return guidance.on;
     },
     launches: webosLaunches(host, features, document),
-    memory: { texturePixels: webosTexturePixels(host, features) },
+    memory: webosMemory(host, features, document),
     openUrl: (url, { signal }) => openOnWebos(luna, base.lifecycle, url, signal),
     exit: () => exitWebos(host, features, window),
     missing: () => features.list(),

@@ -1,7 +1,6 @@
 import type { Lifecycle } from '../platform.ts';
 import type { Features } from '../television/Features.ts';
 import { untilBack } from '../television/untilBack.ts';
-import { pageFacts } from './device.ts';
 import { systemOf, type WebosHost } from './host.ts';
 import type { Luna } from './luna.ts';
 
@@ -46,10 +45,4 @@ export async function openOnWebos(
   });
   if (launched === null) throw new Error('no browser');
   return untilBack(lifecycle, signal);
-}
-
-/** Sets with less than 2 GB kill an app that takes more than its share; old ones do not say. */
-export function webosTexturePixels(host: WebosHost, features: Features): number {
-  const gigabytes = Number.parseFloat(pageFacts(host, features).ddrSize ?? '0');
-  return gigabytes >= 2 ? 24e6 : 12e6;
 }

@@ -107,10 +107,10 @@ export class Sofa {
     throw new Error(`no way by arrows to ${id}`);
   }
 
-  /** Moves the pointer over the top of the screen until a thing has the focus, and clicks there. */
+  /** Moves the pointer over the top bar, from its end, until a thing has the focus, and clicks there. */
   async pointAt(id: string): Promise<void> {
-    for (let y = 40; y <= 120; y += 20) {
-      for (let x = 60; x <= 1220; x += 40) {
+    for (const y of [60, 40, 80, 100]) {
+      for (let x = 1240; x >= 40; x -= 40) {
         await this.page.send('Input.dispatchMouseEvent', { type: 'mouseMoved', x, y });
         if ((await this.see()).focused !== id) continue;
         const click = { x, y, button: 'left', clickCount: 1 };

@@ -95,6 +95,15 @@ async function unpackTarball(
 async function unpackSwiftShader(parts: string, into: string, gl: 'folder' | 'beside') {
   const target = gl === 'folder' ? join(into, 'swiftshader') : into;
   await mkdir(target, { recursive: true });
+  const loose = join(parts, 'swiftshader');
+  if (existsSync(loose)) {
+    // The oldest packages that bring it have its libraries one by one.
+    for (const name of await readdir(loose)) {
+      const library = await unbrotli(await readFile(join(loose, name)));
+      await writeFile(join(target, name.replace(/\.br$/, '')), library);
+    }
+    return;
+  }
   const tar = join(into, 'swiftshader.tar');
   await writeFile(tar, await unbrotli(await readFile(join(parts, 'swiftshader.tar.br'))));
   await run('tar', ['xf', tar, '-C', target]);

@@ -2,16 +2,17 @@ import { type PathResult, steps } from './tvPath.ts';
 
 /** Engine x step, in seconds. */
 export function pathTable(results: readonly PathResult[]): string {
-  const rows = results.map(({ product, target, took, failed }) => [
+  const rows = results.map(({ product, target, video, took, failed }) => [
     product,
     target,
+    video || '-',
     ...steps.map((step) => {
       const ms = took[step];
       if (ms !== undefined) return (ms / 1000).toFixed(1);
       return failed?.step === step ? 'FAILED' : '-';
     }),
   ]);
-  const all = [['Chromium', 'target', ...steps], ...rows];
+  const all = [['Chromium', 'package', 'video', ...steps], ...rows];
   const widths = all[0]?.map((_, column) =>
     Math.max(...all.map((row) => row[column]?.length ?? 0)),
   );

@@ -1,14 +1,13 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
-import { dist, root } from '../../tools/paths.ts';
 import { until } from '../support/condition.ts';
 import { type Running, startWorld } from '../support/world.ts';
 import type { EngineEntry } from './catalogue.ts';
 import { fetchEngine } from './fetchEngine.ts';
+import { type InstalledApp, installApp } from './installedApp.ts';
 import { Sofa } from './Sofa.ts';
+import { relaunch, runShort, setObjects } from './setObjects.ts';
 import { type RunningEngine, startEngine } from './startEngine.ts';
 
 export const steps = [
@@ -16,7 +15,10 @@ export const steps = [
   'home',
   'sign-in',
   'play',
+  'suspend',
   'account',
+  'network',
+  'memory',
   'restart',
   'link',
   'leave',
@@ -28,6 +30,8 @@ export interface PathResult {
   readonly version: number;
   readonly product: string;
   readonly target: string;
+  /** What was played: the engine's codecs decide. '' when it did not come to that. */
+  readonly video: string;
   /** ms of each step that went well. */
   readonly took: Partial<Record<Step, number>>;
   readonly failed: { readonly step: Step; readonly why: string } | null;
@@ -39,17 +43,17 @@ export interface PathResult {
 const film = 'the-long-meridian';
 const openFilm = 'the-cartographers-son';
 
-/** The whole way on one engine: the built app as a set loads it, by remote keys, against the sandbox. */
+/** The whole way on one engine: the package's app as a set loads it, by remote keys, against the sandbox. */
 export async function walkPath(entry: EngineEntry, target: string): Promise<PathResult> {
   const shell = target.startsWith('tizen') ? 'tizen' : 'webos';
   const binary = await fetchEngine(entry);
   const folder = await mkdtemp(join(tmpdir(), 'couchpass-engine-'));
   const world = await startWorld();
-  const visit = new Visit({ binary, entry, shell, folder, world });
+  const app = await installApp(target, world.settings, folder);
+  const visit = new Visit({ app, binary, entry, shell, folder, world });
   const took: Partial<Record<Step, number>> = {};
   let failed: PathResult['failed'] = null;
   try {
-    await installApp(join(dist, target), join(folder, 'app'), world.settings);
     for (const step of steps) {
       const began = performance.now();
       try {
@@ -60,22 +64,14 @@ export async function walkPath(entry: EngineEntry, target: string): Promise<Path
         break;
       }
     }
-    const { product, complaints } = visit;
-    return { version: entry.version, product, target, took, failed, complaints };
+    const { product, video, complaints } = visit;
+    return { version: entry.version, product, target, video, took, failed, complaints };
   } finally {
     await visit.close();
+    await app.remove();
     await world.close();
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
-}
-
-/** The built app, with settings that lead to this run's sandbox. */
-async function installApp(from: string, to: string, settings: unknown): Promise<void> {
-  await cp(from, to, { recursive: true });
-  await writeFile(
-    join(to, 'settings.js'),
-    `window.couchpassSettings = ${JSON.stringify(settings)};\n`,
-  );
 }
 
 interface Place {
@@ -83,12 +79,14 @@ interface Place {
   readonly entry: EngineEntry;
   readonly shell: 'tizen' | 'webos';
   readonly folder: string;
+  readonly app: InstalledApp;
   readonly world: Running;
 }
 
 class Visit {
   readonly complaints: string[] = [];
   product = '';
+  video = '';
   private readonly place: Place;
   private engine: RunningEngine | null = null;
 
@@ -102,7 +100,10 @@ class Visit {
       home: () => this.seeHome(),
       'sign-in': () => this.signIn(),
       play: () => this.watch(),
+      suspend: () => this.suspend(),
       account: () => this.seeAccount(),
+      network: () => this.loseNetwork(),
+      memory: () => this.runShort(),
       restart: () => this.restart(),
       link: () => this.followLink(),
       leave: () => this.leave(),
@@ -127,7 +128,7 @@ class Visit {
 
   /** A new process on the same profile, as a set that was switched off and on. @param link its launch */
   private async launch(link?: object): Promise<void> {
-    const { binary, entry, folder, shell } = this.place;
+    const { app, binary, entry, folder, shell } = this.place;
     await this.close();
     this.engine = await startEngine(binary, entry, join(folder, 'profile'));
     this.product = this.engine.product;
@@ -141,10 +142,9 @@ class Visit {
       deviceScaleFactor: 1,
       mobile: false,
     });
-    const source = await setOn(shell, link);
+    const source = await setObjects(shell, link);
     await page.send('Page.addScriptToEvaluateOnNewDocument', { source });
-    const { href } = pathToFileURL(join(folder, 'app', 'index.html'));
-    await page.send('Page.navigate', { url: href });
+    await page.send('Page.navigate', { url: app.page });
     await this.sofa.on(['home', 'launch', 'title']);
   }
 
@@ -181,32 +181,49 @@ class Visit {
 
   /** Engines built without H.264 get a film that they have a codec for. */
   private async watch(): Promise<void> {
-    if (!(await this.playsH264())) {
+    const h264 = `MediaSource.isTypeSupported('video/mp4; codecs="avc1.4d401f"')`;
+    if (await this.page.evaluate<boolean>(h264)) {
+      this.video = 'H.264';
+    } else {
+      this.video = 'VP9 (no codec for H.264)';
       await this.launch({ title: openFilm });
       await this.sofa.on('title');
       await this.sofa.okUntil(['player']);
     }
-    await until(
-      () => this.page.evaluate<boolean>('document.querySelector("video").currentTime > 0.5'),
-      {
-        limit: 40_000,
-        what: 'a moving picture',
-      },
-    ).catch(async (error) => {
-      const { screen, texts } = await this.sofa.see();
-      throw new Error(`${error.message}; ${screen} ${JSON.stringify(texts)}`);
-    });
+    await this.moves(0.5);
     await this.sofa.press('Pause');
-    await until(() => this.page.evaluate<boolean>('document.querySelector("video").paused'), {
-      what: 'the pause',
-    });
+    await this.isPaused(true);
+    await this.sofa.press('Play');
+    await this.isPaused(false);
+  }
+
+  /** Another app comes to the front while a film runs: it holds, and goes on from there. */
+  private async suspend(): Promise<void> {
+    const at = 'document.querySelector("video").currentTime';
+    await this.page.evaluate(visibility('hidden'));
+    await this.isPaused(true);
+    const held = await this.page.evaluate<number>(at);
+    await this.page.evaluate(visibility('visible'));
+    await this.isPaused(false);
+    await this.moves(held);
     await this.sofa.press('Back');
     await this.sofa.leaves('player');
     await this.sofa.backTo('home');
   }
 
-  private playsH264(): Promise<boolean> {
-    return this.page.evaluate(`MediaSource.isTypeSupported('video/mp4; codecs="avc1.4d401f"')`);
+  /** The picture, beyond this. @param seconds of the film */
+  private async moves(seconds: number): Promise<void> {
+    const moved = `document.querySelector("video").currentTime > ${seconds}`;
+    const picture = { limit: 40_000, what: 'a moving picture' };
+    await until(() => this.page.evaluate<boolean>(moved), picture).catch(async (error) => {
+      const { screen, texts } = await this.sofa.see();
+      throw new Error(`${error.message}; ${screen} ${JSON.stringify(texts)}`);
+    });
+  }
+
+  private async isPaused(paused: boolean): Promise<void> {
+    const is = `document.querySelector("video").paused === ${paused}`;
+    await until(() => this.page.evaluate<boolean>(is), { what: paused ? 'the pause' : 'going on' });
   }
 
   private async seeAccount(): Promise<void> {
@@ -216,6 +233,33 @@ class Visit {
     if (!JSON.stringify(texts).includes('Valley Cable')) throw new Error(JSON.stringify(texts));
     if (!things.some(({ id }) => id === 'button-sign-out')) throw new Error('no way to sign out');
     await this.sofa.backTo('home');
+  }
+
+  /** The set's own word for it, while the engine believes to be online. */
+  private async loseNetwork(): Promise<void> {
+    const says = (region: string, what: RegExp) =>
+      until(
+        async () =>
+          what.test(await this.page.evaluate(`document.querySelector("#${region}").textContent`)),
+        { what: `${what} in #${region}` },
+      );
+    await this.page.evaluate('window.set.connect(false)');
+    await says('alerts', /No network connection/);
+    await this.page.evaluate('window.set.connect(true)');
+    await says('announcements', /network is back/);
+  }
+
+  /** What earlier screens drew with goes, and Home stays; there is nothing to count where Canvas 2D draws. */
+  private async runShort(): Promise<void> {
+    const { page, place } = this;
+    const counts = await page.evaluate<boolean>(countFreedTextures);
+    await page.evaluate(runShort(place.shell));
+    if (counts) {
+      await until(() => page.evaluate<boolean>('window.freedTextures > 0'), {
+        what: 'a freed texture',
+      });
+    }
+    await this.seeHome();
   }
 
   private async restart(): Promise<void> {
@@ -231,8 +275,12 @@ class Visit {
     if (again.length > 0) throw new Error(`signed in anew: ${again[0]?.path}`);
   }
 
+  /** One that starts the app, and one that comes while it runs. */
   private async followLink(): Promise<void> {
     await this.launch({ title: film });
+    await this.sofa.on('title');
+    await this.sofa.backTo('home');
+    await this.page.evaluate(relaunch(this.place.shell, { title: openFilm }));
     await this.sofa.on('title');
     await this.sofa.backTo('home');
   }
@@ -270,24 +318,25 @@ class Visit {
   }
 }
 
-/** Source that makes a page believe it is on a set of that brand. */
-async function setOn(shell: 'tizen' | 'webos', link?: object): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [join(root, 'test', 'support', 'vendors', `${shell}Set.ts`)],
-    bundle: true,
-    format: 'iife',
-    globalName: 'couchpassTestSet',
-    target: 'chrome63',
-    write: false,
-  });
-  const text = link === undefined ? undefined : JSON.stringify(link);
-  const options =
-    shell === 'tizen'
-      ? { payload: text && JSON.stringify({ values: text }) }
-      : { launchParams: text };
-  const install = shell === 'tizen' ? 'installTizenSet' : 'installWebosSet';
-  return `${outputFiles[0]?.text}\ncouchpassTestSet.${install}(window, ${JSON.stringify(options)});`;
+/** Script by which the system hides the app or shows it again. */
+function visibility(state: 'hidden' | 'visible'): string {
+  return `Object.defineProperty(document, 'visibilityState', {
+    configurable: true, get: function () { return '${state}'; } });
+  document.dispatchEvent(new Event('visibilitychange'));`;
 }
+
+/** Script that counts from now on; whether the app draws by WebGL at all. */
+const countFreedTextures = `(function () {
+  var gl = document.querySelector('#stage').getContext('webgl');
+  if (!gl) return false;
+  var free = gl.deleteTexture;
+  window.freedTextures = 0;
+  gl.deleteTexture = function (texture) {
+    window.freedTextures += 1;
+    return free.call(gl, texture);
+  };
+  return true;
+})()`;
 
 function sayThrown(params: unknown): string {
   const { exceptionDetails } = params as {

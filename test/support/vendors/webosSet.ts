@@ -121,6 +121,10 @@ export function webosSet(options: WebosSetOptions = {}) {
         tell(status());
       }
     },
+    /** Another launch while the app runs; the page gets the event `webOSRelaunch` after it. */
+    relaunch(text: string) {
+      system.launchParams = text;
+    },
   };
 }
 

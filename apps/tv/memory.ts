@@ -1,0 +1,16 @@
+import type { Platform } from '../../platforms/platform.ts';
+import type { StageLike } from './lightning.ts';
+
+/**
+ * Gives back the textures that nothing on the screen uses: when the device runs short of memory, and when
+ * the viewer leaves the app, because what lies in the background is what a device ends first.
+ */
+export function spareMemory(
+  { memory, lifecycle }: Pick<Platform, 'memory' | 'lifecycle'>,
+  stage: Pick<StageLike, 'gc'>,
+): void {
+  memory?.subscribeShort?.(() => stage.gc(false));
+  lifecycle.subscribe((visible) => {
+    if (!visible) stage.gc(false);
+  });
+}

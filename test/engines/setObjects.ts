@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { root } from '../../tools/paths.ts';
+
+/**
+ * Source that makes a page believe it is on a set of that brand.
+ * @param link what the app is launched with
+ */
+export async function setObjects(shell: 'tizen' | 'webos', link?: object): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [join(root, 'test', 'support', 'vendors', `${shell}Set.ts`)],
+    bundle: true,
+    format: 'iife',
+    globalName: 'couchpassTestSet',
+    target: 'chrome63',
+    write: false,
+  });
+  const text = link && launchText(shell, link);
+  const options = shell === 'tizen' ? { payload: text } : { launchParams: text };
+  const install = shell === 'tizen' ? 'installTizenSet' : 'installWebosSet';
+  return `${outputFiles[0]?.text}\ncouchpassTestSet.${install}(window, ${JSON.stringify(options)});`;
+}
+
+/** Script by which the set launches the app while it runs. */
+export function relaunch(shell: 'tizen' | 'webos', link: object): string {
+  const launched =
+    shell === 'tizen'
+      ? "window.dispatchEvent(new Event('appcontrol'))"
+      : "document.dispatchEvent(new CustomEvent('webOSRelaunch'))";
+  return `window.set.relaunch(${JSON.stringify(launchText(shell, link))}); ${launched};`;
+}
+
+/** Script by which the set tells that its memory runs short. */
+export function runShort(shell: 'tizen' | 'webos'): string {
+  return shell === 'tizen'
+    ? "window.set.memoryIs('WARNING')"
+    : "document.dispatchEvent(new CustomEvent('webOSLowMemory'))";
+}
+
+/** As Smart Hub wraps it, and as LG's launcher does not. */
+function launchText(shell: 'tizen' | 'webos', link: object): string {
+  const text = JSON.stringify(link);
+  return shell === 'tizen' ? JSON.stringify({ values: text }) : text;
+}

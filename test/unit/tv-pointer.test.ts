@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { watchPointer } from '../../apps/tv/pointer.ts';
+
+/** Corners of a box of the stage, as LightningJS gives them. */
+const box = (x: number, y: number, w: number, h: number) => [
+  x,
+  y,
+  x + w,
+  y,
+  x,
+  y + h,
+  x + w,
+  y + h,
+];
+
+/** A page that shows the stage of 1920 x 1080 at half its size, 100 px from the left. */
+function pointed(corners: Readonly<Record<string, readonly number[] | null>>) {
+  const events = new EventTarget();
+  let shown = { left: 100, top: 0, width: 960, height: 540 };
+  const heard: string[] = [];
+  watchPointer(
+    Object.assign(events, {
+      getElementById: () => ({ getBoundingClientRect: () => shown }),
+    }) as unknown as Document,
+    {
+      things: () => Object.keys(corners),
+      corners: (id) => corners[id] ?? null,
+      wanted: (id) => heard.push(`wanted ${id}`),
+      chosen: (id) => heard.push(`chosen ${id}`),
+      turned: (direction) => heard.push(direction),
+    },
+  );
+  const send = (type: string, facts: object) => {
+    const event = new Event(type);
+    for (const [key, value] of Object.entries(facts)) Object.defineProperty(event, key, { value });
+    events.dispatchEvent(event);
+  };
+  return {
+    heard,
+    hide: () => {
+      shown = { left: 0, top: 0, width: 0, height: 0 };
+    },
+    move: (clientX: number, clientY: number) => send('mousemove', { clientX, clientY }),
+    click: (clientX: number, clientY: number, detail = 1) =>
+      send('click', { clientX, clientY, detail }),
+    wheel: (deltaY: number, timeStamp: number) => send('wheel', { deltaY, timeStamp }),
+  };
+}
+
+const two = { card: box(200, 100, 300, 200), button: box(1000, 900, 200, 80) };
+
+describe('LG, "Magic Remote": the pointer', () => {
+  it('gives the focus to what it is on, wherever the stage lies on the page', () => {
+    const { move, heard } = pointed(two);
+    move(100 + 210 / 2, 110 / 2);
+    move(100 + 1190 / 2, 970 / 2);
+    expect(heard).toEqual(['wanted card', 'wanted button']);
+  });
+
+  it('leaves the focus where it is between things, and on things that are not drawn', () => {
+    const { move, heard, hide } = pointed({ ...two, gone: null });
+    move(100 + 600 / 2, 110 / 2);
+    move(100 + 199 / 2, 110 / 2);
+    hide();
+    move(100 + 210 / 2, 110 / 2);
+    expect(heard).toEqual([]);
+  });
+
+  it('chooses by a click, which is OK pressed on the pointer', () => {
+    const { click, heard } = pointed(two);
+    click(100 + 210 / 2, 110 / 2);
+    click(100 + 600 / 2, 110 / 2);
+    expect(heard).toEqual(['chosen card']);
+  });
+
+  it('does not take the click of a voice guide for its own: that has no place', () => {
+    const { click, heard } = pointed(two);
+    click(100 + 210 / 2, 110 / 2, 0);
+    expect(heard).toEqual([]);
+  });
+
+  it('takes the first of things that lie over each other', () => {
+    const { move, heard } = pointed({ panel: box(0, 0, 900, 900), ...two });
+    move(100 + 210 / 2, 110 / 2);
+    expect(heard).toEqual(['wanted panel']);
+  });
+
+  it('goes up and down by the wheel, one step for one turn', () => {
+    const { wheel, heard } = pointed(two);
+    wheel(120, 1_000);
+    wheel(120, 1_100);
+    wheel(-120, 1_200);
+    wheel(0, 2_000);
+    wheel(120, 3_000);
+    expect(heard).toEqual(['Down', 'Up', 'Down']);
+  });
+});
