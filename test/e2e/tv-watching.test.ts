@@ -109,6 +109,46 @@ it('captions are chosen once for all titles', async () => {
   await tv.says('button-captions', 'Captions · English');
 });
 
+it('the language of the sound is chosen once for all titles, and heard', async () => {
+  on = await turnOn(browser);
+  const { tv, page } = on;
+  await on.toHome();
+  const title = await cardNamed(/^Glass Harvest/);
+  await tv.play(title);
+  await on.signInElsewhere('alex', 'ValleyCable');
+  await tv.on('player');
+  await tv.videoPlays(0.2);
+  const heard = () =>
+    page.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .map(({ name }) => /\/(?:aac|opus)-(\w+)\/\d+\.m4s$/.exec(name)?.[1])
+        .filter((language) => language !== undefined)
+        .at(-1),
+    );
+  expect(await heard()).toBe('en');
+  await tv.says('button-audio', 'Audio · English');
+  await tv.choose('button-audio');
+  expect(await focused()).toBe('choice-audio-0');
+  await tv.choose('choice-audio-1');
+  await tv.says('button-audio', 'Audio · Español');
+  await expect.poll(heard).toBe('es');
+  await tv.backHome();
+  await page.reload();
+  await tv.on('home');
+  await tv.goTo(await cardNamed(/^Glass Harvest/));
+  await tv.press('Space');
+  await tv.on('player');
+  await tv.says('button-audio', 'Audio · Español');
+  // What has one language only does not ask.
+  await tv.backHome();
+  await tv.goTo(film);
+  await tv.press('Space');
+  await tv.on('player');
+  await tv.videoPlays(0.2);
+  expect((await tv.read()).things.map(({ id }) => id)).not.toContain('button-audio');
+});
+
 it('a live stream is gone back in, and live again at a press', async () => {
   on = await turnOn(browser);
   const { tv } = on;

@@ -65,6 +65,31 @@ describe('the clips', () => {
     expect(await captions.text()).toMatch(/^WEBVTT\n[\s\S]*\d\d:\d\d:\d\d\.\d{3} --> /);
   });
 
+  it('let the viewer of one choose between two languages, for either codec', async () => {
+    const stage = createStage();
+    const order = { item: 'glass-harvest', mediaToken: 'good-for NORTHSTAR-MAIN' };
+    const { url } = (await (await stage.play(order)).json()) as { url: string };
+    const path = (name: string) => url.replace('master.m3u8', name);
+    const master = await (await stage.get(path('master.m3u8'))).text();
+    const sounds = [
+      ...master.matchAll(/TYPE=AUDIO,GROUP-ID="(\w+)".*LANGUAGE="(\w+)".*URI="([^"]+)"/g),
+    ];
+    expect(sounds.map(([, group, language]) => `${group} ${language}`)).toEqual([
+      'aac en',
+      'aac es',
+      'opus en',
+      'opus es',
+    ]);
+    expect(master).toMatch(/CODECS="avc1[^"]*".*,AUDIO="aac"\n/);
+    expect(master).toMatch(/CODECS="vp09[^"]*".*,AUDIO="opus"\n/);
+    for (const [, , , uri = ''] of sounds) {
+      const all = await lines(await stage.get(path(uri)));
+      const folder = uri.replace('index.m3u8', '');
+      for (const name of ['init.mp4', ...all.filter((line) => !line.startsWith('#'))])
+        expect((await stage.get(path(folder + name))).status, folder + name).toBe(200);
+    }
+  });
+
   it('serve nothing that is not a clip', async () => {
     const stage = createStage();
     for (const name of [

@@ -4,15 +4,16 @@
  * itself does not. Writes one folder a clip, next to this file.
  */
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { digitsWidth, drawDigits } from '../art/digits.ts';
-import { drawPicture, type Picture } from '../art/draw.ts';
+import { drawPicture } from '../art/draw.ts';
 import { rect } from '../art/paper.ts';
 import { captions } from './captions.ts';
+import { type Clip, isApart, masterPlaylist, SOUND_CODECS, soundtracksOf } from './master.ts';
 
 const FPS = 25;
 /**
@@ -26,14 +27,12 @@ const FRAMES = LENGTH * FPS;
 /** Width and height of a picture to seek by. */
 const STILL = [320, 180] as const;
 
-interface Clip {
-  readonly picture: Picture;
-  readonly width: number;
-  readonly height: number;
-  /** ffmpeg's expression for the sound; every frequency is a multiple of 1 / LENGTH, so it loops. */
-  readonly sound: string;
-  readonly captions: boolean;
-}
+const soundCodec = {
+  aac: '-c:a aac -b:a 64k'.split(' '),
+  opus: '-c:a libopus -b:a 48k'.split(' '),
+};
+
+const softened = ['-af', 'lowpass=f=1800', '-t', String(LENGTH)];
 
 const swell = (seconds: number, turn = 0) => `(0.55+0.45*sin(2*PI*t/${seconds}+${turn}))`;
 const tone = (hertz: number, size: number, swelling: string) =>
@@ -66,6 +65,31 @@ const clips: Readonly<Record<string, Clip>> = {
     ].join('+'),
     captions: false,
   },
+  hills: {
+    picture: { scene: 'hills', palette: 'amber', seed: 'glass-harvest' },
+    width: 480,
+    height: 270,
+    sound: {
+      en: {
+        name: 'English',
+        sound: [
+          tone(130.81, 0.08, swell(12.8)),
+          tone(196, 0.06, swell(8.533333, 1)),
+          tone(329.63, 0.03, swell(6.4, 2)),
+        ].join('+'),
+      },
+      es: {
+        name: 'Español',
+        sound: [
+          tone(110, 0.08, swell(8.533333)),
+          tone(164.81, 0.06, swell(12.8, 1)),
+          tone(261.63, 0.04, swell(6.4, 2)),
+          tone(392, 0.02, swell(12.8, 3)),
+        ].join('+'),
+      },
+    },
+    captions: false,
+  },
 };
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -81,9 +105,17 @@ async function makeClip(name: string, clip: Clip): Promise<void> {
   await mkdir(out, { recursive: true });
   const pictures = join(work, 'pictures.mkv');
   await drawFrames(clip, pictures);
-  await encode(work, pictures, clip.sound);
+  const soundtracks = soundtracksOf(clip);
+  await encode(work, pictures, soundtracks[0]?.sound ?? '0');
   for (const variant of ['h264', 'vp9'])
-    await cut(join(work, `${variant}.mkv`), join(out, variant));
+    await cut(join(work, `${variant}.mkv`), join(out, variant), isApart(clip) ? ['0:v'] : ['0']);
+  for (const { language, sound } of isApart(clip) ? soundtracks : [])
+    for (const codec of SOUND_CODECS) {
+      const file = join(work, `${codec}-${language}.mkv`);
+      const thin = ['-b:a', '32k'];
+      await ffmpeg([...soundInput(sound), ...soundCodec[codec], ...thin, ...softened, file]);
+      await cut(file, join(out, `${codec}-${language}`), ['0:a']);
+    }
   await ffmpeg([
     '-i',
     join(work, 'vp9.mkv'),
@@ -95,7 +127,10 @@ async function makeClip(name: string, clip: Clip): Promise<void> {
   ]);
   await writeStills(pictures, join(out, 'stills'));
   if (clip.captions) await writeCaptions(join(out, 'captions'));
-  await writeFile(join(out, 'master.m3u8'), await masterPlaylist(clip, out));
+  await writeFile(
+    join(out, 'master.m3u8'),
+    await masterPlaylist(clip, { out, still: STILL, fps: FPS, segment: SEGMENT, length: LENGTH }),
+  );
   await rm(work, { recursive: true });
 }
 
@@ -135,18 +170,14 @@ function timeCode(frame: number): string {
   );
 }
 
+function soundInput(sound: string): string[] {
+  return ['-f', 'lavfi', '-i', `aevalsrc='${sound}|${sound}':s=48000:d=${LENGTH}`];
+}
+
 async function encode(work: string, pictures: string, sound: string): Promise<void> {
-  const input = [
-    '-i',
-    pictures,
-    '-f',
-    'lavfi',
-    '-i',
-    `aevalsrc='${sound}|${sound}':s=48000:d=${LENGTH}`,
-  ];
+  const input = ['-i', pictures, ...soundInput(sound)];
   const picturesPerSegment = String(SEGMENT * FPS);
   const colours = '-color_primaries bt709 -color_trc bt709 -colorspace bt709'.split(' ');
-  const softened = ['-af', 'lowpass=f=1800', '-t', String(LENGTH)];
   await ffmpeg([
     ...input,
     ...'-c:v libx264 -profile:v main -level 3.1 -preset veryslow -tune animation -crf 24 -bf 0'.split(
@@ -161,7 +192,7 @@ async function encode(work: string, pictures: string, sound: string): Promise<vo
       '0',
       ...colours,
     ],
-    ...'-c:a aac -b:a 64k'.split(' '),
+    ...soundCodec.aac,
     ...softened,
     join(work, 'h264.mkv'),
   ]);
@@ -175,19 +206,20 @@ async function encode(work: string, pictures: string, sound: string): Promise<vo
   await ffmpeg([
     ...input,
     ...[...vp9, ...keys, '-pass', '2', ...passes],
-    ...'-c:a libopus -b:a 48k'.split(' '),
+    ...soundCodec.opus,
     ...softened,
     join(work, 'vp9.mkv'),
   ]);
 }
 
 /** Cuts an encoded clip into fMP4 segments with their media playlist. */
-async function cut(file: string, folder: string): Promise<void> {
+async function cut(file: string, folder: string, maps: readonly string[]): Promise<void> {
   await mkdir(folder);
   await ffmpeg([
     ...[
       '-i',
       file,
+      ...maps.flatMap((map) => ['-map', map]),
       '-c',
       'copy',
       '-f',
@@ -238,41 +270,6 @@ async function writeCaptions(folder: string): Promise<void> {
       ...[`#EXTINF:${LENGTH.toFixed(3)},`, 'en.vtt', '#EXT-X-ENDLIST', ''],
     ].join('\n'),
   );
-}
-
-async function masterPlaylist(clip: Clip, out: string): Promise<string> {
-  const { width, height, captions } = clip;
-  const variant = async (folder: string, codecs: string) => {
-    const { average, peak } = await bitRates(join(out, folder));
-    const more = captions ? ',SUBTITLES="captions"' : '';
-    return [
-      `#EXT-X-STREAM-INF:BANDWIDTH=${peak},AVERAGE-BANDWIDTH=${average},CODECS="${codecs}",` +
-        `RESOLUTION=${width}x${height},FRAME-RATE=${FPS.toFixed(3)}${more}`,
-      `${folder}/index.m3u8`,
-    ];
-  };
-  const subtitles =
-    '#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="captions",NAME="English",LANGUAGE="en",' +
-    'DEFAULT=NO,AUTOSELECT=YES,FORCED=NO,URI="captions/index.m3u8"';
-  return [
-    ...['#EXTM3U', '#EXT-X-VERSION:7', '#EXT-X-INDEPENDENT-SEGMENTS'],
-    ...(captions ? [subtitles] : []),
-    ...(await variant('h264', 'avc1.4d401f,mp4a.40.2')),
-    ...(await variant('vp9', 'vp09.00.30.08,opus')),
-    `#EXT-X-IMAGE-STREAM-INF:BANDWIDTH=8000,RESOLUTION=${STILL.join('x')},CODECS="jpeg",URI="stills/index.m3u8"`,
-    '',
-  ].join('\n');
-}
-
-/** bit/s of the segments that were cut, over all of them and of the largest. */
-async function bitRates(folder: string): Promise<{ average: number; peak: number }> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.m4s'));
-  const sizes = await Promise.all(names.map(async (name) => (await stat(join(folder, name))).size));
-  const bytes = sizes.reduce((sum, size) => sum + size, 0);
-  return {
-    average: Math.ceil((bytes * 8) / LENGTH),
-    peak: Math.ceil((Math.max(...sizes) * 8) / SEGMENT),
-  };
 }
 
 async function ffmpeg(args: readonly string[]): Promise<void> {

@@ -6,9 +6,9 @@ export type MediaFiles = (clip: ClipName, path: string) => Promise<Uint8Array | 
 
 const root = new URL('../media/', import.meta.url);
 
-/** Names that the clips consist of: a variant's playlist, init segment and segments, captions, pictures to seek by, WebM. */
+/** Names that the clips consist of: playlist, init segment and segments of a variant or of a sound beside it, captions, pictures to seek by, WebM. */
 const allowed =
-  /^(?:(?:h264|vp9)\/(?:index\.m3u8|init\.mp4|\d+\.m4s)|captions\/(?:index\.m3u8|en\.vtt)|stills\/(?:index\.m3u8|sheet\.jpg)|master\.m3u8|clip\.webm)$/;
+  /^(?:(?:h264|vp9|(?:aac|opus)-[a-z]{2})\/(?:index\.m3u8|init\.mp4|\d+\.m4s)|captions\/(?:index\.m3u8|en\.vtt)|stills\/(?:index\.m3u8|sheet\.jpg)|master\.m3u8|clip\.webm)$/;
 
 export function createMediaFiles(): MediaFiles {
   const read = new Map<string, Promise<Uint8Array | undefined>>();

@@ -86,7 +86,7 @@ export const films: readonly Title[] = [
     long: 'Three thousand lenses, all ground by hand, for an observatory nobody can find. As the furnace is lit for the last time, the order book turns out to be a family tree.',
     scene: 'hills',
     palette: 'amber',
-    clip: 'dunes',
+    clip: 'hills',
     form: 'hls',
   },
   {

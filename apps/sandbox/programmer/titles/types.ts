@@ -7,7 +7,7 @@ export type ResourceId = 'NORTHSTAR-MAIN' | 'NORTHSTAR-SPORT' | 'NORTHSTAR-NEWS'
 /** The list of the feed that a title belongs to. */
 export type TitleKind = 'movie' | 'special' | 'short' | 'live';
 
-export type ClipName = 'dunes' | 'sea';
+export type ClipName = 'dunes' | 'sea' | 'hills';
 
 /** One thing to watch, as the programmer's editors keep it; the feed is made from these. */
 export interface Title {

@@ -1,0 +1,110 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Picture } from '../art/draw.ts';
+
+/** What a committed clip is made from. */
+export interface Clip {
+  readonly picture: Picture;
+  readonly width: number;
+  readonly height: number;
+  /**
+   * ffmpeg's expression for the sound; every frequency is a multiple of 1 / length, so it loops. Several,
+   * by language: the sound lies beside the picture then, for the viewer to choose from.
+   */
+  readonly sound: string | Readonly<Record<string, Omit<Soundtrack, 'language'>>>;
+  readonly captions: boolean;
+}
+
+export interface Soundtrack {
+  readonly language: string;
+  /** As the viewer reads it. */
+  readonly name: string;
+  readonly sound: string;
+}
+
+export const SOUND_CODECS = ['aac', 'opus'] as const;
+
+/** The first one is what plays by default. */
+export function soundtracksOf({ sound }: Clip): readonly Soundtrack[] {
+  if (typeof sound === 'string') return [{ language: 'en', name: 'English', sound }];
+  return Object.entries(sound).map(([language, track]) => ({ language, ...track }));
+}
+
+/** Whether sound and picture are files of their own. */
+export function isApart({ sound }: Clip): boolean {
+  return typeof sound !== 'string';
+}
+
+export interface Cut {
+  /** Folder of the clip. */
+  readonly out: string;
+  readonly still: readonly [width: number, height: number];
+  readonly fps: number;
+  /** s */
+  readonly segment: number;
+  /** s */
+  readonly length: number;
+}
+
+const SUBTITLES =
+  '#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="captions",NAME="English",LANGUAGE="en",' +
+  'DEFAULT=NO,AUTOSELECT=YES,FORCED=NO,URI="captions/index.m3u8"';
+
+const variants = [
+  { folder: 'h264', video: 'avc1.4d401f', codec: 'aac', audio: 'mp4a.40.2' },
+  { folder: 'vp9', video: 'vp09.00.30.08', codec: 'opus', audio: 'opus' },
+] as const;
+
+/** The master playlist of segments that were cut already. */
+export async function masterPlaylist(clip: Clip, cut: Cut): Promise<string> {
+  const { width, height, captions } = clip;
+  const [tracks, apart] = [soundtracksOf(clip), isApart(clip)];
+  const lines = ['#EXTM3U', '#EXT-X-VERSION:7', '#EXT-X-INDEPENDENT-SEGMENTS'];
+  if (captions) lines.push(SUBTITLES);
+  if (apart)
+    for (const codec of SOUND_CODECS)
+      for (const [index, { language, name }] of tracks.entries())
+        lines.push(
+          `#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="${codec}",NAME="${name}",LANGUAGE="${language}",` +
+            `DEFAULT=${index === 0 ? 'YES' : 'NO'},AUTOSELECT=YES,CHANNELS="2",` +
+            `URI="${codec}-${language}/index.m3u8"`,
+        );
+  for (const { folder, video, codec, audio } of variants) {
+    const beside = apart ? tracks.map(({ language }) => `${codec}-${language}`) : [];
+    const rates = await Promise.all([folder, ...beside].map((name) => bitRates(name, cut)));
+    const [picture, ...sounds] = rates;
+    const sum = (kind: keyof Rates) =>
+      (picture?.[kind] ?? 0) + Math.max(0, ...sounds.map((rate) => rate[kind]));
+    lines.push(
+      `#EXT-X-STREAM-INF:BANDWIDTH=${sum('peak')},AVERAGE-BANDWIDTH=${sum('average')},` +
+        `CODECS="${video},${audio}",RESOLUTION=${width}x${height},FRAME-RATE=${cut.fps.toFixed(3)}` +
+        (captions ? ',SUBTITLES="captions"' : '') +
+        (apart ? `,AUDIO="${codec}"` : ''),
+      `${folder}/index.m3u8`,
+    );
+  }
+  lines.push(
+    `#EXT-X-IMAGE-STREAM-INF:BANDWIDTH=8000,RESOLUTION=${cut.still.join('x')},CODECS="jpeg",URI="stills/index.m3u8"`,
+    '',
+  );
+  return lines.join('\n');
+}
+
+/** bit/s */
+interface Rates {
+  /** Over all segments. */
+  readonly average: number;
+  /** Of the largest one. */
+  readonly peak: number;
+}
+
+async function bitRates(name: string, { out, segment, length }: Cut): Promise<Rates> {
+  const folder = join(out, name);
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.m4s'));
+  const sizes = await Promise.all(files.map(async (file) => (await stat(join(folder, file))).size));
+  const bytes = sizes.reduce((sum, size) => sum + size, 0);
+  return {
+    average: Math.ceil((bytes * 8) / length),
+    peak: Math.ceil((Math.max(...sizes) * 8) / segment),
+  };
+}
