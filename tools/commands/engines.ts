@@ -2,7 +2,8 @@ import { engines } from '../../test/engines/catalogue.ts';
 import { pathTable } from '../../test/engines/table.ts';
 import { type PathResult, walkPath } from '../../test/engines/tvPath.ts';
 import { readArgs, UsageError } from '../args.ts';
-import { BuildError, build, builtMode, televisionTargets } from '../build.ts';
+import { build, builtMode, televisionTargets } from '../build.ts';
+import { sayFailure } from '../sayFailure.ts';
 
 const known = engines.map(({ version }) => version).join(', ');
 
@@ -29,13 +30,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     }
     return await runAll(wantedEngines(positionals), values.target);
   } catch (error) {
-    if (error instanceof UsageError) {
-      console.error(`${error.message}\n\n${help}`);
-      return 2;
-    }
-    if (!(error instanceof BuildError)) throw error;
-    console.error(error.message);
-    return 1;
+    return sayFailure(error, { help, cannot: 'The app cannot be built' });
   }
 }
 
