@@ -1,18 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import {
-  type Couchpass,
-  createCouchpass,
-  readSettings,
-  type Settings,
-  SettingsError,
-} from '../../core/index.ts';
+import { type Couchpass, createCouchpass, readSettings, type Settings } from '../../core/index.ts';
 import { createNodePlatform } from '../../platforms/node/index.ts';
 import type { Platform } from '../../platforms/platform.ts';
 import { type Command, checkApi } from './args.ts';
 import type { Io } from './io.ts';
 import type { Say } from './report.ts';
+import { settingsText } from './settingsFile.ts';
 import { Redactor } from './trace/Redactor.ts';
 import { tracedPlatform } from './trace/tracedPlatform.ts';
 
@@ -46,17 +40,7 @@ export async function openSession(command: Command, io: Io, say: Say): Promise<S
 async function loadSettings(command: Command, io: Io): Promise<Settings> {
   const file = command.settings ?? 'settings.json';
   const baseUrl = io.env.PASS_BASE_URL;
-  let text: string;
-  try {
-    text = await readFile(resolve(io.cwd, file), 'utf8');
-  } catch {
-    const fault = {
-      key: file,
-      wrong: 'cannot be read',
-      allowed: 'a file in the shape of settings.json',
-    };
-    throw new SettingsError([fault]);
-  }
+  const text = await settingsText(resolve(io.cwd, file), file);
   return withApi(readSettings(text, baseUrl ? { baseUrl } : {}), command.api);
 }
 

@@ -6,7 +6,7 @@ import { Backdrop } from './components/Backdrop.ts';
 import { Notice } from './components/Notice.ts';
 import { type Direction, FocusGrid } from './focus.ts';
 import { deviceLabelOf } from './format.ts';
-import { appData, Component, easeOut, type Node, type Template } from './lightning.ts';
+import { appData, Component, easeOut, freeWords, type Node, type Template } from './lightning.ts';
 import { spareMemory } from './memory.ts';
 import { Mirror } from './mirror.ts';
 import { Notices } from './notices.ts';
@@ -327,7 +327,8 @@ export class App extends Component {
     if (this.name === 'home') {
       screen.visible = false;
     } else {
-      this.tag('Screens').childList.remove(screen as unknown as Node);
+      this.tag('Screens').childList.remove(screen);
+      freeWords(screen);
       this.kept.delete(this.name);
     }
   }

@@ -150,6 +150,24 @@ function onCanvas(
   return [null, canvas];
 }
 
+interface Texture {
+  /** Of words only. */
+  readonly text?: string;
+  readonly _source?: { isUsed(): boolean } | null;
+  free(): void;
+}
+
+/**
+ * Takes the words on and below `node`, which has left the stage, out of the graphics memory. Lightning would
+ * keep them until that is full, and then throw away pictures with them.
+ */
+export function freeWords(node: Node): void {
+  const texture = node.texture as Texture | null;
+  // Something else on the stage may say the same.
+  if (texture?.text !== undefined && texture._source?.isUsed() === false) texture.free();
+  for (const child of node.children) freeWords(child);
+}
+
 /** What `Launch` was given for the app itself. */
 export function appData<T>(): T {
   return AppData as T;

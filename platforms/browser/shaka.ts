@@ -70,10 +70,14 @@ const badHttpStatus = 1001;
 
 const changes = ['trackschanged', 'textchanged', 'audiotrackschanged', 'audiotrackchanged'];
 
+let mended = false;
+
 /** Fetches the library when something first needs it: it weighs more than the rest of the app. */
 export const openShaka: OpenEngine = async (video, listener) => {
   const library = (await import('shaka-player')).default as unknown as ShakaLibrary;
-  library.polyfill.installAll();
+  // Once: each time, it would wrap what it wrapped the last time, and hold it for ever.
+  if (!mended) library.polyfill.installAll();
+  mended = true;
   if (!library.Player.isBrowserSupported()) throw new StreamFailure('unsupported');
   const player = new library.Player();
   // A media source that is opened here would be waited for by a viewer who has left already.

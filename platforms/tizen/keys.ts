@@ -1,21 +1,12 @@
 import type { RemoteKey } from '../platform.ts';
 import type { Features } from '../television/Features.ts';
+import { televisionKeys } from '../television/keys.ts';
 import type { TizenHost } from './host.ts';
 
-/** Key codes of Samsung's remotes. Samsung: "Remote Control"; the last three are what newer ones add. */
+/** Key codes of Samsung's remotes. Samsung: "Remote Control"; the last two are what newer ones add. */
 export const tizenKeys: Readonly<Record<number, RemoteKey>> = {
-  13: 'Enter',
-  37: 'Left',
-  38: 'Up',
-  39: 'Right',
-  40: 'Down',
+  ...televisionKeys,
   10009: 'Back',
-  19: 'Pause',
-  412: 'Rewind',
-  413: 'Stop',
-  415: 'Play',
-  417: 'FastForward',
-  10252: 'PlayPause',
   10232: 'Rewind', // MediaTrackPrevious
   10233: 'FastForward', // MediaTrackNext
 };

@@ -12,7 +12,8 @@ export interface EngineEntry {
   readonly gl: GlLibrary;
   /** Televisions that have this engine or its nearest neighbour. */
   readonly televisions: string;
-  readonly shell: 'tizen' | 'webos';
+  /** The brands of those: whose packages are walked through it, the first also by every run of the tests. */
+  readonly shells: readonly ('tizen' | 'webos')[];
 }
 
 /** Packages made for servers: one binary without a window, for x86-64 Linux. */
@@ -24,7 +25,7 @@ export const engines: readonly EngineEntry[] = [
       'sha512-R7n/d7dGv2uUghAhXlaj2LO67l/FdZnGsvBEdGiDWnVKyoqkFy70APWW2wgNhll99h/8V0bA3Y/Oh+DGj1KHOA==',
     gl: 'osmesa',
     televisions: 'Tizen 5 (63)',
-    shell: 'tizen',
+    shells: ['tizen'],
   },
   {
     version: 69,
@@ -33,7 +34,7 @@ export const engines: readonly EngineEntry[] = [
       'sha512-K22/X+AqpSFPmBxuIOHhmzH4Id7Od9GpKvEksuaV7fy+WLvS/TYlwpc4I4B36Wz9u/NmvL9wKsQ1TT9cMhdYhg==',
     gl: 'osmesa',
     televisions: 'Tizen 5.5, webOS 5 (68)',
-    shell: 'webos',
+    shells: ['webos', 'tizen'],
   },
   {
     version: 76,
@@ -42,7 +43,7 @@ export const engines: readonly EngineEntry[] = [
       'sha512-ooUkcyWRUyRLg4XCEVbM0fKMQUf5XRWb1flc1755w/0S9UMp+5fT0MRl0YQLlU2WIDo82fqWLY7mKtuBPkTOmg==',
     gl: 'folder',
     televisions: 'Tizen 6',
-    shell: 'tizen',
+    shells: ['tizen'],
   },
   {
     version: 79,
@@ -51,7 +52,7 @@ export const engines: readonly EngineEntry[] = [
       'sha512-Aqgq5F93eJARkO+O/wD+2bCCFOVQNfA329sdPNl8ib0gsRjS00bAgTc9f5Mvto7H7yDuBcy0V3xJQZwMvmILUg==',
     gl: 'folder',
     televisions: 'webOS 6',
-    shell: 'webos',
+    shells: ['webos'],
   },
   {
     version: 85,
@@ -60,7 +61,7 @@ export const engines: readonly EngineEntry[] = [
       'sha512-str1ip6pTu9TvCcQyQ/zdYLfQk+ugVVlLf7Gus6peR4PA6Mn3hZBt/eHwgIp/FJ+nY/BIY1jiCYcxpuDjHZWuw==',
     gl: 'folder',
     televisions: 'Tizen 6.5',
-    shell: 'tizen',
+    shells: ['tizen'],
   },
   {
     version: 87,
@@ -69,7 +70,7 @@ export const engines: readonly EngineEntry[] = [
       'sha512-edlk3okaPwVJ7lLhmi0p1Xs0lx3ekloW5Lqq+q+V0jS/4dyXYLeA23SKdB+A6+hBf/n88yfR8ssb78tBD/C9CA==',
     gl: 'folder',
     televisions: 'webOS 22',
-    shell: 'webos',
+    shells: ['webos'],
   },
   {
     version: 92,
@@ -78,7 +79,7 @@ export const engines: readonly EngineEntry[] = [
       'sha512-NZQVf+J4kqG4sVhRm3WNmOfzY0OtTSm+S8rg77pwePa9RCYHzhnzRs8YvNI6L9tALIW6RpmefWiPURt3vURXcw==',
     gl: 'folder',
     televisions: 'Tizen 7, webOS 23 (94)',
-    shell: 'tizen',
+    shells: ['tizen', 'webos'],
   },
   {
     version: 108,
@@ -87,7 +88,7 @@ export const engines: readonly EngineEntry[] = [
       'sha512-vMOWoGKb/zQZ83FoB8GUAx5LzofaeCp0qCSQDkuugx89/CFmgRlUBO3x1Kk/4jwVXeM055UaYvhboaohPpH9zA==',
     gl: 'beside',
     televisions: 'Tizen 8, webOS 24',
-    shell: 'tizen',
+    shells: ['tizen', 'webos'],
   },
   {
     version: 119,
@@ -96,7 +97,7 @@ export const engines: readonly EngineEntry[] = [
       'sha512-VB6tHW13YpQ7HqyhKG1KU8Z1RIb/kfHMg8j/4ft5rk8mMvEm2YkBYFCHnj+yb0P/RPLcdgX3+VC58GuJilOtww==',
     gl: 'beside',
     televisions: 'Tizen 9, webOS 25 (120)',
-    shell: 'webos',
+    shells: ['webos', 'tizen'],
   },
 ];
 

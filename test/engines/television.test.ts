@@ -8,7 +8,7 @@ import { type PathResult, steps, walkPath } from './tvPath.ts';
 /** Both ends and the middle of what televisions have; `npm run engines` knows the others. */
 const versions = [64, 79, 87, 108];
 const chosen = engines.filter(({ version }) => versions.includes(version));
-const targets = [...new Set(chosen.map(({ shell }) => shell))];
+const targets = [...new Set(chosen.map(({ shells: [first = 'tizen'] }) => first))];
 const here = process.platform === 'linux' && process.arch === 'x64';
 
 describe.runIf(here)('the unpacked packages on engines as old as televisions', () => {
@@ -23,7 +23,7 @@ describe.runIf(here)('the unpacked packages on engines as old as televisions', (
   it.each(chosen.map((entry) => [entry.version, entry] as const))(
     'Chromium %i: from the start to signing out, by remote keys',
     async (_version, entry) => {
-      const result = await walkPath(entry, entry.shell);
+      const result = await walkPath(entry, entry.shells[0] ?? 'tizen');
       results.push(result);
       const { product, took, video, failed, complaints } = result;
       expect(failed).toBeNull();

@@ -79,7 +79,7 @@ describe('startAll', () => {
   });
 });
 
-describe('npm start', () => {
+describe('npm start', { timeout: 20_000 }, () => {
   it.each([
     ['{}', 'appSettings: is missing'],
     ['', 'is empty'],

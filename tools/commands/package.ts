@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
-import { SettingsError } from '../../core/settings.ts';
 import { readArgs, UsageError } from '../args.ts';
-import { BuildError, build, builtMode } from '../build.ts';
+import { build, builtMode } from '../build.ts';
 import { obtainWebosCli } from '../devices/webos/cli.ts';
 import { type AppDescription, describeApp, type Shell } from '../package/app.ts';
 import { type Files, readContent } from '../package/content.ts';
@@ -13,7 +12,8 @@ import { readSigners, remarksOn } from '../package/tizen/certificates.ts';
 import type { Digest, Signers } from '../package/tizen/signature.ts';
 import { makeSigners, throwAwayWarning } from '../package/tizen/throwAway.ts';
 import { compareWithLg } from '../package/webos/compare.ts';
-import { dist, packageFolder, root, settingsFile } from '../paths.ts';
+import { dist, packageFolder, settingsFile } from '../paths.ts';
+import { sayFailure } from '../sayFailure.ts';
 
 const help = `npm run package:webos [-- OPTIONS]   an .ipk for LG's televisions
 npm run package:tizen [-- OPTIONS]   a signed .wgt for Samsung's televisions
@@ -51,7 +51,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     }
     return await pack(options);
   } catch (error) {
-    return sayFailure(error);
+    return sayFailure(error, { help, cannot: 'The app cannot be packed' });
   }
 }
 
@@ -164,21 +164,4 @@ function readOptions(argv: readonly string[]): Options | null {
     compare: !values['no-compare'],
     unpacked: values.unpacked,
   };
-}
-
-function sayFailure(error: unknown): number {
-  if (error instanceof UsageError) {
-    console.error(`${error.message}\n\n${help}`);
-    return 2;
-  }
-  if (error instanceof SettingsError || error instanceof PackageError) {
-    const lines = error.message.replaceAll(`${root}`, '').replaceAll(/^/gm, '  ');
-    console.error(`The app cannot be packed:\n${lines}`);
-    return 2;
-  }
-  if (error instanceof BuildError) {
-    console.error(`The build failed.\n${error.message}`);
-    return 1;
-  }
-  throw error;
 }

@@ -1,12 +1,13 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { settingsText } from '../../apps/cli/settingsFile.ts';
 import { accounts } from '../../apps/sandbox/index.ts';
-import { readSettings, SettingsError } from '../../core/settings.ts';
-import { readArgs, readPort, UsageError } from '../args.ts';
-import { BuildError, build, builtMode, watchBuild, webTargets } from '../build.ts';
+import { readSettings } from '../../core/settings.ts';
+import { readArgs, readPort } from '../args.ts';
+import { build, builtMode, watchBuild, webTargets } from '../build.ts';
 import { freeOrAny } from '../listen.ts';
 import { dist, settingsFile } from '../paths.ts';
 import { createReload, type Reload } from '../reload.ts';
+import { sayFailure } from '../sayFailure.ts';
 import { type Running, startAll } from '../startAll.ts';
 
 const help = `npm start [-- OPTIONS]      TV app, second screen and sandbox on this computer
@@ -30,7 +31,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     }
     return await start(options);
   } catch (error) {
-    return sayFailure(error);
+    return sayFailure(error, { help, cannot: 'The settings cannot be used' });
   }
 }
 
@@ -78,14 +79,7 @@ async function start(options: Options): Promise<number> {
 
 /** As they are in the file, once they are known to be right. @throws SettingsError */
 async function loadSettings(file: string): Promise<unknown> {
-  const text = await readFile(file, 'utf8').catch(() => {
-    const fault = {
-      key: file,
-      wrong: 'cannot be read',
-      allowed: 'a file in the shape of settings.json',
-    };
-    throw new SettingsError([fault]);
-  });
+  const text = await settingsText(file);
   readSettings(text);
   return JSON.parse(text);
 }
@@ -151,24 +145,4 @@ function interrupted(): Promise<void> {
     process.once('SIGINT', () => resolve());
     process.once('SIGTERM', () => resolve());
   });
-}
-
-function sayFailure(error: unknown): number {
-  if (error instanceof UsageError) {
-    console.error(`${error.message}\n\n${help}`);
-    return 2;
-  }
-  if (error instanceof SettingsError) {
-    console.error(`The settings cannot be used:\n${indent(error.message)}`);
-    return 2;
-  }
-  if (error instanceof BuildError) {
-    console.error(`The build failed.\n${error.message}`);
-    return 1;
-  }
-  throw error;
-}
-
-function indent(text: string): string {
-  return text.replaceAll(/^/gm, '  ');
 }

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { settingsText } from '../../apps/cli/settingsFile.ts';
 import { readSettings } from '../../core/settings.ts';
 import { root } from '../paths.ts';
-import { holds, PackageError, refuseFaults } from './fault.ts';
+import { holds, refuseFaults } from './fault.ts';
 
 /** The televisions that an app is packed for. */
 export type Shell = 'webos' | 'tizen';
@@ -36,16 +37,8 @@ export async function describeApp(
   settingsFile: string,
   packageFile = join(root, 'package.json'),
 ): Promise<AppDescription> {
-  const bytes = await readFile(settingsFile).catch(() => {
-    throw new PackageError([
-      {
-        key: settingsFile,
-        wrong: 'cannot be read',
-        allowed: 'a file in the shape of settings.json',
-      },
-    ]);
-  });
-  const { appSettings } = readSettings(bytes.toString('utf8'));
+  const text = await settingsText(settingsFile);
+  const { appSettings } = readSettings(text);
   const { brand, pass, platforms } = appSettings;
   const id = platforms?.[shell]?.id;
   const version = await versionOf(packageFile);
@@ -78,7 +71,7 @@ export async function describeApp(
     accentColor: brand.accentColor,
     domainName: pass.domainName,
     icon: platforms?.icon === undefined ? null : join(dirname(settingsFile), platforms.icon),
-    settings: JSON.parse(bytes.toString('utf8')),
+    settings: JSON.parse(text),
     warnings: warningsOf(pass.baseUrl),
   };
 }

@@ -28,15 +28,16 @@ export interface TizenSetOptions {
   readonly avplay?: object;
 }
 
+/** All that a set lets an app register, not only what this one asks for. Samsung: "Remote Control". */
 const everyKey = [
-  'MediaPlay',
-  'MediaPause',
-  'MediaStop',
-  'MediaRewind',
-  'MediaFastForward',
-  'MediaPlayPause',
-  'MediaTrackPrevious',
-  'MediaTrackNext',
+  ...'0123456789',
+  'Minus',
+  ...['ColorF0Red', 'ColorF1Green', 'ColorF2Yellow', 'ColorF3Blue'],
+  ...['MediaPlayPause', 'MediaPlay', 'MediaPause', 'MediaStop', 'MediaRecord'],
+  ...['MediaRewind', 'MediaFastForward', 'MediaTrackPrevious', 'MediaTrackNext'],
+  ...['VolumeUp', 'VolumeDown', 'VolumeMute', 'ChannelUp', 'ChannelDown', 'ChannelList'],
+  ...['PreviousChannel', 'Exit', 'Menu', 'Tools', 'Info', 'Source', 'Guide', 'Search', 'Extra'],
+  ...['Caption', 'E-Manual', '3D', 'PictureSize', 'Soccer', 'Teletext', 'MTS'],
 ];
 
 export function tizenSet(options: TizenSetOptions = {}) {

@@ -1,0 +1,42 @@
+import { SettingsError } from '../core/settings.ts';
+import { UsageError } from './args.ts';
+import { BuildError } from './build.ts';
+import { DeviceError } from './devices/failure.ts';
+import { PackageError } from './package/fault.ts';
+import { root } from './paths.ts';
+
+export interface Context {
+  readonly help: string;
+  /** What cannot be done when settings or manifest are at fault, such as `The app cannot be packed`. */
+  readonly cannot: string;
+}
+
+/**
+ * Says on the error stream, in words, why a command did not do it.
+ * @returns its exit code: 2 for what was typed or written, 1 for what did not work
+ * @throws the error itself when it is none that a user can do something about
+ */
+export function sayFailure(error: unknown, { help, cannot }: Context): number {
+  if (error instanceof UsageError) {
+    console.error(`${error.message}\n\n${help}`);
+    return 2;
+  }
+  if (error instanceof SettingsError || error instanceof PackageError) {
+    console.error(`${cannot}:\n${indented(error.message.replaceAll(root, ''), '  ')}`);
+    return 2;
+  }
+  if (error instanceof BuildError) {
+    console.error(`The build failed.\n${error.message}`);
+    return 1;
+  }
+  if (error instanceof DeviceError) {
+    const said = error.said === '' ? '' : `${indented(error.said, '  | ')}\n`;
+    console.error(`${said}${error.message}\n${error.advice}`);
+    return 1;
+  }
+  throw error;
+}
+
+function indented(text: string, by: string): string {
+  return text.replaceAll(/^/gm, by);
+}
