@@ -104,18 +104,18 @@ export function createControl(service: Service, options: { throttle: boolean }):
 function judgesOf(journal: Journal): Pick<Control, 'conformance' | 'conformanceMeanwhile'> {
   let last: { readonly of: string; readonly report: Report } | undefined;
   let going: { readonly of: string; readonly report: Promise<Report> } | undefined;
-  const look = () => {
-    const entries = journal.list();
-    return { entries, of: `${entries.length} ${entries[0]?.seq} ${entries.at(-1)?.seq}` };
-  };
+  const nameOf = (entries: readonly JournalEntry[]) =>
+    `${entries.length} ${entries[0]?.seq} ${entries.at(-1)?.seq}`;
   return {
     conformance: () => {
-      const { entries, of } = look();
+      const entries = journal.list();
+      const of = nameOf(entries);
       if (last?.of !== of) last = { of, report: judge(trafficOfJournal(entries)) };
       return last.report;
     },
     conformanceMeanwhile: async () => {
-      const { entries, of } = look();
+      const entries = await journal.listMeanwhile();
+      const of = nameOf(entries);
       if (last?.of === of) return last.report;
       if (going?.of !== of) going = { of, report: judgeMeanwhile(trafficOfJournal(entries)) };
       const report = await going.report;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { inSpells } from '../state/spells.ts';
 import { entryOf, type JournalEntry, type Taken } from './entry.ts';
 import { Redactor } from './redact.ts';
 
@@ -42,10 +43,13 @@ export class Journal {
 
   /** In order of arrival; `after` leaves out sequence numbers up to it. */
   list(after = 0): JournalEntry[] {
-    return this.lines
-      .filter((line) => line.seq > after)
-      .sort((a, b) => a.seq - b.seq)
-      .map((line) => line.entry(this.redactor));
+    return this.linesAfter(after).map((line) => line.entry(this.redactor));
+  }
+
+  /** All of it, written up while requests go on being answered. */
+  async listMeanwhile(): Promise<JournalEntry[]> {
+    await inSpells(this.writeInSteps());
+    return this.list();
   }
 
   /** Forgets the entries; sequence numbers go on. */
@@ -56,6 +60,17 @@ export class Journal {
   subscribe(listener: (entry: JournalEntry) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  private linesAfter(seq: number): Line[] {
+    return this.lines.filter((line) => line.seq > seq).sort((a, b) => a.seq - b.seq);
+  }
+
+  private *writeInSteps(): Generator<undefined, void> {
+    for (const line of this.linesAfter(0)) {
+      line.entry(this.redactor);
+      yield;
+    }
   }
 
   private waitForCalm(): void {

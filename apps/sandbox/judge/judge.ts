@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { inSpells } from '../state/spells.ts';
 import { type Call, callOf, isV1, isV2 } from './calls.ts';
 import type { Client } from './clients.ts';
 import { type Level, phases, type Row } from './rows/index.ts';
@@ -120,20 +120,9 @@ export function judge(traffic: Traffic): Report {
   }
 }
 
-/** ms: how long others wait at most, but for a step that takes longer by itself. */
-const LONGEST_SPELL = 10;
-
 /** The same, while everything else that this process does goes on. */
-export async function judgeMeanwhile(traffic: Traffic): Promise<Report> {
-  const steps = judgeInSteps(traffic);
-  for (;;) {
-    const since = performance.now();
-    while (performance.now() - since < LONGEST_SPELL) {
-      const step = steps.next();
-      if (step.done) return step.value;
-    }
-    await setImmediate();
-  }
+export function judgeMeanwhile(traffic: Traffic): Promise<Report> {
+  return inSpells(judgeInSteps(traffic));
 }
 
 function* judgeInSteps(traffic: Traffic): Generator<undefined, Report> {
