@@ -88,6 +88,9 @@ const platformsSchema = v.strictObject({
           'such as exampleTV1.Example',
         /^[A-Za-z0-9]{10}\.[A-Za-z0-9]{1,52}$/,
       ),
+      previewUrl: v.optional(
+        matching('the https:// address of the tiles for Smart Hub', /^https:\/\/[^\s"'<>]+$/),
+      ),
     }),
   ),
 });

@@ -71,6 +71,19 @@ describe('config.xml', () => {
     expect(verifyWidget(files).problems).toEqual([]);
   });
 
+  it('names where Smart Hub gets the tiles, where the network has some', async () => {
+    const signers = await makeSigners();
+    const config = async (previewUrl: string | null) => {
+      const { files } = await packTizen({ ...tizenApp, previewUrl }, content, { signers });
+      return Buffer.from(files.get('config.xml') ?? []).toString('utf8');
+    };
+    expect(await config('https://network.example/tiles.json?a=1&b=2')).toContain(
+      '<tizen:metadata key="http://samsung.com/tv/metadata/use.preview" ' +
+        'value="endpoint_URL=https://network.example/tiles.json?a=1&amp;b=2"/>\n',
+    );
+    expect(await config(null)).not.toContain('tizen:metadata');
+  });
+
   it('asks older sets for less, and no set for a policy that shuts the service out', async () => {
     const signers = await makeSigners();
     const config = async (oldEngines: boolean) => {

@@ -1,6 +1,6 @@
 import { type AnyStateMachine, assign, createActor, fromPromise, type StateValue } from 'xstate';
 import { PassError } from '../../core/pass/errors.ts';
-import { settle, type TestClock } from '../support/TestClock.ts';
+import { settle, TestClock } from '../support/TestClock.ts';
 
 /** One thing that happens to a machine. */
 export type Happening =
@@ -9,126 +9,217 @@ export type Happening =
   | { kind: 'error'; id: string; error: unknown }
   | { kind: 'time'; ms: number };
 
-interface Step {
-  /** Number in the file's events; -1 for the start. */
-  readonly given: number;
-  /** Numbers in the file's strings. */
-  readonly states: number;
-  readonly actions: number;
+/** What can be seen of a machine after a step; lists are words with spaces between them. */
+export interface Seen {
   readonly status: string;
-  /** What became different: keys with the number of their new value as JSON. */
-  readonly context: Readonly<Record<string, number>>;
+  /** Paths of the active states, sorted. */
+  readonly states: string;
+  /** Names of the actions that ran, in their order. */
+  readonly did: string;
+  /** Actors that were started, with what they were given, and stopped, in their order. */
+  readonly orders: string;
+  /** Actors that have not answered, sorted. */
+  readonly open: string;
+  /** When the running timers are due, ms, sorted. */
+  readonly timers: string;
+  /** Every value of the context, as JSON. */
+  readonly context: Readonly<Record<string, string>>;
 }
 
-export interface Trace {
+export interface Sequence {
   readonly number: number;
+  /** What the machine's shell says to it. */
   readonly facts: unknown;
-  readonly steps: readonly Step[];
+  readonly happenings: readonly Happening[];
+  /** One more than happenings: the start comes first. */
+  readonly seen: readonly Seen[];
+  /** Transitions that were taken, as {@link wayNames} names them. */
+  readonly taken: ReadonlySet<string>;
 }
 
-/** What the simulator reads: strings and events stand once, steps refer to them. */
-export interface TraceFile {
-  readonly machine: string;
-  readonly strings: string[];
-  readonly events: unknown[];
-  readonly traces: Trace[];
+/** A clock whose timers can be seen. */
+export class WatchedClock extends TestClock {
+  readonly running = new Map<unknown, number>();
+
+  override setTimeout(fn: (...args: unknown[]) => void, ms: number): unknown {
+    const id = super.setTimeout(fn, ms);
+    this.running.set(id, this.monotonic() + Math.max(0, ms));
+    return id;
+  }
+
+  override clearTimeout(id: unknown): void {
+    super.clearTimeout(id);
+    this.running.delete(id);
+  }
 }
 
 export interface Subject {
   readonly machine: AnyStateMachine;
-  readonly clock: TestClock;
+  readonly clock: WatchedClock;
 }
 
-export interface Recording {
-  readonly file: TraceFile;
+export interface Open {
+  readonly id: string;
+  readonly src: string;
+}
+
+/** Where a sequence has come to, for whoever decides what happens next. */
+export interface Place {
+  /** Of this many steps. */
+  readonly step: number;
+  /** Actors that have not answered. */
+  readonly open: readonly Open[];
+  /** Types of events that an active state names. */
+  readonly named: readonly string[];
+  readonly isOver: boolean;
+}
+
+export interface Recording extends Subject {
+  readonly number: number;
   readonly facts: unknown;
-  /** A fresh machine on a fresh clock. */
-  readonly subject: () => Subject;
-  /** What happens next; `open` are the actors that have not answered. */
-  readonly next: (open: readonly { id: string; src: string }[]) => Happening;
   readonly steps: number;
+  /** Keys of the context that are told of an actor that starts: it is given the context of then. */
+  readonly watched: readonly string[];
+  readonly next: (place: Place) => Happening;
 }
 
-/** Plays one random sequence in XState, and writes down what was seen after every step. */
-export async function record(number: number, recording: Recording): Promise<void> {
-  const { file } = recording;
-  const { machine, clock } = recording.subject();
-  const log: string[] = [];
-  const open = new Map<
-    string,
-    { src: string; resolve(v: unknown): void; reject(v: unknown): void }
-  >();
-  const actor = createActor(observed(machine, log, open), { clock });
+/** Plays one sequence in XState, and writes down what was seen after every step. */
+export async function record(recording: Recording): Promise<Sequence> {
+  const { machine, clock, watched, number, facts } = recording;
+  const watch = new Watch(watched);
+  const taken = new Set<string>();
+  const actor = createActor(observed(machine, watch), {
+    clock,
+    inspect: (event) => {
+      if (event.type !== '@xstate.microstep' || event.actorRef.sessionId !== event.rootId) return;
+      for (const way of event._transitions) taken.add(wayName(way));
+    },
+  });
   // A machine may end; nothing that is said to it afterwards is an error.
   actor.subscribe({ error: () => {} });
-  const known = new Map<string, string>();
-  const see = (given: number): Step => {
+  const see = (): Seen => {
     const { value, context, status } = actor.getSnapshot() as {
       value: StateValue;
       context: object;
       status: string;
     };
-    const changed: Record<string, number> = {};
-    for (const [key, each] of Object.entries(context)) {
-      const text = canonical(each);
-      if (known.get(key) === text) continue;
-      known.set(key, text);
-      changed[key] = numberOf(file.strings, text);
-    }
     return {
-      given,
-      states: numberOf(file.strings, pathsOf(value).sort().join(' ')),
-      actions: numberOf(file.strings, log.splice(0).join(' ')),
       status,
-      context: changed,
+      states: pathsOf(value).sort().join(' '),
+      did: watch.did.splice(0).join(' '),
+      orders: watch.orders.splice(0).join(' '),
+      open: [...watch.open.keys()].sort().join(' '),
+      timers: [...clock.running.values()].sort((a, b) => a - b).join(' '),
+      context: Object.fromEntries(
+        Object.entries(context).map(([key, each]) => [key, canonical(each)]),
+      ),
     };
   };
   actor.start();
   await settle();
-  const steps = [see(-1)];
+  const seen = [see()];
+  const happenings: Happening[] = [];
   for (let step = 0; step < recording.steps; step++) {
-    const happening = recording.next([...open].map(([id, { src }]) => ({ id, src })));
-    const given = numberOf(file.events, plain(happening));
+    const { status, _nodes } = actor.getSnapshot() as unknown as Inner;
+    const happening = recording.next({
+      step,
+      open: [...watch.open].map(([id, { src }]) => ({ id, src })),
+      named: [...new Set(_nodes.flatMap(({ ownEvents }) => ownEvents))],
+      isOver: status !== 'active',
+    });
+    happenings.push(happening);
     if (happening.kind === 'event') actor.send(happening.event);
     else if (happening.kind === 'time') await clock.advance(happening.ms);
-    else {
-      const asked = open.get(happening.id);
-      open.delete(happening.id);
-      if (happening.kind === 'done') asked?.resolve(happening.output);
-      else asked?.reject(happening.error);
-    }
+    else watch.answer(happening);
     await settle();
-    steps.push(see(given));
+    seen.push(see());
   }
   actor.stop();
-  file.traces.push({ number, facts: recording.facts, steps });
+  return { number, facts, happenings, seen, taken };
+}
+
+interface Inner {
+  readonly status: string;
+  readonly _nodes: readonly { readonly ownEvents: readonly string[] }[];
+}
+
+type Way = AnyStateMachine['root']['on'][string][number];
+
+/** Names of all transitions: `both.left.a GO 0`, the first of those that this state has for GO. */
+export function wayNames(machine: AnyStateMachine): string[] {
+  const all: string[] = [];
+  const visit = (node: AnyStateMachine['root']): void => {
+    const ways = [...node.transitions.values(), node.always ?? []].flat();
+    all.push(...ways.map((way) => wayName(way)));
+    Object.values(node.states).forEach(visit);
+  };
+  visit(machine.root);
+  return all;
+}
+
+function wayName(way: Way): string {
+  const { source, eventType } = way;
+  const siblings = eventType === '' ? source.always : source.transitions.get(eventType);
+  const path = source.path.join('.') || 'root';
+  return `${path} ${eventType || 'always'} ${(siblings ?? []).indexOf(way as never)}`;
+}
+
+/** What happens around the machine. */
+class Watch {
+  readonly did: string[] = [];
+  readonly orders: string[] = [];
+  readonly open = new Map<string, Asked>();
+
+  private readonly watched: readonly string[];
+
+  constructor(watched: readonly string[]) {
+    this.watched = watched;
+  }
+
+  begin(id: string, asked: Asked, input: Readonly<Record<string, unknown>>): void {
+    const given = this.watched.map((key) => canonical(input[key])).join(',');
+    this.orders.push(`start:${id}:${asked.src}:${given}`);
+    this.open.set(id, asked);
+  }
+
+  abort(id: string, asked: Asked): void {
+    this.orders.push(`stop:${id}`);
+    if (this.open.get(id) === asked) this.open.delete(id);
+  }
+
+  answer(happening: Extract<Happening, { kind: 'done' | 'error' }>): void {
+    const asked = this.open.get(happening.id);
+    this.open.delete(happening.id);
+    if (happening.kind === 'done') asked?.resolve(happening.output);
+    else asked?.reject(happening.error);
+  }
+}
+
+interface Asked {
+  readonly src: string;
+  resolve(value: unknown): void;
+  reject(reason: unknown): void;
 }
 
 /** The same machine, whose actions are noted and whose actors answer when they are told to. */
-function observed(
-  machine: AnyStateMachine,
-  log: string[],
-  open: Map<string, { src: string; resolve(v: unknown): void; reject(v: unknown): void }>,
-): AnyStateMachine {
+function observed(machine: AnyStateMachine, watch: Watch): AnyStateMachine {
   const { actions, actors } = machine.implementations;
   return machine.provide({
     actions: Object.fromEntries(
       Object.entries(actions as Record<string, Action>).map(([name, action]) => [
         name,
-        noted(name, action, log),
+        noted(name, action, watch.did),
       ]),
     ),
     actors: Object.fromEntries(
       Object.keys(actors).map((src) => [
         src,
-        fromPromise(
-          ({ self, signal }) =>
+        fromPromise<unknown, Record<string, unknown>>(
+          ({ self, signal, input }) =>
             new Promise((resolve, reject) => {
-              const mine = { src, resolve, reject };
-              open.set(self.id, mine);
-              signal.addEventListener('abort', () => {
-                if (open.get(self.id) === mine) open.delete(self.id);
-              });
+              const asked = { src, resolve, reject };
+              watch.begin(self.id, asked, input);
+              signal.addEventListener('abort', () => watch.abort(self.id, asked));
             }),
         ),
       ]),
@@ -142,16 +233,16 @@ interface Action {
   readonly assignment?: unknown;
 }
 
-function noted(name: string, action: Action, log: string[]): unknown {
+function noted(name: string, action: Action, did: string[]): unknown {
   if (action.type !== 'xstate.assign') {
     return (given: unknown, params: unknown) => {
-      log.push(name);
+      did.push(name);
       action(given, params);
     };
   }
   const { assignment } = action;
   return assign((given: never, params: never) => {
-    log.push(name);
+    did.push(name);
     if (typeof assignment === 'function') return assignment(given, params);
     return Object.fromEntries(
       Object.entries(assignment as object).map(([key, each]) => [
@@ -171,41 +262,24 @@ function pathsOf(value: StateValue, above = ''): string[] {
   ]);
 }
 
-/** As `json.bs` writes it: keys sorted, no infinity, errors without their message. */
+/** Keys sorted, no infinity, errors without their message. */
 export function canonical(value: unknown): string {
-  return JSON.stringify(plain(value), (_, each: unknown) =>
-    each !== null && typeof each === 'object' && !Array.isArray(each)
-      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : each,
-  );
+  return JSON.stringify(plain(value));
 }
 
 const never = 9_000_000_000_000_000;
 
-function plain(value: unknown): unknown {
+/** As the simulator has it: JSON's values, keys sorted. */
+export function plain(value: unknown): unknown {
   if (value === undefined) return null;
   if (value === Number.POSITIVE_INFINITY) return never;
   if (value === Number.NEGATIVE_INFINITY) return -never;
   if (value instanceof PassError) {
     const { code, action, status, details, trace } = value;
-    return { code, action, status, ...(details && { details }), ...(trace && { trace }) };
+    return plain({ code, action, status, ...(details && { details }), ...(trace && { trace }) });
   }
   if (Array.isArray(value)) return value.map(plain);
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plain(each)]));
-}
-
-const numbers = new WeakMap<object, Map<string, number>>();
-
-function numberOf<T>(list: T[], item: T): number {
-  let known = numbers.get(list);
-  if (!known) {
-    known = new Map(list.map((each, index) => [JSON.stringify(each), index]));
-    numbers.set(list, known);
-  }
-  const key = JSON.stringify(item);
-  const found = known.get(key);
-  if (found !== undefined) return found;
-  known.set(key, list.length);
-  return list.push(item) - 1;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, each]) => [key, plain(each)]));
 }

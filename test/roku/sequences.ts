@@ -1,12 +1,13 @@
+import type { AnyStateMachine } from 'xstate';
 import type { Item } from '../../core/catalogue/types.ts';
 import type { MachineEvent } from '../../core/machine/events.ts';
 import { implement } from '../../core/machine/implementation.ts';
+import { machine } from '../../core/machine/machine.ts';
 import { Memory } from '../../core/memory/Memory.ts';
 import { PassError } from '../../core/pass/errors.ts';
 import type { PassService, Profile } from '../../core/pass/PassService.ts';
 import { json, testPorts, testSettings } from '../support/ports.ts';
-import { TestClock } from '../support/TestClock.ts';
-import { type Happening, type Recording, record, type TraceFile } from './record.ts';
+import { type Happening, type Recording, record, type Sequence, WatchedClock } from './record.ts';
 import { tortureEvents, tortureMachine } from './torture.ts';
 
 const film: Item = {
@@ -148,8 +149,10 @@ const factsOf = (number: number): Facts => ({
 });
 
 function productSubject({ chooseProvider, freePreview, hasBrowser, asksBeforeExit }: Facts) {
+  const clock = new WatchedClock();
   const ports = {
     ...testPorts(() => json(500, {})),
+    clock,
     asksBeforeExit,
     ...(hasBrowser && { openUrl: async () => true }),
   };
@@ -168,18 +171,21 @@ function productSubject({ chooseProvider, freePreview, hasBrowser, asksBeforeExi
   const memory = new Memory(ports.storage);
   // Its actors are replaced, so that the service is never asked.
   const machine = implement({ settings, service: {} as PassService, memory, ports });
-  return { machine: machine as never, clock: ports.clock };
+  return { machine: machine as never, clock };
 }
 
-function chooser(
-  random: () => number,
-  events: readonly { type: string }[],
-  answer: (src: string) => unknown,
-  failures: readonly unknown[],
-  waits: readonly number[],
-): Recording['next'] {
+interface Choice {
+  readonly random: () => number;
+  readonly events: readonly { readonly type: string }[];
+  readonly answer: (src: string) => unknown;
+  readonly failures: readonly unknown[];
+  readonly waits: readonly number[];
+}
+
+/** Anything at any time, but more often something that an active state names. */
+function chooser({ random, events, answer, failures, waits }: Choice): Recording['next'] {
   const pick = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)] as T;
-  return (open): Happening => {
+  return ({ open, named }): Happening => {
     const chance = random();
     if (open.length > 0 && chance < 0.45) {
       const { id, src } = pick(open);
@@ -187,47 +193,57 @@ function chooser(
       return { kind: 'done', id, output: answer(src) };
     }
     if (chance > 0.85) return { kind: 'time', ms: pick(waits) };
-    return { kind: 'event', event: pick(events) };
+    const meant = events.filter(({ type }) => named.includes(type));
+    return { kind: 'event', event: pick(meant.length > 0 && random() < 0.6 ? meant : events) };
   };
 }
 
-export async function productTraces(count: number, steps: number): Promise<TraceFile> {
-  const file: TraceFile = { machine: 'product', strings: [], events: [], traces: [] };
+/** A machine with the sequences that were played in XState. */
+export interface Played {
+  readonly name: 'product' | 'torture';
+  readonly machine: AnyStateMachine;
+  readonly watched: readonly string[];
+  readonly sequences: readonly Sequence[];
+}
+
+/** How many, how long, and which: the same numbers give the same sequences. */
+export interface Amount {
+  readonly count: number;
+  readonly steps: number;
+  readonly seed: number;
+}
+
+export async function playProduct({ count, steps, seed }: Amount): Promise<Played> {
+  const watched = ['here', 'checked', 'failures', 'startAt'];
+  const sequences: Sequence[] = [];
   for (let number = 0; number < count; number++) {
-    const random = randomOf(number + 1);
+    const random = randomOf(seed + number);
     const facts = factsOf(number);
     const answer = (src: string) => {
       const all = outputs[src] as readonly unknown[];
       return all[Math.floor(random() * all.length)];
     };
-    await record(number, {
-      file,
-      facts,
-      steps,
-      subject: () => productSubject(facts),
-      next: chooser(random, productEvents, answer, errors, times),
-    });
+    const next = chooser({ random, events: productEvents, answer, failures: errors, waits: times });
+    const subject = productSubject(facts);
+    sequences.push(await record({ ...subject, number, facts, steps, watched, next }));
   }
-  return file;
+  return { name: 'product', machine: machine as never, watched, sequences };
 }
 
-export async function tortureTraces(count: number, steps: number): Promise<TraceFile> {
-  const file: TraceFile = { machine: 'torture', strings: [], events: [], traces: [] };
+export async function playTorture({ count, steps, seed }: Amount): Promise<Played> {
+  const watched = ['n', 's'];
+  const sequences: Sequence[] = [];
   for (let number = 0; number < count; number++) {
-    const random = randomOf(10_000 + number);
-    await record(number, {
-      file,
-      facts: factsOf(0),
-      steps,
-      subject: () => ({ machine: tortureMachine as never, clock: new TestClock() }),
-      next: chooser(
-        random,
-        tortureEvents,
-        () => Math.floor(random() * 10),
-        [{ code: 'A' }, { code: 'B' }],
-        [0, 100, 150, 200, 350, 600],
-      ),
+    const random = randomOf(1_000_000 + seed + number);
+    const next = chooser({
+      random,
+      events: tortureEvents,
+      answer: () => Math.floor(random() * 10),
+      failures: [{ code: 'A' }, { code: 'B' }],
+      waits: [0, 100, 150, 200, 350, 600],
     });
+    const subject = { machine: tortureMachine as never, clock: new WatchedClock() };
+    sequences.push(await record({ ...subject, number, facts: factsOf(0), steps, watched, next }));
   }
-  return file;
+  return { name: 'torture', machine: tortureMachine as never, watched, sequences };
 }

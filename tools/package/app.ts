@@ -22,6 +22,8 @@ export interface AppDescription {
   readonly domainName: string;
   /** Path of the network's own icon; null when one is to be drawn. */
   readonly icon: string | null;
+  /** Where Samsung's Smart Hub gets the app's tiles; null for none. */
+  readonly previewUrl: string | null;
   /** The settings that the app must have been built with, parsed. */
   readonly settings: unknown;
   /** Things that will not work on a television, though they can be packed. */
@@ -71,6 +73,7 @@ export async function describeApp(
     accentColor: brand.accentColor,
     domainName: pass.domainName,
     icon: platforms?.icon === undefined ? null : join(dirname(settingsFile), platforms.icon),
+    previewUrl: platforms?.tizen?.previewUrl ?? null,
     settings: JSON.parse(text),
     warnings: warningsOf(pass.baseUrl),
   };

@@ -64,7 +64,7 @@ export function chartSource(chart: Chart, names: Namespaces, imports: readonly s
 function nodeOf(node: ChartNode): string {
   const { on, always, entry, exit, initialActions, ...plain } = node;
   const groups = on.map(
-    ({ event, ways }) => `{ event: ${quoted(event)}, ways: [${ways.map(way).join(', ')}] }`,
+    ({ ways, ...named }) => `{ ${fields(named)}, ways: [${ways.map(way).join(', ')}] }`,
   );
   return (
     `{ ${fields(plain)}, entry: ${callsOf(entry)}, exit: ${callsOf(exit)}, ` +

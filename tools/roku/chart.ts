@@ -1,4 +1,5 @@
 import type { AnyStateMachine, AnyStateNode } from 'xstate';
+import { childrenOf, lastWithin, type Movement, movementOf, startOf } from './movement.ts';
 
 type Way = NonNullable<AnyStateNode['always']>[number];
 
@@ -25,8 +26,8 @@ export interface ChartNode {
   /** -1 for the root. */
   readonly parent: number;
   readonly children: readonly number[];
-  /** -1 where there is none. */
-  readonly initial: number;
+  /** Whatever is within it has a number above its own, and not above this one. */
+  readonly last: number;
   readonly initialActions: readonly ChartCall[];
   readonly entry: readonly ChartCall[];
   readonly exit: readonly ChartCall[];
@@ -37,20 +38,24 @@ export interface ChartNode {
     readonly delay: number;
     readonly ms: number;
   }[];
-  readonly on: readonly { readonly event: string; readonly ways: readonly ChartWay[] }[];
+  /** Those of wildcards last, the longest first: the order in which they are asked. */
+  readonly on: readonly ChartGroup[];
   readonly always: readonly ChartWay[];
 }
 
-export interface ChartWay {
+export interface ChartGroup {
+  readonly event: string;
+  /** What the name of an event (and a dot) begins with, when `event` is a wildcard. */
+  readonly prefix: string | null;
+  readonly ways: readonly ChartWay[];
+}
+
+export interface ChartWay extends Movement {
   /** Its own, to tell two from each other. */
   readonly number: number;
   readonly source: number;
-  /** The state inside which everything is left and entered; -1 when that is the root itself. */
-  readonly domain: number;
-  readonly reenter: boolean;
   readonly guard: ChartCall | null;
   readonly actions: readonly ChartCall[];
-  readonly targets: readonly number[];
 }
 
 /** A guard or an action: its number in the chart's list, and its parameters. */
@@ -84,7 +89,8 @@ export function compileChart(machine: AnyStateMachine, input: unknown): Chart {
   let ways = 0;
   visit(machine.root);
   if (machine.root.output !== undefined) refuse(machine.root, 'an output');
-  return { nodes, start: startOf(machine.root), ...names };
+  const start = { number: 0, source: 0, guard: null, actions: [], ...startOf(machine.root) };
+  return { nodes, start, ...names };
 
   function visit(node: AnyStateNode): void {
     if (node.order !== nodes.length) refuse(node, 'states in another order than written');
@@ -102,7 +108,7 @@ export function compileChart(machine: AnyStateMachine, input: unknown): Chart {
       type: node.type as ChartNode['type'],
       parent: node.parent ? node.parent.order : -1,
       children: childrenOf(node).map((child) => child.order),
-      initial: initial?.target[0]?.order ?? -1,
+      last: lastWithin(node),
       initialActions: calls(node, 'initial actions', initial?.actions ?? []),
       entry: calls(node, 'entry actions', listOf(config.entry)),
       exit: calls(node, 'exit actions', listOf(config.exit)),
@@ -110,10 +116,7 @@ export function compileChart(machine: AnyStateMachine, input: unknown): Chart {
       after: [...new Map(node.after.map((way) => [way.eventType, way.delay]))].map(
         ([event, delay]) => ({ event, ...compileDelay(node, delay) }),
       ),
-      on: [...node.transitions].map(([event, ways]) => ({
-        event,
-        ways: ways.map((way) => compileWay(node, way, event)),
-      })),
+      on: inOrder([...node.transitions].map(([event, ways]) => compileGroup(node, event, ways))),
       always: (node.always ?? []).map((way) => compileWay(node, way, 'always')),
     };
   }
@@ -139,6 +142,13 @@ export function compileChart(machine: AnyStateMachine, input: unknown): Chart {
     return { delay: numbered(names.delays, delay), ms: 0 };
   }
 
+  function compileGroup(node: AnyStateNode, event: string, ways: readonly Way[]): ChartGroup {
+    const isWild = event === '*' || event.endsWith('.*');
+    const prefix = isWild ? event.slice(0, -1) : null;
+    if ((prefix ?? event).includes('*')) refuse(node, `a wildcard within ${event}`);
+    return { event, prefix, ways: ways.map((way) => compileWay(node, way, event)) };
+  }
+
   function compileWay(node: AnyStateNode, way: Way, event: string): ChartWay {
     const where = `a transition on ${event}`;
     const targets: AnyStateNode[] = [...(way.target ?? [])];
@@ -149,11 +159,9 @@ export function compileChart(machine: AnyStateMachine, input: unknown): Chart {
     return {
       number: ways,
       source: node.order,
-      domain: domainOf(node, targets, way.reenter)?.order ?? -1,
-      reenter: way.reenter,
       guard: guardOf(node, where, way.guard),
       actions: calls(node, where, way.actions),
-      targets: targets.map((target) => target.order),
+      ...movementOf(node, targets, way.reenter),
     };
   }
 
@@ -184,16 +192,13 @@ export function compileChart(machine: AnyStateMachine, input: unknown): Chart {
   }
 }
 
-/** XState enters every initial state as if it had been a target. */
-function startOf(root: AnyStateNode): ChartWay {
-  const targets: number[] = [];
-  const enter = (node: AnyStateNode): void => {
-    targets.push(node.order);
-    if (node.type === 'parallel') childrenOf(node).forEach(enter);
-    else if (node.type === 'compound') node.initial.target.forEach(enter);
-  };
-  enter(root);
-  return { number: 0, source: 0, domain: -1, reenter: true, guard: null, actions: [], targets };
+/** An event's own transitions are asked before those of wildcards. */
+function inOrder(groups: readonly ChartGroup[]): ChartGroup[] {
+  const length = ({ prefix }: ChartGroup) => prefix?.length ?? 0;
+  return [
+    ...groups.filter(({ prefix }) => prefix === null),
+    ...groups.filter(({ prefix }) => prefix !== null).sort((a, b) => length(b) - length(a)),
+  ];
 }
 
 function refuseUnknown(node: AnyStateNode, root: AnyStateNode): void {
@@ -204,31 +209,6 @@ function refuseUnknown(node: AnyStateNode, root: AnyStateNode): void {
   }
   if ('route' in config) refuse(node, 'a route');
   if (config.output !== undefined && node !== root) refuse(node, 'an output');
-}
-
-/** As XState finds it: the state that stays while everything in it is left and entered. */
-function domainOf(
-  source: AnyStateNode,
-  targets: readonly AnyStateNode[],
-  reenter: boolean,
-): AnyStateNode | undefined {
-  const within = targets.every((target) => target === source || isWithin(target, source));
-  if (!reenter && within) return source;
-  const all = [...targets, source];
-  const [head, ...tail] = all as [AnyStateNode, ...AnyStateNode[]];
-  for (let ancestor = head.parent; ancestor; ancestor = ancestor.parent) {
-    if (tail.every((node) => isWithin(node, ancestor as AnyStateNode))) return ancestor;
-  }
-  return reenter ? undefined : source.machine.root;
-}
-
-function isWithin(node: AnyStateNode, ancestor: AnyStateNode): boolean {
-  for (let at = node.parent; at; at = at.parent) if (at === ancestor) return true;
-  return false;
-}
-
-function childrenOf(node: AnyStateNode): AnyStateNode[] {
-  return Object.values(node.states);
 }
 
 function listOf(value: unknown): readonly unknown[] {

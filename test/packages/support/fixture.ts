@@ -24,6 +24,7 @@ export const webosApp: AppDescription = {
   accentColor: '#ffb454',
   domainName: 'northstar.example',
   icon: null,
+  previewUrl: null,
   settings: {},
   warnings: [],
 };

@@ -16,6 +16,8 @@ export interface WidgetConfig {
   readonly requiredVersion: string;
   readonly icon: string;
   readonly privileges: readonly string[];
+  /** Where Smart Hub gets the app's tiles; null for none. */
+  readonly previewUrl: string | null;
 }
 
 /** Only public ones: anything more is refused under a public distributor's certificate. */
@@ -44,6 +46,7 @@ export function describeWidget(app: AppDescription, oldEngines: boolean): Widget
     requiredVersion: oldEngines ? '2.4' : '5.0',
     icon: icon.file,
     privileges,
+    previewUrl: app.previewUrl,
   };
 }
 
@@ -155,11 +158,18 @@ function configXml(config: WidgetConfig): string {
     <feature name="http://tizen.org/feature/screen.size.all"/>
     <icon src="${escapeXml(config.icon)}"/>
     <name>${escapeXml(config.name)}</name>
-${config.privileges.map((name) => `    <tizen:privilege name="${escapeXml(name)}"/>`).join('\n')}
+${metadata(config).join('')}${config.privileges.map((name) => `    <tizen:privilege name="${escapeXml(name)}"/>`).join('\n')}
     <tizen:profile name="tv-samsung"/>
     <tizen:setting screen-orientation="landscape" context-menu="disable" background-support="disable" encryption="disable" install-location="auto" hwkey-event="enable"/>
 </widget>
 `;
+}
+
+/** Samsung: "Implementing Public Preview". */
+function metadata({ previewUrl }: WidgetConfig): string[] {
+  if (previewUrl === null) return [];
+  const key = 'http://samsung.com/tv/metadata/use.preview';
+  return [`    <tizen:metadata ${spell({ key, value: `endpoint_URL=${previewUrl}` })}/>\n`];
 }
 
 function spell(attributes: Readonly<Record<string, string>>): string {
