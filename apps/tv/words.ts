@@ -47,6 +47,16 @@ export function centred(y: number, scale: keyof typeof size): number {
   return Math.round(y - size[scale] * 0.665);
 }
 
+/** Width of the widest words that differ only in their digits: what ticks stands still. */
+export function measureSteady(
+  value: string,
+  scale: keyof typeof size,
+  face: keyof typeof fonts,
+): number {
+  // In the app's faces no digit is wider.
+  return measure(value.replace(/\d/g, '0'), scale, face);
+}
+
 let ruler: CanvasRenderingContext2D | null = null;
 
 /** Width in stage pixels of one line; the faces must be loaded. */

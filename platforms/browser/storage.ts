@@ -17,19 +17,25 @@ export interface StorageHost {
 const trialKey = 'couchpass.trial';
 /** Some browsers in private mode never answer IndexedDB at all. ms */
 const patience = 3_000;
+/** Where it has answered before it will again, however slow a device is that was just switched on. ms */
+const longPatience = 30_000;
 
 /**
  * A store in IndexedDB, in a database of its own; in localStorage when IndexedDB is refused (private
  * windows, embedded views, old televisions); in memory when both are. A store that fails later is not
- * swapped: what was written must be found where it was written.
+ * swapped, and one that is only slow at a later launch is waited for: what was written must be found where
+ * it was written.
  */
 export function createBrowserStorage(database: string, host: StorageHost): BrowserStorage {
   let chosen: Promise<{ kind: StorageKind; store: KeyValueStore }> | null = null;
   const choose = () => {
     chosen ??= firstThatWorks([
-      ['indexeddb', () => indexedStore(database, host)],
-      ['localstorage', () => localStore(database, host)],
-    ]);
+      ['indexeddb', () => indexedStore(database, host), hasServed(database, host)],
+      ['localstorage', () => localStore(database, host), false],
+    ]).then((found) => {
+      if (found.kind === 'indexeddb') markServed(database, host);
+      return found;
+    });
     return chosen;
   };
   return {
@@ -41,12 +47,12 @@ export function createBrowserStorage(database: string, host: StorageHost): Brows
 }
 
 async function firstThatWorks(
-  candidates: readonly (readonly [StorageKind, () => KeyValueStore])[],
+  candidates: readonly (readonly [StorageKind, () => KeyValueStore, served: boolean])[],
 ): Promise<{ kind: StorageKind; store: KeyValueStore }> {
-  for (const [kind, open] of candidates) {
+  for (const [kind, open, served] of candidates) {
     try {
       const store = open();
-      await withinPatience(trial(store));
+      await within(served ? longPatience : patience, trial(store));
       return { kind, store };
     } catch {
       // Refused; the next one may not be.
@@ -61,11 +67,30 @@ async function trial(store: KeyValueStore): Promise<void> {
   await store.delete(trialKey);
 }
 
-function withinPatience(work: Promise<void>): Promise<void> {
+function within(ms: number, work: Promise<void>): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('no answer')), patience);
+    const timer = setTimeout(() => reject(new Error('no answer')), ms);
     work.then(resolve, reject).finally(() => clearTimeout(timer));
   });
+}
+
+/** That IndexedDB was what an earlier launch kept things in; localStorage knows at once. */
+const servedName = (database: string) => `${database}.in-indexeddb`;
+
+function hasServed(database: string, { localStorage }: StorageHost): boolean {
+  try {
+    return localStorage?.getItem(servedName(database)) === '1';
+  } catch {
+    return false;
+  }
+}
+
+function markServed(database: string, { localStorage }: StorageHost): void {
+  try {
+    localStorage?.setItem(servedName(database), '1');
+  } catch {
+    // Then the next launch waits no longer than the first.
+  }
 }
 
 function indexedStore(database: string, host: StorageHost): KeyValueStore {

@@ -60,7 +60,7 @@ export async function walkPath(entry: EngineEntry, target: string): Promise<Path
         await visit.take(step);
         took[step] = performance.now() - began;
       } catch (error) {
-        failed = { step, why: (error as Error).message };
+        failed = { step, why: `${(error as Error).message}; ${visit.lastAsked()}` };
         break;
       }
     }
@@ -110,6 +110,12 @@ class Visit {
       'sign-out': () => this.signOut(),
     };
     return walk[step]().then(() => {});
+  }
+
+  /** What the service was asked last, and answered. */
+  lastAsked(): string {
+    const last = this.place.world.sandbox.control.requests().slice(-12);
+    return last.map(({ method, path, status }) => `${method} ${path} ${status}`).join(', ');
   }
 
   async close(): Promise<void> {

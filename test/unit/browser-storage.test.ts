@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { deviceIdOf, uuid } from '../../platforms/browser/deviceId.ts';
 import { createBrowserStorage } from '../../platforms/browser/storage.ts';
 import { mapStore } from '../support/ports.ts';
@@ -57,6 +57,66 @@ describe('where a browser keeps things', () => {
     const local = new FakeLocalStorage();
     await createBrowserStorage('couchpass', { localStorage: asStorage(local) }).kind();
     expect(local.kept.size).toBe(0);
+  });
+});
+
+/** As much of IndexedDB as is used, which takes its time to open. */
+function slowIndexedDb(openMs: number) {
+  const kept = new Map<unknown, unknown>();
+  const soon = (request: Record<string, unknown>, event: string, ms = 0) => {
+    setTimeout(() => (request[event] as (() => void) | undefined)?.(), ms);
+    return request;
+  };
+  const transaction = () => {
+    const request = soon({}, 'oncomplete');
+    const store = {
+      transaction: request,
+      put: (value: unknown, key: unknown) => void kept.set(key, value),
+      delete: (key: unknown) => void kept.delete(key),
+      get: (key: unknown) => soon({ result: kept.get(key) }, 'onsuccess'),
+    };
+    return { objectStore: () => store };
+  };
+  return { open: () => soon({ result: { transaction } }, 'onsuccess', openMs) };
+}
+
+describe('an IndexedDB that is slow', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+
+  const launch = async (openMs: number, local: FakeLocalStorage, db = slowIndexedDb(openMs)) => {
+    vi.useFakeTimers();
+    vi.stubGlobal('indexedDB', db);
+    const indexedDB = db as unknown as IDBFactory;
+    const storage = createBrowserStorage('couchpass', {
+      indexedDB,
+      localStorage: asStorage(local),
+    });
+    const kind = storage.kind();
+    await vi.advanceTimersByTimeAsync(40_000);
+    return kind;
+  };
+
+  it('is given up at the first launch, where it may never answer', async () => {
+    expect(await launch(5_000, new FakeLocalStorage())).toBe('localstorage');
+  });
+
+  it('is waited for once it has kept something: else the viewer would be nobody', async () => {
+    const local = new FakeLocalStorage();
+    expect(await launch(10, local)).toBe('indexeddb');
+    expect(await launch(12_000, local)).toBe('indexeddb');
+    expect(await launch(60_000, local)).toBe('localstorage');
+  });
+
+  it('is waited for no longer where nothing tells that it was used', async () => {
+    const refusing = { ...full, getItem: () => refuse() } as unknown as FakeLocalStorage;
+    const refuse = () => {
+      throw new DOMException('no', 'SecurityError');
+    };
+    expect(await launch(10, refusing)).toBe('indexeddb');
+    expect(await launch(5_000, refusing)).toBe('memory');
   });
 });
 

@@ -2,7 +2,7 @@ import { type IconName, icon } from '../icons.ts';
 import { Component, type Template } from '../lightning.ts';
 import { rounded } from '../shapes.ts';
 import { color, faded } from '../theme.ts';
-import { centred, measure, words } from '../words.ts';
+import { centred, measureSteady, words } from '../words.ts';
 
 export type BadgeLook = 'free' | 'locked' | 'included' | 'denied' | 'live' | 'past' | 'preview';
 
@@ -39,7 +39,7 @@ export class Badge extends Component {
   show(look: BadgeLook, text: string, maxWidth: number): void {
     const { fill, sign, tone } = looks[look];
     const lead = sign ? 50 : look === 'live' || look === 'past' ? 38 : 16;
-    const width = Math.min(measure(text, 'small', 'semibold') + 2, maxWidth - lead - 16);
+    const width = Math.min(measureSteady(text, 'small', 'semibold') + 2, maxWidth - lead - 16);
     const w = Math.round(lead + width + 16);
     this.patch({
       w,

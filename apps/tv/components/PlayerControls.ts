@@ -157,7 +157,7 @@ export class PlayerControls extends Component {
     const badge = this.tag<Badge>('Overlay.Live');
     badge.visible = live !== '';
     if (live === '') return;
-    badge.show(atEdge ? 'live' : 'past', live, measure(live, 'small', 'semibold') + 80);
+    badge.show(atEdge ? 'live' : 'past', live, Number.POSITIVE_INFINITY);
     // The right end of the bar is now.
     badge.x = progress === null ? bar.x : bar.x + length - badge.w;
     badge.y = progress === null ? bar.y - 18 : timesY - 2;

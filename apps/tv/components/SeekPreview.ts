@@ -2,7 +2,7 @@ import type { Thumbnail } from '../../../platforms/platform.ts';
 import { Component, partOf, type Template } from '../lightning.ts';
 import { rounded } from '../shapes.ts';
 import { type Brand, color, faded } from '../theme.ts';
-import { centred, measure, words } from '../words.ts';
+import { centred, measureSteady, words } from '../words.ts';
 
 const picture = { w: 356, h: 200 } as const;
 const bubble = { h: 64, pad: 26 } as const;
@@ -50,7 +50,7 @@ export class SeekPreview extends Component {
   show(text: string): void {
     if (text === this.said) return;
     this.said = text;
-    const w = measure(text, 'large', 'semibold') + bubble.pad * 2;
+    const w = measureSteady(text, 'large', 'semibold') + bubble.pad * 2;
     this.w = w;
     this.patch({
       Bubble: { texture: rounded(w, bubble.h, { radius: bubble.h / 2 }) },

@@ -3,7 +3,7 @@ import type { TopBarModel } from '../models/topBar.ts';
 import type { Action } from '../screenModel.ts';
 import { rounded } from '../shapes.ts';
 import { type Brand, color, faded, safe, stage } from '../theme.ts';
-import { centred, measure, words } from '../words.ts';
+import { centred, measureSteady, words } from '../words.ts';
 import { BrandMark } from './BrandMark.ts';
 import { Button } from './Button.ts';
 import { ButtonRow } from './ButtonRow.ts';
@@ -88,7 +88,7 @@ export class TopBar extends Component {
   }
 
   private layOutNote(note: string, withLogo: boolean): void {
-    const width = Math.min(700, measure(note, 'small', 'regular') + 2);
+    const width = Math.min(700, measureSteady(note, 'small', 'regular') + 2);
     const x = withLogo ? logo.w + 30 : 26;
     const w = Math.round(x + width + 26);
     this.tag('Note').patch({

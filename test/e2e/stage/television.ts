@@ -16,13 +16,17 @@ export type Language = keyof typeof locales;
 /** A Saturday evening. */
 export const evening = Date.UTC(2026, 2, 14, 20);
 
+/** Of a stage that nobody looks at: a ninth of the pixels, for a graphics card that is software. */
+export const smallStage = { w: 640, h: 360, precision: 1 / 3 } as const;
+
 /** A world whose TV app draws no frame of its own accord: here frames are costly, and the rig's to order. */
 export async function startQuietWorld(
   pass: Readonly<Record<string, string>> = {},
+  stage: Readonly<Record<string, unknown>> = {},
 ): Promise<Running> {
   const settings = (await shippedSettings()) as { appSettings: { stage: object; pass: object } };
   Object.assign(settings.appSettings.pass, pass);
-  Object.assign(settings.appSettings.stage, { autostart: false });
+  Object.assign(settings.appSettings.stage, { autostart: false, ...stage });
   return startWorld({ settings, sandbox: { quiet: true } });
 }
 
@@ -34,11 +38,15 @@ export interface Television {
   readonly complaints: readonly string[];
 }
 
-/** A new page with the real app on its real Home; frames are drawn only when the rig orders them. */
+/**
+ * A new page with the real app on its real Home; frames are drawn only when the rig orders them.
+ * @param time that its clock stands at, ms since the epoch
+ */
 export async function openTelevision(
   browser: Browser,
   world: Running,
   language: Language,
+  time = evening,
 ): Promise<Omit<Television, 'material'>> {
   const context = await browser.newContext({
     viewport: { width: 1920, height: 1080 },
@@ -53,10 +61,10 @@ export async function openTelevision(
   await page.waitForSelector('#mirror[data-screen="home"] [data-id="row-0-item-0"]', {
     state: 'attached',
   });
-  await page.evaluate((time) => {
+  await page.evaluate((now) => {
     rig.stopFrames();
-    rig.stopClock(time);
-  }, evening);
+    rig.stopClock(now);
+  }, time);
   return { page, context, complaints };
 }
 

@@ -1,65 +1,158 @@
-import type { Shown } from './gallery.ts';
-import { show } from './gallery.ts';
+import { type Census, census } from './census.ts';
+import { type Shown, show } from './gallery.ts';
 import { pressKey } from './keys.ts';
-import { theApp, theStage } from './lightning.ts';
-import { layOut, macrotask, pass, timersLeft } from './time.ts';
+import { type StageElement, theApp, theStage } from './lightning.ts';
+import { frame, layOut, pass, settle, timersLeft } from './time.ts';
 
-export interface Left {
-  /** Timers of the app that are running. */
+export interface Left extends Census {
+  /** Timers on the app's own clock. */
   readonly timers: number;
   readonly elements: number;
-  /** Textures that lie in the graphics memory. */
-  readonly textures: number;
+  /** Texture sources that LightningJS knows by name. */
+  readonly known: number;
+  /** Pixels of all textures, as LightningJS counts them. */
+  readonly pixels: number;
+  readonly transitions: number;
+  readonly animations: number;
 }
 
-/** What is there now, after everything unused was let go. */
+/** What there is now. Nothing is let go for it that would not be let go anyway. */
 export function left(): Left {
   const stage = theStage();
   layOut();
-  stage.drawFrame();
-  stage.gc(true);
   let elements = 0;
-  const count = (element: typeof stage.application) => {
+  const count = (element: StageElement) => {
     elements += 1;
-    for (const child of element.children) count(child as typeof stage.application);
+    for (const child of element.children) count(child);
   };
   count(stage.application);
   return {
+    ...census(),
     timers: timersLeft(),
     elements,
-    textures: stage.textureManager.textureSourceHashmap.size,
+    known: stage.textureManager.textureSourceHashmap.size,
+    pixels: stage.usedMemory,
+    transitions: stage.transitions.active.size,
+    animations: stage.animations.active.size,
   };
 }
 
-/** Picks what has the focus, sees it play, goes back, by keys alone; that many times. */
-export async function playAndBack(times: number): Promise<void> {
-  const screen = () => theApp().name;
-  for (let count = 0; count < times; count += 1) {
-    for (let presses = 0; screen() !== 'player'; presses += 1) {
-      if (presses > 3) throw new Error(`OK leads to ${screen()}, not to the player`);
-      pressKey('Enter');
-      await macrotask();
-      layOut();
-    }
-    pass(600);
-    await macrotask();
-    for (let presses = 0; screen() !== 'home'; presses += 1) {
-      if (presses > 3) throw new Error(`Back leads to ${screen()}, not Home`);
-      pressKey('Back');
-      await macrotask();
-      layOut();
-    }
-    pass(600);
-    await macrotask();
+const patience = 15_000;
+
+/**
+ * Waits in front of the app, whose clock goes twice as fast meanwhile: not faster, or answers of the network
+ * would come too late for it.
+ */
+async function until(what: string, holds: () => boolean): Promise<void> {
+  const began = performance.now();
+  let last = began;
+  while (!holds()) {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    const now = performance.now();
+    if (now - began > patience) throw new Error(`${what}: not on ${theApp().name}`);
+    pass((now - last) * 2);
+    last = now;
+    layOut();
   }
 }
 
-/** An hour in front of one screen. */
-export async function anHourOn(shown: Shown): Promise<void> {
-  show(shown);
-  for (let minute = 0; minute < 60; minute += 1) {
-    pass(60_000);
-    layOut();
-    await macrotask();
+const on = (screen: string) =>
+  until(`waited for ${screen}`, () => theApp().name === screen && theApp().grid.current !== null);
+
+/** By arrows, as a viewer would. */
+function walkTo(id: string): void {
+  for (let presses = 0; presses < 60; presses += 1) {
+    const app = theApp();
+    if (app.grid.current === id) return;
+    const groups = (app.model?.groups ?? []).map(({ actions }) => actions.map((one) => one.id));
+    const row = groups.findIndex((ids) => ids.includes(app.grid.current ?? ''));
+    const wanted = groups.findIndex((ids) => ids.includes(id));
+    if (wanted < 0) throw new Error(`${id} is not on ${app.name}`);
+    const ids = groups[row] ?? [];
+    const across = ids.indexOf(id) > ids.indexOf(app.grid.current ?? '') ? 'Right' : 'Left';
+    pressKey(row < wanted ? 'Down' : row > wanted ? 'Up' : across);
   }
+  throw new Error(`no way to ${id} from ${theApp().grid.current}`);
+}
+
+/** The picture moves. */
+const moving = () => {
+  const video = document.querySelector('video');
+  return video !== null && video.readyState >= 3 && video.currentTime > 0 && !video.paused;
+};
+
+/**
+ * Opens a title, plays it until its picture moves and the controls have gone, and goes back to Home: by
+ * keys alone, that many times, one title after the other.
+ * @param ids of what stands on Home
+ * @param calm waits on each screen until all of its pictures have come
+ */
+export async function playAndBack(
+  times: number,
+  ids: readonly string[],
+  calm = false,
+): Promise<void> {
+  const look = async () => {
+    if (calm) await settle();
+    frame();
+  };
+  for (let count = 0; count < times; count += 1) {
+    walkTo(ids[count % ids.length] ?? '');
+    layOut();
+    await look();
+    pressKey('Enter');
+    await on('title');
+    await look();
+    pressKey('Enter');
+    await on('player');
+    await until('waited for the picture', moving);
+    await look();
+    pass(5_000);
+    layOut();
+    pressKey('Back');
+    await on('title');
+    pressKey('Back');
+    await on('home');
+    pass(1_000);
+    await look();
+  }
+}
+
+/** Picks what cannot be watched without signing in; answers the code that is shown for it. */
+export async function askForCode(id: string): Promise<string> {
+  walkTo(id);
+  pressKey('Enter');
+  await on('title');
+  pressKey('Enter');
+  const code = () => {
+    const { view } = theApp().parts.couchpass;
+    return view.screen === 'signIn' ? view.code : '';
+  };
+  await until('waited for a code', () => code() !== '');
+  return code();
+}
+
+/** Sees what was asked for play, and goes back to Home. */
+export async function fromPictureToHome(): Promise<void> {
+  await until('waited for the picture', () => theApp().name === 'player' && moving());
+  while (theApp().name !== 'home') {
+    pressKey('Back');
+    layOut();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+/** In front of one screen, looked at every `step` ms. */
+export async function stay(ms: number, step: number): Promise<void> {
+  for (let passed = 0; passed < ms; passed += step) {
+    pass(step);
+    layOut();
+    if (passed % 60_000 < step) await new Promise((resolve) => setTimeout(resolve));
+  }
+}
+
+/** The screen, as soon as all of its pictures have come. */
+export async function open(shown: Shown): Promise<void> {
+  show(shown);
+  await settle();
 }

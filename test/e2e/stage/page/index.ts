@@ -1,9 +1,11 @@
-import { anHourOn, left, playAndBack } from './endurance.ts';
+import { beginCensus } from './census.ts';
+import { askForCode, fromPictureToHome, left, open, playAndBack, stay } from './endurance.ts';
 import { ends, focusFaults, outside } from './focus.ts';
 import { lengthen, press, type Shown, sentEvents, show, takeOver, turnInto } from './gallery.ts';
 import { thingsOnStage, wordsOnStage } from './geometry.ts';
 import { anyKeys, focusFault, pressKey, waysByArrows } from './keys.ts';
 import { focusables, theApp, theStage } from './lightning.ts';
+import { replaceLogin } from './login.ts';
 import { measure } from './measure.ts';
 import { photograph } from './photograph.ts';
 import { capture } from './pixels.ts';
@@ -20,16 +22,22 @@ import {
   timersLeft,
 } from './time.ts';
 
+beginCensus();
+
 /** Everything that the tests call inside the page, as `rig.…`. */
 export const rig = {
   photograph,
-  anHourOn,
   left,
+  open,
+  askForCode,
+  fromPictureToHome,
   playAndBack,
+  stay,
   anyKeys,
   focusFault,
   pressKey,
   waysByArrows,
+  replaceLogin,
   replaceNetwork,
   replacePlayer,
   capture,

@@ -52,6 +52,7 @@ export interface LightningStage {
 interface Action {
   readonly id: string;
   readonly label: string;
+  readonly spoken?: string;
 }
 
 export interface AppScreen extends StageElement {
