@@ -22,6 +22,8 @@ export interface StreamSource {
   readonly url: string;
   /** s; where to begin. Absent for the beginning, and for live. */
   readonly startAt?: number;
+  /** BCP 47; what to speak from the first moment, where the stream has it. */
+  readonly audioLanguage?: string;
   /** Media type: `application/vnd.apple.mpegurl`, `application/dash+xml`, `video/webm`, `video/mp4`. */
   readonly type: string;
 }

@@ -146,7 +146,7 @@ class VideoPlayer implements Player {
       return;
     }
     this.engine = engine;
-    await engine.load(source.url, source.startAt);
+    await engine.load(source.url, source.startAt, source.audioLanguage);
   }
 
   private open({ url, startAt }: StreamSource): void {

@@ -7,8 +7,11 @@ export interface StreamEngine extends Partial<TrackSource> {
   /** s; what can be sought in, null while unknown. */
   readonly range?: PlayerState['range'] | null;
   thumbnail?(position: number): Promise<Thumbnail | null>;
-  /** @param startAt s */
-  load(url: string, startAt?: number): Promise<void>;
+  /**
+   * @param startAt s
+   * @param audioLanguage BCP 47; chosen before anything is fetched, as a change costs what is buffered
+   */
+  load(url: string, startAt?: number, audioLanguage?: string): Promise<void>;
   /** Frees buffers and keys; the element can be used again after it. */
   destroy(): Promise<void>;
 }
@@ -46,6 +49,7 @@ interface ShakaThumbnail {
 interface ShakaPlayer {
   /** @param initialize open a media source at once, and wait for it */
   attach(video: HTMLVideoElement, initialize: boolean): Promise<void>;
+  configure(options: { preferredAudio: readonly { language: string }[] }): void;
   load(url: string, startAt?: number): Promise<void>;
   isLive(): boolean;
   seekRange(): { readonly start: number; readonly end: number };
@@ -103,7 +107,9 @@ export const openShaka: OpenEngine = async (video, listener) => {
       const { positionX: x, positionY: y, width: w, height: h } = found;
       return { url, x, y, w, h };
     },
-    load: async (url, startAt) => {
+    load: async (url, startAt, audioLanguage) => {
+      if (audioLanguage !== undefined)
+        player.configure({ preferredAudio: [{ language: audioLanguage }] });
       try {
         await player.load(url, startAt);
       } catch (error) {

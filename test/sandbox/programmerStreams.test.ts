@@ -90,6 +90,28 @@ describe('the clips', () => {
     }
   });
 
+  it('come as DASH, too, with every segment that the manifest names', async () => {
+    const stage = createStage();
+    const order = { item: 'paper-islands', mediaToken: 'good-for NORTHSTAR-MAIN' };
+    const { url, type } = (await (await stage.play(order)).json()) as { url: string; type: string };
+    expect(type).toBe('application/dash+xml');
+    const manifest = await stage.get(url);
+    expect(manifest.headers.get('content-type')).toBe(type);
+    const text = await manifest.text();
+    const templates = [
+      ...text.matchAll(/duration="(\d+)".* initialization="([^"]+)" media="([^"]+)"/g),
+    ];
+    expect(templates).toHaveLength(6);
+    const [, length = ''] = /mediaPresentationDuration="PT([\d.]+)S"/.exec(text) ?? [];
+    for (const [, duration, init = '', media = ''] of templates) {
+      const count = (Number(length) * 1_000) / Number(duration);
+      expect(count).toBe(8);
+      const numbers = Array.from({ length: count }, (_, index) => String(index));
+      for (const name of [init, ...numbers.map((number) => media.replace('$Number$', number))])
+        expect((await stage.get(url.replace('manifest.mpd', name))).status, name).toBe(200);
+    }
+  });
+
   it('serve nothing that is not a clip', async () => {
     const stage = createStage();
     for (const name of [

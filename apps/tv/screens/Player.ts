@@ -86,7 +86,12 @@ export class Player extends Screen<PlayerView, PlayerModel> {
       platform.lifecycle.subscribe((visible) => this.seen(visible)),
     ];
     const { stream, startAt } = view;
-    void player.load(startAt > 0 ? { ...stream, startAt } : stream);
+    const { audio } = this.context.preferences.current;
+    void player.load({
+      ...stream,
+      ...(startAt > 0 ? { startAt } : {}),
+      ...(audio === undefined ? {} : { audioLanguage: audio }),
+    });
     this.showControls();
     this.reportLater();
     this.watchWaiting('loading');

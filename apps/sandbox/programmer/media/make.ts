@@ -13,6 +13,7 @@ import { digitsWidth, drawDigits } from '../art/digits.ts';
 import { drawPicture } from '../art/draw.ts';
 import { rect } from '../art/paper.ts';
 import { captions } from './captions.ts';
+import { dashManifest } from './dash.ts';
 import { type Clip, isApart, masterPlaylist, SOUND_CODECS, soundtracksOf } from './master.ts';
 
 const FPS = 25;
@@ -127,10 +128,9 @@ async function makeClip(name: string, clip: Clip): Promise<void> {
   ]);
   await writeStills(pictures, join(out, 'stills'));
   if (clip.captions) await writeCaptions(join(out, 'captions'));
-  await writeFile(
-    join(out, 'master.m3u8'),
-    await masterPlaylist(clip, { out, still: STILL, fps: FPS, segment: SEGMENT, length: LENGTH }),
-  );
+  const cutting = { out, still: STILL, fps: FPS, segment: SEGMENT, length: LENGTH };
+  await writeFile(join(out, 'master.m3u8'), await masterPlaylist(clip, cutting));
+  if (isApart(clip)) await writeFile(join(out, 'manifest.mpd'), await dashManifest(clip, cutting));
   await rm(work, { recursive: true });
 }
 

@@ -50,7 +50,7 @@ const SUBTITLES =
   '#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="captions",NAME="English",LANGUAGE="en",' +
   'DEFAULT=NO,AUTOSELECT=YES,FORCED=NO,URI="captions/index.m3u8"';
 
-const variants = [
+export const variants = [
   { folder: 'h264', video: 'avc1.4d401f', codec: 'aac', audio: 'mp4a.40.2' },
   { folder: 'vp9', video: 'vp09.00.30.08', codec: 'opus', audio: 'opus' },
 ] as const;
@@ -71,12 +71,9 @@ export async function masterPlaylist(clip: Clip, cut: Cut): Promise<string> {
         );
   for (const { folder, video, codec, audio } of variants) {
     const beside = apart ? tracks.map(({ language }) => `${codec}-${language}`) : [];
-    const rates = await Promise.all([folder, ...beside].map((name) => bitRates(name, cut)));
-    const [picture, ...sounds] = rates;
-    const sum = (kind: keyof Rates) =>
-      (picture?.[kind] ?? 0) + Math.max(0, ...sounds.map((rate) => rate[kind]));
+    const { peak, average } = largestSum(await ratesOf([folder, ...beside], cut));
     lines.push(
-      `#EXT-X-STREAM-INF:BANDWIDTH=${sum('peak')},AVERAGE-BANDWIDTH=${sum('average')},` +
+      `#EXT-X-STREAM-INF:BANDWIDTH=${peak},AVERAGE-BANDWIDTH=${average},` +
         `CODECS="${video},${audio}",RESOLUTION=${width}x${height},FRAME-RATE=${cut.fps.toFixed(3)}` +
         (captions ? ',SUBTITLES="captions"' : '') +
         (apart ? `,AUDIO="${codec}"` : ''),
@@ -91,11 +88,23 @@ export async function masterPlaylist(clip: Clip, cut: Cut): Promise<string> {
 }
 
 /** bit/s */
-interface Rates {
+export interface Rates {
   /** Over all segments. */
   readonly average: number;
   /** Of the largest one. */
   readonly peak: number;
+}
+
+/** Of folders with segments. */
+export function ratesOf(folders: readonly string[], cut: Cut): Promise<Rates[]> {
+  return Promise.all(folders.map((name) => bitRates(name, cut)));
+}
+
+/** What the first takes, with the largest of the others beside it. */
+export function largestSum([first, ...others]: readonly Rates[]): Rates {
+  const sum = (kind: keyof Rates) =>
+    (first?.[kind] ?? 0) + Math.max(0, ...others.map((rates) => rates[kind]));
+  return { average: sum('average'), peak: sum('peak') };
 }
 
 async function bitRates(name: string, { out, segment, length }: Cut): Promise<Rates> {

@@ -8,7 +8,7 @@ const root = new URL('../media/', import.meta.url);
 
 /** Names that the clips consist of: playlist, init segment and segments of a variant or of a sound beside it, captions, pictures to seek by, WebM. */
 const allowed =
-  /^(?:(?:h264|vp9|(?:aac|opus)-[a-z]{2})\/(?:index\.m3u8|init\.mp4|\d+\.m4s)|captions\/(?:index\.m3u8|en\.vtt)|stills\/(?:index\.m3u8|sheet\.jpg)|master\.m3u8|clip\.webm)$/;
+  /^(?:(?:h264|vp9|(?:aac|opus)-[a-z]{2})\/(?:index\.m3u8|init\.mp4|\d+\.m4s)|captions\/(?:index\.m3u8|en\.vtt)|stills\/(?:index\.m3u8|sheet\.jpg)|master\.m3u8|manifest\.mpd|clip\.webm)$/;
 
 export function createMediaFiles(): MediaFiles {
   const read = new Map<string, Promise<Uint8Array | undefined>>();
@@ -28,6 +28,7 @@ export function createMediaFiles(): MediaFiles {
 
 const types: Readonly<Record<string, string>> = {
   m3u8: 'application/vnd.apple.mpegurl',
+  mpd: 'application/dash+xml',
   mp4: 'video/mp4',
   m4s: 'video/iso.segment',
   vtt: 'text/vtt; charset=utf-8',

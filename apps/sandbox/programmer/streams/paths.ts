@@ -4,13 +4,18 @@ import type { Title } from '../titles/index.ts';
 export const FREE_GRANT = 'free';
 
 export const HLS_TYPE = 'application/vnd.apple.mpegurl';
-export const WEBM_TYPE = 'video/webm';
+
+const forms = {
+  hls: { file: 'master.m3u8', type: HLS_TYPE },
+  dash: { file: 'manifest.mpd', type: 'application/dash+xml' },
+  webm: { file: 'clip.webm', type: 'video/webm' },
+} as const;
 
 /** Path, under the programmer's mount, of what a player opens. */
 export function streamPath(grant: string, title: Title, form: Title['form'] = title.form): string {
-  return `streams/${grant}/${title.id}/${form === 'webm' ? 'clip.webm' : 'master.m3u8'}`;
+  return `streams/${grant}/${title.id}/${forms[form].file}`;
 }
 
 export function streamType(form: Title['form']): string {
-  return form === 'webm' ? WEBM_TYPE : HLS_TYPE;
+  return forms[form].type;
 }

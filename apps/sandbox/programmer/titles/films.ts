@@ -171,8 +171,8 @@ export const films: readonly Title[] = [
     long: 'She is on the last island with a post office, he on the first without. Between them: a novel of nine hundred pages and a word neither language has.',
     scene: 'sail',
     palette: 'coral',
-    clip: 'sea',
-    form: 'hls',
+    clip: 'hills',
+    form: 'dash',
   },
   {
     id: 'mile-zero',

@@ -31,8 +31,8 @@ export interface Title {
   readonly scene: SceneName;
   readonly palette: PaletteName;
   readonly clip: ClipName;
-  /** What the playback endpoint hands out. */
-  readonly form: 'hls' | 'webm';
+  /** What the playback endpoint hands out; only the hills are cut for DASH. */
+  readonly form: 'hls' | 'dash' | 'webm';
 }
 
 /** A row of Home: a category of the feed and the playlist behind it. */
