@@ -105,7 +105,7 @@ const outputs: Readonly<Record<string, readonly unknown[]>> = {
   loadProviders: [[{ ...remembered, isTempPass: false }], []],
   learnProviders: [[{ ...remembered, isTempPass: false }]],
   askForProfile: [nobody, nobody, found, several],
-  openBrowser: [true, false],
+  openBrowser: [true, true, false],
   openStream: [
     { ...opened, previewEndsAt: null },
     { ...opened, previewEndsAt: 90_000 },
@@ -151,7 +151,7 @@ interface Facts {
 const factsOf = (number: number): Facts => ({
   chooseProvider: number % 2 === 0 ? 'phone' : 'tv',
   freePreview: number % 3 === 0 ? null : 'TempPass',
-  hasBrowser: number % 5 < 2,
+  hasBrowser: number % 5 < 3,
   asksBeforeExit: number % 7 < 3,
 });
 
@@ -216,7 +216,7 @@ function chooser(choice: Choice): Recording['next'] {
     return meant.length > 0 ? { kind: 'event', event: pick(meant) } : undefined;
   };
   const rarest = ({ ways }: Place) => {
-    const weighed = ways.map((way) => ({ way, weight: 1 / (1 + (taken.get(way.name) ?? 0)) ** 2 }));
+    const weighed = ways.map((way) => ({ way, weight: 1 / (1 + (taken.get(way.name) ?? 0)) ** 3 }));
     let left = random() * weighed.reduce((sum, { weight }) => sum + weight, 0);
     for (const { way, weight } of weighed) {
       left -= weight;
@@ -225,7 +225,7 @@ function chooser(choice: Choice): Recording['next'] {
     return undefined;
   };
   return (place) => {
-    const way = random() < 0.65 ? rarest(place) : undefined;
+    const way = random() < 0.75 ? rarest(place) : undefined;
     return (way && towards(way.event, place)) ?? anything(place);
   };
 }

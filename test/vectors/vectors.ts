@@ -112,8 +112,7 @@ export async function vectorsOfCore(): Promise<Vectors> {
   const ports = testPorts(({ url }) => {
     if (url.endsWith('/register')) return json(201, credentials);
     if (url.endsWith('/token')) return json(201, { access_token: 't.o.k', expires_in: 86_400 });
-    const [resource] = ['A'];
-    const decisions = [{ resource, authorized: false }];
+    const decisions = [{ resource: 'A', authorized: false }];
     return json(200, {
       profiles: {},
       logouts: {},
@@ -161,12 +160,21 @@ export async function vectorsOfCore(): Promise<Vectors> {
 
 function readingOf(reader: string, response: HttpResponse): AnswerVector['read'] {
   try {
-    return { value: JSON.parse(JSON.stringify(readers[reader]?.(response))) };
+    return { value: asJson(readers[reader]?.(response)) };
   } catch (error) {
     if (!(error instanceof PassError)) throw error;
-    const { code, action, status, details, trace } = error;
-    return { error: JSON.parse(JSON.stringify({ code, action, status, details, trace })) };
+    return { error: asJson(error) };
   }
+}
+
+/** Errors without their message, which every language words for itself. */
+function asJson(value: unknown): unknown {
+  const text = JSON.stringify(value, (_, each: unknown) => {
+    if (!(each instanceof PassError)) return each;
+    const { code, action, status, details, trace } = each;
+    return { code, action, status, details, trace };
+  });
+  return JSON.parse(text);
 }
 
 /** What a call comes to is no concern here; what was sent for it is. */
