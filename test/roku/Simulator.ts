@@ -20,8 +20,8 @@ export interface Simulator {
   readonly lines: readonly string[];
   /** Waits for a printed line. */
   line(pattern: RegExp, options?: { timeout?: number; from?: number }): Promise<string>;
-  /** PNG */
-  screenshot(file: string): Promise<void>;
+  /** PNG. @param file where it is kept, too */
+  screenshot(file?: string): Promise<Buffer>;
   close(): Promise<void>;
 }
 
@@ -119,19 +119,21 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       exit: () => shown.evaluate(() => engine().terminate('EXIT_USER_NAV')),
       async press(...keys) {
         for (const key of keys) {
-          await shown.evaluate((name) => engine().sendKeyPress(name, 60), key.toLowerCase());
-          await shown.waitForTimeout(150);
+          await shown.evaluate((name) => engine().sendKeyDown(name), key.toLowerCase());
+          await keysAreTaken(shown);
+          await shown.evaluate((name) => engine().sendKeyUp(name), key.toLowerCase());
+          await keysAreTaken(shown);
         }
       },
       input: (link) => shown.evaluate((data) => engine().sendInput(data), link),
-      line: (pattern, { timeout = 20_000, from = 0 } = {}) =>
+      line: (pattern, { timeout = 60_000, from = 0 } = {}) =>
         until(() => lines.slice(from).find((line) => pattern.test(line)) ?? null, {
           what: `a line like ${pattern}`,
           limit: timeout,
         }).catch((error: Error) => {
           throw new Error(`${error.message}; the last were\n${lines.slice(-12).join('\n')}`);
         }),
-      screenshot: async (file) => void (await shown.screenshot({ path: file })),
+      screenshot: (file) => shown.screenshot(file === undefined ? {} : { path: file }),
       async close() {
         await browser?.close();
         await web.close();
@@ -150,10 +152,37 @@ interface Engine {
   subscribe(id: string, listener: (event: string, data: unknown) => void): void;
   execute(path: string, data: ArrayBuffer, options: object, link: Map<string, string>): void;
   terminate(reason: string): void;
-  sendKeyPress(key: string, ms: number): void;
+  sendKeyDown(key: string): void;
+  sendKeyUp(key: string): void;
   sendInput(data: object): void;
 }
 declare function engine(): Engine;
+
+/** Waits until the app has seen every key: the engine keeps five, and drops the oldest of more. */
+async function keysAreTaken(shown: Page): Promise<void> {
+  const taken = () => {
+    const { shared } = window as unknown as { shared: SharedArrayBuffer[] };
+    // The others grow: the registry, and what threads tell each other.
+    const fixed = shared.find((buffer) => !('growable' in buffer && buffer.growable));
+    const words = new Int32Array(fixed as SharedArrayBuffer);
+    // Five times remote, key and kind from word 24 on (brs-engine's DataType); -1: nothing.
+    return [25, 28, 31, 34, 37].every((at) => Atomics.load(words, at) < 0);
+  };
+  await shown.waitForFunction(taken, undefined, { polling: 20, timeout: 60_000 });
+}
+
+/** Runs before the engine: keeps what it shares with the app's threads. */
+function keepShared(): void {
+  const page = window as unknown as { shared: SharedArrayBuffer[] };
+  page.shared = [];
+  window.SharedArrayBuffer = new Proxy(SharedArrayBuffer, {
+    construct(target, given) {
+      const made = Reflect.construct(target, given) as SharedArrayBuffer;
+      page.shared.push(made);
+      return made;
+    },
+  });
+}
 
 async function open(
   context: BrowserContext,
@@ -166,6 +195,7 @@ async function open(
     if (line.trim() !== '') lines.push(...line.trimEnd().split(/\r?\n/));
   });
   shown.on('pageerror', (error) => lines.push(`PAGE ${error.message}`));
+  await shown.addInitScript(keepShared);
   await shown.goto(url);
   await shown.evaluate(async (device) => {
     const page = window as unknown as Record<string, unknown>;

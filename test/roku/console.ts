@@ -6,6 +6,9 @@ import { join } from 'node:path';
 import { findChromium } from '../../tools/chromium.ts';
 import { root } from '../../tools/paths.ts';
 
+/** ms; on a quiet machine everything here takes a tenth of it. */
+const limit = 300_000;
+
 const page = `<!doctype html><meta charset="utf-8"><title>Roku</title>
 <video id="player"></video><canvas id="display" width="854" height="480"></canvas>
 <script src="lib/brs.api.js"></script><script type="module">
@@ -28,7 +31,8 @@ const [assets, channel] = await Promise.all(
   ['assets/common.zip', 'channel.zip'].map(async (path) => (await fetch(path)).arrayBuffer()),
 );
 await brs.initialize({ displayMode: '480i', assets }, { debugToConsole: false, showStats: false });
-brs.execute('channel.zip', channel, { muteSound: true }, new Map());
+const link = new Map(new URLSearchParams(location.search));
+brs.execute('channel.zip', channel, { muteSound: true }, link);
 </script>`;
 
 const served: Readonly<Record<string, string>> = {
@@ -40,9 +44,12 @@ const served: Readonly<Record<string, string>> = {
 /**
  * Runs a channel that draws nothing and only prints, and answers with its lines once it has ended. No
  * debugger is attached to this Chromium: with one, every call within brs-engine takes several times as long.
- * @param limit ms
+ * @param link what the channel's Main is given
  */
-export async function linesOf(zip: Uint8Array, limit: number): Promise<string[]> {
+export async function linesOf(
+  zip: Uint8Array,
+  link: Readonly<Record<string, string>> = {},
+): Promise<string[]> {
   const executablePath = findChromium();
   if (executablePath === null) throw new Error('There is no Chromium.');
   const lines: string[] = [];
@@ -65,7 +72,7 @@ export async function linesOf(zip: Uint8Array, limit: number): Promise<string[]>
       ...['--headless=new', '--disable-gpu', '--disable-background-networking'],
       ...['--disable-component-update', '--disable-sync', '--no-first-run'],
       ...['--enable-features=SharedArrayBuffer', `--user-data-dir=${profile}`],
-      `http://127.0.0.1:${port}/`,
+      `http://127.0.0.1:${port}/?${new URLSearchParams(link)}`,
     ],
     { stdio: 'ignore' },
   );

@@ -69,9 +69,10 @@ export interface Place {
   readonly step: number;
   /** Actors that have not answered. */
   readonly open: readonly Open[];
-  /** Types of events that an active state names. */
-  readonly named: readonly string[];
-  readonly isOver: boolean;
+  /** Transitions of the active states. */
+  readonly ways: readonly { readonly name: string; readonly event: string }[];
+  /** How long the running timers still run, ms. */
+  readonly timers: readonly number[];
 }
 
 export interface Recording extends Subject {
@@ -120,16 +121,22 @@ export async function record(recording: Recording): Promise<Sequence> {
   const seen = [see()];
   const happenings: Happening[] = [];
   for (let step = 0; step < recording.steps; step++) {
-    const { status, _nodes } = actor.getSnapshot() as unknown as Inner;
+    const { _nodes } = actor.getSnapshot() as unknown as Inner;
     const happening = recording.next({
       step,
       open: [...watch.open].map(([id, { src }]) => ({ id, src })),
-      named: [...new Set(_nodes.flatMap(({ ownEvents }) => ownEvents))],
-      isOver: status !== 'active',
+      ways: _nodes.flatMap(({ transitions }) =>
+        [...transitions.values()]
+          .flat()
+          .map((way) => ({ name: wayName(way), event: way.eventType })),
+      ),
+      timers: [...clock.running.values()].map((at) => at - clock.monotonic()),
     });
     happenings.push(happening);
-    if (happening.kind === 'event') actor.send(happening.event);
-    else if (happening.kind === 'time') await clock.advance(happening.ms);
+    if (happening.kind === 'event') {
+      // XState warns of what is said to a machine that has ended.
+      if (actor.getSnapshot().status === 'active') actor.send(happening.event);
+    } else if (happening.kind === 'time') await clock.advance(happening.ms);
     else watch.answer(happening);
     await settle();
     seen.push(see());
@@ -139,8 +146,7 @@ export async function record(recording: Recording): Promise<Sequence> {
 }
 
 interface Inner {
-  readonly status: string;
-  readonly _nodes: readonly { readonly ownEvents: readonly string[] }[];
+  readonly _nodes: readonly AnyStateMachine['root'][];
 }
 
 type Way = AnyStateMachine['root']['on'][string][number];
@@ -264,8 +270,14 @@ function pathsOf(value: StateValue, above = ''): string[] {
 
 /** Keys sorted, no infinity, errors without their message. */
 export function canonical(value: unknown): string {
-  return JSON.stringify(plain(value));
+  if (value === null || typeof value !== 'object') return JSON.stringify(plain(value));
+  // What a context holds is never changed, only replaced.
+  const known = texts.get(value) ?? JSON.stringify(plain(value));
+  texts.set(value, known);
+  return known;
 }
+
+const texts = new WeakMap<object, string>();
 
 const never = 9_000_000_000_000_000;
 

@@ -1,20 +1,15 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { wholeContext } from '../../core/machine/definition.ts';
-import { root } from '../../tools/paths.ts';
 import { chartSource } from '../../tools/roku/brightscript.ts';
 import { type Chart, compileChart } from '../../tools/roku/chart.ts';
-import { compileChannel } from '../../tools/roku/compile.ts';
-import { productChart, rulesSource } from '../../tools/roku/generated.ts';
-import { settingsSource } from '../../tools/roku/package.ts';
-import { testSettings } from '../support/ports.ts';
+import { buildTestChannel } from './buildTestChannel.ts';
 import { linesOf } from './console.ts';
 import { canonical, type Happening, plain, type Seen, type Sequence } from './record.ts';
 import type { Played } from './sequences.ts';
 import { tortureMachine } from './torture.ts';
 
 /**
- * Plays the same sequences in the simulator, all of them in one launch.
+ * Plays the same sequences in the simulator, each machine's in a launch of its own.
  * @param folder for the channel that does it
  * @returns for each machine, what differs: one text for each sequence that does
  */
@@ -22,26 +17,27 @@ export async function replay(
   all: readonly Played[],
   folder: string,
 ): Promise<Map<Played['name'], string[]>> {
-  const lines = await linesOf(await readFile(await buildChannel(all, folder)), 170_000);
-  process.stdout.write(lines.filter((line) => line.startsWith('PLAYED')).join('\n'));
+  const zip = await buildChannel(all, folder);
   return new Map(
-    all.map(({ name, machine, sequences }) => {
-      const chart = compileChart(machine, wholeContext);
-      const told = lines.filter((line) => line.startsWith(`SEEN ${name} `));
-      const faults = sequences.flatMap((sequence, index) => {
-        const text = told[index];
-        if (text === undefined) return [`${name} ${sequence.number} was not played`];
-        const steps = JSON.parse(text.slice(`SEEN ${name} `.length)) as unknown[];
-        return differenceIn(sequence, steps, chart) ?? [];
-      });
-      if (!lines.includes('ALL PLAYED')) faults.push(lines.slice(-20).join('\n'));
-      return [name, faults];
-    }),
+    await Promise.all(all.map(async (one) => [one.name, await faultsOf(one, zip)] as const)),
   );
 }
 
-async function buildChannel(all: readonly Played[], folder: string): Promise<string> {
-  const zip = join(folder, 'replay.zip');
+async function faultsOf({ name, machine, sequences }: Played, zip: Uint8Array): Promise<string[]> {
+  const lines = await linesOf(zip, { machine: name });
+  const chart = compileChart(machine, wholeContext);
+  const told = lines.filter((line) => line.startsWith('SEEN '));
+  const time = lines.find((line) => line.startsWith('PLAYED '));
+  // It broke off: what was said last is said again.
+  if (time === undefined) return lines.slice(-20);
+  process.stdout.write(`${name}: ${time}\n`);
+  return sequences.flatMap((sequence, index) => {
+    const steps = JSON.parse(told[index]?.slice('SEEN '.length) ?? '[]') as unknown[];
+    return differenceIn(sequence, steps, chart) ?? [];
+  });
+}
+
+async function buildChannel(all: readonly Played[], folder: string): Promise<Uint8Array> {
   const torture = chartSource(
     compileChart(tortureMachine as never, wholeContext),
     {
@@ -53,28 +49,14 @@ async function buildChannel(all: readonly Played[], folder: string): Promise<str
     },
     ['pkg:/source/torture.bs'],
   );
-  await compileChannel({
-    work: join(folder, 'work'),
-    zip,
-    folders: [
-      { from: join(root, 'apps/roku/core'), to: 'source/core' },
-      { from: join(root, 'platforms/roku/source'), to: 'source/platform' },
-      { from: join(root, 'test/roku/channel/source'), to: 'source' },
-      { from: join(root, 'test/roku/channel/package'), to: '' },
-    ],
-    generated: new Map([
-      ['source/generated/chart.bs', productChart('pkg:/source/core/actors.bs')],
-      ['source/generated/torture.bs', torture],
-      ['source/generated/rules.bs', rulesSource()],
-      ['source/generated/settings.bs', settingsSource({ settings: testSettings, version: '0' })],
-      ['assets/sequences.json', JSON.stringify(all.map(asData))],
-    ]),
-  });
-  return zip;
+  return buildTestChannel('channel/source', join(folder, 'replay'), [
+    ['source/generated/torture.bs', torture],
+    ...all.map((one) => [`assets/${one.name}.json`, JSON.stringify(asData(one))] as const),
+  ]);
 }
 
 /** Happenings stand once; sequences refer to them. */
-function asData({ name, watched, sequences }: Played): unknown {
+function asData({ watched, sequences }: Played): unknown {
   const numbers = new Map<string, number>();
   const numberOf = (happening: Happening): number => {
     const text = canonical(happening);
@@ -87,12 +69,13 @@ function asData({ name, watched, sequences }: Played): unknown {
     given: happenings.map(numberOf),
   }));
   const events = [...numbers.keys()].map((text) => JSON.parse(text));
-  return { machine: name, watched, events, sequences: given };
+  return { watched, events, sequences: given };
 }
 
 type Told = [
-  [states: string, did: string, orders: string, open: string, timers: string, status: string],
-  Record<string, unknown>,
+  ...words: [states: string, did: string, open: string, timers: string, status: string],
+  orders: string,
+  changed: Record<string, unknown>,
 ];
 
 /** The first step at which the simulator had something else than XState. */
@@ -101,11 +84,11 @@ function differenceIn(
   steps: unknown[],
   chart: Chart,
 ): string | undefined {
+  if (steps.length !== seen.length + 1) return `sequence ${number} has ${steps.length} steps`;
   const whole = steps.at(-1) as Record<string, unknown>;
   const context: Record<string, string> = { ...seen[0]?.context };
   for (const [index, expected] of seen.entries()) {
-    const [words, changed] = steps[index] as Told;
-    const [states, did, orders, open, timers, status] = words;
+    const [states, did, open, timers, status, orders, changed] = steps[index] as Told;
     for (const [key, value] of Object.entries(changed)) context[key] = canonical(value);
     const found: Seen = {
       status,

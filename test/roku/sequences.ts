@@ -7,7 +7,14 @@ import { Memory } from '../../core/memory/Memory.ts';
 import { PassError } from '../../core/pass/errors.ts';
 import type { PassService, Profile } from '../../core/pass/PassService.ts';
 import { json, testPorts, testSettings } from '../support/ports.ts';
-import { type Happening, type Recording, record, type Sequence, WatchedClock } from './record.ts';
+import {
+  type Happening,
+  type Place,
+  type Recording,
+  record,
+  type Sequence,
+  WatchedClock,
+} from './record.ts';
 import { tortureEvents, tortureMachine } from './torture.ts';
 
 const film: Item = {
@@ -98,7 +105,7 @@ const outputs: Readonly<Record<string, readonly unknown[]>> = {
   loadProviders: [[{ ...remembered, isTempPass: false }], []],
   learnProviders: [[{ ...remembered, isTempPass: false }]],
   askForProfile: [nobody, nobody, found, several],
-  openBrowser: [true, false],
+  openBrowser: [true, true, false],
   openStream: [
     { ...opened, previewEndsAt: null },
     { ...opened, previewEndsAt: 90_000 },
@@ -144,7 +151,7 @@ interface Facts {
 const factsOf = (number: number): Facts => ({
   chooseProvider: number % 2 === 0 ? 'phone' : 'tv',
   freePreview: number % 3 === 0 ? null : 'TempPass',
-  hasBrowser: number % 5 < 2,
+  hasBrowser: number % 5 < 3,
   asksBeforeExit: number % 7 < 3,
 });
 
@@ -180,22 +187,51 @@ interface Choice {
   readonly answer: (src: string) => unknown;
   readonly failures: readonly unknown[];
   readonly waits: readonly number[];
+  /** How many sequences have taken each transition. */
+  readonly taken: ReadonlyMap<string, number>;
 }
 
-/** Anything at any time, but more often something that an active state names. */
-function chooser({ random, events, answer, failures, waits }: Choice): Recording['next'] {
+/** Anything at any time, but more often what an active state names and what few sequences have seen. */
+function chooser(choice: Choice): Recording['next'] {
+  const { random, events, answer, failures, waits, taken } = choice;
   const pick = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)] as T;
-  return ({ open, named }): Happening => {
+  const anything = ({ open }: Place): Happening => {
     const chance = random();
-    if (open.length > 0 && chance < 0.45) {
+    if (open.length > 0 && chance < 0.4) {
       const { id, src } = pick(open);
-      if (chance > 0.35) return { kind: 'error', id, error: pick(failures) };
+      if (chance > 0.3) return { kind: 'error', id, error: pick(failures) };
       return { kind: 'done', id, output: answer(src) };
     }
     if (chance > 0.85) return { kind: 'time', ms: pick(waits) };
-    const meant = events.filter(({ type }) => named.includes(type));
-    return { kind: 'event', event: pick(meant.length > 0 && random() < 0.6 ? meant : events) };
+    return { kind: 'event', event: pick(events) };
   };
+  const towards = (event: string, { open, timers }: Place): Happening | undefined => {
+    const asked = open.find(({ id }) => event.endsWith(`.actor.${id}`));
+    if (asked && event.startsWith('xstate.done.')) {
+      return { kind: 'done', id: asked.id, output: answer(asked.src) };
+    }
+    if (asked) return { kind: 'error', id: asked.id, error: pick(failures) };
+    if (event.startsWith('xstate.after.')) return { kind: 'time', ms: pick([0, ...timers]) };
+    const meant = events.filter(({ type }) => type === event);
+    return meant.length > 0 ? { kind: 'event', event: pick(meant) } : undefined;
+  };
+  const rarest = ({ ways }: Place) => {
+    const weighed = ways.map((way) => ({ way, weight: 1 / (1 + (taken.get(way.name) ?? 0)) ** 3 }));
+    let left = random() * weighed.reduce((sum, { weight }) => sum + weight, 0);
+    for (const { way, weight } of weighed) {
+      left -= weight;
+      if (left <= 0) return way;
+    }
+    return undefined;
+  };
+  return (place) => {
+    const way = random() < 0.75 ? rarest(place) : undefined;
+    return (way && towards(way.event, place)) ?? anything(place);
+  };
+}
+
+function note(taken: Map<string, number>, sequence: Sequence): void {
+  for (const way of sequence.taken) taken.set(way, (taken.get(way) ?? 0) + 1);
 }
 
 /** A machine with the sequences that were played in XState. */
@@ -216,6 +252,7 @@ export interface Amount {
 export async function playProduct({ count, steps, seed }: Amount): Promise<Played> {
   const watched = ['here', 'checked', 'failures', 'startAt'];
   const sequences: Sequence[] = [];
+  const taken = new Map<string, number>();
   for (let number = 0; number < count; number++) {
     const random = randomOf(seed + number);
     const facts = factsOf(number);
@@ -223,9 +260,11 @@ export async function playProduct({ count, steps, seed }: Amount): Promise<Playe
       const all = outputs[src] as readonly unknown[];
       return all[Math.floor(random() * all.length)];
     };
-    const next = chooser({ random, events: productEvents, answer, failures: errors, waits: times });
-    const subject = productSubject(facts);
-    sequences.push(await record({ ...subject, number, facts, steps, watched, next }));
+    const choice = { random, events: productEvents, answer, failures: errors, waits: times, taken };
+    const subject = { ...productSubject(facts), next: chooser(choice) };
+    const sequence = await record({ ...subject, number, facts, steps, watched });
+    sequences.push(sequence);
+    note(taken, sequence);
   }
   return { name: 'product', machine: machine as never, watched, sequences };
 }
@@ -233,6 +272,7 @@ export async function playProduct({ count, steps, seed }: Amount): Promise<Playe
 export async function playTorture({ count, steps, seed }: Amount): Promise<Played> {
   const watched = ['n', 's'];
   const sequences: Sequence[] = [];
+  const taken = new Map<string, number>();
   for (let number = 0; number < count; number++) {
     const random = randomOf(1_000_000 + seed + number);
     const next = chooser({
@@ -241,9 +281,13 @@ export async function playTorture({ count, steps, seed }: Amount): Promise<Playe
       answer: () => Math.floor(random() * 10),
       failures: [{ code: 'A' }, { code: 'B' }],
       waits: [0, 100, 150, 200, 350, 600],
+      taken,
     });
     const subject = { machine: tortureMachine as never, clock: new WatchedClock() };
-    sequences.push(await record({ ...subject, number, facts: factsOf(0), steps, watched, next }));
+    const facts = factsOf(0);
+    const sequence = await record({ ...subject, number, facts, steps, watched, next });
+    sequences.push(sequence);
+    note(taken, sequence);
   }
   return { name: 'torture', machine: tortureMachine as never, watched, sequences };
 }

@@ -27,6 +27,7 @@ const torture = setup({
   actors: {
     first: fromPromise<number, Counted>(() => new Promise(() => {})),
     second: fromPromise<number, Counted>(() => new Promise(() => {})),
+    third: fromPromise<number, Counted>(() => new Promise(() => {})),
   },
   guards: {
     even: ({ context }) => context.n % 2 === 0,
@@ -56,8 +57,14 @@ export const tortureMachine = torture.createMachine({
   id: 'torture',
   context: { n: 0, s: '' },
   initial: 'idle',
-  // XState keeps what is not `assign` until the start is over; here everything has its turn.
-  entry: 'noteC',
+  entry: ['say', 'noteC'],
+  invoke: {
+    id: 'whole',
+    src: 'third',
+    input: wholeContext as never,
+    onDone: { actions: 'take' },
+    onError: { actions: 'count' },
+  },
   on: {
     JUMP: { target: '.both', actions: 'noteC' },
     ROOT: { target: '#torture', reenter: true, actions: 'reset' },
@@ -67,12 +74,15 @@ export const tortureMachine = torture.createMachine({
   states: {
     idle: {
       entry: ['noteA', 'count'],
-      exit: 'noteB',
+      exit: ['noteB', 'say', 'count'],
       after: { 500: 'both', growing: { guard: 'even', target: 'chase' } },
       on: {
         GO: [{ guard: { type: 'above', params: { limit: 6 } }, target: 'chase' }, 'both'],
         NEXT: { target: 'idle', reenter: true },
         STAY: { target: 'idle' },
+        QUIET: {},
+        BRIEF: 'brief',
+        RISK: { guard: 'even', target: 'risky' },
         DEEP: '#deep',
         PAIR: { target: ['#leftB', '#rightB'] },
         '*': { actions: 'sayType' },
@@ -83,6 +93,8 @@ export const tortureMachine = torture.createMachine({
       type: 'parallel',
       entry: 'noteB',
       exit: ['noteA', 'say'],
+      // Found from every leaf, and taken once; what a leaf wants itself comes before it.
+      always: { guard: { type: 'above', params: { limit: 25 } }, target: 'idle', actions: 'reset' },
       onDone: { target: 'finished', actions: 'count' },
       on: {
         RESET: { target: 'both', reenter: true },
@@ -99,6 +111,7 @@ export const tortureMachine = torture.createMachine({
           states: {
             a: {
               on: {
+                CLOSE: 'd',
                 GO: { target: 'b', actions: 'count' },
                 SHARED: { target: 'c', actions: 'noteA' },
                 CROSS: '#rightB',
@@ -128,7 +141,13 @@ export const tortureMachine = torture.createMachine({
           states: {
             a: {
               after: { growing: 'b' },
-              on: { GO: 'b', SHARED: { target: 'a', reenter: true }, NEXT: 'd' },
+              on: {
+                GO: 'b',
+                SHARED: { target: 'a', reenter: true },
+                NEXT: 'd',
+                CROSS: { target: 'b', actions: 'noteB' },
+                CLOSE: 'd',
+              },
             },
             b: {
               id: 'rightB',
@@ -136,7 +155,7 @@ export const tortureMachine = torture.createMachine({
               on: { GO: '.inner', SHARED: 'a', NEXT: { target: '#idleAgain' } },
               states: {
                 inner: {
-                  on: { GO: 'deep', '*': { actions: 'count' } },
+                  on: { GO: 'deep', '*': { guard: 'even', actions: 'count' } },
                 },
                 deep: {
                   id: 'deep',
@@ -156,14 +175,46 @@ export const tortureMachine = torture.createMachine({
                       onError: { target: 'deep', reenter: true },
                     },
                   ],
-                  on: { SHARED: { target: 'deep' }, PART: { target: '#both' } },
+                  on: {
+                    SHARED: { target: 'deep' },
+                    PART: { target: '#both' },
+                    END: '#torture.over',
+                  },
                 },
               },
             },
             d: { type: 'final' },
           },
         },
-        third: { on: { THIRD: { actions: ['noteA', { type: 'add', params: { by: 3 } }] } } },
+        third: {
+          type: 'parallel',
+          onDone: { actions: 'noteB' },
+          states: {
+            up: {
+              initial: 'open',
+              states: {
+                open: {
+                  on: {
+                    THIRD: { actions: ['noteA', { type: 'add', params: { by: 3 } }] },
+                    CLOSE: 'shut',
+                  },
+                },
+                shut: { type: 'final' },
+              },
+            },
+            down: {
+              initial: 'open',
+              states: {
+                open: { on: { THIRD: 'half', CLOSE: { target: 'shut', actions: 'say' } } },
+                half: {
+                  always: { guard: { type: 'above', params: { limit: 22 } }, target: 'shut' },
+                  on: { CLOSE: 'shut', THIRD: { target: 'open', actions: 'count' } },
+                },
+                shut: { type: 'final', entry: 'noteC' },
+              },
+            },
+          },
+        },
       },
     },
     chase: {
@@ -191,11 +242,33 @@ export const tortureMachine = torture.createMachine({
       },
       onDone: [{ guard: 'even', target: 'idle', actions: 'sayType' }, { target: 'both' }],
     },
+    // Left at once: its actor never starts.
+    brief: {
+      entry: 'say',
+      invoke: { src: 'first', input: wholeContext as never, onError: 'idle' },
+      always: [
+        { guard: 'even', target: 'chase' },
+        { target: 'finished', actions: 'noteA' },
+      ],
+    },
+    // What nobody answers for ends the machine.
+    risky: {
+      invoke: {
+        src: 'second',
+        input: wholeContext as never,
+        onError: [
+          { guard: 'hasCode', target: 'idle' },
+          { guard: { type: 'above', params: { limit: 1 } }, target: 'finished' },
+        ],
+      },
+      after: { 600: 'idle' },
+    },
     finished: {
       entry: 'sayType',
       on: {
         GO: 'idle',
         END: 'over',
+        'part.two': { guard: 'even', actions: 'noteB' },
         'part.*': { target: 'both' },
         'part.two.*': { actions: 'noteA' },
       },
@@ -205,7 +278,21 @@ export const tortureMachine = torture.createMachine({
 });
 
 export const tortureEvents = [
-  ...['GO', 'NEXT', 'STAY', 'DEEP', 'PAIR', 'RESET', 'OUT', 'SHARED', 'INNER', 'CROSS', 'BAD'],
+  ...[
+    'GO',
+    'NEXT',
+    'STAY',
+    'DEEP',
+    'PAIR',
+    'RESET',
+    'OUT',
+    'SHARED',
+    'INNER',
+    'CROSS',
+    'BAD',
+    'CLOSE',
+  ],
+  ...['QUIET', 'BRIEF', 'RISK'],
   ...[
     'JUMP',
     'ROOT',

@@ -111,7 +111,10 @@ function readOptions(argv: readonly string[]): Options | null {
   }
   const forWebosOnly = ['params', 'passphrase', 'device'] as const;
   const odd = forWebosOnly.find((name) => shell === 'tizen' && values[name] !== undefined);
-  if (odd !== undefined) throw new UsageError(`--${odd} is for webOS only.`);
+  if (odd !== undefined) {
+    const why = odd === 'params' ? ': nothing launches an app on Tizen with a deep link' : '';
+    throw new UsageError(`--${odd} is for webOS only${why} (docs/tizen.md).`);
+  }
   const { host } = values;
   if (shell === 'webos' && host !== undefined && !/^\d{1,3}(\.\d{1,3}){3}$/.test(host)) {
     throw new UsageError(`--host takes an address such as 192.168.1.20, not "${host}".`);

@@ -84,6 +84,8 @@ function manifest({ settings, version }: PackageOptions): string {
     'supports_input_launch=1',
     'run_as_process=1',
     'rsg_version=1.2',
+    // Roku's Event Dispatcher.
+    'sg_component_libs_required=roku_analytics',
     '',
   ].join('\n');
 }

@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { root } from '../../tools/paths.ts';
+import { compileChannel } from '../../tools/roku/compile.ts';
+import { productChart, rulesSource } from '../../tools/roku/generated.ts';
+import { settingsSource } from '../../tools/roku/package.ts';
+import { testSettings } from '../support/ports.ts';
+
+/**
+ * A channel without a screen: the product's core, and a Main that tries it and prints what came of it.
+ * @param source folder of that Main, below test/roku
+ * @param folder to work in
+ * @param files more files, by their paths in the package
+ * @returns the zip
+ * @throws RokuBuildError
+ */
+export async function buildTestChannel(
+  source: string,
+  folder: string,
+  files: readonly (readonly [string, string])[],
+): Promise<Uint8Array> {
+  const zip = join(folder, 'channel.zip');
+  await compileChannel({
+    work: join(folder, 'work'),
+    zip,
+    folders: [
+      { from: join(root, 'apps/roku/core'), to: 'source/core' },
+      { from: join(root, 'platforms/roku/source'), to: 'source/platform' },
+      { from: join(root, 'test/roku', source), to: 'source' },
+      { from: join(root, 'test/roku/channel/package'), to: '' },
+    ],
+    generated: new Map([
+      ['source/generated/chart.bs', productChart('pkg:/source/core/actors.bs')],
+      ['source/generated/rules.bs', rulesSource()],
+      ['source/generated/settings.bs', settingsSource({ settings: testSettings, version: '0' })],
+      ...files,
+    ]),
+  });
+  return readFile(zip);
+}
