@@ -1,16 +1,21 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { describeApp } from '../../tools/package/app.ts';
 import { drawIcon, pngSize } from '../../tools/package/icons.ts';
 import { packTizen, packWebos } from '../../tools/package/pack.ts';
+import type { Signers } from '../../tools/package/tizen/signature.ts';
 import { makeSigners } from '../../tools/package/tizen/throwAway.ts';
 import { makeFolder } from '../support/folder.ts';
 import { content, tizenApp, webosApp } from './support/fixture.ts';
 import { verifyWidget } from './support/verifyWidget.ts';
 
 const closing: (() => Promise<void>)[] = [];
+let signers: Signers;
+beforeAll(async () => {
+  signers = await makeSigners();
+});
 afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
@@ -50,7 +55,6 @@ describe('what a package says of the app', () => {
   );
 
   it('a version that only Samsung refuses is refused for Samsung', async () => {
-    const signers = await makeSigners();
     const app = { ...tizenApp, version: '1.2026.0' };
     expect(await refusal(packTizen(app, content, { signers }))).toMatch(
       /^config\.xml: widget version: holds "1\.2026\.0"; allowed: x\.y\.z with x and y up to 255/,
@@ -62,7 +66,6 @@ describe('what a package says of the app', () => {
 
 describe('config.xml', () => {
   it('takes any name as it is', async () => {
-    const signers = await makeSigners();
     const app = { ...tizenApp, name: 'Ä & "B" <C>', vendor: "O'Hara & <sons>" };
     const { files } = await packTizen(app, content, { signers });
     const config = Buffer.from(files.get('config.xml') ?? []).toString('utf8');
@@ -72,7 +75,6 @@ describe('config.xml', () => {
   });
 
   it('names where Smart Hub gets the tiles, where the network has some', async () => {
-    const signers = await makeSigners();
     const config = async (previewUrl: string | null) => {
       const { files } = await packTizen({ ...tizenApp, previewUrl }, content, { signers });
       return Buffer.from(files.get('config.xml') ?? []).toString('utf8');
@@ -85,7 +87,6 @@ describe('config.xml', () => {
   });
 
   it('asks older sets for less, and no set for a policy that shuts the service out', async () => {
-    const signers = await makeSigners();
     const config = async (oldEngines: boolean) => {
       const { files } = await packTizen(tizenApp, content, { signers, oldEngines });
       return Buffer.from(files.get('config.xml') ?? []).toString('utf8');
