@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type AnswerVector, readVectors, vectorsFile } from '../vectors/vectors.ts';
 import { buildTestChannel } from './buildTestChannel.ts';
@@ -9,17 +10,41 @@ const folder = temporaryFolder();
 const golden = await readVectors();
 let made: unknown[] = [];
 let read: unknown[] = [];
+let sent: unknown[] = [];
+const heard: { method?: string; type?: string; body: string }[] = [];
+
+/** Hears what a transfer really sends; the simulator asks it as a browser does. */
+async function startEcho() {
+  const server = createServer(async (request, response) => {
+    response.setHeader('Access-Control-Allow-Origin', '*');
+    response.setHeader('Access-Control-Allow-Headers', '*, Authorization');
+    if (request.method === 'OPTIONS') return void response.end();
+    let body = '';
+    for await (const chunk of request) body += chunk;
+    const { method, headers } = request;
+    heard.push({ body, ...(method && { method }), type: headers['content-type'] ?? '' });
+    response.writeHead(403, { 'Content-Type': 'text/plain' }).end('No "thanks".');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  return { server, url: `http://127.0.0.1:${port}/` };
+}
 
 beforeAll(async () => {
+  const { server, url } = await startEcho();
   const messages = await readFile(vectorsFile, 'utf8');
   const files = [['assets/messages.json', messages]] as const;
-  const lines = await linesOf(await buildTestChannel('messages/source', folder.path, files));
+  const zip = await buildTestChannel('messages/source', folder.path, files);
+  const lines = await linesOf(zip, { echo: url }).finally(() => {
+    server.closeAllConnections();
+    server.close();
+  });
   expect(lines.slice(-20).join('\n')).toContain('ALL TRIED');
   const said = (word: string) =>
     lines
       .filter((line) => line.startsWith(`${word} `))
       .map((line) => JSON.parse(line.slice(word.length + 1)) as unknown);
-  [made, read] = [said('MADE'), said('READ')];
+  [made, read, sent] = [said('MADE'), said('READ'), said('SENT')];
 }, 400_000);
 
 describe('the Roku', () => {
@@ -36,6 +61,14 @@ describe('the Roku', () => {
       expect(read[index]).toEqual(comparable(vector));
     },
   );
+
+  it('sends a form without fields as one that has none, and hears why it was refused', () => {
+    // Some transfers do not send a body that is empty; "&" is no field either.
+    const type = 'application/x-www-form-urlencoded';
+    expect(heard).toEqual([{ method: 'POST', type, body: '&' }]);
+    expect([...new URLSearchParams('&')]).toEqual([]);
+    expect(sent).toEqual([{ status: 403, text: 'No "thanks".', contentType: '' }]);
+  });
 });
 
 /** What the chart needs of an answer: the Roku keeps no more of it. */
