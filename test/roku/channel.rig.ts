@@ -1,0 +1,129 @@
+import { readFile } from 'node:fs/promises';
+import jsQR from 'jsqr';
+import sharp from 'sharp';
+import { type Sandbox, startSandbox } from '../../apps/sandbox/index.ts';
+import { readSettings } from '../../core/settings.ts';
+import { settingsFile } from '../../tools/paths.ts';
+import { packageRoku } from '../../tools/roku/package.ts';
+import { until } from '../support/condition.ts';
+import { type Simulator, startSimulator } from './Simulator.ts';
+
+/** ms; the simulator draws by software, and shares the machine with others. */
+const patience = 40_000;
+
+/** The packaged channel in the simulator, against a sandbox of its own, with a remote. */
+export class Channel {
+  readonly sandbox: Sandbox;
+  readonly simulator: Simulator;
+  private readonly zip: Uint8Array;
+  private from = 0;
+
+  private constructor(sandbox: Sandbox, simulator: Simulator, zip: Uint8Array) {
+    this.sandbox = sandbox;
+    this.simulator = simulator;
+    this.zip = zip;
+  }
+
+  /** @param folder where the package is made */
+  static async open(folder: string): Promise<Channel> {
+    const sandbox = await startSandbox({ quiet: true });
+    // The simulator waits for each picture and decodes it in script, which takes it most of a minute.
+    sandbox.control.addFault({ path: '/programmer/art/**', status: 404, times: 0 });
+    try {
+      const file = JSON.parse(await readFile(settingsFile, 'utf8'));
+      file.appSettings.pass.baseUrl = sandbox.url;
+      const settings = readSettings(JSON.stringify(file));
+      const { zip } = await packageRoku({ settings, version: '1.2.3', folder });
+      const simulator = await startSimulator({ device: { displayMode: '720p' } });
+      return new Channel(sandbox, simulator, await readFile(zip));
+    } catch (error) {
+      await sandbox.close();
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.simulator.close();
+    await this.sandbox.close();
+  }
+
+  /** Everything from here on is new: `sees` and `on` look no further back. */
+  private forget(): void {
+    this.from = this.simulator.lines.length;
+  }
+
+  async launch(link: Readonly<Record<string, string>> = {}): Promise<void> {
+    this.forget();
+    await this.simulator.launch(this.zip, link);
+  }
+
+  /** Keys, one after the other; what is waited for next has to come after the last of them. */
+  async press(...keys: string[]): Promise<void> {
+    await this.simulator.press(...keys.slice(0, -1));
+    this.forget();
+    await this.simulator.press(...keys.slice(-1));
+  }
+
+  async link(contentId: string, mediaType: string): Promise<void> {
+    this.forget();
+    await this.simulator.input({ contentId, mediaType });
+  }
+
+  /** Waits for a line that the channel prints. */
+  sees(pattern: RegExp): Promise<string> {
+    return this.simulator.line(pattern, { timeout: patience, from: this.from });
+  }
+
+  on(screen: string): Promise<string> {
+    return this.sees(new RegExp(`^SCREEN ${screen}$`));
+  }
+
+  /** The code that the channel has asked for, from the sandbox. */
+  async code(other = ''): Promise<string> {
+    const session = await until(
+      () => this.sandbox.control.sessions().find(({ code }) => code !== other),
+      { what: 'a code', limit: patience },
+    );
+    return session.code;
+  }
+
+  /** What a phone's camera reads from the screen. */
+  async qr(): Promise<string> {
+    return until(
+      async () => {
+        const png = await this.simulator.screenshot();
+        const image = sharp(png).ensureAlpha().raw();
+        const { data, info } = await image.toBuffer({ resolveWithObject: true });
+        return jsQR(new Uint8ClampedArray(data), info.width, info.height)?.data;
+      },
+      { what: 'a QR code on the screen', limit: patience },
+    );
+  }
+
+  /** Requests that match, `GET /path 200`, with the moment of each. */
+  asked(pattern: RegExp, after = 0): Array<{ line: string; seq: number; time: number }> {
+    return this.sandbox.control
+      .requests(after)
+      .map(({ seq, time, method, path, status }) => ({
+        seq,
+        time,
+        line: `${method} ${path} ${status}`,
+      }))
+      .filter(({ line }) => pattern.test(line));
+  }
+
+  /** Waits for so many of them. */
+  async hasAsked(pattern: RegExp, count = 1, after = 0) {
+    return until(
+      () => {
+        const found = this.asked(pattern, after);
+        return found.length >= count ? found : null;
+      },
+      { what: `${count} requests like ${pattern}`, limit: patience },
+    );
+  }
+
+  get lastRequest(): number {
+    return this.sandbox.control.requests().at(-1)?.seq ?? 0;
+  }
+}
