@@ -2,7 +2,7 @@ import { type Census, census } from './census.ts';
 import { type Shown, show } from './gallery.ts';
 import { pressKey } from './keys.ts';
 import { type StageElement, theApp, theStage } from './lightning.ts';
-import { frame, layOut, pass, settle, timersLeft } from './time.ts';
+import { frame, layOut, macrotask, pass, settle, timersLeft } from './time.ts';
 
 export interface Left extends Census {
   /** Timers on the app's own clock. */
@@ -59,8 +59,11 @@ async function until(what: string, holds: () => boolean): Promise<void> {
 const on = (screen: string) =>
   until(`waited for ${screen}`, () => theApp().name === screen && theApp().grid.current !== null);
 
-/** By arrows, as a viewer would. */
-function walkTo(id: string): void {
+/**
+ * By arrows, as a viewer would.
+ * @param calm waits for the pictures of everything on the way
+ */
+async function walkTo(id: string, calm = false): Promise<void> {
   for (let presses = 0; presses < 60; presses += 1) {
     const app = theApp();
     if (app.grid.current === id) return;
@@ -71,6 +74,7 @@ function walkTo(id: string): void {
     const ids = groups[row] ?? [];
     const across = ids.indexOf(id) > ids.indexOf(app.grid.current ?? '') ? 'Right' : 'Left';
     pressKey(row < wanted ? 'Down' : row > wanted ? 'Up' : across);
+    if (calm) await settle();
   }
   throw new Error(`no way to ${id} from ${theApp().grid.current}`);
 }
@@ -97,7 +101,7 @@ export async function playAndBack(
     frame();
   };
   for (let count = 0; count < times; count += 1) {
-    walkTo(ids[count % ids.length] ?? '');
+    await walkTo(ids[count % ids.length] ?? '', calm);
     layOut();
     await look();
     pressKey('Enter');
@@ -120,7 +124,7 @@ export async function playAndBack(
 
 /** Picks what cannot be watched without signing in; answers the code that is shown for it. */
 export async function askForCode(id: string): Promise<string> {
-  walkTo(id);
+  await walkTo(id);
   pressKey('Enter');
   await on('title');
   pressKey('Enter');
@@ -135,10 +139,35 @@ export async function askForCode(id: string): Promise<string> {
 /** Sees what was asked for play, and goes back to Home. */
 export async function fromPictureToHome(): Promise<void> {
   await until('waited for the picture', () => theApp().name === 'player' && moving());
-  while (theApp().name !== 'home') {
+  await backHome();
+}
+
+export async function backHome(): Promise<void> {
+  for (let presses = 0; theApp().name !== 'home'; presses += 1) {
+    if (presses > 10) throw new Error(`Back does not lead away from ${theApp().name}`);
     pressKey('Back');
     layOut();
     await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+/** Home as it is when nobody does anything, with the focus on a thing, and without what nothing uses. */
+export async function rest(id: string): Promise<void> {
+  await walkTo(id);
+  pass(60_000);
+  await settle();
+  frame();
+  theStage().gc(false);
+}
+
+/** From Home to another screen: OK on one thing after the other. */
+export async function follow(ids: readonly string[]): Promise<void> {
+  for (const id of ids) {
+    const from = theApp().name;
+    await walkTo(id);
+    pressKey('Enter');
+    await until(`waited for what follows ${id}`, () => theApp().name !== from);
+    await settle();
   }
 }
 
@@ -147,7 +176,9 @@ export async function stay(ms: number, step: number): Promise<void> {
   for (let passed = 0; passed < ms; passed += step) {
     pass(step);
     layOut();
-    if (passed % 60_000 < step) await new Promise((resolve) => setTimeout(resolve));
+    // What came of it may ask somebody, and hear an answer.
+    await macrotask();
+    await macrotask();
   }
 }
 

@@ -1,5 +1,15 @@
 import { beginCensus } from './census.ts';
-import { askForCode, fromPictureToHome, left, open, playAndBack, stay } from './endurance.ts';
+import {
+  askForCode,
+  backHome,
+  follow,
+  fromPictureToHome,
+  left,
+  open,
+  playAndBack,
+  rest,
+  stay,
+} from './endurance.ts';
 import { ends, focusFaults, outside } from './focus.ts';
 import { lengthen, press, type Shown, sentEvents, show, takeOver, turnInto } from './gallery.ts';
 import { thingsOnStage, wordsOnStage } from './geometry.ts';
@@ -30,8 +40,11 @@ export const rig = {
   left,
   open,
   askForCode,
+  backHome,
+  follow,
   fromPictureToHome,
   playAndBack,
+  rest,
   stay,
   anyKeys,
   focusFault,
