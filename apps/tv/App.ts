@@ -6,31 +6,30 @@ import { Backdrop } from './components/Backdrop.ts';
 import { Notice } from './components/Notice.ts';
 import { type Direction, FocusGrid } from './focus.ts';
 import { deviceLabelOf } from './format.ts';
-import { appData, Component, easeOut, freeWords, type Node, type Template } from './lightning.ts';
+import {
+  appData,
+  Component,
+  drawWhereItIsRead,
+  easeOut,
+  freeWords,
+  type Node,
+  type Template,
+} from './lightning.ts';
 import { spareMemory } from './memory.ts';
 import { Mirror } from './mirror.ts';
 import { Notices } from './notices.ts';
 import { watchPointer } from './pointer.ts';
 import { Preferences } from './preferences.ts';
 import type { Action, ScreenModel } from './screenModel.ts';
-import { Account } from './screens/Account.ts';
-import { Authorizing } from './screens/Authorizing.ts';
-import { ConfirmProvider } from './screens/ConfirmProvider.ts';
-import { Exit } from './screens/Exit.ts';
-import { Home } from './screens/Home.ts';
-import { Launch } from './screens/Launch.ts';
-import { NotAvailable } from './screens/NotAvailable.ts';
-import { Player } from './screens/Player.ts';
-import { Problem } from './screens/Problem.ts';
-import { Profiles } from './screens/Profiles.ts';
-import { Providers } from './screens/Providers.ts';
+import { Screens } from './screens/index.ts';
 import type { Screen, ScreenContext } from './screens/Screen.ts';
-import { SignedOut } from './screens/SignedOut.ts';
-import { SignIn } from './screens/SignIn.ts';
-import { SigningOut } from './screens/SigningOut.ts';
-import { Support } from './screens/Support.ts';
-import { Title } from './screens/Title.ts';
-import { createTranslate, languageOf, type Translate } from './texts/index.ts';
+import {
+  createTranslate,
+  isThere,
+  languageOf,
+  loadLanguage,
+  type Translate,
+} from './texts/index.ts';
 import { type Brand, lessMotion, motion, stage } from './theme.ts';
 
 /** What the app is started with. */
@@ -47,26 +46,6 @@ export interface AppParts {
 
 type AnyScreen = Screen<View, ScreenModel>;
 
-/** Which screen is up is the machine's to say: this is the whole router. */
-const screens: Readonly<Record<View['screen'], unknown>> = {
-  launch: Launch,
-  home: Home,
-  title: Title,
-  confirmProvider: ConfirmProvider,
-  providers: Providers,
-  signIn: SignIn,
-  authorizing: Authorizing,
-  player: Player,
-  notAvailable: NotAvailable,
-  profiles: Profiles,
-  account: Account,
-  support: Support,
-  exit: Exit,
-  signingOut: SigningOut,
-  signedOut: SignedOut,
-  problem: Problem,
-};
-
 /**
  * The root: shows the machine's view on canvas and mirror, and turns keys into focus and events. Home
  * is kept, so that coming back finds it as it was left; other screens live as long as they are seen.
@@ -75,6 +54,7 @@ export class App extends Component {
   declare private parts: AppParts;
   declare private mirror: Mirror;
   declare private notices: Notices;
+  declare private screens: Screens;
   declare private kept: Map<View['screen'], { screen: AnyScreen; grid: FocusGrid }>;
   declare private name: View['screen'] | null;
   declare private grid: FocusGrid;
@@ -97,6 +77,7 @@ export class App extends Component {
   }
 
   override _construct(): void {
+    drawWhereItIsRead(this.stage);
     this.parts = appData<AppParts>();
     this.kept = new Map();
     this.name = null;
@@ -105,6 +86,7 @@ export class App extends Component {
     this.rendering = false;
     this.again = false;
     const { platform } = this.parts;
+    this.screens = new Screens(platform.clock);
     this.translate = createTranslate(platform.language);
     this.deviceLabel = '';
     this.speak = platform.speak
@@ -156,12 +138,24 @@ export class App extends Component {
 
   /** Language and motion as they are wanted now. */
   private settle(): void {
-    const { platform, mirrorParent } = this.parts;
+    const { platform } = this.parts;
     const { language, lessMotion: less } = this.preferences.current;
     const wanted = languageOf(language, platform.language);
-    if (wanted !== this.translate.language) this.translate = createTranslate(wanted);
-    mirrorParent.ownerDocument.documentElement.lang = this.translate.language;
     lessMotion(less ?? platform.reducedMotion === true);
+    const speak = () => {
+      if (wanted === languageOf(this.preferences.current.language, platform.language)) {
+        this.speakIn(wanted);
+      }
+    };
+    if (isThere(wanted)) speak();
+    else void loadLanguage(wanted).then(speak);
+    this.render(false);
+  }
+
+  private speakIn(language: string): void {
+    const translate = createTranslate(language);
+    if (translate.language !== this.translate.language) this.translate = translate;
+    this.parts.mirrorParent.ownerDocument.documentElement.lang = this.translate.language;
     this.render(false);
   }
 
@@ -283,7 +277,10 @@ export class App extends Component {
 
   private draw(moved: boolean): void {
     const { view } = this.parts.couchpass;
-    if (view.screen !== this.name) this.change(view);
+    if (view.screen !== this.name) {
+      if (!this.has(view.screen)) return;
+      this.change(view);
+    }
     const { screen } = this;
     // Entering may have sent the machine on already.
     if (!screen || this.parts.couchpass.view.screen !== this.name) {
@@ -303,6 +300,14 @@ export class App extends Component {
     if (backdrop) {
       node.show(backdrop.art ? backdrop : { ...backdrop, art: artwork, strength: 0.45 });
     }
+    if (view.screen === 'home' && (view.catalogue || view.problem)) this.screens.soon();
+  }
+
+  /** What is up stays until the script of the next has come. */
+  private has(name: View['screen']): boolean {
+    if (this.screens.get(name)) return true;
+    void this.screens.all().then(() => this.render(false));
+    return false;
   }
 
   private change(view: View): void {
@@ -353,7 +358,10 @@ export class App extends Component {
       send: (event) => couchpass.send(event),
       focus: (id) => this.focusOn(id),
     };
-    return this.stage.createElement({ type: screens[name], context }) as unknown as AnyScreen;
+    return this.stage.createElement({
+      type: this.screens.get(name),
+      context,
+    }) as unknown as AnyScreen;
   }
 }
 

@@ -12,6 +12,7 @@ export function stageOptions(
   settings: Settings,
   platform: Platform,
   document: Document,
+  faces: ReturnType<typeof declaredFaces> = declaredFaces(document),
 ): { app: Record<string, unknown>; shell: Record<string, unknown> } {
   const { appSettings, platformSettings } = settings;
   const folder = typeof platformSettings.path === 'string' ? platformSettings.path : './static';
@@ -30,7 +31,7 @@ export function stageOptions(
     shell: {
       ...platformSettings,
       fontLoader: (_fonts: unknown, store: FontFace[]) =>
-        loadFonts(fontsIn(folder, document.baseURI), store, document),
+        loadFonts(fontsIn(folder, document.baseURI), faces, store, document),
     },
   };
 }
@@ -45,25 +46,39 @@ export function fontsIn(folder: string, baseUri: string): FontFile[] {
 }
 
 /**
- * Loads all faces at once. One that cannot be had is left out, and the system's own face stands in:
- * the SDK's loader would show nothing at all then. Some builds of Chromium 108 refuse to make a face by
- * script on pages from `file://`; there the stylesheet's serves.
+ * Asks for the faces that the stylesheet declares. Called as early as can be: after the page has loaded, a
+ * browser forgets what it was told to load ahead.
+ */
+export function declaredFaces(document: Document): Map<string, Promise<readonly FontFace[]>> {
+  return new Map(
+    fontFiles.map(({ family }) => [
+      family,
+      document.fonts.load(`20px "${family}"`).catch((): FontFace[] => []),
+    ]),
+  );
+}
+
+/**
+ * Loads all faces at once: those of the stylesheet, or what lies where the settings say. (Some builds of
+ * Chromium 108 refuse to make a face by script on pages from `file://`.) One that cannot be had is left
+ * out, and the system's own face stands in: the SDK's loader would show nothing at all then.
  */
 async function loadFonts(
   fonts: readonly FontFile[],
+  declared: ReturnType<typeof declaredFaces>,
   store: FontFace[],
   document: Document,
 ): Promise<void> {
   await Promise.all(
     fonts.map(async ({ family, url }) => {
+      const faces = (await declared.get(family)) ?? [];
+      store.push(...faces);
+      if (faces.length > 0) return;
       try {
         const face = new FontFace(family, `url(${JSON.stringify(url)})`);
         document.fonts.add(await face.load());
         store.push(face);
       } catch {
-        const declared = await document.fonts.load(`20px "${family}"`).catch(() => []);
-        store.push(...declared);
-        if (declared.length > 0) return;
         console.warn(`The face ${family} could not be loaded; the system's own is used.`);
       }
     }),

@@ -65,19 +65,22 @@ export function glow(): unknown {
   const edge = 480;
   return drawn('glow', edge, edge, (context) => {
     const image = context.createImageData(edge, edge);
+    const { data } = image;
+    const middle = edge / 2;
     let seed = 7;
     for (let y = 0; y < edge; y += 1) {
-      for (let x = 0; x < edge; x += 1) {
-        const distance = Math.hypot(x / edge - 0.5, y / edge - 0.5) * 2;
-        const light = Math.max(0, 1 - distance);
-        const alpha = light * light * (3 - 2 * light);
-        seed = (seed * 1103515245 + 12345) & 0x7fffffff;
-        const grain = (seed / 0x7fffffff - 0.5) * 2.2;
+      // Nothing is drawn outside the circle, and of a line only what lies inside is looked at.
+      const half = Math.floor(Math.sqrt(Math.max(0, middle * middle - (y - middle) ** 2)));
+      for (let x = middle - half; x < middle + half; x += 1) {
+        const away = Math.sqrt((x - middle) ** 2 + (y - middle) ** 2) / middle;
+        const light = away < 1 ? 1 - away : 0;
+        seed = (Math.imul(seed, 1103515245) + 12345) & 0x7fffffff;
+        const grain = seed * (2.2 / 0x7fffffff) - 1.1;
         const at = (y * edge + x) * 4;
-        image.data[at] = 255;
-        image.data[at + 1] = 255;
-        image.data[at + 2] = 255;
-        image.data[at + 3] = Math.max(0, Math.min(255, alpha * 255 + (alpha > 0 ? grain : 0)));
+        data[at] = 255;
+        data[at + 1] = 255;
+        data[at + 2] = 255;
+        data[at + 3] = light * light * (3 - 2 * light) * 255 + grain;
       }
     }
     context.putImageData(image, 0, 0);

@@ -1,12 +1,14 @@
 import { Launch } from '@lightningjs/sdk';
-import { type CouchpassOptions, createCouchpass } from '../../core/couchpass.ts';
+import { type Couchpass, type CouchpassOptions, createCouchpass } from '../../core/couchpass.ts';
 import type { Settings } from '../../core/settings.ts';
 import about from '../../package.json';
 import type { Platform } from '../../platforms/platform.ts';
 import { App, type AppParts } from './App.ts';
 import { faultsOf, showFaults } from './fault.ts';
-import { preventPageKeys, stageOptions } from './launch.ts';
+import { withFeedAhead } from './feedAhead.ts';
+import { declaredFaces, preventPageKeys, stageOptions } from './launch.ts';
 import { followLinks } from './links.ts';
+import { loadLanguage } from './texts/index.ts';
 import { createBrand } from './theme.ts';
 
 /** What an app's entry brings along: the one thing in which the shells' apps differ. */
@@ -25,9 +27,16 @@ export async function start(
   createShell: (video: HTMLVideoElement | null) => Shell,
 ): Promise<void> {
   try {
+    const faces = declaredFaces(document);
     const settings = await readSettings();
     const shell = createShell(document.querySelector<HTMLVideoElement>('#video'));
-    run(settings, shell, await developersOptions());
+    // Before anything is drawn: the first questions travel while script, fonts and stage load.
+    const { feedUrl } = settings.appSettings.catalogue;
+    const ports = withFeedAhead(shell.platform, feedUrl);
+    const couchpass = createCouchpass(settings, ports, await developersOptions());
+    couchpass.start();
+    await loadLanguage(shell.platform.language);
+    run(couchpass, shell, faces);
   } catch (error) {
     console.error(error);
     showFaults(document, faultsOf(error));
@@ -43,12 +52,13 @@ async function developersOptions(): Promise<CouchpassOptions> {
   return {};
 }
 
-function run(settings: Settings, { platform, remembers }: Shell, options: CouchpassOptions): void {
-  const couchpass = createCouchpass(settings, platform, options);
-  // Before anything is drawn: the machine's first questions travel while fonts and stage load.
-  couchpass.start();
+function run(
+  couchpass: Couchpass,
+  { platform, remembers }: Shell,
+  faces: ReturnType<typeof declaredFaces>,
+): void {
   if (platform.launches) followLinks(platform.launches, couchpass);
-
+  const { settings } = couchpass;
   const { brand, version } = settings.appSettings;
   document.title = brand.name;
   preventPageKeys(document, platform.keys);
@@ -60,7 +70,7 @@ function run(settings: Settings, { platform, remembers }: Shell, options: Couchp
     mirrorParent: document.body,
     remembers,
   };
-  const { app, shell } = stageOptions(settings, platform, document);
+  const { app, shell } = stageOptions(settings, platform, document, faces);
   Launch(App as never, app as never, shell as never, parts as never);
 }
 

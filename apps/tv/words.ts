@@ -59,10 +59,25 @@ export function measureSteady(
 
 let ruler: CanvasRenderingContext2D | null = null;
 
+/** Widths of lines that were measured: the same titles are laid out over and over. */
+const measured = new Map<string, number>();
+const most = { lines: 500, letters: 120 } as const;
+let rulerFont = '';
+
 /** Width in stage pixels of one line; the faces must be loaded. */
 export function measure(value: string, scale: keyof typeof size, face: keyof typeof fonts): number {
   ruler ??= document.createElement('canvas').getContext('2d');
   if (!ruler) return value.length * size[scale] * 0.55;
-  ruler.font = `${size[scale]}px ${fonts[face]}, sans-serif`;
-  return Math.ceil(ruler.measureText(value).width);
+  const key = `${scale} ${face} ${value}`;
+  const known = measured.get(key);
+  if (known !== undefined) return known;
+  const font = `${size[scale]}px ${fonts[face]}, sans-serif`;
+  if (font !== rulerFont) {
+    ruler.font = font;
+    rulerFont = font;
+  }
+  const width = Math.ceil(ruler.measureText(value).width);
+  if (measured.size >= most.lines) measured.clear();
+  if (value.length <= most.letters) measured.set(key, width);
+  return width;
 }

@@ -2,10 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { type AccountFacts, accountModel, languageChoices } from '../../apps/tv/models/account.ts';
 import { Preferences } from '../../apps/tv/preferences.ts';
 import type { ScreenModel } from '../../apps/tv/screenModel.ts';
-import { createTranslate, languageOf, languages } from '../../apps/tv/texts/index.ts';
+import {
+  createTranslate,
+  languageNames,
+  languageOf,
+  languages,
+  loadLanguage,
+} from '../../apps/tv/texts/index.ts';
 import { lessMotion, motion } from '../../apps/tv/theme.ts';
 import type { AccountView, Viewer } from '../../core/machine/view.types.ts';
 import { mapStore } from '../support/ports.ts';
+
+// Texts come a language at a time.
+await Promise.all(Object.keys(languageNames).map(loadLanguage));
 
 const translate = createTranslate('en');
 const viewer: Viewer = {

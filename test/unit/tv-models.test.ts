@@ -10,7 +10,12 @@ import {
 } from '../../apps/tv/models/page.ts';
 import { signInModel } from '../../apps/tv/models/signIn.ts';
 import type { ScreenModel } from '../../apps/tv/screenModel.ts';
-import { createTranslate, languages } from '../../apps/tv/texts/index.ts';
+import {
+  createTranslate,
+  languageNames,
+  languages,
+  loadLanguage,
+} from '../../apps/tv/texts/index.ts';
 import type { Item } from '../../core/catalogue/types.ts';
 import type {
   HomeView,
@@ -19,6 +24,9 @@ import type {
   SignInView,
   Viewer,
 } from '../../core/machine/view.types.ts';
+
+// Texts come a language at a time.
+await Promise.all(Object.keys(languageNames).map(loadLanguage));
 
 const translate = createTranslate('en');
 const film: Item = {

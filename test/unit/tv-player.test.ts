@@ -3,9 +3,12 @@ import { playerModel } from '../../apps/tv/models/player.ts';
 import { Seeking } from '../../apps/tv/models/seeking.ts';
 import { preferredTrack, trackChoices } from '../../apps/tv/models/tracks.ts';
 import type { ScreenModel } from '../../apps/tv/screenModel.ts';
-import { createTranslate } from '../../apps/tv/texts/index.ts';
+import { createTranslate, languageNames, loadLanguage } from '../../apps/tv/texts/index.ts';
 import type { Item } from '../../core/catalogue/types.ts';
 import type { PlayerState, Track } from '../../platforms/platform.ts';
+
+// Texts come a language at a time.
+await Promise.all(Object.keys(languageNames).map(loadLanguage));
 
 const translate = createTranslate('en');
 const item: Item = {

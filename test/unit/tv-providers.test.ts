@@ -8,9 +8,17 @@ import {
   providersModel,
   typed,
 } from '../../apps/tv/models/providers.ts';
-import { createTranslate, languages } from '../../apps/tv/texts/index.ts';
+import {
+  createTranslate,
+  languageNames,
+  languages,
+  loadLanguage,
+} from '../../apps/tv/texts/index.ts';
 import type { ProvidersView } from '../../core/machine/view.types.ts';
 import type { Provider } from '../../core/pass/PassService.ts';
+
+// Texts come a language at a time.
+await Promise.all(Object.keys(languageNames).map(loadLanguage));
 
 const translate = createTranslate('en');
 const provider = (displayName: string, id = displayName): Provider => ({

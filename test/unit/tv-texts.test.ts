@@ -2,7 +2,16 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { en } from '../../apps/tv/texts/en.ts';
-import { createTranslate, languages, type TextKey } from '../../apps/tv/texts/index.ts';
+import {
+  createTranslate,
+  languageNames,
+  languages,
+  loadLanguage,
+  type TextKey,
+} from '../../apps/tv/texts/index.ts';
+
+// Texts come a language at a time.
+await Promise.all(Object.keys(languageNames).map(loadLanguage));
 
 const keys = Object.keys(en) as TextKey[];
 const parametersOf = (text: string) =>

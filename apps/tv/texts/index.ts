@@ -1,7 +1,4 @@
 import { en } from './en.ts';
-import { es } from './es.ts';
-import { fr } from './fr.ts';
-import { nl } from './nl.ts';
 
 export type TextKey = keyof typeof en;
 export type Texts = Readonly<Record<TextKey, string>>;
@@ -13,7 +10,14 @@ export interface Translate {
   readonly language: string;
 }
 
-export const languages: Readonly<Record<string, Texts>> = { en, es, fr, nl };
+/** The texts that are there: English always, others once `loadLanguage` has brought them. */
+export const languages: Readonly<Record<string, Texts>> = { en };
+
+const others: Readonly<Record<string, () => Promise<Texts>>> = {
+  es: async () => (await import('./es.ts')).es,
+  fr: async () => (await import('./fr.ts')).fr,
+  nl: async () => (await import('./nl.ts')).nl,
+};
 
 /** What each language calls itself, in the order of the list. */
 export const languageNames: Readonly<Record<string, string>> = {
@@ -23,13 +27,30 @@ export const languageNames: Readonly<Record<string, string>> = {
   nl: 'Nederlands',
 };
 
+/** Whether `createTranslate` needs nothing more for a language tag: its texts came, or there are none. */
+export function isThere(language: string): boolean {
+  const primary = primaryOf(language);
+  return Object.hasOwn(languages, primary) || !Object.hasOwn(others, primary);
+}
+
+/**
+ * Brings the texts for a language tag, where there are any; resolves also when they cannot be had, and
+ * English stands in.
+ */
+export async function loadLanguage(language: string): Promise<void> {
+  const primary = primaryOf(language);
+  if (isThere(language)) return;
+  const texts = await others[primary]?.().catch(() => null);
+  if (texts) Object.assign(languages, { [primary]: texts });
+}
+
 /**
  * What the viewer chose, or else what the device is set to; a region of the device is kept where it is
  * of the chosen language.
  */
 export function languageOf(chosen: string | undefined, device: string): string {
-  if (chosen === undefined || !Object.hasOwn(languages, chosen)) return device;
-  return device.toLowerCase().split(/[-_]/)[0] === chosen ? device : chosen;
+  if (chosen === undefined || !Object.hasOwn(languageNames, chosen)) return device;
+  return primaryOf(device) === chosen ? device : chosen;
 }
 
 /**
@@ -37,8 +58,8 @@ export function languageOf(chosen: string | undefined, device: string): string {
  * numbers: `fr-CA` reads the French texts and writes dates the Canadian way.
  */
 export function createTranslate(language: string): Translate {
-  const primary = language.toLowerCase().split(/[-_]/)[0] ?? '';
-  const texts = languages[primary];
+  const primary = primaryOf(language);
+  const texts = Object.hasOwn(languages, primary) ? languages[primary] : undefined;
   const translate = (key: TextKey, parameters: Readonly<Record<string, string | number>> = {}) =>
     (texts ?? en)[key].replace(/\{(\w+)\}/g, (whole, name: string) =>
       name in parameters ? String(parameters[name]) : whole,
@@ -46,9 +67,15 @@ export function createTranslate(language: string): Translate {
   return Object.assign(translate, { language: texts ? tagOf(language, primary) : 'en' });
 }
 
+function primaryOf(language: string): string {
+  return language.toLowerCase().split(/[-_]/)[0] ?? '';
+}
+
 /** Some engines say `en-US@posix` and the like, over which whatever takes a language tag would throw. */
 function tagOf(language: string, primary: string): string {
   const tag = language.replace('_', '-');
+  // The usual ones need not be asked about: the engine would open its tables for it, which takes a while.
+  if (/^[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?$/i.test(tag)) return tag;
   try {
     new Intl.NumberFormat(tag);
     return tag;

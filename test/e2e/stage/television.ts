@@ -61,7 +61,9 @@ export async function openTelevision(
   await page.waitForSelector('#mirror[data-screen="home"] [data-id="row-0-item-0"]', {
     state: 'attached',
   });
-  await page.evaluate((now) => {
+  await page.evaluate(async (now) => {
+    // From here on screens come when the test says so, not when their script has come.
+    await rig.theApp().screens.all();
     rig.stopFrames();
     rig.stopClock(now);
   }, time);
