@@ -1,9 +1,9 @@
-import { Component, easeOut, type Template } from '../lightning.ts';
+import { Component, easeOut, type Node, type Template } from '../lightning.ts';
 import type { CardModel } from '../models/home.ts';
 import { halo, rounded, roundedCorners } from '../shapes.ts';
 import { type Brand, color, faded, mix, motion } from '../theme.ts';
 import { centred, words } from '../words.ts';
-import { Badge } from './Badge.ts';
+import { Badge, type BadgeLook } from './Badge.ts';
 
 export const card = { w: 344, h: 194, pitch: 384, titleY: 214 } as const;
 
@@ -18,7 +18,6 @@ export class Card extends Component {
   declare private shown: CardModel | null;
 
   static override _template(): Template {
-    const badge = { type: Badge, visible: false, x: 14 };
     return {
       w: card.w,
       h: card.h,
@@ -26,38 +25,16 @@ export class Card extends Component {
         w: card.w,
         h: card.h,
         pivot: 0.5,
-        Halo: { x: -40, y: -34, alpha: 0, texture: halo(card.w, card.h, 16, 40) },
         Ground: { texture: rounded(card.w, card.h, { radius: 16 }) },
         Initial: {
           x: card.w / 2,
           y: centred(card.h / 2, 'hero'),
           mountX: 0.5,
           alpha: 0.35,
+          visible: false,
           color: color.text,
         },
         Art: { w: card.w, h: card.h, shader: roundedCorners(16) },
-        Live: { ...badge, y: 14 },
-        Badge: { ...badge, y: card.h - 60 },
-        Watched: {
-          visible: false,
-          x: bar.x,
-          y: card.h - bar.h - 12,
-          Track: {
-            texture: rounded(bar.w, bar.h, { radius: bar.h / 2 }),
-            color: faded(color.background, 0.75),
-          },
-          Done: { rect: true, h: bar.h },
-        },
-        Ring: {
-          x: -line,
-          y: -line,
-          alpha: 0,
-          texture: rounded(card.w + line * 2, card.h + line * 2, {
-            radius: 16 + line,
-            line,
-            fill: false,
-          }),
-        },
       },
       Title: { y: card.titleY, color: color.textSoft },
     };
@@ -68,18 +45,22 @@ export class Card extends Component {
   }
 
   override _setup(): void {
-    this.tag('Frame.Ring').color = this.brand.accent;
-    this.tag('Frame.Halo').color = faded(this.brand.accent, 0.28);
-    this.tag('Frame.Watched.Done').color = this.brand.accent;
-    // What stands in for art would shine through at the rounded edges.
-    const standIn = (seen: boolean) => {
-      this.tag('Frame.Ground').visible = seen;
-      this.tag('Frame.Initial').visible = seen;
-    };
     const art = this.tag('Frame.Art');
-    art.on('txLoaded', () => standIn(false));
-    art.on('txUnloaded', () => standIn(true));
-    art.on('txError', () => standIn(true));
+    art.on('txLoaded', () => this.standIn('nothing'));
+    art.on('txUnloaded', () => this.standIn('ground'));
+    art.on('txError', () => this.standIn('initial'));
+  }
+
+  /**
+   * What is seen where art should be: its ground while it is on its way, and the title's initial when it
+   * cannot be had. Behind art there is nothing, or it would shine through at the rounded edges.
+   */
+  private standIn(what: 'nothing' | 'ground' | 'initial'): void {
+    this.tag('Frame.Ground').visible = what !== 'nothing';
+    const initial = this.tag('Frame.Initial');
+    initial.visible = what === 'initial';
+    if (what !== 'initial') return;
+    initial.patch({ text: words(initialOf(this.shown?.label ?? ''), 'hero', { face: 'bold' }) });
   }
 
   show(model: CardModel): void {
@@ -89,25 +70,59 @@ export class Card extends Component {
     if (before?.label !== model.label) {
       this.patch({
         Title: { text: words(model.label, 'small', { face: 'semibold', width: card.w, lines: 1 }) },
-        Frame: {
-          Initial: { text: words(initialOf(model.label), 'hero', { face: 'bold' }) },
-        },
       });
     }
     if (before?.tint !== model.tint) {
       this.tag('Frame.Ground').color = mix(model.tint, color.surface, 0.35);
     }
-    if (before?.art !== model.art) this.tag('Frame.Art').src = model.art;
-    const live = this.tag<Badge>('Frame.Live');
-    live.visible = model.live !== '';
-    if (live.visible) live.show('live', model.live, card.w - 28);
-    const badge = this.tag<Badge>('Frame.Badge');
-    badge.visible = model.badge !== 'none';
-    if (model.badge !== 'none') badge.show(model.badge, model.badgeText, card.w - 28);
-    const watched = this.tag('Frame.Watched');
-    watched.visible = model.watched !== null;
-    watched.tag('Done').w = Math.round(bar.w * (model.watched ?? 0));
-    badge.y = card.h - (watched.visible ? 78 : 60);
+    if (before?.art !== model.art) this.showArt(model.art);
+    this.showBadge('Live', model.live === '' ? null : 'live', model.live, 14);
+    const badgeY = card.h - (model.watched === null ? 60 : 78);
+    this.showBadge('Badge', model.badge === 'none' ? null : model.badge, model.badgeText, badgeY);
+    this.showWatched(model.watched);
+  }
+
+  private showArt(address: string): void {
+    const art = this.tag('Frame.Art');
+    // First without its old art: that would stay until the new has come, or for ever.
+    art.texture = null;
+    this.standIn(address === '' ? 'initial' : 'ground');
+    if (address !== '') art.src = address;
+  }
+
+  /** Most cards have one badge: they are made when they are wanted. */
+  private showBadge(ref: 'Live' | 'Badge', look: BadgeLook | null, text: string, y: number): void {
+    const known = this.tag<Badge | undefined>(`Frame.${ref}`);
+    if (known) known.visible = look !== null;
+    if (look === null) return;
+    const badge = known ?? this.added<Badge>({ ref, type: Badge, x: 14 });
+    badge.y = y;
+    badge.show(look, text, card.w - 28);
+  }
+
+  private showWatched(share: number | null): void {
+    const known = this.tag<Node | undefined>('Frame.Watched');
+    if (known) known.visible = share !== null;
+    if (share === null) return;
+    const watched: Node =
+      known ??
+      this.added({
+        ref: 'Watched',
+        x: bar.x,
+        y: card.h - bar.h - 12,
+        Track: {
+          texture: rounded(bar.w, bar.h, { radius: bar.h / 2 }),
+          color: faded(color.background, 0.75),
+        },
+        Done: { rect: true, h: bar.h, color: this.brand.accent },
+      });
+    watched.tag('Done').w = Math.round(bar.w * share);
+  }
+
+  private added<T extends Node = Node>(template: Template): T {
+    const node = this.stage.createElement(template);
+    this.tag('Frame').childList.add(node);
+    return node as T;
   }
 
   override _focus(): void {
@@ -120,12 +135,36 @@ export class Card extends Component {
 
   private glowing(on: boolean): void {
     const pace = { duration: motion.focus, timingFunction: easeOut };
+    if (!this.tag<Node | undefined>('Frame.Ring')) this.makeRing();
     this.zIndex = on ? 2 : 1;
     this.tag('Frame').setSmooth('scale', on ? grown : 1, pace);
     this.tag('Frame.Ring').setSmooth('alpha', on ? 1 : 0, pace);
     this.tag('Frame.Halo').setSmooth('alpha', on ? 1 : 0, pace);
     this.tag('Title').setSmooth('y', on ? card.titleY + 12 : card.titleY, pace);
     this.tag('Title').setSmooth('color', on ? color.text : color.textSoft, pace);
+  }
+
+  /** What shows the focus is made when it comes for the first time: to most cards it never does. */
+  private makeRing(): void {
+    const { w, h } = card;
+    const { accent } = this.brand;
+    const light = this.stage.createElement({
+      ref: 'Halo',
+      x: -40,
+      y: -34,
+      alpha: 0,
+      texture: halo(w, h, 16, 40),
+      color: faded(accent, 0.28),
+    });
+    this.tag('Frame').childList.addAt(light, 0);
+    this.added({
+      ref: 'Ring',
+      x: -line,
+      y: -line,
+      alpha: 0,
+      texture: rounded(w + line * 2, h + line * 2, { radius: 16 + line, line, fill: false }),
+      color: accent,
+    });
   }
 }
 

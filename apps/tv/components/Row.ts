@@ -55,14 +55,15 @@ export class Row extends Component {
     else cards.patch({ smooth: { x: [x, { duration: 0 }] } });
   }
 
+  /** One card each for the columns near the window; those that left it take the places of new ones. */
   private buildAround(): void {
     const actions = this.model?.actions ?? [];
     const from = Math.max(0, this.first - 1);
-    const to = Math.min(actions.length, this.first + columns + 2);
-    const list = this.tag('Cards').childList;
+    const to = Math.min(actions.length, this.first + columns + 1);
+    const spare: Card[] = [];
     for (const [index, node] of this.cards) {
       if (index >= from && index < to) continue;
-      list.remove(node);
+      spare.push(node);
       this.cards.delete(index);
     }
     for (let index = from; index < to; index += 1) {
@@ -70,15 +71,18 @@ export class Row extends Component {
       if (!model) continue;
       let node = this.cards.get(index);
       if (!node) {
-        node = this.stage.createElement({
-          type: Card,
-          brand: this.brand,
-          x: index * card.pitch,
-        }) as Card;
+        node = spare.pop() ?? this.newCard();
+        node.x = index * card.pitch;
         this.cards.set(index, node);
-        list.add(node);
       }
       node.show(model);
     }
+    for (const node of spare) this.tag('Cards').childList.remove(node);
+  }
+
+  private newCard(): Card {
+    const node = this.stage.createElement({ type: Card, brand: this.brand }) as Card;
+    this.tag('Cards').childList.add(node);
+    return node;
   }
 }

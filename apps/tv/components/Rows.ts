@@ -5,9 +5,9 @@ import { type Brand, motion } from '../theme.ts';
 import { Row, row } from './Row.ts';
 
 const top = 566;
-/** Rows kept around the one at the top: one that just left, and what is seen below. */
+/** Rows kept around the one at the top: one that just left, that one itself, and what is seen below. */
 const behind = 1;
-const ahead = 3;
+const ahead = 2;
 
 /** The rows of Home. The focused row stands still under the hero; the others pass by. */
 export class Rows extends Component {
@@ -54,9 +54,11 @@ export class Rows extends Component {
     const from = Math.max(0, this.at - behind);
     const to = Math.min(this.models.length, this.at + ahead);
     const list = this.tag('List').childList;
+    // A row that left is filled anew for the one that comes: making one takes longer than a frame.
+    const spare: Row[] = [];
     for (const [index, node] of this.rows) {
       if (index >= from && index < to) continue;
-      list.remove(node);
+      spare.push(node);
       this.rows.delete(index);
     }
     for (let index = from; index < to; index += 1) {
@@ -65,13 +67,16 @@ export class Rows extends Component {
       let node = this.rows.get(index);
       const fresh = node === undefined;
       if (!node) {
-        const settings = { type: Row, brand: this.brand, y: index * row.pitch };
-        node = this.stage.createElement(settings) as Row;
+        const other = spare.pop();
+        node = other ?? (this.stage.createElement({ type: Row, brand: this.brand }) as Row);
+        const alpha = [index < this.at ? 0 : 1, { duration: 0 }];
+        node.patch({ y: index * row.pitch, smooth: { alpha } });
         this.rows.set(index, node);
-        list.add(node);
+        if (!other) list.add(node);
       }
       node.show(model, grid.columnIn(model.id), moved && !fresh);
     }
+    for (const node of spare) list.remove(node);
   }
 
   private scroll(moved: boolean): void {
