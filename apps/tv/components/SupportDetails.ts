@@ -8,7 +8,8 @@ import { Qr, qrCard } from './Qr.ts';
 const right = stage.width - safe.margin * 2 - qrCard;
 const column = right - 80;
 const fact = { y: 262, pitch: 54, valueX: 320 } as const;
-const request = { pitch: 46, whatX: 120, outcomeX: 680 } as const;
+const request = { pitch: 46, codePitch: 40, whatX: 120, outcomeWidth: 210 } as const;
+const outcomeX = column - request.outcomeWidth;
 
 /** What support asks for, to be read out or photographed, and what the app asked for last. */
 export class SupportDetails extends Component {
@@ -38,8 +39,7 @@ export class SupportDetails extends Component {
   show(model: SupportModel): void {
     const headingY = fact.y + model.facts.length * fact.pitch + 20;
     // The list ends above the buttons.
-    const room = Math.floor((900 - headingY - 52) / request.pitch);
-    const lines = model.requests.slice(0, room);
+    const room = 900 - headingY - 56;
     this.patch({
       Title: { text: words(model.title, 'title', { face: 'bold', width: column, lines: 1 }) },
       Heading: {
@@ -56,10 +56,7 @@ export class SupportDetails extends Component {
       'Facts',
       model.facts.map((one, index) => this.factOf(one, index)),
     );
-    this.fill(
-      'Requests',
-      lines.map((one, index) => this.lineOf(one, index)),
-    );
+    this.fill('Requests', this.linesWithin(room, model.requests));
     this.tag<Qr>('Qr').show(model.qr);
     this.tag<ButtonRow>('Buttons').show(model.actions);
   }
@@ -86,10 +83,24 @@ export class SupportDetails extends Component {
     });
   }
 
-  private lineOf({ when, what, outcome, failed }: RequestLine, index: number): Node {
-    const whatWidth = request.outcomeX - request.whatX - 24;
+  /** As many as there is room for; one that failed takes a second line to say why. */
+  private linesWithin(room: number, requests: readonly RequestLine[]): Node[] {
+    const lines: Node[] = [];
+    let y = 0;
+    for (const one of requests) {
+      const height = request.pitch + (one.code ? request.codePitch : 0);
+      if (y + height > room) break;
+      lines.push(this.lineOf(one, y));
+      y += height;
+    }
+    return lines;
+  }
+
+  private lineOf({ when, what, outcome, code, failed }: RequestLine, y: number): Node {
+    const whatWidth = outcomeX - request.whatX - 24;
+    const tone = failed ? color.warn : color.textSoft;
     return this.stage.createElement({
-      y: index * request.pitch,
+      y,
       When: { color: color.textQuiet, text: words(when, 'small') },
       What: {
         x: request.whatX,
@@ -97,9 +108,16 @@ export class SupportDetails extends Component {
         text: words(what, 'small', { width: whatWidth, lines: 1 }),
       },
       Outcome: {
-        x: request.outcomeX,
-        color: failed ? color.warn : color.textSoft,
-        text: words(outcome, 'small', { width: column - request.outcomeX, lines: 1 }),
+        x: outcomeX,
+        color: tone,
+        text: words(outcome, 'small', { width: request.outcomeWidth, lines: 1 }),
+      },
+      Code: {
+        x: request.whatX,
+        y: request.codePitch,
+        visible: code !== '',
+        color: tone,
+        text: words(code, 'small', { width: column - request.whatX, lines: 1 }),
       },
     });
   }

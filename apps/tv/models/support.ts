@@ -29,6 +29,8 @@ export interface RequestLine {
   readonly when: string;
   readonly what: string;
   readonly outcome: string;
+  /** Why it failed, in the service's own words; '' when it did not. */
+  readonly code: string;
   readonly failed: boolean;
 }
 
@@ -46,7 +48,7 @@ export interface SupportFacts {
 
 /** As many as fit, and as long. */
 const shown = 7;
-const most = { path: 30, code: 24 } as const;
+const most = { path: 44, code: 60 } as const;
 
 export function supportModel(
   { problem, viewer }: SupportView,
@@ -94,9 +96,9 @@ export function supportModel(
       ...facts.map(({ id, label, value }) => ({ id, text: `${label}: ${value}` })),
       { id: 'requests', text: requestsTitle },
       ...(none ? [{ id: 'none', text: none }] : []),
-      ...requests.map(({ when, what, outcome }, index) => ({
+      ...requests.map(({ when, what, outcome, code }, index) => ({
         id: `request-${index}`,
-        text: joined([when, what, outcome], ', '),
+        text: joined([when, what, outcome, code], ', '),
       })),
     ],
     groups: [{ id: 'actions', name: translate('actions'), actions }],
@@ -113,11 +115,8 @@ function lineOf(entry: LoggedRequest, now: number): RequestLine {
   return {
     when: `−${clockTime((now - at) / 1000)}`,
     what: `${method} ${end}`,
-    outcome: joined([
-      status === 0 ? '' : String(status),
-      // How long a failure took matters less than which it was.
-      tidy(code, most.code) || `${took} ms`,
-    ]),
+    outcome: joined([status === 0 ? '' : String(status), `${took} ms`]),
+    code: tidy(code, most.code),
     failed: status === 0 || status >= 400,
   };
 }
