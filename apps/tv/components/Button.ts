@@ -2,7 +2,7 @@ import { Component, easeOut, type Node, type Template } from '../lightning.ts';
 import type { Action } from '../screenModel.ts';
 import { halo, rounded } from '../shapes.ts';
 import { type Brand, color, faded, motion } from '../theme.ts';
-import { centred, measure, words } from '../words.ts';
+import { centred, linesOf, measure, words } from '../words.ts';
 
 export type ButtonLook = 'button' | 'tight' | 'pill';
 
@@ -11,6 +11,9 @@ const looks = {
   tight: { h: 80, radius: 16, pad: 26, scale: 'small', face: 'semibold', grown: 1.04 },
   pill: { h: 60, radius: 30, pad: 26, scale: 'small', face: 'regular', grown: 1.04 },
 } as const;
+
+/** Words that do not fit beside each other stand above each other, in a face that has the height for it. */
+const twoLines = { look: 'tight', lineHeight: 34 } as const;
 
 /** Stage pixels that a button takes when nothing is cut. */
 export function buttonWidth(label: string, look: ButtonLook): number {
@@ -48,7 +51,7 @@ export class Button extends Component {
   /** Takes the words; the width follows them, up to `most`, where they are cut. */
   show(action: Action, most = Number.POSITIVE_INFINITY): void {
     this.page = action.page === true;
-    const width = Math.min(most, buttonWidth(action.label, this.look));
+    const width = this.widthWithin(action.label, most);
     const layout = `${this.look} ${width} ${action.label}`;
     if (layout !== this.laidOut) {
       this.laidOut = layout;
@@ -68,8 +71,16 @@ export class Button extends Component {
     this.paint(true);
   }
 
+  private widthWithin(label: string, most: number): number {
+    const whole = buttonWidth(label, this.look);
+    if (whole <= most || this.look !== twoLines.look) return Math.min(most, whole);
+    const { pad, scale, face } = looks[this.look];
+    const lines = linesOf(label, scale, face, most - pad * 2, 2);
+    return Math.min(most, Math.max(...lines.map((line) => measure(line, scale, face))) + pad * 2);
+  }
+
   private layOut(w: number): void {
-    const { h, radius, pad, scale, face } = looks[this.look];
+    const { h, radius, pad } = looks[this.look];
     this.w = w;
     this.h = h;
     const gap = 9;
@@ -95,13 +106,23 @@ export class Button extends Component {
           color: this.brand.accent,
         },
         Face: { texture: rounded(w, h, { radius }) },
-        Label: {
-          x: pad,
-          y: centred(h / 2, scale),
-          text: words(this.label, scale, { face, width: w - pad * 2 + 1 }),
-        },
+        Label: { x: pad, ...this.laidOutLabel(w) },
       },
     });
+  }
+
+  private laidOutLabel(w: number): Template {
+    const { h, pad, scale, face } = looks[this.look];
+    const width = w - pad * 2 + 1;
+    const broken = this.look === twoLines.look && measure(this.label, scale, face) > width;
+    if (!broken) {
+      return { y: centred(h / 2, scale), text: words(this.label, scale, { face, width }) };
+    }
+    const { lineHeight } = twoLines;
+    return {
+      y: centred((h - lineHeight) / 2, scale) + 2,
+      text: words(this.label, scale, { face, width, lines: 2, lineHeight }),
+    };
   }
 
   private paint(moving: boolean): void {
