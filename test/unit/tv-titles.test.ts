@@ -242,7 +242,9 @@ describe('other questions', () => {
     expect(said(model, 'problem')).toBe('Last problem: throttled');
     expect(said(model, 'trace')).toBe('Trace: 4bf9');
     expect(model.requests).toHaveLength(7);
-    expect(said(model, 'request-0')).toBe('−1:00, GET /api/v2/N/profiles/11, 429 · throttled');
+    expect(said(model, 'request-0')).toBe(
+      '−1:00, GET /api/v2/N/profiles/11, 429 · 20 ms, throttled',
+    );
     expect(said(model, 'request-1')).toBe('−1:01, GET /api/v2/N/profiles/10, 200 · 20 ms');
     expect(model.qr.split('\n')).toEqual([
       'Northstar',
@@ -272,6 +274,7 @@ describe('hostile words', () => {
     ['lines become one', ' a\n\n\tb\u0000\u0007c\u009f ', 'a bc'],
     ['writing cannot be turned round', 'abc\u202Etxt.exe\u202C', 'abctxt.exe'],
     ['right-to-left is set apart', 'שלום', '\u2068שלום\u2069'],
+    ['towers of marks come down', 'ẑ\u0337\u0321\u0347a', 'ẑ\u0337\u0321a'],
     ['emoji are whole letters', '👩‍🚀🚀', '👩‍🚀🚀'],
     ['nothing is nothing', '\u0000\n', ''],
   ])('%s', (_what, text, shown) => {

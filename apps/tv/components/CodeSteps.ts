@@ -18,6 +18,9 @@ const step = (y: number): Template => ({
   Text: { x: 84, y: centred(26, 'large'), color: color.text },
 });
 
+/** What the QR code beside it leaves. */
+const titleWidth = 1160;
+
 /** Three steps, the code, its QR, what is happening and what can be done. */
 export class CodeSteps extends Component {
   declare brand: Brand;
@@ -61,9 +64,9 @@ export class CodeSteps extends Component {
   show(model: SignInModel): void {
     const ready = model.look === 'code';
     // The longest language decides: the title shrinks rather than run under the QR code.
-    const scale = measure(model.title, 'title', 'bold') <= 1160 ? 'title' : 'heading';
+    const scale = measure(model.title, 'title', 'bold') <= titleWidth ? 'title' : 'heading';
     this.patch({
-      Title: { text: words(model.title, scale, { face: 'bold' }) },
+      Title: { text: words(model.title, scale, { face: 'bold', width: titleWidth, lines: 1 }) },
       One: { Text: { text: words(model.steps[0], 'large') } },
       Two: { Text: { text: words(model.steps[1], 'large') } },
       Three: { Text: { text: words(model.steps[2], 'large') } },

@@ -63,7 +63,9 @@ export class SignInResult extends Component {
     this.patch({
       Disc: { color: faded(tone, 0.16) },
       Sign: { texture: icon(sign, 84), color: tone },
-      Title: { text: words(model.title, scale, { face: 'bold', align: 'center' }) },
+      Title: {
+        text: words(model.title, scale, { face: 'bold', align: 'center', width: 1680, lines: 1 }),
+      },
       Message: {
         text: words(message, 'body', { width, lines: 3, align: 'center', lineHeight: 46 }),
       },
