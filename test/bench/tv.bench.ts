@@ -1,0 +1,29 @@
+import type { Bench } from '../../tools/commands/bench.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { moving } from './tv/moving.ts';
+import { startPages } from './tv/pages.ts';
+import { picking } from './tv/picker.ts';
+import { starting } from './tv/starting.ts';
+
+/** Of a television's processor against this computer's. */
+const slowed = 6;
+
+/**
+ * The TV app against a bare LightningJS page (`tv/bare.ts` says what that one draws): the same browser,
+ * taking turns, with a processor that is slowed down.
+ */
+const bench: Bench = async () => {
+  const [pages, browser] = await Promise.all([startPages(), launchBrowser()]);
+  try {
+    return [
+      ...(await starting(browser, pages, slowed, 5)),
+      ...(await moving(browser, pages, slowed, 3)),
+      ...(await picking(browser, pages, slowed)),
+    ];
+  } finally {
+    await browser.close();
+    await pages.close();
+  }
+};
+
+export default bench;

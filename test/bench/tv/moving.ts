@@ -1,0 +1,40 @@
+import type { Browser } from 'playwright-core';
+import type { BenchRow } from '../../../tools/commands/bench.ts';
+import { inTurn, noTimes, ratioRow } from './figures.ts';
+import { open, workOf } from './opened.ts';
+import type { Pages } from './pages.ts';
+
+const rows = 40;
+/** A quarter of a second: as long as everything moves that follows a key. */
+const framesPerKey = 15;
+const down = 40;
+
+/**
+ * Down through forty rows, each with art that was never seen: what the main thread works for a frame.
+ * Counted is its own processor time, not the clock's: other programs on this computer take none of it.
+ */
+export async function moving(
+  browser: Browser,
+  pages: Pages,
+  slowed: number,
+  turns: number,
+): Promise<BenchRow[]> {
+  pages.rows(rows);
+  const work = noTimes();
+  for (let turn = 0; turn < turns; turn += 1) {
+    for (const name of inTurn) {
+      const opened = await open(browser, pages, name, slowed);
+      const before = await workOf(opened);
+      await opened.page.evaluate(([key, presses, frames]) => probe.walk(key, presses, frames), [
+        down,
+        rows - 1,
+        framesPerKey,
+      ] as const);
+      const after = await workOf(opened);
+      work[name].push((after.work - before.work) / (after.frames - before.frames));
+      await opened.close();
+    }
+  }
+  const what = `main thread per frame through ${rows} rows, app : bare, ${slowed} times slower`;
+  return [ratioRow(what, work, '1.2')];
+}
