@@ -274,7 +274,7 @@ describe('hostile words', () => {
     ['lines become one', ' a\n\n\tb\u0000\u0007c\u009f ', 'a bc'],
     ['writing cannot be turned round', 'abc\u202Etxt.exe\u202C', 'abctxt.exe'],
     ['right-to-left is set apart', 'שלום', '\u2068שלום\u2069'],
-    ['towers of marks come down', 'ẑ\u0337\u0321\u0347a', 'ẑ\u0337\u0321a'],
+    ['towers of marks come down', 'ẑ\u0337\u0321\u0347a', 'ẑ\u0337a'],
     ['emoji are whole letters', '👩‍🚀🚀', '👩‍🚀🚀'],
     ['nothing is nothing', '\u0000\n', ''],
   ])('%s', (_what, text, shown) => {

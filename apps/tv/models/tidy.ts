@@ -8,6 +8,7 @@ export function tidy(text: string, most: number): string {
   const plain = [...text.slice(0, most * 4).replace(/\s+/g, ' ')]
     .filter((letter) => letter >= ' ' && (letter < '\u007f' || letter > '\u009f'))
     .join('')
+    .normalize('NFC')
     .replace(tower, '$1')
     .replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
     .trim();
@@ -23,9 +24,12 @@ export function tidy(text: string, most: number): string {
   return rightToLeft.test(cut) ? `\u2068${cut}\u2069` : cut;
 }
 
-/** Marks above and below a letter: languages put two on it at most, mischief a tower that hides other lines. */
+/**
+ * Marks above and below a letter. Where languages put two, one is part of the letter once it is composed;
+ * more are a mischief that hides the lines around.
+ */
 const tower =
-  /([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{2})[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+/g;
+  /([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f])[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+/g;
 
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]|\ud83a[\udc00-\udfff]/;
 
