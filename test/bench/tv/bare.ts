@@ -1,5 +1,11 @@
 import { Launch, Lightning } from '@lightningjs/sdk';
-import { Component, type Node, shaders, type Template } from '../../../apps/tv/lightning.ts';
+import {
+  Component,
+  drawWhereItIsRead,
+  type Node,
+  shaders,
+  type Template,
+} from '../../../apps/tv/lightning.ts';
 
 /**
  * What the TV app is measured against: a page that draws the same Home with LightningJS and does nothing
@@ -9,6 +15,9 @@ import { Component, type Node, shaders, type Template } from '../../../apps/tv/l
  * description over its art and a light, a menu of two and a button, and two rows of five titles, each
  * with art in rounded corners, a badge of face, sign and word, and its name. Down moves as in the app:
  * rows slide, the card grows and gets a ring and a light, hero, art and light change.
+ *
+ * Lightning reads every canvas back from graphics memory; the app keeps its canvases out of there, and with
+ * `?tuned` this page does, too: so the bench tells what is left when that advantage is taken away.
  *
  * It has no settings, no service, no languages, no mirror for voice guides, no screen but this, and no
  * measured layout; its rows hold the five cards that are seen, and it makes only the row that comes next.
@@ -34,6 +43,9 @@ const easing = { duration: 0.2, timingFunction: 'cubic-bezier(0.2, 0.7, 0.2, 1)'
 const face = { regular: 'NextRegular', semibold: 'NextSemiBold', bold: 'NextBold' } as const;
 const light = 0xffeaecf4;
 const accent = 0xffffb454;
+
+/** Whether it, too, draws words and shapes in plain memory, as the app does. */
+const tuned = new URLSearchParams(location.search).has('tuned');
 
 const text = (value: string, fontSize: number, more: object = {}) => ({
   text: value,
@@ -134,6 +146,7 @@ class Home extends Component {
   }
 
   override _construct(): void {
+    if (tuned) drawWhereItIsRead(this.stage);
     this.rows = new Map();
     this.at = 0;
     this.front = 'B';
@@ -247,7 +260,7 @@ function drawn(id: string, w: number, h: number, draw: (to: CanvasRenderingConte
   const factory = (done: (error: unknown, canvas: HTMLCanvasElement) => void) => {
     const canvas = document.createElement('canvas');
     Object.assign(canvas, { width: w, height: h });
-    const to = canvas.getContext('2d');
+    const to = canvas.getContext('2d', { willReadFrequently: tuned });
     if (to) draw(to);
     done(null, canvas);
   };

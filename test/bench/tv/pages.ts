@@ -13,8 +13,8 @@ import { shippedSettings, startAll } from '../../support/world.ts';
 import { longFeed, startFeed } from './feed.ts';
 import type { Expected } from './probe.ts';
 
-/** The app as it ships, and the bare page. */
-export type PageName = 'app' | 'bare';
+/** The app as it ships, the bare page, and the bare page with its canvases where the app has them. */
+export type PageName = 'app' | 'bare' | 'tuned';
 
 /** Both pages on one server, with one sandbox and one feed. */
 export interface Pages {
@@ -63,7 +63,10 @@ export async function startPages(): Promise<Pages> {
     stage: JSON.stringify(stage),
   });
   return {
-    addressOf: (page) => (page === 'app' ? world.tvUrl : `${world.tvUrl}bare/?${bare}`),
+    addressOf: (page) =>
+      page === 'app'
+        ? world.tvUrl
+        : `${world.tvUrl}bare/?${bare}${page === 'tuned' ? '&tuned' : ''}`,
     get probe() {
       return `globalThis.expected = ${JSON.stringify(firstHome(current))};\n${script}\n${catchStage}`;
     },
