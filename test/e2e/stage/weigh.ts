@@ -54,15 +54,12 @@ export class Scales {
   }
 }
 
-/** Of these, 5 % more is as much as before: other words have other widths. */
-const about: ReadonlySet<string> = new Set(['pixels']);
-
 /** What there is more of than there was; of the heap, what is more than 5 %. */
 export function grown(before: Weight, after: Weight): Record<string, string> {
   const more: Record<string, string> = {};
   for (const [name, count] of Object.entries(after.counts)) {
     const was = before.counts[name] ?? 0;
-    if (count > was * (about.has(name) ? 1.05 : 1)) more[name] = `${was} to ${count}`;
+    if (count > was) more[name] = `${was} to ${count}`;
   }
   if (after.heap > before.heap * 1.05) more.heap = `${before.heap} to ${after.heap}`;
   return more;

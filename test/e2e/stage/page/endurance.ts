@@ -4,14 +4,14 @@ import { pressKey } from './keys.ts';
 import { type StageElement, theApp, theStage } from './lightning.ts';
 import { frame, layOut, macrotask, pass, settle, timersLeft } from './time.ts';
 
-export interface Left extends Census {
+export interface Left extends Omit<Census, 'textures'> {
+  /** In the graphics memory, but not by a name by which they could be used again. */
+  readonly textures: number;
   /** Timers on the app's own clock. */
   readonly timers: number;
   readonly elements: number;
-  /** Texture sources that LightningJS knows by name. */
+  /** Texture sources that LightningJS knows by name, whether they are loaded now or not. */
   readonly known: number;
-  /** Pixels of all textures, as LightningJS counts them. */
-  readonly pixels: number;
   readonly transitions: number;
   readonly animations: number;
 }
@@ -26,12 +26,14 @@ export function left(): Left {
     for (const child of element.children) count(child);
   };
   count(stage.application);
+  const { textures, ...counted } = census();
+  const known = [...stage.textureManager.textureSourceHashmap.values()];
   return {
-    ...census(),
+    ...counted,
     timers: timersLeft(),
     elements,
-    known: stage.textureManager.textureSourceHashmap.size,
-    pixels: stage.usedMemory,
+    textures: textures - known.filter((source) => source.isLoaded()).length,
+    known: known.length,
     transitions: stage.transitions.active.size,
     animations: stage.animations.active.size,
   };
@@ -142,32 +144,12 @@ export async function fromPictureToHome(): Promise<void> {
   await backHome();
 }
 
-export async function backHome(): Promise<void> {
+async function backHome(): Promise<void> {
   for (let presses = 0; theApp().name !== 'home'; presses += 1) {
     if (presses > 10) throw new Error(`Back does not lead away from ${theApp().name}`);
     pressKey('Back');
     layOut();
     await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
-
-/** Home as it is when nobody does anything, with the focus on a thing, and without what nothing uses. */
-export async function rest(id: string): Promise<void> {
-  await walkTo(id);
-  pass(60_000);
-  await settle();
-  frame();
-  theStage().gc(false);
-}
-
-/** From Home to another screen: OK on one thing after the other. */
-export async function follow(ids: readonly string[]): Promise<void> {
-  for (const id of ids) {
-    const from = theApp().name;
-    await walkTo(id);
-    pressKey('Enter');
-    await until(`waited for what follows ${id}`, () => theApp().name !== from);
-    await settle();
   }
 }
 

@@ -1,15 +1,5 @@
 import { beginCensus } from './census.ts';
-import {
-  askForCode,
-  backHome,
-  follow,
-  fromPictureToHome,
-  left,
-  open,
-  playAndBack,
-  rest,
-  stay,
-} from './endurance.ts';
+import { askForCode, fromPictureToHome, left, open, playAndBack, stay } from './endurance.ts';
 import { ends, focusFaults, outside } from './focus.ts';
 import { lengthen, press, type Shown, sentEvents, show, takeOver, turnInto } from './gallery.ts';
 import { thingsOnStage, wordsOnStage } from './geometry.ts';
@@ -40,11 +30,8 @@ export const rig = {
   left,
   open,
   askForCode,
-  backHome,
-  follow,
   fromPictureToHome,
   playAndBack,
-  rest,
   stay,
   anyKeys,
   focusFault,
@@ -78,9 +65,9 @@ export const rig = {
   stopFrames,
   timersLeft,
   /** Shows one, waits until it is at rest, and measures it. */
-  async measured(shown: Shown, grounds: readonly number[], patience?: number) {
+  async measured(shown: Shown, grounds: readonly number[]) {
     show(shown);
-    await settle(patience);
+    await settle();
     return measure(grounds);
   },
 };

@@ -33,7 +33,7 @@ export interface LightningStage {
   readonly application: StageElement & { readonly focusPath: readonly StageElement[] };
   readonly transitions: { readonly active: Set<{ finish(): void; isRunning(): boolean }> };
   readonly animations: { readonly active: Set<{ stopNow(): void; start(): void }> };
-  readonly textureManager: { readonly textureSourceHashmap: Map<string, unknown> };
+  readonly textureManager: { readonly textureSourceHashmap: Map<string, { isLoaded(): boolean }> };
   readonly platform: { startLoop(): void; stopLoop(): void };
   readonly _options: { fixedDt: number };
   readonly frameCounter: number;
@@ -66,7 +66,6 @@ export interface AppElement extends StageElement {
   };
   translate: ((key: string, values?: object) => string) & { language: string };
   deviceLabel: string;
-  readonly screens: { all(): Promise<void> };
   kept: Map<string, { screen: AppScreen }>;
   name: string | null;
   model: { readonly groups: readonly { readonly actions: readonly Action[] }[] } | null;

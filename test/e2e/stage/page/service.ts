@@ -7,19 +7,13 @@ import { Random } from './random.ts';
 export interface ServiceOptions {
   /** 0 to 1: how many calls go wrong. */
   readonly trouble: number;
-  /** 0 to 1: how many looks at a code find that somebody has signed in with it. */
-  readonly signIns?: number;
   readonly seed: number;
 }
 
 const headers = { 'Content-Type': 'application/json' };
 const mvpds = ['ValleyCable', 'HarborTV', 'SummitFiber'];
 
-export async function replaceNetwork({
-  trouble,
-  signIns = 0.3,
-  seed,
-}: ServiceOptions): Promise<void> {
+export async function replaceNetwork({ trouble, seed }: ServiceOptions): Promise<void> {
   const random = new Random(seed);
   const network = window.fetch.bind(window);
   const feed = (await (await network(feedUrl())).json()) as object;
@@ -43,7 +37,7 @@ export async function replaceNetwork({
     }
     if (path.includes('/profiles')) {
       const known = mvpds.find((id) => path.endsWith(`/${id}`)) ?? 'HarborTV';
-      const signedIn = random.share() < (path.includes('/code/') ? signIns : signIns * 2);
+      const signedIn = random.share() < (path.includes('/code/') ? 0.3 : 0.6);
       return json({ profiles: signedIn ? { [known]: profile(known) } : {} });
     }
     if (path.includes('/decisions/')) return json({ decisions: decisions(init?.body, random) });
