@@ -81,7 +81,8 @@ export class Channel {
   /** The code that the channel has asked for, from the sandbox. */
   async code(other = ''): Promise<string> {
     const session = await until(
-      () => this.sandbox.control.sessions().find(({ code }) => code !== other),
+      () =>
+        this.sandbox.control.sessions().find(({ code, completed }) => !completed && code !== other),
       { what: 'a code', limit: patience },
     );
     return session.code;
