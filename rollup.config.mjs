@@ -30,7 +30,7 @@ const targets = {
     app: 'tv',
     engine: 'es2022',
     fonts: { weights: [400, 500, 600, 700], folder: 'static/fonts' },
-    startBudget: 190 * 1024,
+    startBudget: 165 * 1024,
   },
   activate: {
     app: 'activate',
