@@ -14,6 +14,7 @@ export interface Motion {
 }
 
 export interface StageLike {
+  readonly platform: { getDrawingCanvas(): HTMLCanvasElement };
   getRenderPrecision(): number;
   createElement(template: Template): Node;
   on(event: string, listener: () => void): void;
@@ -24,6 +25,7 @@ export interface StageLike {
 export interface ChildList {
   readonly length: number;
   add(child: Node | Template): void;
+  addAt(child: Node, index: number): void;
   remove(child: Node): void;
   clear(): void;
 }
@@ -141,7 +143,7 @@ function onCanvas(
   h: number,
   draw: (context: CanvasRenderingContext2D) => void,
 ): Parameters<Done> {
-  const canvas = document.createElement('canvas');
+  const canvas = canvasToRead();
   canvas.width = Math.max(1, Math.round(w));
   canvas.height = Math.max(1, Math.round(h));
   const context = canvas.getContext('2d');
@@ -167,6 +169,23 @@ export function freeWords(node: Node): void {
   const source = texture?.text === undefined ? null : texture._source;
   if (source?.isUsed() === false) texture?.manager.freeTextureSource(source);
   for (const child of node.children) freeWords(child);
+}
+
+/**
+ * Lightning reads every canvas back (words, shapes) to make a texture of it. Of one that lies in graphics
+ * memory, as a browser's usually does, that means to wait for the graphics card: by far the most of a
+ * frame's time. So these lie in plain memory.
+ */
+function canvasToRead(): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  // The first context decides; whoever asks for it again gets the same one.
+  canvas.getContext('2d', { willReadFrequently: true });
+  return canvas;
+}
+
+/** Lets Lightning draw its words, too, where they can be read. */
+export function drawWhereItIsRead(stage: StageLike): void {
+  stage.platform.getDrawingCanvas = canvasToRead;
 }
 
 /** What `Launch` was given for the app itself. */

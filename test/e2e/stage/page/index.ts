@@ -65,9 +65,9 @@ export const rig = {
   stopFrames,
   timersLeft,
   /** Shows one, waits until it is at rest, and measures it. */
-  async measured(shown: Shown, grounds: readonly number[]) {
+  async measured(shown: Shown, grounds: readonly number[], patience?: number) {
     show(shown);
-    await settle();
+    await settle(patience);
     return measure(grounds);
   },
 };

@@ -66,6 +66,7 @@ export interface AppElement extends StageElement {
   };
   translate: ((key: string, values?: object) => string) & { language: string };
   deviceLabel: string;
+  readonly screens: { all(): Promise<void> };
   kept: Map<string, { screen: AppScreen }>;
   name: string | null;
   model: { readonly groups: readonly { readonly actions: readonly Action[] }[] } | null;
