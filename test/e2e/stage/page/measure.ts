@@ -172,13 +172,23 @@ function placeFaults(words: Words, ink: Box, things: readonly Thing[]): string[]
   return faults;
 }
 
+/**
+ * px by which boxes around ink may meet. A mark above or below one letter makes the box of the whole
+ * line taller, where its other letters have no ink.
+ */
+function marked(text: string): number {
+  return /\p{M}/u.test(text) ? 6 : 2;
+}
+
 /** Words that run into other words, or into a thing that is not theirs. */
 function collisions(inks: readonly (readonly [Words, Box])[], things: readonly Thing[]): string[] {
   const faults: string[] = [];
   inks.forEach(([one, box], index) => {
     for (const [other, otherBox] of inks.slice(index + 1)) {
-      if (overlap(box, otherBox) > 2) {
-        faults.push(`${one.path} "${one.text}" runs into ${other.path} "${other.text}"`);
+      if (overlap(box, otherBox) > marked(one.text + other.text)) {
+        faults.push(
+          `${one.path} "${one.text}" runs ${overlap(box, otherBox)} px into ${other.path} "${other.text}": ${sayBox(box)}, ${sayBox(otherBox)}`,
+        );
       }
     }
     for (const thing of things) {
