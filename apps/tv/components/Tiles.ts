@@ -41,12 +41,13 @@ export class Tiles extends Component {
     this.first = Math.max(0, Math.min(atTop ? at : near, last));
     const from = Math.max(0, this.first - behind);
     const to = Math.min(lines.length, this.first + visible + ahead);
-    this.build(from, to);
+    const fresh = this.build(from, to);
     const pace = { duration: moved && !other ? motion.screen : 0, timingFunction: easeOut };
     this.tag('List').setSmooth('y', -this.first * tile.pitchY, pace);
     for (const { tile: node, line } of this.tiles.values()) {
       const seen = line >= this.first && line < this.first + visible;
-      node.setSmooth('alpha', seen ? 1 : line < this.first ? 0 : 0.45, pace);
+      const alpha = seen ? 1 : line < this.first ? 0 : 0.45;
+      node.setSmooth('alpha', alpha, fresh.has(node) ? { duration: 0 } : pace);
     }
   }
 
@@ -54,23 +55,40 @@ export class Tiles extends Component {
     return this.tiles.get(id)?.tile ?? null;
   }
 
-  private build(from: number, to: number): void {
+  /**
+   * A tile that left the window is filled anew for one that comes: making one takes longer than a frame.
+   * @returns those that stand for another provider than before
+   */
+  private build(from: number, to: number): ReadonlySet<Tile> {
     const list = this.tag('List').childList;
+    const wanted = this.lines
+      .slice(from, to)
+      .flatMap(({ actions }, index) =>
+        actions.map((action, column) => ({ action, line: from + index, column })),
+      );
     const before = this.tiles;
     this.tiles = new Map();
-    for (let line = from; line < to; line += 1) {
-      this.lines[line]?.actions.forEach((action, column) => {
-        const known = before.get(action.id);
-        before.delete(action.id);
-        const node =
-          known?.tile ?? (this.stage.createElement({ type: Tile, brand: this.brand }) as Tile);
-        node.x = column * tile.pitchX;
-        node.y = line * tile.pitchY;
-        this.tiles.set(action.id, { tile: node, line });
-        if (!known) list.add(node);
-        node.show(action);
-      });
+    const kept = new Set(wanted.map(({ action }) => action.id));
+    const spare = [...before].filter(([id]) => !kept.has(id)).map(([, { tile: node }]) => node);
+    const fresh = new Set<Tile>();
+    for (const { action, line, column } of wanted) {
+      let node = before.get(action.id)?.tile;
+      if (!node) {
+        node = spare.pop() ?? this.newTile();
+        fresh.add(node);
+      }
+      node.x = column * tile.pitchX;
+      node.y = line * tile.pitchY;
+      this.tiles.set(action.id, { tile: node, line });
+      node.show(action);
     }
-    for (const { tile: gone } of before.values()) list.remove(gone);
+    for (const gone of spare) list.remove(gone);
+    return fresh;
+  }
+
+  private newTile(): Tile {
+    const node = this.stage.createElement({ type: Tile, brand: this.brand }) as Tile;
+    this.tag('List').childList.add(node);
+    return node;
   }
 }
