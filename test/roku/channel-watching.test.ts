@@ -88,6 +88,22 @@ describe('watching with the Roku channel in the simulator', { timeout: 180_000 }
     await channel.on('home');
   });
 
+  it('says when the service is down, and goes on when tried again', async () => {
+    channel.sandbox.control.addFault({ path: '/api/v2/**', status: 503, times: 0 });
+    await channel.press('Down', 'Up', 'Select');
+    await channel.on('title');
+    await channel.press('Select');
+    await channel.on('notAvailable');
+    await channel.sees(/^SAYS .*The service has a problem/);
+    channel.sandbox.control.clearFaults();
+    channel.keepArtAway();
+    await channel.press('Select');
+    await channel.on('player');
+    await channel.sees(/^VIDEO playing$/);
+    await channel.press('Back');
+    await channel.on('title');
+  });
+
   it('broke none of the requirements that the judge knows', () => {
     const { clients } = channel.sandbox.control.conformance();
     const rows = clients.flatMap(({ rows }) => rows);

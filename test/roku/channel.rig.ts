@@ -27,19 +27,24 @@ export class Channel {
   /** @param folder where the package is made */
   static async open(folder: string): Promise<Channel> {
     const sandbox = await startSandbox({ quiet: true });
-    // The simulator waits for each picture and decodes it in script, which takes it most of a minute.
-    sandbox.control.addFault({ path: '/programmer/art/**', status: 404, times: 0 });
     try {
       const file = JSON.parse(await readFile(settingsFile, 'utf8'));
       file.appSettings.pass.baseUrl = sandbox.url;
       const settings = readSettings(JSON.stringify(file));
       const { zip } = await packageRoku({ settings, version: '1.2.3', folder });
       const simulator = await startSimulator({ device: { displayMode: '720p' } });
-      return new Channel(sandbox, simulator, await readFile(zip));
+      const channel = new Channel(sandbox, simulator, await readFile(zip));
+      channel.keepArtAway();
+      return channel;
     } catch (error) {
       await sandbox.close();
       throw error;
     }
+  }
+
+  /** The simulator waits for each picture and decodes it in script, which can take it most of a minute. */
+  keepArtAway(): void {
+    this.sandbox.control.addFault({ path: '/programmer/art/**', status: 404, times: 0 });
   }
 
   async close(): Promise<void> {
