@@ -43,6 +43,19 @@ export class Scales {
     return seen;
   }
 
+  /**
+   * What there is more of than `before`, once it is no less than that for good: on a busy computer
+   * engines and pictures go later than a moment of calm. What leaked stays however long one looks.
+   */
+  async settled(before: Weight): Promise<{ more: Record<string, string>; after: Weight }> {
+    const until = performance.now() + 15_000;
+    for (;;) {
+      const after = await this.weigh();
+      const more = grown(before, after);
+      if (Object.keys(more).length === 0 || performance.now() > until) return { more, after };
+    }
+  }
+
   /** What is held now, though some of it may be on its way out. */
   async look(): Promise<Weight> {
     const left = await this.page.evaluate(() => rig.left());
