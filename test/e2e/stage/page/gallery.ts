@@ -29,7 +29,13 @@ export function takeOver(): void {
   current = app.parts.couchpass.view;
   const couchpass = {
     ...app.parts.couchpass,
-    log: { entries: logged(), subscribe: () => () => {} },
+    log: {
+      // As old whenever they are looked at: how long the screens before took does not show.
+      get entries() {
+        return logged();
+      },
+      subscribe: () => () => {},
+    },
     get view() {
       return current;
     },
