@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { failure } from '../support/failure.ts';
 import { type Answer, html, json } from '../support/ports.ts';
-import { failure, never, noProfiles, world } from './credentials.support.ts';
+import { never, noProfiles, world } from './credentials.support.ts';
 
 describe('429', () => {
   it('silences the whole app for at least a second, then goes on', async () => {

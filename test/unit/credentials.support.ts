@@ -1,5 +1,4 @@
 import { createPassService } from '../../core/pass/createPassService.ts';
-import { PassError } from '../../core/pass/errors.ts';
 import type { HttpRequest } from '../../core/ports.ts';
 import { type Answer, json, testPorts, testSettings } from '../support/ports.ts';
 
@@ -48,14 +47,3 @@ export function world(
   const service = createPassService(testSettings.appSettings.pass, ports);
   return { ports, service, count };
 }
-
-export const failure = (promise: Promise<unknown>): Promise<PassError> =>
-  promise.then(
-    () => {
-      throw new Error('it succeeded');
-    },
-    (error) => {
-      if (error instanceof PassError) return error;
-      throw error;
-    },
-  );

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createPassService } from '../../core/pass/createPassService.ts';
 import type { HttpRequest } from '../../core/ports.ts';
+import { failure } from '../support/failure.ts';
 import { type Answer, html, json, testSettings } from '../support/ports.ts';
 import { enhanced } from '../support/scripted.ts';
 import { inTime } from '../support/TestClock.ts';
-import { failure, hashed, issued, never, noProfiles, world } from './credentials.support.ts';
+import { hashed, issued, never, noProfiles, world } from './credentials.support.ts';
 
 describe('dynamic client registration on the wire', () => {
   it('registers with JSON, asks for the token with a form, and authorises the call', async () => {

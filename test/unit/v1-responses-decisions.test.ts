@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { ruleOf } from '../../core/pass/remedies.ts';
 import * as read from '../../core/pass/v1/responses.ts';
 import type { HttpResponse } from '../../core/ports.ts';
+import { thrown } from '../support/failure.ts';
 import { html, json } from '../support/ports.ts';
-import { codeOf, thrown, xml } from './v1Responses.support.ts';
+import { codeOf, xml } from './v1Responses.support.ts';
 
 describe('authorize and its three ends', () => {
   const granted = {

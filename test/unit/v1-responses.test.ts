@@ -3,8 +3,9 @@ import { PassError } from '../../core/pass/errors.ts';
 import { ruleOf } from '../../core/pass/remedies.ts';
 import * as read from '../../core/pass/v1/responses.ts';
 import type { HttpResponse } from '../../core/ports.ts';
+import { thrown } from '../support/failure.ts';
 import { html, json } from '../support/ports.ts';
-import { codeOf, empty, thrown, xml } from './v1Responses.support.ts';
+import { codeOf, empty, xml } from './v1Responses.support.ts';
 
 describe('registration records', () => {
   const device = {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { failure } from '../support/failure.ts';
 import { json } from '../support/ports.ts';
-import { empty, failure, never, refused, world } from './v1Service.support.ts';
+import { empty, never, refused, world } from './v1Service.support.ts';
 
 describe('decisions', () => {
   it('authorize, then the media token', async () => {

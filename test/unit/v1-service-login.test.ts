@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { failure } from '../support/failure.ts';
 import { json } from '../support/ports.ts';
 import { inTime } from '../support/TestClock.ts';
-import { authnToken, empty, failure, never, refused, world } from './v1Service.support.ts';
+import { authnToken, empty, never, refused, world } from './v1Service.support.ts';
 
 describe('the login of this device', () => {
   it('checkauthn comes first; without a login nothing else is asked', async () => {

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { createPassService } from '../../core/pass/createPassService.ts';
 import { createV1Client } from '../../core/pass/v1/V1Client.ts';
 import { readSettings } from '../../core/settings.ts';
+import { failure } from '../support/failure.ts';
 import { html, rawSettings, testPorts } from '../support/ports.ts';
 import { inTime } from '../support/TestClock.ts';
 import {
   appSettings,
   authnToken,
   empty,
-  failure,
   never,
   pass,
   refused,

@@ -1,6 +1,5 @@
 import { Memory } from '../../core/memory/Memory.ts';
 import { createPassService } from '../../core/pass/createPassService.ts';
-import { PassError } from '../../core/pass/errors.ts';
 import type { HttpRequest } from '../../core/ports.ts';
 import { readSettings } from '../../core/settings.ts';
 import { type Answer, json, rawSettings, testPorts } from '../support/ports.ts';
@@ -75,14 +74,3 @@ export function world(script: Script = {}, stored = new Map<string, unknown>()) 
     calls: () => log.map(({ call }) => call).filter((call) => !call.includes('/o/client/')),
   };
 }
-
-export const failure = (promise: Promise<unknown>): Promise<PassError> =>
-  promise.then(
-    () => {
-      throw new Error('it succeeded');
-    },
-    (error) => {
-      if (error instanceof PassError) return error;
-      throw error;
-    },
-  );

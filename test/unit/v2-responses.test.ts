@@ -1,19 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { PassError } from '../../core/pass/errors.ts';
 import * as read from '../../core/pass/v2/responses.ts';
+import { thrown } from '../support/failure.ts';
 import { html, json } from '../support/ports.ts';
 
 const base = 'https://pass.example';
-
-function thrown(work: () => unknown): PassError {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof PassError) return error;
-    throw error;
-  }
-  throw new Error('nothing was thrown');
-}
 
 describe('sessions', () => {
   it('reads times that are strings of ms, and completes the relative url', () => {

@@ -1,5 +1,6 @@
 import { Component, easeOut, type Node, type Template } from '../lightning.ts';
 import type { CardModel } from '../models/home.ts';
+import { initialOf } from '../models/tidy.ts';
 import { halo, rounded, roundedCorners } from '../shapes.ts';
 import { type Brand, color, faded, mix, motion } from '../theme.ts';
 import { centred, words } from '../words.ts';
@@ -166,8 +167,4 @@ export class Card extends Component {
       color: accent,
     });
   }
-}
-
-function initialOf(title: string): string {
-  return [...title.trim()][0]?.toUpperCase() ?? '';
 }

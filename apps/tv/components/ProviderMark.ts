@@ -1,4 +1,5 @@
 import { Component, type Template } from '../lightning.ts';
+import { initialOf } from '../models/tidy.ts';
 import { rounded } from '../shapes.ts';
 import { type Brand, faded } from '../theme.ts';
 import { centred, words } from '../words.ts';
@@ -40,8 +41,7 @@ export class ProviderMark extends Component {
   show({ name, logo }: { readonly name: string; readonly logo: string }): void {
     if (name !== this.name) {
       this.name = name;
-      const initial = [...name.trim()][0]?.toUpperCase() ?? '';
-      this.tag('Initial').patch({ text: words(initial, 'heading', { face: 'bold' }) });
+      this.tag('Initial').patch({ text: words(initialOf(name), 'heading', { face: 'bold' }) });
     }
     this.tag<Logo>('Logo').show(logo);
   }

@@ -35,3 +35,8 @@ const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]|\ud83a[\udc00-\ud
 
 /** How much of each is ever shown. */
 export const longest = { title: 160, line: 60, description: 900, quote: 600 } as const;
+
+/** What stands in for art or a logo: the first letter, not the mark that may hold right-to-left words together. */
+export function initialOf(name: string): string {
+  return [...name.replace(/^[\s\u2066-\u2069]+/, '')][0]?.toUpperCase() ?? '';
+}
