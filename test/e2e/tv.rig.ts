@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { Remote } from '../support/Remote.ts';
 import { type Running, shippedSettings, startWorld } from '../support/world.ts';
+import { smallStage } from './stage/television.ts';
 
 /** A TV before its first launch, and the world that it is in. */
 export interface TurnedOn {
@@ -22,17 +23,23 @@ export interface TurnedOn {
   close(): Promise<void>;
 }
 
+/** A world whose TV app has the small stage, and otherwise `pass` and the shipped settings. */
+export async function startSmallWorld(
+  pass: Readonly<Record<string, string>> = {},
+): Promise<Running> {
+  const settings = (await shippedSettings()) as { appSettings: { pass: object; stage: object } };
+  Object.assign(settings.appSettings.pass, pass);
+  Object.assign(settings.appSettings.stage, smallStage);
+  return startWorld({ settings });
+}
+
 /** @param pass in which settings.json differs from the shipped one */
 export async function turnOn(
   browser: Browser,
   pass: Readonly<Record<string, string>> = {},
 ): Promise<TurnedOn> {
   const complaints: string[] = [];
-  const settings = (await shippedSettings()) as { appSettings: { pass: object; stage: object } };
-  Object.assign(settings.appSettings.pass, pass);
-  // Nobody looks here: fewer pixels for a graphics card that is software.
-  Object.assign(settings.appSettings.stage, { w: 640, h: 360, precision: 1 / 3 });
-  const world = await startWorld({ settings });
+  const world = await startSmallWorld(pass);
   const context = await browser.newContext({
     viewport: { width: 640, height: 360 },
     locale: 'en-US',
