@@ -281,6 +281,7 @@ export class App extends Component {
       if (!this.has(view.screen)) return;
       this.change(view);
     }
+    this.notices.waiting(false);
     const { screen } = this;
     // Entering may have sent the machine on already.
     if (!screen || this.parts.couchpass.view.screen !== this.name) {
@@ -306,6 +307,7 @@ export class App extends Component {
   /** What is up stays until the script of the next has come. */
   private has(name: View['screen']): boolean {
     if (this.screens.get(name)) return true;
+    this.notices.waiting(true);
     void this.screens.all().then(() => this.render(false));
     return false;
   }

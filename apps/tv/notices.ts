@@ -1,4 +1,5 @@
 import type { Platform } from '../../platforms/platform.ts';
+import { sayAfter } from './models/common.ts';
 import type { Translate } from './texts/index.ts';
 
 /** How long a notice stays that asks for nothing. ms */
@@ -10,6 +11,8 @@ export class Notices {
   private readonly translate: () => Translate;
   private readonly show: (text: string, urgent: boolean) => void;
   private timer: unknown = null;
+  private wait: unknown = null;
+  private saysWait = false;
 
   /**
    * @param translate asked anew for every line: the viewer may have chosen another language
@@ -38,6 +41,24 @@ export class Notices {
     );
   }
 
+  /** What was asked for is on its way and not to be seen yet: said when it takes longer than a moment. */
+  waiting(is: boolean): void {
+    const { clock, network } = this.platform;
+    if (is === (this.wait !== null)) return;
+    if (is) {
+      this.wait = clock.setTimeout(() => {
+        if (!network.online) return;
+        this.say(this.translate()('launch.status'), false, false);
+        this.saysWait = true;
+      }, sayAfter);
+      return;
+    }
+    clock.clearTimeout(this.wait);
+    this.wait = null;
+    if (this.saysWait) this.show('', false);
+    this.saysWait = false;
+  }
+
   private networkIs(online: boolean): void {
     if (online) this.say(this.translate()('notice.online'), false, true);
     else this.say(this.translate()('notice.offline'), true, false);
@@ -45,6 +66,7 @@ export class Notices {
 
   private say(text: string, urgent: boolean, passing: boolean): void {
     const { clock } = this.platform;
+    this.saysWait = false;
     if (this.timer !== null) clock.clearTimeout(this.timer);
     this.timer = null;
     this.show(text, urgent);

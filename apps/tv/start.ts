@@ -11,6 +11,9 @@ import { followLinks } from './links.ts';
 import { loadLanguage } from './texts/index.ts';
 import { createBrand } from './theme.ts';
 
+/** ms that a viewer's language is waited for; it is spoken when it comes, and English until then. */
+const languagePatience = 3_000;
+
 /** What an app's entry brings along: the one thing in which the shells' apps differ. */
 export interface Shell {
   readonly platform: Platform;
@@ -35,12 +38,22 @@ export async function start(
     const ports = withFeedAhead(shell.platform, feedUrl);
     const couchpass = createCouchpass(settings, ports, await developersOptions());
     couchpass.start();
-    await loadLanguage(shell.platform.language);
+    await languageIn(shell.platform);
     run(couchpass, shell, faces);
   } catch (error) {
     console.error(error);
     showFaults(document, faultsOf(error));
   }
+}
+
+/** The texts of the device's language are there, or have been waited for long enough. */
+async function languageIn({ language, clock }: Platform): Promise<void> {
+  let timer: unknown;
+  const late = new Promise<void>((resolve) => {
+    timer = clock.setTimeout(() => resolve(), languagePatience);
+  });
+  await Promise.race([loadLanguage(language), late]);
+  clock.clearTimeout(timer);
 }
 
 /** Nothing of it is in a build that is shipped: there the condition is false while it is built. */

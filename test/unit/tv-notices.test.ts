@@ -8,7 +8,7 @@ let clock: TestClock;
 let shown: string[];
 let tell: (online: boolean) => void;
 
-function watch(online: boolean, remembers: boolean): void {
+function watch(online: boolean, remembers: boolean): Notices {
   const network = {
     online,
     subscribe: (listener: (online: boolean) => void) => {
@@ -22,6 +22,7 @@ function watch(online: boolean, remembers: boolean): void {
     (text) => shown.push(text),
   );
   notices.watch(Promise.resolve(remembers));
+  return notices;
 }
 
 beforeEach(() => {
@@ -58,5 +59,31 @@ describe('notices', () => {
     watch(false, false);
     await clock.advance(7_000);
     expect(shown).toEqual(['No network connection. We go on as soon as it is back.']);
+  });
+
+  it('a short wait is not told, a longer one until it is over', async () => {
+    const notices = watch(true, true);
+    notices.waiting(true);
+    await clock.advance(300);
+    notices.waiting(false);
+    await clock.advance(10_000);
+    expect(shown).toEqual([]);
+    notices.waiting(true);
+    notices.waiting(true);
+    await clock.advance(60_000);
+    expect(shown).toEqual(['Getting things ready…']);
+    notices.waiting(false);
+    notices.waiting(false);
+    expect(shown.slice(1)).toEqual(['']);
+  });
+
+  it('a lost network outlives the end of a wait', async () => {
+    const notices = watch(true, true);
+    notices.waiting(true);
+    await clock.advance(500);
+    tell(false);
+    notices.waiting(false);
+    await clock.advance(60_000);
+    expect(shown.slice(1)).toEqual(['No network connection. We go on as soon as it is back.']);
   });
 });
