@@ -18,6 +18,7 @@ export interface StageLike {
   getRenderPrecision(): number;
   createElement(template: Template): Node;
   on(event: string, listener: () => void): void;
+  off(event: string, listener: () => void): void;
   /** Frees textures that nothing visible uses; `all` drops the visible ones too, which then load anew. */
   gc(all: boolean): void;
 }

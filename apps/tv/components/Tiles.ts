@@ -1,5 +1,6 @@
+import { FrameByFrame } from '../frameByFrame.ts';
 import { Component, type ComponentNode, easeOut, type Template } from '../lightning.ts';
-import type { TileLine } from '../models/providers.ts';
+import type { TileLine, TileModel } from '../models/providers.ts';
 import { type Brand, motion } from '../theme.ts';
 import { Tile, tile } from './Tile.ts';
 
@@ -14,6 +15,7 @@ export class Tiles extends Component {
   declare private tiles: Map<string, { tile: Tile; line: number }>;
   /** The line at the upper edge. */
   declare private first: number;
+  declare private filling: FrameByFrame;
 
   static override _template(): Template {
     return { List: {} };
@@ -23,6 +25,11 @@ export class Tiles extends Component {
     this.lines = [];
     this.tiles = new Map();
     this.first = 0;
+    this.filling = new FrameByFrame(this.stage);
+  }
+
+  override _detach(): void {
+    this.filling.forgetAll();
   }
 
   /**
@@ -41,7 +48,7 @@ export class Tiles extends Component {
     this.first = Math.max(0, Math.min(atTop ? at : near, last));
     const from = Math.max(0, this.first - behind);
     const to = Math.min(lines.length, this.first + visible + ahead);
-    const fresh = this.build(from, to);
+    const fresh = this.build(from, to, visible);
     const pace = { duration: moved && !other ? motion.screen : 0, timingFunction: easeOut };
     this.tag('List').setSmooth('y', -this.first * tile.pitchY, pace);
     for (const { tile: node, line } of this.tiles.values()) {
@@ -57,9 +64,10 @@ export class Tiles extends Component {
 
   /**
    * A tile that left the window is filled anew for one that comes: making one takes longer than a frame.
+   * Those that are not seen whole are filled one a frame: words take long to draw.
    * @returns those that stand for another provider than before
    */
-  private build(from: number, to: number): ReadonlySet<Tile> {
+  private build(from: number, to: number, visible: number): ReadonlySet<Tile> {
     const list = this.tag('List').childList;
     const wanted = this.lines
       .slice(from, to)
@@ -80,10 +88,27 @@ export class Tiles extends Component {
       node.x = column * tile.pitchX;
       node.y = line * tile.pitchY;
       this.tiles.set(action.id, { tile: node, line });
-      node.show(action);
+      const seen = line >= this.first && line < this.first + visible;
+      const mayWait = fresh.has(node) || this.filling.has(node);
+      if (seen || !mayWait) this.fill(node, action);
+      else this.fillLater(node, action);
     }
-    for (const gone of spare) list.remove(gone);
+    for (const gone of spare) {
+      this.filling.forget(gone);
+      list.remove(gone);
+    }
     return fresh;
+  }
+
+  private fill(node: Tile, action: TileModel): void {
+    this.filling.forget(node);
+    node.show(action);
+    node.visible = true;
+  }
+
+  private fillLater(node: Tile, action: TileModel): void {
+    node.visible = false;
+    this.filling.later(node, () => this.fill(node, action));
   }
 
   private newTile(): Tile {
