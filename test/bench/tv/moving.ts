@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import type { BenchRow } from '../../../tools/commands/bench.ts';
-import { inTurn, noTimes, ratioRow } from './figures.ts';
+import { inTurn, ms, noTimes, ratioRow } from './figures.ts';
 import { open, workOf } from './opened.ts';
 import type { Pages } from './pages.ts';
 
@@ -35,6 +35,29 @@ export async function moving(
       await opened.close();
     }
   }
+  const answered = await answers(browser, pages);
   const what = `main thread per frame through ${rows} rows, ${slowed} times slower`;
-  return [ratioRow(what, work, 'bare', '1.2'), ratioRow(what, work, 'tuned', '')];
+  return [
+    ratioRow(what, work, 'bare', '1.2'),
+    ratioRow(what, work, 'tuned', ''),
+    {
+      what: `${rows} rows: from a key to its frame, longest of ${answered.length}`,
+      measured: ms(Math.max(...answered)),
+      allowed: '100 ms',
+    },
+  ];
+}
+
+/** ms from each key to the end of the drawing that shows the focus elsewhere, at full speed. */
+async function answers(browser: Browser, pages: Pages): Promise<number[]> {
+  const opened = await open(browser, pages, 'app', 1);
+  const seen = await opened.page.evaluate(
+    async ([key, presses, frames]) => {
+      await probe.walk(key, presses, frames);
+      return probe.answers.slice(-presses);
+    },
+    [down, rows - 1, framesPerKey] as const,
+  );
+  await opened.close();
+  return seen;
 }
