@@ -33,15 +33,19 @@ export function wrap(
     lines.push(line);
   }
   const last = lines.length - 1;
-  if (rest.length > 0 && last >= 0) lines[last] = cut(lines[last] ?? '', width, measure);
+  if (rest[0] !== undefined && last >= 0) {
+    // No line has more letters than that, and a hostile word may have thousands.
+    lines[last] = cut(`${lines[last]} ${[...rest[0]].slice(0, 200).join('')}`, width, measure);
+  }
   return lines;
 }
 
-/** The line with "…" after as many of its words as fit; of a single word, as many letters. */
+/** The line with "…" after as many of its words as fit; of its letters, where that left half of it empty. */
 function cut(line: string, width: number, measure: (line: string) => number): string {
   const words = line.split(' ');
   while (words.length > 1 && measure(`${words.join(' ')}…`) > width) words.pop();
-  const letters = [...words.join(' ').replace(/[\s,;:.–—-]+$/, '')];
+  const whole = words.join(' ').replace(/[\s,;:.·–—-]+$/, '');
+  const letters = [...(measure(whole) < width / 2 ? line : whole)];
   while (letters.length > 1 && measure(`${letters.join('')}…`) > width) letters.pop();
   return `${letters.join('')}…`;
 }

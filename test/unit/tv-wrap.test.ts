@@ -10,6 +10,8 @@ describe('wrapping words into lines', () => {
     ['one two three', 7, 2, ['one two', 'three']],
     ['one two three four', 7, 2, ['one two', 'three…']],
     ['one two, three', 9, 1, ['one two…']],
+    ['To watch · Donaudampfschifffahrt', 22, 1, ['To watch · Donaudampf…']],
+    ['To watch · Donaudampfschifffahrt', 16, 1, ['To watch…']],
     ['  spaces\n and   lines ', 20, 2, ['spaces and lines']],
     ['', 10, 2, []],
     ['words', 10, 0, []],
