@@ -300,6 +300,14 @@ class Visit {
       await until(called('platformBack'), { what: 'platformBack' });
       return;
     }
+    // Whoever does not mean it stays, by the button that has the focus or by Back.
+    await this.sofa.on('exit');
+    await this.sofa.choose('button-stay');
+    await this.sofa.on('home');
+    await this.sofa.press('Back');
+    await this.sofa.on('exit');
+    await this.sofa.backTo('home');
+    await this.sofa.press('Back');
     await this.sofa.on('exit');
     if (await called('exit')()) throw new Error('it left without asking');
     await this.sofa.choose('button-leave');

@@ -25,6 +25,19 @@ describe('hostile input', () => {
     expect(text).not.toBe('');
   });
 
+  it.each(['/*', '/api/*', '/%2A', '/api/v2/*/configuration'])(
+    'is answered at once, and recorded once, at %s, which is no wildcard',
+    async (path) => {
+      const sandbox = await sandboxOf();
+      for (const method of ['POST', 'DELETE', 'OPTIONS']) {
+        sandbox.control.clearRequests();
+        const { status } = await ask(sandbox.url + path, { method });
+        expect([204, 401, 404, 405]).toContain(status);
+        expect(sandbox.control.requests()).toHaveLength(1);
+      }
+    },
+  );
+
   it('hears of an unknown path on the terminal, without control characters', async () => {
     const said: string[] = [];
     const { warn } = console;

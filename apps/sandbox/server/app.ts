@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { getPathNoStrict } from 'hono/utils/url';
 import type { Control } from '../control/control.ts';
 import { faultMiddleware } from '../control/faultMiddleware.ts';
 import { controlRoutes } from '../control/routes.ts';
@@ -15,8 +16,7 @@ import { crossOrigin, readBody, record, refuseOversized, throttled } from './mid
 
 /** The whole house: Adobe Pass, the providers, the programmer's services, and the levers. */
 export function createApp(service: Service, control: Control, closing: AbortSignal): Hono<Env> {
-  // Not strict: the documentation's own configuration sample ends in a slash.
-  const app = new Hono<Env>({ strict: false });
+  const app = new Hono<Env>({ getPath: pathOf });
   app.onError((error, c) => answerError(error, c, service));
   app.notFound((c) => {
     service.warn(`nothing at ${c.req.method} ${printable(c.req.path)}`);
@@ -61,6 +61,15 @@ export function createApp(service: Service, control: Control, closing: AbortSign
     }),
   );
   return app;
+}
+
+/**
+ * The path to be routed, without a slash at its end: the documentation's own configuration sample has one. A star in it is a letter like any other; Hono would take it for its own wildcard
+ * as well, and run everything that stands before the endpoints twice.
+ */
+function pathOf(request: Request): string {
+  const path = getPathNoStrict(request);
+  return path.includes('*') ? path.replaceAll('*', '%2A') : path;
 }
 
 function answerError(error: Error, c: PassContext, service: Service): Response {
