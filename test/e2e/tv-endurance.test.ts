@@ -59,17 +59,28 @@ it(
     ];
     // What is made once, is made before it counts.
     await page.evaluate((ids) => rig.playAndBack(12, ids, true), titles);
-    const before = await scales.weigh();
-    for (let played = 0; played < cycles; played += titles.length) {
-      await page.evaluate((ids) => rig.playAndBack(ids.length, ids), titles);
+    const first = await scales.weigh();
+    let before = first;
+    let after = first;
+    let more: Record<string, string> = {};
+    for (let round = 0; round < 3; round += 1) {
+      const times = round === 0 ? cycles : 60;
+      for (let played = 0; played < times; played += titles.length) {
+        await page.evaluate((ids) => rig.playAndBack(ids.length, ids), titles);
+      }
+      ({ more, after } = await scales.settled(before));
+      console.info(`${times} cycles: ${before.heap} to ${after.heap} bytes`);
+      if (Object.keys(more).length === 0) break;
+      // Where an answer is slow for once, there is a wheel that turns, and it is made for good: the next
+      // round has it from the start. What leaks grows in every round.
+      before = after;
     }
-    const { more, after } = await scales.settled(before);
-    console.info(`${cycles} cycles: ${before.heap} to ${after.heap} bytes`);
     expect(more).toEqual({});
+    expect(grown(first, after).heap).toBeUndefined();
     expect(complaints).toEqual([]);
     await context.close();
   },
-  60_000 + 1_000 * cycles,
+  180_000 + 1_000 * cycles,
 );
 
 it(
