@@ -22,7 +22,7 @@ describe('SHA-256', () => {
       fc.property(fc.string(), (text) => {
         expect(sha256(text)).toBe(theirs(text));
       }),
-      { numRuns: 50 },
+      { numRuns: 50, seed: 1 },
     );
   });
 });
