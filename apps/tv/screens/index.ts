@@ -8,8 +8,8 @@ type Name = View['screen'];
 /** ms until a script that did not come is asked for again */
 const retryAfter = 2_000;
 
-/** ms from the first Home until the rest is fetched: its art comes first. */
-const restAfter = 400;
+/** ms from the first Home until the rest is fetched, unless it is asked for: Home's art and marks come first. */
+const restAfter = 1_500;
 
 /**
  * Which screen is up is the machine's to say: this is the whole router. Those of the first picture are

@@ -25,7 +25,7 @@ export async function picking(browser: Browser, pages: Pages, slowed: number): P
     const seen = await opened.page.evaluate(
       async ([key, presses, frames]) => {
         const from = probe.frames.length;
-        await probe.walk(key, presses, frames);
+        await probe.walk(key, presses, frames, true);
         return {
           took: probe.frames.slice(from).map(({ took }) => took),
           answers: probe.answers.slice(-presses),

@@ -16,8 +16,10 @@ export interface Probe {
   /**
    * Takes the frames into its own hand: presses a key `presses` times, and draws `frames` of a sixtieth of a
    * second after each, as soon as the last is done. So every page draws the same ones, on any computer.
+   * @param paced each when the browser wants the next one: the graphics process, which is software here, is
+   * given time to follow, and nothing waits for it in the middle of a frame
    */
-  walk(key: number, presses: number, frames: number): Promise<void>;
+  walk(key: number, presses: number, frames: number, paced?: boolean): Promise<void>;
 }
 
 /** What is drawn now, and what there is. */
@@ -108,14 +110,14 @@ const seen: Probe = {
       textures: made,
     };
   },
-  async walk(key, presses, frames) {
+  async walk(key, presses, frames, paced = false) {
     stage.platform.stopLoop();
     stage._options.fixedDt = 1 / 60;
     for (let pressed = 0; pressed < presses; pressed += 1) {
       press(key);
       for (let frame = 0; frame < frames; frame += 1) {
         stage.drawFrame();
-        await macrotask();
+        await (paced ? nextFrame() : macrotask());
       }
     }
   },
@@ -141,6 +143,10 @@ function macrotask(): Promise<void> {
     resume = resolve;
     channel.port2.postMessage(null);
   });
+}
+
+function nextFrame(): Promise<unknown> {
+  return new Promise((resolve) => requestAnimationFrame(resolve));
 }
 
 function watchHome(): void {
