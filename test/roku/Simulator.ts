@@ -22,6 +22,8 @@ export interface Simulator {
   exit(): Promise<void>;
   /** Names of the External Control Protocol: `Up`, `Select`, `Back`, `Info`. */
   press(...keys: string[]): Promise<void>;
+  /** Keeps a key down until `done`, then lets go of it. */
+  hold(key: string, done: () => Promise<unknown>): Promise<void>;
   /** A deep link while the app runs. */
   input(link: Readonly<Record<string, string>>): Promise<void>;
   /** Every printed line so far. */
@@ -105,6 +107,14 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       if (shown === null) throw new Error('Nothing was launched.');
       return shown;
     };
+    const keyDown = async (key: string) => {
+      await screen().evaluate((name) => engine().sendKeyDown(name), key.toLowerCase());
+      await keysAreTaken(screen());
+    };
+    const keyUp = async (key: string) => {
+      await screen().evaluate((name) => engine().sendKeyUp(name), key.toLowerCase());
+      await keysAreTaken(screen());
+    };
     return {
       lines,
       async launch(zip, link = {}, device = {}) {
@@ -127,11 +137,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       exit: () => screen().evaluate(() => engine().terminate('EXIT_USER_NAV')),
       async press(...keys) {
         for (const key of keys) {
-          await screen().evaluate((name) => engine().sendKeyDown(name), key.toLowerCase());
-          await keysAreTaken(screen());
-          await screen().evaluate((name) => engine().sendKeyUp(name), key.toLowerCase());
-          await keysAreTaken(screen());
+          await keyDown(key);
+          await keyUp(key);
         }
+      },
+      async hold(key, done) {
+        await keyDown(key);
+        await done().finally(() => keyUp(key));
       },
       input: (link) => screen().evaluate((data) => engine().sendInput(data), link),
       line: (pattern, { timeout = 60_000, from = 0 } = {}) =>

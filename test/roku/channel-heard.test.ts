@@ -78,6 +78,16 @@ describe('the Roku channel as it is heard, in French', { timeout: 180_000 }, () 
     await hears('Live now', `Northstar News, ${fr['access.signIn']}`);
   });
 
+  it('goes on along a row while an arrow is held', async () => {
+    await channel.hold('Right', /^VOICE Northstar Earth/);
+    const moves = channel.said.filter((line) => line.startsWith('VOICE'));
+    expect(moves.slice(0, 3).map((line) => line.split(',')[0])).toEqual([
+      'VOICE Northstar One',
+      'VOICE Northstar Sport 2',
+      'VOICE Northstar Earth',
+    ]);
+  });
+
   it('opens Account by the star, and says it', async () => {
     await channel.press('Info');
     await channel.on('account');

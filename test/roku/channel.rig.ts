@@ -71,6 +71,12 @@ export class Channel {
     await this.simulator.press(...keys.slice(-1));
   }
 
+  /** Keeps a key down until the channel prints such a line. */
+  async hold(key: string, pattern: RegExp): Promise<void> {
+    this.forget();
+    await this.simulator.hold(key, () => this.sees(pattern));
+  }
+
   async link(contentId: string, mediaType: string): Promise<void> {
     await this.input({ contentId, mediaType });
   }
