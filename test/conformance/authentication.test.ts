@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { day, film, hour, minute, type Television, type World, world } from './harness.ts';
 import { Phone } from './phone.ts';
+import type { Television } from './television.ts';
+import { day, hour, minute } from './times.ts';
+import { film } from './titles.ts';
+import { type World, world } from './world.ts';
 
 const onTv = { chooseProvider: 'tv' } as const;
 const create = 'POST /sessions';

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { film, filmResource, free, hour, minute, sport, world } from './harness.ts';
+import { hour, minute } from './times.ts';
+import { film, filmResource, free, sport } from './titles.ts';
+import { world } from './world.ts';
 
 const authorize = 'POST /decisions/authorize/ValleyCable';
 

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { answerOf, day, film, free, minute, world } from './harness.ts';
+import { answerOf } from './calls.ts';
+import { day, minute } from './times.ts';
+import { film, free } from './titles.ts';
+import { world } from './world.ts';
 
 const onTv = { chooseProvider: 'tv' } as const;
 const configuration = 'GET /configuration';

@@ -5,7 +5,10 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { KeyValueStore } from '../../core/ports.ts';
 import { createNodePlatform } from '../../platforms/node/index.ts';
 import { deviceInfo } from '../support/ports.ts';
-import { deviceInfoOf, film, type TelevisionOptions, type World, world } from './harness.ts';
+import { deviceInfoOf } from './calls.ts';
+import type { TelevisionOptions } from './television.ts';
+import { film } from './titles.ts';
+import { type World, world } from './world.ts';
 
 const identifier = 'ap-device-identifier';
 

@@ -1,16 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
-import {
-  film,
-  gaps,
-  minute,
-  type Short,
-  second,
-  sport,
-  type Television,
-  type World,
-  world,
-} from './harness.ts';
+import { gaps, type Short } from './calls.ts';
 import { secretsOf } from './secrets.ts';
+import type { Television } from './television.ts';
+import { minute, second } from './times.ts';
+import { film, sport } from './titles.ts';
+import { type World, world } from './world.ts';
 
 const authorize = 'POST /decisions/authorize/ValleyCable';
 const create = 'POST /sessions';

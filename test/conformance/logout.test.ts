@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { film, minute, second, sport, world } from './harness.ts';
+import { minute, second } from './times.ts';
+import { film, sport } from './titles.ts';
+import { world } from './world.ts';
 
 const logout = 'GET /logout/*';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { film, world } from './harness.ts';
+import { film } from './titles.ts';
+import { world } from './world.ts';
 
 describe('migration', () => {
   it('MIG-01 speaks one generation of the API, from the first launch to the sign-out', async () => {

@@ -9,8 +9,10 @@ import type { HttpRequest } from '../../core/ports.ts';
 import type { PassSettings } from '../../core/settings.ts';
 import { mapStore } from '../support/ports.ts';
 import { browse } from './browse.ts';
-import { send, settingsFor, type World } from './harness.ts';
 import { PageDocument, type PageNode } from './pageDocument.ts';
+import { send } from './send.ts';
+import { settingsFor } from './settings.ts';
+import type { World } from './world.ts';
 
 const texts = languages.en;
 const agent = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15';

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { JournalEntry } from '../../apps/sandbox/index.ts';
-import { answerOf, film, filmResource, minute, sport, type World, world } from './harness.ts';
+import { answerOf } from './calls.ts';
+import { minute } from './times.ts';
+import { film, filmResource, sport } from './titles.ts';
+import { type World, world } from './world.ts';
 
 const authorize = 'POST /decisions/authorize/ValleyCable';
 const play = 'POST /programmer/play';

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { CorePorts } from '../../core/ports.ts';
 import { browse } from './browse.ts';
-import { day, gaps, minute, second, world } from './harness.ts';
+import { gaps } from './calls.ts';
+import { day, minute, second } from './times.ts';
+import { world } from './world.ts';
 
 const poll = 'GET /profiles/code/*';
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { feedOf, film, minute, sport, type World, world } from './harness.ts';
+import { minute } from './times.ts';
+import { feedOf, film, sport } from './titles.ts';
+import { type World, world } from './world.ts';
 
 const preauthorize = 'POST /decisions/preauthorize/ValleyCable';
 const sportResource = 'NORTHSTAR-SPORT';

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { softwareStatement } from '../../apps/sandbox/index.ts';
-import { deviceInfoOf, film, hour, minute, second, world } from './harness.ts';
+import { deviceInfoOf } from './calls.ts';
+import { hour, minute, second } from './times.ts';
+import { film } from './titles.ts';
+import { world } from './world.ts';
 
 describe('registration', () => {
   it('REG-03 keeps client id and client secret, whatever the number of launches', async () => {

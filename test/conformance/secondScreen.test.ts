@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../apps/activate/texts/index.ts';
-import { answerOf, film, type Short, world } from './harness.ts';
+import { answerOf, type Short } from './calls.ts';
 import { Phone } from './phone.ts';
+import { film } from './titles.ts';
+import { world } from './world.ts';
 
 const texts = languages.en;
 const authenticate = 'GET /api/v2/authenticate/*';

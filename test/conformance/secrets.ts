@@ -1,4 +1,4 @@
-import type { Television } from './harness.ts';
+import type { Television } from './television.ts';
 
 /** What nobody may ever read: credentials, tokens, who viewer and device are. */
 export function secretsOf(television: Television): string[] {

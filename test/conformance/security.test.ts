@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { SettingsError } from '../../core/settings.ts';
-import { film, minute, settingsFor, sport, type Television, type World, world } from './harness.ts';
 import { secretsOf } from './secrets.ts';
+import { settingsFor } from './settings.ts';
+import type { Television } from './television.ts';
+import { minute } from './times.ts';
+import { film, sport } from './titles.ts';
+import { type World, world } from './world.ts';
 
 /** An evening: signing in, watching, being denied something, a restart, signing out. */
 async function evening(all: World, mvpd = 'ValleyCable'): Promise<Television> {

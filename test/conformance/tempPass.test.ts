@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { film, minute, second, type Television, type TelevisionOptions, world } from './harness.ts';
+import type { Television, TelevisionOptions } from './television.ts';
+import { minute, second } from './times.ts';
+import { film } from './titles.ts';
+import { world } from './world.ts';
 
 const basic: TelevisionOptions = { pass: { freePreview: 'TempPass_Northstar' } };
 const authorize = 'POST /decisions/authorize/TempPass_*';

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Throttle } from '../../apps/sandbox/pass/throttle.ts';
-import { film, free, minute, second, sport, type World, world } from './harness.ts';
+import { minute, second } from './times.ts';
+import { film, free, sport } from './titles.ts';
+import { type World, world } from './world.ts';
 
 const authorize = 'POST /decisions/authorize/ValleyCable';
 

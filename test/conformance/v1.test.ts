@@ -1,20 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../apps/activate/texts/index.ts';
 import { Throttle } from '../../apps/sandbox/pass/throttle.ts';
-import {
-  deviceInfoOf,
-  film,
-  filmResource,
-  free,
-  gaps,
-  minute,
-  second,
-  type Television,
-  type TelevisionOptions,
-  type World,
-  world,
-} from './harness.ts';
+import { deviceInfoOf, gaps } from './calls.ts';
 import { Phone } from './phone.ts';
+import type { Television, TelevisionOptions } from './television.ts';
+import { minute, second } from './times.ts';
+import { film, filmResource, free } from './titles.ts';
+import { type World, world } from './world.ts';
 
 const v1: TelevisionOptions = { pass: { api: 'v1' } };
 const regcode = 'POST /reggie/v1/NORTHSTAR/regcode';

@@ -8,12 +8,22 @@ import { until } from '../support/condition.ts';
 
 /** A Roku by brs-engine, in Chromium: runs a zip, takes keys, shows its screen and what it prints. */
 export interface Simulator {
-  /** Starts the package, as if it had been chosen on the Roku's Home. @param link of a deep link */
-  launch(zip: Uint8Array, link?: Readonly<Record<string, string>>): Promise<void>;
+  /**
+   * Starts the package, as if it had been chosen on the Roku's Home.
+   * @param link of a deep link
+   * @param device what has been set otherwise on the Roku since it was made
+   */
+  launch(
+    zip: Uint8Array,
+    link?: Readonly<Record<string, string>>,
+    device?: SimulatorOptions['device'],
+  ): Promise<void>;
   /** Ends what is running. */
   exit(): Promise<void>;
   /** Names of the External Control Protocol: `Up`, `Select`, `Back`, `Info`. */
   press(...keys: string[]): Promise<void>;
+  /** Keeps a key down until `done`, then lets go of it. */
+  hold(key: string, done: () => Promise<unknown>): Promise<void>;
   /** A deep link while the app runs. */
   input(link: Readonly<Record<string, string>>): Promise<void>;
   /** Every printed line so far. */
@@ -92,17 +102,25 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     });
     const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } });
     const lines: string[] = [];
-    let shown = await open(context, web.url, lines, options);
-    let launched = false;
+    let shown: Page | null = null;
+    const screen = (): Page => {
+      if (shown === null) throw new Error('Nothing was launched.');
+      return shown;
+    };
+    const keyDown = async (key: string) => {
+      await screen().evaluate((name) => engine().sendKeyDown(name), key.toLowerCase());
+      await keysAreTaken(screen());
+    };
+    const keyUp = async (key: string) => {
+      await screen().evaluate((name) => engine().sendKeyUp(name), key.toLowerCase());
+      await keysAreTaken(screen());
+    };
     return {
       lines,
-      async launch(zip, link = {}) {
+      async launch(zip, link = {}, device = {}) {
         // The registry is the page's storage: a fresh page is a Roku that was restarted.
-        if (launched) {
-          await shown.close();
-          shown = await open(context, web.url, lines, options);
-        }
-        launched = true;
+        await shown?.close();
+        shown = await open(context, web.url, lines, { ...options.device, ...device });
         await shown.evaluate(
           async ({ bytes, link }) => {
             const data = Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0));
@@ -116,16 +134,18 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
           { bytes: Buffer.from(zip).toString('base64'), link },
         );
       },
-      exit: () => shown.evaluate(() => engine().terminate('EXIT_USER_NAV')),
+      exit: () => screen().evaluate(() => engine().terminate('EXIT_USER_NAV')),
       async press(...keys) {
         for (const key of keys) {
-          await shown.evaluate((name) => engine().sendKeyDown(name), key.toLowerCase());
-          await keysAreTaken(shown);
-          await shown.evaluate((name) => engine().sendKeyUp(name), key.toLowerCase());
-          await keysAreTaken(shown);
+          await keyDown(key);
+          await keyUp(key);
         }
       },
-      input: (link) => shown.evaluate((data) => engine().sendInput(data), link),
+      async hold(key, done) {
+        await keyDown(key);
+        await done().finally(() => keyUp(key));
+      },
+      input: (link) => screen().evaluate((data) => engine().sendInput(data), link),
       line: (pattern, { timeout = 60_000, from = 0 } = {}) =>
         until(() => lines.slice(from).find((line) => pattern.test(line)) ?? null, {
           what: `a line like ${pattern}`,
@@ -133,7 +153,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
         }).catch((error: Error) => {
           throw new Error(`${error.message}; the last were\n${lines.slice(-12).join('\n')}`);
         }),
-      screenshot: (file) => shown.screenshot(file === undefined ? {} : { path: file }),
+      screenshot: (file) => screen().screenshot(file === undefined ? {} : { path: file }),
       async close() {
         await browser?.close();
         await web.close();
@@ -188,7 +208,7 @@ async function open(
   context: BrowserContext,
   url: string,
   lines: string[],
-  { device = {} }: SimulatorOptions,
+  device: SimulatorOptions['device'] = {},
 ): Promise<Page> {
   const shown = await context.newPage();
   await shown.exposeFunction('said', (line: string) => {

@@ -25,7 +25,14 @@ describe('watching with the Roku channel in the simulator', { timeout: 180_000 }
     const code = await channel.code();
     channel.sandbox.control.signIn({ code, mvpd: 'ValleyCable', user: 'alex' });
     await channel.on('player');
-    await channel.sees(/^VIDEO playing$/);
+    await channel.sees(/^BEACON AppLaunchComplete$/);
+    // The launch ends with the picture that the link asked for; the sign-in does not count.
+    expect(channel.simulator.lines.filter((line) => /^(BEACON|VIDEO p)/.test(line))).toEqual([
+      'BEACON AppDialogInitiate',
+      'BEACON AppDialogComplete',
+      'VIDEO playing',
+      'BEACON AppLaunchComplete',
+    ]);
     await channel.press('Back');
     await channel.on('home');
   });

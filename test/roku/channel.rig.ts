@@ -24,14 +24,15 @@ export class Channel {
     this.zip = zip;
   }
 
-  /** @param folder where the package is made */
-  static async open(folder: string): Promise<Channel> {
+  /** @param folder where the package is made; @param standIns see PackageOptions */
+  static async open(folder: string, standIns?: ReadonlyMap<string, string>): Promise<Channel> {
     const sandbox = await startSandbox({ quiet: true });
     try {
       const file = JSON.parse(await readFile(settingsFile, 'utf8'));
       file.appSettings.pass.baseUrl = sandbox.url;
       const settings = readSettings(JSON.stringify(file));
-      const { zip } = await packageRoku({ settings, version: '1.2.3', folder });
+      const made = { settings, version: '1.2.3', folder, ...(standIns && { standIns }) };
+      const { zip } = await packageRoku(made);
       const simulator = await startSimulator({ device: { displayMode: '720p' } });
       const channel = new Channel(sandbox, simulator, await readFile(zip));
       channel.keepArtAway();
@@ -57,9 +58,10 @@ export class Channel {
     this.from = this.simulator.lines.length;
   }
 
-  async launch(link: Readonly<Record<string, string>> = {}): Promise<void> {
+  /** @param locale what the Roku is set to, `es_ES` */
+  async launch(link: Readonly<Record<string, string>> = {}, locale = 'en_US'): Promise<void> {
     this.forget();
-    await this.simulator.launch(this.zip, link);
+    await this.simulator.launch(this.zip, link, { locale });
   }
 
   /** Keys, one after the other; what is waited for next has to come after the last of them. */
@@ -69,9 +71,24 @@ export class Channel {
     await this.simulator.press(...keys.slice(-1));
   }
 
-  async link(contentId: string, mediaType: string): Promise<void> {
+  /** Keeps a key down until the channel prints such a line. */
+  async hold(key: string, pattern: RegExp): Promise<void> {
     this.forget();
-    await this.simulator.input({ contentId, mediaType });
+    await this.simulator.hold(key, () => this.sees(pattern));
+  }
+
+  async link(contentId: string, mediaType: string): Promise<void> {
+    await this.input({ contentId, mediaType });
+  }
+
+  async input(data: Readonly<Record<string, string>>): Promise<void> {
+    this.forget();
+    await this.simulator.input(data);
+  }
+
+  /** What was printed since the last key, launch or link. */
+  get said(): readonly string[] {
+    return this.simulator.lines.slice(this.from);
   }
 
   /** Waits for a line that the channel prints. */

@@ -1,11 +1,10 @@
 import type { AnyStateMachine } from 'xstate';
-import type { Item } from '../../core/catalogue/types.ts';
-import type { MachineEvent } from '../../core/machine/events.ts';
 import { implement } from '../../core/machine/implementation.ts';
 import { machine } from '../../core/machine/machine.ts';
 import { Memory } from '../../core/memory/Memory.ts';
 import { PassError } from '../../core/pass/errors.ts';
 import type { PassService, Profile } from '../../core/pass/PassService.ts';
+import { everyEvent, sampleItems } from '../support/everyEvent.ts';
 import { json, testPorts, testSettings } from '../support/ports.ts';
 import {
   type Happening,
@@ -17,56 +16,15 @@ import {
 } from './record.ts';
 import { tortureEvents, tortureMachine } from './torture.ts';
 
-const film: Item = {
-  id: 'film',
-  title: 'The "Long" Meridian \\ Été',
-  description: '',
-  art: '',
-  live: false,
-  access: 'subscription',
-  resource: 'NORTHSTAR-MAIN',
-};
-const free: Item = {
-  ...film,
-  id: 'free',
-  access: 'free',
-  stream: { url: 'https://s/free.mp4', type: 'video/mp4' },
-};
-const live: Item = { ...film, id: 'live', live: true, resource: 'northstar-main' };
+const items = sampleItems('The "Long" Meridian \\ Été');
+const { film, free, live } = items;
 
-const productEvents: readonly MachineEvent[] = [
-  { type: 'PLAY', item: film },
-  { type: 'PLAY', item: free },
-  { type: 'PLAY', item: live },
-  { type: 'SHOW', item: film },
-  { type: 'SHOW', item: free },
-  { type: 'SIGN_IN' },
-  { type: 'BACK' },
-  { type: 'CONTINUE' },
-  { type: 'NEW_CODE' },
-  { type: 'HERE' },
-  { type: 'CHOOSE', mvpd: 'ValleyCable' },
-  { type: 'CHOOSE', mvpd: 'nobody' },
-  { type: 'CHOOSE_PROFILE', mvpd: 'ValleyCable' },
-  { type: 'CHOOSE_PROFILE', mvpd: 'nobody' },
-  { type: 'OTHER_PROVIDER' },
-  { type: 'ON_PHONE' },
-  { type: 'FREE_PREVIEW' },
-  { type: 'RETRY' },
-  { type: 'BROWSE' },
-  { type: 'ACCOUNT' },
-  { type: 'SUPPORT' },
-  { type: 'SIGN_OUT' },
-  { type: 'CONFIRM' },
-  { type: 'POSITION', position: 40, duration: 100 },
-  { type: 'POSITION', position: 99, duration: 100 },
-  { type: 'POSITION', position: 3, duration: 0 },
-  { type: 'PAUSED' },
-  { type: 'RESUMED' },
-  { type: 'ONLINE' },
-  { type: 'ENDED' },
-  { type: 'STREAM_FAILED', failure: 'net_7' },
-];
+/** A place that is kept, one in the credits, and one of a stream without a length. */
+const positions = [
+  [40, 100],
+  [99, 100],
+  [3, 0],
+] as const;
 
 const valley = { mvpd: 'ValleyCable', providerName: 'Valley Cable', since: 1.79e12, until: 1.8e12 };
 const other = { mvpd: 'otherTV', providerName: 'Other TV', since: 1, until: 2 };
@@ -84,6 +42,8 @@ const several = { viewer: null, profiles: [profile('ValleyCable'), profile('othe
 const remembered = { id: 'ValleyCable', displayName: 'Valley Cable', logoUrl: 'https://l/v.png' };
 const code = { code: 'K7Q2M9D', expiresAt: 1_800_000 };
 const opened = { stream: { url: 'https://s/x.m3u8', type: 'application/vnd.apple.mpegurl' } };
+
+const productEvents = everyEvent(items, ['ValleyCable'], positions);
 
 /** What each actor may answer with. */
 const outputs: Readonly<Record<string, readonly unknown[]>> = {

@@ -28,6 +28,8 @@ export async function assetsOf(brand: { name: string; accent: string }) {
       ),
     ],
     ['images/shade.png', await shade()],
+    ['images/glow.png', await glow()],
+    ['images/spinner.png', await spinner()],
     ...(await brandPictures(brand, fonts.get('fonts/700.ttf') as Buffer)),
   ]);
 }
@@ -51,6 +53,22 @@ async function shade(): Promise<Buffer> {
     <linearGradient id="a"><stop offset="0" stop-color="${css}"/><stop offset=".35" stop-color="${css}" stop-opacity=".86"/><stop offset="1" stop-color="${css}" stop-opacity="0"/></linearGradient>
     <linearGradient id="b" x1="0" y1="1" x2="0" y2="0"><stop offset="0" stop-color="${css}"/><stop offset=".6" stop-color="${css}" stop-opacity="0"/></linearGradient></defs>
     <rect width="640" height="360" fill="url(#a)"/><rect width="640" height="360" fill="url(#b)"/></svg>`;
+  return sharp(Buffer.from(svg)).png().toBuffer();
+}
+
+/** White, to be coloured: a soft light in the middle that ends before the edges. */
+async function glow(): Promise<Buffer> {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="375" height="275"><defs><radialGradient id="a">
+    <stop offset="0" stop-color="#fff" stop-opacity=".8"/><stop offset=".5" stop-color="#fff" stop-opacity=".35"/><stop offset="1" stop-color="#fff" stop-opacity="0"/></radialGradient></defs>
+    <rect width="375" height="275" fill="url(#a)"/></svg>`;
+  return sharp(Buffer.from(svg)).png().toBuffer();
+}
+
+/** White, to be coloured: most of a ring. */
+async function spinner(): Promise<Buffer> {
+  const svg =
+    '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="80" fill="none" stroke="#fff" stroke-width="11">' +
+    '<circle cx="40" cy="40" r="32" stroke-opacity=".25"/><path d="M40 8a32 32 0 1 1-30 21" stroke-linecap="round"/></svg>';
   return sharp(Buffer.from(svg)).png().toBuffer();
 }
 

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { languages } from '../../apps/tv/texts/index.ts';
+import { languageNames, languages, loadLanguage } from '../../apps/tv/texts/index.ts';
 import { color, createBrand } from '../../apps/tv/theme.ts';
 import type { Settings } from '../../core/settings.ts';
 import { dist, root } from '../paths.ts';
@@ -17,6 +17,8 @@ export interface PackageOptions {
   readonly version: string;
   /** `dist/roku` when left out. */
   readonly folder?: string;
+  /** What stands in for files of the same path: for a Roku that lacks something, as a simulator does. */
+  readonly standIns?: ReadonlyMap<string, string>;
 }
 
 /** Makes the zip that a Roku in developer mode, or Roku's store, takes; answers where it is. */
@@ -26,6 +28,7 @@ export async function packageRoku(
   const folder = options.folder ?? join(dist, 'roku');
   const zip = join(folder, 'couchpass-roku.zip');
   const { brand } = options.settings.appSettings;
+  await Promise.all(Object.keys(languageNames).map(loadLanguage));
   await compileChannel({
     work: join(folder, 'work'),
     zip,
@@ -41,12 +44,11 @@ export async function packageRoku(
       ['source/generated/chart.bs', productChart('pkg:/source/core/actors.bs')],
       ['source/generated/rules.bs', rulesSource()],
       ['source/generated/settings.bs', settingsSource(options)],
-      ...Object.entries(languages).flatMap(([language, texts]) =>
-        (locales[language] ?? []).map(
-          (locale) => [`locale/${locale}/texts.json`, JSON.stringify(texts)] as const,
-        ),
+      ...Object.entries(languages).map(
+        ([language, texts]) => [`texts/${language}.json`, JSON.stringify(texts)] as const,
       ),
       ...(await assetsOf({ name: brand.name, accent: brand.accentColor })),
+      ...(options.standIns ?? []),
     ]),
   });
   const { size } = await stat(zip);
@@ -57,14 +59,6 @@ export async function packageRoku(
   }
   return { zip, bytes: size };
 }
-
-/** Roku's names for the languages there are; Dutch is not among those that its settings offer. */
-const locales: Readonly<Record<string, readonly string[]>> = {
-  en: ['en_US'],
-  es: ['es_ES'],
-  fr: ['fr_CA'],
-  nl: ['nl_NL'],
-};
 
 function manifest({ settings, version }: PackageOptions): string {
   const [major = '0', minor = '0', build = '0'] = version.split('.');
@@ -116,7 +110,8 @@ export function settingsSource({ settings, version }: PackageOptions): string {
   };
   return [
     'function appSettings() as object',
-    `  return ${literal(facts)}`,
+    `  if m.appSettings = invalid then m.appSettings = ${literal(facts)}`,
+    '  return m.appSettings',
     'end function',
     '',
     'function appColours() as object',

@@ -1,63 +1,15 @@
 import fc from 'fast-check';
-import type { Item } from '../../../core/catalogue/types.ts';
 import type { MachineEvent } from '../../../core/machine/events.ts';
+import { everyEvent, sampleItems } from '../../support/everyEvent.ts';
 import { type Answer, html, json } from '../../support/ports.ts';
 import { type Call, enhanced } from '../../support/scripted.ts';
-
-const film: Item = {
-  id: 'film',
-  title: 'Film',
-  description: '',
-  art: '',
-  live: false,
-  access: 'subscription',
-  resource: 'NORTHSTAR-MAIN',
-};
-const channel: Item = { ...film, id: 'channel', live: true };
-const free: Item = {
-  ...film,
-  id: 'free',
-  access: 'free',
-  stream: { url: 'https://s/free.webm', type: 'video/webm' },
-};
 
 /** Whoever lives in this house: each has a provider, and none may see what is another's. */
 export const providers = ['ValleyCable', 'Northlink'] as const;
 export type Provider = (typeof providers)[number];
 
-const events: MachineEvent[] = [
-  { type: 'SHOW', item: film },
-  { type: 'SHOW', item: free },
-  { type: 'PLAY', item: film },
-  { type: 'PLAY', item: channel },
-  { type: 'PLAY', item: free },
-  { type: 'SIGN_IN' },
-  { type: 'BACK' },
-  { type: 'CONTINUE' },
-  { type: 'NEW_CODE' },
-  { type: 'CHOOSE', mvpd: 'ValleyCable' },
-  { type: 'CHOOSE', mvpd: 'Northlink' },
-  { type: 'CHOOSE', mvpd: 'nobody' },
-  { type: 'OTHER_PROVIDER' },
-  { type: 'ON_PHONE' },
-  { type: 'HERE' },
-  { type: 'CHOOSE_PROFILE', mvpd: 'ValleyCable' },
-  { type: 'CHOOSE_PROFILE', mvpd: 'Northlink' },
-  { type: 'FREE_PREVIEW' },
-  { type: 'RETRY' },
-  { type: 'BROWSE' },
-  { type: 'ACCOUNT' },
-  { type: 'SUPPORT' },
-  { type: 'SIGN_OUT' },
-  { type: 'CONFIRM' },
-  // Written anew by the sofa: whose it is can be read from the place.
-  { type: 'POSITION', position: 0, duration: 0 },
-  { type: 'PAUSED' },
-  { type: 'RESUMED' },
-  { type: 'ONLINE' },
-  { type: 'ENDED' },
-  { type: 'STREAM_FAILED', failure: 'x' },
-];
+// The place is written anew by the sofa: whose it is can be read from it.
+const events = everyEvent(sampleItems('Film'), providers, [[0, 0]]);
 
 /** `isWord`: the service's own word that a sign-in is no more. */
 interface Bad {

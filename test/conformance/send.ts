@@ -1,0 +1,17 @@
+import type { HttpRequest, HttpResponse } from '../../core/ports.ts';
+
+/** Over HTTP, as the program that `agent` names. */
+export async function send(
+  { method, url, headers, body }: HttpRequest,
+  signal: AbortSignal,
+  agent: string,
+): Promise<HttpResponse> {
+  const response = await fetch(url, {
+    method,
+    headers: { ...headers, 'user-agent': agent },
+    signal,
+    ...(body === undefined ? {} : { body }),
+  });
+  const contentType = (response.headers.get('content-type') ?? '').split(';')[0] ?? '';
+  return { status: response.status, contentType, text: await response.text() };
+}

@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { es } from '../../apps/tv/texts/es.ts';
+import { fr } from '../../apps/tv/texts/fr.ts';
+import { Channel } from './channel.rig.ts';
+import { temporaryFolder } from './temporaryFolder.ts';
+
+/** What the simulator lacks: a voice, here one that prints, and warnings about memory, here links. */
+const standIns = new Map([
+  [
+    'source/platform/voice.bs',
+    `sub speak(text as string)
+  print "VOICE " + text
+end sub
+`,
+  ],
+  [
+    'source/platform/memory.bs',
+    `function watchMemory(port as object) as object
+  return { port: port }
+end function
+
+function memoryUseIn(_watch as object, message as object) as integer
+  if type(message) <> "roInputEvent" then return -1
+  use = message.getInfo().memory
+  if use = invalid then return -1
+  return use.toInt()
+end function
+`,
+  ],
+]);
+
+const folder = temporaryFolder();
+let channel: Channel;
+
+beforeAll(async () => {
+  channel = await Channel.open(folder.path, standIns);
+}, 120_000);
+
+afterAll(async () => {
+  await channel?.close();
+});
+
+/** Texts one after the other, each with a stop after it. */
+const sentences = (parts: readonly string[]) =>
+  parts.reduce((before, part) => `${before}${/[.!?…]$/.test(before) ? '' : '.'} ${part}`);
+
+const fill = (text: string, name: string, value: string) => text.replace(`{${name}}`, value);
+
+/** Waits until the voice guide is given words that end so: before them may be what had come earlier. */
+async function hears(...parts: string[]): Promise<void> {
+  const words = sentences(parts).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  await channel.sees(new RegExp(`^VOICE (.* )?${words}$`));
+}
+
+/** One viewer with the voice guide on; each step goes on where the one before ended. */
+describe('the Roku channel as it is heard, in French', { timeout: 180_000 }, () => {
+  it('tells Roku that a problem came before Home, and when it was over', async () => {
+    channel.sandbox.control.addFault({ path: '/o/client/**', status: 503, times: 0 });
+    await channel.launch({}, 'fr_CA');
+    await channel.on('problem');
+    await hears(fr['problem.service.title'], fr['problem.service.help'], fr['action.retry']);
+    channel.sandbox.control.clearFaults();
+    channel.keepArtAway();
+    await channel.press('Select');
+    await channel.sees(/^BEACON AppLaunchComplete$/);
+    expect(channel.simulator.lines.filter((line) => line.startsWith('BEACON '))).toEqual([
+      'BEACON AppDialogInitiate',
+      'BEACON AppDialogComplete',
+      'BEACON AppLaunchComplete',
+    ]);
+    await hears(`The Long Meridian, ${fr['access.signIn']}`);
+  });
+
+  it('says the focus, and the row where it comes into another one', async () => {
+    await channel.press('Right');
+    await hears(`Tidewater, ${fr['access.signIn']}`);
+    await channel.press('Down');
+    await hears('Live now', `Northstar News, ${fr['access.signIn']}`);
+  });
+
+  it('goes on along a row while an arrow is held', async () => {
+    await channel.hold('Right', /^VOICE Northstar Earth/);
+    const moves = channel.said.filter((line) => line.startsWith('VOICE'));
+    expect(moves.slice(0, 3).map((line) => line.split(',')[0])).toEqual([
+      'VOICE Northstar One',
+      'VOICE Northstar Sport 2',
+      'VOICE Northstar Earth',
+    ]);
+  });
+
+  it('opens Account by the star, and says it', async () => {
+    await channel.press('Info');
+    await channel.on('account');
+    await hears(fr['account.signedOutTitle'], fr['account.signedOut'], fr['action.signIn']);
+  });
+
+  it('says the code letter by letter, and that the sign-in is done', async () => {
+    await channel.press('Select');
+    await channel.on('signIn');
+    const code = await channel.code();
+    const spelled = `localhost:8701/activate, ${[...code].join(' ')}`;
+    await hears(fr['signIn.waiting'], spelled, fr['action.continue']);
+    channel.sandbox.control.signIn({ code, mvpd: 'ValleyCable', user: 'alex' });
+    await hears(
+      fr['signIn.approvedTitle'],
+      fill(fr['signIn.approved'], 'provider', 'Valley Cable'),
+    );
+  });
+
+  it('lets the large pictures go while memory is short', async () => {
+    await channel.on('home');
+    await channel.input({ memory: '92' });
+    await channel.sees(/^LEAN$/);
+    await channel.input({ memory: '80' });
+    await channel.sees(/^FULL$/);
+  });
+
+  it('leaves the star to Roku during video, and keeps the place when the viewer goes', async () => {
+    await channel.link('the-long-meridian', 'movie');
+    await channel.sees(/^VIDEO playing$/);
+    await channel.press('Info');
+    // Of a clip of 25 s, the first 15 and the credits are no place. The simulator skips 1 s by a press.
+    await channel.press(...Array<string>(16).fill('Right'), 'Select');
+    await channel.sees(/^PLACE 1[6-9]$/);
+    expect(channel.simulator.lines.filter((line) => line === 'SCREEN account')).toHaveLength(1);
+    await channel.press('Back');
+    await channel.on('home');
+  });
+});
+
+describe('the same Roku, restarted in Spanish', { timeout: 180_000 }, () => {
+  it('opens the page of a title by a deep link to a series, and offers to go on there', async () => {
+    await channel.launch({ contentId: 'the-long-meridian', mediaType: 'series' }, 'es_ES');
+    const heard = await channel.sees(/^VOICE .*The Long Meridian/);
+    const resume = fill(es['action.resume'], 'time', '0:1[3-9]');
+    expect(heard).toMatch(new RegExp(`${resume}$`));
+    expect(heard).toContain(fill(es['title.subscription'], 'provider', 'Valley Cable'));
+    await channel.press('Select');
+    await channel.sees(/^VIDEO at 1[0-9]$/);
+    await channel.press('Back');
+    await channel.on('title');
+  });
+});
