@@ -104,6 +104,47 @@ describe('the console', () => {
     await expect.poll(() => sandbox.control.rules().throttle).toBe(true);
   });
 
+  it('keeps the focus where it was, or near, when a key changed what it was on', async () => {
+    await client.signIn('alex', 'HarborTV');
+    await page.getByRole('tab', { name: /Signed in/ }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Withdraw alex at HarborTV' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('no longer valid').waitFor();
+    // To no other button by chance: a second Enter would delete what it withdrew.
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('profiles');
+    await page.keyboard.press('Tab');
+    const remove = 'Delete alex at HarborTV';
+    expect(await page.evaluate(() => document.activeElement?.ariaLabel)).toBe(remove);
+    await client.signIn('casey', 'ValleyCable');
+    await page.getByRole('button', { name: 'Delete casey at ValleyCable' }).waitFor();
+    expect(await page.evaluate(() => document.activeElement?.ariaLabel)).toBe(remove);
+  });
+
+  it('lists the latest of very many, and finds the others', async () => {
+    const { code } = (await client.createSession()).json;
+    for (let i = 0; i < 4; i++) await client.call(`profiles/code/${code}`);
+    for (let i = 0; i < 12; i++) {
+      const fifty = Array.from({ length: 50 }, () => fetch(`${sandbox.url}/programmer/none`));
+      await Promise.all(fifty);
+    }
+    await page.getByText('The latest 500 of 607 are listed').waitFor();
+    expect(await page.locator('#log li').count()).toBe(500);
+    await page.fill('#filter', 'post /o/client');
+    await expect.poll(shown).toEqual(['/o/client/token', '/o/client/register']);
+    expect(await page.locator('#count-requests').textContent()).toBe('2 of 607');
+    await page.fill('#filter', '');
+    await page.getByRole('tab', { name: /Judge/ }).click();
+    const row = page.locator('#findings tr', { hasText: 'POL-04' });
+    await row
+      .getByRole('button', { name: /Show request/ })
+      .first()
+      .click();
+    await page.locator('#log details[open] .inside').waitFor();
+    expect(await shown()).toHaveLength(1);
+    expect(await page.inputValue('#filter')).toMatch(/^#\d+$/);
+  });
+
   it("shows the judge's findings and leads to the requests that prove them", async () => {
     const { code } = (await client.createSession()).json;
     for (let i = 0; i < 4; i++) await client.call(`profiles/code/${code}`);
@@ -156,6 +197,31 @@ describe('the console', () => {
         found.push(`${tab}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`);
     }
     expect(found).toEqual([]);
+  });
+
+  it('is never wider than its window, from 320 to 1920 px, whatever it shows', async () => {
+    const words = 'W'.repeat(300);
+    const device = Buffer.from(JSON.stringify({ model: words, vendor: words })).toString('base64');
+    await client.call(`profiles/${words}?${words}=1`, { headers: { 'x-device-info': device } });
+    await client.createSession();
+    await client.signIn('alex', 'HarborTV');
+    sandbox.control.rules({ resource: { id: words, agreed: true } });
+    sandbox.control.addFault({ path: `/api/${words}`, status: 500 });
+    await page.getByRole('button', { name: '+1 min' }).click();
+    await page.getByText(`NORTHSTAR has agreed on ${words}`).waitFor();
+    const tooWide: string[] = [];
+    for (const tab of ['requests', 'people', 'judge']) {
+      await page.locator(`#tab-${tab}`).click();
+      if (tab === 'judge') await page.locator('#findings table').waitFor();
+      for (const width of [320, 390, 700, 900, 901, 1280, 1920]) {
+        await page.setViewportSize({ width, height: 800 });
+        for (const part of ['html', '.side', `#${tab}`]) {
+          const over = await page.locator(part).evaluate((it) => it.scrollWidth - it.clientWidth);
+          if (over > 0) tooWide.push(`${tab}, ${part}, ${width} px: ${over} px`);
+        }
+      }
+    }
+    expect(tooWide).toEqual([]);
   });
 
   it('comes back by itself when the sandbox was away', async () => {

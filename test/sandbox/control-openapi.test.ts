@@ -62,6 +62,7 @@ const calls: Record<
   { readonly good: (world: World) => Promise<Call[]> | Call[]; readonly bad?: Call }
 > = {
   'GET /requests': { good: () => [{}, { path: '/requests?after=2' }] },
+  'GET /{file}': { good: () => [{}, { path: '/console.css' }] },
   'POST /clock': {
     good: () => [{ body: { advanceMs: 60_000 } }, { body: { now: 1_800_000_000_000 } }],
     bad: { body: { advanceMs: 'soon' } },

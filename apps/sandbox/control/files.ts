@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Hono } from 'hono';
 import type { Env } from '../service.ts';
 
+const STYLES = ['console', 'controls', 'judge', 'levers', 'requests', 'tables'];
 const SCRIPTS = [
   'codes',
   'console',
@@ -13,6 +14,7 @@ const SCRIPTS = [
   'requests',
   'tabs',
 ];
+const FILES = `((${STYLES.join('|')})\\.css|(${SCRIPTS.join('|')})\\.js)`;
 
 /** The console's page, and the description of everything under `/_sandbox` for other programs. */
 export function fileRoutes(): Hono<Env> {
@@ -26,11 +28,10 @@ export function fileRoutes(): Hono<Env> {
       headers: { ...PAGE_HEADERS, 'content-type': `${type}; charset=utf-8` },
     });
   app.get('/', () => show('index.html', 'text/html'));
-  for (const file of ['console.css', 'tables.css'])
-    app.get(`/${file}`, () => show(file, 'text/css'));
-  app.get(`/:script{(${SCRIPTS.join('|')})\\.js}`, (c) =>
-    show(c.req.param('script'), 'text/javascript'),
-  );
+  app.get(`/:file{${FILES}}`, (c) => {
+    const file = c.req.param('file');
+    return show(file, file.endsWith('.css') ? 'text/css' : 'text/javascript');
+  });
   return app;
 }
 

@@ -44,13 +44,24 @@ export function button(label, what, work, props = {}) {
   return node;
 }
 
-/** Replaces what is inside only when it changed: nobody loses the focus or a half-made choice. */
+/**
+ * Replaces what is inside only when it changed: nobody loses a half-made choice. The focus goes to what has
+ * the same name as before; where that is gone, to the part itself, and to no other button by chance.
+ */
 export function update(id, items, make) {
   const key = JSON.stringify(items);
-  if ($(id).dataset.key === key) return;
-  $(id).dataset.key = key;
-  $(id).replaceChildren(...[make(items)].flat());
+  const part = $(id);
+  if (part.dataset.key === key) return;
+  part.dataset.key = key;
+  const held = part.contains(document.activeElement) ? document.activeElement : undefined;
+  part.replaceChildren(...[make(items)].flat());
+  if (!held) return;
+  const same = [...part.querySelectorAll(held.tagName)].find((one) => nameOf(one) === nameOf(held));
+  part.tabIndex = -1;
+  (same ?? part).focus({ preventScroll: true });
 }
+
+const nameOf = (node) => node.ariaLabel || node.dataset.client || node.textContent;
 
 /** A table; each row is a list of texts and nodes. */
 export function table(headings, rows, whenEmpty) {

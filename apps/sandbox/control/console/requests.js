@@ -3,7 +3,11 @@ import { curlOf, queryOf } from './curl.js';
 import { $, act, call, el, say, timeOf } from './dom.js';
 import { open } from './tabs.js';
 
+/** Rows that are drawn: the latest that fit the filter. */
 const SHOWN = 500;
+/** Requests that the filter looks through, as many as the sandbox keeps. */
+const KEPT = 5000;
+/** By sequence number, with the text that the filter reads. */
 const entries = new Map();
 let arrived = [];
 
@@ -28,7 +32,9 @@ function row(entry) {
   const details = el('details', {}, summary);
   // Most are never opened: what is inside is made when somebody looks.
   details.addEventListener('toggle', () => details.append(inside(entry)), { once: true });
-  return el('li', { hidden: !fits(entry) }, details);
+  const item = el('li', {}, details);
+  item.dataset.seq = entry.seq;
+  return item;
 }
 
 function inside(entry) {
@@ -73,58 +79,73 @@ async function copyCurl(entry, box) {
   }
 }
 
-function fits(entry) {
+const textOf = (entry) =>
+  `${entry.seq} ${entry.method} ${entry.path} ${queryOf(entry)} ${entry.status} ${entry.clientId}`.toLowerCase();
+
+/** What is kept and fits the filter, in order of arrival. */
+function fitting() {
   const words = $('filter').value.toLowerCase().split(/\s+/).filter(Boolean);
-  const text =
-    `${entry.seq} ${entry.method} ${entry.path} ${queryOf(entry)} ${entry.status} ${entry.clientId}`.toLowerCase();
-  return words.every((word) =>
-    word[0] === '-' ? word === '-' || !text.includes(word.slice(1)) : text.includes(word),
-  );
+  const has = ({ entry, text }, word) =>
+    word[0] === '#' ? word === `#${entry.seq}` : text.includes(word);
+  const fits = (kept) =>
+    words.every((word) =>
+      word[0] === '-' ? word === '-' || !has(kept, word.slice(1)) : has(kept, word),
+    );
+  return [...entries.values()].filter(fits);
 }
 
 /** Takes an entry in; many at once are drawn together. */
 export function show(entry) {
-  if (arrived.length === 0) requestAnimationFrame(draw);
+  if (arrived.length === 0) requestAnimationFrame(takeIn);
   arrived.push(entry);
 }
 
-function draw() {
-  for (const entry of arrived.slice(-SHOWN)) {
-    if (entries.has(entry.seq)) continue;
-    const item = row(entry);
-    entries.set(entry.seq, { entry, item });
-    $('log').prepend(item);
-  }
+function takeIn() {
+  for (const entry of arrived)
+    if (!entries.has(entry.seq)) entries.set(entry.seq, { entry, text: textOf(entry) });
   arrived = [];
-  for (const [seq, old] of entries) {
-    if (entries.size <= SHOWN) break;
-    old.item.remove();
+  for (const seq of entries.keys()) {
+    if (entries.size <= KEPT) break;
     entries.delete(seq);
   }
-  count();
+  draw();
 }
 
-function count() {
-  const shown = [...entries.values()].filter(({ item }) => !item.hidden).length;
+/** Draws what fits; a row that stays is not touched, so it stays open and keeps the focus. */
+function draw() {
+  const fit = fitting();
+  const wanted = fit.slice(-SHOWN).reverse();
+  const seqs = new Set(wanted.map(({ entry }) => String(entry.seq)));
+  for (const item of [...$('log').children]) if (!seqs.has(item.dataset.seq)) item.remove();
+  let next = $('log').firstChild;
+  for (const { entry } of wanted) {
+    if (next?.dataset.seq === String(entry.seq)) next = next.nextSibling;
+    else $('log').insertBefore(row(entry), next);
+  }
   $('count-requests').textContent =
-    shown === entries.size ? shown || '' : `${shown} of ${entries.size}`;
+    fit.length === entries.size ? fit.length || '' : `${fit.length} of ${entries.size}`;
   $('empty').hidden = entries.size > 0;
+  $('more').textContent =
+    fit.length > SHOWN
+      ? `The latest ${SHOWN} of ${fit.length} are listed; the filter looks through all of them.`
+      : '';
 }
 
 export function clearLog() {
   arrived = [];
   entries.clear();
-  $('log').replaceChildren();
-  count();
+  draw();
 }
 
 /** Opens the list at one request. */
 export function goTo(seq) {
-  const found = entries.get(seq);
-  if (!found) return say(`Request ${seq} is no longer in the list.`);
+  if (!entries.has(seq)) return say(`Request ${seq} is no longer in the list.`);
   open('requests');
-  if (found.item.hidden) filter('');
-  const details = found.item.firstChild;
+  const item = () => $('log').querySelector(`[data-seq="${seq}"]`);
+  if (!item()) filter('');
+  // An old one is not among the latest: its number finds it.
+  if (!item()) filter(`#${seq}`);
+  const details = item().firstChild;
   details.open = true;
   details.firstChild.focus();
   details.scrollIntoView({ block: 'start' });
@@ -132,11 +153,10 @@ export function goTo(seq) {
 
 function filter(text) {
   $('filter').value = text;
-  for (const { entry, item } of entries.values()) item.hidden = !fits(entry);
-  count();
+  draw();
 }
 
-$('filter').addEventListener('input', () => filter($('filter').value));
+$('filter').addEventListener('input', draw);
 $('clear').addEventListener('click', () =>
   act('Requests cleared.', async () => {
     await call('DELETE', 'requests');
@@ -147,12 +167,15 @@ $('clear').addEventListener('click', () =>
 // Single keys work inside the list only, where nobody types.
 $('log').addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches('textarea')) return;
-  const items = [...entries.values()].filter(({ item }) => !item.hidden).reverse();
-  const here = items.findIndex(({ item }) => item.contains(event.target));
+  const items = [...$('log').children];
+  const here = items.findIndex((item) => item.contains(event.target));
   const to = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: items.length - 1 }[event.key];
-  if (to !== undefined) items[to]?.item.querySelector('summary').focus();
+  if (to !== undefined) items[to]?.querySelector('summary').focus();
   else if (event.key === 'c' && here >= 0)
-    copyCurl(items[here].entry, items[here].item.querySelector('.inside'));
+    copyCurl(
+      entries.get(Number(items[here].dataset.seq)).entry,
+      items[here].querySelector('.inside'),
+    );
   else if (event.key === '/') $('filter').focus();
   else return;
   event.preventDefault();
