@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { dist } from '../../tools/paths.ts';
 import type { Phone } from '../support/secondScreen.ts';
 import { browser, open, openWithCode, signInAtProvider, world } from './activate.rig.ts';
+import { openFramed } from './secondScreen/framed.ts';
 
 describe('for everybody', () => {
   /** Walks through every step and stops at each. */
@@ -101,19 +102,8 @@ describe('for everybody', () => {
   it('refuses to work inside another page', async () => {
     const context = await browser.newContext({ locale: 'en-US' });
     const page = await context.newPage();
-    await page.route(world.activateUrl, async (route) => {
-      const response = await route.fetch();
-      const { 'content-security-policy': _, ...headers } = response.headers();
-      await route.fulfill({ response, headers });
-    });
-    await page.route('https://other.example/', (route) =>
-      route.fulfill({
-        contentType: 'text/html',
-        body: `<iframe src="${world.activateUrl}"></iframe>`,
-      }),
-    );
-    await page.goto('https://other.example/');
-    const framed = page.frameLocator('iframe').locator('#step[data-step=framed]');
+    const frame = await openFramed(page, world.activateUrl, 'https://other.example/');
+    const framed = frame.locator('#step[data-step=framed]');
     await framed.waitFor();
     expect(await framed.locator('button, input').count()).toBe(0);
     await context.close();

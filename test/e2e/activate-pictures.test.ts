@@ -1,9 +1,10 @@
-import axe from 'axe-core';
-import type { Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Cell, comparePictures } from '../support/pictures.ts';
 import { browser, world } from './activate.rig.ts';
+import { brokenRules } from './secondScreen/access.ts';
 import { SteadyService } from './secondScreen/service.ts';
+import { allPictures, standStill, tooWide, twice } from './secondScreen/still.ts';
 import { tour } from './secondScreen/tour.ts';
 
 /** Small phone, phone, laptop. In the sheet, the laptop is drawn smaller. */
@@ -12,110 +13,111 @@ const widths = [
   { width: 390, shown: 390 },
   { width: 1280, shown: 640 },
 ] as const;
-const languages = ['en', 'es', 'fr', 'nl'] as const;
-type Language = (typeof languages)[number];
+/** One of them is seen by night. */
+const walks = [
+  { language: 'en', colorScheme: 'light' },
+  { language: 'es', colorScheme: 'light' },
+  { language: 'fr', colorScheme: 'light' },
+  { language: 'nl', colorScheme: 'dark' },
+] as const;
 const evening = Date.UTC(2026, 2, 14, 20);
 
 const sideways: string[] = [];
 const inaccessible: string[] = [];
+/** By the step's name: a row of widths for each language. */
+const pictures = new Map<string, Cell[]>();
 
 beforeAll(async () => {
-  for (const language of languages) await take(language);
+  for (const each of walks) await walk(each);
+  await withoutScript();
 }, 600_000);
 
-const pictures = new Map<string, Record<Language, Cell[]>>();
-
-async function take(language: Language): Promise<void> {
+async function walk({ language, colorScheme }: (typeof walks)[number]): Promise<void> {
   const service = new SteadyService(world.sandboxUrl);
-  const context = await browser.newContext({ locale: language, reducedMotion: 'reduce' });
-  const page = await context.newPage();
-  await service.answerIn(context, world.sandboxUrl);
+  const page = await open({ locale: language, colorScheme });
+  await service.answerIn(page.context(), world.sandboxUrl);
   await page.clock.install({ time: evening });
   await page.clock.pauseAt(evening + 60_000);
-  const look = async (width: number, what: string) => {
-    await page.setViewportSize({ width, height: 640 });
-    await page.evaluate(allPictures);
-    const over = await page.evaluate(standStill);
-    if (over > 0) sideways.push(`${what}: ${over} px`);
-  };
   await tour(page, service, world.activateUrl, async (name) => {
-    const all = pictures.get(name) ?? { en: [], es: [], fr: [], nl: [] };
-    pictures.set(name, all);
-    for (const { width, shown } of widths) {
-      await look(width, `${name}, ${language}, ${width} px`);
-      all[language].push({ picture: await page.screenshot({ fullPage: true }), width: shown });
-    }
-    if (language !== 'fr') return;
-    // The longest language on a laptop at 200 %, and on a phone with letters of twice the size.
-    await look(640, `${name}, zoomed`);
-    await twice(page, true);
-    await look(390, `${name}, large letters`);
-    await twice(page, false);
-    await watchAccess(page, name);
+    const what = `${name}, ${language}`;
+    await take(page, name, what);
+    // The longest language is seen large, too.
+    if (language === 'fr') await enlarge(page, what);
+    // It waits by the page's clock, which only the test moves; a moment at a time, for nothing to expire.
+    if (language === 'fr' || language === 'nl')
+      await watchAccess(page, what, () => page.clock.runFor(1));
   });
-  await context.close();
+  await page.context().close();
 }
 
-/** In the page: every picture is there, also those that would wait to be scrolled to. */
-function allPictures(): Promise<unknown> {
-  return Promise.all(
-    [...document.images].map((image) => {
-      image.loading = 'eager';
-      if (image.complete) return null;
-      return new Promise((resolve) => {
-        image.addEventListener('load', resolve);
-        image.addEventListener('error', resolve);
+/** Script is switched off, or it does not come: both are said in all languages at once. */
+async function withoutScript(): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const off = await open({ colorScheme, javaScriptEnabled: false });
+    await off.goto(world.activateUrl);
+    const missing = await open({ colorScheme });
+    await missing.route('**/*.js', (route) => route.abort());
+    await missing.goto(world.activateUrl);
+    for (const [name, page] of [
+      ['script-off', off],
+      ['script-missing', missing],
+    ] as const) {
+      const what = `${name}, ${colorScheme}`;
+      await page.evaluate(() => {
+        for (const animation of document.getAnimations()) animation.finish();
       });
-    }),
-  );
-}
-
-/** In the page: nothing moves. Tells by how much it is too wide. */
-function standStill(): number {
-  const { documentElement: html } = document;
-  html.style.caretColor = 'transparent';
-  for (const animation of document.getAnimations()) {
-    animation.currentTime = 0;
-    animation.pause();
-  }
-  return html.scrollWidth - innerWidth;
-}
-
-async function twice(page: Page, on: boolean): Promise<void> {
-  await page.evaluate(
-    (size) => {
-      document.documentElement.style.fontSize = size;
-    },
-    on ? '200%' : '',
-  );
-}
-
-async function watchAccess(page: Page, step: string): Promise<void> {
-  await page.evaluate(axe.source);
-  let answered = false;
-  const running = page
-    .evaluate(() => (window as unknown as { axe: typeof axe }).axe.run(document))
-    .finally(() => {
-      answered = true;
-    });
-  // It waits by the page's clock, which only the test moves; a moment at a time, for nothing to expire.
-  while (!answered) await page.clock.runFor(1);
-  const found = await running;
-  for (const { id, nodes } of found.violations) {
-    inaccessible.push(`${step}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+      await take(page, name, what);
+      await enlarge(page, what);
+      // With script off, nothing that waits comes back in the page.
+      if (page === missing) await watchAccess(page, what);
+      await page.context().close();
+    }
   }
 }
 
-describe('every step of the second screen, in every language', () => {
+async function open(options: BrowserContextOptions): Promise<Page> {
+  const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
+  return context.newPage();
+}
+
+async function take(page: Page, name: string, what: string): Promise<void> {
+  const cells = pictures.get(name) ?? [];
+  pictures.set(name, cells);
+  for (const { width, shown } of widths) {
+    await look(page, width, `${what}, ${width} px`);
+    cells.push({ picture: await page.screenshot({ fullPage: true }), width: shown });
+  }
+}
+
+/** On a laptop at 200 %, and on a phone with letters of twice the size. */
+async function enlarge(page: Page, what: string): Promise<void> {
+  await look(page, 640, `${what}, zoomed`);
+  await twice(page, true);
+  await look(page, 390, `${what}, large letters`);
+  await twice(page, false);
+}
+
+async function look(page: Page, width: number, what: string): Promise<void> {
+  await page.setViewportSize({ width, height: 640 });
+  await allPictures(page);
+  await standStill(page);
+  const over = await tooWide(page);
+  if (over > 0) sideways.push(`${what}: ${over} px`);
+}
+
+async function watchAccess(page: Page, step: string, meanwhile?: () => Promise<void>) {
+  for (const rule of await brokenRules(page, meanwhile)) inaccessible.push(`${step}: ${rule}`);
+}
+
+describe('every step of the second screen, in every language and by night', () => {
   it('looks as it was approved, at 320, 390 and 1280 px', async () => {
     const wrong = [];
-    for (const [name, { en, es, fr, nl }] of pictures) {
-      const cells = [...en, ...es, ...fr, ...nl];
+    for (const [name, cells] of pictures) {
       const found = await comparePictures(`activate/${name}`, cells, widths.length);
       if (found !== null) wrong.push(found);
     }
     expect(wrong).toEqual([]);
-    expect(pictures.size).toBeGreaterThan(18);
+    expect(pictures.size).toBeGreaterThan(21);
   });
 
   it('is never wider than the window, also at 200 % and with letters of twice the size', () => {

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { openFramed } from './framed.ts';
 import { error, type SteadyService } from './service.ts';
 
 /** Called at every step, with a name for it, while the page stands still there. */
@@ -137,6 +138,11 @@ export async function tour(
   await back();
   await on('done');
   await stop('done');
+
+  // Of the same server, for both to be drawn at once.
+  const framed = await openFramed(page, home, new URL('/other', home).href);
+  await framed.locator('#step[data-step="framed"]').waitFor();
+  await stop('framed');
 }
 
 async function stepOf(page: Page): Promise<string> {
