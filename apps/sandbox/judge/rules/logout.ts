@@ -1,12 +1,9 @@
 import { readLogouts } from '../answers.ts';
-import { type Call, deviceIdOf, errorsOf, is, isOk, isV2 } from '../calls.ts';
+import { type Call, deviceIdOf, errorsOf, is, isAtOnce, isOk, isV2 } from '../calls.ts';
 import type { Client } from '../clients.ts';
 import { broken, combine, eachCall, met, rules } from '../rule.ts';
 import { after, before, firstAfter } from '../sequences.ts';
 import { field } from '../traffic.ts';
-
-/** ms: quicker than any viewer, and than a test that goes by keys from what went wrong to the account. */
-const AT_ONCE = 500;
 
 export const logout = rules({
   'LGO-01': (client) => {
@@ -76,7 +73,7 @@ export const logout = rules({
       const last = before(client, call)
         .filter((other) => isV2(other))
         .at(-1);
-      return last && isTrouble(last) && !is('logout')(last) && passed(last, call) <= AT_ONCE
+      return last && isTrouble(last) && !is('logout')(last) && isAtOnce(last, call)
         ? [last, call]
         : [];
     });
@@ -120,11 +117,6 @@ function isTrouble(call: Call): boolean {
   if (!isV2(call)) return false;
   const failed = call.status === 0 || (call.status >= 400 && call.status !== 401);
   return failed || errorsOf(call).some(({ code }) => code !== '' && call.status !== 401);
-}
-
-/** ms on the sandbox's clock: who moves it lets a viewer take that time to read. */
-function passed(earlier: Call, later: Call): number {
-  return later.time - earlier.time - (earlier.durationMs ?? 0);
 }
 
 function openedFor(client: Client, logout: Call, mvpd: string): Call | undefined {
