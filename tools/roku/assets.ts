@@ -27,6 +27,13 @@ export async function assetsOf(brand: { name: string; accent: string }) {
         '<rect x="4" y="4" width="42" height="42" rx="17" fill="none" stroke="#fff" stroke-width="6"/>',
       ),
     ],
+    // What lies around rounded corners, to be laid over pictures in the colour of what is behind them.
+    [
+      'images/corners.9.png',
+      await ninePatch(
+        '<path fill="#fff" fill-rule="evenodd" d="M1 1h48v48h-48zM17 1a16 16 0 0 0-16 16v16a16 16 0 0 0 16 16h16a16 16 0 0 0 16-16v-16a16 16 0 0 0-16-16z"/>',
+      ),
+    ],
     ['images/shade.png', await shade()],
     ['images/glow.png', await glow()],
     ['images/spinner.png', await spinner()],
@@ -64,10 +71,10 @@ async function glow(): Promise<Buffer> {
   return sharp(Buffer.from(svg)).png().toBuffer();
 }
 
-/** White, to be coloured: most of a ring. */
+/** White, to be coloured: most of a ring, in the size in which it turns. */
 async function spinner(): Promise<Buffer> {
   const svg =
-    '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="80" fill="none" stroke="#fff" stroke-width="11">' +
+    '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40" viewBox="0 0 80 80" fill="none" stroke="#fff" stroke-width="11">' +
     '<circle cx="40" cy="40" r="32" stroke-opacity=".25"/><path d="M40 8a32 32 0 1 1-30 21" stroke-linecap="round"/></svg>';
   return sharp(Buffer.from(svg)).png().toBuffer();
 }
