@@ -26,7 +26,7 @@ function row(entry) {
     cell('', entry.method),
     cell('path', `${entry.path}${query ? `?${query}` : ''}`),
     cell(`status ${kind}`, status),
-    cell('wide right', `${entry.durationMs} ms`),
+    cell('wide right', `${tookOf(entry)} ms`),
     cell('wide right', entry.clientId?.slice(0, 8) ?? '', entry.clientId ?? 'no client id'),
   );
   const details = el('details', {}, summary);
@@ -36,6 +36,9 @@ function row(entry) {
   item.dataset.seq = entry.seq;
   return item;
 }
+
+/** Tenths are told of what is quick. */
+const tookOf = ({ durationMs }) => (durationMs < 100 ? durationMs : Math.round(durationMs));
 
 function inside(entry) {
   const copy = el('button', { type: 'button', textContent: 'Copy as curl' });
