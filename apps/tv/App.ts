@@ -314,6 +314,7 @@ export class App extends Component {
 
   private change(view: View): void {
     this.leave();
+    const from = this.name;
     this.name = view.screen;
     const kept = this.kept.get(view.screen);
     const list = this.tag('Screens').childList;
@@ -324,7 +325,7 @@ export class App extends Component {
     else list.add(screen as unknown as Node);
     screen.patch({ alpha: 0.002 });
     screen.setSmooth('alpha', 1, { duration: motion.screen, timingFunction: easeOut });
-    screen.enter(view);
+    screen.enter(view, from);
   }
 
   private leave(): void {

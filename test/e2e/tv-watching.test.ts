@@ -210,6 +210,7 @@ it('Account speaks another language at once and from then on; support has what i
   expect(await page.evaluate(() => document.body.textContent)).not.toContain(id);
   await tv.press('Backspace');
   await tv.on('account');
+  expect(await focused()).toBe('button-support');
   await tv.press('Backspace');
   await tv.on('home');
 });

@@ -1,4 +1,4 @@
-import type { AccountView } from '../../../core/machine/view.types.ts';
+import type { AccountView, View } from '../../../core/machine/view.types.ts';
 import type { RemoteKey } from '../../../platforms/platform.ts';
 import type { BackdropModel } from '../components/Backdrop.ts';
 import { ButtonRow } from '../components/ButtonRow.ts';
@@ -16,6 +16,8 @@ import { Screen } from './Screen.ts';
 /** Who is signed in, since when and until when, and how the app speaks and moves; signing out asks first. */
 export class Account extends Screen<AccountView, AccountModel> {
   declare private panel: 'language' | 'motion' | null;
+  /** What the screen that is come back from was opened by: it has the focus again. */
+  declare private opener: string | null;
 
   static override _template(): Template {
     return {
@@ -33,6 +35,11 @@ export class Account extends Screen<AccountView, AccountModel> {
   override _construct(): void {
     super._construct();
     this.panel = null;
+    this.opener = null;
+  }
+
+  override enter(_view: AccountView, from: View['screen'] | null): void {
+    this.opener = from === 'support' ? 'button-support' : null;
   }
 
   override _setup(): void {
@@ -50,7 +57,9 @@ export class Account extends Screen<AccountView, AccountModel> {
     const { version, deviceLabel, preferences, platform, translate } = this.context;
     const { language, lessMotion = platform.reducedMotion === true } = preferences.current;
     const { panel } = this;
-    return accountModel(view, { version, deviceLabel, language, lessMotion, panel }, translate);
+    const facts = { version, deviceLabel, language, lessMotion, panel };
+    const model = accountModel(view, facts, translate);
+    return this.opener === null ? model : { ...model, preferred: this.opener };
   }
 
   draw(model: AccountModel, grid: FocusGrid): void {
@@ -74,6 +83,7 @@ export class Account extends Screen<AccountView, AccountModel> {
     this.tag<ButtonRow>('Buttons').show(model.actions);
     this.tag<ButtonRow>('Settings').show(model.settings);
     this.tag<Choices>('Choices').show(model.panel, grid.current);
+    this.opener = null;
   }
 
   componentOf(id: string): ComponentNode | null {

@@ -52,8 +52,8 @@ export abstract class Screen<V extends View, M extends ScreenModel> extends Comp
     return null;
   }
 
-  /** The screen is up; for Home, again. */
-  enter(_view: V): void {}
+  /** The screen is up; for Home, again. @param _from the one before it; null at the start */
+  enter(_view: V, _from: View['screen'] | null): void {}
 
   leave(): void {
     for (const timer of this.timers) this.context.platform.clock.clearTimeout(timer);
