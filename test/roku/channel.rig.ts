@@ -9,7 +9,7 @@ import { until } from '../support/condition.ts';
 import { type Simulator, startSimulator } from './Simulator.ts';
 
 /** ms; the simulator draws by software, and shares the machine with others. */
-const patience = 40_000;
+const patience = 60_000;
 
 /** The packaged channel in the simulator, against a sandbox of its own, with a remote. */
 export class Channel {
