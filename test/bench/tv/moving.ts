@@ -53,7 +53,7 @@ async function answers(browser: Browser, pages: Pages): Promise<number[]> {
   const opened = await open(browser, pages, 'app', 1);
   const seen = await opened.page.evaluate(
     async ([key, presses, frames]) => {
-      await probe.walk(key, presses, frames);
+      await probe.walk(key, presses, frames, true);
       return probe.answers.slice(-presses);
     },
     [down, rows - 1, framesPerKey] as const,
