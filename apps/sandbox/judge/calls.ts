@@ -98,13 +98,3 @@ export function mediaTypeOf(call: Exchange): string {
 
 /** Where a call may be sent with another base address: `-ms` until `now` by the client's clock. */
 export const gapBetween = (earlier: Call, later: Call): number => later.at - earlier.at;
-
-/** ms: quicker than any viewer, and than a test that goes by keys through a screen or two. */
-const AT_ONCE = 500;
-
-/**
- * So soon after the answer to `earlier` that the app did it by itself. By the sandbox's clock: who moves it
- * lets a viewer take that time to read.
- */
-export const isAtOnce = (earlier: Call, later: Call): boolean =>
-  later.time - earlier.time - (earlier.durationMs ?? 0) <= AT_ONCE;

@@ -1,5 +1,5 @@
 import { type ProviderSeen, readProviders, readSession } from '../answers.ts';
-import { type Call, hasError, is, isAtOnce, isOk, parameter } from '../calls.ts';
+import { type Call, hasError, is, isOk, parameter } from '../calls.ts';
 import type { Client } from '../clients.ts';
 import { once } from '../once.ts';
 import { lossesOf, profilesBefore } from '../profilesKnown.ts';
@@ -17,6 +17,8 @@ import {
 import { isServer } from '../servers.ts';
 
 const MINUTE = 60_000;
+/** ms: faster than a person finds a button. */
+const AT_ONCE = 1_500;
 
 export const configuration = rules({
   'CFG-01': (client) =>
@@ -61,7 +63,7 @@ export const configuration = rules({
         if (!login || loginMvpd(login) !== mvpd) return undefined;
         const asked = between(client.calls, told, login).find(is('configuration'));
         if (!asked) return met([told, login]);
-        if (!isAtOnce(told, asked)) return undefined;
+        if (asked.at - told.end > AT_ONCE) return undefined;
         return broken(
           [told, asked, login],
           'Asked for the configuration as soon as the profile had ended; offer the remembered provider for confirmation first.',

@@ -1,4 +1,4 @@
-import { type Call, errorsOf, hasError, is, isApi, isAtOnce, isOk, isV1, isV2 } from '../calls.ts';
+import { type Call, errorsOf, hasError, is, isApi, isOk, isV1, isV2 } from '../calls.ts';
 import { isKnownCode } from '../knownCodes.ts';
 import { afterLogin, boundedRepeats, mayPass } from '../reactions.ts';
 import { broken, combine, met, rules, type Verdict } from '../rule.ts';
@@ -102,9 +102,7 @@ export const errors = rules({
         .map((call) => {
           const next = nextCall(client, call);
           if (!next) return undefined;
-          const misread = is('logout')(next)
-            ? isAtOnce(call, next)
-            : is('register')(next) && next.at - call.end < 3_000;
+          const misread = is('logout', 'register')(next) && next.at - call.end < 3_000;
           const wasRegistration = is('register')(call);
           return misread && !wasRegistration
             ? broken(

@@ -87,10 +87,7 @@ export const errorCases: Cases = {
   },
   'ERR-09': {
     met: signedIn().profiles([], throttled).wait(2_000).profiles(['ValleyCable']),
-    broken: signedIn().profiles([], throttled).wait(800).register(),
-    tolerated: {
-      'a viewer who signs out soon after it': signedIn().profiles([], throttled).wait(300).logout(),
-    },
+    broken: signedIn().profiles([], throttled).wait(800).logout(),
   },
 };
 

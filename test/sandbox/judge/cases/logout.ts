@@ -33,10 +33,6 @@ export const logoutCases: Cases = {
     met: signedIn().authorize(MAIN, 'authorization_denied_by_mvpd').wait(20_000).logout(),
     broken: signedIn().authorize(MAIN, 'authorization_denied_by_mvpd').logout(),
     tolerated: {
-      'a test that goes by keys to the account': signedIn()
-        .authorize(MAIN, 'authorization_denied_by_mvpd')
-        .wait(300)
-        .logout(),
       'a test that moves the clock while its viewer reads': signedIn()
         .authorize(MAIN, 'authorization_denied_by_mvpd')
         .advance(5_000)
