@@ -11,6 +11,8 @@ export interface Utterance {
   /** What the focus went to; '' when it stayed. */
   readonly focused: string;
   readonly arrived: boolean;
+  /** Something that was said is no longer there: a question was answered, a wait is over. */
+  readonly over: boolean;
 }
 
 /** Compares each picture of a screen with the one before. Nothing is said twice. */
@@ -33,6 +35,7 @@ export class Announcer {
       if (!arrived && this.said.get(id) === spoken) continue;
       (live === 'alert' ? alarms : changes).push(spoken);
     }
+    const over = [...this.said.keys()].some((id) => !said.has(id));
     this.screen = model.screen;
     this.title = model.title;
     this.focused = focusedId;
@@ -43,6 +46,7 @@ export class Announcer {
       alarms,
       focused: moved ? nameOf(model, focusedId) : '',
       arrived,
+      over,
     };
   }
 }

@@ -28,6 +28,8 @@ export class Mirror {
   private readonly announcer = new Announcer();
   private focused: HTMLElement | null = null;
   private moving = false;
+  /** What the screen itself had to say last. */
+  private latest = '';
 
   constructor(parent: HTMLElement, listener: MirrorListener) {
     this.document = parent.ownerDocument;
@@ -58,9 +60,12 @@ export class Mirror {
     this.writeGroups(model.groups);
     this.focus(focusedId);
     const utterance = this.announcer.next(model, focusedId);
-    const { title, changes, alarms, arrived } = utterance;
-    const calm = [title, ...changes].filter((part) => part !== '');
-    if (calm.length > 0) this.announce(calm.join(' '));
+    const { title, changes, alarms, arrived, over } = utterance;
+    const calm = [title, ...changes].filter((part) => part !== '').join(' ');
+    // Who reads the page line by line must not find a question that was answered.
+    if (calm !== '') this.announce(calm);
+    else if (over && this.polite.textContent === this.latest) this.announce('');
+    if (calm !== '' || over) this.latest = calm;
     if (alarms.length > 0) this.announce(alarms.join(' '), true);
     else if (arrived) this.announce('', true);
     return utterance;

@@ -160,6 +160,19 @@ describe('announcements', () => {
     expect(announced()).toBe('Checking');
   });
 
+  it('a question that was answered is not left for those who read line by line; a notice is', () => {
+    const question = { id: 'question', text: 'Sign out?', live: 'status' as const };
+    mirror.show(signIn(), 'button-continue');
+    mirror.show(signIn({ said: [...signIn().said, question] }), 'button-continue');
+    expect(announced()).toBe('Sign out?');
+    mirror.show(signIn(), 'button-continue');
+    expect(announced()).toBe('');
+    mirror.show(signIn({ said: [...signIn().said, question] }), 'button-continue');
+    mirror.announce('You are offline');
+    mirror.show(signIn(), 'button-continue');
+    expect(announced()).toBe('You are offline');
+  });
+
   it('a problem interrupts', () => {
     const said = [{ id: 'message', text: 'No connection', live: 'alert' as const }];
     mirror.show(signIn({ screen: 'problem', said }), null);
