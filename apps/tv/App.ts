@@ -2,19 +2,12 @@ import type { Couchpass } from '../../core/couchpass.ts';
 import type { View } from '../../core/machine/view.types.ts';
 import type { Platform, RemoteKey } from '../../platforms/platform.ts';
 import { speakTo, type Utterance } from './announcer.ts';
+import { drawWhereItIsRead } from './canvases.ts';
 import { Backdrop } from './components/Backdrop.ts';
 import { Notice } from './components/Notice.ts';
 import { type Direction, FocusGrid } from './focus.ts';
 import { deviceLabelOf } from './format.ts';
-import {
-  appData,
-  Component,
-  drawWhereItIsRead,
-  easeOut,
-  freeWords,
-  type Node,
-  type Template,
-} from './lightning.ts';
+import { appData, Component, easeOut, freeWords, type Node, type Template } from './lightning.ts';
 import { spareMemory } from './memory.ts';
 import { Mirror } from './mirror.ts';
 import { Notices } from './notices.ts';

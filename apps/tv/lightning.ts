@@ -1,4 +1,5 @@
 import { AppData, Lightning } from '@lightningjs/sdk';
+import { canvasToRead } from './canvases.ts';
 
 /**
  * The one door to LightningJS. Its own types describe templates down to every child, which costs more
@@ -14,7 +15,10 @@ export interface Motion {
 }
 
 export interface StageLike {
-  readonly platform: { getDrawingCanvas(): HTMLCanvasElement };
+  readonly platform: {
+    getDrawingCanvas(): HTMLCanvasElement;
+    getTextureOptionsForDrawingCanvas(canvas: HTMLCanvasElement): object;
+  };
   getRenderPrecision(): number;
   createElement(template: Template): Node;
   on(event: string, listener: () => void): void;
@@ -170,23 +174,6 @@ export function freeWords(node: Node): void {
   const source = texture?.text === undefined ? null : texture._source;
   if (source?.isUsed() === false) texture?.manager.freeTextureSource(source);
   for (const child of node.children) freeWords(child);
-}
-
-/**
- * Lightning reads every canvas back (words, shapes) to make a texture of it. Of one that lies in graphics
- * memory, as a browser's usually does, that means to wait for the graphics card: by far the most of a
- * frame's time. So these lie in plain memory.
- */
-function canvasToRead(): HTMLCanvasElement {
-  const canvas = document.createElement('canvas');
-  // The first context decides; whoever asks for it again gets the same one.
-  canvas.getContext('2d', { willReadFrequently: true });
-  return canvas;
-}
-
-/** Lets Lightning draw its words, too, where they can be read. */
-export function drawWhereItIsRead(stage: StageLike): void {
-  stage.platform.getDrawingCanvas = canvasToRead;
 }
 
 /** What `Launch` was given for the app itself. */

@@ -1,11 +1,6 @@
 import { Launch, Lightning } from '@lightningjs/sdk';
-import {
-  Component,
-  drawWhereItIsRead,
-  type Node,
-  shaders,
-  type Template,
-} from '../../../apps/tv/lightning.ts';
+import { drawWhereItIsRead } from '../../../apps/tv/canvases.ts';
+import { Component, type Node, shaders, type Template } from '../../../apps/tv/lightning.ts';
 
 /**
  * What the TV app is measured against: a page that draws the same Home with LightningJS and does nothing
