@@ -8,10 +8,10 @@ import { createPassService } from '../../core/pass/createPassService.ts';
 import type { HttpRequest } from '../../core/ports.ts';
 import type { PassSettings } from '../../core/settings.ts';
 import { mapStore } from '../support/ports.ts';
+import { send } from '../support/send.ts';
+import { settingsFor } from '../support/settings.ts';
 import { browse } from './browse.ts';
 import { PageDocument, type PageNode } from './pageDocument.ts';
-import { send } from './send.ts';
-import { settingsFor } from './settings.ts';
 import type { World } from './world.ts';
 
 const texts = languages.en;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SettingsError } from '../../core/settings.ts';
+import { settingsFor } from '../support/settings.ts';
 import { secretsOf } from './secrets.ts';
-import { settingsFor } from './settings.ts';
 import type { Television } from './television.ts';
 import { minute } from './times.ts';
 import { film, sport } from './titles.ts';

@@ -7,8 +7,8 @@ import type { MemoryKey } from '../../core/memory/Memory.ts';
 import type { CorePorts, HttpRequest, HttpResponse } from '../../core/ports.ts';
 import type { PassSettings, Settings } from '../../core/settings.ts';
 import { deviceInfo, mapStore } from '../support/ports.ts';
-import { send } from './send.ts';
-import { settingsFor } from './settings.ts';
+import { send } from '../support/send.ts';
+import { settingsFor } from '../support/settings.ts';
 import type { WorldClock } from './worldClock.ts';
 
 /** What a television needs of the world that it stands in. */

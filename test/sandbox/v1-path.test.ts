@@ -3,7 +3,7 @@ import type { Sandbox } from '../../apps/sandbox/index.ts';
 import type { View } from '../../core/machine/view.types.ts';
 import { createPassService } from '../../core/pass/createPassService.ts';
 import type { PassService } from '../../core/pass/PassService.ts';
-import { Couch, type CouchOptions, devicePorts, settingsFor } from '../support/couch.ts';
+import { Couch, type CouchOptions, couchSettings, devicePorts } from '../support/couch.ts';
 import { ask, form, sandboxOf } from './rig.ts';
 
 const never = new AbortController().signal;
@@ -22,7 +22,7 @@ function couchOn(sandbox: Sandbox, options: Partial<CouchOptions> = {}): Couch {
 function phoneOn(sandbox: Sandbox): PassService {
   const options: CouchOptions = { api: 'v1', deviceId: 'phone' };
   return createPassService(
-    settingsFor(sandbox, options).appSettings.pass,
+    couchSettings(sandbox, options).appSettings.pass,
     devicePorts(options).ports,
   );
 }
@@ -301,7 +301,7 @@ describe('a free preview', () => {
     const sandbox = await sandboxOf();
     const options: CouchOptions = { api: 'v1', pass };
     const { ports } = devicePorts(options);
-    const service = createPassService(settingsFor(sandbox, options).appSettings.pass, ports);
+    const service = createPassService(couchSettings(sandbox, options).appSettings.pass, ports);
     const watch = () => service.authorize('TempPass_Northstar', 'NORTHSTAR-MAIN', never);
     expect(await watch()).toMatchObject({ authorized: true, mvpd: 'TempPass_Northstar' });
     sandbox.clock.advance(11 * 60_000);

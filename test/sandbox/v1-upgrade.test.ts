@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Sandbox } from '../../apps/sandbox/index.ts';
 import { createPassService } from '../../core/pass/createPassService.ts';
-import { Couch, type CouchOptions, devicePorts, settingsFor } from '../support/couch.ts';
+import { Couch, type CouchOptions, couchSettings, devicePorts } from '../support/couch.ts';
 import { sandboxOf } from './rig.ts';
 
 const never = new AbortController().signal;
@@ -56,7 +56,7 @@ describe('a television upgraded from V1 to V2 by its settings alone', () => {
     const code = await couch.code();
 
     const options: CouchOptions = { api: 'v2', deviceId: 'phone' };
-    const phoneSettings = settingsFor(sandbox, options).appSettings.pass;
+    const phoneSettings = couchSettings(sandbox, options).appSettings.pass;
     const phone = createPassService(phoneSettings, devicePorts(options).ports);
     const info = await phone.inspectSession(code, never);
     expect(info.existingParameters.mvpd).toBe('HarborTV');
@@ -74,14 +74,14 @@ describe('a television upgraded from V1 to V2 by its settings alone', () => {
     const stored = await usedWithV1(sandbox);
     const id = 'tv-1';
     const { requests, ports } = devicePorts({ stored, deviceId: id });
-    const { pass } = settingsFor(sandbox, { api: 'v2' }).appSettings;
+    const { pass } = couchSettings(sandbox, { api: 'v2' }).appSettings;
     await createPassService(pass, ports).profiles(never);
     expect(requests.at(-1)?.headers['AP-Device-Identifier']).toBe(
       `fingerprint ${Buffer.from(id).toString('base64')}`,
     );
     // And V1 was told so in its own way.
     const { requests: older, ports: olderPorts } = devicePorts({ deviceId: id });
-    const v1 = settingsFor(sandbox, { api: 'v1' }).appSettings.pass;
+    const v1 = couchSettings(sandbox, { api: 'v1' }).appSettings.pass;
     await createPassService(v1, olderPorts).profiles(never);
     expect(new URL(older.at(-1)?.url ?? '').searchParams.get('deviceId')).toBe(id);
   });

@@ -1,12 +1,13 @@
 import type { Sandbox } from '../../apps/sandbox/index.ts';
-import { softwareStatement } from '../../apps/sandbox/index.ts';
 import type { Item } from '../../core/catalogue/types.ts';
 import { type Couchpass, createCouchpass } from '../../core/couchpass.ts';
 import type { View } from '../../core/machine/view.types.ts';
-import type { CorePorts, HttpRequest, HttpResponse } from '../../core/ports.ts';
-import { readSettings, type Settings } from '../../core/settings.ts';
+import type { CorePorts, HttpRequest } from '../../core/ports.ts';
+import type { PassSettings } from '../../core/settings.ts';
 import { until } from './condition.ts';
-import { deviceInfo, mapStore, rawSettings } from './ports.ts';
+import { deviceInfo, mapStore } from './ports.ts';
+import { send } from './send.ts';
+import { settingsFor } from './settings.ts';
 import { settle, TestClock } from './TestClock.ts';
 
 type Api = 'v1' | 'v2';
@@ -19,7 +20,7 @@ export interface CouchOptions {
   /** `software_id` of the registered application; each API generation has its own. */
   readonly softwareId?: string;
   /** More keys of `appSettings.pass`. */
-  readonly pass?: Readonly<Record<string, unknown>>;
+  readonly pass?: Partial<PassSettings>;
 }
 
 /** Ports of a device on a hand-moved clock whose requests really travel. */
@@ -35,7 +36,7 @@ export function devicePorts({ stored = new Map(), deviceId = 'tv-1' }: Partial<C
       requests.push(request);
       network.open++;
       try {
-        return await exchanged(request, signal);
+        return await send(request, signal);
       } finally {
         network.open--;
       }
@@ -44,37 +45,8 @@ export function devicePorts({ stored = new Map(), deviceId = 'tv-1' }: Partial<C
   return { ports, requests, network };
 }
 
-async function exchanged(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
-  const { method, url, headers, body } = request;
-  const response = await fetch(url, {
-    method,
-    headers: { ...headers },
-    signal,
-    ...(body === undefined ? {} : { body }),
-  });
-  const contentType = (response.headers.get('content-type') ?? '').split(';')[0] ?? '';
-  return { status: response.status, contentType, text: await response.text() };
-}
-
-export function settingsFor(sandbox: Sandbox, { api, softwareId, pass }: CouchOptions): Settings {
-  const { appSettings } = rawSettings;
-  return readSettings({
-    ...rawSettings,
-    appSettings: {
-      ...appSettings,
-      pass: {
-        ...appSettings.pass,
-        api,
-        baseUrl: sandbox.url,
-        softwareStatement: softwareStatement(
-          softwareId ?? (api === 'v1' ? 'northstar-legacy' : 'northstar-tv'),
-        ),
-        ...pass,
-      },
-      catalogue: { feedUrl: '/programmer/feed.json', playbackUrl: '/programmer/play' },
-    },
-  });
-}
+export const couchSettings = (sandbox: Sandbox, { api, softwareId, pass }: CouchOptions) =>
+  settingsFor(sandbox.url, { api, ...pass }, softwareId);
 
 /** The product in front of a sandbox: real requests, and a clock that the test moves. */
 export class Couch {
@@ -86,7 +58,7 @@ export class Couch {
     this.device = devicePorts(options);
     const { ports } = this.device;
     this.clock = ports.clock;
-    this.app = createCouchpass(settingsFor(sandbox, options), ports);
+    this.app = createCouchpass(couchSettings(sandbox, options), ports);
     this.app.start();
   }
 

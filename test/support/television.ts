@@ -3,6 +3,7 @@ import type { PassService } from '../../core/pass/PassService.ts';
 import type { CorePorts } from '../../core/ports.ts';
 import { type AppSettings, readSettings } from '../../core/settings.ts';
 import { mapStore } from './ports.ts';
+import { send } from './send.ts';
 import type { Running } from './world.ts';
 
 export const forever = new AbortController().signal;
@@ -47,10 +48,6 @@ function ports(): CorePorts {
         connectionType: 'WiFi',
       },
     }),
-    async send({ method, url, headers, body }, signal) {
-      const response = await fetch(url, { method, headers, signal, ...(body ? { body } : {}) });
-      const contentType = response.headers.get('content-type') ?? '';
-      return { status: response.status, contentType, text: await response.text() };
-    },
+    send,
   };
 }

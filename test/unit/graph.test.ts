@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../apps/sandbox/index.ts';
 import { machine } from '../../core/machine/machine.ts';
-import { settingsFor } from '../support/couch.ts';
+import { couchSettings } from '../support/couch.ts';
 import { cover } from './graph/cover.ts';
 import { type Abilities, Live } from './graph/Live.ts';
 import { modelOf } from './graph/model.ts';
@@ -43,7 +43,7 @@ describe('the chart, walked in front of the sandbox', () => {
   it.each(Object.entries(shells))(
     '%s',
     async (_, { pass, abilities }) => {
-      const settings = settingsFor(sandbox, { api: 'v2', pass });
+      const settings = couchSettings(sandbox, { api: 'v2', pass });
       const model = modelOf(
         settings,
         {

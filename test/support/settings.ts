@@ -1,11 +1,17 @@
 import { softwareStatement } from '../../apps/sandbox/index.ts';
 import { type PassSettings, readSettings, type Settings } from '../../core/settings.ts';
-import { rawSettings } from '../support/ports.ts';
+import { rawSettings } from './ports.ts';
 
-/** The shipped settings, for a sandbox at `url`. */
-export function settingsFor(url: string, pass: Partial<PassSettings> = {}): Settings {
+/**
+ * The shipped settings, for a sandbox at `url`.
+ * @param softwareId of the registered application; each API generation has its own
+ */
+export function settingsFor(
+  url: string,
+  pass: Partial<PassSettings> = {},
+  softwareId = pass.api === 'v1' ? 'northstar-legacy' : 'northstar-tv',
+): Settings {
   const { appSettings } = rawSettings;
-  const api = pass.api ?? 'v2';
   return readSettings({
     ...rawSettings,
     appSettings: {
@@ -13,7 +19,7 @@ export function settingsFor(url: string, pass: Partial<PassSettings> = {}): Sett
       pass: {
         ...appSettings.pass,
         baseUrl: url,
-        softwareStatement: softwareStatement(api === 'v1' ? 'northstar-legacy' : 'northstar-tv'),
+        softwareStatement: softwareStatement(softwareId),
         ...pass,
       },
       catalogue: { feedUrl: '/programmer/feed.json', playbackUrl: '/programmer/play' },

@@ -1,14 +1,14 @@
 import type { HttpRequest, HttpResponse } from '../../core/ports.ts';
 
-/** Over HTTP, as the program that `agent` names. */
+/** Over HTTP, as the program that `agent` names; without it, as Node. */
 export async function send(
   { method, url, headers, body }: HttpRequest,
   signal: AbortSignal,
-  agent: string,
+  agent?: string,
 ): Promise<HttpResponse> {
   const response = await fetch(url, {
     method,
-    headers: { ...headers, 'user-agent': agent },
+    headers: { ...headers, ...(agent && { 'user-agent': agent }) },
     signal,
     ...(body === undefined ? {} : { body }),
   });
