@@ -1,5 +1,5 @@
 import { widest } from '../fit.ts';
-import { Component, type ComponentNode, type Node } from '../lightning.ts';
+import { Component, type ComponentNode, freeWords, type Node } from '../lightning.ts';
 import type { Action } from '../screenModel.ts';
 import { type Brand, safe, stage } from '../theme.ts';
 import { Button, type ButtonLook, buttonWidth } from './Button.ts';
@@ -25,6 +25,7 @@ export class ButtonRow extends Component {
     for (const [id, button] of this.buttons) {
       if (wanted.has(id)) continue;
       this.childList.remove(button);
+      freeWords(button);
       this.buttons.delete(id);
     }
     const { look, most } = this.fit(actions);

@@ -1,5 +1,12 @@
 import { icon } from '../icons.ts';
-import { Component, type ComponentNode, easeOut, type Node, type Template } from '../lightning.ts';
+import {
+  Component,
+  type ComponentNode,
+  easeOut,
+  freeWords,
+  type Node,
+  type Template,
+} from '../lightning.ts';
 import type { ChoicesModel } from '../models/choices.ts';
 import type { Action } from '../screenModel.ts';
 import { rounded } from '../shapes.ts';
@@ -131,7 +138,10 @@ export class Choices extends Component {
       node.show(action);
       this.lines.set(action.id, node);
     });
-    for (const gone of before.values()) this.tag('List').childList.remove(gone);
+    for (const gone of before.values()) {
+      this.tag('List').childList.remove(gone);
+      freeWords(gone);
+    }
   }
 
   componentOf(id: string): ComponentNode | null {

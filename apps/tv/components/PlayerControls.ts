@@ -117,13 +117,18 @@ export class PlayerControls extends Component {
         // Stretched rather than drawn anew at every tick of the clock.
         Done: { visible: seekable, w: done },
         Knob: { visible: seekable, x: bar.x + done, scale: seeking ? 1.3 : 1 },
-        Position: { text: words(model.position, 'small', { face: 'semibold' }) },
+        Position: { visible: model.position !== '' },
         Hint: { visible: seekable, x: middle, text: words(model.hint, 'small') },
         Back: { visible: seekable, x: middle - hintWidth / 2 - 16 },
         Ahead: { visible: seekable, x: middle + hintWidth / 2 + 16 },
         Duration: { text: words(model.duration, 'small', { face: 'semibold' }) },
       },
     });
+    if (model.position !== '') {
+      this.tag('Overlay.Position').patch({
+        text: words(model.position, 'small', { face: 'semibold' }),
+      });
+    }
     this.tag<ButtonRow>('Overlay.Buttons').show(
       // At rest they need their ground: a picture is behind them.
       model.buttons.map((action) => ({ ...action, page: true })),

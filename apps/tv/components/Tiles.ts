@@ -1,5 +1,5 @@
 import { FrameByFrame } from '../frameByFrame.ts';
-import { Component, type ComponentNode, easeOut, type Template } from '../lightning.ts';
+import { Component, type ComponentNode, easeOut, freeWords, type Template } from '../lightning.ts';
 import type { TileLine, TileModel } from '../models/providers.ts';
 import { type Brand, motion } from '../theme.ts';
 import { Tile, tile } from './Tile.ts';
@@ -96,6 +96,7 @@ export class Tiles extends Component {
     for (const gone of spare) {
       this.filling.forget(gone);
       list.remove(gone);
+      freeWords(gone);
     }
     return fresh;
   }
