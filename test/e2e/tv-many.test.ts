@@ -19,9 +19,9 @@ afterAll(async () => {
   await world?.close();
 });
 
-/** Presses a key so often on a screen, and counts after each what is on the stage. */
-async function most(name: 'home' | 'providers-all', key: 'Down', presses: number, many: number) {
-  const { material, page } = television;
+/** A screen with so many rows, or providers. */
+function screenOf(name: 'home' | 'providers-all', many: number) {
+  const { material } = television;
   const grown = {
     ...material,
     providers: Array.from({ length: many }, (_, index) => ({
@@ -38,7 +38,13 @@ async function most(name: 'home' | 'providers-all', key: 'Down', presses: number
   };
   const shown = galleryOf(grown).find((one) => one.name === name);
   if (!shown) throw new Error(`there is no ${name}`);
-  return page.evaluate(
+  return shown;
+}
+
+/** Presses a key so often on a screen, and counts after each what is on the stage. */
+async function most(name: 'home' | 'providers-all', key: 'Down', presses: number, many: number) {
+  const shown = screenOf(name, many);
+  return television.page.evaluate(
     ([one, arrow, count]) => {
       rig.show(one);
       let elements = 0;
@@ -69,4 +75,65 @@ it('of 40 rows there is no more on the stage than of 5', async () => {
   expect(many.elements).toBeLessThanOrEqual(few.elements + 60);
   expect(many.focused).toBe('row-39-item-0');
   expect(many.lost).toBe('');
+});
+
+it('a key on Home is answered by the card it leads to; those of the row below come one a frame', async () => {
+  const seen = await television.page.evaluate(
+    async (home) => {
+      const cards = () => {
+        const { screen } = rig.theApp();
+        return rig.focusables().flatMap((id) => screen?.componentOf(id) ?? []);
+      };
+      const shown = () => cards().filter(({ visible }) => visible).length;
+      rig.show(home);
+      await rig.settle();
+      const seen = { waiting: 0, atOnce: 0, unanswered: 0, left: 0 };
+      // As a viewer looks, press by press; and then as one holds the key down.
+      for (const frames of [...Array<number>(19).fill(20), ...Array<number>(20).fill(2)]) {
+        rig.pressKey('Down');
+        const { screen, grid } = rig.theApp();
+        if (!screen?.componentOf(grid.current ?? '')?.visible) seen.unanswered += 1;
+        seen.waiting = Math.max(seen.waiting, cards().length - shown());
+        for (let frame = 0; frame < frames; frame += 1) {
+          const before = shown();
+          rig.layOut();
+          seen.atOnce = Math.max(seen.atOnce, shown() - before);
+        }
+        if (frames === 20) seen.left = Math.max(seen.left, cards().length - shown());
+      }
+      await rig.settle();
+      seen.left += cards().length - shown();
+      return seen;
+    },
+    screenOf('home', 40),
+  );
+  expect(seen.unanswered).toBe(0);
+  expect(seen.waiting).toBeGreaterThan(3);
+  expect(seen.atOnce).toBe(1);
+  expect(seen.left).toBe(0);
+});
+
+it('words are drawn on the same few canvases', async () => {
+  const made = await television.page.evaluate(
+    async (home) => {
+      const { createElement } = document;
+      let canvases = 0;
+      document.createElement = ((name: string, options?: ElementCreationOptions) => {
+        if (name === 'canvas') canvases += 1;
+        return createElement.call(document, name, options);
+      }) as typeof createElement;
+      rig.show(home);
+      await rig.settle();
+      canvases = 0;
+      for (let press = 0; press < 39; press += 1) {
+        rig.pressKey('Down');
+        await rig.settle();
+      }
+      document.createElement = createElement;
+      return canvases;
+    },
+    screenOf('home', 40),
+  );
+  // Shapes have their own; there are some badges that the first rows do not have.
+  expect(made).toBeLessThan(39);
 });

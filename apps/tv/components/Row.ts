@@ -1,5 +1,6 @@
+import type { FrameByFrame } from '../frameByFrame.ts';
 import { Component, type ComponentNode, easeOut, type Template } from '../lightning.ts';
-import type { RowModel } from '../models/home.ts';
+import type { CardModel, RowModel } from '../models/home.ts';
 import { type Brand, color, motion } from '../theme.ts';
 import { words } from '../words.ts';
 import { Card, card } from './Card.ts';
@@ -12,8 +13,11 @@ const columns = 4;
 /** A row of titles. Only the cards near the window exist. */
 export class Row extends Component {
   declare brand: Brand;
+  declare filling: FrameByFrame;
   declare private model: RowModel | null;
   declare private cards: Map<number, Card>;
+  /** Not wanted now. Kept, and hidden: other rows are longer, and to make a card takes longer than to fill it. */
+  declare private spare: Card[];
   /** The card at the left edge. */
   declare private first: number;
 
@@ -27,10 +31,25 @@ export class Row extends Component {
   override _construct(): void {
     this.model = null;
     this.cards = new Map();
+    this.spare = [];
     this.first = 0;
   }
 
-  show(model: RowModel, column: number, moving: boolean): void {
+  /**
+   * @param moving it is there already: its cards move to their places
+   * @param unhurried they are not seen yet, and come one a frame: words take long to draw
+   */
+  show(
+    model: RowModel,
+    {
+      column,
+      focused,
+      moving,
+      unhurried,
+    }: Record<'focused' | 'moving' | 'unhurried', boolean> & {
+      readonly column: number;
+    },
+  ): void {
     if (this.model?.name !== model.name) {
       this.tag('Title').patch({
         text: words(model.name, 'large', { face: 'semibold', width: 1600, lines: 1 }),
@@ -38,7 +57,7 @@ export class Row extends Component {
     }
     this.model = model;
     this.scrollTo(column, moving);
-    this.buildAround();
+    this.buildAround(focused ? column : null, unhurried);
   }
 
   componentOf(id: string): ComponentNode | null {
@@ -55,15 +74,17 @@ export class Row extends Component {
     else cards.patch({ smooth: { x: [x, { duration: 0 }] } });
   }
 
-  /** One card each for the columns near the window; those that left it take the places of new ones. */
-  private buildAround(): void {
+  /**
+   * One card each for the columns near the window; those that left it take the places of new ones.
+   * @param urgent the column that has the focus: whatever happens, its card is there at once
+   */
+  private buildAround(urgent: number | null, unhurried: boolean): void {
     const actions = this.model?.actions ?? [];
     const from = Math.max(0, this.first - 1);
     const to = Math.min(actions.length, this.first + columns + 1);
-    const spare: Card[] = [];
     for (const [index, node] of this.cards) {
       if (index >= from && index < to) continue;
-      spare.push(node);
+      this.spare.push(node);
       this.cards.delete(index);
     }
     for (let index = from; index < to; index += 1) {
@@ -71,13 +92,29 @@ export class Row extends Component {
       if (!model) continue;
       let node = this.cards.get(index);
       if (!node) {
-        node = spare.pop() ?? this.newCard();
+        node = this.spare.pop() ?? this.newCard();
         node.x = index * card.pitch;
         this.cards.set(index, node);
       }
-      node.show(model);
+      const mayWait = index !== urgent && (unhurried || this.filling.has(node));
+      if (mayWait) this.fillLater(node, model);
+      else this.fill(node, model);
     }
-    for (const node of spare) this.tag('Cards').childList.remove(node);
+    for (const node of this.spare) {
+      this.filling.forget(node);
+      node.visible = false;
+    }
+  }
+
+  private fill(node: Card, model: CardModel): void {
+    this.filling.forget(node);
+    node.show(model);
+    node.visible = true;
+  }
+
+  private fillLater(node: Card, model: CardModel): void {
+    node.visible = false;
+    this.filling.later(node, () => this.fill(node, model));
   }
 
   private newCard(): Card {

@@ -1,5 +1,6 @@
 import type { FocusGrid } from '../focus.ts';
-import { Component, type ComponentNode, easeOut, type Template } from '../lightning.ts';
+import { FrameByFrame } from '../frameByFrame.ts';
+import { Component, type ComponentNode, easeOut, freeWords, type Template } from '../lightning.ts';
 import type { CardModel, RowModel } from '../models/home.ts';
 import { type Brand, motion } from '../theme.ts';
 import { Row, row } from './Row.ts';
@@ -16,6 +17,7 @@ export class Rows extends Component {
   declare private at: number;
   declare private models: readonly RowModel[];
   declare private column: number;
+  declare private filling: FrameByFrame;
 
   static override _template(): Template {
     return { List: { y: top } };
@@ -26,6 +28,11 @@ export class Rows extends Component {
     this.at = 0;
     this.models = [];
     this.column = 0;
+    this.filling = new FrameByFrame(this.stage);
+  }
+
+  override _detach(): void {
+    this.filling.forgetAll();
   }
 
   /** The title that has the focus, or had it before the menu took it. */
@@ -68,15 +75,28 @@ export class Rows extends Component {
       const fresh = node === undefined;
       if (!node) {
         const other = spare.pop();
-        node = other ?? (this.stage.createElement({ type: Row, brand: this.brand }) as Row);
+        node = other ?? this.newRow();
         const alpha = [index < this.at ? 0 : 1, { duration: 0 }];
         node.patch({ y: index * row.pitch, smooth: { alpha } });
         this.rows.set(index, node);
         if (!other) list.add(node);
       }
-      node.show(model, grid.columnIn(model.id), moved && !fresh);
+      node.show(model, {
+        column: grid.columnIn(model.id),
+        focused: index === this.at,
+        moving: moved && !fresh,
+        unhurried: moved && fresh,
+      });
     }
-    for (const node of spare) list.remove(node);
+    for (const node of spare) {
+      list.remove(node);
+      freeWords(node);
+    }
+  }
+
+  private newRow(): Row {
+    const { brand, filling } = this;
+    return this.stage.createElement({ type: Row, brand, filling }) as Row;
   }
 
   private scroll(moved: boolean): void {

@@ -25,9 +25,9 @@ import { Screen } from './Screen.ts';
 /** Rows of titles; the focused one fills the top of the screen. */
 export class Home extends Screen<HomeView, HomeModel> {
   declare private last: { view: HomeView; translate: Translate; model: HomeModel } | null;
-  /** The title in the hero stays when the focus goes up into the menu. */
   /** ms, monotonic: since when it is up. */
   declare private since: number;
+  /** The title in the hero stays when the focus goes up into the menu. */
   declare private heroCard: CardModel | null;
 
   static override _template(): Template {

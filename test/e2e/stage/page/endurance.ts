@@ -1,16 +1,19 @@
 import { type Census, census } from './census.ts';
 import { type Shown, show } from './gallery.ts';
 import { pressKey } from './keys.ts';
-import { type StageElement, theApp, theStage } from './lightning.ts';
+import { type StageElement, type TextureSource, theApp, theStage } from './lightning.ts';
 import { frame, layOut, macrotask, pass, settle, timersLeft } from './time.ts';
 
 export interface Left extends Omit<Census, 'textures'> {
-  /** In the graphics memory, but not by a name by which they could be used again. */
+  /**
+   * In the graphics memory, but neither of anything on the stage nor by a name by which they could be used
+   * again. (Of the same words in several places LightningJS at times has several drawings, one with the name.)
+   */
   readonly textures: number;
   /** Timers on the app's own clock. */
   readonly timers: number;
   readonly elements: number;
-  /** Texture sources that LightningJS knows by name, whether they are loaded now or not. */
+  /** Texture sources that LightningJS knows by name, loaded or not, though nothing on the stage has them. */
   readonly known: number;
   readonly transitions: number;
   readonly animations: number;
@@ -21,19 +24,22 @@ export function left(): Left {
   const stage = theStage();
   layOut();
   let elements = 0;
+  const onStage = new Set<TextureSource>();
   const count = (element: StageElement) => {
     elements += 1;
+    if (element.texture?._source) onStage.add(element.texture._source);
     for (const child of element.children) count(child);
   };
   count(stage.application);
   const { textures, ...counted } = census();
-  const known = [...stage.textureManager.textureSourceHashmap.values()];
+  const named = [...stage.textureManager.textureSourceHashmap.values()];
+  const inUse = [...new Set([...named, ...onStage])].filter((source) => source.isLoaded());
   return {
     ...counted,
     timers: timersLeft(),
     elements,
-    textures: textures - known.filter((source) => source.isLoaded()).length,
-    known: known.length,
+    textures: textures - inUse.length,
+    known: named.filter((source) => !onStage.has(source)).length,
     transitions: stage.transitions.active.size,
     animations: stage.animations.active.size,
   };

@@ -13,6 +13,7 @@ import { replacePlayer } from './player.ts';
 import { replaceNetwork } from './service.ts';
 import {
   frame,
+  isFilling,
   layOut,
   macrotask,
   pass,
@@ -57,6 +58,7 @@ export const rig = {
   outside,
   ends,
   layOut,
+  isFilling,
   frame,
   macrotask,
   pass,

@@ -9,7 +9,12 @@ export interface Texture {
   readonly text?: string;
   readonly fontSize?: number;
   readonly loadError?: unknown;
-  readonly _source?: { readonly loadError?: unknown } | null;
+  readonly _source?: TextureSource | null;
+}
+
+export interface TextureSource {
+  readonly loadError?: unknown;
+  isLoaded(): boolean;
 }
 
 export interface StageElement {
@@ -33,7 +38,7 @@ export interface LightningStage {
   readonly application: StageElement & { readonly focusPath: readonly StageElement[] };
   readonly transitions: { readonly active: Set<{ finish(): void; isRunning(): boolean }> };
   readonly animations: { readonly active: Set<{ stopNow(): void; start(): void }> };
-  readonly textureManager: { readonly textureSourceHashmap: Map<string, { isLoaded(): boolean }> };
+  readonly textureManager: { readonly textureSourceHashmap: Map<string, TextureSource> };
   readonly platform: { startLoop(): void; stopLoop(): void };
   readonly _options: { fixedDt: number };
   readonly frameCounter: number;
@@ -41,6 +46,7 @@ export interface LightningStage {
   readonly gl: WebGLRenderingContext;
   readonly textureThrottler: { processSome(): void };
   readonly ctx: { update(): void };
+  listenerCount(event: string): number;
   updateFrame(): void;
   drawFrame(): void;
   forceRenderUpdate(): void;

@@ -70,7 +70,9 @@ export async function settle(patience = Number.POSITIVE_INFINITY): Promise<void>
   for (let calm = 0; calm < 2; ) {
     layOut();
     const missing = waiting();
-    calm = theStage().transitions.active.size === 0 && missing.length === 0 ? calm + 1 : 0;
+    const { transitions } = theStage();
+    const atRest = transitions.active.size === 0 && !isFilling() && missing.length === 0;
+    calm = atRest ? calm + 1 : 0;
     if (missing.length > 0) await new Promise((resolve) => setTimeout(resolve, 10));
     const waited = performance.now() - began;
     if (waited > patience) return;
@@ -86,6 +88,12 @@ export function layOut(): void {
   stage.textureThrottler.processSome();
   stage.ctx.update();
 }
+
+/** LightningJS's own: its transitions and its animations. */
+const listenersOfLightning = 2;
+
+/** Whether something is left that the app draws one a frame; nothing else of it waits for frames. */
+export const isFilling = () => theStage().listenerCount('frameStart') > listenersOfLightning;
 
 /** Pictures that are on their way. */
 function waiting(): string[] {
