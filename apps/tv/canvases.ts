@@ -1,7 +1,7 @@
 import type { StageLike } from './lightning.ts';
 
-/** Canvases that wait for their next words. More are seldom drawn in one frame. */
-const kept = 12;
+/** Canvases that wait for their next words: mostly one is enough. */
+const kept = 2;
 
 /**
  * Lightning reads every canvas back (words, shapes) to make a texture of it. Of one that lies in graphics
@@ -16,29 +16,23 @@ export function canvasToRead(): HTMLCanvasElement {
 }
 
 /**
- * Lets Lightning draw its words, too, where they can be read, and again and again on the same few canvases:
- * making one takes longer than drawing a line of words on it, and throws more away.
+ * Lets Lightning draw its words, too, where they can be read, and all of them on the same canvas: making one
+ * takes longer than drawing a line of words on it, and throws more away.
  */
 export function drawWhereItIsRead(stage: StageLike): void {
   const { platform } = stage;
   const free: HTMLCanvasElement[] = [];
-  const words = new WeakSet<HTMLCanvasElement>();
+  const ofWords = new WeakSet<HTMLCanvasElement>();
   const optionsFor = platform.getTextureOptionsForDrawingCanvas.bind(platform);
   platform.getDrawingCanvas = () => {
     const canvas = free.pop() ?? canvasToRead();
-    words.add(canvas);
+    ofWords.add(canvas);
     return canvas;
   };
-  // Asked when words are drawn; in the same breath they become a texture. That of a shape may wait for a
-  // later frame: its canvas is its own.
+  // Asked when words are drawn; before anything else can want a canvas they are a texture. A shape, which
+  // may wait for that until a later frame, has a canvas of its own.
   platform.getTextureOptionsForDrawingCanvas = (canvas) => {
-    if (words.delete(canvas)) void Promise.resolve().then(() => keep(canvas));
+    if (ofWords.delete(canvas) && free.length < kept) free.push(canvas);
     return optionsFor(canvas);
   };
-  function keep(canvas: HTMLCanvasElement): void {
-    if (free.length >= kept) return;
-    canvas.width = 1;
-    canvas.height = 1;
-    free.push(canvas);
-  }
 }
