@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packTizen } from '../../tools/package/pack.ts';
 import { readSigners, remarksOn } from '../../tools/package/tizen/certificates.ts';
 import type { Signer, Signers } from '../../tools/package/tizen/signature.ts';
-import { makeSigners } from '../../tools/package/tizen/throwAway.ts';
+import { makeSigners, serialNumber } from '../../tools/package/tizen/throwAway.ts';
 import { content, tizenApp } from './support/fixture.ts';
 import { has } from './support/programs.ts';
 
@@ -163,4 +163,15 @@ describe('what is said about a certificate', () => {
       /author's certificate ended on/,
     );
   });
+});
+
+it('the serial number of a throw-away certificate is a positive number of one length, whatever chance gives', () => {
+  for (const byte of [0x00, 0x01, 0x3f, 0x40, 0x7f, 0x80, 0xff]) {
+    for (const next of [0x00, 0x7f, 0x80, 0xff]) {
+      const serial = serialNumber(Uint8Array.of(byte, next, 0, 0, 0, 0, 0, 0, 0));
+      expect(serial).toHaveLength(18);
+      expect(Number.parseInt(serial.slice(0, 2), 16)).toBeGreaterThanOrEqual(0x40);
+      expect(Number.parseInt(serial.slice(0, 2), 16)).toBeLessThan(0x80);
+    }
+  }
 });

@@ -61,8 +61,7 @@ interface Order {
 function certificate({ name, issuer, subject, signedBy, authority, now }: Order): Uint8Array {
   const made = forge.pki.createCertificate();
   made.publicKey = forge.pki.publicKeyFromPem(pem(subject.publicKey, 'spki'));
-  // A leading 0 keeps the number positive.
-  made.serialNumber = `00${randomBytes(8).toString('hex')}`;
+  made.serialNumber = serialNumber(randomBytes(9));
   made.validity.notBefore = new Date(now.getTime() - 24 * 3_600_000);
   made.validity.notAfter = new Date(now.getTime() + 365 * 24 * 3_600_000);
   made.setSubject([{ name: 'commonName', value: name }]);
@@ -80,6 +79,14 @@ function certificate({ name, issuer, subject, signedBy, authority, now }: Order)
     forge.md.sha256.create(),
   );
   return Buffer.from(forge.asn1.toDer(forge.pki.certificateToAsn1(made)).getBytes(), 'latin1');
+}
+
+/**
+ * As forge takes it: hexadecimal. The first bit is 0, so that it is no negative number, and the second 1: a
+ * number that begins with a byte of nothing is no DER, and nobody could read the certificate.
+ */
+export function serialNumber([first = 0, ...rest]: Uint8Array): string {
+  return Buffer.from([(first & 0x3f) | 0x40, ...rest]).toString('hex');
 }
 
 function pem(key: KeyObject, type: 'spki' | 'pkcs8'): string {
