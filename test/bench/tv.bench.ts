@@ -16,7 +16,7 @@ const bench: Bench = async () => {
   const [pages, browser] = await Promise.all([startPages(), launchBrowser()]);
   try {
     return [
-      ...(await starting(browser, pages, slowed, 5)),
+      ...(await starting(browser, pages, slowed, 7)),
       ...(await moving(browser, pages, slowed, 3)),
       ...(await picking(browser, pages, slowed)),
     ];

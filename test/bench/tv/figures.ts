@@ -10,17 +10,21 @@ export const noTimes = (): Times => ({ app: [], bare: [], tuned: [] });
 /** The pages take turns, so that whatever else this computer does falls on both. */
 export const inTurn: readonly PageName[] = ['bare', 'app', 'tuned'];
 
-/** The app's median against that of one of the others, with both in ms behind it. */
+/**
+ * The app against one of the others: the median of what each turn says, because a computer gets faster and
+ * slower over minutes; with the medians of both in ms behind it.
+ */
 export function ratioRow(
   what: string,
   times: Times,
   other: 'bare' | 'tuned',
   allowed: string,
 ): BenchRow {
-  const [a, b] = [median(times.app), median(times[other])];
+  const [app, compared] = [times.app, times[other]];
+  const ratio = median(app.map((took, turn) => took / (compared[turn] ?? Number.NaN)));
   return {
     what: `${what}, app : ${other}`,
-    measured: `${(a / b).toFixed(2)} (${ms(a)} : ${ms(b)})`,
+    measured: `${ratio.toFixed(2)} (${ms(median(app))} : ${ms(median(compared))})`,
     allowed,
   };
 }
