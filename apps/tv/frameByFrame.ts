@@ -1,4 +1,4 @@
-import type { StageLike } from './lightning.ts';
+import type { Node, StageLike } from './lightning.ts';
 
 /** Small pieces of drawing, one a frame: all of them at once would take longer than a frame has. */
 export class FrameByFrame {
@@ -15,6 +15,19 @@ export class FrameByFrame {
     this.waiting.delete(what);
     this.waiting.set(what, draw);
     this.listen(true);
+  }
+
+  /** Fills `node` at once, and shows it. */
+  showNow(node: Node, fill: () => void): void {
+    this.forget(node);
+    fill();
+    node.visible = true;
+  }
+
+  /** Hides `node` until it is filled, in one of the next frames. */
+  showLater(node: Node, fill: () => void): void {
+    node.visible = false;
+    this.later(node, () => this.showNow(node, fill));
   }
 
   /** Whether it waits to be drawn. */

@@ -1,6 +1,6 @@
 import type { FrameByFrame } from '../frameByFrame.ts';
 import { Component, type ComponentNode, easeOut, type Template } from '../lightning.ts';
-import type { CardModel, RowModel } from '../models/home.ts';
+import type { RowModel } from '../models/home.ts';
 import { type Brand, color, motion } from '../theme.ts';
 import { words } from '../words.ts';
 import { Card, card } from './Card.ts';
@@ -90,31 +90,21 @@ export class Row extends Component {
     for (let index = from; index < to; index += 1) {
       const model = actions[index];
       if (!model) continue;
-      let node = this.cards.get(index);
-      if (!node) {
-        node = this.spare.pop() ?? this.newCard();
+      const known = this.cards.get(index);
+      const node = known ?? this.spare.pop() ?? this.newCard();
+      if (!known) {
         node.x = index * card.pitch;
         this.cards.set(index, node);
       }
       const mayWait = index !== urgent && (unhurried || this.filling.has(node));
-      if (mayWait) this.fillLater(node, model);
-      else this.fill(node, model);
+      const fill = () => node.show(model);
+      if (mayWait) this.filling.showLater(node, fill);
+      else this.filling.showNow(node, fill);
     }
     for (const node of this.spare) {
       this.filling.forget(node);
       node.visible = false;
     }
-  }
-
-  private fill(node: Card, model: CardModel): void {
-    this.filling.forget(node);
-    node.show(model);
-    node.visible = true;
-  }
-
-  private fillLater(node: Card, model: CardModel): void {
-    node.visible = false;
-    this.filling.later(node, () => this.fill(node, model));
   }
 
   private newCard(): Card {

@@ -1,6 +1,6 @@
 import { FrameByFrame } from '../frameByFrame.ts';
 import { Component, type ComponentNode, easeOut, freeWords, type Template } from '../lightning.ts';
-import type { TileLine, TileModel } from '../models/providers.ts';
+import type { TileLine } from '../models/providers.ts';
 import { type Brand, motion } from '../theme.ts';
 import { Tile, tile } from './Tile.ts';
 
@@ -80,18 +80,17 @@ export class Tiles extends Component {
     const spare = [...before].filter(([id]) => !kept.has(id)).map(([, { tile: node }]) => node);
     const fresh = new Set<Tile>();
     for (const { action, line, column } of wanted) {
-      let node = before.get(action.id)?.tile;
-      if (!node) {
-        node = spare.pop() ?? this.newTile();
-        fresh.add(node);
-      }
+      const known = before.get(action.id)?.tile;
+      const node = known ?? spare.pop() ?? this.newTile();
+      if (!known) fresh.add(node);
       node.x = column * tile.pitchX;
       node.y = line * tile.pitchY;
       this.tiles.set(action.id, { tile: node, line });
       const seen = line >= this.first && line < this.first + visible;
       const mayWait = fresh.has(node) || this.filling.has(node);
-      if (seen || !mayWait) this.fill(node, action);
-      else this.fillLater(node, action);
+      const fill = () => node.show(action);
+      if (seen || !mayWait) this.filling.showNow(node, fill);
+      else this.filling.showLater(node, fill);
     }
     for (const gone of spare) {
       this.filling.forget(gone);
@@ -99,17 +98,6 @@ export class Tiles extends Component {
       freeWords(gone);
     }
     return fresh;
-  }
-
-  private fill(node: Tile, action: TileModel): void {
-    this.filling.forget(node);
-    node.show(action);
-    node.visible = true;
-  }
-
-  private fillLater(node: Tile, action: TileModel): void {
-    node.visible = false;
-    this.filling.later(node, () => this.fill(node, action));
   }
 
   private newTile(): Tile {

@@ -13,7 +13,6 @@ import { replacePlayer } from './player.ts';
 import { replaceNetwork } from './service.ts';
 import {
   frame,
-  isFilling,
   layOut,
   macrotask,
   pass,
@@ -58,7 +57,6 @@ export const rig = {
   outside,
   ends,
   layOut,
-  isFilling,
   frame,
   macrotask,
   pass,

@@ -93,7 +93,7 @@ export function layOut(): void {
 const listenersOfLightning = 2;
 
 /** Whether something is left that the app draws one a frame; nothing else of it waits for frames. */
-export const isFilling = () => theStage().listenerCount('frameStart') > listenersOfLightning;
+const isFilling = () => theStage().listenerCount('frameStart') > listenersOfLightning;
 
 /** Pictures that are on their way. */
 function waiting(): string[] {
