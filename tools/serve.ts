@@ -1,6 +1,7 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 import { type Context, Hono } from 'hono';
+import { own } from '../core/own.ts';
 import { type HeaderOptions, securityHeaders, type WebApp } from './headers.ts';
 import type { Reload } from './reload.ts';
 
@@ -59,7 +60,7 @@ async function sendFile(c: Context, root: string, app: WebApp, reload?: Reload):
   const file = await fileOf(root, new URL(c.req.url).pathname.slice(app.length + 1));
   if (file === null) return c.notFound();
   const body = await readFile(file);
-  const type = types[extname(file)] ?? 'application/octet-stream';
+  const type = own(types, extname(file)) ?? 'application/octet-stream';
   const text = reload && type.startsWith('text/html') ? reload.inject(body.toString('utf8')) : null;
   return c.body(text ?? new Uint8Array(body), 200, { 'Content-Type': type });
 }

@@ -1,3 +1,4 @@
+import { own } from '../own.ts';
 import { PassError } from '../pass/errors.ts';
 import { isObject, parseObject, unreadable } from '../pass/readError.ts';
 import type { HttpRequest, HttpResponse } from '../ports.ts';
@@ -84,7 +85,7 @@ const types: Readonly<Record<string, string>> = {
 
 function readStream(content: Json): Stream | undefined {
   for (const video of list(content.videos)) {
-    const type = types[text(video.videoType).toUpperCase()];
+    const type = own(types, text(video.videoType).toUpperCase());
     if (type && text(video.url) !== '') return { url: text(video.url), type };
   }
   return undefined;

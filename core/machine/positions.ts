@@ -1,3 +1,5 @@
+import { own } from '../own.ts';
+
 /** How far something was watched, s. */
 export interface Position {
   readonly position: number;
@@ -29,6 +31,6 @@ export function withPosition(positions: Positions, item: string, at: Position): 
 
 /** Where to begin, s: a little before the place, so that the scene is understood. */
 export function startOf(positions: Positions, item: string): number {
-  const known = Object.hasOwn(positions, item) ? positions[item] : undefined;
+  const known = own(positions, item);
   return known ? Math.max(0, known.position - 3) : 0;
 }

@@ -1,5 +1,6 @@
 import type { SnapshotFrom } from 'xstate';
 import type { Item } from '../catalogue/types.ts';
+import { own } from '../own.ts';
 import type { PassError } from '../pass/errors.ts';
 import { mayPass, ruleOf } from '../pass/remedies.ts';
 import type { Context } from './context.ts';
@@ -105,7 +106,7 @@ function titleView(context: Context, item: Item): TitleView {
     screen: 'title',
     viewer,
     item,
-    decision: (item.resource === undefined ? undefined : decisions[item.resource]) ?? null,
+    decision: (item.resource === undefined ? undefined : own(decisions, item.resource)) ?? null,
     startAt: startOf(positions, item.id),
     previewEndsAt: previewEndOf(context),
   };

@@ -1,3 +1,4 @@
+import { own } from '../own.ts';
 import type { PassError } from './errors.ts';
 
 /**
@@ -149,8 +150,7 @@ export const byAction: Readonly<Record<string, Rule>> = {
 };
 
 export function ruleOf(error: PassError): Rule {
-  const known = Object.hasOwn(byCode, error.code) ? byCode[error.code] : undefined;
-  return known ?? byAction[error.action] ?? rule('none', 'unknown');
+  return own(byCode, error.code) ?? own(byAction, error.action) ?? rule('none', 'unknown');
 }
 
 /** Whether the viewer may usefully try the same again later, by hand. */

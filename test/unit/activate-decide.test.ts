@@ -72,6 +72,8 @@ describe('what a failure means to the viewer', () => {
     ['invalid_access_token_client_application', 'application-registration', 401, 'setup'],
     ['invalid_parameter_redirect_url', 'none', 400, 'setup'],
     ['never_heard_of', 'none', 418, 'setup'],
+    ['constructor', 'toString', 503, 'down'],
+    ['__proto__', 'valueOf', 400, 'setup'],
     ['never_heard_of', 'retry', 403, 'down'],
   ])('%s (%s, %i): %s', (code, action, status, kind) => {
     expect(kindOf(new PassError({ code, action, status }))).toBe(kind);

@@ -69,10 +69,12 @@ describe('the table of errors', () => {
     expect(of('dance', 500)).toBe('none');
   });
 
-  it('is not fooled by codes that are names of object methods', () => {
-    expect(ruleOf(new PassError({ code: 'constructor' }))).toEqual({
-      remedy: 'none',
-      problem: 'unknown',
-    });
-  });
+  it.each(Object.getOwnPropertyNames(Object.prototype))(
+    'knows neither a code nor an action "%s", though every object has it',
+    (name) => {
+      const unknown = { remedy: 'none', problem: 'unknown' };
+      expect(ruleOf(new PassError({ code: name }))).toEqual(unknown);
+      expect(ruleOf(new PassError({ code: 'brand_new', action: name }))).toEqual(unknown);
+    },
+  );
 });

@@ -37,6 +37,14 @@ it.each(['es', 'fr', 'nl'])('the texts in %s are translated', (language) => {
   expect(keys.filter((key) => texts?.[key] === en[key] && en[key].length > 24)).toEqual([]);
 });
 
+it.each(['constructor', 'toString', '__proto__', 'hasOwnProperty-X'])(
+  'a device whose language is called "%s" reads English',
+  async (language) => {
+    await loadLanguage(language);
+    expect(createTranslate(language)('problem.offline.title')).toBe(en['problem.offline.title']);
+  },
+);
+
 it('French keeps its punctuation beside its word', () => {
   expect(keys.filter((key) => / [?!:;]/.test(languages.fr?.[key] ?? ''))).toEqual([]);
 });

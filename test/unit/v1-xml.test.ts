@@ -22,6 +22,10 @@ describe('the reader of V1 XML', () => {
     });
   });
 
+  it.each(Object.getOwnPropertyNames(Object.prototype))('leaves &%s; as it stands', (name) => {
+    expect(parseXml(`<a>&${name};</a>`)?.value).toBe(`&${name};`);
+  });
+
   it('takes an element called __proto__ for a name', () => {
     const value = parseXml('<a><__proto__><x>1</x></__proto__></a>')?.value;
     expect(Object.keys(value as object)).toEqual(['__proto__']);

@@ -1,3 +1,4 @@
+import { own } from '../own.ts';
 import type { Service } from '../service.ts';
 import {
   type Degradation,
@@ -108,7 +109,7 @@ export const dashboardActions: {
       throw new OrderError('resource: "agreed" is needed, true or false');
     for (const provider of serviceProviders) {
       if (serviceProvider !== undefined && provider.id !== serviceProvider) continue;
-      const others = (rules.resources[provider.id] ?? []).filter((one) => one !== id.trim());
+      const others = (own(rules.resources, provider.id) ?? []).filter((one) => one !== id.trim());
       rules.resources[provider.id] = agreed ? [...others, id.trim()] : others;
     }
   },

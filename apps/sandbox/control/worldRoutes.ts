@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { Hono } from 'hono';
+import { own } from '../own.ts';
 import { mediaTokenKeys } from '../pass/mediaToken.ts';
 import { isTempPass } from '../pass/tempPass.ts';
 import type { Env, PassContext } from '../service.ts';
@@ -20,7 +21,7 @@ export function worldRoutes(control: Control): Hono<Env> {
         id,
         name,
         domains,
-        resources: [...resources, ...(control.rules().resources[id] ?? [])],
+        resources: [...resources, ...(own(control.rules().resources, id) ?? [])],
       })),
       mvpds: mvpds.map((mvpd) => ({
         id: mvpd.id,

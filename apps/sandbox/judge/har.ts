@@ -167,7 +167,7 @@ function readXml(text: string): Record<string, string> | undefined {
     return undefined;
   const fields: Record<string, string> = {};
   for (const [, name = '', value = ''] of text.matchAll(/<(?:\w+:)?(\w+)>([^<]*)<\//g))
-    if (name !== '__proto__') fields[name] ??= value;
+    if (name !== '__proto__' && !Object.hasOwn(fields, name)) fields[name] = value;
   return fields;
 }
 

@@ -1,3 +1,4 @@
+import { own } from '../own.ts';
 import { homeAddressOf } from '../pass/deviceAddress.ts';
 import { type ErrorInformation, errorInformation } from '../pass/enhancedErrors.ts';
 import type { ErrorCode } from '../pass/errorCatalogue.ts';
@@ -25,7 +26,7 @@ export function askProvider(
   question: ProviderQuestion,
 ): ErrorInformation | undefined {
   const { mvpd, profile, kind } = question;
-  const trouble = service.rules.troubles[mvpd.id] ?? (stumbles(service, question) && 'broken');
+  const trouble = own(service.rules.troubles, mvpd.id) ?? (stumbles(service, question) && 'broken');
   if (trouble === 'nonsense') throw new Error(`${mvpd.id} answered nothing that can be read`);
   if (trouble) return errorInformation(NETWORK_ERRORS[trouble]);
   if (hasEndedSession(service, mvpd, profile))
@@ -81,7 +82,7 @@ function denialOf(
       code: 'not_in_package',
       details: `${mvpd.displayName} knows no such channel.`,
     };
-  const denial = account.denied[channel];
+  const denial = own(account.denied, channel);
   if (denial)
     return {
       code:
@@ -106,7 +107,9 @@ function denialOf(
 /** Whether programmer and providers have agreed on this resource id (page "Protected resources"). */
 function isAgreed({ rules }: Service, serviceProvider: string, channel: string): boolean {
   const agreed = findServiceProvider(serviceProvider)?.resources ?? [];
-  return agreed.includes(channel) || (rules.resources[serviceProvider] ?? []).includes(channel);
+  return (
+    agreed.includes(channel) || (own(rules.resources, serviceProvider) ?? []).includes(channel)
+  );
 }
 
 const questionsAnswered = new WeakMap<Service, Set<string>>();

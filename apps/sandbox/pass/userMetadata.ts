@@ -1,4 +1,5 @@
 import { createHash, type KeyObject, publicEncrypt } from 'node:crypto';
+import { own } from '../own.ts';
 import type { Service } from '../service.ts';
 import type { Profile, ProfileAttribute } from '../state/types.ts';
 import { userMetadataKeys } from '../world/keys.ts';
@@ -37,7 +38,7 @@ async function certificateOf(
   { rules }: Service,
   serviceProvider: string,
 ): Promise<KeyObject | undefined> {
-  const pem = rules.certificates[serviceProvider];
+  const pem = own(rules.certificates, serviceProvider);
   if (pem === undefined) return (await userMetadataKeys.make()).publicKey;
   try {
     return pem === null ? undefined : readPublicKey(pem);

@@ -1,6 +1,7 @@
 import type { Item } from '../../../core/catalogue/types.ts';
 import type { MachineEvent } from '../../../core/machine/events.ts';
 import type { HomeView } from '../../../core/machine/view.types.ts';
+import { own } from '../../../core/own.ts';
 import { type Action, type ActionGroup, button, type ScreenModel } from '../screenModel.ts';
 import type { Translate } from '../texts/index.ts';
 import { argb, color } from '../theme.ts';
@@ -129,12 +130,11 @@ function begunItems({ catalogue, positions }: HomeView): Item[] {
 function cardOf(item: Item, id: string, view: HomeView, translate: Translate): CardModel {
   const { viewer, decisions, previewEndsAt, positions } = view;
   const { resource } = item;
-  const known = resource !== undefined && Object.hasOwn(decisions, resource);
-  const included = known ? decisions[resource]?.included : undefined;
+  const included = resource === undefined ? undefined : own(decisions, resource)?.included;
   const state = accessOf(item, viewer, included, previewEndsAt);
   const { badge, badgeText, access: accessKey } = marks[state];
   const access = translate(accessKey);
-  const at = Object.hasOwn(positions, item.id) ? positions[item.id] : undefined;
+  const at = own(positions, item.id);
   const watched = at ? Math.max(0, Math.min(1, at.position / at.duration)) : null;
   const percent = Math.round((watched ?? 0) * 100);
   return {

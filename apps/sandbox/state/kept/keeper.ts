@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { deserialize, serialize } from 'node:v8';
+import { own } from '../../own.ts';
 import type { Backend, News } from './backend.ts';
 import { watch } from './watch.ts';
 
@@ -109,7 +110,7 @@ export class Keeper {
     found.sort((a, b) => a.order - b.order);
     for (const { name, key, value } of found)
       if (this.maps.has(name)) this.maps.get(name)?.set(key, value);
-      else this.singles[name]?.restore(value as never);
+      else own(this.singles, name)?.restore(value as never);
   }
 
   /** Everything that other sandboxes had written when this was called; whoever waits shares the next look. */
@@ -150,7 +151,7 @@ export class Keeper {
     this.saved.set(id, { order, bytes });
     this.lastOrder = Math.max(this.lastOrder, order);
     if (map) Map.prototype.set.call(map, key, value);
-    else this.singles[name]?.restore(value as never);
+    else own(this.singles, name)?.restore(value as never);
   }
 
   /** Once for each kind of trouble, and again when it was over in between. */
