@@ -1,4 +1,5 @@
 import { SettingsError } from '../../core/settings.ts';
+import { appendAll } from './dom.ts';
 
 /** One thing that keeps the app from starting, as the screen tells it. */
 export interface Fault {
@@ -35,17 +36,17 @@ export function showFaults(document: Document, faults: readonly Fault[]): void {
   main.setAttribute('data-screen', 'settings');
   main.setAttribute('role', 'alert');
   main.tabIndex = -1;
-  main.append(
-    create('h1', 'This app is not set up correctly'),
-    create('p', 'Its settings.json cannot be used. Please mend this and open the app again:'),
-  );
   const list = document.createElement('dl');
   for (const { key, wrong, allowed } of faults.slice(0, 4)) {
-    list.append(create('dt', key), create('dd', wrong), create('dd', `Allowed: ${allowed}`));
+    appendAll(list, [create('dt', key), create('dd', wrong), create('dd', `Allowed: ${allowed}`)]);
   }
-  main.append(list);
-  if (faults.length > 4) main.append(create('p', `… and ${faults.length - 4} more.`));
+  appendAll(main, [
+    create('h1', 'This app is not set up correctly'),
+    create('p', 'Its settings.json cannot be used. Please mend this and open the app again:'),
+    list,
+  ]);
+  if (faults.length > 4) appendAll(main, [create('p', `… and ${faults.length - 4} more.`)]);
   document.getElementById('screen')?.remove();
-  document.body.append(main);
+  document.body.appendChild(main);
   main.focus();
 }

@@ -47,13 +47,13 @@ export function fontsIn(folder: string, baseUri: string): FontFile[] {
 
 /**
  * Asks for the faces that the stylesheet declares. Called as early as can be: after the page has loaded, a
- * browser forgets what it was told to load ahead.
+ * browser forgets what it was told to load ahead. Old WebKits have no `document.fonts`.
  */
 export function declaredFaces(document: Document): Map<string, Promise<readonly FontFace[]>> {
   return new Map(
     fontFiles.map(({ family }) => [
       family,
-      document.fonts.load(`20px "${family}"`).catch((): FontFace[] => []),
+      document.fonts?.load(`20px "${family}"`).catch((): FontFace[] => []) ?? Promise.resolve([]),
     ]),
   );
 }

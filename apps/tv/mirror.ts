@@ -1,4 +1,5 @@
 import { Announcer, type Utterance } from './announcer.ts';
+import { appendAll } from './dom.ts';
 import type { Action, ActionGroup, Said, ScreenModel } from './screenModel.ts';
 
 export interface MirrorListener {
@@ -37,10 +38,10 @@ export class Mirror {
     this.heading = this.create('h1', { 'data-id': 'title', tabindex: '-1' });
     this.texts = this.create('div', { 'data-part': 'texts' });
     this.menus = this.create('div', { 'data-part': 'actions' });
-    this.main.append(this.heading, this.texts, this.menus);
+    appendAll(this.main, [this.heading, this.texts, this.menus]);
     this.polite = this.create('div', { id: 'announcements', 'aria-live': 'polite' });
     this.urgent = this.create('div', { id: 'alerts', 'aria-live': 'assertive' });
-    parent.append(this.main, this.polite, this.urgent);
+    appendAll(parent, [this.main, this.polite, this.urgent]);
     this.main.addEventListener('focusin', (event) => {
       const id = actionId(event);
       if (!this.moving && id !== null) listener.wanted(id);

@@ -34,8 +34,8 @@ export class FakeElement {
     this.attributes.delete(name);
   }
 
-  append(...elements: FakeElement[]): void {
-    for (const element of elements) this.insertBefore(element, null);
+  appendChild(element: FakeElement): void {
+    this.insertBefore(element, null);
   }
 
   insertBefore(element: FakeElement, before: FakeElement | null): void {

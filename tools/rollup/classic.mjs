@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { transform as babel } from '@babel/standalone';
 import { build, transform } from 'esbuild';
 
@@ -67,10 +68,10 @@ export function wrapClassic(code, name) {
   ].join('\n');
 }
 
-function toEs5(code) {
+function toEs5(code, sourceType = 'script') {
   return babel(code, {
     presets: [['env', { targets: { ie: '11' }, modules: false }]],
-    sourceType: 'script',
+    sourceType,
     compact: false,
     comments: false,
     babelrc: false,
@@ -82,14 +83,23 @@ async function minified(code, target) {
   return (await transform(code, { minify: true, target, legalComments: 'none' })).code;
 }
 
+/** esbuild cannot write ES5 itself. */
+function oursInEs5(build) {
+  build.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
+    const { code } = await transform(await readFile(path, 'utf8'), { loader: 'ts' });
+    return { contents: toEs5(code, 'module'), loader: 'js' };
+  });
+}
+
 async function bundlePolyfills(file) {
   const { outputFiles, metafile } = await build({
     entryPoints: [file],
     bundle: true,
     format: 'iife',
-    // core-js is written in ES5; only what joins it together is not.
+    // Libraries of polyfills are written in ES5; what joins them together, and our own, is not.
     target: 'es5',
     supported: { 'const-and-let': false },
+    plugins: [{ name: 'es5', setup: oursInEs5 }],
     write: false,
     metafile: true,
     // Polyfills are nothing but side effects, whatever a package.json says of their folder.

@@ -18,3 +18,6 @@ import 'core-js/web/url';
 import 'core-js/web/url-search-params';
 import 'core-js/web/dom-collections';
 import './chrome63.ts';
+// WebKits of those years, Samsung's of 2016, have neither TextEncoder nor TextDecoder.
+import 'fast-text-encoding';
+import './imageData.ts';

@@ -1,0 +1,25 @@
+/**
+ * `new ImageData(…)`, which came with Chromium 42: LightningJS makes some where it draws without WebGL.
+ * @param target the page's window
+ */
+function installImageData(target: { ImageData: typeof ImageData }): void {
+  try {
+    new target.ImageData(1, 1);
+  } catch {
+    const made = (first: number | Uint8ClampedArray, second: number, third?: number) => {
+      const context = document.createElement('canvas').getContext('2d') as CanvasRenderingContext2D;
+      if (typeof first === 'number') return context.createImageData(first, second);
+      const image = context.createImageData(second, third ?? first.length / 4 / second);
+      image.data.set(first);
+      return image;
+    };
+    // A plain function: `new` on it answers the object that it returns.
+    const replacement = function ImageData(...sizes: Parameters<typeof made>) {
+      return made(...sizes);
+    };
+    replacement.prototype = target.ImageData.prototype;
+    target.ImageData = replacement as never;
+  }
+}
+
+installImageData(window);
