@@ -8,12 +8,19 @@ import { readPublicKey } from './pass/singleSignOn.ts';
 import { Throttle } from './pass/throttle.ts';
 import { createApp } from './server/app.ts';
 import type { Mode, Service } from './service.ts';
+import { ClientNames } from './state/clientNames.ts';
 import { MovableClock } from './state/clock.ts';
 import { keepIn } from './state/kept/index.ts';
 import { defaultRules } from './state/rules.ts';
 import { Store } from './state/store.ts';
 
-export type { Control, SignInOrder, WaitingSession } from './control/control.ts';
+export type {
+  Control,
+  KnownClient,
+  NameOrder,
+  SignInOrder,
+  WaitingSession,
+} from './control/control.ts';
 export type { JournalEntry } from './control/entry.ts';
 export { type Fault, type FaultOrder, OrderError } from './control/faults.ts';
 export type { ClientChoice, ProfileChoice, RuleOrders } from './control/ruleOrders.ts';
@@ -22,6 +29,7 @@ export { type JudgedClient, type JudgedRow, judge, type Report } from './judge/j
 export { renderReport } from './judge/report.ts';
 export type { MediaTokenVerdict } from './pass/mediaToken.ts';
 export type { Mode } from './service.ts';
+export { CLIENT_HEADER } from './state/clientNames.ts';
 export { DataError } from './state/kept/index.ts';
 export { type Account, accounts } from './world/accounts.ts';
 export { type Mvpd, mvpds } from './world/providers.ts';
@@ -92,6 +100,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     mediaTokens: new MediaTokens(() => clock.now()),
     journal: new Journal(),
     faults: new Faults(),
+    names: new ClientNames(),
     activateOrigins: (options.activateOrigins ?? []).map((origin) => new URL(origin).origin),
     serviceTokenKeys: (options.serviceTokenKeys ?? []).map(readPublicKey),
     publicUrl: () => (options.publicUrl ?? url).replace(/\/+$/, ''),

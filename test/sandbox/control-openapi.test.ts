@@ -78,6 +78,12 @@ const calls: Record<
     },
     bad: { body: { code: 'NOSUCH1' } },
   },
+  'POST /clients': {
+    good: ({ client }) => [
+      { body: { clientId: client.credentials.client_id, name: 'living room' } },
+    ],
+    bad: { body: { clientId: 'nobody', name: 'living room' } },
+  },
   'POST /service-token': {
     good: () => [{ body: { sub: 'viewer-1' } }, { body: { sub: 'viewer-1', expiresInS: 60 } }],
     bad: { body: { sub: '' } },

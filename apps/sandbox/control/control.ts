@@ -3,8 +3,10 @@ import { judge, judgeMeanwhile, type Report } from '../judge/judge.ts';
 import { completeSession } from '../pass/profiles.ts';
 import { isTempPass } from '../pass/tempPass.ts';
 import type { Service } from '../service.ts';
+import { readName } from '../state/clientNames.ts';
 import { defaultRules } from '../state/rules.ts';
 import { isValid, ownerOfKey } from '../state/store.ts';
+import type { Client } from '../state/types.ts';
 import { accounts, findAccount } from '../world/accounts.ts';
 import { type IdentityOrder, platformToken, serviceToken } from '../world/keys.ts';
 import { findMvpd } from '../world/providers.ts';
@@ -20,6 +22,24 @@ export interface SignInOrder {
   readonly mvpd?: string;
   /** The first demo account when absent. */
   readonly user?: string;
+}
+
+/** What a test calls a client; see state/clientNames.ts. */
+export interface NameOrder {
+  readonly clientId: string;
+  /** At most 64 printable characters. */
+  readonly name: string;
+}
+
+/** Client credentials that the sandbox has given out. */
+export interface KnownClient {
+  readonly clientId: string;
+  readonly name?: string;
+  /** The registered application whose software statement made them. */
+  readonly softwareId: string;
+  /** ms since the epoch. */
+  readonly issuedAt: number;
+  readonly revoked: boolean;
 }
 
 export interface WaitingSession {
@@ -44,6 +64,9 @@ export interface Control {
   sessions(): WaitingSession[];
   /** Profiles, the expired and withdrawn among them marked. */
   profiles(): Array<{ clientId: string; mvpd: string; user: string; type: string; valid: boolean }>;
+  /** Every client that has registered, the oldest first. */
+  clients(): KnownClient[];
+  nameClient(order: NameOrder): KnownClient;
   signIn(order: SignInOrder): { code: string; mvpd: string; user: string };
   /** A viewer of the programmer's identity service: a value for AD-Service-Token. */
   serviceToken(order: IdentityOrder): Promise<string>;
@@ -77,6 +100,8 @@ export function createControl(service: Service, options: { throttle: boolean }):
           valid: isValid(profile, clock.now()),
         })),
       ),
+    clients: () => [...store.clients.values()].map((client) => describeClient(service, client)),
+    nameClient: (order) => nameClient(service, order),
     signIn: (order) => signIn(service, order),
     serviceToken: (order) => serviceToken(order, clock.now()),
     platformToken: (order) => platformToken(order, clock.now()),
@@ -93,6 +118,7 @@ export function createControl(service: Service, options: { throttle: boolean }):
       faults.clear();
       journal.clear();
       clock.reset();
+      service.names.reset();
       service.throttle.reset();
       service.mediaTokens.reset();
       Object.assign(rules, defaultRules(options));
@@ -140,6 +166,25 @@ function signIn(service: Service, order: SignInOrder) {
   const isHome = mvpd.recognisesHome === true && service.rules.atHome && order.user === undefined;
   completeSession(service, session, mvpd, account, { isHome });
   return { code: session.code, mvpd: mvpd.id, user: account.user };
+}
+
+function nameClient(service: Service, order: NameOrder): KnownClient {
+  for (const key of Object.keys(order))
+    if (key !== 'clientId' && key !== 'name')
+      throw new OrderError(`there is no "${key}"; there are clientId, name`);
+  const client = service.store.clients.get(String(order.clientId ?? ''));
+  if (!client) throw new OrderError('clientId: no client has registered with this id');
+  const name = typeof order.name === 'string' ? readName(order.name) : undefined;
+  if (name === undefined || name !== order.name)
+    throw new OrderError('name: a text of 1 to 64 printable characters is needed');
+  service.names.give(client.id, name);
+  return describeClient(service, client);
+}
+
+function describeClient(service: Service, client: Client): KnownClient {
+  const { id, softwareId, issuedAt, revoked } = client;
+  const name = service.names.of(undefined, id);
+  return { clientId: id, ...(name === undefined ? {} : { name }), softwareId, issuedAt, revoked };
 }
 
 function waitingSessions({ store, clock }: Service): WaitingSession[] {

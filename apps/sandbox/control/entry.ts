@@ -17,6 +17,8 @@ export interface JournalEntry {
   readonly durationMs: number;
   readonly address: string;
   readonly clientId?: string;
+  /** What a test calls the client: the header `X-Couchpass-Client`, or an order to `/clients`. */
+  readonly client?: string;
   /** JSON that was answered, without secrets and without what it says of the viewer. */
   readonly answer?: unknown;
   /** Lower-case media type of the answer, without parameters. */

@@ -41,6 +41,8 @@ export function controlRoutes(service: Service, control: Control, closing: Abort
       throw new OrderError('advanceMs or now is needed, in ms');
     return c.json({ now: clock.now() });
   });
+  app.get('/clients', (c) => c.json(control.clients()));
+  app.post('/clients', (c) => c.json(control.nameClient(readOrders(c))));
   app.post('/signin', (c) => c.json(control.signIn(readOrders(c))));
   app.get('/faults', (c) => c.json(control.faults()));
   app.post('/faults', (c) => c.json(control.addFault(readOrders(c)), 201));

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { Env, PassContext, Service } from '../service.ts';
+import { CLIENT_HEADER } from '../state/clientNames.ts';
 import { grantTypesOf, readStatement } from '../world/statements.ts';
 
 /**
@@ -33,6 +34,8 @@ function register(c: PassContext, service: Service): Response {
   if (service.rules.revokedStatements.has(application.softwareId))
     return refuse(c, 'unapproved_software_statement');
   const client = service.store.addClient(application, service.clock.now());
+  // Whoever is named when it registers keeps the name with its credentials.
+  service.names.of(c.req.header(CLIENT_HEADER), client.id);
   return answer(c, {
     client_id: client.id,
     client_secret: client.secret,

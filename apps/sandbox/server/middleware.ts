@@ -10,6 +10,7 @@ import {
   type PassContext,
   type Service,
 } from '../service.ts';
+import { CLIENT_HEADER } from '../state/clientNames.ts';
 
 export const MAX_BODY_BYTES = 65_536;
 
@@ -67,6 +68,7 @@ export function record(service: Service) {
     const time = service.clock.now();
     const startedAt = performance.now();
     const clientId = claimedClientId(c, service);
+    const client = service.names.of(c.req.header(CLIENT_HEADER), clientId);
     const { moved } = service.clock;
     keepAnswer(c);
     await next();
@@ -87,6 +89,7 @@ export function record(service: Service) {
       durationMs: Math.round(durationMs * 10) / 10,
       address: connectionOf(c).address,
       ...(clientId === undefined ? {} : { clientId }),
+      ...(client === undefined ? {} : { client }),
       ...(answer === undefined ? {} : { answer }),
       ...(answerType === undefined ? {} : { answerType }),
       ...(moved === 0 ? {} : { moved }),
@@ -125,6 +128,7 @@ export const ALLOWED_HEADERS = [
   'AP-SDK-Identifier',
   'User-Agent',
   'Range',
+  CLIENT_HEADER,
 ];
 
 const EXPOSED_HEADERS = [
