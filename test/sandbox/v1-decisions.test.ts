@@ -31,15 +31,31 @@ describe('GET /api/v1/authorize', () => {
     });
   });
 
-  it('412 without a login; 403 where a test says so', async () => {
+  it('403 without a login, as recorded; 412 where a test says so', async () => {
     const { sandbox, client } = await v1Pair();
-    const body = { message: 'User not authenticated', details: null };
     const first = await client.authorize('NORTHSTAR-MAIN');
-    expect([first.status, first.json]).toEqual([412, { status: 412, ...body }]);
-    sandbox.control.rules({ v1NotAuthenticated: 403 });
+    expect(first.status).toBe(403);
+    expect(first.text).toBe('{"status":403,"message":"User not Authenticated"}');
+    sandbox.control.rules({ v1NotAuthenticated: 412 });
     const second = await client.authorize('NORTHSTAR-MAIN');
-    expect([second.status, second.json]).toEqual([403, { status: 403, ...body }]);
+    const body = { status: 412, message: 'User not authenticated', details: null };
+    expect([second.status, second.json]).toEqual([412, body]);
   });
+
+  it.each(['tokens/authz', 'preauthorize', 'tokens/usermetadata'])(
+    'of the others %s answers 412 without a login, whatever the rule says',
+    async (path) => {
+      const { sandbox, client } = await v1Pair();
+      for (const v1NotAuthenticated of [403, 412] as const) {
+        sandbox.control.rules({ v1NotAuthenticated });
+        const answer = await client.device(`/api/v1/${path}`, { resource: 'NORTHSTAR-MAIN' });
+        expect([answer.status, answer.json]).toEqual([
+          412,
+          { status: 412, message: 'User not authenticated', details: null },
+        ]);
+      }
+    },
+  );
 
   it('takes MRSS for the same channel, and the resource of its own answer back', async () => {
     const { sandbox, client } = await v1Pair();

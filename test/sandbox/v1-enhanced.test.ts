@@ -85,9 +85,20 @@ const causes: [
     ({ client }) => client.signIn(),
     get('preauthorize', { resource: 'A,B,C,D,E,F' }),
   ],
-  ['authentication_session_missing', 412, 'authentication', () => {}, get('authorize', main)],
+  ['authentication_session_missing', 403, 'authentication', () => {}, get('authorize', main)],
+  ['authentication_session_missing', 412, 'authentication', () => {}, get('tokens/authz', main)],
   ['authentication_session_missing', 403, 'authentication', () => {}, get('checkauthn')],
   ['authentication_session_missing', 404, 'authentication', () => {}, get('tokens/authn')],
+  [
+    'authentication_session_expired',
+    403,
+    'authentication',
+    async ({ sandbox, client }) => {
+      await client.signIn();
+      sandbox.control.rules({ expireProfiles: true });
+    },
+    get('authorize', main),
+  ],
   [
     'authentication_session_expired',
     412,
@@ -95,6 +106,16 @@ const causes: [
     async ({ sandbox, client }) => {
       await client.signIn();
       sandbox.control.rules({ expireProfiles: true });
+    },
+    get('tokens/authz', main),
+  ],
+  [
+    'authentication_session_invalidated',
+    403,
+    'authentication',
+    async ({ sandbox, client }) => {
+      await client.signIn();
+      sandbox.control.rules({ invalidateProfiles: true });
     },
     get('authorize', main),
   ],
@@ -106,7 +127,7 @@ const causes: [
       await client.signIn();
       sandbox.control.rules({ invalidateProfiles: true });
     },
-    get('authorize', main),
+    get('tokens/authz', main),
   ],
   [
     'preauthorization_authentication_session_missing',

@@ -27,7 +27,7 @@ export interface RuleOrders extends DashboardOrders {
   readonly profileErrors?: 'top' | 'item';
   readonly metadataErrors?: 'top' | 'attribute';
   readonly missingDomain?: 'domainName' | 'domain';
-  /** REST API V1: Enhanced Errors switched on, and the status of a decision without a login. */
+  /** REST API V1: Enhanced Errors switched on, and the status of `authorize` without a login. */
   readonly v1Errors?: 'basic' | 'enhanced';
   readonly v1NotAuthenticated?: 412 | 403;
   readonly throttle?: boolean;

@@ -41,7 +41,7 @@ export interface Rules extends NumberRules, Dashboard {
    * on by Adobe for a programmer.
    */
   v1Errors: 'basic' | 'enhanced';
-  /** What V1's decisions answer without a login: the pages name 412, and for one of them only 403. */
+  /** What V1's `authorize` answers without a login: its page and recorded answers have 403, others 412. */
   v1NotAuthenticated: 412 | 403;
   /** One request a second and a burst of ten, see throttle.ts. */
   throttle: boolean;
@@ -66,7 +66,7 @@ export function defaultRules(options: { throttle: boolean }): Rules {
     metadataErrors: 'top',
     missingDomain: 'domainName',
     v1Errors: 'basic',
-    v1NotAuthenticated: 412,
+    v1NotAuthenticated: 403,
     throttle: options.throttle,
     inactiveIntegrations: new Set(),
     revokedStatements: new Set(),

@@ -15,12 +15,12 @@ import type { PlainObject } from './xml.ts';
 
 const LONGEST_RESOURCE = 8_192;
 
-/** "Initiate Authorization": 200 with the authorization token, 403, or 412 without a login. */
+/** "Initiate Authorization": 200 with the authorization token, or 403: denied, or without a login. */
 export function authorize(call: V1Call): Response {
   const { c, service } = call;
   const owner = readOwner(call);
   const resource = readResource(call);
-  const profile = requireLogin(call, owner);
+  const profile = requireLogin(call, owner, 'authorize');
   const question = questionOf(call, owner, profile);
   const { error } = judgeOf(c, service, question, 'authorize').decide(resource);
   if (error) throw denied(error);
@@ -94,7 +94,7 @@ export async function mediaToken(call: V1Call): Promise<Response> {
 export function preauthorize(call: V1Call): Response {
   const owner = readOwner(call);
   const resources = readResources(call);
-  const profile = requireLogin(call, owner, 'preauthorization');
+  const profile = requireLogin(call, owner, 'preauthorize');
   return preflight(call, owner, profile, resources);
 }
 

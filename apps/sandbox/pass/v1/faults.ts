@@ -3,28 +3,8 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { PassContext, Service } from '../../service.ts';
 import { type ErrorInformation, HELP_URL, PassFault } from '../enhancedErrors.ts';
 import { formatOf, reply } from './call.ts';
+import { messageOf, type V1Code, v1Catalogue } from './errorCatalogue.ts';
 import type { PlainObject } from './xml.ts';
-
-/** "Enhanced Error Codes", the rows that only V1 has, with their actions. */
-const actions = {
-  invalid_requestor: 'none',
-  invalid_device_info: 'none',
-  invalid_device_id: 'none',
-  missing_resource: 'none',
-  malformed_authz_request: 'none',
-  internal_error: 'none',
-  unknown_integration: 'configuration',
-  too_many_resources: 'configuration',
-  authentication_session_missing: 'authentication',
-  authentication_session_expired: 'authentication',
-  authentication_session_invalidated: 'authentication',
-  preauthorization_authentication_session_missing: 'authentication',
-  preauthorization_authentication_session_expired: 'authentication',
-  authorization_not_found: 'authorization',
-  authorization_expired: 'authorization',
-} as const;
-
-export type V1Code = keyof typeof actions;
 
 export interface V1FaultParts {
   readonly status: ContentfulStatusCode;
@@ -98,7 +78,7 @@ export function answerFault(error: Error, c: PassContext, service: Service): Res
 }
 
 function answer(parts: V1FaultParts, c: PassContext, service: Service): Response {
-  const body = service.rules.v1Errors === 'enhanced' ? enhancedBody(parts) : undefined;
+  const body = service.rules.v1Errors === 'enhanced' ? topLevelBody(parts) : undefined;
   return reply(c, { name: 'error' }, body ?? basicBody(parts, c), parts.status);
 }
 
@@ -108,6 +88,13 @@ function basicBody({ status, message, details }: V1FaultParts, c: PassContext): 
   return { status, message: text, ...(details === undefined ? {} : { details }) };
 }
 
+/** The whole answer, in the words of the page's table. */
+function topLevelBody(parts: V1FaultParts): PlainObject | undefined {
+  const body = enhancedBody(parts);
+  return body && { ...body, message: messageOf(String(body.code)) ?? parts.message };
+}
+
+/** Also the `error` of one preauthorized resource, whose samples have the basic body's text. */
 export function enhancedBody({
   status,
   message,
@@ -116,7 +103,9 @@ export function enhancedBody({
 }: V1FaultParts): PlainObject | undefined {
   if (enhanced === undefined) return undefined;
   const known =
-    typeof enhanced === 'string' ? { code: enhanced, action: actions[enhanced] } : enhanced;
+    typeof enhanced === 'string'
+      ? { code: enhanced, action: v1Catalogue[enhanced].action }
+      : enhanced;
   return {
     action: known.action,
     status,

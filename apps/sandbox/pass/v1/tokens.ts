@@ -33,20 +33,23 @@ export function ownLoginOf(service: Service, owner: Owner): Login {
     : { state: 'expired' };
 }
 
-/** The login, or 412 as the pages of authorization, preauthorization and metadata say. */
-export function requireLogin(
-  call: V1Call,
-  owner: Owner,
-  kind: 'authorization' | 'preauthorization' = 'authorization',
-): Profile {
+/** Which page of V1 asks for a login: they answer differently without one. */
+type AskedFor = 'authorize' | 'token' | 'preauthorize';
+
+/**
+ * The login. Without one the pages of tokens/authz, preauthorize and user metadata have 412; that of
+ * authorize has 200 and 403 only, and recorded answers of the service have the 403 in other letters.
+ */
+export function requireLogin(call: V1Call, owner: Owner, askedFor: AskedFor = 'token'): Profile {
   const login = loginOf(call, owner);
   if (login.state === 'live') return login.profile;
+  const isForbidden = askedFor === 'authorize' && call.service.rules.v1NotAuthenticated === 403;
   throw new V1Fault({
-    status: call.service.rules.v1NotAuthenticated,
-    message: 'User not authenticated',
-    details: null,
+    ...(isForbidden
+      ? { status: 403, message: 'User not Authenticated' }
+      : { status: 412, message: 'User not authenticated', details: null }),
     enhanced:
-      kind === 'preauthorization' && login.state !== 'invalidated'
+      askedFor === 'preauthorize' && login.state !== 'invalidated'
         ? `preauthorization_authentication_session_${login.state}`
         : `authentication_session_${login.state}`,
   });
