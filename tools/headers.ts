@@ -23,6 +23,14 @@ export function securityHeaders({ app, origins }: HeaderOptions): Record<string,
   };
 }
 
+/** For answers that are no page of an app: nothing in them runs or loads anything, wherever it is shown. */
+export const errorHeaders: Readonly<Record<string, string>> = {
+  'Content-Security-Policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+};
+
 type Policy = Readonly<Record<string, readonly string[]>>;
 
 /** The second screen handles codes: nothing loads or leaves but to itself and the service. */

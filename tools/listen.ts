@@ -1,46 +1,38 @@
-import type { Server } from 'node:http';
 import { createServer } from 'node:net';
-import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
+import { listenAt } from '../apps/sandbox/server/listen.ts';
 
 export interface Listening {
-  /** `http://localhost:PORT`, without a slash at the end. */
+  /** `http://localhost:PORT`, or with 127.0.0.1 where that name means no more; no slash at the end. */
   readonly url: string;
   readonly port: number;
   close(): Promise<void>;
 }
 
 /**
- * Listens on this machine only.
+ * Listens on this machine only, at each address that `localhost` may mean.
  * @param port 0 takes any free one
- * @throws the system's error, `EADDRINUSE` when the port is taken
+ * @throws the system's error, `EADDRINUSE` when the port is taken at one of them
  */
-export function listen(app: Hono, port: number): Promise<Listening> {
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject);
-      const address = server.address();
-      const taken = typeof address === 'object' && address !== null ? address.port : port;
-      resolve({ url: `http://localhost:${taken}`, port: taken, close: () => close(server) });
-    });
-  });
-}
-
-/** Also ends connections that are kept open: nobody waits for an idle browser. */
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
+export async function listen(app: Hono, port: number): Promise<Listening> {
+  const listening = await listenAt(app.fetch, { port });
+  const name = listening.addresses.length > 1 ? 'localhost' : '127.0.0.1';
+  return { ...listening, url: `http://${name}:${listening.port}` };
 }
 
 /** `port` itself when it can be had, else 0, which takes any free one. */
 export async function freeOrAny(port: number): Promise<number> {
+  const free = await Promise.all(['127.0.0.1', '::1'].map((address) => isFree(port, address)));
+  return free.every(Boolean) ? port : 0;
+}
+
+/** Also where there is no such address: nobody else can have the port there. */
+function isFree(port: number, address: string): Promise<boolean> {
   const probe = createServer();
   return new Promise((resolve) => {
-    probe.once('error', () => resolve(0));
-    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(port)));
+    probe.once('error', ({ code }: NodeJS.ErrnoException) =>
+      resolve(code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT'),
+    );
+    probe.listen(port, address, () => probe.close(() => resolve(true)));
   });
 }

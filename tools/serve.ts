@@ -1,8 +1,9 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 import { type Context, Hono } from 'hono';
+import { hostCheck, hostNameOf } from '../apps/sandbox/server/hosts.ts';
 import { own } from '../core/own.ts';
-import { type HeaderOptions, securityHeaders, type WebApp } from './headers.ts';
+import { errorHeaders, type HeaderOptions, securityHeaders, type WebApp } from './headers.ts';
 import type { Reload } from './reload.ts';
 
 export interface WebOptions {
@@ -11,6 +12,8 @@ export interface WebOptions {
   /** What both apps read as their settings.json. */
   readonly settings: unknown;
   readonly origins: HeaderOptions['origins'];
+  /** Host names that lead here, besides those of the loopback interface; others are refused. */
+  readonly allowHosts?: readonly string[];
   /** Present while developing: pages reload themselves when it says so. */
   readonly reload?: Reload;
 }
@@ -36,6 +39,14 @@ const types: Readonly<Record<string, string>> = {
 /** Serves the built TV app and second screen as a plain web server would: files, and nothing else. */
 export function createWeb(options: WebOptions): Hono {
   const web = new Hono({ strict: true });
+  const isOwnHost = hostCheck({ listening: [], allowed: options.allowHosts ?? [] });
+  web.use(async (c, next) => {
+    const host = c.req.header('host') ?? new URL(c.req.url).host;
+    if (!isOwnHost(host)) c.res = refuseHost(c, host);
+    else await next();
+    for (const [name, value] of Object.entries(errorHeaders))
+      if (!c.res.headers.has(name)) c.res.headers.set(name, value);
+  });
   options.reload?.mount(web);
   web.get('/', (c) => c.redirect('/tv/'));
   for (const app of apps) {
@@ -54,6 +65,13 @@ export function createWeb(options: WebOptions): Hono {
   );
   web.notFound((c) => c.text('There is no such page here.', 404));
   return web;
+}
+
+/** A page whose name was made to lead here after it was loaded is of this origin for its browser. */
+function refuseHost(c: Context, host: string): Response {
+  const name = hostNameOf(host);
+  const advice = name === undefined ? '' : ` Start it with "--allow-host ${name}" if it should.`;
+  return c.text(`This server does not answer to this host name.${advice}`, 403);
 }
 
 async function sendFile(c: Context, root: string, app: WebApp, reload?: Reload): Promise<Response> {

@@ -44,6 +44,7 @@ export async function startAll(options: StartOptions): Promise<Running> {
         dist: options.dist,
         settings,
         origins: originsOf(settings),
+        allowHosts: options.sandbox?.allowHosts ?? [],
         ...(options.reload && { reload: options.reload }),
       }),
       options.webPort ?? 0,

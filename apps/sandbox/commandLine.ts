@@ -3,12 +3,15 @@ import { parseArgs } from 'node:util';
 import { DataError, type SandboxOptions } from './index.ts';
 import { FileError } from './judge/saveReport.ts';
 import { readPublicKey } from './pass/singleSignOn.ts';
+import { isHostName, tokenProblem } from './server/access.ts';
 import { isRedisAddress, readRedisAddress, withoutSecrets } from './state/kept/index.ts';
 
 export const USAGE = `Usage: npm run sandbox -- [options]
 
   --port NUMBER        port to listen on (8700; 0 takes any free one)
-  --host ADDRESS       address to listen on (127.0.0.1: this machine only)
+  --host ADDRESS       address to listen on (127.0.0.1 and ::1: this machine only); at any other the
+                       controls ask for a token, which is printed, or is SANDBOX_TOKEN of the environment
+  --allow-host NAME    a host name that leads here, besides those of its addresses (may be repeated)
   --mode MODE          where Adobe's documentation is silent: lenient (default) or strict
   --public-url URL     how TVs and phones reach it, when that is another address
   --activate-origin O  origin of a second-screen page that logins may return to (may be repeated)
@@ -27,7 +30,10 @@ export type CommandLine =
   | { readonly help: true }
   | { readonly problem: string };
 
-export function readCommandLine(args: readonly string[]): CommandLine {
+export function readCommandLine(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+): CommandLine {
   let values: ReturnType<typeof parse>['values'];
   try {
     values = parse(args).values;
@@ -57,6 +63,14 @@ export function readCommandLine(args: readonly string[]): CommandLine {
   for (const address of publicUrl === undefined ? origins : [...origins, publicUrl])
     if (!/^https?:\/\/./.test(address) || !URL.canParse(address))
       return { problem: `${address}: an address such as http://192.168.1.20:8700 is needed` };
+  if (host === '') return { problem: '--host: an address of this machine is needed' };
+  const allowHosts = values['allow-host'] ?? [];
+  for (const name of allowHosts)
+    if (!isHostName(name))
+      return { problem: `--allow-host ${name}: a host name such as sandbox.example is needed` };
+  const controlToken = env.SANDBOX_TOKEN || undefined;
+  const wrong = controlToken === undefined ? undefined : tokenProblem(controlToken);
+  if (wrong !== undefined) return { problem: `SANDBOX_TOKEN of the environment: ${wrong}` };
   const keys = readKeys(values['service-token-key'] ?? []);
   if ('problem' in keys) return keys;
   return {
@@ -64,9 +78,11 @@ export function readCommandLine(args: readonly string[]): CommandLine {
       port,
       mode,
       activateOrigins: origins,
+      allowHosts,
       serviceTokenKeys: keys.pems,
       throttle: !values['no-throttle'],
       ...(host === undefined ? {} : { host }),
+      ...(controlToken === undefined ? {} : { controlToken }),
       ...(publicUrl === undefined ? {} : { publicUrl }),
       ...(data === undefined ? {} : { data }),
     },
@@ -93,6 +109,7 @@ function parse(args: readonly string[]) {
     options: {
       port: { type: 'string' },
       host: { type: 'string' },
+      'allow-host': { type: 'string', multiple: true },
       mode: { type: 'string' },
       'public-url': { type: 'string' },
       data: { type: 'string' },
@@ -108,12 +125,16 @@ function parse(args: readonly string[]) {
 /** Why it did not start, for people. */
 export function sayStartError(error: NodeJS.ErrnoException, options: SandboxOptions): string {
   if (error instanceof DataError || error instanceof FileError) return error.message;
-  const where = `port ${options.port ?? 0} of ${options.host ?? '127.0.0.1'}`;
+  const { port = options.port ?? 0, address = options.host ?? '127.0.0.1' } = error as Partial<{
+    port: number;
+    address: string;
+  }>;
+  const where = `port ${port} of ${address}`;
   if (error.code === 'EADDRINUSE')
     return `${where} is taken by another program. Stop it, or choose another port with --port (0 takes any free one).`;
   if (error.code === 'EACCES')
     return `${where} may not be used by this user. Choose one above 1023.`;
   if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
-    return `${options.host} is not an address of this machine.`;
+    return `${options.host ?? address} is not an address of this machine.`;
   return `${where} cannot be listened on: ${error.message}`;
 }

@@ -1,12 +1,12 @@
-import type { AddressInfo } from 'node:net';
-import { createAdaptorServer } from '@hono/node-server';
 import { type Control, createControl } from './control/control.ts';
 import { Faults } from './control/faults.ts';
 import { Journal } from './control/journal.ts';
 import { MediaTokens } from './pass/mediaToken.ts';
 import { readPublicKey } from './pass/singleSignOn.ts';
 import { Throttle } from './pass/throttle.ts';
+import { createAccess } from './server/access.ts';
 import { createApp } from './server/app.ts';
+import { type Listening, listenAt } from './server/listen.ts';
 import type { Mode, Service } from './service.ts';
 import { ClientNames } from './state/clientNames.ts';
 import { MovableClock } from './state/clock.ts';
@@ -39,8 +39,15 @@ export { softwareStatement } from './world/statements.ts';
 export interface SandboxOptions {
   /** 0, the default: any free one. */
   readonly port?: number;
-  /** 127.0.0.1 when absent: nobody else can reach it unless told so. */
+  /**
+   * 127.0.0.1 and ::1 when absent: nobody else can reach it unless told so. At any other address the
+   * controls under `/_sandbox` ask for a token.
+   */
   readonly host?: string;
+  /** Host names that lead to it besides those of its addresses; requests for others are refused. */
+  readonly allowHosts?: readonly string[];
+  /** What the controls ask for; absent, one is made where others than this machine can reach them. */
+  readonly controlToken?: string;
   /** How to read Adobe's documentation where it is silent; `lenient` when absent. */
   readonly mode?: Mode;
   /** Origins of second-screen pages that are neither on this machine nor on a registered domain. */
@@ -73,6 +80,8 @@ export interface Sandbox {
     advance(ms: number): void;
   };
   readonly control: Control;
+  /** What the controls over HTTP ask for: `Authorization: Bearer TOKEN`; absent when they ask for none. */
+  readonly controlToken?: string;
   /** What a programmer's backend asks about a media token; the first VALID_TOKEN spends it. */
   verifyMediaToken: MediaTokens['verify'];
   /** Ends open connections too. */
@@ -91,6 +100,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const closing = new AbortController();
   let url = '';
   const throttle = options.throttle ?? true;
+  const { host = 'localhost' } = options;
+  let access = createAccess({
+    ...options,
+    listening: host === 'localhost' ? ['127.0.0.1', '::1'] : [host],
+  });
   const service: Service = {
     mode: options.mode ?? 'lenient',
     clock,
@@ -101,6 +115,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     journal: new Journal(),
     faults: new Faults(),
     names: new ClientNames(),
+    get access() {
+      return access;
+    },
     activateOrigins: (options.activateOrigins ?? []).map((origin) => new URL(origin).origin),
     serviceTokenKeys: (options.serviceTokenKeys ?? []).map(readPublicKey),
     publicUrl: () => (options.publicUrl ?? url).replace(/\/+$/, ''),
@@ -111,40 +128,42 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const control = createControl(service, { throttle });
   const app = createApp(service, control, closing.signal);
   const keeper = options.data === undefined ? undefined : await keepIn(options.data, service);
-  const server = createAdaptorServer({
-    fetch: keeper ? (...args) => keeper.during(() => app.fetch(...args)) : app.fetch,
-  });
-  const host = options.host ?? '127.0.0.1';
+  const fetch: typeof app.fetch = keeper
+    ? (...args) => keeper.during(() => app.fetch(...args))
+    : app.fetch;
+  let listening: Listening;
   try {
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(options.port ?? 0, host, resolve);
-    });
+    listening = await listenAt(fetch, { port: options.port ?? 0, host });
   } catch (error) {
     await keeper?.close();
     throw error;
   }
-  const { port } = server.address() as AddressInfo;
+  const { port, addresses } = listening;
+  const { controlToken } = access;
+  access = createAccess({
+    ...options,
+    listening: [host, ...addresses],
+    ...(controlToken === undefined ? {} : { controlToken }),
+  });
   url = `http://${hostInUrl(host)}:${port}`;
   return {
     url,
     port,
     clock,
     control,
+    ...(controlToken === undefined ? {} : { controlToken }),
     verifyMediaToken: (token, resource) => service.mediaTokens.verify(token, resource),
     close: async () => {
       closing.abort();
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        if ('closeAllConnections' in server) server.closeAllConnections();
-      });
+      await listening.close();
       await keeper?.close();
     },
   };
 }
 
-/** An address to listen on everywhere is none to go to. */
+/** An address to listen on everywhere is none to go to, and a name may mean another address elsewhere. */
 function hostInUrl(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  if (host === 'localhost' || host === '0.0.0.0') return '127.0.0.1';
+  if (host === '::') return '[::1]';
   return host.includes(':') ? `[${host}]` : host;
 }

@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readCommandLine, sayStartError, USAGE } from './commandLine.ts';
-import { startSandbox } from './index.ts';
+import { type Sandbox, type SandboxOptions, startSandbox } from './index.ts';
 import { trafficOfJournal } from './judge/journal.ts';
 import { judge } from './judge/judge.ts';
 import { saveReport } from './judge/saveReport.ts';
@@ -29,7 +29,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     // Empty at first: at the end it would be too late to hear that the file cannot be written.
     if (command.report) await saveReport(command.report, judge(trafficOfJournal([])));
     const sandbox = await startSandbox(command.options);
-    process.stdout.write(greeting(sandbox.url));
+    process.stdout.write(greeting(sandbox, command.options));
     // Made now rather than while the first viewer waits for a film.
     void mediaTokenKeys();
     await interrupted;
@@ -44,13 +44,24 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-function greeting(url: string): string {
+function greeting({ url, controlToken }: Sandbox, options: SandboxOptions): string {
   return `Sandbox:  ${url}
 Console:  ${url}/_sandbox/
+${controlToken === undefined ? '' : sayToken(controlToken, options)}
 
 This is a stand-in for Adobe Pass Authentication, for development and tests. It is not the real
 service and not made by Adobe: its TV providers, viewers and tokens are invented, and nothing that it
 grants is worth anything elsewhere. Stop it with Ctrl+C.
+`;
+}
+
+/** One that was made here has to be seen to be used; one that was given is known. */
+function sayToken(token: string, given: SandboxOptions): string {
+  return `Token:    ${given.controlToken === undefined ? token : 'that of SANDBOX_TOKEN'}
+
+Its console and everything under /_sandbox ask for the token: the console in a form, other programs as
+the header "Authorization: Bearer TOKEN". If other machines can reach this sandbox, whoever uses them can
+register, sign in and play as with the real service.
 `;
 }
 

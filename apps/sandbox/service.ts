@@ -6,6 +6,7 @@ import type { Journal } from './control/journal.ts';
 import type { ErrorInformation } from './pass/enhancedErrors.ts';
 import type { MediaTokens } from './pass/mediaToken.ts';
 import type { Throttle } from './pass/throttle.ts';
+import type { Access } from './server/access.ts';
 import type { ClientNames } from './state/clientNames.ts';
 import type { MovableClock } from './state/clock.ts';
 import type { Rules } from './state/rules.ts';
@@ -26,6 +27,7 @@ export interface Service {
   readonly faults: Faults;
   /** What tests call the clients. */
   readonly names: ClientNames;
+  readonly access: Access;
   /** Origins of second-screen pages that a login may return to, besides registered domains. */
   readonly activateOrigins: readonly string[];
   /** Absolute address that others reach this sandbox by, without a slash at the end. */

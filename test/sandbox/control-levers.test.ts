@@ -25,7 +25,7 @@ describe('/_sandbox/clock', () => {
     '{"now":1e300}',
   ])('says what is wrong with %s', async (body) => {
     const { url } = await sandboxOf();
-    const { status, json } = await ask(`${url}/_sandbox/clock`, { method: 'POST', body });
+    const { status, json } = await ask(`${url}/_sandbox/clock`, { ...jsonBody({}), body });
     expect(status).toBe(400);
     expect(json.error).toMatch(/\S/);
   });

@@ -5,7 +5,7 @@ import type { Control } from '../../apps/sandbox/control/control.ts';
 import { controlRoutes } from '../../apps/sandbox/control/routes.ts';
 import type { Sandbox } from '../../apps/sandbox/index.ts';
 import type { Service } from '../../apps/sandbox/service.ts';
-import { ask, clientOf, sandboxOf, type TestClient } from './rig.ts';
+import { ask, clientOf, jsonBody, sandboxOf, type TestClient } from './rig.ts';
 
 interface Content {
   readonly content?: Record<string, { readonly schema: object }>;
@@ -128,6 +128,12 @@ async function world(): Promise<World> {
   return { sandbox, client };
 }
 
+/** One that asks for a token. */
+async function locked(): Promise<World> {
+  const sandbox = await sandboxOf({ controlToken: 'a-token-of-the-test' });
+  return { sandbox, client: await clientOf(sandbox) };
+}
+
 describe('openapi.json', () => {
   it('is served', async () => {
     const { url } = await sandboxOf();
@@ -153,8 +159,7 @@ describe('openapi.json', () => {
   it('knows every order and every part of one', async () => {
     const { url } = await sandboxOf();
     const listed = async (path: string) => {
-      const init = { method: 'POST', body: '{"path":"/","no such":1}' };
-      const { json } = await ask(`${url}/_sandbox/${path}`, init);
+      const { json } = await ask(`${url}/_sandbox/${path}`, jsonBody({ path: '/', 'no such': 1 }));
       return (/(?:there are|it has) (.*)$/.exec(json.error)?.[1] ?? '').split(', ').sort();
     };
     const described = (name: string) =>
@@ -171,9 +176,11 @@ describe.each(operations)('$name', ({ name, method, path, operation }) => {
   const target = path.replace(/\{(\w+)\}/g, (_, parameter) => examples[parameter] ?? '');
 
   async function send({ sandbox }: World, call: Call, headers: Record<string, string> = {}) {
-    const init = { method, headers, signal: AbortSignal.timeout(10_000) };
     const { body } = call;
     const text = typeof body === 'string' ? body : JSON.stringify(body);
+    const json: Record<string, string> =
+      text === undefined ? {} : { 'content-type': 'application/json' };
+    const init = { method, headers: { ...json, ...headers }, signal: AbortSignal.timeout(10_000) };
     const response = await fetch(`${sandbox.url}/_sandbox${call.path ?? target}`, {
       ...init,
       ...(text === undefined ? {} : { body: text }),
@@ -202,8 +209,10 @@ describe.each(operations)('$name', ({ name, method, path, operation }) => {
     }
     expect([...seen]).toEqual([method === 'POST' && path === '/faults' ? 201 : 200]);
     if (bad) seen.add(await send(here, bad));
+    seen.add(await send(here, {}, { origin: 'https://evil.example' }));
+    seen.add(await send(await locked(), {}));
     if (method !== 'GET') {
-      seen.add(await send(here, {}, { origin: 'https://evil.example' }));
+      seen.add(await send(here, { body: '{}' }, { 'content-type': 'text/plain' }));
       seen.add(await send(here, { body: 'x'.repeat(70_000) }));
     }
     expect([...seen].sort()).toEqual(Object.keys(operation.responses).map(Number).sort());

@@ -10,8 +10,10 @@ import { ask, clientOf, sandboxOf } from './rig.ts';
 const program = fileURLToPath(new URL('../../apps/sandbox/main.ts', import.meta.url));
 
 /** `apps/sandbox/main.ts` in a process of its own. */
-function run(...args: string[]) {
-  const child = spawn(process.execPath, ['--import', 'tsx', program, ...args]);
+function run(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
+  const child = spawn(process.execPath, ['--import', 'tsx', program, ...args], {
+    env: { ...process.env, ...env },
+  });
   const seen = { out: '', err: '' };
   child.stdout.on('data', (data) => {
     seen.out += data;
@@ -89,7 +91,7 @@ describe('startSandbox', () => {
 
 describe('the command', () => {
   it('prints the address and what it is not, serves, and ends on SIGTERM', async () => {
-    const { child, seen, ended } = run('--port', '0');
+    const { child, seen, ended } = run(['--port', '0']);
     const url = await until(() => /Sandbox: +(http:\S+)/.exec(seen.out)?.[1]);
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(seen.out).toMatch(/not the real\s+service/);
@@ -99,11 +101,36 @@ describe('the command', () => {
     expect(seen.err).toBe('');
   });
 
+  it('prints the token that its controls ask for, when others can reach it', async () => {
+    const { child, seen, ended } = run(['--port', '0', '--host', '0.0.0.0']);
+    const token = await until(() => /Token: +([\w-]{24})\n/.exec(seen.out)?.[1]);
+    const url = /Sandbox: +(http:\S+)/.exec(seen.out)?.[1];
+    expect(seen.out).toMatch(/everything under \/_sandbox ask for the token/);
+    expect((await ask(`${url}/_sandbox/clock`)).status).toBe(401);
+    const headers = { authorization: `Bearer ${token}` };
+    expect((await ask(`${url}/_sandbox/clock`, { headers })).status).toBe(200);
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+  });
+
+  it('takes a token from the environment, and does not print it', async () => {
+    const token = 'a-token-of-the-test';
+    const { child, seen, ended } = run(['--port', '0'], { SANDBOX_TOKEN: token });
+    const url = await until(() => /Sandbox: +(http:\S+)/.exec(seen.out)?.[1]);
+    expect((await ask(`${url}/_sandbox/clock`)).status).toBe(401);
+    const headers = { authorization: `Bearer ${token}` };
+    expect((await ask(`${url}/_sandbox/clock`, { headers })).status).toBe(200);
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+    expect(seen.out + seen.err).not.toContain(token);
+    expect(seen.out).toContain('SANDBOX_TOKEN');
+  });
+
   it('tells a taken port in words, exit 2', async () => {
     const blocker = createServer();
     await new Promise<void>((resolve) => blocker.listen(0, '127.0.0.1', resolve));
     const { port } = blocker.address() as { port: number };
-    const { seen, ended } = run('--port', String(port));
+    const { seen, ended } = run(['--port', String(port)]);
     expect(await ended).toBe(2);
     expect(seen.err).toContain(`port ${port} of 127.0.0.1 is taken`);
     expect(seen.err).not.toMatch(/\n +at /);
@@ -117,11 +144,22 @@ describe('the command', () => {
     [['--service-token-key', 'package.json'], 'a file with a public RSA key'],
     [['--colour'], '--colour'],
     [['--public-url', 'tv.local'], 'tv.local'],
+    [['--allow-host', 'http://tv.local'], '--allow-host http://tv.local: a host name'],
+    [['--host', ''], '--host: an address'],
   ])('tells %j in words, exit 2', async (args, words) => {
     const { code, err } = await inProcess(...args);
     expect(code).toBe(2);
     expect(err).toContain(words);
     expect(err).not.toMatch(/\n +at /);
+  });
+
+  it('tells a token that is none, exit 2, without repeating it', async () => {
+    vi.stubEnv('SANDBOX_TOKEN', 'short one');
+    const { code, err } = await inProcess('--port', '0');
+    vi.unstubAllEnvs();
+    expect(code).toBe(2);
+    expect(err).toContain('SANDBOX_TOKEN of the environment: a token has 16 to 200');
+    expect(err).not.toContain('short one');
   });
 
   it('tells an address that this machine does not have, exit 2', async () => {

@@ -107,6 +107,39 @@ describe('the web server of the built apps', () => {
   });
 });
 
+describe('the Host header', () => {
+  const at = (host: string, path = '/tv/settings.json', allowHosts: string[] = []) =>
+    createWeb({ ...options(), allowHosts }).request(path, { headers: { host } });
+
+  it.each(['localhost:8701', '127.0.0.1', '[::1]:8701'])('%s is its own', async (host) => {
+    expect((await at(host)).status).toBe(200);
+  });
+
+  it.each(['evil.example', 'localhost.evil.example:8701', '192.0.2.7', 'a b'])(
+    '%s is not: nothing is given away',
+    async (host) => {
+      for (const path of ['/', '/tv/', '/tv/settings.json', '/dev/events', '/nothing']) {
+        const answer = await at(host, path);
+        expect(answer.status).toBe(403);
+        expect(await answer.text()).toMatch(/^This server does not answer to this host name\./);
+      }
+    },
+  );
+
+  it('may be one that was allowed', async () => {
+    expect((await at('tv.example:8701', '/tv/', ['tv.example'])).status).toBe(200);
+  });
+});
+
+describe('answers that are no pages', () => {
+  it.each(['/nothing', '/tv/nothing', '/'])('%s is sealed too', async (path) => {
+    const { headers } = await get(path);
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
+  });
+});
+
 describe('while developing', () => {
   it('pages learn that they were built again', async () => {
     const reload = createReload();

@@ -14,12 +14,12 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
 
-async function takePort(): Promise<number> {
+async function takePort(address = '127.0.0.1'): Promise<number> {
   const server: Server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(0, address, resolve));
   closing.push(() => new Promise((resolve) => server.close(resolve)));
-  const address = server.address();
-  return typeof address === 'object' && address !== null ? address.port : 0;
+  const taken = server.address();
+  return typeof taken === 'object' && taken !== null ? taken.port : 0;
 }
 
 async function builtApps(): Promise<string> {
@@ -72,8 +72,18 @@ describe('startAll', () => {
     await expect(fetch(`http://127.0.0.1:${sandboxPort}/`)).rejects.toThrow();
   });
 
+  it('is reached at both addresses that localhost may mean', async () => {
+    const running = await startAll({ dist: await builtApps(), settings: await shippedSettings() });
+    closing.push(running.close);
+    const { hostname, port } = new URL(running.tvUrl);
+    expect(hostname).toBe('localhost');
+    for (const address of ['127.0.0.1', '[::1]'])
+      expect(await (await fetch(`http://${address}:${port}/tv/`)).text()).toBe('TV');
+  });
+
   it('takes another port where the usual one is taken', async () => {
     expect(await freeOrAny(await takePort())).toBe(0);
+    expect(await freeOrAny(await takePort('::1'))).toBe(0);
     const free = await freePort();
     expect(await freeOrAny(free)).toBe(free);
   });

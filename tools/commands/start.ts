@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import { settingsText } from '../../apps/cli/settingsFile.ts';
 import { accounts } from '../../apps/sandbox/index.ts';
+import { isHostName } from '../../apps/sandbox/server/access.ts';
 import { readSettings } from '../../core/settings.ts';
-import { readArgs, readPort } from '../args.ts';
+import { readArgs, readPort, UsageError } from '../args.ts';
 import { build, builtMode, watchBuild, webTargets } from '../build.ts';
 import { freeOrAny } from '../listen.ts';
 import { dist, settingsFile } from '../paths.ts';
@@ -16,6 +17,7 @@ npm run dev [-- OPTIONS]    the same, built again and reloaded whenever a source
   --sandbox-port N   port of the sandbox (8700; 0 takes any free one)
   --web-port N       port of the TV app and the second screen (8701)
   --settings FILE    instead of settings.json; the service's address in it is replaced by the sandbox's
+  --allow-host NAME  a host name that leads here besides localhost (may be repeated)
   --rebuild          build even when nothing changed
   --help             this text`;
 
@@ -41,6 +43,7 @@ interface Options {
   readonly settings: string;
   readonly sandboxPort: number | undefined;
   readonly webPort: number | undefined;
+  readonly allowHosts: readonly string[];
 }
 
 function readOptions(argv: readonly string[]): Options | null {
@@ -53,15 +56,20 @@ function readOptions(argv: readonly string[]): Options | null {
       settings: { type: 'string', default: settingsFile },
       'sandbox-port': { type: 'string' },
       'web-port': { type: 'string' },
+      'allow-host': { type: 'string', multiple: true, default: [] },
     },
   });
   if (values.help) return null;
+  for (const name of values['allow-host'])
+    if (!isHostName(name))
+      throw new UsageError(`--allow-host takes a host name such as tv.example, not "${name}".`);
   return {
     watch: values.watch,
     rebuild: values.rebuild,
     settings: resolve(values.settings),
     sandboxPort: readPort('sandbox-port', values['sandbox-port']),
     webPort: readPort('web-port', values['web-port']),
+    allowHosts: values['allow-host'],
   };
 }
 
@@ -115,7 +123,9 @@ async function startSomewhere(
 ): Promise<Running> {
   const sandboxPort = await portFor('the sandbox', options.sandboxPort ?? usualPorts.sandbox);
   const webPort = await portFor('the web pages', options.webPort ?? usualPorts.web);
-  return startAll({ dist, settings, sandboxPort, webPort, ...(reload && { reload }) });
+  const { allowHosts } = options;
+  const sandbox = { allowHosts };
+  return startAll({ dist, settings, sandboxPort, webPort, sandbox, ...(reload && { reload }) });
 }
 
 async function portFor(what: string, wanted: number): Promise<number> {
@@ -124,14 +134,16 @@ async function portFor(what: string, wanted: number): Promise<number> {
   return port;
 }
 
-function announcement({ tvUrl, activateUrl, sandboxUrl }: Running, watch: boolean): string {
+function announcement(running: Running, watch: boolean): string {
+  const { tvUrl, activateUrl, sandboxUrl } = running;
+  const { controlToken } = running.sandbox;
   const names = accounts.map(({ user, password, what }) => `${user} / ${password} (${what})`);
   return `
 Couchpass is running${watch ? ' and reloads when a source is saved' : ''}. Ctrl-C ends it.
 
   TV app           ${tvUrl}
   Second screen    ${activateUrl}
-  Sandbox console  ${sandboxUrl}/_sandbox/
+  Sandbox console  ${sandboxUrl}/_sandbox/${controlToken ? `\n  Console's token  ${controlToken}` : ''}
 
   Keys on the TV app: arrows, Enter, Backspace to go back.
   To sign in: pick something that is not free, open the second screen in another window, type the

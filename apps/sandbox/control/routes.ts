@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { PassFault } from '../pass/enhancedErrors.ts';
-import { isLoopbackHost } from '../pass/redirects.ts';
 import { refuseOversized } from '../server/middleware.ts';
 import type { Env, PassContext, Service } from '../service.ts';
 import type { Control } from './control.ts';
 import { OrderError } from './faults.ts';
 import { fileRoutes } from './files.ts';
+import { guard, jsonOnly } from './guard.ts';
 import { readOrders } from './orders.ts';
 import { worldRoutes } from './worldRoutes.ts';
 
@@ -18,14 +18,7 @@ export function controlRoutes(service: Service, control: Control, closing: Abort
   const app = new Hono<Env>();
   const { clock } = service;
 
-  app.use(refuseOversized);
-  // Any web page can send requests to this machine; only those of this machine may pull levers.
-  app.use(async (c, next) => {
-    const origin = c.req.header('origin');
-    if (c.req.method !== 'GET' && origin !== undefined && !isOwnOrigin(c, origin))
-      return c.json({ error: `Pages of ${origin} may not control this sandbox.` }, 403);
-    return next();
-  });
+  app.use(guard(service), refuseOversized, jsonOnly);
 
   app.get('/requests', (c) => c.json(control.requests(Number(c.req.query('after')) || 0)));
   app.delete('/requests', (c) => {
@@ -99,13 +92,4 @@ function finite(value: unknown, name: string): number {
   if (typeof value !== 'number' || !Number.isFinite(value))
     throw new OrderError(`${name}: a number of ms is needed`);
   return value;
-}
-
-function isOwnOrigin(c: PassContext, origin: string): boolean {
-  try {
-    const { host, hostname } = new URL(origin);
-    return host === c.req.header('host') || isLoopbackHost(hostname);
-  } catch {
-    return false;
-  }
 }

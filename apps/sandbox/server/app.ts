@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { getPathNoStrict } from 'hono/utils/url';
 import type { Control } from '../control/control.ts';
 import { faultMiddleware } from '../control/faultMiddleware.ts';
+import { guard } from '../control/guard.ts';
 import { controlRoutes } from '../control/routes.ts';
 import { logoRoutes } from '../mvpd/logoRoutes.ts';
 import { mvpdRoutes, serviceLogout } from '../mvpd/routes.ts';
@@ -12,7 +13,25 @@ import { v1Routes } from '../pass/v1/routes.ts';
 import { v2Routes } from '../pass/v2/routes.ts';
 import { programmerRoutes } from '../programmer/index.ts';
 import type { Env, PassContext, Service } from '../service.ts';
-import { crossOrigin, readBody, record, refuseOversized, throttled } from './middleware.ts';
+import {
+  crossOrigin,
+  ownHost,
+  readBody,
+  record,
+  refuseOversized,
+  sealed,
+  throttled,
+} from './middleware.ts';
+
+/** What apps in browsers of any origin call: the service, the feed, the playback endpoint, pictures. */
+const CALLED_BY_PAGES = [
+  '/o/*',
+  '/api/*',
+  '/reggie/*',
+  '/adobe-services/config/*',
+  '/programmer/*',
+  '/logos/*',
+];
 
 /** The whole house: Adobe Pass, the providers, the programmer's services, and the levers. */
 export function createApp(service: Service, control: Control, closing: AbortSignal): Hono<Env> {
@@ -30,7 +49,7 @@ export function createApp(service: Service, control: Control, closing: AbortSign
     );
   });
 
-  app.use(readBody);
+  app.use(sealed, ownHost(service), readBody);
   app.route('/_sandbox', controlRoutes(service, control, closing));
   app.all('/_sandbox/*', (c) =>
     c.json({ error: `The controls have nothing at ${c.req.method} ${c.req.path}.` }, 404),
@@ -38,9 +57,10 @@ export function createApp(service: Service, control: Control, closing: AbortSign
   app.get('/favicon.ico', (c) => c.body(null, 204));
   app.get('/', (c) => c.redirect('/_sandbox/', 302));
 
+  // What was played is for whoever has the controls, and for no other page.
+  app.use('/programmer/plays', guard(service));
   app.use(record(service));
-  for (const path of ['/o/*', '/api/*', '/programmer/*', '/logos/*']) app.use(path, crossOrigin);
-  for (const path of ['/reggie/*', '/adobe-services/config/*']) app.use(path, crossOrigin);
+  for (const path of CALLED_BY_PAGES) app.use(path, crossOrigin(service));
   app.use(faultMiddleware(service));
   for (const path of ['/o/client/*', '/api/v2/*']) app.use(path, throttled(service));
   app.use(refuseOversized);

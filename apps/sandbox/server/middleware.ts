@@ -1,7 +1,9 @@
 import type { IncomingMessage } from 'node:http';
+import type { MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
 import { createMiddleware } from 'hono/factory';
 import { uncataloguedFault } from '../pass/enhancedErrors.ts';
+import { isLoopbackHost } from '../pass/redirects.ts';
 import { THROTTLED_PAGE, throttleKey } from '../pass/throttle.ts';
 import {
   claimedClientId,
@@ -11,8 +13,37 @@ import {
   type Service,
 } from '../service.ts';
 import { CLIENT_HEADER } from '../state/clientNames.ts';
+import { hostNameOf } from './hosts.ts';
 
 export const MAX_BODY_BYTES = 65_536;
+
+/**
+ * No browser may take an answer for something else than its type says (a record for a script, say), and no
+ * page, that of an error neither, runs or loads anything that it was not meant to.
+ */
+export const sealed = createMiddleware<Env>(async (c, next) => {
+  await next();
+  const { headers } = c.res;
+  if (headers.has('x-hono-already-sent')) return;
+  headers.set('x-content-type-options', 'nosniff');
+  const isDocument = /^(text\/html|image\/svg\+xml)/.test(headers.get('content-type') ?? '');
+  if (isDocument && !headers.has('content-security-policy'))
+    headers.set('content-security-policy', NOTHING_RUNS);
+});
+
+const NOTHING_RUNS =
+  "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+/** Answers only to its own names (see hosts.ts). 403 for others, which are not recorded. */
+export function ownHost(service: Service) {
+  return createMiddleware<Env>(async (c, next) => {
+    const host = c.env.incoming.headers.host ?? '';
+    if (service.access.isOwnHost(host)) return next();
+    const name = hostNameOf(host);
+    const advice = name === undefined ? '' : ` Start it with "--allow-host ${name}" if it should.`;
+    return c.json({ error: `This sandbox does not answer to this host name.${advice}` }, 403);
+  });
+}
 
 /**
  * Reads the body once, for the journal and the endpoints alike, and no more of it than any of Adobe's
@@ -139,31 +170,45 @@ const EXPOSED_HEADERS = [
   'Content-Range',
 ];
 
-const preflight = cors({
-  origin: (origin) => origin || '*',
-  credentials: true,
-  allowMethods: ['POST', 'GET', 'OPTIONS', 'DELETE'],
-  allowHeaders: ALLOWED_HEADERS,
-  exposeHeaders: EXPOSED_HEADERS,
-  maxAge: 600,
-});
+const [preflight, preflightWithCredentials] = [false, true].map((credentials) =>
+  cors({
+    origin: (origin) => origin || '*',
+    credentials,
+    allowMethods: ['POST', 'GET', 'OPTIONS', 'DELETE'],
+    allowHeaders: ALLOWED_HEADERS,
+    exposeHeaders: EXPOSED_HEADERS,
+    maxAge: 600,
+  }),
+) as [MiddlewareHandler<Env>, MiddlewareHandler<Env>];
 
 /**
  * Adobe does not describe CORS for V2; TV apps in a browser engine depend on it. Any origin may call,
- * as with the real service, and every documented header passes the preflight. Other answers get their
- * headers when they are there: what Hono prepares before costs more than most endpoints.
+ * as with the real service, and every documented header passes the preflight; with credentials only the
+ * pages of this machine and of the origins that were named, because the console's cookie is one. Other
+ * answers get their headers when they are there: what Hono prepares before costs more than most endpoints.
  */
-export const crossOrigin = createMiddleware<Env>(async (c, next) => {
-  if (c.req.method === 'OPTIONS') return preflight(c, next);
-  await next();
-  const { headers } = c.res;
-  // One answer for all: that of a connection that was broken off.
-  if (headers.has('x-hono-already-sent')) return;
-  headers.set('Access-Control-Allow-Origin', c.req.header('origin') || '*');
-  headers.set('Access-Control-Allow-Credentials', 'true');
-  headers.set('Access-Control-Expose-Headers', EXPOSED_HEADERS.join(','));
-  headers.append('Vary', 'Origin');
-});
+export function crossOrigin(service: Service) {
+  return createMiddleware<Env>(async (c, next) => {
+    if (c.req.path === '/programmer/plays') return next();
+    const origin = c.req.header('origin');
+    const isTrusted = origin !== undefined && mayBringCredentials(origin, service);
+    if (c.req.method === 'OPTIONS')
+      return (isTrusted ? preflightWithCredentials : preflight)(c, next);
+    await next();
+    const { headers } = c.res;
+    // One answer for all: that of a connection that was broken off.
+    if (headers.has('x-hono-already-sent')) return;
+    headers.set('Access-Control-Allow-Origin', origin || '*');
+    if (isTrusted) headers.set('Access-Control-Allow-Credentials', 'true');
+    headers.set('Access-Control-Expose-Headers', EXPOSED_HEADERS.join(','));
+    headers.append('Vary', 'Origin');
+  });
+}
+
+function mayBringCredentials(origin: string, { activateOrigins }: Service): boolean {
+  if (activateOrigins.includes(origin)) return true;
+  return URL.canParse(origin) && isLoopbackHost(new URL(origin).hostname);
+}
 
 /** 429 as documented: HTML, no `Retry-After`. Preflights are not counted: the browser sends them. */
 export function throttled(service: Service) {

@@ -34,6 +34,9 @@ const END = 600;
 const PACE_MS = 100;
 const AT_ONCE = 32;
 
+/** An order to the controls. */
+const CONTROL = { method: 'POST', headers: { 'content-type': 'application/json' } };
+
 /**
  * Devices register, show a code, poll, are signed in by somebody, go on asking; ten minutes of the
  * sandbox's clock. Every answer is compared with what that device has to be told then. Throttled as
@@ -112,7 +115,7 @@ class Crowd {
 
   /** One second of virtual time. */
   async live(second: number, pollS: number): Promise<void> {
-    await this.ask({ method: 'POST', path: '/_sandbox/clock', body: '{"advanceMs":1000}' });
+    await this.ask({ ...CONTROL, path: '/_sandbox/clock', body: '{"advanceMs":1000}' });
     const due = this.devices.filter((device) => second >= device.arrivesAt);
     await this.all(due, async (device) => {
       const since = second - device.arrivesAt;
@@ -151,7 +154,7 @@ class Crowd {
 
   private async signIn(device: Device): Promise<void> {
     const body = JSON.stringify({ code: device.code, user: 'alex' });
-    const { code } = await this.expect(200, { method: 'POST', path: '/_sandbox/signin', body });
+    const { code } = await this.expect(200, { ...CONTROL, path: '/_sandbox/signin', body });
     if (code !== device.code) this.wrong += 1;
     device.signedIn = true;
   }
