@@ -2,6 +2,7 @@ import type { SnapshotFrom } from 'xstate';
 import type { Item } from '../catalogue/types.ts';
 import { own } from '../own.ts';
 import type { PassError } from '../pass/errors.ts';
+import { pathPart } from '../pass/pathPart.ts';
 import { mayPass, ruleOf } from '../pass/remedies.ts';
 import type { Context } from './context.ts';
 import type { machine } from './machine.ts';
@@ -152,7 +153,7 @@ function signInView(snapshot: Snapshot, facts: Facts): SignInView {
     code,
     address: plainAddress(activateUrl),
     // After `#`, so that the code reaches no server log.
-    addressWithCode: `${activateUrl}#code=${encodeURIComponent(code)}`,
+    addressWithCode: `${activateUrl}#code=${pathPart(code)}`,
     expiresAt: context.code?.expiresAt ?? 0,
     troubled: context.failures > 0,
     viewer: context.viewer,

@@ -1,4 +1,5 @@
 import type { PassRequest } from '../PassRequest.ts';
+import { pathPart } from '../pathPart.ts';
 
 /**
  * The making half of every REST API V1 call. Pure: shapes only, no sending. Parameters go where Adobe's
@@ -66,7 +67,7 @@ export function deleteRegcodeRequest(requestor: string, code: string): PassReque
 
 /** Adobe: "Provide MVPD List". 200. */
 export function configRequest(requestor: string): PassRequest {
-  return { method: 'GET', path: `/api/v1/config/${encodeURIComponent(requestor)}`, device: false };
+  return { method: 'GET', path: `/api/v1/config/${pathPart(requestor)}`, device: false };
 }
 
 /**
@@ -93,7 +94,7 @@ export function checkAuthnRequest(device: V1Device): PassRequest {
 
 /** Adobe: "Check Authentication Flow by Second Screen Web App". 200 or 403. */
 export function checkAuthnByCodeRequest(requestor: string, code: string): PassRequest {
-  const path = `/api/v1/checkauthn/${encodeURIComponent(code)}?${encode({ requestor })}`;
+  const path = `/api/v1/checkauthn/${pathPart(code)}?${encode({ requestor })}`;
   return { method: 'GET', path, device: false };
 }
 
@@ -136,7 +137,7 @@ export function preauthorizeByCodeRequest(
   resources: readonly string[],
 ): PassRequest {
   const query = encode({ requestor, resource: resources.join(',') });
-  const path = `/api/v1/preauthorize/${encodeURIComponent(code)}?${query}`;
+  const path = `/api/v1/preauthorize/${pathPart(code)}?${query}`;
   return { method: 'GET', path, device: false };
 }
 
@@ -185,8 +186,8 @@ function generic(data: string | undefined): Record<string, string> {
 }
 
 function regcodePath(requestor: string, code?: string): string {
-  const path = `/reggie/v1/${encodeURIComponent(requestor)}/regcode`;
-  return code === undefined ? path : `${path}/${encodeURIComponent(code)}`;
+  const path = `/reggie/v1/${pathPart(requestor)}/regcode`;
+  return code === undefined ? path : `${path}/${pathPart(code)}`;
 }
 
 function encode(fields: Readonly<Record<string, string>>): string {

@@ -1,5 +1,6 @@
 import type { PassRequest } from '../PassRequest.ts';
 import type { SessionParameters } from '../PassService.ts';
+import { pathPart } from '../pathPart.ts';
 
 /**
  * The making half of every REST API V2 call. Pure: shapes only, no sending. Which headers go where is
@@ -40,7 +41,7 @@ export function resumeSessionRequest(
 ): V2Request {
   return {
     method: 'POST',
-    path: `${root(serviceProvider)}/sessions/${encodeURIComponent(code)}`,
+    path: `${root(serviceProvider)}/sessions/${pathPart(code)}`,
     device: false,
     contentType: form,
     body: sessionForm(params),
@@ -51,7 +52,7 @@ export function resumeSessionRequest(
 export function inspectSessionRequest(serviceProvider: string, code: string): V2Request {
   return {
     method: 'GET',
-    path: `${root(serviceProvider)}/sessions/${encodeURIComponent(code)}`,
+    path: `${root(serviceProvider)}/sessions/${pathPart(code)}`,
     device: false,
   };
 }
@@ -61,7 +62,7 @@ export function inspectSessionRequest(serviceProvider: string, code: string): V2
  * `authenticate` stands before the service provider.
  */
 export function authenticatePath(serviceProvider: string, code: string): string {
-  return `/api/v2/authenticate/${encodeURIComponent(serviceProvider)}/${encodeURIComponent(code)}`;
+  return `/api/v2/authenticate/${pathPart(serviceProvider)}/${pathPart(code)}`;
 }
 
 /** Adobe: "Retrieve profiles". */
@@ -78,7 +79,7 @@ export function profilesRequest(serviceProvider: string): V2Request {
 export function profilesOfRequest(serviceProvider: string, mvpd: string): V2Request {
   return {
     method: 'GET',
-    path: `${root(serviceProvider)}/profiles/${encodeURIComponent(mvpd)}`,
+    path: `${root(serviceProvider)}/profiles/${pathPart(mvpd)}`,
     device: true,
     extras: ['sso', 'identity'],
   };
@@ -88,7 +89,7 @@ export function profilesOfRequest(serviceProvider: string, mvpd: string): V2Requ
 export function profilesByCodeRequest(serviceProvider: string, code: string): V2Request {
   return {
     method: 'GET',
-    path: `${root(serviceProvider)}/profiles/code/${encodeURIComponent(code)}`,
+    path: `${root(serviceProvider)}/profiles/code/${pathPart(code)}`,
     device: false,
     extras: ['identity'],
   };
@@ -121,7 +122,7 @@ export function logoutRequest(
   const query = new URLSearchParams({ redirectUrl }).toString();
   return {
     method: 'GET',
-    path: `${root(serviceProvider)}/logout/${encodeURIComponent(mvpd)}?${query}`,
+    path: `${root(serviceProvider)}/logout/${pathPart(mvpd)}?${query}`,
     device: true,
     extras: ['sso'],
   };
@@ -135,7 +136,7 @@ function decisionsRequest(
 ): V2Request {
   return {
     method: 'POST',
-    path: `${root(serviceProvider)}/decisions/${kind}/${encodeURIComponent(mvpd)}`,
+    path: `${root(serviceProvider)}/decisions/${kind}/${pathPart(mvpd)}`,
     device: true,
     // Preauthorization with an identity stands only in Adobe's OpenAPI file; a promotional TempPass needs it.
     extras: ['sso', 'identity'],
@@ -153,5 +154,5 @@ function sessionForm(params: SessionParameters): string {
 }
 
 function root(serviceProvider: string): string {
-  return `/api/v2/${encodeURIComponent(serviceProvider)}`;
+  return `/api/v2/${pathPart(serviceProvider)}`;
 }
