@@ -29,9 +29,15 @@ export interface Couchpass {
   subscribe(listener: (view: View) => void): () => void;
 }
 
-/** For development and tests; an app that is shipped needs none of it. */
+/** What an app may want otherwise. */
 export interface CouchpassOptions {
   /**
+   * False for an app that shows no catalogue, such as a command that only signs in: the feed is not asked
+   * for, and Home has no rows. True when absent.
+   */
+  readonly browses?: boolean;
+  /**
+   * For development and tests.
    * Sees every step of the machine, with everything in its context: the registration code and the
    * profile too. For tools on the developer's own computer.
    */
@@ -45,14 +51,14 @@ export interface CouchpassOptions {
 export function createCouchpass(
   settings: Settings,
   shell: CorePorts,
-  { inspect }: CouchpassOptions = {},
+  { browses = true, inspect }: CouchpassOptions = {},
 ): Couchpass {
   const log = new Log();
   const ports = loggedPorts(shell, log);
   const memory = new Memory(ports.storage);
   const { pass } = settings.appSettings;
   const service = createPassService(pass, ports, memory);
-  const logic = implement({ settings, service, memory, ports });
+  const logic = implement({ settings, service, memory, ports, browses });
   const actor = createActor(logic, { clock: ports.clock, inspect });
   const listeners = new Set<(view: View) => void>();
   const facts = {

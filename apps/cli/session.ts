@@ -28,7 +28,10 @@ export async function openSession(command: Command, io: Io, say: Say): Promise<S
   const own = createNodePlatform({ directory, env: io.env });
   const typed = [command.code, command.delete].filter((code) => code !== undefined);
   const platform = command.trace ? tracedPlatform(own, new Redactor(typed), say) : own;
-  const couchpass = createCouchpass(settings, platform);
+  const couchpass = createCouchpass(settings, platform, {
+    // The others ask the service for one thing each, and nobody else for anything.
+    browses: command.name === 'play',
+  });
   if (command.trace) {
     couchpass.log.subscribe((line) => {
       if (line.kind === 'state') say({ event: 'state', state: line.state });

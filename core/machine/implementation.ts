@@ -30,10 +30,14 @@ export interface Dependencies {
   readonly service: PassService;
   readonly memory: Memory;
   readonly ports: CorePorts;
+  /** False: there is no catalogue, and the feed is not asked for. */
+  readonly browses?: boolean;
 }
 
+const emptyCatalogue: Catalogue = { providerName: '', rows: [] };
+
 /** The machine with everything that its names stand for. */
-export function implement({ settings, service, memory, ports }: Dependencies) {
+export function implement({ settings, service, memory, ports, browses = true }: Dependencies) {
   const { clock } = ports;
   const { pass, catalogue } = settings.appSettings;
 
@@ -41,7 +45,7 @@ export function implement({ settings, service, memory, ports }: Dependencies) {
     actors: {
       recall: actor(recall),
       checkProfile: actor((context, signal) => checkProfile(context, signal)),
-      loadCatalogue: actor((_, signal) => loadCatalogue(signal)),
+      loadCatalogue: actor(async (_, signal) => (browses ? loadCatalogue(signal) : emptyCatalogue)),
       createSession: actor((context, signal) => createSession(context, signal)),
       loadProviders: actor((_, signal) => service.providers(signal)),
       // Whoever was chosen here is known by name already, from the list or from the last sign-in.
