@@ -1,5 +1,8 @@
 import type { HttpRequest, HttpResponse } from '../../../core/index.ts';
+import { pathPart } from '../../../core/pass/pathPart.ts';
 import { isAboutViewer, isCodeName, isErrorCode, isImpersonal, isSecretName } from './names.ts';
+import { SecretFinder } from './SecretFinder.ts';
+import { rewriteXml } from './xml.ts';
 
 const hidden = '(hidden)';
 /** What is shorter is also part of other words. */
@@ -9,11 +12,10 @@ const pathCode =
 const queryField = /([?&;#])([\w.-]+)=([^&;#"'<>\s]*)/g;
 /** JWTs, hashes, keys, random ids: whatever they are called, nobody needs to read them. */
 const opaque = /\beyJ[\w-]+(\.[\w-]+)*|[A-Za-z0-9+=_-]{40,}/g;
-const cdata = /<!\[CDATA\[([\s\S]*?)\]\]>/g;
-const aboutViewer = /<(data|attributes)\b[^>]*>[\s\S]*?<\/\1>/g;
-const leaf = /<([\w:.-]+)([^<>]*)>([^<>]+)<\/\1>/g;
-/** What breaks off may hold half a secret without its name. */
-const wholeXml = /^\s*(?:<\?[^>]*\?>)?\s*<([\w:.-]+)(?:\s[^<>]*)?(?:\/>|>[\s\S]*<\/\1>)\s*$/;
+/** Longer bodies are not shown; letters. No answer of the service that is worth a look is. */
+const longest = 262_144;
+/** JSON deeper than any answer of the service. */
+const deepest = 64;
 const opaqueWhole = /^[A-Za-z0-9+][A-Za-z0-9+/_=-]{39,}$/;
 
 /**
@@ -23,7 +25,7 @@ const opaqueWhole = /^[A-Za-z0-9+][A-Za-z0-9+/_=-]{39,}$/;
  * hidden but for those that were typed.
  */
 export class Redactor {
-  private readonly secrets = new Set<string>();
+  private readonly secrets = new SecretFinder();
   private readonly typed: ReadonlySet<string>;
 
   /** @param typed registration codes that the command line itself named */
@@ -52,34 +54,46 @@ export class Redactor {
     if (/^x-device-info$/i.test(name)) return this.deviceInfo(value);
     if (!isSecretName(name)) return this.text(value);
     // How somebody shows who they are is no secret.
-    const [, scheme, rest] = /^(Bearer|Basic|fingerprint)\s+(.+)$/i.exec(value) ?? [];
+    const [, scheme, rest] = /^(Bearer|Basic|fingerprint)\s+(\S.*)$/is.exec(value) ?? [];
     return scheme && rest ? `${scheme} ${this.hide(rest)}` : this.hide(value);
   }
 
   /** Base64 tells an engineer nothing; what is in it does. */
   private deviceInfo(value: string): string {
     const info = parse(decodeBase64(decodeUrl(value)));
-    return info === undefined ? this.hide(value) : JSON.stringify(this.value(info, ''));
+    return info === undefined ? this.hide(value) : JSON.stringify(this.value(info, '', 0));
   }
 
   private body(text: string, contentType: string): unknown {
-    if (/^application\/x-www-form-urlencoded/i.test(contentType)) {
-      const fields = [...new URLSearchParams(text)];
-      return Object.fromEntries(fields.map(([name, value]) => [name, this.value(value, name)]));
-    }
-    const json = parse(text);
-    if (json !== undefined) return this.value(json, '');
-    // Pages of proxies and throttles: what they say helps, and they hold no fields.
-    if (contentType === 'text/html') return this.text(text);
-    if (wholeXml.test(text)) return this.xml(text);
-    return `(${text.length} characters that are neither JSON nor XML)`;
+    if (text.length > longest) return `(${text.length} characters, too many to be shown)`;
+    const shown = this.secrets.isFull ? '' : this.readBody(text, contentType);
+    // What could not be remembered could not be found again either.
+    return this.secrets.isFull ? `(${text.length} characters with too many secrets)` : shown;
   }
 
-  private value(value: unknown, name: string, viewer = false): unknown {
-    if (Array.isArray(value)) return value.map((item) => this.value(item, name, viewer));
+  private readBody(text: string, contentType: string): unknown {
+    if (/^application\/x-www-form-urlencoded/i.test(contentType)) {
+      const fields = [...new URLSearchParams(text)];
+      return Object.fromEntries(fields.map(([name, value]) => [name, this.value(value, name, 0)]));
+    }
+    const json = parse(text);
+    if (json !== undefined) return this.value(json, '', 0);
+    // Pages of proxies and throttles: what they say helps, and they hold no fields.
+    if (contentType === 'text/html') return this.text(text);
+    return this.xml(text) ?? `(${text.length} characters that are neither JSON nor XML)`;
+  }
+
+  private value(value: unknown, name: string, depth: number, viewer = false): unknown {
     if (typeof value === 'object' && value !== null) {
+      if (depth >= deepest) return '(nested too deep to be shown)';
+      if (Array.isArray(value)) {
+        return value.map((item) => this.value(item, name, depth + 1, viewer));
+      }
       return Object.fromEntries(
-        Object.entries(value).map(([key, inner]) => [key, this.member(key, inner, name, viewer)]),
+        Object.entries(value).map(([key, inner]) => [
+          key,
+          this.member(key, inner, { parent: name, depth: depth + 1, viewer }),
+        ]),
       );
     }
     if (typeof value === 'boolean' || value === null || value === '') return value;
@@ -90,29 +104,26 @@ export class Redactor {
     return this.text(text);
   }
 
-  private member(key: string, inner: unknown, parent: string, viewer: boolean): unknown {
-    if (isAboutViewer(parent)) return this.value(inner, key, !isImpersonal(key));
+  private member(
+    key: string,
+    inner: unknown,
+    { parent, depth, viewer }: { parent: string; depth: number; viewer: boolean },
+  ): unknown {
+    if (isAboutViewer(parent)) return this.value(inner, key, depth, !isImpersonal(key));
     // Of an attribute: how it is kept, and what went wrong with it.
     const open = key === 'state' || key === 'error';
-    return this.value(inner, key, viewer && !open);
+    return this.value(inner, key, depth, viewer && !open);
   }
 
-  /** Element by element; attributes of elements hold name spaces only. */
-  private xml(text: string): string {
-    const plain = text.replace(cdata, (_, inner: string) => inner.replaceAll('<', '&lt;'));
-    const readable = plain.replace(aboutViewer, (part) =>
-      part.replace(leaf, (whole, name: string, more: string, inner: string) =>
-        isImpersonal(name) ? whole : `<${name}${more}>${this.hide(inner)}</${name}>`,
-      ),
-    );
-    return readable.replace(leaf, (_, name: string, more: string, inner: string) => {
-      const shown = inner === hidden ? hidden : this.value(inner, name.replace(/^.*:/, ''));
-      return `<${name}${more}>${shown}</${name}>`;
+  private xml(text: string): string | undefined {
+    return rewriteXml(text, (inner, name, aboutViewer) => {
+      if (!aboutViewer) return String(this.value(inner, name, 0));
+      return isImpersonal(name) ? inner : this.hide(inner);
     });
   }
 
   private text(text: string): string {
-    const shown = text
+    return text
       .replace(pathCode, (_, before: string, code: string) => before + this.code(code))
       .replace(queryField, (whole, mark: string, name: string, value: string) => {
         const plain = decodeUrl(value.replaceAll('+', ' '));
@@ -121,7 +132,6 @@ export class Redactor {
         if (isCodeName(name) && !isErrorCode(plain)) return `${mark}${name}=${this.code(plain)}`;
         return whole;
       });
-    return this.mask(shown);
   }
 
   private code(code: string): string {
@@ -134,9 +144,8 @@ export class Redactor {
     if (secret === hidden) return hidden;
     const plain = decodeUrl(secret);
     for (const form of [secret, plain, decodeBase64(plain), encodeBase64(plain)]) {
-      if (form.length < shortest) continue;
-      this.secrets.add(form);
-      this.secrets.add(encodeURIComponent(form));
+      this.secrets.learn(form, shortest);
+      this.secrets.learn(pathPart(form), shortest);
     }
     return hidden;
   }
@@ -153,11 +162,7 @@ export class Redactor {
 
   private mask(text: string): string {
     if (opaqueWhole.test(text)) return hidden;
-    let shown = text;
-    for (const secret of [...this.secrets].sort((a, b) => b.length - a.length)) {
-      shown = shown.replaceAll(secret, hidden);
-    }
-    return shown.replace(opaque, hidden);
+    return this.secrets.replaceIn(text, hidden).replace(opaque, hidden);
   }
 }
 

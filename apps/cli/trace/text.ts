@@ -1,3 +1,4 @@
+import { printableJson, printableLine, printableText } from '../../terminal/printable.ts';
 import type { ExchangeReport } from './report.ts';
 
 /** Longer bodies (feeds, lists of providers) would push everything else off the screen; letters. */
@@ -5,20 +6,22 @@ const longest = 6_000;
 
 /** An exchange for people, marked as curl does: `>` what was sent, `<` what came. */
 export function sayExchange({ method, address, status, ms, ...it }: ExchangeReport): string {
-  const headers = Object.entries(it.request.headers).map(([name, value]) => `${name}: ${value}`);
+  const headers = Object.entries(it.request.headers).map(([name, value]) =>
+    printableLine(`${name}: ${value}`),
+  );
   return [
-    ...marked('>', `${method} ${address}`),
+    ...marked('>', printableLine(`${method} ${address}`)),
     ...marked('>', headers.join('\n')),
     ...marked('>', sayBody(it.request.body)),
     ...marked('<', it.answer ? `${status} in ${ms} ms` : `no whole answer in ${ms} ms`),
-    ...marked('<', it.answer?.contentType ?? ''),
+    ...marked('<', printableLine(it.answer?.contentType ?? '')),
     ...marked('<', sayBody(it.answer?.body)),
   ].join('\n');
 }
 
 function sayBody(body: unknown): string {
   if (body === undefined) return '';
-  const text = typeof body === 'string' ? body : JSON.stringify(body, null, 2);
+  const text = typeof body === 'string' ? printableText(body) : printableJson(body, 2);
   const left = text.length - longest;
   return left > 0 ? `${text.slice(0, longest)}\n(${left} letters more; --json has all)` : text;
 }

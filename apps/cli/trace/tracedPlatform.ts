@@ -1,32 +1,30 @@
-import type { Send } from '../../../core/index.ts';
+import type { HttpResponse, Send } from '../../../core/index.ts';
 import type { Platform } from '../../../platforms/platform.ts';
 import type { Say } from '../report.ts';
 import type { Redactor } from './Redactor.ts';
 
-/** The same shell; every exchange is said as soon as it has ended. */
+/** The same shell; every exchange is said as soon as it has ended, and ends as it would unsaid. */
 export function tracedPlatform(platform: Platform, redactor: Redactor, say: Say): Platform {
   const { clock } = platform;
   const send: Send = async (request, signal) => {
     const began = clock.monotonic();
     const { address, ...shown } = redactor.request(request);
-    const line = (status: number, answer: ReturnType<Redactor['answer']> | null) =>
+    const line = (response: HttpResponse | null) =>
       say({
         event: 'exchange',
         method: request.method,
         address,
-        status,
+        status: response?.status ?? 0,
         ms: Math.round(clock.monotonic() - began),
         request: shown,
-        answer,
+        answer: response && redactor.answer(response),
       });
-    try {
-      const response = await platform.send(request, signal);
-      line(response.status, redactor.answer(response));
-      return response;
-    } catch (error) {
-      line(0, null);
+    const response = await platform.send(request, signal).catch((error: unknown) => {
+      line(null);
       throw error;
-    }
+    });
+    line(response);
+    return response;
   };
   return Object.create(platform, { send: { value: send, enumerable: true } }) as Platform;
 }
