@@ -1,6 +1,6 @@
 /**
  * The door of every `npm run` script: makes sure of Node and packages, lets Node read TypeScript, and
- * hands over to `tools/commands/NAME.ts`. The script's exit code is what its `main` answers.
+ * hands over to `tools/commands/NAME.ts`, whose words reach the terminal without what it would obey. The script's exit code is what its `main` answers.
  */
 import { ensure } from './ensure.mjs';
 
@@ -8,6 +8,8 @@ export async function enter(name) {
   ensure();
   const { register } = await import('tsx/esm/api');
   register();
+  const { guardOutput } = await import('../apps/terminal/guardOutput.ts');
+  guardOutput(process);
   const { main } = await import(`./commands/${name}.ts`);
   process.exitCode = await main(process.argv.slice(2));
 }

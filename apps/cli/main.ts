@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline';
+import { writeComposed } from '../terminal/guardOutput.ts';
 import { exit } from './exit.ts';
 import type { Io } from './io.ts';
 import { run } from './run.ts';
@@ -13,8 +14,6 @@ export async function runFromProcess(argv: readonly string[]): Promise<number> {
   };
   process.on('SIGINT', interrupt);
   process.on('SIGTERM', interrupt);
-  // A reader that went away (`| head`) is nobody's fault.
-  process.stdout.on('error', () => process.exit(exit.done));
   try {
     return await run(argv, ioOf(process, interruption.signal));
   } finally {
@@ -26,8 +25,8 @@ export async function runFromProcess(argv: readonly string[]): Promise<number> {
 function ioOf({ stdin, stdout, stderr, env, cwd }: NodeJS.Process, signal: AbortSignal): Io {
   const dumb = env.TERM === 'dumb';
   return {
-    out: (text) => void stdout.write(text),
-    err: (text) => void stderr.write(text),
+    out: (text) => writeComposed(stdout, text),
+    err: (text) => writeComposed(stderr, text),
     env,
     // npm runs scripts in the package's folder, and tells where it was called.
     cwd: (env.npm_lifecycle_event === 'pass' && env.INIT_CWD) || cwd(),

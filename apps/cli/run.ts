@@ -1,4 +1,5 @@
 import { PassError, SettingsError } from '../../core/index.ts';
+import { printableJson } from '../terminal/printable.ts';
 import { readCommand } from './args.ts';
 import { doctor } from './checks/doctor.ts';
 import { dispatch } from './dispatch.ts';
@@ -37,8 +38,8 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
 
 function sayer(json: boolean, io: Io): Say {
   return (report: Report) => {
-    if (json) io.out(`${JSON.stringify(report)}\n`);
-    else (isComplaint(report) ? io.err : io.out)(`${asText(report, io.terminal)}\n`);
+    if (json) return io.out(`${printableJson(report)}\n`);
+    (isComplaint(report) ? io.err : io.out)(`${asText(report, io.terminal)}\n`);
   };
 }
 

@@ -1,4 +1,5 @@
 import { type ProblemKey, sayFault } from '../../core/index.ts';
+import { printableReport } from '../terminal/printable.ts';
 import { sayCall } from './calls/text.ts';
 import { sayCheck } from './checks/text.ts';
 import type { Io } from './io.ts';
@@ -6,10 +7,17 @@ import { enlarge } from './letters.ts';
 import { qrCode } from './qr.ts';
 import type { Report, SignedIn } from './report.ts';
 import { sayTime } from './time.ts';
+import type { ExchangeReport } from './trace/report.ts';
 import { sayExchange } from './trace/text.ts';
 
-/** A report in words for people. */
+/** A report in words for people; nothing that others wrote reaches them as a command to the terminal. */
 export function asText(report: Report, terminal: Io['terminal']): string {
+  // Bodies have lines of their own, each of which it marks.
+  if (report.event === 'exchange') return sayExchange(report);
+  return inWords(printableReport(report), terminal);
+}
+
+function inWords(report: Exclude<Report, ExchangeReport>, terminal: Io['terminal']): string {
   switch (report.event) {
     case 'code':
       return sayCode(report, terminal);
@@ -47,8 +55,6 @@ export function asText(report: Report, terminal: Io['terminal']): string {
       ].join('\n');
     case 'defect':
       return 'Couchpass itself failed; this should not happen.';
-    case 'exchange':
-      return sayExchange(report);
     case 'state':
       return `* ${report.state}`;
     case 'check':

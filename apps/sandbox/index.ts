@@ -1,3 +1,4 @@
+import { printableText } from '../terminal/printable.ts';
 import { type Control, createControl } from './control/control.ts';
 import { Faults } from './control/faults.ts';
 import { Journal } from './control/journal.ts';
@@ -122,7 +123,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     serviceTokenKeys: (options.serviceTokenKeys ?? []).map(readPublicKey),
     publicUrl: () => (options.publicUrl ?? url).replace(/\/+$/, ''),
     warn: (message) => {
-      if (!options.quiet) console.warn(`sandbox: ${message}`);
+      if (!options.quiet) console.warn(printableText(`sandbox: ${message}`));
     },
   };
   const control = createControl(service, { throttle });

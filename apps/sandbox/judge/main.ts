@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { printableLine, printableText } from '../../terminal/printable.ts';
 import { HarError, readHar } from './har.ts';
 import { type JudgedClient, judge, type Report } from './judge.ts';
 import { FileError, saveReport, sayFileError } from './saveReport.ts';
@@ -31,7 +32,7 @@ const terminal: Io = {
 /** @returns the exit code */
 export async function main(argv: readonly string[], io: Io = terminal): Promise<number> {
   const complain = (problem: string) => {
-    io.err(`judge: ${problem}\n`);
+    io.err(printableText(`judge: ${problem}\n`));
     return 2;
   };
   let command: ReturnType<typeof parse>;
@@ -94,10 +95,10 @@ export function summaryOf(report: Report, page?: string): string {
     const bad = client.rows.filter(({ state }) => state === 'broken');
     return [
       '',
-      printable(`${client.label} (${client.key})`),
+      printableLine(`${client.label} (${client.key})`),
       `  ${broken} broken, ${met} met, ${client.summary['not exercised']} not exercised`,
       ...bad.flatMap(({ id, advice, evidence }) => [
-        `  ${id} ${requirement.get(id)?.level.toLowerCase()}: ${printable(advice)}`,
+        `  ${id} ${requirement.get(id)?.level.toLowerCase()}: ${printableLine(advice)}`,
         `         requests ${evidence.join(', ')}`,
       ]),
     ];
@@ -105,6 +106,3 @@ export function summaryOf(report: Report, page?: string): string {
   const where = page === undefined ? [] : ['', `The whole report: ${page}`];
   return `${[`${report.requests} requests judged.`, ...lines, ...where].join('\n')}\n`;
 }
-
-const printable = (text: string): string =>
-  text.replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '?');

@@ -1,0 +1,62 @@
+/**
+ * The one filter between what others wrote (answers, headers, names, file names, a television's words)
+ * and a terminal. A terminal obeys control characters: they move the cursor, hide text, write links
+ * (OSC 8) and copy to the clipboard (OSC 52). Characters that change the direction of text make a line
+ * read as something else than it is.
+ */
+
+/** Takes the place of a character that a terminal would obey. */
+const mark = '\ufffd';
+
+/**
+ * C0 but for line feed and tab, DEL and C1 (where a single byte can begin a sequence), halves of letters,
+ * separators of lines and paragraphs, embeddings and overrides of direction, annotations.
+ */
+const obeyed = /[^\P{Cc}\n\t]|[\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]/gu;
+/** Seen by nobody, and harmless only by that: marks of direction, zero widths, tags. */
+const unseen =
+  /[\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\u206a-\u206f\ufeff\u{e0000}-\u{e007f}]/gu;
+/** The same two sets as UTF-16 code units, for JSON, where nothing has to be lost. */
+const escaped =
+  /[\u007f-\u009f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\udb40[\udc00-\udc7f]/g;
+
+/** Several lines; line feeds and tabs stay. */
+export function printableText(text: string): string {
+  return text.replaceAll('\r\n', '\n').replace(unseen, '').replace(obeyed, mark);
+}
+
+/** One line: a value cannot begin a line of its own, which would look like one of the program's. */
+export function printableLine(text: string): string {
+  return printableText(text.replace(/[\t\n\v\f\r\u2028\u2029]+/g, ' '));
+}
+
+/**
+ * JSON with everything that a terminal would obey written as `\uXXXX`: no value changes.
+ * @param indent letters a level; on one line without it
+ */
+export function printableJson(value: unknown, indent?: number): string {
+  return (JSON.stringify(value, null, indent) ?? '').replace(escaped, (found) =>
+    found
+      .split('')
+      .map((unit) => `\\u${hex(unit)}`)
+      .join(''),
+  );
+}
+
+function hex(unit: string): string {
+  return unit.charCodeAt(0).toString(16).padStart(4, '0');
+}
+
+/** A report with every text in it, names of members too, as one line each. */
+export function printableReport<T>(report: T): T {
+  return printed(report) as T;
+}
+
+function printed(value: unknown): unknown {
+  if (typeof value === 'string') return printableLine(value);
+  if (Array.isArray(value)) return value.map(printed);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [printableLine(key), printed(inner)]),
+  );
+}
