@@ -85,7 +85,7 @@ function enter(c: PassContext, { access }: Service): Response | Promise<Response
 
 function askForToken(c: PassContext, problem?: string): Response | Promise<Response> {
   const body = html`<h1>Sandbox console</h1>
-<p>Other machines can reach this sandbox, so its console asks for the token that it printed when it started.</p>
+<p>Other machines can reach this sandbox, so its console asks for its token: the one that it printed when it started, or that it was given.</p>
 ${problem === undefined ? '' : html`<p class="problem" role="alert">${problem}</p>`}
 <form method="post" action="${ENTER}">
 <label for="token">Token</label>

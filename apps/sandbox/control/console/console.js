@@ -59,4 +59,8 @@ events.addEventListener('request', ({ data }) => {
   soon();
   judgeSoon();
 });
-events.addEventListener('error', lost);
+events.addEventListener('error', () => {
+  lost();
+  // Refused rather than broken off: a call finds out why.
+  if (events.readyState === EventSource.CLOSED) soon();
+});
