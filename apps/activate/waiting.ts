@@ -33,6 +33,8 @@ export function isGivenUp(error: PassError): boolean {
 
 export function createWaiting(page: Page, clock: Clock, texts: Texts): Waiting {
   let running: AbortController | undefined;
+  /** Whose work is overtaken; a signal tells its reason only since Chromium 98. */
+  let overtaken: AbortController | undefined;
   return {
     get busy() {
       return running !== undefined;
@@ -52,7 +54,7 @@ export function createWaiting(page: Page, clock: Clock, texts: Texts): Waiting {
       try {
         return { ok: true, value: await work(own.signal) };
       } catch (thrown) {
-        if (own.signal.reason === superseded) return { ok: false, error: superseded };
+        if (overtaken === own) return { ok: false, error: superseded };
         return { ok: false, error: asPassError(thrown) };
       } finally {
         for (const timer of timers) clock.clearTimeout(timer);
@@ -64,7 +66,8 @@ export function createWaiting(page: Page, clock: Clock, texts: Texts): Waiting {
       }
     },
     supersede() {
-      running?.abort(superseded);
+      overtaken = running;
+      running?.abort();
     },
   };
 }

@@ -85,6 +85,9 @@ async function loadFonts(
   );
 }
 
+/** Its `keyCode`: engines before Chromium 51 do not tell the `key`. */
+const tab = 9;
+
 /**
  * Keeps the page still under the app's keys: arrows and Space would scroll it, Backspace go back,
  * and a click would take the focus off the mirror.
@@ -95,7 +98,9 @@ export function preventPageKeys(
 ): void {
   document.addEventListener('keydown', (event) => {
     const plain = !event.ctrlKey && !event.altKey && !event.metaKey;
-    if ((plain && keys[event.keyCode] !== undefined) || event.key === 'Tab') event.preventDefault();
+    if ((plain && keys[event.keyCode] !== undefined) || event.keyCode === tab) {
+      event.preventDefault();
+    }
   });
   document.addEventListener('mousedown', (event) => event.preventDefault());
 }

@@ -91,7 +91,8 @@ function oursInEs5(build) {
   });
 }
 
-async function bundlePolyfills(file) {
+/** One classic script of all that a file of polyfills imports, and the files that it was made of. */
+export async function bundlePolyfills(file) {
   const { outputFiles, metafile } = await build({
     entryPoints: [file],
     bundle: true,

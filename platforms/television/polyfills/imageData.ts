@@ -2,9 +2,9 @@
  * `new ImageData(…)`, which came with Chromium 42: LightningJS makes some where it draws without WebGL.
  * @param target the page's window
  */
-function installImageData(target: { ImageData: typeof ImageData }): void {
+function installImageData(target: { ImageData?: typeof ImageData }): void {
   try {
-    new target.ImageData(1, 1);
+    new (target.ImageData as typeof ImageData)(1, 1);
   } catch {
     const made = (first: number | Uint8ClampedArray, second: number, third?: number) => {
       const context = document.createElement('canvas').getContext('2d') as CanvasRenderingContext2D;
@@ -17,7 +17,7 @@ function installImageData(target: { ImageData: typeof ImageData }): void {
     const replacement = function ImageData(...sizes: Parameters<typeof made>) {
       return made(...sizes);
     };
-    replacement.prototype = target.ImageData.prototype;
+    if (target.ImageData) replacement.prototype = target.ImageData.prototype;
     target.ImageData = replacement as never;
   }
 }
