@@ -41,7 +41,9 @@ export function createBrowserPlatform(options: BrowserOptions): BrowserPlatform 
     remembers: storage.kind().then((kind) => kind !== 'memory'),
     send: createSend((input, init) => window.fetch(input, init)),
     device: async () => ({
-      id: await deviceIdOf(storage, local, (bytes) => crypto.getRandomValues(bytes)),
+      id: await deviceIdOf(storage, local, (bytes) =>
+        crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>),
+      ),
       info: browserDeviceInfo({
         userAgent: navigator.userAgent,
         screenWidth: screen.width,
