@@ -9,6 +9,7 @@ export { sayMvpd } from './machine/viewer.ts';
 export { Memory, type MemoryKey, type Remembered } from './memory/Memory.ts';
 export { createPassService } from './pass/createPassService.ts';
 export { PassError, type PassErrorInit } from './pass/errors.ts';
+export { isCaptivePortal } from './pass/foreign.ts';
 export { hashIdentity } from './pass/identity.ts';
 export type * from './pass/PassService.ts';
 export type * from './ports.ts';

@@ -12,6 +12,8 @@ const kindByCode: Readonly<Record<string, FaultKind>> = {
   network_unreachable: 'offline',
   network_timeout: 'offline',
   throttled: 'busy',
+  captive_portal: 'down',
+  not_the_service: 'down',
   unreadable_answer: 'down',
 };
 

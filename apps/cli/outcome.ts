@@ -6,6 +6,8 @@ import type { Say, SignedIn } from './report.ts';
 const exitOf: Readonly<Record<ProblemKey, ExitCode>> = {
   offline: exit.unreachable,
   slow: exit.unreachable,
+  portal: exit.unreachable,
+  intercepted: exit.unreachable,
   busy: exit.unreachable,
   service: exit.unreachable,
   setup: exit.usage,

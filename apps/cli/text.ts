@@ -117,6 +117,8 @@ function sayDenial({ resource, details, code, trace }: Report & { event: 'decisi
 const problems: Readonly<Record<ProblemKey, string>> = {
   offline: 'The service cannot be reached.',
   slow: 'The service takes too long to answer.',
+  portal: 'This network asks for something first: open a page in a browser on it, then try again.',
+  intercepted: 'Something else answered in place of the service: a proxy or a filter, perhaps.',
   busy: 'The service is busy. Try again in a little while.',
   service: 'The service failed to answer as it should.',
   setup: 'The service does not accept these settings or this client.',

@@ -1,6 +1,7 @@
 import { isSuccess } from '../pass/dcr.ts';
 import { PassError } from '../pass/errors.ts';
-import { parseObject, unreadable } from '../pass/readError.ts';
+import { isPage, notTheirs } from '../pass/foreign.ts';
+import { parseObject } from '../pass/parse.ts';
 import type { HttpRequest, HttpResponse } from '../ports.ts';
 import type { Stream } from './types.ts';
 
@@ -21,12 +22,15 @@ export function playbackRequest(
   };
 }
 
-/** @throws PassError `playback_refused` (the token did not convince), `service_failed`, `unreadable_answer` */
+/**
+ * A refusal is a 4xx with JSON (`verdict` says why, for support) or with nothing; a page is none.
+ * @throws PassError `playback_refused` (the token did not convince), or what `notTheirs` makes of the
+ * answer
+ */
 export function readPlayback(response: HttpResponse): Stream {
   const { status } = response;
-  if (status >= 500) throw new PassError({ code: 'service_failed', status });
   const body = parseObject(response.text);
-  if (!isSuccess(response)) {
+  if (isRefusal(response)) {
     const details = typeof body?.verdict === 'string' ? `: ${body.verdict}` : '';
     throw new PassError({
       code: 'playback_refused',
@@ -34,6 +38,13 @@ export function readPlayback(response: HttpResponse): Stream {
       message: `playback_refused${details}`,
     });
   }
-  if (typeof body?.url !== 'string' || typeof body.type !== 'string') throw unreadable(status);
-  return { url: body.url, type: body.type };
+  const isStream = typeof body?.url === 'string' && typeof body.type === 'string';
+  if (!isSuccess(response) || !isStream) throw notTheirs(response);
+  return { url: body.url as string, type: body.type as string };
+}
+
+function isRefusal(response: HttpResponse): boolean {
+  const { status, text } = response;
+  if (status < 400 || status >= 500 || status === 429 || isPage(response)) return false;
+  return text.trim() === '' || parseObject(text) !== undefined;
 }

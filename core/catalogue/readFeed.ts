@@ -1,6 +1,7 @@
 import { own } from '../own.ts';
-import { PassError } from '../pass/errors.ts';
-import { isObject, parseObject, unreadable } from '../pass/readError.ts';
+import { isSuccess } from '../pass/dcr.ts';
+import { notTheirs } from '../pass/foreign.ts';
+import { isObject, parseObject } from '../pass/parse.ts';
 import type { HttpRequest, HttpResponse } from '../ports.ts';
 import type { Catalogue, Item, Row, Stream } from './types.ts';
 
@@ -17,14 +18,10 @@ export function feedRequest(feedUrl: string): HttpRequest {
   return { method: 'GET', url: feedUrl, headers: { Accept: 'application/json' } };
 }
 
-/** @throws PassError `service_failed`, `request_refused` or `unreadable_answer` */
+/** @throws PassError what `notTheirs` makes of an answer that is no feed, or has nothing to play */
 export function readFeed(response: HttpResponse): Catalogue {
-  if (response.status < 200 || response.status >= 300) {
-    const code = response.status >= 500 ? 'service_failed' : 'request_refused';
-    throw new PassError({ code, status: response.status });
-  }
-  const feed = parseObject(response.text);
-  if (!feed) throw unreadable(response.status);
+  const feed = isSuccess(response) ? parseObject(response.text) : undefined;
+  if (!feed) throw notTheirs(response);
   const items = new Map<string, Item>();
   for (const kind of kinds) {
     for (const entry of list(feed[kind])) {
@@ -34,7 +31,7 @@ export function readFeed(response: HttpResponse): Catalogue {
   }
   const rows = readRows(feed, items);
   // A feed with nothing to play is a mistake, and an empty Home would not say so.
-  if (rows.length === 0) throw unreadable(response.status);
+  if (rows.length === 0) throw notTheirs(response);
   return { providerName: text(feed.providerName), rows };
 }
 

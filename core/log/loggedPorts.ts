@@ -1,4 +1,5 @@
-import { readError } from '../pass/readError.ts';
+import { readDcrError } from '../pass/dcr.ts';
+import { isCaptivePortal } from '../pass/foreign.ts';
 import type { CorePorts, HttpRequest, HttpResponse } from '../ports.ts';
 import type { Log } from './Log.ts';
 
@@ -31,8 +32,8 @@ export function loggedPorts<P extends CorePorts>(ports: P, log: Log): P {
 }
 
 function errorIn(response: HttpResponse): { code?: string; trace?: string } {
-  if (response.status < 400) return {};
-  const { code, trace } = readError(response);
+  if (response.status < 400 && !isCaptivePortal(response)) return {};
+  const { code, trace } = readDcrError(response);
   return { code, ...(trace === undefined ? {} : { trace }) };
 }
 

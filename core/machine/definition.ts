@@ -1,6 +1,6 @@
 import { assign, setup } from 'xstate';
 import { PassError } from '../pass/errors.ts';
-import { mayPass, ruleOf } from '../pass/remedies.ts';
+import { isUnknown, mayPass, ruleOf } from '../pass/remedies.ts';
 import { actors, type Found, type OpenedStream, type Recalled } from './actors.ts';
 import type { ChosenProvider, Context, Likelihood } from './context.ts';
 import type { MachineEvent } from './events.ts';
@@ -89,7 +89,8 @@ export const definition = setup({
     errorMayPass: ({ context }) => context.error !== null && mayPass(context.error),
     errorAsksForSignIn: ({ context }) =>
       context.error !== null && ruleOf(context.error).remedy === 'signIn',
-    failedForGood: ({ event }) => !mayPass(errorOf(event)),
+    /** What nobody knows ends nothing: the code may still work. */
+    failedForGood: ({ event }) => !mayPass(errorOf(event)) && !isUnknown(errorOf(event)),
     codeIsDead: ({ event }) => ruleOf(errorOf(event)).remedy === 'newCode',
     profileIsGone: ({ event }) => ruleOf(errorOf(event)).remedy === 'signIn',
   },

@@ -7,7 +7,6 @@ import { PassError } from '../pass/errors.ts';
 import { exchange } from '../pass/http.ts';
 import type { Decision, LogoutStep, PassService, Profile, Session } from '../pass/PassService.ts';
 import { pollGap, recoveryGap, shortestPollGap } from '../pass/pace.ts';
-import { unreadable } from '../pass/readError.ts';
 import { ruleOf } from '../pass/remedies.ts';
 import type { CorePorts } from '../ports.ts';
 import type { Settings } from '../settings.ts';
@@ -161,7 +160,8 @@ export function implement({ settings, service, memory, ports, browses = true }: 
       session.mvpd === undefined
         ? await service.profiles(signal)
         : await service.profilesOf(session.mvpd, signal);
-    if (profiles.length === 0) throw unreadable(200);
+    if (profiles.length === 0)
+      throw new PassError({ code: 'not_the_service', action: 'retry', status: 200 });
     return { code: null, ...(await found(profiles, context)) };
   }
 

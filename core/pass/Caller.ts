@@ -18,7 +18,7 @@ import {
   throttlePause,
 } from './pace.ts';
 import { readError } from './readError.ts';
-import { ruleOf } from './remedies.ts';
+import { ownCodes, ruleOf } from './remedies.ts';
 
 /** Between two registrations that the service asked for, ms. */
 const betweenRegistrations = 60_000;
@@ -200,13 +200,22 @@ export class Caller {
 function mayRepeat(error: PassError, patience: Patience): boolean {
   if (patience === 'never') return false;
   if (error.code === 'throttled') return true;
-  if (ruleOf(error).remedy !== 'retry') return false;
+  if (ruleOf(error).remedy !== 'retry' || isRefusal(error)) return false;
   return patience === 'always' || (error.action === 'retry' && !isOurs(error));
 }
 
 /** Errors without an answer of the service: a decision may have been taken all the same. */
 function isOurs(error: PassError): boolean {
-  return ['network_unreachable', 'network_timeout', 'unreadable_answer'].includes(error.code);
+  return Object.hasOwn(ownCodes, error.code);
+}
+
+/**
+ * A 4xx that is not the service's own word: the same request would be refused again (Adobe: "REST API V2
+ * Checklist"), and after a 401 it was made twice already. 408 and 425 ask for another try.
+ */
+function isRefusal(error: PassError): boolean {
+  const { status } = error;
+  return isOurs(error) && status >= 400 && status < 500 && status !== 408 && status !== 425;
 }
 
 const neverAborts = new AbortController().signal;

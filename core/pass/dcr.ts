@@ -1,5 +1,9 @@
 import type { HttpRequest, HttpResponse } from '../ports.ts';
-import { parseObject, readError, unreadable } from './readError.ts';
+import { PassError } from './errors.ts';
+import { notTheirs } from './foreign.ts';
+import { parseObject } from './parse.ts';
+import { readError } from './readError.ts';
+import { dcrCodes } from './remedies.ts';
 
 /** Valid without time limit; losing them signs the viewer out. Never shown or logged. */
 export interface ClientCredentials {
@@ -36,12 +40,12 @@ export function registerRequest(
   };
 }
 
-/** @throws PassError with DCR's code (`invalid_software_statement`, …), or `unreadable_answer` */
+/** @throws PassError with DCR's code (`invalid_software_statement`, …), or what `notTheirs` makes of it */
 export function readRegistration(response: HttpResponse): ClientCredentials {
-  if (!isSuccess(response)) throw readError(response);
+  if (!isSuccess(response)) throw readDcrError(response);
   const body = parseObject(response.text);
   if (typeof body?.client_id !== 'string' || typeof body.client_secret !== 'string') {
-    throw unreadable(response.status);
+    throw notTheirs(response);
   }
   const grants = Array.isArray(body.grant_types) ? body.grant_types : [];
   const grantType = grants.find((grant) => typeof grant === 'string') ?? 'client_credentials';
@@ -73,13 +77,28 @@ export function tokenRequest(
   };
 }
 
-/** @throws PassError with DCR's code (`invalid_client` means: register again), or `unreadable_answer` */
+/**
+ * @throws PassError with DCR's code (`invalid_client` means: register again), or what `notTheirs` makes
+ * of it
+ */
 export function readToken(response: HttpResponse): AccessToken {
-  if (!isSuccess(response)) throw readError(response);
+  if (!isSuccess(response)) throw readDcrError(response);
   const body = parseObject(response.text);
   const expiresIn = Number(body?.expires_in);
-  if (typeof body?.access_token !== 'string' || !(expiresIn > 0)) throw unreadable(response.status);
+  if (typeof body?.access_token !== 'string' || !(expiresIn > 0)) throw notTheirs(response);
   return { value: body.access_token, expiresIn };
+}
+
+/**
+ * The error that an answer of DCR carries: `{"error": "…"}` with one of the documented codes. Older pages
+ * name 401 and 403 for it, too, so any 4xx will do. Adobe: "Retrieve access token".
+ */
+export function readDcrError(response: HttpResponse): PassError {
+  const { status } = response;
+  const code = parseObject(response.text)?.error;
+  const isDcr = typeof code === 'string' && Object.hasOwn(dcrCodes, code);
+  if (isDcr && status >= 400 && status < 500) return new PassError({ code, status });
+  return readError(response);
 }
 
 export function isSuccess(response: HttpResponse): boolean {

@@ -1,22 +1,57 @@
 import type { HttpResponse } from '../ports.ts';
 import { PassError } from './errors.ts';
+import { notTheirs } from './foreign.ts';
+import { isObject, parseObject } from './parse.ts';
+import { enhancedCodes } from './remedies.ts';
 
 /**
- * The error that an answer carries, in any of its shapes: Enhanced Error at top level (bare or under
- * `error`), DCR's `{"error":"code"}`, HTML (429, proxies), or nothing readable at all.
+ * The error that an answer of REST API V2 carries: an Enhanced Error at top level (bare or under
+ * `error`), HTML for a 429, nothing for a 401. Whatever else is not the service's own word
+ * (`captive_portal`, `not_the_service`, `service_failed`).
  * Adobe: "Enhanced Error Codes", "Throttling mechanism".
  */
 export function readError(response: HttpResponse): PassError {
   const { status } = response;
   if (status === 429) return new PassError({ code: 'throttled', action: 'retry', status });
+  const error = status === 511 ? undefined : enhancedIn(response);
+  if (error) return enhancedError(error, status);
+  if (status === 401 && response.text.trim() === '') return unauthorized(status);
+  return notTheirs(response);
+}
+
+/** The access token was refused, and nothing was said about it. */
+export function unauthorized(status: number): PassError {
+  return new PassError({ code: 'unauthorized', status });
+}
+
+/** The Enhanced Error of a body: the body itself, or what stands under `error`. */
+function enhancedIn(response: HttpResponse): Record<string, unknown> | undefined {
+  if (response.status < 400) return undefined;
   const body = parseObject(response.text);
-  const enhanced = body && (isObject(body.error) ? body.error : body);
-  if (enhanced && typeof enhanced.code === 'string') return enhancedError(enhanced, status);
-  if (body && typeof body.error === 'string') return new PassError({ code: body.error, status });
-  if (status === 401) return new PassError({ code: 'unauthorized', status });
-  if (status >= 500) return new PassError({ code: 'service_failed', status });
-  if (status >= 400) return new PassError({ code: 'request_refused', status });
-  return unreadable(status);
+  return [body?.error, body].filter(isObject).find(isEnhanced);
+}
+
+/** Adobe: "Enhanced Error Codes", the values of `action`. */
+const actions = [
+  'none',
+  'configuration',
+  'application-registration',
+  'authentication',
+  'authorization',
+  'retry',
+];
+
+/**
+ * Other software answers with a `code`, too. A code of Adobe's list is enough; one that may have been
+ * added to it since must have the form of the others, and an action of the list or what only Adobe adds.
+ */
+export function isEnhanced(error: Record<string, unknown>): boolean {
+  const { code, action, status, trace, helpUrl } = error;
+  if (typeof code !== 'string') return false;
+  if (Object.hasOwn(enhancedCodes, code)) return true;
+  if (!/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/.test(code) || typeof status !== 'number') return false;
+  if (typeof action !== 'string') return false;
+  return actions.includes(action) || typeof trace === 'string' || typeof helpUrl === 'string';
 }
 
 /** An Enhanced Error object, from top level or from inside an item. */
@@ -31,23 +66,4 @@ export function enhancedError(error: Record<string, unknown>, httpStatus: number
     details: text('details'),
     trace: text('trace'),
   });
-}
-
-/** The answer was cut off, is not JSON, or lacks what every such answer has. */
-export function unreadable(status: number): PassError {
-  return new PassError({ code: 'unreadable_answer', action: 'retry', status });
-}
-
-/** A JSON object, or undefined: never throws. */
-export function parseObject(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -27,6 +27,8 @@ export type Remedy =
 export type ProblemKey =
   | 'offline'
   | 'slow'
+  | 'portal'
+  | 'intercepted'
   | 'busy'
   | 'service'
   | 'setup'
@@ -48,8 +50,8 @@ const rule = (remedy: Remedy, problem: ProblemKey): Rule => ({ remedy, problem }
 const setup = rule('none', 'setup');
 const signIn = rule('signIn', 'signInAgain');
 
-/** By code; data, so that builds for other languages can write it down. */
-export const byCode: Readonly<Record<string, Rule>> = {
+/** Codes of Adobe's "Enhanced Error Codes", REST API V2 and V1. */
+export const enhancedCodes: Readonly<Record<string, Rule>> = {
   // Sessions and codes
   invalid_authentication_session: rule('newCode', 'unknown'),
   invalid_parameter_code: rule('newCode', 'unknown'),
@@ -78,15 +80,7 @@ export const byCode: Readonly<Record<string, Rule>> = {
   // Credentials
   invalid_access_token_service_provider: rule('register', 'setup'),
   invalid_access_token_client_application: rule('register', 'setup'),
-  invalid_client: rule('register', 'setup'),
-  unauthorized: rule('renewToken', 'setup'),
   // The app or the integration is set up wrongly
-  invalid_request: setup,
-  invalid_redirect_uri: setup,
-  invalid_software_statement: setup,
-  unapproved_software_statement: setup,
-  unauthorized_client: setup,
-  unsupported_grant_type: setup,
   invalid_parameter_service_provider: setup,
   invalid_parameter_resources: setup,
   invalid_parameter_redirect_url: setup,
@@ -129,15 +123,40 @@ export const byCode: Readonly<Record<string, Rule>> = {
   // A media token was asked for without a live decision: asking for the decision again brings both.
   authorization_not_found: rule('retry', 'service'),
   authorization_expired: rule('retry', 'service'),
-  // Our own codes
+};
+
+/** Codes of Dynamic Client Registration: `{"error": "…"}` from its two calls, and from no other. */
+export const dcrCodes: Readonly<Record<string, Rule>> = {
+  invalid_client: rule('register', 'setup'),
+  invalid_request: setup,
+  invalid_redirect_uri: setup,
+  invalid_software_statement: setup,
+  unapproved_software_statement: setup,
+  unauthorized_client: setup,
+  unsupported_grant_type: setup,
+};
+
+/** Codes that no service sends: what is concluded here from an answer, or from the lack of one. */
+export const ownCodes: Readonly<Record<string, Rule>> = {
+  unauthorized: rule('renewToken', 'setup'),
   network_unreachable: rule('retry', 'offline'),
   network_timeout: rule('retry', 'slow'),
+  // Somebody else answered in the service's place: a login page of the network, a proxy, a filter.
+  captive_portal: rule('retry', 'portal'),
+  not_the_service: rule('retry', 'intercepted'),
   unreadable_answer: rule('retry', 'service'),
   service_failed: rule('retry', 'service'),
   throttled: rule('retry', 'busy'),
   identity_not_hashed: setup,
   playback_refused: rule('none', 'playback'),
   stream_failed: rule('retry', 'stream'),
+};
+
+/** By code; data, so that builds for other languages can write it down. */
+export const byCode: Readonly<Record<string, Rule>> = {
+  ...enhancedCodes,
+  ...dcrCodes,
+  ...ownCodes,
 };
 
 /** By the service's `action`, for codes that are not known. */
@@ -149,12 +168,24 @@ export const byAction: Readonly<Record<string, Rule>> = {
   'application-registration': rule('register', 'setup'),
 };
 
+/** Nothing is known of it but that it is no success. */
+const unknown = rule('none', 'unknown');
+
 export function ruleOf(error: PassError): Rule {
-  return own(byCode, error.code) ?? own(byAction, error.action) ?? rule('none', 'unknown');
+  const { code, action, status } = error;
+  const told = own(byCode, code) ?? own(byAction, action);
+  if (told) return told;
+  // Adobe has no code for a token that is over: any 401 means that a new one is to be had.
+  return status === 401 ? rule('renewToken', 'setup') : unknown;
+}
+
+/** Neither code nor action is known: nothing follows from it but that the call did not succeed. */
+export function isUnknown(error: PassError): boolean {
+  return ruleOf(error) === unknown;
 }
 
 /** Whether the viewer may usefully try the same again later, by hand. */
 export function mayPass(error: PassError): boolean {
   const { remedy, problem } = ruleOf(error);
-  return remedy === 'retry' || problem === 'service';
+  return remedy === 'retry' || remedy === 'renewToken' || problem === 'service';
 }

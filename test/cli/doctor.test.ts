@@ -274,7 +274,7 @@ describe('what the programmer runs', () => {
   };
 
   it.each<[string, unknown, string]>([
-    ['is no JSON', 'nothing', 'unreadable_answer'],
+    ['is no JSON', 'nothing', 'not_the_service'],
     ['has no rows', { movies: [film] }, '0 rows, 0 items'],
     [
       'has an item for subscribers of no resource',

@@ -250,9 +250,9 @@ describe('errors', () => {
 
   it.each([
     [500, 'service'],
-    [200, 'service'],
-    [403, 'unknown'],
-    [400, 'unknown'],
+    [200, 'portal'],
+    [403, 'intercepted'],
+    [400, 'intercepted'],
   ] as const)('ERR-09 takes HTML with status %s for the error it is', async (status, key) => {
     const body = '<!doctype html><html><body><h1>It broke</h1></body></html>';
     const headers = { 'content-type': 'text/html' };

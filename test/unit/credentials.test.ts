@@ -152,10 +152,15 @@ describe('401', () => {
     expect(stored.has('couchpass/profile')).toBe(false);
   });
 
-  it('gives up on a second 401', async () => {
-    const { ports, service, count } = world(() => html(401));
+  it.each([
+    ['without a word', { ...html(401, ''), contentType: '' }, 'unauthorized'],
+    ["that is a proxy's page", html(401), 'not_the_service'],
+    ["that is a proxy's JSON", json(401, { error: 'invalid_client' }), 'not_the_service'],
+  ])('gives up on a second 401 %s, and keeps the registration', async (_, answer, code) => {
+    const { ports, service, count } = world(() => answer);
     const error = await failure(service.profiles(never));
-    expect(error).toMatchObject({ code: 'unauthorized', status: 401 });
+    expect(error).toMatchObject({ code, status: 401 });
+    expect(ports.stored.has('couchpass/client')).toBe(true);
     expect(count).toEqual({ register: 1, token: 2, api: 2 });
     expect(ports.clock.pending).toBe(0);
   });

@@ -87,7 +87,9 @@ describe('the feed', () => {
 
   it.each([
     ['an error page', html(500), 'service_failed'],
-    ['not found', html(404), 'request_refused'],
+    ['not found', html(404), 'not_the_service'],
+    ['a login page of the network', html(200), 'captive_portal'],
+    ["somebody else's JSON", json(200, { ok: true }), 'not_the_service'],
     ['cut off', { ...json(200, {}), text: '{"mov' }, 'unreadable_answer'],
   ])('%s is a PassError', (_, response, code) => {
     expect(() => readFeed(response)).toThrow(expect.objectContaining({ name: 'PassError', code }));
@@ -115,9 +117,11 @@ describe('the playback endpoint', () => {
       json(403, { error: 'media_token_rejected', verdict: 'TOKEN_EXPIRED' }),
       'playback_refused',
     ],
-    ['a refusal in HTML', html(403), 'playback_refused'],
+    ['a refusal without a word', { ...html(403, ''), contentType: '' }, 'playback_refused'],
+    ["a proxy's page", html(403), 'not_the_service'],
+    ['a login page of the network', html(200), 'captive_portal'],
     ['a failure', html(502), 'service_failed'],
-    ['no address', json(200, {}), 'unreadable_answer'],
+    ['no address', json(200, {}), 'not_the_service'],
   ])('%s is a PassError', (_, response, code) => {
     const read = () => readPlayback(response);
     expect(read).toThrow(PassError);

@@ -286,6 +286,8 @@ describe('refusals and problems', () => {
     const problems: Record<ProblemKey, true> = {
       offline: true,
       slow: true,
+      portal: true,
+      intercepted: true,
       busy: true,
       service: true,
       setup: true,

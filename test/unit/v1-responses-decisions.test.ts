@@ -67,8 +67,10 @@ describe('authorize and its three ends', () => {
 
   it.each<[HttpResponse, string]>([
     [json(500, { status: 500, message: 'x' }), 'service_failed'],
-    [html(403), 'request_refused'],
-    [html(200), 'unreadable_answer'],
+    [html(403), 'not_the_service'],
+    [json(403, { error: 'forbidden' }), 'not_the_service'],
+    [json(403, { code: 'blocked' }), 'not_the_service'],
+    [html(200), 'captive_portal'],
     [
       json(403, { status: 403, code: 'network_connection_timeout', action: 'retry' }),
       'network_connection_timeout',
@@ -140,9 +142,9 @@ describe('short media token', () => {
     expect(ruleOf(error).remedy).toBe('retry');
   });
 
-  it('without a token is not readable', () =>
+  it("without a token it is not the service's", () =>
     expect(codeOf(() => read.readMediaToken(json(200, { resource: 'r' })))).toBe(
-      'unreadable_answer',
+      'not_the_service',
     ));
 });
 
@@ -190,9 +192,9 @@ describe('preauthorize', () => {
       ),
     ).toBe('authentication_session_missing'));
 
-  it.each(['', 'Sign in to this network'])('%j is not readable', (text) =>
+  it.each(['', 'Sign in to this network', '{"ok":true}'])("%j is not the service's", (text) =>
     expect(codeOf(() => read.readPreauthorized({ status: 200, contentType: '', text }))).toBe(
-      'unreadable_answer',
+      'not_the_service',
     ),
   );
 });

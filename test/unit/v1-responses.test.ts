@@ -82,7 +82,10 @@ describe('registration records', () => {
 
   it('deleting: 204, and a code that is gone already', () => {
     expect(() => read.readDeletedRegcode(empty(204))).not.toThrow();
-    expect(() => read.readDeletedRegcode(json(404, { status: 404 }))).not.toThrow();
+    expect(() =>
+      read.readDeletedRegcode(json(404, { status: 404, message: 'Not Found' })),
+    ).not.toThrow();
+    expect(codeOf(() => read.readDeletedRegcode(html(404)))).toBe('not_the_service');
     expect(codeOf(() => read.readDeletedRegcode(json(500, {})))).toBe('service_failed');
   });
 });
@@ -132,19 +135,24 @@ describe('the MVPD list', () => {
     expect(ruleOf(error).problem).toBe('setup');
   });
 
-  it.each([json(200, {}), json(200, { requestor: { id: 'L' } }), html(200)])(
-    'something else is not taken for an empty list (%#)',
-    (response) => expect(codeOf(() => read.readConfig(response))).toBe('unreadable_answer'),
+  it.each<[HttpResponse, string]>([
+    [json(200, {}), 'not_the_service'],
+    [json(200, { requestor: { id: 'L' } }), 'not_the_service'],
+    [html(200), 'captive_portal'],
+  ])('something else is not taken for an empty list (%#)', (response, code) =>
+    expect(codeOf(() => read.readConfig(response))).toBe(code),
   );
 });
 
 describe('is there a login', () => {
-  it('200 without a body: yes', () => expect(read.readCheckAuthn(empty(200))).toBe(true));
+  it.each([empty(200), json(200, {}), json(200, { mvpd: 'HarborCable', expires: '1' })])(
+    '200 without a body, or with a login in it: yes (%#)',
+    (response) => expect(read.readCheckAuthn(response)).toBe(true),
+  );
 
   it.each([
     json(403, { status: 403, message: 'Forbidden' }),
     xml(403, '<error><status>403</status><message>Authentication token expired</message></error>'),
-    empty(403),
     json(403, { status: 403, code: 'authentication_session_expired', action: 'authentication' }),
     json(412, { status: 412, message: 'User not authenticated', details: null }),
   ])('403 from the service: no (%#)', (response) =>
@@ -152,8 +160,17 @@ describe('is there a login', () => {
   );
 
   it.each<[string, HttpResponse, string]>([
-    ['a hotel that answers everything with its own page', html(200), 'unreadable_answer'],
-    ['a gateway that forbids', html(403), 'request_refused'],
+    ['a hotel that answers everything with its own page', html(200), 'captive_portal'],
+    ['a gateway that forbids', html(403), 'not_the_service'],
+    ['a gateway that forbids without a word', empty(403), 'not_the_service'],
+    ['a gateway of many words', json(403, { message: 'Forbidden' }), 'not_the_service'],
+    [
+      "somebody else's server",
+      json(403, { timestamp: 1, status: 403, error: 'Forbidden', message: 'No', path: '/' }),
+      'not_the_service',
+    ],
+    ['a gateway that says yes to everything', json(200, { ok: true }), 'not_the_service'],
+    ['an answer without a body where none is due', empty(204), 'not_the_service'],
     ['a failure', json(500, {}), 'service_failed'],
     [
       'an unusable access token',
@@ -203,8 +220,8 @@ describe('authentication token', () => {
       'authentication_session_missing',
     ],
     ['expired', json(410, { status: 410, message: 'Gone' }), 'authentication_session_expired'],
-    ['not there at all: a wrong address', html(404), 'request_refused'],
-    ['without a provider', json(200, { expires: '1' }), 'unreadable_answer'],
+    ['not there at all: a wrong address', html(404), 'not_the_service'],
+    ['without a provider', json(200, { expires: '1' }), 'not_the_service'],
     ['cut off', { status: 200, contentType: '', text: '{"mvpd":"Har' }, 'unreadable_answer'],
   ])('%s', (_, response, code) => expect(codeOf(() => read.readAuthnToken(response))).toBe(code));
 });
@@ -234,6 +251,8 @@ describe('user metadata', () => {
 
   it('404: nothing is known; 412: not signed in', () => {
     expect(read.readUserMetadata(json(404, { status: 404, message: 'Not Found' }))).toBeNull();
+    expect(read.readUserMetadata(empty(404))).toBeNull();
+    expect(codeOf(() => read.readUserMetadata(html(404)))).toBe('not_the_service');
     expect(
       codeOf(() =>
         read.readUserMetadata(json(412, { status: 412, message: 'User not authenticated' })),
@@ -250,7 +269,9 @@ describe('logout and free preview', () => {
 
   it('a logout without a login is done', () => {
     expect(() => read.readLogout(json(404, { status: 404, message: 'Not Found' }))).not.toThrow();
-    expect(codeOf(() => read.readLogout(html(200)))).toBe('unreadable_answer');
+    expect(codeOf(() => read.readLogout(html(200)))).toBe('captive_portal');
+    expect(codeOf(() => read.readLogout(html(404)))).toBe('not_the_service');
+    expect(codeOf(() => read.readLogout(json(200, { ok: true })))).toBe('not_the_service');
     expect(codeOf(() => read.readLogout(json(500, {})))).toBe('service_failed');
   });
 

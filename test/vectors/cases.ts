@@ -64,7 +64,18 @@ const anywhere: Readonly<Record<string, HttpResponse>> = {
   '429 enhanced': enhanced(429, 'too_many_requests', 'retry'),
   '500 enhanced': enhanced(500, 'internal_server_error', 'none'),
   '503 in HTML': html(503),
+  '204': { status: 204, contentType: '', text: '' },
   '302 with nothing': whole('', 302),
+  '304': { status: 304, contentType: '', text: '' },
+  '403 of a gateway': json(403, { error: 'forbidden' }),
+  '403 with a code of a gateway': json(403, { code: 'blocked' }),
+  '403 of a server of others': json(403, { error: { code: 'AccessDenied', status: 403 } }),
+  '403 with a code of ours': json(403, { code: 'throttled', action: 'dance', status: 403 }),
+  '401 of a gateway': json(401, { error: 'invalid_client' }),
+  '511 with a page': html(511),
+  'a page without a type': { status: 200, contentType: '', text: '\n <script>go()</script>' },
+  'XML for programs': { status: 200, contentType: 'text/xml', text: '<?xml version="1.0"?><W/>' },
+  'JSON of others': json(200, { ok: true }),
 };
 
 const profile = {

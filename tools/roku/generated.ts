@@ -1,6 +1,6 @@
 import { wholeContext } from '../../core/machine/definition.ts';
 import { machine } from '../../core/machine/machine.ts';
-import { byAction, byCode, type Rule } from '../../core/pass/remedies.ts';
+import { byAction, byCode, dcrCodes, enhancedCodes, type Rule } from '../../core/pass/remedies.ts';
 import { chartSource, literal } from './brightscript.ts';
 import { compileChart } from './chart.ts';
 
@@ -24,17 +24,22 @@ export function productChart(actorsIn: string): string {
   );
 }
 
-/** What each error means: the table of `core/pass/remedies.ts`. */
+/** What each error means, and whose word it is: the table of `core/pass/remedies.ts`. */
 export function rulesSource(): string {
-  const table = (rules: Readonly<Record<string, Rule>>) =>
+  const whose = (code: string) =>
+    Object.hasOwn(enhancedCodes, code) ? 'enhanced' : Object.hasOwn(dcrCodes, code) ? 'dcr' : 'own';
+  const table = (rules: Readonly<Record<string, Rule>>, more: (code: string) => string[]) =>
     Object.entries(rules)
-      .map(([code, { remedy, problem }]) => `      ${literal(code)}: ${literal([remedy, problem])}`)
+      .map(
+        ([code, { remedy, problem }]) =>
+          `      ${literal(code)}: ${literal([remedy, problem, ...more(code)])}`,
+      )
       .join('\n');
   return [
     'function passRules() as object',
     '  return {',
-    `    byCode: {\n${table(byCode)}\n    }`,
-    `    byAction: {\n${table(byAction)}\n    }`,
+    `    byCode: {\n${table(byCode, (code) => [whose(code)])}\n    }`,
+    `    byAction: {\n${table(byAction, () => [])}\n    }`,
     '  }',
     'end function',
     '',

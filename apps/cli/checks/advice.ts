@@ -24,9 +24,10 @@ const byCode: Readonly<Record<string, string>> = {
     'The service does not know pass.serviceProvider. Capitals count; environments have lists of their own.',
   unauthorized:
     'The service refuses the access token it has just given. The statement may lack the scope of this API.',
-  request_refused: 'Is pass.baseUrl an Adobe Pass host, and does no proxy stand before it?',
-  unreadable_answer:
-    'Something else than Adobe Pass answers: look at pass.baseUrl, and for a proxy.',
+  captive_portal:
+    'This network asks for something first: open a page in a browser on it, then try again.',
+  not_the_service: 'Something else than Adobe Pass answers: look at pass.baseUrl, and for a proxy.',
+  unreadable_answer: 'The answer was cut off on its way. Try again, and look for a proxy.',
   throttled: 'Too many requests from this address. Wait a minute.',
   network_unreachable: 'Look at the address, the name server, the firewall and the certificate.',
   network_timeout: 'It is reachable, but too slow. Try again, and look for a proxy.',

@@ -1,7 +1,7 @@
 import { playbackRequest } from '../../../core/catalogue/playback.ts';
 import { feedRequest, readFeed } from '../../../core/catalogue/readFeed.ts';
 import type { Catalogue, Item } from '../../../core/index.ts';
-import { isObject, parseObject } from '../../../core/pass/readError.ts';
+import { isObject, parseObject } from '../../../core/pass/parse.ts';
 import { sayError } from './advice.ts';
 import {
   type Bench,

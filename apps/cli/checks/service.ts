@@ -1,4 +1,4 @@
-import { isObject, parseObject } from '../../../core/pass/readError.ts';
+import { isObject, parseObject } from '../../../core/pass/parse.ts';
 import { Cancelled } from '../until.ts';
 import { adviceOn, sayError } from './advice.ts';
 import {

@@ -192,6 +192,12 @@ export const en = {
     'The service cannot be reached. Check the network of this device and try again.',
   'problem.slow.title': 'No answer in time',
   'problem.slow.help': 'The service takes too long to answer. Wait a moment and try again.',
+  'problem.portal.title': 'This network asks for something first',
+  'problem.portal.help':
+    'Open a page in a browser on this network, do what it asks, and then try again.',
+  'problem.intercepted.title': 'Something else answered',
+  'problem.intercepted.help':
+    'A filter, a proxy or a security program answered in place of the service. Try again, or use another network.',
   'problem.busy.title': 'The service is busy',
   'problem.busy.help': 'Many viewers are signing in right now. Wait a minute and try again.',
   'problem.service.title': 'The service has a problem',

@@ -198,6 +198,12 @@ export const es: Texts = {
   'problem.slow.title': 'Sin respuesta a tiempo',
   'problem.slow.help':
     'El servicio tarda demasiado en responder. Espera un momento e inténtalo de nuevo.',
+  'problem.portal.title': 'Esta red pide algo primero',
+  'problem.portal.help':
+    'Abre una página en un navegador de esta red, haz lo que te pida y vuelve a intentarlo.',
+  'problem.intercepted.title': 'Ha respondido otra cosa',
+  'problem.intercepted.help':
+    'Un filtro, un proxy o un programa de seguridad ha respondido en lugar del servicio. Reinténtalo o usa otra red.',
   'problem.busy.title': 'El servicio está saturado',
   'problem.busy.help':
     'Muchas personas están iniciando sesión ahora. Espera un minuto e inténtalo de nuevo.',

@@ -199,6 +199,12 @@ export const fr: Texts = {
     'Le service est injoignable. Vérifiez le réseau de cet appareil et réessayez.',
   'problem.slow.title': 'Pas de réponse à temps',
   'problem.slow.help': 'Le service met trop de temps à répondre. Patientez un peu et réessayez.',
+  'problem.portal.title': 'Ce réseau demande d’abord quelque chose',
+  'problem.portal.help':
+    'Ouvrez une page dans un navigateur sur ce réseau, faites ce qu’elle demande, puis réessayez.',
+  'problem.intercepted.title': 'Autre chose a répondu',
+  'problem.intercepted.help':
+    'Un filtre, un proxy ou un programme de sécurité a répondu à la place du service. Réessayez ou utilisez un autre réseau.',
   'problem.busy.title': 'Le service est très sollicité',
   'problem.busy.help':
     'Beaucoup de personnes se connectent en ce moment. Attendez une minute et réessayez.',

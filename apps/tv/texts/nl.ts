@@ -192,6 +192,12 @@ export const nl: Texts = {
     'De dienst is niet bereikbaar. Controleer het netwerk van dit apparaat en probeer opnieuw.',
   'problem.slow.title': 'Geen antwoord op tijd',
   'problem.slow.help': 'De dienst doet te lang over een antwoord. Wacht even en probeer opnieuw.',
+  'problem.portal.title': 'Dit netwerk vraagt eerst iets',
+  'problem.portal.help':
+    'Open een pagina in een browser op dit netwerk, doe wat er gevraagd wordt en probeer het opnieuw.',
+  'problem.intercepted.title': 'Iets anders gaf antwoord',
+  'problem.intercepted.help':
+    'Een filter, een proxy of een beveiligingsprogramma antwoordde in plaats van de dienst. Probeer het opnieuw of gebruik een ander netwerk.',
   'problem.busy.title': 'De dienst is druk',
   'problem.busy.help': 'Veel kijkers loggen nu in. Wacht een minuut en probeer opnieuw.',
   'problem.service.title': 'De dienst heeft een probleem',

@@ -2,7 +2,9 @@ import type { HttpResponse } from '../../ports.ts';
 import { isSuccess } from '../dcr.ts';
 import type { ErrorAction } from '../errors.ts';
 import { PassError } from '../errors.ts';
-import { enhancedError, isObject, parseObject, readError, unreadable } from '../readError.ts';
+import { notTheirs } from '../foreign.ts';
+import { isObject, parseObject } from '../parse.ts';
+import { enhancedError, isEnhanced, readError, unauthorized } from '../readError.ts';
 import { parseXml } from './xml.ts';
 
 /** What an answer of REST API V1 holds, whether it came as JSON or as XML. */
@@ -29,43 +31,41 @@ const always: Meanings = { 400: { code: 'invalid_request', action: 'none' } };
 
 /**
  * The document of a successful answer.
- * @throws PassError what the answer says, or `unreadable_answer`
+ * @throws PassError what the answer says, or what `notTheirs` makes of it
  */
 export function readDocument(response: HttpResponse, meanings: Meanings = {}): Document {
-  const document = readSuccess(response, meanings);
-  if (document === undefined) throw unreadable(response.status);
+  if (!isSuccess(response)) throw readV1Error(response, meanings);
+  const document = documentOf(response);
+  if (document === undefined) throw notTheirs(response);
   return document;
 }
 
 /**
- * A successful answer whose body is empty or not documented. A page of HTML is not one: networks that
- * want a login of their own answer everything with 200.
+ * A successful answer that is documented to be empty. Networks that want a login of their own answer
+ * everything with 200, and proxies with JSON of their own.
  * @throws PassError
  */
-export function readSuccess(response: HttpResponse, meanings: Meanings = {}): Document | undefined {
+export function readEmpty(response: HttpResponse, meanings: Meanings = {}): void {
   if (!isSuccess(response)) throw readV1Error(response, meanings);
-  const document = documentOf(response);
-  if (document === undefined && response.text.trim() !== '') throw unreadable(response.status);
-  return document;
+  if (response.text.trim() !== '') throw notTheirs(response);
 }
 
 /**
  * The error that an answer carries: an Enhanced Error where the programmer has them switched on, else
- * the basic body (`status`, `message`, sometimes `details`), read by what the endpoint's page says of
- * the status. Answers that are not the service's own (HTML) get no such meaning.
+ * the basic body, read by what the endpoint's page says of the status. Answers that have neither form
+ * get no such meaning.
  */
 export function readV1Error(response: HttpResponse, meanings: Meanings = {}): PassError {
   const { status } = response;
-  if (status === 429 || status >= 500) return readError(response);
+  if (status === 429 || status === 511) return readError(response);
   const document = documentOf(response);
-  const isOwn = document !== undefined || response.text.trim() === '';
-  if (!isOwn) return readError(response);
-  const error = isObject(document?.error) ? document.error : (document ?? {});
-  if (typeof error.code === 'string' && error.code !== '') return enhancedError(error, status);
-  const meaning = saysNotSignedIn(error) ? notSignedIn : (meanings[status] ?? always[status]);
-  if (!meaning) return readError(response);
-  const message = text(error.message);
-  const details = text(error.details);
+  const enhanced = [document?.error, document].filter(isObject).find(isEnhanced);
+  if (enhanced) return enhancedError(enhanced, status);
+  if (!document || !isBasicError(document)) return readError(response);
+  const meaning = saysNotSignedIn(document) ? notSignedIn : (meanings[status] ?? always[status]);
+  if (!meaning) return status === 401 ? unauthorized(status) : readError(response);
+  const message = text(document.message);
+  const details = text(document.details);
   return new PassError({
     ...meaning,
     status,
@@ -74,12 +74,25 @@ export function readV1Error(response: HttpResponse, meanings: Meanings = {}): Pa
   });
 }
 
+/**
+ * V1's basic body: `status`, `message`, sometimes `details`, and nothing else. Servers of others that use
+ * these names have more of them (`error`, `path`, `timestamp`).
+ */
+export function isBasicError(document: Document): boolean {
+  const names = Object.keys(document);
+  return (
+    names.every((name) => name === 'status' || name === 'message' || name === 'details') &&
+    ms(document.status) !== undefined &&
+    text(document.message) !== undefined
+  );
+}
+
 /** The one message that tells a missing login from a denial where both are 403. */
 function saysNotSignedIn(error: Document): boolean {
   return /not authenticated/i.test(text(error.message) ?? '');
 }
 
-function documentOf({ text: body }: HttpResponse): Document | undefined {
+export function documentOf({ text: body }: HttpResponse): Document | undefined {
   const json = parseObject(body);
   if (json) return json;
   const xml = parseXml(body);

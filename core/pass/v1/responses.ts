@@ -1,23 +1,27 @@
 import type { HttpResponse } from '../../ports.ts';
 import { PassError } from '../errors.ts';
+import { notTheirs } from '../foreign.ts';
 import type { Provider } from '../PassService.ts';
-import { enhancedError, isObject, unreadable } from '../readError.ts';
+import { isObject } from '../parse.ts';
+import { enhancedError } from '../readError.ts';
 import {
   type Document,
+  documentOf,
+  isBasicError,
   listOf,
   type Meanings,
   ms,
   notSignedIn,
   readDocument,
-  readSuccess,
+  readEmpty,
   signInExpired,
   text,
 } from './answers.ts';
 
 /**
  * The reading half of every REST API V1 call. Pure; takes JSON and XML alike. Times in ms since the
- * epoch by the service's clock. Every reader throws a PassError: the service's own, or
- * `unreadable_answer`.
+ * epoch by the service's clock. Every reader throws a PassError: the service's own, or what `notTheirs`
+ * makes of the answer.
  */
 
 export interface RegistrationRecord {
@@ -83,7 +87,7 @@ const mediaMeanings: Meanings = {
 export function readRegistration(response: HttpResponse): RegistrationRecord {
   const body = readDocument(response, unknownCode);
   const code = text(body.code);
-  if (code === undefined) throw unreadable(response.status);
+  if (code === undefined) throw notTheirs(response);
   const info = isObject(body.info) ? body.info : {};
   return {
     code,
@@ -97,7 +101,11 @@ export function readRegistration(response: HttpResponse): RegistrationRecord {
 
 /** 204. A code that is gone already is as good as deleted. */
 export function readDeletedRegcode(response: HttpResponse): void {
-  if (response.status !== 404) readSuccess(response, unknownCode);
+  try {
+    readEmpty(response, unknownCode);
+  } catch (error) {
+    if (!(error instanceof PassError) || error.code !== unknownCode[404]?.code) throw error;
+  }
 }
 
 export function readConfig(response: HttpResponse): Provider[] {
@@ -106,7 +114,7 @@ export function readConfig(response: HttpResponse): Provider[] {
   });
   const requestor = isObject(body.requestor) ? body.requestor : body;
   const mvpds = requestor.mvpds ?? body.mvpds;
-  if (mvpds === undefined) throw unreadable(response.status);
+  if (mvpds === undefined) throw notTheirs(response);
   return listOf(mvpds, 'mvpd')
     .filter(isObject)
     .flatMap((mvpd) => {
@@ -123,10 +131,16 @@ export function readConfig(response: HttpResponse): Provider[] {
     });
 }
 
-/** Whether there is a login: 200 yes, 403 no. */
+/**
+ * Whether there is a login: 200 yes, 403 no. Adobe shows no body for the 200; empty, it is as the service
+ * sends it, and what says something must be about a login.
+ */
 export function readCheckAuthn(response: HttpResponse): boolean {
   try {
-    readSuccess(response, { 403: notSignedIn });
+    const document = documentOf(response);
+    if (response.status === 200 && document && isAboutLogin(document)) return true;
+    readEmpty(response, { 403: notSignedIn });
+    if (response.status !== 200) throw notTheirs(response);
     return true;
   } catch (error) {
     if (error instanceof PassError && isMissingLogin(error)) return false;
@@ -139,7 +153,7 @@ export function readAuthnToken(response: HttpResponse): AuthnToken {
   const body = readDocument(response, { 404: notSignedIn, 410: signInExpired, 412: notSignedIn });
   const mvpd = text(body.mvpd);
   const expires = ms(body.expires);
-  if (mvpd === undefined || expires === undefined) throw unreadable(response.status);
+  if (mvpd === undefined || expires === undefined) throw notTheirs(response);
   return { mvpd, expires, ...optional('userId', text(body.userId)) };
 }
 
@@ -159,7 +173,7 @@ export function readAuthzToken(response: HttpResponse): AuthzToken {
 export function readMediaToken(response: HttpResponse): ShortMediaToken {
   const body = readDocument(response, mediaMeanings);
   const serializedToken = text(body.serializedToken);
-  if (serializedToken === undefined) throw unreadable(response.status);
+  if (serializedToken === undefined) throw notTheirs(response);
   return {
     serializedToken,
     expires: ms(body.expires) ?? 0,
@@ -170,8 +184,10 @@ export function readMediaToken(response: HttpResponse): ShortMediaToken {
 /** A resource that the provider did not answer for counts as refused. */
 export function readPreauthorized(response: HttpResponse): Preauthorized[] {
   const body = readDocument(response, { 412: notSignedIn });
-  const resources = body.resources ?? body;
-  if (!Array.isArray(resources) && !isObject(resources)) throw unreadable(response.status);
+  // XML's root element is the list itself, and is empty when there is nothing in it.
+  const isList = body.resource !== undefined || Object.keys(body).length === 0;
+  const resources = body.resources ?? (isList ? body : undefined);
+  if (!Array.isArray(resources) && !isObject(resources)) throw notTheirs(response);
   return listOf(resources, 'resource')
     .filter(isObject)
     .map((entry) => ({
@@ -188,7 +204,7 @@ export function readPreauthorized(response: HttpResponse): Preauthorized[] {
 
 /** null: the provider told nothing about this viewer (404). */
 export function readUserMetadata(response: HttpResponse): UserMetadata | null {
-  if (response.status === 404) return null;
+  if (response.status === 404 && isOwn(response)) return null;
   const body = readDocument(response, { 412: notSignedIn });
   const seconds = ms(body.updated);
   const { encrypted } = body;
@@ -203,7 +219,7 @@ export function readUserMetadata(response: HttpResponse): UserMetadata | null {
 /** 204; no token any more is what was wanted. */
 export function readLogout(response: HttpResponse): void {
   try {
-    readSuccess(response, { 404: notSignedIn, 412: notSignedIn });
+    readEmpty(response, { 404: notSignedIn, 412: notSignedIn });
   } catch (error) {
     if (!(error instanceof PassError) || !isMissingLogin(error)) throw error;
   }
@@ -211,7 +227,18 @@ export function readLogout(response: HttpResponse): void {
 
 /** 204: a login for the TempPass exists. */
 export function readFreePreview(response: HttpResponse): void {
-  readSuccess(response);
+  readEmpty(response);
+}
+
+function isAboutLogin(document: Document): boolean {
+  const saysNothing = Object.keys(document).length === 0;
+  return saysNothing || text(document.mvpd) !== undefined || isBasicError(document);
+}
+
+/** Adobe shows no body for this one; pages and other people's JSON are not it. */
+function isOwn(response: HttpResponse): boolean {
+  const document = documentOf(response);
+  return document ? isBasicError(document) : response.text.trim() === '';
 }
 
 const missingLogins = [notSignedIn.code, signInExpired.code, 'authentication_session_invalidated'];
@@ -223,7 +250,7 @@ export function isMissingLogin(error: PassError): boolean {
 
 function authzToken(body: Document, response: HttpResponse): AuthzToken {
   const mvpd = text(body.mvpd);
-  if (mvpd === undefined) throw unreadable(response.status);
+  if (mvpd === undefined) throw notTheirs(response);
   return {
     mvpd,
     ...optional('resource', text(body.resource)),

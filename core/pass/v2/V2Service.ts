@@ -2,10 +2,10 @@ import type { Memory } from '../../memory/Memory.ts';
 import type { CorePorts } from '../../ports.ts';
 import type { PassSettings } from '../../settings.ts';
 import { Caller } from '../Caller.ts';
+import { PassError } from '../errors.ts';
 import { wait } from '../http.ts';
 import type { Decision, PassService, Provider } from '../PassService.ts';
 import { maxTries, repeatGap } from '../pace.ts';
-import { unreadable } from '../readError.ts';
 import * as ask from './requests.ts';
 import * as read from './responses.ts';
 
@@ -96,7 +96,7 @@ export function createV2Service(
 
     async authorize(mvpd, resource, signal) {
       const [decision] = await decide('authorize', mvpd, [resource], signal);
-      if (!decision) throw unreadable(200);
+      if (!decision) throw new PassError({ code: 'not_the_service', action: 'retry', status: 200 });
       return decision;
     },
 

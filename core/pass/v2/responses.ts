@@ -1,5 +1,6 @@
 import type { HttpResponse } from '../../ports.ts';
 import { isSuccess } from '../dcr.ts';
+import { notTheirs } from '../foreign.ts';
 import type {
   Decision,
   LogoutStep,
@@ -10,12 +11,13 @@ import type {
   Session,
   SessionInfo,
 } from '../PassService.ts';
-import { enhancedError, isObject, parseObject, readError, unreadable } from '../readError.ts';
+import { isObject, parseObject } from '../parse.ts';
+import { enhancedError, readError } from '../readError.ts';
 
 /**
  * The reading half of every REST API V2 call. Pure. Tolerant where Adobe's pages differ: times as
  * string or number of ms, three shapes of session inspection, unknown names kept as they are.
- * Every reader throws a PassError: the service's own, or `unreadable_answer`.
+ * Every reader throws a PassError: the service's own, or what `notTheirs` makes of the answer.
  */
 type Json = Record<string, unknown>;
 
@@ -23,7 +25,7 @@ export function readConfiguration(response: HttpResponse): Provider[] {
   const body = readBody(response);
   const requestor = isObject(body.requestor) ? body.requestor : body;
   const mvpds = requestor.mvpds ?? body.mvpds;
-  if (!Array.isArray(mvpds)) throw unreadable(response.status);
+  if (!Array.isArray(mvpds)) throw notTheirs(response);
   return mvpds.filter(isObject).flatMap((mvpd) => {
     const id = text(mvpd.id);
     if (id === undefined) return [];
@@ -42,7 +44,7 @@ export function readConfiguration(response: HttpResponse): Provider[] {
 export function readSession(response: HttpResponse, baseUrl: string): Session {
   const body = readBody(response);
   const actionName = text(body.actionName);
-  if (actionName === undefined) throw unreadable(response.status);
+  if (actionName === undefined) throw notTheirs(response);
   const url = text(body.url);
   return {
     actionName,
@@ -62,7 +64,7 @@ export function readSessionInfo(response: HttpResponse): SessionInfo {
   const wrapped = isObject(body.parameters) ? body.parameters : body;
   const existing = body.existingParameters ?? wrapped.existing;
   const missing = body.missingParameters ?? wrapped.missing;
-  if (!isObject(existing)) throw unreadable(response.status);
+  if (!isObject(existing)) throw notTheirs(response);
   const device = isObject(body.device) ? body.device : {};
   const hardware = isObject(device.hardware) ? device.hardware : {};
   return {
@@ -85,7 +87,7 @@ export function readSessionInfo(response: HttpResponse): SessionInfo {
 /** An empty map is the normal "not signed in (yet)". */
 export function readProfiles(response: HttpResponse): Profile[] {
   const body = readBody(response);
-  if (!isObject(body.profiles)) throw unreadable(response.status);
+  if (!isObject(body.profiles)) throw notTheirs(response);
   return Object.entries(body.profiles).flatMap(([mvpd, profile]) => {
     if (!isObject(profile)) return [];
     return [
@@ -104,7 +106,7 @@ export function readProfiles(response: HttpResponse): Profile[] {
 /** 200 may hold denials: success is `authorized`, nothing else. */
 export function readDecisions(response: HttpResponse): Decision[] {
   const body = readBody(response);
-  if (!Array.isArray(body.decisions)) throw unreadable(response.status);
+  if (!Array.isArray(body.decisions)) throw notTheirs(response);
   return body.decisions.filter(isObject).map((decision) => ({
     // A documented sample returns the resource with a trailing blank.
     resource: (text(decision.resource) ?? '').trim(),
@@ -121,7 +123,7 @@ export function readDecisions(response: HttpResponse): Decision[] {
 
 export function readLogout(response: HttpResponse, baseUrl: string): LogoutStep[] {
   const body = readBody(response);
-  if (!isObject(body.logouts)) throw unreadable(response.status);
+  if (!isObject(body.logouts)) throw notTheirs(response);
   return Object.entries(body.logouts).flatMap(([mvpd, step]) => {
     if (!isObject(step)) return [];
     const url = text(step.url);
@@ -139,7 +141,7 @@ export function readLogout(response: HttpResponse, baseUrl: string): LogoutStep[
 function readBody(response: HttpResponse): Json {
   if (!isSuccess(response)) throw readError(response);
   const body = parseObject(response.text);
-  if (body === undefined) throw unreadable(response.status);
+  if (body === undefined) throw notTheirs(response);
   return body;
 }
 

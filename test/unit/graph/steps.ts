@@ -129,7 +129,7 @@ export const outcomes: Readonly<Record<string, readonly Outcome[]>> = {
     fails('passing', 'service_failed', {
       faults: [{ path: '/programmer/feed.json', status: 503 }],
     }),
-    fails('refused', 'request_refused', {
+    fails('refused', 'playback_refused', {
       faults: [{ path: '/programmer/feed.json', status: 404 }],
     }),
   ],
