@@ -274,7 +274,7 @@ describe('what the programmer runs', () => {
   };
 
   it.each<[string, unknown, string]>([
-    ['is no JSON', 'nothing', 'not_the_service'],
+    ['is no JSON', 'nothing', 'captive_portal'],
     ['has no rows', { movies: [film] }, '0 rows, 0 items'],
     [
       'has an item for subscribers of no resource',
