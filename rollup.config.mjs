@@ -12,6 +12,7 @@ import { files } from './tools/rollup/files.mjs';
 import { json } from './tools/rollup/json.mjs';
 import { parts } from './tools/rollup/parts.mjs';
 import { prebuilt } from './tools/rollup/prebuilt.mjs';
+import { settingsText } from './tools/rollup/settingsText.mjs';
 import { sizes } from './tools/rollup/sizes.mjs';
 import { televisionPage, televisionSettings } from './tools/rollup/televisionPage.mjs';
 
@@ -132,8 +133,16 @@ function configOf(name, target, { production, quiet, writeSizes }) {
       files([
         { from: at('apps', app), to: '', keep: isPageFile, change: pageOf(entry, production) },
         onTelevision
-          ? { from: at('settings.json'), to: 'settings.js', change: televisionSettings }
-          : { from: at('settings.json'), to: 'settings.json' },
+          ? {
+              from: at('settings.json'),
+              to: 'settings.js',
+              change: (_, __, bytes) => televisionSettings(settingsText(bytes)),
+            }
+          : {
+              from: at('settings.json'),
+              to: 'settings.json',
+              change: (_, __, bytes) => settingsText(bytes),
+            },
         ...fontFiles(target.fonts),
       ]),
       ...(onTelevision
@@ -184,7 +193,7 @@ function pageOf(entry, production) {
     if (!file.endsWith('.html')) return bytes;
     return entry === undefined
       ? text.replaceAll('main.ts', 'main.js')
-      : televisionPage(text, { entry, settings: readFileSync(at('settings.json'), 'utf8') });
+      : televisionPage(text, { entry, settings: settingsText(readFileSync(at('settings.json'))) });
   };
 }
 

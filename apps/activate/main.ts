@@ -1,5 +1,6 @@
 import { createPassService } from '../../core/pass/createPassService.ts';
 import { PassError } from '../../core/pass/errors.ts';
+import { parseFetched } from '../../core/settings/fetched.ts';
 import { readSettings, type Settings, SettingsError, sayFault } from '../../core/settings.ts';
 import { bareAddress, codeInAddress } from './code.ts';
 import { standingOut } from './colour.ts';
@@ -50,7 +51,7 @@ async function fetchSettings(): Promise<Settings> {
     if (response.status === 404) throw new SettingsError([missing]);
     throw new PassError({ code: 'settings_unreachable', action: 'retry', status: response.status });
   }
-  return readSettings(await response.text());
+  return readSettings(await parseFetched(new Uint8Array(await response.arrayBuffer())));
 }
 
 function run({ appSettings }: Settings, prefill: string): void {

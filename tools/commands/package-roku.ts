@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { settingsIn } from '../../apps/cli/settingsFile.ts';
 import { readSettings, SettingsError } from '../../core/settings.ts';
 import { readArgs, UsageError } from '../args.ts';
 import { root, settingsFile } from '../paths.ts';
@@ -22,7 +23,8 @@ export async function main(argv: readonly string[]): Promise<number> {
       console.log(help);
       return 0;
     }
-    const settings = readSettings(await readFile(values.settings, 'utf8'));
+    const raw = await settingsIn(values.settings);
+    const settings = readSettings(raw, { file: values.settings });
     const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
       version: string;
     };
