@@ -1,8 +1,8 @@
 import { AssertionError } from 'node:assert';
+import { printableLine } from '../../terminal/printable.ts';
 import type { JournalEntry } from '../control/entry.ts';
 import { patternOf } from '../control/faults.ts';
 import { ChoiceError } from '../judge/choice.ts';
-import { printable } from '../judge/summary.ts';
 
 /** What a request has to look like, beyond method and path. Secrets are hashes in the record and match no text. */
 export interface ReceivedFilter {
@@ -96,7 +96,7 @@ export function judgeReceived(
   const pass = found.length >= least && found.length <= most;
   const what = `${method.toUpperCase()} ${path}${sayFilter(filter)}`;
   const message = `expected the sandbox ${pass ? 'not ' : ''}to have received ${what} ${sayCount(least, most)}, but it received it ${sayTimes(found.length)}.\n${sayRecord(sandbox, found, filter)}`;
-  return { pass, found, message: message.split('\n').map(printable).join('\n') };
+  return { pass, found, message: message.split('\n').map(printableLine).join('\n') };
 }
 
 const FILTERS = ['status', 'body', 'query', 'headers', 'client', 'after'];
