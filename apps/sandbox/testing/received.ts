@@ -1,7 +1,7 @@
 import { AssertionError } from 'node:assert';
 import { printableLine } from '../../terminal/printable.ts';
 import type { JournalEntry } from '../control/entry.ts';
-import { patternOf } from '../control/faults.ts';
+import { compileGlob } from '../control/glob.ts';
 import { ChoiceError } from '../judge/choice.ts';
 
 /** What a request has to look like, beyond method and path. Secrets are hashes in the record and match no text. */
@@ -47,7 +47,9 @@ export function received(
 ): JournalEntry[] {
   check(sandbox, method, path, filter, FILTERS);
   const pattern =
-    typeof path === 'string' ? patternOf(path) : new RegExp(path, path.flags.replace(/[gy]/g, ''));
+    typeof path === 'string'
+      ? compileGlob(path)
+      : new RegExp(path, path.flags.replace(/[gy]/g, ''));
   const wanted = method.toUpperCase();
   return sandbox.control
     .requests(filter.after)
