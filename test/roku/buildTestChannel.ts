@@ -11,6 +11,7 @@ import { testSettings } from '../support/ports.ts';
  * @param source folder of that Main, below test/roku
  * @param folder to work in
  * @param files more files, by their paths in the package
+ * @param components folder of a scene for it, below test/roku: the product's Task is in the package then
  * @returns the zip
  * @throws RokuBuildError
  */
@@ -18,6 +19,7 @@ export async function buildTestChannel(
   source: string,
   folder: string,
   files: readonly (readonly [string, string])[],
+  components?: string,
 ): Promise<Uint8Array> {
   const zip = join(folder, 'channel.zip');
   await compileChannel({
@@ -28,6 +30,12 @@ export async function buildTestChannel(
       { from: join(root, 'platforms/roku/source'), to: 'source/platform' },
       { from: join(root, 'test/roku', source), to: 'source' },
       { from: join(root, 'test/roku/channel/package'), to: '' },
+      ...(components === undefined
+        ? []
+        : [
+            { from: join(root, 'platforms/roku/components'), to: 'components/platform' },
+            { from: join(root, 'test/roku', components), to: 'components' },
+          ]),
     ],
     generated: new Map([
       ['source/generated/chart.bs', productChart('pkg:/source/core/actors.bs')],

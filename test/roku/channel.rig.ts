@@ -43,7 +43,13 @@ export class Channel {
       file.appSettings.pass.baseUrl = sandbox.url;
       change?.(file.appSettings);
       const settings = readSettings(JSON.stringify(file));
-      const made = { settings, version: '1.2.3', folder, ...(standIns && { standIns }) };
+      const made = {
+        settings,
+        version: '1.2.3',
+        folder,
+        development: true,
+        ...(standIns && { standIns }),
+      };
       const { zip } = await packageRoku(made);
       const simulator = await startSimulator({
         device: { displayMode: '720p' },
