@@ -1,9 +1,8 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import { color } from '../../apps/tv/theme.ts';
-import { root } from '../paths.ts';
+import { dist, root } from '../paths.ts';
 import { openTypeOf } from './woff.ts';
 
 /** Everything that is drawn or converted for the package: fonts, shapes, icons and the splash screen. */
@@ -91,40 +90,37 @@ async function brandPictures(
   { name, accent }: { name: string; accent: string },
   font: Buffer,
 ): Promise<[string, Buffer][]> {
-  const folder = await mkdtemp(join(tmpdir(), 'couchpass-brand-'));
-  try {
-    const fontfile = join(folder, 'bold.ttf');
-    await writeFile(fontfile, font);
-    const safe = name.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-    const text = `<span foreground="#eaecf4">${safe}</span>`;
-    const words = await sharp({
-      text: { text, font: 'Atkinson Hyperlegible Next Bold', fontfile, rgba: true, dpi: 600 },
-    })
-      .png()
-      .toBuffer();
-    const background = `#${(color.background & 0xffffff).toString(16).padStart(6, '0')}`;
-    return await Promise.all(
-      pictures.map(async ([path, width, height, wide]) => {
-        const mark = await sharp(words).resize({ width: wide }).png().toBuffer();
-        const dot = Math.round(wide / 12);
-        const circle = Buffer.from(
-          `<svg xmlns="http://www.w3.org/2000/svg" width="${dot}" height="${dot}"><circle cx="${dot / 2}" cy="${dot / 2}" r="${dot / 2}" fill="${accent}"/></svg>`,
-        );
-        const image = await sharp({ create: { width, height, channels: 3, background } })
-          .composite([
-            { input: mark },
-            {
-              input: circle,
-              left: Math.round((width - dot) / 2),
-              top: Math.round(height / 2 - wide / 3.2),
-            },
-          ])
-          .png({ palette: true })
-          .toBuffer();
-        return [path, image] as [string, Buffer];
-      }),
-    );
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  // Always in the same place: what draws the words keeps the path of a font for as long as it runs.
+  const fontfile = join(dist, 'roku-fonts', 'bold.ttf');
+  await mkdir(dirname(fontfile), { recursive: true });
+  await writeFile(fontfile, font);
+  const safe = name.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  const text = `<span foreground="#eaecf4">${safe}</span>`;
+  const words = await sharp({
+    text: { text, font: 'Atkinson Hyperlegible Next Bold', fontfile, rgba: true, dpi: 600 },
+  })
+    .png()
+    .toBuffer();
+  const background = `#${(color.background & 0xffffff).toString(16).padStart(6, '0')}`;
+  return await Promise.all(
+    pictures.map(async ([path, width, height, wide]) => {
+      const mark = await sharp(words).resize({ width: wide }).png().toBuffer();
+      const dot = Math.round(wide / 12);
+      const circle = Buffer.from(
+        `<svg xmlns="http://www.w3.org/2000/svg" width="${dot}" height="${dot}"><circle cx="${dot / 2}" cy="${dot / 2}" r="${dot / 2}" fill="${accent}"/></svg>`,
+      );
+      const image = await sharp({ create: { width, height, channels: 3, background } })
+        .composite([
+          { input: mark },
+          {
+            input: circle,
+            left: Math.round((width - dot) / 2),
+            top: Math.round(height / 2 - wide / 3.2),
+          },
+        ])
+        .png({ palette: true })
+        .toBuffer();
+      return [path, image] as [string, Buffer];
+    }),
+  );
 }
