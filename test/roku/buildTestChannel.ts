@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from '../../tools/paths.ts';
 import { compileChannel } from '../../tools/roku/compile.ts';
-import { productChart, rulesSource } from '../../tools/roku/generated.ts';
+import { productActors, productChart, rulesSource } from '../../tools/roku/generated.ts';
 import { settingsSource } from '../../tools/roku/package.ts';
 import { testSettings } from '../support/ports.ts';
 
@@ -38,7 +38,8 @@ export async function buildTestChannel(
           ]),
     ],
     generated: new Map([
-      ['source/generated/chart.bs', productChart('pkg:/source/core/actors.bs')],
+      ['source/generated/chart.bs', productChart()],
+      ['source/generated/actors.bs', productActors()],
       ['source/generated/rules.bs', rulesSource()],
       ['source/generated/settings.bs', settingsSource({ settings: testSettings, version: '0' })],
       ...files,

@@ -3,19 +3,40 @@ import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import { color } from '../../apps/tv/theme.ts';
 import { dist, root } from '../paths.ts';
-import { openTypeOf } from './woff.ts';
+import { quoted } from './brightscript.ts';
+import { classOf, lettersIn } from './letters.ts';
+
+/** The app's own font, in the two weights that a Roku draws, with the letters of every Latin alphabet. */
+const fontFolder = join(root, 'node_modules/@expo-google-fonts/atkinson-hyperlegible-next');
+const fontFiles = {
+  400: '400Regular/AtkinsonHyperlegibleNext_400Regular.ttf',
+  700: '700Bold/AtkinsonHyperlegibleNext_700Bold.ttf',
+} as const;
+
+/** BrightScript that says which letters the fonts hold: a text with any other is shown in the system's font. */
+export async function lettersSource(): Promise<string> {
+  const [regular, bold] = await Promise.all(
+    Object.values(fontFiles).map(async (file) => lettersIn(await readFile(join(fontFolder, file)))),
+  );
+  const both = (regular ?? []).filter((code) => bold?.includes(code));
+  return [
+    "' Letters that the app's own font holds, as a class of a regular expression.",
+    'function lettersOfFonts() as string',
+    `  return ${quoted(classOf(both))}`,
+    'end function',
+    '',
+  ].join('\n');
+}
 
 /** Everything that is drawn or converted for the package: fonts, shapes, icons and the splash screen. */
 export async function assetsOf(brand: { name: string; accent: string }) {
   const fonts = new Map<string, Buffer>();
-  const folder = join(root, 'node_modules/@fontsource/atkinson-hyperlegible-next');
-  for (const weight of [400, 700]) {
-    const file = `atkinson-hyperlegible-next-latin-${weight}-normal.woff`;
-    fonts.set(`fonts/${weight}.ttf`, openTypeOf(await readFile(join(folder, 'files', file))));
+  for (const [weight, file] of Object.entries(fontFiles)) {
+    fonts.set(`fonts/${weight}.ttf`, await readFile(join(fontFolder, file)));
   }
   return new Map<string, Uint8Array>([
     ...fonts,
-    ['fonts/LICENSE.txt', await readFile(join(folder, 'LICENSE'))],
+    ['fonts/LICENSE.txt', await readFile(join(fontFolder, 'LICENSE_FONT'))],
     [
       'images/round.9.png',
       await ninePatch('<rect x="1" y="1" width="48" height="48" rx="16" fill="#fff"/>'),

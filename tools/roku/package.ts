@@ -4,10 +4,10 @@ import { languageNames, languages, loadLanguage } from '../../apps/tv/texts/inde
 import { color, createBrand } from '../../apps/tv/theme.ts';
 import type { Settings } from '../../core/settings.ts';
 import { dist, root } from '../paths.ts';
-import { assetsOf } from './assets.ts';
+import { assetsOf, lettersSource } from './assets.ts';
 import { literal } from './brightscript.ts';
 import { compileChannel, RokuBuildError } from './compile.ts';
-import { productChart, rulesSource } from './generated.ts';
+import { productActors, productChart, rulesSource } from './generated.ts';
 import { manifestOf } from './manifest.ts';
 
 /** Roku's certification criterion 3.7, bytes. */
@@ -52,8 +52,10 @@ export async function packageRoku(
     ],
     generated: new Map<string, string | Uint8Array>([
       ['manifest', manifestOf({ title: brand.name, version: options.version, development })],
-      ['source/generated/chart.bs', productChart('pkg:/source/core/actors.bs')],
+      ['source/generated/chart.bs', productChart()],
+      ['source/generated/actors.bs', productActors()],
       ['source/generated/rules.bs', rulesSource()],
+      ['source/generated/letters.bs', await lettersSource()],
       ['source/generated/settings.bs', settingsSource(options)],
       ...Object.entries(languages).map(
         ([language, texts]) => [`texts/${language}.json`, JSON.stringify(texts)] as const,
@@ -87,6 +89,7 @@ export function settingsSource({ settings, version }: PackageOptions): string {
     feedUrl: catalogue.feedUrl,
     playbackUrl: catalogue.playbackUrl,
     name: brand.name,
+    artwork: brand.artwork ?? '',
     version,
   };
   const colours = {
