@@ -30,19 +30,19 @@ const https = {
   activateUrl: 'https://northstar.example/activate/',
 };
 
-/** settings.json with some keys changed, as text. */
-async function changed({ pass, brand, catalogue }: Changes): Promise<string> {
+/** settings.json with some keys changed. */
+async function changed({ pass, brand, catalogue }: Changes): Promise<unknown> {
   const settings = JSON.parse(await readFile(settingsFile, 'utf8'));
   Object.assign(settings.appSettings.pass, pass);
   Object.assign(settings.appSettings.brand, brand);
   Object.assign(settings.appSettings.catalogue, catalogue);
-  return JSON.stringify(settings);
+  return settings;
 }
 
 /** Packs with such settings; answers with the exit code. */
 async function pack(changes: Changes, ...options: string[]): Promise<number> {
   const file = join(folder.path, 'settings.json');
-  await writeFile(file, await changed(changes));
+  await writeFile(file, JSON.stringify(await changed(changes)));
   return main(['--settings', file, ...options]);
 }
 
@@ -74,7 +74,7 @@ describe('a package for a store', () => {
 
   it('is refused in words when there are no such settings', async () => {
     expect(await main(['--settings', join(folder.path, 'nowhere.json')])).toBe(2);
-    expect(said.join('\n')).toContain('there is no such file');
+    expect(said.join('\n')).toContain('nowhere.json: cannot be read (ENOENT)');
   });
 });
 
@@ -87,7 +87,7 @@ describe('a development package', () => {
     'http://my-computer.local:8700',
     'http://localhost:8700',
   ])('may speak to %s, and completes addresses with it', async (baseUrl) => {
-    const settings = readRokuSettings(await changed({ pass: { baseUrl } }), true);
+    const settings = readRokuSettings(await changed({ pass: { baseUrl } }), { development: true });
     expect(settings.appSettings.pass.baseUrl).toBe(baseUrl);
     expect(settings.appSettings.catalogue.feedUrl).toBe(
       new URL('/programmer/feed.json', baseUrl).href,
@@ -101,7 +101,8 @@ describe('a development package', () => {
     'http://192.168.1.5@example.com',
   ])('is refused with %s', async (baseUrl) => {
     expect(await pack({ pass: { baseUrl } }, '--development')).toBe(2);
-    expect(said.join('\n')).toContain(`appSettings.pass.baseUrl: holds "${baseUrl}"`);
+    expect(said.join('\n')).toContain('appSettings.pass.baseUrl: holds "');
+    expect(said.join('\n')).not.toContain('invalid');
     expect(said.join('\n')).toContain('192.168.x.x');
   });
 });
@@ -109,7 +110,7 @@ describe('a development package', () => {
 describe('the zip', { timeout: 120_000 }, () => {
   async function filesOf(development: boolean): Promise<Record<string, string>> {
     const pass = development ? { baseUrl: 'http://192.168.1.5:8700' } : https;
-    const settings = readRokuSettings(await changed({ pass }), development);
+    const settings = readRokuSettings(await changed({ pass }), { development });
     const made = { settings, version: '1.2.3', folder: folder.path, development };
     const { zip } = await packageRoku(made);
     const entries = Object.entries(unzipSync(await readFile(zip)));

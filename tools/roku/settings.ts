@@ -1,4 +1,9 @@
-import { readSettings, type Settings, SettingsError, type SettingsFault } from '../../core/settings.ts';
+import {
+  readSettings,
+  type Settings,
+  SettingsError,
+  type SettingsFault,
+} from '../../core/settings.ts';
 
 /** Where a development package may be answered without TLS; the channel's own rule is in `exchange.bs`. */
 const privateAddress = new RegExp(
