@@ -41,3 +41,21 @@ export function bareAddress(href: string): string {
   const { origin, pathname } = new URL(href);
   return origin + pathname;
 }
+
+/**
+ * Where the provider's login is to end: this page, with the code in the fragment, so that any browser can
+ * ask the service how it went, also one in which this page was never open.
+ * Adobe: "Resume authentication session", `redirectUrl`.
+ */
+export function returnAddress(home: string, code: string): string {
+  return `${home}#return=${code}`;
+}
+
+/**
+ * The code of a login that has ended at this address; '' for none. What a service may have put behind it
+ * (`#return=8BLW4RW?state=1`) is left aside.
+ */
+export function codeOfReturn(href: string): string {
+  const returned = new URLSearchParams(new URL(href).hash.slice(1)).get('return') ?? '';
+  return normaliseCode(/^\w*/.exec(returned)?.[0] ?? '');
+}

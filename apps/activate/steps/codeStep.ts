@@ -1,5 +1,6 @@
 import type { Clock } from '../../../core/ports.ts';
-import { caretInGroups, groupCode, normaliseCode } from '../code.ts';
+import { groupCode } from '../code.ts';
+import { codeMeantBy, keepTidy } from '../codeField.ts';
 import { el } from '../dom.ts';
 import type { Step } from '../page.ts';
 import type { Texts } from '../texts/index.ts';
@@ -40,10 +41,13 @@ export function codeStep(parts: CodeStepParts): Step {
     'aria-invalid': parts.error !== undefined && 'true',
   });
   field.value = groupCode(parts.prefill);
-  field.addEventListener('input', () => tidy(field));
+  keepTidy(field);
 
   const button = el('button', { type: 'submit', class: 'primary' }, texts.next);
-  const stopCountdown = countDown(button, texts, clock, parts.pauseLeft);
+  let saidWait = false;
+  const stopCountdown = countDown(button, texts, clock, parts.pauseLeft, () => {
+    if (saidWait) parts.tell('');
+  });
 
   const form = el(
     'form',
@@ -57,8 +61,11 @@ export function codeStep(parts: CodeStepParts): Step {
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     const left = parts.pauseLeft();
-    if (left > 0) return parts.tell(say(texts.waitLong, { seconds: seconds(left) }));
-    const code = normaliseCode(field.value);
+    if (left > 0) {
+      saidWait = true;
+      return parts.tell(say(texts.waitLong, { seconds: seconds(left) }));
+    }
+    const code = codeMeantBy(field.value);
     if (code !== '') return parts.send(code);
     error.textContent = texts.codeEmpty;
     field.setAttribute('aria-invalid', 'true');
@@ -78,22 +85,13 @@ export function codeStep(parts: CodeStepParts): Step {
   };
 }
 
-/** Groups what is typed and keeps the caret where the typist's eye is. */
-function tidy(field: HTMLInputElement): void {
-  const typed = field.value;
-  const tidied = groupCode(normaliseCode(typed));
-  if (typed === tidied) return;
-  const caret = caretInGroups(typed, field.selectionStart ?? typed.length);
-  field.value = tidied;
-  field.setSelectionRange(caret, caret);
-}
-
 /** The button tells how long it rests; it keeps its place in the tab order meanwhile. */
 function countDown(
   button: HTMLButtonElement,
   texts: Texts,
   clock: Clock,
   pauseLeft: () => number,
+  over: () => void,
 ): () => void {
   let timer: unknown;
   const tick = () => {
@@ -101,7 +99,7 @@ function countDown(
     if (left <= 0) {
       button.removeAttribute('aria-disabled');
       button.textContent = texts.next;
-      return;
+      return over();
     }
     button.setAttribute('aria-disabled', 'true');
     button.textContent = say(texts.waitShort, { seconds: seconds(left) });
