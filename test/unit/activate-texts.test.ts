@@ -31,6 +31,10 @@ describe.each(Object.entries(languages))('texts in %s', (language, texts) => {
   });
 });
 
+it('keeps French signs with their words, at any width of the screen', () => {
+  expect(Object.values(languages.fr).filter((text) => / [?:;!»]|« /.test(text))).toEqual([]);
+});
+
 it('uses every text somewhere', () => {
   const program = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !file.startsWith('texts'))

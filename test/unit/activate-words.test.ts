@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { contrastOf, standingOut } from '../../apps/activate/colour.ts';
 import { deviceInfo, localStore } from '../../apps/activate/ports.ts';
 import { reference } from '../../apps/activate/problem.ts';
-import { arrange, choosable, search } from '../../apps/activate/steps/providerStep.ts';
+import { createSearch, sortByName } from '../../apps/activate/providerSearch.ts';
+import { arrange, choosable } from '../../apps/activate/steps/providerStep.ts';
 import { parseTrip } from '../../apps/activate/trip.ts';
 import { cleanName, deviceName } from '../../apps/activate/words.ts';
 import { PassError } from '../../core/pass/errors.ts';
@@ -15,6 +16,11 @@ describe('names from outside', () => {
     ['Valley\u202e elbaC', 'Valley elbaC'],
     ['\u0000\u200b', ''],
     ['<b>Bold</b>', '<b>Bold</b>'],
+    ['Deutsch\u00adland', 'Deutschland'],
+    ['A\u00a0\u2003\u3000\u2800\u3164\u115f\uffa0\u180eB', 'A B'],
+    ['A\ufe0f\u{e0100}\u{e0041}\u2066B\u2069', 'AB'],
+    ['A\u2028B\u0085C\ud800D\ue000E', 'A B C D E'],
+    [`Z${'\u0301'.repeat(40)}algo`, 'Z\u0301\u0301algo'],
   ])('%j is shown as %j', (name, shown) => {
     expect(cleanName(name)).toBe(shown);
   });
@@ -32,6 +38,18 @@ describe('names from outside', () => {
     [{ model: 'unknown', vendor: 'Unknown', type: 'TV' }, 'TV'],
     [{ type: 'unknown' }, ''],
     [{}, ''],
+    // Who made the code chose these words: short, and inside the quotation marks that are put around them.
+    [
+      {
+        vendor: 'Your account is blocked, call us now',
+        model: 'at 555-0100 to have it opened again',
+      },
+      'Your account is blocked… at 555-0100 to have it…',
+    ],
+    [{ model: 'Samsung”. Call 555. “' }, 'Samsung. Call 555.'],
+    [{ model: '«TV» ‘x’ "y" ＂z＂' }, 'TV x y z'],
+    [{ model: '\u202eVT gnusmaS\u3164\u2800' }, 'VT gnusmaS'],
+    [{ model: '\u200bunknown\u3164' }, ''],
   ])('device %j is %j', (device, name) => {
     expect(deviceName(device)).toBe(name);
   });
@@ -78,6 +96,9 @@ describe('providers', () => {
     provider('Mountain'),
     provider('ATV'),
   ];
+  const letters = ['Großstadt TV', 'İstanbul Kablo', 'Irmak', 'Øresund', 'Łódź Kablowa', 'Cœur TV']
+    .concat(['Ægir', 'Οδός', 'O’Brien', 'Café', 'Новый', '日本ケーブル'])
+    .map((name) => provider(name));
   it.each([
     ['tv', ['TV Ántenna', 'ATV', 'Harbor TV']],
     ['TV  har', ['Harbor TV']],
@@ -86,8 +107,40 @@ describe('providers', () => {
     ['ounta', ['Mountain']],
     ['(tv)', ['TV Ántenna', 'ATV', 'Harbor TV']],
     ['none', []],
+    ['harbortv', ['Harbor TV']],
+    ['harbor-tv', ['Harbor TV']],
+    ['ｈａｒｂｏｒ', ['Harbor TV']],
   ])('search for %j finds %j', (query, expected) => {
-    expect(names(search(found, query))).toEqual(expected);
+    expect(names(createSearch(sortByName(found, 'en'))(query))).toEqual(expected);
+  });
+
+  it.each([
+    // Typed as a keyboard without these letters has them, or with them where the name has none.
+    ['groß', ['Großstadt TV']],
+    ['GROSS', ['Großstadt TV']],
+    ['gross', ['Großstadt TV']],
+    ['istanbul', ['İstanbul Kablo']],
+    ['ISTANBUL', ['İstanbul Kablo']],
+    ['ırmak', ['Irmak']],
+    ['irmak', ['Irmak']],
+    ['oresund', ['Øresund']],
+    ['ØRESUND', ['Øresund']],
+    ['lodz', ['Łódź Kablowa']],
+    ['coeur', ['Cœur TV']],
+    ['CŒUR', ['Cœur TV']],
+    ['aegir', ['Ægir']],
+    ['odos', []],
+    ['ΟΔΟΣ', ['Οδός']],
+    ['οδοσ', ['Οδός']],
+    ['οδός', ['Οδός']],
+    ['obrien', ['O’Brien']],
+    ["o'br", ['O’Brien']],
+    ['cafe\u0301', ['Café']],
+    ['CAFÉ', ['Café']],
+    ['новый', ['Новый']],
+    ['日本', ['日本ケーブル']],
+  ])('accents, case and forms of letters do not matter: %j finds %j', (query, expected) => {
+    expect(names(createSearch(letters)(query))).toEqual(expected);
   });
 });
 

@@ -35,9 +35,11 @@ export function confirmStep(parts: ConfirmStepParts): Step {
         el(
           'p',
           {},
-          el('bdi', { class: 'device' }, parts.device || texts.unknownDevice),
+          el('span', { class: 'asks' }, say(texts.asks, { brand })),
           ' ',
-          say(texts.asks, { brand }),
+          parts.device !== '' && claim(texts, parts.device),
+          ' ',
+          texts.onlyIfYours,
         ),
         el(
           'p',
@@ -52,4 +54,10 @@ export function confirmStep(parts: ConfirmStepParts): Step {
       el('p', { class: 'foot' }, next),
     ],
   };
+}
+
+/** What the device says of itself, marked as such: whoever wants to be let in chose these words. */
+function claim(texts: Texts, device: string): Node {
+  const [before, after] = texts.callsItself.split('{device}');
+  return el('span', {}, before, el('bdi', {}, device), after);
 }

@@ -1,6 +1,8 @@
 import type { Provider } from '../../../core/pass/PassService.ts';
 import { el } from '../dom.ts';
+import { longList } from '../longList.ts';
 import type { Step } from '../page.ts';
+import { createSearch, sortByName } from '../providerSearch.ts';
 import type { Texts } from '../texts/index.ts';
 import { cleanName, say, searchable } from '../words.ts';
 
@@ -23,48 +25,35 @@ export function choosable(providers: readonly Provider[]): Provider[] {
   return providers.filter((provider) => !provider.isTempPass);
 }
 
+/** `all` from A to Z, for the search; `rest` is what is not shown as popular, in the same order. */
 export function arrange(
   providers: readonly Provider[],
   language?: string,
-): { readonly popular: readonly Provider[]; readonly rest: readonly Provider[] } {
-  if (providers.length <= tilesOnly) return { popular: providers, rest: [] };
-  const rest = [...providers.slice(popularCount)];
-  rest.sort((a, b) => a.displayName.localeCompare(b.displayName, language));
-  return { popular: providers.slice(0, popularCount), rest };
-}
-
-/** Those whose name has every word of the query at the start of a word; names that start with it first. */
-export function search(providers: readonly Provider[], query: string): Provider[] {
-  const wanted = searchable(query);
-  const words = wanted.split(' ');
-  const found = providers
-    .map((provider) => ({ provider, name: searchable(provider.displayName) }))
-    .filter(({ name }) => {
-      const padded = ` ${name}`;
-      return words.every((word) => padded.includes(` ${word}`)) || name.includes(wanted);
-    });
-  const rank = ({ name }: { name: string }) => (name.startsWith(wanted) ? 0 : 1);
-  return found
-    .sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name))
-    .map(({ provider }) => provider);
+): Record<'popular' | 'rest' | 'all', readonly Provider[]> {
+  const all = sortByName(providers, language);
+  if (providers.length <= tilesOnly) return { popular: providers, rest: [], all };
+  const popular = providers.slice(0, popularCount);
+  return { popular, rest: all.filter((provider) => !popular.includes(provider)), all };
 }
 
 export function providerStep(parts: ProviderStepParts): Step {
   const { texts, brand, providers } = parts;
-  const { popular, rest } = arrange(providers, document.documentElement.lang);
-  const tiles = popular.map((provider) => choice(provider, parts.choose));
-  const rows = rest.map((provider) => choice(provider, parts.choose));
-  const listed =
+  const language = document.documentElement.lang;
+  const { popular, rest, all } = arrange(providers, language);
+  const search = createSearch(all);
+  const list = (kind: 'tiles' | 'rows', shown: readonly Provider[]) =>
+    longList(kind, shown, (provider) => choice(provider, parts.choose), texts);
+  const everything = () =>
     rest.length === 0
-      ? [list('tiles', tiles)]
+      ? list('tiles', popular)
       : [
           el('h2', {}, texts.popular),
-          list('tiles', tiles),
+          ...list('tiles', popular),
           el('h2', {}, texts.moreProviders),
-          list('rows', rows),
+          ...list('rows', rest),
         ];
 
-  const results = el('div', { class: 'results' }, ...listed);
+  const results = el('div', { class: 'results' }, ...everything());
   const found = el('p', { class: 'found', role: 'status' });
   const field = el('input', {
     id: 'search',
@@ -77,19 +66,14 @@ export function providerStep(parts: ProviderStepParts): Step {
     const query = field.value.trim();
     if (searchable(query) === '') {
       found.textContent = '';
-      return results.replaceChildren(...listed);
+      return results.replaceChildren(...everything());
     }
-    const matching = search(providers, query);
+    const matching = search(query);
     found.textContent =
       matching.length > 0
-        ? say(texts.matches, { count: matching.length })
+        ? say(texts.matches, { count: matching.length.toLocaleString(language) })
         : say(texts.noMatch, { query: cleanName(query), brand });
-    results.replaceChildren(
-      list(
-        'rows',
-        matching.map((provider) => choice(provider, parts.choose)),
-      ),
-    );
+    results.replaceChildren(...list('rows', matching));
   });
 
   const body = el(
@@ -111,11 +95,6 @@ export function providerStep(parts: ProviderStepParts): Step {
       el('button', { type: 'button', class: 'link', onclick: parts.back }, texts.back),
     ],
   };
-}
-
-function list(kind: 'tiles' | 'rows', buttons: readonly HTMLElement[]): HTMLElement {
-  // Without the role, Safari forgets that a list without bullets is a list.
-  return el('ul', { class: kind, role: 'list' }, ...buttons.map((button) => el('li', {}, button)));
 }
 
 function choice(provider: Provider, choose: (provider: Provider) => void): HTMLElement {

@@ -17,8 +17,9 @@ export const en = {
   noPassword: '{brand} never sees the password of your TV provider.',
 
   confirmTitle: 'Is this your TV?',
-  unknownDevice: 'A TV',
-  asks: 'asks to watch with {brand}. Continue only if you started this and the code is on a TV in front of you.',
+  asks: 'A TV asks to watch with {brand}.',
+  callsItself: 'It calls itself “{device}”.',
+  onlyIfYours: 'Continue only if you started this and the code is on a TV in front of you.',
   connect: 'Connect this TV',
   notMe: 'I did not start this',
   nextChoose:
@@ -37,6 +38,7 @@ export const en = {
   search: 'Find your provider',
   popular: 'Popular',
   moreProviders: 'More providers',
+  more: 'Show more ({count} left)',
   matches: 'Matches: {count}',
   noMatch:
     'Nothing found for “{query}”. Check the spelling. A provider that is not in the list does not work with {brand}.',
@@ -53,6 +55,10 @@ export const en = {
   alreadyBody:
     'Nothing more to do here. Go back to your TV, it goes on by itself. You can close this page.',
 
+  endedTitle: 'This code has run out',
+  endedBody:
+    'If you signed in, your TV goes on by itself: go back to it. If not, ask the TV for a new code.',
+
   notYetTitle: 'You are not signed in yet',
   notYetBody:
     'The page of {provider} was closed too early, or it did not let you in. Your TV still waits.',
@@ -61,7 +67,14 @@ export const en = {
   newCode: 'Enter a new code',
 
   offlineTitle: 'No connection',
-  offlineBody: 'The service cannot be reached. Check your internet connection, then try again.',
+  offlineBody:
+    'The service cannot be reached. Check your internet connection; on a network for guests, open another page first. Then try again.',
+  portalTitle: 'This network asks for something first',
+  portalBody:
+    'Open another page in this browser, do what the network asks (often a tap or a room number), then come back and try again.',
+  interceptedTitle: 'Something else answered',
+  interceptedBody:
+    'A filter, a proxy or a security program answered in place of the service. Try again, or use another network, such as mobile data.',
   busyTitle: 'Too many requests just now',
   busyBody: 'Wait a moment, then try again. The code on your TV stays valid.',
   downTitle: 'The service has a problem',

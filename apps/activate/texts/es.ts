@@ -18,8 +18,9 @@ export const es: Texts = {
   noPassword: '{brand} nunca ve la contraseña de tu proveedor de TV.',
 
   confirmTitle: '¿Es este tu televisor?',
-  unknownDevice: 'Un televisor',
-  asks: 'quiere ver contenidos de {brand}. Continúa solo si lo has pedido tú y tienes delante el televisor con este código.',
+  asks: 'Un televisor quiere ver contenidos de {brand}.',
+  callsItself: 'Dice llamarse «{device}».',
+  onlyIfYours: 'Continúa solo si lo has pedido tú y tienes delante el televisor con este código.',
   connect: 'Conectar este televisor',
   notMe: 'Yo no he pedido esto',
   nextChoose:
@@ -39,6 +40,7 @@ export const es: Texts = {
   search: 'Busca tu proveedor',
   popular: 'Populares',
   moreProviders: 'Más proveedores',
+  more: 'Mostrar más (quedan {count})',
   matches: 'Resultados: {count}',
   noMatch:
     'No hay resultados para «{query}». Revisa la ortografía. Un proveedor que no está en la lista no funciona con {brand}.',
@@ -55,6 +57,10 @@ export const es: Texts = {
   alreadyBody:
     'Aquí no tienes que hacer nada más. Vuelve a tu televisor: continuará por sí solo. Puedes cerrar esta página.',
 
+  endedTitle: 'Este código ha caducado',
+  endedBody:
+    'Si ya has iniciado sesión, vuelve al televisor: sigue solo. Si no, pídele un código nuevo.',
+
   notYetTitle: 'Todavía no has iniciado sesión',
   notYetBody:
     'La página de {provider} se cerró demasiado pronto o no te dejó entrar. Tu televisor sigue esperando.',
@@ -64,7 +70,13 @@ export const es: Texts = {
 
   offlineTitle: 'Sin conexión',
   offlineBody:
-    'No se puede acceder al servicio. Revisa tu conexión a internet e inténtalo de nuevo.',
+    'No se puede acceder al servicio. Revisa tu conexión a internet; en una red para invitados, abre antes otra página. Luego inténtalo de nuevo.',
+  portalTitle: 'Esta red pide algo primero',
+  portalBody:
+    'Abre otra página en este navegador, haz lo que pide la red (a menudo un toque o un número de habitación), vuelve aquí e inténtalo de nuevo.',
+  interceptedTitle: 'Ha respondido otra cosa',
+  interceptedBody:
+    'Un filtro, un proxy o un programa de seguridad ha respondido en lugar del servicio. Inténtalo de nuevo o usa otra red, por ejemplo los datos móviles.',
   busyTitle: 'Demasiadas solicitudes en este momento',
   busyBody:
     'Espera un momento e inténtalo de nuevo. El código de tu televisor sigue siendo válido.',

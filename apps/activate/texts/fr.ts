@@ -17,9 +17,11 @@ export const fr: Texts = {
   checkingCode: 'Vérification du code…',
   noPassword: '{brand} ne voit jamais le mot de passe de votre fournisseur TV.',
 
-  confirmTitle: 'Est-ce votre téléviseur ?',
-  unknownDevice: 'Un téléviseur',
-  asks: 'demande à regarder {brand}. Continuez seulement si la demande vient de vous et si ce code est affiché sur un téléviseur devant vous.',
+  confirmTitle: 'Est-ce votre téléviseur ?',
+  asks: 'Un téléviseur demande à regarder {brand}.',
+  callsItself: 'Il se présente sous le nom « {device} ».',
+  onlyIfYours:
+    'Continuez seulement si la demande vient de vous et si ce code est affiché sur un téléviseur devant vous.',
   connect: 'Connecter ce téléviseur',
   notMe: 'Je n’ai rien demandé',
   nextChoose:
@@ -30,18 +32,19 @@ export const fr: Texts = {
 
   stoppedTitle: 'Rien n’a été connecté',
   stoppedBody:
-    'Vous avez bien fait de vérifier. Si quelqu’un vous a envoyé ce code ou ce lien, ne l’utilisez pas : cette personne pourrait regarder la télévision avec votre abonnement.',
+    'Vous avez bien fait de vérifier. Si quelqu’un vous a envoyé ce code ou ce lien, ne l’utilisez pas : cette personne pourrait regarder la télévision avec votre abonnement.',
   otherCode: 'Saisir un autre code',
 
   loadingProviders: 'Chargement des fournisseurs…',
-  providerTitle: 'Quel est votre fournisseur TV ?',
+  providerTitle: 'Quel est votre fournisseur TV ?',
   providerIntro: 'C’est l’entreprise qui vous envoie la facture de télévision.',
   search: 'Trouver votre fournisseur',
   popular: 'Les plus demandés',
   moreProviders: 'Autres fournisseurs',
-  matches: 'Résultats : {count}',
+  more: 'Afficher la suite ({count} restants)',
+  matches: 'Résultats : {count}',
   noMatch:
-    'Aucun résultat pour « {query} ». Vérifiez l’orthographe. Un fournisseur absent de la liste ne fonctionne pas avec {brand}.',
+    'Aucun résultat pour « {query} ». Vérifiez l’orthographe. Un fournisseur absent de la liste ne fonctionne pas avec {brand}.',
   noProviders: 'Aucun fournisseur ne peut être choisi pour le moment.',
   opening: 'Ouverture de la page de {provider}…',
   back: 'Retour',
@@ -50,10 +53,14 @@ export const fr: Texts = {
   asking: 'Nous vérifions si vous êtes connecté…',
   doneTitle: 'Vous êtes connecté avec {provider}',
   doneTitlePlain: 'Vous êtes connecté',
-  doneBody: 'Retournez à votre téléviseur : il continue tout seul. Vous pouvez fermer cette page.',
+  doneBody: 'Retournez à votre téléviseur : il continue tout seul. Vous pouvez fermer cette page.',
   alreadyTitle: 'Vous étiez déjà connecté',
   alreadyBody:
-    'Vous n’avez plus rien à faire ici. Retournez à votre téléviseur : il continue tout seul. Vous pouvez fermer cette page.',
+    'Vous n’avez plus rien à faire ici. Retournez à votre téléviseur : il continue tout seul. Vous pouvez fermer cette page.',
+
+  endedTitle: 'Ce code a expiré',
+  endedBody:
+    'Si vous vous êtes connecté, retournez à votre téléviseur : il continue tout seul. Sinon, demandez-lui un nouveau code.',
 
   notYetTitle: 'Vous n’êtes pas encore connecté',
   notYetBody:
@@ -63,7 +70,14 @@ export const fr: Texts = {
   newCode: 'Saisir un nouveau code',
 
   offlineTitle: 'Pas de connexion',
-  offlineBody: 'Le service est injoignable. Vérifiez votre connexion internet, puis réessayez.',
+  offlineBody:
+    'Le service est injoignable. Vérifiez votre connexion internet ; sur un réseau pour invités, ouvrez d’abord une autre page. Puis réessayez.',
+  portalTitle: 'Ce réseau demande d’abord quelque chose',
+  portalBody:
+    'Ouvrez une autre page dans ce navigateur, faites ce que le réseau demande (souvent un simple geste ou un numéro de chambre), puis revenez ici et réessayez.',
+  interceptedTitle: 'Autre chose a répondu',
+  interceptedBody:
+    'Un filtre, un proxy ou un logiciel de sécurité a répondu à la place du service. Réessayez, ou utilisez un autre réseau, par exemple les données mobiles.',
   busyTitle: 'Trop de demandes en ce moment',
   busyBody: 'Patientez un instant, puis réessayez. Le code de votre téléviseur reste valable.',
   downTitle: 'Le service rencontre un problème',
@@ -73,7 +87,7 @@ export const fr: Texts = {
     'Vous ne pouvez pas y remédier ici. Communiquez à l’assistance de {brand} ce qui est écrit ci-dessous.',
   providerFaultTitle: '{provider} n’est pas disponible pour le moment',
   providerFaultBody: 'Choisissez un autre fournisseur ou réessayez plus tard.',
-  reference: 'Pour l’assistance : {reference}',
+  reference: 'Pour l’assistance : {reference}',
   slow: 'Cela prend plus de temps que d’habitude.',
   cancel: 'Annuler',
 

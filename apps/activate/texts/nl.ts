@@ -18,8 +18,9 @@ export const nl: Texts = {
   noPassword: '{brand} ziet het wachtwoord van je tv-aanbieder nooit.',
 
   confirmTitle: 'Is dit je tv?',
-  unknownDevice: 'Een tv',
-  asks: 'wil kijken met {brand}. Ga alleen verder als je dit zelf bent begonnen en de code op een tv vóór je staat.',
+  asks: 'Een tv wil kijken met {brand}.',
+  callsItself: 'Hij noemt zichzelf ‘{device}’.',
+  onlyIfYours: 'Ga alleen verder als je dit zelf bent begonnen en de code op een tv vóór je staat.',
   connect: 'Deze tv verbinden',
   notMe: 'Ik ben dit niet begonnen',
   nextChoose:
@@ -38,6 +39,7 @@ export const nl: Texts = {
   search: 'Zoek je aanbieder',
   popular: 'Populair',
   moreProviders: 'Meer aanbieders',
+  more: 'Meer tonen (nog {count})',
   matches: 'Gevonden: {count}',
   noMatch:
     'Niets gevonden voor ‘{query}’. Controleer de spelling. Een aanbieder die niet in de lijst staat, werkt niet met {brand}.',
@@ -54,6 +56,10 @@ export const nl: Texts = {
   alreadyBody:
     'Je hoeft hier niets meer te doen. Ga terug naar je tv, die gaat vanzelf verder. Je kunt deze pagina sluiten.',
 
+  endedTitle: 'Deze code is verlopen',
+  endedBody:
+    'Als je bent ingelogd, ga dan terug naar je tv: die gaat vanzelf verder. Zo niet, vraag de tv om een nieuwe code.',
+
   notYetTitle: 'Je bent nog niet ingelogd',
   notYetBody:
     'De pagina van {provider} is te vroeg gesloten of liet je niet binnen. Je tv wacht nog.',
@@ -63,7 +69,13 @@ export const nl: Texts = {
 
   offlineTitle: 'Geen verbinding',
   offlineBody:
-    'De dienst is niet bereikbaar. Controleer je internetverbinding en probeer het opnieuw.',
+    'De dienst is niet bereikbaar. Controleer je internetverbinding; open op een gastnetwerk eerst een andere pagina. Probeer het dan opnieuw.',
+  portalTitle: 'Dit netwerk vraagt eerst iets',
+  portalBody:
+    'Open een andere pagina in deze browser, doe wat het netwerk vraagt (vaak een tik of een kamernummer), kom terug en probeer het opnieuw.',
+  interceptedTitle: 'Iets anders gaf antwoord',
+  interceptedBody:
+    'Een filter, een proxy of een beveiligingsprogramma gaf antwoord in plaats van de dienst. Probeer het opnieuw of gebruik een ander netwerk, bijvoorbeeld mobiele data.',
   busyTitle: 'Te veel aanvragen op dit moment',
   busyBody: 'Wacht even en probeer het opnieuw. De code op je tv blijft geldig.',
   downTitle: 'De dienst heeft een storing',
