@@ -8,11 +8,11 @@ import esbuild from 'rollup-plugin-esbuild';
 import { bundled } from './tools/rollup/bundled.mjs';
 import { classic } from './tools/rollup/classic.mjs';
 import { commonjs } from './tools/rollup/commonjs.mjs';
+import { dataOf } from './tools/rollup/data.mjs';
 import { files } from './tools/rollup/files.mjs';
 import { json } from './tools/rollup/json.mjs';
 import { parts } from './tools/rollup/parts.mjs';
 import { prebuilt } from './tools/rollup/prebuilt.mjs';
-import { settingsText } from './tools/rollup/settingsText.mjs';
 import { sizes } from './tools/rollup/sizes.mjs';
 import { televisionPage, televisionSettings } from './tools/rollup/televisionPage.mjs';
 
@@ -21,10 +21,11 @@ const at = (...parts) => join(root, ...parts);
 
 /**
  * What can be built, by name: an app for a shell. `engine` is what the oldest browser of that shell
- * understands (esbuild's names), `fonts` the weights the app draws with, `startBudget` how much script
- * may load before the first frame (bytes, gzip). Televisions get one classic script, because pages from
- * `file://` have no modules; `chrome63` is what Samsung's of 2019 and LG's of 2020 (Chromium 68) and later
- * ones understand, and `es5` is for those before: Chromium 47 and 56, 38 and 53, and a WebKit of 2016.
+ * understands (esbuild's names), `fonts` the weights the app draws with, `data` the modules that are put
+ * beside it as JSON, `styles` what is joined to one file under the first of these names, `startBudget` how much script may load before the first frame (bytes, gzip).
+ * Televisions get one classic script, because pages from `file://` have no modules; `chrome63` is what
+ * Samsung's of 2019 and LG's of 2020 (Chromium 68) and later ones understand, and `es5` is for those
+ * before: Chromium 47 and 56, 38 and 53, and a WebKit of 2016.
  */
 const targets = {
   tv: {
@@ -37,6 +38,9 @@ const targets = {
     app: 'activate',
     engine: 'es2022',
     fonts: { weights: [400, 600, 700], folder: 'fonts' },
+    // English comes with the script; another language is fetched by those who read it.
+    data: ['texts/es', 'texts/fr', 'texts/nl'],
+    styles: ['style.css', 'controls.css', 'steps.css'],
   },
   tizen: television('tizen'),
   webos: television('webos'),
@@ -87,7 +91,7 @@ export default ({
 };
 
 function configOf(name, target, { production, quiet, writeSizes }) {
-  const { app, entry, engine, es5, startBudget } = target;
+  const { app, entry, engine, es5, startBudget, data = [], styles = [] } = target;
   const onTelevision = entry !== undefined;
   return {
     input: { main: at('apps', app, `${entry ?? 'main'}.ts`) },
@@ -131,18 +135,20 @@ function configOf(name, target, { production, quiet, writeSizes }) {
         },
       }),
       files([
-        { from: at('apps', app), to: '', keep: isPageFile, change: pageOf(entry, production) },
+        {
+          from: at('apps', app),
+          to: '',
+          keep: (file) => isPageFile(file) && !styles.slice(1).includes(file),
+          change: pageOf({ app, entry, production, styles }),
+        },
         onTelevision
-          ? {
-              from: at('settings.json'),
-              to: 'settings.js',
-              change: (_, __, bytes) => televisionSettings(settingsText(bytes)),
-            }
-          : {
-              from: at('settings.json'),
-              to: 'settings.json',
-              change: (_, __, bytes) => settingsText(bytes),
-            },
+          ? { from: at('settings.json'), to: 'settings.js', change: televisionSettings }
+          : { from: at('settings.json'), to: 'settings.json' },
+        ...data.map((name) => ({
+          from: at('apps', app, `${name}.ts`),
+          to: `${name}.json`,
+          change: dataOf,
+        })),
         ...fontFiles(target.fonts),
       ]),
       ...(onTelevision
@@ -184,16 +190,25 @@ function isPageFile(file) {
 }
 
 /** Pages name their source (`main.ts`) so that they read true; a browser gets the bundle. */
-function pageOf(entry, production) {
+function pageOf({ app, entry, production, styles: [style, ...joined] }) {
   return (text, file, bytes) => {
-    // Comments and white space only: what an old engine reads stays as it was written.
-    if (production && file.endsWith('.css')) {
-      return transformSync(text, { loader: 'css', minifyWhitespace: true }).code;
+    if (file.endsWith('.css')) {
+      const others =
+        file === style ? joined.map((name) => readFileSync(at('apps', app, name), 'utf8')) : [];
+      const all = [text, ...others].join('\n');
+      // Comments and white space only: what an old engine reads stays as it was written.
+      return production ? transformSync(all, { loader: 'css', minifyWhitespace: true }).code : all;
     }
     if (!file.endsWith('.html')) return bytes;
-    return entry === undefined
-      ? text.replaceAll('main.ts', 'main.js')
-      : televisionPage(text, { entry, settings: settingsText(readFileSync(at('settings.json'))) });
+    if (entry !== undefined) {
+      return televisionPage(text, { entry, settings: readFileSync(at('settings.json'), 'utf8') });
+    }
+    return joined
+      .reduce(
+        (page, name) => page.replace(new RegExp(`\\s*<link[^>]*"\\./${name}"[^>]*>`), ''),
+        text,
+      )
+      .replaceAll('main.ts', 'main.js');
   };
 }
 

@@ -5,15 +5,7 @@ import { nl } from './nl.ts';
 
 export type { Texts } from './en.ts';
 
+/** All of them. The page takes `load.ts`, which fetches what the viewer reads. */
 export const languages = { en, es, fr, nl } as const satisfies Record<string, Texts>;
 
-export type Language = keyof typeof languages;
-
-/** The first of the viewer's languages (BCP 47, best first) that the page speaks; English otherwise. */
-export function chooseLanguage(wanted: readonly string[]): Language {
-  for (const tag of wanted) {
-    const primary = tag.toLowerCase().split(/[-_]/)[0] ?? '';
-    if (Object.keys(languages).includes(primary)) return primary as Language;
-  }
-  return 'en';
-}
+export { chooseLanguage, type Language } from './choose.ts';

@@ -1,0 +1,39 @@
+import { exchange } from '../../../core/pass/http.ts';
+import type { Clock } from '../../../core/ports.ts';
+import { askOwnServer } from '../ownServer.ts';
+import type { Language } from './choose.ts';
+import { en, type Texts } from './en.ts';
+
+export interface Spoken {
+  readonly language: Language;
+  readonly texts: Texts;
+}
+
+/** How often a language is asked for before English takes its place. */
+const tries = 2;
+
+/**
+ * The texts of a language: the build puts them beside the page as `texts/es.json`. English, which comes with
+ * the script, when they cannot be had. Never rejects.
+ */
+export async function loadTexts(language: Language, clock: Clock): Promise<Spoken> {
+  const request = { method: 'GET', url: `./texts/${language}.json`, headers: {} } as const;
+  const send = (_: unknown, signal: AbortSignal) => askOwnServer(request.url, signal);
+  for (let tried = 0; language !== 'en' && tried < tries; tried += 1) {
+    try {
+      const { text } = await exchange({ clock, send }, request, new AbortController().signal);
+      const texts: unknown = JSON.parse(text);
+      if (isComplete(texts)) return { language, texts };
+    } catch {
+      // Asked for once more.
+    }
+  }
+  return { language: 'en', texts: en };
+}
+
+/** A network that asks for something first, and an older copy in a cache, may answer with anything. */
+function isComplete(texts: unknown): texts is Texts {
+  if (typeof texts !== 'object' || texts === null) return false;
+  const known = texts as Record<string, unknown>;
+  return Object.keys(en).every((key) => typeof known[key] === 'string');
+}
