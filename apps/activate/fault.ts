@@ -2,7 +2,15 @@ import { own } from '../../core/own.ts';
 import { PassError } from '../../core/pass/errors.ts';
 
 /** What a failure means to the viewer; each has its own words. */
-export type FaultKind = 'code' | 'provider' | 'offline' | 'busy' | 'down' | 'setup';
+export type FaultKind =
+  | 'code'
+  | 'provider'
+  | 'offline'
+  | 'portal'
+  | 'intercepted'
+  | 'busy'
+  | 'down'
+  | 'setup';
 
 const kindByCode: Readonly<Record<string, FaultKind>> = {
   invalid_authentication_session: 'code',
@@ -12,8 +20,8 @@ const kindByCode: Readonly<Record<string, FaultKind>> = {
   network_unreachable: 'offline',
   network_timeout: 'offline',
   throttled: 'busy',
-  captive_portal: 'down',
-  not_the_service: 'down',
+  captive_portal: 'portal',
+  not_the_service: 'intercepted',
   unreadable_answer: 'down',
 };
 

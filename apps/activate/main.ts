@@ -1,60 +1,54 @@
 import { createPassService } from '../../core/pass/createPassService.ts';
-import { PassError } from '../../core/pass/errors.ts';
-import { parseFetched } from '../../core/settings/fetched.ts';
-import { readSettings, type Settings, SettingsError, sayFault } from '../../core/settings.ts';
-import { bareAddress, codeInAddress } from './code.ts';
+import { type Settings, SettingsError, sayFault } from '../../core/settings.ts';
+import { attempt } from './attempt.ts';
+import { beginningOf, tripTo } from './beginning.ts';
+import { bareAddress, codeInAddress, codeOfReturn } from './code.ts';
 import { standingOut } from './colour.ts';
 import { el } from './dom.ts';
 import { asPassError } from './fault.ts';
 import { createGuessLimit } from './guessLimit.ts';
+import { createKept } from './kept.ts';
 import { createPage } from './page.ts';
+import { createPlaces, parsePlace } from './places.ts';
 import { createPorts } from './ports.ts';
 import { problemStep } from './problem.ts';
+import { fetchSettings } from './settingsFile.ts';
 import { messageStep } from './steps/messageStep.ts';
-import { chooseLanguage, languages } from './texts/index.ts';
+import { chooseLanguage } from './texts/choose.ts';
+import { en, type Texts } from './texts/en.ts';
+import { loadTexts } from './texts/load.ts';
 import { createTripStore } from './trip.ts';
-import { createVisit } from './visit.ts';
+import { createVisit, type Visit } from './visit.ts';
 import { say } from './words.ts';
 
-const language = chooseLanguage(navigator.languages ?? [navigator.language]);
-const texts = languages[language];
 const ports = createPorts();
 const page = createPage();
 const trips = createTripStore(() => window.sessionStorage);
+const kept = createKept(() => window.localStorage, ports.clock);
+const places = createPlaces(
+  () => window.history,
+  () => window.sessionStorage,
+);
 const home = bareAddress(location.href);
+let texts: Texts = en;
 
-/** Takes the code out of the address, so that neither history nor a shared link has it. */
-function takeCode(): string {
-  const code = codeInAddress(location.href);
-  if (location.href !== home) history.replaceState(null, '', home);
-  return code;
+/** What the address brings, which is then taken out of it: neither history nor a shared link has it. */
+function takeAddress(): { code: string; returned: string } {
+  const { href } = location;
+  const brought = { code: codeInAddress(href), returned: codeOfReturn(href) };
+  if (href !== home) attempt(() => history.replaceState(history.state, '', home));
+  return brought;
 }
 
-async function begin(prefill: string): Promise<void> {
+async function begin(brought: { code: string; returned: string }): Promise<void> {
   try {
-    run(await fetchSettings(), prefill);
+    run(await fetchSettings(ports.clock), brought);
   } catch (thrown) {
-    tellTrouble(thrown, prefill);
+    tellTrouble(thrown, () => void begin(brought));
   }
 }
 
-/** @throws SettingsError, PassError */
-async function fetchSettings(): Promise<Settings> {
-  let response: Response;
-  try {
-    response = await fetch('./settings.json', { cache: 'no-cache', referrerPolicy: 'no-referrer' });
-  } catch (cause) {
-    throw new PassError({ code: 'network_unreachable', action: 'retry', cause });
-  }
-  if (!response.ok) {
-    const missing = { key: 'settings.json', wrong: 'is missing', allowed: 'beside this page' };
-    if (response.status === 404) throw new SettingsError([missing]);
-    throw new PassError({ code: 'settings_unreachable', action: 'retry', status: response.status });
-  }
-  return readSettings(await parseFetched(new Uint8Array(await response.arrayBuffer())));
-}
-
-function run({ appSettings }: Settings, prefill: string): void {
+function run({ appSettings }: Settings, brought: { code: string; returned: string }): void {
   const { brand, pass } = appSettings;
   narrowPolicy(new URL(pass.baseUrl).origin);
   page.setBrand(brand.name);
@@ -69,30 +63,53 @@ function run({ appSettings }: Settings, prefill: string): void {
     home,
     trips,
     guesses: createGuessLimit(() => window.localStorage, ports.clock),
+    places,
+    kept,
     open: (url) => location.assign(url),
   });
+  listen(visit);
+  const beginning = beginningOf({
+    ...brought,
+    place: places.read(),
+    trip: trips.read(),
+    kept: kept.read(),
+    again: wasLoadedAgain(),
+  });
+  if (beginning.does === 'start') visit.start(beginning.code);
+  else if (beginning.does === 'restore') visit.restore(beginning.place);
+  else if (beginning.does === 'pickUp') void visit.pickUp(beginning.code);
+  else void visit.comeBack(beginning.trip, beginning.asks);
+}
 
+function listen(visit: Visit): void {
+  // Another code was scanned, or the provider's page led here, while the page was open in this tab.
   window.addEventListener('hashchange', () => {
-    const code = takeCode();
+    const { code, returned } = takeAddress();
     if (code !== '') visit.start(code);
+    else if (returned !== '') void visit.comeBack(tripTo(returned, trips.read()));
+  });
+  window.addEventListener('popstate', ({ state }) => {
+    const place = parsePlace(state);
+    if (place !== undefined) visit.restore(place);
+    // An entry that this page could not write to; with a fragment, `hashchange` follows.
+    else if (location.hash === '') visit.start('');
   });
   // Back from the provider's page to this page as it was left, without loading it again.
-  window.addEventListener('pageshow', (event) => {
-    if (!event.persisted) return;
-    const trip = trips.read();
-    if (trip === undefined) page.status('');
-    else void visit.comeBack(trip, 1);
+  window.addEventListener('pageshow', ({ persisted }) => {
+    if (!persisted) return;
+    page.status('');
+    visit.seenAgain();
   });
+  // Back from the provider's own app, which opened in place of its page.
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') visit.seenAgain();
+  });
+}
 
-  const trip = trips.read();
-  // A code in the address is newer than a trip that was not finished.
-  if (trip === undefined || prefill !== '') {
-    visit.start(prefill);
-    return;
-  }
+function wasLoadedAgain(): boolean {
   const [navigation] = performance.getEntriesByType('navigation');
-  const wentBack = (navigation as PerformanceNavigationTiming | undefined)?.type === 'back_forward';
-  void visit.comeBack(trip, wentBack ? 1 : undefined);
+  const type = (navigation as PerformanceNavigationTiming | undefined)?.type;
+  return type === 'back_forward' || type === 'reload';
 }
 
 /** From here on nothing may be sent but to this page's own server and to the service. */
@@ -111,9 +128,8 @@ function showAccent(accent: string): void {
   style.setProperty('--accent-on-dark', standingOut(accent, '#15161d'));
 }
 
-function tellTrouble(thrown: unknown, prefill: string): void {
+function tellTrouble(thrown: unknown, again: () => void): void {
   if (!(thrown instanceof SettingsError)) {
-    const again = () => void begin(prefill);
     const error = asPassError(thrown);
     page.show(problemStep({ error, again, actions: [] }, { texts, brand: page.brand }));
     return;
@@ -141,7 +157,18 @@ function refuseFrame(): void {
   );
 }
 
-document.documentElement.lang = language;
-const prefill = takeCode();
-if (window.top === window.self) void begin(prefill);
-else refuseFrame();
+async function open(): Promise<void> {
+  const spoken = await loadTexts(
+    chooseLanguage(navigator.languages ?? [navigator.language]),
+    ports.clock,
+  );
+  texts = spoken.texts;
+  document.documentElement.lang = spoken.language;
+  if (window.top === window.self) await begin(brought);
+  else refuseFrame();
+}
+
+// Whoever opened this page has no say in where it goes.
+window.opener = null;
+const brought = takeAddress();
+void open();

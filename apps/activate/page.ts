@@ -16,6 +16,8 @@ export interface Step {
 export interface Page {
   /** The network's name, once it is known. */
   readonly brand: string;
+  /** Name of the step that is shown; '' before the first. */
+  readonly step: string;
   setBrand(name: string): void;
   show(step: Step): void;
   /** Says something without moving the focus; '' is silence. */
@@ -34,6 +36,9 @@ export function createPage(): Page {
   return {
     get brand() {
       return brand;
+    },
+    get step() {
+      return current?.name ?? '';
     },
     setBrand(name) {
       brand = name;

@@ -1,4 +1,8 @@
 import type { CorePorts, DeviceInfo, KeyValueStore } from '../../core/ports.ts';
+import { isPortalHere, readAnswer } from './ownServer.ts';
+
+/** RFC 6585: the network asks for something first. */
+const networkAuthenticationRequired = 511;
 
 /**
  * What core needs, from any browser of a phone or laptop. Kept apart from the TV app's storage even on
@@ -10,25 +14,30 @@ export function createPorts(): CorePorts {
     clock: {
       now: () => Date.now(),
       monotonic: () => performance.now(),
-      setTimeout: (fn, ms) => window.setTimeout(fn, ms),
+      // A longer delay than a browser can count would be over at once.
+      setTimeout: (fn, ms) => window.setTimeout(fn, Math.min(ms, 2 ** 31 - 1)),
       clearTimeout: (id) => window.clearTimeout(id as number),
     },
     storage,
     async send({ method, url, headers, body }, signal) {
-      const response = await fetch(url, {
-        method,
-        headers,
-        signal,
-        ...(body === undefined ? {} : { body }),
-        credentials: 'omit',
-        cache: 'no-store',
-        referrerPolicy: 'no-referrer',
-      });
-      return {
-        status: response.status,
-        contentType: (response.headers.get('content-type') ?? '').split(';')[0]?.trim() ?? '',
-        text: await response.text(),
-      };
+      try {
+        return await readAnswer(
+          await fetch(url, {
+            method,
+            headers,
+            signal,
+            ...(body === undefined ? {} : { body }),
+            credentials: 'omit',
+            cache: 'no-store',
+            // What is sent here goes nowhere else.
+            redirect: 'manual',
+            referrerPolicy: 'no-referrer',
+          }),
+        );
+      } catch (error) {
+        if (signal.aborted || !(await isPortalHere(signal))) throw error;
+        return { status: networkAuthenticationRequired, contentType: '', text: '' };
+      }
     },
     device: async () => ({ id: await deviceId(storage), info: deviceInfo(navigator) }),
     random: Math.random,

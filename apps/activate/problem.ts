@@ -62,6 +62,10 @@ function words(kind: FaultKind, texts: Texts): { title: string; body: string } {
       return { title: texts.providerFaultTitle, body: texts.providerFaultBody };
     case 'offline':
       return { title: texts.offlineTitle, body: texts.offlineBody };
+    case 'portal':
+      return { title: texts.portalTitle, body: texts.portalBody };
+    case 'intercepted':
+      return { title: texts.interceptedTitle, body: texts.interceptedBody };
     case 'busy':
       return { title: texts.busyTitle, body: texts.busyBody };
     case 'down':

@@ -1,3 +1,5 @@
+import { attempt } from './attempt.ts';
+
 /**
  * What is remembered while the viewer is away on the provider's page: in sessionStorage, so only in this
  * tab, and only until the answer is known.
@@ -32,14 +34,6 @@ export function parseTrip(stored: string | null): Trip | undefined {
     const { code, mvpd, name } = JSON.parse(stored) as Record<string, unknown>;
     if (typeof code !== 'string' || code === '' || typeof mvpd !== 'string') return undefined;
     return { code, mvpd, name: typeof name === 'string' ? name : '' };
-  } catch {
-    return undefined;
-  }
-}
-
-function attempt<T>(work: () => T): T | undefined {
-  try {
-    return work();
   } catch {
     return undefined;
   }

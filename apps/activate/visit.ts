@@ -1,72 +1,76 @@
-import { PassError } from '../../core/pass/errors.ts';
-import { wait } from '../../core/pass/http.ts';
-import type { PassService, Profile, Provider, SessionInfo } from '../../core/pass/PassService.ts';
-import type { Clock } from '../../core/ports.ts';
-import { nextAfter, wantedBy } from './decide.ts';
+import type { PassError } from '../../core/pass/errors.ts';
 import { kindOf } from './fault.ts';
-import type { GuessLimit } from './guessLimit.ts';
-import type { Page } from './page.ts';
+import { type Checked, type Chosen, lookUp } from './lookUp.ts';
+import { codeOf, type Place } from './places.ts';
 import { type Problem, problemStep } from './problem.ts';
+import { resume } from './resume.ts';
 import { codeStep } from './steps/codeStep.ts';
 import { confirmStep } from './steps/confirmStep.ts';
-import { type Action, messageStep } from './steps/messageStep.ts';
+import { type Ending, endingStep } from './steps/endingStep.ts';
+import type { Action } from './steps/messageStep.ts';
 import { choosable, providerStep } from './steps/providerStep.ts';
-import type { Texts } from './texts/index.ts';
-import type { Trip, TripStore } from './trip.ts';
+import type { Surroundings } from './surroundings.ts';
+import type { Trip } from './trip.ts';
 import { createWaiting, isGivenUp } from './waiting.ts';
+import { createWayBack } from './wayBack.ts';
 import { cleanName, deviceName, say } from './words.ts';
-
-export interface Surroundings {
-  readonly service: PassService;
-  readonly clock: Clock;
-  readonly page: Page;
-  readonly texts: Texts;
-  readonly brand: string;
-  readonly domainName: string;
-  /** This page's own address: the only one that a provider is ever told to send the browser to. */
-  readonly home: string;
-  readonly trips: TripStore;
-  readonly guesses: GuessLimit;
-  /** Leaves for the provider's page, in this window. */
-  open(url: string): void;
-}
-
-/** What is known of the viewer's choice; `name` is '' when only the id is known. */
-interface Chosen {
-  readonly mvpd: string;
-  readonly name: string;
-}
-
-/** How often, and how far apart in ms, the service is asked after the way back from the provider. */
-const askTimes = 3;
-const askEvery = 3_000;
 
 export interface Visit {
   /** The first step, with a code that the address brought, if any. Nothing is sent. */
   start(prefill: string): void;
-  /** Back from the provider's page. */
+  /** Where the viewer was before: by Back, Forward or a reload. */
+  restore(place: Place): void;
+  /** Back from the provider's page. @param asks how often the service is asked; a few times when absent */
   comeBack(trip: Trip, asks?: number): Promise<void>;
+  /** A login was begun in a tab that is gone: it may have come to its end. */
+  pickUp(code: string): Promise<void>;
+  /** The page is seen again, as it was left: from the provider's page, it asks how the login went. */
+  seenAgain(): void;
 }
 
 /** The course of a visit, from the code to "go back to your TV". */
 export function createVisit(around: Surroundings): Visit {
-  const { service, clock, page, texts, brand, trips, guesses } = around;
+  const { service, clock, page, texts, brand, trips, guesses, places, kept } = around;
   const waiting = createWaiting(page, clock, texts);
+  const checked = new Map<string, Checked>();
+  /** The viewer is on the way to the provider's page, as far as this page knows. */
+  let away: Trip | undefined;
+  /** A code whose login has succeeded: nothing is to be done with it any more. */
+  let finished: string | undefined;
+  /** The code of the last step that was restored. */
+  let restored = '';
+  const wayBack = createWayBack(around, waiting, {
+    signedIn: (code, provider) => succeed(code, 'done', provider),
+    // A code ends some time after its login: whoever succeeded has gone on watching.
+    codeGone: () => end('ended'),
+    supply: (trip) => void supply(trip.code, trip),
+    check: (code) => void check(code),
+    enterCode: (prefill) => enterCode({ prefill }),
+    fail,
+    otherProvider,
+    newCode,
+  });
 
   function enterCode(entry: { prefill?: string; fromLink?: boolean; error?: string } = {}): void {
+    const { prefill = '', fromLink = false, error } = entry;
     waiting.supersede();
     trips.clear();
+    away = undefined;
+    places?.go({ at: 'code', code: prefill });
     page.show(
       codeStep({
         texts,
         brand,
         clock,
-        prefill: entry.prefill ?? '',
-        fromLink: entry.fromLink === true,
-        ...(entry.error === undefined ? {} : { error: entry.error }),
+        prefill,
+        fromLink,
+        ...(error === undefined ? {} : { error }),
         pauseLeft: () => guesses.pauseLeft(),
         tell: (text) => page.status(text),
-        send: (code) => void check(code),
+        send(code) {
+          places?.mark({ at: 'code', code });
+          void check(code);
+        },
       }),
     );
   }
@@ -74,15 +78,13 @@ export function createVisit(around: Surroundings): Visit {
   /** Nothing is opened before the service has said that the code exists. */
   async function check(code: string): Promise<void> {
     if (waiting.busy) return;
-    const outcome = await waiting.during(texts.checkingCode, async (signal) => {
-      const info = await service.inspectSession(code, signal);
-      const { mvpd } = info.existingParameters;
-      if (wantedBy(info) === 'provider' || mvpd === undefined) return { info };
-      return { info, chosen: { mvpd, name: await nameOf(mvpd, signal) } };
-    });
+    const outcome = await waiting.during(texts.checkingCode, (signal) =>
+      lookUp(service, code, signal),
+    );
     if (outcome.ok) {
       guesses.forget();
-      return confirm(code, outcome.value.info, outcome.value.chosen);
+      checked.set(code, outcome.value);
+      return confirm(code, outcome.value);
     }
     // Unknown and expired codes are told in the same words: a guesser learns nothing.
     if (kindOf(outcome.error) === 'code') {
@@ -95,7 +97,8 @@ export function createVisit(around: Surroundings): Visit {
     });
   }
 
-  function confirm(code: string, info: SessionInfo, chosen?: Chosen): void {
+  function confirm(code: string, { info, chosen }: Checked): void {
+    places?.go({ at: 'confirm', code });
     page.show(
       confirmStep({
         texts,
@@ -103,23 +106,14 @@ export function createVisit(around: Surroundings): Visit {
         code,
         device: deviceName(info.device),
         ...(chosen === undefined ? {} : { provider: chosen.name }),
-        connect: () => {
+        connect() {
           if (waiting.busy) return;
-          if (chosen === undefined) void chooseProvider(code);
-          else if (wantedBy(info) === 'parameters') void supply(code, chosen);
-          else leave(service.loginUrl(code), code, chosen);
+          void (chosen === undefined ? chooseProvider(code) : supply(code, chosen));
         },
-        refuse: () => {
+        refuse() {
           waiting.supersede();
-          page.show(
-            messageStep({
-              name: 'stopped',
-              icon: 'stop',
-              title: texts.stoppedTitle,
-              body: texts.stoppedBody,
-              actions: [{ label: texts.otherCode, run: () => enterCode() }],
-            }),
-          );
+          kept?.clear();
+          end('stopped');
         },
       }),
     );
@@ -130,6 +124,7 @@ export function createVisit(around: Surroundings): Visit {
     const outcome = await waiting.during(texts.loadingProviders, (signal) =>
       service.providers(signal),
     );
+    if (outcome.ok || !isGivenUp(outcome.error)) places?.go({ at: 'provider', code });
     if (!outcome.ok) {
       return fail(outcome.error, { again: () => void chooseProvider(code), actions: [newCode()] });
     }
@@ -140,10 +135,7 @@ export function createVisit(around: Surroundings): Visit {
         providers: choosable(outcome.value),
         choose: ({ id, displayName }) =>
           void supply(code, { mvpd: id, name: cleanName(displayName) }),
-        back: () => {
-          waiting.supersede();
-          enterCode({ prefill: code });
-        },
+        back: () => enterCode({ prefill: code }),
       }),
     );
   }
@@ -151,28 +143,14 @@ export function createVisit(around: Surroundings): Visit {
   /** Sends everything that is known, and does what the answer says. */
   async function supply(code: string, chosen: Chosen): Promise<void> {
     if (waiting.busy) return;
+    const { domainName, home } = around;
     const words = say(texts.opening, { provider: chosen.name || texts.yourProvider });
-    const outcome = await waiting.during(words, async (signal) => {
-      const { domainName, home: redirectUrl } = around;
-      for (let resent = 0; ; resent += 1) {
-        const parameters = { mvpd: chosen.mvpd, domainName, redirectUrl };
-        const session = await service.resumeSession(code, parameters, signal);
-        const next = nextAfter(session, resent);
-        if (next.does === 'giveUp') throw new PassError({ code: next.code });
-        if (next.does !== 'sendAgain') return next;
-      }
-    });
-    if (!outcome.ok) return supplyFailed(outcome.error, code, chosen);
-    if (outcome.value.does === 'open') return leave(outcome.value.url, code, chosen);
-    trips.clear();
-    page.show(
-      messageStep({
-        name: 'already',
-        icon: 'check',
-        title: texts.alreadyTitle,
-        body: texts.alreadyBody,
-      }),
+    const outcome = await waiting.during(words, (signal) =>
+      resume(service, { code, mvpd: chosen.mvpd, domainName, home }, signal),
     );
+    if (!outcome.ok) return supplyFailed(outcome.error, code, chosen);
+    if (outcome.value.does === 'open') return leave(outcome.value.url, { code, ...chosen });
+    succeed(code, 'already');
   }
 
   function supplyFailed(error: PassError, code: string, chosen: Chosen): void {
@@ -180,96 +158,87 @@ export function createVisit(around: Surroundings): Visit {
       enterCode({ error: texts.codeWrong });
       return;
     }
-    const other = { label: texts.otherProvider, run: () => void chooseProvider(code) };
     fail(error, {
       provider: chosen.name,
       again: () => void supply(code, chosen),
-      actions: [other, newCode()],
+      actions: [otherProvider(code), newCode()],
     });
   }
 
-  function leave(url: string, code: string, { mvpd, name }: Chosen): void {
-    trips.write({ code, mvpd, name });
-    page.status(say(texts.opening, { provider: name || texts.yourProvider }));
+  function leave(url: string, trip: Trip): void {
+    places?.mark({ at: 'return', ...trip });
+    trips.write(trip);
+    kept?.begun(trip.code);
+    away = trip;
+    page.status(say(texts.opening, { provider: trip.name || texts.yourProvider }));
     around.open(url);
   }
 
-  async function comeBack(trip: Trip, asks = askTimes): Promise<void> {
-    if (waiting.busy) return;
-    page.show({ name: 'asking', title: texts.askingTitle, body: [] });
-    const outcome = await waiting.during(texts.asking, async (signal) => {
-      for (let asked = 1; ; asked += 1) {
-        const profiles = await service.profilesByCode(trip.code, signal);
-        if (profiles.length > 0 || asked >= asks) return profiles;
-        await wait(clock, askEvery, signal);
-      }
-    });
-    if (outcome.ok && outcome.value.length > 0) return done(trip, outcome.value);
-    if (!outcome.ok && outcome.error.code === 'superseded') return;
-    if (!outcome.ok && outcome.error.code !== 'cancelled') return askFailed(outcome.error, trip);
-    // The answer is known; from here on only this page remembers, not the tab.
+  function end(ending: Ending, provider?: string): void {
     trips.clear();
-    page.show(
-      messageStep({
-        name: 'notYet',
-        icon: 'alert',
-        title: texts.notYetTitle,
-        body: say(texts.notYetBody, { provider: trip.name || texts.yourProvider }),
-        actions: afterTrip(trip),
-      }),
-    );
+    places?.mark({ at: ending });
+    page.show(endingStep(ending, texts, anotherCode, provider));
   }
 
-  function askFailed(error: PassError, trip: Trip): void {
-    if (kindOf(error) === 'code') {
-      enterCode({ error: texts.codeWrong });
-      return;
+  function succeed(code: string, ending: 'done' | 'already', provider?: string): void {
+    finished = code;
+    kept?.done();
+    end(ending, provider);
+  }
+
+  function restore(place: Place) {
+    waiting.supersede();
+    restored = codeOf(place) ?? '';
+    if (!('code' in place)) return end(place.at);
+    if (restored !== '' && restored === finished) return end('done');
+    places?.mark(place);
+    const known = checked.get(restored);
+    if (place.at === 'code') enterCode({ prefill: restored });
+    else if (place.at === 'return') void wayBack.comeBack(place, 1);
+    else if (place.at === 'confirm' && known) confirm(restored, known);
+    else {
+      const isConfirm = place.at === 'confirm';
+      const title = isConfirm ? texts.confirmTitle : texts.providerTitle;
+      page.show({ name: 'loading', title, body: [] });
+      void (isConfirm ? check(restored) : chooseProvider(restored));
     }
-    fail(error, {
-      provider: trip.name,
-      again: () => void comeBack(trip),
-      actions: afterTrip(trip).slice(1),
-    });
-  }
-
-  function afterTrip(trip: Trip): Action[] {
-    return [
-      { label: texts.tryAgain, run: () => void supply(trip.code, trip) },
-      { label: texts.otherProvider, run: () => void chooseProvider(trip.code) },
-      newCode(),
-    ];
-  }
-
-  function done(trip: Trip, profiles: readonly Profile[]): void {
-    trips.clear();
-    const known = trip.name !== '' && profiles.some((profile) => profile.mvpd === trip.mvpd);
-    page.show(
-      messageStep({
-        name: 'done',
-        icon: 'check',
-        title: known ? say(texts.doneTitle, { provider: trip.name }) : texts.doneTitlePlain,
-        body: texts.doneBody,
-      }),
-    );
   }
 
   function fail(error: PassError, problem: Omit<Problem, 'error'>): void {
-    if (isGivenUp(error)) return;
+    if (isGivenUp(error)) {
+      // Given up while there was only a heading yet.
+      if (error.code === 'cancelled' && page.step === 'loading') enterCode({ prefill: restored });
+      return;
+    }
     page.show(problemStep({ ...problem, error }, { texts, brand }));
   }
 
-  function newCode(): Action {
-    return { label: texts.newCode, run: () => enterCode() };
+  function anotherCode(): void {
+    kept?.clear();
+    finished = undefined;
+    enterCode();
   }
 
-  /** The provider's name for people; '' when it cannot be had: it is not worth an error. */
-  async function nameOf(mvpd: string, signal: AbortSignal): Promise<string> {
-    const providers: Provider[] = await service.providers(signal).catch(() => []);
-    return cleanName(providers.find(({ id }) => id === mvpd)?.displayName ?? '');
+  function newCode(): Action {
+    return { label: texts.newCode, run: anotherCode };
+  }
+
+  function otherProvider(code: string): Action {
+    return { label: texts.otherProvider, run: () => void chooseProvider(code) };
   }
 
   return {
-    start: (prefill) => enterCode({ prefill, fromLink: prefill !== '' }),
-    comeBack,
+    start(prefill) {
+      places?.mark({ at: 'code', code: prefill });
+      enterCode({ prefill, fromLink: prefill !== '' });
+    },
+    restore,
+    comeBack: wayBack.comeBack,
+    pickUp: wayBack.pickUp,
+    seenAgain() {
+      const trip = away;
+      away = undefined;
+      if (trip !== undefined) void wayBack.comeBack(trip, 1);
+    },
   };
 }

@@ -33,8 +33,6 @@ export function isGivenUp(error: PassError): boolean {
 
 export function createWaiting(page: Page, clock: Clock, texts: Texts): Waiting {
   let running: AbortController | undefined;
-  /** Whose work is overtaken; a signal tells its reason only since Chromium 98. */
-  let overtaken: AbortController | undefined;
   return {
     get busy() {
       return running !== undefined;
@@ -44,8 +42,9 @@ export function createWaiting(page: Page, clock: Clock, texts: Texts): Waiting {
       running = own;
       page.busy(true);
       const timers = [
-        clock.setTimeout(() => page.status(words), sayAfter),
+        clock.setTimeout(() => running === own && page.status(words), sayAfter),
         clock.setTimeout(() => {
+          if (running !== own) return;
           const cancel = el('button', { type: 'button', class: 'link' }, texts.cancel);
           cancel.addEventListener('click', () => own.abort());
           page.status(`${words} ${texts.slow} `, cancel);
@@ -54,7 +53,7 @@ export function createWaiting(page: Page, clock: Clock, texts: Texts): Waiting {
       try {
         return { ok: true, value: await work(own.signal) };
       } catch (thrown) {
-        if (overtaken === own) return { ok: false, error: superseded };
+        if (running !== own) return { ok: false, error: superseded };
         return { ok: false, error: asPassError(thrown) };
       } finally {
         for (const timer of timers) clock.clearTimeout(timer);
@@ -66,8 +65,12 @@ export function createWaiting(page: Page, clock: Clock, texts: Texts): Waiting {
       }
     },
     supersede() {
-      overtaken = running;
-      running?.abort();
+      const overtaken = running;
+      if (overtaken === undefined) return;
+      running = undefined;
+      overtaken.abort();
+      page.busy(false);
+      page.status('');
     },
   };
 }

@@ -1,16 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { parseSettings } from '../../core/settings/parseSettings.ts';
 import { SettingsError } from '../../core/settings.ts';
 
-/**
- * What a settings file holds, parsed but not checked yet (`readSettings`).
- * @param name what the user calls the file
- * @throws SettingsError when it cannot be read or is no JSON
- */
-export async function settingsIn(path: string, name = path): Promise<unknown> {
-  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+/** @param name what the user calls the file. @throws SettingsError when it cannot be read */
+export async function settingsText(path: string, name = path): Promise<string> {
+  return readFile(path, 'utf8').catch(() => {
     const allowed = 'a file in the shape of settings.json';
-    throw new SettingsError([{ key: name, wrong: `cannot be read (${error.code})`, allowed }]);
+    throw new SettingsError([{ key: name, wrong: 'cannot be read', allowed }]);
   });
-  return parseSettings(bytes, name);
 }

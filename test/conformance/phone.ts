@@ -44,6 +44,7 @@ export class Phone {
     this.home = settings.pass.activateUrl;
     const page: Page = {
       brand: settings.brand.name,
+      step: '',
       setBrand: () => {},
       status: () => {},
       busy: () => {},

@@ -69,7 +69,7 @@ describe('second screen', () => {
     const { domainName, activateUrl } = television.settings.appSettings.pass;
     expect(missingParameters).toEqual(['mvpd', 'domainName', 'redirectUrl']);
     expect(all.calls(path)).toMatchObject([
-      { body: { mvpd: 'HarborTV', domainName, redirectUrl: activateUrl } },
+      { body: { mvpd: 'HarborTV', domainName, redirectUrl: `${activateUrl}#return=${code}` } },
     ]);
   });
 

@@ -181,9 +181,9 @@ describe('REST API V1', () => {
     expect(all.calls('GET /api/v1/authenticate')[0]?.query).toMatchObject({
       reg_code: code,
       domain_name: domainName,
-      redirect_url: activateUrl,
+      redirect_url: `${activateUrl}#return=${code}`,
     });
-    expect(phone.opened[0]).toContain(encodeURIComponent(activateUrl));
+    expect(phone.opened[0]).toContain(encodeURIComponent(`${activateUrl}#return=${code}`));
   });
 
   it('V1L-11 has the phone ask before it shows success', async () => {

@@ -163,7 +163,7 @@ describe('signing in', () => {
     expect(Object.fromEntries(new URLSearchParams(resumed?.postData() ?? ''))).toEqual({
       mvpd: 'Lakeshore',
       domainName: settings.pass.domainName,
-      redirectUrl: world.activateUrl,
+      redirectUrl: `${world.activateUrl}#return=${code}`,
     });
     const profiles = await service.profilesByCode(code, forever);
     expect(profiles.map(({ mvpd }) => mvpd)).toEqual(['Lakeshore']);
@@ -204,6 +204,7 @@ describe('signing in', () => {
     await phone.waitForStep('done');
     expect(await phone.words()).toContain('You are signed in with Cedar Mobile');
     expect(asked()).toEqual([
+      `POST /api/v2/NORTHSTAR/sessions/${code}`,
       `GET /api/v2/authenticate/NORTHSTAR/${code}`,
       `GET /api/v2/NORTHSTAR/profiles/code/${code}`,
     ]);

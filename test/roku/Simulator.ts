@@ -5,7 +5,6 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { findChromium } from '../../tools/chromium.ts';
 import { root } from '../../tools/paths.ts';
 import { until } from '../support/condition.ts';
-import { countingNodes, countingWorker } from './statements.ts';
 
 /** A Roku by brs-engine, in Chromium: runs a zip, takes keys, shows its screen and what it prints. */
 export interface Simulator {
@@ -48,11 +47,8 @@ const served: Readonly<Record<string, string>> = {
   '/assets/common.zip': 'brs-scenegraph/assets/common.zip',
 };
 
-/**
- * The page that the engine runs in: shared memory needs these two headers.
- * @param counted names of the functions whose cost is told (see statements.ts)
- */
-async function serve(counted?: RegExp): Promise<{ url: string; close(): Promise<void> }> {
+/** The page that the engine runs in: shared memory needs these two headers. */
+async function serve(): Promise<{ url: string; close(): Promise<void> }> {
   const server = createServer(async (request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
@@ -64,12 +60,7 @@ async function serve(counted?: RegExp): Promise<{ url: string; close(): Promise<
       'Content-Type',
       path.endsWith('.js') ? 'text/javascript' : 'application/zip',
     );
-    const content = await readFile(join(root, 'node_modules', file));
-    if (counted === undefined || !path.startsWith('/lib/')) return void response.end(content);
-    const source = content.toString();
-    if (path.endsWith('worker.js')) response.end(countingWorker(source, counted));
-    else if (path.endsWith('sg.js')) response.end(countingNodes(source));
-    else response.end(source);
+    response.end(await readFile(join(root, 'node_modules', file)));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as { port: number };
@@ -86,14 +77,12 @@ async function serve(counted?: RegExp): Promise<{ url: string; close(): Promise<
 export interface SimulatorOptions {
   /** Values of brs-engine's DeviceInfo. */
   readonly device?: Readonly<Record<string, unknown>>;
-  /** Functions, by their names in small letters, whose cost is printed (see statements.ts). */
-  readonly counted?: RegExp;
 }
 
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const executablePath = findChromium();
   if (executablePath === null) throw new Error('There is no Chromium.');
-  const web = await serve(options.counted);
+  const web = await serve();
   let browser: Browser | undefined;
   try {
     browser = await chromium.launch({

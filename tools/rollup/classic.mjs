@@ -68,8 +68,7 @@ export function wrapClassic(code, name) {
   ].join('\n');
 }
 
-/** As old as Internet Explorer 11. */
-export function toEs5(code, sourceType = 'script') {
+function toEs5(code, sourceType = 'script') {
   return babel(code, {
     presets: [['env', { targets: { ie: '11' }, modules: false }]],
     sourceType,

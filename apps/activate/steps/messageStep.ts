@@ -3,6 +3,8 @@ import type { Step } from '../page.ts';
 
 export interface Action {
   readonly label: string;
+  /** Small: there is nothing left that has to be done. */
+  readonly quiet?: true;
   run(): void;
 }
 
@@ -21,13 +23,10 @@ interface MessageStepParts {
 
 /** Something is over, well or badly, and there are few things left to do. */
 export function messageStep(parts: MessageStepParts): Step {
-  const buttons = (parts.actions ?? []).map(({ label, run }, index) =>
-    el(
-      'button',
-      { type: 'button', class: index === 0 ? 'primary' : 'secondary', onclick: run },
-      label,
-    ),
-  );
+  const buttons = (parts.actions ?? []).map(({ label, quiet, run }, index) => {
+    const look = quiet ? 'link' : index === 0 ? 'primary' : 'secondary';
+    return el('button', { type: 'button', class: look, onclick: run }, label);
+  });
   return {
     name: parts.name,
     title: parts.title,

@@ -1,4 +1,3 @@
-import { parseJson } from '../server/json.ts';
 import type { Mode } from '../service.ts';
 
 /**
@@ -29,7 +28,7 @@ export function readResources(body: string, mode: Mode): string[] | undefined {
 
 function parse(text: string): unknown {
   try {
-    return parseJson(text);
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

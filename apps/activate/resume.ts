@@ -1,0 +1,46 @@
+import { PassError } from '../../core/pass/errors.ts';
+import type { PassService, Session } from '../../core/pass/PassService.ts';
+import { returnAddress } from './code.ts';
+import { type Next, nextAfter } from './decide.ts';
+
+export interface Supplied {
+  readonly code: string;
+  readonly mvpd: string;
+  readonly domainName: string;
+  /** This page's own address: the only one that a provider is ever told to send the browser to. */
+  readonly home: string;
+}
+
+/**
+ * Sends everything that is known for a code, as often as the service asks for it. The login ends at this
+ * page, whatever address the session had before: it may be somebody else's.
+ * Adobe: "Resume authentication session".
+ * @throws PassError
+ */
+export async function resume(
+  service: PassService,
+  { code, mvpd, domainName, home }: Supplied,
+  signal: AbortSignal,
+): Promise<Next> {
+  let redirectUrl = returnAddress(home, code);
+  let resent = 0;
+  for (;;) {
+    let session: Session;
+    try {
+      session = await service.resumeSession(code, { mvpd, domainName, redirectUrl }, signal);
+    } catch (error) {
+      // No page says whether an address may have a fragment. Without one, only this tab knows its way back.
+      if (!isRefusedAddress(error) || redirectUrl === home) throw error;
+      redirectUrl = home;
+      continue;
+    }
+    const next = nextAfter(session, resent);
+    if (next.does === 'giveUp') throw new PassError({ code: next.code });
+    if (next.does !== 'sendAgain') return next;
+    resent += 1;
+  }
+}
+
+function isRefusedAddress(error: unknown): boolean {
+  return error instanceof PassError && error.code === 'invalid_parameter_redirect_url';
+}

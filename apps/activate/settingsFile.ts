@@ -1,0 +1,54 @@
+import { PassError } from '../../core/pass/errors.ts';
+import { isCaptivePortal } from '../../core/pass/foreign.ts';
+import { exchange, wait } from '../../core/pass/http.ts';
+import type { Clock, HttpResponse } from '../../core/ports.ts';
+import { readSettings, type Settings, SettingsError } from '../../core/settings.ts';
+import { askOwnServer, isMissing } from './ownServer.ts';
+
+/** How often it is asked for before the viewer reads that it cannot be had, and how far apart, ms. */
+const tries = 3;
+const between = 1_000;
+
+const neverAborts = new AbortController().signal;
+
+/**
+ * settings.json, from beside this page, checked. Networks and proxies answer in the server's place, too: that
+ * is a failed try, and never a fault of the settings.
+ * @throws SettingsError; PassError when every try failed
+ */
+export async function fetchSettings(clock: Clock): Promise<Settings> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return readSettings(await fetchText(clock));
+    } catch (error) {
+      if (error instanceof SettingsError || tried === tries) throw error;
+      await wait(clock, between * tried, neverAborts);
+    }
+  }
+}
+
+async function fetchText(clock: Clock): Promise<string> {
+  const request = { method: 'GET', url: './settings.json', headers: {} } as const;
+  const send = (_: unknown, signal: AbortSignal) => askOwnServer(request.url, signal);
+  const response = await exchange({ clock, send }, request, neverAborts);
+  const { status, text } = response;
+  if (isMissing(response)) {
+    const wrong = { key: 'settings.json', wrong: 'is missing', allowed: 'beside this page' };
+    throw new SettingsError([wrong]);
+  }
+  const is = (code: string) => new PassError({ code, action: 'retry', status });
+  if (isCaptivePortal(response)) throw is('captive_portal');
+  if (status >= 500) throw is('settings_unreachable');
+  if (!isSettings(response)) throw is('not_the_service');
+  return text;
+}
+
+/** Well or badly written: what is wrong in it, `readSettings` says. */
+function isSettings({ status, text }: HttpResponse): boolean {
+  if (status !== 200 || !/^\s*\{/.test(text)) return false;
+  try {
+    return 'appSettings' in JSON.parse(text);
+  } catch {
+    return true;
+  }
+}

@@ -1,2 +1,0 @@
-/** The order cannot be carried out; the message says why, in words. */
-export class OrderError extends Error {}

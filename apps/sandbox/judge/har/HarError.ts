@@ -1,2 +1,0 @@
-/** What is wrong with a file, for the person who gave it. */
-export class HarError extends Error {}
