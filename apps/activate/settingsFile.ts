@@ -2,6 +2,7 @@ import { PassError } from '../../core/pass/errors.ts';
 import { isCaptivePortal } from '../../core/pass/foreign.ts';
 import { exchange, wait } from '../../core/pass/http.ts';
 import type { Clock, HttpResponse } from '../../core/ports.ts';
+import { parseFetched } from '../../core/settings/fetched.ts';
 import { readSettings, type Settings, SettingsError } from '../../core/settings.ts';
 import { askOwnServer, isMissing } from './ownServer.ts';
 
@@ -19,7 +20,7 @@ const neverAborts = new AbortController().signal;
 export async function fetchSettings(clock: Clock): Promise<Settings> {
   for (let tried = 1; ; tried += 1) {
     try {
-      return readSettings(await fetchText(clock));
+      return readSettings(await parseFetched(await fetchText(clock)));
     } catch (error) {
       if (error instanceof SettingsError || tried === tries) throw error;
       await wait(clock, between * tried, neverAborts);
@@ -43,7 +44,7 @@ async function fetchText(clock: Clock): Promise<string> {
   return text;
 }
 
-/** Well or badly written: what is wrong in it, `readSettings` says. */
+/** Well or badly written: what is wrong in it, `parseFetched` says. */
 function isSettings({ status, text }: HttpResponse): boolean {
   if (status !== 200 || !/^\s*\{/.test(text)) return false;
   try {

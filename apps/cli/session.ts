@@ -6,7 +6,7 @@ import type { Platform } from '../../platforms/platform.ts';
 import { type Command, checkApi } from './args.ts';
 import type { Io } from './io.ts';
 import type { Say } from './report.ts';
-import { settingsText } from './settingsFile.ts';
+import { settingsIn } from './settingsFile.ts';
 import { Redactor } from './trace/Redactor.ts';
 import { tracedPlatform } from './trace/tracedPlatform.ts';
 
@@ -43,8 +43,9 @@ export async function openSession(command: Command, io: Io, say: Say): Promise<S
 async function loadSettings(command: Command, io: Io): Promise<Settings> {
   const file = command.settings ?? 'settings.json';
   const baseUrl = io.env.PASS_BASE_URL;
-  const text = await settingsText(resolve(io.cwd, file), file);
-  return withApi(readSettings(text, baseUrl ? { baseUrl } : {}), command.api);
+  const raw = await settingsIn(resolve(io.cwd, file), file);
+  const own = baseUrl ? { baseUrl, baseUrlName: 'PASS_BASE_URL' } : {};
+  return withApi(readSettings(raw, { file, ...own }), command.api);
 }
 
 function withApi(settings: Settings, api: Command['api']): Settings {

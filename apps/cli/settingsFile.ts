@@ -1,10 +1,16 @@
 import { readFile } from 'node:fs/promises';
+import { parseSettings } from '../../core/settings/parseSettings.ts';
 import { SettingsError } from '../../core/settings.ts';
 
-/** @param name what the user calls the file. @throws SettingsError when it cannot be read */
-export async function settingsText(path: string, name = path): Promise<string> {
-  return readFile(path, 'utf8').catch(() => {
+/**
+ * What a settings file holds, parsed but not checked yet (`readSettings`).
+ * @param name what the user calls the file
+ * @throws SettingsError when it cannot be read or is no JSON
+ */
+export async function settingsIn(path: string, name = path): Promise<unknown> {
+  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
     const allowed = 'a file in the shape of settings.json';
-    throw new SettingsError([{ key: name, wrong: 'cannot be read', allowed }]);
+    throw new SettingsError([{ key: name, wrong: `cannot be read (${error.code})`, allowed }]);
   });
+  return parseSettings(bytes, name);
 }

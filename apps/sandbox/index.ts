@@ -25,13 +25,35 @@ export type {
 export type { JournalEntry } from './control/entry.ts';
 export { type Fault, type FaultOrder, OrderError } from './control/faults.ts';
 export type { ClientChoice, ProfileChoice, RuleOrders } from './control/ruleOrders.ts';
-export { HarError, readHar } from './judge/har.ts';
-export { type JudgedClient, type JudgedRow, judge, type Report } from './judge/judge.ts';
+export { ChoiceError, type RowChoice } from './judge/choice.ts';
+export { HarError, type HarOptions, readHar } from './judge/har.ts';
+export {
+  type JudgedClient,
+  type JudgedRow,
+  judge,
+  type Report,
+  type State,
+} from './judge/judge.ts';
 export { renderReport } from './judge/report.ts';
 export type { MediaTokenVerdict } from './pass/mediaToken.ts';
 export type { Mode } from './service.ts';
 export { CLIENT_HEADER } from './state/clientNames.ts';
 export { DataError } from './state/kept/index.ts';
+export { createTestClock, type TestClock } from './testing/clock.ts';
+export {
+  type ConformanceOptions,
+  type ConformanceProblem,
+  conformanceProblems,
+  expectConformant,
+  type Judged,
+} from './testing/conformance.ts';
+export {
+  expectReceived,
+  type ReceivedFilter,
+  type ReceivedOptions,
+  type Recorder,
+  received,
+} from './testing/received.ts';
 export { type Account, accounts } from './world/accounts.ts';
 export { type Mvpd, mvpds } from './world/providers.ts';
 export { serviceProviders } from './world/serviceProviders.ts';
@@ -67,7 +89,12 @@ export interface SandboxOptions {
    * only when absent.
    */
   readonly data?: string;
-  /** Where real time comes from, ms since the epoch; `Date.now` when absent. */
+  /**
+   * The clock that the sandbox reads, ms since the epoch; `Date.now` when absent. Hand in the one by which the
+   * client under test sleeps (`createTestClock`, or `() => Date.now()` under a runner's fake timers), and what the
+   * client does is judged by its own time. Time that is only let pass by `clock.advance` the client may or may
+   * not know of: nothing is judged across it.
+   */
   readonly now?: () => number;
 }
 
@@ -78,6 +105,10 @@ export interface Sandbox {
   readonly clock: {
     /** ms since the epoch. */
     now(): number;
+    /**
+     * Moves the sandbox's time alone, as when tokens are to end. The judge does not judge pauses across such
+     * a jump; clients that sleep by a test's clock need `SandboxOptions.now`.
+     */
     advance(ms: number): void;
   };
   readonly control: Control;

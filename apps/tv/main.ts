@@ -1,3 +1,4 @@
+import { parseFetched } from '../../core/settings/fetched.ts';
 import { readSettings, type Settings } from '../../core/settings.ts';
 import { createBrowserPlatform } from '../../platforms/browser/platform.ts';
 import { start } from './start.ts';
@@ -11,5 +12,5 @@ void start(fetchSettings, (video) => {
 async function fetchSettings(): Promise<Settings> {
   const answer = await fetch('./settings.json', { cache: 'no-cache', credentials: 'same-origin' });
   if (!answer.ok) throw new Error(`settings.json: ${answer.status}`);
-  return readSettings(await answer.text());
+  return readSettings(await parseFetched(new Uint8Array(await answer.arrayBuffer())));
 }

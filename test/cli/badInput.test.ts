@@ -57,14 +57,37 @@ describe('settings that cannot be used', () => {
   it('names a wrong PASS_BASE_URL', async () => {
     const { exit, err } = await desk.pass(['status'], { env: { PASS_BASE_URL: 'sandbox' } });
     expect(exit).toBe(2);
-    expect(err).toContain('appSettings.pass.baseUrl');
+    expect(err).toContain('PASS_BASE_URL: holds "sandbox", which does not begin with https://; ');
   });
 
   it('says when the file is not JSON, or not there', async () => {
     const broken = await desk.pass(['status'], { settings: await write('{') });
     expect(broken).toMatchObject({ exit: 2, err: expect.stringContaining('is not JSON') });
+    expect(broken.err).toContain(
+      `${join(folder, 'settings.json')}: is not JSON: line 1, column 2:`,
+    );
     const absent = await desk.pass(['status'], { settings: join(folder, 'absent.json') });
-    expect(absent).toMatchObject({ exit: 2, err: expect.stringContaining('cannot be read') });
+    expect(absent).toMatchObject({
+      exit: 2,
+      err: expect.stringContaining('cannot be read (ENOENT)'),
+    });
+    const noFile = await desk.pass(['status'], { settings: folder });
+    expect(noFile).toMatchObject({
+      exit: 2,
+      err: expect.stringContaining('cannot be read (EISDIR)'),
+    });
+  });
+
+  it.each<[string, (text: string) => Buffer]>([
+    ['UTF-8 with a mark', (text) => Buffer.from(`\ufeff${text}`)],
+    ['UTF-16, little end first', (text) => Buffer.from(`\ufeff${text}`, 'utf16le')],
+    ['UTF-16, big end first', (text) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16()],
+  ])('are read from a file in %s', async (_, encode) => {
+    const file = join(folder, 'encoded.json');
+    await writeFile(file, encode(await readFile(settingsFile, 'utf8')));
+    const { exit, err } = await desk.pass(['providers'], { settings: file });
+    expect(err).toBe('');
+    expect(exit).toBe(0);
   });
 
   it('lists all faults as data with --json', async () => {

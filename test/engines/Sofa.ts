@@ -1,21 +1,12 @@
 import { until } from '../support/condition.ts';
-import type { Cdp } from './Cdp.ts';
-
-/** Key codes as the remote of a shell sends them. */
-export const remotes = {
-  tizen: { Back: 10009, Play: 415, Pause: 19, PlayPause: 10252 },
-  webos: { Back: 461, Play: 415, Pause: 19, PlayPause: 10252 },
-} as const;
-
-const common = { Enter: 13, Left: 37, Up: 38, Right: 39, Down: 40 } as const;
-
-export type Key = keyof typeof common | keyof (typeof remotes)['tizen'];
+import type { EnginePage, Key } from './page.ts';
 
 export interface Seen {
   readonly screen: string;
   readonly focused: string;
   readonly things: readonly {
     readonly id: string;
+    readonly label: string;
     readonly group: number;
     readonly column: number;
   }[];
@@ -34,7 +25,8 @@ const look = `(function () {
   for (var g = 0; g < groups.length; g += 1) {
     var inside = groups[g].querySelectorAll('[data-id]');
     for (var c = 0; c < inside.length; c += 1) {
-      out.things.push({ id: inside[c].getAttribute('data-id'), group: g, column: c });
+      var label = inside[c].textContent;
+      out.things.push({ id: inside[c].getAttribute('data-id'), label: label, group: g, column: c });
     }
   }
   var said = main.querySelectorAll('[data-part="texts"] [data-id]');
@@ -46,18 +38,14 @@ const look = `(function () {
 
 /** A viewer with a television's remote, who knows of the screen what the mirror says. */
 export class Sofa {
-  private readonly page: Cdp;
-  private readonly codes: Readonly<Record<Key, number>>;
+  private readonly page: EnginePage;
 
-  constructor(page: Cdp, shell: keyof typeof remotes) {
+  constructor(page: EnginePage) {
     this.page = page;
-    this.codes = { ...common, ...remotes[shell] };
   }
 
-  async press(key: Key): Promise<void> {
-    const windowsVirtualKeyCode = this.codes[key];
-    await this.page.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', windowsVirtualKeyCode });
-    await this.page.send('Input.dispatchKeyEvent', { type: 'keyUp', windowsVirtualKeyCode });
+  press(key: Key): Promise<void> {
+    return this.page.press(key);
   }
 
   see(): Promise<Seen> {
@@ -107,16 +95,21 @@ export class Sofa {
     throw new Error(`no way by arrows to ${id}`);
   }
 
+  /** Walks to the first thing whose label has these words, and presses OK. */
+  async chooseLabelled(words: string): Promise<void> {
+    const { things, screen } = await this.see();
+    const found = things.find(({ label }) => label.includes(words));
+    if (!found) throw new Error(`nothing on the screen ${screen} says ${words}`);
+    return this.choose(found.id);
+  }
+
   /** Moves the pointer over the top bar, from its end, until a thing has the focus, and clicks there. */
   async pointAt(id: string): Promise<void> {
     for (const y of [60, 40, 80, 100]) {
       for (let x = 1240; x >= 40; x -= 40) {
-        await this.page.send('Input.dispatchMouseEvent', { type: 'mouseMoved', x, y });
+        await this.page.point(x, y, false);
         if ((await this.see()).focused !== id) continue;
-        const click = { x, y, button: 'left', clickCount: 1 };
-        await this.page.send('Input.dispatchMouseEvent', { ...click, type: 'mousePressed' });
-        await this.page.send('Input.dispatchMouseEvent', { ...click, type: 'mouseReleased' });
-        return;
+        return this.page.point(x, y, true);
       }
     }
     throw new Error(`the pointer never finds ${id}`);

@@ -21,23 +21,32 @@ export interface InstalledApp {
  * to this run's sandbox), the archive is looked at and unpacked, and its manifest says what to open.
  * @param target such as `webos` or `tizen-es5`
  * @param folder an empty one
+ * @param style what is done to the style sheet before it is packed
  */
 export async function installApp(
   target: string,
   settings: unknown,
   folder: string,
+  style: (text: string) => string = (text) => text,
 ): Promise<InstalledApp> {
-  const archive = await readFile(await packed(target, settings, folder));
+  const archive = await readFile(await packed(target, settings, folder, style));
   return target.startsWith('webos') ? unpackForLg(archive) : unpackForSamsung(archive, folder);
 }
 
 /** Path of the package. */
-async function packed(target: string, settings: unknown, folder: string): Promise<string> {
+async function packed(
+  target: string,
+  settings: unknown,
+  folder: string,
+  style: (text: string) => string,
+): Promise<string> {
   const [from, out] = [join(folder, 'built'), join(folder, 'package')];
   const file = join(folder, 'settings.json');
   const text = JSON.stringify(settings);
   await cp(join(dist, target), from, { recursive: true });
   await writeFile(join(from, 'settings.js'), televisionSettings(text));
+  const sheet = join(from, 'app.css');
+  await writeFile(sheet, style(await readFile(sheet, 'utf8')));
   await writeFile(file, text);
   const [shell = '', es5] = target.split('-');
   const where = ['--from', from, '--settings', file, '--out', out, ...(es5 ? ['--es5'] : [])];

@@ -1,12 +1,18 @@
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { root } from '../../tools/paths.ts';
+import { toEs5 } from '../../tools/rollup/classic.mjs';
 
 /**
  * Source that makes a page believe it is on a set of that brand.
  * @param link what the app is launched with
+ * @param es5 for engines before Chromium 63
  */
-export async function setObjects(shell: 'tizen' | 'webos', link?: object): Promise<string> {
+export async function setObjects(
+  shell: 'tizen' | 'webos',
+  link?: object,
+  es5 = false,
+): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [join(root, 'test', 'support', 'vendors', `${shell}Set.ts`)],
     bundle: true,
@@ -18,7 +24,8 @@ export async function setObjects(shell: 'tizen' | 'webos', link?: object): Promi
   const text = link && launchText(shell, link);
   const options = shell === 'tizen' ? { payload: text } : { launchParams: text };
   const install = shell === 'tizen' ? 'installTizenSet' : 'installWebosSet';
-  return `${outputFiles[0]?.text}\ncouchpassTestSet.${install}(window, ${JSON.stringify(options)});`;
+  const code = `${outputFiles[0]?.text}\ncouchpassTestSet.${install}(window, ${JSON.stringify(options)});`;
+  return es5 ? `(function () {${toEs5(code)}})();` : code;
 }
 
 /** Script by which the set launches the app while it runs. */

@@ -35,13 +35,18 @@ const glFlags = {
   beside: ['--use-gl=angle', '--use-angle=swiftshader'],
 } as const;
 
-/** Starts an engine with an empty page. @param profile where it keeps what survives a restart */
+/**
+ * Starts an engine with an empty page.
+ * @param profile where it keeps what survives a restart
+ * @param more arguments
+ */
 export async function startEngine(
   binary: string,
   { gl }: Pick<EngineEntry, 'gl'>,
   profile: string,
+  more: readonly string[] = [],
 ): Promise<RunningEngine> {
-  const args = [...flags, ...glFlags[gl], `--user-data-dir=${profile}`, 'about:blank'];
+  const args = [...flags, ...glFlags[gl], ...more, `--user-data-dir=${profile}`, 'about:blank'];
   // A group of its own: it starts helpers, which must go with it.
   const child = spawn(binary, args, {
     stdio: ['ignore', 'ignore', 'pipe'],

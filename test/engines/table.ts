@@ -2,7 +2,8 @@ import { type PathResult, steps } from './tvPath.ts';
 
 /** Engine x step, in seconds. */
 export function pathTable(results: readonly PathResult[]): string {
-  const rows = results.map(({ product, target, video, took, failed }) => [
+  const rows = results.map(({ engine, product, target, video, took, failed }) => [
+    engine,
     product,
     target,
     video || '-',
@@ -12,14 +13,14 @@ export function pathTable(results: readonly PathResult[]): string {
       return failed?.step === step ? 'FAILED' : '-';
     }),
   ]);
-  const all = [['Chromium', 'package', 'video', ...steps], ...rows];
+  const all = [['engine', 'version', 'package', 'video', ...steps], ...rows];
   const widths = all[0]?.map((_, column) =>
     Math.max(...all.map((row) => row[column]?.length ?? 0)),
   );
   const lines = all.map((row) => row.map((cell, i) => cell.padEnd(widths?.[i] ?? 0)).join('  '));
-  const faults = results.flatMap(({ product, target, failed, complaints }) => [
-    ...(failed ? [`${product} ${target}, ${failed.step}: ${failed.why}`] : []),
-    ...complaints.map((complaint) => `${product} ${target}, uncaught: ${complaint}`),
+  const faults = results.flatMap(({ engine, target, failed, complaints }) => [
+    ...(failed ? [`${engine} ${target}, ${failed.step}: ${failed.why}`] : []),
+    ...complaints.map((complaint) => `${engine} ${target}, uncaught: ${complaint}`),
   ]);
   return ['', ...lines, ...faults, ''].join('\n');
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { build, builtMode } from '../../tools/build.ts';
 import { engines } from './catalogue.ts';
+import { oldChromium } from './chromium.ts';
 import { fetchEngine } from './fetchEngine.ts';
 import { pathTable } from './table.ts';
 import { type PathResult, steps, walkPath } from './tvPath.ts';
@@ -23,7 +24,7 @@ describe.runIf(here)('the unpacked packages on engines as old as televisions', (
   it.each(chosen.map((entry) => [entry.version, entry] as const))(
     'Chromium %i: from the start to signing out, by remote keys',
     async (_version, entry) => {
-      const result = await walkPath(entry, entry.shells[0] ?? 'tizen');
+      const result = await walkPath(oldChromium(entry), entry.shells[0] ?? 'tizen');
       results.push(result);
       const { product, took, video, failed, complaints } = result;
       expect(failed).toBeNull();

@@ -5,6 +5,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { findChromium } from '../../tools/chromium.ts';
 import { root } from '../../tools/paths.ts';
 import { until } from '../support/condition.ts';
+import { countingNodes, countingWorker } from './statements.ts';
 
 /** A Roku by brs-engine, in Chromium: runs a zip, takes keys, shows its screen and what it prints. */
 export interface Simulator {
@@ -47,8 +48,11 @@ const served: Readonly<Record<string, string>> = {
   '/assets/common.zip': 'brs-scenegraph/assets/common.zip',
 };
 
-/** The page that the engine runs in: shared memory needs these two headers. */
-async function serve(): Promise<{ url: string; close(): Promise<void> }> {
+/**
+ * The page that the engine runs in: shared memory needs these two headers.
+ * @param counted names of the functions whose cost is told (see statements.ts)
+ */
+async function serve(counted?: RegExp): Promise<{ url: string; close(): Promise<void> }> {
   const server = createServer(async (request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
@@ -60,7 +64,12 @@ async function serve(): Promise<{ url: string; close(): Promise<void> }> {
       'Content-Type',
       path.endsWith('.js') ? 'text/javascript' : 'application/zip',
     );
-    response.end(await readFile(join(root, 'node_modules', file)));
+    const content = await readFile(join(root, 'node_modules', file));
+    if (counted === undefined || !path.startsWith('/lib/')) return void response.end(content);
+    const source = content.toString();
+    if (path.endsWith('worker.js')) response.end(countingWorker(source, counted));
+    else if (path.endsWith('sg.js')) response.end(countingNodes(source));
+    else response.end(source);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as { port: number };
@@ -77,12 +86,14 @@ async function serve(): Promise<{ url: string; close(): Promise<void> }> {
 export interface SimulatorOptions {
   /** Values of brs-engine's DeviceInfo. */
   readonly device?: Readonly<Record<string, unknown>>;
+  /** Functions, by their names in small letters, whose cost is printed (see statements.ts). */
+  readonly counted?: RegExp;
 }
 
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const executablePath = findChromium();
   if (executablePath === null) throw new Error('There is no Chromium.');
-  const web = await serve();
+  const web = await serve(options.counted);
   let browser: Browser | undefined;
   try {
     browser = await chromium.launch({

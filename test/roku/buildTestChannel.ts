@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from '../../tools/paths.ts';
 import { compileChannel } from '../../tools/roku/compile.ts';
-import { productChart, rulesSource } from '../../tools/roku/generated.ts';
+import { productActors, productChart, rulesSource } from '../../tools/roku/generated.ts';
 import { settingsSource } from '../../tools/roku/package.ts';
 import { testSettings } from '../support/ports.ts';
 
@@ -11,6 +11,7 @@ import { testSettings } from '../support/ports.ts';
  * @param source folder of that Main, below test/roku
  * @param folder to work in
  * @param files more files, by their paths in the package
+ * @param components folder of a scene for it, below test/roku: the product's Task is in the package then
  * @returns the zip
  * @throws RokuBuildError
  */
@@ -18,6 +19,7 @@ export async function buildTestChannel(
   source: string,
   folder: string,
   files: readonly (readonly [string, string])[],
+  components?: string,
 ): Promise<Uint8Array> {
   const zip = join(folder, 'channel.zip');
   await compileChannel({
@@ -28,9 +30,16 @@ export async function buildTestChannel(
       { from: join(root, 'platforms/roku/source'), to: 'source/platform' },
       { from: join(root, 'test/roku', source), to: 'source' },
       { from: join(root, 'test/roku/channel/package'), to: '' },
+      ...(components === undefined
+        ? []
+        : [
+            { from: join(root, 'platforms/roku/components'), to: 'components/platform' },
+            { from: join(root, 'test/roku', components), to: 'components' },
+          ]),
     ],
     generated: new Map([
-      ['source/generated/chart.bs', productChart('pkg:/source/core/actors.bs')],
+      ['source/generated/chart.bs', productChart()],
+      ['source/generated/actors.bs', productActors()],
       ['source/generated/rules.bs', rulesSource()],
       ['source/generated/settings.bs', settingsSource({ settings: testSettings, version: '0' })],
       ...files,

@@ -33,7 +33,7 @@ const folder = temporaryFolder();
 let channel: Channel;
 
 beforeAll(async () => {
-  channel = await Channel.open(folder.path, standIns);
+  channel = await Channel.open(folder.path, { standIns });
 }, 120_000);
 
 afterAll(async () => {

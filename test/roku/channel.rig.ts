@@ -11,6 +11,16 @@ import { type Simulator, startSimulator } from './Simulator.ts';
 /** ms; the simulator draws by software, and shares the machine with others. */
 const patience = 60_000;
 
+export interface ChannelOptions {
+  /** See PackageOptions. */
+  readonly standIns?: ReadonlyMap<string, string>;
+  /** See SimulatorOptions. */
+  readonly counted?: RegExp;
+  /** What is otherwise in `appSettings` than in settings.json. */
+  // biome-ignore lint/suspicious/noExplicitAny: settings as they are written, not as they are read.
+  readonly settings?: (appSettings: any) => void;
+}
+
 /** The packaged channel in the simulator, against a sandbox of its own, with a remote. */
 export class Channel {
   readonly sandbox: Sandbox;
@@ -24,16 +34,27 @@ export class Channel {
     this.zip = zip;
   }
 
-  /** @param folder where the package is made; @param standIns see PackageOptions */
-  static async open(folder: string, standIns?: ReadonlyMap<string, string>): Promise<Channel> {
+  /** @param folder where the package is made */
+  static async open(folder: string, options: ChannelOptions = {}): Promise<Channel> {
+    const { standIns, counted, settings: change } = options;
     const sandbox = await startSandbox({ quiet: true });
     try {
       const file = JSON.parse(await readFile(settingsFile, 'utf8'));
       file.appSettings.pass.baseUrl = sandbox.url;
+      change?.(file.appSettings);
       const settings = readSettings(JSON.stringify(file));
-      const made = { settings, version: '1.2.3', folder, ...(standIns && { standIns }) };
+      const made = {
+        settings,
+        version: '1.2.3',
+        folder,
+        development: true,
+        ...(standIns && { standIns }),
+      };
       const { zip } = await packageRoku(made);
-      const simulator = await startSimulator({ device: { displayMode: '720p' } });
+      const simulator = await startSimulator({
+        device: { displayMode: '720p' },
+        ...(counted && { counted }),
+      });
       const channel = new Channel(sandbox, simulator, await readFile(zip));
       channel.keepArtAway();
       return channel;

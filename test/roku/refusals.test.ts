@@ -18,7 +18,7 @@ import {
   stopChild,
 } from 'xstate';
 import { wholeContext } from '../../core/machine/definition.ts';
-import { chartSource } from '../../tools/roku/brightscript.ts';
+import { actorsSource, chartSource } from '../../tools/roku/brightscript.ts';
 import { ChartError, compileChart } from '../../tools/roku/chart.ts';
 import { compileChannel, RokuBuildError } from '../../tools/roku/compile.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
@@ -164,7 +164,8 @@ async function build(missing: string): Promise<void> {
       },
     },
   });
-  const names = { chart: 'theChart', guards: 'g', actions: 'a', delays: 'd', actors: 'b' };
+  const names = { chart: 'theChart', guards: 'g', actions: 'a', delays: 'd' };
+  const chart = compileChart(machine as never, wholeContext);
   const written: [space: string, name: string][] = [
     ...([
       ['g', 'may'],
@@ -188,11 +189,16 @@ async function build(missing: string): Promise<void> {
       ['source/names.bs', source],
       [
         'source/main.bs',
-        'import "pkg:/source/chart.bs"\n\nsub main()\n  print theChart()\nend sub\n',
+        [
+          'import "pkg:/source/chart.bs"',
+          'import "pkg:/source/actors.bs"',
+          'sub main()\n  print theChart()\n  print theActors()\nend sub\n',
+        ].join('\n'),
       ],
+      ['source/chart.bs', chartSource(chart, names, ['pkg:/source/names.bs'])],
       [
-        'source/chart.bs',
-        chartSource(compileChart(machine as never, wholeContext), names, ['pkg:/source/names.bs']),
+        'source/actors.bs',
+        actorsSource(chart, { actors: 'theActors', space: 'b' }, ['pkg:/source/names.bs']),
       ],
     ]),
   });
@@ -207,7 +213,9 @@ describe('what is not written in BrightScript is an error of its compiler:', () 
   ])('%s', async (_, name) => {
     const broken = build(name);
     await expect(broken).rejects.toThrowError(RokuBuildError);
-    await expect(broken).rejects.toThrowError(new RegExp(`chart\\.bs.*Cannot find name '${name}'`));
+    await expect(broken).rejects.toThrowError(
+      new RegExp(`(chart|actors)\\.bs.*Cannot find name '${name}'`),
+    );
   });
 
   it('but nothing is, when all of it is there', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Throttle, throttleKey } from '../../apps/sandbox/pass/throttle.ts';
+import { MOST_BUCKETS, Throttle, throttleKey } from '../../apps/sandbox/pass/throttle.ts';
 import { ask, clientOf, pair, sandboxOf } from './rig.ts';
 
 /** The worked example of the documentation: seconds since the first request, and what came of it. */
@@ -24,6 +24,34 @@ describe('throttling', () => {
     for (let i = 0; i < 12; i++) throttle.admit('one', 0);
     expect(throttle.admit('one', 0)).toBe(false);
     expect(throttle.admit('two', 0)).toBe(true);
+  });
+
+  it('forgets who was silent for an hour, and takes them for new ones', () => {
+    const throttle = new Throttle();
+    for (let i = 0; i < 1_000; i++) throttle.admit(`tv-${i}`, 0);
+    for (let i = 0; i < 12; i++) throttle.admit('stays', 0);
+    expect(throttle.admit('stays', 3_500_000)).toBe(true);
+    expect(throttle.admit('stays', 3_500_001)).toBe(false);
+    throttle.admit('new', 3_700_000);
+    expect(throttle.size).toBe(2);
+    expect(throttle.admit('stays', 3_500_002)).toBe(false);
+    for (let i = 0; i < 11; i++) expect(throttle.admit('stays', 9_000_000)).toBe(true);
+  });
+
+  it('remembers a bounded number of clients, in a bounded number of letters each', () => {
+    const throttle = new Throttle();
+    for (let i = 0; i < 12; i++) throttle.admit('busy', 0);
+    const long = 'x'.repeat(16_000);
+    const before = process.memoryUsage().heapUsed;
+    for (let i = 0; i < MOST_BUCKETS + 5_000; i++) {
+      throttle.admit(`${long}${i}`, i % 1_000);
+      if (i % 1_000 === 0) throttle.admit('busy', i % 1_000);
+    }
+    expect(throttle.size).toBe(MOST_BUCKETS);
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(40e6);
+    // Who goes on asking is not forgotten for those who asked once.
+    expect(throttle.admit('busy', 999)).toBe(false);
+    expect(throttle.admit(`${long}1`, 0)).toBe(true);
   });
 
   it('goes by X-Forwarded-For, else by the address, and on this machine by the client too', () => {

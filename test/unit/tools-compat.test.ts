@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lacking } from '../../tools/compat/data.ts';
 import { lackingIn, type PlacedUse, usesIn } from '../../tools/compat/script.ts';
-import { checkStyle } from '../../tools/compat/style.ts';
+import { checkStyle, stripStyle } from '../../tools/compat/style.ts';
 import { makeFolder } from '../support/folder.ts';
 
 const floor = { chrome: 38 };
@@ -64,7 +64,7 @@ describe('script', () => {
     const lines = scripts.map(([line]) => `{ ${line} }`);
     folder = await makeFolder({ 'script.ts': [head, ...lines].join('\n') });
     uses = usesIn([file()], [floor]);
-  });
+  }, 60_000);
   afterAll(() => folder?.remove());
 
   it.each(scripts.map(([line, keys], index) => [line, keys, index] as const))(
@@ -113,6 +113,12 @@ describe('style', () => {
         .sort(),
     ).toEqual([...keys].sort());
   });
+});
+
+it('drops from a style sheet what an engine would', () => {
+  const text =
+    'a{top:0;inset:0}b:focus-visible{top:0}@layer c{d{top:0}}@supports (inset:0){e{inset:0;top:0}}';
+  expect(stripStyle(text, floor)).toBe('a{top:0}@supports (inset:0){e{top:0}}');
 });
 
 it('knows what a version has and what it lost again', () => {

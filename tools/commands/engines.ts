@@ -1,4 +1,5 @@
 import { engines } from '../../test/engines/catalogue.ts';
+import { oldChromium } from '../../test/engines/chromium.ts';
 import { pathTable } from '../../test/engines/table.ts';
 import { type PathResult, walkPath } from '../../test/engines/tvPath.ts';
 import { readArgs, UsageError } from '../args.ts';
@@ -43,9 +44,18 @@ function wantedEngines(versions: readonly string[]) {
   });
 }
 
-function notBegun(version: number, target: string, { message }: Error): PathResult {
+function notBegun(engine: string, target: string, { message }: Error): PathResult {
   const failed = { step: 'start', why: message } as const;
-  return { version, product: `${version}`, target, video: '', took: {}, failed, complaints: [] };
+  return {
+    engine,
+    product: '',
+    target,
+    video: '',
+    took: {},
+    failed,
+    complaints: [],
+    pictures: {},
+  };
 }
 
 async function runAll(wanted: typeof engines, target: string | undefined): Promise<number> {
@@ -67,8 +77,10 @@ async function runAll(wanted: typeof engines, target: string | undefined): Promi
   for (const { entry, target: way } of ways) {
     console.log(`Chromium ${entry.version} (${entry.televisions}), ${way}`);
     // An engine that cannot be had, or an app that cannot be packed, is a row like any other.
-    const walked = walkPath(entry, way);
-    results.push(await walked.catch((error: Error) => notBegun(entry.version, way, error)));
+    const walked = walkPath(oldChromium(entry), way);
+    results.push(
+      await walked.catch((error: Error) => notBegun(`Chromium ${entry.version}`, way, error)),
+    );
   }
   console.log(pathTable(results));
   const well = results.every(({ failed, complaints }) => !failed && complaints.length === 0);

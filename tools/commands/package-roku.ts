@@ -1,12 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { readSettings, SettingsError } from '../../core/settings.ts';
-import { readArgs, UsageError } from '../args.ts';
+import { settingsIn } from '../../apps/cli/settingsFile.ts';
+import type { Settings } from '../../core/settings.ts';
+import { readArgs } from '../args.ts';
 import { root, settingsFile } from '../paths.ts';
 import { RokuBuildError } from '../roku/compile.ts';
 import { packageRoku } from '../roku/package.ts';
+import { readRokuSettings } from '../roku/settings.ts';
+import { sayFailure } from '../sayFailure.ts';
 
-const help = `npm run package:roku [-- --settings FILE]   the zip for a Roku, in dist/roku`;
+const help = `npm run package:roku [-- OPTIONS]   the zip for a Roku, in dist/roku
+
+  --development     for a Roku of your own in developer mode: may speak http to private addresses.
+                    Without it the package is one for a store, which speaks HTTPS only
+  --settings FILE   other settings than settings.json
+  --help            this text`;
 
 /** Exit codes: 0 made, 1 the compiler or the linter refused it, 2 arguments or settings. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -15,6 +23,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       args: [...argv],
       options: {
         settings: { type: 'string', default: settingsFile },
+        development: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
@@ -22,20 +31,31 @@ export async function main(argv: readonly string[]): Promise<number> {
       console.log(help);
       return 0;
     }
-    const settings = readSettings(await readFile(values.settings, 'utf8'));
+    const { development } = values;
+    const file = values.settings;
+    const settings = readRokuSettings(await settingsIn(file), { development, file });
     const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
       version: string;
     };
-    const { zip, bytes } = await packageRoku({ settings, version });
+    const { zip, bytes } = await packageRoku({ settings, version, development });
+    for (const note of notesOn(settings)) console.warn(`Note: ${note}`);
     console.log(`${relative(root, zip)}: ${Math.ceil(bytes / 1024)} KiB of at most 4096`);
     return 0;
   } catch (error) {
-    if (error instanceof UsageError || error instanceof SettingsError) {
+    if (error instanceof RokuBuildError) {
       console.error(error.message);
-      return 2;
+      return 1;
     }
-    if (!(error instanceof RokuBuildError)) throw error;
-    console.error(error.message);
-    return 1;
+    return sayFailure(error, { help, cannot: 'The channel cannot be packed' });
   }
+}
+
+/** A Roku has nobody to speak to at its own address. */
+function notesOn({ appSettings }: Settings): string[] {
+  const { hostname } = new URL(appSettings.pass.baseUrl);
+  if (!/^(localhost|127\.|\[::1\])/.test(hostname)) return [];
+  return [
+    `appSettings.pass.baseUrl is ${appSettings.pass.baseUrl}: on a Roku that is the Roku itself. Name this ` +
+      'computer by its address in your network, such as http://192.168.1.5:8700.',
+  ];
 }

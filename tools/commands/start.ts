@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { settingsText } from '../../apps/cli/settingsFile.ts';
+import { settingsIn } from '../../apps/cli/settingsFile.ts';
 import { accounts } from '../../apps/sandbox/index.ts';
 import { isHostName } from '../../apps/sandbox/server/access.ts';
 import { readSettings } from '../../core/settings.ts';
@@ -87,9 +87,9 @@ async function start(options: Options): Promise<number> {
 
 /** As they are in the file, once they are known to be right. @throws SettingsError */
 async function loadSettings(file: string): Promise<unknown> {
-  const text = await settingsText(file);
-  readSettings(text);
-  return JSON.parse(text);
+  const settings = await settingsIn(file);
+  readSettings(settings, { file });
+  return settings;
 }
 
 async function buildIfNeeded(rebuild: boolean): Promise<undefined> {

@@ -29,6 +29,14 @@ const units: Readonly<Record<string, string>> = Object.fromEntries(
   ),
 );
 
+interface Lack {
+  /** The declaration, rule or at-rule that an engine of the floor drops for it. */
+  readonly dropped: CssNode;
+  readonly line: number;
+  readonly key: string;
+  readonly what: string;
+}
+
 /**
  * Style that engines of the floor do not understand: properties, values, functions, units, selectors, media
  * features, at-rules. A value is guarded by an older one of the same property before it, and everything by
@@ -40,43 +48,71 @@ export function checkStyle(
   floor: Floor,
   text = readFileSync(file, 'utf8'),
 ): Finding[] {
-  const findings: Finding[] = [];
-  const tell = (node: CssNode, said: string, key: string, prefix?: string) => {
-    const needs = entryAt(key)?.__compat ? lacking(key, floor, prefix) : null;
-    if (needs === null) return false;
-    const line = node.loc?.start.line ?? 0;
-    findings.push({ file: relative(root, file), line, key, what: `${said} needs ${needs}` });
-    return true;
-  };
+  const found = lacksOf(parsed(text), floor, true);
+  return found.map(({ line, key, what }) => ({ file: relative(root, file), line, key, what }));
+}
+
+/** A style sheet as engines of the floor read it: without what they do not understand. */
+export function stripStyle(text: string, floor: Floor): string {
+  const sheet = parsed(text);
+  const dropped = new Set(lacksOf(sheet, floor, false).map((lack) => lack.dropped));
+  walk(sheet, (node, item, list) => {
+    if (dropped.has(node)) list?.remove(item);
+  });
+  return generate(sheet);
+}
+
+function parsed(text: string): CssNode {
+  return parse(text, { positions: true, parseCustomProperty: true });
+}
+
+/** @param guards leave out what is guarded */
+function lacksOf(sheet: CssNode, floor: Floor, guards: boolean): Lack[] {
+  const lacks: Lack[] = [];
   const understood = new Set<string>();
-  walk(parse(text, { positions: true, parseCustomProperty: true }), {
+  let [rule, atrule]: CssNode[] = [];
+  const tell = (
+    node: CssNode,
+    dropped: CssNode | undefined,
+    said: string,
+    key: string,
+    prefix = '',
+  ) => {
+    const needs = entryAt(key)?.__compat ? lacking(key, floor, prefix) : null;
+    if (needs === null) return;
+    const line = node.loc?.start.line ?? 0;
+    lacks.push({ dropped: dropped ?? node, line, key, what: `${said} needs ${needs}` });
+  };
+  walk(sheet, {
     enter(this: { skip: symbol }, node: CssNode) {
       switch (node.type) {
-        case 'Atrule':
-          tell(
-            node,
-            `@${node.name}`,
-            `css.at-rules.${withoutPrefix(node.name)[1]}`,
-            withoutPrefix(node.name)[0],
-          );
+        case 'Atrule': {
+          atrule = node;
+          const [prefix, plain] = withoutPrefix(node.name);
+          tell(node, node, `@${node.name}`, `css.at-rules.${plain}`, prefix);
           // Who asks first needs no more.
-          return node.name === 'supports' ? this.skip : undefined;
+          return guards && node.name === 'supports' ? this.skip : undefined;
+        }
+        case 'Rule':
+          rule = node;
+          return;
         case 'Block':
           understood.clear();
           return;
         case 'Feature':
-          tell(node, `the media feature ${node.name}`, `css.at-rules.media.${node.name}`);
+          tell(node, atrule, `the media feature ${node.name}`, `css.at-rules.media.${node.name}`);
           return;
         case 'PseudoClassSelector':
         case 'PseudoElementSelector': {
-          const [prefix, name] = withoutPrefix(node.name);
+          const [prefix, plain] = withoutPrefix(node.name);
           const own = `css.selectors.${node.name}`;
-          if (entryAt(own)) tell(node, `the selector ${node.name}`, own);
-          else tell(node, `the selector ${node.name}`, `css.selectors.${name}`, prefix);
+          const said = `the selector ${node.name}`;
+          if (entryAt(own)) tell(node, rule, said, own);
+          else tell(node, rule, said, `css.selectors.${plain}`, prefix);
           return;
         }
         case 'NestingSelector':
-          tell(node, 'nesting', 'css.selectors.nesting');
+          tell(node, rule, 'nesting', 'css.selectors.nesting');
           return;
         case 'Declaration':
           declared(node);
@@ -85,34 +121,36 @@ export function checkStyle(
       }
     },
   });
-  return findings;
+  return lacks;
 
   function declared(node: Declaration): void {
     const { property } = node;
-    const custom = property.startsWith('--');
     const [prefix, plain] = withoutPrefix(property);
     const own = `css.properties.${property}`;
-    const before = findings.length;
-    if (custom) tell(node, 'a property of one’s own', 'css.properties.custom-property');
-    else if (entryAt(own)) tell(node, property, own);
-    else tell(node, property, `css.properties.${plain}`, prefix);
+    const before = lacks.length;
+    if (property.startsWith('--')) {
+      tell(node, node, 'a property of one’s own', 'css.properties.custom-property');
+    } else if (entryAt(own)) tell(node, node, property, own);
+    else tell(node, node, property, `css.properties.${plain}`, prefix);
     walk(node.value, (part) => {
       if (part.type === 'Identifier') {
-        tell(part, `${property}: ${part.name}`, `css.properties.${plain}.${part.name}`);
+        tell(part, node, `${property}: ${part.name}`, `css.properties.${plain}.${part.name}`);
       } else if (part.type === 'Function') {
         const [vendor, name] = withoutPrefix(part.name);
         const key = functionsIn(plain)
           .map((place) => `${place}.${name}`)
           .find((each) => entryAt(each)?.__compat);
-        if (key) tell(part, `${part.name}()`, key, vendor);
+        if (key) tell(part, node, `${part.name}()`, key, vendor);
       } else if (part.type === 'Dimension') {
-        tell(part, `the unit ${part.unit}`, `css.types.length.${units[part.unit] ?? part.unit}`);
+        const unit = units[part.unit] ?? part.unit;
+        tell(part, node, `the unit ${part.unit}`, `css.types.length.${unit}`);
       }
     });
     // Engines keep the last value that they understand; of one with a variable they find out too late.
     const late = generate(node.value).includes('var(');
-    if (findings.length > before && understood.has(property) && !late) findings.length = before;
-    else if (findings.length === before) understood.add(property);
+    const guarded = guards && understood.has(property) && !late;
+    if (lacks.length > before && guarded) lacks.length = before;
+    else if (lacks.length === before) understood.add(property);
   }
 }
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { settingsText } from '../../apps/cli/settingsFile.ts';
+import { settingsIn } from '../../apps/cli/settingsFile.ts';
 import { readSettings } from '../../core/settings.ts';
 import { root } from '../paths.ts';
 import { holds, refuseFaults } from './fault.ts';
@@ -39,8 +39,8 @@ export async function describeApp(
   settingsFile: string,
   packageFile = join(root, 'package.json'),
 ): Promise<AppDescription> {
-  const text = await settingsText(settingsFile);
-  const { appSettings } = readSettings(text);
+  const settings = await settingsIn(settingsFile);
+  const { appSettings } = readSettings(settings, { file: settingsFile });
   const { brand, pass, platforms } = appSettings;
   const id = platforms?.[shell]?.id;
   const version = await versionOf(packageFile);
@@ -74,7 +74,7 @@ export async function describeApp(
     domainName: pass.domainName,
     icon: platforms?.icon === undefined ? null : join(dirname(settingsFile), platforms.icon),
     previewUrl: platforms?.tizen?.previewUrl ?? null,
-    settings: JSON.parse(text),
+    settings,
     warnings: warningsOf(pass.baseUrl),
   };
 }

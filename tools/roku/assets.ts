@@ -1,22 +1,42 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import { color } from '../../apps/tv/theme.ts';
-import { root } from '../paths.ts';
-import { openTypeOf } from './woff.ts';
+import { dist, root } from '../paths.ts';
+import { quoted } from './brightscript.ts';
+import { classOf, lettersIn } from './letters.ts';
+
+/** The app's own font, in the two weights that a Roku draws, with the letters of every Latin alphabet. */
+const fontFolder = join(root, 'node_modules/@expo-google-fonts/atkinson-hyperlegible-next');
+const fontFiles = {
+  400: '400Regular/AtkinsonHyperlegibleNext_400Regular.ttf',
+  700: '700Bold/AtkinsonHyperlegibleNext_700Bold.ttf',
+} as const;
+
+/** BrightScript that says which letters the fonts hold: a text with any other is shown in the system's font. */
+export async function lettersSource(): Promise<string> {
+  const [regular, bold] = await Promise.all(
+    Object.values(fontFiles).map(async (file) => lettersIn(await readFile(join(fontFolder, file)))),
+  );
+  const both = (regular ?? []).filter((code) => bold?.includes(code));
+  return [
+    "' Letters that the app's own font holds, as a class of a regular expression.",
+    'function lettersOfFonts() as string',
+    `  return ${quoted(classOf(both))}`,
+    'end function',
+    '',
+  ].join('\n');
+}
 
 /** Everything that is drawn or converted for the package: fonts, shapes, icons and the splash screen. */
 export async function assetsOf(brand: { name: string; accent: string }) {
   const fonts = new Map<string, Buffer>();
-  const folder = join(root, 'node_modules/@fontsource/atkinson-hyperlegible-next');
-  for (const weight of [400, 700]) {
-    const file = `atkinson-hyperlegible-next-latin-${weight}-normal.woff`;
-    fonts.set(`fonts/${weight}.ttf`, openTypeOf(await readFile(join(folder, 'files', file))));
+  for (const [weight, file] of Object.entries(fontFiles)) {
+    fonts.set(`fonts/${weight}.ttf`, await readFile(join(fontFolder, file)));
   }
   return new Map<string, Uint8Array>([
     ...fonts,
-    ['fonts/LICENSE.txt', await readFile(join(folder, 'LICENSE'))],
+    ['fonts/LICENSE.txt', await readFile(join(fontFolder, 'LICENSE_FONT'))],
     [
       'images/round.9.png',
       await ninePatch('<rect x="1" y="1" width="48" height="48" rx="16" fill="#fff"/>'),
@@ -91,40 +111,37 @@ async function brandPictures(
   { name, accent }: { name: string; accent: string },
   font: Buffer,
 ): Promise<[string, Buffer][]> {
-  const folder = await mkdtemp(join(tmpdir(), 'couchpass-brand-'));
-  try {
-    const fontfile = join(folder, 'bold.ttf');
-    await writeFile(fontfile, font);
-    const safe = name.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-    const text = `<span foreground="#eaecf4">${safe}</span>`;
-    const words = await sharp({
-      text: { text, font: 'Atkinson Hyperlegible Next Bold', fontfile, rgba: true, dpi: 600 },
-    })
-      .png()
-      .toBuffer();
-    const background = `#${(color.background & 0xffffff).toString(16).padStart(6, '0')}`;
-    return await Promise.all(
-      pictures.map(async ([path, width, height, wide]) => {
-        const mark = await sharp(words).resize({ width: wide }).png().toBuffer();
-        const dot = Math.round(wide / 12);
-        const circle = Buffer.from(
-          `<svg xmlns="http://www.w3.org/2000/svg" width="${dot}" height="${dot}"><circle cx="${dot / 2}" cy="${dot / 2}" r="${dot / 2}" fill="${accent}"/></svg>`,
-        );
-        const image = await sharp({ create: { width, height, channels: 3, background } })
-          .composite([
-            { input: mark },
-            {
-              input: circle,
-              left: Math.round((width - dot) / 2),
-              top: Math.round(height / 2 - wide / 3.2),
-            },
-          ])
-          .png({ palette: true })
-          .toBuffer();
-        return [path, image] as [string, Buffer];
-      }),
-    );
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  // Always in the same place: what draws the words keeps the path of a font for as long as it runs.
+  const fontfile = join(dist, 'roku-fonts', 'bold.ttf');
+  await mkdir(dirname(fontfile), { recursive: true });
+  await writeFile(fontfile, font);
+  const safe = name.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  const text = `<span foreground="#eaecf4">${safe}</span>`;
+  const words = await sharp({
+    text: { text, font: 'Atkinson Hyperlegible Next Bold', fontfile, rgba: true, dpi: 600 },
+  })
+    .png()
+    .toBuffer();
+  const background = `#${(color.background & 0xffffff).toString(16).padStart(6, '0')}`;
+  return await Promise.all(
+    pictures.map(async ([path, width, height, wide]) => {
+      const mark = await sharp(words).resize({ width: wide }).png().toBuffer();
+      const dot = Math.round(wide / 12);
+      const circle = Buffer.from(
+        `<svg xmlns="http://www.w3.org/2000/svg" width="${dot}" height="${dot}"><circle cx="${dot / 2}" cy="${dot / 2}" r="${dot / 2}" fill="${accent}"/></svg>`,
+      );
+      const image = await sharp({ create: { width, height, channels: 3, background } })
+        .composite([
+          { input: mark },
+          {
+            input: circle,
+            left: Math.round((width - dot) / 2),
+            top: Math.round(height / 2 - wide / 3.2),
+          },
+        ])
+        .png({ palette: true })
+        .toBuffer();
+      return [path, image] as [string, Buffer];
+    }),
+  );
 }

@@ -31,7 +31,8 @@ export interface Namespaces {
   readonly guards: string;
   readonly actions: string;
   readonly delays: string;
-  readonly actors: string;
+  /** Left out where another thread runs them: the chart then holds their names alone (see actorsSource). */
+  readonly actors?: string;
 }
 
 /**
@@ -42,6 +43,10 @@ export interface Namespaces {
 export function chartSource(chart: Chart, names: Namespaces, imports: readonly string[]): string {
   const references = (space: string, list: readonly string[]) =>
     list.map((name) => `    { name: ${quoted(name)}, run: ${space}.${name} }`).join('\n');
+  const actorsOf = (space: string | undefined, list: readonly string[]) =>
+    space === undefined
+      ? list.map((name) => `    { name: ${quoted(name)} }`).join('\n')
+      : references(space, list);
   return [
     ...imports.map((path) => `import ${quoted(path)}`),
     '',
@@ -50,11 +55,33 @@ export function chartSource(chart: Chart, names: Namespaces, imports: readonly s
     `    guards: [\n${references(names.guards, chart.guards)}\n    ]`,
     `    actions: [\n${references(names.actions, chart.actions)}\n    ]`,
     `    delays: [\n${references(names.delays, chart.delays)}\n    ]`,
-    `    actors: [\n${references(names.actors, chart.actors)}\n    ]`,
+    `    actors: [\n${actorsOf(names.actors, chart.actors)}\n    ]`,
     `    start: ${way(chart.start)}`,
     '    nodes: [',
     ...chart.nodes.map((node) => `      ${nodeOf(node)}`),
     '    ]',
+    '  }',
+    'end function',
+    '',
+  ].join('\n');
+}
+
+/**
+ * What runs by the name of each of the chart's actors: a function that returns them by their names. One that is
+ * not written yet is an error of the compiler that names it.
+ * @param names of the function, and of the namespace in which the actors are
+ */
+export function actorsSource(
+  chart: Chart,
+  names: { readonly actors: string; readonly space: string },
+  imports: readonly string[],
+): string {
+  return [
+    ...imports.map((path) => `import ${quoted(path)}`),
+    '',
+    `function ${names.actors}() as object`,
+    '  return {',
+    ...chart.actors.map((name) => `    ${quoted(name)}: ${names.space}.${name}`),
     '  }',
     'end function',
     '',

@@ -3,6 +3,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import { ProgramBuilder } from 'brighterscript';
 import { rokuDeploy } from 'roku-deploy';
 import { root } from '../paths.ts';
+import { oldestRokuOs } from './manifest.ts';
 
 /** bsc or bslint had something to say; the message holds all of it. */
 export class RokuBuildError extends Error {
@@ -49,6 +50,7 @@ export async function compileChannel(sources: ChannelSources): Promise<void> {
       plugins: [join(root, 'node_modules/@rokucommunity/bslint')],
       // bslint's own names; what is not here is as it comes.
       ...{ rules: { 'aa-comma-style': 'off' } },
+      minFirmwareVersion: oldestRokuOs,
       sourceMap: false,
       removeParameterTypes: false,
       logLevel: 'error' as never,

@@ -1,26 +1,31 @@
 import { wholeContext } from '../../core/machine/definition.ts';
 import { machine } from '../../core/machine/machine.ts';
 import { byAction, byCode, dcrCodes, enhancedCodes, type Rule } from '../../core/pass/remedies.ts';
-import { chartSource, literal } from './brightscript.ts';
+import { actorsSource, chartSource, literal } from './brightscript.ts';
 import { compileChart } from './chart.ts';
 
-/** The product's own chart; its guards, actions, delays and actors are in `apps/roku/core`. */
-export function productChart(actorsIn: string): string {
+/**
+ * The product's own chart; its guards, actions and delays are in `apps/roku/core/chart`. It runs in the render
+ * thread, and its actors in others: it holds their names alone.
+ */
+export function productChart(): string {
   return chartSource(
     compileChart(machine as never, wholeContext),
-    {
-      chart: 'productChart',
-      guards: 'guards',
-      actions: 'actions',
-      delays: 'delays',
-      actors: 'actors',
-    },
+    { chart: 'productChart', guards: 'guards', actions: 'actions', delays: 'delays' },
     [
       'pkg:/source/core/chart/guards.bs',
       'pkg:/source/core/chart/actions.bs',
       'pkg:/source/core/chart/delays.bs',
-      actorsIn,
     ],
+  );
+}
+
+/** What runs by the names of the chart's actors, from `apps/roku/core/actors.bs`. */
+export function productActors(): string {
+  return actorsSource(
+    compileChart(machine as never, wholeContext),
+    { actors: 'productActors', space: 'actors' },
+    ['pkg:/source/core/actors.bs'],
   );
 }
 

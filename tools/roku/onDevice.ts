@@ -1,13 +1,14 @@
-import { existsSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
 import { rokuDeploy, UnauthorizedDeviceResponseError } from 'roku-deploy';
 import { readArgs, readPort, UsageError } from '../args.ts';
-import { dist } from '../paths.ts';
+import { dist, root } from '../paths.ts';
+import { zipName } from './package.ts';
 
 const help = `npm run install:roku -- --host ADDRESS --password PASSWORD   puts dist/roku's zip on a Roku in developer mode
 npm run launch:roku -- --host ADDRESS [--content ID --media TYPE]   starts it, with a deep link or without
 
-  --zip FILE            another package than dist/roku/couchpass-roku.zip
+  --zip FILE            another package than the newest in dist/roku
   --installer-port N    port of the developer installer (80)
   --ecp-port N          port of the External Control Protocol (8060)`;
 
@@ -22,7 +23,7 @@ export async function installOrLaunch(
       options: {
         host: { type: 'string' },
         password: { type: 'string' },
-        zip: { type: 'string', default: join(dist, 'roku', 'couchpass-roku.zip') },
+        zip: { type: 'string' },
         content: { type: 'string' },
         media: { type: 'string' },
         'installer-port': { type: 'string' },
@@ -41,12 +42,15 @@ export async function installOrLaunch(
       if (values.password === undefined) {
         throw new UsageError("The Roku's developer password is wanted: --password PASSWORD.");
       }
-      if (!existsSync(values.zip)) {
-        console.error(`There is no ${values.zip}. Make it with "npm run package:roku".`);
+      const zip = values.zip ?? newestZip();
+      if (!existsSync(zip)) {
+        console.error(
+          `There is no ${relative(root, zip)}. Make it with "npm run package:roku -- --development".`,
+        );
         return 1;
       }
       const port = readPort('installer-port', values['installer-port']);
-      await install(host, values.password, values.zip, port);
+      await install(host, values.password, zip, port);
       return 0;
     }
     const port = readPort('ecp-port', values['ecp-port']) ?? 8060;
@@ -66,7 +70,14 @@ async function install(host: string, password: string, zip: string, port: number
     failOnCompileError: true,
     ...(port !== undefined && { packagePort: port }),
   });
-  console.log(`Installed and started on ${host}.`);
+  console.log(`Installed ${basename(zip)} and started it on ${host}.`);
+}
+
+/** What was packed last; the development package while there is none. */
+function newestZip(): string {
+  const made = [zipName(true), zipName(false)].map((name) => join(dist, 'roku', name));
+  const age = (file: string) => (existsSync(file) ? statSync(file).mtimeMs : 0);
+  return made.reduce((newest, file) => (age(file) > age(newest) ? file : newest));
 }
 
 /** Roku, "External Control Protocol": the app that was put there by its developer is called `dev`. */

@@ -4,10 +4,11 @@ import { languageNames, languages, loadLanguage } from '../../apps/tv/texts/inde
 import { color, createBrand } from '../../apps/tv/theme.ts';
 import type { Settings } from '../../core/settings.ts';
 import { dist, root } from '../paths.ts';
-import { assetsOf } from './assets.ts';
+import { assetsOf, lettersSource } from './assets.ts';
 import { literal } from './brightscript.ts';
 import { compileChannel, RokuBuildError } from './compile.ts';
-import { productChart, rulesSource } from './generated.ts';
+import { productActors, productChart, rulesSource } from './generated.ts';
+import { manifestOf } from './manifest.ts';
 
 /** Roku's certification criterion 3.7, bytes. */
 export const packageLimit = 4 * 1024 * 1024;
@@ -17,16 +18,26 @@ export interface PackageOptions {
   readonly version: string;
   /** `dist/roku` when left out. */
   readonly folder?: string;
+  /** For a Roku in developer mode: may speak http to private addresses. Never for a store. */
+  readonly development?: boolean;
   /** What stands in for files of the same path: for a Roku that lacks something, as a simulator does. */
   readonly standIns?: ReadonlyMap<string, string>;
 }
 
-/** Makes the zip that a Roku in developer mode, or Roku's store, takes; answers where it is. */
+/** What the zip is called: a package for a store cannot be taken for another one. */
+export const zipName = (development: boolean): string =>
+  development ? 'couchpass-roku-development.zip' : 'couchpass-roku.zip';
+
+/**
+ * Makes the zip that Roku's store takes, or one for a Roku in developer mode; answers where it is.
+ * @throws RokuBuildError when bsc or bslint finds fault, or the zip is too large
+ */
 export async function packageRoku(
   options: PackageOptions,
 ): Promise<{ zip: string; bytes: number }> {
+  const { development = false } = options;
   const folder = options.folder ?? join(dist, 'roku');
-  const zip = join(folder, 'couchpass-roku.zip');
+  const zip = join(folder, zipName(development));
   const { brand } = options.settings.appSettings;
   await Promise.all(Object.keys(languageNames).map(loadLanguage));
   await compileChannel({
@@ -40,9 +51,11 @@ export async function packageRoku(
       { from: join(root, 'platforms/roku/components'), to: 'components/platform' },
     ],
     generated: new Map<string, string | Uint8Array>([
-      ['manifest', manifest(options)],
-      ['source/generated/chart.bs', productChart('pkg:/source/core/actors.bs')],
+      ['manifest', manifestOf({ title: brand.name, version: options.version, development })],
+      ['source/generated/chart.bs', productChart()],
+      ['source/generated/actors.bs', productActors()],
       ['source/generated/rules.bs', rulesSource()],
+      ['source/generated/letters.bs', await lettersSource()],
       ['source/generated/settings.bs', settingsSource(options)],
       ...Object.entries(languages).map(
         ([language, texts]) => [`texts/${language}.json`, JSON.stringify(texts)] as const,
@@ -58,30 +71,6 @@ export async function packageRoku(
     );
   }
   return { zip, bytes: size };
-}
-
-function manifest({ settings, version }: PackageOptions): string {
-  const [major = '0', minor = '0', build = '0'] = version.split('.');
-  const background = hex(color.background);
-  return [
-    `title=${settings.appSettings.brand.name}`,
-    `major_version=${major}`,
-    `minor_version=${minor}`,
-    `build_version=${build}`,
-    'ui_resolutions=fhd',
-    'mm_icon_focus_fhd=pkg:/images/icon_fhd.png',
-    'mm_icon_focus_hd=pkg:/images/icon_hd.png',
-    'splash_screen_fhd=pkg:/images/splash_fhd.png',
-    'splash_screen_hd=pkg:/images/splash_hd.png',
-    `splash_color=${background}`,
-    'splash_min_time=0',
-    'supports_input_launch=1',
-    'run_as_process=1',
-    'rsg_version=1.2',
-    // Roku's Event Dispatcher.
-    'sg_component_libs_required=roku_analytics',
-    '',
-  ].join('\n');
 }
 
 /** What the app reads of settings.json, and the look that it shares with the other televisions. */
@@ -100,6 +89,7 @@ export function settingsSource({ settings, version }: PackageOptions): string {
     feedUrl: catalogue.feedUrl,
     playbackUrl: catalogue.playbackUrl,
     name: brand.name,
+    artwork: brand.artwork ?? '',
     version,
   };
   const colours = {
@@ -125,8 +115,4 @@ export function settingsSource({ settings, version }: PackageOptions): string {
 function rgba(value: number): string {
   const text = (value >>> 0).toString(16).padStart(8, '0');
   return `0x${text.slice(2)}${text.slice(0, 2)}`.toUpperCase().replace('0X', '0x');
-}
-
-function hex(value: number): string {
-  return `#${(value & 0xffffff).toString(16).padStart(6, '0')}`;
 }

@@ -68,7 +68,8 @@ export function wrapClassic(code, name) {
   ].join('\n');
 }
 
-function toEs5(code, sourceType = 'script') {
+/** As old as Internet Explorer 11. */
+export function toEs5(code, sourceType = 'script') {
   return babel(code, {
     presets: [['env', { targets: { ie: '11' }, modules: false }]],
     sourceType,

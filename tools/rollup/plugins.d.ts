@@ -52,6 +52,7 @@ declare module '*/rollup/classic.mjs' {
   }
   export function classic(options: Classic): Plugin;
   export function wrapClassic(code: string, name: string): string;
+  export function toEs5(code: string, sourceType?: 'module' | 'script'): string;
   export function bundlePolyfills(file: string): Promise<{ code: string; inputs: string[] }>;
 }
 

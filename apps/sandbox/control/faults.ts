@@ -1,4 +1,9 @@
 import { type ErrorCode, isErrorCode } from '../pass/errorCatalogue.ts';
+import { compileGlob, type Glob, LONGEST_PATTERN } from './glob.ts';
+import { OrderError } from './orderError.ts';
+import { checkShape, faultShape } from './shapes.ts';
+
+export { OrderError } from './orderError.ts';
 
 /** An order for a bad moment: which requests, how often, and what goes wrong. */
 export interface FaultOrder {
@@ -36,11 +41,8 @@ export interface Fault extends FaultOrder {
   hits: number;
 }
 
-/** The order cannot be carried out; the message says why, in words. */
-export class OrderError extends Error {}
-
 export class Faults {
-  private faults: Array<Fault & { readonly pattern: RegExp }> = [];
+  private faults: Array<Fault & { readonly pattern: Glob }> = [];
   private lastId = 0;
 
   /** @throws OrderError */
@@ -52,7 +54,7 @@ export class Faults {
       times: order.times ?? 1,
       id: this.lastId,
       hits: 0,
-      pattern: patternOf(order.path),
+      pattern: compileGlob(order.path),
     };
     this.faults.push(fault);
     return show(fault);
@@ -81,7 +83,7 @@ export class Faults {
   }
 }
 
-function show({ pattern: _, ...fault }: Fault & { readonly pattern: RegExp }): Fault {
+function show({ pattern: _, ...fault }: Fault & { readonly pattern: Glob }): Fault {
   return fault;
 }
 
@@ -107,6 +109,9 @@ function check(order: FaultOrder): void {
       throw new OrderError(`a fault has no "${key}"; it has ${[...KEYS].join(', ')}`);
   if (typeof order.path !== 'string' || !order.path.startsWith('/'))
     throw new OrderError('path: a pattern that begins with "/" is needed, such as /api/v2/**');
+  if (order.path.length > LONGEST_PATTERN)
+    throw new OrderError(`path: a pattern has at most ${LONGEST_PATTERN} letters`);
+  checkShape('fault', order, faultShape);
   checkNumber(order.times, 'times', 0, 1_000_000);
   checkNumber(order.delayMs, 'delayMs', 0, 600_000);
   checkNumber(order.status, 'status', 200, 599);
@@ -114,6 +119,10 @@ function check(order: FaultOrder): void {
     throw new OrderError('shape: "top" or "item"');
   if (order.error !== undefined && !order.path.startsWith('/o/') && !isErrorCode(order.error))
     throw new OrderError(`error: "${order.error}" is not an Enhanced Error code`);
+  checkHeaders(order.headers);
+  const isBare = order.body === undefined && order.error === undefined;
+  if (WITHOUT_BODY.has(order.status ?? 0) && !isBare)
+    throw new OrderError(`status: an answer of ${order.status} has no body`);
   if (order.shape === 'item' && order.error === undefined)
     throw new OrderError('shape "item" needs the code of an error');
 }
@@ -124,15 +133,18 @@ function checkNumber(value: unknown, name: string, least: number, most: number):
     throw new OrderError(`${name}: a whole number from ${least} to ${most} is needed`);
 }
 
-function patternOf(glob: string): RegExp {
-  const source = glob
-    .split(/(\*\*|\*)/)
-    .map((part) => {
-      if (part === '**') return '.*';
-      return part === '*' ? '[^/]*' : part.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
-    })
-    .join('');
-  return new RegExp(`^${source}$`);
+const WITHOUT_BODY = new Set([204, 205, 304]);
+
+function checkHeaders(headers: unknown): void {
+  if (headers === undefined) return;
+  const isObject = typeof headers === 'object' && headers !== null && !Array.isArray(headers);
+  if (!isObject || Object.values(headers).some((value) => typeof value !== 'string'))
+    throw new OrderError('headers: an object is needed, of texts by name');
+  try {
+    new Headers(headers as Record<string, string>);
+  } catch (error) {
+    throw new OrderError(`headers: ${(error as Error).message}`);
+  }
 }
 
 /** For the middleware: `error` was checked when the order came in. */

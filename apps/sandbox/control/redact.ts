@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import { parseJson } from '../server/json.ts';
 
 /** Names of headers, query and body fields whose values never appear in the journal. */
 const SECRET_NAME =
@@ -47,7 +48,7 @@ export class Redactor {
     if (text.length > LONGEST_BODY) return unreadable;
     if (/^application\/x-www-form-urlencoded/i.test(contentType)) return this.form(text);
     try {
-      return this.json(JSON.parse(text), 0);
+      return this.json(parseJson(text), 0);
     } catch {
       return unreadable;
     }

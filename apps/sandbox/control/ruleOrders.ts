@@ -5,7 +5,8 @@ import type { Profile } from '../state/types.ts';
 import { findMvpd } from '../world/providers.ts';
 import { findServiceProvider, serviceProviders } from '../world/serviceProviders.ts';
 import { type DashboardOrders, dashboardActions } from './dashboardOrders.ts';
-import { OrderError } from './faults.ts';
+import { OrderError } from './orderError.ts';
+import { checkShape, ruleShapes } from './shapes.ts';
 
 /** Which clients or profiles an order is about: `true` for all of them. */
 export type ClientChoice = true | { readonly clientId: string };
@@ -122,6 +123,8 @@ const actions: { readonly [K in keyof RuleOrders]-?: CarryOut<NonNullable<RuleOr
         for (const profile of own.values()) profile.invalidated = true;
   },
   approveStatement: ({ rules }, softwareId) => {
+    if (typeof softwareId !== 'string' || softwareId === '')
+      throw new OrderError('approveStatement: the software_id of a statement is needed');
     rules.revokedStatements.delete(softwareId);
   },
   expireProfiles: (service, choice) =>
@@ -162,6 +165,12 @@ export function carryOut(service: Service, orders: RuleOrders): void {
       throw new OrderError(
         `no rule is called "${key}"; there are ${Object.keys(actions).join(', ')}`,
       );
+  for (const key of known) {
+    const value = orders[key as keyof RuleOrders];
+    if (value === null) throw new OrderError(`${key}: null is no value for it`);
+    const shape = Object.hasOwn(ruleShapes, key) ? ruleShapes[key] : undefined;
+    if (shape) checkShape(key, value, shape);
+  }
   for (const key of known) {
     const action = actions[key as keyof RuleOrders] as (service: Service, value: unknown) => void;
     action(service, orders[key as keyof RuleOrders]);

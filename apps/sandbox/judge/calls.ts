@@ -8,6 +8,11 @@ export interface Call extends Exchange {
   readonly op: Operation;
   /** ms on a clock that nobody moved: what the client could know. */
   readonly at: number;
+  /**
+   * ms on the service's clock: what people have for reading and deciding. A test that moves that clock
+   * lets its viewer take the time.
+   */
+  readonly clock: number;
   /** ms on that clock when the answer was complete. */
   readonly end: number;
   /** The error that the whole answer is; one without a code when only the status tells. */
@@ -18,8 +23,15 @@ export interface Call extends Exchange {
   readonly signature: string;
 }
 
+/**
+ * ms: by as much an answer may take longer than a clock of whole milliseconds shows. Without it, what is asked
+ * next would seem to be sent before the answer where a test holds time still.
+ */
+const ROUNDING = 1;
+
 export const callOf = once((exchange: Exchange): Call => {
-  const at = exchange.time - (exchange.moved ?? 0);
+  const clock = exchange.time + (exchange.apart ?? 0);
+  const at = clock - (exchange.moved ?? 0);
   const failed = exchange.status === 0 || exchange.status >= 400;
   const error = failed ? (readError(exchange.answer) ?? { code: '', action: '' }) : undefined;
   const { method, path, query, body } = exchange;
@@ -27,7 +39,8 @@ export const callOf = once((exchange: Exchange): Call => {
     ...exchange,
     op: operationOf(exchange),
     at,
-    end: at + (exchange.durationMs ?? 0),
+    clock,
+    end: at + Math.max(0, (exchange.durationMs ?? 0) - ROUNDING),
     ...(error === undefined ? {} : { error }),
     itemErrors: failed
       ? []
@@ -87,6 +100,16 @@ export function resourcesAsked(call: Call): string[] {
   return Array.isArray(list) ? list.filter((one) => typeof one === 'string') : [];
 }
 
+/**
+ * ms that a person had to read an answer and press a button, by the service's clock; negative when the
+ * second request was sent before the answer to the first one was there.
+ */
+export const timeToDecide = (earlier: Call, later: Call): number =>
+  later.clock - earlier.clock - (earlier.end - earlier.at);
+
+/** ms: quicker than a person who reads. */
+export const AT_ONCE = 1_000;
+
 /** Whether an app in a browser sent it: browsers may leave `X-Device-Info` out. */
 export function isFromBrowser(call: Exchange): boolean {
   return /^Mozilla\//.test(call.headers['user-agent'] ?? '');
@@ -95,6 +118,3 @@ export function isFromBrowser(call: Exchange): boolean {
 export function mediaTypeOf(call: Exchange): string {
   return (call.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 }
-
-/** Where a call may be sent with another base address: `-ms` until `now` by the client's clock. */
-export const gapBetween = (earlier: Call, later: Call): number => later.at - earlier.at;

@@ -1,7 +1,7 @@
 import { readLogouts } from './answers.ts';
 import { bearerOf, type Call, deviceIdOf, is, isApi, isV1, parameter } from './calls.ts';
-import { decodeDeviceInfo } from './deviceInfo.ts';
 import { Looks, lastAlikeAmong, lookOf } from './looks.ts';
+import { applicationOf, firstOf, labelsOf, modelOf, nameOf, namingOf } from './naming.ts';
 import { addTo } from './once.ts';
 import { firstFrom } from './sequences.ts';
 import { field } from './traffic.ts';
@@ -14,8 +14,12 @@ export interface Client {
   readonly address: string;
   /** In order; more than one when it registered again. */
   readonly clientIds: readonly string[];
-  /** What it is called in a report: the device's model, or its user agent. */
+  /** The name that a test gave it. */
+  readonly name?: string;
+  /** What it is called in a report: its name, or model (else user agent) and application id. */
   readonly label: string;
+  /** The device's model, or its user agent: what apps of one make have in common. */
+  readonly make: string;
   /** What it asked of the service itself, in order. */
   readonly calls: readonly Call[];
   /** What it asked of the programmer's backend and streams, in order. */
@@ -40,10 +44,8 @@ export function clientsOf(calls: readonly Call[]): Client[] {
   const drafts = mergeInstallations(draftsOf(calls));
   assignPlays(calls, drafts);
   assignBrowser(calls, drafts);
-  const seen = new Map<string, number>();
-  return drafts
-    .map((draft) => finish(draft, seen))
-    .sort((a, b) => (a.calls[0]?.seq ?? 0) - (b.calls[0]?.seq ?? 0));
+  const inOrder = drafts.sort((a, b) => (a.calls[0]?.seq ?? 0) - (b.calls[0]?.seq ?? 0));
+  return finish(inOrder);
 }
 
 function draftsOf(calls: readonly Call[]): Draft[] {
@@ -52,7 +54,8 @@ function draftsOf(calls: readonly Call[]): Draft[] {
   const draftOf = (node: string) => {
     let draft = drafts.get(node);
     if (!draft) {
-      const ids = node.startsWith('id ') ? [node.slice(3)] : [];
+      const [id = ''] = node.startsWith('id ') ? node.slice(3).split('\n') : [];
+      const ids = id === '' ? [] : [id];
       draft = { ids, calls: [], plays: [], streams: [], opened: [] };
       drafts.set(node, draft);
     }
@@ -81,7 +84,10 @@ function insert(calls: Call[], call: Call): void {
   else calls.splice(firstFrom(calls, call.seq), 0, call);
 }
 
-/** Tells whose a call is by what it carries: client id, bearer, or V1's device id. */
+/**
+ * Tells whose a call is by what it carries: client id, bearer, or V1's device id, and with that the application
+ * of the device. Where a test gave several names to one client id, each of them is a client.
+ */
 function ownersOf(calls: readonly Call[]): (call: Call) => string | undefined {
   const idOfBearer = new Map<string, string>();
   for (const call of calls.filter(is('token'))) {
@@ -89,21 +95,35 @@ function ownersOf(calls: readonly Call[]): (call: Call) => string | undefined {
     const id = parameter(call, 'client_id');
     if (token && id) idOfBearer.set(token, id);
   }
+  const namesOfId = new Map<string, Set<string>>();
+  const idOf = (call: Call): string => {
+    const id = call.clientId ?? idOfBearer.get(bearerOf(call)) ?? '';
+    return id || (call.op.name === 'token' ? parameter(call, 'client_id') : '');
+  };
+  for (const call of calls) {
+    const [id, name] = [idOf(call), nameOf(call)];
+    if (id !== '' && name !== '') {
+      const names = namesOfId.get(id) ?? new Set();
+      namesOfId.set(id, names.add(name));
+    }
+  }
   return (call) => {
     const bearer = bearerOf(call);
-    const id =
-      call.clientId ??
-      idOfBearer.get(bearer) ??
-      (call.op.name === 'token' ? parameter(call, 'client_id') : '') ??
-      '';
-    if (id) return `id ${id}`;
+    const id = idOf(call);
+    if (id) {
+      const names = namesOfId.get(id);
+      return names !== undefined && names.size > 1 && nameOf(call) !== ''
+        ? `id ${id}\n${nameOf(call)}`
+        : `id ${id}`;
+    }
     if (call.op.name === 'register') {
       const issued = field(call.answer, 'client_id');
       return issued ? `id ${issued}` : undefined;
     }
     if (bearer) return `bearer ${bearer}`;
     const deviceId = isV1(call) ? parameter(call, 'deviceId') : '';
-    return deviceId ? `device ${call.address} ${deviceId}` : undefined;
+    if (!deviceId) return undefined;
+    return JSON.stringify(['device', call.address, deviceId, applicationOf(call), nameOf(call)]);
   };
 }
 
@@ -142,13 +162,11 @@ function traitsOf({ ids, calls }: Draft): string | undefined {
     .filter(is('register'))
     .map(({ body }) => field(body, 'software_statement'))
     .at(-1);
-  const model = field(deviceInfoOf(calls), 'model');
-  return JSON.stringify([device, statement ?? '', calls[0]?.address, model]);
-}
-
-function deviceInfoOf(calls: readonly Call[]): Record<string, unknown> | undefined {
-  const header = calls.map((call) => call.headers['x-device-info']).find(Boolean);
-  return header === undefined ? undefined : decodeDeviceInfo(header);
+  const [application, name] = [firstOf(calls, applicationOf), firstOf(calls, nameOf)];
+  return JSON.stringify([
+    ...[device, statement ?? '', calls[0]?.address],
+    ...[modelOf(calls), application, name],
+  ]);
 }
 
 /** Playback belongs to the client that was given the media token, else to the one that looks alike. */
@@ -206,22 +224,24 @@ function assignBrowser(calls: readonly Call[], drafts: readonly Draft[]): void {
   }
 }
 
-function finish(draft: Draft, seen: Map<string, number>): Client {
-  const { ids, calls, plays, streams, opened } = draft;
-  const [first] = calls;
-  const address = first?.address || 'unknown address';
-  const name = `${address} · ${ids[0] ?? 'no client id'}`;
-  const count = (seen.get(name) ?? 0) + 1;
-  seen.set(name, count);
-  const model = field(deviceInfoOf(calls), 'model');
-  return {
-    key: count === 1 ? name : `${name} (${count})`,
-    address,
-    clientIds: ids,
-    label: model || (first?.headers['user-agent'] ?? '').slice(0, 120) || 'unnamed device',
-    calls,
-    plays,
-    streams,
-    opened,
-  };
+function finish(drafts: readonly Draft[]): Client[] {
+  const seen = new Map<string, number>();
+  const told = drafts.map(({ ids, calls }) => ({ naming: namingOf(calls), clientIds: ids }));
+  const labels = labelsOf(told);
+  return drafts.map(({ ids, ...rest }, i): Client => {
+    const address = rest.calls[0]?.address || 'unknown address';
+    const key = `${address} · ${ids[0] ?? 'no client id'}`;
+    const count = (seen.get(key) ?? 0) + 1;
+    seen.set(key, count);
+    const { name = '', make = '' } = told[i]?.naming ?? {};
+    return {
+      key: count === 1 ? key : `${key} (${count})`,
+      address,
+      clientIds: ids,
+      ...(name === '' ? {} : { name }),
+      label: labels[i] ?? make,
+      make,
+      ...rest,
+    };
+  });
 }

@@ -17,6 +17,7 @@ function exchangeOf(entry: JournalEntry): Exchange {
   const [, grant = '', item = ''] = /^\/programmer\/streams\/([^/]+)\/([^/]+)\//.exec(path) ?? [];
   return {
     ...entry,
+    ...(entry.client === undefined ? {} : { clientName: entry.client }),
     host: headers.host ?? '',
     // A TLS proxy in front of the sandbox says so; nothing else is known of the way here.
     ...(headers['x-forwarded-proto'] === 'https' ? { secure: true } : {}),

@@ -1,6 +1,7 @@
 import { inSpells } from '../state/spells.ts';
 import { type Call, callOf, isV1, isV2 } from './calls.ts';
 import type { Client } from './clients.ts';
+import { readingsOf, weigh } from './readings.ts';
 import { type Level, phases, type Row } from './rows/index.ts';
 import type { Finding, Rules } from './rule.ts';
 import { authentication } from './rules/authentication.ts';
@@ -22,7 +23,7 @@ import { throttling } from './rules/throttling.ts';
 import { v1 } from './rules/v1.ts';
 import { v1Requests } from './rules/v1Requests.ts';
 import { sceneOf } from './scene.ts';
-import type { Traffic } from './traffic.ts';
+import type { LeftOut, Traffic } from './traffic.ts';
 
 /** Every rule by the id of its row. */
 export const allRules: Rules = {
@@ -46,7 +47,12 @@ export const allRules: Rules = {
   ...v1Requests,
 };
 
-export type State = 'met' | 'broken' | 'not exercised' | 'not observable';
+/**
+ * `not exercised`   nothing of the kind happened
+ * `not judged`      it happened, but whether it was right cannot be told; `advice` says why
+ * `not observable`  traffic never shows it
+ */
+export type State = 'met' | 'broken' | 'not judged' | 'not exercised' | 'not observable';
 
 export interface JudgedRow {
   readonly id: string;
@@ -54,7 +60,8 @@ export interface JudgedRow {
   /** Sequence numbers of the requests that prove it. */
   readonly evidence: readonly number[];
   /**
-   * What to do: about what is broken, or to have it judged; why traffic cannot show it; '' when met.
+   * What to do: about what is broken, or to have it judged; why it could not be judged, or why traffic
+   * cannot show it; '' when met.
    */
   readonly advice: string;
 }
@@ -66,7 +73,9 @@ export interface JudgedClient {
   readonly key: string;
   readonly address: string;
   readonly clientIds: readonly string[];
-  /** Model of the device, or its user agent: the client's own words. */
+  /** The name that a test gave it. */
+  readonly name?: string;
+  /** Unique in the report: its name, or model (else user agent) and application id, the client's own words. */
   readonly label: string;
   /** How many requests it made of the service. */
   readonly requests: number;
@@ -78,8 +87,8 @@ export interface JudgedClient {
 /** A request that a finding points at. */
 export interface Cited {
   readonly seq: number;
-  /** ms since the epoch by the service's clock. */
-  readonly time: number;
+  /** ms since the epoch by the service's clock; absent when the record does not say. */
+  readonly time?: number;
   readonly method: string;
   readonly host: string;
   readonly path: string;
@@ -108,6 +117,10 @@ export interface Report {
   readonly clients: readonly JudgedClient[];
   /** Clients beyond the two hundred that were busy last; they are not judged. */
   readonly leftOut: number;
+  /** Entries of the record that are not judged, by reason, the most frequent first. */
+  readonly entriesLeftOut: readonly LeftOut[];
+  /** What else a reader should know of the record, a sentence each. */
+  readonly remarks: readonly string[];
   readonly cited: readonly Cited[];
 }
 
@@ -126,16 +139,29 @@ export function judgeMeanwhile(traffic: Traffic): Promise<Report> {
 }
 
 function* judgeInSteps(traffic: Traffic): Generator<undefined, Report> {
-  for (const exchange of traffic.exchanges) {
-    callOf(exchange);
+  const readings = readingsOf(traffic);
+  for (const reading of readings.all) {
+    for (const exchange of reading.exchanges) {
+      callOf(exchange);
+      yield;
+    }
+    sceneOf(reading);
     yield;
   }
   const { clients, calls, leftOut } = sceneOf(traffic);
-  yield;
   const findings = new Map<string, Map<string, Finding>>();
   for (const [row, rule] of Object.entries(allRules)) {
-    findings.set(row, new Map(rule(traffic).map((finding) => [finding.client, finding])));
-    yield;
+    const each: Finding[][] = [];
+    for (const reading of readings.all) {
+      each.push(rule(reading));
+      yield;
+    }
+    const weighed = clients.flatMap(({ key }, i) => {
+      const own = each.flatMap((found) => found[i] ?? []);
+      const finding = weigh(readings, own);
+      return finding ? [[key, finding] as const] : [];
+    });
+    findings.set(row, new Map(weighed));
   }
   const judged: JudgedClient[] = [];
   for (const client of clients) {
@@ -143,7 +169,7 @@ function* judgeInSteps(traffic: Traffic): Generator<undefined, Report> {
     yield;
   }
   const cited = new Set(judged.flatMap((client) => client.rows.flatMap((row) => row.evidence)));
-  const times = calls.map(({ time }) => time);
+  const times = calls.flatMap(({ time, undated }) => (undated ? [] : [time]));
   return {
     source: traffic.source,
     requests: traffic.exchanges.length,
@@ -152,6 +178,8 @@ function* judgeInSteps(traffic: Traffic): Generator<undefined, Report> {
     rows: phases.flatMap(({ title, rows }) => rows.map((row) => reported(row, title))),
     clients: judged,
     leftOut,
+    entriesLeftOut: [...(traffic.leftOut ?? [])].sort((a, b) => b.count - a.count),
+    remarks: traffic.remarks ?? [],
     cited: calls.filter(({ seq }) => cited.has(seq)).map(cite),
   };
 }
@@ -178,11 +206,13 @@ function judgeClient(
     key: client.key,
     address: client.address,
     clientIds: client.clientIds,
+    ...(client.name === undefined ? {} : { name: client.name }),
     label: client.label,
     requests: client.calls.length,
     summary: {
       met: count('met'),
       broken: count('broken'),
+      'not judged': count('not judged'),
       'not exercised': count('not exercised'),
       'not observable': count('not observable'),
     },
@@ -212,6 +242,6 @@ function reported(row: Row, phase: string): ReportedRow {
   };
 }
 
-function cite({ seq, time, method, host, path, status }: Call): Cited {
-  return { seq, time, method, host, path, status };
+function cite({ seq, time, undated, method, host, path, status }: Call): Cited {
+  return { seq, ...(undated ? {} : { time }), method, host, path, status };
 }

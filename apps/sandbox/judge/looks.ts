@@ -1,5 +1,6 @@
 import { type Call, deviceIdOf } from './calls.ts';
 import type { Draft } from './clients.ts';
+import { nameOf } from './naming.ts';
 import { once } from './once.ts';
 
 /** How a call looks from outside, when nothing in it names its sender. */
@@ -17,8 +18,12 @@ export class Looks {
     const look = lookOf(call);
     const drafts = this.byLook.get(look) ?? new Map<Draft, Map<string, Traces>>();
     const traces = drafts.get(draft) ?? new Map<string, Traces>();
-    const own = { info: call.headers['x-device-info'], device: deviceIdOf(call) };
-    traces.set(`${own.info} ${own.device}`, own);
+    const own = {
+      info: call.headers['x-device-info'],
+      device: deviceIdOf(call),
+      name: nameOf(call),
+    };
+    traces.set(`${own.info} ${own.device} ${own.name}`, own);
     drafts.set(draft, traces);
     this.byLook.set(look, drafts);
   }
@@ -30,8 +35,11 @@ export class Looks {
   nearest(call: Call): Draft | undefined {
     const info = call.headers['x-device-info'];
     const device = deviceIdOf(call);
+    const name = nameOf(call);
     const isAlike = (other: Traces) =>
-      (!info || (other.info ?? info) === info) && (!device || (other.device || device) === device);
+      (!info || (other.info ?? info) === info) &&
+      (!device || (other.device || device) === device) &&
+      (!name || (other.name || name) === name);
     const fits = [...(this.byLook.get(lookOf(call)) ?? [])]
       .filter(([, traces]) => [...traces.values()].some(isAlike))
       .map(([draft]) => draft);
@@ -47,6 +55,7 @@ export class Looks {
 interface Traces {
   readonly info: string | undefined;
   readonly device: string;
+  readonly name: string;
 }
 
 /** The client of the same address and user agent that was busy before; nobody when two were. */

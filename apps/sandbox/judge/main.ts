@@ -1,22 +1,33 @@
 import { readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { printableLine, printableText } from '../../terminal/printable.ts';
+import { printableJson, printableText } from '../../terminal/printable.ts';
+import { conformanceProblems } from '../testing/conformance.ts';
+import { ChoiceError, type RowChoice } from './choice.ts';
+import { MOST_BYTES } from './har/decode.ts';
 import { HarError, readHar } from './har.ts';
-import { type JudgedClient, judge, type Report } from './judge.ts';
+import { judge, type Report } from './judge.ts';
+import { phases } from './rows/index.ts';
 import { FileError, saveReport, sayFileError } from './saveReport.ts';
+import { summaryOf } from './summary.ts';
 
 export const USAGE = `Usage: npm run judge -- FILE.har [options]
 
 Judges a recording of an app that talks to Adobe Pass Authentication (or to a sandbox) by the
 requirements of Adobe's public documentation. Export the HAR file from a browser ("with sensitive
-data", or the Authorization headers are missing) or from a proxy. Secrets are hashed while it is read.
+data", or the Authorization headers are missing) or from a proxy; it may be packed by gzip. Secrets are
+hashed while it is read.
 
   --report FILE.html   write the whole report as a page
   --json               print the whole report as JSON
   --base URL           where the service is, when that is not one of Adobe's own hosts
+  --only ROWS          fail for these rows alone, such as POL-04,AZN
+  --allow ROWS         do not fail for these rows
+  --exercised ROWS     fail when nothing was seen of one of these rows
+  --rows               list all rows
   --help               this text
 
 Ends with 0 when nothing is broken, with 1 when something is, with 2 when the file cannot be judged.
+Rows that nothing exercised, or that could not be judged, are no failure.
 `;
 
 interface Io {
@@ -43,17 +54,23 @@ export async function main(argv: readonly string[], io: Io = terminal): Promise<
   }
   const { values, positionals } = command;
   const [file] = positionals;
-  if (values.help) {
-    io.out(USAGE);
+  if (values.help || values.rows) {
+    io.out(values.help ? USAGE : rowList());
     return 0;
   }
   if (file === undefined || positionals.length > 1)
     return complain(`one HAR file is needed\n\n${USAGE}`);
   let report: Report;
+  let problems: ReturnType<typeof conformanceProblems>;
   try {
-    const traffic = readHar(await readText(file), values.base ? { baseUrl: values.base } : {});
+    const choice = choiceOf(values);
+    // What is wrong with the options is said before a long file is read.
+    conformanceProblems(judge({ source: 'har', exchanges: [] }), choice);
+    const traffic = readHar(await readBytes(file), values.base ? { baseUrl: values.base } : {});
     report = judge(traffic);
+    problems = conformanceProblems(report, choice);
   } catch (error) {
+    if (error instanceof ChoiceError) return complain(`--${error.message}`);
     if (error instanceof HarError) return complain(`${file}: ${error.message}`);
     return complain(`${file}: ${sayFileError(error as NodeJS.ErrnoException)}`);
   }
@@ -63,8 +80,9 @@ export async function main(argv: readonly string[], io: Io = terminal): Promise<
     if (error instanceof FileError) return complain(error.message);
     throw error;
   }
-  io.out(values.json ? `${JSON.stringify(report, null, 2)}\n` : summaryOf(report, values.report));
-  return report.broken ? 1 : 0;
+  if (values.json) io.out(`${printableJson(report, 2)}\n`);
+  else io.out(`${summaryOf(report, values.report)}${sayChoice(values, problems)}`);
+  return problems.length > 0 ? 1 : 0;
 }
 
 function parse(argv: readonly string[]) {
@@ -75,34 +93,54 @@ function parse(argv: readonly string[]) {
       report: { type: 'string' },
       json: { type: 'boolean' },
       base: { type: 'string' },
+      only: { type: 'string', multiple: true },
+      allow: { type: 'string', multiple: true },
+      exercised: { type: 'string', multiple: true },
+      rows: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
   });
 }
 
-async function readText(file: string): Promise<string> {
-  const { size } = await stat(file);
-  // Longer text than this Node cannot hold; a browser's recording of hours is smaller.
-  if (size > 500 * 1024 * 1024) throw new HarError('the file is larger than 500 MB');
-  return readFile(file, 'utf8');
+type Values = ReturnType<typeof parse>['values'];
+
+/** Each option once with a list, or several times. */
+function choiceOf(values: Values) {
+  const rowsOf = (lists: readonly string[] | undefined) =>
+    lists?.flatMap((list) => list.split(',')).map((id) => id.trim() as RowChoice);
+  const [only, allow, exercised] = [values.only, values.allow, values.exercised].map(rowsOf);
+  return { ...(only && { only }), ...(allow && { allow }), ...(exercised && { exercised }) };
 }
 
-/** What a terminal needs to know; text of clients without what a terminal would obey. */
-export function summaryOf(report: Report, page?: string): string {
-  const requirement = new Map(report.rows.map((row) => [row.id, row]));
-  const lines = report.clients.flatMap((client: JudgedClient) => {
-    const { met, broken } = client.summary;
-    const bad = client.rows.filter(({ state }) => state === 'broken');
-    return [
-      '',
-      printableLine(`${client.label} (${client.key})`),
-      `  ${broken} broken, ${met} met, ${client.summary['not exercised']} not exercised`,
-      ...bad.flatMap(({ id, advice, evidence }) => [
-        `  ${id} ${requirement.get(id)?.level.toLowerCase()}: ${printableLine(advice)}`,
-        `         requests ${evidence.join(', ')}`,
-      ]),
-    ];
-  });
-  const where = page === undefined ? [] : ['', `The whole report: ${page}`];
-  return `${[`${report.requests} requests judged.`, ...lines, ...where].join('\n')}\n`;
+/** Why it fails, when that is not simply that something is broken. */
+function sayChoice(
+  { only, allow, exercised }: Values,
+  problems: ReturnType<typeof conformanceProblems>,
+): string {
+  if (!only && !allow && !exercised) return '';
+  if (problems.length === 0) return '\nNothing of what was chosen is broken or missing.\n';
+  const failing = problems.map(({ row, kind }) => `${row} (${kind})`);
+  return `\nOf what was chosen: ${[...new Set(failing)].join(', ')}.\n`;
+}
+
+/** Every requirement, by phase: id, level, what it says, and whether traffic shows it. */
+function rowList(): string {
+  return phases
+    .map(({ title, rows }) =>
+      [
+        title,
+        ...rows.map(
+          ({ id, level, requirement, unseen }) =>
+            `  ${id.padEnd(7)} ${level.toLowerCase().padEnd(6)} ${requirement}${unseen === undefined ? '' : ' (not observable)'}`,
+        ),
+      ].join('\n'),
+    )
+    .join('\n\n')
+    .concat('\n');
+}
+
+async function readBytes(file: string): Promise<Buffer> {
+  const { size } = await stat(file);
+  if (size > MOST_BYTES) throw new HarError('the file is larger than 500 MB');
+  return readFile(file);
 }

@@ -93,4 +93,4 @@ const issuesOf = once((client: Client): ReadonlyMap<string, Issue> => {
   return issues;
 });
 
-const endOf = (call: Call, notAfter: number): number => notAfter - (call.moved ?? 0);
+const endOf = (call: Call, notAfter: number): number => notAfter - (call.time - call.at);

@@ -26,6 +26,7 @@ ${onlyHost(report) ? html`<div><dt>Host</dt><dd>${onlyHost(report)}</dd></div>` 
 <div><dt>From</dt><dd>${moment(report.from)}</dd></div>
 <div><dt>To</dt><dd>${moment(report.to)}</dd></div>
 </dl>
+${recordNotes(report)}
 <p class="fine">${report.rows.length} requirements taken from Adobe's public documentation of Adobe Pass Authentication, in our own words; ${report.rows.filter(({ observable }) => observable).length} of them can be seen in traffic. Where Adobe's pages contradict each other, the reading that is kinder to the client counts. Not made by Adobe, and no certificate.</p>
 </header>
 <main>
@@ -54,12 +55,13 @@ function overview({ clients }: Report): Markup {
   return html`<section class="card" aria-labelledby="clients">
 <h2 id="clients">Clients</h2>
 <table>
-<thead><tr><th scope="col">Client</th><th scope="col" class="number">Broken</th><th scope="col" class="number">Met</th><th scope="col" class="number">Not exercised</th><th scope="col" class="number">Requests</th></tr></thead>
+<thead><tr><th scope="col">Client</th><th scope="col" class="number">Broken</th><th scope="col" class="number">Met</th><th scope="col" class="number">Not judged</th><th scope="col" class="number">Not exercised</th><th scope="col" class="number">Requests</th></tr></thead>
 <tbody>${clients.map(
     (client, i) => html`<tr>
 <td><a href="#client-${i + 1}">${client.label}</a><br><span class="quiet">${client.key}</span></td>
 <td class="number${client.summary.broken > 0 ? ' is-broken' : ''}">${client.summary.broken}</td>
 <td class="number">${client.summary.met}</td>
+<td class="number">${client.summary['not judged']}</td>
 <td class="number">${client.summary['not exercised']}</td>
 <td class="number">${client.requests}</td>
 </tr>`,
@@ -75,6 +77,7 @@ function clientSection(client: JudgedClient, i: number, report: Report): Markup 
       .filter((row) => row.state === state)
       .map((row) => ({ judged: row, row: rowOf.get(row.id) as ReportedRow }));
   const [broken, met, open] = [inState('broken'), inState('met'), inState('not exercised')];
+  const unsure = inState('not judged');
   const more = client.clientIds.length - 1;
   return html`<section class="card client" id="client-${i + 1}">
 <h2>${client.label}</h2>
@@ -85,6 +88,13 @@ ${
     ? html`<h3 class="is-broken">Broken</h3>
 <ol class="findings">${broken.map(finding)}</ol>`
     : html`<p class="allgood">No requirement was seen to be broken.</p>`
+}
+${
+  unsure.length > 0
+    ? html`<h3>Not judged</h3>
+<table class="rows"><thead class="unseen"><tr><th scope="col">Row</th><th scope="col">Requirement</th><th scope="col">Why not</th></tr></thead>
+<tbody>${unsure.map(({ judged, row }) => html`<tr><th scope="row">${row.id} ${level(row)}</th><td>${row.requirement}</td><td class="quiet">${judged.advice} ${requests(judged)}</td></tr>`)}</tbody></table>`
+    : ''
 }
 ${
   met.length > 0
@@ -107,6 +117,7 @@ function bar({ summary }: JudgedClient): Markup {
   const parts = [
     ['broken', summary.broken],
     ['met', summary.met],
+    ['unsure', summary['not judged']],
     ['open', summary['not exercised']],
   ] as const;
   const total = parts.reduce((sum, [, count]) => sum + count, 0) || 1;
@@ -115,7 +126,7 @@ function bar({ summary }: JudgedClient): Markup {
       ? ''
       : html`<span class="part ${name}" style="width:${((count / total) * 100).toFixed(2)}%"></span>`,
   )}</div>
-<ul class="counts"><li><b${summary.broken > 0 ? new Markup(' class="is-broken"') : ''}>${summary.broken}</b> broken</li><li><b class="is-met">${summary.met}</b> met</li><li><b>${summary['not exercised']}</b> not exercised</li><li><b>${summary['not observable']}</b> not observable</li></ul>`;
+<ul class="counts"><li><b${summary.broken > 0 ? new Markup(' class="is-broken"') : ''}>${summary.broken}</b> broken</li><li><b class="is-met">${summary.met}</b> met</li><li><b>${summary['not judged']}</b> not judged</li><li><b>${summary['not exercised']}</b> not exercised</li><li><b>${summary['not observable']}</b> not observable</li></ul>`;
 }
 
 function finding({ judged, row }: { judged: JudgedRow; row: ReportedRow }): Markup {
@@ -131,6 +142,18 @@ const level = (row: ReportedRow): Markup =>
 
 const proof = ({ evidence }: JudgedRow): Markup[] =>
   evidence.map((seq, i) => html`${i > 0 ? ', ' : ''}<a href="#r${seq}">${seq}</a>`);
+
+const requests = (judged: JudgedRow): Markup =>
+  judged.evidence.length > 0 ? html`Requests ${proof(judged)}.` : html``;
+
+/** What of the record is not here, and what else there is to know of it. */
+function recordNotes({ entriesLeftOut, remarks }: Report): Markup {
+  if (entriesLeftOut.length === 0 && remarks.length === 0) return html``;
+  return html`<ul class="notes">${remarks.map((remark) => html`<li>${remark}</li>`)}${entriesLeftOut.map(
+    ({ reason, count }) =>
+      html`<li><b>${count}</b> ${count === 1 ? 'entry' : 'entries'} left out: ${reason}</li>`,
+  )}</ul>`;
+}
 
 function unseenSection({ rows, clients }: Report): Markup {
   const [any] = clients;

@@ -15,6 +15,7 @@ h3 { margin: 28px 0 8px; font-size: 18px; }
 .facts { display: flex; flex-wrap: wrap; gap: 10px 34px; margin: 0 0 14px; }
 .facts dt { font-size: 14px; color: var(--quiet); }
 .facts dd { margin: 0; font-weight: 600; font-variant-numeric: tabular-nums; }
+.notes { max-width: 76ch; margin: 0 0 14px; padding: 0; list-style: none; font-size: 15px; }
 .fine { max-width: 76ch; margin: 0 0 20px; font-size: 14px; color: var(--quiet); }
 .card { margin: 0 0 22px; padding: 26px 28px; background: var(--paper); border: 1px solid var(--line);
   border-radius: 16px; }
@@ -26,7 +27,7 @@ a:focus-visible, summary:focus-visible { outline: 3px solid var(--ink); outline-
 code { font: 0.93em ui-monospace, "DejaVu Sans Mono", Menlo, monospace; }
 .bar { display: flex; height: 12px; gap: 2px; overflow: hidden; border-radius: 6px; }
 .part { min-width: 4px; } .part.broken { background: var(--bad); } .part.met { background: var(--good); }
-.part.open { background: #d9d5ca; }
+.part.open { background: #d9d5ca; } .part.unsure { background: #8a8fa0; }
 .counts { display: flex; flex-wrap: wrap; gap: 4px 24px; margin: 10px 0 0; padding: 0; list-style: none; }
 .counts b { font-size: 20px; font-variant-numeric: tabular-nums; }
 .allgood { margin: 24px 0 0; padding: 12px 16px; background: #eaf4ee; color: var(--good); border-radius: 10px;

@@ -8,10 +8,10 @@ export interface Finding {
   readonly row: string;
   /** `Client.key` */
   readonly client: string;
-  readonly state: 'met' | 'broken' | 'not exercised';
+  readonly state: 'met' | 'broken' | 'not judged' | 'not exercised';
   /** Sequence numbers that prove it, in order. */
   readonly evidence: readonly number[];
-  /** When broken: what was seen and what to do, one sentence each at most. */
+  /** When broken: what was seen and what to do, one sentence each at most. When not judged: why. */
   readonly advice: string;
 }
 
@@ -19,7 +19,7 @@ export interface Finding {
 export type Rule = (traffic: Traffic) => Finding[];
 
 export interface Verdict {
-  readonly state: 'met' | 'broken';
+  readonly state: 'met' | 'broken' | 'not judged';
   readonly evidence: readonly number[];
   readonly advice: string;
 }
@@ -59,6 +59,11 @@ export function broken(calls: readonly Call[], advice: string): Verdict {
   return { state: 'broken', evidence: numbersOf(calls), advice };
 }
 
+/** Something of the kind happened, but whether it was right cannot be told. @param why in a sentence */
+export function notJudged(calls: readonly Call[], why: string): Verdict {
+  return { state: 'not judged', evidence: numbersOf(calls), advice: why };
+}
+
 function numbersOf(calls: readonly Call[]): number[] {
   const numbers = [...new Set(calls.map(({ seq }) => seq))].sort((a, b) => a - b);
   if (numbers.length <= MOST_EVIDENCE) return numbers;
@@ -67,13 +72,15 @@ function numbersOf(calls: readonly Call[]): number[] {
 }
 
 /**
- * One verdict of many single ones: broken when one is, met when there is at least one.
- * Evidence of all that decide is put together, the advice is that of the first.
+ * One verdict of many single ones: broken when one is, else met when one is, else not judged when there is
+ * any. Evidence of all that decide is put together, the advice is that of the first.
  */
 export function combine(verdicts: ReadonlyArray<Verdict | undefined>): Verdict | undefined {
   const found = verdicts.filter((verdict) => verdict !== undefined);
-  const deciding = found.filter(({ state }) => state === 'broken');
-  const all = deciding.length > 0 ? deciding : found;
+  const state = (['broken', 'met', 'not judged'] as const).find((one) =>
+    found.some((verdict) => verdict.state === one),
+  );
+  const all = found.filter((verdict) => verdict.state === state);
   const [first] = all;
   if (!first) return undefined;
   const numbers = [...new Set(all.flatMap(({ evidence }) => evidence))].sort((a, b) => a - b);

@@ -14,6 +14,10 @@ export interface Exchange {
   readonly time: number;
   /** ms by which that clock had been moved away from the client's; absent when it had not. */
   readonly moved?: number;
+  /** ms added to every clock: how one of several readings takes time that nobody knows (readings.ts). */
+  readonly apart?: number;
+  /** The record does not say when it happened; `time` is a guess. */
+  readonly undated?: true;
   /** ms until the answer was complete. */
   readonly durationMs?: number;
   readonly method: string;
@@ -38,6 +42,8 @@ export interface Exchange {
   readonly address: string;
   /** The DCR client id behind the bearer token, when it is known. */
   readonly clientId?: string;
+  /** What the test that sent it calls its client, when it gave it a name. */
+  readonly clientName?: string;
   readonly facts?: Facts;
   /** Present when this asks the programmer's backend for a stream. */
   readonly play?: Play;
@@ -61,6 +67,16 @@ export interface Traffic {
   readonly exchanges: readonly Exchange[];
   /** Resource ids that the programmer agreed with the providers, when they are known. */
   readonly resources?: readonly string[];
+  /** What of the record is not among the exchanges, by reason. */
+  readonly leftOut?: readonly LeftOut[];
+  /** What else a reader should know of the record, a sentence each. */
+  readonly remarks?: readonly string[];
+}
+
+/** Entries of a record that are not judged. */
+export interface LeftOut {
+  readonly reason: string;
+  readonly count: number;
 }
 
 /** The one value of a field, '' when it is absent; the first when it came several times. */

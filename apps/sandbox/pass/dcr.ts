@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { parseJson } from '../server/json.ts';
 import type { Env, PassContext, Service } from '../service.ts';
 import { CLIENT_HEADER } from '../state/clientNames.ts';
 import { grantTypesOf, readStatement } from '../world/statements.ts';
@@ -108,7 +109,7 @@ function isRedirectUri(text: string): boolean {
 
 function readObject(text: string): Record<string, unknown> | undefined {
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = parseJson(text);
     return typeof value === 'object' && value !== null && !Array.isArray(value)
       ? (value as Record<string, unknown>)
       : undefined;

@@ -1,3 +1,4 @@
+import { parseJson } from '../server/json.ts';
 import type { Mode } from '../service.ts';
 import type { SessionDevice } from '../state/types.ts';
 
@@ -20,7 +21,7 @@ export function readDeviceInfo(header: string | undefined): Record<string, unkno
   if (!header || header.length > LONGEST_HEADER || !/^[\w+/-]+={0,2}$/.test(header))
     return undefined;
   try {
-    const value: unknown = JSON.parse(Buffer.from(header, 'base64').toString('utf8'));
+    const value: unknown = parseJson(Buffer.from(header, 'base64').toString('utf8'));
     return typeof value === 'object' && value !== null && !Array.isArray(value)
       ? (value as Record<string, unknown>)
       : undefined;

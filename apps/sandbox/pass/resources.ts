@@ -1,3 +1,4 @@
+import { parseJson } from '../server/json.ts';
 import type { Mode } from '../service.ts';
 
 /**
@@ -28,7 +29,7 @@ export function readResources(body: string, mode: Mode): string[] | undefined {
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return undefined;
   }

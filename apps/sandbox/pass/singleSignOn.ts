@@ -1,4 +1,5 @@
 import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
+import { parseJson } from '../server/json.ts';
 import type { PassContext, Service } from '../service.ts';
 import { identityServiceKeys, platformKeys } from '../world/keys.ts';
 import { inputsOf } from './v1/call.ts';
@@ -90,7 +91,7 @@ function readJws(
 
 function readPart(part: string): Record<string, unknown> | undefined {
   try {
-    const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
+    const value: unknown = parseJson(Buffer.from(part, 'base64url').toString('utf8'));
     return typeof value === 'object' && value !== null && !Array.isArray(value)
       ? (value as Record<string, unknown>)
       : undefined;

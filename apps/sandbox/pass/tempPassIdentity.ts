@@ -1,3 +1,4 @@
+import { parseJson } from '../server/json.ts';
 import type { Mode, PassContext } from '../service.ts';
 import { fault } from './enhancedErrors.ts';
 
@@ -15,7 +16,7 @@ export function readIdentity(header: string | undefined, mode: Mode): string | u
     return undefined;
   let value: unknown;
   try {
-    value = JSON.parse(Buffer.from(header, 'base64').toString('utf8'));
+    value = parseJson(Buffer.from(header, 'base64').toString('utf8'));
   } catch {
     return undefined;
   }

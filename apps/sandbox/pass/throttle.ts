@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /**
  * "Throttling mechanism": one regular request in each whole second counted from a client's first
  * request, and ten more, once, that are never given back. This reproduces the documentation's worked
@@ -5,23 +7,42 @@
  */
 const WINDOW_MS = 1_000;
 const BURST = 10;
+/** A client that was silent for so long is taken for a new one. */
+const FORGOTTEN_AFTER_MS = 60 * 60_000;
+/** More than any house has; whoever was silent for longest is forgotten first. */
+export const MOST_BUCKETS = 20_000;
+/** What tells clients apart comes from them, and may be long. */
+const LONGEST_KEY = 64;
 
 interface Bucket {
   readonly firstAt: number;
+  lastAt: number;
   window: number;
   burstLeft: number;
 }
 
 export class Throttle {
+  /** Whoever asked last stands last. */
   private readonly buckets = new Map<string, Bucket>();
+
+  /** How many clients are remembered. */
+  get size(): number {
+    return this.buckets.size;
+  }
 
   /** Whether the client `key` may make a request at `now` (ms). Counts it when it may. */
   admit(key: string, now: number): boolean {
-    const bucket = this.buckets.get(key);
-    if (!bucket || now < bucket.firstAt) {
-      this.buckets.set(key, { firstAt: now, window: 0, burstLeft: BURST });
+    const name = key.length > LONGEST_KEY ? shortened(key) : key;
+    const bucket = this.buckets.get(name);
+    this.buckets.delete(name);
+    const isKnown = bucket && now >= bucket.firstAt && now - bucket.lastAt <= FORGOTTEN_AFTER_MS;
+    if (!isKnown) {
+      this.forget(now);
+      this.buckets.set(name, { firstAt: now, lastAt: now, window: 0, burstLeft: BURST });
       return true;
     }
+    this.buckets.set(name, bucket);
+    bucket.lastAt = now;
     const window = Math.floor((now - bucket.firstAt) / WINDOW_MS);
     if (window !== bucket.window) {
       bucket.window = window;
@@ -32,9 +53,22 @@ export class Throttle {
     return true;
   }
 
+  /** Makes room for one more: drops who has been silent too long, and, when all is full, the most silent. */
+  private forget(now: number): void {
+    for (const [name, { lastAt }] of this.buckets) {
+      const isOver = Math.abs(now - lastAt) > FORGOTTEN_AFTER_MS;
+      if (!isOver && this.buckets.size < MOST_BUCKETS) return;
+      this.buckets.delete(name);
+    }
+  }
+
   reset(): void {
     this.buckets.clear();
   }
+}
+
+function shortened(key: string): string {
+  return createHash('sha256').update(key).digest('base64');
 }
 
 /**

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
+import { parseJson } from '../server/json.ts';
 import { type ProgrammerDeps, programmerUrl } from './deps.ts';
 import type { PlayLog } from './playLog.ts';
 import type { Grants } from './streams/grants.ts';
@@ -23,7 +24,7 @@ export function playRoutes(deps: ProgrammerDeps, grants: Grants, log: PlayLog): 
 
   app.post('/play', async (c) => {
     c.header('Cache-Control', 'no-store');
-    const body = v.safeParse(playRequest, await c.req.json().catch(() => undefined));
+    const body = v.safeParse(playRequest, read(await c.req.text()));
     if (!body.success) return c.json({ error: 'bad_request' }, 400);
     const { item } = body.output;
     const token = body.output.mediaToken || undefined;
@@ -53,4 +54,12 @@ export function playRoutes(deps: ProgrammerDeps, grants: Grants, log: PlayLog): 
   app.get('/plays', (c) => c.json(log.entries(), 200, { 'Cache-Control': 'no-store' }));
 
   return app;
+}
+
+function read(text: string): unknown {
+  try {
+    return parseJson(text);
+  } catch {
+    return undefined;
+  }
 }

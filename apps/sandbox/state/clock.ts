@@ -10,7 +10,7 @@ export class MovableClock {
   private offset = 0;
 
   /** `source`: where real time comes from; a test may hand in a clock that stands still. */
-  constructor(source: () => number = Date.now) {
+  constructor(source: () => number = () => Date.now()) {
     this.source = source;
   }
 

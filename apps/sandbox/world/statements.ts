@@ -1,3 +1,4 @@
+import { parseJson } from '../server/json.ts';
 /**
  * Software statements that the sandbox has "issued": one for each registered application. A real one
  * is a signed JWT from the TVE Dashboard; these say what they are in place of a signature, because
@@ -106,7 +107,7 @@ function readJwtPayload(text: string): Record<string, unknown> | undefined {
 
 function readJsonPart(part: string): Record<string, unknown> | undefined {
   try {
-    const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
+    const value: unknown = parseJson(Buffer.from(part, 'base64url').toString('utf8'));
     return typeof value === 'object' && value !== null && !Array.isArray(value)
       ? (value as Record<string, unknown>)
       : undefined;

@@ -19,6 +19,12 @@ export async function sandboxWithItsOwnTime() {
   };
 }
 
+/** A sandbox on real time, whose clock is moved instead of letting its clients sleep. */
+export async function sandboxWhoseClockIsMoved() {
+  const sandbox = await startSandbox({ quiet: true });
+  return { sandbox, sleep: (ms: number) => sandbox.clock.advance(ms) };
+}
+
 /**
  * A small streaming app that keeps the rules: credentials and token on disk, one look for a profile at
  * each launch, polling every four seconds, a decision for each playback. The broken ones override what
@@ -127,7 +133,7 @@ export class App {
     this.mvpd = undefined;
   }
 
-  protected v2(method: string, path: string, body: Body = {}): Promise<Answer> {
+  v2(method: string, path: string, body: Body = {}): Promise<Answer> {
     return this.send(method, `/api/v2/NORTHSTAR/${path}`, body, {
       authorization: `Bearer ${this.disk.token}`,
       'ap-device-identifier': `fingerprint ${base64(this.device)}`,
@@ -166,5 +172,5 @@ interface Body {
 export function verdictOn(client: JudgedClient | undefined) {
   const ids = (state: string) =>
     (client?.rows ?? []).filter((row) => row.state === state).map(({ id }) => id);
-  return { broken: ids('broken'), met: ids('met') };
+  return { broken: ids('broken'), met: ids('met'), notJudged: ids('not judged') };
 }

@@ -1,39 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { allRules, judge } from '../../../apps/sandbox/judge/judge.ts';
 import { rows } from '../../../apps/sandbox/judge/rows/index.ts';
-import { authenticationCases } from './cases/authentication.ts';
-import type { Cases } from './cases/case.ts';
-import { configurationCases } from './cases/configuration.ts';
-import { authorizationCases, playbackCases, preauthorizationCases } from './cases/decisions.ts';
-import { deviceCases, migrationCases, serverCases } from './cases/device.ts';
-import { errorCases, securityCases, throttlingCases } from './cases/errors.ts';
-import { logoutCases, tempPassCases } from './cases/logout.ts';
-import { pollingCases } from './cases/polling.ts';
-import { registrationCases } from './cases/registration.ts';
-import { secondScreenCases } from './cases/secondScreen.ts';
-import { v1Cases } from './cases/v1.ts';
+import { allCases as cases } from './allCases.ts';
 import { find } from './find.ts';
 import { type Talk, talk } from './talk.ts';
-
-const cases: Cases = {
-  ...registrationCases,
-  ...configurationCases,
-  ...authenticationCases,
-  ...pollingCases,
-  ...preauthorizationCases,
-  ...authorizationCases,
-  ...playbackCases,
-  ...logoutCases,
-  ...tempPassCases,
-  ...errorCases,
-  ...throttlingCases,
-  ...securityCases,
-  ...secondScreenCases,
-  ...deviceCases,
-  ...serverCases,
-  ...migrationCases,
-  ...v1Cases,
-};
 
 /** Requirements that nobody can be seen to break. */
 const ONLY_MET = ['AUT-14', 'LGO-01', 'TMP-06', 'V1L-11'];

@@ -358,6 +358,9 @@ export class Talk {
 
 export const talk = (): Talk => new Talk();
 
+/** Started, nobody signed in, and the code A on the screen. */
+export const shown = (): Talk => talk().start().profiles().session('A');
+
 /** What every session call sends beside the provider. */
 export const place = {
   domainName: 'northstar.example',

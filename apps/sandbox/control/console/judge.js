@@ -3,7 +3,7 @@ import { $, call, el, say, update } from './dom.js';
 import { goTo } from './requests.js';
 import { isOpen } from './tabs.js';
 
-const STATES = ['broken', 'met', 'not exercised', 'not observable'];
+const STATES = ['broken', 'met', 'not judged', 'not exercised', 'not observable'];
 let report;
 let chosen;
 

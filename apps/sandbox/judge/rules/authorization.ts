@@ -1,6 +1,7 @@
 import { readDecisions } from '../answers.ts';
-import { type Call, errorsOf, hasError, is, isOk, resourcesAsked } from '../calls.ts';
+import { type Call, errorsOf, hasError, is, resourcesAsked } from '../calls.ts';
 import type { Client } from '../clients.ts';
+import { deniedAgain, isDenial } from '../denials.ts';
 import { addTo, once } from '../once.ts';
 import {
   decidedBefore,
@@ -68,7 +69,7 @@ export const authorization = rules({
         (call) => is('authorize')(call) && mayPass(call),
         'Repeated an authorization without end; retry at most two or three times, and only when the action is "retry".',
       ),
-      boundedRepeats(
+      deniedAgain(
         client,
         (call) => is('authorize')(call) && isDenial(call),
         'Repeated an authorization that was denied; show the reason and wait for the viewer.',
@@ -125,16 +126,6 @@ const permitsOf = once((client: Client): ReadonlyMap<string, readonly Call[]> =>
       if (authorized) addTo(permits, titleOf(resource), call);
   return permits;
 });
-
-/** A 200 that says no, for a reason that asking again cannot change. */
-export function isDenial(call: Call): boolean {
-  const errors = errorsOf(call);
-  return (
-    isOk(call) &&
-    readDecisions(call.answer).some(({ authorized }) => !authorized) &&
-    errors.every(({ action }) => action !== 'retry')
-  );
-}
 
 /** The same but for case, blanks or encoding. */
 function isNearly(id: string, resource: string): boolean {

@@ -42,7 +42,9 @@ export const configuration = rules({
     const needless = configurationsOf(client).filter((call) => {
       const signedIn = [...profilesBefore(client, call).values()];
       // Signing in somewhere else, too, needs the list.
-      return signedIn.length > 0 && !loginAfter(client, call);
+      return (
+        signedIn.length > 0 && !loginAfter(client, call) && !learnsProvider(client, call, signedIn)
+      );
     });
     if (needless.length > 0)
       return broken(
@@ -177,6 +179,25 @@ function loginsOf(client: Client): Call[] {
   return client.calls.filter(
     (call) => is('createSession', 'resumeSession')(call) && loginMvpd(call) !== '',
   );
+}
+
+/**
+ * Whether the list is needed for the name and the logo of a provider that was chosen elsewhere: on a second
+ * screen, or by another app of the device. Profiles have neither; once is enough.
+ */
+function learnsProvider(
+  client: Client,
+  call: Call,
+  signedIn: readonly { readonly type: string; readonly from: Call }[],
+): boolean {
+  if (anyBefore(client, call, is('configuration'))) return false;
+  return signedIn.some(({ type, from }) => {
+    if (/sso/i.test(type)) return true;
+    const created =
+      is('poll')(from) &&
+      lastBefore(client, from, (other) => readSession(other.answer)?.code === from.op.code);
+    return created && is('createSession')(created) && loginMvpd(created) === '';
+  });
 }
 
 /** The login that a look at the list led to, or went with. */

@@ -1,12 +1,22 @@
-import { readLogouts } from '../answers.ts';
-import { type Call, deviceIdOf, errorsOf, is, isOk, isV2 } from '../calls.ts';
+import { readLogouts, readProfiles } from '../answers.ts';
+import {
+  AT_ONCE,
+  type Call,
+  deviceIdOf,
+  errorsOf,
+  is,
+  isOk,
+  isV2,
+  timeToDecide,
+} from '../calls.ts';
 import type { Client } from '../clients.ts';
-import { broken, combine, eachCall, met, rules } from '../rule.ts';
-import { after, before, firstAfter } from '../sequences.ts';
+import { once } from '../once.ts';
+import { broken, combine, eachCall, met, notJudged, rules, type Verdict } from '../rule.ts';
+import { after, firstAfter, lastBefore } from '../sequences.ts';
 import { field } from '../traffic.ts';
 
-/** ms: quicker than a viewer who reads what went wrong. */
-const AT_ONCE = 1_000;
+/** ms: a program that has nothing else to do. */
+const WITHOUT_DELAY = 100;
 
 export const logout = rules({
   'LGO-01': (client) => {
@@ -72,19 +82,13 @@ export const logout = rules({
 
   'LGO-07': (client) => {
     const troubles = client.calls.filter(isTrouble);
-    const byProgram = logouts(client).flatMap((call) => {
-      const last = before(client, call)
-        .filter((other) => isV2(other))
-        .at(-1);
+    const atOnce = logouts(client).flatMap((call) => {
+      const last = lastBefore(client, call, isV2);
       return last && isTrouble(last) && !is('logout')(last) && timeToDecide(last, call) <= AT_ONCE
-        ? [last, call]
+        ? [{ last, call }]
         : [];
     });
-    if (byProgram.length > 0)
-      return broken(
-        byProgram,
-        'Logged out by itself after an error or a denial; log out only when the viewer asks for it.',
-      );
+    if (atOnce.length > 0) return combine(atOnce.map((pair) => afterTrouble(client, pair)));
     const survived = troubles.filter((call) => after(client, call).length > 0);
     return survived.length > 0 ? met(survived) : undefined;
   },
@@ -123,11 +127,50 @@ function isTrouble(call: Call): boolean {
 }
 
 /**
- * ms for a viewer to read and decide in. By the sandbox's clock: who moves it, such as a test whose keys come
- * as fast as an app by itself, lets a viewer take that time.
+ * A logout at once after trouble: the app's own doing, unless the record looks like that of a test, which
+ * presses every button as fast as an app acts by itself and signs out as its last step.
  */
-function timeToDecide(earlier: Call, later: Call): number {
-  return later.time - earlier.time - (earlier.durationMs ?? 0);
+function afterTrouble(client: Client, { last, call }: { last: Call; call: Call }): Verdict {
+  const hint = "let a second of the sandbox's clock pass before a viewer logs out.";
+  const presses = pressedByProgram(client);
+  if (presses)
+    return notJudged(
+      [last, call, ...presses],
+      `The viewer of this record is a program (nobody is as quick as requests ${presses.map(({ seq }) => seq).join(' and ')}), so that its logout cannot be told from the app's own; ${hint}`,
+    );
+  if (timeToDecide(last, call) <= WITHOUT_DELAY && after(client, call).length === 0)
+    return notJudged(
+      [last, call],
+      `The record ends with a logout at once after trouble, as a test does that signs out as its last step; ${hint}`,
+    );
+  return broken(
+    [last, call],
+    'Logged out by itself after an error or a denial; log out only when the viewer asks for it.',
+  );
+}
+
+/** Two requests so soon after one another that no person can have caused both of them. */
+const pressedByProgram = once((client: Client): readonly [Call, Call] | undefined => {
+  let chosen: Call | undefined;
+  const shown = new Map<string, Call>();
+  for (const call of client.calls) {
+    if (is('createSession')(call)) shown.set(field(call.answer, 'code').toUpperCase(), call);
+    const created = shown.get(call.op.code.toUpperCase());
+    const isUsed = is('poll')(call) && isOk(call) && (readProfiles(call.answer) ?? []).length > 0;
+    // A code was read, typed and approved.
+    if (created && isUsed && isQuick(created, call)) return [created, call];
+    if (!is('authorize')(call)) continue;
+    // Something else was picked.
+    if (chosen && call.signature !== chosen.signature && isQuick(chosen, call))
+      return [chosen, call];
+    chosen = call;
+  }
+  return undefined;
+});
+
+function isQuick(earlier: Call, later: Call): boolean {
+  const ms = timeToDecide(earlier, later);
+  return ms >= 0 && ms < AT_ONCE;
 }
 
 function openedFor(client: Client, logout: Call, mvpd: string): Call | undefined {

@@ -12,6 +12,7 @@ import {
   resourcesAsked,
 } from '../calls.ts';
 import type { Client } from '../clients.ts';
+import { deniedAgain } from '../denials.ts';
 import { addTo, once } from '../once.ts';
 import { decidedBefore, resourceOf } from '../playback.ts';
 import { PROFILE_ERRORS, profilesBefore } from '../profilesKnown.ts';
@@ -78,7 +79,7 @@ export const preauthorization = rules({
         (call) => is('preauthorize')(call) && mayPass(call),
         'Repeated a preauthorization without end; retry at most two or three times.',
       ),
-      boundedRepeats(
+      deniedAgain(
         client,
         (call) => is('preauthorize')(call) && isDenied(call),
         'Repeated a preauthorization that was denied; show the resource as locked and leave it.',

@@ -204,8 +204,7 @@ export const registration = rules({
     }
     const [own] = devices;
     const others = scene.clients.filter(
-      (other) =>
-        other !== client && other.label === client.label && devicesInTurn(other).length > 0,
+      (other) => other !== client && other.make === client.make && devicesInTurn(other).length > 0,
     );
     return own && others.length > 0 ? met([own.call]) : undefined;
   },

@@ -37,7 +37,7 @@ export const tempPass = rules({
         .filter(is('profilesOf'))
         .flatMap((call) =>
           (readProfiles(call.answer) ?? []).map(({ notAfter }) => {
-            const end = notAfter - (call.moved ?? 0);
+            const end = notAfter - (call.time - call.at);
             const play = protectedPlays(client).find(
               (one) => isAccepted(one) && one.at < end && isOfTrial(client, scene, one),
             );

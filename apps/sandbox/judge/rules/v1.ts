@@ -1,5 +1,6 @@
 import { type Call, deviceAddressOf, errorsOf, is, isOk, isV1, parameter } from '../calls.ts';
 import type { Client } from '../clients.ts';
+import { deniedAgain } from '../denials.ts';
 import { isAccepted, protectedPlays } from '../playback.ts';
 import { broken, combine, eachCall, met, rules } from '../rule.ts';
 import { anyBefore, before, between, failedRuns, firstAfter, isLoop } from '../sequences.ts';
@@ -145,12 +146,14 @@ export const v1 = rules({
   'V1L-07': (client) => {
     const failed = (call: Call) =>
       is('authorizeV1')(call) && (call.status >= 400 || call.status === 0);
+    const advice =
+      'Repeated an authorization that had failed; 412 leads to a new login, 403 to a message, anything else to an error.';
+    const isDenied = (call: Call) =>
+      is('authorizeV1')(call) && (call.status === 403 || call.status === 412);
+    const again = deniedAgain(client, isDenied, advice);
+    if (again?.state === 'broken') return again;
     const loop = failedRuns(client.calls, failed, 60_000).find((run) => isLoop(run));
-    if (loop)
-      return broken(
-        loop,
-        'Repeated an authorization that had failed; 412 leads to a new login, 403 to a message, anything else to an error.',
-      );
+    if (loop) return broken(loop, advice);
     return combine(
       client.calls.filter(failed).map((call) => {
         const next = firstAfter(

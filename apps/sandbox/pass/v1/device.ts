@@ -1,3 +1,4 @@
+import { parseJson } from '../../server/json.ts';
 import type { Owner } from '../../state/types.ts';
 import {
   findServiceProvider,
@@ -82,7 +83,7 @@ function decode(encoded: string): Record<string, unknown> | undefined {
     // A plus that nobody encoded arrives as a blank.
     const text = decodeURIComponent(encoded).trim().replace(/ /g, '+');
     if (!/^[\w+/-]+={0,2}$/.test(text)) return undefined;
-    const value: unknown = JSON.parse(Buffer.from(text, 'base64').toString('utf8'));
+    const value: unknown = parseJson(Buffer.from(text, 'base64').toString('utf8'));
     return typeof value === 'object' && value !== null && !Array.isArray(value)
       ? (value as Record<string, unknown>)
       : undefined;

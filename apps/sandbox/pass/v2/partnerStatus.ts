@@ -1,3 +1,4 @@
+import { parseJson } from '../../server/json.ts';
 import type { PassContext, Service } from '../../service.ts';
 import type { Owner } from '../../state/types.ts';
 import { type Mvpd, mvpds } from '../../world/providers.ts';
@@ -54,7 +55,7 @@ interface StatusHeader {
 
 function decode(text: string): StatusHeader | undefined {
   try {
-    const value: unknown = JSON.parse(Buffer.from(text, 'base64').toString('utf8'));
+    const value: unknown = parseJson(Buffer.from(text, 'base64').toString('utf8'));
     return typeof value === 'object' && value !== null ? (value as StatusHeader) : undefined;
   } catch {
     return undefined;

@@ -24,6 +24,18 @@ export const configurationCases: Cases = {
     met: talk().start().profiles(['ValleyCable']).authorize('NORTHSTAR-MAIN'),
     broken: talk().start().profiles(['ValleyCable']).configuration().authorize('NORTHSTAR-MAIN'),
     tolerated: {
+      'the name of a provider that was chosen on a second screen': talk()
+        .start()
+        .profiles()
+        .session('A')
+        .poll('A', ['ValleyCable'])
+        .configuration()
+        .authorize('NORTHSTAR-MAIN'),
+      'the name of a provider that another app signed in with': talk()
+        .start()
+        .profiles(['ValleyCable'], { type: 'platformSSO' })
+        .configuration()
+        .authorize('NORTHSTAR-MAIN'),
       'signing in with another provider': talk()
         .start()
         .profiles(['ValleyCable'])

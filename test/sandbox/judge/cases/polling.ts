@@ -1,7 +1,6 @@
-import { phone, talk, tv } from '../talk.ts';
+import { phone, shown, talk, tv } from '../talk.ts';
 import type { Cases } from './case.ts';
 
-const shown = () => talk().start().profiles().session('A');
 const ownScheme = {
   body: {
     mvpd: 'ValleyCable',

@@ -1,0 +1,45 @@
+import { gunzipSync, inflateSync } from 'node:zlib';
+import { HarError } from './HarError.ts';
+
+/** Much longer text Node cannot hold; a browser's recording of hours is smaller. */
+export const MOST_BYTES = 500 * 1024 * 1024;
+
+/**
+ * The text of a file, in whichever of the encodings that tools write: UTF-8 with or without a byte order
+ * mark, UTF-16, and any of them packed (gzip, or zlib as mitmproxy's `.zhar`).
+ * @throws HarError in words
+ */
+export function decodeFile(bytes: Uint8Array): string {
+  const plain = unpack(bytes);
+  if (plain.length > MOST_BYTES) throw new HarError('the file is larger than 500 MB');
+  return textOf(plain);
+}
+
+function unpack(bytes: Uint8Array): Uint8Array {
+  const [first, second] = bytes;
+  const isGzip = first === 0x1f && second === 0x8b;
+  const isZlib = first === 0x78 && second !== undefined && (0x7800 + second) % 31 === 0;
+  if (!isGzip && !isZlib) return bytes;
+  try {
+    const options = { maxOutputLength: MOST_BYTES };
+    return isGzip ? gunzipSync(bytes, options) : inflateSync(bytes, options);
+  } catch (error) {
+    const tooLong = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
+    throw new HarError(
+      tooLong
+        ? 'the file is larger than 500 MB when it is unpacked'
+        : 'the file cannot be unpacked',
+    );
+  }
+}
+
+function textOf(bytes: Uint8Array): string {
+  const [first, second, third, fourth] = bytes;
+  const decode = (encoding: string) => new TextDecoder(encoding).decode(bytes);
+  // JSON begins with an ASCII character: where the zero beside it is tells the order of bytes.
+  if (first === 0xff && second === 0xfe) return decode('utf-16le');
+  if (first === 0xfe && second === 0xff) return decode('utf-16be');
+  if (first !== 0 && second === 0 && third !== 0 && fourth === 0) return decode('utf-16le');
+  if (first === 0 && second !== 0 && third === 0 && fourth !== 0) return decode('utf-16be');
+  return decode('utf-8');
+}

@@ -1,0 +1,176 @@
+import * as v from 'valibot';
+import { type AddressRule, addressReason, nameReason, type Reason } from './values.ts';
+
+/**
+ * The shape of settings.json: LightningJS SDK's own two halves, with the network's keys in
+ * `appSettings`. Addresses may be written relative to `pass.baseUrl`; blanks around a value are dropped.
+ * Every key's description says what is allowed, in the words that a fault uses.
+ */
+const text = <T extends string>(allowed: T, reason: (value: string) => Reason) =>
+  v.pipe(
+    v.string(),
+    v.trim(),
+    v.check(
+      (value) => reason(value) === undefined,
+      ({ input }) => reason(input) ?? '',
+    ),
+    v.description(allowed),
+  );
+
+const matching = (allowed: string, pattern: RegExp) =>
+  text(allowed, (value) => (pattern.test(value) ? undefined : 'is not usable'));
+
+const choice = <const T extends readonly string[]>(allowed: string, choices: T) =>
+  v.pipe(v.string(), v.trim(), v.picklist(choices), v.description(allowed));
+
+const host = 'an https:// address (http:// only for localhost)';
+const address = (sort: string, rule: AddressRule) =>
+  text(`${host}${sort}`, (value) => addressReason(value, rule));
+
+/** The feed and the playback endpoint: asked for as they stand. */
+const asked = address(
+  ', or a path such as /feed.json that is added to pass.baseUrl; without user name and fragment (#…)',
+  { path: true, query: true },
+);
+
+const picture = text(
+  `${host} of a picture, without user name and fragment (#…), or the path of one beside the app, ` +
+    'such as static/logo.svg',
+  (value) =>
+    /^(?!\/\/)[\w./~%-]+$/.test(value) ? undefined : addressReason(value, { query: true }),
+);
+
+const passSchema = v.strictObject({
+  api: choice('"v2" or "v1"', ['v2', 'v1']),
+  baseUrl: address(', without user name, query (?…) and fragment (#…)', {}),
+  serviceProvider: matching(
+    'the service provider (requestor) id: letters, digits, "_", "." and "-"',
+    /^[A-Za-z0-9_.-]+$/,
+  ),
+  softwareStatement: matching(
+    'the software statement from the TVE Dashboard: three parts joined by dots',
+    /^[\w-]+\.[\w-]+\.[\w-]+$/,
+  ),
+  domainName: matching(
+    'a domain registered with the service, such as northstar.example',
+    /^[A-Za-z0-9.-]+$/,
+  ),
+  activateUrl: address(
+    ', or a path such as /activate/ that is added to pass.baseUrl; without user name, query (?…) and ' +
+      'fragment (#…)',
+    { path: true },
+  ),
+  chooseProvider: v.optional(
+    choice('"tv" (a list on the television) or "phone" (on the second screen)', ['tv', 'phone']),
+    'phone',
+  ),
+  severalProfiles: v.optional(
+    choice('"ask" (the viewer chooses) or "longest" (the sign-in that is valid longest)', [
+      'ask',
+      'longest',
+    ]),
+    'ask',
+  ),
+  freePreview: v.optional(
+    matching(
+      'the id of the TempPass provider that gives a free preview, such as TempPass_10min',
+      /^[A-Za-z0-9_.-]+$/,
+    ),
+  ),
+});
+
+/** What the packages for televisions are called; the app itself reads none of it. */
+const platformsSchema = v.strictObject({
+  vendor: v.optional(
+    text('the company as a store shows it: 1 to 60 letters on one line', (value) =>
+      nameReason(value, 60),
+    ),
+  ),
+  icon: v.optional(
+    text(
+      'a square PNG file of at least 512 x 512, by its path beside settings.json',
+      (value) =>
+        nameReason(value, 1_000) ??
+        (/^[^/\\:][^\\:]*\.png$/i.test(value) ? undefined : 'is not usable'),
+    ),
+  ),
+  webos: v.optional(
+    v.strictObject({
+      id: text(
+        'a reversed domain such as com.example.tv: small letters, digits, "-" and "+" between dots; ' +
+          'LG keeps com.lge, com.webos and com.palm for itself',
+        (value) =>
+          /^[a-z0-9][a-z0-9+-]*(\.[a-z0-9][a-z0-9+-]*)+$/.test(value) &&
+          !/^com\.(lge|webos|palm|palmdts)(\.|$)/.test(value)
+            ? undefined
+            : 'is not usable',
+      ),
+    }),
+  ),
+  tizen: v.optional(
+    v.strictObject({
+      id: matching(
+        'a package id of 10 letters and digits, a dot and a name of letters and digits, ' +
+          'such as exampleTV1.Example',
+        /^[A-Za-z0-9]{10}\.[A-Za-z0-9]{1,52}$/,
+      ),
+      previewUrl: v.optional(
+        text(
+          'the https:// address of the tiles for Smart Hub, without user name and fragment (#…)',
+          (value) =>
+            addressReason(value, { query: true }) ??
+            (/^https:\/\/[^"'<>]+$/i.test(value) ? undefined : 'is not usable'),
+        ),
+      ),
+    }),
+  ),
+});
+
+const appSchema = v.strictObject({
+  stage: v.optional(
+    v.pipe(v.record(v.string(), v.unknown()), v.description('LightningJS stage options')),
+  ),
+  debug: v.optional(v.pipe(v.boolean(), v.description('true or false'))),
+  version: v.optional(text('1 to 40 letters on one line', (value) => nameReason(value, 40))),
+  brand: v.strictObject({
+    name: text('a name of 1 to 40 letters on one line', (value) => nameReason(value, 40)),
+    accentColor: matching('a colour such as #ffb454', /^#[0-9a-f]{6}$/i),
+    logo: v.optional(picture),
+    artwork: v.optional(picture),
+  }),
+  pass: passSchema,
+  catalogue: v.strictObject({ feedUrl: asked, playbackUrl: asked }),
+  platforms: v.optional(platformsSchema),
+});
+
+const lightningKeys = [
+  'path',
+  'log',
+  'showVersion',
+  'showFps',
+  'inspector',
+  'width',
+  'height',
+  'textureMode',
+  'image',
+  'plugins',
+  'esEnv',
+];
+
+export const settingsSchema = v.strictObject({
+  appSettings: appSchema,
+  platformSettings: v.optional(
+    v.strictObject(Object.fromEntries(lightningKeys.map((key) => [key, v.optional(v.unknown())]))),
+  ),
+});
+
+/**
+ * `appSettings.pass`: the integration.
+ * @interface
+ */
+export type PassSettings = v.InferOutput<typeof passSchema>;
+/**
+ * `appSettings`: the network's own half of settings.json.
+ * @interface
+ */
+export type AppSettings = v.InferOutput<typeof appSchema>;

@@ -1,0 +1,108 @@
+/**
+ * What makes a single value unusable, in words that follow "which": `has a fragment (#…)`. Undefined
+ * when nothing does. Values are trimmed already.
+ */
+export type Reason = string | undefined;
+
+export interface AddressRule {
+  /** A path that is added to pass.baseUrl will do as well. */
+  readonly path?: boolean;
+  /** A query may stand at its end. */
+  readonly query?: boolean;
+}
+
+/** https://, or http:// for this computer; nothing in it that is lost, or that goes astray. */
+export function addressReason(value: string, { path = false, query = false }: AddressRule): Reason {
+  const odd = oddLetter(value, true);
+  if (odd !== undefined) return odd;
+  if (value.includes('\\')) return 'has a backslash in it';
+  if (value.includes('#')) return 'has a fragment (#…) in it';
+  if (!query && value.includes('?')) return 'has a query (?…) in it';
+  if (value.startsWith('/')) {
+    if (value.startsWith('//')) return 'begins with "//", which names another host';
+    return path ? undefined : 'is a path';
+  }
+  return schemeReason(value) ?? hostReason(value);
+}
+
+function schemeReason(value: string): Reason {
+  const [, scheme = '', rest = ''] = /^([a-z][a-z0-9+.-]*):(.*)$/i.exec(value) ?? [];
+  // `localhost:8700` has a port, not a scheme.
+  if (scheme === '' || /^\d/.test(rest)) return 'does not begin with https://';
+  if (!/^https?$/i.test(scheme)) return `has the scheme ${scheme.slice(0, 20)}:`;
+  return /^\/\/[^/?]/.test(rest) ? undefined : 'names no host';
+}
+
+function hostReason(value: string): Reason {
+  const host = value.slice(value.indexOf('//') + 2).replace(/[/?].*$/, '');
+  if (host.includes('@')) return 'has a user name in it';
+  const port = /:(\d+)$/.exec(host)?.[1];
+  if (port !== undefined && !(Number(port) >= 1 && Number(port) <= 65_535)) {
+    return `has the port ${port.slice(0, 8)}, which no computer has`;
+  }
+  const url = parsed(value);
+  if (url === undefined) return 'cannot be read as an address';
+  const plain = url.protocol === 'http:' && !isLoopback(url.hostname);
+  return plain ? 'is http:// for another host than localhost' : undefined;
+}
+
+function parsed(value: string): URL | undefined {
+  try {
+    return new URL(value);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Where http:// will do: nothing leaves the computer. `hostname` as `URL` writes it. */
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
+}
+
+/** Means whatever device asks, by any of its names: on a television the television itself. */
+export function isSameDevice(hostname: string): boolean {
+  return isLoopback(hostname) || /^(.+\.)?localhost\.?$|^0\.0\.0\.0$|^\[::\]$/.test(hostname);
+}
+
+/** Shown to people on one line, in stores and in the lines of manifests. `most` letters. */
+export function nameReason(value: string, most: number): Reason {
+  const odd = oddLetter(value, false);
+  if (odd !== undefined) return odd;
+  const letters = Array.from(value);
+  if (!letters.some((letter) => !isBlank(letter))) return 'shows nothing';
+  return letters.length > most ? `has ${letters.length} letters` : undefined;
+}
+
+const unseen = 'has a character in it that nobody sees';
+
+/** @param strict in an address, where blanks and what nobody sees go astray too */
+function oddLetter(value: string, strict: boolean): Reason {
+  for (let at = 0; at < value.length; at++) {
+    const code = value.charCodeAt(at);
+    if (code === 0x0a || code === 0x0d || code === 0x2028 || code === 0x2029) {
+      return 'has a line break in it';
+    }
+    if (code < 0x20 || (code >= 0x7f && code < 0xa0)) return 'has a control character in it';
+    if ((code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069)) {
+      return 'has a character in it that changes the direction of text';
+    }
+    if (code >= 0xd800 && code < 0xe000) {
+      const pair = code < 0xdc00 && /^[\udc00-\udfff]/.test(value.charAt(at + 1));
+      if (!pair) return 'has half a letter in it (a lone surrogate)';
+      if (strict && isBlank(value.charAt(at))) return unseen;
+      at++;
+    } else if (strict && isBlank(value.charAt(at))) {
+      return code === 0x20 ? 'has a blank in it' : unseen;
+    }
+  }
+  return undefined;
+}
+
+/** White space, and letters without width or shape; of pairs the first half of tags and selectors. */
+function isBlank(letter: string): boolean {
+  return (
+    /^[\s\u00ad\u061c\u115f\u1160\u200b-\u200f\u2060-\u206f\u2800\u3164\ufeff\uffa0]$/.test(
+      letter,
+    ) || /^(?:\u034f|\u17b4|\u17b5|[\u180b-\u180f]|[\ufe00-\ufe0f])$|^\udb40/.test(letter)
+  );
+}

@@ -1,0 +1,96 @@
+import { createServer } from 'node:http';
+import sharp from 'sharp';
+
+/** A programmer's feed of its own, with pictures that the simulator decodes in no time. */
+export interface ServedFeed {
+  readonly url: string;
+  /** Paths of the pictures that were asked for, in their order. */
+  readonly pictures: readonly string[];
+  /** What the feed holds from now on. */
+  feed: object;
+  close(): Promise<void>;
+}
+
+/** Serves `feed` at /feed.json, and a picture of one colour for every /art/NUMBER.png. */
+export async function serveFeed(): Promise<ServedFeed> {
+  const pictures: string[] = [];
+  const served = { feed: {} as object };
+  const server = createServer(async (request, response) => {
+    response.setHeader('Access-Control-Allow-Origin', '*');
+    response.setHeader('Access-Control-Allow-Headers', '*');
+    response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    if (request.method === 'OPTIONS') return void response.end();
+    if (path === '/feed.json') {
+      response.setHeader('Content-Type', 'application/json');
+      return void response.end(JSON.stringify(served.feed));
+    }
+    const number = /^\/art\/(\d+)\.png$/.exec(path)?.[1];
+    if (number === undefined) return void response.writeHead(404).end();
+    pictures.push(path);
+    response.setHeader('Content-Type', 'image/png');
+    response.end(await pictureOf(Number(number)));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    pictures,
+    get feed() {
+      return served.feed;
+    },
+    set feed(feed) {
+      served.feed = feed;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+/** 16:9, its colour by its number. */
+function pictureOf(number: number): Promise<Buffer> {
+  const background = {
+    r: (number * 67 + 40) % 256,
+    g: (number * 131 + 90) % 256,
+    b: (number * 29 + 150) % 256,
+  };
+  return sharp({ create: { width: 64, height: 36, channels: 3, background } })
+    .png()
+    .toBuffer();
+}
+
+/** An entry of a feed, whatever it holds. */
+export type Entry = Readonly<Record<string, unknown>> & { readonly id: string };
+
+interface FeedLike {
+  readonly [kind: string]: unknown;
+}
+
+/**
+ * A feed of so many titles in rows of `wide`, made of the titles of another one, each with a picture of its own.
+ * @param art address of the pictures without their number, '' for titles without pictures
+ */
+export function enlarged(feed: FeedLike, titles: number, wide: number, art: string): object {
+  const known = ['movies', 'tvSpecials', 'shortFormVideos'].flatMap(
+    (kind) => (feed[kind] ?? []) as Entry[],
+  );
+  const movies = Array.from({ length: titles }, (_, index) => ({
+    ...known[index % known.length],
+    id: `title-${index}`,
+    title: `${String(known[index % known.length]?.title)} ${index}`,
+    thumbnail: art === '' ? '' : `${art}/art/${index}.png`,
+  }));
+  const rows = Array.from({ length: Math.ceil(titles / wide) }, (_, row) => ({
+    name: `Row ${row}`,
+    itemIds: movies.slice(row * wide, (row + 1) * wide).map(({ id }) => id),
+  }));
+  return {
+    providerName: 'Northstar',
+    movies,
+    playlists: rows,
+    categories: rows.map(({ name }) => ({ name, playlistName: name, order: 'manual' })),
+  };
+}

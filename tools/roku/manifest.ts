@@ -1,0 +1,42 @@
+import { color } from '../../apps/tv/theme.ts';
+
+/**
+ * The oldest Roku OS that the channel is made for: `rsg_version=1.3` came with 15.0, and Roku's Static
+ * Analysis wants it of what is made for 15.1 or later. bsc takes it as its `minFirmwareVersion`.
+ */
+export const oldestRokuOs = '15.1.0';
+
+export interface ManifestFacts {
+  readonly title: string;
+  /** Three numbers with dots between them. */
+  readonly version: string;
+  /** May speak http to private addresses: for a Roku in developer mode, never for a store. */
+  readonly development: boolean;
+}
+
+/** Roku: "Manifest file". */
+export function manifestOf({ title, version, development }: ManifestFacts): string {
+  const [major = '0', minor = '0', build = '0'] = version.split('.');
+  const background = `#${(color.background & 0xffffff).toString(16).padStart(6, '0')}`;
+  return [
+    `title=${development ? `${title} (development)` : title}`,
+    `major_version=${major}`,
+    `minor_version=${minor}`,
+    `build_version=${build}`,
+    'ui_resolutions=fhd',
+    'mm_icon_focus_fhd=pkg:/images/icon_fhd.png',
+    'mm_icon_focus_hd=pkg:/images/icon_hd.png',
+    'splash_screen_fhd=pkg:/images/splash_fhd.png',
+    'splash_screen_hd=pkg:/images/splash_hd.png',
+    `splash_color=${background}`,
+    'splash_min_time=0',
+    'supports_input_launch=1',
+    'run_as_process=1',
+    'sdk_instant_resume=1',
+    'rsg_version=1.3',
+    // Roku's Event Dispatcher.
+    'sg_component_libs_required=Roku_Analytics',
+    `bs_const=development=${development}`,
+    '',
+  ].join('\n');
+}
