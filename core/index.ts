@@ -20,5 +20,6 @@ export {
   type Settings,
   SettingsError,
   type SettingsFault,
+  type SettingsOptions,
   sayFault,
 } from './settings.ts';

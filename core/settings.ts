@@ -12,6 +12,7 @@ export interface Settings {
   readonly platformSettings: Readonly<Record<string, unknown>>;
 }
 
+/** What is known about settings besides what they hold. */
 export interface SettingsOptions {
   /** Takes the place of `pass.baseUrl`, and is checked like it. */
   readonly baseUrl?: string;

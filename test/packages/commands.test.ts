@@ -6,6 +6,7 @@ import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { main as deviceMain } from '../../tools/commands/device.ts';
 import { main as packageMain } from '../../tools/commands/package.ts';
+import { main as packageRokuMain } from '../../tools/commands/package-roku.ts';
 import { run } from '../../tools/devices/run.ts';
 import { verbs } from '../../tools/devices/work.ts';
 import { readIpk } from '../../tools/package/webos/ipk.ts';
@@ -42,7 +43,11 @@ interface Said {
 }
 
 /** What `npm run` does, but for starting Node: that takes longer than all the rest. */
-async function npmRun(script: 'package' | 'device', ...args: string[]): Promise<Said> {
+function npmRun(script: 'package' | 'device', ...args: string[]): Promise<Said> {
+  return said(() => (script === 'package' ? packageMain(args) : deviceMain(args)));
+}
+
+async function said(main: () => Promise<number>): Promise<Said> {
   const [out, err]: [string[], string[]] = [[], []];
   const spies = [
     vi.spyOn(console, 'log').mockImplementation((text) => void out.push(`${text}\n`)),
@@ -50,14 +55,20 @@ async function npmRun(script: 'package' | 'device', ...args: string[]): Promise<
     vi.spyOn(console, 'error').mockImplementation((text) => void err.push(`${text}\n`)),
   ];
   try {
-    const code = await (script === 'package' ? packageMain(args) : deviceMain(args));
+    const code = await main();
     return { code, out: out.join(''), err: err.join('') };
   } finally {
     for (const spy of spies) spy.mockRestore();
   }
 }
 
-async function settingsWith(change: (app: { platforms?: object }) => void): Promise<string> {
+interface Changed {
+  brand: object;
+  catalogue: object;
+  platforms?: { tizen?: object };
+}
+
+async function settingsWith(change: (app: Changed) => void): Promise<string> {
   const settings = JSON.parse(await readFile(join(root, 'settings.json'), 'utf8'));
   change(settings.appSettings);
   const file = join(folder, `settings-${Math.random()}.json`);
@@ -69,13 +80,13 @@ describe('npm run package:webos and package:tizen', () => {
   it('write a package and print its SHA-256', async () => {
     const { code, out, err } = await npmRun(
       'package',
-      ...['webos', '--no-compare', '--unpacked', '--from', from, '--out', folder],
+      ...['webos', '--localhost', '--no-compare', '--unpacked', '--from', from, '--out', folder],
     );
     expect(code, err).toBe(0);
     const [name = ''] = (await readdir(folder)).filter((file) => file.endsWith('.ipk'));
     const bytes = await readFile(join(folder, name));
     expect(out).toContain(createHash('sha256').update(bytes).digest('hex'));
-    expect(err).toMatch(/baseUrl is http:\/\/localhost:8700.*cannot sign in/);
+    expect(err).toMatch(/baseUrl leads to http:\/\/localhost:8700,.*nothing will answer there/);
     expect([...readIpk(bytes).data.keys()].some((path) => path.includes('.env'))).toBe(false);
     const unpacked = await readdir(join(folder, name.replace('.ipk', '')));
     expect(unpacked).toEqual([
@@ -89,7 +100,15 @@ describe('npm run package:webos and package:tizen', () => {
   });
 
   it('warn plainly of throw-away certificates, and sign all the same', async () => {
-    const { code, err } = await npmRun('package', 'tizen', '--from', from, '--out', folder);
+    const { code, err } = await npmRun(
+      'package',
+      'tizen',
+      '--localhost',
+      '--from',
+      from,
+      '--out',
+      folder,
+    );
     expect(code, err).toBe(0);
     expect(err).toMatch(/No retail television, no store.*installs it/);
     const [name = ''] = (await readdir(folder)).filter((file) => file.endsWith('.wgt'));
@@ -102,7 +121,11 @@ describe('npm run package:webos and package:tizen', () => {
     ['another one', ['roku'], 'One of "webos" and "tizen" is needed, not "roku"'],
     ['an unknown option', ['webos', '--sign'], "Unknown option '--sign'"],
     ['another digest', ['tizen', '--digest', 'md5'], '--digest takes sha256 or sha512'],
-    ['a folder that is not there', ['webos', '--from', '/no/such'], '/no/such: is not there'],
+    [
+      'a folder that is not there',
+      ['webos', '--localhost', '--from', '/no/such'],
+      '/no/such: is not there',
+    ],
     ['no settings', ['webos', '--settings', '/no/such'], '/no/such: cannot be read'],
   ])('refuse %s with exit code 2', async (_, args, said) => {
     const { code, err } = await npmRun('package', ...args);
@@ -110,6 +133,55 @@ describe('npm run package:webos and package:tizen', () => {
     expect(err).not.toMatch(/\n\s+at /);
     expect(code).toBe(2);
   });
+
+  it.each(['webos', 'tizen', 'roku'] as const)(
+    'refuse every address of this computer in a package for %s',
+    async (shell) => {
+      const settings = await settingsWith((app) => {
+        Object.assign(app.brand, {
+          logo: 'https://localhost/l.png',
+          artwork: 'https://a.localhost./',
+        });
+        Object.assign(app.catalogue, { playbackUrl: 'https://127.0.0.2:9/play' });
+        Object.assign(app.platforms?.tizen ?? {}, { previewUrl: 'https://[::1]/tiles.json' });
+      });
+      const { code, err } = await (shell === 'roku'
+        ? said(() => packageRokuMain(['--development', '--settings', settings]))
+        : npmRun('package', shell, '--from', from, '--out', folder, '--settings', settings));
+      expect(err).toMatch(/^The (app|channel) cannot be packed:\n/);
+      for (const [key, address] of [
+        ['pass.baseUrl', 'http://localhost:8700'],
+        ['pass.activateUrl', 'http://localhost:8701/activate/'],
+        ['catalogue.feedUrl', 'http://localhost:8700/programmer/feed.json'],
+        ['catalogue.playbackUrl', 'https://127.0.0.2:9/play'],
+        ['brand.logo', 'https://localhost/l.png'],
+        ['brand.artwork', 'https://a.localhost./'],
+        ['platforms.tizen.previewUrl', 'https://[::1]/tiles.json'],
+      ]) {
+        expect(err).toContain(
+          `appSettings.${key}: leads to ${address}, which on a television or a phone is that device itself; allowed: `,
+        );
+      }
+      expect(err).toContain('--localhost');
+      expect(code).toBe(2);
+    },
+  );
+
+  it.each(['webos', 'tizen', 'roku'] as const)(
+    'refuse a name that would be a line of its own in a manifest of %s',
+    async (shell) => {
+      const settings = await settingsWith((app) =>
+        Object.assign(app.brand, { name: 'Northstar\nrun_as_process=0' }),
+      );
+      const { code, err } = await (shell === 'roku'
+        ? said(() => packageRokuMain(['--development', '--settings', settings]))
+        : npmRun('package', shell, '--localhost', '--from', from, '--settings', settings));
+      expect(err).toContain(
+        'appSettings.brand.name: holds "Northstar\\nrun_as_process=0", which has a line break in it; allowed: a name of 1 to 40 letters on one line',
+      );
+      expect(code).toBe(2);
+    },
+  );
 
   it('are what the scripts of package.json start', async () => {
     const { code, err } = await run([process.execPath, join(root, 'tools', 'package.mjs'), 'roku']);
@@ -134,7 +206,15 @@ describe('npm run package:webos and package:tizen', () => {
     const icon = await settingsWith((app) =>
       Object.assign(app.platforms ?? {}, { icon: 'none.png' }),
     );
-    const iconless = await npmRun('package', 'webos', '--from', from, '--settings', icon);
+    const iconless = await npmRun(
+      'package',
+      'webos',
+      '--localhost',
+      '--from',
+      from,
+      '--settings',
+      icon,
+    );
     expect(iconless.err).toMatch(
       /appSettings\.platforms\.icon: names .*none\.png, which cannot be read/,
     );
@@ -153,7 +233,7 @@ describe('npm run package:webos and package:tizen', () => {
   ])('refuse an app with %s', async (_, files, said) => {
     const app = await makeFolder(files);
     closing.push(app.remove);
-    const { code, err } = await npmRun('package', 'webos', '--from', app.path);
+    const { code, err } = await npmRun('package', 'webos', '--localhost', '--from', app.path);
     expect(err).toMatch(said);
     expect(code).toBe(2);
   });
@@ -189,7 +269,7 @@ describe('npm run install, launch, inspect and remove', () => {
     const standIn = await startTizenStandIn();
     closing.push(standIn.close);
     const out = join(folder, 'device');
-    await npmRun('package', 'tizen', '--from', from, '--out', out);
+    await npmRun('package', 'tizen', '--localhost', '--from', from, '--out', out);
     const [name = ''] = await readdir(out);
     const place = ['--host', '127.0.0.1', '--port', String(standIn.port)];
     const id = 'NorthstTV1.Northstar';

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { settingsIn } from '../../apps/cli/settingsFile.ts';
-import type { Settings } from '../../core/settings.ts';
 import { readArgs } from '../args.ts';
+import { checkReach } from '../package/reach.ts';
 import { root, settingsFile } from '../paths.ts';
 import { RokuBuildError } from '../roku/compile.ts';
 import { packageRoku } from '../roku/package.ts';
@@ -14,6 +14,7 @@ const help = `npm run package:roku [-- OPTIONS]   the zip for a Roku, in dist/ro
   --development     for a Roku of your own in developer mode: may speak http to private addresses.
                     Without it the package is one for a store, which speaks HTTPS only
   --settings FILE   other settings than settings.json
+  --localhost       leave addresses of this computer in it, for a simulator on this computer
   --help            this text`;
 
 /** Exit codes: 0 made, 1 the compiler or the linter refused it, 2 arguments or settings. */
@@ -24,6 +25,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       options: {
         settings: { type: 'string', default: settingsFile },
         development: { type: 'boolean', default: false },
+        localhost: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
@@ -34,11 +36,11 @@ export async function main(argv: readonly string[]): Promise<number> {
     const { development } = values;
     const file = values.settings;
     const settings = readRokuSettings(await settingsIn(file), { development, file });
+    for (const warning of checkReach(settings, values.localhost)) console.warn(`Note: ${warning}`);
     const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
       version: string;
     };
     const { zip, bytes } = await packageRoku({ settings, version, development });
-    for (const note of notesOn(settings)) console.warn(`Note: ${note}`);
     console.log(`${relative(root, zip)}: ${Math.ceil(bytes / 1024)} KiB of at most 4096`);
     return 0;
   } catch (error) {
@@ -48,14 +50,4 @@ export async function main(argv: readonly string[]): Promise<number> {
     }
     return sayFailure(error, { help, cannot: 'The channel cannot be packed' });
   }
-}
-
-/** A Roku has nobody to speak to at its own address. */
-function notesOn({ appSettings }: Settings): string[] {
-  const { hostname } = new URL(appSettings.pass.baseUrl);
-  if (!/^(localhost|127\.|\[::1\])/.test(hostname)) return [];
-  return [
-    `appSettings.pass.baseUrl is ${appSettings.pass.baseUrl}: on a Roku that is the Roku itself. Name this ` +
-      'computer by its address in your network, such as http://192.168.1.5:8700.',
-  ];
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
+import { readSettings } from '../../core/settings.ts';
 import { readArgs, UsageError } from '../args.ts';
 import { build, builtMode } from '../build.ts';
 import { obtainWebosCli } from '../devices/webos/cli.ts';
@@ -8,6 +9,7 @@ import { type AppDescription, describeApp, type Shell } from '../package/app.ts'
 import { type Files, readContent } from '../package/content.ts';
 import { PackageError } from '../package/fault.ts';
 import { type Packed, packTizen, packWebos } from '../package/pack.ts';
+import { checkReach } from '../package/reach.ts';
 import { readSigners, remarksOn } from '../package/tizen/certificates.ts';
 import type { Digest, Signers } from '../package/tizen/signature.ts';
 import { makeSigners, throwAwayWarning } from '../package/tizen/throwAway.ts';
@@ -23,6 +25,7 @@ npm run package:tizen [-- OPTIONS]   a signed .wgt for Samsung's televisions
   --from FOLDER    a built app other than dist/webos or dist/tizen; nothing is built then
   --settings FILE  the settings that the app was built with (settings.json)
   --digest NAME    tizen: sha256 (default) or sha512
+  --localhost      leave addresses of this computer in it, for a simulator on this computer
   --unpacked       also as a folder beside the package, as a television keeps it (LG's Simulator takes it)
   --no-compare     webos: do not have LG's packager pack the same and compare
   --help           this text
@@ -39,6 +42,7 @@ interface Options {
   readonly digest: Digest;
   readonly compare: boolean;
   readonly unpacked: boolean;
+  readonly localhost: boolean;
 }
 
 /** Exit codes: 0 packed, 1 the build failed, 2 usage, settings, manifest or certificates. */
@@ -58,8 +62,9 @@ export async function main(argv: readonly string[]): Promise<number> {
 async function pack(options: Options): Promise<number> {
   const { shell } = options;
   const app = await describeApp(shell, options.settings);
+  const warnings = checkReach(readSettings(app.settings), options.localhost);
   const content = await readContent(options.from ?? (await builtApp(options)));
-  for (const warning of app.warnings) console.warn(`Note: ${warning}`);
+  for (const warning of warnings) console.warn(`Note: ${warning}`);
   const packed =
     shell === 'webos' ? await packForLg(app, content, options) : await sign(app, content, options);
   const path = join(options.out, packed.name);
@@ -143,6 +148,7 @@ function readOptions(argv: readonly string[]): Options | null {
       digest: { type: 'string', default: 'sha256' },
       'no-compare': { type: 'boolean', default: false },
       unpacked: { type: 'boolean', default: false },
+      localhost: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -163,5 +169,6 @@ function readOptions(argv: readonly string[]): Options | null {
     digest: values.digest,
     compare: !values['no-compare'],
     unpacked: values.unpacked,
+    localhost: values.localhost,
   };
 }

@@ -26,8 +26,6 @@ export interface AppDescription {
   readonly previewUrl: string | null;
   /** The settings that the app must have been built with, parsed. */
   readonly settings: unknown;
-  /** Things that will not work on a television, though they can be packed. */
-  readonly warnings: readonly string[];
 }
 
 /**
@@ -75,17 +73,7 @@ export async function describeApp(
     icon: platforms?.icon === undefined ? null : join(dirname(settingsFile), platforms.icon),
     previewUrl: platforms?.tizen?.previewUrl ?? null,
     settings,
-    warnings: warningsOf(pass.baseUrl),
   };
-}
-
-function warningsOf(baseUrl: string): string[] {
-  const { hostname, protocol } = new URL(baseUrl);
-  if (protocol === 'https:' && hostname !== 'localhost') return [];
-  return [
-    `appSettings.pass.baseUrl is ${baseUrl}: on a television that is the television itself, so this ` +
-      'package starts and shows its screens, but cannot sign in.',
-  ];
 }
 
 async function versionOf(packageFile: string): Promise<string> {

@@ -26,7 +26,6 @@ export const webosApp: AppDescription = {
   icon: null,
   previewUrl: null,
   settings: {},
-  warnings: [],
 };
 
 export const tizenApp: AppDescription = { ...webosApp, id: 'NorthstTV1.Northstar' };

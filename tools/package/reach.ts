@@ -1,0 +1,45 @@
+import { isSameDevice } from '../../core/settings/values.ts';
+import type { Settings } from '../../core/settings.ts';
+import { type PackageFault, refuseFaults } from './fault.ts';
+
+const allowed =
+  'an address that every television reaches (--localhost packs all the same, for a simulator on this computer)';
+
+/**
+ * The one place that decides about addresses of this computer in what is to be installed elsewhere: on a
+ * television they mean the television, on a phone the phone, and nothing answers there.
+ * @param localhost they were asked for: only said then
+ * @throws PackageError naming every such key, unless `localhost`
+ * @returns what to warn of, in words
+ */
+export function checkReach(settings: Settings, localhost: boolean): string[] {
+  const faults = addressesOf(settings)
+    .filter(([, address]) => address !== undefined && leadsToSameDevice(address))
+    .map(
+      ([key, address]): PackageFault => ({
+        key: `appSettings.${key}`,
+        wrong: `leads to ${address}, which on a television or a phone is that device itself`,
+        allowed,
+      }),
+    );
+  if (!localhost) refuseFaults(faults);
+  return faults.map(({ key, wrong }) => `${key} ${wrong}: nothing will answer there.`);
+}
+
+/** Complete addresses; what stands beside the app needs no way to it. */
+function addressesOf({ appSettings }: Settings): [key: string, address: string | undefined][] {
+  const { pass, catalogue, brand, platforms } = appSettings;
+  return [
+    ['pass.baseUrl', pass.baseUrl],
+    ['pass.activateUrl', pass.activateUrl],
+    ['catalogue.feedUrl', catalogue.feedUrl],
+    ['catalogue.playbackUrl', catalogue.playbackUrl],
+    ['brand.logo', brand.logo],
+    ['brand.artwork', brand.artwork],
+    ['platforms.tizen.previewUrl', platforms?.tizen?.previewUrl],
+  ];
+}
+
+function leadsToSameDevice(address: string): boolean {
+  return URL.canParse(address) && isSameDevice(new URL(address).hostname);
+}
