@@ -1,3 +1,5 @@
+import { outputError } from '../terminal/guardOutput.ts';
+
 /** Exit codes of `npm run pass`, for scripts; they do not change. */
 export const exit = {
   done: 0,
@@ -11,6 +13,8 @@ export const exit = {
   cancelled: 4,
   /** A fault of this program. */
   defect: 70,
+  /** What was to be printed, or a sign-in that was to be kept, could not be written. */
+  output: outputError,
 } as const;
 
 export type ExitCode = (typeof exit)[keyof typeof exit];

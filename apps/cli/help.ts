@@ -37,5 +37,6 @@ Is it set up rightly?
   PASS_BASE_URL         address of the service, instead of the one in the settings
 
 Exit codes: 0 done, 1 denied, not signed in, or something is wrong, 2 usage or settings,
-            3 service unreachable, 4 expired or cancelled
+            3 service unreachable, 4 expired or cancelled, 70 a fault of this program,
+            74 what was to be printed or kept could not be written
 `;

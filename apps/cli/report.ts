@@ -64,6 +64,15 @@ export type Report =
     }
   | { readonly event: 'usage'; readonly message: string }
   | { readonly event: 'settings'; readonly faults: readonly SettingsFault[] }
+  | {
+      /** What was kept cannot be read; nothing was asked. */
+      readonly event: 'store';
+      readonly path: string;
+      readonly wrong: string;
+      readonly advice: string;
+    }
+  /** What was learnt is forgotten at the end of this program. */
+  | { readonly event: 'notKept' }
   | { readonly event: 'defect' };
 
 export interface SignedIn {

@@ -1,6 +1,6 @@
 import { PassError, SettingsError } from '../../core/index.ts';
 import { printableJson } from '../terminal/printable.ts';
-import { readCommand } from './args.ts';
+import { type CommandName, readCommand } from './args.ts';
 import { doctor } from './checks/doctor.ts';
 import { dispatch } from './dispatch.ts';
 import { type ExitCode, exit } from './exit.ts';
@@ -9,6 +9,7 @@ import type { Io } from './io.ts';
 import { failWith } from './outcome.ts';
 import type { Report, Say } from './report.ts';
 import { openSession, type Session } from './session.ts';
+import { checkStore, StoreError } from './store.ts';
 import { asText, isComplaint } from './text.ts';
 import { Cancelled } from './until.ts';
 import { UsageError } from './usage.ts';
@@ -28,7 +29,8 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     }
     if (command.name === 'doctor') return await doctor(command, io, say);
     session = await openSession(command, io, say);
-    return await dispatch(command, session);
+    await checkStore(session.directory);
+    return sayIfNotKept(session, command.name, await dispatch(command, session));
   } catch (error) {
     return sayFailure(error, say);
   } finally {
@@ -43,6 +45,13 @@ function sayer(json: boolean, io: Io): Say {
   };
 }
 
+/** A sign-in or a sign-out that is forgotten did not come about; anything else has its answer. */
+function sayIfNotKept({ couchpass, say }: Session, name: CommandName, code: ExitCode): ExitCode {
+  if (couchpass.memory.persistent) return code;
+  say({ event: 'notKept' });
+  return code === exit.done && ['login', 'logout'].includes(name) ? exit.output : code;
+}
+
 function sayFailure(error: unknown, say: Say): ExitCode {
   if (error instanceof UsageError) {
     say({ event: 'usage', message: error.message });
@@ -50,6 +59,11 @@ function sayFailure(error: unknown, say: Say): ExitCode {
   }
   if (error instanceof SettingsError) {
     say({ event: 'settings', faults: error.faults });
+    return exit.usage;
+  }
+  if (error instanceof StoreError) {
+    const { path, wrong, advice } = error;
+    say({ event: 'store', path, wrong, advice });
     return exit.usage;
   }
   const cancelled = error instanceof PassError && error.code === 'cancelled';

@@ -14,6 +14,8 @@ import { tracedPlatform } from './trace/tracedPlatform.ts';
 export interface Session {
   readonly couchpass: Couchpass;
   readonly platform: Platform;
+  /** Where the store is. */
+  readonly directory: string;
   /** V1: asks for XML. */
   readonly xml: boolean;
   readonly io: Io;
@@ -37,7 +39,7 @@ export async function openSession(command: Command, io: Io, say: Say): Promise<S
       if (line.kind === 'state') say({ event: 'state', state: line.state });
     });
   }
-  return { couchpass, platform, xml: command.xml, io, say };
+  return { couchpass, platform, directory, xml: command.xml, io, say };
 }
 
 async function loadSettings(command: Command, io: Io): Promise<Settings> {

@@ -22,14 +22,7 @@ function inWords(report: Exclude<Report, ExchangeReport>, terminal: Io['terminal
     case 'code':
       return sayCode(report, terminal);
     case 'signedIn':
-      return [
-        report.already
-          ? `Already signed in ${sayViewer(report)}`
-          : `Signed in ${sayViewer(report)}`,
-        ...(report.remembered
-          ? []
-          : ['The store cannot be written: this is forgotten at the end.']),
-      ].join('\n');
+      return `${report.already ? 'Already signed in' : 'Signed in'} ${sayViewer(report)}`;
     case 'status':
       return report.signedIn ? `Signed in ${sayViewer(report)}` : 'Nobody is signed in.';
     case 'decision':
@@ -53,6 +46,10 @@ function inWords(report: Exclude<Report, ExchangeReport>, terminal: Io['terminal
         'The settings cannot be used:',
         ...report.faults.map((it) => `  ${sayFault(it)}`),
       ].join('\n');
+    case 'store':
+      return `${report.path} ${report.wrong}. Nothing was asked.\n${report.advice}`;
+    case 'notKept':
+      return 'The store cannot be written: what was learnt is forgotten at the end.';
     case 'defect':
       return 'Couchpass itself failed; this should not happen.';
     case 'state':
@@ -75,6 +72,8 @@ const complaints: readonly Report['event'][] = [
   'problem',
   'usage',
   'settings',
+  'store',
+  'notKept',
   'defect',
   // Beside the answer, as curl does it.
   'exchange',

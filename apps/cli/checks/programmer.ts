@@ -2,6 +2,7 @@ import { playbackRequest } from '../../../core/catalogue/playback.ts';
 import { feedRequest, readFeed } from '../../../core/catalogue/readFeed.ts';
 import type { Catalogue, Item } from '../../../core/index.ts';
 import { isObject, parseObject } from '../../../core/pass/parse.ts';
+import { checkStore, StoreError } from '../store.ts';
 import { sayError } from './advice.ts';
 import {
   type Bench,
@@ -154,12 +155,14 @@ function firstProtected({ rows }: Catalogue): Item | undefined {
 export async function checkStorage({ session }: Bench): Promise<Finding> {
   const { storage } = session.platform;
   try {
+    await checkStore(session.directory);
     await storage.set(probe.key, true);
     const kept = (await storage.get(probe.key)) === true;
     await storage.delete(probe.key);
     if (kept) return well('can be written and read');
     return wrong('does not keep what is written', 'Choose another folder with --store.');
   } catch (error) {
+    if (error instanceof StoreError) return wrong(`${error.path} ${error.wrong}`, error.advice);
     const code = (error as NodeJS.ErrnoException).code ?? 'refused';
     return wrong(
       `cannot be written (${code})`,
