@@ -1,6 +1,7 @@
 export type { Catalogue, Item, Row, Stream } from './catalogue/types.ts';
 export { type Couchpass, type CouchpassOptions, createCouchpass } from './couchpass.ts';
 export type * from './log/Log.ts';
+export { withLongDelays } from './longDelays.ts';
 export type { ChosenProvider, Likelihood } from './machine/context.ts';
 export type { MachineEvent } from './machine/events.ts';
 export type { Position, Positions } from './machine/positions.ts';

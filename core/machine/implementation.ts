@@ -17,8 +17,6 @@ import { machine } from './machine.ts';
 import type { Viewer } from './view.types.ts';
 import { longest, viewerOf } from './viewer.ts';
 
-/** Timers hold 31 bits; more would fire at once, ms. */
-const longestTimer = 2 ** 31 - 1;
 /** A live stream that was paused this long is asked for again, ms. */
 const longPause = 10 * 60_000;
 /** Life of a code whose times the service did not send, ms; Adobe's samples: 30 minutes. */
@@ -104,8 +102,7 @@ export function implement({ settings, service, memory, ports, browses = true }: 
       recoveryInterval: ({ context }) => recoveryGap(context.failures - 1, ports.random()),
       untilAllowed: ({ context }) =>
         Math.max(0, context.askedAt + shortestPollGap - clock.monotonic()),
-      previewLeft: ({ context }) =>
-        Math.min(longestTimer, Math.max(0, (context.preview?.endsAt ?? 0) - clock.monotonic())),
+      previewLeft: ({ context }) => Math.max(0, (context.preview?.endsAt ?? 0) - clock.monotonic()),
       codeLife: ({ context }) => Math.max(0, (context.code?.expiresAt ?? 0) - clock.monotonic()),
     },
   });
