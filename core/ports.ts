@@ -9,7 +9,10 @@ export interface Clock {
   now(): number;
   /** ms from an arbitrary start, never set back; differences only. */
   monotonic(): number;
-  /** Calls `fn` once, in `ms` or a little later; answers what `clearTimeout` takes. */
+  /**
+   * Calls `fn` once, in `ms` or a little later; answers what `clearTimeout` takes. `ms` may be of any
+   * length, which timers of 31 bits are not: `withLongDelays` makes them so.
+   */
   setTimeout(fn: (...args: unknown[]) => void, ms: number): unknown;
   /** Forgets a timer; one that is over, or `undefined`, is no mistake. */
   clearTimeout(id: unknown): void;
@@ -32,10 +35,16 @@ export interface HttpRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /**
+   * A redirect is followed only when this is true. Calls to the service never redirect: what does is
+   * somebody else, and would be sent the credentials.
+   */
+  readonly followsRedirects?: true;
 }
 
 /** What came back, whatever its status. */
 export interface HttpResponse {
+  /** Of a redirect that was not followed, 302 where the system does not tell which it was. */
   readonly status: number;
   /** Lower-case media type without parameters, '' when the service sent none. */
   readonly contentType: string;

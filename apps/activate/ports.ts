@@ -1,3 +1,4 @@
+import { withLongDelays } from '../../core/longDelays.ts';
 import type { CorePorts, DeviceInfo, KeyValueStore } from '../../core/ports.ts';
 import { isPortalHere, readAnswer } from './ownServer.ts';
 
@@ -11,13 +12,12 @@ const networkAuthenticationRequired = 511;
 export function createPorts(): CorePorts {
   const storage = localStore();
   return {
-    clock: {
+    clock: withLongDelays({
       now: () => Date.now(),
       monotonic: () => performance.now(),
-      // A longer delay than a browser can count would be over at once.
-      setTimeout: (fn, ms) => window.setTimeout(fn, Math.min(ms, 2 ** 31 - 1)),
+      setTimeout: (fn, ms) => window.setTimeout(fn, ms),
       clearTimeout: (id) => window.clearTimeout(id as number),
-    },
+    }),
     storage,
     async send({ method, url, headers, body }, signal) {
       try {

@@ -19,6 +19,7 @@ export function playbackRequest(
     url: playbackUrl,
     headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
     body: JSON.stringify({ item: itemId, mediaToken }),
+    followsRedirects: true,
   };
 }
 

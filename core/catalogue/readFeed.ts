@@ -15,7 +15,8 @@ type Json = Record<string, unknown>;
 const kinds = ['movies', 'series', 'shortFormVideos', 'tvSpecials', 'liveFeeds'] as const;
 
 export function feedRequest(feedUrl: string): HttpRequest {
-  return { method: 'GET', url: feedUrl, headers: { Accept: 'application/json' } };
+  const headers = { Accept: 'application/json' };
+  return { method: 'GET', url: feedUrl, headers, followsRedirects: true };
 }
 
 /** @throws PassError what `notTheirs` makes of an answer that is no feed, or has nothing to play */

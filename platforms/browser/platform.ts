@@ -1,3 +1,4 @@
+import { withLongDelays } from '../../core/longDelays.ts';
 import type { Lifecycle, Network, Platform, Player } from '../platform.ts';
 import { deviceIdOf } from './deviceId.ts';
 import { browserDeviceInfo } from './deviceInfo.ts';
@@ -31,12 +32,12 @@ export function createBrowserPlatform(options: BrowserOptions): BrowserPlatform 
   const { video } = options;
   return {
     name: 'browser',
-    clock: {
+    clock: withLongDelays({
       now: () => Date.now(),
       monotonic: () => performance.now(),
       setTimeout: (run, ms) => window.setTimeout(run, ms),
       clearTimeout: (id) => window.clearTimeout(id as number),
-    },
+    }),
     storage,
     remembers: storage.kind().then((kind) => kind !== 'memory'),
     send: createSend((input, init) => window.fetch(input, init)),

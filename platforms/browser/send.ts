@@ -1,11 +1,12 @@
-import type { HttpResponse, Send } from '../../core/ports.ts';
+import type { Send } from '../../core/ports.ts';
+import { answerOf, redirectOf } from '../answer.ts';
 
 /**
  * HTTP by `fetch`: no cookies, no referrer, nothing from the browser's cache. Rejects when no whole
  * answer arrived.
  */
 export function createSend(fetcher: typeof fetch): Send {
-  return async (request, signal): Promise<HttpResponse> => {
+  return async (request, signal) => {
     const response = await fetcher(request.url, {
       method: request.method,
       headers: { ...request.headers },
@@ -14,12 +15,8 @@ export function createSend(fetcher: typeof fetch): Send {
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
       cache: 'no-store',
+      redirect: redirectOf(request),
     });
-    return {
-      status: response.status,
-      contentType:
-        (response.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '',
-      text: await response.text(),
-    };
+    return answerOf(response);
   };
 }

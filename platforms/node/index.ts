@@ -1,5 +1,7 @@
 import { performance } from 'node:perf_hooks';
+import { withLongDelays } from '../../core/longDelays.ts';
 import type { Send } from '../../core/ports.ts';
+import { answerOf, redirectOf } from '../answer.ts';
 import type { Platform } from '../platform.ts';
 import { readDevice } from './device.ts';
 import { createFileStore } from './fileStore.ts';
@@ -29,34 +31,28 @@ export function createNodePlatform({
       return device;
     },
     random: Math.random,
-    clock: {
+    clock: withLongDelays({
       now: () => Date.now(),
       monotonic: () => performance.now(),
       setTimeout: (fn, ms) => setTimeout(fn, ms),
       clearTimeout: (id) => clearTimeout(id as NodeJS.Timeout | undefined),
-    },
+    }),
     network: { online: true, subscribe: () => () => {} },
     lifecycle: { subscribe: () => () => {} },
   };
 }
 
-const send: Send = async ({ method, url, headers, body }, signal) => {
+const send: Send = async (request, signal) => {
+  const { method, url, headers, body } = request;
   const response = await fetch(url, {
     method,
     headers: { ...headers },
     signal,
     ...(body === undefined ? {} : { body }),
+    redirect: redirectOf(request),
   });
-  return {
-    status: response.status,
-    contentType: mediaType(response.headers.get('content-type')),
-    text: await response.text(),
-  };
+  return answerOf(response);
 };
-
-function mediaType(header: string | null): string {
-  return (header ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-}
 
 /** POSIX: LC_ALL, then LC_MESSAGES, then LANG; `nl_BE.UTF-8` becomes `nl-BE`, `C` becomes `en`. */
 export function languageOf(env: Readonly<Record<string, string | undefined>>): string {

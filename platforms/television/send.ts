@@ -1,4 +1,5 @@
 import type { HttpRequest, HttpResponse, Send } from '../../core/ports.ts';
+import { mediaType } from '../answer.ts';
 import { createSend } from '../browser/send.ts';
 
 interface Host {
@@ -43,12 +44,14 @@ function sendByXhr(
     const fail = () => reject(new Error('no whole answer'));
     xhr.open(request.method, request.url);
     for (const [name, value] of Object.entries(request.headers)) xhr.setRequestHeader(name, value);
-    xhr.onload = () =>
-      resolve({
-        status: xhr.status,
-        contentType: mediaType(xhr.getResponseHeader('content-type')),
-        text: xhr.responseText,
-      });
+    xhr.onload = () => {
+      // It follows redirects without asking.
+      if (!request.followsRedirects && isElsewhere(xhr.responseURL, request.url)) {
+        return resolve({ status: 302, contentType: '', text: '' });
+      }
+      const contentType = mediaType(xhr.getResponseHeader('content-type'));
+      resolve({ status: xhr.status, contentType, text: xhr.responseText });
+    };
     xhr.onerror = fail;
     xhr.onabort = fail;
     signal.addEventListener('abort', () => xhr.abort());
@@ -56,6 +59,12 @@ function sendByXhr(
   });
 }
 
-function mediaType(header: string | null): string {
-  return (header ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+/** Whether an answer came from another host than was asked; engines without `responseURL` cannot tell. */
+function isElsewhere(answered: string | undefined, asked: string): boolean {
+  return Boolean(answered) && hostOf(answered ?? '') !== hostOf(asked);
+}
+
+/** Scheme, name and port; written without `URL`, which engines without `fetch` may lack. */
+function hostOf(url: string): string {
+  return /^[a-z]+:\/\/[^/?#]*/i.exec(url)?.[0].toLowerCase() ?? '';
 }

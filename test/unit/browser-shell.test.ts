@@ -114,9 +114,23 @@ describe('sending', () => {
           credentials: 'omit',
           referrerPolicy: 'no-referrer',
           cache: 'no-store',
+          redirect: 'manual',
         },
       ],
     ]);
+  });
+
+  it('follows no redirect but where it may: whoever redirects the service is somebody else', async () => {
+    const asked: (string | undefined)[] = [];
+    const send = createSend(async (_, init) => {
+      asked.push(init?.redirect);
+      // As browsers answer for `manual`; such a Response cannot be made by hand.
+      return Object.create(Response.error(), { type: { value: 'opaqueredirect' } }) as Response;
+    });
+    const { signal } = new AbortController();
+    expect(await send(request, signal)).toEqual({ status: 302, contentType: '', text: '' });
+    await send({ ...request, followsRedirects: true }, signal);
+    expect(asked).toEqual(['manual', 'follow']);
   });
 
   it('rejects when no whole answer arrived', async () => {

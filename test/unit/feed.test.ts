@@ -12,6 +12,7 @@ describe('the feed', () => {
       method: 'GET',
       url: 'https://n/feed.json',
       headers: { Accept: 'application/json' },
+      followsRedirects: true,
     });
   });
 
@@ -103,6 +104,7 @@ describe('the playback endpoint', () => {
       url: 'https://n/play',
       headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
       body: '{"item":"a","mediaToken":"TOKEN"}',
+      followsRedirects: true,
     });
   });
 

@@ -167,6 +167,36 @@ describe('what else a computer gives', () => {
     await expect(gone).rejects.toThrow();
   });
 
+  it('follows no redirect but where it may', async () => {
+    const asked: string[] = [];
+    const server = createServer((request, response) => {
+      asked.push(request.url ?? '');
+      if (request.url === '/there') return void response.end('{}');
+      response.writeHead(307, { Location: '/there' }).end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const { send } = createNodePlatform({ directory });
+    const request = { method: 'GET', url: `http://127.0.0.1:${port}/`, headers: {} } as const;
+    const { signal } = new AbortController();
+    expect((await send(request, signal)).status).toBe(307);
+    expect(asked).toEqual(['/']);
+    expect((await send({ ...request, followsRedirects: true }, signal)).text).toBe('{}');
+    server.closeAllConnections();
+    server.close();
+  });
+
+  it('has timers of any length', async () => {
+    const { clock } = createNodePlatform({ directory });
+    let fired = false;
+    const timer = clock.setTimeout(() => {
+      fired = true;
+    }, 30 * 86_400_000);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    clock.clearTimeout(timer);
+    expect(fired).toBe(false);
+  });
+
   it('keeps no file in plain sight that anybody may read', async () => {
     const platform = createNodePlatform({ directory });
     await platform.device();

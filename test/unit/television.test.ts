@@ -138,6 +138,7 @@ describe('HTTP on old engines', () => {
     readonly sent: unknown[] = [];
     status = 0;
     responseText = '';
+    responseURL: string | undefined;
     aborted = false;
     onload = () => {};
     onerror = () => {};
@@ -168,6 +169,24 @@ describe('HTTP on old engines', () => {
     Object.assign(FakeXhr.last, { status: 403, responseText: '{}' });
     FakeXhr.last.onload();
     expect(await answer).toEqual({ status: 403, contentType: 'application/json', text: '{}' });
+  });
+
+  it.each([
+    ['another host', 'https://login.hotel.example/?to=x', 302],
+    ['the same host', 'https://Pass.example/elsewhere', 200],
+    ['nobody tells which', '', 200],
+    ['an engine that has no word for it', undefined, 200],
+  ])('takes an answer of a redirect to %s for status %#', async (_, responseURL, status) => {
+    const send = createTelevisionSend({ XMLHttpRequest: FakeXhr as never });
+    const asked = { ...request, url: 'https://pass.example/x' };
+    const answer = send(asked, new AbortController().signal);
+    Object.assign(FakeXhr.last, { status: 200, responseText: '{}', responseURL });
+    FakeXhr.last.onload();
+    expect((await answer).status).toBe(status);
+    const followed = send({ ...asked, followsRedirects: true }, new AbortController().signal);
+    Object.assign(FakeXhr.last, { status: 200, responseText: '{}', responseURL });
+    FakeXhr.last.onload();
+    expect((await followed).status).toBe(200);
   });
 
   it('tells a broken line, and stops a request that is given up', async () => {

@@ -26,7 +26,12 @@ export function checkActivate({ session, ask }: Bench): Promise<Finding> {
     'Viewers type this address (pass.activateUrl): the second-screen page must be there.';
   return orWrong(
     async () => {
-      const { status, contentType } = await ask({ method: 'GET', url, headers: {} });
+      const { status, contentType } = await ask({
+        method: 'GET',
+        url,
+        headers: {},
+        followsRedirects: true,
+      });
       const isPage = status === 200 && contentType === 'text/html';
       if (isPage)
         return well(
