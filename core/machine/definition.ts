@@ -1,5 +1,5 @@
 import { assign, setup } from 'xstate';
-import { PassError } from '../pass/errors.ts';
+import { asPassError, PassError } from '../pass/errors.ts';
 import { isUnknown, mayPass, ruleOf } from '../pass/remedies.ts';
 import { actors, type Found, type OpenedStream, type Recalled } from './actors.ts';
 import type { ChosenProvider, Context, Likelihood } from './context.ts';
@@ -13,10 +13,7 @@ export const wholeContext = ({ context }: { context: Context }): Context => cont
 
 const outputOf = (event: unknown): unknown => (event as { output?: unknown }).output ?? null;
 
-const errorOf = (event: unknown): PassError => {
-  const { error } = event as { error?: unknown };
-  return error instanceof PassError ? error : new PassError({ code: 'defect', cause: error });
-};
+const errorOf = (event: unknown): PassError => asPassError((event as { error?: unknown }).error);
 
 const foundIn = (event: unknown): Found => outputOf(event) as Found;
 

@@ -13,8 +13,8 @@ import {
   closedCircuit,
   halfOpen,
   isHeld,
-  maxTries,
   repeatGap,
+  Tries,
   throttlePause,
 } from './pace.ts';
 import { readError } from './readError.ts';
@@ -81,8 +81,13 @@ export class Caller {
 
   /** The device, asked for once: where nothing can be stored, a second answer might differ. */
   device(): Promise<Device> {
-    this.known ??= this.ports.device();
-    return this.known;
+    if (this.known) return this.known;
+    const known = this.ports.device();
+    this.known = known;
+    known.catch(() => {
+      if (this.known === known) this.known = undefined;
+    });
+    return known;
   }
 
   /** Credentials and token at hand. @throws PassError */
@@ -91,6 +96,7 @@ export class Caller {
   }
 
   /**
+   * @param tries what is left of them for this question; a new question has all
    * @param read turns the final answer, whatever its status, into a value, or throws a PassError
    * @throws PassError
    */
@@ -99,28 +105,38 @@ export class Caller {
     read: (response: HttpResponse) => T,
     patience: Patience,
     signal: AbortSignal,
+    tries = new Tries(),
   ): Promise<T> {
-    for (let tries = 1; ; tries++) {
+    for (;;) {
+      const before = tries.made;
       try {
-        return read(await this.authorised(request, signal));
+        return read(await this.authorised(request, tries, signal));
       } catch (error) {
         if (!(error instanceof PassError) || error.code === 'cancelled') throw error;
-        if (tries >= maxTries || !mayRepeat(error, patience) || this.isHeld()) throw error;
-        await wait(this.ports.clock, repeatGap(tries, this.ports.random()), signal);
+        // Without a token it was not asked at all, and would be asked for one for ever.
+        if (tries.made === before) tries.made++;
+        if (tries.left === 0 || !mayRepeat(error, patience) || this.isHeld()) throw error;
+        await wait(this.ports.clock, repeatGap(tries.made, this.ports.random()), signal);
       }
     }
   }
 
   /** The answer after at most one renewal and one registration. */
-  private async authorised(request: PassRequest, signal: AbortSignal): Promise<HttpResponse> {
+  private async authorised(
+    request: PassRequest,
+    tries: Tries,
+    signal: AbortSignal,
+  ): Promise<HttpResponse> {
     const done = new Set<string>();
     let token = await orCancelled(this.credentials.token(), signal);
     for (;;) {
-      const response = await this.send(await this.complete(request, token), signal);
+      const complete = await this.complete(request, token);
+      tries.made++;
+      const response = await this.send(complete, signal);
       if (isSuccess(response)) return response;
       const { remedy } = ruleOf(readError(response));
       const step = remedy === 'register' ? 'register' : response.status === 401 ? 'renew' : 'none';
-      if (step === 'none' || done.has(step)) return response;
+      if (step === 'none' || done.has(step) || tries.left === 0) return response;
       if (step === 'register' && !this.mayRegister()) return response;
       done.add(step);
       token = await orCancelled(
@@ -150,7 +166,7 @@ export class Caller {
       Object.assign(headers, this.deviceHeaders(await this.device(), serviceProvider));
     }
     // Asked for every time: a stale value would be worse than none.
-    if (request.extras?.includes('sso')) Object.assign(headers, await this.ports.singleSignOn?.());
+    if (request.extras?.includes('sso')) Object.assign(headers, await this.singleSignOn());
     if (request.extras?.includes('identity')) {
       const identity = await identityOf(this.ports);
       if (identity) headers['AP-TempPass-Identity'] = base64(identity);
@@ -162,6 +178,15 @@ export class Caller {
       headers,
       ...(request.body === undefined ? {} : { body: request.body }),
     };
+  }
+
+  /** Without it there is no single sign-on, and no error either. */
+  private async singleSignOn(): Promise<Readonly<Record<string, string>>> {
+    try {
+      return (await this.ports.singleSignOn?.()) ?? {};
+    } catch {
+      return {};
+    }
   }
 
   /** The viewer asks again: a service that is left alone is asked once all the same. */

@@ -43,3 +43,8 @@ export class PassError extends Error {
     if (init.trace !== undefined) this.trace = init.trace;
   }
 }
+
+/** Whatever was thrown, as the one error class: `defect` for what nobody meant to throw. */
+export function asPassError(thrown: unknown): PassError {
+  return thrown instanceof PassError ? thrown : new PassError({ code: 'defect', cause: thrown });
+}

@@ -6,6 +6,15 @@
 
 /** Adobe: "at most 2-3" repeats; read as three tries in all. */
 export const maxTries = 3;
+/** How often one question may be put to the service, whoever repeats it for whatever reason. */
+export class Tries {
+  made = 0;
+
+  get left(): number {
+    return Math.max(0, maxTries - this.made);
+  }
+}
+
 /** Adobe, "Throttling mechanism": at least 1 s of silence after any 429. The rest is margin. */
 export const throttlePause = 1_100;
 /** Shortest gap between two polls that Adobe allows; Continue waits for what is left of it. */

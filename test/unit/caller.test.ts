@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { createPassService } from '../../core/pass/createPassService.ts';
+import type { CorePorts } from '../../core/ports.ts';
 import { failure } from '../support/failure.ts';
-import { type Answer, html, json } from '../support/ports.ts';
-import { never, noProfiles, world } from './credentials.support.ts';
+import { type Answer, deviceInfo, html, json, testPorts, testSettings } from '../support/ports.ts';
+import { issued, never, noProfiles, registered, world } from './credentials.support.ts';
 
 describe('429', () => {
   it('silences the whole app for at least a second, then goes on', async () => {
@@ -82,6 +84,49 @@ describe('repeats', () => {
     expect(broken.count.api).toBe(1);
   });
 
+  it('asks for one decision three times at the most, whoever says so and in whatever order', async () => {
+    const item = json(200, {
+      decisions: [
+        {
+          ...{ resource: 'R', mvpd: 'M', authorized: false },
+          error: { code: 'network_received_error', action: 'retry', status: 403 },
+        },
+      ],
+    });
+    const whole = json(403, { code: 'network_received_error', action: 'retry', status: 403 });
+    const answers = [item, whole, html(429), json(401, {})];
+    for (const first of answers) {
+      for (const second of answers) {
+        for (const third of answers) {
+          const { ports, service, count } = world(
+            (_, nth) => [first, second, third][nth - 1] ?? whole,
+          );
+          const result = service.authorize('M', 'R', never).catch((error: unknown) => error);
+          await ports.clock.advance(60_000);
+          await result;
+          expect(count.api).toBeLessThanOrEqual(3);
+        }
+      }
+    }
+  });
+
+  it('knows a resource by the bytes that were sent, whatever white space the answer has', async () => {
+    const { service, ports } = world((request) => {
+      const { resources } = JSON.parse(request.body ?? '{}') as { resources: string[] };
+      return json(200, {
+        decisions: resources.map((resource) => ({
+          resource: `${resource.trim()} `,
+          authorized: true,
+        })),
+      });
+    });
+    const resources = ['A', ' B', 'C\t', '\u00a0D '];
+    const answers = service.preauthorize('M', resources, never);
+    await ports.clock.advance(10_000);
+    expect((await answers).map(({ resource }) => resource)).toEqual(resources);
+    expect((await service.authorize('M', ' B', never)).resource).toBe(' B');
+  });
+
   it('repeats exactly those preauthorization items that ask for it, in batches of five', async () => {
     const bodies: string[][] = [];
     const { ports, service } = world((request) => {
@@ -124,6 +169,43 @@ describe('repeats', () => {
     expect((await result).code).toBe('cancelled');
     await ports.clock.advance(60_000);
     expect(ports.clock.pending).toBe(0);
+  });
+});
+
+describe('a shell that fails', () => {
+  const shell = (more: Partial<CorePorts>) => {
+    const ports = testPorts(({ url }) => {
+      if (url.endsWith('/register')) return registered();
+      return url.endsWith('/token') ? issued('t') : noProfiles;
+    });
+    return createPassService(testSettings.appSettings.pass, Object.assign(ports, more));
+  };
+
+  it('is told as a PassError, and asked again the next time', async () => {
+    let times = 0;
+    const service = shell({
+      device: async () => {
+        if (times++ === 0) throw new TypeError('no hardware address');
+        return { id: 'device-1', info: deviceInfo };
+      },
+    });
+    const error = await failure(service.profiles(never));
+    expect(error).toMatchObject({ name: 'PassError', code: 'defect' });
+    expect(await service.profiles(never)).toEqual([]);
+  });
+
+  it('has no single sign-on when it cannot tell it, and goes on without', async () => {
+    const service = shell({ singleSignOn: () => Promise.reject(new Error('no account')) });
+    expect(await service.profiles(never)).toEqual([]);
+  });
+
+  it.each(['promise', 'throw'])('has no identity when it fails: %s', async (how) => {
+    const temporaryIdentity = () => {
+      if (how === 'throw') throw new RangeError('no');
+      return Promise.reject(new RangeError('no'));
+    };
+    const error = await failure(shell({ temporaryIdentity }).profilesOf('M', never));
+    expect(error).toMatchObject({ name: 'PassError', code: 'defect' });
   });
 });
 

@@ -20,10 +20,39 @@ describe('decisions', () => {
     expect(calls()).toEqual(['GET /api/v1/authorize', 'GET /api/v1/tokens/media']);
   });
 
-  it('asks for the media token of the resource that the decision names', async () => {
-    const { service, log } = world();
-    await service.authorize('ValleyCable', ' N-1', never);
-    expect(log.at(-1)?.request.url).toMatch(/&resource=N-1$/);
+  it.each([
+    ['the very bytes that were sent, when the answer only trims them', ' N-1', 'N-1', '+N-1'],
+    ['another name, when the decision has one', '<rss/>', 'N-2', 'N-2'],
+  ])('asks for the media token by %s', async (_, sent, answered, asked) => {
+    const { service, log } = world({
+      'GET /api/v1/authorize': () => json(200, { mvpd: 'ValleyCable', resource: answered }),
+    });
+    const { resource } = await service.authorize('ValleyCable', sent, never);
+    expect(log.at(-1)?.request.url.endsWith(`&resource=${asked}`)).toBe(true);
+    expect(resource).toBe(sent);
+  });
+
+  it('tells preauthorized resources by the bytes that were sent', async () => {
+    const { service } = world({
+      'GET /api/v1/preauthorize': () =>
+        json(200, { resources: [{ id: 'N-1', authorized: true }, { id: 'other' }] }),
+    });
+    expect(await service.preauthorize('ValleyCable', ['N-1\u00a0', 'N-2'], never)).toEqual([
+      { resource: 'N-1\u00a0', mvpd: 'ValleyCable', authorized: true, source: 'mvpd' },
+    ]);
+  });
+
+  it('a decision that fails in passing is asked for three times, a preview before it or not', async () => {
+    const retry = () => json(403, { code: 'network_received_error', action: 'retry', status: 403 });
+    let asked = 0;
+    const { ports, service, calls } = world({
+      'GET /api/v1/authorize': () =>
+        ++asked === 1 ? json(200, { mvpd: 'Other', resource: 'N-1' }) : retry(),
+    });
+    const failed = failure(service.authorize('TempPass_N', 'N-1', never));
+    await ports.clock.advance(60_000);
+    expect((await failed).code).toBe('network_received_error');
+    expect(calls().filter((call) => call === 'GET /api/v1/authorize')).toHaveLength(3);
   });
 
   it('a denial is a decision, with the words of the provider, and no media token is asked for', async () => {

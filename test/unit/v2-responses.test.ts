@@ -134,7 +134,7 @@ describe('decisions', () => {
         ],
       }),
     );
-    expect(decision).toMatchObject({ resource: 'NS-1', authorized: true });
+    expect(decision).toMatchObject({ resource: 'NS-1 ', authorized: true });
     expect(decision?.token).toEqual({ notBefore: 1, notAfter: 2, serializedToken: 'T' });
   });
 
@@ -195,6 +195,19 @@ it('reads every logout action, with the address only where there is one', () => 
     { mvpd: 'B', actionName: 'complete', actionType: 'none' },
   ]);
 });
+
+it.each(['https://:x', 'javascript:alert(1)', '//', 'data:text/html,x', 7, {}, null])(
+  'does without an address that is none: %j',
+  (url) => {
+    const step = { actionName: 'logout', actionType: 'interactive', mvpd: 'A', url };
+    expect(read.readLogout(json(200, { logouts: { A: step } }), base)).toEqual([
+      { mvpd: 'A', actionName: 'logout', actionType: 'interactive' },
+    ]);
+    const session = json(200, { actionName: 'authenticate', code: 'C', url });
+    expect(read.readSession(session, base)).toMatchObject({ code: 'C' });
+    expect(read.readSession(session, base)).not.toHaveProperty('url');
+  },
+);
 
 describe('configuration', () => {
   const mvpd = { id: 'ValleyCable', displayName: 'Valley Cable', logoUrl: 'https://l/v.svg' };

@@ -6,6 +6,7 @@ import { deviceInfoHeader } from '../deviceInfo.ts';
 import { identityOf } from '../identity.ts';
 import type { PassRequest } from '../PassRequest.ts';
 import type { Provider } from '../PassService.ts';
+import type { Tries } from '../pace.ts';
 import * as ask from './requests.ts';
 import * as read from './responses.ts';
 
@@ -24,7 +25,8 @@ export interface V1Client {
   checkAuthnByCode(code: string, signal: AbortSignal): Promise<boolean>;
   /** @throws PassError `authentication_session_missing` or `_expired` when there is none */
   authnToken(patience: Patience, signal: AbortSignal): Promise<read.AuthnToken>;
-  authorize(resource: string, signal: AbortSignal): Promise<read.AuthzToken>;
+  /** @param tries what is left of them for this question, when it was put before */
+  authorize(resource: string, signal: AbortSignal, tries?: Tries): Promise<read.AuthzToken>;
   authzToken(resource: string, signal: AbortSignal): Promise<read.AuthzToken>;
   mediaToken(resource: string, signal: AbortSignal): Promise<read.ShortMediaToken>;
   preauthorize(resources: readonly string[], signal: AbortSignal): Promise<read.Preauthorized[]>;
@@ -69,8 +71,9 @@ export function createV1Client(
     reader: (response: HttpResponse) => T,
     patience: Patience,
     signal: AbortSignal,
+    tries?: Tries,
   ): Promise<T> {
-    return caller.call({ ...request, accept }, reader, patience, signal);
+    return caller.call({ ...request, accept }, reader, patience, signal, tries);
   }
 
   return {
@@ -98,12 +101,13 @@ export function createV1Client(
     authnToken: async (patience, signal) =>
       call(ask.authnTokenRequest(await device()), read.readAuthnToken, patience, signal),
 
-    authorize: async (resource, signal) =>
+    authorize: async (resource, signal, tries) =>
       call(
         ask.authorizeRequest(await device(), resource, await genericData()),
         read.readAuthorize,
         'asked',
         signal,
+        tries,
       ),
 
     authzToken: async (resource, signal) =>

@@ -1,5 +1,7 @@
 import { PassError } from '../errors.ts';
 import type { Decision } from '../PassService.ts';
+import { Tries } from '../pace.ts';
+import { resourceSent } from '../resources.ts';
 import { type AuthzToken, isMissingLogin } from './responses.ts';
 import type { V1Client } from './V1Client.ts';
 
@@ -27,7 +29,8 @@ export async function authorize(
 ): Promise<Decision> {
   try {
     const decision = await decide();
-    const token = await client.mediaToken(decision.resource ?? resource, signal);
+    const decided = decision.resource ?? resource;
+    const token = await client.mediaToken(resourceSent(decided, [resource]) ?? decided, signal);
     return {
       resource,
       mvpd: decision.mvpd,
@@ -46,12 +49,13 @@ export async function authorize(
   }
 
   async function decide(): Promise<AuthzToken> {
+    const tries = new Tries();
     if (isNewPreview(mvpd)) {
       await client.freePreview(mvpd, signal);
-      return client.authorize(resource, signal);
+      return client.authorize(resource, signal, tries);
     }
     try {
-      const decision = await client.authorize(resource, signal);
+      const decision = await client.authorize(resource, signal, tries);
       // The login of somebody else's: V1 decides by the device, not by the MVPD that is meant.
       if (decision.mvpd === mvpd || !(await isTempPass(mvpd, signal))) return decision;
     } catch (error) {
@@ -59,7 +63,7 @@ export async function authorize(
       if (!mayPreview || !(await isTempPass(mvpd, signal))) throw error;
     }
     await client.freePreview(mvpd, signal);
-    return client.authorize(resource, signal);
+    return client.authorize(resource, signal, tries);
   }
 
   /** A TempPass permits everything while it lasts, so a bare denial says that it does not. */
@@ -76,8 +80,10 @@ export async function preauthorize(
 ): Promise<Decision[]> {
   const decisions: Decision[] = [];
   for (const batch of batches(resources)) {
-    for (const { resource, authorized, error } of await client.preauthorize(batch, signal)) {
-      if (!batch.includes(resource)) continue;
+    for (const answer of await client.preauthorize(batch, signal)) {
+      const { authorized, error } = answer;
+      const resource = resourceSent(answer.resource, batch);
+      if (resource === undefined) continue;
       const more = error === undefined ? {} : { error };
       decisions.push({ resource, mvpd, authorized, source: 'mvpd', ...more });
     }

@@ -5,7 +5,8 @@ import { Caller } from '../Caller.ts';
 import { PassError } from '../errors.ts';
 import { wait } from '../http.ts';
 import type { Decision, PassService, Provider } from '../PassService.ts';
-import { maxTries, repeatGap } from '../pace.ts';
+import { repeatGap, Tries } from '../pace.ts';
+import { resourceSent } from '../resources.ts';
 import * as ask from './requests.ts';
 import * as read from './responses.ts';
 
@@ -109,7 +110,7 @@ export function createV2Service(
       ),
   };
 
-  /** Asks again for exactly those items whose own error says `retry`. */
+  /** Asks again for exactly those items whose own error says `retry`; three requests at the most. */
   async function decide(
     kind: 'authorize' | 'preauthorize',
     mvpd: string,
@@ -118,16 +119,20 @@ export function createV2Service(
   ): Promise<Decision[]> {
     const make = kind === 'authorize' ? ask.authorizeRequest : ask.preauthorizeRequest;
     const settled: Decision[] = [];
+    const tries = new Tries();
     let open = resources;
-    for (let tries = 1; ; tries++) {
+    for (;;) {
       const request = make(serviceProvider, mvpd, open);
-      const answers = await caller.call(request, read.readDecisions, 'asked', signal);
-      const decisions = answers.filter((answer) => open.includes(answer.resource));
+      const answers = await caller.call(request, read.readDecisions, 'asked', signal, tries);
+      const decisions = answers.flatMap((answer) => {
+        const resource = resourceSent(answer.resource, open);
+        return resource === undefined ? [] : [{ ...answer, resource }];
+      });
       const again = decisions.filter((answer) => answer.error?.action === 'retry');
-      if (again.length === 0 || tries >= maxTries) return [...settled, ...decisions];
+      if (again.length === 0 || tries.left === 0) return [...settled, ...decisions];
       settled.push(...decisions.filter((answer) => !again.includes(answer)));
       open = again.map((answer) => answer.resource);
-      await wait(ports.clock, repeatGap(tries, ports.random()), signal);
+      await wait(ports.clock, repeatGap(tries.made, ports.random()), signal);
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { HttpResponse } from '../../ports.ts';
+import { addressIn } from '../address.ts';
 import { isSuccess } from '../dcr.ts';
 import { notTheirs } from '../foreign.ts';
 import type {
@@ -45,13 +46,12 @@ export function readSession(response: HttpResponse, baseUrl: string): Session {
   const body = readBody(response);
   const actionName = text(body.actionName);
   if (actionName === undefined) throw notTheirs(response);
-  const url = text(body.url);
   return {
     actionName,
     actionType: text(body.actionType) ?? '',
     reasonType: text(body.reasonType) ?? '',
     missingParameters: parameterNames(body.missingParameters),
-    ...optional('url', url === undefined ? undefined : new URL(url, baseUrl).href),
+    ...optional('url', addressIn(body.url, baseUrl)),
     ...optional('code', text(body.code)),
     ...optional('mvpd', text(body.mvpd)),
     ...optional('notBefore', ms(body.notBefore)),
@@ -108,8 +108,7 @@ export function readDecisions(response: HttpResponse): Decision[] {
   const body = readBody(response);
   if (!Array.isArray(body.decisions)) throw notTheirs(response);
   return body.decisions.filter(isObject).map((decision) => ({
-    // A documented sample returns the resource with a trailing blank.
-    resource: (text(decision.resource) ?? '').trim(),
+    resource: text(decision.resource) ?? '',
     mvpd: text(decision.mvpd) ?? '',
     authorized: decision.authorized === true,
     source: text(decision.source) ?? '',
@@ -126,13 +125,12 @@ export function readLogout(response: HttpResponse, baseUrl: string): LogoutStep[
   if (!isObject(body.logouts)) throw notTheirs(response);
   return Object.entries(body.logouts).flatMap(([mvpd, step]) => {
     if (!isObject(step)) return [];
-    const url = text(step.url);
     return [
       {
         mvpd: text(step.mvpd) ?? mvpd,
         actionName: text(step.actionName) ?? '',
         actionType: text(step.actionType) ?? '',
-        ...optional('url', url === undefined ? undefined : new URL(url, baseUrl).href),
+        ...optional('url', addressIn(step.url, baseUrl)),
       },
     ];
   });
