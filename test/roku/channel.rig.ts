@@ -117,6 +117,10 @@ export class Channel {
     return this.simulator.line(pattern, { timeout: patience, from: this.from });
   }
 
+  until<T>(get: () => T | null | undefined, what: string): Promise<T> {
+    return until(get, { what, limit: patience });
+  }
+
   on(screen: string): Promise<string> {
     return this.sees(new RegExp(`^SCREEN ${screen}$`));
   }

@@ -4,15 +4,20 @@ import { Channel } from './channel.rig.ts';
 import { enlarged, type ServedFeed, serveFeed } from './feed.ts';
 import { type Cost, costsIn } from './statements.ts';
 
-/** Handlers of the render thread, and what a Task does for one order. */
-const counted = /^(on[a-z]+|init|answerorder)$/;
+/** Handlers of the render thread, and what a Task does for one order; JSON that is written. */
+export const counted = /^(on[a-z]+|init|answerorder|json_encoded)$/;
 
-/** Statements and nodes of one step, by thread. */
-interface Step {
-  readonly render: Cost;
+/** What one step costs. */
+export interface Step {
+  /** On the thread that draws. */
+  readonly render: Pick<Cost, 'statements' | 'nodes'>;
+  /** Statements of all Tasks, and of the largest order among them. */
   readonly task: number;
   readonly largest: number;
 }
+
+/** What is promised of the code screen, and of the largest order that a Task gets with the feed of 800 titles. */
+export const limits = { codeScreen: 10_000, order: 200_000 } as const;
 
 /** Counts what the channel costs, step by step: with the feed of 24 titles, and with one of 800. */
 export async function measureRoku(folder: string): Promise<BenchRow[]> {
@@ -71,13 +76,13 @@ async function measureFeed(
       await settled(channel);
     });
     return [
-      row('launch to Home', launch),
-      row('an arrow along a row', right),
-      row('an arrow that scrolls the row', scroll),
-      row('an arrow to the next row', down),
+      row('launch to Home', launch, `order ${limits.order}`),
+      row('an arrow along a row', right, '0 nodes'),
+      row('an arrow that scrolls the row', scroll, '0 nodes'),
+      row('an arrow to the next row', down, '0 nodes'),
       row('Home to a title', title),
       row('back to Home', back),
-      row('the code screen', code, 'render 10000'),
+      row('the code screen', code, `render ${limits.codeScreen}`),
     ];
   } finally {
     await channel.close();
@@ -91,7 +96,11 @@ function sayStep({ render, task, largest }: Step): string {
 }
 
 /** What was counted while `act` ran. @param keys how many key presses have to be counted before it is over */
-async function stepOf(channel: Channel, act: () => Promise<unknown>, keys = 0): Promise<Step> {
+export async function stepOf(
+  channel: Channel,
+  act: () => Promise<unknown>,
+  keys = 0,
+): Promise<Step> {
   await settled(channel);
   const from = channel.simulator.lines.length;
   await act();
@@ -108,8 +117,6 @@ async function stepOf(channel: Channel, act: () => Promise<unknown>, keys = 0): 
   const sum = (list: readonly number[]) => list.reduce((before, one) => before + one, 0);
   return {
     render: {
-      thread: 0,
-      name: '',
       statements: sum(render.map(({ statements }) => statements)),
       nodes: sum(render.map(({ nodes }) => nodes)),
     },
@@ -119,7 +126,7 @@ async function stepOf(channel: Channel, act: () => Promise<unknown>, keys = 0): 
 }
 
 /** Waits until nothing but the tick has been counted for a while. */
-async function settled(channel: Channel): Promise<void> {
+export async function settled(channel: Channel): Promise<void> {
   let known = -1;
   let since = 0;
   await until(
