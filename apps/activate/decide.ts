@@ -1,4 +1,5 @@
 import type { Session, SessionInfo } from '../../core/pass/PassService.ts';
+import { isWebAddress } from '../../core/webAddress.ts';
 
 /** What a valid code still wants before the provider's page can be opened. */
 export type Wanted = 'provider' | 'parameters' | 'nothing';
@@ -34,12 +35,4 @@ export function nextAfter(session: Session, resent: number): Next {
   if (!interactive) return { does: 'giveUp', code: 'unknown_action' };
   if (url === undefined || !isWebAddress(url)) return { does: 'giveUp', code: 'no_login_address' };
   return { does: 'open', url };
-}
-
-function isWebAddress(url: string): boolean {
-  try {
-    return /^https?:$/.test(new URL(url).protocol);
-  } catch {
-    return false;
-  }
 }

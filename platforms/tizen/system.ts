@@ -1,3 +1,4 @@
+import { isWebAddress } from '../../core/webAddress.ts';
 import type { Lifecycle } from '../platform.ts';
 import type { Features } from '../television/Features.ts';
 import { untilBack } from '../television/untilBack.ts';
@@ -75,6 +76,7 @@ export async function openOnTizen(
   url: string,
   signal: AbortSignal,
 ): Promise<boolean> {
+  if (!isWebAddress(url)) throw new Error('only a web page can be opened');
   for (const id of [null, 'org.tizen.browser', 'tizen.internet']) {
     if (await launched(tizen, url, id)) return untilBack(lifecycle, signal);
   }

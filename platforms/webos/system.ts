@@ -1,3 +1,4 @@
+import { isWebAddress } from '../../core/webAddress.ts';
 import type { Lifecycle } from '../platform.ts';
 import type { Features } from '../television/Features.ts';
 import { untilBack } from '../television/untilBack.ts';
@@ -39,6 +40,7 @@ export async function openOnWebos(
   url: string,
   signal: AbortSignal,
 ): Promise<boolean> {
+  if (!isWebAddress(url)) throw new Error('only a web page can be opened');
   const launched = await luna.ask('com.webos.applicationManager/launch', {
     id: 'com.webos.app.browser',
     params: { target: url },

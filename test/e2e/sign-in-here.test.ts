@@ -40,17 +40,16 @@ const polls = () =>
     .filter(({ method, path }) => method === 'GET' && path.includes('/profiles/code/')).length;
 
 /** From a film to the provider's page, in a window of this device. */
-async function toTheWindow(): Promise<{ login: Page; before: number }> {
+async function toTheWindow(shown = /\/mvpd\//): Promise<{ login: Page; before: number }> {
   await tv.play('row-0-item-0');
   await tv.on('signIn');
   await tv.choose('button-here');
   await tv.on('providers');
-  await tv.says('title', /./).catch(() => {});
   const before = polls();
   const opened = context.waitForEvent('page');
-  await tv.press('Enter');
+  await tv.choose('provider-HarborTV');
   const login = await opened;
-  await login.waitForLoadState();
+  await login.waitForURL(shown);
   await tv.on('signIn');
   return { login, before };
 }
@@ -64,6 +63,67 @@ describe('signing in on the device itself', () => {
     await tv.on('player');
     await tv.videoPlays(0.2);
     expect(polls() - before).toBeGreaterThanOrEqual(1);
+  });
+
+  it("cannot be led elsewhere by the provider's page, or by one that it shows", async () => {
+    // Everything that a page can do to the one that opened it.
+    const hostile = `<!doctype html><title>Provider</title><script>
+      const tries = [
+        () => { window.opener.location = '/evil'; },
+        () => { window.opener.postMessage('evil', '*'); },
+        () => { window.open('/evil', window.opener.name); },
+        () => { window.open('/evil', '_opener'); },
+      ];
+      for (const attempt of tries) try { attempt(); } catch {}
+      document.title = 'opener: ' + (window.opener === null ? 'none' : 'there');
+    </script>`;
+    const headers = { 'content-type': 'text/html' };
+    await context.route(/\/api\/v2\/authenticate\//, (route) =>
+      route.fulfill({ body: hostile, headers }),
+    );
+    const { login } = await toTheWindow(/\/api\/v2\/authenticate\//);
+    await expect.poll(() => login.title()).toBe('opener: none');
+    // From a page of another origin too, to which that one leads.
+    const elsewhere = 'http://elsewhere.example/';
+    await context.route(`${elsewhere}**`, (route) => route.fulfill({ body: hostile, headers }));
+    await login.goto(elsewhere);
+    await expect.poll(() => login.title()).toBe('opener: none');
+    expect(page.url()).toBe(world.tvUrl);
+    await tv.on('signIn');
+    // The television still sees that the viewer has closed it.
+    await login.close();
+    await page.waitForSelector('#mirror [data-id="button-here"]', { state: 'attached' });
+  });
+
+  it.each([
+    ['javascript:document.title="taken"', 0],
+    ['data:text/html,<title>taken</title>', 0],
+    ['file:///etc/passwd', 0],
+    ['http://elsewhere.example/logout', 1],
+  ])('is signed out at %s, as the service says: %i windows', async (url, windows) => {
+    const { login } = await toTheWindow();
+    await new Phone(login).login('alex');
+    await tv.on('player');
+    await tv.press('Backspace');
+    await tv.on('title');
+    await tv.press('Backspace');
+    await tv.on('home');
+    await context.route(/\/logout\//, async (route) => {
+      const answer = await route.fetch();
+      const body = await answer.json();
+      for (const step of Object.values<Record<string, string>>(body.logouts)) step.url = url;
+      await route.fulfill({ response: answer, json: body });
+    });
+    await context.route('http://elsewhere.example/**', (route) => route.fulfill({ body: '' }));
+    const opened: Page[] = [];
+    context.on('page', (other) => opened.push(other));
+    const title = await page.title();
+    await tv.choose('nav-account');
+    await tv.choose('button-sign-out');
+    await tv.choose('button-confirm');
+    await tv.on('home');
+    await expect.poll(() => opened.length).toBe(windows);
+    expect(await page.title()).toBe(title);
   });
 
   it('a window that was closed leaves the viewer with every way to go on', async () => {

@@ -261,6 +261,16 @@ describe('Tizen, "Application Control": the browser of the set', () => {
     }
   });
 
+  it('is asked for nothing but web pages', async () => {
+    const { host, calls, features } = set();
+    const { signal } = new AbortController();
+    for (const address of ['javascript:alert(1)', 'file:///etc/passwd', 'intent://x'])
+      await expect(openOnTizen(host, features, seenLifecycle(), address, signal)).rejects.toThrow(
+        'web page',
+      );
+    expect(calls).toEqual([]);
+  });
+
   it('is given up when the machine gives up', async () => {
     const { host, calls, features } = set();
     const giveUp = new AbortController();

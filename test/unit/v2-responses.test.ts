@@ -196,7 +196,7 @@ it('reads every logout action, with the address only where there is one', () => 
   ]);
 });
 
-it.each(['https://:x', 'javascript:alert(1)', '//', 'data:text/html,x', 7, {}, null])(
+it.each(['https://:x', 'javascript:alert(1)', '//', 'data:text/html,x', 'file:///x', 7, {}, null])(
   'does without an address that is none: %j',
   (url) => {
     const step = { actionName: 'logout', actionType: 'interactive', mvpd: 'A', url };

@@ -232,6 +232,14 @@ describe('LG, "Application Manager": the browser of the set', () => {
     const { signal } = new AbortController();
     await expect(openOnWebos(luna, seenLifecycle(), url, signal)).rejects.toThrow('no browser');
   });
+
+  it('opens nothing but web pages', async () => {
+    const { luna, calls } = set();
+    const { signal } = new AbortController();
+    for (const address of ['javascript:alert(1)', 'file:///etc/passwd', 'intent://x'])
+      await expect(openOnWebos(luna, seenLifecycle(), address, signal)).rejects.toThrow('web page');
+    expect(calls).toEqual([]);
+  });
 });
 
 describe('memory', () => {
