@@ -5,6 +5,10 @@ import { FileError } from './judge/saveReport.ts';
 import { readPublicKey } from './pass/singleSignOn.ts';
 import { isHostName, tokenProblem } from './server/access.ts';
 import { isRedisAddress, readRedisAddress, withoutSecrets } from './state/kept/index.ts';
+import type { WorldDeclaration } from './world/declaration.ts';
+import { readProviderOption } from './world/providerOption.ts';
+import { WorldError } from './world/readWorld.ts';
+import { readWorldFile } from './world/worldFile.ts';
 
 export const USAGE = `Usage: npm run sandbox -- [options]
 
@@ -12,7 +16,6 @@ export const USAGE = `Usage: npm run sandbox -- [options]
   --host ADDRESS       address to listen on (127.0.0.1 and ::1: this machine only); at any other the
                        controls ask for a token, which is printed, or is SANDBOX_TOKEN of the environment
   --allow-host NAME    a host name that leads here, besides those of its addresses (may be repeated)
-  --mode MODE          where Adobe's documentation is silent: lenient (default) or strict
   --public-url URL     how TVs and phones reach it, when that is another address
   --activate-origin O  origin of a second-screen page that logins may return to (may be repeated)
   --data DIR           keep clients, tokens, codes and profiles in this folder (memory only), or in a
@@ -22,6 +25,19 @@ export const USAGE = `Usage: npm run sandbox -- [options]
                        (may be repeated)
   --no-throttle        do not limit requests to one a second and a burst of ten
   --help               this text
+
+Whom it knows:
+  --mode MODE          lenient (default): any service provider, domain, redirect, software statement and
+                       resource is taken as a client comes with it, and the console and the record say
+                       so; where Adobe's documentation is silent, every reading is taken.
+                       strict: what is declared, and the narrowest reading
+  --world FILE         declare service providers and TV providers by a JSON file; its schema and an
+                       example are apps/sandbox/world/world.schema.json and world.example.json
+  --service-provider ID[,KEY=VALUE]…
+                       declare one (may be repeated). KEY is name, domain, redirect, resource or
+                       statement (a file with a software statement), all but name as often as needed:
+                       ACMETV,domain=acme.example,resource=ACME-MAIN,redirect=adbe.acme://signin
+                       What is left out is not checked.
 `;
 
 /** What the command line asks for; `problem` says in words why it cannot be done. */
@@ -73,6 +89,8 @@ export function readCommandLine(
   if (wrong !== undefined) return { problem: `SANDBOX_TOKEN of the environment: ${wrong}` };
   const keys = readKeys(values['service-token-key'] ?? []);
   if ('problem' in keys) return keys;
+  const world = readWorldOptions(values.world, values['service-provider'] ?? []);
+  if ('problem' in world) return world;
   return {
     options: {
       port,
@@ -85,9 +103,32 @@ export function readCommandLine(
       ...(controlToken === undefined ? {} : { controlToken }),
       ...(publicUrl === undefined ? {} : { publicUrl }),
       ...(data === undefined ? {} : { data }),
+      ...(Object.keys(world).length === 0 ? {} : { world }),
     },
     ...(values.report === undefined ? {} : { report: values.report }),
   };
+}
+
+/** A file and options together; an option's service provider takes the place of the file's. */
+function readWorldOptions(
+  file: string | undefined,
+  options: readonly string[],
+): WorldDeclaration | { problem: string } {
+  try {
+    const world = file === undefined ? {} : readWorldFile(file);
+    const given = options.map(readProviderOption);
+    const twice = given.find(({ id }, at) => given.findIndex((one) => one.id === id) !== at);
+    if (twice) return { problem: `--service-provider ${twice.id} stands here twice` };
+    const others = (world.serviceProviders ?? []).filter(
+      ({ id }) => !given.some((one) => one.id === id),
+    );
+    const serviceProviders = [...others, ...given];
+    return { ...world, ...(serviceProviders.length === 0 ? {} : { serviceProviders }) };
+  } catch (error) {
+    if (!(error instanceof WorldError)) throw error;
+    const isOfFile = !error.message.startsWith('--service-provider');
+    return { problem: isOfFile ? error.message.replace(/^/gm, '--world ') : error.message };
+  }
 }
 
 function readKeys(files: readonly string[]): { pems: string[] } | { problem: string } {
@@ -114,6 +155,8 @@ function parse(args: readonly string[]) {
       'public-url': { type: 'string' },
       data: { type: 'string' },
       report: { type: 'string' },
+      world: { type: 'string' },
+      'service-provider': { type: 'string', multiple: true },
       'activate-origin': { type: 'string', multiple: true },
       'service-token-key': { type: 'string', multiple: true },
       'no-throttle': { type: 'boolean' },

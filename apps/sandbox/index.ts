@@ -2,18 +2,21 @@ import { printableText } from '../terminal/printable.ts';
 import { type Control, createControl } from './control/control.ts';
 import { Faults } from './control/faults.ts';
 import { Journal } from './control/journal.ts';
+import { applyStandingOrders } from './control/ruleOrders.ts';
+import { checkOptions, type SandboxOptions } from './options.ts';
 import { MediaTokens } from './pass/mediaToken.ts';
 import { readPublicKey } from './pass/singleSignOn.ts';
 import { Throttle } from './pass/throttle.ts';
 import { createAccess } from './server/access.ts';
 import { createApp } from './server/app.ts';
 import { type Listening, listenAt } from './server/listen.ts';
-import type { Mode, Service } from './service.ts';
+import type { Service } from './service.ts';
 import { ClientNames } from './state/clientNames.ts';
 import { MovableClock } from './state/clock.ts';
 import { keepIn } from './state/kept/index.ts';
 import { defaultRules } from './state/rules.ts';
 import { Store } from './state/store.ts';
+import { World } from './world/world.ts';
 
 export type {
   Control,
@@ -35,6 +38,7 @@ export {
   type State,
 } from './judge/judge.ts';
 export { renderReport } from './judge/report.ts';
+export { OptionError, type SandboxOptions } from './options.ts';
 export type { MediaTokenVerdict } from './pass/mediaToken.ts';
 export type { Mode } from './service.ts';
 export { CLIENT_HEADER } from './state/clientNames.ts';
@@ -55,48 +59,17 @@ export {
   received,
 } from './testing/received.ts';
 export { type Account, accounts } from './world/accounts.ts';
+export type {
+  MvpdDeclaration,
+  ServiceProviderDeclaration,
+  StatementDeclaration,
+  WorldDeclaration,
+} from './world/declaration.ts';
 export { type Mvpd, mvpds } from './world/providers.ts';
-export { serviceProviders } from './world/serviceProviders.ts';
+export { WorldError, type WorldFault } from './world/readWorld.ts';
+export { type ServiceProvider, serviceProviders } from './world/serviceProviders.ts';
 export { softwareStatement } from './world/statements.ts';
-
-export interface SandboxOptions {
-  /** 0, the default: any free one. */
-  readonly port?: number;
-  /**
-   * 127.0.0.1 and ::1 when absent: nobody else can reach it unless told so. At any other address the
-   * controls under `/_sandbox` ask for a token.
-   */
-  readonly host?: string;
-  /** Host names that lead to it besides those of its addresses; requests for others are refused. */
-  readonly allowHosts?: readonly string[];
-  /** What the controls ask for; absent, one is made where others than this machine can reach them. */
-  readonly controlToken?: string;
-  /** How to read Adobe's documentation where it is silent; `lenient` when absent. */
-  readonly mode?: Mode;
-  /** Origins of second-screen pages that are neither on this machine nor on a registered domain. */
-  readonly activateOrigins?: readonly string[];
-  /** Public RSA keys as PEM: whose service tokens (AD-Service-Token) are taken, besides its own. */
-  readonly serviceTokenKeys?: readonly string[];
-  /** Says nothing on the terminal about unknown paths and failures. */
-  readonly quiet?: boolean;
-  /** How others reach it, when that is not `url` (a LAN address, a proxy). */
-  readonly publicUrl?: string;
-  /** false: as many requests a second as one likes. Throttled as documented when absent. */
-  readonly throttle?: boolean;
-  /**
-   * Folder in which state survives a restart, made when it is missing; or the address of a Redis, which
-   * several sandboxes may share: `redis[s]://[user:password@]host[:port][/database][?key=name]`. In memory
-   * only when absent.
-   */
-  readonly data?: string;
-  /**
-   * The clock that the sandbox reads, ms since the epoch; `Date.now` when absent. Hand in the one by which the
-   * client under test sleeps (`createTestClock`, or `() => Date.now()` under a runner's fake timers), and what the
-   * client does is judged by its own time. Time that is only let pass by `clock.advance` the client may or may
-   * not know of: nothing is judged across it.
-   */
-  readonly now?: () => number;
-}
+export type { Taken } from './world/taking.ts';
 
 export interface Sandbox {
   /** Without a slash at the end. */
@@ -126,22 +99,28 @@ export interface Sandbox {
  * process.
  * @throws the error of `listen` (code EADDRINUSE, EACCES, …) when the port cannot be had
  * @throws DataError when state cannot be kept in `data`
+ * @throws OptionError when there is no such option, or its value is not usable
+ * @throws WorldError with all that is wrong with `world`
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  checkOptions(options);
   const clock = new MovableClock(options.now);
   const closing = new AbortController();
   let url = '';
-  const throttle = options.throttle ?? true;
+  const mode = options.mode ?? 'lenient';
+  const ruleOptions = { mode, throttle: options.throttle ?? true };
+  const store = new Store();
   const { host = 'localhost' } = options;
   let access = createAccess({
     ...options,
     listening: host === 'localhost' ? ['127.0.0.1', '::1'] : [host],
   });
   const service: Service = {
-    mode: options.mode ?? 'lenient',
+    mode,
     clock,
-    store: new Store(),
-    rules: defaultRules({ throttle }),
+    store,
+    world: new World(options.world ?? {}, store),
+    rules: defaultRules(ruleOptions),
     throttle: new Throttle(),
     mediaTokens: new MediaTokens(() => clock.now()),
     journal: new Journal(),
@@ -156,8 +135,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     warn: (message) => {
       if (!options.quiet) console.warn(printableText(`sandbox: ${message}`));
     },
+    applyStandingOrders: (serviceProvider) => applyStandingOrders(service, serviceProvider),
   };
-  const control = createControl(service, { throttle });
+  const control = createControl(service, ruleOptions);
   const app = createApp(service, control, closing.signal);
   const keeper = options.data === undefined ? undefined : await keepIn(options.data, service);
   const fetch: typeof app.fetch = keeper

@@ -11,6 +11,8 @@ import type { ClientNames } from './state/clientNames.ts';
 import type { MovableClock } from './state/clock.ts';
 import type { Rules } from './state/rules.ts';
 import type { Store } from './state/store.ts';
+import type { Taken } from './world/taking.ts';
+import type { World } from './world/world.ts';
 
 /** Where the documentation is silent or contradicts itself: take every reading, or the narrowest. */
 export type Mode = 'lenient' | 'strict';
@@ -20,6 +22,8 @@ export interface Service {
   readonly mode: Mode;
   readonly clock: MovableClock;
   readonly store: Store;
+  /** Whom and what it knows. */
+  readonly world: World;
   readonly rules: Rules;
   readonly throttle: Throttle;
   readonly mediaTokens: MediaTokens;
@@ -35,6 +39,8 @@ export interface Service {
   /** Public keys of identity services, besides the sandbox's own: what service tokens are signed with. */
   readonly serviceTokenKeys: readonly KeyObject[];
   warn(message: string): void;
+  /** Lets the orders that were given for all service providers hold for a new one, too. */
+  applyStandingOrders(serviceProvider: string): void;
 }
 
 export interface Env {
@@ -44,6 +50,8 @@ export interface Env {
     body: string;
     /** For the journal: what was answered, as JSON. `c.json` keeps it by itself. */
     answer: string;
+    /** For the journal: what this request came with and nobody had declared. */
+    taken: readonly Taken[] | undefined;
     /** A fault order wants this error in every decision of the answer (or in those named). */
     itemError: { error: () => ErrorInformation; resources?: readonly string[] };
   };

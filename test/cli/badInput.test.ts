@@ -106,6 +106,7 @@ describe('settings that cannot be used', () => {
   });
 
   it('says when the service does not accept them', async () => {
+    sandbox.control.rules({ takes: { softwareStatement: false } });
     const settings = await settingsWith((pass) => {
       pass.softwareStatement = 'not.a.statement';
     });

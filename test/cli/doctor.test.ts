@@ -174,6 +174,7 @@ describe('the service', () => {
 
 describe('registration and token', () => {
   it('a statement that the service did not issue', async () => {
+    sandbox.control.rules({ takes: { softwareStatement: false } });
     const result = await examine(({ pass }) => {
       pass.softwareStatement = 'not.a.statement';
     });
@@ -209,6 +210,7 @@ describe('registration and token', () => {
   });
 
   it('a statement of another service provider, and one that nobody knows', async () => {
+    sandbox.control.rules({ takes: { serviceProvider: false } });
     const others = await examine(({ pass }) => {
       pass.serviceProvider = 'LIGHTHOUSE';
     });

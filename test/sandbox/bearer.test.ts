@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { softwareStatement } from '../../apps/sandbox/index.ts';
 import { errorCatalogue } from '../../apps/sandbox/pass/errorCatalogue.ts';
-import { clientOf, enhanced, pair, sandboxOf, TestClient } from './rig.ts';
+import { clientOf, closedPair, enhanced, pair, sandboxOf, TestClient } from './rig.ts';
 
 describe('the access token on V2 calls', () => {
   it.each(['', 'unknown'])(
@@ -43,7 +43,11 @@ describe('the access token on V2 calls', () => {
     const sandbox = await sandboxOf();
     const client = new TestClient(sandbox, 'old');
     expect((await client.register(softwareStatement('northstar-legacy'))).json.scopes).toEqual([
-      'api:client:v1',
+      'config:client',
+      'decisions:client',
+      'platform:sso',
+      'profile:client',
+      'tokens:client',
     ]);
     await client.renew();
     expect((await client.call('configuration')).json.code).toBe(
@@ -52,7 +56,7 @@ describe('the access token on V2 calls', () => {
   });
 
   it('refuses a token of one service provider at another, and unknown ones', async () => {
-    const { client } = await pair();
+    const { client } = await closedPair();
     client.serviceProvider = 'LIGHTHOUSE';
     expect((await client.call('configuration')).json).toEqual(
       enhanced('invalid_access_token_service_provider', 401, 'application-registration'),

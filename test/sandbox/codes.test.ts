@@ -89,6 +89,7 @@ const again = { action: 'retry', status: 403 } as const;
 const causes: Readonly<Record<keyof typeof errorCatalogue, Cause>> = {
   invalid_parameter_service_provider: {
     ...bad,
+    mode: 'strict',
     cause: (client) => {
       client.serviceProvider = 'NOWHERE';
       return client.call('configuration');
@@ -102,6 +103,7 @@ const causes: Readonly<Record<keyof typeof errorCatalogue, Cause>> = {
   },
   invalid_parameter_redirect_url: {
     ...bad,
+    mode: 'strict',
     cause: (client) => client.createSession({ redirectUrl: 'https://evil.example/' }),
   },
   invalid_parameter_partner: {

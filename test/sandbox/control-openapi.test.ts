@@ -24,6 +24,7 @@ interface Document {
 }
 
 const file = new URL('../../apps/sandbox/control/openapi.json', import.meta.url);
+const example = new URL('../../apps/sandbox/world/world.example.json', import.meta.url);
 const document = JSON.parse(readFileSync(file, 'utf8')) as Document;
 const ajv = new Ajv2020({ allErrors: true, strict: false });
 ajv.addSchema(document, 'file');
@@ -78,6 +79,14 @@ const calls: Record<
     },
     bad: { body: { code: 'NOSUCH1' } },
   },
+  'POST /world': {
+    good: () => [
+      { body: {} },
+      { body: { serviceProviders: [{ id: 'ACMETV' }], mvpds: [{ id: 'RiverCable' }] } },
+      { body: JSON.parse(readFileSync(example, 'utf8')) },
+    ],
+    bad: { body: { serviceProviders: [{ id: 'logout' }] } },
+  },
   'POST /clients': {
     good: ({ client }) => [
       { body: { clientId: client.credentials.client_id, name: 'living room' } },
@@ -110,6 +119,8 @@ const calls: Record<
     good: () => [
       { body: {} },
       { body: { tokenLifeS: 60, throttle: true, profileErrors: 'item' } },
+      { body: { takes: { resource: false, mvpd: true }, codeProfileS: 0, resourceEcho: 'sent' } },
+      { body: { resource: { id: 'A', agreed: false } } },
       { body: { integration: { mvpd: 'HarborTV', active: false } } },
       { body: { revokeStatement: 'northstar-tv', expireCodes: true, deleteProfiles: true } },
     ],

@@ -111,6 +111,7 @@ describe('any request', () => {
 
 describe('hostile words', () => {
   it('lead no browser to an address that is not registered', { timeout: 600_000 }, async () => {
+    sandbox.control.rules({ takes: { redirect: false } });
     const device = await clientOf(sandbox, 'tv-3');
     await fc.assert(
       fc.asyncProperty(redirects, async (redirectUrl) => {
@@ -127,6 +128,31 @@ describe('hostile words', () => {
         const target = new URL(ended.headers.get('location') ?? '');
         expect(target.hostname).toMatch(OWN_HOSTS);
         expect(target.protocol).toMatch(/^https?:$/);
+        await device.call('logout/HarborTV?redirectUrl=https%3A%2F%2Fnorthstar.example%2F');
+      }),
+      { numRuns: Math.min(RUNS, 150), seed },
+    );
+  });
+
+  it('lead no browser to an address that runs or is read, where any page is taken', {
+    timeout: 600_000,
+  }, async () => {
+    sandbox.control.reset();
+    const device = await clientOf(sandbox, 'tv-3');
+    await fc.assert(
+      fc.asyncProperty(redirects, async (redirectUrl) => {
+        const created = await device.createSession({ mvpd: 'HarborTV', redirectUrl });
+        if (created.status === 400) {
+          expect(created.json.code).toBe('invalid_parameter_redirect_url');
+          return;
+        }
+        const opened = await ask(`${sandbox.url}${created.json.url}`);
+        const login = new URL(opened.headers.get('location') ?? '', sandbox.url);
+        const ended = await ask(login.href, form({ username: 'alex', password: 'sofa' }));
+        expect(ended.status).toBe(303);
+        const target = new URL(ended.headers.get('location') ?? '');
+        expect(target.protocol).toMatch(/^https?:$/);
+        expect(`${target.username}${target.password}`).toBe('');
         await device.call('logout/HarborTV?redirectUrl=https%3A%2F%2Fnorthstar.example%2F');
       }),
       { numRuns: Math.min(RUNS, 150), seed },

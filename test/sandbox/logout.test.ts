@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ask, enhanced, pair } from './rig.ts';
+import { ask, closedPair, enhanced, pair } from './rig.ts';
 
 const BYE = 'https://northstar.example/bye';
 const path = (mvpd: string, redirectUrl = BYE) =>
@@ -54,7 +54,7 @@ describe('GET /api/v2/{serviceProvider}/logout/{mvpd}', () => {
   });
 
   it('takes no foreign redirectUrl, and keeps the profile then', async () => {
-    const { client } = await pair();
+    const { client } = await closedPair();
     await client.signIn();
     const { status, json } = await client.call(path('ValleyCable', 'https://evil.example/'));
     expect(status).toBe(400);

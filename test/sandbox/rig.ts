@@ -1,5 +1,6 @@
 import { afterEach, expect } from 'vitest';
 import {
+  type RuleOrders,
   type Sandbox,
   type SandboxOptions,
   softwareStatement,
@@ -153,6 +154,25 @@ export async function clientOf(sandbox: Sandbox, deviceId = 'tv-1'): Promise<Tes
   await client.register();
   await client.renew();
   return client;
+}
+
+/** Rules by which nothing is taken as it comes, in lenient mode either. */
+export const nothingTaken: RuleOrders = {
+  takes: {
+    serviceProvider: false,
+    domain: false,
+    redirect: false,
+    resource: false,
+    softwareStatement: false,
+    mvpd: false,
+  },
+};
+
+/** A sandbox and one client on it, and only what is declared is known. */
+export async function closedPair(options?: SandboxOptions) {
+  const both = await pair(options);
+  both.sandbox.control.rules(nothingTaken);
+  return both;
 }
 
 /** A sandbox and one client on it. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../apps/sandbox/index.ts';
+import { nothingTaken } from './rig.ts';
 import { dcr } from './samples/dcr.ts';
 import { decisionSamples } from './samples/decisions.ts';
 import { logouts } from './samples/logout.ts';
@@ -27,6 +28,8 @@ afterAll(() => sandbox.close());
 describe.each(Object.entries(books))('a documented sample request of %s', (_, samples) => {
   it.each(samples.map((sample) => [sample.name, sample] as const))('%s', async (_, sample) => {
     sandbox.control.reset();
+    // The samples' own denials and refusals: of what nobody has agreed on.
+    sandbox.control.rules(nothingTaken);
     const answer = await perform(await worldOf(sandbox), sample);
     expect(answer.status, answer.text).toBe(sample.status);
     expect(answer.type).toBe(sample.type ?? '');

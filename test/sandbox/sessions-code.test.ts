@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clientOf, enhanced, form, pair, session } from './rig.ts';
+import { clientOf, closedPair, enhanced, form, pair, session } from './rig.ts';
 
 describe('POST /api/v2/{serviceProvider}/sessions/{code}', () => {
   it('lets another app supply what is missing, bit by bit', async () => {
@@ -54,7 +54,7 @@ describe('POST /api/v2/{serviceProvider}/sessions/{code}', () => {
   });
 
   it('answers 400 for wrong parameters, as creating does', async () => {
-    const { client } = await pair();
+    const { client } = await closedPair();
     const { code } = (await client.call('sessions', form({}))).json;
     const resume = async (fields: Record<string, string>) =>
       (await client.callByCode(`sessions/${code}`, form(fields))).json.code;

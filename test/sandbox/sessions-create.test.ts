@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clientOf, enhanced, form, jsonBody, pair, session } from './rig.ts';
+import { clientOf, closedPair, enhanced, form, jsonBody, pair, session } from './rig.ts';
 
 describe('POST /api/v2/{serviceProvider}/sessions', () => {
   it('answers authenticate when nothing is missing; times are strings of ms, 30 minutes apart', async () => {
@@ -90,14 +90,14 @@ describe('POST /api/v2/{serviceProvider}/sessions', () => {
     ['a script', { redirectUrl: 'javascript:alert(1)' }, 'invalid_parameter_redirect_url'],
     ['a relative path', { redirectUrl: '/done' }, 'invalid_parameter_redirect_url'],
   ])('answers 400 for %s', async (_, fields, code) => {
-    const { client } = await pair();
+    const { client } = await closedPair();
     const { status, json } = await client.createSession(fields);
     expect(status).toBe(400);
     expect(json).toEqual(enhanced(code, 400, 'none'));
   });
 
   it('lets logins end on registered domains, on this machine and at allowed origins', async () => {
-    const { client } = await pair({ activateOrigins: ['http://192.0.2.7:8701'] });
+    const { client } = await closedPair({ activateOrigins: ['http://192.0.2.7:8701'] });
     for (const redirectUrl of [
       'https://www.northstar.example/done?x=1',
       'http://localhost:8701/activate/',

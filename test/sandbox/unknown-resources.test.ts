@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Answer, ask, enhanced, jsonBody, pair, sandboxOf } from './rig.ts';
-import { v1Pair, xmlOf } from './v1-rig.ts';
+import { type Answer, ask, closedPair, enhanced, jsonBody, pair, sandboxOf } from './rig.ts';
+import { closedV1Pair, xmlOf } from './v1-rig.ts';
 
 const OTHER = 'NOBODYS-CHANNEL';
 const words = 'Valley Cable knows no such channel.';
@@ -15,7 +15,7 @@ describe('a resource that programmer and provider have not agreed on', () => {
     ['MRSS', mrss(OTHER)],
     ['MRSS without a channel', '<rss version="2.0"></rss>'],
   ])('V2 denies it in both kinds of decision: %s', async (_, resource) => {
-    const { client } = await pair();
+    const { client } = await closedPair();
     await client.signIn();
     const asked = await client.preauthorize([resource, 'NORTHSTAR-MAIN', mrss('NORTHSTAR-NEWS')]);
     expect(asked.status).toBe(200);
@@ -40,7 +40,7 @@ describe('a resource that programmer and provider have not agreed on', () => {
   });
 
   it('V1 denies it: 403, no media token, `false` in advance', async () => {
-    const { client } = await v1Pair();
+    const { client } = await closedV1Pair();
     await client.signIn();
     const denied = { status: 403, message: 'User not authorized', details: words };
     const { status, json } = await client.authorize(OTHER);
@@ -58,7 +58,7 @@ describe('a resource that programmer and provider have not agreed on', () => {
   });
 
   it('who is not asked does not deny it: a TempPass, a degradation rule', async () => {
-    const { sandbox, client } = await pair();
+    const { sandbox, client } = await closedPair();
     const decide = async (mvpd: string) =>
       (await client.authorize(OTHER, mvpd)).json.decisions[0] as { authorized: boolean };
     expect(await decide('TempPass_Northstar')).toMatchObject({ authorized: true });
@@ -72,7 +72,7 @@ describe('the order `resource`', () => {
     ask(`${url}/_sandbox/rules`, jsonBody({ resource }));
 
   it('lets the providers know another one, and forget it again', async () => {
-    const { sandbox, client } = await pair();
+    const { sandbox, client } = await closedPair();
     await client.signIn();
     const isPermitted = async () => (await client.authorize(OTHER)).json.decisions[0].authorized;
     await order(sandbox.url, { id: OTHER, agreed: true, serviceProvider: 'LIGHTHOUSE' });
@@ -85,6 +85,32 @@ describe('the order `resource`', () => {
     );
     await order(sandbox.url, { id: OTHER, agreed: false });
     expect(await isPermitted()).toBe(false);
+  });
+
+  it('refuses one that would be taken as it comes, and lets it be taken again', async () => {
+    const { sandbox, client } = await pair();
+    await client.signIn();
+    const isPermitted = async () => (await client.authorize(OTHER)).json.decisions[0].authorized;
+    sandbox.control.rules({ resource: { id: OTHER, agreed: false } });
+    expect(await isPermitted()).toBe(false);
+    const mrssPermitted = (await client.authorize(mrss(` ${OTHER} `))).json.decisions[0].authorized;
+    expect(mrssPermitted).toBe(false);
+    sandbox.control.rules({ resource: { id: OTHER, agreed: true } });
+    expect(await isPermitted()).toBe(true);
+  });
+
+  it('holds for a service provider that comes later, unless it names one', async () => {
+    const { sandbox, client } = await pair();
+    sandbox.control.rules({ resource: { id: OTHER, agreed: false } });
+    sandbox.control.rules({
+      resource: { id: 'THEIRS', agreed: false, serviceProvider: 'NORTHSTAR' },
+    });
+    client.serviceProvider = 'ACMETV';
+    await client.signIn();
+    const isPermitted = async (id: string) =>
+      (await client.authorize(id)).json.decisions[0].authorized;
+    expect(await isPermitted(OTHER)).toBe(false);
+    expect(await isPermitted('THEIRS')).toBe(true);
   });
 
   it.each([

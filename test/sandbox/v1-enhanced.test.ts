@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { enhanced } from './rig.ts';
+import { enhanced, nothingTaken } from './rig.ts';
 import { type V1TestClient, v1Pair, xmlOf } from './v1-rig.ts';
 
 type World = Awaited<ReturnType<typeof v1Pair>>;
@@ -184,6 +184,7 @@ const causes: [
 describe('Enhanced Errors, which V1 has on request only', () => {
   it.each(causes)('%s with %i', async (code, status, action, arrange, call) => {
     const world = await v1Pair();
+    if (code === 'invalid_requestor') world.sandbox.control.rules(nothingTaken);
     await arrange(world);
     const basic = await call(world.client);
     expect(basic.json).not.toHaveProperty('code');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SandboxOptions } from '../../apps/sandbox/index.ts';
-import { ask, form } from './rig.ts';
-import { type Params, v1Pair } from './v1-rig.ts';
+import { ask, form, nothingTaken } from './rig.ts';
+import { closedV1Pair, type Params, v1Pair } from './v1-rig.ts';
 
 const done = 'https://northstar.example/done?a=b';
 
@@ -74,7 +74,8 @@ describe('GET /api/v1/authenticate', () => {
     ['a script to come back to', { redirect_url: 'javascript:alert(1)' }],
     ['a code lost to `&reg`', { reg_code: undefined, '®_code': 'QH7T2LM' }],
   ])('%s: 400 and a page for people', async (_, changes) => {
-    const { open } = await waiting();
+    const { sandbox, open } = await waiting();
+    sandbox.control.rules(nothingTaken);
     const { status, type, text } = await open(changes);
     expect(status).toBe(400);
     expect(type).toBe('text/html');
@@ -185,7 +186,7 @@ describe('the second screen', () => {
   });
 
   it('gets the list of providers without authorization', async () => {
-    const { sandbox } = await v1Pair();
+    const { sandbox } = await closedV1Pair();
     sandbox.control.rules({ integration: { mvpd: 'HarborTV', active: false } });
     const { status, json } = await ask(`${sandbox.url}/api/v1/config/NORTHSTAR.json`);
     expect(status).toBe(200);

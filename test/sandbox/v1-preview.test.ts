@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { form } from './rig.ts';
-import { type V1TestClient, v1ClientOf, v1Pair } from './v1-rig.ts';
+import { closedV1Pair, type V1TestClient, v1ClientOf, v1Pair } from './v1-rig.ts';
 
 const fields = {
   requestor_id: 'NORTHSTAR',
@@ -119,7 +119,7 @@ describe("Apple's single sign-on", () => {
     ['/api/v1/NORTHSTAR/profile-requests/Ridgeway', { deviceType: 'iOS' }, 400],
     ['/api/v1/NOBODY/profile-requests/ValleyCable', { deviceType: 'iOS' }, 404],
   ])('%s %o → %i', async (address, params, status) => {
-    const { client } = await v1Pair();
+    const { client } = await closedV1Pair();
     expect((await client.call(address, params)).status).toBe(status);
   });
 });

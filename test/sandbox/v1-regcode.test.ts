@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { deviceInfo, form } from './rig.ts';
-import { deviceInfoHeader, v1ClientOf, v1Pair, xmlOf } from './v1-rig.ts';
+import { closedV1Pair, deviceInfoHeader, v1ClientOf, v1Pair, xmlOf } from './v1-rig.ts';
 
 const missing = (name: string) => ({
   status: 400,
@@ -93,7 +93,7 @@ describe('POST /reggie/v1/{requestor}/regcode', () => {
   });
 
   it('knows its requestors', async () => {
-    const { client } = await v1Pair();
+    const { client } = await closedV1Pair();
     expect((await client.regcode({}, 'NOBODY')).status).toBe(404);
     expect((await client.regcode({}, 'LIGHTHOUSE')).status).toBe(401);
   });

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { type Sandbox, type SandboxOptions, softwareStatement } from '../../apps/sandbox/index.ts';
 import { parseXml } from '../../core/pass/v1/xml.ts';
-import { type Answer, ask, deviceInfo, sandboxOf, TestClient } from './rig.ts';
+import { type Answer, ask, deviceInfo, nothingTaken, sandboxOf, TestClient } from './rig.ts';
 
 export type Params = Readonly<Record<string, string>>;
 
@@ -72,6 +72,13 @@ export async function v1ClientOf(sandbox: Sandbox, deviceId = 'tv-1'): Promise<V
   const client = new V1TestClient(sandbox, deviceId);
   await client.register();
   return client;
+}
+
+/** The same, and only what is declared is known. */
+export async function closedV1Pair(options?: SandboxOptions) {
+  const both = await v1Pair(options);
+  both.sandbox.control.rules(nothingTaken);
+  return both;
 }
 
 /** A sandbox and one V1 client on it. */

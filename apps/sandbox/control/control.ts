@@ -4,16 +4,17 @@ import { completeSession } from '../pass/profiles.ts';
 import { isTempPass } from '../pass/tempPass.ts';
 import type { Service } from '../service.ts';
 import { readName } from '../state/clientNames.ts';
-import { defaultRules } from '../state/rules.ts';
+import { defaultRules, type RuleOptions } from '../state/rules.ts';
 import { isValid, ownerOfKey } from '../state/store.ts';
 import type { Client } from '../state/types.ts';
 import { accounts, findAccount } from '../world/accounts.ts';
+import type { WorldDeclaration } from '../world/declaration.ts';
 import { type IdentityOrder, platformToken, serviceToken } from '../world/keys.ts';
-import { findMvpd } from '../world/providers.ts';
 import type { JournalEntry } from './entry.ts';
 import { type Fault, type FaultOrder, OrderError } from './faults.ts';
 import type { Journal } from './journal.ts';
 import { carryOut, type RuleOrders, showRules } from './ruleOrders.ts';
+import { declare, describeWorld, type KnownWorld } from './world.ts';
 
 /** A viewer completes a second-screen login: nobody has to open a browser. */
 export interface SignInOrder {
@@ -72,6 +73,8 @@ export interface Control {
   serviceToken(order: IdentityOrder): Promise<string>;
   /** A household that the platform knows: a value for Adobe-Subject-Token. */
   platformToken(order: IdentityOrder): Promise<string>;
+  /** Whom and what the sandbox knows; `declared` adds to it. Its faults are told in a WorldError. */
+  world(declared?: WorldDeclaration): KnownWorld;
   addFault(order: FaultOrder): Fault;
   faults(): Fault[];
   clearFaults(id?: number): void;
@@ -84,7 +87,7 @@ export interface Control {
   reset(): void;
 }
 
-export function createControl(service: Service, options: { throttle: boolean }): Control {
+export function createControl(service: Service, options: RuleOptions): Control {
   const { journal, faults, store, clock, rules } = service;
   return {
     requests: (after) => journal.list(after),
@@ -105,12 +108,16 @@ export function createControl(service: Service, options: { throttle: boolean }):
     signIn: (order) => signIn(service, order),
     serviceToken: (order) => serviceToken(order, clock.now()),
     platformToken: (order) => platformToken(order, clock.now()),
+    world: (declared) => {
+      if (declared !== undefined) declare(service, declared);
+      return describeWorld(service);
+    },
     addFault: (order) => faults.add(order),
     faults: () => faults.list(),
     clearFaults: (id) => faults.clear(id),
     rules: (orders = {}) => {
       carryOut(service, orders);
-      return showRules(rules);
+      return showRules(service);
     },
     ...judgesOf(journal),
     reset: () => {
@@ -157,7 +164,7 @@ function signIn(service: Service, order: SignInOrder) {
     service.clock.now(),
   );
   if (!session) throw new OrderError('code: no living session has this code');
-  const mvpd = findMvpd(order.mvpd ?? session.mvpd ?? 'ValleyCable');
+  const mvpd = service.world.mvpd(order.mvpd ?? session.mvpd ?? 'ValleyCable');
   if (!mvpd || isTempPass(mvpd)) throw new OrderError(`mvpd: nobody signs in at "${order.mvpd}"`);
   const account = order.user === undefined ? accounts[0] : findAccount(order.user);
   if (!account)

@@ -1,4 +1,5 @@
 import { own } from '../own.ts';
+import { resourceTitle } from '../pass/resources.ts';
 import type { Service } from '../service.ts';
 import {
   type Degradation,
@@ -9,12 +10,10 @@ import {
   type Trouble,
   troubles,
 } from '../state/dashboard.ts';
-import { findMvpd } from '../world/providers.ts';
-import { findServiceProvider, serviceProviders } from '../world/serviceProviders.ts';
 import { OrderError } from './faults.ts';
 
 /** Which integrations an order is about: all service providers when none is named. */
-interface IntegrationChoice {
+export interface IntegrationChoice {
   readonly mvpd: string;
   readonly serviceProvider?: string;
 }
@@ -36,7 +35,10 @@ export interface DashboardOrders {
   readonly certificate?: { readonly serviceProvider?: string; readonly pem?: string | null };
   /** The provider's own service fails; `none` ends it. */
   readonly trouble?: { readonly mvpd: string; readonly kind: Trouble | 'none' };
-  /** A resource id that the providers know from now on, or no longer; all service providers when none is named. */
+  /**
+   * A resource id that the providers know from now on, or (agreed: false) do not, whatever else is taken as
+   * it comes; all service providers when none is named.
+   */
   readonly resource?: {
     readonly id: string;
     readonly agreed: boolean;
@@ -51,8 +53,8 @@ type CarryOut<T> = (service: Service, value: T) => void;
 export const dashboardActions: {
   readonly [K in keyof DashboardOrders]-?: CarryOut<NonNullable<DashboardOrders[K]>>;
 } = {
-  tempPass: ({ rules }, { mvpd, lifeS, resources }) => {
-    if (findMvpd(mvpd)?.tempPassLifeS === undefined)
+  tempPass: ({ rules, world }, { mvpd, lifeS, resources }) => {
+    if (world.mvpd(mvpd)?.tempPassLifeS === undefined)
       throw new OrderError(`tempPass: no TempPass is called "${mvpd}"`);
     for (const [name, value] of Object.entries({ lifeS, resources }))
       if (value !== undefined && value !== null && (!Number.isInteger(value) || value < 1))
@@ -62,55 +64,61 @@ export const dashboardActions: {
       ...(resources === undefined ? {} : { resources }),
     };
   },
-  degradation: ({ rules }, order) => {
+  degradation: (service, order) => {
+    const { rules } = service;
     const { rule, message } = order;
     if (rule !== 'off' && !degradationRules.includes(rule))
       throw new OrderError(`degradation: rule is one of ${degradationRules.join(', ')} and off`);
     if (message !== undefined && typeof message !== 'string')
       throw new OrderError('degradation: message is a text');
-    for (const key of integrationsOf(order, 'degradation'))
+    for (const key of integrationsOf(service, order, 'degradation'))
       if (rule === 'off') delete rules.degradations[key];
       else rules.degradations[key] = { rule, ...(message === undefined ? {} : { message }) };
   },
-  missingPlatformSettings: ({ rules }, order) => {
+  missingPlatformSettings: (service, order) => {
+    const { rules } = service;
     const { settings } = order;
     if (!Array.isArray(settings) || settings.some((one) => !platformSettings.includes(one)))
       throw new OrderError(
         `missingPlatformSettings: settings is a list of ${platformSettings.join(', ')}`,
       );
-    for (const key of integrationsOf(order, 'missingPlatformSettings'))
+    for (const key of integrationsOf(service, order, 'missingPlatformSettings'))
       if (settings.length === 0) delete rules.missingPlatformSettings[key];
       else rules.missingPlatformSettings[key] = settings;
   },
-  certificate: ({ rules }, { serviceProvider, pem }) => {
-    if (serviceProvider !== undefined && !findServiceProvider(serviceProvider))
-      throw new OrderError(`certificate: no service provider is called "${serviceProvider}"`);
+  certificate: (service, order) => {
+    const { rules } = service;
+    const { pem } = order;
+    const ids = serviceProvidersOf(service, order, 'certificate');
     if (pem !== undefined && pem !== null && typeof pem !== 'string')
       throw new OrderError('certificate: pem is a text or null');
-    for (const { id } of serviceProviders) {
-      if (serviceProvider !== undefined && id !== serviceProvider) continue;
+    for (const id of ids)
       if (pem === undefined) delete rules.certificates[id];
       else rules.certificates[id] = pem;
-    }
   },
-  trouble: ({ rules }, { mvpd, kind }) => {
-    if (!findMvpd(mvpd)) throw new OrderError(`trouble: no MVPD is called "${mvpd}"`);
+  trouble: ({ rules, world }, { mvpd, kind }) => {
+    if (!world.mvpd(mvpd)) throw new OrderError(`trouble: no MVPD is called "${mvpd}"`);
     if (kind !== 'none' && !troubles.includes(kind))
       throw new OrderError(`trouble: kind is one of ${troubles.join(', ')} and none`);
     if (kind === 'none') delete rules.troubles[mvpd];
     else rules.troubles[mvpd] = kind;
   },
-  resource: ({ rules }, { id, agreed, serviceProvider }) => {
-    if (serviceProvider !== undefined && !findServiceProvider(serviceProvider))
-      throw new OrderError(`resource: no service provider is called "${serviceProvider}"`);
+  resource: (service, order) => {
+    const { rules } = service;
+    const { id, agreed } = order;
+    const ids = serviceProvidersOf(service, order, 'resource');
     if (typeof id !== 'string' || id.trim() === '' || id.length > LONGEST_RESOURCE_ID)
       throw new OrderError('resource: id is the name of a channel');
     if (typeof agreed !== 'boolean')
       throw new OrderError('resource: "agreed" is needed, true or false');
-    for (const provider of serviceProviders) {
-      if (serviceProvider !== undefined && provider.id !== serviceProvider) continue;
-      const others = (own(rules.resources, provider.id) ?? []).filter((one) => one !== id.trim());
-      rules.resources[provider.id] = agreed ? [...others, id.trim()] : others;
+    const resource = resourceTitle(id);
+    for (const provider of ids) {
+      const without = (lists: Record<string, readonly string[]>) =>
+        (own(lists, provider) ?? []).filter((one) => one !== resource);
+      const agreedOn = without(rules.resources);
+      const refused = without(rules.refusedResources);
+      rules.resources[provider] = agreed ? [...agreedOn, resource] : agreedOn;
+      rules.refusedResources[provider] = agreed ? refused : [...refused, resource];
     }
   },
   atHome: ({ rules }, value) => {
@@ -122,11 +130,25 @@ export const dashboardActions: {
 const LONGEST_RESOURCE_ID = 500;
 
 /** `serviceProvider/mvpd` of each. */
-function integrationsOf({ mvpd, serviceProvider }: IntegrationChoice, order: string): string[] {
-  if (!findMvpd(mvpd)) throw new OrderError(`${order}: no MVPD is called "${mvpd}"`);
-  if (serviceProvider !== undefined && !findServiceProvider(serviceProvider))
-    throw new OrderError(`${order}: no service provider is called "${serviceProvider}"`);
-  return serviceProviders
-    .filter(({ id }) => serviceProvider === undefined || id === serviceProvider)
-    .map(({ id }) => `${id}/${mvpd}`);
+export function integrationsOf(
+  service: Service,
+  choice: IntegrationChoice,
+  order: string,
+): string[] {
+  const { mvpd } = choice;
+  if (!service.world.mvpd(mvpd)) throw new OrderError(`${order}: no MVPD is called "${mvpd}"`);
+  return serviceProvidersOf(service, choice, order).map((id) => `${id}/${mvpd}`);
+}
+
+/** Their ids: of the one that an order names, or of all. */
+function serviceProvidersOf(
+  { world }: Service,
+  { serviceProvider }: { readonly serviceProvider?: string },
+  order: string,
+): string[] {
+  if (serviceProvider === undefined) return world.serviceProviders().map(({ id }) => id);
+  if (world.serviceProvider(serviceProvider)) return [serviceProvider];
+  throw new OrderError(
+    `${order}: no service provider is called "${serviceProvider}"; an order to /_sandbox/world declares one`,
+  );
 }

@@ -1,4 +1,5 @@
 import { type Facts, factsOf } from '../judge/facts.ts';
+import type { Taken as TakenThing } from '../world/taking.ts';
 import type { Redactor } from './redact.ts';
 
 /** One recorded request. Secrets are hashes already (redact.ts). */
@@ -11,6 +12,8 @@ export interface JournalEntry {
   readonly query: Readonly<Record<string, string | string[]>>;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** What it came with and nobody had declared: taken as it came, for the first time. */
+  readonly taken?: readonly TakenThing[];
   /** 0 when the connection was broken off on purpose. */
   readonly status: number;
   /** ms of real time. */

@@ -3,6 +3,7 @@ import { streamSSE } from 'hono/streaming';
 import { PassFault } from '../pass/enhancedErrors.ts';
 import { refuseOversized } from '../server/middleware.ts';
 import type { Env, PassContext, Service } from '../service.ts';
+import { WorldError } from '../world/readWorld.ts';
 import type { Control } from './control.ts';
 import { OrderError } from './faults.ts';
 import { fileRoutes } from './files.ts';
@@ -57,7 +58,7 @@ export function controlRoutes(service: Service, control: Control, closing: Abort
   app.get('/events', (c) => live(c, service, closing));
   app.route('/', fileRoutes());
   app.onError((error, c) => {
-    if (error instanceof OrderError || error instanceof RangeError)
+    if (error instanceof OrderError || error instanceof WorldError || error instanceof RangeError)
       return c.json({ error: error.message }, 400);
     if (error instanceof PassFault) return c.json({ error: error.body.message }, error.httpStatus);
     throw error;

@@ -1,10 +1,10 @@
 import type { Service } from '../service.ts';
-import type { NumberRules, Rules } from '../state/rules.ts';
+import { type ChoiceName, type Choices, choiceNames, choices } from '../state/choices.ts';
+import { type NumberRules, type Rules, type TakenKind, takenKinds } from '../state/rules.ts';
 import { keyOf, ownerOfKey } from '../state/store.ts';
 import type { Profile } from '../state/types.ts';
-import { findMvpd } from '../world/providers.ts';
-import { findServiceProvider, serviceProviders } from '../world/serviceProviders.ts';
-import { type DashboardOrders, dashboardActions } from './dashboardOrders.ts';
+import { takes } from '../world/taking.ts';
+import { type DashboardOrders, dashboardActions, integrationsOf } from './dashboardOrders.ts';
 import { OrderError } from './orderError.ts';
 import { checkShape, ruleShapes } from './shapes.ts';
 
@@ -15,7 +15,7 @@ export type ProfileChoice =
   | { readonly mvpd?: string; readonly clientId?: string; readonly code?: string };
 
 /** Orders that bend the running sandbox; several may come at once. Lives in s. */
-export interface RuleOrders extends DashboardOrders {
+export interface RuleOrders extends DashboardOrders, Partial<Readonly<Choices>> {
   readonly tokenLifeS?: number;
   readonly codeLifeS?: number;
   readonly profileLifeS?: number;
@@ -25,12 +25,10 @@ export interface RuleOrders extends DashboardOrders {
   readonly maxAuthorizeResources?: number;
   readonly maxPreauthorizeResources?: number;
   readonly slowLoginMs?: number;
-  readonly profileErrors?: 'top' | 'item';
-  readonly metadataErrors?: 'top' | 'attribute';
-  readonly missingDomain?: 'domainName' | 'domain';
-  /** REST API V1: Enhanced Errors switched on, and the status of `authorize` without a login. */
-  readonly v1Errors?: 'basic' | 'enhanced';
-  readonly v1NotAuthenticated?: 412 | 403;
+  /** 0 or more: how long a profile can be had by its code after the code itself has ended. */
+  readonly codeProfileS?: number;
+  /** Kinds that are taken as they come although nobody has declared them, or not; see Rules. */
+  readonly takes?: Readonly<Partial<Record<TakenKind, boolean>>>;
   readonly throttle?: boolean;
   /** Access tokens stop working at once: 401 without a documented code. */
   readonly revokeTokens?: ClientChoice;
@@ -65,6 +63,22 @@ function setNumber(name: keyof NumberRules): CarryOut<number> {
   };
 }
 
+/** A rule with a few values is one of them. */
+function choiceActions(): { readonly [K in ChoiceName]: CarryOut<Choices[K]> } {
+  const entries = choiceNames.map((name) => {
+    const allowed: readonly unknown[] = choices[name];
+    const act: CarryOut<never> = ({ rules }, value) => {
+      if (!allowed.includes(value))
+        throw new OrderError(
+          `${name}: ${allowed.map((one) => JSON.stringify(one)).join(' or ')} is needed`,
+        );
+      Object.assign(rules, { [name]: value });
+    };
+    return [name, act];
+  });
+  return Object.fromEntries(entries);
+}
+
 const actions: { readonly [K in keyof RuleOrders]-?: CarryOut<NonNullable<RuleOrders[K]>> } = {
   ...dashboardActions,
   tokenLifeS: setNumber('tokenLifeS'),
@@ -76,30 +90,21 @@ const actions: { readonly [K in keyof RuleOrders]-?: CarryOut<NonNullable<RuleOr
   maxAuthorizeResources: setNumber('maxAuthorizeResources'),
   maxPreauthorizeResources: setNumber('maxPreauthorizeResources'),
   slowLoginMs: setNumber('slowLoginMs'),
-  profileErrors: ({ rules }, value) => {
-    if (value !== 'top' && value !== 'item')
-      throw new OrderError('profileErrors: "top" or "item" is needed');
-    rules.profileErrors = value;
+  ...choiceActions(),
+  codeProfileS: ({ rules }, value) => {
+    if (!Number.isInteger(value) || value < 0)
+      throw new OrderError('codeProfileS: a whole number of at least 0 is needed');
+    rules.codeProfileS = value;
   },
-  metadataErrors: ({ rules }, value) => {
-    if (value !== 'top' && value !== 'attribute')
-      throw new OrderError('metadataErrors: "top" or "attribute" is needed');
-    rules.metadataErrors = value;
-  },
-  missingDomain: ({ rules }, value) => {
-    if (value !== 'domainName' && value !== 'domain')
-      throw new OrderError('missingDomain: "domainName" or "domain" is needed');
-    rules.missingDomain = value;
-  },
-  v1Errors: ({ rules }, value) => {
-    if (value !== 'basic' && value !== 'enhanced')
-      throw new OrderError('v1Errors: "basic" or "enhanced" is needed');
-    rules.v1Errors = value;
-  },
-  v1NotAuthenticated: ({ rules }, value) => {
-    if (value !== 412 && value !== 403)
-      throw new OrderError('v1NotAuthenticated: 412 or 403 is needed');
-    rules.v1NotAuthenticated = value;
+  takes: ({ rules }, value) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      throw new OrderError('takes: kinds are needed, such as {"resource": false}');
+    for (const [kind, isTaken] of Object.entries(value)) {
+      if (!takenKinds.includes(kind as TakenKind))
+        throw new OrderError(`takes: there is no "${kind}"; there are ${takenKinds.join(', ')}`);
+      if (typeof isTaken !== 'boolean') throw new OrderError(`takes: ${kind} is true or false`);
+    }
+    rules.takes = { ...rules.takes, ...value };
   },
   throttle: ({ rules }, value) => {
     if (typeof value !== 'boolean') throw new OrderError('throttle: true or false is needed');
@@ -143,17 +148,14 @@ const actions: { readonly [K in keyof RuleOrders]-?: CarryOut<NonNullable<RuleOr
     if (choice === true) store.sessions.clear();
     else store.sessions.delete(String(choice.code).toUpperCase());
   },
-  integration: ({ rules }, { mvpd, active, serviceProvider }) => {
-    if (!findMvpd(mvpd)) throw new OrderError(`integration: no MVPD is called "${mvpd}"`);
-    if (serviceProvider !== undefined && !findServiceProvider(serviceProvider))
-      throw new OrderError(`integration: no service provider is called "${serviceProvider}"`);
-    if (typeof active !== 'boolean')
+  integration: (service, order) => {
+    const keys = integrationsOf(service, order, 'integration');
+    if (typeof order.active !== 'boolean')
       throw new OrderError('integration: "active" is needed, true or false');
-    for (const { id } of serviceProviders) {
-      if (serviceProvider !== undefined && id !== serviceProvider) continue;
-      if (active) rules.inactiveIntegrations.delete(`${id}/${mvpd}`);
-      else rules.inactiveIntegrations.add(`${id}/${mvpd}`);
-    }
+    const { inactiveIntegrations } = service.rules;
+    for (const key of keys)
+      if (order.active) inactiveIntegrations.delete(key);
+      else inactiveIntegrations.add(key);
   },
 };
 
@@ -173,14 +175,41 @@ export function carryOut(service: Service, orders: RuleOrders): void {
   }
   for (const key of known) {
     const action = actions[key as keyof RuleOrders] as (service: Service, value: unknown) => void;
-    action(service, orders[key as keyof RuleOrders]);
+    const value = orders[key as keyof RuleOrders];
+    action(service, value);
+    keepStanding(service.rules, key, value);
   }
 }
 
+/** Orders that are about all service providers when they name none. */
+const STANDING = [
+  'integration',
+  'degradation',
+  'missingPlatformSettings',
+  'certificate',
+  'resource',
+];
+
+/** What was ordered for all holds for those, too, that come later. The last word on a subject counts. */
+function keepStanding(rules: Rules, name: string, value: unknown): void {
+  const order = value as { serviceProvider?: string; mvpd?: string; id?: string };
+  if (!STANDING.includes(name) || order.serviceProvider !== undefined) return;
+  rules.standing[`${name} ${order.mvpd ?? order.id ?? ''}`] = { [name]: order };
+}
+
+export function applyStandingOrders(service: Service, serviceProvider: string): void {
+  for (const orders of Object.values(service.rules.standing))
+    for (const [name, order] of Object.entries(orders))
+      carryOut(service, { [name]: { ...order, serviceProvider } });
+}
+
 /** The rules as JSON. */
-export function showRules(rules: Rules) {
+export function showRules(service: Service) {
+  const { standing: _, ...rules } = service.rules;
+  const taken = takenKinds.map((kind) => [kind, takes(service, kind)] as const);
   return {
     ...rules,
+    takes: Object.fromEntries(taken) as Record<TakenKind, boolean>,
     inactiveIntegrations: [...rules.inactiveIntegrations],
     revokedStatements: [...rules.revokedStatements],
   };

@@ -1,13 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import { Hono } from 'hono';
-import { own } from '../own.ts';
 import { mediaTokenKeys } from '../pass/mediaToken.ts';
-import { isTempPass } from '../pass/tempPass.ts';
 import type { Env, PassContext } from '../service.ts';
-import { accounts } from '../world/accounts.ts';
 import { type IdentityOrder, identityServiceKeys, userMetadataKeys } from '../world/keys.ts';
-import { mvpds } from '../world/providers.ts';
-import { serviceProviders } from '../world/serviceProviders.ts';
 import type { Control } from './control.ts';
 import { OrderError } from './faults.ts';
 import { readOrders } from './orders.ts';
@@ -15,23 +10,8 @@ import { readOrders } from './orders.ts';
 /** What there is in the invented world: providers, viewers, and the keys and tokens of bystanders. */
 export function worldRoutes(control: Control): Hono<Env> {
   const app = new Hono<Env>();
-  app.get('/world', (c) =>
-    c.json({
-      serviceProviders: serviceProviders.map(({ id, name, domains, resources }) => ({
-        id,
-        name,
-        domains,
-        resources: [...resources, ...(own(control.rules().resources, id) ?? [])],
-      })),
-      mvpds: mvpds.map((mvpd) => ({
-        id: mvpd.id,
-        displayName: mvpd.displayName,
-        isTempPass: isTempPass(mvpd),
-        ...(mvpd.what === undefined ? {} : { what: mvpd.what }),
-      })),
-      accounts: accounts.map(({ user, what }) => ({ user, what })),
-    }),
-  );
+  app.get('/world', (c) => c.json(control.world()));
+  app.post('/world', (c) => c.json(control.world(readOrders(c))));
   // What a programmer's backend of its own needs to check media tokens.
   app.get('/media-token-key.pem', async (c) => sendPublic(c, (await mediaTokenKeys()).publicKey));
   app.get('/service-token-key.pem', async (c) =>

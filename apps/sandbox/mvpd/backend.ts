@@ -8,7 +8,7 @@ import type { Trouble } from '../state/dashboard.ts';
 import type { Profile } from '../state/types.ts';
 import { findAccount } from '../world/accounts.ts';
 import type { Mvpd } from '../world/providers.ts';
-import { findServiceProvider } from '../world/serviceProviders.ts';
+import { enterResource } from '../world/taking.ts';
 
 /** What Adobe's service asks a provider about one viewer and one channel. */
 export interface ProviderQuestion {
@@ -33,7 +33,7 @@ export function askProvider(
     return errorInformation('authorization_denied_by_session_invalidated');
   if (profile.home !== undefined && !isAtHome(c, service, profile.home))
     return errorInformation('authorization_denied_by_hba_policies');
-  const denial = denialOf(service, question);
+  const denial = denialOf(c, service, question);
   if (!denial) return undefined;
   const { code, details } = denial;
   if (code !== 'not_in_package') return errorInformation(code, details ? { details } : {});
@@ -70,6 +70,7 @@ interface Denied {
 }
 
 function denialOf(
+  c: PassContext,
   service: Service,
   { serviceProvider, mvpd, profile, resource }: ProviderQuestion,
 ): Denied | undefined {
@@ -77,7 +78,8 @@ function denialOf(
   const account = findAccount(profile.user);
   // Nobody at all: who was let in while AuthNAll applied, asked about when it does no longer.
   if (!account || account.isForgotten) return { code: 'identity_not_recognized_by_mvpd' };
-  if (!isAgreed(service, serviceProvider, channel))
+  const provider = service.world.serviceProvider(serviceProvider);
+  if (!provider || !enterResource(c, service, provider, resource))
     return {
       code: 'not_in_package',
       details: `${mvpd.displayName} knows no such channel.`,
@@ -102,14 +104,6 @@ function denialOf(
       details: `${mvpd.displayName} is set to family viewing. The account's owner can change that.`,
     };
   return undefined;
-}
-
-/** Whether programmer and providers have agreed on this resource id (page "Protected resources"). */
-function isAgreed({ rules }: Service, serviceProvider: string, channel: string): boolean {
-  const agreed = findServiceProvider(serviceProvider)?.resources ?? [];
-  return (
-    agreed.includes(channel) || (own(rules.resources, serviceProvider) ?? []).includes(channel)
-  );
 }
 
 const questionsAnswered = new WeakMap<Service, Set<string>>();

@@ -1,14 +1,13 @@
 import { Hono } from 'hono';
-import type { Env } from '../service.ts';
+import type { Env, Service } from '../service.ts';
 import { logoSvg } from '../world/logos.ts';
-import { findMvpd } from '../world/providers.ts';
 
 /** `/logos/{mvpd}.svg`, and `.png` for TV engines that draw images but no SVG. */
-export function logoRoutes(): Hono<Env> {
+export function logoRoutes({ world }: Service): Hono<Env> {
   const app = new Hono<Env>();
   app.get('/:file', async (c) => {
     const [, id = '', type] = /^(.+)\.(svg|png)$/.exec(c.req.param('file')) ?? [];
-    const mvpd = findMvpd(id);
+    const mvpd = world.mvpd(id);
     if (!mvpd) return c.notFound();
     const headers = { 'cache-control': 'public, max-age=3600' };
     const svg = logoSvg(mvpd);

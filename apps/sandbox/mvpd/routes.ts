@@ -1,13 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { completeSession } from '../pass/profiles.ts';
-import { isAllowedRedirect } from '../pass/redirects.ts';
 import { PAGE_HEADERS } from '../server/page.ts';
 import type { Env, PassContext, Service } from '../service.ts';
 import type { LoginRequest, Session } from '../state/types.ts';
 import { accounts, findAccount } from '../world/accounts.ts';
-import { findMvpd, type Mvpd } from '../world/providers.ts';
-import { findServiceProvider } from '../world/serviceProviders.ts';
+import type { Mvpd } from '../world/providers.ts';
+import { mayReturnTo } from '../world/taking.ts';
 import { loginPage, problemPage } from './pages.ts';
 
 /**
@@ -22,38 +21,37 @@ export function mvpdRoutes(service: Service): Hono<Env> {
   });
   app.get('/:mvpd/login', (c) => {
     const login = findLogin(c, service);
-    if (!login) return tooLate(c);
-    return isRecognised(service, login.mvpd) ? enter(c, service, login) : showLogin(c, login);
+    if (!login) return tooLate(c, service);
+    return isRecognised(service, login.mvpd)
+      ? enter(c, service, login)
+      : showLogin(c, service, login);
   });
   app.post('/:mvpd/login', (c) => {
     const login = findLogin(c, service);
-    return login ? signIn(c, service, login) : tooLate(c);
+    return login ? signIn(c, service, login) : tooLate(c, service);
   });
   app.get('/:mvpd/cancel', (c) => {
     const login = findLogin(c, service);
-    return login ? goBack(c, service, login.session) : tooLate(c);
+    return login ? goBack(c, service, login.session) : tooLate(c, service);
   });
   app.get('/:mvpd/logout', (c) => endLogout(c, service));
   return app;
 }
 
 /** The service's half of a browser logout: on to the provider, as the `url` of a logout answer says. */
-export function serviceLogout(c: PassContext): Response | Promise<Response> {
-  const mvpd = findMvpd(c.req.query('mso_id') ?? '');
-  if (!mvpd) return problem(c, 'Nothing to sign out of', 'No such TV provider is known here.');
+export function serviceLogout(c: PassContext, service: Service): Response | Promise<Response> {
+  const mvpd = service.world.mvpd(c.req.query('mso_id') ?? '');
+  if (!mvpd)
+    return problem(c, service, 'Nothing to sign out of', 'No such TV provider is known here.');
   const query = new URL(c.req.url).search;
   return c.redirect(`/mvpd/${mvpd.id}/logout${query}`, 302);
 }
 
 function endLogout(c: PassContext, service: Service): Response | Promise<Response> {
-  const mvpd = findMvpd(c.req.param('mvpd') ?? '');
-  const serviceProvider = findServiceProvider(c.req.query('requestor_id') ?? '');
+  const mvpd = service.world.mvpd(c.req.param('mvpd') ?? '');
+  const serviceProvider = service.world.serviceProvider(c.req.query('requestor_id') ?? '');
   const target = c.req.query('redirect_url') ?? '';
-  if (
-    mvpd &&
-    serviceProvider &&
-    isAllowedRedirect(target, serviceProvider, service.activateOrigins)
-  )
+  if (mvpd && serviceProvider && mayReturnTo(service, serviceProvider, target))
     return c.redirect(target, 302);
   const name = mvpd?.displayName ?? 'your TV provider';
   return c.html(problemPage('You are signed out', `You are signed out of ${name}.`, mvpd));
@@ -69,16 +67,21 @@ interface Login {
 function findLogin(c: PassContext, service: Service): Login | undefined {
   const request = service.store.logins.get(c.req.query('request') ?? '');
   const session = request && service.store.liveSession(request.code, service.clock.now());
-  const mvpd = findMvpd(c.req.param('mvpd') ?? '');
+  const mvpd = service.world.mvpd(c.req.param('mvpd') ?? '');
   if (!mvpd || !session || session.completed || request.mvpd !== mvpd.id) return undefined;
   return { mvpd, session, request };
 }
 
-function showLogin(c: PassContext, { mvpd, session, request }: Login, failedUser?: string) {
+function showLogin(
+  c: PassContext,
+  service: Service,
+  { mvpd, session, request }: Login,
+  failedUser?: string,
+) {
   const { serviceProvider } = session.owner;
   const body = loginPage({
     mvpd,
-    serviceProviderName: findServiceProvider(serviceProvider)?.name ?? serviceProvider,
+    serviceProviderName: service.world.serviceProvider(serviceProvider)?.name ?? serviceProvider,
     requestId: request.id,
     ...(failedUser === undefined ? {} : { failedUser }),
   });
@@ -92,7 +95,7 @@ function isRecognised({ rules }: Service, mvpd: Mvpd): boolean {
 
 function enter(c: PassContext, service: Service, login: Login): Response | Promise<Response> {
   const [household] = accounts;
-  if (!household) return showLogin(c, login);
+  if (!household) return showLogin(c, service, login);
   completeSession(service, login.session, login.mvpd, household, { isHome: true });
   service.store.logins.delete(login.request.id);
   return goBack(c, service, login.session);
@@ -102,10 +105,11 @@ async function signIn(c: PassContext, service: Service, login: Login): Promise<R
   const form = new URLSearchParams(c.get('body'));
   const user = (form.get('username') ?? '').slice(0, 100);
   const account = findAccount(user);
-  if (!account || account.password !== form.get('password')) return showLogin(c, login, user);
+  if (!account || account.password !== form.get('password'))
+    return showLogin(c, service, login, user);
   if (login.mvpd.isSlow) await wait(service.rules.slowLoginMs, undefined, { ref: false });
   // Somebody else may have been quicker, or the code may have run out meanwhile.
-  if (!findLogin(c, service)) return tooLate(c);
+  if (!findLogin(c, service)) return tooLate(c, service);
   if (!login.mvpd.failsAfterLogin) completeSession(service, login.session, login.mvpd, account);
   service.store.logins.delete(login.request.id);
   return goBack(c, service, login.session);
@@ -114,20 +118,26 @@ async function signIn(c: PassContext, service: Service, login: Login): Promise<R
 /** To the session's own address and to no other: success or not, the app asks the service. */
 function goBack(c: PassContext, service: Service, session: Session): Response | Promise<Response> {
   const target = session.redirectUrl ?? '';
-  const serviceProvider = findServiceProvider(session.owner.serviceProvider);
-  if (!serviceProvider || !isAllowedRedirect(target, serviceProvider, service.activateOrigins))
-    return problem(c, 'Go back to your TV', 'This page has nowhere else to lead to.');
+  const serviceProvider = service.world.serviceProvider(session.owner.serviceProvider);
+  if (!serviceProvider || !mayReturnTo(service, serviceProvider, target))
+    return problem(c, service, 'Go back to your TV', 'This page has nowhere else to lead to.');
   return c.redirect(target, 303);
 }
 
-function tooLate(c: PassContext): Response | Promise<Response> {
+function tooLate(c: PassContext, service: Service): Response | Promise<Response> {
   return problem(
     c,
+    service,
     'This sign-in has ended',
     'Its code was used already, was replaced, or ran out. Ask your TV for a new code and try again.',
   );
 }
 
-function problem(c: PassContext, title: string, text: string): Response | Promise<Response> {
-  return c.html(problemPage(title, text, findMvpd(c.req.param('mvpd') ?? '')), 400);
+function problem(
+  c: PassContext,
+  service: Service,
+  title: string,
+  text: string,
+): Response | Promise<Response> {
+  return c.html(problemPage(title, text, service.world.mvpd(c.req.param('mvpd') ?? '')), 400);
 }

@@ -2,7 +2,8 @@ import { Hono } from 'hono';
 import { parseJson } from '../server/json.ts';
 import type { Env, PassContext, Service } from '../service.ts';
 import { CLIENT_HEADER } from '../state/clientNames.ts';
-import { grantTypesOf, readStatement } from '../world/statements.ts';
+import type { Client } from '../state/types.ts';
+import { enterStatement } from '../world/taking.ts';
 
 /**
  * Dynamic Client Registration (pages "Retrieve client credentials" and "Retrieve access token"):
@@ -30,7 +31,7 @@ function register(c: PassContext, service: Service): Response {
     return refuse(c, 'invalid_request');
   if (redirectUri !== undefined && !isRedirectUri(redirectUri))
     return refuse(c, 'invalid_redirect_uri');
-  const application = readStatement(statement, service.mode);
+  const application = enterStatement(c, service, statement);
   if (!application) return refuse(c, 'invalid_software_statement');
   if (service.rules.revokedStatements.has(application.softwareId))
     return refuse(c, 'unapproved_software_statement');
@@ -42,7 +43,7 @@ function register(c: PassContext, service: Service): Response {
     client_secret: client.secret,
     client_id_issued_at: Math.floor(client.issuedAt / 1_000),
     redirect_uris: redirectUri === undefined ? application.redirectUris : [redirectUri],
-    grant_types: grantTypesOf(client.softwareId),
+    grant_types: grantTypesOf(client),
     scopes: client.scopes,
   });
 }
@@ -59,7 +60,7 @@ function token(c: PassContext, service: Service): Response {
     !client.revoked &&
     !service.rules.revokedStatements.has(client.softwareId);
   if (!usable) return refuse(c, 'invalid_client');
-  if (!grantTypesOf(client.softwareId).includes(grantType)) return refuse(c, 'unauthorized_client');
+  if (!grantTypesOf(client).includes(grantType)) return refuse(c, 'unauthorized_client');
   const now = service.clock.now();
   const lifeS = service.rules.tokenLifeS;
   const issued = service.store.addToken(client, now, lifeS * 1_000);
@@ -88,6 +89,11 @@ function tokenFields(c: PassContext, service: Service) {
   if (!clientId || !clientSecret || !grantType) return undefined;
   if (/^Basic\b/i.test(c.req.header('authorization') ?? '')) return undefined;
   return { clientId, clientSecret, grantType };
+}
+
+/** Of clients that were kept before this was: what every client has. */
+function grantTypesOf({ grantTypes = [GRANT_TYPE] }: Client): readonly string[] {
+  return grantTypes;
 }
 
 function answer(c: PassContext, body: object): Response {

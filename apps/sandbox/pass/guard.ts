@@ -1,9 +1,10 @@
 import { bearerOf, type PassContext, type Service } from '../service.ts';
 import { integrationIsActive } from '../state/rules.ts';
 import type { Client, Owner } from '../state/types.ts';
-import { findMvpd, type Mvpd } from '../world/providers.ts';
-import { findServiceProvider, type ServiceProvider } from '../world/serviceProviders.ts';
+import type { Mvpd } from '../world/providers.ts';
+import type { ServiceProvider } from '../world/serviceProviders.ts';
 import { V2_SCOPE } from '../world/statements.ts';
+import { enterMvpd, enterServiceProvider, mayUse } from '../world/taking.ts';
 import { isCompleteDeviceInfo, readDeviceIdentifier, readDeviceInfo } from './deviceHeaders.ts';
 import { fault, uncataloguedFault } from './enhancedErrors.ts';
 
@@ -34,18 +35,24 @@ export function admit(c: PassContext, service: Service): Admitted {
     !service.rules.revokedStatements.has(client.softwareId) &&
     client.scopes.includes(V2_SCOPE);
   if (!usable) throw fault('invalid_access_token_client_application');
-  const serviceProvider = findServiceProvider(c.req.param('serviceProvider') ?? '');
+  const id = c.req.param('serviceProvider') ?? '';
+  const serviceProvider = enterServiceProvider(c, service, id);
   if (!serviceProvider) throw fault('invalid_parameter_service_provider');
-  if (client.serviceProviders !== 'all' && !client.serviceProviders.includes(serviceProvider.id))
+  if (!mayUse(client.serviceProviders, serviceProvider))
     throw fault('invalid_access_token_service_provider');
   return { client, serviceProvider };
 }
 
 /** The MVPD of a path or a form: known, and with an active integration. */
-export function activeMvpd(service: Service, serviceProvider: ServiceProvider, id: string): Mvpd {
-  const mvpd = findMvpd(id);
+export function activeMvpd(
+  c: PassContext,
+  service: Service,
+  serviceProvider: ServiceProvider,
+  id: string,
+): Mvpd {
+  const mvpd = enterMvpd(c, service, id);
   if (!mvpd) throw fault('invalid_parameter_mvpd');
-  if (!integrationIsActive(service.rules, serviceProvider.id, mvpd.id))
+  if (!integrationIsActive(service.rules, serviceProvider.id, mvpd))
     throw fault('invalid_integration');
   return mvpd;
 }

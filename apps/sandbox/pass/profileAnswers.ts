@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { PassContext, Service } from '../service.ts';
 import { isValid } from '../state/store.ts';
 import type { Owner, Session } from '../state/types.ts';
-import { findMvpd, type Mvpd } from '../world/providers.ts';
+import type { Mvpd } from '../world/providers.ts';
 import { degradedProfile, isAuthNAll } from './degradation.ts';
 import { PassFault } from './enhancedErrors.ts';
 import type { VisibleProfile } from './profiles.ts';
@@ -78,7 +78,7 @@ export async function profilesBySession(
   session: Session,
 ): Promise<ProfilesAnswer> {
   const { owner } = session;
-  const mvpd = findMvpd(session.mvpd ?? '');
+  const mvpd = service.world.mvpd(session.mvpd ?? '');
   if (!mvpd) return {};
   if (isTempPass(mvpd)) return temporaryProfiles(c, service, owner, mvpd);
   const profile = service.store.profilesOf(owner).get(mvpd.id);

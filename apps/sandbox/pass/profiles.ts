@@ -3,7 +3,7 @@ import { integrationIsActive } from '../state/rules.ts';
 import { isValid, keyOf, ownerOfKey } from '../state/store.ts';
 import type { Owner, Profile, ProfileAttribute, Session } from '../state/types.ts';
 import { type Account, userIdAt } from '../world/accounts.ts';
-import { findMvpd, type Mvpd } from '../world/providers.ts';
+import type { Mvpd } from '../world/providers.ts';
 import { type SharedIdentity, sharedIdentities } from './singleSignOn.ts';
 
 /** What a login tells besides who signed in. */
@@ -147,12 +147,16 @@ export function allSharedProfiles(
   return found;
 }
 
-function mayBeShared({ rules }: Service, { serviceProvider }: Owner, profile: Profile): boolean {
-  const mvpd = findMvpd(profile.mvpd);
+function mayBeShared(
+  { rules, world }: Service,
+  { serviceProvider }: Owner,
+  profile: Profile,
+): boolean {
+  const mvpd = world.mvpd(profile.mvpd);
   return (
     mvpd !== undefined &&
     !mvpd.authPerAggregator &&
-    integrationIsActive(rules, serviceProvider, mvpd.id)
+    integrationIsActive(rules, serviceProvider, mvpd)
   );
 }
 

@@ -1,7 +1,6 @@
 import { Hono } from 'hono';
 import { bearerOf, type Env, type PassContext, type Service } from '../service.ts';
-import { findMvpd } from '../world/providers.ts';
-import { findServiceProvider } from '../world/serviceProviders.ts';
+import { enterServiceProvider, mayUse } from '../world/taking.ts';
 import { fault, uncataloguedFault } from './enhancedErrors.ts';
 import { isTempPass, resetTrials } from './tempPass.ts';
 
@@ -33,11 +32,11 @@ function reset(
   const client = service.store.clients.get(token.clientId);
   if (!client || client.revoked || service.rules.revokedStatements.has(client.softwareId))
     throw uncataloguedFault(403, 'invalid_client', 'New client credentials are needed.');
-  const serviceProvider = findServiceProvider(c.req.query('requestor_id') ?? '');
+  const serviceProvider = enterServiceProvider(c, service, c.req.query('requestor_id') ?? '');
   if (!serviceProvider) throw fault('invalid_parameter_service_provider');
-  if (client.serviceProviders !== 'all' && !client.serviceProviders.includes(serviceProvider.id))
+  if (!mayUse(client.serviceProviders, serviceProvider))
     throw uncataloguedFault(403, 'invalid_client', 'This client may not reset for this requestor.');
-  const mvpd = findMvpd(c.req.query('mvpd_id') ?? '');
+  const mvpd = service.world.mvpd(c.req.query('mvpd_id') ?? '');
   const isPromotional = mvpd?.tempPassResources !== undefined;
   if (!mvpd || !isTempPass(mvpd) || (kind === 'identity' && !isPromotional))
     throw fault('invalid_parameter_mvpd');

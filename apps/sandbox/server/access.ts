@@ -1,5 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { isLoopbackHost } from '../pass/redirects.ts';
+import { isLoopbackHost } from '../world/redirectKey.ts';
 import { hostCheck, hostNameOf } from './hosts.ts';
 
 /** Who may come in: to everything by the Host header, to the controls by a token as well. */

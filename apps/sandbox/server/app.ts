@@ -69,9 +69,9 @@ export function createApp(service: Service, control: Control, closing: AbortSign
   app.route('/api/v2', v2Routes(service));
   app.route('/', v1Routes(service));
   app.route('/reset-tempass', resetTempPassRoutes(service));
-  app.get('/adobe-services/logout', serviceLogout);
+  app.get('/adobe-services/logout', (c) => serviceLogout(c, service));
   app.route('/mvpd', mvpdRoutes(service));
-  app.route('/logos', logoRoutes());
+  app.route('/logos', logoRoutes(service));
   app.route(
     '/programmer',
     programmerRoutes({

@@ -1,5 +1,5 @@
 import { networkInterfaces } from 'node:os';
-import { isLoopbackHost } from '../pass/redirects.ts';
+import { isLoopbackHost } from '../world/redirectKey.ts';
 
 /** Of which names and addresses a server says that they are its own. */
 export interface HostRules {

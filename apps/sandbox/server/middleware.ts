@@ -3,7 +3,6 @@ import type { MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
 import { createMiddleware } from 'hono/factory';
 import { uncataloguedFault } from '../pass/enhancedErrors.ts';
-import { isLoopbackHost } from '../pass/redirects.ts';
 import { THROTTLED_PAGE, throttleKey } from '../pass/throttle.ts';
 import {
   claimedClientId,
@@ -13,6 +12,7 @@ import {
   type Service,
 } from '../service.ts';
 import { CLIENT_HEADER } from '../state/clientNames.ts';
+import { isLoopbackHost } from '../world/redirectKey.ts';
 import { hostNameOf } from './hosts.ts';
 
 export const MAX_BODY_BYTES = 65_536;
@@ -109,6 +109,7 @@ export function record(service: Service) {
     const answer = ANSWERS_WORTH_KEEPING.test(c.req.path) ? c.get('answer') : undefined;
     const answerType = c.res.headers.get('content-type')?.split(';')[0]?.toLowerCase();
     const sent = !c.res.headers.has('x-hono-already-sent');
+    const taken = c.get('taken');
     service.journal.add({
       seq,
       time,
@@ -121,6 +122,7 @@ export function record(service: Service) {
       address: connectionOf(c).address,
       ...(clientId === undefined ? {} : { clientId }),
       ...(client === undefined ? {} : { client }),
+      ...(taken === undefined ? {} : { taken }),
       ...(answer === undefined ? {} : { answer }),
       ...(answerType === undefined ? {} : { answerType }),
       ...(moved === 0 ? {} : { moved }),

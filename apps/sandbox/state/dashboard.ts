@@ -13,8 +13,10 @@ export interface Dashboard {
   readonly certificates: Record<string, string | null>;
   /** What is wrong with a provider's own service, by MVPD id. */
   readonly troubles: Record<string, Trouble>;
-  /** Resource ids agreed with the providers besides those of world/serviceProviders.ts, by service provider. */
+  /** Resource ids agreed with the providers by an order, besides those of the world, by service provider. */
   readonly resources: Record<string, readonly string[]>;
+  /** Those that an order says they do not know, whatever else is taken. */
+  readonly refusedResources: Record<string, readonly string[]>;
   /** Whether devices and browsers are in the subscriber's home, for home-based authentication. */
   atHome: boolean;
 }
@@ -63,6 +65,7 @@ export function defaultDashboard(): Dashboard {
     certificates: {},
     troubles: {},
     resources: {},
+    refusedResources: {},
     atHome: true,
   };
 }

@@ -1,4 +1,5 @@
-import { findMvpd } from '../world/providers.ts';
+import type { Mvpd } from '../world/providers.ts';
+import { type Choices, defaultChoices } from './choices.ts';
 import { type Dashboard, defaultDashboard } from './dashboard.ts';
 
 /** Lives are in s, because that is how people think of them. */
@@ -22,39 +23,46 @@ export interface NumberRules {
   slowLoginMs: number;
 }
 
+/** Kinds of things that a client may come with although nobody has declared them. */
+export const takenKinds = [
+  'serviceProvider',
+  'domain',
+  'redirect',
+  'resource',
+  'softwareStatement',
+  'mvpd',
+] as const;
+export type TakenKind = (typeof takenKinds)[number];
+
 /** What can be bent while the sandbox runs. */
-export interface Rules extends NumberRules, Dashboard {
-  /**
-   * A decision without a usable profile: `top` answers 403 with the error alone, `item` answers 200
-   * with the error in each decision. Adobe does not say which; clients must read both.
-   */
-  profileErrors: 'top' | 'item';
-  /**
-   * User metadata that cannot be encrypted: `top` answers 500 with the error alone, `attribute` has its
-   * code in the attribute, as Adobe's OpenAPI file allows.
-   */
-  metadataErrors: 'top' | 'attribute';
-  /** How `missingParameters` names the domain: Adobe's samples have both. */
-  missingDomain: 'domainName' | 'domain';
-  /**
-   * REST API V1 answers errors with a status and a message; Enhanced Errors are opt-in there, switched
-   * on by Adobe for a programmer.
-   */
-  v1Errors: 'basic' | 'enhanced';
-  /** What V1's `authorize` answers without a login: its page and recorded answers have 403, others 412. */
-  v1NotAuthenticated: 412 | 403;
+export interface Rules extends NumberRules, Choices, Dashboard {
+  /** s that a profile can still be had by its code after the code itself has ended. */
+  codeProfileS: number;
   /** One request a second and a burst of ten, see throttle.ts. */
   throttle: boolean;
+  /**
+   * Kinds that are taken as they come, or not, whatever the mode: lenient takes all but MVPDs, strict
+   * none.
+   */
+  takes: Readonly<Partial<Record<TakenKind, boolean>>>;
   /** `serviceProvider/mvpd` of integrations that are switched off. */
   readonly inactiveIntegrations: Set<string>;
   /** `software_id` of revoked statements. */
   readonly revokedStatements: Set<string>;
+  /** Orders for all service providers, by name and subject: they hold for those that come later, too. */
+  readonly standing: Record<string, object>;
 }
 
-export function defaultRules(options: { throttle: boolean }): Rules {
+export interface RuleOptions {
+  readonly throttle: boolean;
+  readonly mode: 'lenient' | 'strict';
+}
+
+export function defaultRules({ throttle, mode }: RuleOptions): Rules {
   return {
     tokenLifeS: 21_600,
     codeLifeS: 1_800,
+    codeProfileS: 0,
     profileLifeS: 30 * 24 * 3_600,
     homeProfileLifeS: 24 * 3_600,
     decisionLifeS: 24 * 3_600,
@@ -62,20 +70,17 @@ export function defaultRules(options: { throttle: boolean }): Rules {
     maxAuthorizeResources: 1,
     maxPreauthorizeResources: 5,
     slowLoginMs: 6_000,
-    profileErrors: 'top',
-    metadataErrors: 'top',
-    missingDomain: 'domainName',
-    v1Errors: 'basic',
-    v1NotAuthenticated: 403,
-    throttle: options.throttle,
+    ...defaultChoices(mode),
+    throttle,
+    takes: {},
     inactiveIntegrations: new Set(),
     revokedStatements: new Set(),
+    standing: {},
     ...defaultDashboard(),
   };
 }
 
-export function integrationIsActive(rules: Rules, serviceProvider: string, mvpd: string): boolean {
-  const { onlyWith } = findMvpd(mvpd) ?? {};
-  if (onlyWith && !onlyWith.includes(serviceProvider)) return false;
-  return !rules.inactiveIntegrations.has(`${serviceProvider}/${mvpd}`);
+export function integrationIsActive(rules: Rules, serviceProvider: string, mvpd: Mvpd): boolean {
+  if (mvpd.onlyWith && !mvpd.onlyWith.includes(serviceProvider)) return false;
+  return !rules.inactiveIntegrations.has(`${serviceProvider}/${mvpd.id}`);
 }

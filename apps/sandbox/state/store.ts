@@ -1,5 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { MvpdDeclaration } from '../world/declaration.ts';
 import type { RegisteredApplication } from '../world/statements.ts';
+import type { MadeServiceProvider } from '../world/world.ts';
 import { makeCode } from './code.ts';
 import type {
   AccessToken,
@@ -33,6 +35,11 @@ export class Store {
   /** Identity of single sign-on to the keys of owners who signed in under it, old ones among them. */
   readonly sharedBy = new Map<string, readonly string[]>();
   private readonly openSessions = new Map<string, string>();
+  /** Declared or taken since the start, see world.ts. */
+  readonly serviceProviders = new Map<string, MadeServiceProvider>();
+  /** Of software statements that were taken, by `software_id`. */
+  readonly applications = new Map<string, RegisteredApplication>();
+  readonly mvpds = new Map<string, MvpdDeclaration>();
 
   reset(): void {
     for (const map of [
@@ -45,6 +52,9 @@ export class Store {
       this.sharedBy,
       this.authorizations,
       this.openSessions,
+      this.serviceProviders,
+      this.applications,
+      this.mvpds,
     ])
       map.clear();
   }
@@ -56,6 +66,7 @@ export class Store {
       softwareId: application.softwareId,
       serviceProviders: application.serviceProviders,
       scopes: application.scopes,
+      grantTypes: application.grantTypes ?? ['client_credentials'],
       issuedAt: now,
       revoked: false,
     };

@@ -8,6 +8,8 @@ export interface Client {
   readonly softwareId: string;
   readonly serviceProviders: readonly string[] | 'all';
   readonly scopes: readonly string[];
+  /** What it may ask tokens with; `client_credentials` when absent. */
+  readonly grantTypes?: readonly string[];
   readonly issuedAt: number;
   revoked: boolean;
 }
@@ -84,6 +86,8 @@ export interface Profile {
   readonly sso?: readonly string[];
   /** Home-based authentication: the address that the household was recognised by. */
   readonly home?: string;
+  /** When the provider first permitted something to it (ms): some tell more of the viewer from then on. */
+  authorizedAt?: number;
   /** A free preview of REST API V1: whom a promotional TempPass is for. */
   readonly identity?: string;
 }

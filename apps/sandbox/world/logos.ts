@@ -1,3 +1,4 @@
+import { own } from '../own.ts';
 import { marks, tiles } from './logoMarks.ts';
 import type { Mvpd } from './providers.ts';
 
@@ -7,7 +8,22 @@ import type { Mvpd } from './providers.ts';
  * @returns an SVG document
  */
 export function logoSvg(mvpd: Mvpd): string {
-  const mark = marks[mvpd.mark];
-  if (!mark) throw new Error(`no drawing named ${mvpd.mark}`);
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 96" width="192" height="192" role="img" aria-label="${mvpd.displayName}">${tiles[mark.tile](mvpd.color)}${mark.drawing}</svg>`;
+  const mark = own(marks, mvpd.mark) ?? initials(mvpd);
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 96" width="192" height="192" role="img" aria-label="${escaped(mvpd.displayName)}">${tiles[mark.tile](mvpd.color)}${mark.drawing}</svg>`;
+}
+
+/** Of a provider that somebody declared there is no drawing: the first letters of its words. */
+function initials({ displayName }: Mvpd): { tile: keyof typeof tiles; drawing: string } {
+  const letters = displayName.match(/[\p{L}\p{N}]+/gu)?.map((word) => [...word][0]) ?? ['?'];
+  const text = escaped(letters.slice(0, 2).join('').toUpperCase());
+  const drawing = `<text x="48" y="62" text-anchor="middle" font-family="sans-serif" font-weight="700" font-size="40" fill="#fff">${text}</text>`;
+  return { tile: 'square', drawing };
+}
+
+function escaped(text: string): string {
+  return text
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/"/g, '&quot;');
 }

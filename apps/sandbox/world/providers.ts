@@ -39,14 +39,12 @@ export interface Mvpd {
   readonly stumbles?: true;
   /** Tells the zip codes of the household, encrypted. */
   readonly tellsZip?: true;
+  /** The login begins with a page that submits itself, not with a redirect; see `authenticateAnswer`. */
+  readonly authenticateAnswer?: 'redirect' | 'form';
+  /** Some user metadata is told only after the first authorization; see `metadataAt`. */
+  readonly metadataAt?: 'authentication' | 'authorization';
   /** The service providers that it has an integration with; all of them when absent. */
   readonly onlyWith?: readonly string[];
 }
 
 export const mvpds: readonly Mvpd[] = providerList;
-
-const byId = new Map(mvpds.map((mvpd) => [mvpd.id, mvpd]));
-
-export function findMvpd(id: string): Mvpd | undefined {
-  return byId.get(id);
-}

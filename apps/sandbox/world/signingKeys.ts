@@ -20,7 +20,3 @@ export const signingKeys: readonly SigningKey[] = [
     requestor: 'NORTHSTAR',
   },
 ];
-
-export function findSigningKey(publicKey: string): SigningKey | undefined {
-  return signingKeys.find((key) => key.publicKey === publicKey);
-}

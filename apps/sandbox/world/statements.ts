@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { parseJson } from '../server/json.ts';
+
 /**
  * Software statements that the sandbox has "issued": one for each registered application. A real one
  * is a signed JWT from the TVE Dashboard; these say what they are in place of a signature, because
@@ -17,6 +19,14 @@ export interface RegisteredApplication {
 }
 
 export const V2_SCOPE = 'api:client:v2';
+/** What tokens of statements made for V1 are good for, as recorded. */
+export const V1_SCOPES: readonly string[] = [
+  'config:client',
+  'decisions:client',
+  'platform:sso',
+  'profile:client',
+  'tokens:client',
+];
 
 export const registeredApplications: readonly RegisteredApplication[] = [
   {
@@ -41,7 +51,7 @@ export const registeredApplications: readonly RegisteredApplication[] = [
     // Made for the older API: registration works, every V2 call answers 401.
     softwareId: 'northstar-legacy',
     serviceProviders: ['NORTHSTAR'],
-    scopes: ['api:client:v1'],
+    scopes: V1_SCOPES,
     redirectUris: ['adbe.northstar://signin'],
   },
   {
@@ -57,12 +67,6 @@ export const registeredApplications: readonly RegisteredApplication[] = [
 const HEADER = { alg: 'RS256', typ: 'JWT' };
 const SIGNATURE = 'demo statement, good only for the sandbox';
 
-/** What clients of a registered application may ask tokens with. */
-export function grantTypesOf(softwareId: string): readonly string[] {
-  const application = registeredApplications.find((one) => one.softwareId === softwareId);
-  return application?.grantTypes ?? ['client_credentials'];
-}
-
 /** The statement of a registered application, as an app embeds it. */
 export function softwareStatement(softwareId: string): string {
   const payload = {
@@ -75,27 +79,31 @@ export function softwareStatement(softwareId: string): string {
     .join('.');
 }
 
-/**
- * The registered application behind a statement, or undefined when it is none.
- * `lenient` also takes statements that others issued (any JWT of three parts): clients that are
- * configured for the real service run unchanged, with access to every service provider.
- */
-export function readStatement(
-  statement: string,
-  mode: 'lenient' | 'strict',
-): RegisteredApplication | undefined {
-  const known = registeredApplications.find(
-    (application) => softwareStatement(application.softwareId) === statement,
+/** The demo's application behind a statement, undefined when it is none of these. */
+export function builtInApplication(statement: string): RegisteredApplication | undefined {
+  return registeredApplications.find(
+    ({ softwareId }) => softwareStatement(softwareId) === statement,
   );
-  if (known || mode === 'strict') return known;
-  const payload = readJwtPayload(statement);
-  if (!payload || payload.iss === 'couchpass-sandbox') return undefined;
-  return {
-    softwareId: String(payload.software_id ?? payload.sub ?? 'unnamed'),
-    serviceProviders: 'all',
-    scopes: [V2_SCOPE],
-    redirectUris: [],
-  };
+}
+
+/**
+ * Whether a statement says that the sandbox issued it. One that it did not issue is not taken even where
+ * any other is: somebody mistyped it.
+ */
+export function claimsToBeBuiltIn(statement: string): boolean {
+  return readJwtPayload(statement)?.iss === 'couchpass-sandbox';
+}
+
+/**
+ * What a statement that others issued is called: by its own payload where that says so, else by a hash. Real
+ * ones have `sub`; what else is in them is not documented, and some are no JWT at all.
+ */
+export function softwareIdOf(statement: string): string {
+  const { software_id, sub } = readJwtPayload(statement) ?? {};
+  const named = [software_id, sub].find(
+    (one): one is string => typeof one === 'string' && /^[!-~]{1,100}$/.test(one),
+  );
+  return named ?? `statement-${createHash('sha256').update(statement).digest('hex').slice(0, 12)}`;
 }
 
 function readJwtPayload(text: string): Record<string, unknown> | undefined {

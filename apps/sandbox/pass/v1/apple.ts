@@ -1,5 +1,4 @@
 import { accounts, findAccount } from '../../world/accounts.ts';
-import { findMvpd } from '../../world/providers.ts';
 import { newProfile } from '../profiles.ts';
 import { isTempPass } from '../tempPass.ts';
 import { readSamlUser, samlRequest } from '../v2/partner.ts';
@@ -12,9 +11,9 @@ const TYPES = ['iOS', 'tvOS'];
 
 /** "Retrieve Platform SSO profile-request": opaque bytes for Apple's framework. */
 export function profileRequest(call: V1Call): Response {
-  const { c } = call;
+  const { c, service } = call;
   requestorOfPath(call, pathPart(c, 'requestor'));
-  const mvpd = findMvpd(pathPart(c, 'mvpd'));
+  const mvpd = service.world.mvpd(pathPart(c, 'mvpd'));
   readDeviceType(call);
   if (!mvpd?.platformMappingId) throw badRequest('Bad Request', 'unknown_integration');
   return c.body(samlRequest(crypto.randomUUID(), mvpd.id), 200, {
@@ -31,7 +30,7 @@ export function exchangeToken(call: V1Call): Response {
   const response = inputs.get('SAMLResponse') ?? '';
   if (id === '') throw missing('mvpd');
   if (response === '') throw missing('SAMLResponse');
-  const mvpd = findMvpd(id);
+  const mvpd = service.world.mvpd(id);
   const user = readSamlUser(response);
   const account = user === undefined ? undefined : (findAccount(user) ?? accounts[0]);
   if (!mvpd || isTempPass(mvpd) || !account) throw badRequest('Bad Request');

@@ -1,5 +1,7 @@
 import { bearerOf, type PassContext, type Service } from '../../service.ts';
 import type { Client } from '../../state/types.ts';
+import type { ServiceProvider } from '../../world/serviceProviders.ts';
+import { mayUse } from '../../world/taking.ts';
 import { inputsOf } from './call.ts';
 import { V1Fault } from './faults.ts';
 import { looksSigned, verifySigned } from './signature.ts';
@@ -19,7 +21,7 @@ export function authorizeCall(c: PassContext, service: Service): V1Caller {
   if (looksSigned(header)) {
     // A test may move the sandbox's clock by months; the client's own stays.
     const clocks = service.mode === 'strict' ? [] : [Date.now()];
-    const signed = verifySigned(header, service.mode, [service.clock.now(), ...clocks]);
+    const signed = verifySigned(header, service, [service.clock.now(), ...clocks]);
     if (!signed) throw notAuthorized();
     return { kind: 'signed', requestor: signed.requestor };
   }
@@ -37,10 +39,10 @@ export function authorizeCall(c: PassContext, service: Service): V1Caller {
 }
 
 /** Whether this caller may speak for a requestor. */
-export function mayUse(caller: V1Caller, requestor: string): boolean {
-  if (caller.kind === 'signed') return caller.requestor === requestor;
-  const { serviceProviders } = caller.client;
-  return serviceProviders === 'all' || serviceProviders.includes(requestor);
+export function maySpeakFor(caller: V1Caller, requestor: ServiceProvider): boolean {
+  return caller.kind === 'signed'
+    ? caller.requestor === requestor.id
+    : mayUse(caller.client.serviceProviders, requestor);
 }
 
 export function notAuthorized(): V1Fault {

@@ -10,7 +10,7 @@ import { type Plain, type PlainObject, toXml } from './xml.ts';
  */
 export function config(call: V1Call): Response {
   const { c } = call;
-  const serviceProvider = requestorOfPath(call, pathPart(c, 'requestor'));
+  const serviceProvider = requestorOfPath(call, pathPart(c, 'requestor'), true);
   const body =
     formatOf(c) === 'xml'
       ? forXml(call, serviceProvider)
@@ -20,7 +20,7 @@ export function config(call: V1Call): Response {
 
 /** The older address of the same list; those who ask there parse XML whatever they asked for. */
 export function olderConfig(call: V1Call): Response {
-  const serviceProvider = requestorOfPath(call, pathPart(call.c, 'requestor'));
+  const serviceProvider = requestorOfPath(call, pathPart(call.c, 'requestor'), true);
   return call.c.body(toXml({ name: 'config' }, forXml(call, serviceProvider)), 200, {
     'content-type': 'application/xml; charset=utf-8',
   });

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { integrationIsActive } from '../../state/rules.ts';
 import type { AuthorizationToken, Owner, Profile } from '../../state/types.ts';
-import { findMvpd } from '../../world/providers.ts';
 import type { ErrorInformation } from '../enhancedErrors.ts';
 import { judgeOf, type Question } from '../judges.ts';
 import { resourceTitle } from '../resources.ts';
@@ -25,7 +24,7 @@ export function authorize(call: V1Call): Response {
   const { error } = judgeOf(c, service, question, 'authorize').decide(resource);
   if (error) throw denied(error);
   const token = grant(service, owner, profile, resource, endOfLogin(service, owner, profile));
-  return reply(c, { name: 'authorization' }, authzBody(token, owner));
+  return reply(c, { name: 'authorization' }, authzBody(call, token, owner));
 }
 
 /** "Retrieve Authorization Token": 200, 412 without a login, 404 without a decision, 410 after it. */
@@ -49,7 +48,7 @@ export function authzToken(call: V1Call): Response {
       details: null,
       enhanced: 'authorization_expired',
     });
-  return reply(c, { name: 'authorization' }, authzBody(token, owner));
+  return reply(c, { name: 'authorization' }, authzBody(call, token, owner));
 }
 
 /** "Obtain Short Media Token": for a decision that lives. Its MVPD is called `mvpdId`. */
@@ -143,9 +142,9 @@ function verdict(id: string, error: ErrorInformation | undefined): PlainObject {
 }
 
 function questionOf(call: V1Call, owner: Owner, profile: Profile): Question {
-  const { rules } = call.service;
-  const mvpd = findMvpd(profile.mvpd);
-  if (!mvpd || !integrationIsActive(rules, owner.serviceProvider, mvpd.id))
+  const { rules, world } = call.service;
+  const mvpd = world.mvpd(profile.mvpd);
+  if (!mvpd || !integrationIsActive(rules, owner.serviceProvider, mvpd))
     throw badRequest('Unknown integration', 'unknown_integration');
   const identity = identityIn(call) ?? profile.identity;
   return { owner, mvpd, ...(identity === undefined ? {} : { identity }) };
@@ -170,8 +169,12 @@ function readResources({ inputs }: V1Call): string[] {
   return resources;
 }
 
-function authzBody({ mvpd, resource, expiresAt }: AuthorizationToken, owner: Owner): PlainObject {
-  const proxyMvpd = findMvpd(mvpd)?.proxiedBy;
+function authzBody(
+  { service }: V1Call,
+  { mvpd, resource, expiresAt }: AuthorizationToken,
+  owner: Owner,
+): PlainObject {
+  const proxyMvpd = service.world.mvpd(mvpd)?.proxiedBy;
   return {
     expires: String(expiresAt),
     mvpd,

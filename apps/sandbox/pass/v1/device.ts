@@ -1,11 +1,8 @@
 import { parseJson } from '../../server/json.ts';
 import type { Owner } from '../../state/types.ts';
-import {
-  findServiceProvider,
-  type ServiceProvider,
-  serviceProviders,
-} from '../../world/serviceProviders.ts';
-import { mayUse, notAuthorized } from './authorization.ts';
+import type { ServiceProvider } from '../../world/serviceProviders.ts';
+import { enterServiceProvider } from '../../world/taking.ts';
+import { maySpeakFor, notAuthorized } from './authorization.ts';
 import type { V1Call } from './call.ts';
 import { badRequest, missing, V1Fault } from './faults.ts';
 
@@ -18,17 +15,32 @@ export const V1_OWNER = 'rest-api-v1';
 const LONGEST = 4_096;
 
 /** The requestor of a path or a parameter, known and open to this caller. */
-export function readRequestor({ caller }: V1Call, id: string, name: string): ServiceProvider {
+export function readRequestor(call: V1Call, id: string, name: string): ServiceProvider {
   if (id === '') throw missing(name, 'invalid_requestor');
-  const serviceProvider = findServiceProvider(id);
+  const serviceProvider = requestorOf(call, id);
   if (!serviceProvider) throw badRequest('Unknown requestor', 'invalid_requestor');
-  if (caller && !mayUse(caller, serviceProvider.id)) throw notAuthorized();
   return serviceProvider;
 }
 
-/** In a path an unknown requestor is an address with nothing behind it. */
-export function requestorOfPath(call: V1Call, id: string): ServiceProvider {
-  if (findServiceProvider(id)) return readRequestor(call, id, 'requestor');
+/** Made now where nobody had declared it, but only for a caller who shows an authorization. */
+function requestorOf(
+  { c, service, caller }: V1Call,
+  id: string,
+  isOpen = false,
+): ServiceProvider | undefined {
+  const serviceProvider =
+    caller || isOpen ? enterServiceProvider(c, service, id) : service.world.serviceProvider(id);
+  if (serviceProvider && caller && !maySpeakFor(caller, serviceProvider)) throw notAuthorized();
+  return serviceProvider;
+}
+
+/**
+ * In a path an unknown requestor is an address with nothing behind it. `isOpen`: it is made without an
+ * authorization, too.
+ */
+export function requestorOfPath(call: V1Call, id: string, isOpen = false): ServiceProvider {
+  const serviceProvider = requestorOf(call, id, isOpen);
+  if (serviceProvider) return serviceProvider;
   throw new V1Fault({ status: 404, message: 'Not Found', enhanced: 'invalid_requestor' });
 }
 
@@ -43,8 +55,9 @@ export function readOwner(call: V1Call, requestorName = 'requestor'): Owner {
 export function readOwners(call: V1Call): Owner[] {
   const named = call.inputs.get('requestor') ?? '';
   if (named !== '' || call.service.mode === 'strict') return [readOwner(call)];
-  return serviceProviders
-    .filter(({ id }) => !call.caller || mayUse(call.caller, id))
+  return call.service.world
+    .serviceProviders()
+    .filter((one) => !call.caller || maySpeakFor(call.caller, one))
     .map(({ id }) => ownerAt(call, id));
 }
 

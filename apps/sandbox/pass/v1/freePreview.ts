@@ -1,6 +1,5 @@
 import { integrationIsActive } from '../../state/rules.ts';
-import { findMvpd } from '../../world/providers.ts';
-import { findServiceProvider } from '../../world/serviceProviders.ts';
+import { enterDomain, enterMvpd } from '../../world/taking.ts';
 import { isTempPass, limitsOf } from '../tempPass.ts';
 import { replyEmpty, type V1Call } from './call.ts';
 import { readOwner } from './device.ts';
@@ -19,11 +18,11 @@ export function freePreview(call: V1Call): Response {
   const domain = inputs.get('domain_name') ?? '';
   if (id === '') throw missing('mso_id');
   if (domain === '') throw missing('domain_name');
-  const mvpd = findMvpd(id);
-  const isKnown = mvpd && integrationIsActive(service.rules, owner.serviceProvider, mvpd.id);
+  const mvpd = enterMvpd(c, service, id);
+  const isKnown = mvpd && integrationIsActive(service.rules, owner.serviceProvider, mvpd);
   if (!isKnown || !isTempPass(mvpd)) throw badRequest('Bad Request', 'unknown_integration');
-  const domains = findServiceProvider(owner.serviceProvider)?.domains ?? [];
-  if (service.mode === 'strict' && !domains.includes(domain)) throw badRequest('Bad Request');
+  const provider = service.world.serviceProvider(owner.serviceProvider);
+  if (!provider || !enterDomain(c, service, provider, domain)) throw badRequest('Bad Request');
   const now = service.clock.now();
   const identity = identityIn(call);
   // One login a device: what an earlier one was is not documented to survive.

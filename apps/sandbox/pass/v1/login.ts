@@ -1,10 +1,9 @@
 import { problemPage } from '../../mvpd/pages.ts';
 import type { PassContext, Service } from '../../service.ts';
 import { integrationIsActive } from '../../state/rules.ts';
-import { findMvpd, type Mvpd } from '../../world/providers.ts';
-import { findServiceProvider } from '../../world/serviceProviders.ts';
+import type { Mvpd } from '../../world/providers.ts';
+import { enterDomain, enterMvpd, enterRedirect } from '../../world/taking.ts';
 import { degradedProfile, isAuthNAll } from '../degradation.ts';
-import { isAllowedRedirect } from '../redirects.ts';
 import { isTempPass } from '../tempPass.ts';
 import { reply, replyEmpty, type V1Call } from './call.ts';
 import { readRequestor } from './device.ts';
@@ -20,7 +19,7 @@ import { endOfLogin } from './trial.ts';
  */
 export function authenticate({ c, service, inputs }: V1Call): Response | Promise<Response> {
   const given = (name: string) => inputs.get(name) ?? '';
-  const serviceProvider = findServiceProvider(given('requestor_id'));
+  const serviceProvider = service.world.serviceProvider(given('requestor_id'));
   const session = findRegistered(c, service, given('reg_code'));
   if (
     !serviceProvider ||
@@ -33,28 +32,28 @@ export function authenticate({ c, service, inputs }: V1Call): Response | Promise
       'This code cannot be used',
       'It may have been mistyped, used already, or run out. Ask your TV for a new code and try again.',
     );
-  const mvpd = findMvpd(given('mso_id'));
+  const mvpd = enterMvpd(c, service, given('mso_id'));
   const target = given('redirect_url');
+  const domain = given('domain_name');
+  const isNamed =
+    domain === '' ? service.mode === 'lenient' : enterDomain(c, service, serviceProvider, domain);
   const isComplete =
-    service.mode === 'lenient' ||
-    (serviceProvider.domains.includes(given('domain_name')) &&
-      given('noflash') === 'true' &&
-      given('no_iframe') === 'true');
-  const mayReturn = isAllowedRedirect(target, serviceProvider, service.activateOrigins);
-  if (!mvpd || isTempPass(mvpd) || !isComplete || !mayReturn)
+    service.mode === 'lenient' || (given('noflash') === 'true' && given('no_iframe') === 'true');
+  const mayReturn = enterRedirect(c, service, serviceProvider, target);
+  if (!mvpd || isTempPass(mvpd) || !isNamed || !isComplete || !mayReturn)
     return refuse(
       c,
       'Something is missing',
       'The page that sent you here did not say which TV provider, or where to go back to.',
     );
-  if (!integrationIsActive(service.rules, serviceProvider.id, mvpd.id))
+  if (!integrationIsActive(service.rules, serviceProvider.id, mvpd))
     return refuse(
       c,
       `${mvpd.displayName} is not available`,
       'This TV provider cannot be used here at the moment. Go back and choose another one.',
     );
   session.mvpd = mvpd.id;
-  session.domainName = given('domain_name');
+  session.domainName = domain;
   session.redirectUrl = target;
   // "The temporary bypassing of MVPD authentication endpoints": nobody is sent to the provider.
   if (isAuthNAll(service, serviceProvider.id, mvpd)) {

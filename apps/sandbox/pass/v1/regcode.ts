@@ -1,7 +1,6 @@
 import type { PassContext, Service } from '../../service.ts';
 import { looksLikeCode } from '../../state/code.ts';
 import type { Registration, Session } from '../../state/types.ts';
-import { findMvpd } from '../../world/providers.ts';
 import { deviceAddressOf } from '../deviceAddress.ts';
 import { describeDevice } from '../deviceHeaders.ts';
 import { sharedIdentities } from '../singleSignOn.ts';
@@ -33,7 +32,7 @@ export function createRegcode(call: V1Call): Response {
     sharedIdentities(c, service).map(({ key }) => key),
   );
   session.registration = readRegistration(inputs, caller);
-  const mvpd = findMvpd(session.registration.mvpd ?? '');
+  const mvpd = service.world.mvpd(session.registration.mvpd ?? '');
   if (mvpd) session.mvpd = mvpd.id;
   return reply(c, ROOT, record(session, session.registration), 201);
 }

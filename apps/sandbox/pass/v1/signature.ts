@@ -1,6 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { Mode } from '../../service.ts';
-import { findSigningKey } from '../../world/signingKeys.ts';
+import type { Service } from '../../service.ts';
 
 /**
  * The signed `Authorization` header of clients from before dynamic client registration. Adobe's pages
@@ -24,7 +23,7 @@ export function looksSigned(header: string): boolean {
 /** undefined when the signature, its time or its key is not good. @param now ms, several clocks */
 export function verifySigned(
   header: string,
-  mode: Mode,
+  { mode, world }: Service,
   now: readonly number[],
 ): SignedHeader | undefined {
   const end = header.indexOf(', public_key=');
@@ -39,7 +38,7 @@ export function verifySigned(
     now.some((clock) => Math.abs(clock - Number(requestTime)) <= LARGEST_SKEW);
   if (!requestor || !publicKey || !isTimely) return undefined;
   if (!/^HMAC-SHA1$/i.test(field('signature_method'))) return undefined;
-  const key = findSigningKey(publicKey);
+  const key = world.signingKey(publicKey);
   // Keys that cannot be changed in an old client are none of ours: lenient takes its word.
   if (!key) return mode === 'lenient' ? { requestor, publicKey } : undefined;
   const isGood = isSame(field('signature'), sign(message, key.privateKey));

@@ -1,6 +1,6 @@
 import type { Service } from '../../service.ts';
 import type { Owner, Profile, ProfileAttribute, Trial } from '../../state/types.ts';
-import { findMvpd, type Mvpd } from '../../world/providers.ts';
+import type { Mvpd } from '../../world/providers.ts';
 import { isTempPass, limitsOf, remaining, trialOf } from '../tempPass.ts';
 import { readIdentity } from '../tempPassIdentity.ts';
 import type { V1Call } from './call.ts';
@@ -16,7 +16,7 @@ export function identityIn({ inputs, service }: V1Call): string | undefined {
 
 /** The trial that a login for a TempPass stands for; none before its first authorization. */
 export function trialOfLogin(service: Service, owner: Owner, profile: Profile): Trial | undefined {
-  const mvpd = findMvpd(profile.mvpd);
+  const mvpd = service.world.mvpd(profile.mvpd);
   return mvpd && isTempPass(mvpd) ? trialOf(service, owner, mvpd, profile.identity) : undefined;
 }
 
@@ -32,7 +32,7 @@ export function trialAttributes(
   owner: Owner,
   profile: Profile,
 ): Record<string, ProfileAttribute> {
-  const mvpd: Mvpd | undefined = findMvpd(profile.mvpd);
+  const mvpd: Mvpd | undefined = service.world.mvpd(profile.mvpd);
   const trial = trialOfLogin(service, owner, profile);
   const limits = mvpd && trial && limitsOf(service, mvpd);
   if (!trial || limits?.resources === undefined) return {};

@@ -2,7 +2,6 @@ import { problemPage } from '../../mvpd/pages.ts';
 import type { PassContext, Service } from '../../service.ts';
 import { looksLikeCode } from '../../state/code.ts';
 import { integrationIsActive } from '../../state/rules.ts';
-import { findMvpd } from '../../world/providers.ts';
 import { missingFrom } from './sessions.ts';
 
 /**
@@ -25,14 +24,14 @@ export function authenticate(c: PassContext, service: Service): Response | Promi
       'This code cannot be used',
       'It may have been mistyped, used already, or run out. Ask your TV for a new code and try again.',
     );
-  const mvpd = findMvpd(session.mvpd ?? '');
+  const mvpd = service.world.mvpd(session.mvpd ?? '');
   if (!mvpd || missingFrom(session).length > 0)
     return refuse(
       c,
       'Something is missing',
       'No TV provider has been chosen for this code yet. Go back and choose your provider first.',
     );
-  if (!integrationIsActive(service.rules, session.owner.serviceProvider, mvpd.id))
+  if (!integrationIsActive(service.rules, session.owner.serviceProvider, mvpd))
     return refuse(
       c,
       `${mvpd.displayName} is not available`,

@@ -1,6 +1,5 @@
 import type { PassContext, Service } from '../../service.ts';
 import { integrationIsActive } from '../../state/rules.ts';
-import { mvpds } from '../../world/providers.ts';
 import type { ServiceProvider } from '../../world/serviceProviders.ts';
 import { admit } from '../guard.ts';
 import { isTempPass } from '../tempPass.ts';
@@ -12,9 +11,9 @@ export function configuration(c: PassContext, service: Service): Response {
 }
 
 export function describeConfiguration(service: Service, serviceProvider: ServiceProvider) {
-  const active = mvpds.filter((mvpd) =>
-    integrationIsActive(service.rules, serviceProvider.id, mvpd.id),
-  );
+  const active = service.world
+    .mvpds()
+    .filter((mvpd) => integrationIsActive(service.rules, serviceProvider.id, mvpd));
   return {
     device: 'unknown',
     clientType: 'html5',

@@ -70,7 +70,7 @@ export function preauthorize(c: PassContext, service: Service): Response {
 
 function read(c: PassContext, service: Service, most: number): DecisionQuestion {
   const admitted = admit(c, service);
-  const mvpd = activeMvpd(service, admitted.serviceProvider, c.req.param('mvpd') ?? '');
+  const mvpd = activeMvpd(c, service, admitted.serviceProvider, c.req.param('mvpd') ?? '');
   const owner = ownerOf(c, service, admitted);
   const isJson = /^application\/json\b/i.test(c.req.header('content-type') ?? '');
   const resources = isJson ? readResources(c.get('body'), service.mode) : undefined;

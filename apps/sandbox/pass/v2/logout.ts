@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import type { PassContext, Service } from '../../service.ts';
 import { isValid } from '../../state/store.ts';
 import type { Owner } from '../../state/types.ts';
-import { findMvpd, type Mvpd } from '../../world/providers.ts';
+import type { Mvpd } from '../../world/providers.ts';
 import type { ServiceProvider } from '../../world/serviceProviders.ts';
+import { enterRedirect } from '../../world/taking.ts';
 import { isAuthNAll } from '../degradation.ts';
 import { fault } from '../enhancedErrors.ts';
 import { activeMvpd, admit, ownerOf } from '../guard.ts';
 import { allSharedProfiles, type VisibleProfile } from '../profiles.ts';
-import { isAllowedRedirect } from '../redirects.ts';
 import { sharedIdentities } from '../singleSignOn.ts';
 import { isTempPass } from '../tempPass.ts';
 
@@ -19,7 +19,7 @@ import { isTempPass } from '../tempPass.ts';
 export function logout(c: PassContext, service: Service): Response {
   const admitted = admit(c, service);
   const { serviceProvider } = admitted;
-  const mvpd = activeMvpd(service, serviceProvider, c.req.param('mvpd') ?? '');
+  const mvpd = activeMvpd(c, service, serviceProvider, c.req.param('mvpd') ?? '');
   const owner = ownerOf(c, service, admitted);
   const redirectUrl = readRedirectUrl(c, service, serviceProvider);
   return c.json({ logouts: { [mvpd.id]: logOut(c, service, owner, mvpd, redirectUrl) } });
@@ -31,7 +31,7 @@ export function logoutEverywhere(c: PassContext, service: Service): Response {
   const owner = ownerOf(c, service, admitted);
   const redirectUrl = readRedirectUrl(c, service, admitted.serviceProvider);
   const steps = [...service.store.profilesOf(owner).keys()].flatMap((id) => {
-    const mvpd = findMvpd(id);
+    const mvpd = service.world.mvpd(id);
     return mvpd ? [[id, logOut(c, service, owner, mvpd, redirectUrl)] as const] : [];
   });
   return c.json({ logouts: Object.fromEntries(steps) });
@@ -47,7 +47,7 @@ function readRedirectUrl(
   const isUsable =
     redirectUrl === undefined
       ? service.mode === 'lenient'
-      : isAllowedRedirect(redirectUrl, serviceProvider, service.activateOrigins);
+      : enterRedirect(c, service, serviceProvider, redirectUrl);
   if (!isUsable) throw fault('invalid_parameter_redirect_url');
   return redirectUrl;
 }

@@ -63,7 +63,7 @@ export async function partnerProfile(c: PassContext, service: Service): Promise<
   const status = partnerStatus(c, service);
   if ('error' in status) throw fault(status.error);
   const { mvpd } = status;
-  if (!integrationIsActive(service.rules, serviceProvider, mvpd.id))
+  if (!integrationIsActive(service.rules, serviceProvider, mvpd))
     throw fault('invalid_integration');
   const [missing] = missingSettings(service, serviceProvider, mvpd);
   if (missing) throw fault(`invalid_configuration_${missing}`);
@@ -81,7 +81,7 @@ export async function partnerProfile(c: PassContext, service: Service): Promise<
 /** Whether this integration may use the partner's framework; one that is only listed there may not. */
 function isConfigured(service: Service, serviceProvider: string, mvpd: Mvpd): boolean {
   return (
-    integrationIsActive(service.rules, serviceProvider, mvpd.id) &&
+    integrationIsActive(service.rules, serviceProvider, mvpd) &&
     mvpd.boardingStatus !== 'PICKER' &&
     missingSettings(service, serviceProvider, mvpd).length === 0
   );

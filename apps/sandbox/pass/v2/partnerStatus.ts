@@ -1,7 +1,7 @@
 import { parseJson } from '../../server/json.ts';
 import type { PassContext, Service } from '../../service.ts';
 import type { Owner } from '../../state/types.ts';
-import { type Mvpd, mvpds } from '../../world/providers.ts';
+import type { Mvpd } from '../../world/providers.ts';
 import { fault } from '../enhancedErrors.ts';
 import type { ErrorCode } from '../errorCatalogue.ts';
 
@@ -18,9 +18,11 @@ export function partnerStatus(c: PassContext, service: Service): PartnerStatus {
     return { error: 'invalid_header_pfs_permission_access_not_determined' };
   if (access !== 'granted') return { error: 'invalid_header_pfs_permission_access_not_granted' };
   const { id, expirationDate } = header?.frameworkProviderInfo ?? {};
-  const mvpd = mvpds.find((candidate) => candidate.platformMappingId === id);
+  const mvpd = service.world.mvpds().find((candidate) => candidate.platformMappingId === id);
   if (!mvpd || id === undefined) return { error: 'invalid_header_pfs_provider_id_not_determined' };
-  if (!(Number(expirationDate) > service.clock.now()))
+  const isMissing = expirationDate === undefined || expirationDate === null;
+  const hasEnded = !(Number(expirationDate) > service.clock.now());
+  if (isMissing ? service.rules.partnerExpiration === 'required' : hasEnded)
     return { error: 'invalid_header_pfs_provider_info_expired' };
   return { mvpd };
 }

@@ -20,7 +20,7 @@ export async function allProfiles(c: PassContext, service: Service): Promise<Res
 /** "Retrieve profile for specific mvpd". */
 export async function profilesOfMvpd(c: PassContext, service: Service): Promise<Response> {
   const admitted = admit(c, service);
-  const mvpd = activeMvpd(service, admitted.serviceProvider, c.req.param('mvpd') ?? '');
+  const mvpd = activeMvpd(c, service, admitted.serviceProvider, c.req.param('mvpd') ?? '');
   const owner = ownerOf(c, service, admitted);
   if (isTempPass(mvpd)) return c.json({ profiles: temporaryProfiles(c, service, owner, mvpd) });
   const found = visibleProfiles(c, service, owner, partnerMayBeUsed(c, service)).filter(

@@ -1,15 +1,15 @@
 import type { PassContext, Service } from '../../service.ts';
 import { looksLikeCode } from '../../state/code.ts';
 import type { Owner, Session } from '../../state/types.ts';
-import { findMvpd, type Mvpd } from '../../world/providers.ts';
+import type { Mvpd } from '../../world/providers.ts';
 import type { ServiceProvider } from '../../world/serviceProviders.ts';
+import { enterDomain, enterRedirect } from '../../world/taking.ts';
 import { isAuthNAll } from '../degradation.ts';
 import { deviceAddressOf } from '../deviceAddress.ts';
 import { describeDevice, readDeviceInfo } from '../deviceHeaders.ts';
 import { fault } from '../enhancedErrors.ts';
 import { activeMvpd, admit, formOf, ownerOf } from '../guard.ts';
 import { type VisibleProfile, validProfiles, visibleProfiles } from '../profiles.ts';
-import { isAllowedRedirect } from '../redirects.ts';
 import { sharedIdentities } from '../singleSignOn.ts';
 import { isTempPass } from '../tempPass.ts';
 
@@ -23,7 +23,7 @@ export function createSession(c: PassContext, service: Service): Response {
   const admitted = admit(c, service);
   const owner = ownerOf(c, service, admitted);
   const parameters = readParameters(c, service, admitted.serviceProvider);
-  const mvpd = findMvpd(parameters.mvpd ?? '');
+  const mvpd = service.world.mvpd(parameters.mvpd ?? '');
   const profile = visibleProfiles(c, service, owner, false).find(
     (one) => one.profile.mvpd === mvpd?.id,
   );
@@ -42,7 +42,7 @@ export function resumeSession(c: PassContext, service: Service): Response {
   const { serviceProvider } = admit(c, service);
   const session = sessionOf(c, service, serviceProvider);
   Object.assign(session, readParameters(c, service, serviceProvider));
-  const mvpd = findMvpd(session.mvpd ?? '');
+  const mvpd = service.world.mvpd(session.mvpd ?? '');
   const profile = validProfiles(service, session.owner, false).find((one) => one.mvpd === mvpd?.id);
   const entitled = mvpd && alreadyEntitled(service, session.owner, mvpd, profile?.type);
   if (!entitled) return c.json(nextStep(service, session, 'retry'));
@@ -114,14 +114,14 @@ export function readParameters(
     const value = (form.get(name) ?? looseValue(form, name, service))?.trim();
     if (value) given[name] = value;
   }
-  if (given.mvpd !== undefined) activeMvpd(service, serviceProvider, given.mvpd);
+  if (given.mvpd !== undefined) activeMvpd(c, service, serviceProvider, given.mvpd);
   if (
     given.redirectUrl !== undefined &&
-    !isAllowedRedirect(given.redirectUrl, serviceProvider, service.activateOrigins)
+    !enterRedirect(c, service, serviceProvider, given.redirectUrl)
   )
     throw fault('invalid_parameter_redirect_url');
-  // No error exists for a domain that is not registered: strict asks for it again.
-  if (service.mode === 'strict' && !serviceProvider.domains.includes(given.domainName ?? ''))
+  // No error exists for a domain that is not registered: it is asked for again.
+  if (given.domainName !== undefined && !enterDomain(c, service, serviceProvider, given.domainName))
     delete given.domainName;
   return given;
 }
