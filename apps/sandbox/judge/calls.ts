@@ -49,10 +49,16 @@ export const callOf = once((exchange: Exchange): Call => {
   };
 });
 
-export const is =
-  (...names: readonly OperationName[]) =>
-  (call: Call): boolean =>
-    names.includes(call.op.name);
+/** Whether a call is one of these operations. */
+export interface OperationTest {
+  (call: Call): boolean;
+  /** By which calls of a kind are found without a look at all others. */
+  readonly names: readonly OperationName[];
+}
+
+export function is(...names: readonly OperationName[]): OperationTest {
+  return Object.assign((call: Call) => names.includes(call.op.name), { names });
+}
 
 export const isOk = (call: Call): boolean => call.status >= 200 && call.status < 300;
 

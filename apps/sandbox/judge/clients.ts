@@ -111,10 +111,9 @@ function ownersOf(calls: readonly Call[]): (call: Call) => string | undefined {
     const bearer = bearerOf(call);
     const id = idOf(call);
     if (id) {
-      const names = namesOfId.get(id);
-      return names !== undefined && names.size > 1 && nameOf(call) !== ''
-        ? `id ${id}\n${nameOf(call)}`
-        : `id ${id}`;
+      const [first = '', ...others] = namesOfId.get(id) ?? [];
+      // What came before the names, such as the registration, goes with the first of them.
+      return others.length > 0 ? `id ${id}\n${nameOf(call) || first}` : `id ${id}`;
     }
     if (call.op.name === 'register') {
       const issued = field(call.answer, 'client_id');

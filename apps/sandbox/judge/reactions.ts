@@ -1,7 +1,7 @@
 import { type Call, errorsOf, is, isOk } from './calls.ts';
 import type { Client } from './clients.ts';
 import { broken, combine, met, type Verdict } from './rule.ts';
-import { after, anyAfter, between, failedRuns, firstAfter, isLoop } from './sequences.ts';
+import { anyAfter, failedRuns, firstAfter, isLoop, repeatsOf } from './sequences.ts';
 
 /** Calls by which an app leads its viewer to a login, or looks whether one is needed. */
 const TOWARDS_LOGIN = is('createSession', 'resumeSession', 'profiles', 'partnerSession');
@@ -16,11 +16,8 @@ export function afterLogin(client: Client, asks: (call: Call) => boolean): Verdi
   );
   return combine(
     told.map((call) => {
-      const later = after(client, call);
-      const login = later.find(TOWARDS_LOGIN);
-      const again = between(later, call, login).filter(
-        (other) => other.signature === call.signature && asks(other),
-      );
+      const login = firstAfter(client, call, TOWARDS_LOGIN);
+      const again = repeatsOf(client, call, asks, login);
       if (again.length >= 2)
         return broken(
           [call, ...again],

@@ -1,5 +1,7 @@
-import { type Call, errorsOf, isApi, isOk } from './calls.ts';
+import { type Call, isApi, type OperationTest } from './calls.ts';
 import type { Client } from './clients.ts';
+import { addTo, once } from './once.ts';
+import type { OperationName } from './operations.ts';
 
 const places = new WeakMap<Client, ReadonlyMap<Call, number>>();
 
@@ -20,6 +22,24 @@ export function after(client: Client, call: Call): Call[] {
   return client.calls.slice(client.calls[place] === call ? place + 1 : place);
 }
 
+/** Calls of a client by operation, in order. */
+const byOperation = once((client: Client): ReadonlyMap<OperationName, readonly Call[]> => {
+  const lists = new Map<OperationName, Call[]>();
+  for (const call of client.calls) addTo(lists, call.op.name, call);
+  return lists;
+});
+
+/** For each of the operations its first call after a number, or its last one before it. */
+function nearestOf(
+  client: Client,
+  { names }: OperationTest,
+  pick: (calls: readonly Call[]) => Call | undefined,
+): Call[] {
+  return names.flatMap((name) => pick(byOperation(client).get(name) ?? []) ?? []);
+}
+
+const isOperationTest = (test: (call: Call) => boolean): test is OperationTest => 'names' in test;
+
 /** The first call after `call` that `is` one, and the last one before it; neither looks any further. */
 export function firstAfter(
   client: Client,
@@ -27,6 +47,10 @@ export function firstAfter(
   is: (call: Call) => boolean,
 ): Call | undefined {
   const { calls } = client;
+  if (isOperationTest(is)) {
+    const found = nearestOf(client, is, (own) => own[firstFrom(own, call.seq + 1)]);
+    return found.reduce<Call | undefined>((a, b) => (a && a.seq < b.seq ? a : b), undefined);
+  }
   const place = placeOf(client, call);
   for (let at = calls[place] === call ? place + 1 : place; at < calls.length; at++)
     if (is(calls[at] as Call)) return calls[at];
@@ -38,6 +62,10 @@ export function lastBefore(
   call: Call,
   is: (call: Call) => boolean,
 ): Call | undefined {
+  if (isOperationTest(is)) {
+    const found = nearestOf(client, is, (own) => lastUntil(own, call.seq));
+    return found.reduce<Call | undefined>((a, b) => (a && a.seq > b.seq ? a : b), undefined);
+  }
   for (let at = placeOf(client, call) - 1; at >= 0; at--)
     if (is(client.calls[at] as Call)) return client.calls[at];
   return undefined;
@@ -51,6 +79,32 @@ export const anyAfter = (client: Client, call: Call, is: (call: Call) => boolean
 
 export function before(client: Client, call: Call): Call[] {
   return client.calls.slice(0, placeOf(client, call));
+}
+
+const bySignature = once((client: Client): ReadonlyMap<string, readonly Call[]> => {
+  const lists = new Map<string, Call[]>();
+  for (const call of client.calls) addTo(lists, call.signature, call);
+  return lists;
+});
+
+/** More of them prove nothing more. */
+const ENOUGH = 12;
+
+/** Calls after `call` that ask for the same and fit, until another one; at most twelve of them. */
+export function repeatsOf(
+  client: Client,
+  call: Call,
+  fits: (call: Call) => boolean,
+  until?: Call,
+): Call[] {
+  const same = bySignature(client).get(call.signature) ?? [];
+  const found: Call[] = [];
+  for (let at = firstFrom(same, call.seq + 1); at < same.length && found.length < ENOUGH; at++) {
+    const one = same[at] as Call;
+    if (until && one.seq >= until.seq) break;
+    if (fits(one)) found.push(one);
+  }
+  return found;
 }
 
 /** Calls in the open between `from` and `to`, or after `from` when there is no end. */
@@ -152,12 +206,4 @@ export function goesOn(calls: readonly Call[], call: Call, ms: number): boolean 
 /** The next call to the service that was not on its way already when `call` was answered. */
 export function nextCall(client: Client, call: Call): Call | undefined {
   return firstAfter(client, call, (next) => isApi(next) && next.at >= call.end);
-}
-
-export const actionIs = (call: Call, action: string): boolean =>
-  errorsOf(call).some((error) => error.action === action);
-
-/** The first success of an equal request after `call`. */
-export function laterSuccess(client: Client, call: Call): Call | undefined {
-  return firstAfter(client, call, (next) => next.signature === call.signature && isOk(next));
 }

@@ -140,6 +140,11 @@ export class App {
     });
   }
 
+  /** Sent with each request, and instead of the app's own. */
+  protected extraHeaders(): Record<string, string> {
+    return {};
+  }
+
   protected async send(
     method: string,
     path: string,
@@ -155,6 +160,7 @@ export class App {
         ...(form ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
         ...(json ? { 'content-type': 'application/json' } : {}),
         ...headers,
+        ...this.extraHeaders(),
       },
       ...(body ? { body } : {}),
     });

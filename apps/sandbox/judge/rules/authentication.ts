@@ -14,7 +14,7 @@ import { lossesOf, PROFILE_ERRORS, profilesBefore } from '../profilesKnown.ts';
 import { afterLogin } from '../reactions.ts';
 import { broken, combine, eachCall, met, rules } from '../rule.ts';
 import type { OwnCodeStory, Scene } from '../scene.ts';
-import { after, anyBefore, before, between, firstAfter } from '../sequences.ts';
+import { anyBefore, before, firstAfter } from '../sequences.ts';
 import { has } from '../traffic.ts';
 
 export const authentication = rules({
@@ -156,12 +156,21 @@ export const authentication = rules({
       lossesOf(client)
         .filter(({ told }) => is('profiles', 'profilesOf')(told))
         .map(({ told, mvpd }) => {
-          const later = after(client, told);
-          const login = later.find(is('createSession'));
-          const tries = between(later, told, login).filter(
-            (call) =>
-              is('authorize')(call) && call.op.mvpd === mvpd && hasError(call, ...PROFILE_ERRORS),
-          );
+          const login = firstAfter(client, told, is('createSession'));
+          const tries: Call[] = [];
+          const until = login?.seq ?? Number.POSITIVE_INFINITY;
+          const next = (from: Call) =>
+            firstAfter(
+              client,
+              from,
+              (call) =>
+                call.seq >= until ||
+                (is('authorize')(call) &&
+                  call.op.mvpd === mvpd &&
+                  hasError(call, ...PROFILE_ERRORS)),
+            );
+          for (let at = next(told); at && at.seq < until && tries.length < 12; at = next(at))
+            tries.push(at);
           if (tries.length >= 2)
             return broken(
               [told, ...tries],

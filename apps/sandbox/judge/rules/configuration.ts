@@ -5,15 +5,7 @@ import { once } from '../once.ts';
 import { lossesOf, profilesBefore } from '../profilesKnown.ts';
 import { broken, combine, met, rules } from '../rule.ts';
 import { isForeign, type Scene, storyOf } from '../scene.ts';
-import {
-  anyAfter,
-  anyBefore,
-  between,
-  firstAfter,
-  goesOn,
-  lastBefore,
-  lastUntil,
-} from '../sequences.ts';
+import { anyBefore, between, firstAfter, goesOn, lastBefore, lastUntil } from '../sequences.ts';
 import { isServer } from '../servers.ts';
 
 const MINUTE = 60_000;
@@ -215,10 +207,14 @@ function loginAfter(client: Client, call: Call): Call | undefined {
   const pending = lastBefore(client, call, is('createSession', 'inspectSession'));
   const code = readSession(pending?.answer)?.code;
   // The TV learns names and logos while the second screen chooses.
-  return pending && code && anyAfter(client, call, (other) => other.op.code === code)
-    ? pending
-    : undefined;
+  return pending && code && (lastUseOf(client).get(code) ?? 0) > call.seq ? pending : undefined;
 }
+
+/** Numbers of the last calls that named each code. */
+const lastUseOf = once(
+  (client: Client): ReadonlyMap<string, number> =>
+    new Map(client.calls.map(({ op, seq }) => [op.code, seq])),
+);
 
 function lastList(client: Client, call: Call): Call | undefined {
   return lastUntil(readListsOf(client), call.seq);

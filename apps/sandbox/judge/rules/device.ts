@@ -4,7 +4,7 @@ import type { Client } from '../clients.ts';
 import { decodeDeviceInfo, LISTED_VALUES, REQUIRED_KEYS } from '../deviceInfo.ts';
 import { once } from '../once.ts';
 import { broken, combine, eachCall, met, rules } from '../rule.ts';
-import { after } from '../sequences.ts';
+import { repeatsOf } from '../sequences.ts';
 import { isServer } from '../servers.ts';
 import { field } from '../traffic.ts';
 import { freshStart, reasonToRegister, registrationsOf } from './registration.ts';
@@ -153,9 +153,7 @@ export const device = rules({
       ...changed.map((call) => {
         const isDecision = is('authorize', 'preauthorize');
         if (!isDecision(call)) return met([call]);
-        const again = after(client, call).filter(
-          (other) => other.signature === call.signature && !isOk(other),
-        );
+        const again = repeatsOf(client, call, (other) => !isOk(other));
         return again.length >= 2 && !isOk(call)
           ? broken(
               [call, ...again],

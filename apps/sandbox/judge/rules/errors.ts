@@ -2,7 +2,16 @@ import { type Call, errorsOf, hasError, is, isApi, isOk, isV1, isV2 } from '../c
 import { isKnownCode } from '../knownCodes.ts';
 import { afterLogin, boundedRepeats, mayPass } from '../reactions.ts';
 import { broken, combine, met, rules, type Verdict } from '../rule.ts';
-import { after, anyAfter, failedRuns, isLoop, nextCall } from '../sequences.ts';
+import {
+  after,
+  anyAfter,
+  failedRuns,
+  firstAfter,
+  isLoop,
+  lastUntil,
+  nextCall,
+  repeatsOf,
+} from '../sequences.ts';
 import { registrationsOf } from './registration.ts';
 
 export const errors = rules({
@@ -51,13 +60,14 @@ export const errors = rules({
     afterLogin(client, (call) => isV2(call) && errorsOf(call).some(isAboutLogin)),
 
   'ERR-06': (client) => {
-    const told = client.calls.filter(
-      (call) => isV2(call) && call.error?.action === 'application-registration',
-    );
+    const asksForRegistration = (call: Call) =>
+      isV2(call) && call.error?.action === 'application-registration';
+    const told = client.calls.filter(asksForRegistration);
     const registered = registrationsOf(client);
-    const crowd = registered.filter((call) =>
-      told.some((error) => error.seq < call.seq && call.at - error.at < 60_000),
-    );
+    const crowd = registered.filter((call) => {
+      const error = lastUntil(told, call.seq);
+      return error !== undefined && call.at - error.at < 60_000;
+    });
     if (crowd.length > 3)
       return broken(
         crowd,
@@ -65,12 +75,9 @@ export const errors = rules({
       );
     return combine(
       told.map((call) => {
-        const later = after(client, call);
-        const register = later.find(is('register'));
+        const register = firstAfter(client, call, is('register'));
         if (register && register.at - call.at < 60_000) return met([call, register]);
-        const again = later.filter(
-          (other) => other.signature === call.signature && told.includes(other),
-        );
+        const again = repeatsOf(client, call, asksForRegistration);
         return again.length >= 2
           ? broken(
               [call, ...again],

@@ -57,7 +57,8 @@ export const preauthorization = rules({
       const { mvpd } = call.op;
       const permits = known.get(mvpd) ?? new Set();
       const isKnown = resourcesAsked(call).some((resource) => permits.has(resource));
-      known.set(mvpd, new Set([...permits, ...permitted(call)]));
+      for (const resource of permitted(call)) permits.add(resource);
+      known.set(mvpd, permits);
       return isKnown;
     });
     if (again.length >= 2)

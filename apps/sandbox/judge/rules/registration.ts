@@ -14,7 +14,7 @@ import {
 } from '../calls.ts';
 import type { Client } from '../clients.ts';
 import { broken, combine, eachCall, met, rules, type Verdict } from '../rule.ts';
-import { after, before, firstAfter, nextCall } from '../sequences.ts';
+import { between, firstAfter, lastBefore, nextCall, repeatsOf } from '../sequences.ts';
 import { isServer } from '../servers.ts';
 import { field, has, member } from '../traffic.ts';
 
@@ -131,12 +131,10 @@ export const registration = rules({
     );
     return combine(
       refused.map((call) => {
-        const later = after(client, call);
-        const repeat = later.find(
-          ({ signature, at }) => signature === call.signature && at >= call.end,
-        );
+        const [repeat] = repeatsOf(client, call, ({ at }) => at >= call.end);
         if (!repeat || repeat.at - call.at > 60_000) return undefined;
-        const renewal = later.find((other) => is('token')(other) && other.seq < repeat.seq);
+        const token = firstAfter(client, call, is('token'));
+        const renewal = token && token.seq < repeat.seq ? token : undefined;
         if (renewal && bearerOf(repeat) !== bearerOf(call)) return met([call, renewal, repeat]);
         return broken(
           [call, repeat],
@@ -178,9 +176,10 @@ export const registration = rules({
       (call) =>
         is('register')(call) && call.status >= 400 && call.status < 500 && call.status !== 429,
     );
-    const crowd = refused.find((call) =>
-      refused.some((other, i) => refused.indexOf(call) + 3 <= i && other.at - call.at <= 60_000),
-    );
+    const crowd = refused.find((call, i) => {
+      const fourth = refused[i + 3];
+      return fourth !== undefined && fourth.at - call.at <= 60_000;
+    });
     if (crowd)
       return broken(
         refused,
@@ -236,13 +235,13 @@ export function asksForRegistration(call: Call): boolean {
 
 /** What the service said since the last registration that makes another one right. */
 export function reasonToRegister(client: Client, registered: Call): Call | undefined {
-  const earlier = before(client, registered);
-  for (let i = earlier.length - 1; i >= 0; i--) {
-    const call = earlier[i] as Call;
-    if (asksForRegistration(call) || call.status === 401) return call;
-    if (is('register')(call) && isOk(call)) return undefined;
-  }
-  return undefined;
+  const isReason = (call: Call) => asksForRegistration(call) || call.status === 401;
+  const last = lastBefore(
+    client,
+    registered,
+    (call) => isReason(call) || (is('register')(call) && isOk(call)),
+  );
+  return last && isReason(last) ? last : undefined;
 }
 
 /** After new credentials every profile is gone: what comes first must look for one, or sign in. */
@@ -283,9 +282,10 @@ function tokenEnds(client: Client): Array<{ told: Call; next: Call }> {
       return next ? [{ told, next }] : [];
     });
   const ends = endsOfTokens(client);
+  const latest = client.calls.reduce((ms, { at }) => Math.max(ms, at), Number.NEGATIVE_INFINITY);
   const expired = client.calls.filter(is('token')).flatMap((told) => {
     const end = ends.get(field(told.answer, 'access_token'));
-    if (end === undefined) return [];
+    if (end === undefined || end - SLACK > latest) return [];
     const next = firstAfter(client, told, (call) => call.at >= end - SLACK);
     return next ? [{ told, next }] : [];
   });
@@ -298,10 +298,8 @@ function isNeedless(client: Client, earlier: Call, later: Call): boolean {
   if (!(life > 0) || parameter(earlier, 'client_id') !== parameter(later, 'client_id'))
     return false;
   if (!isReceived(earlier)) return false;
-  const told = client.calls.some(
-    (call) => call.seq > earlier.seq && call.seq < later.seq && call.status === 401,
-  );
-  return !told && later.at - earlier.end < life * 500;
+  if (later.at - earlier.end >= life * 500) return false;
+  return !between(client.calls, earlier, later).some(({ status }) => status === 401);
 }
 
 function was401(client: Client, renewal: Call): boolean {

@@ -1,10 +1,10 @@
 import { readSession } from '../answers.ts';
 import { bearerOf, type Call, hasError, is, isOk, parameter } from '../calls.ts';
 import type { Client } from '../clients.ts';
-import { addTo } from '../once.ts';
+import { addTo, once } from '../once.ts';
 import { broken, combine, eachCall, met, rules } from '../rule.ts';
 import { type CodeStory, isForeign, type Scene, storyOf } from '../scene.ts';
-import { goesOn } from '../sequences.ts';
+import { goesOn, lastUntil } from '../sequences.ts';
 
 /** A second screen is a client that looks up or resumes a code that another one made. */
 export const secondScreen = rules({
@@ -165,11 +165,18 @@ function looksLike(call: Call, client: Client): boolean {
   );
 }
 
+const answersOf = once((story: CodeStory): readonly Call[] =>
+  story.answers.map(({ call }) => call).filter(isOk),
+);
+const inspectionsOf = once((story: CodeStory): readonly Call[] => story.inspected.filter(isOk));
+
 /** What the service had said was missing, before a resume: at the creation or since. */
 function missingBefore(scene: Scene, call: Call): readonly string[] | undefined {
   const story = storyOf(scene, call);
-  const told = [...(story?.answers.map((one) => one.call) ?? []), ...(story?.inspected ?? [])]
-    .filter((one) => one.seq < call.seq && isOk(one))
+  if (!story) return undefined;
+  const lists = [answersOf(story), inspectionsOf(story)];
+  const told = lists
+    .flatMap((list) => lastUntil(list, call.seq) ?? [])
     .sort((a, b) => a.seq - b.seq)
     .at(-1);
   return readSession(told?.answer)?.missing;

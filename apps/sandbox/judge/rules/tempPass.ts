@@ -1,10 +1,11 @@
 import { readDecisions, readProfiles } from '../answers.ts';
 import { type Call, deviceIdOf, hasError, is, isOk, parameter } from '../calls.ts';
 import type { Client } from '../clients.ts';
+import { addTo } from '../once.ts';
 import { isAccepted, protectedPlays } from '../playback.ts';
 import { broken, combine, eachCall, met, rules } from '../rule.ts';
 import type { Scene } from '../scene.ts';
-import { after, before, between, firstAfter } from '../sequences.ts';
+import { anyAfter, before, between, firstAfter, firstFrom } from '../sequences.ts';
 import { isServer } from '../servers.ts';
 
 const TRIAL_IS_OVER = [
@@ -88,27 +89,25 @@ export const tempPass = rules({
           : undefined,
     ),
 
-  'TMP-05': (client, scene) =>
-    combine(
-      trialCalls(client, scene)
-        .filter((call) => hasError(call, ...TRIAL_IS_OVER))
-        .map((call) => {
-          const later = after(client, call);
-          const again = later.filter(
-            (other) =>
-              is('authorize')(other) &&
-              other.op.mvpd === call.op.mvpd &&
-              hasError(other, ...TRIAL_IS_OVER),
+  'TMP-05': (client, scene) => {
+    const over = trialCalls(client, scene).filter((call) => hasError(call, ...TRIAL_IS_OVER));
+    const asked = new Map<string, Call[]>();
+    for (const call of over.filter(is('authorize'))) addTo(asked, call.op.mvpd, call);
+    return combine(
+      over.map((call) => {
+        const all = asked.get(call.op.mvpd) ?? [];
+        const from = firstFrom(all, call.seq + 1);
+        if (all.length - from >= 2)
+          return broken(
+            [call, ...all.slice(from, from + 12)],
+            'Asked for temporary access again and again after it was used up; stop offering it and lead to the regular login.',
           );
-          if (again.length >= 2)
-            return broken(
-              [call, ...again],
-              'Asked for temporary access again and again after it was used up; stop offering it and lead to the regular login.',
-            );
-          const login = later.find(is('createSession'));
-          return login || later.length > 0 ? met(login ? [call, login] : [call]) : undefined;
-        }),
-    ),
+        const login = firstAfter(client, call, is('createSession'));
+        if (login) return met([call, login]);
+        return anyAfter(client, call, () => true) ? met([call]) : undefined;
+      }),
+    );
+  },
 
   'TMP-06': (client, scene) => {
     const asked = trialCalls(client, scene).filter((call) => is('profilesOf')(call) && isOk(call));

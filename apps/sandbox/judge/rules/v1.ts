@@ -3,7 +3,7 @@ import type { Client } from '../clients.ts';
 import { deniedAgain } from '../denials.ts';
 import { isAccepted, protectedPlays } from '../playback.ts';
 import { broken, combine, eachCall, met, rules } from '../rule.ts';
-import { anyBefore, before, between, failedRuns, firstAfter, isLoop } from '../sequences.ts';
+import { anyBefore, between, failedRuns, firstAfter, isLoop, lastBefore } from '../sequences.ts';
 import { alternates } from '../servers.ts';
 import { field } from '../traffic.ts';
 
@@ -126,9 +126,7 @@ export const v1 = rules({
     combine(
       mediaCalls(client).map((call) => {
         // One that was refused, or throttled, was not for playing.
-        const last = before(client, call)
-          .filter((other) => is('mediaToken')(other) && isOk(other))
-          .at(-1);
+        const last = lastBefore(client, call, (other) => is('mediaToken')(other) && isOk(other));
         const decision = between(client.calls, last ?? ({ seq: 0 } as Call), call).find(
           (other) => is('authorizeV1')(other) && sameResource(other, call),
         );
@@ -171,9 +169,11 @@ export const v1 = rules({
   'V1L-08': (client) =>
     combine([
       ...mediaCalls(client).map((call) => {
-        const decision = before(client, call)
-          .filter((other) => is('authorizeV1')(other) && sameResource(other, call))
-          .at(-1);
+        const decision = lastBefore(
+          client,
+          call,
+          (other) => is('authorizeV1')(other) && sameResource(other, call),
+        );
         if (!decision) return undefined;
         if (isOk(decision)) return isOk(call) ? met([decision, call]) : undefined;
         return broken(
