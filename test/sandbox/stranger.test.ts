@@ -196,7 +196,7 @@ describe('options of startSandbox', () => {
       { serviceProviders: [{ id: 'ACMETV' }] },
       /no option "serviceProviders": .*world: \{ serviceProviders/,
     ],
-    [{ colour: 'red' }, /no option "colour"; there are port, host, mode, world/],
+    [{ colour: 'red' }, /no option "colour"; there are port, host, .*mode, world/],
     [{ constructor: 1 }, /no option "constructor"/],
     [{ mode: 'loose' }, /mode: "lenient" or "strict" is needed/],
     [{ port: '80' }, /port: a number/],
