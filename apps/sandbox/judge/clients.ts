@@ -107,18 +107,17 @@ function ownersOf(calls: readonly Call[]): (call: Call) => string | undefined {
       namesOfId.set(id, names.add(name));
     }
   }
+  const nodeOf = (id: string, call: Call): string => {
+    const [first = '', ...others] = namesOfId.get(id) ?? [];
+    // What came before the names, such as the registration, goes with the first of them.
+    return others.length > 0 ? `id ${id}\n${nameOf(call) || first}` : `id ${id}`;
+  };
   return (call) => {
     const bearer = bearerOf(call);
-    const id = idOf(call);
-    if (id) {
-      const [first = '', ...others] = namesOfId.get(id) ?? [];
-      // What came before the names, such as the registration, goes with the first of them.
-      return others.length > 0 ? `id ${id}\n${nameOf(call) || first}` : `id ${id}`;
-    }
-    if (call.op.name === 'register') {
-      const issued = field(call.answer, 'client_id');
-      return issued ? `id ${issued}` : undefined;
-    }
+    const issued = call.op.name === 'register' ? field(call.answer, 'client_id') : '';
+    const id = idOf(call) || issued;
+    if (id) return nodeOf(id, call);
+    if (call.op.name === 'register') return undefined;
     if (bearer) return `bearer ${bearer}`;
     const deviceId = isV1(call) ? parameter(call, 'deviceId') : '';
     if (!deviceId) return undefined;
