@@ -12,6 +12,8 @@ interface Common {
   readonly api: Api | undefined;
   readonly xml: boolean;
   readonly trace: boolean;
+  /** `doctor`: of pages that ask from a browser. */
+  readonly origins: readonly string[];
 }
 
 interface Choices {
@@ -78,6 +80,7 @@ export function readCommand(argv: readonly string[]): Command | null {
       mvpd: { type: 'string' },
       code: { type: 'string' },
       delete: { type: 'string' },
+      origin: { type: 'string', multiple: true, default: [] },
       xml: { type: 'boolean', default: false },
       trace: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
@@ -91,10 +94,34 @@ export function readCommand(argv: readonly string[]): Command | null {
   }
   const [name, ...rest] = positionals;
   if (name === undefined) throw new UsageError('A command is missing.');
+  const origins = values.origin.map(readOrigin);
   const choices: Choices = { mvpd, code, delete: values.delete };
-  const command = readName(name, rest, { json, settings, store, api, xml, trace, ...choices });
+  const command = readName(name, rest, {
+    json,
+    settings,
+    store,
+    api,
+    xml,
+    trace,
+    origins,
+    ...choices,
+  });
   refuseChoices(command.name, choices);
+  if (origins.length > 0 && command.name !== 'doctor') {
+    throw new UsageError(`${command.name} has no --origin.`);
+  }
   return command;
+}
+
+/** @throws UsageError */
+function readOrigin(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isOrigin =
+    url !== undefined && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`;
+  if (isOrigin) return url.origin;
+  throw new UsageError(
+    `--origin takes scheme and host such as https://tv.example.com, not "${text}".`,
+  );
 }
 
 /** A call of one generation under the other is told before anything is sent. @throws UsageError */

@@ -27,6 +27,8 @@ Is it set up rightly?
 
   --api v1|v2           which generation of the API, instead of the one in the settings
   --mvpd ID             a provider, for authorize and preauthorize too
+  --origin URL          doctor: where the TV app for browsers is served, when that is not where the
+                        second screen is; may be given several times
   --xml                 V1: asks for XML instead of JSON
   --trace               every request and answer as well, and every state of the machine; no secrets
   --settings FILE       settings.json of the network (settings.json here)

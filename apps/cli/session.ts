@@ -14,6 +14,8 @@ import { tracedPlatform } from './trace/tracedPlatform.ts';
 export interface Session {
   readonly couchpass: Couchpass;
   readonly platform: Platform;
+  /** `doctor`: where else pages of this network are served. */
+  readonly origins: readonly string[];
   /** Where the store is. */
   readonly directory: string;
   /** V1: asks for XML. */
@@ -39,7 +41,8 @@ export async function openSession(command: Command, io: Io, say: Say): Promise<S
       if (line.kind === 'state') say({ event: 'state', state: line.state });
     });
   }
-  return { couchpass, platform, directory, xml: command.xml, io, say };
+  const { origins } = command;
+  return { couchpass, platform, origins, directory, xml: command.xml, io, say };
 }
 
 async function loadSettings(command: Command, io: Io): Promise<Settings> {

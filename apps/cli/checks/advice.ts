@@ -27,6 +27,7 @@ const byCode: Readonly<Record<string, string>> = {
   captive_portal:
     'This network asks for something first: open a page in a browser on it, then try again.',
   not_the_service: 'Something else than Adobe Pass answers: look at pass.baseUrl, and for a proxy.',
+  service_failed: 'The service is down, or a proxy before it says so. Wait, and look who answers.',
   unreadable_answer: 'The answer was cut off on its way. Try again, and look for a proxy.',
   throttled: 'Too many requests from this address. Wait a minute.',
   network_unreachable: 'Look at the address, the name server, the firewall and the certificate.',

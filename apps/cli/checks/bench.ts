@@ -17,6 +17,12 @@ export type Finding = Omit<Check, 'event' | 'check'>;
 
 export const well = (found: string): Finding => ({ result: 'well', found });
 export const skipped = (found: string): Finding => ({ result: 'skipped', found });
+/** Worth knowing, and nothing is wrong yet. */
+export const notice = (found: string, advice: string): Finding => ({
+  result: 'notice',
+  found,
+  advice,
+});
 export const wrong = (found: string, advice: string): Finding => ({
   result: 'wrong',
   found,
@@ -30,6 +36,8 @@ export interface Bench {
   readonly service: PassService;
   /** The last configuration as it was answered; the port keeps only what the app needs of it. */
   configuration(): string | undefined;
+  /** How it was asked for; holds an access token. */
+  configurationRequest(): HttpRequest | undefined;
   /** One exchange with a time limit. @throws PassError */
   ask(request: HttpRequest): Promise<HttpResponse>;
 }
@@ -38,10 +46,12 @@ export function setUp(session: Session): Bench {
   const { couchpass, platform, io } = session;
   const { pass } = couchpass.settings.appSettings;
   let configuration: string | undefined;
+  let asked: HttpRequest | undefined;
   const send: Send = async (request, signal) => {
     const response = await platform.send(request, signal);
     if (isConfiguration(request.url, pass) && response.status === 200) {
       configuration = response.text;
+      asked = request;
     }
     return response;
   };
@@ -53,6 +63,7 @@ export function setUp(session: Session): Bench {
     session,
     service: createPassService(pass, ports),
     configuration: () => configuration,
+    configurationRequest: () => asked,
     ask: (request) => exchange(platform, request, io.signal),
   };
 }

@@ -5,15 +5,22 @@ import type { Io } from '../io.ts';
 import type { Say } from '../report.ts';
 import { openSession } from '../session.ts';
 import { type Bench, type Finding, setUp, skipped, well, wrong } from './bench.ts';
+import {
+  checkArt,
+  checkFeedInBrowser,
+  checkPlaybackInBrowser,
+  checkServiceInBrowser,
+} from './browser.ts';
 import { checkActivate, checkFeed, checkPlayback, checkStorage } from './programmer.ts';
 import {
   checkDomain,
   checkFreePreview,
   configure,
   judgeClock,
+  judgeGeneration,
+  type Reached,
   reach,
   register,
-  unreachable,
 } from './service.ts';
 
 /**
@@ -28,18 +35,23 @@ export async function doctor(command: Command, io: Io, say: Say): Promise<ExitCo
     say({ event: 'check', check, ...finding });
     return finding.result;
   };
-  let isReachable = true;
+  let who: Reached['who'] = 'service';
   const bench = await openBench(command, io, say, report);
   if (bench) {
-    isReachable = await lookAtService(bench, report);
-    report('second screen', await checkActivate(bench));
+    who = await lookAtService(bench, report);
+    const page = who === 'portal' ? skipped('the network answers in its place') : null;
+    report('second screen', page ?? (await checkActivate(bench)));
     const { finding, catalogue } = await checkFeed(bench);
     report('feed', finding);
     report('playback', await checkPlayback(bench, catalogue));
+    if (who === 'service') report('service in browsers', await checkServiceInBrowser(bench));
+    report('feed in browsers', await checkFeedInBrowser(bench));
+    report('playback in browsers', await checkPlaybackInBrowser(bench, catalogue));
+    report('pictures', await checkArt(bench, catalogue));
     report('storage', await checkStorage(bench));
   }
   say({ event: 'health', well: count === 0, wrong: count });
-  if (!isReachable) return exit.unreachable;
+  if (who !== 'service') return exit.unreachable;
   return count === 0 ? exit.done : exit.denied;
 }
 
@@ -50,7 +62,9 @@ async function openBench(command: Command, io: Io, say: Say, tell: Tell): Promis
     const session = await openSession(command, io, say);
     const { api, serviceProvider } = session.couchpass.settings.appSettings.pass;
     tell('settings', well(`can be used: ${serviceProvider} over REST API ${api.toUpperCase()}`));
-    return setUp(session);
+    const bench = setUp(session);
+    tell('generation', judgeGeneration(bench));
+    return bench;
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
     for (const { key, wrong: fault, allowed } of error.faults) {
@@ -60,19 +74,18 @@ async function openBench(command: Command, io: Io, say: Say, tell: Tell): Promis
   }
 }
 
-/** False when the service does not answer at all. */
-async function lookAtService(bench: Bench, tell: Tell): Promise<boolean> {
+async function lookAtService(bench: Bench, tell: Tell): Promise<Reached['who']> {
   const reached = await reach(bench);
-  tell('service', reached?.finding ?? unreachable(bench));
+  tell('service', reached.finding);
   const skip = (why: string, ...checks: string[]) => {
     for (const check of checks) tell(check, skipped(why));
   };
-  if (!reached) {
+  if (reached.who !== 'service') {
     skip('needs the service', 'clock', 'registration', 'configuration', 'domain', 'free preview');
-    return false;
+    return reached.who;
   }
   tell('clock', judgeClock(reached.ahead));
-  if (tell('registration', await register(bench)) === 'wrong') {
+  if (tell('registration', await register(bench, reached.page)) === 'wrong') {
     skip('needs an access token', 'configuration', 'domain', 'free preview');
   } else if (tell('configuration', await configure(bench)) === 'wrong' && !bench.configuration()) {
     skip('needs the configuration', 'domain', 'free preview');
@@ -80,5 +93,5 @@ async function lookAtService(bench: Bench, tell: Tell): Promise<boolean> {
     tell('domain', checkDomain(bench));
     tell('free preview', await checkFreePreview(bench));
   }
-  return true;
+  return 'service';
 }

@@ -18,7 +18,7 @@ import {
 
 /** More names than this help nobody. */
 const mostNames = 6;
-const probe = { key: 'doctor/probe', token: 'made-up-by-pass-doctor' };
+export const probe = { key: 'doctor/probe', token: 'made-up-by-pass-doctor' };
 
 export function checkActivate({ session, ask }: Bench): Promise<Finding> {
   const { activateUrl: url } = session.couchpass.settings.appSettings.pass;
@@ -153,7 +153,7 @@ export function checkPlayback(
   );
 }
 
-function firstProtected({ rows }: Catalogue): Item | undefined {
+export function firstProtected({ rows }: Catalogue): Item | undefined {
   return rows.flatMap(({ items }) => items).find(({ access }) => access === 'subscription');
 }
 

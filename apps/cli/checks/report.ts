@@ -20,10 +20,13 @@ export interface Check {
   readonly event: 'check';
   /** What was looked at: `settings`, `service`, `clock`, … */
   readonly check: string;
-  /** `skipped`: it could not be looked at, because of something before it, or it is not used. */
-  readonly result: 'well' | 'wrong' | 'skipped';
+  /**
+   * `notice`: well, but worth knowing. `skipped`: it could not be looked at, because of something before it,
+   * or it is not used.
+   */
+  readonly result: 'well' | 'notice' | 'wrong' | 'skipped';
   readonly found: string;
-  /** What to do; with `wrong`. */
+  /** What to do; with `wrong` and `notice`. */
   readonly advice?: string;
 }
 

@@ -1,52 +1,104 @@
+import { isCaptivePortal, isPage } from '../../../core/pass/foreign.ts';
 import { isObject, parseObject } from '../../../core/pass/parse.ts';
-import { Cancelled } from '../until.ts';
+import type { Session } from '../session.ts';
 import { adviceOn, sayError } from './advice.ts';
+import { ask, isNone, sayAnswer } from './ask.ts';
 import {
   type Bench,
   type Finding,
   isPrivateAddress,
+  notice,
   orWrong,
   skipped,
   well,
   wrong,
 } from './bench.ts';
 
-/** How long the service may take to say that it is there, ms. */
-const patience = 10_000;
 /** A computer that is off by more misjudges when codes and profiles end; ms. */
 const tolerable = 60_000;
 
 export interface Reached {
+  /** `portal`: the network answers in its place. */
+  readonly who: 'service' | 'nobody' | 'portal';
   readonly finding: Finding;
+  /** A page that came where JSON was wanted: whose it may be. */
+  readonly page?: string;
   /** ms; how far this computer's clock is ahead of the service's, when that could be read. */
   readonly ahead?: number;
 }
 
-/** One request of our own: the port of the core has no response headers, and needs none. */
-export async function reach({ session }: Bench): Promise<Reached | null> {
+/** Two requests without credentials: one for the time, and one that tells whose answers these are. */
+export async function reach({ session }: Bench): Promise<Reached> {
   const { couchpass, io, platform } = session;
   const { baseUrl } = couchpass.settings.appSettings.pass;
   const began = platform.clock.now();
-  const signal = AbortSignal.any([io.signal, AbortSignal.timeout(patience)]);
-  const answer = await fetch(baseUrl, { method: 'HEAD', redirect: 'manual', signal }).catch(() => {
-    if (io.signal.aborted) throw new Cancelled();
-    return null;
-  });
-  if (answer === null) return null;
+  const answer = await ask({ method: 'HEAD', url: baseUrl }, io.signal);
+  if (isNone(answer)) {
+    const advice = 'Look at pass.baseUrl, the name server, the firewall and the certificate.';
+    return { who: 'nobody', finding: wrong(`${baseUrl} does not answer: ${answer.why}`, advice) };
+  }
   const now = (began + platform.clock.now()) / 2;
   const date = Date.parse(answer.headers.get('date') ?? '');
+  const other = await findOther(session);
+  if (other?.isPortal) return { who: 'portal', finding: other.finding };
   const how = isPrivateAddress(new URL(baseUrl))
     ? 'over http, which only this computer may use'
     : 'over https';
   const finding = well(`${baseUrl} answers ${how}`);
-  return Number.isNaN(date) ? { finding } : { finding, ahead: now - date };
+  return {
+    who: 'service',
+    finding,
+    ...(other ? { page: other.found } : {}),
+    ...(Number.isNaN(date) ? {} : { ahead: now - date }),
+  };
 }
 
-export function unreachable({ session }: Bench): Finding {
-  const { baseUrl } = session.couchpass.settings.appSettings.pass;
-  return wrong(
-    `${baseUrl} does not answer`,
-    'Look at pass.baseUrl, the name server, the firewall and the certificate.',
+interface Other {
+  /** Nobody gets past it. Otherwise it may be the service's own page after all. */
+  readonly isPortal: boolean;
+  readonly found: string;
+  readonly finding: Finding;
+}
+
+/** The service refuses a call without a token with JSON or with nothing; others answer with a page. */
+async function findOther({ couchpass, io }: Session): Promise<Other | undefined> {
+  const { baseUrl, serviceProvider, api } = couchpass.settings.appSettings.pass;
+  const name = encodeURIComponent(serviceProvider);
+  const path = api === 'v1' ? `/api/v1/config/${name}` : `/api/v2/${name}/configuration`;
+  const headers = { Accept: 'application/json' };
+  const answer = await ask({ method: 'GET', url: baseUrl + path, headers }, io.signal);
+  if (isNone(answer)) return undefined;
+  const contentType = mediaType(answer.headers.get('content-type'));
+  const response = { status: answer.status, contentType, text: answer.text };
+  const isPortal = answer.status === 407 || isCaptivePortal(response);
+  if (!isPortal && !isPage(response)) return undefined;
+  const found = sayAnswer(answer);
+  return {
+    isPortal,
+    found,
+    finding: wrong(
+      `${baseUrl} is answered for by somebody else: ${found}`,
+      answer.status === 407
+        ? 'A proxy on the way wants a password. Whoever runs it can let this computer through.'
+        : 'This network asks for something first: open a page in a browser on it, do what it asks, then try again.',
+    ),
+  };
+}
+
+function mediaType(header: string | null): string {
+  return (header ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+}
+
+/** Adobe, "Product Announcements". */
+const v1Ends =
+  'Adobe ended support for REST API V1 on 31 December 2025, and has announced the end of its life for the end of 2026: sign-in and playback stop then';
+
+export function judgeGeneration({ session }: Bench): Finding {
+  const { api } = session.couchpass.settings.appSettings.pass;
+  if (api === 'v2') return well('REST API V2');
+  return notice(
+    v1Ends,
+    'Set pass.api to "v2" (the statement needs the scope api:client:v2); "migrate" says where the two differ.',
   );
 }
 
@@ -60,14 +112,18 @@ export function judgeClock(ahead: number | undefined): Finding {
   return wrong(found, 'Set the clock of this computer; televisions must survive such a clock too.');
 }
 
-/** DCR: the statement for a client, the client for a token. */
-export function register({ service, session }: Bench): Promise<Finding> {
+/**
+ * DCR: the statement for a client, the client for a token.
+ * @param page what answered in the place of JSON, told where this fails
+ */
+export function register({ service, session }: Bench, page?: string): Promise<Finding> {
+  const whose = page === undefined ? '' : `; without a token a page answers: ${page}`;
   return orWrong(
     async () => {
       await service.prepare(session.io.signal);
       return well('the statement made a client, and the client got an access token');
     },
-    (error) => wrong(sayError(error), adviceOn(error)),
+    (error) => wrong(sayError(error) + whose, adviceOn(error)),
   );
 }
 

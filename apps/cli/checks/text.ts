@@ -23,6 +23,7 @@ export function sayCheck(report: CheckReport): string {
 const marks = {
   well: '✓',
   same: '✓',
+  notice: '!',
   wrong: '✗',
   differs: '✗',
   skipped: '–',
