@@ -34,7 +34,10 @@ export function askProvider(
   if (profile.home !== undefined && !isAtHome(c, service, profile.home))
     return errorInformation('authorization_denied_by_hba_policies');
   const denial = denialOf(c, service, question);
-  if (!denial) return undefined;
+  if (!denial) {
+    if (kind === 'authorize') profile.authorizedAt ??= service.clock.now();
+    return undefined;
+  }
   const { code, details } = denial;
   if (code !== 'not_in_package') return errorInformation(code, details ? { details } : {});
   return errorInformation(
@@ -61,6 +64,17 @@ function hasEndedSession(service: Service, mvpd: Mvpd, profile: Profile): boolea
   return hasEnded;
 }
 
+/** Whether programmer and provider have agreed on a resource; see the rule `ungatedResources`. */
+export function isGated(
+  c: PassContext,
+  service: Service,
+  serviceProvider: string,
+  resource: string,
+): boolean {
+  const provider = service.world.serviceProvider(serviceProvider);
+  return provider !== undefined && enterResource(c, service, provider, resource);
+}
+
 interface Denied {
   readonly code:
     | 'not_in_package'
@@ -78,8 +92,7 @@ function denialOf(
   const account = findAccount(profile.user);
   // Nobody at all: who was let in while AuthNAll applied, asked about when it does no longer.
   if (!account || account.isForgotten) return { code: 'identity_not_recognized_by_mvpd' };
-  const provider = service.world.serviceProvider(serviceProvider);
-  if (!provider || !enterResource(c, service, provider, resource))
+  if (!isGated(c, service, serviceProvider, resource))
     return {
       code: 'not_in_package',
       details: `${mvpd.displayName} knows no such channel.`,

@@ -22,9 +22,13 @@ export function mvpdRoutes(service: Service): Hono<Env> {
   app.get('/:mvpd/login', (c) => {
     const login = findLogin(c, service);
     if (!login) return tooLate(c, service);
-    return isRecognised(service, login.mvpd)
-      ? enter(c, service, login)
-      : showLogin(c, service, login);
+    return begin(c, service, login);
+  });
+  // From a page that submitted itself, see toLogin.ts.
+  app.post('/:mvpd/relay', (c) => {
+    const relayed = new URLSearchParams(c.get('body')).get('RelayState') ?? '';
+    const login = findLogin(c, service, relayed);
+    return login ? begin(c, service, login) : tooLate(c, service);
   });
   app.post('/:mvpd/login', (c) => {
     const login = findLogin(c, service);
@@ -64,8 +68,12 @@ interface Login {
 }
 
 /** The login that this page was opened for, as long as its code can still be used. */
-function findLogin(c: PassContext, service: Service): Login | undefined {
-  const request = service.store.logins.get(c.req.query('request') ?? '');
+function findLogin(
+  c: PassContext,
+  service: Service,
+  id = c.req.query('request') ?? '',
+): Login | undefined {
+  const request = service.store.logins.get(id);
   const session = request && service.store.liveSession(request.code, service.clock.now());
   const mvpd = service.world.mvpd(c.req.param('mvpd') ?? '');
   if (!mvpd || !session || session.completed || request.mvpd !== mvpd.id) return undefined;
@@ -86,6 +94,13 @@ function showLogin(
     ...(failedUser === undefined ? {} : { failedUser }),
   });
   return c.html(body, failedUser === undefined ? 200 : 401);
+}
+
+/** The provider's page, unless it knows the household. */
+function begin(c: PassContext, service: Service, login: Login): Response | Promise<Response> {
+  return isRecognised(service, login.mvpd)
+    ? enter(c, service, login)
+    : showLogin(c, service, login);
 }
 
 /** Home-based authentication: on its own network the provider asks nothing. */

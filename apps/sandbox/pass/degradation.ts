@@ -19,6 +19,20 @@ export function degradationOf(
   return isTempPass(mvpd) ? undefined : rules.degradations[`${serviceProvider}/${mvpd.id}`];
 }
 
+/** Whether a request may name so many resources; see the rule `degradedLimit`. */
+export function isTooMany(
+  service: Service,
+  serviceProvider: string,
+  mvpd: Mvpd,
+  count: number,
+  most: number,
+): boolean {
+  const isFree =
+    service.rules.degradedLimit === 'ignored' &&
+    degradationOf(service, serviceProvider, mvpd) !== undefined;
+  return count > most && !isFree;
+}
+
 /** Whether everybody counts as signed in. */
 export function isAuthNAll(service: Service, serviceProvider: string, mvpd: Mvpd): boolean {
   return degradationOf(service, serviceProvider, mvpd)?.rule === 'AuthNAll';

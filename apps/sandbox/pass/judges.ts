@@ -40,7 +40,8 @@ export function judgeOf(c: PassContext, service: Service, question: Question, ki
   const judge = pick(c, service, question, kind);
   const ordered = c.get('itemError');
   if (!ordered) return judge;
-  const isHit = (resource: string) => ordered.resources?.includes(resource) ?? true;
+  const named = ordered.resources?.map((resource) => resource.trim());
+  const isHit = (resource: string) => named?.includes(resource) ?? true;
   return {
     ...judge,
     decide: (resource) =>

@@ -30,7 +30,7 @@ export async function answerProfiles(
 ): Promise<ProfilesAnswer> {
   const entries = profiles.map(async ({ profile, type }): Promise<[string, ProfileAnswer]> => {
     const { mvpd, notBefore, notAfter, issuer } = profile;
-    const attributes = await answerAttributes(service, serviceProvider, profile.attributes);
+    const attributes = await answerAttributes(service, serviceProvider, profile);
     return [mvpd, { notBefore, notAfter, issuer, type, attributes }];
   });
   return Object.fromEntries(await Promise.all(entries));

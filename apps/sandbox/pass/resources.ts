@@ -1,5 +1,6 @@
 import { parseJson } from '../server/json.ts';
 import type { Mode } from '../service.ts';
+import type { Choices } from '../state/choices.ts';
 
 /**
  * The channel that a resource names. A simple id `X` and an MRSS document whose channel title is `X`
@@ -8,6 +9,12 @@ import type { Mode } from '../service.ts';
 export function resourceTitle(resource: string): string {
   const title = /<channel>[\s\S]*?<title>(?:<!\[CDATA\[)?([^<\]]*)/i.exec(resource)?.[1];
   return (title ?? resource).trim();
+}
+
+/** How a decision repeats a resource; `padded` has a blank at its end, as in one of the samples. */
+export function echoed(resource: string, how: Choices['resourceEcho']): string {
+  if (how === 'sent') return resource;
+  return how === 'padded' ? `${resource.trim()} ` : resource.trim();
 }
 
 const LONGEST_RESOURCE = 8_192;

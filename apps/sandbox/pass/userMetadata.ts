@@ -17,10 +17,12 @@ export type AnsweredAttribute = ProfileAttribute & { readonly error?: string };
 export async function answerAttributes(
   service: Service,
   serviceProvider: string,
-  attributes: Profile['attributes'],
+  profile: Profile,
 ): Promise<Record<string, AnsweredAttribute>> {
-  const entries = Object.entries(attributes);
-  if (entries.every(([, { state }]) => state === 'plain')) return { ...attributes };
+  const entries = Object.entries(profile.attributes).filter(
+    ([name]) => !TOLD_LATER.has(name) || isTold(service, profile),
+  );
+  if (entries.every(([, { state }]) => state === 'plain')) return Object.fromEntries(entries);
   const key = await certificateOf(service, serviceProvider);
   if (!key && service.rules.metadataErrors === 'top')
     throw fault('invalid_configuration_user_metadata_certificate');
@@ -32,6 +34,23 @@ export async function answerAttributes(
       return [name, { value: '', state: 'enc', error: code }];
     }),
   );
+}
+
+/** What some providers tell with the first authorization only (page "User Metadata"). */
+const TOLD_LATER = new Set(['householdID', 'maxRating']);
+
+function isTold(service: Service, profile: Profile): boolean {
+  return metadataAt(service, profile) === 'authentication' || profile.authorizedAt !== undefined;
+}
+
+/** When the metadata last changed, ms. */
+export function metadataUpdatedAt(service: Service, profile: Profile): number {
+  const { authorizedAt, notBefore } = profile;
+  return metadataAt(service, profile) === 'authorization' ? (authorizedAt ?? notBefore) : notBefore;
+}
+
+function metadataAt({ rules, world }: Service, { mvpd }: Profile) {
+  return world.mvpd(mvpd)?.metadataAt ?? rules.metadataAt;
 }
 
 async function certificateOf(

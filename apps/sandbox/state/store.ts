@@ -93,8 +93,12 @@ export class Store {
     now: number,
     lifeMs: number,
     sso: readonly string[] = [],
+    /** How long a finished one is kept after its end. */
+    keptMs = 0,
   ): Session {
-    dropExpired(this.sessions, now, (session) => session.notAfter);
+    dropExpired(this.sessions, now, ({ notAfter, completed }) =>
+      completed ? notAfter + keptMs : notAfter,
+    );
     const ownerKey = keyOf(owner);
     const earlier = this.sessions.get(this.openSessions.get(ownerKey) ?? '');
     if (earlier && !earlier.completed) this.sessions.delete(earlier.code);
@@ -118,6 +122,13 @@ export class Store {
   liveSession(code: string, now: number): Session | undefined {
     const session = this.sessions.get(code);
     return session && now < session.notAfter ? session : undefined;
+  }
+
+  /** One that somebody has finished, `keptMs` after its end, too; any other as long as it lives. */
+  sessionByCode(code: string, now: number, keptMs: number): Session | undefined {
+    const session = this.sessions.get(code);
+    const end = session?.completed ? session.notAfter + keptMs : session?.notAfter;
+    return end !== undefined && now < end ? session : undefined;
   }
 
   addLogin(session: Session, mvpd: string, now: number): LoginRequest {

@@ -1,7 +1,8 @@
+import { samlRequest } from '../../mvpd/saml.ts';
 import { accounts, findAccount } from '../../world/accounts.ts';
 import { newProfile } from '../profiles.ts';
 import { isTempPass } from '../tempPass.ts';
-import { readSamlUser, samlRequest } from '../v2/partner.ts';
+import { readSamlUser } from '../v2/partner.ts';
 import { pathPart, replyEmpty, type V1Call } from './call.ts';
 import { readOwner, requestorOfPath } from './device.ts';
 import { badRequest, missing } from './faults.ts';

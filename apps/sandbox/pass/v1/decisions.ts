@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { isGated } from '../../mvpd/backend.ts';
 import { integrationIsActive } from '../../state/rules.ts';
 import type { AuthorizationToken, Owner, Profile } from '../../state/types.ts';
-import type { ErrorInformation } from '../enhancedErrors.ts';
+import { isTooMany } from '../degradation.ts';
+import { type ErrorInformation, errorInformation } from '../enhancedErrors.ts';
 import { judgeOf, type Question } from '../judges.ts';
-import { resourceTitle } from '../resources.ts';
+import { echoed, resourceTitle } from '../resources.ts';
 import { formatOf, reply, type V1Call } from './call.ts';
 import { readOwner } from './device.ts';
 import { badRequest, denied, enhancedBody, missing, V1Fault } from './faults.ts';
@@ -82,7 +84,7 @@ export async function mediaToken(call: V1Call): Promise<Response> {
       expires: String(token.notAfter),
       mvpdId: profile.mvpd,
       requestor: owner.serviceProvider,
-      resource,
+      resource: echoOf(call),
       serializedToken: token.serializedToken,
       userId,
     },
@@ -119,16 +121,35 @@ function preflight(
   resources: readonly string[],
 ): Response {
   const { c, service } = call;
-  const isTooMany = resources.length > service.rules.maxPreauthorizeResources;
+  const question = questionOf(call, owner, profile);
+  const { rules } = service;
+  const most = rules.maxPreauthorizeResources;
+  const isTooLong = isTooMany(
+    service,
+    owner.serviceProvider,
+    question.mvpd,
+    resources.length,
+    most,
+  );
   // "Exception and a null list", says one note; a list is empty where no error can be told.
-  if (isTooMany && service.rules.v1Errors === 'enhanced')
+  if (isTooLong && rules.tooManyResources === 'top' && rules.v1Errors === 'enhanced')
     throw new V1Fault({
       status: 403,
       message: 'Too many resources',
       enhanced: 'too_many_resources',
     });
-  const judge = judgeOf(c, service, questionOf(call, owner, profile), 'preauthorize');
-  const list = isTooMany ? [] : resources.map((id) => verdict(id, judge.decide(id).error));
+  const judge = judgeOf(c, service, question, 'preauthorize');
+  const isOmitted = (resource: string) =>
+    rules.ungatedResources === 'omitted' &&
+    judge.source === 'mvpd' &&
+    !isGated(c, service, owner.serviceProvider, resource);
+  const verdictOf = (sent: string): PlainObject[] => {
+    const id = sent.trim();
+    const error = isTooLong ? errorInformation('too_many_resources') : judge.decide(id).error;
+    const shown = verdict(echoed(sent, rules.resourceEcho), error);
+    return error && !isTooLong && isOmitted(id) ? [] : [shown];
+  };
+  const list = isTooLong && rules.tooManyResources === 'top' ? [] : resources.flatMap(verdictOf);
   const body: PlainObject = formatOf(c) === 'xml' ? { resource: list } : { resources: list };
   return reply(c, { name: 'resources' }, body, 200, {
     'adobe-request-id': randomUUID(),
@@ -150,6 +171,7 @@ function questionOf(call: V1Call, owner: Owner, profile: Profile): Question {
   return { owner, mvpd, ...(identity === undefined ? {} : { identity }) };
 }
 
+/** Without the white space around it; what the request had is repeated by the rule `resourceEcho`. */
 function readResource({ inputs }: V1Call): string {
   const resource = (inputs.get('resource') ?? '').trim();
   if (resource === '') throw missing('resource', 'missing_resource');
@@ -164,22 +186,26 @@ function readResource({ inputs }: V1Call): string {
 function readResources({ inputs }: V1Call): string[] {
   const text = (inputs.get('resource') ?? '').slice(0, LONGEST_RESOURCE * 8);
   const parts = text.match(/<rss[\s>][\s\S]*?<\/rss>|[^,]+/g) ?? [];
-  const resources = parts.map((part) => part.trim()).filter((part) => part !== '');
+  const resources = parts.filter((part) => part.trim() !== '');
   if (resources.length === 0) throw missing('resource', 'missing_resource');
   return resources;
 }
 
+function echoOf({ inputs, service }: V1Call): string {
+  return echoed(inputs.get('resource') ?? '', service.rules.resourceEcho);
+}
+
 function authzBody(
-  { service }: V1Call,
-  { mvpd, resource, expiresAt }: AuthorizationToken,
+  call: V1Call,
+  { mvpd, expiresAt }: AuthorizationToken,
   owner: Owner,
 ): PlainObject {
-  const proxyMvpd = service.world.mvpd(mvpd)?.proxiedBy;
+  const proxyMvpd = call.service.world.mvpd(mvpd)?.proxiedBy;
   return {
     expires: String(expiresAt),
     mvpd,
     requestor: owner.serviceProvider,
-    resource,
+    resource: echoOf(call),
     ...(proxyMvpd === undefined ? {} : { proxyMvpd }),
   };
 }

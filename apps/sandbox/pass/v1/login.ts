@@ -1,11 +1,12 @@
 import { problemPage } from '../../mvpd/pages.ts';
+import { toLogin } from '../../mvpd/toLogin.ts';
 import type { PassContext, Service } from '../../service.ts';
 import { integrationIsActive } from '../../state/rules.ts';
 import type { Mvpd } from '../../world/providers.ts';
 import { enterDomain, enterMvpd, enterRedirect } from '../../world/taking.ts';
 import { degradedProfile, isAuthNAll } from '../degradation.ts';
 import { isTempPass } from '../tempPass.ts';
-import { reply, replyEmpty, type V1Call } from './call.ts';
+import { pathPart, reply, replyEmpty, type V1Call } from './call.ts';
 import { readRequestor } from './device.ts';
 import { notFound, V1Fault } from './faults.ts';
 import { findRegistered, type Registered } from './regcode.ts';
@@ -61,7 +62,7 @@ export function authenticate({ c, service, inputs }: V1Call): Response | Promise
     return c.redirect(target, 302);
   }
   const login = service.store.addLogin(session, mvpd.id, service.clock.now());
-  return c.redirect(`/mvpd/${mvpd.id}/login?request=${login.id}`, 302);
+  return toLogin(c, service, mvpd, login);
 }
 
 /** A login of nobody in particular. How long its token lives is not documented: as long as a decision. */
@@ -108,7 +109,8 @@ export function loginOfCode(call: V1Call): Response {
 /** The code of a call from the second screen; lenient lets `requestor` be left out. */
 export function sessionOfPage(call: V1Call): Registered | undefined {
   const requestor = call.inputs.get('requestor') ?? '';
-  const session = findRegistered(call.c, call.service);
+  const { codeProfileS } = call.service.rules;
+  const session = findRegistered(call.c, call.service, pathPart(call.c, 'code'), codeProfileS);
   if (requestor === '' && call.service.mode === 'lenient') return session;
   const { id } = readRequestor(call, requestor, 'requestor');
   return session?.owner.serviceProvider === id ? session : undefined;

@@ -30,6 +30,7 @@ export function createRegcode(call: V1Call): Response {
     service.clock.now(),
     lifeS * 1_000,
     sharedIdentities(c, service).map(({ key }) => key),
+    service.rules.codeProfileS * 1_000,
   );
   session.registration = readRegistration(inputs, caller);
   const mvpd = service.world.mvpd(session.registration.mvpd ?? '');
@@ -61,10 +62,12 @@ export function findRegistered(
   c: PassContext,
   service: Service,
   text = pathPart(c, 'code'),
+  /** How long a finished one counts after its end. */
+  keptS = 0,
 ): Registered | undefined {
   if (!looksLikeCode(text)) return undefined;
   const code = service.mode === 'strict' ? text : text.toUpperCase();
-  const session = service.store.liveSession(code, service.clock.now());
+  const session = service.store.sessionByCode(code, service.clock.now(), keptS * 1_000);
   return session?.registration === undefined ? undefined : (session as Registered);
 }
 

@@ -1,5 +1,5 @@
 import type { Profile } from '../../state/types.ts';
-import { answerAttributes } from '../userMetadata.ts';
+import { answerAttributes, metadataUpdatedAt } from '../userMetadata.ts';
 import { reply, replyEmpty, type V1Call } from './call.ts';
 import { readOwner, readOwners } from './device.ts';
 import { notFound, V1Fault } from './faults.ts';
@@ -59,7 +59,7 @@ export async function userMetadata(call: V1Call): Promise<Response> {
   );
   const profile = requireLogin(call, owner);
   const attributes = Object.entries({
-    ...(await answerAttributes(service, owner.serviceProvider, profile.attributes)),
+    ...(await answerAttributes(service, owner.serviceProvider, profile)),
     ...trialAttributes(service, owner, profile),
   });
   if (attributes.length === 0) throw notFound();
@@ -67,7 +67,7 @@ export async function userMetadata(call: V1Call): Promise<Response> {
     c,
     { name: 'metadata' },
     {
-      updated: Math.floor(profile.notBefore / 1_000),
+      updated: Math.floor(metadataUpdatedAt(service, profile) / 1_000),
       encrypted: attributes.filter(([, { state }]) => state === 'enc').map(([name]) => name),
       data: Object.fromEntries(attributes.map(([name, { value }]) => [name, value as Plain])),
     },

@@ -1,4 +1,5 @@
 import { problemPage } from '../../mvpd/pages.ts';
+import { toLogin } from '../../mvpd/toLogin.ts';
 import type { PassContext, Service } from '../../service.ts';
 import { looksLikeCode } from '../../state/code.ts';
 import { integrationIsActive } from '../../state/rules.ts';
@@ -38,7 +39,7 @@ export function authenticate(c: PassContext, service: Service): Response | Promi
       'This TV provider cannot be used here at the moment. Go back and choose another one.',
     );
   const login = service.store.addLogin(session, mvpd.id, now);
-  return c.redirect(`/mvpd/${mvpd.id}/login?request=${login.id}`, 302);
+  return toLogin(c, service, mvpd, login);
 }
 
 export function authenticateMethodNotAllowed(c: PassContext): Response | Promise<Response> {

@@ -1,10 +1,12 @@
+import { isGated } from '../../mvpd/backend.ts';
 import type { PassContext, Service } from '../../service.ts';
+import { isTooMany } from '../degradation.ts';
 import type { ErrorInformation } from '../enhancedErrors.ts';
-import { fault } from '../enhancedErrors.ts';
+import { errorInformation, fault } from '../enhancedErrors.ts';
 import { activeMvpd, admit, ownerOf } from '../guard.ts';
 import { type Judge, judgeOf, type Question } from '../judges.ts';
 import type { IssuedMediaToken } from '../mediaToken.ts';
-import { readResources } from '../resources.ts';
+import { echoed, readResources } from '../resources.ts';
 import { checkPartnerStatus } from './partnerStatus.ts';
 
 interface Decision {
@@ -20,7 +22,10 @@ interface Decision {
 }
 
 interface DecisionQuestion extends Question {
+  /** As they were sent: what is asked about them has no white space around it. */
   readonly resources: readonly string[];
+  /** More than one request may have; see the rule `tooManyResources`. */
+  readonly isTooLong: boolean;
 }
 
 /**
@@ -29,6 +34,7 @@ interface DecisionQuestion extends Question {
  */
 export async function authorize(c: PassContext, service: Service): Promise<Response> {
   const question = read(c, service, service.rules.maxAuthorizeResources);
+  if (question.isTooLong) return c.json({ decisions: tooMany(service, question) });
   const judge = judgeOf(c, service, question, 'authorize');
   const { proxiedBy } = question.mvpd;
   const now = service.clock.now();
@@ -36,8 +42,9 @@ export async function authorize(c: PassContext, service: Service): Promise<Respo
     ? { notBefore: now, notAfter: now + service.rules.decisionLifeS * 1_000 }
     : {};
   const decisions = await Promise.all(
-    question.resources.map(async (resource): Promise<Decision> => {
-      const frame = frameOf(question, judge, resource);
+    question.resources.map(async (sent): Promise<Decision> => {
+      const frame = frameOf(service, question, judge.source, sent);
+      const resource = sent.trim();
       const { error, viewer } = judge.decide(resource);
       if (error) return { ...frame, authorized: false, error, ...validity };
       const token = await service.mediaTokens.issue(
@@ -59,11 +66,18 @@ export async function authorize(c: PassContext, service: Service): Promise<Respo
 /** "Retrieve preauthorization decisions using specific mvpd": never a token, never times. */
 export function preauthorize(c: PassContext, service: Service): Response {
   const question = read(c, service, service.rules.maxPreauthorizeResources);
+  if (question.isTooLong) return c.json({ decisions: tooMany(service, question) });
   const judge = judgeOf(c, service, question, 'preauthorize');
-  const decisions = question.resources.map((resource): Decision => {
+  const isOmitted = (resource: string) =>
+    service.rules.ungatedResources === 'omitted' &&
+    judge.source === 'mvpd' &&
+    !isGated(c, service, question.owner.serviceProvider, resource);
+  const decisions = question.resources.flatMap((sent): Decision[] => {
+    const resource = sent.trim();
     const { error } = judge.decide(resource);
-    const frame = frameOf(question, judge, resource);
-    return error ? { ...frame, authorized: false, error } : { ...frame, authorized: true };
+    const frame = frameOf(service, question, judge.source, sent);
+    if (!error) return [{ ...frame, authorized: true }];
+    return isOmitted(resource) ? [] : [{ ...frame, authorized: false, error }];
   });
   return c.json({ decisions });
 }
@@ -75,11 +89,27 @@ function read(c: PassContext, service: Service, most: number): DecisionQuestion 
   const isJson = /^application\/json\b/i.test(c.req.header('content-type') ?? '');
   const resources = isJson ? readResources(c.get('body'), service.mode) : undefined;
   if (!resources) throw fault('invalid_parameter_resources');
-  if (resources.length > most) throw fault('too_many_resources');
+  const isTooLong = isTooMany(service, owner.serviceProvider, mvpd, resources.length, most);
+  if (isTooLong && service.rules.tooManyResources === 'top') throw fault('too_many_resources');
   checkPartnerStatus(c, service, owner, mvpd);
-  return { owner, mvpd, resources };
+  return { owner, mvpd, resources, isTooLong };
 }
 
-function frameOf({ owner, mvpd }: Question, { source }: Judge, resource: string) {
+/** Nobody is asked: the error stands in each decision. */
+function tooMany(service: Service, question: DecisionQuestion): Decision[] {
+  return question.resources.map((sent) => ({
+    ...frameOf(service, question, 'mvpd', sent),
+    authorized: false,
+    error: errorInformation('too_many_resources'),
+  }));
+}
+
+function frameOf(
+  { rules }: Service,
+  { owner, mvpd }: Question,
+  source: Judge['source'],
+  sent: string,
+) {
+  const resource = echoed(sent, rules.resourceEcho);
   return { resource, serviceProvider: owner.serviceProvider, mvpd: mvpd.id, source };
 }

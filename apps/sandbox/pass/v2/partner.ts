@@ -1,3 +1,4 @@
+import { samlRequest } from '../../mvpd/saml.ts';
 import type { PassContext, Service } from '../../service.ts';
 import type { PlatformSetting } from '../../state/dashboard.ts';
 import { integrationIsActive } from '../../state/rules.ts';
@@ -99,10 +100,6 @@ function knownPartner(c: PassContext): string {
   const partner = c.req.param('partner') ?? '';
   if (partner !== 'Apple') throw fault('invalid_parameter_partner');
   return partner;
-}
-
-export function samlRequest(id: string, mvpd: string): string {
-  return `<samlp:AuthnRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" ID="_${id}" Version="2.0" ProviderName="${mvpd}"/>`;
 }
 
 /**

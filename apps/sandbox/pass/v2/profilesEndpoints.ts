@@ -35,6 +35,6 @@ export async function profilesOfMvpd(c: PassContext, service: Service): Promise<
 /** "Retrieve profile for specific code": what a device polls while its code is on screen. */
 export async function profilesOfCode(c: PassContext, service: Service): Promise<Response> {
   const { serviceProvider } = admit(c, service);
-  const session = sessionOf(c, service, serviceProvider);
+  const session = sessionOf(c, service, serviceProvider, service.rules.codeProfileS);
   return c.json({ profiles: await profilesBySession(c, service, session) });
 }

@@ -69,18 +69,21 @@ export function inspectSession(c: PassContext, service: Service): Response {
   });
 }
 
-/** The living session of the path's code. */
+/** The living session of the path's code; a finished one for `keptS` longer. */
 export function sessionOf(
   c: PassContext,
   service: Service,
   serviceProvider: ServiceProvider,
+  keptS = 0,
 ): Session {
   const code = c.req.param('code') ?? '';
   if (!looksLikeCode(code)) throw fault('invalid_parameter_code');
   // Whether case matters is not documented; what people type on a phone should not.
-  const session = service.store.liveSession(
-    service.mode === 'strict' ? code : code.toUpperCase(),
-    service.clock.now(),
+  const { store, clock, mode } = service;
+  const session = store.sessionByCode(
+    mode === 'strict' ? code : code.toUpperCase(),
+    clock.now(),
+    keptS * 1_000,
   );
   if (session?.owner.serviceProvider !== serviceProvider.id)
     throw fault('invalid_authentication_session');
@@ -99,6 +102,7 @@ export function startSession(c: PassContext, service: Service, owner: Owner): Se
     service.clock.now(),
     service.rules.codeLifeS * 1_000,
     sharedIdentities(c, service).map(({ key }) => key),
+    service.rules.codeProfileS * 1_000,
   );
 }
 
