@@ -51,7 +51,14 @@ export type Report =
       readonly url: string;
       readonly type: string;
     }
-  | { readonly event: 'signedOut'; readonly provider: string }
+  | {
+      readonly event: 'signedOut';
+      readonly provider: string;
+      /** False: forgotten here, but the service could not be told. */
+      readonly told: boolean;
+      /** The viewer has to sign out in the settings of the device, too. */
+      readonly inSettings?: true;
+    }
   | { readonly event: 'notSignedIn' }
   | { readonly event: 'expired' }
   | { readonly event: 'cancelled' }

@@ -50,13 +50,15 @@ async function loadSettings(command: Command, io: Io): Promise<Settings> {
   const baseUrl = io.env.PASS_BASE_URL;
   const raw = await settingsIn(resolve(io.cwd, file), file);
   const own = baseUrl ? { baseUrl, baseUrlName: 'PASS_BASE_URL' } : {};
-  return withApi(readSettings(raw, { file, ...own }), command.api);
+  return withChoices(readSettings(raw, { file, ...own }), command.api);
 }
 
-function withApi(settings: Settings, api: Command['api']): Settings {
-  if (api === undefined) return settings;
+/** Nobody chooses between several sign-ins here: of each the one that is valid longest is taken. */
+function withChoices(settings: Settings, api: Command['api']): Settings {
   const { appSettings } = settings;
-  return { ...settings, appSettings: { ...appSettings, pass: { ...appSettings.pass, api } } };
+  const { pass } = appSettings;
+  const chosen = { ...pass, api: api ?? pass.api, severalProfiles: 'longest' as const };
+  return { ...settings, appSettings: { ...appSettings, pass: chosen } };
 }
 
 /**

@@ -30,7 +30,7 @@ function inWords(report: Exclude<Report, ExchangeReport>, terminal: Io['terminal
     case 'stream':
       return `${report.title}\n${report.url}\n${report.type}`;
     case 'signedOut':
-      return `Signed out from ${report.provider}.`;
+      return saySignedOut(report);
     case 'notSignedIn':
       return 'Nobody is signed in. "npm run pass -- login" does that.';
     case 'expired':
@@ -101,6 +101,14 @@ function sayCode(report: Report & { event: 'code' }, terminal: Io['terminal']): 
     '',
     `${validity} Enter asks at once, Ctrl-C cancels.`,
   ].join('\n');
+}
+
+function saySignedOut({ provider, told, inSettings }: Report & { event: 'signedOut' }): string {
+  if (!told) {
+    return `Signed out from ${provider} on this computer only: the service could not be told, and may still know it.`;
+  }
+  const more = ' Sign out in the settings of this device, too: the sign-in came from there.';
+  return `Signed out from ${provider}.${inSettings ? more : ''}`;
 }
 
 function sayViewer({ provider, until }: SignedIn): string {

@@ -78,7 +78,7 @@ describe('from login to logout, a new program each time', () => {
     const out = await desk.pass(['logout', '--json']);
     expect(out).toMatchObject({
       exit: 0,
-      reports: [{ event: 'signedOut', provider: 'Valley Cable' }],
+      reports: [{ event: 'signedOut', provider: 'Valley Cable', told: true }],
     });
     expect(sandbox.control.profiles()).toEqual([]);
 

@@ -1,4 +1,4 @@
-import type { SignInView, View } from '../../../core/index.ts';
+import type { HomeView, ProblemView, SignInView, View } from '../../../core/index.ts';
 import { countDown } from '../countDown.ts';
 import { type ExitCode, exit } from '../exit.ts';
 import { fail, signedIn } from '../outcome.ts';
@@ -19,7 +19,8 @@ export async function login(session: Session): Promise<ExitCode> {
   leaveProviderToTheOtherScreen(couchpass);
   try {
     const shown = await until(couchpass, io.signal, whenCodeOrEnd);
-    return outcomeOf(session, shown.phase === 'waiting' ? await waiting(session, shown) : shown);
+    const isCode = shown.screen === 'signIn' && shown.phase === 'waiting';
+    return outcomeOf(session, isCode ? await waiting(session, shown) : shown);
   } catch (error) {
     if (error instanceof Cancelled) couchpass.send({ type: 'BACK' });
     throw error;
@@ -37,7 +38,7 @@ async function stillHolds({ couchpass, io }: Session, mvpd: string): Promise<boo
   return (await couchpass.service.profilesOf(mvpd, io.signal)).length > 0;
 }
 
-async function waiting(session: Session, view: SignInView): Promise<SignInView> {
+async function waiting(session: Session, view: SignInView): Promise<Ended> {
   const { couchpass, platform, io, say } = session;
   const left = view.expiresAt - platform.clock.monotonic();
   say({
@@ -57,13 +58,14 @@ async function waiting(session: Session, view: SignInView): Promise<SignInView> 
   }
 }
 
-function outcomeOf({ couchpass, say }: Session, view: SignInView): ExitCode {
-  if (view.phase === 'approved' && view.viewer) {
+function outcomeOf({ couchpass, say }: Session, view: Ended): ExitCode {
+  const isIn = view.screen === 'home' || (view.screen === 'signIn' && view.phase === 'approved');
+  if (isIn && view.viewer) {
     const remembered = couchpass.memory.persistent;
     say({ event: 'signedIn', already: false, remembered, ...signedIn(view.viewer) });
     return exit.done;
   }
-  if (view.problem) return fail(say, view.problem);
+  if (view.screen !== 'home' && view.problem) return fail(say, view.problem);
   say({ event: 'expired' });
   return exit.cancelled;
 }
@@ -72,11 +74,20 @@ function whenStarted(view: View) {
   return view.screen === 'home' || view.screen === 'problem' ? view : undefined;
 }
 
-function whenCodeOrEnd(view: View) {
-  return view.screen === 'signIn' && view.phase !== 'preparing' ? view : undefined;
+/** What a sign-in can come to: its own screen, Home with a viewer, or a problem. */
+type Ended = SignInView | HomeView | ProblemView;
+
+function whenCodeOrEnd(view: View): Ended | undefined {
+  if (view.screen === 'signIn') return view.phase === 'preparing' ? undefined : view;
+  return whenElsewhere(view);
 }
 
-function whenEnded(view: View) {
-  const ended = view.screen === 'signIn' && ['approved', 'expired', 'failed'].includes(view.phase);
-  return ended ? view : undefined;
+function whenEnded(view: View): Ended | undefined {
+  if (view.screen !== 'signIn') return whenElsewhere(view);
+  return ['approved', 'expired', 'failed'].includes(view.phase) ? view : undefined;
+}
+
+function whenElsewhere(view: View): Ended | undefined {
+  if (view.screen === 'problem') return view;
+  return view.screen === 'home' && view.viewer ? view : undefined;
 }

@@ -1,33 +1,55 @@
-import type { View } from '../../../core/index.ts';
+import type { View, Viewer } from '../../../core/index.ts';
 import { type ExitCode, exit } from '../exit.ts';
 import { fail } from '../outcome.ts';
 import type { Session } from '../session.ts';
 import { until } from '../until.ts';
 
-/** As on a television: account, sign out, confirmed. The service is told, then the memory is cleared. */
-export async function logout({ couchpass, io, say }: Session): Promise<ExitCode> {
+/**
+ * As on a television: account, sign out, confirmed. The service is told, then the memory is cleared; when
+ * the service cannot be told, the memory is cleared all the same, and both are said.
+ */
+export async function logout(session: Session): Promise<ExitCode> {
+  const { couchpass, io, say } = session;
   couchpass.start();
   const start = await until(couchpass, io.signal, whenStarted);
   if (start.screen === 'problem') return fail(say, start.problem);
   const { viewer } = start;
-  if (viewer) {
-    for (const type of ['ACCOUNT', 'SIGN_OUT', 'CONFIRM'] as const) couchpass.send({ type });
-    const end = await until(couchpass, io.signal, whenSignedOut);
-    if (end.screen === 'problem') return fail(say, end.problem);
-    say({ event: 'signedOut', provider: viewer.providerName });
-    return exit.done;
+  if (viewer === null) {
+    say({ event: 'notSignedIn' });
+    return exit.denied;
   }
-  say({ event: 'notSignedIn' });
-  return exit.denied;
+  for (const type of ['ACCOUNT', 'SIGN_OUT', 'CONFIRM'] as const) couchpass.send({ type });
+  const end = await until(couchpass, io.signal, whenEnded);
+  if (end.screen === 'problem') {
+    await couchpass.memory.forget('profile', 'provider', 'positions');
+    sayEnd(session, viewer, { told: false });
+    return fail(say, end.problem);
+  }
+  // A partner's sign-in, such as Apple's, lives in the device's own settings.
+  sayEnd(session, viewer, { told: true, elsewhere: end.screen === 'signedOut' });
+  return exit.done;
+}
+
+function sayEnd(
+  { say }: Session,
+  { providerName }: Viewer,
+  { told, elsewhere = false }: { readonly told: boolean; readonly elsewhere?: boolean },
+): void {
+  say({
+    event: 'signedOut',
+    provider: providerName,
+    told,
+    ...(elsewhere ? { inSettings: true } : {}),
+  });
 }
 
 function whenStarted(view: View) {
   return view.screen === 'home' || view.screen === 'problem' ? view : undefined;
 }
 
-/** The account screen without a viewer: the service had signed out already. */
-function whenSignedOut(view: View) {
-  if (view.screen === 'problem') return view;
+/** Home or the account screen without a viewer: the service may have signed out already. */
+function whenEnded(view: View) {
+  if (view.screen === 'problem' || view.screen === 'signedOut') return view;
   const out = (view.screen === 'home' || view.screen === 'account') && view.viewer === null;
   return out ? view : undefined;
 }
