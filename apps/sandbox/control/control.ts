@@ -12,7 +12,6 @@ import type { WorldDeclaration } from '../world/declaration.ts';
 import { type IdentityOrder, platformToken, serviceToken } from '../world/keys.ts';
 import type { JournalEntry } from './entry.ts';
 import { type Fault, type FaultOrder, OrderError } from './faults.ts';
-import type { Journal } from './journal.ts';
 import { carryOut, type RuleOrders, showRules } from './ruleOrders.ts';
 import { declare, describeWorld, type KnownWorld } from './world.ts';
 
@@ -119,7 +118,7 @@ export function createControl(service: Service, options: RuleOptions): Control {
       carryOut(service, orders);
       return showRules(service);
     },
-    ...judgesOf(journal),
+    ...judgesOf(service),
     reset: () => {
       store.reset();
       faults.clear();
@@ -134,7 +133,10 @@ export function createControl(service: Service, options: RuleOptions): Control {
 }
 
 /** The judge over the journal; judges again only when something was recorded since. */
-function judgesOf(journal: Journal): Pick<Control, 'conformance' | 'conformanceMeanwhile'> {
+function judgesOf({
+  journal,
+  world,
+}: Service): Pick<Control, 'conformance' | 'conformanceMeanwhile'> {
   let last: { readonly of: string; readonly report: Report } | undefined;
   let going: { readonly of: string; readonly report: Promise<Report> } | undefined;
   const nameOf = (entries: readonly JournalEntry[]) =>
@@ -143,14 +145,15 @@ function judgesOf(journal: Journal): Pick<Control, 'conformance' | 'conformanceM
     conformance: () => {
       const entries = journal.list();
       const of = nameOf(entries);
-      if (last?.of !== of) last = { of, report: judge(trafficOfJournal(entries)) };
+      if (last?.of !== of) last = { of, report: judge(trafficOfJournal(entries, world)) };
       return last.report;
     },
     conformanceMeanwhile: async () => {
       const entries = await journal.listMeanwhile();
       const of = nameOf(entries);
       if (last?.of === of) return last.report;
-      if (going?.of !== of) going = { of, report: judgeMeanwhile(trafficOfJournal(entries)) };
+      if (going?.of !== of)
+        going = { of, report: judgeMeanwhile(trafficOfJournal(entries, world)) };
       const report = await going.report;
       last = { of, report };
       return report;

@@ -1,15 +1,30 @@
 import type { JournalEntry } from '../control/entry.ts';
 import { titleById } from '../programmer/titles/index.ts';
-import { serviceProviders } from '../world/serviceProviders.ts';
+import type { World } from '../world/world.ts';
 import { type Exchange, field, type Traffic } from './traffic.ts';
 
 /** The sandbox's own record as traffic: it knows which item needs which resource. */
-export function trafficOfJournal(entries: readonly JournalEntry[]): Traffic {
+export function trafficOfJournal(
+  entries: readonly JournalEntry[],
+  world?: Pick<World, 'serviceProviders' | 'taken'>,
+): Traffic {
   return {
     source: 'sandbox',
     exchanges: entries.map(exchangeOf),
-    resources: serviceProviders.flatMap(({ resources }) => resources),
+    ...(world === undefined ? {} : { resources: declaredResources(world) }),
   };
+}
+
+/** What was taken as a client sent it proves nothing about what the client sent. */
+function declaredResources(
+  world: Pick<World, 'serviceProviders' | 'taken'>,
+): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    world.serviceProviders().map(({ id, resources }) => {
+      const taken = new Set(world.taken(id).resources);
+      return [id, resources.filter((resource) => !taken.has(resource))];
+    }),
+  );
 }
 
 function exchangeOf(entry: JournalEntry): Exchange {

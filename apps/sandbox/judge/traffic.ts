@@ -65,8 +65,8 @@ export interface Traffic {
   readonly source: 'sandbox' | 'har';
   /** By `seq`. */
   readonly exchanges: readonly Exchange[];
-  /** Resource ids that the programmer agreed with the providers, when they are known. */
-  readonly resources?: readonly string[];
+  /** Resource ids that were agreed with the providers, by service provider, when they are known. */
+  readonly resources?: ReadonlyMap<string, readonly string[]>;
   /** What of the record is not among the exchanges, by reason. */
   readonly leftOut?: readonly LeftOut[];
   /** What else a reader should know of the record, a sentence each. */

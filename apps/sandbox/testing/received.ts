@@ -140,8 +140,10 @@ function fits(
   );
 }
 
+/** `expect.any(String)` and its like, of jest and vitest. */
 interface Asymmetric {
   asymmetricMatch(value: unknown): boolean;
+  toAsymmetricMatcher?(): string;
 }
 
 /** Whether a value has all that is wanted of it. */
@@ -159,6 +161,7 @@ function matches(value: unknown, wanted: unknown): boolean {
   return (
     typeof value === 'object' &&
     value !== null &&
+    !Array.isArray(value) &&
     Object.entries(wanted).every(
       ([key, one]) =>
         Object.hasOwn(value, key) && matches((value as Record<string, unknown>)[key], one),
@@ -176,7 +179,12 @@ function sayCount(least: number, most: number): string {
 }
 
 function sayFilter(filter: ReceivedFilter): string {
-  const show = (_: string, value: unknown) => (value instanceof RegExp ? String(value) : value);
+  const show = (_: string, value: unknown) => {
+    const matcher = (value ?? {}) as Partial<Asymmetric>;
+    if (typeof matcher.asymmetricMatch === 'function')
+      return matcher.toAsymmetricMatcher?.() ?? 'a matcher';
+    return value instanceof RegExp ? String(value) : value;
+  };
   const text = JSON.stringify(filter, show);
   return text === '{}' ? '' : ` with ${text}`;
 }

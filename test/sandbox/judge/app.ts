@@ -91,6 +91,7 @@ export class App {
   }
 
   protected pollInterval = 4_000;
+  protected serviceProvider = 'NORTHSTAR';
 
   async preauthorize(resources: string[]): Promise<string[]> {
     this.sleep(2_000);
@@ -134,7 +135,7 @@ export class App {
   }
 
   v2(method: string, path: string, body: Body = {}): Promise<Answer> {
-    return this.send(method, `/api/v2/NORTHSTAR/${path}`, body, {
+    return this.send(method, `/api/v2/${this.serviceProvider}/${path}`, body, {
       authorization: `Bearer ${this.disk.token}`,
       'ap-device-identifier': `fingerprint ${base64(this.device)}`,
     });

@@ -350,7 +350,9 @@ export class Talk {
     return {
       source: 'sandbox',
       exchanges: this.exchanges,
-      resources: ['NORTHSTAR-MAIN', 'NORTHSTAR-SPORT', 'NORTHSTAR-NEWS', 'NORTHSTAR-KIDS'],
+      resources: new Map([
+        ['NORTHSTAR', ['NORTHSTAR-MAIN', 'NORTHSTAR-SPORT', 'NORTHSTAR-NEWS', 'NORTHSTAR-KIDS']],
+      ]),
       ...more,
     };
   }

@@ -88,20 +88,21 @@ export const authorization = rules({
     ),
 
   'AZN-08': (client, { traffic }) => {
-    const known = traffic.resources ?? [];
+    const knownTo = ({ op }: Call) => traffic.resources?.get(op.serviceProvider) ?? [];
     const asked = client.calls.filter(is('authorize', 'preauthorize'));
-    const spoilt = asked.filter((call) =>
-      resourcesAsked(call).some(
+    const spoilt = asked.filter((call) => {
+      const known = knownTo(call);
+      return resourcesAsked(call).some(
         (resource) => !known.includes(resource) && known.some((id) => isNearly(id, resource)),
-      ),
-    );
+      );
+    });
     if (spoilt.length > 0)
       return broken(
         spoilt,
         'Sent a resource id that is almost the agreed one; send it byte for byte as the catalogue has it.',
       );
     const right = asked.filter((call) =>
-      resourcesAsked(call).some((resource) => known.some((id) => isSame(id, resource))),
+      resourcesAsked(call).some((resource) => knownTo(call).some((id) => isSame(id, resource))),
     );
     return right.length > 0 ? met(right) : undefined;
   },
