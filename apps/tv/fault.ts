@@ -1,5 +1,6 @@
 import { SettingsError } from '../../core/settings.ts';
 import { appendAll } from './dom.ts';
+import { element, type FaultKeys, showFaultPage } from './faultPage.ts';
 
 /** One thing that keeps the app from starting, as the screen tells it. */
 export interface Fault {
@@ -21,32 +22,24 @@ export function faultsOf(error: unknown): readonly Fault[] {
 }
 
 /**
- * The app cannot start. Plain DOM in plain English: it is read by whoever sets the app up, and nothing
- * that could be drawn with (brand, language, canvas) is certain yet. It is its own mirror.
+ * The app cannot start for its settings. In plain English: it is read by whoever sets the app up, and
+ * nothing (brand, language) is certain yet.
  */
-export function showFaults(document: Document, faults: readonly Fault[]): void {
-  const create = (tag: string, text: string) => {
-    const element = document.createElement(tag);
-    element.textContent = text;
-    return element;
-  };
-  const main = document.createElement('main');
-  main.id = 'mirror';
-  main.className = 'fault';
-  main.setAttribute('data-screen', 'settings');
-  main.setAttribute('role', 'alert');
-  main.tabIndex = -1;
+export function showFaults(
+  document: Document,
+  faults: readonly Fault[],
+  keys: FaultKeys = {},
+): void {
+  const create = (tag: string, text: string) => element(document, tag, text);
   const list = document.createElement('dl');
   for (const { key, wrong, allowed } of faults.slice(0, 4)) {
     appendAll(list, [create('dt', key), create('dd', wrong), create('dd', `Allowed: ${allowed}`)]);
   }
-  appendAll(main, [
+  const parts = [
     create('h1', 'This app is not set up correctly'),
     create('p', 'Its settings.json cannot be used. Please mend this and open the app again:'),
     list,
-  ]);
-  if (faults.length > 4) appendAll(main, [create('p', `… and ${faults.length - 4} more.`)]);
-  document.getElementById('screen')?.remove();
-  document.body.appendChild(main);
-  main.focus();
+  ];
+  if (faults.length > 4) parts.push(create('p', `… and ${faults.length - 4} more.`));
+  showFaultPage(document, 'settings', parts, keys);
 }

@@ -19,6 +19,8 @@ export interface StageLike {
     getDrawingCanvas(): HTMLCanvasElement;
     getTextureOptionsForDrawingCanvas(canvas: HTMLCanvasElement): object;
   };
+  /** Absent where Canvas 2D draws. */
+  readonly gl?: WebGLRenderingContext | null;
   getRenderPrecision(): number;
   createElement(template: Template): Node;
   on(event: string, listener: () => void): void;

@@ -6,8 +6,10 @@ import type { Platform } from '../../platforms/platform.ts';
 import { App, type AppParts } from './App.ts';
 import { faultsOf, showFaults } from './fault.ts';
 import { withFeedAhead } from './feedAhead.ts';
+import { watchFirstPicture } from './firstPicture.ts';
 import { declaredFaces, preventPageKeys, stageOptions } from './launch.ts';
 import { followLinks } from './links.ts';
+import { noStartOf, showNoStart } from './noStart.ts';
 import { loadLanguage } from './texts/index.ts';
 import { createBrand } from './theme.ts';
 
@@ -29,20 +31,50 @@ export async function start(
   readSettings: () => Promise<Settings> | Settings,
   createShell: (video: HTMLVideoElement | null) => Shell,
 ): Promise<void> {
+  const again = () => location.reload();
+  let shell: Shell | undefined;
+  let couchpass: Couchpass | undefined;
+  const fail = (error: unknown) => {
+    console.error(error);
+    couchpass?.stop();
+    const language = shell?.platform.language ?? navigator.language;
+    const keys = { platform: shell?.platform, again };
+    showNoStart(document, noStartOf(document), language, error, keys);
+  };
   try {
     const faces = declaredFaces(document);
-    const settings = await readSettings();
-    const shell = createShell(document.querySelector<HTMLVideoElement>('#video'));
-    // Before anything is drawn: the first questions travel while script, fonts and stage load.
-    const { feedUrl } = settings.appSettings.catalogue;
-    const ports = withFeedAhead(shell.platform, feedUrl);
-    const couchpass = createCouchpass(settings, ports, await developersOptions());
-    couchpass.start();
-    await languageIn(shell.platform);
-    run(couchpass, shell, faces);
+    shell = createShell(document.querySelector<HTMLVideoElement>('#video'));
+    const { platform } = shell;
+    const settings = await settingsFrom(readSettings, platform);
+    if (settings === null) return;
+    const picture = watchFirstPicture(window, platform.clock, fail);
+    try {
+      // Before anything is drawn: the first questions travel while script, fonts and stage load.
+      const { feedUrl } = settings.appSettings.catalogue;
+      const ports = withFeedAhead(platform, feedUrl);
+      couchpass = createCouchpass(settings, ports, await developersOptions());
+      couchpass.start();
+      await languageIn(platform);
+      run(couchpass, shell, faces, picture);
+    } catch (error) {
+      picture.failed(error);
+    }
+  } catch (error) {
+    fail(error);
+  }
+}
+
+/** Null when they cannot be used; the screen says why then. */
+async function settingsFrom(
+  readSettings: () => Promise<Settings> | Settings,
+  platform: Platform,
+): Promise<Settings | null> {
+  try {
+    return await readSettings();
   } catch (error) {
     console.error(error);
-    showFaults(document, faultsOf(error));
+    showFaults(document, faultsOf(error), { platform, again: () => location.reload() });
+    return null;
   }
 }
 
@@ -69,6 +101,7 @@ function run(
   couchpass: Couchpass,
   { platform, remembers }: Shell,
   faces: ReturnType<typeof declaredFaces>,
+  picture: ReturnType<typeof watchFirstPicture>,
 ): void {
   if (platform.launches) followLinks(platform.launches, couchpass);
   const { settings } = couchpass;
@@ -84,7 +117,38 @@ function run(
     remembers,
   };
   const { app, shell } = stageOptions(settings, platform, document, faces);
-  Launch(App as never, app as never, shell as never, parts as never);
+  Launch(watched(picture) as never, app as never, shell as never, parts as never);
+}
+
+/** The app; what it throws while it is made would end in the SDK, which prints it and goes on. */
+function watched({ drawn, failed }: ReturnType<typeof watchFirstPicture>): typeof App {
+  return class extends App {
+    override _construct(): void {
+      try {
+        super._construct();
+      } catch (error) {
+        failed(error);
+      }
+    }
+
+    override _init(): void {
+      try {
+        super._init();
+      } catch (error) {
+        failed(error);
+        return;
+      }
+      const { stage } = this;
+      const ended = () => {
+        stage.off('frameEnd', ended);
+        // What is drawn into a lost context is drawn nowhere.
+        if (stage.gl?.isContextLost()) return failed(new Error('The context is lost.'));
+        document.getElementById('late')?.remove();
+        drawn();
+      };
+      stage.on('frameEnd', ended);
+    }
+  };
 }
 
 /** Paths beside the app as addresses: pictures are loaded in a worker, which has another base. */

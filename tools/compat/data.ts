@@ -33,38 +33,46 @@ export function keysBelow(key: string): readonly string[] {
 /**
  * What a feature needs, such as "Chrome 54", where the floor does not reach that far; null where it does, and
  * where MDN says nothing of this feature.
- * @param prefix as written, such as `-webkit-`
+ * @param prefixes as written, such as `-webkit-`; it is enough when one of them is known
  */
-export function lacking(key: string, floor: Floor, prefix = ''): string | null {
+export function lacking(
+  key: string,
+  floor: Floor,
+  prefixes: readonly string[] = [''],
+): string | null {
   const support = entryAt(key)?.__compat?.support;
   if (!support) return null;
   for (const [browser, version] of Object.entries(floor) as [BrowserName, number][]) {
     const statements = [support[browser] ?? []].flat();
     if (statements.length === 0) continue;
-    if (statements.some((statement) => isThere(statement, version, prefix))) continue;
-    const first = Math.min(...statements.map((statement) => firstOf(statement, prefix)));
+    if (statements.some((statement) => isThere(statement, version, prefixes))) continue;
+    const first = Math.min(...statements.map((statement) => firstOf(statement, prefixes)));
     const name = names[browser] ?? browser;
     return Number.isFinite(first) ? `${name} ${first}` : `more than any ${name}`;
   }
   return null;
 }
 
-function isThere(statement: SupportStatement, version: number, prefix: string): boolean {
+function isThere(
+  statement: SupportStatement,
+  version: number,
+  prefixes: readonly string[],
+): boolean {
   const { version_removed: removed } = statement as { version_removed?: unknown };
-  const first = firstOf(statement, prefix);
+  const first = firstOf(statement, prefixes);
   const last = typeof removed === 'string' ? Number.parseFloat(removed.replace('≤', '')) : Infinity;
   return first <= version && version < last;
 }
 
 /** The version that brought it under this name, for everybody; Infinity where none did. */
-function firstOf(statement: SupportStatement, prefix: string): number {
+function firstOf(statement: SupportStatement, prefixes: readonly string[]): number {
   const { version_added, flags, alternative_name, ...rest } = statement as {
     version_added: unknown;
     flags?: unknown;
     alternative_name?: string;
     prefix?: string;
   };
-  if (flags || alternative_name || (rest.prefix ?? '') !== prefix) return Infinity;
+  if (flags || alternative_name || !prefixes.includes(rest.prefix ?? '')) return Infinity;
   if (typeof version_added !== 'string') return Infinity;
   const first = Number.parseFloat(version_added.replace('≤', ''));
   return Number.isNaN(first) ? Infinity : first;

@@ -104,7 +104,7 @@ function lackOf(
   }
   const key = keys.find((each) => entryAt(each)?.__compat);
   if (key === undefined) return null;
-  const needs = lacking(key, floor, prefix);
+  const needs = lacking(key, floor, prefix === undefined ? [''] : [prefix]);
   if (needs === null || provided(key)) return null;
   // Who has such a thing got it from what is told about already, or made it to our own liking.
   const owner = key.slice(0, key.lastIndexOf('.'));

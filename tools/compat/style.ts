@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
-import { type CssNode, type Declaration, generate, parse, walk } from 'css-tree';
+import { type Atrule, type CssNode, type Declaration, generate, parse, walk } from 'css-tree';
 import { root } from '../paths.ts';
 import { entryAt, type Floor, lacking } from './data.ts';
 import type { Finding } from './script.ts';
@@ -71,14 +71,16 @@ function lacksOf(sheet: CssNode, floor: Floor, guards: boolean): Lack[] {
   const lacks: Lack[] = [];
   const understood = new Set<string>();
   let [rule, atrule]: CssNode[] = [];
+  let declarations: readonly Declaration[] = [];
+  const spellings = spellingsOf(sheet);
   const tell = (
     node: CssNode,
     dropped: CssNode | undefined,
     said: string,
     key: string,
-    prefix = '',
+    prefixes: readonly string[] = [''],
   ) => {
-    const needs = entryAt(key)?.__compat ? lacking(key, floor, prefix) : null;
+    const needs = entryAt(key)?.__compat ? lacking(key, floor, prefixes) : null;
     if (needs === null) return;
     const line = node.loc?.start.line ?? 0;
     lacks.push({ dropped: dropped ?? node, line, key, what: `${said} needs ${needs}` });
@@ -89,7 +91,8 @@ function lacksOf(sheet: CssNode, floor: Floor, guards: boolean): Lack[] {
         case 'Atrule': {
           atrule = node;
           const [prefix, plain] = withoutPrefix(node.name);
-          tell(node, node, `@${node.name}`, `css.at-rules.${plain}`, prefix);
+          const all = guards ? (spellings.get(nameOf(node)) ?? [prefix]) : [prefix];
+          tell(node, node, `@${node.name}`, `css.at-rules.${plain}`, all);
           // Who asks first needs no more.
           return guards && node.name === 'supports' ? this.skip : undefined;
         }
@@ -98,6 +101,7 @@ function lacksOf(sheet: CssNode, floor: Floor, guards: boolean): Lack[] {
           return;
         case 'Block':
           understood.clear();
+          declarations = node.children.toArray().filter((child) => child.type === 'Declaration');
           return;
         case 'Feature':
           tell(node, atrule, `the media feature ${node.name}`, `css.at-rules.media.${node.name}`);
@@ -108,7 +112,7 @@ function lacksOf(sheet: CssNode, floor: Floor, guards: boolean): Lack[] {
           const own = `css.selectors.${node.name}`;
           const said = `the selector ${node.name}`;
           if (entryAt(own)) tell(node, rule, said, own);
-          else tell(node, rule, said, `css.selectors.${plain}`, prefix);
+          else tell(node, rule, said, `css.selectors.${plain}`, [prefix]);
           return;
         }
         case 'NestingSelector':
@@ -123,6 +127,14 @@ function lacksOf(sheet: CssNode, floor: Floor, guards: boolean): Lack[] {
   });
   return lacks;
 
+  /** Those that the same thing is declared with in this block. */
+  function prefixesOf(property: string): string[] {
+    const [prefix, plain] = withoutPrefix(property);
+    if (!guards) return [prefix];
+    const all = declarations.map((each) => withoutPrefix(each.property));
+    return all.filter(([, name]) => name === plain).map(([found]) => found);
+  }
+
   function declared(node: Declaration): void {
     const { property } = node;
     const [prefix, plain] = withoutPrefix(property);
@@ -130,8 +142,8 @@ function lacksOf(sheet: CssNode, floor: Floor, guards: boolean): Lack[] {
     const before = lacks.length;
     if (property.startsWith('--')) {
       tell(node, node, 'a property of one’s own', 'css.properties.custom-property');
-    } else if (entryAt(own)) tell(node, node, property, own);
-    else tell(node, node, property, `css.properties.${plain}`, prefix);
+    } else if (prefix && entryAt(own)) tell(node, node, property, own);
+    else tell(node, node, property, `css.properties.${plain}`, prefixesOf(property));
     walk(node.value, (part) => {
       if (part.type === 'Identifier') {
         tell(part, node, `${property}: ${part.name}`, `css.properties.${plain}.${part.name}`);
@@ -140,7 +152,7 @@ function lacksOf(sheet: CssNode, floor: Floor, guards: boolean): Lack[] {
         const key = functionsIn(plain)
           .map((place) => `${place}.${name}`)
           .find((each) => entryAt(each)?.__compat);
-        if (key) tell(part, node, `${part.name}()`, key, vendor);
+        if (key) tell(part, node, `${part.name}()`, key, [vendor]);
       } else if (part.type === 'Dimension') {
         const unit = units[part.unit] ?? part.unit;
         tell(part, node, `the unit ${part.unit}`, `css.types.length.${unit}`);
@@ -152,6 +164,21 @@ function lacksOf(sheet: CssNode, floor: Floor, guards: boolean): Lack[] {
     if (lacks.length > before && guarded) lacks.length = before;
     else if (lacks.length === before) understood.add(property);
   }
+}
+
+/** Prefixes of at-rules that are written more than once, for one engine each: `@-webkit-keyframes`. */
+function spellingsOf(sheet: CssNode): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  walk(sheet, (node) => {
+    if (node.type !== 'Atrule') return;
+    const name = nameOf(node);
+    found.set(name, [...(found.get(name) ?? []), withoutPrefix(node.name)[0]]);
+  });
+  return found;
+}
+
+function nameOf({ name, prelude }: Atrule): string {
+  return `${withoutPrefix(name)[1]} ${prelude ? generate(prelude) : ''}`;
 }
 
 function withoutPrefix(name: string): [string, string] {

@@ -1,0 +1,162 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { noStartTexts } from '../../apps/tv/texts/noStart.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { Remote } from '../support/Remote.ts';
+import type { Running } from '../support/world.ts';
+import { startSmallWorld } from './tv.rig.ts';
+
+let browser: Browser;
+let bare: Browser;
+let world: Running;
+
+beforeAll(async () => {
+  [browser, bare, world] = await Promise.all([
+    launchBrowser(),
+    launchBrowser(['--disable-3d-apis']),
+    startSmallWorld(),
+  ]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await bare?.close();
+  await world?.close();
+});
+
+async function opened(
+  of: Browser,
+  options: BrowserContextOptions & { before?: string } = {},
+): Promise<Page> {
+  const { before, ...rest } = options;
+  const context = await of.newContext({
+    viewport: { width: 1280, height: 720 },
+    locale: 'en-US',
+    ...rest,
+  });
+  const page = await context.newPage();
+  if (before) await page.addInitScript({ content: before });
+  await page.goto(world.tvUrl);
+  return page;
+}
+
+/** What stands on the page, once there is a page without the app. */
+async function readFault(page: Page): Promise<string> {
+  await page.waitForSelector('#mirror.fault', { timeout: 20_000 });
+  return (await page.locator('#mirror').textContent()) ?? '';
+}
+
+describe('without WebGL', () => {
+  it.each(['en-US', 'es-MX', 'fr-FR', 'nl-NL'])('%s: says so, and what to do', async (locale) => {
+    const page = await opened(bare, { locale });
+    const language = locale.slice(0, 2) as keyof typeof noStartTexts;
+    const { graphics, again } = noStartTexts[language];
+    const text = await readFault(page);
+    for (const part of [...Object.values(graphics), again, 'start_graphics']) {
+      expect(text).toContain(part);
+    }
+    expect(text).not.toMatch(/settings\.json/);
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
+    // All of it is on the screen.
+    const box = await page.locator('#mirror .support').boundingBox();
+    expect((box?.y ?? 720) + (box?.height ?? 0)).toBeLessThan(720);
+    await page.context().close();
+  });
+
+  it('OK tries again', async () => {
+    const page = await opened(bare);
+    await readFault(page);
+    await page.evaluate(() => document.documentElement.setAttribute('data-before', 'true'));
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => !document.documentElement.hasAttribute('data-before'));
+    expect(await readFault(page)).toContain(noStartTexts.en.graphics.title);
+    await page.context().close();
+  });
+});
+
+/** Script that hands out contexts and takes them away in the same breath. */
+const loses = `{
+  const own = HTMLCanvasElement.prototype.getContext;
+  HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+    const context = own.call(this, kind, ...rest);
+    if (/webgl/.test(kind)) context.getExtension('WEBGL_lose_context')?.loseContext();
+    return context;
+  };
+}`;
+
+/** Script that loses the context in the middle of the first picture. */
+const losesLater = `{
+  const own = WebGLRenderingContext.prototype.linkProgram;
+  WebGLRenderingContext.prototype.linkProgram = function (program) {
+    this.getExtension('WEBGL_lose_context')?.loseContext();
+    own.call(this, program);
+  };
+}`;
+
+it.each([
+  ['at once', loses],
+  ['in the first picture', losesLater],
+])('WebGL that is lost %s is told as none', async (_when, before) => {
+  const page = await opened(browser, { before });
+  expect(await readFault(page)).toContain(noStartTexts.en.graphics.title);
+  await page.context().close();
+});
+
+/** What can break between the settings and the first picture, and what support reads of it. */
+const failures: readonly (readonly [string, string, RegExp])[] = [
+  [
+    'a component that cannot be made',
+    // The mirror is the first to ask for it.
+    `Document.prototype.createElement = new Proxy(Document.prototype.createElement, {
+      apply(create, document, [tag, ...rest]) {
+        if (tag === 'main' && !window.once) { window.once = true; throw new TypeError('secret-42'); }
+        return Reflect.apply(create, document, [tag, ...rest]);
+      } });`,
+    /start_failed · TypeError/,
+  ],
+  [
+    'a drawing loop that throws',
+    `WebGLRenderingContext.prototype.drawElements = () => { throw new RangeError('secret-42'); };`,
+    /start_failed · RangeError/,
+  ],
+  [
+    'a page that cannot be read',
+    `Document.prototype.querySelector = () => { throw new TypeError('secret-42'); };`,
+    /start_failed · TypeError/,
+  ],
+];
+
+it.each(failures)('%s is told as a failure at start', async (_what, before, code) => {
+  const page = await opened(browser, { before });
+  const text = await readFault(page);
+  expect(text).toContain(noStartTexts.en.failed.title);
+  expect(text).toMatch(code);
+  expect(text).not.toMatch(/settings\.json|secret-42/);
+  await page.context().close();
+});
+
+it('an app whose script never comes says so by itself, in four languages', async () => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
+  const page = await context.newPage();
+  await page.route('**/main.js', (route) => route.abort());
+  await page.goto(world.tvUrl);
+  const late = page.locator('#late');
+  expect(await late.isVisible()).toBe(false);
+  // The style sheet waits; the test does not.
+  await page.evaluate(() => {
+    for (const animation of document.getAnimations()) animation.finish();
+  });
+  expect(await late.isVisible()).toBe(true);
+  expect(await late.textContent()).toMatch(
+    /not started[\s\S]*iniciado[\s\S]*démarré[\s\S]*gestart/,
+  );
+  await context.close();
+});
+
+it('an app that draws leaves nothing of it on the page', async () => {
+  const page = await opened(browser);
+  await new Remote(page).on('home');
+  await page.waitForFunction(() => document.getElementById('late') === null);
+  expect(await page.locator('.fault').count()).toBe(0);
+  await page.context().close();
+});
