@@ -82,12 +82,12 @@ describe('signing in on the device itself', () => {
       route.fulfill({ body: hostile, headers }),
     );
     const { login } = await toTheWindow(/\/api\/v2\/authenticate\//);
-    await expect.poll(() => login.title()).toBe('opener: none');
+    await expect.poll(() => login.title(), { timeout: 20_000 }).toBe('opener: none');
     // From a page of another origin too, to which that one leads.
     const elsewhere = 'http://elsewhere.example/';
     await context.route(`${elsewhere}**`, (route) => route.fulfill({ body: hostile, headers }));
     await login.goto(elsewhere);
-    await expect.poll(() => login.title()).toBe('opener: none');
+    await expect.poll(() => login.title(), { timeout: 20_000 }).toBe('opener: none');
     expect(page.url()).toBe(world.tvUrl);
     await tv.on('signIn');
     // The television still sees that the viewer has closed it.
@@ -122,7 +122,7 @@ describe('signing in on the device itself', () => {
     await tv.choose('button-sign-out');
     await tv.choose('button-confirm');
     await tv.on('home');
-    await expect.poll(() => opened.length).toBe(windows);
+    await expect.poll(() => opened.length, { timeout: 20_000 }).toBe(windows);
     expect(await page.title()).toBe(title);
   });
 
