@@ -10,7 +10,7 @@ export function showAvPlayCaption(box: CaptionBox, markup: string, ms: number): 
   clearTimeout(timer);
   const text = markup
     .replace(/<br\s*\/?>/gi, '\n')
-    .replace(/<[^>]*>/g, '')
+    .replace(/<[^<>]*>/g, '')
     .trim();
   box.caption(text);
   if (text !== '' && ms > 0) timer = setTimeout(() => box.caption(''), ms);

@@ -61,7 +61,7 @@ export function connectDevice(host: string, port: number, limit = 10_000): Promi
       if (command === 'AUTH') return fail('AUTH: the device asks for a key');
       if (command === 'CNXN' && banner === null) {
         clearTimeout(timer);
-        banner = data.toString('utf8').replace(/\0+$/, '');
+        banner = data.toString('utf8').split('\0')[0] ?? '';
         resolve({ banner, open: openOn(socket, streams, arg1), close: () => socket.destroy() });
         return;
       }

@@ -89,7 +89,7 @@ export async function ares(
 /** What a tool that did not succeed meant. */
 export function failureOf({ out, err }: Pick<Ended, 'out' | 'err'>): DeviceError {
   // It repeats its progress on the same line.
-  const said = (err.trim() || out.trim()).replaceAll(/.*\r(?!\n)/g, '');
+  const said = (err.trim() || out.trim()).replaceAll(/^.*\r(?!\n)/gm, '');
   return explain(said, meanings, unknownMeaning);
 }
 

@@ -17,7 +17,7 @@ export interface V1Call {
 
 export type Endpoint = (call: V1Call) => Response | Promise<Response>;
 
-const SUFFIX = /\.(json|xml)$/i;
+const SUFFIX = /\.(json|xml)\/*$/i;
 
 /**
  * "REST API Reference": a suffix of the path, the parameter `format`, or `Accept`. Which one wins when
@@ -25,7 +25,7 @@ const SUFFIX = /\.(json|xml)$/i;
  * that names a default says; an `Accept` that mentions JSON first means JSON, whatever follows.
  */
 export function formatOf(c: PassContext): Format {
-  const suffix = SUFFIX.exec(c.req.path.replace(/\/+$/, ''))?.[1];
+  const suffix = SUFFIX.exec(c.req.path)?.[1];
   if (suffix) return suffix.toLowerCase() as Format;
   const asked = inputsOf(c).get('format')?.toLowerCase();
   if (asked === 'json' || asked === 'xml') return asked;

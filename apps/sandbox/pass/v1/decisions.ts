@@ -185,7 +185,7 @@ function readResource({ inputs }: V1Call): string {
 /** A comma-separated list; how MRSS, which has commas of its own, fits into it is not documented. */
 function readResources({ inputs }: V1Call): string[] {
   const text = (inputs.get('resource') ?? '').slice(0, LONGEST_RESOURCE * 8);
-  const parts = text.match(/<rss[\s>][\s\S]*?<\/rss>|[^,]+/g) ?? [];
+  const parts = text.match(/<rss[\s>](?:(?!<rss[\s>])[\s\S])*?<\/rss>|[^,]+/g) ?? [];
   const resources = parts.filter((part) => part.trim() !== '');
   if (resources.length === 0) throw missing('resource', 'missing_resource');
   return resources;

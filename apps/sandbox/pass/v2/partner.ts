@@ -108,6 +108,6 @@ function knownPartner(c: PassContext): string {
  */
 export function readSamlUser(response: string): string | undefined {
   const document = Buffer.from(response, 'base64').toString('utf8');
-  if (!/^\s*<[^>]*\bResponse\b/.test(document.replace(/^\s*<\?xml[^>]*\?>/, ''))) return undefined;
-  return /<(?:\w+:)?NameID[^>]*>([^<]*)</.exec(document)?.[1] ?? '';
+  if (!/^\s*<[^<>]*\bResponse\b/.test(document.replace(/^\s*<\?xml[^>]*\?>/, ''))) return undefined;
+  return /<(?:\w+:)?NameID[^<>]*>([^<]*)</.exec(document)?.[1] ?? '';
 }
