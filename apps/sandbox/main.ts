@@ -6,7 +6,7 @@ import { type Sandbox, type SandboxOptions, startSandbox } from './index.ts';
 import { trafficOfJournal } from './judge/journal.ts';
 import { judge } from './judge/judge.ts';
 import { saveReport } from './judge/saveReport.ts';
-import { mediaTokenKeys } from './pass/mediaToken.ts';
+import { serviceKeys } from './world/keys.ts';
 
 /**
  * The sandbox from a terminal, until Ctrl+C. Exit codes: 0 ended, 2 a wrong option or a port that
@@ -31,8 +31,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     if (command.report) await saveReport(command.report, judge(trafficOfJournal([])));
     const sandbox = await startSandbox(command.options);
     process.stdout.write(greeting(sandbox, command.options));
-    // Made now rather than while the first viewer waits for a film.
-    void mediaTokenKeys();
+    // Made now rather than while the first client waits for its token.
+    void serviceKeys.make();
     await interrupted;
     if (command.report) await saveReport(command.report, sandbox.control.conformance());
     await sandbox.close();

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { FaultOrder } from '../../apps/sandbox/index.ts';
-import { ask, enhanced, jsonBody, pair } from './rig.ts';
+import { CLIENT_HEADER, type FaultOrder } from '../../apps/sandbox/index.ts';
+import { ask, clientOf, enhanced, jsonBody, pair } from './rig.ts';
 
 const PROFILES = '/api/v2/*/profiles';
 const DECISIONS = '/api/v2/**/decisions/*/*';
@@ -45,6 +45,8 @@ describe('/_sandbox/faults', () => {
     sandbox.control.addFault({ path: PROFILES, status: 429 });
     const { status, type, headers } = await client.call('profiles');
     expect([status, type, headers.get('retry-after')]).toEqual([429, 'text/html', null]);
+    expect(headers.get('server')).toBe('openresty');
+    expect(headers.get('access-control-expose-headers')).toContain('pass_sfp');
   });
 
   it('makes any Enhanced Error, as the answer or inside decisions', async () => {
@@ -116,12 +118,61 @@ describe('/_sandbox/faults', () => {
     expect(hit.headers.get('access-control-allow-origin')).toBe('http://tv.example');
   });
 
+  it('hits one client alone: by its name, or by its client id', async () => {
+    const { sandbox, client } = await pair();
+    const other = await clientOf(sandbox, 'tv-2');
+    await client.call('profiles', { headers: { [CLIENT_HEADER]: 'living room' } });
+    for (const name of ['living room', client.credentials.client_id]) {
+      const order = { path: '/**', client: name, status: 503 };
+      const { json } = await ask(`${sandbox.url}/_sandbox/faults`, jsonBody(order));
+      expect(json.client).toBe(name);
+      expect((await other.call('profiles')).status).toBe(200);
+      expect((await other.renew()).status).toBe(201);
+      expect((await client.call('profiles')).status).toBe(503);
+      expect((await client.call('profiles')).status).toBe(200);
+    }
+    // Registration and token belong to it, too.
+    sandbox.control.addFault({ path: '/o/client/token', client: 'living room', status: 503 });
+    expect((await other.renew()).status).toBe(201);
+    expect((await client.renew()).status).toBe(503);
+    sandbox.control.addFault({ path: '/**', client: 'kitchen', status: 503 });
+    expect((await client.call('profiles')).status).toBe(200);
+  });
+
+  it('hits requests with a text in their body alone', async () => {
+    const { sandbox, client } = await pair();
+    await client.signIn();
+    const error = 'network_connection_timeout';
+    sandbox.control.addFault({ path: DECISIONS, bodyContains: 'NORTHSTAR-KIDS', error, times: 0 });
+    expect((await client.authorize('NORTHSTAR-MAIN')).status).toBe(200);
+    expect((await client.authorize('NORTHSTAR-KIDS')).json.code).toBe(error);
+    // Whatever a form's encoding makes of it.
+    const path = '/api/v2/*/sessions';
+    const bodyContains = 'redirectUrl=https://northstar.example/done';
+    sandbox.control.addFault({ path, bodyContains, status: 503 });
+    const other = { mvpd: 'HarborTV', redirectUrl: 'https://northstar.example/' };
+    expect((await client.createSession(other)).status).toBe(200);
+    expect((await client.createSession({ mvpd: 'HarborTV' })).status).toBe(503);
+    expect((await client.call('profiles')).status).toBe(200);
+  });
+
   it.each([
     [{ path: 'api' }, 'path'],
     [{}, 'path'],
     [{ path: '/x', times: -1 }, 'times'],
     [{ path: '/x', status: 42 }, 'status'],
     [{ path: '/x', error: 'no_such_code' }, 'no_such_code'],
+    [{ path: '/o/client/token', error: 'nonsense' }, 'there are invalid_request, invalid_redirect'],
+    [{ path: '/o/**', error: 'invalid_integration' }, 'is no error of registration'],
+    [{ path: '/**', error: 'nonsense' }, 'there are invalid_parameter_service_provider, '],
+    [{ path: '/api/v1/**', error: 'nonsense' }, 'nonsense'],
+    [{ path: '/reggie/**', error: '' }, 'is not an Enhanced Error code'],
+    [{ path: '/programmer/play', error: 'nonsense' }, 'nonsense'],
+    [{ path: '/o/client/token', error: 'invalid_client', shape: 'item' }, 'shape'],
+    [{ path: '/x', method: 'FETCH' }, 'method: one of GET, POST'],
+    [{ path: '/x', client: '' }, 'client'],
+    [{ path: '/x', client: 7 }, 'client'],
+    [{ path: '/x', bodyContains: '' }, 'bodyContains'],
     [{ path: '/x', shape: 'item' }, 'shape'],
     [{ path: '/x', colour: 'red' }, 'colour'],
   ])('says what is wrong with %j', async (order, word) => {

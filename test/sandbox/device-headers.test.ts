@@ -57,6 +57,41 @@ describe('X-Device-Info', () => {
     expect((await client.call('profiles')).status).toBe(200);
   });
 
+  it.each([
+    [
+      'Chrome',
+      'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36',
+      200,
+    ],
+    ['Firefox', 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0', 200],
+    [
+      'Safari on a phone',
+      'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1',
+      200,
+    ],
+    [
+      'a webOS app',
+      'Mozilla/5.0 (Web0S; Linux/SmartTV) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/94.0.4606.128 Safari/537.36',
+      400,
+    ],
+    [
+      'a Tizen app',
+      'Mozilla/5.0 (SMART-TV; LINUX; Tizen 6.5) AppleWebKit/537.36 (KHTML, like Gecko) 85.0.4183.93/6.5 TV Safari/537.36',
+      400,
+    ],
+    ['a program', 'node', 400],
+    ['nothing', '', 400],
+  ])('may be left out in strict mode by browsers alone: %s', async (_, userAgent, status) => {
+    const { client } = await pair({ mode: 'strict' });
+    const headers = { 'x-device-info': '', 'user-agent': userAgent };
+    const left = await client.call('profiles', { headers });
+    expect(left.status).toBe(status);
+    // What is sent must be right, whoever sends it.
+    expect((await client.call('profiles', { headers: { ...headers, ...broken } })).status).toBe(
+      400,
+    );
+  });
+
   it.each(['model', 'version', 'osName', 'osVersion', 'connectionType'])(
     'needs %s when strict, which some of the documentation’s samples leave out',
     async (field) => {

@@ -1,5 +1,6 @@
 import { createVerify } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { parseXml } from '../../core/pass/v1/xml.ts';
 import { ask, jsonBody, pair, type TestClient } from './rig.ts';
 
 const MAIN = 'NORTHSTAR-MAIN';
@@ -66,6 +67,30 @@ describe('the media token', () => {
     expect(isGenuine).toBe(true);
     for (const part of [MAIN, 'ValleyCable', 'NORTHSTAR', '<ttl>420000<', '<sessionGUID>'])
       expect(document).toContain(part);
+  });
+
+  it('has the elements of the documentation, in XML that can be read', async () => {
+    const { sandbox, client } = await pair();
+    await client.signIn('alex', 'Foxhollow');
+    const mrss = `<rss version="2.0"><channel><title>${MAIN}</title></channel></rss>`;
+    const { json } = await client.call('decisions/authorize/Foxhollow', {
+      ...jsonBody({ resources: [mrss] }),
+    });
+    const token = json.decisions[0].token.serializedToken;
+    const text = Buffer.from(token, 'base64').toString();
+    const root = parseXml(text.slice(text.indexOf('</signatureInfo>') + '</signatureInfo>'.length));
+    expect(root?.root).toBe('shortAuthorizationToken');
+    expect(root?.value).toEqual({
+      sessionGUID: expect.stringMatching(/^[0-9a-f]{20,}$/),
+      requestorID: 'NORTHSTAR',
+      resourceID: mrss,
+      ttl: '420000',
+      issueTime: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+      mvpdId: 'Foxhollow',
+      proxyMvpdId: 'Meridian Exchange',
+      tokenId: expect.any(String),
+    });
+    expect(await sandbox.verifyMediaToken(token, MAIN)).toBe('VALID_TOKEN');
   });
 
   it('opens a protected film at the programmer’s playback endpoint, once', async () => {

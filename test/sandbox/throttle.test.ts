@@ -89,6 +89,14 @@ describe('throttling', () => {
     expect(last?.headers.get('retry-after')).toBeNull();
     expect(last?.headers.get('access-control-allow-origin')).toBe('http://tv.example');
     expect(last?.text).toContain('429');
+    // As in the sample of the page.
+    expect(last?.headers.get('server')).toBe('openresty');
+    expect(last?.headers.get('access-control-allow-methods')).toBe('POST,GET,OPTIONS,DELETE');
+    expect(last?.headers.get('access-control-allow-headers')).toMatch(/^ap_11,.*X-Device-Info$/);
+    const exposed = last?.headers.get('access-control-expose-headers')?.split(/, ?/);
+    const documented = ['Authzf-Error-Code', 'Authzf-Sub-Error-Code', 'Authzf-Error-Details'];
+    expect(exposed).toEqual(expect.arrayContaining(['pass_sfp', ...documented]));
+    expect(last?.headers.get('p3p')).toMatch(/^CP=/);
     now += 1_000;
     expect((await poll()).status).toBe(200);
     expect((await poll()).status).toBe(429);

@@ -1,5 +1,7 @@
+import { verify } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { ask, clientOf, form, jsonBody, pair, sandboxOf } from './rig.ts';
+import { softwareStatement } from '../../apps/sandbox/index.ts';
+import { ask, clientOf, form, jsonBody, pair, sandboxOf, TestClient } from './rig.ts';
 
 describe('POST /o/client/token', () => {
   it('takes a form and answers 201: created in ms, expiring in s', async () => {
@@ -14,6 +16,47 @@ describe('POST /o/client/token', () => {
       token_type: 'bearer',
     });
     expect(Math.abs(json.created_at - sandbox.clock.now())).toBeLessThan(60_000);
+  });
+
+  it.each([
+    ['northstar-tv', 'api:client:v2'],
+    [
+      'northstar-legacy',
+      'config:client,decisions:client,platform:sso,profile:client,tokens:client',
+    ],
+  ])('is an RS256 JWT with the claims of the samples: %s', async (softwareId, scopes) => {
+    const sandbox = await sandboxOf();
+    const client = new TestClient(sandbox, 'tv-1');
+    await client.register(softwareStatement(softwareId));
+    const { json } = await client.renew();
+    const [head = '', body = '', signature = ''] = json.access_token.split('.');
+    const read = (part: string) => JSON.parse(Buffer.from(part, 'base64url').toString());
+    expect(read(head)).toMatchObject({ alg: 'RS256', typ: 'JWT' });
+    const iat = Math.floor(json.created_at / 1_000);
+    expect(read(body)).toEqual({
+      sub: client.credentials.client_id,
+      nbf: iat,
+      iss: 'auth.adobe.com',
+      scopes,
+      exp: iat + 21_600,
+      iat,
+      jti: json.id,
+    });
+    const key = await ask(`${sandbox.url}/_sandbox/access-token-key.pem`);
+    const isGenuine = verify(
+      'sha256',
+      Buffer.from(`${head}.${body}`),
+      key.text,
+      Buffer.from(signature, 'base64url'),
+    );
+    expect(isGenuine).toBe(true);
+  });
+
+  it('takes no token that was not issued here, however well it is made', async () => {
+    const { client } = await pair();
+    const [head, body] = client.token.split('.');
+    client.token = `${head}.${body}.${'A'.repeat(342)}`;
+    expect((await client.call('profiles')).status).toBe(401);
   });
 
   it('lets a token live for expires_in seconds and no longer', async () => {

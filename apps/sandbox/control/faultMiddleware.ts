@@ -3,14 +3,22 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { createMiddleware } from 'hono/factory';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { errorInformation } from '../pass/enhancedErrors.ts';
-import { THROTTLED_PAGE } from '../pass/throttle.ts';
-import type { Env, PassContext, Service } from '../service.ts';
+import { THROTTLED_HEADERS, THROTTLED_PAGE } from '../pass/throttle.ts';
+import { claimedClientId, type Env, type PassContext, type Service } from '../service.ts';
+import { CLIENT_HEADER } from '../state/clientNames.ts';
 import { enhancedCodeOf, type Fault } from './faults.ts';
 
 /** Carries out fault orders, after the request was recorded and before anything else looks at it. */
 export function faultMiddleware(service: Service) {
   return createMiddleware<Env>(async (c, next) => {
-    const fault = service.faults.take(c.req.method, c.req.path);
+    const clientId = claimedClientId(c, service);
+    const fault = service.faults.take({
+      method: c.req.method,
+      path: c.req.path,
+      body: c.get('body'),
+      clientId,
+      client: service.names.of(c.req.header(CLIENT_HEADER), clientId),
+    });
     if (!fault) return next();
     if (fault.delayMs) await wait(fault.delayMs, undefined, { ref: false });
     if (fault.reset) {
@@ -52,7 +60,8 @@ function makeAnswer(c: PassContext, fault: Fault): Response | undefined {
   }
   if (fault.status === undefined && fault.body === undefined) return undefined;
   const status = statusOf(fault, 200);
-  if (fault.body === undefined && status === 429) return c.html(THROTTLED_PAGE, 429, headers);
+  if (fault.body === undefined && status === 429)
+    return c.html(THROTTLED_PAGE, 429, { ...THROTTLED_HEADERS, ...headers });
   if (typeof fault.body === 'string') return c.body(fault.body, status, headers);
   return fault.body === undefined
     ? c.body(null, status, headers)

@@ -1,4 +1,5 @@
-import { type ErrorCode, isErrorCode } from '../pass/errorCatalogue.ts';
+import { DCR_ERRORS, isDcrError } from '../pass/dcrErrors.ts';
+import { type ErrorCode, errorCatalogue, isErrorCode } from '../pass/errorCatalogue.ts';
 import { compileGlob, type Glob, LONGEST_PATTERN } from './glob.ts';
 import { OrderError } from './orderError.ts';
 import { checkShape, faultShape } from './shapes.ts';
@@ -11,6 +12,10 @@ export interface FaultOrder {
   readonly method?: string;
   /** `*` stands for one path segment or a part of one, `**` for anything, as in `/api/v2/NORTHSTAR/**`. */
   readonly path: string;
+  /** Only requests of this client: the name that a test gave it, or its client id. */
+  readonly client?: string;
+  /** Only requests with this text in their body, as it was sent or with a form's encoding undone. */
+  readonly bodyContains?: string;
   /** How many requests it hits; 1 when absent, 0 for every one until it is taken away. */
   readonly times?: number;
   /** Waits before anything else (ms of real time). Alone: the real answer, late. */
@@ -24,7 +29,7 @@ export interface FaultOrder {
   readonly cut?: boolean;
   /** The connection is reset without an answer. */
   readonly reset?: boolean;
-  /** An Enhanced Error by its code; on `/o/client/*` an OAuth error code. */
+  /** An Enhanced Error by its code; where `path` begins with `/o/`, an error of registration. */
   readonly error?: string;
   /** `top` (default): the error is the answer. `item`: 200, and the error is in the decisions. */
   readonly shape?: 'top' | 'item';
@@ -70,16 +75,39 @@ export class Faults {
   }
 
   /** The oldest order that fits; counts the hit and retires the order when it is used up. */
-  take(method: string, path: string): Fault | undefined {
-    const found = this.faults.find(
-      (fault) =>
-        fault.pattern.test(path) &&
-        (fault.method ? fault.method.toUpperCase() === method : method !== 'OPTIONS'),
-    );
+  take(request: Hit): Fault | undefined {
+    const found = this.faults.find((fault) => fits(fault, request));
     if (!found) return undefined;
     found.hits += 1;
     if (found.times > 0 && found.hits >= found.times) this.clear(found.id);
     return show(found);
+  }
+}
+
+/** What an order looks at in a request. */
+export interface Hit {
+  readonly method: string;
+  readonly path: string;
+  readonly body: string;
+  readonly clientId?: string | undefined;
+  /** What a test calls the client. */
+  readonly client?: string | undefined;
+}
+
+function fits(fault: Fault & { readonly pattern: Glob }, hit: Hit): boolean {
+  const { method, client, bodyContains } = fault;
+  if (method ? method.toUpperCase() !== hit.method : hit.method === 'OPTIONS') return false;
+  if (client !== undefined && client !== hit.client && client !== hit.clientId) return false;
+  if (bodyContains !== undefined && !bodyHas(hit.body, bodyContains)) return false;
+  return fault.pattern.test(hit.path);
+}
+
+function bodyHas(body: string, text: string): boolean {
+  if (body.includes(text)) return true;
+  try {
+    return decodeURIComponent(body.replaceAll('+', ' ')).includes(text);
+  } catch {
+    return false;
   }
 }
 
@@ -90,6 +118,8 @@ function show({ pattern: _, ...fault }: Fault & { readonly pattern: Glob }): Fau
 const KEYS = new Set([
   'method',
   'path',
+  'client',
+  'bodyContains',
   'times',
   'delayMs',
   'status',
@@ -117,14 +147,33 @@ function check(order: FaultOrder): void {
   checkNumber(order.status, 'status', 200, 599);
   if (order.shape !== undefined && order.shape !== 'top' && order.shape !== 'item')
     throw new OrderError('shape: "top" or "item"');
-  if (order.error !== undefined && !order.path.startsWith('/o/') && !isErrorCode(order.error))
-    throw new OrderError(`error: "${order.error}" is not an Enhanced Error code`);
+  if (order.method !== undefined && !METHODS.includes(order.method.toUpperCase()))
+    throw new OrderError(`method: one of ${METHODS.join(', ')} is needed`);
+  for (const name of ['client', 'bodyContains'] as const)
+    if (order[name] === '') throw new OrderError(`${name}: a text is needed, or nothing`);
+  checkError(order);
   checkHeaders(order.headers);
   const isBare = order.body === undefined && order.error === undefined;
   if (WITHOUT_BODY.has(order.status ?? 0) && !isBare)
     throw new OrderError(`status: an answer of ${order.status} has no body`);
   if (order.shape === 'item' && order.error === undefined)
     throw new OrderError('shape "item" needs the code of an error');
+}
+
+const METHODS = ['GET', 'POST', 'DELETE', 'PUT', 'PATCH', 'HEAD', 'OPTIONS'];
+
+/** Dynamic client registration has error codes of its own. */
+function checkError({ error, path, shape }: FaultOrder): void {
+  if (error === undefined) return;
+  const isOfRegistration = path.startsWith('/o/');
+  if (isOfRegistration ? !isDcrError(error) : !isErrorCode(error))
+    throw new OrderError(
+      isOfRegistration
+        ? `error: "${error}" is no error of registration; there are ${DCR_ERRORS.join(', ')}`
+        : `error: "${error}" is not an Enhanced Error code; there are ${Object.keys(errorCatalogue).join(', ')}`,
+    );
+  if (isOfRegistration && shape === 'item')
+    throw new OrderError('shape "item" is for decisions; registration has none');
 }
 
 function checkNumber(value: unknown, name: string, least: number, most: number): void {

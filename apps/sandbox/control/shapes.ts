@@ -64,6 +64,8 @@ export const faultShape: Shape = {
   parts: {
     method: 'text',
     path: 'text',
+    client: 'text',
+    bodyContains: 'text',
     times: 'anything',
     delayMs: 'anything',
     status: 'anything',

@@ -1,8 +1,12 @@
 import type { KeyObject } from 'node:crypto';
 import { Hono } from 'hono';
-import { mediaTokenKeys } from '../pass/mediaToken.ts';
 import type { Env, PassContext } from '../service.ts';
-import { type IdentityOrder, identityServiceKeys, userMetadataKeys } from '../world/keys.ts';
+import {
+  type IdentityOrder,
+  identityServiceKeys,
+  serviceKeys,
+  userMetadataKeys,
+} from '../world/keys.ts';
 import type { Control } from './control.ts';
 import { OrderError } from './faults.ts';
 import { readOrders } from './orders.ts';
@@ -13,7 +17,9 @@ export function worldRoutes(control: Control): Hono<Env> {
   app.get('/world', (c) => c.json(control.world()));
   app.post('/world', (c) => c.json(control.world(readOrders(c))));
   // What a programmer's backend of its own needs to check media tokens.
-  app.get('/media-token-key.pem', async (c) => sendPublic(c, (await mediaTokenKeys()).publicKey));
+  // And whoever looks into access tokens, which are signed with the same key.
+  for (const path of ['/media-token-key.pem', '/access-token-key.pem'])
+    app.get(path, async (c) => sendPublic(c, (await serviceKeys.make()).publicKey));
   app.get('/service-token-key.pem', async (c) =>
     sendPublic(c, (await identityServiceKeys.make()).publicKey),
   );

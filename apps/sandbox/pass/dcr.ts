@@ -3,7 +3,9 @@ import { parseJson } from '../server/json.ts';
 import type { Env, PassContext, Service } from '../service.ts';
 import { CLIENT_HEADER } from '../state/clientNames.ts';
 import type { Client } from '../state/types.ts';
+import { serviceKeys, signedJwt } from '../world/keys.ts';
 import { enterStatement } from '../world/taking.ts';
+import type { DcrError } from './dcrErrors.ts';
 
 /**
  * Dynamic Client Registration (pages "Retrieve client credentials" and "Retrieve access token"):
@@ -48,7 +50,7 @@ function register(c: PassContext, service: Service): Response {
   });
 }
 
-function token(c: PassContext, service: Service): Response {
+async function token(c: PassContext, service: Service): Promise<Response> {
   const fields = tokenFields(c, service);
   if (!fields) return refuse(c, 'invalid_request');
   const { clientId, clientSecret, grantType } = fields;
@@ -63,13 +65,38 @@ function token(c: PassContext, service: Service): Response {
   if (!grantTypesOf(client).includes(grantType)) return refuse(c, 'unauthorized_client');
   const now = service.clock.now();
   const lifeS = service.rules.tokenLifeS;
-  const issued = service.store.addToken(client, now, lifeS * 1_000);
+  const id = crypto.randomUUID();
+  const value = await accessToken(client, id, now, lifeS);
+  service.store.addToken(client, value, now, lifeS * 1_000);
   return answer(c, {
-    id: crypto.randomUUID(),
-    access_token: issued.value,
+    id,
+    access_token: value,
     created_at: now,
     expires_in: lifeS,
     token_type: 'bearer',
+  });
+}
+
+/**
+ * A JWT, whose claims are those of the tokens in the pages' samples; clients in use read `exp`. The pages call
+ * it opaque, and so it is here: what counts is what was issued. `jti` is ours: two of one second differ.
+ */
+async function accessToken(
+  client: Client,
+  jti: string,
+  now: number,
+  lifeS: number,
+): Promise<string> {
+  const { privateKey } = await serviceKeys.make();
+  const iat = Math.floor(now / 1_000);
+  return signedJwt(privateKey, {
+    sub: client.id,
+    nbf: iat,
+    iss: 'auth.adobe.com',
+    scopes: client.scopes.join(','),
+    exp: iat + lifeS,
+    iat,
+    jti,
   });
 }
 
@@ -100,7 +127,7 @@ function answer(c: PassContext, body: object): Response {
   return c.json(body, 201, { 'cache-control': 'no-store' });
 }
 
-function refuse(c: PassContext, error: string): Response {
+function refuse(c: PassContext, error: DcrError): Response {
   return c.json({ error }, 400, { 'cache-control': 'no-store' });
 }
 

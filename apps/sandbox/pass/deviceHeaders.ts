@@ -38,6 +38,18 @@ export function isCompleteDeviceInfo(info: Readonly<Record<string, unknown>> | u
   return REQUIRED_FIELDS.every((name) => typeof info?.[name] === 'string' && info[name] !== '');
 }
 
+/**
+ * Whether a user agent is that of a browser, which may leave X-Device-Info out: its `User-Agent` has the least
+ * that is needed (page "Header - X-Device-Info", Browsers). Apps on televisions and boxes run in browsers'
+ * engines, and are none.
+ */
+export function isBrowser(userAgent: string): boolean {
+  return /^Mozilla\/\d/.test(userAgent) && !NOT_BROWSERS.test(userAgent);
+}
+
+const NOT_BROWSERS =
+  /web0s|webos|netcast|tizen|smart-?tv|hbbtv|roku|\baft[a-z]|crkey|bravia|appletv|playstation|xbox|viera|vizio/i;
+
 const DEVICE_TYPES = new Set(
   (
     'Camera DataCollectionTerminal Desktop EmbeddedNetworkModule eReader GamesConsole ' +

@@ -5,7 +5,12 @@ import type { Mvpd } from '../world/providers.ts';
 import type { ServiceProvider } from '../world/serviceProviders.ts';
 import { V2_SCOPE } from '../world/statements.ts';
 import { enterMvpd, enterServiceProvider, mayUse } from '../world/taking.ts';
-import { isCompleteDeviceInfo, readDeviceIdentifier, readDeviceInfo } from './deviceHeaders.ts';
+import {
+  isBrowser,
+  isCompleteDeviceInfo,
+  readDeviceIdentifier,
+  readDeviceInfo,
+} from './deviceHeaders.ts';
 import { fault, uncataloguedFault } from './enhancedErrors.ts';
 
 export interface Admitted {
@@ -65,8 +70,9 @@ export function ownerOf(
 ): Owner {
   const deviceId = readDeviceIdentifier(c.req.header('ap-device-identifier'), service.mode);
   if (deviceId === undefined) throw fault('invalid_header_device_identifier');
-  const info = readDeviceInfo(c.req.header('x-device-info'));
-  if (service.mode === 'strict' && !isCompleteDeviceInfo(info))
+  const header = c.req.header('x-device-info');
+  const mayLack = !header && isBrowser(c.req.header('user-agent') ?? '');
+  if (service.mode === 'strict' && !mayLack && !isCompleteDeviceInfo(readDeviceInfo(header)))
     throw fault('invalid_header_device_info');
   return { clientId: client.id, deviceId, serviceProvider: serviceProvider.id };
 }

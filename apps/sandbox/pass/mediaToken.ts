@@ -1,11 +1,5 @@
-import {
-  createVerify,
-  generateKeyPair,
-  type KeyObject,
-  randomUUID,
-  sign as signInTurn,
-} from 'node:crypto';
-import { promisify } from 'node:util';
+import { createVerify, randomUUID } from 'node:crypto';
+import { serviceKeys, signAside } from '../world/keys.ts';
 import { resourceTitle } from './resources.ts';
 
 /** Results of Adobe's Media Token Verifier (page "Media Token Verifier"). */
@@ -33,28 +27,13 @@ export interface IssuedMediaToken {
   readonly serializedToken: string;
 }
 
-/** On another thread: it takes longer than all the rest of an answer. */
-const sign = promisify<string, Buffer, KeyObject, Buffer>(signInTurn);
-
-interface KeyPair {
-  readonly publicKey: KeyObject;
-  readonly privateKey: KeyObject;
-}
-
-/** Made once for the process, when first needed: it takes longer than everything else at start. */
-let keys: Promise<KeyPair> | undefined;
-
-export function mediaTokenKeys(): Promise<KeyPair> {
-  keys ??= promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
-  return keys;
-}
-
 const SHAPE =
-  /^<signatureInfo>([A-Za-z0-9+/=]+)<\/signatureInfo>(<shortToken>[\s\S]{1,16384}<\/shortToken>)$/;
+  /^<signatureInfo>([A-Za-z0-9+/=]+)<\/signatureInfo>(<shortAuthorizationToken>[\s\S]{1,65536}<\/shortAuthorizationToken>)$/;
 
 /**
- * Short media tokens: Base64 text around a document signed with RSA and SHA-256. A token is good for
- * one playback: the first time it is found valid spends it, and from then on it is TOKEN_EXPIRED.
+ * Short media tokens: Base64 of a signature (RSA, SHA-256) and the document that it covers, whose elements
+ * are those of the SDK pages' listing; `tokenId` is ours and tells two tokens of one moment apart. A token is
+ * good for one playback: the first time it is found valid spends it, and from then on it is TOKEN_EXPIRED.
  */
 export class MediaTokens {
   private readonly now: () => number;
@@ -69,22 +48,20 @@ export class MediaTokens {
     const notBefore = this.now();
     const notAfter = notBefore + lifeMs;
     const fields: Record<string, string> = {
-      tokenId: randomUUID(),
       sessionGUID: claims.sessionGuid,
       requestorID: claims.serviceProvider,
       resourceID: claims.resource,
-      mvpdId: claims.mvpd,
-      ...(claims.proxyMvpd === undefined ? {} : { proxyMvpdId: claims.proxyMvpd }),
-      issueTime: new Date(notBefore).toISOString(),
       ttl: String(lifeMs),
+      issueTime: new Date(notBefore).toISOString(),
+      mvpdId: claims.mvpd,
+      proxyMvpdId: claims.proxyMvpd ?? '',
+      tokenId: randomUUID(),
     };
-    const document = `<shortToken>${Object.entries(fields)
-      .map(([name, value]) => `<${name}>${encodeURIComponent(value)}</${name}>`)
-      .join('')}</shortToken>`;
-    const { privateKey } = await mediaTokenKeys();
-    const signature = (await sign('RSA-SHA256', Buffer.from(document), privateKey)).toString(
-      'base64',
-    );
+    const document = `<shortAuthorizationToken>${Object.entries(fields)
+      .map(([name, value]) => `<${name}>${escaped(value)}</${name}>`)
+      .join('')}</shortAuthorizationToken>`;
+    const { privateKey } = await serviceKeys.make();
+    const signature = (await signAside(document, privateKey)).toString('base64');
     const text = `<signatureInfo>${signature}</signatureInfo>${document}`;
     return { notBefore, notAfter, serializedToken: Buffer.from(text).toString('base64') };
   }
@@ -94,11 +71,11 @@ export class MediaTokens {
     const match = SHAPE.exec(Buffer.from(serializedToken, 'base64').toString('utf8'));
     const [, signature, document] = match ?? [];
     if (!signature || !document) return 'INVALID_TOKEN_FORMAT';
-    const { publicKey } = await mediaTokenKeys();
+    const { publicKey } = await serviceKeys.make();
     if (!createVerify('RSA-SHA256').update(document).verify(publicKey, signature, 'base64'))
       return 'INVALID_SIGNATURE';
     const field = (name: string) =>
-      decodeURIComponent(new RegExp(`<${name}>([^<]*)</${name}>`).exec(document)?.[1] ?? '');
+      unescaped(new RegExp(`<${name}>([^<]*)</${name}>`).exec(document)?.[1] ?? '');
     const endsAt = Date.parse(field('issueTime')) + Number(field('ttl'));
     const id = field('tokenId');
     if (!(this.now() < endsAt) || this.spent.has(id)) return 'TOKEN_EXPIRED';
@@ -112,4 +89,20 @@ export class MediaTokens {
   reset(): void {
     this.spent.clear();
   }
+}
+
+function escaped(text: string): string {
+  return text
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/"/g, '&quot;');
+}
+
+function unescaped(text: string): string {
+  return text
+    .replace(/&quot;/g, '"')
+    .replace(/&gt;/g, '>')
+    .replace(/&lt;/g, '<')
+    .replace(/&amp;/g, '&');
 }

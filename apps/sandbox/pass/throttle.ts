@@ -93,7 +93,7 @@ export function isLoopbackAddress(address: string): boolean {
   return address === '::1' || /^(::ffff:)?127(\.\d{1,3}){3}$/.test(address);
 }
 
-/** The documented 429: a short HTML page, and no `Retry-After`. */
+/** The documented 429 (page "Throttling mechanism"): a short HTML page, and no `Retry-After`. */
 export const THROTTLED_PAGE = `<html>
 <head><title>429 Too Many Requests</title></head>
 <body>
@@ -102,3 +102,14 @@ export const THROTTLED_PAGE = `<html>
 </body>
 </html>
 `;
+
+/** The headers of the page's sample, but for its load balancer's cookies. Who may bring credentials is ours. */
+export const THROTTLED_HEADERS: Readonly<Record<string, string>> = {
+  server: 'openresty',
+  'access-control-allow-methods': 'POST,GET,OPTIONS,DELETE',
+  'access-control-allow-headers':
+    'ap_11,ap_42,ap_z,ap_19,ap_21,ap_23,authorization,content-type,pass_sfp,AP-Session-Identifier,AP-Device-Identifier,AP-SDK-Identifier,X-Device-Info',
+  'access-control-expose-headers':
+    'pass_sfp,Authzf-Error-Code,Authzf-Sub-Error-Code,Authzf-Error-Details',
+  p3p: 'CP="NOI DSP COR CURa ADMa DEVa OUR BUS IND UNI COM NAV STA"',
+};

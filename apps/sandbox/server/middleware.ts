@@ -3,7 +3,7 @@ import type { MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
 import { createMiddleware } from 'hono/factory';
 import { uncataloguedFault } from '../pass/enhancedErrors.ts';
-import { THROTTLED_PAGE, throttleKey } from '../pass/throttle.ts';
+import { THROTTLED_HEADERS, THROTTLED_PAGE, throttleKey } from '../pass/throttle.ts';
 import {
   claimedClientId,
   connectionOf,
@@ -162,9 +162,13 @@ export const ALLOWED_HEADERS = [
   'User-Agent',
   'Range',
   CLIENT_HEADER,
+  // Of the same sample; clients made with the SDKs send them.
+  ...['ap_11', 'ap_42', 'ap_z', 'ap_19', 'ap_21', 'ap_23', 'pass_sfp'],
 ];
 
+/** The first four as in the sample of the page "Throttling mechanism". */
 const EXPOSED_HEADERS = [
+  'pass_sfp',
   'Authzf-Error-Code',
   'Authzf-Sub-Error-Code',
   'Authzf-Error-Details',
@@ -223,6 +227,6 @@ export function throttled(service: Service) {
       userAgent: c.req.header('user-agent') ?? '',
     });
     if (service.throttle.admit(key, service.clock.now())) return next();
-    return c.html(THROTTLED_PAGE, 429);
+    return c.html(THROTTLED_PAGE, 429, THROTTLED_HEADERS);
   });
 }

@@ -74,9 +74,9 @@ export class Store {
     return client;
   }
 
-  addToken(client: Client, now: number, lifeMs: number): AccessToken {
+  /** `value`: the token itself, another each time. */
+  addToken(client: Client, value: string, now: number, lifeMs: number): AccessToken {
     dropExpired(this.tokens, now, (token) => token.expiresAt);
-    const value = randomBytes(32).toString('base64url');
     const token = { value, clientId: client.id, expiresAt: now + lifeMs };
     this.tokens.set(value, token);
     return token;

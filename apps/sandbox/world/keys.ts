@@ -1,4 +1,4 @@
-import { createSign, generateKeyPair, type KeyObject } from 'node:crypto';
+import { createSign, generateKeyPair, type KeyObject, sign as signInTurn } from 'node:crypto';
 import { promisify } from 'node:util';
 
 export interface KeyPair {
@@ -21,6 +21,8 @@ function lazyKeys() {
   };
 }
 
+/** Of the authentication service itself: it signs access tokens and media tokens. */
+export const serviceKeys = lazyKeys();
 /** Of the identity service that issues service tokens: the programmer's own accounts, say. */
 export const identityServiceKeys = lazyKeys();
 /** Of the platform's identity library, which knows the household of a device. */
@@ -50,14 +52,31 @@ export async function platformToken(order: IdentityOrder, now: number): Promise<
   return sign(privateKey, { iss: 'couchpass-sandbox-platform', ...claims(order, now) });
 }
 
+const signWith = promisify<string, Buffer, KeyObject, Buffer>(signInTurn);
+
+/** RSA and SHA-256, on another thread: it takes longer than all the rest of an answer. */
+export function signAside(text: string, privateKey: KeyObject): Promise<Buffer> {
+  return signWith('RSA-SHA256', Buffer.from(text), privateKey);
+}
+
+/** A JWT signed with RS256, made on another thread. */
+export async function signedJwt(privateKey: KeyObject, payload: object): Promise<string> {
+  const signed = partsOf(payload);
+  return `${signed}.${(await signAside(signed, privateKey)).toString('base64url')}`;
+}
+
 function claims({ sub, expiresInS = 3_600 }: IdentityOrder, now: number) {
   const iat = Math.floor(now / 1_000);
   return { sub, iat, exp: iat + expiresInS, jti: crypto.randomUUID() };
 }
 
 function sign(privateKey: KeyObject, payload: object): string {
-  const signed = [{ alg: 'RS256', typ: 'JWT', kid: 'sandbox' }, payload]
+  const signed = partsOf(payload);
+  return `${signed}.${createSign('RSA-SHA256').update(signed).sign(privateKey, 'base64url')}`;
+}
+
+function partsOf(payload: object): string {
+  return [{ alg: 'RS256', typ: 'JWT', kid: 'sandbox' }, payload]
     .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
     .join('.');
-  return `${signed}.${createSign('RSA-SHA256').update(signed).sign(privateKey, 'base64url')}`;
 }

@@ -68,10 +68,12 @@ export async function mediaToken(call: V1Call): Promise<Response> {
       enhanced: profile ? 'authorization_not_found' : 'authentication_session_missing',
     });
   const userId = scrambledIdOf(profile);
+  const proxyMvpd = service.world.mvpd(profile.mvpd)?.proxiedBy;
   const token = await service.mediaTokens.issue(
     {
       serviceProvider: owner.serviceProvider,
       mvpd: profile.mvpd,
+      ...(proxyMvpd === undefined ? {} : { proxyMvpd }),
       resource,
       sessionGuid: userId,
     },
