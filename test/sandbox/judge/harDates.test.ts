@@ -121,6 +121,15 @@ describe('dates', () => {
     expect(verdictOn(report.clients[0]).broken).toEqual(['POL-04']);
   });
 
+  test('that are missing in a file that begins with the end do not turn the order around', () => {
+    const file = JSON.parse(changed((entry) => delete entry.startedDateTime));
+    const forwards = judged(JSON.stringify(file));
+    file.log.entries.reverse();
+    const backwards = judged(JSON.stringify(file));
+    expect(verdictOn(backwards.clients[0])).toEqual(verdictOn(forwards.clients[0]));
+    expect(verdictOn(backwards.clients[0]).met).toContain('AZN-01');
+  });
+
   test('out of order are put in order', () => {
     const file = JSON.parse(har(recording()));
     file.log.entries.reverse();

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { judge } from '../../../apps/sandbox/judge/judge.ts';
 import { renderReport } from '../../../apps/sandbox/judge/report.ts';
+import { summaryOf } from '../../../apps/sandbox/judge/summary.ts';
 import { talk } from './talk.ts';
 
 const hostile = `"><script>alert(1)</script><img src=x onerror='alert(2)'>&amp;\u202e\u0007`;
@@ -43,6 +44,40 @@ describe('the report', () => {
     }
     expect(page).toContain('CFG-01');
     expect(page).toContain('before looking for a profile');
+  });
+
+  test('shows what was not judged and why, what was left out, and names', () => {
+    const record = talk()
+      .start()
+      .v2('GET', 'profiles', { clientName: 'living room', answer: { profiles: {} } })
+      .session('A')
+      .poll('A')
+      .advance(4_000)
+      .poll('A');
+    const report = judge({
+      ...record.traffic(),
+      leftOut: [
+        { reason: 'a web socket', count: 1 },
+        { reason: 'not for the service', count: 12 },
+      ],
+      remarks: ['The file ends too early (line 3, column 9).'],
+    });
+    expect(report.entriesLeftOut.map(({ count }) => count)).toEqual([12, 1]);
+    const page = renderReport(report);
+    expect(page).toContain('<h2>living room</h2>');
+    expect(page).toContain('<b>12</b> entries left out: not for the service');
+    expect(page).toContain('<b>1</b> entry left out: a web socket');
+    expect(page).toContain('The file ends too early (line 3, column 9).');
+    const unsure = report.clients[0]?.rows.filter(({ state }) => state === 'not judged') ?? [];
+    expect(unsure.map(({ id }) => id)).toContain('POL-04');
+    expect(page).toContain(`<b>${unsure.length}</b> not judged`);
+    expect(page).toMatch(/<h3>Not judged<\/h3>[\s\S]*POL-04[\s\S]*clock was moved/);
+    const text = summaryOf(report);
+    expect(text).toMatch(
+      /\nliving room \(.*\n {2}0 broken, \d+ met, \d+ not judged, \d+ not exercised\n/,
+    );
+    expect(text).toContain('Left out: 12 entries, not for the service.\n');
+    expect(text).toMatch(/ {2}POL-04 not judged: The sandbox's clock was moved.*\n +requests \d/);
   });
 
   test('has a word for traffic without anybody in it', () => {
