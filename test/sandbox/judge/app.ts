@@ -120,7 +120,7 @@ export class App {
     const { json } = await this.v2('POST', `decisions/authorize/${this.mvpd}`, {
       json: { resources: [resource] },
     });
-    return json.decisions[0];
+    return json?.decisions?.[0] ?? { authorized: false };
   }
 
   protected play(body: object): Promise<Answer> {
@@ -166,7 +166,8 @@ export class App {
       ...(body ? { body } : {}),
     });
     const text = await response.text();
-    return { status: response.status, json: text === '' ? undefined : JSON.parse(text) };
+    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    return { status: response.status, json: isJson ? JSON.parse(text) : undefined };
   }
 }
 
