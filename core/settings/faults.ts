@@ -36,5 +36,6 @@ function withoutSecrets(text: string): string {
   const query = text.search(/[?#]/);
   const place = query < 0 ? text : `${text.slice(0, query + 1)}…`;
   const user = place.lastIndexOf('@');
-  return user < 0 ? place : `…${place.slice(user)}`;
+  const scheme = /^[a-z]{1,20}:\/\//i.exec(place)?.[0] ?? '';
+  return user < 0 ? place : `${scheme}…${place.slice(user)}`;
 }

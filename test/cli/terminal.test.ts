@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startSandbox } from '../../apps/sandbox/index.ts';
 import { printableJson, printableLine, printableText } from '../../apps/terminal/printable.ts';
+import { startTizenStandIn } from '../packages/support/tizenStandIn.ts';
 import { until } from '../support/condition.ts';
 import { type Desk, sitDown } from './harness.ts';
 import { hostile, hostileAnswers, poison, unprintable } from './outside/hostile.ts';
@@ -174,6 +175,22 @@ describe.skipIf(!hasScript)('in a pseudo-terminal', () => {
     expect(await judged.ended, seen(judged)).toBe(1);
     expect(seen(judged)).toContain('OLED');
     expect(found(seen(judged)), JSON.stringify(seen(judged))).toBeNull();
+  });
+
+  it('the tools for devices, whatever a television says', async () => {
+    const television = await startTizenStandIn();
+    television.set.shell = () => `failed: ${hostile}`;
+    try {
+      const place = `--host 127.0.0.1 --port ${television.port} --id NorthstTV1.Northstar`;
+      const removed = await inTerminal(
+        `${process.execPath} tools/device.mjs tizen remove ${place}`,
+      );
+      expect(await removed.ended, seen(removed)).toBe(1);
+      expect(seen(removed)).toContain('| failed: ');
+      expect(found(seen(removed)), JSON.stringify(seen(removed))).toBeNull();
+    } finally {
+      await television.close();
+    }
   });
 
   it('the sandbox, whoever calls it', async () => {
