@@ -3,6 +3,7 @@ import { readSettings } from '../core/settings.ts';
 import { listen } from './listen.ts';
 import type { Reload } from './reload.ts';
 import { createWeb } from './serve.ts';
+import { resourcesOf, withResources, worldOf } from './settingsWorld.ts';
 
 export interface StartOptions {
   /** 0 takes any free one. */
@@ -29,12 +30,19 @@ export interface Running {
 }
 
 /**
- * Starts the sandbox, and a web server for the TV app and the second screen whose settings name the
- * addresses that were really taken.
+ * Starts the sandbox, in whose world is what the settings say, and a web server for the TV app and the second
+ * screen whose settings name the addresses that were really taken.
  * @throws the system's error when a port is taken; nothing is left running then
+ * @throws SettingsError when the sandbox cannot play what the settings say
  */
 export async function startAll(options: StartOptions): Promise<Running> {
-  const sandbox = await startSandbox({ ...options.sandbox, port: options.sandboxPort ?? 0 });
+  const world = worldOf(readSettings(options.settings));
+  const closing = new AbortController();
+  const sandbox = await startSandbox({
+    world,
+    ...options.sandbox,
+    port: options.sandboxPort ?? 0,
+  });
   try {
     // The settings name the web server's own address, which is known only once it listens.
     const settings = structuredClone(options.settings) as RawSettings;
@@ -50,6 +58,12 @@ export async function startAll(options: StartOptions): Promise<Running> {
       options.webPort ?? 0,
     );
     settings.appSettings.pass.activateUrl = `${web.url}/activate/`;
+    const { feedUrl } = readSettings(settings).appSettings.catalogue;
+    const learning = resourcesOf(feedUrl, sandbox.url, closing.signal).then(
+      (resources) => void sandbox.control.world(withResources(world, resources)),
+      // Whatever is wrong with the feed, the TV says; resources are taken as they come then.
+      () => undefined,
+    );
     return {
       tvUrl: `${web.url}/tv/`,
       activateUrl: `${web.url}/activate/`,
@@ -57,7 +71,8 @@ export async function startAll(options: StartOptions): Promise<Running> {
       sandbox,
       settings,
       async close() {
-        await Promise.all([web.close(), sandbox.close()]);
+        closing.abort();
+        await Promise.all([web.close(), sandbox.close(), learning]);
       },
     };
   } catch (error) {

@@ -16,7 +16,9 @@ npm run dev [-- OPTIONS]    the same, built again and reloaded whenever a source
 
   --sandbox-port N   port of the sandbox (8700; 0 takes any free one)
   --web-port N       port of the TV app and the second screen (8701)
-  --settings FILE    instead of settings.json; the service's address in it is replaced by the sandbox's
+  --settings FILE    instead of settings.json; the service's address in it is replaced by the sandbox's,
+                     which knows the service provider, domain, software statement and the feed's
+                     resources that it names
   --allow-host NAME  a host name that leads here besides localhost (may be repeated)
   --rebuild          build even when nothing changed
   --help             this text`;

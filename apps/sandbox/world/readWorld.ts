@@ -39,10 +39,12 @@ export function readWorld(value: unknown, where?: (fault: WorldFault) => string)
 
 /** Ids of service providers and MVPDs: what stands in paths, and is no word of the paths themselves. */
 export function isId(text: string): boolean {
-  return /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/.test(text) && !PATH_WORDS.has(text.toLowerCase());
+  return /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}$/.test(text) && !PATH_WORDS.has(text.toLowerCase());
 }
 
 const PATH_WORDS = new Set([
+  // No word of a path, but a name that JavaScript's objects would not take for one of their own.
+  '__proto__',
   'authenticate',
   'code',
   'configuration',
