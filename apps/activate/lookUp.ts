@@ -1,4 +1,5 @@
-import type { PassService, Provider, SessionInfo } from '../../core/pass/PassService.ts';
+import type { Provider, SessionInfo } from '../../core/pass/PassService.ts';
+import type { SecondScreenService } from '../../core/pass/secondScreen.ts';
 import { wantedBy } from './decide.ts';
 import { cleanName } from './words.ts';
 
@@ -16,7 +17,7 @@ export interface Checked {
 
 /** Adobe: "Retrieve authentication session information using code". @throws PassError */
 export async function lookUp(
-  service: PassService,
+  service: SecondScreenService,
   code: string,
   signal: AbortSignal,
 ): Promise<Checked> {

@@ -1,4 +1,4 @@
-import { createPassService } from '../../core/pass/createPassService.ts';
+import { createSecondScreenService } from '../../core/pass/secondScreen.ts';
 import { type Settings, SettingsError, sayFault } from '../../core/settings.ts';
 import { attempt } from './attempt.ts';
 import { beginningOf, tripTo } from './beginning.ts';
@@ -54,7 +54,7 @@ function run({ appSettings }: Settings, brought: { code: string; returned: strin
   page.setBrand(brand.name);
   showAccent(brand.accentColor);
   const visit = createVisit({
-    service: createPassService(pass, ports),
+    service: createSecondScreenService(pass, ports),
     clock: ports.clock,
     page,
     texts,

@@ -1,5 +1,6 @@
 import { PassError } from '../../core/pass/errors.ts';
-import type { PassService, Session } from '../../core/pass/PassService.ts';
+import type { Session } from '../../core/pass/PassService.ts';
+import type { SecondScreenService } from '../../core/pass/secondScreen.ts';
 import { returnAddress } from './code.ts';
 import { type Next, nextAfter } from './decide.ts';
 
@@ -18,7 +19,7 @@ export interface Supplied {
  * @throws PassError
  */
 export async function resume(
-  service: PassService,
+  service: SecondScreenService,
   { code, mvpd, domainName, home }: Supplied,
   signal: AbortSignal,
 ): Promise<Next> {

@@ -1,4 +1,4 @@
-import type { PassService } from '../../core/pass/PassService.ts';
+import type { SecondScreenService } from '../../core/pass/secondScreen.ts';
 import type { Clock } from '../../core/ports.ts';
 import type { GuessLimit } from './guessLimit.ts';
 import type { Kept } from './kept.ts';
@@ -9,7 +9,7 @@ import type { TripStore } from './trip.ts';
 
 /** What a visit needs of the browser, of the service and of the network's settings. */
 export interface Surroundings {
-  readonly service: PassService;
+  readonly service: SecondScreenService;
   readonly clock: Clock;
   readonly page: Page;
   readonly texts: Texts;

@@ -1,7 +1,7 @@
 import { Memory } from '../memory/Memory.ts';
 import type { CorePorts } from '../ports.ts';
 import type { PassSettings } from '../settings.ts';
-import { asPassError } from './errors.ts';
+import { withPassErrors } from './errors.ts';
 import type { PassService } from './PassService.ts';
 import { createV1Service } from './v1/V1Service.ts';
 import { createV2Service } from './v2/V2Service.ts';
@@ -13,34 +13,25 @@ export function createPassService(
   memory: Memory = new Memory(ports.storage),
 ): PassService {
   const create = settings.api === 'v1' ? createV1Service : createV2Service;
-  return withPassErrors(create(settings, ports, memory));
+  return onlyPassErrors(create(settings, ports, memory));
 }
 
 /** Whatever fails below the port (a shell that cannot tell its device, a mistake of ours) is a PassError. */
-function withPassErrors(service: PassService): PassService {
-  const only = <A extends unknown[], T>(call: (...args: A) => Promise<T>) => {
-    return async (...args: A): Promise<T> => {
-      try {
-        return await call(...args);
-      } catch (error) {
-        throw asPassError(error);
-      }
-    };
-  };
+function onlyPassErrors(service: PassService): PassService {
   return {
     capabilities: service.capabilities,
     reconsider: service.reconsider,
     loginUrl: service.loginUrl,
-    prepare: only(service.prepare),
-    providers: only(service.providers),
-    createSession: only(service.createSession),
-    resumeSession: only(service.resumeSession),
-    inspectSession: only(service.inspectSession),
-    profiles: only(service.profiles),
-    profilesOf: only(service.profilesOf),
-    profilesByCode: only(service.profilesByCode),
-    preauthorize: only(service.preauthorize),
-    authorize: only(service.authorize),
-    logout: only(service.logout),
+    prepare: withPassErrors(service.prepare),
+    providers: withPassErrors(service.providers),
+    createSession: withPassErrors(service.createSession),
+    resumeSession: withPassErrors(service.resumeSession),
+    inspectSession: withPassErrors(service.inspectSession),
+    profiles: withPassErrors(service.profiles),
+    profilesOf: withPassErrors(service.profilesOf),
+    profilesByCode: withPassErrors(service.profilesByCode),
+    preauthorize: withPassErrors(service.preauthorize),
+    authorize: withPassErrors(service.authorize),
+    logout: withPassErrors(service.logout),
   };
 }

@@ -48,3 +48,16 @@ export class PassError extends Error {
 export function asPassError(thrown: unknown): PassError {
   return thrown instanceof PassError ? thrown : new PassError({ code: 'defect', cause: thrown });
 }
+
+/** `call`, whose rejections are PassErrors and nothing else. */
+export function withPassErrors<A extends unknown[], T>(
+  call: (...args: A) => Promise<T>,
+): (...args: A) => Promise<T> {
+  return async (...args) => {
+    try {
+      return await call(...args);
+    } catch (error) {
+      throw asPassError(error);
+    }
+  };
+}

@@ -5,24 +5,21 @@ import { Caller, type DeviceHeaders, type Patience } from '../Caller.ts';
 import { deviceInfoHeader } from '../deviceInfo.ts';
 import { identityOf } from '../identity.ts';
 import type { PassRequest } from '../PassRequest.ts';
-import type { Provider } from '../PassService.ts';
 import type { Tries } from '../pace.ts';
 import * as ask from './requests.ts';
 import * as read from './responses.ts';
+import { createV1SecondScreenClient, type V1SecondScreenClient } from './secondScreenClient.ts';
 
 /**
  * REST API V1 call by call, under the names of its pages. `V1Service` puts these together into the
  * port; tools that look at one call use them directly. Every call rejects with a PassError.
  */
-export interface V1Client {
+export interface V1Client extends V1SecondScreenClient {
   prepare(signal: AbortSignal): Promise<void>;
   reconsider(): void;
   createRegcode(options: ask.RegcodeOptions, signal: AbortSignal): Promise<read.RegistrationRecord>;
-  regcodeRecord(code: string, signal: AbortSignal): Promise<read.RegistrationRecord>;
   deleteRegcode(code: string, signal: AbortSignal): Promise<void>;
-  config(signal: AbortSignal): Promise<Provider[]>;
   checkAuthn(signal: AbortSignal): Promise<boolean>;
-  checkAuthnByCode(code: string, signal: AbortSignal): Promise<boolean>;
   /** @throws PassError `authentication_session_missing` or `_expired` when there is none */
   authnToken(patience: Patience, signal: AbortSignal): Promise<read.AuthnToken>;
   /** @param tries what is left of them for this question, when it was put before */
@@ -77,6 +74,8 @@ export function createV1Client(
   }
 
   return {
+    ...createV1SecondScreenClient(call, requestor),
+
     prepare: (signal) => caller.prepare(signal),
     reconsider: () => caller.reconsider(),
 
@@ -84,19 +83,11 @@ export function createV1Client(
     createRegcode: async (options, signal) =>
       call(ask.regcodeRequest(await device(), options), read.readRegistration, 'always', signal),
 
-    regcodeRecord: (code, signal) =>
-      call(ask.regcodeRecordRequest(requestor, code), read.readRegistration, 'always', signal),
-
     deleteRegcode: (code, signal) =>
       call(ask.deleteRegcodeRequest(requestor, code), read.readDeletedRegcode, 'always', signal),
 
-    config: (signal) => call(ask.configRequest(requestor), read.readConfig, 'always', signal),
-
     checkAuthn: async (signal) =>
       call(ask.checkAuthnRequest(await device()), read.readCheckAuthn, 'always', signal),
-
-    checkAuthnByCode: (code, signal) =>
-      call(ask.checkAuthnByCodeRequest(requestor, code), read.readCheckAuthn, 'never', signal),
 
     authnToken: async (patience, signal) =>
       call(ask.authnTokenRequest(await device()), read.readAuthnToken, patience, signal),

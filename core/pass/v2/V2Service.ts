@@ -4,14 +4,13 @@ import type { PassSettings } from '../../settings.ts';
 import { Caller } from '../Caller.ts';
 import { PassError } from '../errors.ts';
 import { wait } from '../http.ts';
-import type { Decision, PassService, Provider } from '../PassService.ts';
+import type { Decision, PassService } from '../PassService.ts';
 import { repeatGap, Tries } from '../pace.ts';
 import { resourceSent } from '../resources.ts';
 import * as ask from './requests.ts';
 import * as read from './responses.ts';
+import { createV2SecondScreen } from './secondScreen.ts';
 
-/** Adobe's pages name 2 to 5 minutes for the configuration; ms. */
-const configurationLife = 3 * 60_000;
 /** Usual limit of resources in one preauthorization. */
 const preauthorizeLimit = 5;
 
@@ -23,44 +22,20 @@ export function createV2Service(
 ): PassService {
   const { serviceProvider, baseUrl } = settings;
   const caller = new Caller(settings, ports, memory);
-  let cached: { providers: Provider[]; at: number } | undefined;
 
   return {
+    ...createV2SecondScreen({ caller, clock: ports.clock, serviceProvider, baseUrl }),
+
     capabilities: { api: 'v2', chooseProviderOnSecondScreen: true, polling: true },
 
     prepare: (signal) => caller.prepare(signal),
     reconsider: () => caller.reconsider(),
-
-    async providers(signal) {
-      const now = ports.clock.monotonic();
-      if (cached && now - cached.at < configurationLife) return cached.providers;
-      const request = ask.configurationRequest(serviceProvider);
-      const providers = await caller.call(request, read.readConfiguration, 'always', signal);
-      cached = { providers, at: ports.clock.monotonic() };
-      return providers;
-    },
 
     // Repeating a session that may have been made costs the viewer nothing: the last code counts.
     createSession: (params, signal) =>
       caller.call(
         ask.createSessionRequest(serviceProvider, params),
         (response) => read.readSession(response, baseUrl),
-        'always',
-        signal,
-      ),
-
-    resumeSession: (code, params, signal) =>
-      caller.call(
-        ask.resumeSessionRequest(serviceProvider, code, params),
-        (response) => read.readSession(response, baseUrl),
-        'always',
-        signal,
-      ),
-
-    inspectSession: (code, signal) =>
-      caller.call(
-        ask.inspectSessionRequest(serviceProvider, code),
-        read.readSessionInfo,
         'always',
         signal,
       ),
@@ -75,14 +50,6 @@ export function createV2Service(
         ask.profilesOfRequest(serviceProvider, mvpd),
         read.readProfiles,
         'always',
-        signal,
-      ),
-
-    profilesByCode: (code, signal) =>
-      caller.call(
-        ask.profilesByCodeRequest(serviceProvider, code),
-        read.readProfiles,
-        'never',
         signal,
       ),
 

@@ -1,0 +1,87 @@
+import type { Clock } from '../../ports.ts';
+import type { PassSettings } from '../../settings.ts';
+import type { Provider, SessionParameters } from '../PassService.ts';
+import type { SecondScreenService } from '../secondScreen.ts';
+import type { LoginMark } from './DeviceLogin.ts';
+import { codeProfile, sessionInfoOf, sessionOf } from './mapping.ts';
+import { authenticatePath } from './requests.ts';
+import type { V1SecondScreenClient } from './secondScreenClient.ts';
+
+/** As for V2: the list may be cached; ms. */
+const configLife = 3 * 60_000;
+
+export interface KnownCode {
+  readonly params: SessionParameters;
+  /** Present for a code that this device made: the login that it knew of then. */
+  readonly ours?: { readonly before: LoginMark | undefined };
+}
+
+interface Parts {
+  readonly client: V1SecondScreenClient;
+  readonly settings: PassSettings;
+  readonly clock: Clock;
+  /** What is known of each code. */
+  readonly codes: Map<string, KnownCode>;
+}
+
+export interface V1SecondScreen extends SecondScreenService {
+  /** As far as it is known: without an MVPD the service answers with a page that says so. */
+  loginUrl(code: string): string;
+  /** The last list, of any age. */
+  knownProviders(): readonly Provider[];
+}
+
+/** What both screens ask of REST API V1. */
+export function createV1SecondScreen({ client, settings, clock, codes }: Parts): V1SecondScreen {
+  const { serviceProvider: requestor, baseUrl } = settings;
+  let cached: { providers: Provider[]; at: number } | undefined;
+
+  function loginUrl(code: string): string {
+    const { mvpd, domainName, redirectUrl } = codes.get(code)?.params ?? {};
+    const path = authenticatePath({
+      requestor,
+      code,
+      ...(mvpd === undefined ? {} : { mvpd }),
+      domainName: domainName ?? settings.domainName,
+      redirectUrl: redirectUrl ?? settings.activateUrl,
+    });
+    return baseUrl + path;
+  }
+
+  return {
+    loginUrl,
+    knownProviders: () => cached?.providers ?? [],
+
+    async providers(signal) {
+      const now = clock.monotonic();
+      if (cached && now - cached.at < configLife) return cached.providers;
+      const providers = await client.config(signal);
+      cached = { providers, at: clock.monotonic() };
+      return providers;
+    },
+
+    // Adobe, "Initiate Authentication": what the second screen chose travels in the browser's address.
+    async resumeSession(code, params) {
+      const known = codes.get(code);
+      const merged = { ...known?.params, ...params };
+      codes.set(code, { ...known, params: merged });
+      return sessionOf({ code }, merged, 'retry', loginUrl(code));
+    },
+
+    async inspectSession(code, signal) {
+      const record = await client.regcodeRecord(code, signal);
+      const known = codes.get(code);
+      const params = {
+        ...known?.params,
+        ...(record.mvpd === undefined ? {} : { mvpd: record.mvpd }),
+      };
+      codes.set(code, { ...known, params });
+      return sessionInfoOf(record, requestor);
+    },
+
+    async profilesByCode(code, signal) {
+      const done = await client.checkAuthnByCode(code, signal);
+      return done ? [codeProfile(codes.get(code)?.params.mvpd ?? '')] : [];
+    },
+  };
+}

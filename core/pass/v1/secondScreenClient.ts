@@ -1,0 +1,35 @@
+import type { HttpResponse } from '../../ports.ts';
+import type { Patience } from '../Caller.ts';
+import type { PassRequest } from '../PassRequest.ts';
+import type { Provider } from '../PassService.ts';
+import type { Tries } from '../pace.ts';
+import * as ask from './requests.ts';
+import * as read from './responses.ts';
+
+/** Sends one call of REST API V1 and reads its answer. @throws PassError */
+export type V1Call = <T>(
+  request: PassRequest,
+  reader: (response: HttpResponse) => T,
+  patience: Patience,
+  signal: AbortSignal,
+  tries?: Tries,
+) => Promise<T>;
+
+/** The calls that a second screen makes, too. Every one rejects with a PassError. */
+export interface V1SecondScreenClient {
+  regcodeRecord(code: string, signal: AbortSignal): Promise<read.RegistrationRecord>;
+  config(signal: AbortSignal): Promise<Provider[]>;
+  checkAuthnByCode(code: string, signal: AbortSignal): Promise<boolean>;
+}
+
+export function createV1SecondScreenClient(call: V1Call, requestor: string): V1SecondScreenClient {
+  return {
+    regcodeRecord: (code, signal) =>
+      call(ask.regcodeRecordRequest(requestor, code), read.readRegistration, 'always', signal),
+
+    config: (signal) => call(ask.configRequest(requestor), read.readConfig, 'always', signal),
+
+    checkAuthnByCode: (code, signal) =>
+      call(ask.checkAuthnByCodeRequest(requestor, code), read.readCheckAuthn, 'never', signal),
+  };
+}

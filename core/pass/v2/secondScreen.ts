@@ -1,0 +1,57 @@
+import type { Clock } from '../../ports.ts';
+import type { Caller } from '../Caller.ts';
+import type { Provider } from '../PassService.ts';
+import type { SecondScreenService } from '../secondScreen.ts';
+import * as ask from './requests.ts';
+import * as read from './responses.ts';
+
+/** Adobe's pages name 2 to 5 minutes for the configuration; ms. */
+const configurationLife = 3 * 60_000;
+
+interface Parts {
+  readonly caller: Caller;
+  readonly clock: Clock;
+  readonly serviceProvider: string;
+  readonly baseUrl: string;
+}
+
+/** What both screens ask of REST API V2. */
+export function createV2SecondScreen(parts: Parts): SecondScreenService {
+  const { caller, clock, serviceProvider, baseUrl } = parts;
+  let cached: { providers: Provider[]; at: number } | undefined;
+
+  return {
+    async providers(signal) {
+      const now = clock.monotonic();
+      if (cached && now - cached.at < configurationLife) return cached.providers;
+      const request = ask.configurationRequest(serviceProvider);
+      const providers = await caller.call(request, read.readConfiguration, 'always', signal);
+      cached = { providers, at: clock.monotonic() };
+      return providers;
+    },
+
+    resumeSession: (code, params, signal) =>
+      caller.call(
+        ask.resumeSessionRequest(serviceProvider, code, params),
+        (response) => read.readSession(response, baseUrl),
+        'always',
+        signal,
+      ),
+
+    inspectSession: (code, signal) =>
+      caller.call(
+        ask.inspectSessionRequest(serviceProvider, code),
+        read.readSessionInfo,
+        'always',
+        signal,
+      ),
+
+    profilesByCode: (code, signal) =>
+      caller.call(
+        ask.profilesByCodeRequest(serviceProvider, code),
+        read.readProfiles,
+        'never',
+        signal,
+      ),
+  };
+}
