@@ -10,8 +10,16 @@ export async function readAnswer(response: Response): Promise<HttpResponse> {
   return {
     status: response.type === 'opaqueredirect' ? hiddenRedirect : response.status,
     contentType: type.split(';')[0]?.trim().toLowerCase() ?? '',
-    text: await response.text(),
+    text: textOf(await response.arrayBuffer()),
   };
+}
+
+/** UTF-8, or what editors for Windows call Unicode: UTF-16 with a byte order mark. */
+function textOf(content: ArrayBuffer): string {
+  const [first, second] = new Uint8Array(content);
+  const little = first === 0xff && second === 0xfe;
+  const big = first === 0xfe && second === 0xff;
+  return new TextDecoder(little ? 'utf-16le' : big ? 'utf-16be' : 'utf-8').decode(content);
 }
 
 /**

@@ -2,7 +2,6 @@ import { PassError } from '../../core/pass/errors.ts';
 import { isCaptivePortal } from '../../core/pass/foreign.ts';
 import { exchange, wait } from '../../core/pass/http.ts';
 import type { Clock, HttpResponse } from '../../core/ports.ts';
-import { parseFetched } from '../../core/settings/fetched.ts';
 import { readSettings, type Settings, SettingsError } from '../../core/settings.ts';
 import { askOwnServer, isMissing } from './ownServer.ts';
 
@@ -20,7 +19,7 @@ const neverAborts = new AbortController().signal;
 export async function fetchSettings(clock: Clock): Promise<Settings> {
   for (let tried = 1; ; tried += 1) {
     try {
-      return readSettings(await parseFetched(await fetchText(clock)));
+      return readSettings(await fetchText(clock));
     } catch (error) {
       if (error instanceof SettingsError || tried === tries) throw error;
       await wait(clock, between * tried, neverAborts);
@@ -44,7 +43,8 @@ async function fetchText(clock: Clock): Promise<string> {
   return text;
 }
 
-/** Well or badly written: what is wrong in it, `parseFetched` says. */
+/** Well or badly written: what is wrong in it, `readSettings` says. Where in the file, the tools say that
+ * look for it: a phone does not load what tells. */
 function isSettings({ status, text }: HttpResponse): boolean {
   if (status !== 200 || !/^\s*\{/.test(text)) return false;
   try {
