@@ -3,13 +3,13 @@ import type { Texts } from './texts/index.ts';
 import { say } from './words.ts';
 
 /** So many entries are drawn at a time; a screen of a phone shows about ten. */
-const pieceSize = 50;
+const pieceSize = 12;
 /** The next ones are drawn when the end of the list is this near to the screen. */
-const near = '800px';
+const near = '400px';
 
 /**
  * A list whose end is drawn when the viewer comes near it, by scrolling, Tab or the arrows, so that ten
- * thousand entries cost no more than fifty. A screen reader is told how many there are, and finds a button
+ * thousand entries cost no more than a screenful. A screen reader is told how many there are, and finds a button
  * behind what is drawn.
  * @param kind class of the list
  * @param draw the button of an entry

@@ -12,20 +12,25 @@ export type Search = (query: string) => Provider[];
 export function createSearch(providers: readonly Provider[]): Search {
   const entries = providers.map((provider) => {
     const name = searchable(provider.displayName);
-    return { provider, name, words: ` ${name}`, bare: name.replaceAll(' ', '') };
+    // Searched through already here: engines put a joined text together only when it is read.
+    const words = ` ${name}`;
+    words.indexOf('  ');
+    return { provider, name, words, bare: name.replace(/ /g, '') };
   });
+  let last = { wanted: '', found: entries };
   return (query) => {
     const wanted = searchable(query);
     const words = wanted.split(' ').map((word) => ` ${word}`);
     const bare = wanted.replaceAll(' ', '');
-    const first: Provider[] = [];
-    const others: Provider[] = [];
-    for (const entry of entries) {
-      if (entry.name.startsWith(wanted)) first.push(entry.provider);
-      else if (entry.bare.includes(bare) || words.every((word) => entry.words.includes(word)))
-        others.push(entry.provider);
-    }
-    return [...first, ...others];
+    // Whoever is found by more letters was found by fewer.
+    const among = wanted.startsWith(last.wanted) ? last.found : entries;
+    const found = among.filter(
+      (entry) => entry.bare.includes(bare) || words.every((word) => entry.words.includes(word)),
+    );
+    last = { wanted, found };
+    const isFirst = ({ name }: { name: string }) => name.startsWith(wanted);
+    const others = found.filter((entry) => !isFirst(entry));
+    return [...found.filter(isFirst), ...others].map(({ provider }) => provider);
   };
 }
 
