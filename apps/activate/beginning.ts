@@ -28,8 +28,8 @@ export type Beginning =
   | { readonly does: 'pickUp'; readonly code: string };
 
 /**
- * Newest first: a code in the address, a login that ended at this address, this entry of the history, a
- * trip without a word in the address, what outlived the tab.
+ * Newest first: a code in the address, a login that ended at this address, a trip that nobody has asked
+ * about, this entry of the history, what outlived the tab.
  */
 export function beginningOf({ code, returned, place, trip, kept, again }: AtHand): Beginning {
   const asks = again ? 1 : undefined;
@@ -43,11 +43,12 @@ export function beginningOf({ code, returned, place, trip, kept, again }: AtHand
     if (isOver && place.at !== 'return' && again) return { does: 'restore', place };
     return { does: 'comeBack', trip: tripTo(returned, trip), asks };
   }
+  // Nobody has asked yet how it went.
+  if (trip !== undefined) return { does: 'comeBack', trip, asks };
   if (place?.at === 'return') return { does: 'comeBack', trip: place, asks };
   if (place !== undefined && (place.at !== 'code' || kept !== 'done')) {
     return { does: 'restore', place };
   }
-  if (trip !== undefined) return { does: 'comeBack', trip, asks };
   if (kept === 'done') return { does: 'restore', place: { at: 'done' } };
   if (kept !== undefined) return { does: 'pickUp', code: kept.code };
   return { does: 'start', code: '' };

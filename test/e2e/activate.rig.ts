@@ -1,7 +1,7 @@
-import type { Browser, BrowserContextOptions } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
-import { openPhone, type Phone } from '../support/secondScreen.ts';
+import { openPhone, type Phone, type PhoneOptions } from '../support/secondScreen.ts';
 import { codeFrom, televisionIn } from '../support/television.ts';
 import { type Running, startWorld } from '../support/world.ts';
 
@@ -29,14 +29,14 @@ afterAll(async () => {
   await world?.close();
 });
 
-export async function open(suffix = '', options: BrowserContextOptions = {}): Promise<Phone> {
+export async function open(suffix = '', options: PhoneOptions = {}): Promise<Phone> {
   const phone = await openPhone(browser, world.activateUrl + suffix, options);
   phones.push(phone);
   return phone;
 }
 
 /** A code of a new television, entered and accepted. */
-export async function openWithCode(parameters = {}, options: BrowserContextOptions = {}) {
+export async function openWithCode(parameters = {}, options: PhoneOptions = {}) {
   const television = televisionIn(world);
   const code = await codeFrom(television.service, parameters);
   const phone = await open(`#code=${code}`, options);
@@ -66,6 +66,13 @@ export async function historyOf({ page }: Phone): Promise<string> {
   const devtools = await page.context().newCDPSession(page);
   const { entries } = await devtools.send('Page.getNavigationHistory');
   return entries.map(({ url }) => url).join('\n');
+}
+
+/** From the confirm step to the page of Harbor TV. */
+export async function leaveForHarbor({ page }: Phone): Promise<void> {
+  await page.getByRole('button', { name: 'Connect this TV' }).tap();
+  await page.getByRole('button', { name: 'Harbor TV' }).tap();
+  await page.waitForURL(/\/mvpd\//);
 }
 
 export function tabMemory({ page }: Phone): Promise<string[]> {

@@ -1,5 +1,11 @@
 import axe from 'axe-core';
-import type { Browser, BrowserContextOptions, Page, Request } from 'playwright-core';
+import type {
+  Browser,
+  BrowserContext,
+  BrowserContextOptions,
+  Page,
+  Request,
+} from 'playwright-core';
 
 /** A phone that has just opened an address of the second screen. Close its `context` when done. */
 export interface Phone {
@@ -22,10 +28,15 @@ export interface Phone {
   close(): Promise<void>;
 }
 
+export interface PhoneOptions extends BrowserContextOptions {
+  /** What is to be done with the browser before the page is opened. */
+  readonly prepare?: (context: BrowserContext) => Promise<void>;
+}
+
 export async function openPhone(
   browser: Browser,
   address: string,
-  options: BrowserContextOptions = {},
+  { prepare, ...options }: PhoneOptions = {},
 ): Promise<Phone> {
   const context = await browser.newContext({
     viewport: { width: 390, height: 844 },
@@ -36,6 +47,7 @@ export async function openPhone(
     ...options,
   });
   context.setDefaultTimeout(10_000);
+  await prepare?.(context);
   const page = await context.newPage();
   const requests: Request[] = [];
   const complaints: string[] = [];
@@ -46,7 +58,15 @@ export async function openPhone(
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
   await page.goto(address);
+  return phoneWith(page, requests, complaints);
+}
 
+/** A page of the second screen that is open already. */
+export function phoneWith(
+  page: Page,
+  requests: readonly Request[] = [],
+  complaints: readonly string[] = [],
+): Phone {
   const focused = () =>
     page.evaluate(() => {
       const element = document.activeElement;
@@ -90,7 +110,7 @@ export async function openPhone(
         ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
       );
     },
-    close: () => context.close(),
+    close: () => page.context().close(),
   };
 }
 
