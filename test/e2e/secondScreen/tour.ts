@@ -98,6 +98,8 @@ export async function tour(
 
   for (const [name, step, answer] of [
     ['offline', 'offline', 'unreachable'],
+    ['portal', 'portal', { status: 200, html: '<h1>Welcome to the hotel</h1>' }],
+    ['intercepted', 'intercepted', { status: 403, html: '<h1>Blocked</h1>' }],
     ['busy', 'busy', { status: 429, html: '' }],
     ['down', 'down', error(500, 'internal_server_error')],
     ['setup', 'setup', error(400, 'invalid_configuration_platform', { action: 'configuration' })],
@@ -138,6 +140,19 @@ export async function tour(
   await back();
   await on('done');
   await stop('done');
+
+  const elsewhere = async () => {
+    await page.goto('about:blank');
+    visit += 1;
+    await page.goto(`${home}?visit=${visit}#return=${code}`);
+  };
+  await elsewhere();
+  await on('done');
+  await stop('done-elsewhere');
+  service.answers.profiles = error(400, 'invalid_authentication_session');
+  await elsewhere();
+  await on('ended');
+  await stop('ended');
 
   // Of the same server, for both to be drawn at once.
   const framed = await openFramed(page, home, new URL('/other', home).href);
