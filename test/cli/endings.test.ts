@@ -38,6 +38,32 @@ async function signIn(): Promise<void> {
 const keptProfile = async () => (await readdir(store)).includes('couchpass_2f_profile.json');
 const isLogout = (path: string) => path.includes('/logout/');
 
+describe('login', () => {
+  const isPoll = (path: string) => path.includes('/profiles/code/');
+  const status = async () => {
+    const program = pass('status');
+    return [await program.ended, program.out()];
+  };
+
+  it('that nobody used is over, and status says the same', async () => {
+    outside.kept.codeLife = 4_500;
+    const login = pass('login');
+    expect(await login.ended).toBe(4);
+    expect(login.err()).toContain('The code expired before anybody used it.');
+    expect(await keptProfile()).toBe(false);
+    expect(await status()).toEqual([1, 'Nobody is signed in.\n']);
+  }, 60_000);
+
+  it('given up with Ctrl-C before anybody used it is cancelled', async () => {
+    const login = pass('login');
+    await until(() => login.out().includes('type this code'), { what: 'a code' });
+    login.child.kill('SIGINT');
+    expect(await login.ended).toBe(4);
+    expect(login.err()).toBe('Cancelled.\n');
+    expect(outside.seen.filter(({ path }) => isPoll(path)).length).toBeGreaterThan(0);
+  }, 60_000);
+});
+
 describe('logout', () => {
   it.each<[string, unknown]>([
     ['a malformed address', 'http://[broken'],

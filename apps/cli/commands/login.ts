@@ -17,13 +17,39 @@ export async function login(session: Session): Promise<ExitCode> {
   }
   couchpass.send({ type: 'SIGN_IN' });
   leaveProviderToTheOtherScreen(couchpass);
+  let code = '';
   try {
     const shown = await until(couchpass, io.signal, whenCodeOrEnd);
     const isCode = shown.screen === 'signIn' && shown.phase === 'waiting';
+    if (isCode) code = shown.code;
     return outcomeOf(session, isCode ? await waiting(session, shown) : shown);
   } catch (error) {
-    if (error instanceof Cancelled) couchpass.send({ type: 'BACK' });
-    throw error;
+    if (!(error instanceof Cancelled)) throw error;
+    couchpass.send({ type: 'BACK' });
+    const used = await usedAfterAll(session, code);
+    if (used === null) throw error;
+    return outcomeOf(session, used);
+  }
+}
+
+/** How long somebody who has pressed Ctrl-C waits for the truth, ms; a second Ctrl-C does not. */
+const lastPatience = 3_000;
+
+/** Whether the code that is given up was used before; then the machine finds the viewer, too. */
+async function usedAfterAll(session: Session, code: string): Promise<Ended | null> {
+  const { couchpass, platform } = session;
+  if (code === '') return null;
+  const patience = new AbortController();
+  const { signal } = patience;
+  // Not `AbortSignal.timeout`: for its timer Node does not stay.
+  const timer = platform.clock.setTimeout(() => patience.abort(), lastPatience);
+  try {
+    const profiles = await couchpass.service.profilesByCode(code, signal);
+    return profiles.length === 0 ? null : await until(couchpass, signal, whenElsewhere);
+  } catch {
+    return null;
+  } finally {
+    platform.clock.clearTimeout(timer);
   }
 }
 
