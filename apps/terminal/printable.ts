@@ -16,13 +16,16 @@ const obeyed = /[^\P{Cc}\n\t]|[\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\ufff
 /** Seen by nobody, and harmless only by that: marks of direction, zero widths, tags. */
 const unseen =
   /[\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\u206a-\u206f\ufeff\u{e0000}-\u{e007f}]/gu;
+/** Colours, which libraries add for terminals; without them the words are the same. */
+const colours = new RegExp(`${String.fromCharCode(0x1b)}\\[[\\d;:]*m`, 'g');
 /** The same two sets as UTF-16 code units, for JSON, where nothing has to be lost. */
 const escaped =
   /[\u007f-\u009f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\udb40[\udc00-\udc7f]/g;
 
 /** Several lines; line feeds and tabs stay. */
 export function printableText(text: string): string {
-  return text.replaceAll('\r\n', '\n').replace(unseen, '').replace(obeyed, mark);
+  const plain = text.replaceAll('\r\n', '\n').replace(colours, '');
+  return plain.replace(unseen, '').replace(obeyed, mark);
 }
 
 /** One line: a value cannot begin a line of its own, which would look like one of the program's. */

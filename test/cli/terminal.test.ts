@@ -40,6 +40,9 @@ describe('what others wrote', () => {
     expect(found(printableText(hostile))).toBeNull();
     expect(printableText(hostile)).toContain('\n');
     expect(printableLine(hostile)).not.toContain('\n');
+    expect(printableText('\u001b[1m\u001b[31mred\u001b[0m \u001b[2J')).toBe('red \ufffd[2J');
+    // What is left when one is taken out of the middle of another.
+    expect(found(printableText('\u001b\u001b[0m[31mred'))).toBeNull();
     expect(printableText('Höchst\tgenau 🙂 日本 शो\u200dके\r\nzwei\n')).toBe(
       'Höchst\tgenau 🙂 日本 शो\u200dके\nzwei\n',
     );
