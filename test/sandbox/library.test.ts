@@ -9,6 +9,7 @@ import { root, settingsFile } from '../../tools/paths.ts';
 import { sayWeights, weighUses } from '../../tools/weigh.ts';
 import { until } from '../support/condition.ts';
 import { makeFolder } from '../support/folder.ts';
+import { exampleOf } from './judge/docsExample.ts';
 
 const run = promisify(execFile);
 const installed = (...parts: string[]) => join(root, 'node_modules', ...parts);
@@ -77,6 +78,8 @@ describe('the packed package', { timeout: 180_000 }, () => {
       'program.mts': TYPED_PROGRAM,
       'example.mts': await readFile(join(root, 'docs', 'example.ts'), 'utf8'),
       'settings.json': await readFile(settingsFile, 'utf8'),
+      'client.ts': exampleOf('client.ts'),
+      'acme.test.ts': exampleOf('acme.test.ts'),
     });
     await run('npm', ['pack', '--silent', '--pack-destination', folder.path], { cwd: root });
     const modules = join(folder.path, 'node_modules');
@@ -87,7 +90,7 @@ describe('the packed package', { timeout: 180_000 }, () => {
     ) as { version: string; dependencies: Record<string, string> };
     const tarball = join(folder.path, `couchpass-${version}.tgz`);
     await run('tar', ['-xzf', tarball, '-C', target, '--strip-components', '1']);
-    for (const name of [...Object.keys(dependencies), '@types/node']) {
+    for (const name of [...Object.keys(dependencies), '@types/node', 'vitest']) {
       await mkdir(dirname(join(modules, name)), { recursive: true });
       await symlink(installed(name), join(modules, name), 'junction');
     }
@@ -150,6 +153,17 @@ describe('the packed package', { timeout: 180_000 }, () => {
       example.kill();
       await sandbox.close();
     }
+  });
+
+  it('brings matchers and a fixture for vitest with their types', async () => {
+    const options = { module: 'esnext', moduleResolution: 'bundler', noEmit: true };
+    const more = { allowImportingTsExtensions: true };
+    expect(await compile(['acme.test.ts'], { ...options, ...more })).toBe('');
+    const vitest = [installed('vitest', 'vitest.mjs'), 'run', '--reporter=json', 'acme.test.ts'];
+    const { stdout } = await run(process.execPath, vitest, { cwd: folder.path }).catch(
+      (error: { stdout: string }) => error,
+    );
+    expect(JSON.parse(stdout)).toMatchObject({ numPassedTests: 2, numFailedTests: 0 });
   });
 
   it('adds to a bundle what is used of it, and no more', async () => {

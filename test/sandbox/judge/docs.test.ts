@@ -8,14 +8,11 @@ import { phases, rows } from '../../../apps/sandbox/judge/rows/index.ts';
 import { root } from '../../../tools/paths.ts';
 import { makeFolder } from '../../support/folder.ts';
 import { allCases } from './allCases.ts';
+import { exampleOf, judgePage } from './docsExample.ts';
 
 const run = promisify(execFile);
-const page = await readFile(join(root, 'docs', 'judge.md'), 'utf8');
 const part = (name: string) =>
-  new RegExp(`<!-- ${name} -->\n([\\s\\S]*?)<!-- /${name} -->`).exec(page)?.[1] ?? '';
-const example = (file: string) =>
-  new RegExp(`<!-- example: ${file} -->\n\`\`\`ts\n([\\s\\S]*?)\`\`\``).exec(page)?.[1] ?? '';
-
+  new RegExp(`<!-- ${name} -->\n([\\s\\S]*?)<!-- /${name} -->`).exec(judgePage)?.[1] ?? '';
 describe('docs/judge.md', () => {
   test('names every group of rows', () => {
     const groups = phases.map(({ title, rows: [first] }) => [first?.id.split('-')[0], title]);
@@ -28,10 +25,10 @@ describe('docs/judge.md', () => {
 
   test('counts the rows', () => {
     const shown = rows.filter(({ check }) => check !== undefined).length;
-    expect(page).toContain(
+    expect(judgePage).toContain(
       `It knows ${rows.length} requirements ("rows") in ${phases.length} groups`,
     );
-    expect(page).toContain(`${shown} of them show in traffic`);
+    expect(judgePage).toContain(`${shown} of them show in traffic`);
   });
 
   /** Rows whose finding changes when the record has no dates. */
@@ -78,9 +75,9 @@ describe('its example', { timeout: 180_000 }, () => {
     };
     folder = await makeFolder({
       'package.json': '{ "type": "module" }',
-      'client.ts': example('client.ts'),
-      'acme.test.ts': example('acme.test.ts'),
-      'again.test.ts': example('acme.test.ts'),
+      'client.ts': exampleOf('client.ts'),
+      'acme.test.ts': exampleOf('acme.test.ts'),
+      'again.test.ts': exampleOf('acme.test.ts'),
       'vitest.config.mjs': `export default { resolve: { alias: ${JSON.stringify(alias)} } };`,
     });
     await mkdir(join(folder.path, 'node_modules'));
@@ -133,7 +130,7 @@ describe('its example', { timeout: 180_000 }, () => {
   test('fails in the words of the page when its client polls each second', async () => {
     await writeFile(
       join(folder.path, 'client.ts'),
-      example('client.ts').replace('this.sleep(4_000)', 'this.sleep(1_000)'),
+      exampleOf('client.ts').replace('this.sleep(4_000)', 'this.sleep(1_000)'),
     );
     const { stdout } = await vitest('acme.test.ts');
     const said = JSON.parse(stdout).testResults[0].assertionResults[0].failureMessages.join();
