@@ -45,6 +45,25 @@ describe('login', () => {
     return [await program.ended, program.out()];
   };
 
+  it('approved just before the code ends is a sign-in: the last question finds it', async () => {
+    outside.kept.codeLife = 6_000;
+    outside.kept.approved = true;
+    let ends = Number.POSITIVE_INFINITY;
+    otherwise = ({ method, path }) => {
+      if (method === 'POST' && path.endsWith('/sessions')) ends = Date.now() + 6_000;
+      // Nobody has used it yet, whenever it is asked about in its life; approval comes at its very end.
+      const early = Date.now() < ends - 50 && /\/profiles/.test(path);
+      return early ? { status: 200, body: { profiles: {} } } : undefined;
+    };
+    const login = pass('login');
+    expect(await login.ended, login.err()).toBe(0);
+    expect(login.out()).toContain('Signed in with Valley Cable');
+    expect(login.err()).not.toContain('expired');
+    expect(await keptProfile()).toBe(true);
+    expect(await status()).toEqual([0, expect.stringContaining('Signed in with Valley Cable')]);
+    expect(outside.undocumented()).toEqual([]);
+  }, 60_000);
+
   it('that nobody used is over, and status says the same', async () => {
     outside.kept.codeLife = 4_500;
     const login = pass('login');
@@ -52,6 +71,21 @@ describe('login', () => {
     expect(login.err()).toContain('The code expired before anybody used it.');
     expect(await keptProfile()).toBe(false);
     expect(await status()).toEqual([1, 'Nobody is signed in.\n']);
+  }, 60_000);
+
+  it('given up with Ctrl-C just after it was used is a sign-in', async () => {
+    // Not told to any poll of its own.
+    let interrupted = false;
+    otherwise = ({ path }) =>
+      /\/profiles/.test(path) && !interrupted ? { status: 200, body: { profiles: {} } } : undefined;
+    const login = pass('login');
+    await until(() => login.out().includes('type this code'), { what: 'a code' });
+    outside.kept.approved = true;
+    interrupted = true;
+    login.child.kill('SIGINT');
+    expect(await login.ended, login.err()).toBe(0);
+    expect(login.out()).toContain('Signed in with Valley Cable');
+    expect(await keptProfile()).toBe(true);
   }, 60_000);
 
   it('given up with Ctrl-C before anybody used it is cancelled', async () => {

@@ -1,6 +1,7 @@
-import type { HomeView, ProblemView, SignInView, View } from '../../../core/index.ts';
+import type { HomeView, ProblemView, SignInView, View, Viewer } from '../../../core/index.ts';
 import { countDown } from '../countDown.ts';
 import { type ExitCode, exit } from '../exit.ts';
+import { lastLook } from '../lastLook.ts';
 import { fail, signedIn } from '../outcome.ts';
 import type { Session } from '../session.ts';
 import { Cancelled, until } from '../until.ts';
@@ -22,34 +23,16 @@ export async function login(session: Session): Promise<ExitCode> {
     const shown = await until(couchpass, io.signal, whenCodeOrEnd);
     const isCode = shown.screen === 'signIn' && shown.phase === 'waiting';
     if (isCode) code = shown.code;
-    return outcomeOf(session, isCode ? await waiting(session, shown) : shown);
+    const end = isCode ? await waiting(session, shown) : shown;
+    const isOver = end.screen === 'signIn' && end.phase === 'expired';
+    const late = isOver && code !== '' ? await lastLook(session, code) : null;
+    return late ? sayIn(session, late) : outcomeOf(session, end);
   } catch (error) {
     if (!(error instanceof Cancelled)) throw error;
     couchpass.send({ type: 'BACK' });
-    const used = await usedAfterAll(session, code);
-    if (used === null) throw error;
-    return outcomeOf(session, used);
-  }
-}
-
-/** How long somebody who has pressed Ctrl-C waits for the truth, ms; a second Ctrl-C does not. */
-const lastPatience = 3_000;
-
-/** Whether the code that is given up was used before; then the machine finds the viewer, too. */
-async function usedAfterAll(session: Session, code: string): Promise<Ended | null> {
-  const { couchpass, platform } = session;
-  if (code === '') return null;
-  const patience = new AbortController();
-  const { signal } = patience;
-  // Not `AbortSignal.timeout`: for its timer Node does not stay.
-  const timer = platform.clock.setTimeout(() => patience.abort(), lastPatience);
-  try {
-    const profiles = await couchpass.service.profilesByCode(code, signal);
-    return profiles.length === 0 ? null : await until(couchpass, signal, whenElsewhere);
-  } catch {
-    return null;
-  } finally {
-    platform.clock.clearTimeout(timer);
+    const late = code === '' ? null : await lastLook(session, code);
+    if (late === null) throw error;
+    return sayIn(session, late);
   }
 }
 
@@ -84,13 +67,16 @@ async function waiting(session: Session, view: SignInView): Promise<Ended> {
   }
 }
 
-function outcomeOf({ couchpass, say }: Session, view: Ended): ExitCode {
+function sayIn({ couchpass, say }: Session, viewer: Viewer): ExitCode {
+  const remembered = couchpass.memory.persistent;
+  say({ event: 'signedIn', already: false, remembered, ...signedIn(viewer) });
+  return exit.done;
+}
+
+function outcomeOf(session: Session, view: Ended): ExitCode {
+  const { say } = session;
   const isIn = view.screen === 'home' || (view.screen === 'signIn' && view.phase === 'approved');
-  if (isIn && view.viewer) {
-    const remembered = couchpass.memory.persistent;
-    say({ event: 'signedIn', already: false, remembered, ...signedIn(view.viewer) });
-    return exit.done;
-  }
+  if (isIn && view.viewer) return sayIn(session, view.viewer);
   if (view.screen !== 'home' && view.problem) return fail(say, view.problem);
   say({ event: 'expired' });
   return exit.cancelled;
