@@ -20,7 +20,8 @@ export function scanHar(text: string): Scan {
   scanner.run();
   const { at } = scanner;
   const before = text.slice(0, at);
-  const line = before.split('\n').length;
+  let line = 1;
+  for (let end = before.indexOf('\n'); end >= 0; end = before.indexOf('\n', end + 1)) line += 1;
   return {
     entries: scanner.entries,
     hasEntries: scanner.hasEntries,
