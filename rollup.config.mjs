@@ -12,7 +12,9 @@ import { dataOf } from './tools/rollup/data.mjs';
 import { files } from './tools/rollup/files.mjs';
 import { json } from './tools/rollup/json.mjs';
 import { parts } from './tools/rollup/parts.mjs';
+import { activatePolicy, plainSources, tvPolicy, withPolicy } from './tools/rollup/policy.mjs';
 import { prebuilt } from './tools/rollup/prebuilt.mjs';
+import { settingsText } from './tools/rollup/settingsText.mjs';
 import { sizes } from './tools/rollup/sizes.mjs';
 import { televisionPage, televisionSettings } from './tools/rollup/televisionPage.mjs';
 
@@ -142,7 +144,11 @@ function configOf(name, target, { production, quiet, writeSizes }) {
           change: pageOf({ app, entry, production, styles }),
         },
         onTelevision
-          ? { from: at('settings.json'), to: 'settings.js', change: televisionSettings }
+          ? {
+              from: at('settings.json'),
+              to: 'settings.js',
+              change: (_text, _file, bytes) => televisionSettings(settingsText(bytes)),
+            }
           : { from: at('settings.json'), to: 'settings.json' },
         ...data.map((name) => ({
           from: at('apps', app, `${name}.ts`),
@@ -200,16 +206,22 @@ function pageOf({ app, entry, production, styles: [style, ...joined] }) {
       return production ? transformSync(all, { loader: 'css', minifyWhitespace: true }).code : all;
     }
     if (!file.endsWith('.html')) return bytes;
-    if (entry !== undefined) {
-      return televisionPage(text, { entry, settings: readFileSync(at('settings.json'), 'utf8') });
-    }
-    return joined
+    const settings = settingsText(readFileSync(at('settings.json')));
+    if (entry !== undefined) return televisionPage(text, { entry, settings });
+    const page = joined
       .reduce(
         (page, name) => page.replace(new RegExp(`\\s*<link[^>]*"\\./${name}"[^>]*>`), ''),
         text,
       )
       .replaceAll('main.ts', 'main.js');
+    return withPolicy(page, policyOf(app, settings));
   };
+}
+
+/** What a page on the web is held to. It reads its settings when it runs: any service by https may be named. */
+function policyOf(app, settings) {
+  const plain = plainSources(JSON.parse(settings).appSettings);
+  return app === 'tv' ? tvPolicy(plain) : activatePolicy(['https:', ...plain]);
 }
 
 function isLibrary(id) {

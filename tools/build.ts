@@ -2,8 +2,11 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type MergedRollupOptions, type RollupError, rollup, watch } from 'rollup';
 import { loadConfigFile } from 'rollup/loadConfigFile';
+import { parseSettings } from '../core/settings/parseSettings.ts';
+import { webApps } from './headers.ts';
+import { writeHosting } from './hosting.ts';
 import { newestChange } from './newest.ts';
-import { dist, rollupConfig, root } from './paths.ts';
+import { dist, rollupConfig, root, settingsFile } from './paths.ts';
 
 export type Mode = 'production' | 'development';
 
@@ -39,6 +42,8 @@ const sources = [
   'platforms',
   'rollup.config.mjs',
   'settings.json',
+  'tools/headers.ts',
+  'tools/hosting.ts',
   'tools/rollup',
 ].map((path) => join(root, path));
 
@@ -53,7 +58,17 @@ export async function build(options: BuildOptions = {}): Promise<void> {
   } catch (error) {
     throw new BuildError(sayBuildError(error), { cause: error });
   }
-  await writeStamp(options.targets ?? allTargets, { mode, began });
+  const targets = options.targets ?? allTargets;
+  if (mode === 'production') await writeHeaders(targets);
+  await writeStamp(targets, { mode, began });
+}
+
+/** Beside the web apps, what their host has to send with them; settings that cannot be used are told by those apps. */
+async function writeHeaders(targets: readonly string[]): Promise<void> {
+  const apps = webApps.filter((app) => targets.includes(app));
+  if (apps.length === 0) return;
+  const settings = parseSettings(await readFile(settingsFile), settingsFile);
+  for (const app of apps) await writeHosting(join(dist, 'hosting', app), settings, app);
 }
 
 async function buildTarget(config: MergedRollupOptions): Promise<void> {

@@ -1,8 +1,9 @@
-/**
- * Response headers for the two web apps. A network that hosts the built files itself sends the same
- * ones; they are built here, in one place, from the addresses in settings.json.
- */
+import { readSettings } from '../core/settings.ts';
+import { activatePolicy, type Policy, serialise, tvPolicy, unframed } from './rollup/policy.mjs';
+
 export type WebApp = 'tv' | 'activate';
+
+export const webApps: readonly WebApp[] = ['tv', 'activate'];
 
 export interface HeaderOptions {
   readonly app: WebApp;
@@ -10,17 +11,37 @@ export interface HeaderOptions {
   readonly origins: readonly string[];
 }
 
-export function securityHeaders({ app, origins }: HeaderOptions): Record<string, string> {
+/**
+ * Response headers for the two web apps, from the addresses in settings.json. The web server of `npm start`
+ * sends them, and the build writes them down for whoever hosts the apps (`hosting.ts`).
+ */
+export function securityHeaders(options: HeaderOptions): Record<string, string> {
   return {
-    'Content-Security-Policy': serialise(
-      app === 'tv' ? tvPolicy(origins) : activatePolicy(origins),
-    ),
+    'Content-Security-Policy': serialise(unframed(policyOf(options))),
+    // For browsers that do not know `frame-ancestors`.
+    'X-Frame-Options': 'DENY',
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'no-referrer',
     'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+    // The provider's page opens in a window that the TV's page watches.
     'Cross-Origin-Opener-Policy': 'same-origin-allow-popups',
     'Cross-Origin-Resource-Policy': 'same-origin',
   };
+}
+
+/** What a page of the app may load, and whom it may talk to. */
+export function policyOf({ app, origins }: HeaderOptions): Policy {
+  return app === 'tv' ? tvPolicy(origins) : activatePolicy(origins);
+}
+
+/**
+ * Where an app asks: the service, and from the TV also the feed and the playback endpoint.
+ * @throws SettingsError
+ */
+export function originsOf(settings: unknown, app: WebApp): string[] {
+  const { pass, catalogue } = readSettings(settings).appSettings;
+  const programmer = app === 'tv' ? [catalogue.feedUrl, catalogue.playbackUrl] : [];
+  return [...new Set([pass.baseUrl, ...programmer].map((url) => new URL(url).origin))];
 }
 
 /** For answers that are no page of an app: nothing in them runs or loads anything, wherever it is shown. */
@@ -30,44 +51,3 @@ export const errorHeaders: Readonly<Record<string, string>> = {
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Resource-Policy': 'same-origin',
 };
-
-type Policy = Readonly<Record<string, readonly string[]>>;
-
-/** The second screen handles codes: nothing loads or leaves but to itself and the service. */
-function activatePolicy(origins: readonly string[]): Policy {
-  return {
-    'default-src': ["'self'"],
-    'connect-src': ["'self'", ...origins],
-    // Provider logos come from wherever the service says.
-    'img-src': ["'self'", 'data:', 'https:', ...origins],
-    'form-action': ["'self'", ...origins],
-    'base-uri': ["'none'"],
-    'object-src': ["'none'"],
-    'frame-ancestors': ["'none'"],
-  };
-}
-
-/** Art and streams come from any CDN that the feed or the playback endpoint names. */
-function tvPolicy(origins: readonly string[]): Policy {
-  return {
-    'default-src': ["'self'"],
-    // LightningJS compiles its templates with `new Function`; no script comes from elsewhere.
-    'script-src': ["'self'", "'unsafe-eval'"],
-    'connect-src': ["'self'", 'blob:', 'data:', 'https:', ...origins],
-    'img-src': ["'self'", 'blob:', 'data:', 'https:', ...origins],
-    // Shaka opens the element's own text track by an empty `data:` one.
-    'media-src': ["'self'", 'blob:', 'data:', 'https:', ...origins],
-    // It decodes pictures in a worker that it makes from a Blob, and writes style attributes.
-    'worker-src': ["'self'", 'blob:'],
-    'style-src': ["'self'", "'unsafe-inline'"],
-    'base-uri': ["'none'"],
-    'object-src': ["'none'"],
-    'frame-ancestors': ["'none'"],
-  };
-}
-
-function serialise(policy: Policy): string {
-  return Object.entries(policy)
-    .map(([directive, sources]) => [directive, ...new Set(sources)].join(' '))
-    .join('; ');
-}

@@ -3,8 +3,16 @@ import { extname, join, sep } from 'node:path';
 import { type Context, Hono } from 'hono';
 import { hostCheck, hostNameOf } from '../apps/sandbox/server/hosts.ts';
 import { own } from '../core/own.ts';
-import { errorHeaders, type HeaderOptions, securityHeaders, type WebApp } from './headers.ts';
+import {
+  errorHeaders,
+  type HeaderOptions,
+  policyOf,
+  securityHeaders,
+  type WebApp,
+  webApps,
+} from './headers.ts';
 import type { Reload } from './reload.ts';
+import { withPolicy } from './rollup/policy.mjs';
 
 export interface WebOptions {
   /** Folder with one folder an app: `tv/`, `activate/`. */
@@ -17,8 +25,6 @@ export interface WebOptions {
   /** Present while developing: pages reload themselves when it says so. */
   readonly reload?: Reload;
 }
-
-const apps: readonly WebApp[] = ['tv', 'activate'];
 
 const types: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -49,7 +55,7 @@ export function createWeb(options: WebOptions): Hono {
   });
   options.reload?.mount(web);
   web.get('/', (c) => c.redirect('/tv/'));
-  for (const app of apps) {
+  for (const app of webApps) {
     const headers = { ...securityHeaders({ app, origins: options.origins }) };
     web.use(`/${app}/*`, async (c, next) => {
       await next();
@@ -58,7 +64,7 @@ export function createWeb(options: WebOptions): Hono {
     });
     web.get(`/${app}`, (c) => c.redirect(`/${app}/${new URL(c.req.url).search}`));
     web.get(`/${app}/settings.json`, (c) => c.json(options.settings as object));
-    web.get(`/${app}/*`, (c) => sendFile(c, join(options.dist, app), app, options.reload));
+    web.get(`/${app}/*`, (c) => sendFile(c, app, options));
   }
   web.on(['POST', 'PUT', 'PATCH', 'DELETE'], '*', (c) =>
     c.text('Only GET and HEAD are served here.', 405, { Allow: 'GET, HEAD' }),
@@ -74,13 +80,18 @@ function refuseHost(c: Context, host: string): Response {
   return c.text(`This server does not answer to this host name.${advice}`, 403);
 }
 
-async function sendFile(c: Context, root: string, app: WebApp, reload?: Reload): Promise<Response> {
+async function sendFile(c: Context, app: WebApp, options: WebOptions): Promise<Response> {
+  const root = join(options.dist, app);
   const file = await fileOf(root, new URL(c.req.url).pathname.slice(app.length + 1));
   if (file === null) return c.notFound();
   const body = await readFile(file);
   const type = own(types, extname(file)) ?? 'application/octet-stream';
-  const text = reload && type.startsWith('text/html') ? reload.inject(body.toString('utf8')) : null;
-  return c.body(text ?? new Uint8Array(body), 200, { 'Content-Type': type });
+  if (!type.startsWith('text/html')) {
+    return c.body(new Uint8Array(body), 200, { 'Content-Type': type });
+  }
+  // It was built for the services in settings.json; those of this run may be others.
+  const page = withPolicy(body.toString('utf8'), policyOf({ app, origins: options.origins }));
+  return c.body(options.reload?.inject(page) ?? page, 200, { 'Content-Type': type });
 }
 
 /**

@@ -1,5 +1,5 @@
 import { type Sandbox, startSandbox } from '../apps/sandbox/index.ts';
-import { readSettings } from '../core/settings.ts';
+import { originsOf } from './headers.ts';
 import { listen } from './listen.ts';
 import type { Reload } from './reload.ts';
 import { createWeb } from './serve.ts';
@@ -51,7 +51,7 @@ export async function startAll(options: StartOptions): Promise<Running> {
       createWeb({
         dist: options.dist,
         settings,
-        origins: originsOf(settings),
+        origins: originsOf(settings, 'tv'),
         allowHosts: options.sandbox?.allowHosts ?? [],
         ...(options.reload && { reload: options.reload }),
       }),
@@ -83,11 +83,4 @@ export async function startAll(options: StartOptions): Promise<Running> {
 
 interface RawSettings {
   appSettings: { pass: { baseUrl: string; activateUrl: string } };
-}
-
-/** Where the apps will ask: the service, the feed and the playback endpoint. */
-function originsOf(raw: unknown): string[] {
-  const { pass, catalogue } = readSettings(raw).appSettings;
-  const urls = [pass.baseUrl, catalogue.feedUrl, catalogue.playbackUrl];
-  return [...new Set(urls.map((url) => new URL(url).origin))];
 }

@@ -3,11 +3,14 @@ import { readSettings, type Settings } from '../../core/settings.ts';
 import { createBrowserPlatform } from '../../platforms/browser/platform.ts';
 import { start } from './start.ts';
 
-/** The TV app in a browser. */
-void start(fetchSettings, (video) => {
-  const platform = createBrowserPlatform({ database: 'couchpass', video });
-  return { platform, remembers: platform.remembers };
-});
+/** The TV app in a browser, if it has the window for itself. */
+if (window.top === window.self) {
+  void start(fetchSettings, (video) => {
+    const platform = createBrowserPlatform({ database: 'couchpass', video });
+    return { platform, remembers: platform.remembers };
+  });
+} else
+  void import('./framed.ts').then(({ showFramed }) => showFramed(document, navigator.language));
 
 async function fetchSettings(): Promise<Settings> {
   const answer = await fetch('./settings.json', { cache: 'no-cache', credentials: 'same-origin' });

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { dist } from '../../tools/paths.ts';
 
 /** Developers' tools, by what stays of them in any bundle. */
-const tools = /statelyai\/inspect|stately\.ai\/inspect|createBrowserInspector|inspectorFor/;
+const tools = /statelyai|stately\.ai|createInspector|inspectorFor|inspectorWindow/;
 
 it('nothing of the inspector is in what a network ships', async () => {
   const files = (await readdir(join(dist, 'tv'))).filter((name) => name.endsWith('.js'));

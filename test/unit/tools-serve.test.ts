@@ -86,8 +86,9 @@ describe('the web server of the built apps', () => {
     const policy = (await get('/activate/')).headers.get('content-security-policy');
     expect(policy?.split('; ')).toEqual(
       expect.arrayContaining([
-        "default-src 'self'",
+        "default-src 'none'",
         "connect-src 'self' http://localhost:1 https://feed.example",
+        "require-trusted-types-for 'script'",
         "frame-ancestors 'none'",
         "base-uri 'none'",
       ]),
@@ -128,6 +129,19 @@ describe('the Host header', () => {
 
   it('may be one that was allowed', async () => {
     expect((await at('tv.example:8701', '/tv/', ['tv.example'])).status).toBe(200);
+  });
+});
+
+describe('the policy inside a page', () => {
+  it('is that of the services of this run, not of those that it was built for', async () => {
+    const built = await makeFolder({
+      'tv/index.html': '<meta http-equiv="Content-Security-Policy" content="connect-src https:" />',
+    });
+    const web = createWeb({ ...options(), dist: built.path });
+    const html = await (await web.request('/tv/')).text();
+    await built.remove();
+    expect(html).toContain("connect-src 'self' blob: data: https: http://localhost:1");
+    expect(html.match(/connect-src/g)).toHaveLength(1);
   });
 });
 

@@ -91,3 +91,20 @@ declare module '*/rollup/bundled.mjs' {
   import type { Plugin } from 'rollup';
   export function bundled(options: { name: string; shipped: boolean }): Plugin;
 }
+
+declare module '*/rollup/policy.mjs' {
+  export type Policy = Readonly<Record<string, readonly string[]>>;
+  export function tvPolicy(origins: readonly string[]): Policy;
+  export function activatePolicy(origins: readonly string[]): Policy;
+  export function unframed(policy: Policy): Policy;
+  export function serialise(policy: Policy): string;
+  export function withPolicy(html: string, policy: Policy): string;
+  export function plainSources(appSettings: {
+    readonly pass: object;
+    readonly catalogue: object;
+  }): string[];
+}
+
+declare module '*/rollup/settingsText.mjs' {
+  export function settingsText(bytes: Uint8Array): string;
+}

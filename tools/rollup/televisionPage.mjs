@@ -1,3 +1,5 @@
+import { plainSources } from './policy.mjs';
+
 /**
  * The page of an app that is installed on a television: classic scripts, a policy inside the page
  * (`file://` has no headers), and on Samsung's the script that brings `webapis`. `$WEBAPIS` is no
@@ -36,14 +38,9 @@ export function televisionSettings(text) {
  * `file:` stands beside 'self', because engines differ in what 'self' is on such a page. Services, art
  * and streams are where the settings, the feed and the playback endpoint say: anywhere on https.
  */
-function policyFor({ pass, catalogue }, entry) {
-  const urls = [pass.baseUrl, pass.activateUrl, catalogue.feedUrl, catalogue.playbackUrl];
-  // Only a sandbox on this computer goes without TLS, on whichever port was free.
-  const plain = urls.some((url) => url.startsWith('http:'))
-    ? ['http://localhost:*', 'http://127.0.0.1:*']
-    : [];
+function policyFor(appSettings, entry) {
   const here = "'self' file:";
-  const services = ['https:', ...plain].join(' ');
+  const services = ['https:', ...plainSources(appSettings)].join(' ');
   return [
     `default-src ${here}`,
     // LightningJS compiles its templates with `new Function`; no script comes from elsewhere.
