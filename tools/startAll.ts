@@ -1,4 +1,5 @@
 import { type Sandbox, startSandbox } from '../apps/sandbox/index.ts';
+import { readSettings } from '../core/settings.ts';
 import { originsOf } from './headers.ts';
 import { listen } from './listen.ts';
 import type { Reload } from './reload.ts';
