@@ -178,8 +178,12 @@ class VideoPlayer implements Player {
 
   private listen(round: number): void {
     const { video } = this;
+    let played = false;
     const handlers: Readonly<Record<string, () => void>> = {
-      playing: () => this.update({ status: 'playing' }),
+      playing: () => {
+        played = true;
+        this.update({ status: 'playing' });
+      },
       pause: () => {
         if (!video.ended) this.update({ status: 'paused' });
       },
@@ -190,7 +194,8 @@ class VideoPlayer implements Player {
       timeupdate: () => this.update({}),
       loadeddata: () => this.listTracks(round),
       durationchange: () => this.update({}),
-      ended: () => this.update({ status: 'ended' }),
+      // Who saw nothing of it would be sent back without a word.
+      ended: () => (played ? this.update({ status: 'ended' }) : this.fail(round, 'never_played')),
       error: () => this.fail(round, `media_${video.error?.code ?? 0}`),
     };
     for (const [type, handler] of Object.entries(handlers)) video.addEventListener(type, handler);

@@ -1,4 +1,5 @@
 import type { PlayerState, StreamSource, Thumbnail, Track } from '../platform.ts';
+import { isGStreamerWebKit, keepInitialization } from './gstreamer.ts';
 import type { TrackSource } from './nativeTracks.ts';
 
 /** Plays a stream into a video element by Media Source Extensions. */
@@ -49,7 +50,10 @@ interface ShakaThumbnail {
 interface ShakaPlayer {
   /** @param initialize open a media source at once, and wait for it */
   attach(video: HTMLVideoElement, initialize: boolean): Promise<void>;
-  configure(options: { preferredAudio: readonly { language: string }[] }): void;
+  configure(options: {
+    preferredAudio?: readonly { language: string }[];
+    ignoreHardwareResolution?: boolean;
+  }): void;
   load(url: string, startAt?: number): Promise<void>;
   isLive(): boolean;
   seekRange(): { readonly start: number; readonly end: number };
@@ -80,10 +84,15 @@ let mended = false;
 export const openShaka: OpenEngine = async (video, listener) => {
   const library = (await import('shaka-player')).default as unknown as ShakaLibrary;
   // Once: each time, it would wrap what it wrapped the last time, and hold it for ever.
-  if (!mended) library.polyfill.installAll();
+  if (!mended) {
+    library.polyfill.installAll();
+    if (isGStreamerWebKit(navigator)) keepInitialization(window);
+  }
   mended = true;
   if (!library.Player.isBrowserSupported()) throw new StreamFailure('unsupported');
   const player = new library.Player();
+  // It takes the size of the window for the largest picture that these can decode.
+  if (isGStreamerWebKit(navigator)) player.configure({ ignoreHardwareResolution: true });
   // A media source that is opened here would be waited for by a viewer who has left already.
   await player.attach(video, false);
   player.addEventListener('error', ({ detail }) => {

@@ -174,7 +174,9 @@ export class Visit {
     await this.leavePlayer();
   }
 
+  /** Home, where a film was watched. */
   protected async leavePlayer(): Promise<void> {
+    if ((await this.sofa.see()).screen !== 'player') return;
     await this.sofa.press('Back');
     await this.sofa.leaves('player');
     await this.sofa.backTo('home');
@@ -196,7 +198,7 @@ export class Visit {
   }
 
   protected async seeAccount(): Promise<void> {
-    if ((await this.sofa.see()).screen === 'player') await this.leavePlayer();
+    await this.leavePlayer();
     if (this.place.shell === 'webos') await this.sofa.pointAt('nav-account');
     else await this.sofa.choose('nav-account');
     const { texts, things } = await this.sofa.on('account');
@@ -220,6 +222,7 @@ export class Visit {
 
   protected async signOut(): Promise<void> {
     const { sofa } = this;
+    await this.leavePlayer();
     await sofa.choose('nav-account');
     await sofa.on('account');
     await sofa.choose('button-sign-out');

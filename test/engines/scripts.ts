@@ -14,9 +14,13 @@ export const playsH264 = `typeof MediaSource !== 'undefined' &&
 
 /** Script by which the system hides the app or shows it again. */
 export function visibility(state: 'hidden' | 'visible'): string {
-  return `Object.defineProperty(document, 'visibilityState', {
-    configurable: true, get: function () { return '${state}'; } });
-  document.dispatchEvent(new Event('visibilitychange'));`;
+  return `(function () {
+    Object.defineProperty(document, 'visibilityState', {
+      configurable: true, get: function () { return '${state}'; } });
+    var event = document.createEvent('Event');
+    event.initEvent('visibilitychange', true, false);
+    document.dispatchEvent(event);
+  })()`;
 }
 
 /** Script that counts from now on; whether the app draws by WebGL at all. */

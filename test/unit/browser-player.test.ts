@@ -144,6 +144,13 @@ describe('playing', () => {
     expect(player.state.status).toBe('ended');
   });
 
+  it('an end before anything was played is a failure', async () => {
+    video.refuse = 'AbortError';
+    await player.load(webm);
+    video.happens('ended');
+    expect(player.state).toMatchObject({ status: 'failed', failure: 'never_played' });
+  });
+
   it('a stream without end is live', async () => {
     await player.load(webm);
     video.duration = Number.POSITIVE_INFINITY;
