@@ -134,15 +134,16 @@ describe.each(kinds)('%s', (kind) => {
     const { sandbox, client } = await pair();
     await client.signIn();
     sandbox.control.rules(order);
-    const top = await client.call(path, question);
-    expect(top.status).toBe(403);
-    expect(top.json).toEqual(enhanced(code, 403, 'authentication'));
-    sandbox.control.rules({ profileErrors: 'item' });
     const item = await client.call(path, question);
     expect(item.status).toBe(200);
     expect(item.json.decisions[0]).toMatchObject({
       authorized: false,
       error: enhanced(code, 403, 'authentication'),
     });
+    expect(item.json.decisions[0]).not.toHaveProperty('notAfter');
+    sandbox.control.rules({ profileErrors: 'top' });
+    const top = await client.call(path, question);
+    expect(top.status).toBe(403);
+    expect(top.json).toEqual(enhanced(code, 403, 'authentication'));
   });
 });

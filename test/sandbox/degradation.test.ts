@@ -56,9 +56,8 @@ describe('AuthNAll', () => {
     await client.callByCode(`sessions/${code}`, form(session));
     sandbox.control.rules(degradation('off'));
     expect((await client.callByCode(`profiles/code/${code}`)).json).toEqual({ profiles: {} });
-    expect((await client.authorize('NORTHSTAR-MAIN')).json.code).toBe(
-      'authenticated_profile_missing',
-    );
+    const [decision] = (await client.authorize('NORTHSTAR-MAIN')).json.decisions;
+    expect(decision.error.code).toBe('authenticated_profile_missing');
     sandbox.control.signIn({ code });
     expect((await client.authorize('NORTHSTAR-MAIN')).json.decisions[0].source).toBe('mvpd');
   });

@@ -169,6 +169,7 @@ describe('hostile words', () => {
         },
       )
       .map((parts) => parts.join(''));
+    const html = { headers: { accept: 'text/html' } };
     const page = await clientOf(sandbox, 'tv-4');
     await fc.assert(
       fc.asyncProperty(words, async (text) => {
@@ -177,8 +178,8 @@ describe('hostile words', () => {
         const encoded = encodeURIComponent(text);
         const answers = [
           await ask(sandbox.url + login, form({ username: text, password: text })),
-          await ask(`${sandbox.url}/api/v2/authenticate/NORTHSTAR/${encoded}`),
-          await ask(`${sandbox.url}/api/v2/authenticate/${encoded}/${encoded}`),
+          await ask(`${sandbox.url}/api/v2/authenticate/NORTHSTAR/${encoded}`, html),
+          await ask(`${sandbox.url}/api/v2/authenticate/${encoded}/${encoded}`, html),
           await ask(`${sandbox.url}/mvpd/${encoded}/login?request=${encoded}`),
           await ask(`${sandbox.url}/adobe-services/logout?mso_id=${encoded}`),
         ];

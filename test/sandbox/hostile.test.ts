@@ -109,11 +109,12 @@ describe('hostile input', () => {
     const { sandbox, client } = await pair();
     const { url } = (await client.createSession()).json;
     const login = sandbox.url + (await ask(sandbox.url + url)).headers.get('location');
+    const html = { headers: { accept: 'text/html' } };
     const typed = await ask(login, form({ username: SCRIPT, password: SCRIPT }));
     const pages = [
       typed,
-      await ask(`${sandbox.url}/api/v2/authenticate/NORTHSTAR/${encodeURIComponent(SCRIPT)}`),
-      await ask(`${sandbox.url}/api/v2/authenticate/${encodeURIComponent(SCRIPT)}/ABCDEFG`),
+      await ask(`${sandbox.url}/api/v2/authenticate/NORTHSTAR/${encodeURIComponent(SCRIPT)}`, html),
+      await ask(`${sandbox.url}/api/v2/authenticate/${encodeURIComponent(SCRIPT)}/ABCDEFG`, html),
       await ask(`${sandbox.url}/mvpd/${encodeURIComponent(SCRIPT)}/login?request=x`),
       await ask(`${sandbox.url}/mvpd/ValleyCable/login?request=${encodeURIComponent(SCRIPT)}`),
       await ask(`${sandbox.url}/adobe-services/logout?mso_id=${encodeURIComponent(SCRIPT)}`),

@@ -107,7 +107,7 @@ describe('a provider', () => {
     const [permit] = (await client.authorize('NORTHSTAR-MAIN', 'Twinbrook')).json.decisions;
     expect(permit).toMatchObject({ authorized: true, mvpd: 'Twinbrook' });
     const token = Buffer.from(permit.token.serializedToken, 'base64').toString();
-    expect(token).toContain('<proxyMvpdId>Meridian%20Exchange</proxyMvpdId>');
+    expect(token).toContain('<proxyMvpdId>Meridian Exchange</proxyMvpdId>');
     expect(
       await client.sandbox.verifyMediaToken(permit.token.serializedToken, 'NORTHSTAR-MAIN'),
     ).toBe('VALID_TOKEN');
@@ -123,7 +123,7 @@ describe('a provider', () => {
     const code = 'authorization_denied_by_session_invalidated';
     expect((await decide()).decisions[0].error).toEqual(enhanced(code, 403, 'authentication'));
     expect(await profilesOf(client)).toEqual([]);
-    expect((await decide()).code).toBe('authenticated_profile_invalidated');
+    expect((await decide()).decisions[0].error.code).toBe('authenticated_profile_invalidated');
   });
 
   it('can have a bad line: the same question again is answered', async () => {

@@ -100,8 +100,12 @@ describe('POST /o/client/register', () => {
     expect((await register('strict')).json).toEqual({ error: 'invalid_software_statement' });
   });
 
-  it('answers 405 to another method', async () => {
+  it('answers 400 to another method, the one status that is listed', async () => {
     const { url } = await sandboxOf();
-    expect((await ask(`${url}/o/client/register`)).status).toBe(405);
+    for (const path of ['register', 'token']) {
+      const { status, headers, json } = await ask(`${url}/o/client/${path}`);
+      expect([status, json]).toEqual([400, { error: 'invalid_request' }]);
+      expect(headers.get('allow')).toContain('POST');
+    }
   });
 });

@@ -76,7 +76,8 @@ describe.each(['service', 'platform'] as const)('single sign-on by %s', (kind) =
       const path = `decisions/${call}/ValleyCable`;
       const { json } = await other.call(path, { ...init, headers: withHeaders });
       expect(json.decisions[0]).toMatchObject({ authorized: true, source: 'mvpd' });
-      expect((await other.call(path, init)).json.code).toBe('authenticated_profile_missing');
+      const [without] = (await other.call(path, init)).json.decisions;
+      expect(without.error.code).toBe('authenticated_profile_missing');
     }
   });
 

@@ -9,14 +9,18 @@ import type { DcrError } from './dcrErrors.ts';
 
 /**
  * Dynamic Client Registration (pages "Retrieve client credentials" and "Retrieve access token"):
- * register is JSON, token is a form, both answer 201, and errors are OAuth's `{"error": code}` with 400.
+ * register is JSON, token is a form, both answer 201, and errors are OAuth's `{"error": code}` with 400, that of
+ * another method too: no other status is listed.
  */
 export function dcrRoutes(service: Service): Hono<Env> {
   const app = new Hono<Env>();
   app.post('/client/register', (c) => register(c, service));
   app.post('/client/token', (c) => token(c, service));
   for (const path of ['/client/register', '/client/token'])
-    app.all(path, (c) => c.json({ error: 'invalid_request' }, 405, { allow: 'POST, OPTIONS' }));
+    app.all(path, (c) => {
+      c.header('allow', 'POST, OPTIONS');
+      return refuse(c, 'invalid_request');
+    });
   return app;
 }
 

@@ -4,12 +4,13 @@
  */
 export const choices = {
   /**
-   * A decision without a usable profile: `top` answers 403 with the error alone, `item` answers 200
-   * with the error in each decision. Adobe does not say which; clients must read both.
+   * A decision without a usable profile: `item` answers 200 with the error in each decision, `top` answers
+   * 403 with the error alone. Adobe does not say which, but neither page nor OpenAPI file lists a 403 there;
+   * clients must read both.
    */
-  profileErrors: ['top', 'item'],
-  /** Too many resources in one request: `top` answers 403 with the error alone, `item` 200 with it in each decision. */
-  tooManyResources: ['top', 'item'],
+  profileErrors: ['item', 'top'],
+  /** The same of too many resources in one request of V2. */
+  tooManyResources: ['item', 'top'],
   /**
    * User metadata that cannot be encrypted: `top` answers 500 with the error alone, `attribute` has its
    * code in the attribute, as Adobe's OpenAPI file allows.

@@ -1,14 +1,5 @@
 import { IDENTITY } from './profiles.ts';
-import {
-  base64,
-  enhancedError,
-  JSON_TYPE,
-  ms,
-  ok,
-  type Sample,
-  usedCode,
-  type World,
-} from './sample.ts';
+import { base64, enhancedError, ms, ok, type Sample, usedCode, type World } from './sample.ts';
 import { DEVICE } from './sessions.ts';
 
 const JSON_BODY = 'Content-Type: application/json;charset=utf-8';
@@ -35,11 +26,8 @@ const no = (error: unknown, ...of: Parameters<typeof frame>) => ({
   error,
 });
 const decisions = (...list: object[]) => ok({ decisions: list });
-const fails = (code: string, status: number, action: string) => ({
-  status,
-  type: JSON_TYPE,
-  json: enhancedError(code, status, action),
-});
+const profileMissing = enhancedError('authenticated_profile_missing', 403, 'authentication');
+const tooMany = enhancedError('too_many_resources', 403, 'configuration');
 
 const degradation =
   (rule: 'AuthNAll' | 'AuthZAll' | 'AuthZNone') =>
@@ -103,13 +91,13 @@ const authorization: readonly Sample[] = [
   {
     name: 'without a profile',
     request: ASK('authorize', [MAIN]),
-    ...fails('authenticated_profile_missing', 403, 'authentication'),
+    ...decisions(no(profileMissing, MAIN, 'mvpd')),
   },
   {
     name: 'too many resources',
     given: usedCode(),
     request: ASK('authorize', [MAIN, NEWS]),
-    ...fails('too_many_resources', 403, 'configuration'),
+    ...decisions(no(tooMany, MAIN, 'mvpd'), no(tooMany, NEWS, 'mvpd')),
   },
   {
     name: 'AuthNAll',
@@ -198,13 +186,13 @@ const preauthorization: readonly Sample[] = [
   {
     name: 'without a profile',
     request: ASK('preauthorize', [MAIN]),
-    ...fails('authenticated_profile_missing', 403, 'authentication'),
+    ...decisions(no(profileMissing, MAIN, 'mvpd')),
   },
   {
     name: 'too many resources',
     given: usedCode(),
     request: ASK('preauthorize', ['1', '2', '3', '4', '5', '6']),
-    ...fails('too_many_resources', 403, 'configuration'),
+    ...decisions(...['1', '2', '3', '4', '5', '6'].map((one) => no(tooMany, one, 'mvpd'))),
   },
   ...(['AuthNAll', 'AuthZAll'] as const).map((rule) => ({
     name: rule,

@@ -3,7 +3,7 @@ import { isGated } from '../../mvpd/backend.ts';
 import { integrationIsActive } from '../../state/rules.ts';
 import type { AuthorizationToken, Owner, Profile } from '../../state/types.ts';
 import { isTooMany } from '../degradation.ts';
-import { type ErrorInformation, errorInformation } from '../enhancedErrors.ts';
+import type { ErrorInformation } from '../enhancedErrors.ts';
 import { judgeOf, type Question } from '../judges.ts';
 import { echoed, resourceTitle } from '../resources.ts';
 import { formatOf, reply, type V1Call } from './call.ts';
@@ -134,7 +134,7 @@ function preflight(
     most,
   );
   // "Exception and a null list", says one note; a list is empty where no error can be told.
-  if (isTooLong && rules.tooManyResources === 'top' && rules.v1Errors === 'enhanced')
+  if (isTooLong && rules.v1Errors === 'enhanced')
     throw new V1Fault({
       status: 403,
       message: 'Too many resources',
@@ -147,11 +147,10 @@ function preflight(
     !isGated(c, service, owner.serviceProvider, resource);
   const verdictOf = (sent: string): PlainObject[] => {
     const id = sent.trim();
-    const error = isTooLong ? errorInformation('too_many_resources') : judge.decide(id).error;
-    const shown = verdict(echoed(sent, rules.resourceEcho), error);
-    return error && !isTooLong && isOmitted(id) ? [] : [shown];
+    const { error } = judge.decide(id);
+    return error && isOmitted(id) ? [] : [verdict(echoed(sent, rules.resourceEcho), error)];
   };
-  const list = isTooLong && rules.tooManyResources === 'top' ? [] : resources.flatMap(verdictOf);
+  const list = isTooLong ? [] : resources.flatMap(verdictOf);
   const body: PlainObject = formatOf(c) === 'xml' ? { resource: list } : { resources: list };
   return reply(c, { name: 'resources' }, body, 200, {
     'adobe-request-id': randomUUID(),

@@ -3,11 +3,14 @@ import { toLogin } from '../../mvpd/toLogin.ts';
 import type { PassContext, Service } from '../../service.ts';
 import { looksLikeCode } from '../../state/code.ts';
 import { integrationIsActive } from '../../state/rules.ts';
+import { fault, uncataloguedFault } from '../enhancedErrors.ts';
+import type { ErrorCode } from '../errorCatalogue.ts';
 import { missingFrom } from './sessions.ts';
 
 /**
  * "Perform authentication in user agent": a browser comes here without Authorization and is sent on to
- * the provider's login page. Its errors are HTML, for people.
+ * the provider's login page. Its errors are HTML, for people; a program, which has no business here by the
+ * page, gets the Enhanced Error that Adobe's OpenAPI file has.
  */
 export function authenticate(c: PassContext, service: Service): Response | Promise<Response> {
   const code = c.req.param('code') ?? '';
@@ -22,6 +25,7 @@ export function authenticate(c: PassContext, service: Service): Response | Promi
   )
     return refuse(
       c,
+      looksLikeCode(code) ? 'invalid_authentication_session' : 'invalid_parameter_code',
       'This code cannot be used',
       'It may have been mistyped, used already, or run out. Ask your TV for a new code and try again.',
     );
@@ -29,12 +33,14 @@ export function authenticate(c: PassContext, service: Service): Response | Promi
   if (!mvpd || missingFrom(session).length > 0)
     return refuse(
       c,
+      'invalid_parameter_mvpd',
       'Something is missing',
       'No TV provider has been chosen for this code yet. Go back and choose your provider first.',
     );
   if (!integrationIsActive(service.rules, session.owner.serviceProvider, mvpd))
     return refuse(
       c,
+      'invalid_integration',
       `${mvpd.displayName} is not available`,
       'This TV provider cannot be used here at the moment. Go back and choose another one.',
     );
@@ -44,12 +50,31 @@ export function authenticate(c: PassContext, service: Service): Response | Promi
 
 export function authenticateMethodNotAllowed(c: PassContext): Response | Promise<Response> {
   c.header('allow', 'GET');
+  if (!isForPeople(c))
+    throw uncataloguedFault(
+      405,
+      'method_not_allowed',
+      `${c.req.method} is not allowed here; GET is.`,
+    );
   return c.html(
     problemPage('This page is only for opening', 'Open the address in a browser.'),
     405,
   );
 }
 
-function refuse(c: PassContext, title: string, text: string): Response | Promise<Response> {
+function refuse(
+  c: PassContext,
+  code: ErrorCode,
+  title: string,
+  text: string,
+): Response | Promise<Response> {
+  if (!isForPeople(c)) throw fault(code);
   return c.html(problemPage(title, text), 400);
+}
+
+/** Browsers ask for HTML, or for whatever there is with a name that all of them share. */
+function isForPeople(c: PassContext): boolean {
+  const accept = c.req.header('accept') ?? '';
+  if (/text\/html|application\/xhtml/i.test(accept)) return true;
+  return /^Mozilla\//.test(c.req.header('user-agent') ?? '') && !/application\/json/i.test(accept);
 }

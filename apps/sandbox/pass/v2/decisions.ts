@@ -46,7 +46,9 @@ export async function authorize(c: PassContext, service: Service): Promise<Respo
       const frame = frameOf(service, question, judge.source, sent);
       const resource = sent.trim();
       const { error, viewer } = judge.decide(resource);
-      if (error) return { ...frame, authorized: false, error, ...validity };
+      // Nobody decided anything about whom nobody knows.
+      const isDecided = !error?.code.startsWith('authenticated_profile_');
+      if (error) return { ...frame, authorized: false, error, ...(isDecided ? validity : {}) };
       const token = await service.mediaTokens.issue(
         {
           serviceProvider: question.owner.serviceProvider,
