@@ -1,6 +1,8 @@
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { copyFile, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { cache } from '../../paths.ts';
 import { findProgram, run } from '../run.ts';
 
@@ -20,16 +22,26 @@ export type AresCommand =
   | 'ares-package'
   | 'ares-setup-device';
 
-/** The version that this project is tested with. It brings its own lock file for all it needs. */
-export const cliVersion = '3.2.1';
-
 const cliPackage = '@webos-tools/cli';
+
+/** package.json and package-lock.json of the tools: they and all they need, each by its SHA-512. */
+const lockFolder = fileURLToPath(new URL('lock', import.meta.url));
+const lock = readFileSync(join(lockFolder, 'package-lock.json'));
+
+/** The version that this project is tested with. */
+export const cliVersion: string = JSON.parse(lock.toString('utf8')).packages[
+  `node_modules/${cliPackage}`
+].version;
 
 /**
  * Where the tools are kept once they have been fetched. Not among this project's own packages: they
- * are 330 packages of 95 MB that only those need who put an app on an LG set.
+ * are 330 packages of 95 MB that only those need who put an app on an LG set. What was fetched by another
+ * lock file, or by none, is not there.
  */
-export const cliFolder = join(cache, `webos-cli-${cliVersion}`);
+export const cliFolder = join(
+  cache,
+  `webos-cli-${cliVersion}-${createHash('sha256').update(lock).digest('hex').slice(0, 12)}`,
+);
 
 /** Folder of the fetched tools' own modules (`ssh2` and so on). */
 export const cliModules = join(cliFolder, 'node_modules');
@@ -57,7 +69,8 @@ export function findFetchedCli(): WebosCli | null {
 }
 
 /**
- * Finds LG's tools, or fetches them from the package registry once. No package's install script runs.
+ * Finds LG's tools, or fetches them from the package registry once, each package by its hash. No package's
+ * install script runs.
  * @param say called before something takes time
  * @param options `own`: not those that are installed on this computer
  * @returns null when they cannot be had, which has then been said
@@ -76,13 +89,11 @@ async function fetchWebosCli(say: (text: string) => void): Promise<boolean> {
   await mkdir(cache, { recursive: true });
   // Elsewhere first: what has its name is whole, also when somebody else fetches at the same time.
   const part = await mkdtemp(`${cliFolder}-`);
-  await writeFile(join(part, 'package.json'), '{ "private": true }\n');
-  const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock'];
+  for (const name of ['package.json', 'package-lock.json'])
+    await copyFile(join(lockFolder, name), join(part, name));
+  const flags = ['--ignore-scripts', '--no-audit', '--no-fund'];
   const patience = ['--fetch-retries=1', '--fetch-timeout=30000', '--loglevel=error'];
-  const ended = await run(
-    [...npm(), 'install', ...flags, ...patience, `${cliPackage}@${cliVersion}`],
-    { cwd: part, limit: 300_000 },
-  );
+  const ended = await run([...npm(), 'ci', ...flags, ...patience], { cwd: part, limit: 300_000 });
   if (ended.code === 0) await rename(part, cliFolder).catch(() => {});
   else {
     say(`LG's tools could not be fetched. Is the package registry reachable?\n${ended.err.trim()}`);
