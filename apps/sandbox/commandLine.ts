@@ -19,7 +19,8 @@ export const USAGE = `Usage: npm run sandbox -- [options]
   --public-url URL     how TVs and phones reach it, when that is another address
   --activate-origin O  origin of a second-screen page that logins may return to (may be repeated)
   --data DIR           keep clients, tokens, codes and profiles in this folder (memory only), or in a
-                       Redis that a team shares: redis://[user:password@]host[:port][/db][?key=name]
+                       Redis that a team shares: redis://[user:password@]host[:port][/db][?key=name];
+                       or SANDBOX_DATA of the environment, which no list of processes shows
   --report FILE.html   write at the end which of Adobe's requirements every client met and broke
   --service-token-key F public key (PEM) of an identity service: its AD-Service-Tokens are taken
                        (may be repeated)
@@ -57,7 +58,9 @@ export function readCommandLine(
     return { problem: (error as Error).message.split('. ')[0] ?? 'The options are not readable' };
   }
   if (values.help) return { help: true };
-  const { port: portText = '8700', mode = 'lenient', host, data } = values;
+  const { port: portText = '8700', mode = 'lenient', host } = values;
+  const data = values.data ?? (env.SANDBOX_DATA || undefined);
+  const from = values.data === undefined ? 'SANDBOX_DATA of the environment' : '--data';
   const port = Number(portText);
   if (!/^\d+$/.test(portText) || port > 65_535)
     return { problem: `--port ${portText}: a number from 0 to 65535 is needed` };
@@ -72,7 +75,7 @@ export function readCommandLine(
     }
   else if (data !== undefined && /^[a-z][a-z0-9+.-]+:\/\//i.test(data))
     return {
-      problem: `--data ${withoutSecrets(data)}: a folder or the address of a Redis is needed`,
+      problem: `${from} ${withoutSecrets(data)}: a folder or the address of a Redis is needed`,
     };
   const origins = values['activate-origin'] ?? [];
   const publicUrl = values['public-url'];

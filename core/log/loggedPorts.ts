@@ -37,10 +37,12 @@ function errorIn(response: HttpResponse): { code?: string; trace?: string } {
   return { code, ...(trace === undefined ? {} : { trace }) };
 }
 
+/** What stands before a registration code in the paths of REST API V2 and of V1. */
+const beforeCode =
+  /(\/(?:sessions|code|regcode|authenticate\/[^/]+|api\/v1\/(?:checkauthn|preauthorize|authenticate))\/)[^/]+/g;
+
 /** Codes are worth something while they live, and queries may carry anything. */
 function addressOf({ url }: HttpRequest): string {
   const { host, pathname } = new URL(url);
-  return (
-    host + pathname.replace(/(\/(?:sessions|code|regcode|authenticate\/[^/]+)\/)[^/]+/g, '$1…')
-  );
+  return host + pathname.replace(beforeCode, '$1…');
 }

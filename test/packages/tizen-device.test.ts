@@ -160,6 +160,20 @@ describe('a failure is told in words, with what to do', () => {
     expect(() => readWidget(Buffer.from(writeWgt(files)))).toThrow('not signed');
   });
 
+  it('a widget whose version would be more than one word of a command on the set', async () => {
+    for (const version of ['1.0.0;reboot', '1.0 0', '$(reboot)', '1.0.0/../x', '1.0.0\n']) {
+      const files = new Map(Object.entries(unzipSync(wgt)));
+      const config = Buffer.from(files.get('config.xml') ?? []).toString('utf8');
+      const changed = config.replace(
+        /(<widget[^>]*\bversion=")[^"]+/,
+        `$1${version.replace('$', '$$$$')}`,
+      );
+      expect(changed).toContain(version);
+      files.set('config.xml', Buffer.from(changed));
+      expect(() => readWidget(Buffer.from(writeWgt(files)))).toThrow('not numbers and dots');
+    }
+  });
+
   it('an app that is not there', async () => {
     const { port } = await standIn();
     const device = await direct(port);

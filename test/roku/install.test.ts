@@ -80,6 +80,16 @@ describe('a Roku in developer mode', () => {
     expect(roku.packages.at(-1)).toBeGreaterThan(4_000);
   });
 
+  it('takes the password from the environment too', async () => {
+    vi.stubEnv('ROKU_PASSWORD', 'right');
+    const code = await command('install', '--zip', zip, '--installer-port', roku.port);
+    vi.stubEnv('ROKU_PASSWORD', '');
+    const without = await command('install', '--zip', zip, '--installer-port', roku.port);
+    vi.unstubAllEnvs();
+    expect([code, without]).toEqual([0, 2]);
+    expect(said.join('\n')).toContain('or ROKU_PASSWORD of the environment');
+  });
+
   it('refuses a wrong password, and the command says so in words', async () => {
     const args = ['--password', 'wrong', '--zip', zip, '--installer-port', roku.port];
     expect(await command('install', ...args)).toBe(1);

@@ -153,6 +153,15 @@ describe('the command', () => {
     expect(err).not.toMatch(/\n +at /);
   });
 
+  it('takes what --data takes from the environment, and names that in a fault', async () => {
+    vi.stubEnv('SANDBOX_DATA', 'redis://user:pass-word@127.0.0.1:1/not-a-number');
+    const { code, err } = await inProcess('--port', '0');
+    vi.unstubAllEnvs();
+    expect(code).toBe(2);
+    expect(err).toMatch(/Redis|database/);
+    expect(err).not.toContain('pass-word');
+  });
+
   it('tells a token that is none, exit 2, without repeating it', async () => {
     vi.stubEnv('SANDBOX_TOKEN', 'short one');
     const { code, err } = await inProcess('--port', '0');

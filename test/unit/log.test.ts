@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Log } from '../../core/log/Log.ts';
+import { loggedPorts } from '../../core/log/loggedPorts.ts';
 import { html } from '../support/ports.ts';
 import { enhanced, itemOf, launched, scripted, signedIn } from '../support/scripted.ts';
 
@@ -27,6 +28,25 @@ describe('the log', () => {
       expect(text).not.toContain(`"${secret}"`);
       expect(text).not.toContain(`/${secret}`);
     }
+  });
+
+  it.each([
+    '/api/v2/NORTHSTAR/sessions/C0DE777',
+    '/api/v2/NORTHSTAR/profiles/code/C0DE777',
+    '/api/v2/authenticate/NORTHSTAR/C0DE777',
+    '/reggie/v1/NORTHSTAR/regcode/C0DE777',
+    '/api/v1/checkauthn/C0DE777?requestor=NORTHSTAR',
+    '/api/v1/preauthorize/C0DE777?resource=x',
+    '/api/v1/authenticate?reg_code=C0DE777',
+    '/api/v1/authenticate/C0DE777',
+  ])('leaves the registration code out of %s', async (path) => {
+    const { ports } = scripted();
+    const log = new Log();
+    const { send } = loggedPorts({ ...ports, send: async () => html(200) }, log);
+    const url = `https://pass.example${path}`;
+    await send({ method: 'GET', url, headers: {} }, new AbortController().signal);
+    expect(log.entries).toHaveLength(1);
+    expect(JSON.stringify(log.entries)).not.toContain('C0DE777');
   });
 
   it('keeps code and trace of what went wrong', async () => {

@@ -8,6 +8,7 @@ import { zipName } from './package.ts';
 const help = `npm run install:roku -- --host ADDRESS --password PASSWORD   puts dist/roku's zip on a Roku in developer mode
 npm run launch:roku -- --host ADDRESS [--content ID --media TYPE]   starts it, with a deep link or without
 
+  --password PASSWORD   or ROKU_PASSWORD of the environment, which no list of processes shows
   --zip FILE            another package than the newest in dist/roku
   --installer-port N    port of the developer installer (80)
   --ecp-port N          port of the External Control Protocol (8060)`;
@@ -39,8 +40,11 @@ export async function installOrLaunch(
       throw new UsageError('Which Roku? Name its address with --host.');
     const host = values.host;
     if (kind === 'install') {
-      if (values.password === undefined) {
-        throw new UsageError("The Roku's developer password is wanted: --password PASSWORD.");
+      const password = values.password ?? process.env.ROKU_PASSWORD;
+      if (password === undefined || password === '') {
+        throw new UsageError(
+          "The Roku's developer password is wanted: --password PASSWORD, or ROKU_PASSWORD of the environment.",
+        );
       }
       const zip = values.zip ?? newestZip();
       if (!existsSync(zip)) {
@@ -50,7 +54,7 @@ export async function installOrLaunch(
         return 1;
       }
       const port = readPort('installer-port', values['installer-port']);
-      await install(host, values.password, zip, port);
+      await install(host, password, zip, port);
       return 0;
     }
     const port = readPort('ecp-port', values['ecp-port']) ?? 8060;

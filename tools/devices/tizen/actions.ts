@@ -24,6 +24,10 @@ export function readWidget(wgt: Buffer): { readonly id: string; readonly version
   if (id === undefined || version === undefined) {
     throw new DeviceError('This is not a Tizen widget.', again);
   }
+  // It becomes a word of a command on the set.
+  if (!/^\d{1,9}(\.\d{1,9}){0,3}$/.test(version)) {
+    throw new DeviceError("The widget's version is not numbers and dots, such as 1.2.3.", again);
+  }
   if (!files['author-signature.xml'] || !files['signature1.xml']) {
     throw new DeviceError('The widget is not signed; no device takes it.', again);
   }
