@@ -274,7 +274,9 @@ function namesIn({ chosen, providers, remembered }: Context): ChosenProvider[] {
   return [chosen, ...providers, remembered].flatMap((known) => known ?? []);
 }
 
-/** Trouble between the service and the provider says nothing about the package. */
+/** Trouble between the service and the provider, or with this request, says nothing about the package. */
 function isPassing({ error }: Decision): boolean {
-  return error !== undefined && ruleOf(error).remedy !== 'none';
+  if (error === undefined) return false;
+  const { remedy, problem } = ruleOf(error);
+  return remedy !== 'none' || problem === 'setup' || problem === 'service';
 }
