@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Log } from '../../core/log/Log.ts';
 import { loggedPorts } from '../../core/log/loggedPorts.ts';
+import type { CorePorts } from '../../core/ports.ts';
 import { html } from '../support/ports.ts';
 import { enhanced, itemOf, launched, scripted, signedIn } from '../support/scripted.ts';
 
@@ -42,7 +43,8 @@ describe('the log', () => {
   ])('leaves the registration code out of %s', async (path) => {
     const { ports } = scripted();
     const log = new Log();
-    const { send } = loggedPorts({ ...ports, send: async () => html(200) }, log);
+    const answering: CorePorts = { ...ports, send: async () => html(200) };
+    const { send } = loggedPorts(answering, log);
     const url = `https://pass.example${path}`;
     await send({ method: 'GET', url, headers: {} }, new AbortController().signal);
     expect(log.entries).toHaveLength(1);
