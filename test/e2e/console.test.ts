@@ -1,8 +1,9 @@
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Sandbox, startSandbox } from '../../apps/sandbox/index.ts';
+import { CLIENT_HEADER, type Sandbox, startSandbox } from '../../apps/sandbox/index.ts';
 import { ask, clientOf, type TestClient } from '../sandbox/rig.ts';
+import { acme, playByV2 } from '../sandbox/stranger.ts';
 import { launchBrowser } from '../support/browser.ts';
 
 const MARKUP = '<img src=x onerror="document.title=\'taken\'">';
@@ -158,6 +159,48 @@ describe('the console', () => {
     expect(await page.locator('#requests').isVisible()).toBe(true);
     expect(await page.evaluate(() => document.activeElement?.textContent)).toMatch(`${seq}`);
     await page.locator('#log details[open] .inside').waitFor();
+  });
+
+  it('shows what was taken on first use, in the world and at the request that brought it', async () => {
+    const tab = page.getByRole('tab', { name: /World/ });
+    await tab.click();
+    await page.getByText('Clients have come with nothing that was not declared.').waitFor();
+    await playByV2({ url: sandbox.url, ...acme, redirectUrl: 'adbe.acme://signin' });
+    await page.getByText('Clients came with 5 things that nobody had declared').waitFor();
+    expect(await tab.textContent()).toBe('World 5');
+    const [newest] = await page.locator('#service-providers tbody tr').allInnerTexts();
+    expect(newest?.replace(/\s+/g, ' ')).toBe(
+      'ACMETV taken on first use acme.example taken adbe.acme: taken ACME-MAIN taken',
+    );
+    const statements = await page.locator('#applications tbody tr').allInnerTexts();
+    expect(statements[0]?.replace(/\s+/g, ' ')).toMatch(/^7c89-acme taken any api:client:v2/);
+    await page.getByRole('tab', { name: /Requests/ }).click();
+    await page.fill('#filter', 'taken configuration');
+    await page.locator('#log summary').first().click();
+    await page.getByText('Taken on first use').waitFor();
+    expect(await page.locator('#log .inside').textContent()).toContain('service provider ACMETV');
+  });
+
+  it('calls a client by the name that a test gave it', async () => {
+    await client.call('profiles', { headers: { [CLIENT_HEADER]: 'living room' } });
+    await page.getByText('/api/v2/NORTHSTAR/profiles').waitFor();
+    await page.fill('#filter', 'living');
+    await expect.poll(shown).toEqual(['/api/v2/NORTHSTAR/profiles']);
+    await page.locator('#log summary').first().click();
+    expect(await page.locator('#log .inside').textContent()).toContain('client “living room”');
+  });
+
+  it('leads on by itself from the page of a provider that a browser submits', async () => {
+    sandbox.control.rules({ authenticateAnswer: 'form' });
+    const redirectUrl = `${sandbox.url}/logos/ValleyCable.svg`;
+    const { url, code } = (await client.createSession({ redirectUrl })).json;
+    await page.goto(sandbox.url + url);
+    await page.getByLabel('Username').fill('alex');
+    await page.getByLabel('Password').fill('sofa');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(redirectUrl);
+    const { profiles } = (await client.callByCode(`profiles/code/${code}`)).json;
+    expect(Object.keys(profiles)).toEqual(['ValleyCable']);
   });
 
   it('shows hostile words as text', async () => {

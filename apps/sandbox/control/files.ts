@@ -13,6 +13,7 @@ const SCRIPTS = [
   'people',
   'requests',
   'tabs',
+  'world',
 ];
 const FILES = `((${STYLES.join('|')})\\.css|(${SCRIPTS.join('|')})\\.js)`;
 

@@ -5,11 +5,13 @@ import { showJudge } from './judge.js';
 import { showLevers } from './levers.js';
 import { showPeople } from './people.js';
 import { clearLog, show } from './requests.js';
+import { showWorld } from './world.js';
 
 async function refresh() {
-  const [clock, sessions, profiles, faults, rules] = await Promise.all(
-    ['clock', 'sessions', 'profiles', 'faults', 'rules'].map((path) => call('GET', path)),
+  const [clock, sessions, profiles, faults, rules, world] = await Promise.all(
+    ['clock', 'sessions', 'profiles', 'faults', 'rules', 'world'].map((path) => call('GET', path)),
   );
+  showWorld(world);
   showLevers(clock, faults, rules);
   showCodes(sessions);
   showPeople(profiles, sessions);

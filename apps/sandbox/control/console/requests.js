@@ -27,7 +27,11 @@ function row(entry) {
     cell('path', `${entry.path}${query ? `?${query}` : ''}`),
     cell(`status ${kind}`, status),
     cell('wide right', `${tookOf(entry)} ms`),
-    cell('wide right', entry.clientId?.slice(0, 8) ?? '', entry.clientId ?? 'no client id'),
+    cell(
+      'wide right',
+      entry.client ?? entry.clientId?.slice(0, 8) ?? '',
+      entry.clientId ?? 'no client id',
+    ),
   );
   const details = el('details', {}, summary);
   // Most are never opened: what is inside is made when somebody looks.
@@ -49,13 +53,15 @@ function inside(entry) {
       .join('\n');
   const json = (value) => (typeof value === 'string' ? value : JSON.stringify(value, null, 2));
   const parts = [
+    ['Taken on first use', (entry.taken ?? []).map(takenLine).join('\n')],
     ['Query', lines(entry.query)],
     ['Headers', lines(entry.headers)],
     ['Body', entry.body === undefined ? '' : json(entry.body)],
     ['Answer', entry.answer === undefined ? (entry.answerType ?? '') : json(entry.answer)],
   ].filter(([, text]) => text !== '');
   const when = `${new Date(entry.time).toLocaleString([], { hour12: false })} from ${entry.address}`;
-  const who = entry.clientId ? `, client ${entry.clientId}` : '';
+  const name = entry.client ? ` “${entry.client}”` : '';
+  const who = entry.clientId || name ? `, client${name} ${entry.clientId ?? ''}` : '';
   const box = el(
     'div',
     { className: 'inside' },
@@ -67,6 +73,15 @@ function inside(entry) {
   );
   return box;
 }
+
+const KINDS = {
+  serviceProvider: 'service provider',
+  softwareStatement: 'software statement',
+  mvpd: 'TV provider',
+};
+
+const takenLine = ({ kind, id, serviceProvider }) =>
+  `${KINDS[kind] ?? kind} ${id}${serviceProvider ? ` of ${serviceProvider}` : ''}`;
 
 async function copyCurl(entry, box) {
   const text = curlOf(entry, location.origin);
@@ -83,7 +98,7 @@ async function copyCurl(entry, box) {
 }
 
 const textOf = (entry) =>
-  `${entry.seq} ${entry.method} ${entry.path} ${queryOf(entry)} ${entry.status} ${entry.clientId}`.toLowerCase();
+  `${entry.seq} ${entry.method} ${entry.path} ${queryOf(entry)} ${entry.status} ${entry.clientId} ${entry.client ?? ''} ${entry.taken ? 'taken' : ''}`.toLowerCase();
 
 /** What is kept and fits the filter, in order of arrival. */
 function fitting() {

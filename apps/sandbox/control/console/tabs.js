@@ -1,4 +1,4 @@
-/** The three views: arrows move between their names, as tabs do everywhere. */
+/** The views: arrows move between their names, as tabs do everywhere. */
 import { $ } from './dom.js';
 
 const tabs = [...document.querySelectorAll('[role=tab]')];
