@@ -177,7 +177,7 @@ describe('the console', () => {
     await page.getByRole('tab', { name: /Requests/ }).click();
     await page.fill('#filter', 'taken configuration');
     await page.locator('#log summary').first().click();
-    await page.getByText('Taken on first use').waitFor();
+    await page.getByText('Taken on first use', { exact: true }).waitFor();
     expect(await page.locator('#log .inside').textContent()).toContain('service provider ACMETV');
   });
 

@@ -12,7 +12,12 @@ function list(values, taken, isOpen) {
   if (values.length === 0)
     return el('span', { className: 'soft', textContent: isOpen ? 'any' : 'none' });
   const line = (value) =>
-    el('li', {}, el('span', { textContent: value }), ...(taken.includes(value) ? [mark()] : []));
+    el(
+      'li',
+      {},
+      el('span', { textContent: value }),
+      ...(taken.includes(value) ? [' ', mark()] : []),
+    );
   return el('ul', {}, ...values.map(line));
 }
 
@@ -30,7 +35,7 @@ function providerRow({ id, name, origin, domains, redirects, resources, open, ta
 
 function applicationRow({ softwareId, serviceProviders, scopes, isTaken }) {
   const whose = serviceProviders === 'all' ? 'any' : serviceProviders.join(', ');
-  return [[softwareId, ...(isTaken ? [mark()] : [])], whose, scopes.join(', ')];
+  return [[softwareId, ...(isTaken ? [' ', mark()] : [])], whose, scopes.join(', ')];
 }
 
 export function showWorld({ serviceProviders, applications }) {
