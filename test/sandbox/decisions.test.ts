@@ -66,21 +66,27 @@ describe('POST /api/v2/{serviceProvider}/decisions/authorize/{mvpd}', () => {
     expect(decision).toMatchObject({ resource: mrss, authorized: false });
   });
 
-  it('takes one resource', async () => {
-    const { client } = await pair();
+  it('takes one resource, and refuses two in each item, or by the rule as a whole', async () => {
+    const { client, sandbox } = await pair();
     await client.signIn();
-    const { status, json } = await client.call(
-      'decisions/authorize/ValleyCable',
-      jsonBody({ resources: ['NORTHSTAR-MAIN', 'NORTHSTAR-NEWS'] }),
+    const resources = ['NORTHSTAR-MAIN', 'NORTHSTAR-NEWS'];
+    const ask = () => client.call('decisions/authorize/ValleyCable', jsonBody({ resources }));
+    const error = enhanced('too_many_resources', 403, 'configuration');
+    const items = await ask();
+    expect(items.status).toBe(200);
+    expect(items.json.decisions).toEqual(
+      resources.map((resource) => expect.objectContaining({ resource, authorized: false, error })),
     );
-    expect(status).toBe(403);
-    expect(json).toEqual(enhanced('too_many_resources', 403, 'configuration'));
+    sandbox.control.rules({ tooManyResources: 'top' });
+    const whole = await ask();
+    expect(whole.status).toBe(403);
+    expect(whole.json).toEqual(error);
   });
 });
 
 describe('POST /api/v2/{serviceProvider}/decisions/preauthorize/{mvpd}', () => {
   it('decides each of up to five, without tokens and times', async () => {
-    const { client } = await pair();
+    const { client, sandbox } = await pair();
     await client.signIn('casey');
     const resources = ['NORTHSTAR-MAIN', 'NORTHSTAR-SPORT', 'NORTHSTAR-NEWS', 'NORTHSTAR-KIDS'];
     const { status, json } = await client.preauthorize(resources);
@@ -101,9 +107,15 @@ describe('POST /api/v2/{serviceProvider}/decisions/preauthorize/{mvpd}', () => {
           : { ...frame, resource, authorized: true },
       ),
     );
-    const many = await client.preauthorize(['1', '2', '3', '4', '5', '6']);
-    expect(many.status).toBe(403);
-    expect(many.json.code).toBe('too_many_resources');
+    const six = ['1', '2', '3', '4', '5', '6'];
+    const items = await client.preauthorize(six);
+    expect(items.status).toBe(200);
+    const codes = items.json.decisions.map(({ error }: { error: { code: string } }) => error.code);
+    expect(codes).toEqual(six.map(() => 'too_many_resources'));
+    sandbox.control.rules({ tooManyResources: 'top' });
+    const whole = await client.preauthorize(six);
+    expect(whole.status).toBe(403);
+    expect(whole.json.code).toBe('too_many_resources');
   });
 });
 
