@@ -110,7 +110,10 @@ export async function record(recording: Recording): Promise<Sequence> {
       did: watch.did.splice(0).join(' '),
       orders: watch.orders.splice(0).join(' '),
       open: [...watch.open.keys()].sort().join(' '),
-      timers: [...clock.running.values()].sort((a, b) => a - b).join(' '),
+      timers: [...clock.running.values()]
+        .map((at) => plain(at) as number)
+        .sort((a, b) => a - b)
+        .join(' '),
       context: Object.fromEntries(
         Object.entries(context).map(([key, each]) => [key, canonical(each)]),
       ),
@@ -130,7 +133,10 @@ export async function record(recording: Recording): Promise<Sequence> {
           .flat()
           .map((way) => ({ name: wayName(way), event: way.eventType })),
       ),
-      timers: [...clock.running.values()].map((at) => at - clock.monotonic()),
+      // One that never fires cannot be waited for.
+      timers: [...clock.running.values()]
+        .filter(Number.isFinite)
+        .map((at) => at - clock.monotonic()),
     });
     happenings.push(happening);
     if (happening.kind === 'event') {
