@@ -36,8 +36,15 @@ export interface OpenedStream {
 export const actors = {
   /** What the last launch left; never rejects. */
   recall: missing<Recalled>('recall'),
-  /** The viewer by the service's word: one request, for the remembered MVPD when there is one. */
+  /**
+   * The viewer by the service's word: asked for the remembered MVPD when there is one, and for all when
+   * that has none: another app of the device may have changed the provider.
+   */
   checkProfile: missing<Found>('checkProfile'),
+  /** The same in the background: of several it takes one by itself. */
+  confirmProfile: missing<Found>('confirmProfile'),
+  /** Whether a code that has ended was used before. */
+  findProfile: missing<Found>('findProfile'),
   loadCatalogue: missing<Catalogue>('loadCatalogue'),
   createSession: missing<SessionOutcome>('createSession'),
   /** The list to choose from. */
@@ -52,7 +59,10 @@ export const actors = {
   openStream: missing<OpenedStream>('openStream'),
   /** What can probably be watched, for the resources that are not known yet. */
   preauthorize: missing<Readonly<Record<string, Likelihood>>>('preauthorize'),
-  /** True when the viewer must also sign out in the device's own settings. */
+  /**
+   * Signs out here, then tells the service. True when the viewer must also sign out in the device's own
+   * settings; rejects when the service could not be told.
+   */
   signOut: missing<boolean>('signOut'),
 };
 

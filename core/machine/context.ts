@@ -26,7 +26,10 @@ export interface Preview {
 }
 
 /** A provider by id and by what a viewer sees of it. */
-export type ChosenProvider = Pick<Provider, 'id' | 'displayName' | 'logoUrl'>;
+export interface ChosenProvider extends Pick<Provider, 'id' | 'displayName' | 'logoUrl'> {
+  /** `displayName` was made of the id: profiles have neither name nor logo, and nobody has told them yet. */
+  readonly nameIsGuess?: true;
+}
 
 export interface Context {
   readonly catalogue: Catalogue | null;
@@ -42,6 +45,8 @@ export interface Context {
   readonly remembered: ChosenProvider | null;
   /** Who the session is made for; null when the second screen chooses. */
   readonly chosen: ChosenProvider | null;
+  /** The viewer wants another provider than the remembered one. */
+  readonly otherWanted: boolean;
   /** The login happens in this device's own browser. */
   readonly here: boolean;
   /** Several sign-ins that the viewer has to choose between; [] when there is nothing to choose. */
@@ -53,12 +58,20 @@ export interface Context {
   /** The free preview was used up: it is not offered again in this launch. */
   readonly previewUsedUp: boolean;
   readonly viewer: Viewer | null;
-  /** The service has been asked, in this launch, whether the remembered profile still holds. */
+  /** A profile that the service may still have, and that is not used any more: signed out of, or refused. */
+  readonly spent: Viewer | null;
+  /** The service has been asked, in this launch, who is signed in; false again when that may have changed. */
   readonly checked: boolean;
+  /** The service has said that nobody is signed in here. */
+  readonly nobody: boolean;
+  /** A code of this launch was given up or has ended; it may have been used all the same. */
+  readonly gaveCode: boolean;
   /** ms, monotonic: when the service was last asked about the code. */
   readonly askedAt: number;
   /** Polls that failed in a row. */
   readonly failures: number;
+  /** Why the last of them did. */
+  readonly trouble: PassError | null;
   readonly stream: Stream | null;
   /** s; where the stream is to begin. */
   readonly startAt: number;
@@ -79,15 +92,20 @@ export const emptyContext: Context = {
   providers: [],
   remembered: null,
   chosen: null,
+  otherWanted: false,
   here: false,
   profiles: [],
   decisions: {},
   preview: null,
   previewUsedUp: false,
   viewer: null,
+  spent: null,
   checked: false,
+  nobody: false,
+  gaveCode: false,
   askedAt: Number.NEGATIVE_INFINITY,
   failures: 0,
+  trouble: null,
   stream: null,
   startAt: 0,
   positions: {},

@@ -2,11 +2,11 @@ import { assign, setup } from 'xstate';
 import { asPassError, PassError } from '../pass/errors.ts';
 import { isUnknown, mayPass, ruleOf } from '../pass/remedies.ts';
 import { actors, type Found, type OpenedStream, type Recalled } from './actors.ts';
-import type { ChosenProvider, Context, Likelihood } from './context.ts';
+import type { Context, Likelihood } from './context.ts';
 import type { MachineEvent } from './events.ts';
 import { startOf, withPosition } from './positions.ts';
 import type { Viewer } from './view.types.ts';
-import { viewerOf } from './viewer.ts';
+import { asRemembered, viewerOf } from './viewer.ts';
 
 /** Every actor gets the whole context: one rule, so that other runtimes need no code for inputs. */
 export const wholeContext = ({ context }: { context: Context }): Context => context;
@@ -21,12 +21,8 @@ const foundIn = (event: unknown): Found => outputOf(event) as Found;
 const endsPreview = ({ code }: PassError): boolean =>
   /^temporary_access_(duration|resources)_limit_exceeded$/.test(code);
 
-/** Who is offered for confirmation once this profile has ended. */
-const asRemembered = (viewer: Viewer): ChosenProvider => ({
-  id: viewer.mvpd,
-  displayName: viewer.providerName,
-  ...(viewer.providerLogo === undefined ? {} : { logoUrl: viewer.providerLogo }),
-});
+const isSameSignIn = (viewer: Viewer, before: Viewer | null): boolean =>
+  before !== null && viewer.mvpd === before.mvpd && viewer.until === before.until;
 
 /** The resources of the catalogue about which preauthorization has not been asked. */
 export function unknownResources({ catalogue, decisions }: Context): string[] {
@@ -71,7 +67,10 @@ export const definition = setup({
     reachedReturn: ({ event }) => outputOf(event) === true,
     /** Supplied: the settings name a TempPass, and it was not used up. */
     offersPreview: () => false,
-    isUnchecked: ({ context }) => context.viewer !== null && !context.checked,
+    isUnchecked: ({ context: { checked, gaveCode, viewer } }) =>
+      !checked && (viewer !== null || gaveCode),
+    isNotPlaying: ({ context }) => context.stream === null,
+    wantsName: ({ context }) => context.checked && context.viewer?.nameIsGuess === true,
     pickedFree: ({ event }) => event.type === 'PLAY' && event.item.access === 'free',
     itemIsFree: ({ context }) => context.item?.access === 'free',
     foundViewer: ({ event }) => foundIn(event).viewer !== null,
@@ -134,6 +133,10 @@ export const definition = setup({
         profiles: [],
         ...(stranger ? { positions: {} } : {}),
         ...(viewer ? { remembered: asRemembered(viewer), preview: null } : {}),
+        ...(viewer ? { otherWanted: false, spent: null } : {}),
+        // Whoever was here before says nothing about a code that was given up since.
+        ...(viewer && !isSameSignIn(viewer, context.viewer) ? { gaveCode: false } : {}),
+        nobody: viewer === null,
         ...(same ? {} : { decisions: {} }),
       };
     }),
@@ -145,8 +148,25 @@ export const definition = setup({
       if (!profile) return {};
       const viewer = viewerOf(profile, remembered ? [...providers, remembered] : providers);
       const remembers = asRemembered(viewer);
-      return { viewer, remembered: remembers, profiles: [], preview: null, decisions: {} };
+      return {
+        ...{ viewer, remembered: remembers, profiles: [], preview: null, decisions: {} },
+        ...{ nobody: false, gaveCode: false, otherWanted: false, spent: null },
+      };
     }),
+    nameViewer: assign(({ context: { viewer, providers } }) => {
+      if (viewer === null) return {};
+      // Whom the list does not have has no other name.
+      const { nameIsGuess: _, ...guessed } = viewer;
+      const known = providers.find(({ id }) => id === viewer.mvpd);
+      const named = {
+        ...guessed,
+        ...(known ? { providerName: known.displayName } : {}),
+        ...(known?.logoUrl === undefined ? {} : { providerLogo: known.logoUrl }),
+      };
+      return { viewer: named, remembered: asRemembered(named) };
+    }),
+    /** Supplied: remembers the provider as it is called now. */
+    saveProvider: () => {},
     dropProfiles: assign({ profiles: [] }),
     keepRecalled: assign(({ event }) => outputOf(event) as Recalled),
     keepChosen: assign({
@@ -157,7 +177,8 @@ export const definition = setup({
     }),
     chooseRemembered: assign({ chosen: ({ context }) => context.remembered }),
     dropChosen: assign({ chosen: null }),
-    beginSignIn: assign({ chosen: null, here: false }),
+    wantOther: assign({ otherWanted: true }),
+    beginSignIn: assign({ chosen: null, here: false, otherWanted: false }),
     signInHere: assign({ here: true }),
     signInOnPhone: assign({ here: false }),
     dropRemembered: assign({ remembered: null }),
@@ -179,8 +200,16 @@ export const definition = setup({
     }),
     /** Supplied: a free preview, its end not known yet. */
     beginPreview: () => {},
-    doubtProfile: assign({ checked: false }),
-    dropViewer: assign({ viewer: null, preview: null, decisions: {} }),
+    /** Who is signed in may have changed since the service said it. */
+    doubtNobody: assign({ nobody: false }),
+    /** The viewer leaves while a code is there: it may be used all the same. */
+    giveUpCode: assign({ checked: ({ context }) => context.checked && context.code === null }),
+    dropViewer: assign({
+      viewer: null,
+      preview: null,
+      decisions: {},
+      spent: ({ context }) => context.viewer ?? context.spent,
+    }),
     markChecked: assign({ checked: true }),
     keepCatalogue: assign({
       catalogue: ({ event }) => outputOf(event) as Context['catalogue'],
@@ -193,11 +222,14 @@ export const definition = setup({
     keepCode: assign({
       code: ({ event }) => (outputOf(event) as { code: Context['code'] }).code,
       failures: 0,
+      trouble: null,
+      gaveCode: true,
     }),
-    dropCode: assign({ code: null, failures: 0 }),
+    dropCode: assign({ code: null, failures: 0, trouble: null }),
     keepProviders: assign({ providers: ({ event }) => outputOf(event) as Context['providers'] }),
     countFailure: assign({ failures: ({ context }) => context.failures + 1 }),
-    clearFailures: assign({ failures: 0 }),
+    clearFailures: assign({ failures: 0, trouble: null }),
+    keepTrouble: assign({ trouble: ({ event }) => errorOf(event) }),
     keepError: assign({
       error: ({ event }) => errorOf(event),
       lastError: ({ event }) => errorOf(event),

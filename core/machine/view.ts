@@ -38,10 +38,11 @@ export function viewOf(snapshot: Snapshot, settled: Facts): View {
   const facts = { ...settled, freePreview };
   const is = (state: Parameters<Snapshot['matches']>[0]) => snapshot.matches(state);
 
-  if (is({ startup: 'failed' })) return problemView('startup', context);
+  if (is({ startup: 'failed' })) return problemView(context);
   if (is('startup')) return { screen: 'launch' };
-  if (is({ logout: 'failed' })) return problemView('logout', context);
-  if (is({ logout: 'told' })) return { screen: 'signedOut' };
+  if (is({ logout: 'told' }) || is({ logout: 'untold' })) {
+    return { screen: 'signedOut', problem: context.error ? problemOf(context.error) : null };
+  }
   if (is('logout')) return { screen: 'signingOut' };
   if (is({ registration: 'confirming' }) && context.remembered) {
     const { item, remembered: provider } = context;
@@ -156,6 +157,7 @@ function signInView(snapshot: Snapshot, facts: Facts): SignInView {
     addressWithCode: `${activateUrl}#code=${pathPart(code)}`,
     expiresAt: context.code?.expiresAt ?? 0,
     troubled: context.failures > 0,
+    trouble: context.trouble ? problemOf(context.trouble) : null,
     viewer: context.viewer,
     problem: context.error ? problemOf(context.error) : null,
   };
@@ -188,9 +190,9 @@ function notAvailable(context: Context): View {
   };
 }
 
-function problemView(where: 'startup' | 'logout', context: Context): View {
+function problemView(context: Context): View {
   if (!context.error) return homeView(context);
-  return { screen: 'problem', where, problem: problemOf(context.error) };
+  return { screen: 'problem', where: 'startup', problem: problemOf(context.error) };
 }
 
 /** The error as a screen tells it. */

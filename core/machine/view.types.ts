@@ -30,6 +30,8 @@ export interface Viewer {
   readonly mvpd: string;
   readonly providerName: string;
   readonly providerLogo?: string;
+  /** `providerName` was made of the id, and is asked for in the background. */
+  readonly nameIsGuess?: true;
   /** ms since the epoch by the service's clock. */
   readonly since: number;
   readonly until: number;
@@ -168,6 +170,8 @@ export interface SignInView {
   readonly expiresAt: number;
   /** The last polls failed though the code still works. */
   readonly troubled: boolean;
+  /** Why the last of them did; null when it did not. */
+  readonly trouble: Problem | null;
   readonly viewer: Viewer | null;
   readonly problem: Problem | null;
 }
@@ -211,14 +215,16 @@ export interface SigningOutView {
   readonly screen: 'signingOut';
 }
 
-/** Signed out here, and the device's own settings hold a sign-in too: tell the viewer; BACK goes on. */
+/** Signed out here, and there is more to tell the viewer; BACK goes on. */
 export interface SignedOutView {
   readonly screen: 'signedOut';
+  /** Why the service could not be told (RETRY tells it again); null: the device's own settings hold a sign-in, too. */
+  readonly problem: Problem | null;
 }
 
 /** A full-screen problem: RETRY tries again, BROWSE (and BACK) goes on to Home without it. */
 export interface ProblemView {
   readonly screen: 'problem';
-  readonly where: 'startup' | 'logout';
+  readonly where: 'startup';
   readonly problem: Problem;
 }

@@ -12,12 +12,14 @@ export function sayMvpd(id: string): string {
 
 /** The viewer of a profile, with name and logo from whoever knows them. */
 export function viewerOf(profile: Profile, providers: readonly ChosenProvider[]): Viewer {
-  const provider = providers.find(({ id }) => id === profile.mvpd);
+  const known = providers.filter(({ id }) => id === profile.mvpd);
+  const provider = known.find(({ nameIsGuess }) => !nameIsGuess) ?? known[0];
   const maxRating = ratingIn(profile);
   return {
     mvpd: profile.mvpd,
     providerName: provider?.displayName ?? sayMvpd(profile.mvpd),
     ...(provider?.logoUrl === undefined ? {} : { providerLogo: provider.logoUrl }),
+    ...(provider === undefined || provider.nameIsGuess ? { nameIsGuess: true } : {}),
     since: profile.notBefore,
     until: profile.notAfter,
     ...(maxRating === '' ? {} : { maxRating }),
@@ -33,6 +35,16 @@ function ratingIn({ attributes }: Profile): string {
   if (state !== 'plain') return '';
   const said = typeof value === 'object' && value !== null ? Object.values(value) : [value];
   return said.filter((rating) => typeof rating === 'string' && rating.length <= 12).join(', ');
+}
+
+/** Who is offered for confirmation once this profile has ended. */
+export function asRemembered(viewer: Viewer): ChosenProvider {
+  return {
+    id: viewer.mvpd,
+    displayName: viewer.providerName,
+    ...(viewer.providerLogo === undefined ? {} : { logoUrl: viewer.providerLogo }),
+    ...(viewer.nameIsGuess ? { nameIsGuess: true } : {}),
+  };
 }
 
 /** Several profiles: the one that is valid longest, as Adobe's checklist suggests. */

@@ -28,9 +28,13 @@ const shapes = {
     id: v.string(),
     displayName: v.string(),
     logoUrl: v.optional(v.string()),
+    /** The name was made of the id: nobody has told it yet. */
+    nameIsGuess: v.optional(v.literal(true)),
     /** The login happened in this device's own browser: so does the logout. */
     here: v.optional(v.boolean()),
   }),
+  /** Profiles that the viewer signed out of, and that the service may still have; the newest last. */
+  left: v.array(v.object({ mvpd: v.string(), notAfter: v.number() })),
   /** By item id: how far it was watched, s. */
   positions: v.record(v.string(), v.object({ position: v.number(), duration: v.number() })),
   profile: v.object({

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { CorePorts } from '../../core/ports.ts';
 import { Phone } from './phone.ts';
 import type { Television } from './television.ts';
-import { day, hour, minute } from './times.ts';
+import { hour, minute } from './times.ts';
 import { film } from './titles.ts';
 import { type World, world } from './world.ts';
 
@@ -252,26 +253,44 @@ describe('authentication', () => {
 
   it('AUT-13 shows the provider of the profile that was found, whatever the device remembers', async () => {
     const all = await world();
-    const television = await all.signedIn({ mvpd: 'HarborTV' });
-    await television.send({ type: 'SIGN_IN' }, { type: 'OTHER_PROVIDER' });
-    await television.complete({ mvpd: 'ValleyCable' });
-    expect((await television.home()).viewer?.mvpd).toBe('ValleyCable');
-    const now = all.clock.now();
-    const found = {
-      notBefore: now,
-      notAfter: now + day,
-      issuer: 'HarborTV',
-      type: 'platformSSO',
-      attributes: {},
+    // Two apps of one device: each request of either bears a fresh token of the same identity.
+    const singleSignOn = async () => {
+      const answer = await fetch(`${all.sandbox.url}/_sandbox/platform-token`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ sub: 'this-device' }),
+      });
+      const { token } = (await answer.json()) as { token: string };
+      return { 'Adobe-Subject-Token': token };
     };
-    all.fault('GET /profiles/ValleyCable', {
-      status: 200,
-      body: { profiles: { HarborTV: found } },
+    const ports: Partial<CorePorts> = {
+      singleSignOn: () => all.clock.during(singleSignOn),
+    };
+    const television = await all.signedIn({ ports });
+    expect(television.now('home').viewer?.mvpd).toBe('ValleyCable');
+    television.stop();
+
+    // Meanwhile that sign-in ends, and the other app signs in with another provider.
+    all.control.rules({ deleteProfiles: true });
+    const other = await all.launched({ ports });
+    await other.signIn({ mvpd: 'HarborTV' });
+    other.stop();
+
+    const mark = all.mark();
+    await television.launch();
+    await all.pass(5_000);
+    expect(television.now('home').viewer).toMatchObject({
+      mvpd: 'HarborTV',
+      providerName: 'Harbor TV',
+      providerLogo: expect.stringMatching(/HarborTV/),
     });
-    const home = await television.restart();
-    expect(home.viewer).toMatchObject({ mvpd: 'HarborTV', providerName: 'Harbor TV' });
-    expect(home.viewer?.providerLogo ?? '').not.toContain('ValleyCable');
+    expect(all.sequence(mark).slice(0, 2)).toEqual(['GET /profiles/ValleyCable', 'GET /profiles']);
+    expect(all.calls('GET /profiles').at(-1)?.answer).toMatchObject({
+      profiles: { HarborTV: { type: 'platformSSO' } },
+    });
     expect(television.remembers('provider')).toMatchObject({ id: 'HarborTV' });
+    await television.watch(film);
+    expect(all.sequence(mark)).toContain('POST /decisions/authorize/HarborTV');
   });
 
   it('AUT-14 goes on with degraded access, and with a provider that knows its own network', async () => {

@@ -37,6 +37,7 @@ const profile = (mvpd: string): Profile => ({
   attributes: { maxRating: { value: { MPAA: 'PG-13' }, state: 'plain' } },
 });
 const found = { viewer: valley, profiles: [] };
+const unnamed = { viewer: { ...other, nameIsGuess: true }, profiles: [] };
 const nobody = { viewer: null, profiles: [] };
 const several = { viewer: null, profiles: [profile('ValleyCable'), profile('other_TV')] };
 const remembered = { id: 'ValleyCable', displayName: 'Valley Cable', logoUrl: 'https://l/v.png' };
@@ -53,6 +54,13 @@ const outputs: Readonly<Record<string, readonly unknown[]>> = {
     { viewer: valley, remembered, positions: {} },
   ],
   checkProfile: [found, nobody, several, { viewer: other, profiles: [] }],
+  confirmProfile: [
+    found,
+    nobody,
+    { viewer: { ...valley, nameIsGuess: true }, profiles: [] },
+    unnamed,
+  ],
+  findProfile: [found, nobody, several],
   loadCatalogue: [
     { providerName: 'N', rows: [{ id: 'row-0', title: 'New', items: [film, free, live] }] },
   ],
@@ -85,6 +93,9 @@ const errors = [
   new PassError({ code: 'invalid_integration', status: 400, trace: 't-1' }),
   new PassError({ code: 'temporary_access_duration_limit_exceeded', status: 403 }),
   new PassError({ code: 'not_known_yet', action: 'authorization', status: 418 }),
+  new PassError({ code: 'not_known_yet', action: 'dance', status: 418 }),
+  new PassError({ code: 'not_known_yet', action: 'dance', status: 401 }),
+  new PassError({ code: 'captive_portal', action: 'retry', status: 200 }),
 ];
 
 const times = [0, 400, 1_500, 4_000, 20_000, 700_000, 1_900_000];

@@ -29,7 +29,7 @@ const shells: Readonly<Record<string, { pass: Record<string, unknown>; abilities
 };
 
 /** Situations of each model; the nearest ones, which hold every way. */
-const situations = 3_500;
+const situations = 5_000;
 
 describe('the chart, walked in front of the sandbox', () => {
   const all = waysOf(machine.root);

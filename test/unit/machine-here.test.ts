@@ -183,7 +183,7 @@ describe('signing in on this device', () => {
     for (const type of ['BACK', 'ACCOUNT', 'SIGN_OUT', 'CONFIRM'] as const) {
       world.app.send({ type });
     }
-    await world.advance(0);
+    await world.advance(2_000);
     expect(world.on('home').viewer).toBeNull();
     expect(own.opened.at(-1)).toBe(`https://pass.example/mvpd/logout -> ${wayBack}`);
   });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { html, json } from '../support/ports.ts';
+import { type Answer, html, json } from '../support/ports.ts';
 import {
   codeLifeMs,
+  enhanced,
   itemOf as item,
   launched,
   type Scripted,
@@ -248,6 +249,8 @@ describe('the service unreachable at launch', () => {
   });
 });
 
+const viewerIn = ({ app }: Scripted) => ('viewer' in app.view ? app.view.viewer : null);
+
 describe('signing out', () => {
   const asked = async (script = {}) => {
     const world = await watching(script);
@@ -275,12 +278,63 @@ describe('signing out', () => {
     expect(world.count('logout')).toBe(0);
   });
 
-  it('an unreachable service leaves the viewer signed in, with Retry', async () => {
+  it.each<[string, () => Answer, string]>([
+    ['nothing', () => 'unreachable', 'offline'],
+    ['nothing in time', () => 'never', 'slow'],
+    ["a proxy's page", () => html(403), 'intercepted'],
+    ['a login page of the network', () => html(200), 'portal'],
+    ['a failure', () => html(503), 'service'],
+    ['a refusal', () => enhanced(400, 'invalid_integration'), 'providerUnavailable'],
+    ["somebody else's JSON", () => json(200, { ok: true }), 'intercepted'],
+  ])('ends whatever the service answers, and says so: %s', async (_, logout, key) => {
+    const world = await asked({ logout, profilesOf: signedIn, profiles: signedIn });
+    world.app.send({ type: 'CONFIRM' });
+    await world.advance(60_000);
+    expect(world.on('signedOut').problem).toMatchObject({ key });
+    expect(world.count('logout')).toBeLessThanOrEqual(3);
+    expect(world.ports.stored.has('couchpass/profile')).toBe(false);
+
+    // The service still has the profile; nobody is signed in by it, now or at the next launch.
+    world.app.send({ type: 'BACK' });
+    world.app.send({ type: 'RESUMED' });
+    await world.advance(60_000);
+    expect(viewerIn(world)).toBeNull();
+    const later = await launched(scripted({ profiles: signedIn }, world.ports.stored));
+    expect(later.on('home').viewer).toBeNull();
+  });
+
+  it('Try again tells the service, and then there is nothing left to ignore', async () => {
     const world = await asked({ logout: () => 'unreachable' });
     world.app.send({ type: 'CONFIRM' });
     await world.advance(30_000);
-    expect(world.on('problem')).toMatchObject({ where: 'logout', problem: { key: 'offline' } });
+    delete world.script.logout;
+    world.app.send({ type: 'RETRY' });
+    await world.advance(5_000);
+    expect(viewerIn(world)).toBeNull();
+    expect(world.app.view.screen).not.toBe('signedOut');
+    expect(world.ports.stored.has('couchpass/left')).toBe(false);
+  });
+
+  it('Back while the service is being told leaves the viewer signed out', async () => {
+    const world = await asked({ logout: () => 'never', profiles: signedIn });
+    world.app.send({ type: 'CONFIRM' });
+    await world.advance(1_000);
     world.app.send({ type: 'BACK' });
-    expect(world.on('home').viewer).not.toBeNull();
+    await world.advance(10_000);
+    expect(viewerIn(world)).toBeNull();
+    expect(world.ports.stored.has('couchpass/profile')).toBe(false);
+  });
+
+  it('who signs in again is signed in at the next launch, too', async () => {
+    const world = await asked({ logout: () => 'unreachable' });
+    world.app.send({ type: 'CONFIRM' });
+    await world.advance(30_000);
+    world.app.send({ type: 'BACK' });
+    world.script.poll = signedIn;
+    world.app.send({ type: 'SIGN_IN' });
+    await world.advance(10_000);
+    expect(viewerIn(world)).toMatchObject({ mvpd: 'ValleyCable' });
+    const later = await launched(scripted({ profilesOf: signedIn }, world.ports.stored));
+    expect(later.on('home').viewer).toMatchObject({ mvpd: 'ValleyCable' });
   });
 });

@@ -76,6 +76,7 @@ const signIn: SignInView = {
   addressWithCode: 'https://northstar.example/activate#code=8BLW4RW',
   expiresAt: 1_721_000,
   troubled: false,
+  trouble: null,
   viewer: null,
   problem: null,
 };
@@ -343,9 +344,19 @@ describe('before and after a sign-in', () => {
   });
 
   it('tells that the device itself is still signed in', () => {
-    const model = signedOutModel({ screen: 'signedOut' }, translate);
+    const model = signedOutModel({ screen: 'signedOut', problem: null }, translate);
     expect(said(model, 'message')).toContain('settings of the device');
     expect(events(model)).toEqual({ 'button-ok': 'BACK' });
+  });
+
+  it('tells that the service could not be told of a sign-out, why, and how to tell it again', () => {
+    const problem = { key: 'portal', code: 'captive_portal' } as const;
+    const model = signedOutModel({ screen: 'signedOut', problem }, translate);
+    expect(said(model, 'message')).toBe(
+      'This network asks for something first. The service could not be told that you signed out. On this device you are signed out all the same.',
+    );
+    expect(said(model, 'support')).toContain('captive_portal');
+    expect(events(model)).toEqual({ 'button-ok': 'BACK', 'button-retry': 'RETRY' });
   });
 
   it('the end of a free preview is not told as the end of a sign-in', () => {

@@ -150,6 +150,7 @@ describe('signing in on this device', () => {
     addressWithCode: 'https://a.example#code=ABC',
     expiresAt: 60_000,
     troubled: false,
+    trouble: null,
     viewer: null,
     problem: null,
   };

@@ -20,8 +20,7 @@ export async function logout(session: Session): Promise<ExitCode> {
   }
   for (const type of ['ACCOUNT', 'SIGN_OUT', 'CONFIRM'] as const) couchpass.send({ type });
   const end = await until(couchpass, io.signal, whenEnded);
-  if (end.screen === 'problem') {
-    await couchpass.memory.forget('profile', 'provider', 'positions');
+  if (end.screen === 'signedOut' && end.problem) {
     sayEnd(session, viewer, { told: false });
     return fail(say, end.problem);
   }
@@ -49,7 +48,7 @@ function whenStarted(view: View) {
 
 /** Home or the account screen without a viewer: the service may have signed out already. */
 function whenEnded(view: View) {
-  if (view.screen === 'problem' || view.screen === 'signedOut') return view;
+  if (view.screen === 'signedOut') return view;
   const out = (view.screen === 'home' || view.screen === 'account') && view.viewer === null;
   return out ? view : undefined;
 }

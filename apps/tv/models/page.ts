@@ -196,13 +196,18 @@ export function confirmProviderModel(view: ConfirmProviderView, translate: Trans
 }
 
 /** Signed out here, and what is left to do elsewhere. */
-export function signedOutModel(_view: SignedOutView, translate: Translate): PageModel {
+export function signedOutModel({ problem }: SignedOutView, translate: Translate): PageModel {
+  const told = problem && problemTexts(problem, translate);
+  const ok = button('ok', translate('action.ok'), { type: 'BACK' });
   return page(
     {
       screen: 'signedOut',
       title: translate('signedOut.title'),
-      message: translate('signedOut.message'),
-      actions: [button('ok', translate('action.ok'), { type: 'BACK' })],
+      message: told
+        ? `${told.title}. ${translate('signedOut.untold')}`
+        : translate('signedOut.message'),
+      support: told?.support ?? '',
+      actions: told ? [ok, button('retry', translate('action.retry'), { type: 'RETRY' })] : [ok],
       back: { type: 'BACK' },
     },
     translate,

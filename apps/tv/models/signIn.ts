@@ -187,8 +187,16 @@ function statusOf(
   }
   if (look !== 'code') return '';
   if (asked === 'checking') return translate('signIn.checking');
-  if (view.troubled) return translate('signIn.troubled');
+  if (view.troubled) return translate(troubleOf(view));
   return translate(asked === 'notYet' ? 'signIn.notYet' : 'signIn.waiting');
+}
+
+/** Who stands between this device and the service, where that is known. */
+function troubleOf({
+  trouble,
+}: SignInView): 'signIn.portal' | 'signIn.intercepted' | 'signIn.troubled' {
+  if (trouble?.key === 'portal') return 'signIn.portal';
+  return trouble?.key === 'intercepted' ? 'signIn.intercepted' : 'signIn.troubled';
 }
 
 function actionsOf(view: SignInView, look: SignInModel['look'], translate: Translate): Action[] {

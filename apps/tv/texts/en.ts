@@ -76,6 +76,10 @@ export const en = {
   'signIn.checking': 'Checking whether you are signed in…',
   'signIn.notYet': 'Not signed in yet. Finish on your phone, then choose Continue.',
   'signIn.troubled': 'The connection is shaky. Your code still works, and we keep trying.',
+  'signIn.portal':
+    'This network asks for something first: open a page in a browser on it. Your code still works.',
+  'signIn.intercepted':
+    'Something else answers in place of the service. Your code still works, and we keep trying.',
   'signIn.timeLeft': 'The code works for another {time}.',
   'signIn.approvedTitle': 'You are signed in',
   'signIn.approved': 'Signed in with {provider}.',
@@ -140,6 +144,8 @@ export const en = {
   'signedOut.title': 'You are signed out here',
   'signedOut.message':
     'This device keeps a sign-in with your TV provider of its own. To end that too, sign out in the settings of the device.',
+  'signedOut.untold':
+    'The service could not be told that you signed out. On this device you are signed out all the same.',
   'exit.title': 'Leave {brand}?',
   'exit.message': 'What you watched is remembered.',
   'profiles.title': 'Which sign-in do you want to use?',

@@ -78,6 +78,10 @@ export const es: Texts = {
   'signIn.checking': 'Comprobando si ya has iniciado sesión…',
   'signIn.notYet': 'Aún no has iniciado sesión. Termina en tu teléfono y elige Continuar.',
   'signIn.troubled': 'La conexión falla. Tu código sigue siendo válido y lo seguimos intentando.',
+  'signIn.portal':
+    'Esta red pide algo primero: abre una página en un navegador. Tu código sigue siendo válido.',
+  'signIn.intercepted':
+    'Responde otra cosa en lugar del servicio. Tu código sigue siendo válido y lo seguimos intentando.',
   'signIn.timeLeft': 'El código vale durante {time} más.',
   'signIn.approvedTitle': 'Has iniciado sesión',
   'signIn.approved': 'Sesión iniciada con {provider}.',
@@ -144,6 +148,8 @@ export const es: Texts = {
   'signedOut.title': 'Has cerrado la sesión aquí',
   'signedOut.message':
     'Este dispositivo guarda por su cuenta otra sesión con tu proveedor de TV. Para cerrarla también, hazlo en los ajustes del dispositivo.',
+  'signedOut.untold':
+    'No se ha podido avisar al servicio de que has cerrado sesión. En este dispositivo está cerrada de todos modos.',
   'exit.title': '¿Salir de {brand}?',
   'exit.message': 'Lo que has visto queda guardado.',
   'profiles.title': '¿Qué sesión quieres usar?',

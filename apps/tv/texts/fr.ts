@@ -78,6 +78,10 @@ export const fr: Texts = {
   'signIn.checking': 'Nous vérifions si vous êtes connecté…',
   'signIn.notYet': 'Pas encore connecté. Terminez sur votre téléphone, puis choisissez Continuer.',
   'signIn.troubled': 'La connexion est instable. Votre code reste valable et nous réessayons.',
+  'signIn.portal':
+    'Ce réseau demande d’abord quelque chose\u00a0: ouvrez une page dans un navigateur. Votre code reste valable.',
+  'signIn.intercepted':
+    'Autre chose répond à la place du service. Votre code reste valable et nous réessayons.',
   'signIn.timeLeft': 'Le code est encore valable {time}.',
   'signIn.approvedTitle': 'Vous êtes connecté',
   'signIn.approved': 'Connecté avec {provider}.',
@@ -146,6 +150,8 @@ export const fr: Texts = {
   'signedOut.title': 'Vous êtes déconnecté ici',
   'signedOut.message':
     'Cet appareil garde de son côté une connexion à votre opérateur TV. Pour y mettre fin aussi, déconnectez-vous dans les réglages de l’appareil.',
+  'signedOut.untold':
+    'Le service n’a pas pu être informé de votre déconnexion. Sur cet appareil, vous êtes déconnecté malgré tout.',
   'exit.title': 'Quitter {brand}\u00a0?',
   'exit.message': 'Ce que vous avez regardé est mémorisé.',
   'profiles.title': 'Quelle connexion voulez-vous utiliser\u00a0?',

@@ -77,6 +77,10 @@ export const nl: Texts = {
   'signIn.checking': 'We kijken of je bent ingelogd…',
   'signIn.notYet': 'Nog niet ingelogd. Rond het af op je telefoon en kies dan Doorgaan.',
   'signIn.troubled': 'De verbinding hapert. Je code werkt nog en we blijven het proberen.',
+  'signIn.portal':
+    'Dit netwerk vraagt eerst iets: open een pagina in een browser. Je code werkt nog.',
+  'signIn.intercepted':
+    'Iets anders antwoordt in plaats van de dienst. Je code werkt nog en we blijven het proberen.',
   'signIn.timeLeft': 'De code werkt nog {time}.',
   'signIn.approvedTitle': 'Je bent ingelogd',
   'signIn.approved': 'Ingelogd met {provider}.',
@@ -140,6 +144,8 @@ export const nl: Texts = {
   'signedOut.title': 'Je bent hier uitgelogd',
   'signedOut.message':
     'Dit apparaat bewaart zelf ook een login bij je tv-aanbieder. Log uit in de instellingen van het apparaat om ook die te beëindigen.',
+  'signedOut.untold':
+    'We konden de dienst niet melden dat je bent uitgelogd. Op dit apparaat ben je wel uitgelogd.',
   'exit.title': '{brand} verlaten?',
   'exit.message': 'Wat je hebt gekeken, blijft bewaard.',
   'profiles.title': 'Welke login wil je gebruiken?',

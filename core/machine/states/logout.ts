@@ -2,7 +2,7 @@ import { definition, wholeContext } from '../definition.ts';
 
 const forgotten = ['dropViewer', 'dropRemembered', 'dropPositions'] as const;
 
-/** The service told, its instruction followed, memory cleared. */
+/** Memory cleared, the service told, its instruction followed. It ends here whatever the service says. */
 export const logout = definition.createStateConfig({
   id: 'logout',
   initial: 'telling',
@@ -15,13 +15,13 @@ export const logout = definition.createStateConfig({
           { guard: 'mustTell', actions: forgotten, target: 'told' },
           { actions: forgotten, target: '#viewMedia' },
         ],
-        onError: { actions: 'keepError', target: 'failed' },
+        onError: { actions: ['keepError', ...forgotten], target: 'untold' },
       },
-      // Whether the service had signed out already is not known: ask it.
-      on: { BACK: { actions: 'doubtProfile', target: '#viewMedia' } },
+      on: { BACK: { actions: forgotten, target: '#viewMedia' } },
     },
     told: { on: { BACK: '#viewMedia', BROWSE: '#viewMedia' } },
-    failed: {
+    // Signed out here all the same. What the service still has is not used any more.
+    untold: {
       exit: 'dropError',
       on: { RETRY: 'telling', BACK: '#viewMedia', BROWSE: '#viewMedia' },
     },

@@ -13,9 +13,9 @@ const poll = <T extends string>(nobody: T) =>
         { actions: 'clearFailures', target: nobody },
       ],
       onError: [
-        { guard: 'codeIsDead', target: '#expired' },
+        { guard: 'codeIsDead', target: '#ending' },
         { guard: 'failedForGood', actions: 'keepError', target: '#refused' },
-        { actions: 'countFailure', target: nobody },
+        { actions: ['countFailure', 'keepTrouble'], target: nobody },
       ],
     },
   }) as const;
@@ -25,18 +25,18 @@ export const polling = definition.createStateConfig({
   id: 'polling',
   initial: 'codeOnScreen',
   on: {
-    BACK: '#viewMedia',
+    BACK: { actions: 'giveUpCode', target: '#viewMedia' },
     FREE_PREVIEW: { guard: 'offersPreview', target: '#preview' },
     OTHER_PROVIDER: [
-      { guard: 'choosesHere', target: '#choosing' },
-      { actions: 'dropChosen', target: '#creating' },
+      { guard: 'choosesHere', actions: 'wantOther', target: '#choosing' },
+      { actions: ['dropChosen', 'wantOther'], target: '#creating' },
     ],
   },
   states: {
     codeOnScreen: {
       id: 'codeOnScreen',
       initial: 'waiting',
-      after: { codeLife: 'expired' },
+      after: { codeLife: 'ending' },
       on: {
         NEW_CODE: '#creating',
         HERE: [
@@ -53,7 +53,7 @@ export const polling = definition.createStateConfig({
       states: {
         waiting: {
           after: { pollInterval: 'asking' },
-          on: { CONTINUE: 'hurrying', ONLINE: 'hurrying' },
+          on: { CONTINUE: 'hurrying', ONLINE: 'hurrying', RESUMED: 'hurrying' },
         },
         hurrying: { after: { untilAllowed: 'asking' } },
         asking: poll('waiting'),
@@ -64,7 +64,7 @@ export const polling = definition.createStateConfig({
     here: {
       id: 'here',
       initial: 'opening',
-      after: { codeLife: 'expired' },
+      after: { codeLife: 'ending' },
       on: {
         NEW_CODE: '#creating',
         ON_PHONE: { actions: 'signInOnPhone', target: 'codeOnScreen' },
@@ -81,13 +81,31 @@ export const polling = definition.createStateConfig({
         },
         returned: { after: { untilAllowed: 'asking' } },
         asking: poll('waiting'),
-        waiting: { after: { pollInterval: 'asking' }, on: { CONTINUE: 'returned' } },
+        waiting: {
+          after: { pollInterval: 'asking' },
+          on: { CONTINUE: 'returned', ONLINE: 'returned', RESUMED: 'returned' },
+        },
         left: { after: { untilAllowed: 'checking' } },
         checking: poll('closed'),
-        closed: { on: { HERE: 'opening', CONTINUE: 'left' } },
+        closed: { on: { HERE: 'opening', CONTINUE: 'left', ONLINE: 'left', RESUMED: 'left' } },
       },
     },
-    expired: { id: 'expired', on: { NEW_CODE: '#creating' } },
+    // It may have been used just before, or while nobody could be asked.
+    ending: {
+      id: 'ending',
+      invoke: {
+        src: 'findProfile',
+        input: wholeContext,
+        onDone: [
+          { guard: 'foundSeveral', actions: 'keepProfiles', target: '#profiles' },
+          { guard: 'foundViewer', actions: ['keepViewer', 'markChecked'], target: '#approved' },
+          { target: 'expired' },
+        ],
+        onError: 'expired',
+      },
+      on: { NEW_CODE: '#creating' },
+    },
+    expired: { on: { NEW_CODE: '#creating', ONLINE: 'ending', RESUMED: 'ending' } },
     refused: {
       id: 'refused',
       exit: 'dropError',

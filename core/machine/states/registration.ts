@@ -5,7 +5,12 @@ export const registration = definition.createStateConfig({
   id: 'registration',
   entry: ['dropCode', 'dropError'],
   initial: 'deciding',
-  on: { BACK: '#viewMedia', FREE_PREVIEW: { guard: 'offersPreview', target: '#preview' } },
+  on: {
+    BACK: '#viewMedia',
+    FREE_PREVIEW: { guard: 'offersPreview', target: '#preview' },
+    ONLINE: { actions: 'doubtNobody' },
+    RESUMED: { actions: 'doubtNobody' },
+  },
   states: {
     deciding: {
       always: [
@@ -22,7 +27,10 @@ export const registration = definition.createStateConfig({
           actions: ['chooseRemembered', 'signInHere'],
           target: 'creating',
         },
-        OTHER_PROVIDER: [{ guard: 'choosesHere', target: 'choosing' }, { target: 'creating' }],
+        OTHER_PROVIDER: [
+          { guard: 'choosesHere', actions: 'wantOther', target: 'choosing' },
+          { actions: 'wantOther', target: 'creating' },
+        ],
       },
     },
     choosing: {
@@ -45,7 +53,14 @@ export const registration = definition.createStateConfig({
             HERE: { guard: 'canOpenHere', actions: 'signInHere' },
           },
         },
-        failed: { exit: 'dropError', on: { RETRY: 'loading' } },
+        failed: {
+          exit: 'dropError',
+          on: {
+            RETRY: 'loading',
+            ONLINE: { guard: 'errorMayPass', target: 'loading' },
+            RESUMED: { guard: 'errorMayPass', target: 'loading' },
+          },
+        },
       },
     },
     creating: {
@@ -74,6 +89,7 @@ export const registration = definition.createStateConfig({
           { target: 'creating' },
         ],
         ONLINE: { guard: 'errorMayPass', target: 'creating' },
+        RESUMED: { guard: 'errorMayPass', target: 'creating' },
       },
     },
     profiles: {

@@ -38,7 +38,10 @@ export const startup = definition.createStateConfig({
       states: {
         resting: {
           after: { recoveryInterval: { guard: 'errorMayPass', target: 'again' } },
-          on: { ONLINE: { guard: 'errorMayPass', target: 'again' } },
+          on: {
+            ONLINE: { guard: 'errorMayPass', target: 'again' },
+            RESUMED: { guard: 'errorMayPass', target: 'again' },
+          },
         },
         // By itself, and without taking away what the viewer is reading.
         again: {

@@ -12,6 +12,12 @@ const playAgain = [
   { target: '#authorization' },
 ] as const;
 
+/** While the app was away, or without a network, somebody may have signed in or out elsewhere. */
+const away = {
+  ONLINE: { guard: 'isNotPlaying', target: 'checking' },
+  RESUMED: { guard: 'isNotPlaying', target: 'checking' },
+} as const;
+
 /** Browsing and playing; beside it the catalogue, the profile and the marks are kept up to date. */
 export const viewMedia = definition.createStateConfig({
   id: 'viewMedia',
@@ -122,6 +128,7 @@ export const viewMedia = definition.createStateConfig({
           on: {
             RETRY: 'loading',
             ONLINE: { guard: 'catalogueMayCome', target: 'loading' },
+            RESUMED: { guard: 'catalogueMayCome', target: 'loading' },
           },
         },
       },
@@ -134,7 +141,7 @@ export const viewMedia = definition.createStateConfig({
         },
         checking: {
           invoke: {
-            src: 'checkProfile',
+            src: 'confirmProfile',
             input: wholeContext,
             onDone: { actions: ['keepViewer', 'markChecked'], target: 'settled' },
             onError: [
@@ -148,7 +155,20 @@ export const viewMedia = definition.createStateConfig({
             ],
           },
         },
-        settled: {},
+        settled: { always: { guard: 'wantsName', target: 'naming' }, on: away },
+        naming: {
+          invoke: {
+            src: 'learnProviders',
+            input: wholeContext,
+            onDone: {
+              actions: ['keepProviders', 'nameViewer', 'saveProvider'],
+              target: 'settled',
+            },
+            // The name made of the id will do until Home is entered again.
+            onError: 'unnamed',
+          },
+        },
+        unnamed: { on: away },
       },
     },
     entitlements: {

@@ -198,6 +198,7 @@ function signIns({ film, viewer, code, activate, details }: Material): Shown[] {
     addressWithCode: `https://${activate}/#code=${code}`,
     expiresAt: codeLife,
     troubled: false,
+    trouble: null,
     viewer: null,
     problem: null,
   } as const;
@@ -207,6 +208,14 @@ function signIns({ film, viewer, code, activate, details }: Material): Shown[] {
     { name: 'sign-in-with', view: { ...waiting, provider } },
     { name: 'sign-in-preparing', view: { ...waiting, phase: 'preparing', code: '', expiresAt: 0 } },
     { name: 'sign-in-troubled', view: { ...waiting, troubled: true } },
+    {
+      name: 'sign-in-portal',
+      view: { ...waiting, troubled: true, trouble: problemOf('portal', 'captive_portal') },
+    },
+    {
+      name: 'sign-in-intercepted',
+      view: { ...waiting, troubled: true, trouble: problemOf('intercepted', 'not_the_service') },
+    },
     { name: 'sign-in-checking', view: waiting, pressed: ['button-continue'] },
     { name: 'sign-in-opening', view: { ...waiting, phase: 'opening', here: true, provider } },
     { name: 'sign-in-closed', view: { ...waiting, phase: 'closed', here: true, provider } },
@@ -314,7 +323,27 @@ function pages({ film, details }: Material): Shown[] {
       view: { screen: 'problem', where: 'startup', problem: problemOf('setup', 'invalid_client') },
     },
     { name: 'signing-out', view: { screen: 'signingOut' }, after: 500 },
-    { name: 'signed-out', view: { screen: 'signedOut' } },
+    { name: 'signed-out', view: { screen: 'signedOut', problem: null } },
+    {
+      name: 'signed-out-untold',
+      view: { screen: 'signedOut', problem: problemOf('portal', 'captive_portal') },
+    },
+    {
+      name: 'problem-portal',
+      view: {
+        screen: 'problem',
+        where: 'startup',
+        problem: problemOf('portal', 'captive_portal'),
+      },
+    },
+    {
+      name: 'problem-intercepted',
+      view: {
+        screen: 'problem',
+        where: 'startup',
+        problem: problemOf('intercepted', 'not_the_service'),
+      },
+    },
   ];
 }
 

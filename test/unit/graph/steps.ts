@@ -124,6 +124,24 @@ export const outcomes: Readonly<Record<string, readonly Outcome[]>> = {
     check.gone,
     check.setup,
   ],
+  confirmProfile: [
+    done('nobody', { viewer: null, profiles: [] }, { profile: false }),
+    done('one', { viewer, profiles: [] }, { profile: true }),
+    done(
+      'one without a name',
+      { viewer: { ...viewer, nameIsGuess: true }, profiles: [] },
+      { profile: true },
+    ),
+    check.passing,
+    check.gone,
+    check.setup,
+  ],
+  findProfile: [
+    done('nobody', { viewer: null, profiles: [] }, { profile: false }),
+    done('one', { viewer, profiles: [] }, { phone: true }),
+    done('several', { viewer: null, profiles: two }, { faults: [twoProfiles('/profiles**')] }),
+    check.passing,
+  ],
   loadCatalogue: [
     done('rows', catalogue),
     fails('passing', 'service_failed', {
@@ -208,6 +226,8 @@ export const outcomes: Readonly<Record<string, readonly Outcome[]>> = {
 /** Which requests belong to which actor, by path. */
 export const requestsOf: Readonly<Record<string, RegExp>> = {
   checkProfile: /\/profiles(?!\/code)/,
+  confirmProfile: /\/profiles(?!\/code)/,
+  findProfile: /\/profiles(?!\/code)/,
   loadCatalogue: /\/feed\.json$/,
   createSession: /\/sessions$|\/profiles(?!\/code)/,
   loadProviders: /\/configuration$/,
