@@ -34,7 +34,7 @@ export function withLongDelays<C extends Pick<Clock, 'setTimeout' | 'clearTimeou
   };
   // Not a copy: a shell's clock may be an object whose methods live on its prototype.
   return Object.create(clock, {
-    setTimeout: { value: setTimeout, enumerable: true },
-    clearTimeout: { value: clearTimeout, enumerable: true },
+    setTimeout: { value: setTimeout, enumerable: true, writable: true },
+    clearTimeout: { value: clearTimeout, enumerable: true, writable: true },
   }) as C;
 }

@@ -11,7 +11,7 @@ export async function openFramed(
 ): Promise<FrameLocator> {
   await page.route(address, async (route) => {
     const response = await route.fetch();
-    const { 'content-security-policy': _, ...headers } = response.headers();
+    const { 'content-security-policy': _, 'x-frame-options': __, ...headers } = response.headers();
     await route.fulfill({ response, headers });
   });
   const style = 'display: block; border: 0; width: 100vw; height: 100vh';
