@@ -26,6 +26,12 @@ export interface KeyValueStore {
   set(key: string, value: unknown): Promise<void>;
   /** Deleting what is not there is no mistake. */
   delete(key: string): Promise<void>;
+  /**
+   * Runs `work` while no other process that uses the same store runs one, as far as that can be held;
+   * rejects only as `work` does. Never called within `work`. Left out where one process alone uses the
+   * store.
+   */
+  exclusive?<T>(work: () => Promise<T>): Promise<T>;
 }
 
 /** What is sent, complete. */

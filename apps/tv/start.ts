@@ -4,6 +4,7 @@ import type { Settings } from '../../core/settings.ts';
 import about from '../../package.json';
 import type { Platform } from '../../platforms/platform.ts';
 import { App, type AppParts } from './App.ts';
+import { tellReturns } from './comeBack.ts';
 import { faultsOf, showFaults } from './fault.ts';
 import { withFeedAhead } from './feedAhead.ts';
 import { watchFirstPicture } from './firstPicture.ts';
@@ -54,6 +55,7 @@ export async function start(
       const ports = withFeedAhead(platform, feedUrl);
       couchpass = createCouchpass(settings, ports, await developersOptions());
       couchpass.start();
+      tellReturns(couchpass, platform);
       await languageIn(platform);
       run(couchpass, shell, faces, picture);
     } catch (error) {

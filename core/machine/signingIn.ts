@@ -51,7 +51,8 @@ export function createSigningIn({ settings, service, memory, ports }: Dependenci
     if (profiles.length === 0 && mayBeOther) {
       profiles = await usable(await service.profiles(signal), context);
     }
-    if (profiles.length === 0) await memory.forget('profile');
+    // Only what was known here: another process may have signed in since.
+    if (profiles.length === 0 && (await memory.get('profile'))) await memory.forget('profile');
     return profiles;
   }
 

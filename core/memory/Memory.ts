@@ -81,6 +81,18 @@ export class Memory {
     return value;
   }
 
+  /** As `get`, but what another process has written since counts. */
+  async reread<K extends MemoryKey>(key: K): Promise<Remembered<K> | undefined> {
+    const value = await this.read(key);
+    if (value !== undefined) this.session.set(key, value);
+    return value ?? this.get(key);
+  }
+
+  /** Runs `work` while no other process with the same store runs one. Rejects as `work` does. */
+  exclusive<T>(work: () => Promise<T>): Promise<T> {
+    return this.store.exclusive ? this.store.exclusive(work) : work();
+  }
+
   /** Remembers for this session, and in the store if it takes it. */
   async set<K extends MemoryKey>(key: K, value: Remembered<K>): Promise<void> {
     this.session.set(key, value);

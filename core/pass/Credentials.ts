@@ -64,8 +64,8 @@ export class Credentials {
   /** The credentials are void: registers again, then a token. Profiles are lost with them. */
   registerAgain(): Promise<string> {
     return this.single('registration', async () => {
-      await this.memory.forget('client', 'token', 'profile');
-      return this.renew();
+      const refused = await this.client();
+      return this.requestToken(await this.register(refused?.clientId));
     });
   }
 
@@ -104,17 +104,29 @@ export class Credentials {
     } catch (error) {
       const void_ = error instanceof PassError && ruleOf(error).remedy === 'register';
       if (!void_ || !known) throw error;
-      await this.memory.forget('client', 'token', 'profile');
-      return this.requestToken(await this.register());
+      return this.requestToken(await this.register(known.clientId));
     }
   }
 
-  private async register(): Promise<ClientCredentials> {
-    const { baseUrl, softwareStatement } = this.settings;
-    const request = registerRequest(baseUrl, softwareStatement, await this.deviceInfo());
-    const client = readRegistration(await this.exchange(request));
-    await this.memory.set('client', { ...client, boundTo: this.boundTo });
-    return client;
+  /**
+   * One client for a store, whoever asks first. What it takes the place of is dropped only when the new
+   * one is there: a registration that fails loses nothing.
+   * @param refused the client that the service does not take any more
+   */
+  private async register(refused?: string): Promise<ClientCredentials> {
+    // Before the lock is taken: a device that makes its id takes it, too.
+    const deviceInfo = await this.deviceInfo();
+    return this.memory.exclusive(async () => {
+      await this.memory.reread('client');
+      const other = await this.client();
+      if (other && other.clientId !== refused) return other;
+      const { baseUrl, softwareStatement } = this.settings;
+      const request = registerRequest(baseUrl, softwareStatement, deviceInfo);
+      const client = readRegistration(await this.exchange(request));
+      await this.memory.set('client', { ...client, boundTo: this.boundTo });
+      if (refused !== undefined) await this.memory.forget('token', 'profile');
+      return client;
+    });
   }
 
   private async requestToken(client: ClientCredentials): Promise<string> {

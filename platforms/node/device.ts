@@ -16,11 +16,22 @@ export async function readDevice(store: KeyValueStore): Promise<Device> {
 }
 
 async function readId(store: KeyValueStore): Promise<string> {
+  const kept = await keptId(store);
+  if (kept !== undefined) return kept;
+  const make = async () => {
+    // Another process may have been faster.
+    const theirs = await keptId(store);
+    if (theirs !== undefined) return theirs;
+    const id = randomUUID();
+    await store.set(key, id).catch(() => undefined);
+    return id;
+  };
+  return store.exclusive ? store.exclusive(make) : make();
+}
+
+async function keptId(store: KeyValueStore): Promise<string | undefined> {
   const kept = await store.get(key).catch(() => undefined);
-  if (typeof kept === 'string' && kept.length > 0) return kept;
-  const id = randomUUID();
-  await store.set(key, id).catch(() => undefined);
-  return id;
+  return typeof kept === 'string' && kept.length > 0 ? kept : undefined;
 }
 
 interface System {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -95,5 +95,25 @@ describe('the program itself', () => {
     expect(await mistaken.ended).toBe(2);
     expect(mistaken.complaints()).toContain("Unknown option '--quietly'.");
     expect(mistaken.complaints()).not.toMatch(/\n\s+at /);
+  });
+
+  it('is one device and one client, however many start on an empty store at once', async () => {
+    const other = await mkdtemp(join(tmpdir(), 'couchpass-process-'));
+    const mark = sandbox.control.requests().at(-1)?.seq ?? 0;
+    try {
+      const all = Array.from({ length: 4 }, () => pass('profiles', '--json', '--store', other));
+      const codes = await Promise.all(all.map(({ ended }) => ended));
+      expect(new Set(codes).size).toBe(1);
+      const asked = sandbox.control.requests(mark);
+      const of = (path: string) => asked.filter((request) => request.path === path);
+      expect(of('/o/client/register')).toHaveLength(1);
+      const profiles = asked.filter(({ path }) => path.endsWith('/profiles'));
+      expect(profiles).toHaveLength(4);
+      const devices = profiles.map(({ headers }) => headers['ap-device-identifier']);
+      expect(new Set(devices).size).toBe(1);
+      expect((await readdir(other)).filter((name) => name.startsWith('.'))).toEqual([]);
+    } finally {
+      await rm(other, { recursive: true, force: true });
+    }
   });
 });

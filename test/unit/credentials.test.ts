@@ -165,6 +165,55 @@ describe('401', () => {
     expect(ports.clock.pending).toBe(0);
   });
 
+  it.each([
+    ["a proxy's page", html(403)],
+    ['a login page of the network', html(200)],
+    ['a failure', html(503)],
+    ["somebody else's JSON", json(400, { error: 'forbidden' })],
+  ])('loses nothing when it cannot register again: %s', async (_, register) => {
+    const stored = new Map<string, unknown>();
+    await world(() => noProfiles, {}, stored).service.profiles(never);
+    stored.set('couchpass/profile', { version: 1, value: 'kept' });
+    const kept = new Map(stored);
+    const refused = () =>
+      json(401, {
+        ...{ status: 401, code: 'invalid_access_token_client_application' },
+        action: 'application-registration',
+      });
+    const again = world(refused, { register: () => register }, stored);
+    const error = failure(again.service.profiles(never));
+    await again.ports.clock.advance(60_000);
+    expect((await error).name).toBe('PassError');
+    for (const key of ['client', 'profile']) {
+      expect(stored.get(`couchpass/${key}`)).toEqual(kept.get(`couchpass/${key}`));
+    }
+  });
+
+  it('takes the client that another process has registered meanwhile', async () => {
+    const stored = new Map<string, unknown>();
+    await world(() => noProfiles, {}, stored).service.profiles(never);
+    stored.delete('couchpass/token');
+    const first = world(
+      () => noProfiles,
+      {
+        token: (n) => {
+          if (n > 1) return issued('theirs');
+          // Meanwhile the other one registers.
+          const entry = stored.get('couchpass/client') as { value: object };
+          stored.set('couchpass/client', {
+            ...entry,
+            value: { ...entry.value, clientId: 'client-of-another-process' },
+          });
+          return json(400, { error: 'invalid_client' });
+        },
+      },
+      stored,
+    );
+    await first.service.profiles(never);
+    expect(first.count.register).toBe(0);
+    expect(first.ports.requests.at(-2)?.body).toContain('client-of-another-process');
+  });
+
   it('does not loop on a refused software statement', async () => {
     const { service, count } = world(() => noProfiles, {
       register: () => json(400, { error: 'invalid_software_statement' }),

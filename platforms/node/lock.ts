@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { link, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** Between two looks at a lock that somebody else holds, ms. */
+const pause = 50;
+/** Longer than anything that is done under a lock takes, ms. */
+const longest = 60_000;
+
+/**
+ * Runs `work` while no other process runs one for the same directory. A lock whose process is gone counts
+ * as none. Where no lock can be had (a directory that cannot be written), `work` runs without one.
+ */
+export async function underLock<T>(directory: string, work: () => Promise<T>): Promise<T> {
+  const file = join(directory, '.couchpass.lock');
+  // The random part tells two locks of one process apart.
+  const mine = `${process.pid} ${randomUUID()}`;
+  const isHeld = await acquire(file, mine);
+  try {
+    return await work();
+  } finally {
+    if (isHeld && (await contentOf(file)) === mine) await rm(file, { force: true }).catch(() => {});
+  }
+}
+
+async function acquire(file: string, mine: string): Promise<boolean> {
+  for (const until = Date.now() + longest; Date.now() < until; ) {
+    try {
+      await writeFile(file, mine, { flag: 'wx', mode: 0o600 });
+      return true;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') return false;
+    }
+    const theirs = await contentOf(file);
+    if (theirs !== null && (await isAbandoned(file, theirs))) await breakLock(file, theirs);
+    else await wait(pause);
+  }
+  return false;
+}
+
+async function isAbandoned(file: string, content: string): Promise<boolean> {
+  const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: Date.now() }));
+  if (Date.now() - mtimeMs > longest) return true;
+  const pid = Number(content.split(' ')[0]);
+  // Not written yet.
+  if (!(pid > 0)) return false;
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH';
+  }
+}
+
+/** Two may find the same lock abandoned: whoever moves a newer one away puts it back. */
+async function breakLock(file: string, abandoned: string): Promise<void> {
+  const aside = `${file}.${randomUUID()}`;
+  try {
+    await rename(file, aside);
+    if ((await contentOf(aside)) !== abandoned) await link(aside, file);
+  } catch {
+    // Somebody else was faster.
+  } finally {
+    await rm(aside, { force: true }).catch(() => {});
+  }
+}
+
+async function contentOf(file: string): Promise<string | null> {
+  return readFile(file, 'utf8').catch(() => null);
+}

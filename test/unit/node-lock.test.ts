@@ -1,0 +1,59 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { underLock } from '../../platforms/node/lock.ts';
+
+let directory = '';
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'couchpass-lock-'));
+});
+afterEach(() => rm(directory, { recursive: true, force: true }));
+
+const lockFile = () => join(directory, '.couchpass.lock');
+
+it('lets one at a time work, and leaves nothing behind', async () => {
+  let inside = 0;
+  let most = 0;
+  const work = () =>
+    underLock(directory, async () => {
+      most = Math.max(most, ++inside);
+      await new Promise((resolve) => setImmediate(resolve));
+      inside--;
+    });
+  await Promise.all(Array.from({ length: 6 }, work));
+  expect(most).toBe(1);
+  expect(await readdir(directory)).toEqual([]);
+});
+
+it('hands on what the work answers with, and what it fails with', async () => {
+  expect(await underLock(directory, async () => 7)).toBe(7);
+  await expect(underLock(directory, () => Promise.reject(new RangeError('no')))).rejects.toThrow(
+    'no',
+  );
+  expect(await readdir(directory)).toEqual([]);
+});
+
+it('takes no notice of the lock of a process that is gone', async () => {
+  const { pid } = spawnSync(process.execPath, ['-e', '0']);
+  await writeFile(lockFile(), `${pid} x`);
+  expect(await underLock(directory, async () => 'done')).toBe('done');
+  expect(await readdir(directory)).toEqual([]);
+});
+
+it('takes no notice of a lock that is older than any work', async () => {
+  await writeFile(lockFile(), `${process.pid} x`);
+  const longAgo = new Date(Date.now() - 120_000);
+  await utimes(lockFile(), longAgo, longAgo);
+  expect(await underLock(directory, async () => 'done')).toBe('done');
+});
+
+it('removes nobody else’s lock', async () => {
+  await underLock(directory, () => writeFile(lockFile(), `${process.pid} other`));
+  expect(await readFile(lockFile(), 'utf8')).toBe(`${process.pid} other`);
+});
+
+it('works without a lock where none can be had', async () => {
+  expect(await underLock(join(directory, 'missing'), async () => 'done')).toBe('done');
+});
