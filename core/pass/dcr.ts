@@ -42,7 +42,7 @@ export function registerRequest(
 
 /** @throws PassError with DCR's code (`invalid_software_statement`, …), or what `notTheirs` makes of it */
 export function readRegistration(response: HttpResponse): ClientCredentials {
-  if (!isSuccess(response)) throw readDcrError(response);
+  if (!isSuccess(response)) throw readDcrError(response, tokenOnly);
   const body = parseObject(response.text);
   if (typeof body?.client_id !== 'string' || typeof body.client_secret !== 'string') {
     throw notTheirs(response);
@@ -89,14 +89,18 @@ export function readToken(response: HttpResponse): AccessToken {
   return { value: body.access_token, expiresIn };
 }
 
+/** Codes that are documented for the token call, and make no sense where there is no client yet. */
+const tokenOnly = ['invalid_client', 'unauthorized_client', 'unsupported_grant_type'];
+
 /**
  * The error that an answer of DCR carries: `{"error": "…"}` with one of the documented codes. Older pages
  * name 401 and 403 for it, too, so any 4xx will do. Adobe: "Retrieve access token".
+ * @param except codes that this call does not answer with
  */
-export function readDcrError(response: HttpResponse): PassError {
+export function readDcrError(response: HttpResponse, except: readonly string[] = []): PassError {
   const { status } = response;
   const code = parseObject(response.text)?.error;
-  const isDcr = typeof code === 'string' && Object.hasOwn(dcrCodes, code);
+  const isDcr = typeof code === 'string' && Object.hasOwn(dcrCodes, code) && !except.includes(code);
   if (isDcr && status >= 400 && status < 500) return new PassError({ code, status });
   return readError(response);
 }

@@ -148,7 +148,8 @@ export const ownCodes: Readonly<Record<string, Rule>> = {
   service_failed: rule('retry', 'service'),
   throttled: rule('retry', 'busy'),
   identity_not_hashed: setup,
-  playback_refused: rule('none', 'playback'),
+  // A new try brings a new decision and a new media token.
+  playback_refused: rule('retry', 'playback'),
   stream_failed: rule('retry', 'stream'),
 };
 

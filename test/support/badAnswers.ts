@@ -36,6 +36,28 @@ export const badAnswers: Readonly<Record<string, () => Said>> = {
   'unknown code': () => enhanced(418, 'brand_new_code', 'dance'),
 };
 
+const bare = (status: number): Said => ({ status, contentType: '', text: '' });
+const statuses = [400, 401, 403, 404, 405, 408, 410, 418, 421, 425, 451, 500, 502, 503, 511];
+
+/** What proxies, filters, portals and content delivery networks answer in the service's place. */
+export const foreignAnswers: Readonly<Record<string, () => Said>> = {
+  ...Object.fromEntries(statuses.map((status) => [`${status} HTML`, () => html(status)])),
+  ...Object.fromEntries([401, 403, 404].map((status) => [`${status} empty`, () => bare(status)])),
+  '200 HTML': () => html(200),
+  '200 HTML of no type': () => ({ ...html(200, '<script>go()</script>'), contentType: '' }),
+  '200 words': () => ({ status: 200, contentType: 'text/plain', text: 'Blocked.' }),
+  '204': () => bare(204),
+  '302': () => bare(302),
+  '304': () => bare(304),
+  'cut JSON': () => ({ status: 200, contentType: 'application/json', text: '{"profiles":{"Val' }),
+  '200 JSON of others': () => json(200, { ok: true }),
+  '403 {"error"}': () => json(403, { error: 'forbidden' }),
+  '403 {"code"}': () => json(403, { code: 'blocked' }),
+  '404 of a server': () =>
+    json(404, { timestamp: 1, status: 404, error: 'Not Found', message: 'No', path: '/' }),
+  '401 DCR of others': () => json(401, { error: 'invalid_client' }),
+};
+
 /** Nothing is wrong but the date that the television believes in, years. */
 export const wrongDates: Readonly<Record<string, number>> = {
   'clock ten years slow': -10,

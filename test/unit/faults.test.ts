@@ -1,9 +1,11 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { problemTexts } from '../../apps/tv/models/common.ts';
+import { signInModel } from '../../apps/tv/models/signIn.ts';
 import { createTranslate } from '../../apps/tv/texts/index.ts';
 import type { View } from '../../core/machine/view.types.ts';
-import { badAnswers, wrongDates } from '../support/badAnswers.ts';
-import { type Call, type Said, type Scripted, scripted } from '../support/scripted.ts';
+import { badAnswers, foreignAnswers, wrongDates } from '../support/badAnswers.ts';
+import { type Call, type Said, type Scripted, scripted, signedIn } from '../support/scripted.ts';
+import { authnToken } from '../support/scriptedV1.ts';
 import { type Scenario, scenarios } from './faults/scenarios.ts';
 
 /**
@@ -27,7 +29,7 @@ function wordsOf(view: View): string {
   if ('problem' in view && view.problem) return problemTexts(view.problem, english).title;
   if (view.screen !== 'signIn') return '';
   if (view.phase === 'expired') return english('signIn.expiredTitle');
-  return view.troubled ? english('signIn.troubled') : '';
+  return view.troubled ? signInModel(view, 'no', 0, english).status : '';
 }
 
 /** Back, as often as there are steps, and never more. */
@@ -76,6 +78,67 @@ describe.each(Object.entries(scenarios) as [Call, Scenario][])('%s', (call, scen
   });
 });
 
+/** What none of these answers may be told as: all of it would be somebody else's word about the viewer. */
+const untrue = [
+  ...['signInAgain', 'notInPackage', 'parentalControl', 'providerPause', 'providerUnavailable'],
+  'unknown',
+].map((key) => english(`problem.${key}.title` as 'problem.unknown.title'));
+
+/** A call of DCR documents `{"error": "…"}` by 401, too: there it is the service's own word. */
+const isTheirs = (call: Call, name: string) => call === 'token' && name === '401 DCR of others';
+
+/** The registration and the sign-in, as they are kept. */
+const kept = ({ ports }: Scripted) =>
+  ['client', 'profile', 'provider'].map((key) => ports.stored.get(`couchpass/${key}`));
+
+describe.each(Object.entries(scenarios) as [Call, Scenario][])(
+  "%s, answered in the service's place",
+  (call, scenario) => {
+    const names = Object.entries(foreignAnswers).filter(([name]) => !isTheirs(call, name));
+
+    it.each(names)('%s', async (name, foreign) => {
+      table.push([call, name, ...(await suffer(call, scenario, foreign))]);
+      const [, , , , read = ''] = table.at(-1) ?? [];
+      expect(untrue).not.toContain(read);
+      // A token that is refused without a word may be one that this app must not have.
+      if (name !== '401 empty') expect(read).not.toBe(english('problem.setup.title'));
+    });
+
+    it.each(names)('%s, once: what is kept is kept', async (_, foreign) => {
+      const world = await scenario.lead({ [call]: foreign });
+      const before = kept(world);
+      await world.advance(5_000);
+      const after = kept(world);
+      // A sign-out takes along what it is meant to.
+      const meant = isLogout(call) ? [0] : [0, 1, 2];
+      for (const key of meant) if (before[key]) expect(after[key]).toEqual(before[key]);
+      delete world.script[call];
+      await goHome(world);
+      if (!scenario.good(world.app.view)) await scenario.again(world);
+      expect(say(world.app.view)).toSatisfy(() => scenario.good(world.app.view));
+    });
+  },
+);
+
+describe.each(['poll', 'authn'] as const)('a code, asked about by %s', (call) => {
+  it.each(Object.entries(foreignAnswers))(
+    'survives %s, and goes on by itself',
+    async (_, foreign) => {
+      const { lead, good } = scenarios[call] as Scenario;
+      const world = await lead({});
+      await world.advance(1_000);
+      const { code } = world.on('signIn');
+      world.script[call] = foreign;
+      await world.advance(60_000);
+      expect(world.on('signIn')).toMatchObject({ phase: 'waiting', code, troubled: true });
+      expect(wordsOf(world.app.view)).toMatch(/Your code still works/);
+      Object.assign(world.script, { poll: signedIn, authn: () => authnToken() });
+      await world.advance(30_000);
+      expect(say(world.app.view)).toSatisfy(() => good(world.app.view));
+    },
+  );
+});
+
 it('a date that jumps by twenty years between two launches signs nobody out', async () => {
   for (const years of [-10, 10]) {
     const { lead } = scenarios.play as Scenario;
@@ -89,8 +152,11 @@ it('a date that jumps by twenty years between two launches signs nobody out', as
 });
 
 it('the table is complete', () => {
-  const columns = Object.keys(badAnswers).length + Object.keys(wrongDates).length;
-  expect(table).toHaveLength(Object.keys(scenarios).length * columns);
+  const columns = [badAnswers, foreignAnswers, wrongDates]
+    .map((each) => Object.keys(each).length)
+    .reduce((a, b) => a + b);
+  // One cell of them is the service's own word.
+  expect(table).toHaveLength(Object.keys(scenarios).length * columns - 1);
 });
 
 afterAll(() => {
