@@ -76,10 +76,8 @@ export const en = {
   'signIn.checking': 'Checking whether you are signed in…',
   'signIn.notYet': 'Not signed in yet. Finish on your phone, then choose Continue.',
   'signIn.troubled': 'The connection is shaky. Your code still works, and we keep trying.',
-  'signIn.portal':
-    'This network asks for something first: open a page in a browser on it. Your code still works.',
-  'signIn.intercepted':
-    'Something else answers in place of the service. Your code still works, and we keep trying.',
+  'signIn.portal': 'This network asks for something first: open a page in a browser.',
+  'signIn.intercepted': 'Something else answers for the service. We keep trying.',
   'signIn.timeLeft': 'The code works for another {time}.',
   'signIn.approvedTitle': 'You are signed in',
   'signIn.approved': 'Signed in with {provider}.',

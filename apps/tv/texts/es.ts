@@ -78,10 +78,8 @@ export const es: Texts = {
   'signIn.checking': 'Comprobando si ya has iniciado sesión…',
   'signIn.notYet': 'Aún no has iniciado sesión. Termina en tu teléfono y elige Continuar.',
   'signIn.troubled': 'La conexión falla. Tu código sigue siendo válido y lo seguimos intentando.',
-  'signIn.portal':
-    'Esta red pide algo primero: abre una página en un navegador. Tu código sigue siendo válido.',
-  'signIn.intercepted':
-    'Responde otra cosa en lugar del servicio. Tu código sigue siendo válido y lo seguimos intentando.',
+  'signIn.portal': 'Esta red pide algo primero: abre una página en un navegador.',
+  'signIn.intercepted': 'Responde otra cosa en lugar del servicio. Seguimos intentándolo.',
   'signIn.timeLeft': 'El código vale durante {time} más.',
   'signIn.approvedTitle': 'Has iniciado sesión',
   'signIn.approved': 'Sesión iniciada con {provider}.',

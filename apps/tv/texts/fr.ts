@@ -78,10 +78,8 @@ export const fr: Texts = {
   'signIn.checking': 'Nous vérifions si vous êtes connecté…',
   'signIn.notYet': 'Pas encore connecté. Terminez sur votre téléphone, puis choisissez Continuer.',
   'signIn.troubled': 'La connexion est instable. Votre code reste valable et nous réessayons.',
-  'signIn.portal':
-    'Ce réseau demande d’abord quelque chose\u00a0: ouvrez une page dans un navigateur. Votre code reste valable.',
-  'signIn.intercepted':
-    'Autre chose répond à la place du service. Votre code reste valable et nous réessayons.',
+  'signIn.portal': 'Ce réseau demande d’abord quelque chose\u00a0: ouvrez un navigateur.',
+  'signIn.intercepted': 'Autre chose répond à la place du service. Nous réessayons.',
   'signIn.timeLeft': 'Le code est encore valable {time}.',
   'signIn.approvedTitle': 'Vous êtes connecté',
   'signIn.approved': 'Connecté avec {provider}.',

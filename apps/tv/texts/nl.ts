@@ -77,10 +77,8 @@ export const nl: Texts = {
   'signIn.checking': 'We kijken of je bent ingelogd…',
   'signIn.notYet': 'Nog niet ingelogd. Rond het af op je telefoon en kies dan Doorgaan.',
   'signIn.troubled': 'De verbinding hapert. Je code werkt nog en we blijven het proberen.',
-  'signIn.portal':
-    'Dit netwerk vraagt eerst iets: open een pagina in een browser. Je code werkt nog.',
-  'signIn.intercepted':
-    'Iets anders antwoordt in plaats van de dienst. Je code werkt nog en we blijven het proberen.',
+  'signIn.portal': 'Dit netwerk vraagt eerst iets: open een pagina in een browser.',
+  'signIn.intercepted': 'Iets anders antwoordt in plaats van de dienst. We blijven het proberen.',
   'signIn.timeLeft': 'De code werkt nog {time}.',
   'signIn.approvedTitle': 'Je bent ingelogd',
   'signIn.approved': 'Ingelogd met {provider}.',
