@@ -20,7 +20,7 @@ export function productChart(): string {
   );
 }
 
-/** What runs by the names of the chart's actors, from `apps/roku/core/actors.bs`. */
+/** What runs by the names of the chart's actors, from `apps/roku/core/actors.bs` and the files beside it. */
 export function productActors(): string {
   return actorsSource(
     compileChart(machine as never, wholeContext),
