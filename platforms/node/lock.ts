@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { link, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { link, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
@@ -7,6 +7,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 const pause = 50;
 /** Longer than anything that is done under a lock takes, ms. */
 const longest = 60_000;
+/** Longer than it takes to write a lock that was made, ms. */
+const longestEmpty = 2_000;
 
 /**
  * Runs `work` while no other process runs one for the same directory. A lock whose process is gone counts
@@ -27,8 +29,7 @@ export async function underLock<T>(directory: string, work: () => Promise<T>): P
 async function acquire(file: string, mine: string): Promise<boolean> {
   for (const until = Date.now() + longest; Date.now() < until; ) {
     try {
-      await writeFile(file, mine, { flag: 'wx', mode: 0o600 });
-      return true;
+      return await make(file, mine);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') return false;
     }
@@ -39,12 +40,27 @@ async function acquire(file: string, mine: string): Promise<boolean> {
   return false;
 }
 
+/** False when there is no room for its content: an empty lock would stop everybody else. @throws EEXIST */
+async function make(file: string, mine: string): Promise<boolean> {
+  const handle = await open(file, 'wx', 0o600);
+  try {
+    await handle.writeFile(mine);
+    return true;
+  } catch {
+    await rm(file, { force: true }).catch(() => {});
+    return false;
+  } finally {
+    await handle.close().catch(() => {});
+  }
+}
+
 async function isAbandoned(file: string, content: string): Promise<boolean> {
   const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: Date.now() }));
-  if (Date.now() - mtimeMs > longest) return true;
+  const age = Date.now() - mtimeMs;
+  if (age > longest) return true;
   const pid = Number(content.split(' ')[0]);
-  // Not written yet.
-  if (!(pid > 0)) return false;
+  // Its process is about to write it, or ended before it could.
+  if (!(pid > 0)) return age > longestEmpty;
   try {
     process.kill(pid, 0);
     return false;

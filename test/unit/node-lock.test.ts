@@ -49,6 +49,26 @@ it('takes no notice of a lock that is older than any work', async () => {
   expect(await underLock(directory, async () => 'done')).toBe('done');
 });
 
+it('takes no notice of an empty lock whose process ended before it wrote it', async () => {
+  await writeFile(lockFile(), '');
+  const before = new Date(Date.now() - 5_000);
+  await utimes(lockFile(), before, before);
+  expect(await underLock(directory, async () => 'done')).toBe('done');
+  expect(await readdir(directory)).toEqual([]);
+});
+
+it('leaves no empty lock behind where nothing can be written', async () => {
+  const full = 'ulimit -f 0; trap "" XFSZ; exec "$@"';
+  const module = new URL('../../platforms/node/lock.ts', import.meta.url).pathname;
+  const tsx = import.meta.resolve('tsx');
+  const script = `import { underLock } from '${module}';
+    await underLock('${directory}', async () => {});`;
+  const args = ['--import', tsx, '--input-type=module', '-e', script];
+  const { status, stderr } = spawnSync('/bin/sh', ['-c', full, 'sh', process.execPath, ...args]);
+  expect(status, stderr.toString()).toBe(0);
+  expect(await readdir(directory)).toEqual([]);
+}, 30_000);
+
 it('removes nobody else’s lock', async () => {
   await underLock(directory, () => writeFile(lockFile(), `${process.pid} other`));
   expect(await readFile(lockFile(), 'utf8')).toBe(`${process.pid} other`);
