@@ -17,6 +17,7 @@ import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
 import type { EngineEntry, OldNode } from './catalogue.ts';
+import { debian, missingPackages } from './debian.ts';
 
 const run = promisify(execFile);
 const unbrotli = promisify(brotliDecompress);
@@ -110,16 +111,15 @@ async function unpackSwiftShader(parts: string, into: string, gl: 'folder' | 'be
   await rm(tar);
 }
 
-const mesa = ['/usr/lib/x86_64-linux-gnu/libOSMesa.so.8', '/usr/lib64/libOSMesa.so.8'];
+const mesa = [...Object.values(debian.mesa), '/usr/lib64/libOSMesa.so.8'];
 
 /** The two oldest builds bring no OpenGL; without this library they draw by Canvas 2D, slower. */
 async function lendMesa(folder: string): Promise<void> {
   const lent = join(folder, 'libosmesa.so');
   if (existsSync(lent)) return;
-  if (!mesa.some(existsSync) && process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
-    await run('apt-get', ['install', '-yq', 'libosmesa6']).catch(() => {});
-  }
-  const library = mesa.find(existsSync);
+  if (!mesa.some((path) => existsSync(path)))
+    missingPackages('OpenGL in the oldest Chromium', debian.mesa);
+  const library = mesa.find((path) => existsSync(path));
   if (library) await copyFile(library, lent);
-  else console.log('Without the Debian package libosmesa6 this engine draws by Canvas 2D.');
+  else console.log('Without that library this engine draws by Canvas 2D.');
 }
