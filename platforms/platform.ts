@@ -106,6 +106,8 @@ export interface Player {
 
 /** Whether the viewer has the app in front of them. */
 export interface Lifecycle {
+  /** Now. */
+  readonly visible: boolean;
   /** `visible` false when the viewer left the app without closing it. */
   subscribe(listener: (visible: boolean) => void): () => void;
 }

@@ -95,9 +95,13 @@ function networkOf(target: Window): Network {
 }
 
 function lifecycleOf(page: Document): Lifecycle {
+  const isVisible = () => page.visibilityState !== 'hidden';
   return {
+    get visible() {
+      return isVisible();
+    },
     subscribe(listener) {
-      const changed = () => listener(page.visibilityState === 'visible');
+      const changed = () => listener(isVisible());
       page.addEventListener('visibilitychange', changed);
       return () => page.removeEventListener('visibilitychange', changed);
     },

@@ -42,6 +42,10 @@ class VideoPlayer implements Player {
   private engine: StreamEngine | null = null;
   /** Counts loads and stops; work of an older round is void. */
   private round = 0;
+  /** False: it was told to hold, maybe before there was anything to hold. */
+  private wanted = true;
+  /** There is nothing yet that could be told to play. */
+  private opening = false;
   private cleaning: Promise<void> = Promise.resolve();
   private unlisten: () => void = () => {};
 
@@ -58,6 +62,8 @@ class VideoPlayer implements Player {
 
   async load(source: StreamSource): Promise<void> {
     const round = this.begin();
+    this.wanted = true;
+    this.opening = true;
     this.set({ ...idle, status: 'loading' });
     await this.cleaning;
     if (round !== this.round) return;
@@ -66,19 +72,26 @@ class VideoPlayer implements Player {
     try {
       if (this.playsItself(source)) this.open(source);
       else await this.loadByEngine(source, round);
-      if (round === this.round) await this.start(round);
+      if (round !== this.round) return;
+      this.opening = false;
+      await this.start(round);
     } catch (error) {
       this.fail(round, error instanceof StreamFailure ? error.code : 'load');
     }
   }
 
   play(): void {
+    if (!this.isActive()) return;
+    this.wanted = true;
     const { round } = this;
-    if (this.isActive()) this.start(round).catch(() => this.fail(round, 'play'));
+    // What is on its way starts by itself.
+    if (!this.opening) this.start(round).catch(() => this.fail(round, 'play'));
   }
 
   pause(): void {
-    if (this.isActive()) this.video.pause();
+    if (!this.isActive()) return;
+    this.wanted = false;
+    this.video.pause();
   }
 
   seek(position: number): void {
@@ -162,6 +175,7 @@ class VideoPlayer implements Player {
   }
 
   private async start(round: number): Promise<void> {
+    if (!this.wanted) return this.update({ status: 'paused' });
     try {
       await this.video.play();
     } catch (error) {

@@ -38,7 +38,7 @@ export function createNodePlatform({
       clearTimeout: (id) => clearTimeout(id as NodeJS.Timeout | undefined),
     }),
     network: { online: true, subscribe: () => () => {} },
-    lifecycle: { subscribe: () => () => {} },
+    lifecycle: { visible: true, subscribe: () => () => {} },
   };
 }
 

@@ -1,5 +1,10 @@
 import type { Player, PlayerState, StreamSource, Thumbnail, TrackKind } from '../platform.ts';
 
+/** ms of loading after which the first is given up: some streams neither start nor fail on some engines. */
+const patience = 20_000;
+/** ms for a player to clean up; one that hangs may hang there too. */
+const cleaning = 3_000;
+
 export interface Choice {
   readonly first: Player;
   readonly second: Player;
@@ -8,8 +13,8 @@ export interface Choice {
 }
 
 /**
- * Two players as one. What the first cannot start is given to the second, once; what broke later, or was
- * refused by a server, would be refused again and is told as it is.
+ * Two players as one. What the first cannot start, or does not within a time, is given to the second, once;
+ * what broke later, or was refused by a server, would be refused again and is told as it is.
  */
 export class FallbackPlayer implements Player {
   private readonly choice: Choice;
@@ -17,6 +22,9 @@ export class FallbackPlayer implements Player {
   private active: Player;
   private source: StreamSource | null = null;
   private started = false;
+  /** Told to pause, maybe before there was anything to pause. */
+  private held = false;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(choice: Choice) {
     this.choice = choice;
@@ -32,18 +40,25 @@ export class FallbackPlayer implements Player {
 
   async load(source: StreamSource): Promise<void> {
     const { first, second, firstCan } = this.choice;
-    await this.stop();
+    await Promise.race([this.stop(), after(cleaning)]);
     this.source = source;
     this.started = false;
+    this.held = false;
     this.active = firstCan(source) ? first : second;
+    this.wait();
     await this.active.load(source);
   }
 
   play(): void {
+    this.held = false;
     this.active.play();
+    this.wait();
   }
 
+  /** A hidden app is paused too: the time that it is hidden is not the player's fault. */
   pause(): void {
+    this.held = true;
+    clearTimeout(this.timer);
     this.active.pause();
   }
 
@@ -65,6 +80,7 @@ export class FallbackPlayer implements Player {
 
   async stop(): Promise<void> {
     this.source = null;
+    clearTimeout(this.timer);
     await this.active.stop();
   }
 
@@ -73,23 +89,41 @@ export class FallbackPlayer implements Player {
     return () => this.listeners.delete(listener);
   }
 
+  /** From now on, as long as the first is loading. */
+  private wait(): void {
+    clearTimeout(this.timer);
+    const { source } = this;
+    if (source === null || this.started || this.active !== this.choice.first) return;
+    this.timer = setTimeout(() => this.fallBack(source), patience);
+  }
+
   private heard(player: Player, state: PlayerState): void {
     if (player !== this.active) return;
+    if (state.status !== 'loading') clearTimeout(this.timer);
     if (state.status === 'playing') this.started = true;
     const { source } = this;
-    if (state.status === 'failed' && source && this.mayHelp(state)) {
-      this.active = this.choice.second;
-      void this.choice.first.stop().then(() => {
-        // Stopped or given something else meanwhile.
-        if (this.source === source) void this.choice.second.load(source);
-      });
-      return;
-    }
-    for (const listener of [...this.listeners]) listener(state);
+    if (state.status === 'failed' && source && this.mayHelp(state)) this.fallBack(source);
+    else for (const listener of [...this.listeners]) listener(state);
+  }
+
+  private fallBack(source: StreamSource): void {
+    const { first, second } = this.choice;
+    this.active = second;
+    const go = () => {
+      // Stopped or given something else meanwhile.
+      if (this.source !== source) return;
+      void second.load(source);
+      if (this.held) second.pause();
+    };
+    void Promise.race([first.stop(), after(cleaning)]).then(go, go);
   }
 
   private mayHelp({ failure }: PlayerState): boolean {
     const refused = failure?.startsWith('http_') === true;
     return this.active === this.choice.first && !this.started && !refused;
   }
+}
+
+function after(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

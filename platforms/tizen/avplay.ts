@@ -1,7 +1,9 @@
 import type { AVPlayManager } from 'tizen-tv-webapis';
 import type { Lifecycle, Player, PlayerState, StreamSource, TrackKind } from '../platform.ts';
+import { AvPlayCalls, codeOf } from './avplayCalls.ts';
 import { showAvPlayCaption } from './avplayCaptions.ts';
-import { avPlayTracks } from './avplayTracks.ts';
+import { AvPlaySeeks } from './avplaySeeks.ts';
+import { applyTrack, listenerOf, streamFacts } from './avplayStream.ts';
 
 const idle: PlayerState = { status: 'idle', position: 0, duration: 0, live: false };
 
@@ -19,22 +21,34 @@ export interface AvPlayStage {
  * always laid out on 1920 x 1080. Samsung: "Playback Using AVPlay", "Multitasking".
  */
 export class AvPlayer implements Player {
-  private readonly avplay: AVPlayManager;
+  private readonly calls: AvPlayCalls;
+  private readonly seeks: AvPlaySeeks;
   private readonly stage: AvPlayStage;
   private readonly listeners = new Set<(state: PlayerState) => void>();
   private current: PlayerState = idle;
-  /** Counts loads and stops; what is told of an older one is void. */
+  /** Counts every opening and closing of the decoder; what is told of an older one is void. */
   private round = 0;
   private url = '';
   private wantsToPlay = true;
-  private suspended = false;
+  /** What became of the decoder when the app was hidden; a closed one is opened anew. */
+  private parked: 'no' | 'suspended' | 'closed' = 'no';
+  /** Counts how often the app came back. */
+  private returns = 0;
+  /** It was opened anew already, and nothing was seen since. */
+  private reopened = false;
   private httpStatus: string | null = null;
-  private captionsOn = true;
+  private readonly chosen = new Map<TrackKind, string | null>();
+  /** Chosen, and refused as long as nothing plays. */
+  private readonly refused = new Set<TrackKind>();
   private unlisten: () => void = () => {};
 
   constructor(avplay: AVPlayManager, stage: AvPlayStage) {
-    this.avplay = avplay;
+    this.calls = new AvPlayCalls(avplay);
     this.stage = stage;
+    this.seeks = new AvPlaySeeks(
+      (ms, done, failed) => avplay.seekTo(ms, done, failed),
+      (position) => this.change({ position }),
+    );
   }
 
   get state(): PlayerState {
@@ -42,26 +56,17 @@ export class AvPlayer implements Player {
   }
 
   async load(source: StreamSource): Promise<void> {
-    const round = this.begin();
+    this.leave();
     this.url = source.url;
     this.wantsToPlay = true;
-    this.set({ ...idle, status: 'loading' });
-    this.unlisten = this.stage.lifecycle.subscribe((visible) => this.seen(visible));
-    try {
-      this.avplay.open(source.url);
-      this.listen(round);
-      this.stage.show(true);
-      this.avplay.setDisplayRect(0, 0, 1920, 1080);
-      await new Promise<void>((resolve, reject) => this.avplay.prepareAsync(resolve, reject));
-      if (round !== this.round) return;
-      this.prepared();
-      const { startAt = 0 } = source;
-      if (startAt > 0 && !this.current.live) this.seek(startAt);
-      if (this.wantsToPlay && !this.suspended) this.avplay.play();
-      this.set({ ...this.current, status: this.wantsToPlay ? 'playing' : 'paused' });
-    } catch (error) {
-      this.fail(round, codeOf(error));
-    }
+    this.reopened = false;
+    this.chosen.clear();
+    this.set({ ...idle, status: 'loading', position: source.startAt ?? 0 });
+    const { lifecycle } = this.stage;
+    this.unlisten = lifecycle.subscribe((visible) => (visible ? this.unpark() : this.park()));
+    // Nothing is opened behind another app: it would take the decoder that this one uses.
+    if (lifecycle.visible) await this.open();
+    else this.parked = 'closed';
   }
 
   play(): void {
@@ -73,37 +78,29 @@ export class AvPlayer implements Player {
   }
 
   seek(position: number): void {
-    const { range, duration } = this.current;
-    if (!this.isActive() || this.suspended) return;
-    const to = range?.to ?? duration;
-    const target = Math.max(range?.from ?? 0, Math.min(position, to));
-    const { round } = this;
-    const moved = () => {
-      if (round === this.round) this.set({ ...this.current, position: target });
-    };
-    // One seek at a time: a refused one leaves the picture where it is.
-    this.attempt(() => this.avplay.seekTo(Math.round(target * 1000), moved, () => {}));
+    if (!this.isActive()) return;
+    const { from = 0, to = this.current.duration } = this.range() ?? {};
+    const target = Math.max(from, Math.min(position, to));
+    // It goes on, or begins, there.
+    if (this.isWaiting()) this.change({ position: target });
+    else this.seeks.to(target);
   }
 
   select(kind: TrackKind, id: string | null): void {
     if (!this.isActive()) return;
-    if (kind === 'captions') {
-      this.captionsOn = id !== null;
-      if (id === null) this.stage.caption('');
-    }
-    const index = Number(id?.split('-')[1]);
-    if (id !== null) {
-      const type = kind === 'captions' ? 'TEXT' : 'AUDIO';
-      this.attempt(() => this.avplay.setSelectTrack(type, index));
-    }
-    const tracks = (this.current.tracks ?? []).map((track) =>
-      track.kind === kind ? { ...track, active: track.id === id } : track,
-    );
-    this.set({ ...this.current, tracks });
+    if (!this.isWaiting() && !applyTrack(this.calls, kind, id)) return;
+    if (kind === 'captions' && id === null) this.stage.caption('');
+    this.chosen.set(kind, id);
+    const { tracks = [] } = this.current;
+    this.change({
+      tracks: tracks.map((track) =>
+        track.kind === kind ? { ...track, active: track.id === id } : track,
+      ),
+    });
   }
 
   async stop(): Promise<void> {
-    this.begin();
+    this.leave();
     this.set(idle);
   }
 
@@ -112,110 +109,179 @@ export class AvPlayer implements Player {
     return () => this.listeners.delete(listener);
   }
 
-  /** Opens a round and frees the decoder of the last one: a set has one. */
-  private begin(): number {
-    this.round += 1;
+  /** Closes what is open, and listens to nothing any more. */
+  private leave(): void {
+    this.close();
     this.unlisten();
     this.unlisten = () => {};
-    this.suspended = false;
+    this.parked = 'no';
+  }
+
+  private close(): void {
+    this.round += 1;
+    this.seeks.forget();
+    this.refused.clear();
     this.httpStatus = null;
-    this.captionsOn = true;
     this.stage.caption('');
     this.stage.show(false);
-    this.attempt(() => this.avplay.stop());
-    this.attempt(() => this.avplay.close());
-    return this.round;
+    this.calls.free();
+  }
+
+  /** Opens the stream at the position where it is, or is to begin. */
+  private async open(): Promise<void> {
+    this.close();
+    this.parked = 'no';
+    this.change({ status: 'loading' });
+    const { round, calls } = this;
+    try {
+      calls.open(this.url);
+      this.listen(round);
+      this.stage.show(true);
+      calls.attempt((avplay) => avplay.setDisplayRect(0, 0, 1920, 1080));
+      await calls.prepare();
+      if (round === this.round) this.prepared();
+    } catch (error) {
+      this.fail(round, codeOf(error));
+    }
+  }
+
+  /** Once more, at the place where it is: after a standby AVPlay may not find its way back. */
+  private reopen(): void {
+    const again = this.reopened;
+    this.reopened = true;
+    if (again) this.fail(this.round, 'avplay_lost');
+    else void this.open();
   }
 
   private listen(round: number): void {
-    const when = (run: () => void) => () => {
-      if (round === this.round) run();
-    };
-    this.avplay.setListener({
-      onbufferingstart: when(() => {
-        if (this.current.status === 'playing') this.set({ ...this.current, status: 'buffering' });
-      }),
-      onbufferingcomplete: when(() => {
-        if (this.current.status === 'buffering') this.set({ ...this.current, status: 'playing' });
-      }),
-      oncurrentplaytime: (ms) => when(() => this.progress(ms / 1000))(),
-      onstreamcompleted: when(() => this.set({ ...this.current, status: 'ended' })),
-      onevent: (event, data) => {
-        if (event === 'PLAYER_MSG_HTTP_ERROR_CODE') {
-          when(() => {
-            this.httpStatus = /\b[45]\d\d\b/.exec(String(data))?.[0] ?? null;
-          })();
-        }
+    const listener = listenerOf({
+      holds: () => round === this.round,
+      buffering: (on) => this.buffering(on),
+      progress: (position) => this.progress(position),
+      ended: () => this.change({ status: 'ended' }),
+      refused: (status) => {
+        this.httpStatus = status;
       },
-      onerror: (error) => this.fail(round, codeOf({ name: error })),
-      onsubtitlechange: (duration, text) => {
-        when(() => {
-          if (this.captionsOn) showAvPlayCaption(this.stage, text, Number(duration));
-        })();
+      failed: (code) => this.fail(round, code),
+      caption: (text, ms) => {
+        const on = this.chosen.get('captions') ?? null;
+        if (on !== null) showAvPlayCaption(this.stage, text, ms);
       },
     });
+    this.calls.attempt((avplay) => avplay.setListener(listener));
   }
 
   private prepared(): void {
-    const live = this.attempt(() => this.avplay.getStreamingProperty('IS_LIVE')) === '1';
-    const seconds = (this.attempt(() => this.avplay.getDuration()) ?? 0) / 1000;
-    const window = live
-      ? this.attempt(() => this.avplay.getStreamingProperty('GET_LIVE_DURATION'))
-      : undefined;
-    // "start|end", both in ms.
-    const [from = 0, to = 0] = (window ?? '').split('|').map((ms) => Number(ms) / 1000);
-    this.set({
-      ...this.current,
-      live,
-      duration: live ? Number.POSITIVE_INFINITY : seconds,
-      ...(live ? (to > from ? { range: { from, to } } : {}) : { range: { from: 0, to: seconds } }),
-      tracks: avPlayTracks(this.attempt(() => this.avplay.getTotalTrackInfo()) ?? []),
-    });
+    const { calls, chosen, refused } = this;
+    this.change(streamFacts(calls, chosen));
+    for (const kind of ['captions', 'audio'] as const) {
+      const id = chosen.get(kind);
+      // Captions are off until they are wanted.
+      if (id === undefined && kind === 'audio') continue;
+      if (!applyTrack(calls, kind, id ?? null)) refused.add(kind);
+    }
+    const { position, live } = this.current;
+    if (position > 0 && !live) this.seeks.to(position);
+    this.begin();
+  }
+
+  /** Plays or holds, as is wanted. */
+  private begin(): void {
+    const { wantsToPlay, calls } = this;
+    if (!wantsToPlay) {
+      calls.attempt((avplay) => avplay.pause());
+      this.change({ status: 'paused' });
+    } else if (calls.done((avplay) => avplay.play())) {
+      this.change({ status: 'playing' });
+    } else {
+      this.reopen();
+    }
+  }
+
+  private buffering(on: boolean): void {
+    if (this.current.status !== (on ? 'playing' : 'buffering')) return;
+    this.change({ status: on ? 'buffering' : 'playing' });
   }
 
   private progress(position: number): void {
+    this.reopened = false;
+    // What a server refused before was no hindrance.
+    this.httpStatus = null;
+    for (const kind of this.refused) applyTrack(this.calls, kind, this.chosen.get(kind) ?? null);
+    this.refused.clear();
+    if (this.seeks.busy) return;
     const { status } = this.current;
-    this.set({ ...this.current, position, status: status === 'loading' ? 'playing' : status });
+    const range = this.range();
+    this.change({
+      position,
+      status: status === 'loading' ? 'playing' : status,
+      ...(range ? { range } : {}),
+    });
+  }
+
+  /** s; that of a live stream moves on. */
+  private range(): PlayerState['range'] {
+    const { live, range } = this.current;
+    return (live && this.parked === 'no' ? this.calls.liveWindow : undefined) ?? range;
   }
 
   private command(play: boolean): void {
     if (!this.isActive()) return;
+    const waiting = this.isWaiting();
+    if (!waiting && !play && !this.calls.done((avplay) => avplay.pause())) return;
     this.wantsToPlay = play;
-    if (this.current.status === 'loading') return;
-    if (!this.suspended) {
-      const done = this.attempt(() => {
-        if (play) this.avplay.play();
-        else this.avplay.pause();
-        return true;
-      });
-      if (!done) return;
-    }
-    this.set({ ...this.current, status: play ? 'playing' : 'paused' });
+    if (!waiting && play) this.begin();
+    else if (this.current.status !== 'loading')
+      this.change({ status: play ? 'playing' : 'paused' });
   }
 
-  /** Hidden apps must let go of the decoder, and get it back where they were. */
-  private seen(visible: boolean): void {
-    const { round } = this;
-    if (!visible && !this.suspended && this.isActive()) {
-      this.suspended = this.attempt(() => this.avplay.suspend()) !== null;
-    } else if (visible && this.suspended) {
-      this.suspended = false;
-      try {
-        this.avplay.restore(this.url, Math.round(this.current.position * 1000), true);
-        if (this.wantsToPlay) this.avplay.play();
-        else this.avplay.pause();
-      } catch (error) {
-        this.fail(round, codeOf(error));
-      }
-    }
+  /** Hidden apps must let go of the decoder. */
+  private park(): void {
+    if (!this.isActive() || this.parked !== 'no') return;
+    const { live, status } = this.current;
+    // One that is still being prepared cannot be suspended; a live stream has gone on by the time of return.
+    const held = status !== 'loading' && !live && this.calls.done((avplay) => avplay.suspend());
+    this.parked = held ? 'suspended' : 'closed';
+    if (!held) this.close();
+  }
+
+  /** Gets it back where it was. */
+  private unpark(): void {
+    const { parked, round } = this;
+    if (parked === 'closed') void this.open();
+    if (parked !== 'suspended') return;
+    this.parked = 'no';
+    this.returns += 1;
+    const { returns } = this;
+    const now = (run: () => void) => () => {
+      if (round === this.round && returns === this.returns && this.parked === 'no') run();
+    };
+    const ms = Math.max(1, Math.round(this.current.position * 1000));
+    this.calls.restore(this.url, ms).then(
+      now(() => this.begin()),
+      now(() => this.reopen()),
+    );
   }
 
   private fail(round: number, code: string): void {
-    if (round !== this.round || this.current.status === 'failed') return;
-    const failure = this.httpStatus === null ? code : `http_${this.httpStatus}`;
-    const { current } = this;
-    this.begin();
-    this.set({ ...current, status: 'failed', failure });
+    if (round !== this.round || !this.isActive()) return;
+    if (this.parked !== 'no') {
+      // Nobody watches: it is opened anew when somebody does.
+      this.parked = 'closed';
+      this.close();
+      return;
+    }
+    const { current, httpStatus } = this;
+    this.leave();
+    this.set({
+      ...current,
+      status: 'failed',
+      failure: httpStatus === null ? code : `http_${httpStatus}`,
+    });
+  }
+
+  private change(change: Partial<PlayerState>): void {
+    this.set({ ...this.current, ...change });
   }
 
   private set(state: PlayerState): void {
@@ -223,24 +289,13 @@ export class AvPlayer implements Player {
     for (const listener of [...this.listeners]) listener(state);
   }
 
-  /** null when the call was refused: nearly each is, in the wrong state. */
-  private attempt<T>(call: () => T): T | null {
-    try {
-      return call();
-    } catch {
-      return null;
-    }
-  }
-
   private isActive(): boolean {
     const { status } = this.current;
     return status !== 'idle' && status !== 'failed' && status !== 'ended';
   }
-}
 
-/** `avplay_connection_failed`: short, and nothing of the address. */
-function codeOf(error: unknown): string {
-  const name = String((error as { name?: unknown } | null)?.name ?? error);
-  const word = /^PLAYER_ERROR_(\w+)$/.exec(name)?.[1] ?? /^(\w+?)(Error)?$/.exec(name)?.[1];
-  return `avplay_${(word ?? 'unknown').toLowerCase()}`;
+  /** Nothing is there to be told anything: it is on its way, or the app is hidden. */
+  private isWaiting(): boolean {
+    return this.current.status === 'loading' || this.parked !== 'no';
+  }
 }

@@ -1,20 +1,27 @@
 import type { AVPlayStreamInfo } from 'tizen-tv-webapis';
 import type { Track } from '../platform.ts';
 
-/** Captions and languages as AVPlay lists them; the first of each kind is the one that is on. */
-export function avPlayTracks(infos: readonly AVPlayStreamInfo[]): readonly Track[] {
-  const seen = new Set<string>();
+/**
+ * Captions and languages as AVPlay lists them. No captions are on until some are chosen; of languages, the
+ * one that is heard, or the first where AVPlay does not say.
+ * @param current what `getCurrentStreamInfo` tells
+ */
+export function avPlayTracks(
+  infos: readonly AVPlayStreamInfo[],
+  current: readonly AVPlayStreamInfo[] = [],
+): readonly Track[] {
+  const audios = infos.filter(({ type }) => type === 'AUDIO');
+  const told = current.find(({ type }) => type === 'AUDIO')?.index;
+  const heard = audios.find(({ index }) => index === told) ?? audios[0];
   return infos.flatMap((info) => {
     if (info.type !== 'TEXT' && info.type !== 'AUDIO') return [];
     const kind = info.type === 'TEXT' ? 'captions' : 'audio';
-    const active = !seen.has(kind);
-    seen.add(kind);
     const track: Track = {
       id: `${kind}-${info.index}`,
       kind,
       language: languageOf(info.extra_info),
       label: '',
-      active,
+      active: info === heard,
     };
     return [track];
   });

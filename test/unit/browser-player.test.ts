@@ -158,6 +158,35 @@ describe('playing', () => {
     expect(player.state).toMatchObject({ live: true, duration: Number.POSITIVE_INFINITY });
   });
 
+  it.each([
+    ['a file', webm],
+    ['what the library plays', hls],
+  ])(
+    '%s that was told to hold while it loaded holds, until it is told to play',
+    async (_what, source) => {
+      let open = () => {};
+      gate = new Promise((resolve) => {
+        open = resolve;
+      });
+      const loading = player.load(source);
+      player.pause();
+      open();
+      await loading;
+      expect([video.paused, heard.at(-1)]).toEqual([true, 'paused']);
+      player.play();
+      expect(video.paused).toBe(false);
+    },
+  );
+
+  it('a film that may play again before it is there starts when it is', async () => {
+    const loading = player.load(hls);
+    player.pause();
+    player.play();
+    expect(video.paused).toBe(true);
+    await loading;
+    expect([video.paused, heard.at(-1)]).toEqual([false, 'playing']);
+  });
+
   it('a browser that wants a gesture first leaves it paused', async () => {
     video.refuse = 'NotAllowedError';
     await player.load(webm);

@@ -32,8 +32,9 @@ describe('Samsung, "Playback Using AVPlay"', () => {
     expect(calls).toEqual([
       `open ${hls.url}`,
       'setListener',
-      'rect 0,0,1920,1080',
+      'setDisplayRect 0,0,1920,1080',
       'prepareAsync',
+      'setSilentSubtitle true',
       'play',
     ]);
     tell().oncurrentplaytime?.(12_500);
@@ -98,6 +99,7 @@ describe('Samsung, "Playback Using AVPlay"', () => {
       player: made,
       calls,
       tell,
+      caption,
       captions,
     } = player({
       tracks: [
@@ -114,14 +116,19 @@ describe('Samsung, "Playback Using AVPlay"', () => {
     expect(made.state.tracks?.map(({ id, language, active }) => [id, language, active])).toEqual([
       ['audio-1', 'en', true],
       ['audio-2', 'es', false],
-      ['captions-3', 'en', true],
+      ['captions-3', 'en', false],
       ['captions-4', '', false],
     ]);
     made.select('audio', 'audio-2');
-    expect(calls.at(-1)).toBe('track AUDIO 2');
-    tell().onsubtitlechange?.('2000', 'One<br>two <b>three</b>');
+    expect(calls.at(-1)).toBe('setSelectTrack AUDIO 2');
+    // Nobody chose any captions yet; a set that tells them all the same is not heard.
+    tell().onsubtitlechange?.('2000', 'unseen');
+    made.select('captions', 'captions-4');
+    expect(calls.slice(-2)).toEqual(['setSilentSubtitle false', 'setSelectTrack TEXT 4']);
+    caption('2000', 'One<br>two <b>three</b>');
     await vi.advanceTimersByTimeAsync(2_000);
     made.select('captions', null);
+    expect(calls.at(-1)).toBe('setSilentSubtitle true');
     tell().onsubtitlechange?.('2000', 'unseen');
     vi.useRealTimers();
     expect(captions.filter((text) => text !== '')).toEqual(['One\ntwo three']);
@@ -137,7 +144,18 @@ describe('Samsung, "Multitasking": suspend and resume', () => {
     lifecycle.see(false);
     expect(calls.at(-1)).toBe('suspend');
     lifecycle.see(true);
-    expect(calls.slice(-2)).toEqual([`restore ${hls.url} 20000`, 'play']);
+    await vi.waitFor(() => expect(calls.at(-1)).toBe('play'));
+    expect(calls.at(-2)).toBe(`restoreAsync ${hls.url} 20000`);
+  });
+
+  it('so on sets before Tizen 4.0, which have the call that waits', async () => {
+    const { player: made, calls, lifecycle, tell } = player({ old: true });
+    await made.load(hls);
+    tell().oncurrentplaytime?.(20_000);
+    lifecycle.see(false);
+    lifecycle.see(true);
+    await vi.waitFor(() => expect(calls.at(-1)).toBe('play'));
+    expect(calls.at(-2)).toBe(`restore ${hls.url} 20000`);
   });
 
   it('comes back paused when it was paused meanwhile', async () => {
@@ -146,7 +164,7 @@ describe('Samsung, "Multitasking": suspend and resume', () => {
     lifecycle.see(false);
     made.pause();
     lifecycle.see(true);
-    expect(calls.at(-1)).toBe('pause');
+    await vi.waitFor(() => expect(calls.at(-1)).toBe('pause'));
     expect([state(), made.state.status]).toEqual(['PAUSED', 'paused']);
   });
 

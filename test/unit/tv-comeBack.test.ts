@@ -12,6 +12,7 @@ function away(screen: View['screen']) {
   };
   const stop = tellReturns(couchpass, {
     lifecycle: {
+      visible: true,
       subscribe: (listener) => {
         turn = listener;
         return () => {

@@ -41,7 +41,10 @@ export class Player extends Screen<PlayerView, PlayerModel> {
   /** ms, monotonic: when the picture was last seen to move, or was asked for. */
   declare private waitingSince: number | null;
   declare private cancelSlow: () => void;
-  declare private resumeWhenVisible: boolean;
+  /** The viewer wants it to play, though it may not yet, or not while the app is hidden. */
+  declare private wanted: boolean;
+  /** The machine was told that it pauses. */
+  declare private paused: boolean;
   declare private cancelHiding: () => void;
   declare private cancelFollowing: () => void;
   declare private unsubscribers: (() => void)[];
@@ -60,7 +63,8 @@ export class Player extends Screen<PlayerView, PlayerModel> {
     this.seeking = new Seeking();
     this.followed = true;
     this.prepared = false;
-    this.resumeWhenVisible = false;
+    this.wanted = true;
+    this.paused = false;
     this.waitingSince = null;
     this.cancelSlow = () => {};
     this.cancelHiding = () => {};
@@ -92,6 +96,8 @@ export class Player extends Screen<PlayerView, PlayerModel> {
       ...(startAt > 0 ? { startAt } : {}),
       ...(audio === undefined ? {} : { audioLanguage: audio }),
     });
+    // It was left while the way here was being made free.
+    if (!platform.lifecycle.visible) this.seen(false);
     this.showControls();
     this.reportLater();
     this.watchWaiting('loading');
@@ -163,8 +169,8 @@ export class Player extends Screen<PlayerView, PlayerModel> {
   /** Keys of the remote that mean the same wherever the focus is. */
   private transport(key: RemoteKey, held: boolean): boolean {
     if (key === 'PlayPause') this.toggle();
-    else if (key === 'Play') this.player?.play();
-    else if (key === 'Pause') this.player?.pause();
+    else if (key === 'Play') this.hold(false);
+    else if (key === 'Pause') this.hold(true);
     else if (key === 'Rewind') this.seek(-1, held);
     else if (key === 'FastForward') this.seek(1, held);
     else if (key === 'Stop') this.end();
@@ -209,8 +215,14 @@ export class Player extends Screen<PlayerView, PlayerModel> {
   }
 
   private toggle(): void {
-    if (this.latest.status === 'paused') this.player?.play();
-    else this.player?.pause();
+    const { status } = this.latest;
+    this.hold(!(status === 'paused' || (status === 'loading' && !this.wanted)));
+  }
+
+  private hold(on: boolean): void {
+    this.wanted = !on;
+    if (on) this.player?.pause();
+    else this.player?.play();
   }
 
   private seek(way: 1 | -1, held: boolean): void {
@@ -286,16 +298,20 @@ export class Player extends Screen<PlayerView, PlayerModel> {
       const began = before.status !== 'playing' && state.status === 'playing';
       if (began) this.showControls();
       if (before.status !== state.status) {
-        const paused = state.status === 'paused';
-        this.context.platform.keepAwake?.(!paused);
-        if (paused) this.context.send({ type: 'PAUSED' });
-        else if (before.status === 'paused') this.context.send({ type: 'RESUMED' });
+        this.context.platform.keepAwake?.(state.status !== 'paused');
+        this.tellPause(state.status);
         // Resuming may have asked for the right to watch again.
         if (!this.player) return;
       }
       this.prepare();
       this.context.refresh();
     }
+  }
+
+  private tellPause(status: PlayerState['status']): void {
+    if (status === 'loading' || this.paused === (status === 'paused')) return;
+    this.paused = !this.paused;
+    this.context.send({ type: this.paused ? 'PAUSED' : 'RESUMED' });
   }
 
   /** Captions and language as they were chosen before, once the stream has told what there is. */
@@ -334,13 +350,8 @@ export class Player extends Screen<PlayerView, PlayerModel> {
   }
 
   private seen(visible: boolean): void {
-    if (!visible) {
-      this.resumeWhenVisible = this.latest.status === 'playing';
-      this.player?.pause();
-    } else if (this.resumeWhenVisible) {
-      this.resumeWhenVisible = false;
-      this.player?.play();
-    }
+    if (!visible) this.player?.pause();
+    else if (this.wanted) this.player?.play();
   }
 
   private showControls(): void {

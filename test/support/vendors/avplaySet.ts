@@ -14,7 +14,16 @@ interface Heard {
   onsubtitlechange?(ms: string, text: string): void;
 }
 
+/** What may happen to any call; `late` and `never` are for those that answer by a callback. */
+export type AvPlayFault = 'throws' | 'late' | 'never';
+
 export interface AvPlaySetOptions {
+  /** Faults of calls, by name, as long as they are in here. */
+  readonly faults?: Readonly<Record<string, AvPlayFault | undefined>>;
+  /** Tizen before 4.0. */
+  readonly old?: boolean;
+  /** Index of the language that is heard first. */
+  readonly heard?: number;
   /** ms */
   readonly duration?: number;
   readonly live?: boolean;
@@ -28,11 +37,21 @@ export function avplaySet(options: AvPlaySetOptions = {}) {
   let state: State = 'NONE';
   let heard: Heard = {};
   let suspendedIn: State | null = null;
+  let seeking = false;
+  let silent = false;
+  /** ms; what there is of a live stream. */
+  let window = { from: 10_000, to: 40_000 };
+  const refuse = (why: string) => Object.assign(new Error(why), { name: 'InvalidStateError' });
+  const faultOf = (name: string) => options.faults?.[name.split(' ')[0] ?? ''];
   const within = (name: string, ...states: State[]) => {
-    if (!states.includes(state)) {
-      throw Object.assign(new Error(`${name} in ${state}`), { name: 'InvalidStateError' });
-    }
+    if (faultOf(name) === 'throws') throw refuse(`${name} is refused`);
+    if (!states.includes(state)) throw refuse(`${name} in ${state}`);
     calls.push(name);
+  };
+  /** Answers as documented, after eleven minutes, or not at all. */
+  const answer = (name: string, run: () => void) => {
+    const fault = faultOf(name);
+    if (fault !== 'never') setTimeout(run, fault === 'late' ? 660_000 : 0);
   };
   const avplay = {
     open(url: string) {
@@ -42,17 +61,18 @@ export function avplaySet(options: AvPlaySetOptions = {}) {
     close() {
       within('close', 'IDLE', 'READY', 'PLAYING', 'PAUSED');
       state = 'NONE';
+      seeking = false;
     },
     prepareAsync(done: () => void, failed: (error: { name: string }) => void) {
       within('prepareAsync', 'IDLE');
-      setTimeout(() => {
+      answer('prepareAsync', () => {
         if (options.prepareError) return failed({ name: options.prepareError });
-        state = 'READY';
+        if (state === 'IDLE') state = 'READY';
         done();
       });
     },
     setDisplayRect: (...rect: number[]) =>
-      within(`rect ${rect.join()}`, 'IDLE', 'READY', 'PLAYING', 'PAUSED'),
+      within(`setDisplayRect ${rect.join()}`, 'IDLE', 'READY', 'PLAYING', 'PAUSED'),
     setListener(listener: Heard) {
       within('setListener', 'IDLE');
       heard = listener;
@@ -70,31 +90,76 @@ export function avplaySet(options: AvPlaySetOptions = {}) {
       state = 'IDLE';
     },
     seekTo(ms: number, done: () => void) {
+      if (seeking) throw refuse('a seek is pending');
       within(`seekTo ${ms}`, 'READY', 'PLAYING', 'PAUSED');
-      setTimeout(done);
+      seeking = true;
+      answer('seekTo', () => {
+        seeking = false;
+        done();
+      });
     },
     suspend() {
       within('suspend', 'READY', 'PLAYING', 'PAUSED');
       suspendedIn = state;
       state = 'NONE';
     },
-    restore(url: string, ms: number) {
+    restore(url: string, ms: number, prepares?: boolean) {
       within(`restore ${url} ${ms}`, 'NONE');
-      state = suspendedIn ?? 'PLAYING';
+      if (options.live) throw refuse('the place of a live stream means nothing');
+      // Told to leave preparing to the app, it plays nothing until that has been done.
+      state = prepares ? 'IDLE' : (suspendedIn ?? 'PLAYING');
       suspendedIn = null;
     },
-    getDuration: () => options.duration ?? 60_000,
-    getStreamingProperty: (name: string) =>
-      name === 'IS_LIVE' ? (options.live ? '1' : '0') : '10000|40000',
-    getTotalTrackInfo: () => options.tracks ?? [],
+    restoreAsync(url: string, ms: number, _prepares: boolean, done: () => void) {
+      within(`restoreAsync ${url} ${ms}`, 'NONE');
+      answer('restoreAsync', () => {
+        if (state === 'NONE') state = suspendedIn ?? 'PLAYING';
+        suspendedIn = null;
+        done();
+      });
+    },
+    getDuration() {
+      if (faultOf('getDuration')) throw refuse('getDuration');
+      return options.duration ?? 60_000;
+    },
+    getStreamingProperty(name: string) {
+      if (faultOf('getStreamingProperty')) throw refuse('getStreamingProperty');
+      return name === 'IS_LIVE' ? (options.live ? '1' : '0') : `${window.from}|${window.to}`;
+    },
+    getTotalTrackInfo() {
+      if (faultOf('getTotalTrackInfo')) throw refuse('getTotalTrackInfo');
+      return options.tracks ?? [];
+    },
+    getCurrentStreamInfo() {
+      if (faultOf('getCurrentStreamInfo')) throw refuse('getCurrentStreamInfo');
+      return (options.tracks ?? []).filter(({ index }) => index === options.heard);
+    },
+    setSilentSubtitle(on: boolean) {
+      within(`setSilentSubtitle ${on}`, 'IDLE', 'READY', 'PLAYING', 'PAUSED');
+      silent = on;
+    },
     setSelectTrack: (type: string, index: number) =>
-      within(`track ${type} ${index}`, 'PLAYING', 'PAUSED', 'READY'),
+      within(`setSelectTrack ${type} ${index}`, 'PLAYING', 'PAUSED', 'READY'),
   };
+  if (options.old) delete (avplay as { restoreAsync?: unknown }).restoreAsync;
   return {
     calls,
     avplay,
     /** What the set tells by itself. */
     tell: () => heard,
     state: () => state,
+    /** A caption that is due; the set draws none by itself, and tells none while they are silent. */
+    caption(ms: string, text: string) {
+      if (!silent) heard.onsubtitlechange?.(ms, text);
+    },
+    /** A live stream goes on. */
+    windowIs(from: number, to: number) {
+      window = { from, to };
+    },
+    /** What `suspend` kept is gone, as after a long standby. */
+    forget() {
+      suspendedIn = null;
+      state = 'NONE';
+    },
   };
 }
