@@ -133,7 +133,7 @@ export interface MemoryLimits {
 
 /** The contract that every shell keeps. What a shell cannot do is absent, and callers look first. */
 export interface Platform extends CorePorts {
-  readonly name: 'browser' | 'node' | 'tizen' | 'webos';
+  readonly name: 'browser' | 'node' | 'tizen' | 'webos' | 'lightning';
   /** BCP 47, as the device is set. */
   readonly language: string;
   readonly network: Network;

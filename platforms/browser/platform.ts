@@ -6,7 +6,7 @@ import { browserKeys } from './keys.ts';
 import { openWindow } from './openWindow.ts';
 import { createVideoPlayer } from './player.ts';
 import { createSend } from './send.ts';
-import { createBrowserStorage } from './storage.ts';
+import { createBrowserStorage, type MoreStores } from './storage.ts';
 import { createKeepAwake } from './wakeLock.ts';
 
 /** What the page gives to the shell. */
@@ -15,6 +15,8 @@ export interface BrowserOptions {
   readonly database: string;
   /** Where video plays, below the app's own canvas; without it there is no player. */
   readonly video?: HTMLVideoElement | null;
+  /** Stores that a shell has besides the browser's. */
+  readonly stores?: MoreStores;
 }
 
 export interface BrowserPlatform extends Platform {
@@ -28,6 +30,7 @@ export function createBrowserPlatform(options: BrowserOptions): BrowserPlatform 
   const storage = createBrowserStorage(options.database, {
     indexedDB: indexedDbOf(window),
     localStorage: local,
+    ...options.stores,
   });
   const { video } = options;
   return {

@@ -1,7 +1,8 @@
 import { createStore, del, get, set } from 'idb-keyval';
 import type { KeyValueStore } from '../../core/ports.ts';
 
-export type StorageKind = 'indexeddb' | 'localstorage' | 'memory';
+/** A shell's own stores have names of their own. */
+export type StorageKind = 'indexeddb' | 'localstorage' | 'memory' | 'thunder' | 'sdk';
 
 export interface BrowserStorage extends KeyValueStore {
   /** Where things are kept: settled by a trial when first asked. */
@@ -9,9 +10,22 @@ export interface BrowserStorage extends KeyValueStore {
 }
 
 /** The parts of a browser that storing needs; absent or throwing where they are refused. */
-export interface StorageHost {
+export interface StorageHost extends MoreStores {
   readonly indexedDB?: IDBFactory | undefined;
   readonly localStorage?: Storage | undefined;
+}
+
+/** A store that a shell brings along; `open` may throw. */
+export interface OwnStore {
+  readonly kind: StorageKind;
+  open(): KeyValueStore;
+}
+
+export interface MoreStores {
+  /** Better than any of the browser's. */
+  readonly first?: OwnStore | undefined;
+  /** Where the browser has none that works. */
+  readonly last?: OwnStore | undefined;
 }
 
 const trialKey = 'couchpass.trial';
@@ -29,11 +43,16 @@ const longPatience = 30_000;
 export function createBrowserStorage(database: string, host: StorageHost): BrowserStorage {
   let chosen: Promise<{ kind: StorageKind; store: KeyValueStore }> | null = null;
   const choose = () => {
-    chosen ??= firstThatWorks([
-      ['indexeddb', () => indexedStore(database, host), hasServed(database, host)],
-      ['localstorage', () => localStore(database, host), false],
-    ]).then((found) => {
-      if (found.kind === 'indexeddb') markServed(database, host);
+    const candidates: OwnStore[] = [
+      ...(host.first ? [host.first] : []),
+      { kind: 'indexeddb', open: () => indexedStore(database, host) },
+      { kind: 'localstorage', open: () => localStore(database, host) },
+      ...(host.last ? [host.last] : []),
+    ];
+    const served = (kind: StorageKind) => hasServed(database, kind, host);
+    chosen ??= firstThatWorks(candidates, served).then((found) => {
+      if (found.kind === 'indexeddb' || found.kind === 'thunder')
+        markServed(database, found.kind, host);
       return found;
     });
     return chosen;
@@ -47,12 +66,13 @@ export function createBrowserStorage(database: string, host: StorageHost): Brows
 }
 
 async function firstThatWorks(
-  candidates: readonly (readonly [StorageKind, () => KeyValueStore, served: boolean])[],
+  candidates: readonly OwnStore[],
+  served: (kind: StorageKind) => boolean,
 ): Promise<{ kind: StorageKind; store: KeyValueStore }> {
-  for (const [kind, open, served] of candidates) {
+  for (const { kind, open } of candidates) {
     try {
       const store = open();
-      await within(served ? longPatience : patience, trial(store));
+      await within(served(kind) ? longPatience : patience, trial(store));
       return { kind, store };
     } catch {
       // Refused; the next one may not be.
@@ -74,20 +94,20 @@ function within(ms: number, work: Promise<void>): Promise<void> {
   });
 }
 
-/** That IndexedDB was what an earlier launch kept things in; localStorage knows at once. */
-const servedName = (database: string) => `${database}.in-indexeddb`;
+/** That this was what an earlier launch kept things in; localStorage knows at once. */
+const servedName = (database: string, kind: StorageKind) => `${database}.in-${kind}`;
 
-function hasServed(database: string, { localStorage }: StorageHost): boolean {
+function hasServed(database: string, kind: StorageKind, { localStorage }: StorageHost): boolean {
   try {
-    return localStorage?.getItem(servedName(database)) === '1';
+    return localStorage?.getItem(servedName(database, kind)) === '1';
   } catch {
     return false;
   }
 }
 
-function markServed(database: string, { localStorage }: StorageHost): void {
+function markServed(database: string, kind: StorageKind, { localStorage }: StorageHost): void {
   try {
-    localStorage?.setItem(servedName(database), '1');
+    localStorage?.setItem(servedName(database, kind), '1');
   } catch {
     // Then the next launch waits no longer than the first.
   }

@@ -1,0 +1,43 @@
+import type { Lifecycle } from '../platform.ts';
+import type { Thunder } from './thunder.ts';
+
+/**
+ * Whether the viewer has the app in front of them: the page's own word, and Thunder's for the browser that the
+ * app runs in. Only when both say so is it seen; each change is told once.
+ */
+export function boxLifecycle(page: Lifecycle, thunder: Thunder, callsign: unknown): Lifecycle {
+  const says = { page: page.visible, running: true, shown: true };
+  const listeners = new Set<(visible: boolean) => void>();
+  let seen = page.visible;
+  const settle = () => {
+    const now = says.page && says.running && says.shown;
+    if (now === seen) return;
+    seen = now;
+    for (const listener of [...listeners]) listener(now);
+  };
+  page.subscribe((visible) => {
+    says.page = visible;
+    settle();
+  });
+  if (typeof callsign === 'string' && callsign !== '') {
+    thunder.watch(callsign, 'statechange', ({ suspended }) => {
+      if (typeof suspended !== 'boolean') return;
+      says.running = !suspended;
+      settle();
+    });
+    thunder.watch(callsign, 'visibilitychange', ({ hidden }) => {
+      if (typeof hidden !== 'boolean') return;
+      says.shown = !hidden;
+      settle();
+    });
+  }
+  return {
+    get visible() {
+      return seen;
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import type { KeyValueStore } from '../../core/ports.ts';
+import type { SdkParts } from './host.ts';
+import type { Thunder } from './thunder.ts';
+
+const plugin = 'org.rdk.PersistentStore';
+
+/** Letters that a value may have: RDK caps values at 1000 of them. */
+const most = 900;
+
+/**
+ * The box's own store, which outlives the browser's data. What is longer than a value may be goes into pieces,
+ * under names that the entry itself lists: until that is written, the old value stands.
+ * RDK Central: "PersistentStore Plugin".
+ */
+export function thunderStore(thunder: Thunder, namespace: string): KeyValueStore {
+  const ask = async (method: string, key: string, more: object = {}) => {
+    const answer = await thunder.ask(plugin, method, { namespace, key, ...more });
+    if (answer === null) throw new Error(`${plugin}.${method}`);
+    return answer;
+  };
+  /** undefined for what is not there: the plugin refuses to give it then. Rejects when it says nothing at all. */
+  const read = async (key: string): Promise<string | undefined> => {
+    const answer = await thunder.exchange(plugin, 'getValue', { namespace, key });
+    if (answer === 'silent') throw new Error(`${plugin}.getValue`);
+    if (answer === 'refused') return undefined;
+    return typeof answer.value === 'string' ? answer.value : undefined;
+  };
+  const piecesIn = (entry: string | undefined): readonly string[] => {
+    const head = parsed(entry) as { pieces?: unknown } | undefined;
+    return Array.isArray(head?.pieces) ? (head.pieces as string[]) : [];
+  };
+  const drop = async (keys: readonly string[]) => {
+    for (const key of keys) await ask('deleteKey', key).catch(() => {});
+  };
+  return {
+    async get(key) {
+      const head = parsed(await read(key)) as { value?: unknown; pieces?: string[] } | undefined;
+      if (head === undefined) return undefined;
+      if (head.pieces === undefined) return head.value;
+      const texts = await Promise.all(head.pieces.map(read));
+      return texts.includes(undefined) ? undefined : parsed(texts.join(''));
+    },
+    async set(key, value) {
+      const before = piecesIn(await read(key));
+      const whole = JSON.stringify({ value });
+      if (whole.length <= most) await ask('setValue', key, { value: whole });
+      else {
+        const text = JSON.stringify(value);
+        const mark = before.some((name) => name.startsWith(`${key}~a`)) ? 'b' : 'a';
+        const pieces: string[] = [];
+        for (let at = 0; at < text.length; at += most) {
+          const name = `${key}~${mark}${pieces.length}`;
+          await ask('setValue', name, { value: text.slice(at, at + most) });
+          pieces.push(name);
+        }
+        await ask('setValue', key, { value: JSON.stringify({ pieces }) });
+      }
+      await drop(before);
+    },
+    async delete(key) {
+      const entry = await read(key);
+      if (entry === undefined) return;
+      await ask('deleteKey', key);
+      await drop(piecesIn(entry));
+    },
+  };
+}
+
+function parsed(text: string | undefined): unknown {
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** LightningJS SDK's own, which keeps things in cookies where there is no localStorage. */
+export function sdkStore({ Storage }: Pick<SdkParts, 'Storage'>, prefix: string): KeyValueStore {
+  const name = (key: string) => `${prefix}.${key}`;
+  return {
+    async get(key) {
+      return Storage.get(name(key)) ?? undefined;
+    },
+    async set(key, value) {
+      if (!Storage.set(name(key), value)) throw new Error('not kept');
+    },
+    async delete(key) {
+      Storage.remove(name(key));
+    },
+  };
+}
