@@ -2,32 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { es } from '../../apps/tv/texts/es.ts';
 import { fr } from '../../apps/tv/texts/fr.ts';
 import { Channel } from './channel.rig.ts';
+import { standIns } from './standIns.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
-
-/** What the simulator lacks: a voice, here one that prints, and warnings about memory, here links. */
-const standIns = new Map([
-  [
-    'source/platform/voice.bs',
-    `sub speak(text as string)
-  print "VOICE " + text
-end sub
-`,
-  ],
-  [
-    'source/platform/memory.bs',
-    `function watchMemory(port as object) as object
-  return { port: port }
-end function
-
-function memoryUseIn(_watch as object, message as object) as integer
-  if type(message) <> "roInputEvent" then return -1
-  use = message.getInfo().memory
-  if use = invalid then return -1
-  return use.toInt()
-end function
-`,
-  ],
-]);
 
 const folder = temporaryFolder();
 let channel: Channel;

@@ -57,6 +57,7 @@ export async function assetsOf(brand: { name: string; accent: string }) {
     ['images/shade.png', await shade()],
     ['images/glow.png', await glow()],
     ['images/spinner.png', await spinner()],
+    ['images/up.png', await arrowUp()],
     ...(await brandPictures(brand, fonts.get('fonts/700.ttf') as Buffer)),
   ]);
 }
@@ -96,6 +97,13 @@ async function spinner(): Promise<Buffer> {
   const svg =
     '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40" viewBox="0 0 80 80" fill="none" stroke="#fff" stroke-width="11">' +
     '<circle cx="40" cy="40" r="32" stroke-opacity=".25"/><path d="M40 8a32 32 0 1 1-30 21" stroke-linecap="round"/></svg>';
+  return sharp(Buffer.from(svg)).png().toBuffer();
+}
+
+/** White, to be coloured: which key opens what stands beside it. */
+async function arrowUp(): Promise<Buffer> {
+  const svg =
+    '<svg xmlns="http://www.w3.org/2000/svg" width="28" height="28"><path d="M14 5L25 21H3z" fill="#fff"/></svg>';
   return sharp(Buffer.from(svg)).png().toBuffer();
 }
 

@@ -49,7 +49,7 @@ function mapped(font: Buffer, at: number): number[] {
  */
 export function classOf(letters: readonly number[]): string {
   const others = letters.filter(
-    (code) => (code > 0x7e && code < 0x250) || (code >= 0x2010 && code <= 0x2122),
+    (code) => (code > 0x7e && code < 0x250) || (code >= 0x2010 && code <= 0x2212),
   );
   return ` -~\\t\\n\\r${others.map((code) => String.fromCodePoint(code)).join('')}`;
 }
