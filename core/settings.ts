@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { own } from './own.ts';
-import { describe, SettingsError, type SettingsFault } from './settings/faults.ts';
+import { describe, SettingsError, type SettingsFault, shownKey } from './settings/faults.ts';
 import { type AppSettings, settingsSchema } from './settings/schema.ts';
 
 export { SettingsError, type SettingsFault, sayFault } from './settings/faults.ts';
@@ -87,9 +87,10 @@ function withoutSlashes(url: string): string {
 }
 
 function faultOf(issue: v.BaseIssue<unknown>, file: string): SettingsFault {
-  const key = v.getDotPath(issue);
-  if (key === null) return faultInFile(issue.input, file);
-  const path = key.split('.');
+  const dotted = v.getDotPath(issue);
+  if (dotted === null) return faultInFile(issue.input, file);
+  const key = shownKey(dotted);
+  const path = dotted.split('.');
   const schema = schemaAt(path);
   if (!schema) {
     return { key, wrong: 'is not a known key', allowed: keysOf(schemaAt(path.slice(0, -1))) };

@@ -41,7 +41,9 @@ function readRows(feed: Json, items: Map<string, Item>): Row[] {
   return list(feed.categories).flatMap((category, index) => {
     const title = text(category.name);
     const ids = playlists.get(text(category.playlistName));
-    const found = (Array.isArray(ids) ? ids : []).flatMap((id) => items.get(String(id)) ?? []);
+    const found = (Array.isArray(ids) ? ids : []).flatMap(
+      (id) => items.get(typeof id === 'number' ? `${id}` : text(id)) ?? [],
+    );
     return title === '' || found.length === 0 ? [] : [{ id: `row-${index}`, title, items: found }];
   });
 }

@@ -39,10 +39,13 @@ function errorIn(response: HttpResponse): { code?: string; trace?: string } {
 
 /** What stands before a registration code in the paths of REST API V2 and of V1. */
 const beforeCode =
-  /(\/(?:sessions|code|regcode|authenticate\/[^/]+|api\/v1\/(?:checkauthn|preauthorize|authenticate))\/)[^/]+/g;
+  /\/(sessions|code|regcode|authenticate\/[^/]+|api\/v1\/(checkauthn|preauthorize|authenticate))$/;
 
 /** Codes are worth something while they live, and queries may carry anything. */
 function addressOf({ url }: HttpRequest): string {
   const { host, pathname } = new URL(url);
-  return host + pathname.replace(beforeCode, '$1…');
+  // Each part by what is before it, whatever that is called: service providers may be called `code`.
+  const parts = pathname.split('/').slice(1);
+  const before = (at: number) => `/${parts.slice(Math.max(0, at - 3), at).join('/')}`;
+  return [host, ...parts.map((part, at) => (beforeCode.test(before(at)) ? '…' : part))].join('/');
 }

@@ -1,7 +1,7 @@
 import type { HttpRequest, HttpResponse } from '../ports.ts';
 import { PassError } from './errors.ts';
 import { notTheirs } from './foreign.ts';
-import { parseObject } from './parse.ts';
+import { numberIn, parseObject } from './parse.ts';
 import { readError } from './readError.ts';
 import { dcrCodes } from './remedies.ts';
 
@@ -84,7 +84,7 @@ export function tokenRequest(
 export function readToken(response: HttpResponse): AccessToken {
   if (!isSuccess(response)) throw readDcrError(response);
   const body = parseObject(response.text);
-  const expiresIn = Number(body?.expires_in);
+  const expiresIn = numberIn(body?.expires_in) ?? 0;
   if (typeof body?.access_token !== 'string' || !(expiresIn > 0)) throw notTheirs(response);
   return { value: body.access_token, expiresIn };
 }

@@ -8,6 +8,20 @@ export function parseObject(text: string): Record<string, unknown> | undefined {
   }
 }
 
+/**
+ * A number, or a text that is one (sessions send times so); undefined for anything else. Of a time so far away that no calendar
+ * has it, the last one that calendars have.
+ */
+export function numberIn(value: unknown): number | undefined {
+  const isText = typeof value === 'string' && value.trim() !== '';
+  const number = isText ? Number(value) : value;
+  if (typeof number !== 'number' || !Number.isFinite(number)) return undefined;
+  return Math.min(Math.max(number, -lastTime), lastTime);
+}
+
+/** ms since the epoch, ECMAScript: "Time Values and Time Range". */
+const lastTime = 8.64e15;
+
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

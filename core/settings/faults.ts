@@ -21,13 +21,31 @@ export function sayFault(fault: SettingsFault): string {
   return `${fault.key}: ${fault.wrong}; allowed: ${fault.allowed}`;
 }
 
+/** A key of a file for a screen, on one line: a long one is cut, and what nobody sees is named. */
+export function shownKey(key: string): string {
+  return named(key.length > 100 ? `${key.slice(0, 97)}…` : key);
+}
+
+/** What nobody sees by its number, as JSON writes it. */
+export function named(text: string): string {
+  return text.replace(unseen, (letter) => {
+    const code = letter.charCodeAt(0).toString(16);
+    return `\\u${`0000${code}`.slice(-4)}`;
+  });
+}
+
+/** Control characters, line breaks, what changes the direction of text, and half letters at a cut. */
+const unseen =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+  /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])/g;
+
 /** What a key holds, for a screen: long values are cut; what may be a secret in an address is left out. */
 export function describe(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object' && value !== null) return 'an object';
   if (typeof value !== 'string') return String(value);
   const said = JSON.stringify(withoutSecrets(value));
-  return said.length > 60 ? `${said.slice(0, 57)}…` : said;
+  return named(said.length > 60 ? `${said.slice(0, 57)}…` : said);
 }
 
 /** Of what may be an address: users, passwords and queries, where keys of feeds stand. */

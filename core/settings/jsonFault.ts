@@ -1,3 +1,5 @@
+import { named, shownKey } from './faults.ts';
+
 /** What keeps a text from being JSON, or what JSON would lose: where it is, and what is allowed there. */
 export interface JsonFault {
   /** `twice`: it is JSON, which keeps the last of two values. */
@@ -46,7 +48,7 @@ export function jsonFaults(text: string): JsonFault[] {
   return reader.twice.map(({ at, path, first }) => ({
     sort: 'twice',
     ...placeOf(text, at),
-    wrong: `the key ${path} for the second time, first in line ${placeOf(text, first).line}`,
+    wrong: `the key ${shownKey(path)} for the second time, first in line ${placeOf(text, first).line}`,
     allowed: 'each key once in its object',
   }));
 }
@@ -110,8 +112,9 @@ class Reader {
         if (letter !== '"') this.noKey(letter);
         const key = this.string();
         const first = keys.get(key);
-        const path = [...this.path, key].join('.');
-        if (first !== undefined && this.twice.length < most) this.twice.push({ at, path, first });
+        if (first !== undefined && this.twice.length < most) {
+          this.twice.push({ at, path: [...this.path, key].join('.'), first });
+        }
         if (first === undefined) keys.set(key, at);
         this.blanks();
         if (this.text.charAt(this.at) !== ':')
@@ -225,7 +228,7 @@ function shown(text: string): string {
   const cut = text.length > 12 ? `${text.slice(0, 12)}…` : text;
   const code = text.charCodeAt(0);
   const odd = text.length === 1 && !(code > 0x20 && code < 0x7f);
-  return odd ? `the character U+${code.toString(16).toUpperCase().padStart(4, '0')}` : cut;
+  return odd ? `the character U+${code.toString(16).toUpperCase().padStart(4, '0')}` : named(cut);
 }
 
 function placeOf(text: string, at: number): { line: number; column: number } {

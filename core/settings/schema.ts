@@ -45,7 +45,8 @@ const passSchema = v.strictObject({
   baseUrl: address(', without user name, query (?…) and fragment (#…)', {}),
   serviceProvider: matching(
     'the service provider (requestor) id: letters, digits, "_", "." and "-"',
-    /^[A-Za-z0-9_.-]+$/,
+    // Part of a path, in which `.` and `..` would be lost.
+    /^(?!\.\.?$)[A-Za-z0-9_.-]+$/,
   ),
   softwareStatement: matching(
     'the software statement from the TVE Dashboard: three parts joined by dots',
@@ -53,7 +54,7 @@ const passSchema = v.strictObject({
   ),
   domainName: matching(
     'a domain registered with the service, such as northstar.example',
-    /^[A-Za-z0-9.-]+$/,
+    /^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.?$/,
   ),
   activateUrl: address(
     ', or a path such as /activate/ that is added to pass.baseUrl; without user name, query (?…) and ' +
@@ -74,7 +75,7 @@ const passSchema = v.strictObject({
   freePreview: v.optional(
     matching(
       'the id of the TempPass provider that gives a free preview, such as TempPass_10min',
-      /^[A-Za-z0-9_.-]+$/,
+      /^(?!\.\.?$)[A-Za-z0-9_.-]+$/,
     ),
   ),
 });

@@ -260,6 +260,26 @@ describe('odd keys and values', () => {
     ]);
   });
 
+  it.each([
+    ['pass.serviceProvider', '.'],
+    ['pass.serviceProvider', '..'],
+    ['pass.serviceProvider', 'NORTH\u200bSTAR'],
+    ['pass.freePreview', '..'],
+    ['pass.domainName', '...'],
+    ['pass.domainName', 'a..example'],
+    ['pass.domainName', 'bücher.example'],
+  ])('%s is not %j', (key, value) => {
+    expect(wrongWith(key, value)).toEqual([expect.stringContaining(', which is not usable')]);
+  });
+
+  it('a long or unseen name of a key is said on one line', () => {
+    expect(wrongWith('pass.a\nb\u202e', 1)).toEqual([
+      expect.stringMatching(/^appSettings\.pass\.a\\u000ab\\u202e: is not a known key/),
+    ]);
+    const [said = ''] = wrongWith(`pass.${'k'.repeat(5_000)}`, 1);
+    expect(said.length).toBeLessThan(400);
+  });
+
   it('what a key holds is said without what is inside of it', () => {
     expect(wrongWith('pass.domainName', { password: 'secret-word' })).toEqual([
       expect.stringContaining('appSettings.pass.domainName: holds an object, which is not usable'),

@@ -119,7 +119,7 @@ function entriesOf(feed: Readonly<Record<string, unknown>>): Entry[] {
       const pass = isObject(couchpass) ? couchpass : {};
       const videos = isObject(content) ? content.videos : undefined;
       return {
-        id: String(id ?? '(without an id)'),
+        id: typeof id === 'string' || typeof id === 'number' ? `${id}` : '(without an id)',
         protected: pass.access === 'subscription',
         resource: typeof pass.resource === 'string' && pass.resource !== '',
         playable: Array.isArray(videos) && videos.length > 0,

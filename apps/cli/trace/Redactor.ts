@@ -10,6 +10,16 @@ const shortest = 6;
 const pathCode =
   /(\/(?:sessions(?!\/sso\/)|code|regcode|checkauthn|v1\/preauthorize|authenticate\/[^/?#\s]+)\/)([^/?#"'<>\s]+)/g;
 const queryField = /([?&;#])([\w.-]+)=([^&;#"'<>\s]*)/g;
+/** As it stands, in paths, in forms and queries, and inside of JSON and XML. */
+const encodings: readonly ((text: string) => string)[] = [
+  (text) => text,
+  pathPart,
+  (text) => new URLSearchParams([['', text]]).toString().slice(1),
+  (text) => JSON.stringify(text).slice(1, -1),
+  (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
+];
+/** What fields of a page hold, and what its attributes keep for scripts. */
+const pageValue = /\b(value|content|data-[\w-]{1,40})\s{0,9}=\s{0,9}("[^"]*"|'[^']*'|[^\s>]+)/gi;
 /** JWTs, hashes, keys, random ids: whatever they are called, nobody needs to read them. */
 const opaque = /\beyJ[\w-]+(\.[\w-]+)*|[A-Za-z0-9+=_-]{40,}/g;
 /** Longer bodies are not shown; letters. No answer of the service that is worth a look is. */
@@ -78,8 +88,8 @@ export class Redactor {
     }
     const json = parse(text);
     if (json !== undefined) return this.value(json, '', 0);
-    // Pages of proxies and throttles: what they say helps, and they hold no fields.
-    if (contentType === 'text/html') return this.text(text);
+    // Pages of proxies and throttles: what they say helps, what their forms hold does not.
+    if (contentType === 'text/html') return this.text(text.replace(pageValue, `$1=${hidden}`));
     return this.xml(text) ?? `(${text.length} characters that are neither JSON nor XML)`;
   }
 
@@ -144,8 +154,7 @@ export class Redactor {
     if (secret === hidden) return hidden;
     const plain = decodeUrl(secret);
     for (const form of [secret, plain, decodeBase64(plain), encodeBase64(plain)]) {
-      this.secrets.learn(form, shortest);
-      this.secrets.learn(pathPart(form), shortest);
+      for (const encode of encodings) this.secrets.learn(encode(form), shortest);
     }
     return hidden;
   }

@@ -9,7 +9,7 @@ export type ShowLeaf = (text: string, name: string, aboutViewer: boolean) => str
 /**
  * The same document with the text of every element that has no elements inside as `show` wants it.
  * Undefined for what is not one whole element: what breaks off may hold half a secret without its name.
- * Comments are left out; attributes hold name spaces only. Each letter is looked at once.
+ * Comments are left out, and of attributes all but name spaces. Each letter is looked at once.
  */
 export function rewriteXml(text: string, show: ShowLeaf): string | undefined {
   const parts: string[] = [];
@@ -30,8 +30,7 @@ export function rewriteXml(text: string, show: ShowLeaf): string | undefined {
     }
     if (token.kind === 'comment') continue;
     if (token.kind === 'instruction') {
-      parts.push(inner, token.text);
-      inner = '';
+      if (at === token.text.length) parts.push(shownDeclaration(token.text));
       continue;
     }
     const name = nameOf(token.text);
@@ -52,7 +51,7 @@ export function rewriteXml(text: string, show: ShowLeaf): string | undefined {
       isLeaf = !closed;
     }
     inner = '';
-    parts.push(token.text);
+    parts.push(shownTag(token.text, name));
   }
   return open.length === 0 && roots === 1 ? parts.join('') + inner : undefined;
 }
@@ -60,6 +59,18 @@ export function rewriteXml(text: string, show: ShowLeaf): string | undefined {
 /** Between elements there are blanks; anything else has no name that tells what it is. */
 function shownBetween(text: string, show: ShowLeaf): string {
   return text.trim() === '' ? text : show(text, '', true);
+}
+
+/** `<?xml version="1.0"?>`; other instructions may say anything. */
+function shownDeclaration(text: string): string {
+  return /^<\?xml(\s+[a-z]+="[\w.-]*")*\s*\?>$/.test(text) ? text : '';
+}
+
+/** The service's attributes hold name spaces only; other people's may hold anything. */
+function shownTag(tag: string, name: string): string {
+  if (tag.startsWith('</')) return `</${name}>`;
+  const spaces = tag.match(/\sxmlns(:[\w-]{1,40})?="[\w:/.#-]{0,200}"/g) ?? [];
+  return `<${name}${spaces.join('')}${tag.endsWith('/>') ? '/>' : '>'}`;
 }
 
 interface Token {
@@ -90,7 +101,20 @@ function tokenAt(text: string, at: number): Token | undefined {
   if (text.startsWith('<?', at)) return upTo('?>', 'instruction');
   // DOCTYPE and the like: none of the service's.
   if (text.startsWith('<!', at)) return undefined;
-  return upTo('>', 'tag');
+  const end = endOfTag(text, at);
+  return end === undefined ? undefined : { kind: 'tag', text: text.slice(at, end), end };
+}
+
+/** A `>` in quotes ends no tag. */
+function endOfTag(text: string, at: number): number | undefined {
+  let quote = '';
+  for (let end = at + 1; end < text.length; end++) {
+    const letter = text.charAt(end);
+    if (quote !== '') quote = letter === quote ? '' : quote;
+    else if (letter === '"' || letter === "'") quote = letter;
+    else if (letter === '>') return end + 1;
+  }
+  return undefined;
 }
 
 function nameOf(tag: string): string {

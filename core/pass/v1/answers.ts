@@ -3,7 +3,7 @@ import { isSuccess } from '../dcr.ts';
 import type { ErrorAction } from '../errors.ts';
 import { PassError } from '../errors.ts';
 import { notTheirs } from '../foreign.ts';
-import { isObject, parseObject } from '../parse.ts';
+import { isObject, numberIn, parseObject } from '../parse.ts';
 import { enhancedError, isEnhanced, readError, unauthorized } from '../readError.ts';
 import { parseXml } from './xml.ts';
 
@@ -108,8 +108,7 @@ export function text(value: unknown): string | undefined {
 
 /** ms since the epoch; V1 sends numbers in one place and digits in the others. */
 export function ms(value: unknown): number | undefined {
-  const number = Number(text(value) ?? Number.NaN);
-  return Number.isFinite(number) ? number : undefined;
+  return numberIn(text(value));
 }
 
 /** A list: a JSON array under its own name, or XML's repeated child inside an element of that name. */

@@ -12,7 +12,7 @@ import type {
   Session,
   SessionInfo,
 } from '../PassService.ts';
-import { isObject, parseObject } from '../parse.ts';
+import { isObject, numberIn, parseObject } from '../parse.ts';
 import { enhancedError, readError } from '../readError.ts';
 
 /**
@@ -54,8 +54,8 @@ export function readSession(response: HttpResponse, baseUrl: string): Session {
     ...optional('url', addressIn(body.url, baseUrl)),
     ...optional('code', text(body.code)),
     ...optional('mvpd', text(body.mvpd)),
-    ...optional('notBefore', ms(body.notBefore)),
-    ...optional('notAfter', ms(body.notAfter)),
+    ...optional('notBefore', numberIn(body.notBefore)),
+    ...optional('notAfter', numberIn(body.notAfter)),
   };
 }
 
@@ -79,8 +79,8 @@ export function readSessionInfo(response: HttpResponse): SessionInfo {
       ...optional('vendor', text(hardware.vendor) ?? text(hardware.manufacturer)),
       ...optional('type', text(device.type)),
     },
-    ...optional('notBefore', ms(body.notBefore)),
-    ...optional('notAfter', ms(body.notAfter)),
+    ...optional('notBefore', numberIn(body.notBefore)),
+    ...optional('notAfter', numberIn(body.notAfter)),
   };
 }
 
@@ -93,8 +93,8 @@ export function readProfiles(response: HttpResponse): Profile[] {
     return [
       {
         mvpd,
-        notBefore: ms(profile.notBefore) ?? 0,
-        notAfter: ms(profile.notAfter) ?? 0,
+        notBefore: numberIn(profile.notBefore) ?? 0,
+        notAfter: numberIn(profile.notAfter) ?? 0,
         issuer: text(profile.issuer) ?? mvpd,
         type: text(profile.type) ?? 'regular',
         attributes: readAttributes(profile.attributes),
@@ -146,8 +146,8 @@ function readBody(response: HttpResponse): Json {
 function readMediaToken(value: unknown): MediaToken | undefined {
   if (!isObject(value) || typeof value.serializedToken !== 'string') return undefined;
   return {
-    notBefore: ms(value.notBefore) ?? 0,
-    notAfter: ms(value.notAfter) ?? 0,
+    notBefore: numberIn(value.notBefore) ?? 0,
+    notAfter: numberIn(value.notAfter) ?? 0,
     serializedToken: value.serializedToken,
   };
 }
@@ -175,12 +175,6 @@ function parameterNames(value: unknown): string[] {
 
 function text(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-/** ms since the epoch: sessions send strings of digits, everything else sends numbers. */
-function ms(value: unknown): number | undefined {
-  const number = typeof value === 'string' && value !== '' ? Number(value) : value;
-  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 }
 
 function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {

@@ -7,20 +7,24 @@ import { sayRefused } from './meanings.ts';
 /** Where packages are put when the device does not say where it wants them. */
 const usualFolder = '/home/owner/share/tmp/sdk_tools';
 
+/** Bytes; what says that it is more is no manifest. */
+const mostOfManifest = 1_000_000;
+
 /** What a widget says about itself. @throws DeviceError when it is none or is not signed */
 export function readWidget(wgt: Buffer): { readonly id: string; readonly version: string } {
   let files: Record<string, Uint8Array>;
   try {
     files = unzipSync(wgt, {
-      filter: ({ name }) => /^(config|author-signature|signature1)\.xml$/.test(name),
+      filter: ({ name, originalSize }) =>
+        /^(config|author-signature|signature1)\.xml$/.test(name) && originalSize <= mostOfManifest,
     });
   } catch {
     files = {};
   }
   const again = 'Pack it again with "npm run package:tizen".';
   const config = Buffer.from(files['config.xml'] ?? []).toString('utf8');
-  const id = /<tizen:application[^>]*\bid="([A-Za-z0-9]{10}\.[A-Za-z0-9]+)"/.exec(config)?.[1];
-  const version = /<widget[^>]*\bversion="([^"]+)"/.exec(config)?.[1];
+  const id = /<tizen:application[^<>]*\bid="([A-Za-z0-9]{10}\.[A-Za-z0-9]+)"/.exec(config)?.[1];
+  const version = /<widget[^<>]*\bversion="([^"]+)"/.exec(config)?.[1];
   if (id === undefined || version === undefined) {
     throw new DeviceError('This is not a Tizen widget.', again);
   }

@@ -91,6 +91,9 @@ async function push(connection: Connection, file: Buffer, path: string): Promise
   }
 }
 
+/** Bytes of a reason in words. */
+const mostSaid = 64 * 1024;
+
 /** Null when the device took the file, else what it says. */
 async function syncAnswer(stream: Duplex): Promise<string | null> {
   let received = Buffer.alloc(0);
@@ -99,6 +102,7 @@ async function syncAnswer(stream: Duplex): Promise<string | null> {
     if (received.length < 8) continue;
     if (received.toString('latin1', 0, 4) === 'OKAY') return null;
     const length = received.readUInt32LE(4);
+    if (length > mostSaid) return 'the device says something too long to be read';
     if (received.length >= 8 + length) return received.toString('utf8', 8, 8 + length);
   }
   return 'the device ended the transfer';

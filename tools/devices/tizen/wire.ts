@@ -39,10 +39,24 @@ export function encode({ command, arg0, arg1, data }: Message): Buffer {
 /** Cuts a stream of bytes into messages. */
 export class Decoder {
   #rest: Buffer = Buffer.alloc(0);
+  /** What came since, until there is enough of it: each byte is copied twice, however small the chunks are. */
+  #more: Buffer[] = [];
+  #missing = headerLength;
 
   /** @throws Error when the bytes are of another protocol */
   push(chunk: Buffer): Message[] {
-    this.#rest = Buffer.concat([this.#rest, chunk]);
+    this.#more.push(chunk);
+    this.#missing -= chunk.length;
+    if (this.#missing > 0) return [];
+    this.#rest = Buffer.concat([this.#rest, ...this.#more]);
+    this.#more = [];
+    const messages = this.#whole();
+    const length = this.#rest.length < headerLength ? 0 : this.#rest.readUInt32LE(12);
+    this.#missing = headerLength + length - this.#rest.length;
+    return messages;
+  }
+
+  #whole(): Message[] {
     const messages: Message[] = [];
     while (this.#rest.length >= headerLength) {
       const code = this.#rest.readUInt32LE(0);

@@ -108,7 +108,7 @@ export function readAr(archive: Uint8Array): Pick<Entry, 'name' | 'bytes'>[] {
       .replace(/\/$/, '');
     const size = Number(whole.toString('latin1', at + 48, at + 58).trim());
     const bytes = whole.subarray(at + 60, at + 60 + size);
-    if (!Number.isInteger(size) || bytes.length !== size) {
+    if (at + 60 > whole.length || !Number.isInteger(size) || bytes.length !== size) {
       throw new Error('The archive is cut short.');
     }
     entries.push({ name, bytes });

@@ -1,4 +1,5 @@
-import { gunzipSync, gzipSync } from 'fflate';
+import { gunzipSync } from 'node:zlib';
+import { gzipSync } from 'fflate';
 import type { Files } from '../content.ts';
 import { type Entry, readAr, readTar, writeAr, writeTar } from './archive.ts';
 
@@ -52,7 +53,7 @@ export function readIpk(bytes: Uint8Array): Ipk {
   const open = (name: string) => {
     const member = members.get(name);
     if (member === undefined) throw new Error(`It has no ${name}.`);
-    return readTar(gunzipSync(member));
+    return readTar(unpacked(name, member));
   };
   const text = open('control.tar.gz').find(({ name }) => name === 'control');
   if (text === undefined) throw new Error('It has no control file.');
@@ -67,6 +68,17 @@ export function readIpk(bytes: Uint8Array): Ipk {
     control: Object.fromEntries(fields),
     data: new Map(data.map((entry) => [entry.name, entry])),
   };
+}
+
+/** Bytes; an app of this project is a twentieth of it. What unpacks to more is made to fill a memory. */
+const most = 100_000_000;
+
+function unpacked(name: string, member: Uint8Array): Uint8Array {
+  try {
+    return gunzipSync(member, { maxOutputLength: most });
+  } catch {
+    throw new Error(`Its ${name} cannot be unpacked.`);
+  }
 }
 
 function control(id: string, version: string, size: number): string {

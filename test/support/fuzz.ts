@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { expect } from 'vitest';
+
+/** More of them, and others: `FUZZ_RUNS=20000 FUZZ_SEED=7 npx vitest run --project unit test/unit/fuzz`. */
+export const fuzz = (runs: number) => ({
+  numRuns: Number(process.env.FUZZ_RUNS ?? runs),
+  /** The same every time, so that a failure is a change. */
+  seed: Number(process.env.FUZZ_SEED ?? 1),
+});
+
+/** ms for one input of up to a megabyte, on a machine that does other things as well; most take a hundredth of it. */
+const limit = 2_000;
+
+/**
+ * What the reader makes of one input: within the limit, and by throwing nothing but what it says it does.
+ * Undefined where it threw that.
+ */
+export function read<T>(
+  what: string,
+  reader: () => T,
+  isExpected: (thrown: unknown) => boolean = () => false,
+): T | undefined {
+  const began = performance.now();
+  let result: T | undefined;
+  try {
+    result = reader();
+  } catch (thrown) {
+    if (!isExpected(thrown))
+      throw new Error(`unexpected: ${what.slice(0, 200)}`, { cause: thrown });
+  }
+  const took = performance.now() - began;
+  expect(took, `${what.slice(0, 200)} took ${Math.round(took)} ms`).toBeLessThan(limit);
+  return result;
+}
+
+/** A megabyte of the same, for what looks at a letter more than once. */
+export const megabyteOf = (unit: string) =>
+  unit.repeat(Math.ceil(1_000_000 / unit.length)).slice(0, 1_000_000);
+
+/** Any text: of letters, of what the format is made of, or both. */
+export const textOf = (...pieces: readonly string[]) =>
+  fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 200 }),
+    fc
+      .array(fc.oneof(fc.constantFrom(...pieces), fc.string({ maxLength: 4 })), { maxLength: 60 })
+      .map((all) => all.join('')),
+  );
+
+/** A whole one with a piece taken out, changed or put in. */
+export const damaged = (whole: fc.Arbitrary<string>, ...pieces: readonly string[]) =>
+  fc
+    .tuple(
+      whole,
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      fc.nat(20),
+      fc.constantFrom('', ...pieces),
+    )
+    .map(([text, place, length, piece]) => {
+      const at = Math.floor(place * text.length);
+      return text.slice(0, at) + piece + text.slice(at + length);
+    });
+
+/** Names that every object seems to have. */
+export const inherited = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf'];
+
+/** Any JSON value, made of the names and values that a reader looks for and of odd ones. */
+export function jsonOf(names: readonly string[], values: readonly unknown[]) {
+  const name = fc.constantFrom(...names, ...inherited);
+  const leaf = fc.oneof(
+    fc.constantFrom<unknown>(...values),
+    fc.constantFrom<unknown>(
+      null,
+      true,
+      0,
+      -1,
+      1e308,
+      '',
+      ' ',
+      '\u0000',
+      '\ud800',
+      'a'.repeat(5_000),
+    ),
+  );
+  return fc.letrec((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 5, withCrossShrink: true },
+      leaf,
+      fc.array(tie('value'), { maxLength: 4 }),
+      fc
+        .array(fc.tuple(name, tie('value')), { maxLength: 6 })
+        .map((all) => Object.fromEntries(all)),
+    ),
+  })).value;
+}
