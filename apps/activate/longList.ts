@@ -1,6 +1,6 @@
 import { el } from './dom.ts';
 import type { Texts } from './texts/index.ts';
-import { say } from './words.ts';
+import { say, sayCount } from './words.ts';
 
 /** So many entries are drawn at a time; a screen of a phone shows about ten. */
 const pieceSize = 12;
@@ -41,9 +41,7 @@ export function longList<T>(
   const countLeft = () => {
     const left = entries.length - drawn;
     if (left === 0) return more.remove();
-    more.textContent = say(texts.more, {
-      count: left.toLocaleString(document.documentElement.lang),
-    });
+    more.textContent = say(texts.more, { count: sayCount(left) });
   };
   const grow = () => {
     const first = drawMore();
@@ -54,7 +52,9 @@ export function longList<T>(
   more.addEventListener('click', () => grow()?.focus());
   const observer = new IntersectionObserver(
     ([entry]) => {
-      if (entry?.isIntersecting) grow();
+      // Another list may have taken this one's place.
+      if (!more.isConnected) observer.disconnect();
+      else if (entry?.isIntersecting) grow();
     },
     { rootMargin: near },
   );
