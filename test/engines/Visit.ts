@@ -3,7 +3,7 @@ import { until } from '../support/condition.ts';
 import type { Running } from '../support/world.ts';
 import type { Engine, EnginePage, Shell } from './page.ts';
 import { Sofa } from './Sofa.ts';
-import { faces, playsH264, visibility } from './scripts.ts';
+import { faces, lacksHls, lacksWebm, visibility } from './scripts.ts';
 import { setObjects } from './setObjects.ts';
 import type { Step } from './tvPath.ts';
 
@@ -28,9 +28,9 @@ export interface Place {
 /** One viewer's way through the app, step by step. */
 export class Visit {
   product = '';
-  video = '';
   readonly pictures: Record<string, Buffer> = {};
   protected readonly place: Place;
+  private code = '';
   private running: EnginePage | null = null;
   private readonly earlier: string[] = [];
 
@@ -38,10 +38,12 @@ export class Visit {
     this.place = place;
   }
 
-  async take(step: Step): Promise<void> {
+  /** @returns why there is no such step in this engine, or '' when it was taken */
+  async take(step: Step): Promise<string> {
     const way = this.ways()[step];
     if (!way) throw new Error(`a ${this.place.shell} has no ${step}`);
-    await way();
+    const not = await way();
+    return typeof not === 'string' ? not : '';
   }
 
   /** What is done in each step. */
@@ -49,11 +51,14 @@ export class Visit {
     return {
       start: () => this.launch(),
       home: () => this.seeHome(),
+      title: () => this.openTitle(),
+      code: () => this.getCode(),
       'sign-in': () => this.signIn(),
-      play: () => this.watch(),
+      'HLS film': () => this.watchHls(),
+      'WebM film': () => this.watchWebm(),
       suspend: () => this.suspend(),
       account: () => this.seeAccount(),
-      restart: () => this.restart(),
+      reload: () => this.startAgain(),
       'sign-out': () => this.signOut(),
     };
   }
@@ -91,6 +96,12 @@ export class Visit {
   /** A new process on the same profile, as a set that was switched off and on. @param link its launch */
   protected async launch(link?: object): Promise<void> {
     const { address, before, engine, es5, folder, shell } = this.place;
+    if (this.running && engine.forgets) {
+      // All that there is of a start: the page, anew.
+      await this.running.open(address);
+      await this.sofa.on(['home', 'launch', 'title']);
+      return;
+    }
     await this.close();
     // First the set, then what it lacks: the set's own script is written for today's engines.
     const set = shell === 'browser' ? '' : await setObjects(shell, link, es5);
@@ -117,49 +128,55 @@ export class Visit {
     await this.photograph('home');
   }
 
-  protected async signIn(): Promise<void> {
-    const { sofa } = this;
-    await sofa.choose('row-0-item-0');
-    const seen = await sofa.leaves('home');
-    if (seen.screen !== 'signIn') await sofa.okUntil(['signIn']);
-    const { texts } = await until(
+  protected async openTitle(): Promise<void> {
+    await this.sofa.choose('row-0-item-0');
+    await this.sofa.on('title');
+    await this.photograph('title');
+  }
+
+  protected async getCode(): Promise<void> {
+    await this.sofa.okUntil(['signIn']);
+    this.code = await until(
       async () => {
-        const now = await sofa.see();
-        return /^[A-Z0-9]{7}$/.test(now.texts.code ?? '') ? now : null;
+        const { code = '' } = (await this.sofa.see()).texts;
+        return /^[A-Z0-9]{7}$/.test(code) ? code : null;
       },
       { limit: 30_000, what: 'a code' },
     );
     await this.photograph('code');
-    const { control } = this.place.world.sandbox;
-    control.signIn({ code: texts.code ?? '', mvpd: 'ValleyCable', user: 'alex' });
-    // "I have signed in": the code is asked about at once, not at the next poll.
-    await sofa.press('Enter');
-    await sofa.on(['player', 'notAvailable']);
   }
 
-  /** Engines built without H.264 get a film that they have a codec for. */
-  protected async watch(): Promise<void> {
-    if (await this.page.evaluate<boolean>(playsH264)) {
-      this.video = 'H.264';
-    } else {
-      this.video = 'VP9 (no codec for H.264)';
-      await this.openFilm();
-    }
+  protected async signIn(): Promise<void> {
+    const { control } = this.place.world.sandbox;
+    control.signIn({ code: this.code, mvpd: 'ValleyCable', user: 'alex' });
+    // "I have signed in": the code is asked about at once, not at the next poll.
+    await this.sofa.press('Enter');
+    await this.sofa.on(['player', 'notAvailable']);
+  }
+
+  /** The title that was signed in for. */
+  protected async watchHls(): Promise<unknown> {
+    const not = await this.page.evaluate<string>(lacksHls);
+    return not || this.watch('player');
+  }
+
+  protected async watchWebm(): Promise<unknown> {
+    const not = await this.page.evaluate<string>(lacksWebm);
+    if (not) return not;
+    await this.sofa.backTo('home');
+    await this.sofa.chooseLabelled(openFilm.title);
+    await this.sofa.on('title');
+    await this.sofa.okUntil(['player']);
+    return this.watch('player-webm');
+  }
+
+  protected async watch(picture: string): Promise<void> {
     await this.moves(0.5);
-    await this.photograph('player');
+    await this.photograph(picture);
     await this.sofa.press('Pause');
     await this.isPaused(true);
     await this.sofa.press('Play');
     await this.isPaused(false);
-  }
-
-  protected async openFilm(): Promise<void> {
-    if (this.place.shell === 'browser') {
-      await this.sofa.backTo('home');
-      await this.sofa.chooseLabelled(openFilm.title);
-    } else await this.launch({ title: openFilm.id });
-    await this.sofa.on('title');
-    await this.sofa.okUntil(['player']);
   }
 
   /** Another app comes to the front while a film runs: it holds, and goes on from there. */
@@ -207,7 +224,7 @@ export class Visit {
     await this.sofa.backTo('home');
   }
 
-  protected async restart(): Promise<void> {
+  protected async startAgain(): Promise<void> {
     const asked = this.place.world.sandbox.control;
     asked.clearRequests();
     await this.launch();

@@ -1,7 +1,7 @@
 import type { EnginePage, Key } from './page.ts';
 
 /** W3C WebDriver: keys by their code points. */
-const keys: Readonly<Record<Key, string>> = {
+export const keys: Readonly<Record<Key, string>> = {
   Enter: '\uE007',
   Left: '\uE012',
   Up: '\uE013',

@@ -29,9 +29,9 @@ describe.each(targets)('%s, where everything that its oldest engine lacks is del
   it('walks its whole path by remote keys', async () => {
     const result = await walkPath(todaysChromium(), target, { steps: shortSteps, floor });
     results.push(result);
-    const { failed, took, complaints } = result;
+    const { failed, walked, complaints } = result;
     expect(failed).toBeNull();
-    expect(Object.keys(took)).toEqual([...shortSteps]);
+    expect(Object.keys(walked)).toEqual([...shortSteps]);
     expect(complaints).toEqual([]);
   });
 

@@ -49,6 +49,8 @@ export interface StartOptions {
 export interface Engine {
   /** Such as `Chromium 64` or `WPE WebKit`. */
   readonly name: string;
+  /** It keeps nothing in its profile, however it is ended: under automation it is of one use only. */
+  readonly forgets?: boolean;
   start(options: StartOptions): Promise<EnginePage>;
 }
 

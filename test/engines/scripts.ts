@@ -4,13 +4,18 @@
 export const faces = `(function () {
   if (!document.fonts) return 'NextRegular loaded';
   var said = [];
-  document.fonts.forEach(function (face) { said.push(face.family + ' ' + face.status); });
+  document.fonts.forEach(function (face) { said.push(face.family.replace(/"/g, '') + ' ' + face.status); });
   return said.join();
 })()`;
 
-/** Script that asks whether HLS as the sandbox has it can be played. */
-export const playsH264 = `typeof MediaSource !== 'undefined' &&
-  MediaSource.isTypeSupported('video/mp4; codecs="avc1.4d401f"')`;
+/** Script that tells what is missing for HLS as the sandbox has it; '' for nothing. */
+export const lacksHls = `(typeof MediaSource === 'undefined' ? 'no MSE' :
+  MediaSource.isTypeSupported('video/mp4; codecs="avc1.4d401f"') ? '' : 'no H.264')`;
+
+/** Script that tells what is missing for the sandbox's WebM. */
+export const lacksWebm = `(document.createElement('video').canPlayType ?
+  (document.createElement('video').canPlayType('video/webm; codecs="vp9"') ? '' : 'no VP9') :
+  'no video')`;
 
 /** Script by which the system hides the app or shows it again. */
 export function visibility(state: 'hidden' | 'visible'): string {

@@ -2,18 +2,17 @@ import { type PathResult, steps } from './tvPath.ts';
 
 /** Engine x step, in seconds. */
 export function pathTable(results: readonly PathResult[]): string {
-  const rows = results.map(({ engine, product, target, video, took, failed }) => [
+  const rows = results.map(({ engine, product, target, walked, failed }) => [
     engine,
     product,
     target,
-    video || '-',
     ...steps.map((step) => {
-      const ms = took[step];
-      if (ms !== undefined) return (ms / 1000).toFixed(1);
+      const { ms = 0, not } = walked[step] ?? {};
+      if (not !== undefined) return not || (ms / 1000).toFixed(1);
       return failed?.step === step ? 'FAILED' : '-';
     }),
   ]);
-  const all = [['engine', 'version', 'package', 'video', ...steps], ...rows];
+  const all = [['engine', 'version', 'package', ...steps], ...rows];
   const widths = all[0]?.map((_, column) =>
     Math.max(...all.map((row) => row[column]?.length ?? 0)),
   );

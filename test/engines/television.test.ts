@@ -26,11 +26,12 @@ describe.runIf(here)('the unpacked packages on engines as old as televisions', (
     async (_version, entry) => {
       const result = await walkPath(oldChromium(entry), entry.shells[0] ?? 'tizen');
       results.push(result);
-      const { product, took, video, failed, complaints } = result;
+      const { product, walked, failed, complaints } = result;
       expect(failed).toBeNull();
-      expect(Object.keys(took)).toEqual([...steps]);
+      expect(Object.keys(walked)).toEqual([...steps]);
       expect(product).toMatch(new RegExp(`^${entry.version}\\.`));
-      expect(video).toMatch(/^(H\.264|VP9)/);
+      // Builds without H.264 are as they are; something has to be seen.
+      expect(walked['WebM film']?.not).toBe('');
       expect(complaints).toEqual([]);
     },
   );

@@ -13,49 +13,41 @@ import { Visit } from './Visit.ts';
 export const steps = [
   'start',
   'home',
+  'title',
+  'code',
   'sign-in',
-  'play',
+  'HLS film',
+  'WebM film',
   'suspend',
   'account',
   'network',
   'memory',
-  'restart',
+  'reload',
   'link',
   'leave',
   'sign-out',
 ] as const;
 export type Step = (typeof steps)[number];
 
-/** What a browser's app has none of: the set's own network, memory, links and way out. */
-export const browserSteps: readonly Step[] = [
-  'start',
-  'home',
-  'sign-in',
-  'play',
-  'suspend',
-  'account',
-  'restart',
-  'sign-out',
-];
+/** The set's own, which a browser's app has none of. */
+const ofSets: readonly Step[] = ['network', 'memory', 'link', 'leave'];
+export const browserSteps = steps.filter((step) => !ofSets.includes(step));
 
 /** The whole way, without what television.test.ts walks already. */
-export const shortSteps: readonly Step[] = [
-  'start',
-  'home',
-  'sign-in',
-  'play',
-  'account',
-  'sign-out',
-];
+export const shortSteps = browserSteps.filter((step) => step !== 'suspend' && step !== 'reload');
+
+/** A step that went well. */
+export interface Walked {
+  readonly ms: number;
+  /** Why it was not taken: what the engine has no means for. '' when it was. */
+  readonly not: string;
+}
 
 export interface PathResult {
   readonly engine: string;
   readonly product: string;
   readonly target: string;
-  /** What was played: the engine's codecs decide. '' when it did not come to that. */
-  readonly video: string;
-  /** ms of each step that went well. */
-  readonly took: Partial<Record<Step, number>>;
+  readonly walked: Partial<Record<Step, Walked>>;
   readonly failed: { readonly step: Step; readonly why: string } | null;
   /** What pages complained of. */
   readonly complaints: readonly string[];
@@ -85,7 +77,7 @@ export async function walkPath(
   const world = await startWorld();
   let app: InstalledApp | null = null;
   let visit: Visit | null = null;
-  const took: Partial<Record<Step, number>> = {};
+  const walked: Partial<Record<Step, Walked>> = {};
   let failed: PathResult['failed'] = null;
   try {
     app = shell === 'browser' ? null : await installed(target, world, folder, floor);
@@ -101,15 +93,15 @@ export async function walkPath(
     for (const step of wanted) {
       const began = performance.now();
       try {
-        await visit.take(step);
-        took[step] = performance.now() - began;
+        const not = await visit.take(step);
+        walked[step] = { ms: performance.now() - began, not };
       } catch (error) {
         failed = { step, why: `${(error as Error).message}; ${visit.lastAsked()}` };
         break;
       }
     }
-    const { product, video, complaints, pictures } = visit;
-    return { engine: engine.name, product, target, video, took, failed, complaints, pictures };
+    const { product, complaints, pictures } = visit;
+    return { engine: engine.name, product, target, walked, failed, complaints, pictures };
   } finally {
     await visit?.close();
     await app?.remove();

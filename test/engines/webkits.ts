@@ -7,6 +7,7 @@ import { WebDriver } from './WebDriver.ts';
 /** Debian: what set-top boxes of RDK run. It has a picture of 800 x 600 without a display. */
 export const wpe: Engine = {
   name: 'WPE WebKit',
+  forgets: true,
   async start({ before }: StartOptions): Promise<EnginePage> {
     const driver = await serve('WPEWebDriver', (port) => [`--port=${port}`, '--host=127.0.0.1']);
     const args = ['--automation', '-P', 'headless', '--media-playback-requires-user-gesture=false'];
