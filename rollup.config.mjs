@@ -11,6 +11,7 @@ import { commonjs } from './tools/rollup/commonjs.mjs';
 import { dataOf } from './tools/rollup/data.mjs';
 import { files } from './tools/rollup/files.mjs';
 import { json } from './tools/rollup/json.mjs';
+import { notices } from './tools/rollup/notices.mjs';
 import { parts } from './tools/rollup/parts.mjs';
 import { activatePolicy, plainSources, tvPolicy, withPolicy } from './tools/rollup/policy.mjs';
 import { prebuilt } from './tools/rollup/prebuilt.mjs';
@@ -167,6 +168,7 @@ function configOf(name, target, { production, quiet, writeSizes }) {
             }),
           ]
         : []),
+      notices(),
       ...(production && !onTelevision
         ? [terser({ ecma: ecmaOf(engine), module: true, format: { comments: false } })]
         : []),

@@ -14,3 +14,15 @@ it('nothing of the inspector is in what a network ships', async () => {
     expect(await readFile(join(dist, 'tv', name), 'utf8')).not.toMatch(tools);
   }
 });
+
+it.each(['tv', 'activate'])('whose work is in dist/%s is said, with the licences', async (name) => {
+  const notices = await readFile(join(dist, name, 'THIRD-PARTY-NOTICES.txt'), 'utf8');
+  const packages =
+    name === 'tv'
+      ? ['xstate', 'idb-keyval', '@lightningjs/core', '@lightningjs/sdk', 'shaka-player', 'lean-qr']
+      : [];
+  for (const title of [...packages, '@fontsource/atkinson-hyperlegible-next']) {
+    expect(notices).toMatch(new RegExp(`^${title} \\d+\\.\\d+\\.\\d+ \\(`, 'm'));
+  }
+  expect(notices).toContain('SIL OPEN FONT LICENSE');
+});

@@ -108,3 +108,16 @@ declare module '*/rollup/policy.mjs' {
 declare module '*/rollup/settingsText.mjs' {
   export function settingsText(bytes: Uint8Array): string;
 }
+
+declare module '*/rollup/notices.mjs' {
+  import type { Plugin } from 'rollup';
+  export interface Notice {
+    name: string;
+    version: string;
+    licence: string;
+    text: string;
+  }
+  export function notices(): Plugin;
+  export function packageFolder(file: string): string | null;
+  export function writeNotices(packages: readonly Notice[]): string;
+}

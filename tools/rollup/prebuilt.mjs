@@ -15,6 +15,7 @@ export function prebuilt({ name, file, as, classic = false }) {
     name: 'prebuilt',
     buildStart() {
       used = false;
+      this.addWatchFile(file);
     },
     resolveId(source) {
       if (source !== name) return null;
