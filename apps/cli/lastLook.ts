@@ -6,8 +6,9 @@ import type { Session } from './session.ts';
 const patience = 3_000;
 
 /**
- * The last question about a code that has ended or is given up: it may have been used since it was asked
- * about. Whoever it has signed in is remembered. Null when it was not used, or nobody can tell.
+ * The last question about a code that is given up: it may have been used since it was asked about. (About
+ * one that has ended core asks by itself.) Whoever it has signed in is remembered. Null when it was not
+ * used, or nobody can tell.
  */
 export async function lastLook(
   { couchpass: { service, memory }, platform: { clock } }: Session,

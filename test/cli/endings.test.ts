@@ -69,6 +69,10 @@ describe('login', () => {
     const login = pass('login');
     expect(await login.ended).toBe(4);
     expect(login.err()).toContain('The code expired before anybody used it.');
+    // One last question, and only one.
+    const asked = outside.seen.map(({ path }) => path).filter((path) => /\/profiles/.test(path));
+    expect(asked.at(-1)).toMatch(/\/profiles$/);
+    expect(asked.at(-2)).toMatch(/\/profiles\/code\//);
     expect(await keptProfile()).toBe(false);
     expect(await status()).toEqual([1, 'Nobody is signed in.\n']);
   }, 60_000);

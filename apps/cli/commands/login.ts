@@ -23,10 +23,7 @@ export async function login(session: Session): Promise<ExitCode> {
     const shown = await until(couchpass, io.signal, whenCodeOrEnd);
     const isCode = shown.screen === 'signIn' && shown.phase === 'waiting';
     if (isCode) code = shown.code;
-    const end = isCode ? await waiting(session, shown) : shown;
-    const isOver = end.screen === 'signIn' && end.phase === 'expired';
-    const late = isOver && code !== '' ? await lastLook(session, code) : null;
-    return late ? sayIn(session, late) : outcomeOf(session, end);
+    return outcomeOf(session, isCode ? await waiting(session, shown) : shown);
   } catch (error) {
     if (!(error instanceof Cancelled)) throw error;
     couchpass.send({ type: 'BACK' });
