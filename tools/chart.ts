@@ -1,7 +1,7 @@
 import { outlineOf, type StateOutline, type Way } from '../core/machine/describe.ts';
 import { machine } from '../core/machine/machine.ts';
 
-/** The machine's top level, for the README: who leads to whom. */
+/** The machine's top level, for docs/architecture.md: who leads to whom. */
 export function overview(): string {
   const { root, ways } = outlineOf(machine);
   const between = new Map<string, Set<string>>();

@@ -5,7 +5,7 @@ import { root } from '../paths.ts';
 
 /** The files that show the statechart, and what stands in each. */
 export const chartFiles = [
-  { file: 'README.md', section: 'statechart', content: overview },
+  { file: 'docs/architecture.md', section: 'statechart', content: overview },
   { file: 'docs/statechart.md', section: 'chart', content: wholeChart },
 ] as const;
 

@@ -31,7 +31,7 @@ export function televisionSettings(text) {
   const literal = settings.replace(/[\u2028\u2029]/g, (end) =>
     end === '\u2028' ? '\\u2028' : '\\u2029',
   );
-  return `/* The app's settings.json; see the README for what is allowed. */\nwindow.couchpassSettings = ${literal};\n`;
+  return `/* The app's settings.json; docs/settings.md says what is allowed. */\nwindow.couchpassSettings = ${literal};\n`;
 }
 
 /**

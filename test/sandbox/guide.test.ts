@@ -5,15 +5,15 @@ import { describe, expect, it } from 'vitest';
 import { pair } from './rig.ts';
 
 const run = promisify(execFile);
-const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+const guide = readFileSync(new URL('../../docs/sandbox.md', import.meta.url), 'utf8');
 
-/** The README's commands for the controls, without their comments. */
-const commands = readme
+/** The guide's commands for the controls, without their comments. */
+const commands = guide
   .split('\n')
   .filter((line) => line.startsWith('curl localhost:8700/_sandbox/'))
   .map((line) => line.replace(/ +#.*/, ''));
 
-describe('what the README shows', () => {
+describe('what the guide shows', () => {
   it('are commands for requests, clock, sign-in, faults and the judge', () => {
     expect(commands.length).toBeGreaterThanOrEqual(5);
   });
