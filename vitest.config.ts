@@ -3,13 +3,21 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node' } },
+      {
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 30_000,
+        },
+      },
       {
         test: {
           name: 'sandbox',
           include: ['test/sandbox/**/*.test.ts', 'test/cli/**/*.test.ts'],
           environment: 'node',
-          testTimeout: 20_000,
+          // Many start programs, and a machine that is busy takes its time for that.
+          testTimeout: 60_000,
         },
       },
       {
@@ -17,7 +25,7 @@ export default defineConfig({
           name: 'conformance',
           include: ['test/conformance/**/*.test.ts'],
           environment: 'node',
-          testTimeout: 20_000,
+          testTimeout: 60_000,
         },
       },
       {

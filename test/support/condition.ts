@@ -5,7 +5,7 @@
  */
 export async function until<T>(
   check: () => T | Promise<T>,
-  { limit = 10_000, what = 'the condition' }: { limit?: number; what?: string } = {},
+  { limit = 30_000, what = 'the condition' }: { limit?: number; what?: string } = {},
 ): Promise<NonNullable<T>> {
   const end = performance.now() + limit;
   for (;;) {
