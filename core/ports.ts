@@ -56,7 +56,15 @@ export interface HttpResponse {
   readonly contentType: string;
   /** The body as text; never parsed here, because errors may be HTML. */
   readonly text: string;
+  /**
+   * Those that were sent and may be read, by lower-case name; a browser hides some of
+   * another origin's.
+   */
+  readonly headers?: Readonly<Partial<Record<AnswerHeader, string>>>;
 }
+
+/** The headers of an answer that core reads. */
+export type AnswerHeader = 'location' | 'expires' | 'date';
 
 /**
  * One HTTP exchange. Resolves for every status; rejects when no whole answer arrived (refused, reset,

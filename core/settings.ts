@@ -4,7 +4,7 @@ import { describe, SettingsError, type SettingsFault, shownKey } from './setting
 import { type AppSettings, settingsSchema } from './settings/schema.ts';
 
 export { SettingsError, type SettingsFault, sayFault } from './settings/faults.ts';
-export type { AppSettings, PassSettings } from './settings/schema.ts';
+export type { AppSettings, ConcurrencySettings, PassSettings } from './settings/schema.ts';
 
 /** settings.json, checked, with complete addresses. */
 export interface Settings {
@@ -44,7 +44,7 @@ export function readSettings(source: unknown, options: SettingsOptions = {}): Se
     );
   }
   const { appSettings, platformSettings = {} } = result.output;
-  const { pass, catalogue } = appSettings;
+  const { pass, catalogue, concurrency } = appSettings;
   const complete = (url: string) => new URL(url, pass.baseUrl).href;
   return {
     platformSettings,
@@ -59,6 +59,9 @@ export function readSettings(source: unknown, options: SettingsOptions = {}): Se
         feedUrl: complete(catalogue.feedUrl),
         playbackUrl: complete(catalogue.playbackUrl),
       },
+      ...(concurrency && {
+        concurrency: { ...concurrency, baseUrl: complete(concurrency.baseUrl) },
+      }),
     },
   };
 }

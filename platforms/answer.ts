@@ -1,4 +1,4 @@
-import type { HttpRequest, HttpResponse } from '../core/ports.ts';
+import type { AnswerHeader, HttpRequest, HttpResponse } from '../core/ports.ts';
 
 /** What `fetch` is to do about a redirect. */
 export function redirectOf({ followsRedirects }: HttpRequest): RequestRedirect {
@@ -13,7 +13,22 @@ export async function answerOf(response: Response): Promise<HttpResponse> {
     status: response.status,
     contentType: mediaType(response.headers.get('content-type')),
     text: await response.text(),
+    ...headersOf((name) => response.headers.get(name)),
   };
+}
+
+const read: readonly AnswerHeader[] = ['location', 'expires', 'date'];
+
+/** What core reads of an answer's headers; nothing where there is none of them. */
+export function headersOf(
+  header: (name: AnswerHeader) => string | null,
+): Pick<HttpResponse, 'headers'> {
+  const headers: Partial<Record<AnswerHeader, string>> = {};
+  for (const name of read) {
+    const value = header(name);
+    if (value !== null) headers[name] = value;
+  }
+  return Object.keys(headers).length === 0 ? {} : { headers };
 }
 
 /** Lower case, without parameters; '' for none. */

@@ -35,13 +35,15 @@ export function policyOf({ app, origins }: HeaderOptions): Policy {
 }
 
 /**
- * Where an app asks: the service, and from the TV also the feed and the playback endpoint.
+ * Where an app asks: the service, and from the TV also the feed, the playback endpoint, and Concurrency
+ * Monitoring where the settings name it.
  * @throws SettingsError
  */
 export function originsOf(settings: unknown, app: WebApp): string[] {
-  const { pass, catalogue } = readSettings(settings).appSettings;
-  const programmer = app === 'tv' ? [catalogue.feedUrl, catalogue.playbackUrl] : [];
-  return [...new Set([pass.baseUrl, ...programmer].map((url) => new URL(url).origin))];
+  const { pass, catalogue, concurrency } = readSettings(settings).appSettings;
+  const counting = concurrency ? [concurrency.baseUrl] : [];
+  const others = app === 'tv' ? [catalogue.feedUrl, catalogue.playbackUrl, ...counting] : [];
+  return [...new Set([pass.baseUrl, ...others].map((url) => new URL(url).origin))];
 }
 
 /** For answers that are no page of an app: nothing in them runs or loads anything, wherever it is shown. */

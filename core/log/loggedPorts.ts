@@ -41,9 +41,14 @@ function errorIn(response: HttpResponse): { code?: string; trace?: string } {
 const beforeCode =
   /\/(sessions|code|regcode|authenticate\/[^/]+|api\/v1\/(checkauthn|preauthorize|authenticate))$/;
 
+/** Concurrency Monitoring: below these stand the MVPD, the viewer's account there, and a session's id. */
+const beforeAccount = /^(?:\/(?!api\/)[^/]+)*?\/v2\/(sessions|runningStreams)\//;
+
 /** Codes are worth something while they live, and queries may carry anything. */
 function addressOf({ url }: HttpRequest): string {
   const { host, pathname } = new URL(url);
+  const account = beforeAccount.exec(pathname);
+  if (account) return `${host}${account[0]}…`;
   // Each part by what is before it, whatever that is called: service providers may be called `code`.
   const parts = pathname.split('/').slice(1);
   const before = (at: number) => `/${parts.slice(Math.max(0, at - 3), at).join('/')}`;

@@ -148,6 +148,8 @@ export const ownCodes: Readonly<Record<string, Rule>> = {
   service_failed: rule('retry', 'service'),
   throttled: rule('retry', 'busy'),
   identity_not_hashed: setup,
+  // Concurrency Monitoring does not know the application, or lacks metadata; it never ends a playback.
+  concurrency_setup: setup,
   // A new try brings a new decision and a new media token.
   playback_refused: rule('retry', 'playback'),
   stream_failed: rule('retry', 'stream'),

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type AddressRule, addressReason, nameReason, type Reason } from './values.ts';
+import { type AddressRule, addressReason, nameReason, pairsReason, type Reason } from './values.ts';
 
 /**
  * The shape of settings.json: LightningJS SDK's own two halves, with the network's keys in
@@ -80,6 +80,57 @@ const passSchema = v.strictObject({
   ),
 });
 
+const pairs = (allowed: string) =>
+  v.pipe(
+    v.custom<Readonly<Record<string, string>>>(
+      (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+    ),
+    v.check(
+      (value) => pairsReason(value) === undefined,
+      ({ input }) => pairsReason(input) ?? '',
+    ),
+    v.description(allowed),
+  );
+
+const idOf = (app: string) =>
+  matching(
+    `the id of ${app} at Concurrency Monitoring: letters, digits, "_", "." and "-"`,
+    /^[\w.-]+$/,
+  );
+
+/** Concurrency Monitoring; without these settings nothing is ever said to it. */
+const concurrencySchema = v.strictObject({
+  baseUrl: text(
+    `${host} that ends in /v2/, or a path such as /v2/ that is added to pass.baseUrl`,
+    (value) =>
+      addressReason(value, { path: true }) ??
+      (value.endsWith('/v2/') ? undefined : 'does not end in /v2/'),
+  ),
+  applicationId: v.pipe(
+    v.union([
+      idOf('this application'),
+      v.strictObject({
+        tizen: v.optional(idOf('the app for Tizen')),
+        webos: v.optional(idOf('the app for webOS')),
+        roku: v.optional(idOf('the channel for Roku')),
+        browser: v.optional(idOf('the app for browsers')),
+      }),
+    ]),
+    v.description(
+      'the id that Concurrency Monitoring gave this application, or an object with one for each of ' +
+        'tizen, webos, roku, browser',
+    ),
+  ),
+  metadata: v.optional(pairs('an object of texts that are sent with every stream')),
+  fromProfile: v.optional(
+    pairs('an object of names to send, each with the profile attribute that is sent under it'),
+  ),
+  whenUnreachable: v.optional(
+    choice('"play" or "refuse": what happens while the service cannot be used', ['play', 'refuse']),
+    'play',
+  ),
+});
+
 /** What the packages for televisions are called; the app itself reads none of it. */
 const platformsSchema = v.strictObject({
   vendor: v.optional(
@@ -142,6 +193,7 @@ const appSchema = v.strictObject({
   pass: passSchema,
   catalogue: v.strictObject({ feedUrl: asked, playbackUrl: asked }),
   platforms: v.optional(platformsSchema),
+  concurrency: v.optional(concurrencySchema),
 });
 
 const lightningKeys = [
@@ -170,6 +222,11 @@ export const settingsSchema = v.strictObject({
  * @interface
  */
 export type PassSettings = v.InferOutput<typeof passSchema>;
+/**
+ * `appSettings.concurrency`: Concurrency Monitoring.
+ * @interface
+ */
+export type ConcurrencySettings = v.InferOutput<typeof concurrencySchema>;
 /**
  * `appSettings`: the network's own half of settings.json.
  * @interface

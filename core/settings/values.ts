@@ -73,6 +73,12 @@ export function nameReason(value: string, most: number): Reason {
   return letters.length > most ? `has ${letters.length} letters` : undefined;
 }
 
+/** Names with a text each, as they go into a form. */
+export function pairsReason(value: object): Reason {
+  const bad = Object.entries(value).find(([, held]) => typeof held !== 'string' || held === '');
+  return bad && `has no text under "${bad[0].slice(0, 40)}"`;
+}
+
 const unseen = 'has a character in it that nobody sees';
 
 /** @param strict in an address, where blanks and what nobody sees go astray too */

@@ -1,5 +1,5 @@
 import type { HttpRequest, HttpResponse, Send } from '../../core/ports.ts';
-import { mediaType } from '../answer.ts';
+import { headersOf, mediaType } from '../answer.ts';
 import { createSend } from '../browser/send.ts';
 
 interface Host {
@@ -50,7 +50,14 @@ function sendByXhr(
         return resolve({ status: 302, contentType: '', text: '' });
       }
       const contentType = mediaType(xhr.getResponseHeader('content-type'));
-      resolve({ status: xhr.status, contentType, text: xhr.responseText });
+      // All at once: to ask for one that is hidden puts a warning on the console.
+      const all = `\n${xhr.getAllResponseHeaders()}`;
+      resolve({
+        status: xhr.status,
+        contentType,
+        text: xhr.responseText,
+        ...headersOf((name) => new RegExp(`\\n${name}: *([^\\r\\n]*)`, 'i').exec(all)?.[1] ?? null),
+      });
     };
     xhr.onerror = fail;
     xhr.onabort = fail;

@@ -94,7 +94,12 @@ describe('sending', () => {
       calls.push([input, init]);
       return new Response('<p>busy</p>', {
         status: 429,
-        headers: { 'Content-Type': 'Text/HTML; charset=utf-8' },
+        headers: {
+          'Content-Type': 'Text/HTML; charset=utf-8',
+          Location: 'a-session',
+          Expires: 'later',
+          'X-Other': 'x',
+        },
       });
     });
     const { signal } = new AbortController();
@@ -102,6 +107,7 @@ describe('sending', () => {
       status: 429,
       contentType: 'text/html',
       text: '<p>busy</p>',
+      headers: { location: 'a-session', expires: 'later' },
     });
     expect(calls).toEqual([
       [

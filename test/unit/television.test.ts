@@ -153,6 +153,8 @@ describe('HTTP on old engines', () => {
       this.sent.push(...words);
     }
     getResponseHeader = () => 'Application/JSON; charset=utf-8';
+    headers = '';
+    getAllResponseHeaders = () => this.headers;
     send(body: unknown) {
       this.sent.push(body);
     }
@@ -169,6 +171,15 @@ describe('HTTP on old engines', () => {
     Object.assign(FakeXhr.last, { status: 403, responseText: '{}' });
     FakeXhr.last.onload();
     expect(await answer).toEqual({ status: 403, contentType: 'application/json', text: '{}' });
+  });
+
+  it('hands on the headers that core reads, as old engines write them', async () => {
+    const send = createTelevisionSend({ XMLHttpRequest: FakeXhr as never });
+    const answer = send(request, new AbortController().signal);
+    const headers = 'Date: Mon, 1\r\nx-location: y\r\nLOCATION: a-session\r\n';
+    Object.assign(FakeXhr.last, { status: 202, headers });
+    FakeXhr.last.onload();
+    expect((await answer).headers).toEqual({ date: 'Mon, 1', location: 'a-session' });
   });
 
   it.each([

@@ -28,12 +28,13 @@ export function checkReach(settings: Settings, localhost: boolean): string[] {
 
 /** Complete addresses; what stands beside the app needs no way to it. */
 function addressesOf({ appSettings }: Settings): [key: string, address: string | undefined][] {
-  const { pass, catalogue, brand, platforms } = appSettings;
+  const { pass, catalogue, brand, platforms, concurrency } = appSettings;
   return [
     ['pass.baseUrl', pass.baseUrl],
     ['pass.activateUrl', pass.activateUrl],
     ['catalogue.feedUrl', catalogue.feedUrl],
     ['catalogue.playbackUrl', catalogue.playbackUrl],
+    ['concurrency.baseUrl', concurrency?.baseUrl],
     ['brand.logo', brand.logo],
     ['brand.artwork', brand.artwork],
     ['platforms.tizen.previewUrl', platforms?.tizen?.previewUrl],

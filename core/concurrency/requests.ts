@@ -1,0 +1,69 @@
+import { base64 } from '../pass/deviceInfo.ts';
+import { pathPart } from '../pass/pathPart.ts';
+import type { HttpRequest } from '../ports.ts';
+import type { StreamMetadata, Subject } from './types.ts';
+
+/**
+ * The making half of every call of Concurrency Monitoring's API, version 2. Pure. HTTP Basic with the
+ * application's id and no password; metadata in the body, because addresses end up in logs.
+ */
+export interface Where {
+  /** Ends in `/v2/`. */
+  readonly baseUrl: string;
+  readonly applicationId: string;
+}
+
+export function metadataRequest(where: Where): HttpRequest {
+  return call(where, 'GET', 'metadata');
+}
+
+/** @param codes of streams that are to end for it, as the last refusal gave them */
+export function startRequest(
+  where: Where,
+  whose: Subject,
+  metadata: StreamMetadata,
+  codes: readonly string[],
+): HttpRequest {
+  const request = call(where, 'POST', `sessions/${pathOf(whose)}`, metadata);
+  if (codes.length === 0) return request;
+  return { ...request, headers: { ...request.headers, 'X-Terminate': codes.join(',') } };
+}
+
+/** @param metadata what is new; what was sent at the start stays as it is */
+export function beatRequest(
+  where: Where,
+  whose: Subject,
+  session: string,
+  metadata: StreamMetadata,
+): HttpRequest {
+  return call(where, 'POST', `sessions/${pathOf(whose)}/${pathPart(session)}`, metadata);
+}
+
+export function stopRequest(where: Where, whose: Subject, session: string): HttpRequest {
+  return call(where, 'DELETE', `sessions/${pathOf(whose)}/${pathPart(session)}`);
+}
+
+export function runningRequest(where: Where, whose: Subject): HttpRequest {
+  return call(where, 'GET', `runningStreams/${pathOf(whose)}`);
+}
+
+function pathOf({ mvpd, subject }: Subject): string {
+  return `${pathPart(mvpd)}/${pathPart(subject)}`;
+}
+
+function call(
+  { baseUrl, applicationId }: Where,
+  method: HttpRequest['method'],
+  path: string,
+  metadata: StreamMetadata = {},
+): HttpRequest {
+  const headers = {
+    Authorization: `Basic ${base64(`${applicationId}:`)}`,
+    Accept: 'application/json',
+  };
+  const url = baseUrl + path;
+  const body = new URLSearchParams({ ...metadata }).toString();
+  if (body === '') return { method, url, headers };
+  const type = { 'Content-Type': 'application/x-www-form-urlencoded' };
+  return { method, url, headers: { ...headers, ...type }, body };
+}
