@@ -1,3 +1,4 @@
+import { itemsById } from '../../core/catalogue/series.ts';
 import type { Couchpass } from '../../core/couchpass.ts';
 import type { View } from '../../core/machine/view.types.ts';
 import type { DeepLink, Launches } from '../../platforms/platform.ts';
@@ -31,8 +32,7 @@ export function followLinks(launches: Launches, couchpass: Couchpass): () => voi
     } else if (view.catalogue !== null) {
       const { id } = wanted;
       wanted = null;
-      const items = view.catalogue.rows.flatMap((row) => row.items);
-      const item = items.find((candidate) => candidate.id === id);
+      const item = itemsById(view.catalogue).get(id);
       if (item) couchpass.send({ type: 'SHOW', item });
     }
   };

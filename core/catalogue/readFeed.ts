@@ -1,18 +1,27 @@
-import { own } from '../own.ts';
 import { isSuccess } from '../pass/dcr.ts';
 import { notTheirs } from '../pass/foreign.ts';
 import { isObject, parseObject } from '../pass/parse.ts';
 import type { HttpRequest, HttpResponse } from '../ports.ts';
-import type { Catalogue, Item, Row, Stream } from './types.ts';
+import { type Json, list, text } from './loose.ts';
+import { Reporter } from './Reporter.ts';
+import { readAccess, readFacts } from './readItem.ts';
+import { readSeries } from './readSeries.ts';
+import { readRows } from './rows.ts';
+import type { Catalogue, Item, Kind } from './types.ts';
 
 /**
- * The programmer's feed in Roku's Direct Publisher JSON shape. Adobe Pass needs one thing more than
- * that shape has: which resource a title belongs to. It stands in `couchpass` on each item:
+ * The programmer's feed in Roku's Direct Publisher JSON shape, read as loosely as such feeds are written.
+ * Adobe Pass needs one thing more than that shape has: which resource a title belongs to. It stands in
+ * `couchpass` on each item (of a series: for all of its episodes):
  * `{ "access": "free" | "subscription", "resource": "…", "tint": "#rrggbb" }`; an item without it is free.
  */
-type Json = Record<string, unknown>;
-
-const kinds = ['movies', 'series', 'shortFormVideos', 'tvSpecials', 'liveFeeds'] as const;
+const kinds: readonly (readonly [string, Kind])[] = [
+  ['movies', 'movie'],
+  ['series', 'series'],
+  ['shortFormVideos', 'short'],
+  ['tvSpecials', 'special'],
+  ['liveFeeds', 'live'],
+];
 
 export function feedRequest(feedUrl: string): HttpRequest {
   const headers = { Accept: 'application/json' };
@@ -21,84 +30,80 @@ export function feedRequest(feedUrl: string): HttpRequest {
 
 /** @throws PassError what `notTheirs` makes of an answer that is no feed, or has nothing to play */
 export function readFeed(response: HttpResponse): Catalogue {
-  const feed = isSuccess(response) ? parseObject(response.text) : undefined;
+  const feed = isSuccess(response) ? parseObject(withoutMark(response.text)) : undefined;
   if (!feed) throw notTheirs(response);
-  const items = new Map<string, Item>();
-  for (const kind of kinds) {
-    for (const entry of list(feed[kind])) {
-      const item = readItem(entry, kind === 'liveFeeds');
-      if (item) items.set(item.id, item);
+  const catalogue = readCatalogue(feed);
+  // A feed with nothing to play is a mistake, and an empty Home would not say so.
+  if (catalogue.rows.length === 0) throw notTheirs(response);
+  return catalogue;
+}
+
+/** Some editors begin a file with a mark of its encoding, which is no JSON. */
+function withoutMark(written: string): string {
+  return written.replace(/^\uFEFF/, '');
+}
+
+/** Everything in the feed, whatever the time is. Never throws. */
+export function readCatalogue(feed: Json): Catalogue {
+  const reporter = new Reporter();
+  const items: Item[] = [];
+  const known = new Map<string, Item>();
+  const enter = (item: Item) => enterUnder(item, known, reporter);
+  for (const [key, kind] of kinds) {
+    for (const entry of list(feed[key])) {
+      reporter.entries += 1;
+      const item = readEntry(entry, kind, key, reporter, enter);
+      if (item) items.push(item);
     }
   }
-  const rows = readRows(feed, items);
-  // A feed with nothing to play is a mistake, and an empty Home would not say so.
-  if (rows.length === 0) throw notTheirs(response);
-  return { providerName: text(feed.providerName), rows };
-}
-
-function readRows(feed: Json, items: Map<string, Item>): Row[] {
-  const playlists = new Map(list(feed.playlists).map((list) => [text(list.name), list.itemIds]));
-  return list(feed.categories).flatMap((category, index) => {
-    const title = text(category.name);
-    const ids = playlists.get(text(category.playlistName));
-    const found = (Array.isArray(ids) ? ids : []).flatMap(
-      (id) => items.get(typeof id === 'number' ? `${id}` : text(id)) ?? [],
-    );
-    return title === '' || found.length === 0 ? [] : [{ id: `row-${index}`, title, items: found }];
-  });
-}
-
-function readItem(entry: Json, live: boolean): Item | undefined {
-  const id = text(entry.id);
-  const title = text(entry.title);
-  if (id === '' || title === '') return undefined;
-  const content = isObject(entry.content) ? entry.content : {};
-  const pass = isObject(entry.couchpass) ? entry.couchpass : {};
-  const rating = isObject(entry.rating) ? entry.rating : {};
-  const resource = text(pass.resource);
-  const protectedItem = pass.access === 'subscription' && resource !== '';
-  const stream = readStream(content);
-  if (!protectedItem && !stream) return undefined;
+  const rows = readRows(feed, items, (id) => known.get(id), reporter);
+  const language = text(feed.language);
   return {
-    id,
-    title,
-    description: text(entry.longDescription) || text(entry.shortDescription),
-    art: text(entry.thumbnail),
-    live,
-    access: protectedItem ? 'subscription' : 'free',
-    ...(protectedItem ? { resource } : {}),
-    ...(stream && !protectedItem ? { stream } : {}),
-    ...(/^#[0-9a-f]{6}$/i.test(text(pass.tint)) ? { tint: text(pass.tint) } : {}),
-    ...some('genre', Array.isArray(entry.genres) ? text(entry.genres[0]) : ''),
-    ...some('year', text(entry.releaseDate).slice(0, 4)),
-    ...some('rating', text(rating.rating)),
-    ...(typeof content.duration === 'number' && !live ? { durationS: content.duration } : {}),
+    providerName: text(feed.providerName),
+    ...(language === '' ? {} : { language }),
+    rows,
+    report: reporter.report,
   };
 }
 
-const types: Readonly<Record<string, string>> = {
-  HLS: 'application/vnd.apple.mpegurl',
-  DASH: 'application/dash+xml',
-  WEBM: 'video/webm',
-  MP4: 'video/mp4',
-};
-
-function readStream(content: Json): Stream | undefined {
-  for (const video of list(content.videos)) {
-    const type = own(types, text(video.videoType).toUpperCase());
-    if (type && text(video.url) !== '') return { url: text(video.url), type };
+function readEntry(
+  entry: unknown,
+  kind: Kind,
+  key: string,
+  reporter: Reporter,
+  enter: (item: Item) => Item | undefined,
+): Item | undefined {
+  if (!isObject(entry)) return reporter.leaveOut('notAnObject', key);
+  const [id, title] = [text(entry.id), text(entry.title)];
+  if (id === '') return reporter.leaveOut('noId', title || key);
+  if (title === '') return reporter.leaveOut('noTitle', id);
+  if (kind === 'series') {
+    const series = readSeries(entry, reporter, enter);
+    return series ? enter(series) : reporter.leaveOut('noEpisodes', id);
   }
-  return undefined;
+  const access = readAccess(entry, reporter);
+  if (!access) return reporter.leaveOut('noVideo', id);
+  return enter({ ...readFacts(entry, kind, reporter), ...access });
 }
 
-function list(value: unknown): Json[] {
-  return Array.isArray(value) ? value.filter(isObject) : [];
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
-
-function some<K extends string>(key: K, value: string): { [P in K]?: string } {
-  return (value === '' ? {} : { [key]: value }) as { [P in K]?: string };
+/** An id names one thing. The same title again is left out; another one gets an id of its own. */
+function enterUnder(item: Item, known: Map<string, Item>, reporter: Reporter): Item | undefined {
+  const first = known.get(item.id);
+  if (!first) {
+    known.set(item.id, item);
+    return item;
+  }
+  const isSame =
+    first.resource === item.resource &&
+    first.stream?.url === item.stream?.url &&
+    (item.resource !== undefined || !item.seasons === !first.seasons);
+  // A film may be an episode, too: a series shall have no gap.
+  if (isSame && item.episode && !first.episode) return item;
+  if (isSame && !item.seasons) return reporter.leaveOut('sameId', item.id);
+  reporter.note('otherTitleSameId', item.id);
+  let number = 2;
+  while (known.has(`${item.id}~${number}`)) number += 1;
+  const renamed = { ...item, id: `${item.id}~${number}` };
+  known.set(renamed.id, renamed);
+  return renamed;
 }

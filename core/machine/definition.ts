@@ -1,4 +1,5 @@
 import { assign, setup } from 'xstate';
+import { resourcesOf, whatPlays } from '../catalogue/series.ts';
 import { asPassError, PassError } from '../pass/errors.ts';
 import { isUnknown, mayPass, ruleOf } from '../pass/remedies.ts';
 import { actors, type Found, type OpenedStream, type Recalled } from './actors.ts';
@@ -26,9 +27,8 @@ const isSameSignIn = (viewer: Viewer, before: Viewer | null): boolean =>
 
 /** The resources of the catalogue about which preauthorization has not been asked. */
 export function unknownResources({ catalogue, decisions }: Context): string[] {
-  const items = catalogue?.rows.flatMap((row) => row.items) ?? [];
-  const resources = items.flatMap(({ resource }) => resource ?? []);
-  return [...new Set(resources)].filter((resource) => !Object.hasOwn(decisions, resource));
+  const resources = catalogue ? resourcesOf(catalogue) : [];
+  return resources.filter((resource) => !Object.hasOwn(decisions, resource));
 }
 
 /** What the chart's names mean: guards, actions and delays, each small enough to be written twice. */
@@ -71,7 +71,8 @@ export const definition = setup({
       !checked && (viewer !== null || gaveCode),
     isNotPlaying: ({ context }) => context.stream === null,
     wantsName: ({ context }) => context.checked && context.viewer?.nameIsGuess === true,
-    pickedFree: ({ event }) => event.type === 'PLAY' && event.item.access === 'free',
+    pickedFree: ({ context, event }) =>
+      event.type === 'PLAY' && whatPlays(event.item, context.positions).access === 'free',
     itemIsFree: ({ context }) => context.item?.access === 'free',
     foundViewer: ({ event }) => foundIn(event).viewer !== null,
     foundSeveral: ({ event }) => foundIn(event).profiles.length > 0,
@@ -92,13 +93,16 @@ export const definition = setup({
   },
   actions: {
     keepItem: assign({
-      item: ({ context, event }) => (event.type === 'PLAY' ? event.item : context.item),
+      item: ({ context, event }) =>
+        event.type === 'PLAY' ? whatPlays(event.item, context.positions) : context.item,
     }),
     dropItem: assign({ item: null }),
     keepShown: assign({
       shown: ({ context, event }) => (event.type === 'SHOW' ? event.item : context.shown),
     }),
-    pickShown: assign({ item: ({ context }) => context.shown }),
+    pickShown: assign({
+      item: ({ context: { shown, positions } }) => shown && whatPlays(shown, positions),
+    }),
     dropShown: assign({ shown: null }),
     keepFreeStream: assign({
       stream: ({ context }) => context.item?.stream ?? null,

@@ -1,6 +1,6 @@
 import { playbackRequest, readPlayback } from '../catalogue/playback.ts';
 import { feedRequest, readFeed } from '../catalogue/readFeed.ts';
-import type { Catalogue } from '../catalogue/types.ts';
+import { type Catalogue, emptyCatalogue } from '../catalogue/types.ts';
 import { PassError } from '../pass/errors.ts';
 import { exchange } from '../pass/http.ts';
 import type { Decision } from '../pass/PassService.ts';
@@ -9,8 +9,6 @@ import type { OpenedStream } from './actors.ts';
 import type { Context, Likelihood } from './context.ts';
 import { unknownResources } from './definition.ts';
 import type { Dependencies } from './implementation.ts';
-
-const emptyCatalogue: Catalogue = { providerName: '', rows: [] };
 
 /** What there is to watch, whether it probably plays, and playing it. Every one rejects with a PassError. */
 export function createWatching({ settings, service, ports, browses = true }: Dependencies) {

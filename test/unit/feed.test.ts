@@ -52,6 +52,15 @@ describe('the feed', () => {
     );
     expect(catalogue).toEqual({
       providerName: 'Northstar',
+      report: {
+        entries: 4,
+        leftOut: [{ reason: 'noVideo', count: 2, examples: ['nothing', '5'] }],
+        noted: [
+          { reason: 'playlistMisses', count: 2, examples: ['p: gone', 'p: nothing'] },
+          { reason: 'emptyCategory', count: 1, examples: ['Empty'] },
+          { reason: 'noSuchPlaylist', count: 1, examples: ['Unknown'] },
+        ],
+      },
       rows: [
         {
           id: 'row-0',
@@ -68,6 +77,7 @@ describe('the feed', () => {
               tint: '#112233',
               genre: 'drama',
               year: '2026',
+              releasedAt: Date.UTC(2026, 3, 1),
               rating: '14+',
               durationS: 90,
             },
@@ -77,6 +87,7 @@ describe('the feed', () => {
               description: '',
               art: '',
               live: true,
+              kind: 'live',
               access: 'free',
               stream: { url: 'https://s/l.mpd', type: 'application/dash+xml' },
             },

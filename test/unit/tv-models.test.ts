@@ -16,7 +16,7 @@ import {
   languages,
   loadLanguage,
 } from '../../apps/tv/texts/index.ts';
-import type { Item } from '../../core/catalogue/types.ts';
+import { emptyCatalogue, type Item } from '../../core/catalogue/types.ts';
 import type {
   HomeView,
   NotAvailableView,
@@ -55,6 +55,7 @@ const home: HomeView = {
   screen: 'home',
   viewer: null,
   catalogue: {
+    ...emptyCatalogue,
     providerName: 'Northstar',
     rows: [{ id: 'a', title: 'New', items: [film, free, live] }],
   },
@@ -164,7 +165,10 @@ describe('Home', () => {
 
   it('rows without items leave no hole', () => {
     const rows = [{ id: 'e', title: 'Empty', items: [] }, ...(home.catalogue?.rows ?? [])];
-    const model = homeModel({ ...home, catalogue: { providerName: '', rows } }, translate);
+    const model = homeModel(
+      { ...home, catalogue: { ...emptyCatalogue, providerName: '', rows } },
+      translate,
+    );
     expect(model.rows.map(({ name }) => name)).toEqual(['New']);
     expect(ids(model)).toContain('row-0-item-0');
   });

@@ -8,7 +8,7 @@ import { longest, tidy } from '../../apps/tv/models/tidy.ts';
 import { titleModel } from '../../apps/tv/models/title.ts';
 import type { ScreenModel } from '../../apps/tv/screenModel.ts';
 import { createTranslate } from '../../apps/tv/texts/index.ts';
-import type { Item } from '../../core/catalogue/types.ts';
+import { emptyCatalogue, type Item } from '../../core/catalogue/types.ts';
 import type { HomeView, SignInView, TitleView, Viewer } from '../../core/machine/view.types.ts';
 
 const translate = createTranslate('en');
@@ -42,7 +42,11 @@ const title: TitleView = {
 const home: HomeView = {
   screen: 'home',
   viewer: null,
-  catalogue: { providerName: 'N', rows: [{ id: 'r', title: 'New', items: [film] }] },
+  catalogue: {
+    ...emptyCatalogue,
+    providerName: 'N',
+    rows: [{ id: 'r', title: 'New', items: [film] }],
+  },
   problem: null,
   decisions: {},
   previewEndsAt: null,
@@ -104,7 +108,7 @@ describe('Home', () => {
       g: { position: 25, duration: 50 },
     };
     const model = homeModel(
-      { ...home, catalogue: { providerName: '', rows }, positions },
+      { ...home, catalogue: { ...emptyCatalogue, providerName: '', rows }, positions },
       translate,
     );
     expect(model.rows.map(({ name }) => name)).toEqual(['Continue watching', 'New']);
@@ -301,7 +305,7 @@ describe('hostile words', () => {
     };
     const rows = [{ id: 'r', title: 'R'.repeat(10_000), items: [hostile] }];
     const models: ScreenModel[] = [
-      homeModel({ ...home, catalogue: { providerName: '', rows } }, translate),
+      homeModel({ ...home, catalogue: { ...emptyCatalogue, providerName: '', rows } }, translate),
       titleModel({ ...title, item: hostile }, 0, translate),
     ];
     for (const model of models) {

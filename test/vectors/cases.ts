@@ -5,6 +5,7 @@ import * as v2 from '../../core/pass/v2/responses.ts';
 import type { HttpResponse } from '../../core/ports.ts';
 import { html, json } from '../support/ports.ts';
 import { enhanced } from '../support/scripted.ts';
+import { feedCases } from './feedCases.ts';
 
 const base = 'https://pass.example';
 
@@ -235,7 +236,9 @@ const own: Readonly<Record<string, Readonly<Record<string, HttpResponse>>>> = {
         { name: '', playlistName: 'new' },
       ],
     }),
-    'with nothing to play': json(200, { movies: [movie], categories: [] }),
+    'without categories': json(200, { movies: [movie], categories: [] }),
+    'with nothing to play': json(200, { movies: [{ id: 'x', title: 'X' }], categories: [] }),
+    ...feedCases,
   },
 };
 

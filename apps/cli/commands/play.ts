@@ -1,3 +1,4 @@
+import { itemsById, whatPlays } from '../../../core/catalogue/series.ts';
 import type { Catalogue, Item, Problem, View } from '../../../core/index.ts';
 import { type ExitCode, exit } from '../exit.ts';
 import { fail } from '../outcome.ts';
@@ -20,7 +21,7 @@ export async function play({ couchpass, io, say }: Session, wanted: string): Pro
   }
   const home = await until(couchpass, io.signal, whenCatalogueIsSettled);
   if (home.catalogue === null) return fail(say, trouble ?? (home.problem as Problem));
-  const item = find(home.catalogue, wanted);
+  const item = whatPlays(find(home.catalogue, wanted), home.positions);
   if (trouble && item.access !== 'free') return fail(say, trouble);
   couchpass.send({ type: 'PLAY', item });
   const end = await until(couchpass, io.signal, whenDecided);
@@ -36,9 +37,9 @@ export async function play({ couchpass, io, say }: Session, wanted: string): Pro
 }
 
 /** By the item's own id, else the first item that belongs to the resource. @throws UsageError */
-function find({ rows }: Catalogue, wanted: string): Item {
-  const items = rows.flatMap((row) => row.items);
-  const item = items.find(({ id }) => id === wanted) ?? items.find((it) => it.resource === wanted);
+function find(catalogue: Catalogue, wanted: string): Item {
+  const items = itemsById(catalogue);
+  const item = items.get(wanted) ?? [...items.values()].find((it) => it.resource === wanted);
   if (item === undefined) {
     throw new UsageError(`The feed has neither an item nor a resource "${wanted}".`);
   }

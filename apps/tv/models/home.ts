@@ -1,3 +1,4 @@
+import { itemsById } from '../../../core/catalogue/series.ts';
 import type { Item } from '../../../core/catalogue/types.ts';
 import type { MachineEvent } from '../../../core/machine/events.ts';
 import type { HomeView } from '../../../core/machine/view.types.ts';
@@ -115,16 +116,18 @@ function rowsOf(view: HomeView, translate: Translate): RowModel[] {
   const begun = begunItems(view);
   return [
     ...(begun.length > 0 ? [row('continue', translate('home.continue'), begun)] : []),
-    ...rows.map((each, index) => row(`row-${index}`, tidy(each.title, longest.title), each.items)),
+    ...rows.map(({ made, title, items }, index) =>
+      row(`row-${index}`, made ? translate(`row.${made}`) : tidy(title, longest.title), items),
+    ),
   ];
 }
 
 /** What was left unfinished, the last one first. */
 function begunItems({ catalogue, positions }: HomeView): Item[] {
-  const items = new Map((catalogue?.rows ?? []).flatMap((row) => row.items.map((i) => [i.id, i])));
+  const items = catalogue ? itemsById(catalogue) : null;
   return Object.keys(positions)
     .reverse()
-    .flatMap((id) => items.get(id) ?? []);
+    .flatMap((id) => items?.get(id) ?? []);
 }
 
 function cardOf(item: Item, id: string, view: HomeView, translate: Translate): CardModel {

@@ -1,0 +1,50 @@
+import type { FeedReport, LossReason, NoteReason, Remark } from './types.ts';
+
+/** More names than this help nobody. */
+const mostExamples = 5;
+const longestExample = 60;
+
+interface Growing<R extends string> {
+  readonly reason: R;
+  count: number;
+  readonly examples: string[];
+}
+
+/** Counts what a feed loses on its way into the catalogue, and why. */
+export class Reporter {
+  entries = 0;
+  private readonly lost: Growing<LossReason>[] = [];
+  private readonly noted: Growing<NoteReason>[] = [];
+
+  /** Answers undefined: there is nothing to show of it. */
+  leaveOut(reason: LossReason, name: string): undefined {
+    count(this.lost, reason, name);
+    return undefined;
+  }
+
+  note(reason: NoteReason, name: string): void {
+    count(this.noted, reason, name);
+  }
+
+  get report(): FeedReport {
+    return { entries: this.entries, leftOut: this.lost, noted: this.noted };
+  }
+}
+
+function count<R extends string>(remarks: Growing<R>[], reason: R, name: string): void {
+  let remark = remarks.find((one) => one.reason === reason);
+  if (!remark) {
+    remark = { reason, count: 0, examples: [] };
+    remarks.push(remark);
+  }
+  remark.count += 1;
+  const example = name.slice(0, longestExample);
+  if (remark.examples.length < mostExamples && !remark.examples.includes(example)) {
+    remark.examples.push(example);
+  }
+}
+
+/** How many that is. */
+export function countOf(remarks: readonly Remark[]): number {
+  return remarks.reduce((sum, { count: of }) => sum + of, 0);
+}

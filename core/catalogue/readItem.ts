@@ -1,0 +1,152 @@
+import { own } from '../own.ts';
+import { readDate } from './dates.ts';
+import { duration, type Json, list, object, objects, text, texts } from './loose.ts';
+import type { Reporter } from './Reporter.ts';
+import type { CaptionFile, Item, Kind, Stream, TrickPlayFile } from './types.ts';
+
+/** Everything of an item that its feed says, without what makes it a series. */
+export function readFacts(entry: Json, kind: Kind, reporter: Reporter): Item {
+  const content = object(entry.content);
+  const pass = object(entry.couchpass);
+  const id = text(entry.id);
+  const live = kind === 'live';
+  const genres = texts(entry.genres);
+  const rating = text(object(entry.rating).rating) || text(entry.rating);
+  const date = (value: unknown) => {
+    const read = readDate(value);
+    if (!read && list(value).length > 0) reporter.note('brokenDate', `${id}: ${text(value)}`);
+    return read;
+  };
+  const released = date(entry.releaseDate);
+  const notAfter = date(content.validityPeriodEnd ?? entry.validityPeriodEnd);
+  const length = live ? undefined : duration(content.duration ?? entry.duration);
+  const ratingSource = text(object(entry.rating).ratingSource) || text(entry.ratingSource);
+  const credits = objects(entry.credits).map((each) => ({
+    name: text(each.name),
+    role: text(each.role),
+  }));
+  return {
+    id,
+    title: text(entry.title),
+    description: text(entry.longDescription) || text(entry.shortDescription),
+    art: text(entry.thumbnail),
+    live,
+    access: 'free',
+    ...some('kind', kind === 'movie' ? undefined : kind),
+    ...some('tint', /^#[0-9a-f]{6}$/i.test(text(pass.tint)) ? text(pass.tint) : ''),
+    ...some('genre', genres[0]),
+    ...some('genres', genres.length > 1 ? genres : []),
+    ...some('tags', texts(entry.tags)),
+    ...some(
+      'credits',
+      credits.filter(({ name }) => name !== ''),
+    ),
+    ...some('language', text(content.language) || text(entry.language)),
+    ...some('year', yearOf(entry.releaseDate, released?.at)),
+    ...some('releasedAt', released?.at),
+    ...some('addedAt', date(content.dateAdded ?? entry.dateAdded)?.at),
+    ...some('rating', rating),
+    ...some('ratingSource', rating === '' ? '' : ratingSource),
+    ...some('durationS', length),
+    ...some('captions', captionsOf(content.captions ?? entry.captions)),
+    ...some('trickPlay', trickPlayOf(content.trickPlayFiles ?? entry.trickPlayFiles)),
+    ...some('notBefore', date(content.validityPeriodStart ?? entry.validityPeriodStart)?.at),
+    // The last day counts.
+    ...some('notAfter', notAfter && notAfter.at + (notAfter.isDay ? 86_400_000 : 0)),
+  };
+}
+
+/**
+ * How it is played: with a decision, or from an address of its own. undefined when by neither.
+ * @param inherited `couchpass` of the series that it belongs to
+ */
+export function readAccess(
+  entry: Json,
+  reporter: Reporter,
+  inherited: Json = {},
+): Pick<Item, 'access' | 'resource' | 'stream'> | undefined {
+  const pass = { ...inherited, ...object(entry.couchpass) };
+  const resource = text(pass.resource);
+  if (pass.access === 'subscription') {
+    if (resource !== '') return { access: 'subscription', resource };
+    reporter.note('noResource', text(entry.id));
+  }
+  const stream = readStream(entry);
+  if (!stream) return undefined;
+  if (stream.type === '') reporter.note('unknownVideoType', text(entry.id));
+  return { access: 'free', stream };
+}
+
+const types: Readonly<Record<string, string>> = {
+  HLS: 'application/vnd.apple.mpegurl',
+  M3U8: 'application/vnd.apple.mpegurl',
+  DASH: 'application/dash+xml',
+  MPD: 'application/dash+xml',
+  WEBM: 'video/webm',
+  MP4: 'video/mp4',
+  M4V: 'video/mp4',
+  MOV: 'video/quicktime',
+  MKV: 'video/x-matroska',
+};
+
+/** The first video of a type that is known; failing that, the first one. */
+function readStream(entry: Json): Stream | undefined {
+  const { videos, url, videoType } = object(entry.content);
+  const found: Stream[] = [];
+  for (const each of [
+    ...list(videos),
+    ...list(entry.videos),
+    { url, videoType },
+    { url: entry.url, videoType: entry.videoType },
+  ]) {
+    const video = typeof each === 'string' ? { url: each } : object(each);
+    const address = text(video.url);
+    if (address === '') continue;
+    const extension = /\.(\w+)(?:[?#].*)?$/.exec(address)?.[1] ?? '';
+    const type =
+      own(types, text(video.videoType).toUpperCase()) ?? own(types, extension.toUpperCase()) ?? '';
+    if (type !== '') return { url: address, type };
+    found.push({ url: address, type });
+  }
+  return found[0];
+}
+
+function captionsOf(value: unknown): CaptionFile[] {
+  const found: CaptionFile[] = [];
+  for (const each of objects(value)) {
+    const url = text(each.url);
+    // Without an address they are in the stream itself.
+    if (url === '') continue;
+    const closed = /closed|sdh/i.test(text(each.captionType));
+    found.push({ url, language: text(each.language), closed });
+  }
+  return found;
+}
+
+function trickPlayOf(value: unknown): TrickPlayFile[] {
+  const found: TrickPlayFile[] = [];
+  for (const each of objects(value)) {
+    const url = text(each.url);
+    if (url === '') continue;
+    const type = /\.bif([?#]|$)/i.test(url)
+      ? 'bif'
+      : /\.m3u8([?#]|$)/i.test(url)
+        ? 'playlist'
+        : 'picture';
+    found.push({ url, type, quality: text(each.quality) });
+  }
+  return found;
+}
+
+function yearOf(written: unknown, released: number | undefined): string {
+  const start = /^\d{4}(?!\d)/.exec(text(written))?.[0];
+  if (start !== undefined || released === undefined) return start ?? '';
+  return String(new Date(released).getUTCFullYear());
+}
+
+/** Nothing when there is nothing to say. */
+export function some<K extends keyof Item>(key: K, value: Item[K] | ''): { [P in K]?: Item[P] } {
+  const nothing =
+    value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+  return (nothing ? {} : { [key]: value }) as { [P in K]?: Item[P] };
+}
