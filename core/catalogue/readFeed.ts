@@ -3,6 +3,7 @@ import { notTheirs } from '../pass/foreign.ts';
 import { isObject, parseObject } from '../pass/parse.ts';
 import type { HttpRequest, HttpResponse } from '../ports.ts';
 import { type Json, list, text } from './loose.ts';
+import { feedOfMrss } from './mrss.ts';
 import { Reporter } from './Reporter.ts';
 import { readAccess, readFacts } from './readItem.ts';
 import { readSeries } from './readSeries.ts';
@@ -10,7 +11,8 @@ import { readRows } from './rows.ts';
 import type { Catalogue, Item, Kind } from './types.ts';
 
 /**
- * The programmer's feed in Roku's Direct Publisher JSON shape, read as loosely as such feeds are written.
+ * The programmer's feed in Roku's Direct Publisher JSON shape or as MRSS, read as loosely as such feeds are
+ * written.
  * Adobe Pass needs one thing more than that shape has: which resource a title belongs to. It stands in
  * `couchpass` on each item (of a series: for all of its episodes):
  * `{ "access": "free" | "subscription", "resource": "…", "tint": "#rrggbb" }`; an item without it is free.
@@ -24,13 +26,14 @@ const kinds: readonly (readonly [string, Kind])[] = [
 ];
 
 export function feedRequest(feedUrl: string): HttpRequest {
-  const headers = { Accept: 'application/json' };
+  const headers = { Accept: 'application/json, application/rss+xml;q=0.9, */*;q=0.5' };
   return { method: 'GET', url: feedUrl, headers, followsRedirects: true };
 }
 
 /** @throws PassError what `notTheirs` makes of an answer that is no feed, or has nothing to play */
 export function readFeed(response: HttpResponse): Catalogue {
-  const feed = isSuccess(response) ? parseObject(withoutMark(response.text)) : undefined;
+  const written = withoutMark(response.text);
+  const feed = isSuccess(response) ? (parseObject(written) ?? feedOfMrss(written)) : undefined;
   if (!feed) throw notTheirs(response);
   const catalogue = readCatalogue(feed);
   // A feed with nothing to play is a mistake, and an empty Home would not say so.

@@ -89,6 +89,13 @@ const types: Readonly<Record<string, string>> = {
   MKV: 'video/x-matroska',
 };
 
+/** Of its name in feeds, of an extension, or of a media type; '' when it is none of these. */
+function typeOf(name: string): string {
+  if (/mpegurl/i.test(name)) return types.HLS ?? '';
+  const known = own(types, name.toUpperCase());
+  return known ?? (/^(video|application)\/[\w.+-]+$/i.test(name) ? name.toLowerCase() : '');
+}
+
 /** The first video of a type that is known; failing that, the first one. */
 function readStream(entry: Json): Stream | undefined {
   const { videos, url, videoType } = object(entry.content);
@@ -103,8 +110,7 @@ function readStream(entry: Json): Stream | undefined {
     const address = text(video.url);
     if (address === '') continue;
     const extension = /\.(\w+)(?:[?#].*)?$/.exec(address)?.[1] ?? '';
-    const type =
-      own(types, text(video.videoType).toUpperCase()) ?? own(types, extension.toUpperCase()) ?? '';
+    const type = typeOf(text(video.videoType)) || typeOf(extension);
     if (type !== '') return { url: address, type };
     found.push({ url: address, type });
   }

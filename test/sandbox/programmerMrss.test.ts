@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FeedItem } from '../../apps/sandbox/programmer/index.ts';
+import { readFeed } from '../../core/catalogue/readFeed.ts';
 import { createStage, feedOf, itemsOf, ORIGIN } from './programmer.support.ts';
 import { pair } from './rig.ts';
 import { childrenOf, readStrictXml, textOf, type XmlElement } from './strictXml.ts';
@@ -92,6 +93,22 @@ describe('the MRSS feed', () => {
           .map(({ id }) => id),
       ).toEqual(itemIds);
     expect(rows.size).toBe(feed.playlists.length);
+  });
+
+  it('is the same catalogue for the app as the JSON feed', async () => {
+    const stage = createStage();
+    const read = async (path: string) => {
+      const response = await stage.get(path);
+      const contentType = response.headers.get('content-type')?.split(';')[0] ?? '';
+      const catalogue = readFeed({ status: 200, contentType, text: await response.text() });
+      // The two name the same ratings by different schemes.
+      return JSON.parse(
+        JSON.stringify(catalogue, (key, value) => (key === 'ratingSource' ? undefined : value)),
+      );
+    };
+    const catalogue = await read('feed.xml');
+    expect(catalogue.report).toMatchObject({ leftOut: [], noted: [] });
+    expect(catalogue).toEqual(await read('feed.json'));
   });
 
   it('has free, protected and live items; the protected ones without an address', async () => {

@@ -11,7 +11,7 @@ describe('the feed', () => {
     expect(feedRequest('https://n/feed.json')).toEqual({
       method: 'GET',
       url: 'https://n/feed.json',
-      headers: { Accept: 'application/json' },
+      headers: { Accept: 'application/json, application/rss+xml;q=0.9, */*;q=0.5' },
       followsRedirects: true,
     });
   });

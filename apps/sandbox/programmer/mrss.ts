@@ -24,6 +24,7 @@ export function buildMrss(deps: Pick<ProgrammerDeps, 'publicUrl'>): string {
       type: 'application/rss+xml',
       href: programmerUrl(deps, 'feed.xml'),
     }),
+    ...feed.playlists.map(({ name }) => text('couchpass:row', name)),
     ...items.map((item) => itemXml(feed, item, play)),
     '</channel>',
     '</rss>',
@@ -87,6 +88,7 @@ function itemXml(feed: Feed, item: FeedItem, play: string): string {
           String(itemIds.indexOf(item.id) + 1),
         ),
       ),
+    text('couchpass:kind', kindOf(feed, item)),
     text('couchpass:access', couchpass.access),
     ...(couchpass.resource === undefined ? [] : [text('couchpass:resource', couchpass.resource)]),
     ...(resource === undefined ? [] : [text('couchpass:mrssResource', resource)]),
@@ -94,6 +96,12 @@ function itemXml(feed: Feed, item: FeedItem, play: string): string {
     text('couchpass:tint', couchpass.tint),
     '</item>',
   ].join('\n');
+}
+
+function kindOf(feed: Feed, item: FeedItem): string {
+  if (feed.liveFeeds.includes(item)) return 'live';
+  if (feed.shortFormVideos.includes(item)) return 'short';
+  return feed.tvSpecials.includes(item) ? 'special' : 'movie';
 }
 
 /** A protected item has no address: it is had at the playback endpoint, for a media token. */
