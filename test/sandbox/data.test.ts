@@ -7,6 +7,7 @@ import { main } from '../../apps/sandbox/main.ts';
 import { until } from '../support/condition.ts';
 import { makeFolder } from '../support/folder.ts';
 import { ask, clientOf, sandboxOf, TestClient } from './rig.ts';
+import { acme, playByV2 } from './stranger.ts';
 
 let folder: Awaited<ReturnType<typeof makeFolder>>;
 beforeEach(async () => {
@@ -45,6 +46,21 @@ describe('with a folder for its data', () => {
     expect(
       (await again(waiting, second).call(`profiles/code/${code}`)).json.profiles,
     ).toHaveProperty('ValleyCable');
+  });
+
+  it('knows what was taken as it came, and takes it for no news', async () => {
+    const first = await kept();
+    await playByV2({ ...acme, url: first.url });
+    const known = first.control.world();
+    expect(JSON.stringify(known)).toContain('ACMETV');
+    expect(JSON.stringify(known)).toContain('ACME-MAIN');
+    await first.close();
+
+    const second = await kept();
+    expect(second.control.world()).toEqual(known);
+    const { decision } = await playByV2({ ...acme, url: second.url });
+    expect(decision.authorized).toBe(true);
+    expect(second.control.requests().flatMap(({ taken }) => taken ?? [])).toEqual([]);
   });
 
   it('keeps what was changed or taken away, not only what was added', async () => {

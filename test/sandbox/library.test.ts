@@ -118,6 +118,15 @@ describe('the packed package', { timeout: 180_000 }, () => {
     return stdout;
   }
 
+  it.each(['world.schema.json', 'world.example.json'])('has %s for editors', async (name) => {
+    const inside = join('apps', 'sandbox', 'world', name);
+    const packed = await readFile(
+      join(folder.path, 'node_modules', 'couchpass', 'dist', 'library', inside),
+      'utf8',
+    );
+    expect(packed).toBe(await readFile(join(root, inside), 'utf8'));
+  });
+
   it('starts sandboxes in plain Node, each within 300 ms, many at once', async () => {
     const { stdout } = await run(process.execPath, ['program.mjs'], { cwd: folder.path });
     expect(JSON.parse(stdout).fastest).toBeLessThan(300);

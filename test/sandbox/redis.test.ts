@@ -8,6 +8,7 @@ import { readRedisAddress } from '../../apps/sandbox/state/kept/index.ts';
 import { until } from '../support/condition.ts';
 import { findRedis, type RedisServer, type StartRedis, startStandIn } from './redisServers.ts';
 import { ask, clientOf, jsonBody, sandboxOf, TestClient } from './rig.ts';
+import { acme, playByV2 } from './stranger.ts';
 import { v1ClientOf } from './v1-rig.ts';
 
 const PASSWORD = 's3cret/of the@team';
@@ -57,6 +58,24 @@ describe.each(kinds)('state kept in %s', (_, start) => {
     expect(second.clock.now() - Date.now()).toBeGreaterThan(590_000);
     const again = Object.assign(Object.create(older), { sandbox: second });
     expect((await again.device('/api/v1/checkauthn')).status).toBe(200);
+  });
+
+  it('holds what was taken as it came, for a restart and for another sandbox', async () => {
+    const server = await redis();
+    const [first, other] = [await kept(server), await kept(server)];
+    await playByV2({ ...acme, url: first.url });
+    const known = first.control.world();
+    expect(JSON.stringify(known)).toContain('ACME-MAIN');
+    const fresh = (requests: readonly { readonly taken?: readonly unknown[] }[]) =>
+      requests.flatMap(({ taken }) => taken ?? []);
+    await playByV2({ ...acme, url: other.url });
+    expect(fresh(other.control.requests())).toEqual([]);
+    await first.close();
+
+    const second = await kept(server);
+    expect(second.control.world()).toEqual(known);
+    await playByV2({ ...acme, url: second.url });
+    expect(fresh(second.control.requests())).toEqual([]);
   });
 
   it('is one world to two sandboxes at once, from one request to the next', async () => {

@@ -45,6 +45,15 @@ const provider = (more: object) => ({ serviceProviders: [{ id: 'ACMETV', ...more
 const mvpd = (more: object) => ({ mvpds: [{ id: 'RiverCable', ...more }] });
 
 describe('world.schema.json and the reader', () => {
+  it.each([
+    ['accounts', 'Accounts are the same in every world'],
+    ['rules', 'an order to the control API'],
+  ])('say where %s are, which are not of a world', (key, words) => {
+    expect(() => readWorld({ [key]: [] })).toThrow(`no such key in a world; there are $schema`);
+    expect(() => readWorld({ [key]: [] })).toThrow(words);
+    expect(schema.description).toMatch(/accounts are the same in every world, and rules/);
+  });
+
   it('take the example', () => {
     const example = JSON.parse(readFileSync(EXAMPLE, 'utf8'));
     expect(isValid(example), JSON.stringify(isValid.errors)).toBe(true);
@@ -72,6 +81,8 @@ describe('world.schema.json and the reader', () => {
     7,
     null,
     { colour: 'red' },
+    { accounts: [] },
+    { rules: {} },
     { serviceProviders: {} },
     { serviceProviders: [{}] },
     { serviceProviders: ['ACMETV'] },

@@ -114,6 +114,15 @@ const choice = <T extends string>(...values: T[]) =>
     (issue) => `one of ${values.map(show).join(', ')} is needed, not ${show(issue.input)}`,
   );
 
+/** What people look for in a world, and where it is. */
+function elsewhere(key: string): string {
+  if (/^(accounts?|users?|viewers?|passwords?)$/i.test(key))
+    return '. Accounts are the same in every world: those of docs/sandbox.md';
+  if (/^(rules?|faults?|clock|mode)$/i.test(key))
+    return `. What is about behaviour is an order to the control API or an option, and not of a world`;
+  return '';
+}
+
 /** Unknown keys are faults that say which there are. */
 function object<T extends v.ObjectEntries>(entries: T, what: string) {
   const isObject = v.custom<Record<string, unknown>>(
@@ -123,7 +132,7 @@ function object<T extends v.ObjectEntries>(entries: T, what: string) {
   const content = v.strictObject(entries, (issue) => {
     const key = issue.expected === 'never' ? String(issue.path?.at(-1)?.key) : undefined;
     if (key !== undefined && !Object.hasOwn(entries, key))
-      return `there is no such key in ${what}; there are ${Object.keys(entries).join(', ')}`;
+      return `there is no such key in ${what}; there are ${Object.keys(entries).join(', ')}${elsewhere(key)}`;
     return `this key is needed in ${what}`;
   });
   return v.pipe(isObject, content);
