@@ -1,4 +1,5 @@
 import { printableText } from '../terminal/printable.ts';
+import { Streams } from './concurrency/Streams.ts';
 import { type Control, createControl } from './control/control.ts';
 import { Faults } from './control/faults.ts';
 import { Journal } from './control/journal.ts';
@@ -18,6 +19,8 @@ import { defaultRules } from './state/rules.ts';
 import { Store } from './state/store.ts';
 import { World } from './world/world.ts';
 
+export type { RunningStream, StreamOrder, TakeOrder } from './concurrency/orders.ts';
+export type { ConcurrencyRules } from './concurrency/rules.ts';
 export type {
   Control,
   KnownClient,
@@ -122,6 +125,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     world: new World(options.world ?? {}, store),
     rules: defaultRules(ruleOptions),
     throttle: new Throttle(),
+    streams: new Streams(),
     mediaTokens: new MediaTokens(() => clock.now()),
     journal: new Journal(),
     faults: new Faults(),

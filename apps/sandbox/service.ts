@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
+import type { Streams } from './concurrency/Streams.ts';
 import type { Faults } from './control/faults.ts';
 import type { Journal } from './control/journal.ts';
 import type { ErrorInformation } from './pass/enhancedErrors.ts';
@@ -26,6 +27,8 @@ export interface Service {
   readonly world: World;
   readonly rules: Rules;
   readonly throttle: Throttle;
+  /** What Concurrency Monitoring counts. */
+  readonly streams: Streams;
   readonly mediaTokens: MediaTokens;
   readonly journal: Journal;
   readonly faults: Faults;

@@ -115,9 +115,29 @@ const calls: Record<
     ],
     bad: { path: '/faults/first' },
   },
+  'POST /streams': {
+    good: () => [
+      { body: {} },
+      { body: { user: 'alex', mvpd: 'HarborTV', device: 'Kitchen', channel: 'Sport' } },
+    ],
+    bad: { body: { user: 'nobody' } },
+  },
+  'DELETE /streams/{id}': {
+    good: ({ sandbox }) => [{ path: `/streams/${sandbox.control.startStream().id}` }],
+    bad: { path: '/streams/none' },
+  },
+  'POST /streams/{id}/take': {
+    good: ({ sandbox }) => [
+      { path: `/streams/${sandbox.control.startStream().id}/take`, body: { device: 'iPad' } },
+    ],
+    bad: { path: '/streams/none/take' },
+  },
   'POST /rules': {
     good: () => [
       { body: {} },
+      {
+        body: { concurrency: { streamLimit: 1, strategy: 'fifo', requiredMetadata: ['channel'] } },
+      },
       { body: { tokenLifeS: 60, throttle: true, profileErrors: 'item' } },
       { body: { takes: { resource: false, mvpd: true }, codeProfileS: 0, resourceEcho: 'sent' } },
       { body: { resource: { id: 'A', agreed: false } } },

@@ -1,3 +1,4 @@
+import { type StreamOrders, streamOrders } from '../concurrency/orders.ts';
 import { trafficOfJournal } from '../judge/journal.ts';
 import { judge, judgeMeanwhile, type Report } from '../judge/judge.ts';
 import { completeSession } from '../pass/profiles.ts';
@@ -56,7 +57,7 @@ export interface WaitingSession {
  * The levers of the sandbox, in process and (routes.ts) under `/_sandbox`. Orders that cannot be
  * carried out throw an OrderError that says why in words.
  */
-export interface Control {
+export interface Control extends StreamOrders {
   /** What was asked of the sandbox so far, secrets as hashes. `after`: a sequence number. */
   requests(after?: number): JournalEntry[];
   clearRequests(): void;
@@ -119,6 +120,7 @@ export function createControl(service: Service, options: RuleOptions): Control {
       return showRules(service);
     },
     ...judgesOf(service),
+    ...streamOrders(service),
     reset: () => {
       store.reset();
       faults.clear();
@@ -126,6 +128,7 @@ export function createControl(service: Service, options: RuleOptions): Control {
       clock.reset();
       service.names.reset();
       service.throttle.reset();
+      service.streams.reset();
       service.mediaTokens.reset();
       Object.assign(rules, defaultRules(options));
     },

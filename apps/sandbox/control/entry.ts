@@ -26,6 +26,8 @@ export interface JournalEntry {
   readonly answer?: unknown;
   /** Lower-case media type of the answer, without parameters. */
   readonly answerType?: string;
+  /** Concurrency Monitoring's, by lower-case name: `location` as a hash, `date`, `expires`. */
+  readonly answerHeaders?: Readonly<Record<string, string>>;
   /** ms by which the sandbox's clock had been moved; absent when it had not. */
   readonly moved?: number;
   /** What was seen of values that are hashes here. */
@@ -47,7 +49,7 @@ export interface Taken
 
 /** What the record shows of a request: everything but the secrets. */
 export function entryOf(taken: Taken, redactor: Redactor): JournalEntry {
-  const { url, rawHeaders, body, answer, ...plain } = taken;
+  const { url, rawHeaders, body, answer, answerHeaders, ...plain } = taken;
   const { pathname, search } = new URL(url);
   const headers = headersOf(rawHeaders);
   const facts = factsOf((name) => headers.get(name));
@@ -58,8 +60,20 @@ export function entryOf(taken: Taken, redactor: Redactor): JournalEntry {
     headers: redactor.headers(headers),
     ...(body === '' ? {} : { body: redactor.body(body, headers.get('content-type') ?? '') }),
     ...(answer === undefined ? {} : { answer: redactor.answer(JSON.parse(answer)) }),
+    ...(answerHeaders === undefined
+      ? {}
+      : { answerHeaders: hideLocation(answerHeaders, redactor) }),
     ...(Object.keys(facts).length === 0 ? {} : { facts }),
   };
+}
+
+/** The id of a session: the last part, whether bare or of an address. */
+function hideLocation(
+  { location, ...rest }: Readonly<Record<string, string>>,
+  redactor: Redactor,
+): Record<string, string> {
+  if (location === undefined) return rest;
+  return { ...rest, location: redactor.hash(location.split('/').at(-1) ?? '') };
 }
 
 function headersOf(raw: readonly string[]): Headers {

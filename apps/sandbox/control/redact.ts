@@ -7,9 +7,12 @@ const SECRET_NAME =
 const HARMLESS = /^token_type$/i;
 const LONGEST_BODY = 16_384;
 /** In answers these say who the viewer or the device is. */
-const PERSONAL_NAME = /^(user_?id|upstream_?user_?id|household_?id|device_?id)$/i;
+const PERSONAL_NAME =
+  /^(user_?id|upstream_?user_?id|household_?id|device_?id|session_?id|termination_?code)$/i;
 /** V2 `attributes`, V1 `data`, and what lies in them. */
 const VIEWER_OBJECT = /^(attributes|data|viewer)$/;
+/** Concurrency Monitoring lists streams by their sessions' ids. */
+const SESSION_ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 const LONGEST_TEXT = 512;
 const MOST_ENTRIES = 100;
 
@@ -34,6 +37,15 @@ export class Redactor {
 
   /** Ids of this world are short; what is longer is a capability, such as a stream's grant. */
   path(path: string): string {
+    const [, start, rest] = /^(\/v2\/(?:sessions|runningStreams)\/[^/]*\/)(.+)$/.exec(path) ?? [];
+    if (start !== undefined && rest !== undefined)
+      return (
+        start +
+        rest
+          .split('/')
+          .map((part) => this.hash(decoded(part)))
+          .join('/')
+      );
     return path.replace(/[\w.~-]{30,}/g, (part) => this.hash(part));
   }
 
@@ -65,7 +77,7 @@ export class Redactor {
     if (typeof value === 'object' && value !== null)
       return Object.fromEntries(
         Object.entries(value).map(([key, inner]) => [
-          key,
+          SESSION_ID.test(key) ? this.hash(key) : key,
           // Whatever a provider tells of a viewer, under whatever name.
           inside(inner, VIEWER_OBJECT.test(name) && key !== 'state' ? 'viewer' : key),
         ]),
@@ -125,6 +137,15 @@ function providerInShort(provider: unknown): unknown {
   if (typeof provider !== 'object' || provider === null) return provider;
   const { id, displayName, isTempPass } = provider as Record<string, unknown>;
   return { id, displayName, ...(isTempPass === undefined ? {} : { isTempPass }) };
+}
+
+/** As the service reads it: an account at a provider, or the id of a session. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 function isSecret(name: string): boolean {

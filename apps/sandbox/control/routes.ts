@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
+import { streamRoutes } from '../concurrency/orders.ts';
 import { PassFault } from '../pass/enhancedErrors.ts';
 import { refuseOversized } from '../server/middleware.ts';
 import type { Env, PassContext, Service } from '../service.ts';
@@ -55,6 +56,7 @@ export function controlRoutes(service: Service, control: Control, closing: Abort
   app.get('/sessions', (c) => c.json(control.sessions()));
   app.get('/profiles', (c) => c.json(control.profiles()));
   app.route('/', worldRoutes(control));
+  app.route('/', streamRoutes(control));
   app.get('/events', (c) => live(c, service, closing));
   app.route('/', fileRoutes());
   app.onError((error, c) => {

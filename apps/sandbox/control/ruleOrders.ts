@@ -1,3 +1,4 @@
+import { bendConcurrency, type ConcurrencyRules } from '../concurrency/rules.ts';
 import type { Service } from '../service.ts';
 import { type ChoiceName, type Choices, choiceNames, choices } from '../state/choices.ts';
 import { type NumberRules, type Rules, type TakenKind, takenKinds } from '../state/rules.ts';
@@ -29,6 +30,8 @@ export interface RuleOrders extends DashboardOrders, Partial<Readonly<Choices>> 
   readonly codeProfileS?: number;
   /** Kinds that are taken as they come although nobody has declared them, or not; see Rules. */
   readonly takes?: Readonly<Partial<Record<TakenKind, boolean>>>;
+  /** Concurrency Monitoring; parts that are left out stay as they are. */
+  readonly concurrency?: Readonly<Partial<ConcurrencyRules>>;
   readonly throttle?: boolean;
   /** Access tokens stop working at once: 401 without a documented code. */
   readonly revokeTokens?: ClientChoice;
@@ -105,6 +108,9 @@ const actions: { readonly [K in keyof RuleOrders]-?: CarryOut<NonNullable<RuleOr
       if (typeof isTaken !== 'boolean') throw new OrderError(`takes: ${kind} is true or false`);
     }
     rules.takes = { ...rules.takes, ...value };
+  },
+  concurrency: ({ rules }, value) => {
+    rules.concurrency = bendConcurrency(rules.concurrency, value);
   },
   throttle: ({ rules }, value) => {
     if (typeof value !== 'boolean') throw new OrderError('throttle: true or false is needed');

@@ -1,4 +1,5 @@
 import { createHash, type KeyObject, publicEncrypt } from 'node:crypto';
+import { subjectAs } from '../concurrency/subject.ts';
 import { own } from '../own.ts';
 import type { Service } from '../service.ts';
 import type { Profile, ProfileAttribute } from '../state/types.ts';
@@ -19,9 +20,9 @@ export async function answerAttributes(
   serviceProvider: string,
   profile: Profile,
 ): Promise<Record<string, AnsweredAttribute>> {
-  const entries = Object.entries(profile.attributes).filter(
-    ([name]) => !TOLD_LATER.has(name) || isTold(service, profile),
-  );
+  const entries = Object.entries(profile.attributes)
+    .filter(([name]) => !TOLD_LATER.has(name) || isTold(service, profile))
+    .flatMap((entry) => asTold(service, entry));
   if (entries.every(([, { state }]) => state === 'plain')) return Object.fromEntries(entries);
   const key = await certificateOf(service, serviceProvider);
   if (!key && service.rules.metadataErrors === 'top')
@@ -34,6 +35,16 @@ export async function answerAttributes(
       return [name, { value: '', state: 'enc', error: code }];
     }),
   );
+}
+
+/** The account at the provider, which Concurrency Monitoring counts by, may come in several forms. */
+function asTold(
+  { rules }: Service,
+  [name, attribute]: [string, ProfileAttribute],
+): [string, ProfileAttribute][] {
+  if (name !== 'upstreamUserID') return [[name, attribute]];
+  const value = subjectAs(rules.concurrency, String(attribute.value));
+  return value === undefined ? [] : [[name, { ...attribute, value }]];
 }
 
 /** What some providers tell with the first authorization only (page "User Metadata"). */

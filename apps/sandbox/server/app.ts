@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { getPathNoStrict } from 'hono/utils/url';
+import { concurrencyRoutes, crossOriginOfStreams } from '../concurrency/routes.ts';
 import type { Control } from '../control/control.ts';
 import { faultMiddleware } from '../control/faultMiddleware.ts';
 import { guard } from '../control/guard.ts';
@@ -61,12 +62,14 @@ export function createApp(service: Service, control: Control, closing: AbortSign
   app.use('/programmer/plays', guard(service));
   app.use(record(service));
   for (const path of CALLED_BY_PAGES) app.use(path, crossOrigin(service));
+  app.use('/v2/*', crossOriginOfStreams(service));
   app.use(faultMiddleware(service));
   for (const path of ['/o/client/*', '/api/v2/*']) app.use(path, throttled(service));
   app.use(refuseOversized);
 
   app.route('/o', dcrRoutes(service));
   app.route('/api/v2', v2Routes(service));
+  app.route('/v2', concurrencyRoutes(service));
   app.route('/', v1Routes(service));
   app.route('/reset-tempass', resetTempPassRoutes(service));
   app.get('/adobe-services/logout', (c) => serviceLogout(c, service));

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
 import { createMiddleware } from 'hono/factory';
+import type { Taken } from '../control/entry.ts';
 import { uncataloguedFault } from '../pass/enhancedErrors.ts';
 import { THROTTLED_HEADERS, THROTTLED_PAGE, throttleKey } from '../pass/throttle.ts';
 import {
@@ -126,12 +127,23 @@ export function record(service: Service) {
       ...(answer === undefined ? {} : { answer }),
       ...(answerType === undefined ? {} : { answerType }),
       ...(moved === 0 ? {} : { moved }),
+      ...answerHeadersOf(c),
     });
   });
 }
 
 /** The service's answers and the playback endpoint's; feeds and streams are long and always the same. */
-const ANSWERS_WORTH_KEEPING = /^\/(o|api|reggie|adobe-services|programmer\/play)(\/|$)/;
+const ANSWERS_WORTH_KEEPING = /^\/(o|api|v2|reggie|adobe-services|programmer\/play)(\/|$)/;
+
+/** Concurrency Monitoring says in headers which session it is, and how long it lives. */
+function answerHeadersOf(c: PassContext): Pick<Taken, 'answerHeaders'> {
+  if (!c.req.path.startsWith('/v2/')) return {};
+  const told = ['location', 'date', 'expires'].flatMap((name) => {
+    const value = c.res.headers.get(name);
+    return value === null ? [] : [[name, value]];
+  });
+  return told.length === 0 ? {} : { answerHeaders: Object.fromEntries(told) };
+}
 
 /** Keeps what an endpoint answers as JSON on its way out, so that no answer has to be read again. */
 function keepAnswer(c: PassContext): void {

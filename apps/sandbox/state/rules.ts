@@ -1,3 +1,4 @@
+import { type ConcurrencyRules, defaultConcurrency } from '../concurrency/rules.ts';
 import type { Mvpd } from '../world/providers.ts';
 import { type Choices, defaultChoices } from './choices.ts';
 import { type Dashboard, defaultDashboard } from './dashboard.ts';
@@ -45,6 +46,7 @@ export interface Rules extends NumberRules, Choices, Dashboard {
    * none.
    */
   takes: Readonly<Partial<Record<TakenKind, boolean>>>;
+  concurrency: ConcurrencyRules;
   /** `serviceProvider/mvpd` of integrations that are switched off. */
   readonly inactiveIntegrations: Set<string>;
   /** `software_id` of revoked statements. */
@@ -73,6 +75,7 @@ export function defaultRules({ throttle, mode }: RuleOptions): Rules {
     ...defaultChoices(mode),
     throttle,
     takes: {},
+    concurrency: defaultConcurrency(mode),
     inactiveIntegrations: new Set(),
     revokedStatements: new Set(),
     standing: {},
