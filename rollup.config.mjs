@@ -5,6 +5,7 @@ import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { transformSync } from 'esbuild';
 import esbuild from 'rollup-plugin-esbuild';
+import { boxApp } from './tools/rollup/boxApp.mjs';
 import { bundled } from './tools/rollup/bundled.mjs';
 import { classic } from './tools/rollup/classic.mjs';
 import { commonjs } from './tools/rollup/commonjs.mjs';
@@ -49,6 +50,8 @@ const targets = {
   webos: television('webos'),
   'tizen-es5': television('tizen', { es5: true }),
   'webos-es5': television('webos', { es5: true }),
+  // What Lightning's own command line builds on; see apps/lightning.
+  lightning: { ...television('box'), box: true },
 };
 
 function television(entry, { es5 = false } = {}) {
@@ -94,18 +97,20 @@ export default ({
 };
 
 function configOf(name, target, { production, quiet, writeSizes }) {
-  const { app, entry, engine, es5, startBudget, data = [], styles = [] } = target;
+  const { app, entry, engine, es5, box = false, startBudget, data = [], styles = [] } = target;
   const onTelevision = entry !== undefined;
   return {
     input: { main: at('apps', app, `${entry ?? 'main'}.ts`) },
     output: {
       dir: at('dist', name),
-      format: onTelevision ? 'iife' : 'es',
+      format: onTelevision && !box ? 'iife' : 'es',
       inlineDynamicImports: onTelevision,
       entryFileNames: '[name].js',
       chunkFileNames: '[name].js',
       sourcemap: !production && !onTelevision,
     },
+    // Where there is one already, the command line puts its own in.
+    ...(box ? { external: (id) => id.startsWith('@lightningjs/') } : {}),
     // Libraries that import each other in circles are their authors' affair.
     onwarn(warning, warn) {
       if (warning.code === 'CIRCULAR_DEPENDENCY' && warning.ids?.every(isLibrary)) return;
@@ -117,6 +122,7 @@ function configOf(name, target, { production, quiet, writeSizes }) {
         name: 'shaka-player',
         file: onTelevision ? playerBuildEs5 : playerBuild,
         as: 'player-library.js',
+        folder: box ? 'static/' : '',
         classic: onTelevision,
       }),
       bundled({ name: '@statelyai/inspect', shipped: production }),
@@ -138,19 +144,7 @@ function configOf(name, target, { production, quiet, writeSizes }) {
         },
       }),
       files([
-        {
-          from: at('apps', app),
-          to: '',
-          keep: (file) => isPageFile(file) && !styles.slice(1).includes(file),
-          change: pageOf({ app, entry, production, styles }),
-        },
-        onTelevision
-          ? {
-              from: at('settings.json'),
-              to: 'settings.js',
-              change: (_text, _file, bytes) => televisionSettings(settingsText(bytes)),
-            }
-          : { from: at('settings.json'), to: 'settings.json' },
+        ...(box ? [] : pageFiles({ app, entry, production, styles, onTelevision })),
         ...data.map((name) => ({
           from: at('apps', app, `${name}.ts`),
           to: `${name}.json`,
@@ -158,7 +152,19 @@ function configOf(name, target, { production, quiet, writeSizes }) {
         })),
         ...fontFiles(target.fonts),
       ]),
-      ...(onTelevision
+      ...(box
+        ? [
+            boxApp({
+              engine,
+              polyfills: {
+                'polyfills.es5.js': at('platforms/television/polyfills/es5.ts'),
+                'polyfills.es6.js': at(`platforms/television/polyfills/${engine}.ts`),
+              },
+              minify: production,
+            }),
+          ]
+        : []),
+      ...(onTelevision && !box
         ? [
             classic({
               engine,
@@ -178,6 +184,25 @@ function configOf(name, target, { production, quiet, writeSizes }) {
         : []),
     ],
   };
+}
+
+/** The page, what stands beside it in the app's folder, and its settings. */
+function pageFiles({ app, entry, production, styles, onTelevision }) {
+  return [
+    {
+      from: at('apps', app),
+      to: '',
+      keep: (file) => isPageFile(file) && !styles.slice(1).includes(file),
+      change: pageOf({ app, entry, production, styles }),
+    },
+    onTelevision
+      ? {
+          from: at('settings.json'),
+          to: 'settings.js',
+          change: (_text, _file, bytes) => televisionSettings(settingsText(bytes)),
+        }
+      : { from: at('settings.json'), to: 'settings.json' },
+  ];
 }
 
 function fontFiles({ weights, folder }) {

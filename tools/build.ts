@@ -31,7 +31,10 @@ export const webTargets: readonly string[] = ['tv', 'activate'];
 /** What goes into the packages for televisions. */
 export const televisionTargets: readonly string[] = ['tizen', 'webos', 'tizen-es5', 'webos-es5'];
 
-const allTargets = [...webTargets, ...televisionTargets];
+/** What Lightning's own command line builds on. */
+export const lightningTarget = 'lightning';
+
+const allTargets = [...webTargets, ...televisionTargets, lightningTarget];
 
 /** What a build is made of. Apps that run in Node are not built. */
 const sources = [

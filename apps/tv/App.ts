@@ -57,6 +57,7 @@ export class App extends Component {
   declare private preferences: Preferences;
   declare private translate: Translate;
   declare private deviceLabel: string;
+  declare private pointerIgnored: () => void;
   declare private speak: (utterance: Utterance) => void;
 
   static override _template(): Template {
@@ -99,7 +100,7 @@ export class App extends Component {
       },
     };
     this.mirror = new Mirror(mirrorParent, listener);
-    watchPointer(mirrorParent.ownerDocument, {
+    this.pointerIgnored = watchPointer(mirrorParent.ownerDocument, {
       ...listener,
       things: () => this.model?.groups.flatMap(({ actions }) => actions.map(({ id }) => id)) ?? [],
       corners: (id) => this.cornersOf(id),
@@ -127,6 +128,12 @@ export class App extends Component {
       () => {},
     );
     this.settle();
+  }
+
+  /** Whoever runs the app has closed it: what plays ends, and what was listened to is let go. */
+  override _detach(): void {
+    this.screen?.leave();
+    this.pointerIgnored();
   }
 
   /** Language and motion as they are wanted now. */

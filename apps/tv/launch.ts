@@ -2,6 +2,11 @@ import type { Settings } from '../../core/settings.ts';
 import type { Platform, RemoteKey } from '../../platforms/platform.ts';
 import { fontFiles } from './theme.ts';
 
+/** Where what comes with the app lies, relative to its page. */
+export function staticFolder({ path }: Settings['platformSettings']): string {
+  return typeof path === 'string' ? path : './static';
+}
+
 interface FontFile {
   readonly family: string;
   readonly url: string;
@@ -15,7 +20,7 @@ export function stageOptions(
   faces: ReturnType<typeof declaredFaces> = declaredFaces(document),
 ): { app: Record<string, unknown>; shell: Record<string, unknown> } {
   const { appSettings, platformSettings } = settings;
-  const folder = typeof platformSettings.path === 'string' ? platformSettings.path : './static';
+  const folder = staticFolder(platformSettings);
   return {
     app: {
       debug: appSettings.debug ?? false,
@@ -90,17 +95,21 @@ const tab = 9;
 
 /**
  * Keeps the page still under the app's keys: arrows and Space would scroll it, Backspace go back,
- * and a click would take the focus off the mirror.
+ * and a click would take the focus off the mirror. Until the returned function is called.
  */
 export function preventPageKeys(
   document: Document,
   keys: Readonly<Record<number, RemoteKey>> = {},
-): void {
-  document.addEventListener('keydown', (event) => {
+): () => void {
+  const prevent = (event: Event) => event.preventDefault();
+  const keydown = (event: KeyboardEvent) => {
     const plain = !event.ctrlKey && !event.altKey && !event.metaKey;
-    if ((plain && keys[event.keyCode] !== undefined) || event.keyCode === tab) {
-      event.preventDefault();
-    }
-  });
-  document.addEventListener('mousedown', (event) => event.preventDefault());
+    if ((plain && keys[event.keyCode] !== undefined) || event.keyCode === tab) prevent(event);
+  };
+  document.addEventListener('keydown', keydown);
+  document.addEventListener('mousedown', prevent);
+  return () => {
+    document.removeEventListener('keydown', keydown);
+    document.removeEventListener('mousedown', prevent);
+  };
 }

@@ -17,9 +17,10 @@ const wheelPause = 150;
 
 /**
  * A pointer on the stage: LG's Magic Remote, and a mouse. What it points at gets the focus, a click or
- * press of the wheel chooses it, and turning the wheel goes up and down. LG: "Magic Remote".
+ * press of the wheel chooses it, and turning the wheel goes up and down. Until the returned function is called.
+ * LG: "Magic Remote".
  */
-export function watchPointer(page: Document, target: PointerTarget): void {
+export function watchPointer(page: Document, target: PointerTarget): () => void {
   let turnedAt = Number.NEGATIVE_INFINITY;
   const under = (event: MouseEvent): string | null => {
     const box = page.getElementById('stage')?.getBoundingClientRect();
@@ -28,21 +29,29 @@ export function watchPointer(page: Document, target: PointerTarget): void {
     const y = ((event.clientY - box.top) / box.height) * stage.height;
     return target.things().find((id) => isInside(target.corners(id), x, y)) ?? null;
   };
-  page.addEventListener('mousemove', (event) => {
+  const moved = (event: MouseEvent) => {
     const id = under(event);
     if (id !== null) target.wanted(id);
-  });
-  page.addEventListener('click', (event) => {
+  };
+  const clicked = (event: MouseEvent) => {
     // The mirror has clicks of its own: those of voice guides, which come from nowhere.
     if (event.detail === 0) return;
     const id = under(event);
     if (id !== null) target.chosen(id);
-  });
-  page.addEventListener('wheel', (event) => {
+  };
+  const turned = (event: WheelEvent) => {
     if (event.deltaY === 0 || event.timeStamp - turnedAt < wheelPause) return;
     turnedAt = event.timeStamp;
     target.turned(event.deltaY > 0 ? 'Down' : 'Up');
-  });
+  };
+  page.addEventListener('mousemove', moved);
+  page.addEventListener('click', clicked);
+  page.addEventListener('wheel', turned);
+  return () => {
+    page.removeEventListener('mousemove', moved);
+    page.removeEventListener('click', clicked);
+    page.removeEventListener('wheel', turned);
+  };
 }
 
 function isInside(corners: readonly number[] | null, x: number, y: number): boolean {

@@ -81,7 +81,7 @@ async function settingsFrom(
 }
 
 /** The texts of the device's language are there, or have been waited for long enough. */
-async function languageIn({ language, clock }: Platform): Promise<void> {
+export async function languageIn({ language, clock }: Platform): Promise<void> {
   let timer: unknown;
   const late = new Promise<void>((resolve) => {
     timer = clock.setTimeout(() => resolve(), languagePatience);
@@ -123,8 +123,16 @@ function run(
 }
 
 /** The app; what it throws while it is made would end in the SDK, which prints it and goes on. */
-function watched({ drawn, failed }: ReturnType<typeof watchFirstPicture>): typeof App {
+export function watched(
+  { drawn, failed }: ReturnType<typeof watchFirstPicture>,
+  closed: () => void = () => {},
+): typeof App {
   return class extends App {
+    override _detach(): void {
+      super._detach();
+      closed();
+    }
+
     override _construct(): void {
       try {
         super._construct();

@@ -46,11 +46,10 @@ function within(ask: () => Promise<unknown>): Promise<unknown> {
       clearTimeout(timer);
       resolve(value);
     };
-    try {
-      Promise.resolve(ask()).then(done, () => done(undefined));
-    } catch {
-      done(undefined);
-    }
+    // Not at once: the SDK knows the operator's plugins when the app has been launched, a moment later.
+    Promise.resolve()
+      .then(ask)
+      .then(done, () => done(undefined));
   });
 }
 

@@ -3,9 +3,13 @@ import type { Thunder } from './thunder.ts';
 
 /**
  * Whether the viewer has the app in front of them: the page's own word, and Thunder's for the browser that the
- * app runs in. Only when both say so is it seen; each change is told once.
+ * app runs in. Only when both say so is it seen; each change is told once. `end` hears nothing more.
  */
-export function boxLifecycle(page: Lifecycle, thunder: Thunder, callsign: unknown): Lifecycle {
+export function boxLifecycle(
+  page: Lifecycle,
+  thunder: Thunder,
+  callsign: unknown,
+): Lifecycle & { end(): void } {
   const says = { page: page.visible, running: true, shown: true };
   const listeners = new Set<(visible: boolean) => void>();
   let seen = page.visible;
@@ -15,17 +19,24 @@ export function boxLifecycle(page: Lifecycle, thunder: Thunder, callsign: unknow
     seen = now;
     for (const listener of [...listeners]) listener(now);
   };
-  page.subscribe((visible) => {
-    says.page = visible;
-    settle();
-  });
+  const endings = [
+    page.subscribe((visible) => {
+      says.page = visible;
+      settle();
+    }),
+  ];
+  const watch: Thunder['watch'] = (...about) => {
+    const end = thunder.watch(...about);
+    endings.push(end);
+    return end;
+  };
   if (typeof callsign === 'string' && callsign !== '') {
-    thunder.watch(callsign, 'statechange', ({ suspended }) => {
+    watch(callsign, 'statechange', ({ suspended }) => {
       if (typeof suspended !== 'boolean') return;
       says.running = !suspended;
       settle();
     });
-    thunder.watch(callsign, 'visibilitychange', ({ hidden }) => {
+    watch(callsign, 'visibilitychange', ({ hidden }) => {
       if (typeof hidden !== 'boolean') return;
       says.shown = !hidden;
       settle();
@@ -38,6 +49,10 @@ export function boxLifecycle(page: Lifecycle, thunder: Thunder, callsign: unknow
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    end() {
+      for (const end of endings) end();
+      listeners.clear();
     },
   };
 }

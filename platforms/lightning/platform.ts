@@ -25,6 +25,8 @@ export interface LightningOptions extends BrowserOptions {
 export interface LightningPlatform extends BrowserPlatform {
   /** Resolves when the operator's language is known, or there is none to be waited for. */
   readonly languageKnown: Promise<void>;
+  /** The app was closed: nothing more is heard of the box, and nothing plays. */
+  end(): void;
 }
 
 /** The shell for set-top boxes that start LightningJS apps: RDK's, and those of Metrological's store. */
@@ -42,6 +44,7 @@ export function createLightningPlatform(options: LightningOptions): LightningPla
       last: { kind: 'sdk', open: () => sdkStore(sdk, database) },
     },
   });
+  const lifecycle = boxLifecycle(rest.lifecycle, thunder, settings.callsign);
   let { language } = rest;
   const languageKnown = fromProfile('language', () => sdk.Profile.language(), settings).then(
     (told) => {
@@ -73,12 +76,16 @@ export function createLightningPlatform(options: LightningOptions): LightningPla
       ]);
       return { id, info };
     },
-    lifecycle: boxLifecycle(rest.lifecycle, thunder, settings.callsign),
+    lifecycle,
     keys: keysWith(options.keys),
     // Boxes have as little to spare as the smaller televisions.
     memory: { texturePixels: texturePixels(true) },
     asksBeforeExit: true,
     exit: () => sdk.close(),
     missing: () => features.list(),
+    end() {
+      lifecycle.end();
+      void rest.createPlayer?.().stop();
+    },
   };
 }

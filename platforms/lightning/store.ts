@@ -75,18 +75,26 @@ function parsed(text: string | undefined): unknown {
   }
 }
 
-/** LightningJS SDK's own, which keeps things in cookies where there is no localStorage. */
+/**
+ * LightningJS SDK's own, which keeps things in cookies where there is no localStorage. It works from the moment
+ * that the app has been launched, so nothing is asked of it at once.
+ */
 export function sdkStore({ Storage }: Pick<SdkParts, 'Storage'>, prefix: string): KeyValueStore {
   const name = (key: string) => `${prefix}.${key}`;
   return {
     async get(key) {
+      await launched();
       return Storage.get(name(key)) ?? undefined;
     },
     async set(key, value) {
+      await launched();
       if (!Storage.set(name(key), value)) throw new Error('not kept');
     },
     async delete(key) {
+      await launched();
       Storage.remove(name(key));
     },
   };
 }
+
+const launched = () => Promise.resolve();

@@ -236,6 +236,17 @@ describe('a box that suspends the app', () => {
     expect(seen.visible).toBe(false);
   });
 
+  it('is not listened to any more when the app has been closed', () => {
+    const made = box();
+    const page = seenLifecycle();
+    const told: boolean[] = [];
+    const lifecycle = boxLifecycle(page, made.services, 'WebKitBrowser');
+    lifecycle.subscribe((visible) => told.push(visible));
+    lifecycle.end();
+    page.see(false);
+    expect([made.hears(), page.listeners(), told]).toEqual([[], 0, []]);
+  });
+
   it('is hidden from the first moment where the page is', () => {
     const page = seenLifecycle();
     page.see(false);

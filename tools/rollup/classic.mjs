@@ -14,14 +14,9 @@ const shelf = 'couchpassScripts';
 export function classic({ engine, es5, polyfills, minify }) {
   return {
     name: 'classic',
-    renderDynamicImport({ targetModuleId }) {
-      // What is put beside the bundle goes by its relative address; everything else is inside.
-      if (targetModuleId === null || !targetModuleId.startsWith('./')) return null;
-      return { left: `${loadScript}(`, right: ')' };
-    },
+    renderDynamicImport: scriptForImport,
     async renderChunk(code) {
-      const [tooNew] = /RegExp\("[^"\n]*(\\\\p\{|\(\?<[=!])[^"\n]{0,40}/.exec(code) ?? [];
-      if (tooNew) this.error(`No ${engine} understands this pattern: ${tooNew}`);
+      refuseTooNew.call(this, code, engine);
       const { code: prelude, inputs } = await bundlePolyfills(polyfills);
       for (const file of inputs) this.addWatchFile(file);
       // Made small before it is made old: Babel is slow, and has half as much to read then.
@@ -34,7 +29,22 @@ export function classic({ engine, es5, polyfills, minify }) {
   };
 }
 
-/** `import('./name.js')` where there are no modules: the script leaves its exports on a shelf. */
+/** What is put beside the bundle goes by its relative address; everything else is inside. */
+export function scriptForImport({ targetModuleId }) {
+  if (targetModuleId === null || !targetModuleId.startsWith('./')) return null;
+  return { left: `${loadScript}(`, right: ')' };
+}
+
+/** A pattern that a library makes of a text, which no compiler sees. Called as a plugin's. */
+export function refuseTooNew(code, engine) {
+  const [tooNew] = /RegExp\("[^"\n]*(\\\\p\{|\(\?<[=!])[^"\n]{0,40}/.exec(code) ?? [];
+  if (tooNew) this.error(`No ${engine} understands this pattern: ${tooNew}`);
+}
+
+/**
+ * `import('./name.js')` where there are no modules: the script leaves its exports on a shelf. It lies beside the
+ * page, or where the app says that its files are.
+ */
 const loadScript = `(function (address) {
   return new Promise(function (resolve, reject) {
     var name = address.replace(/^.*\\//, '');
@@ -49,7 +59,7 @@ const loadScript = `(function (address) {
       script.parentNode.removeChild(script);
       reject(new Error(name + ' could not be loaded.'));
     };
-    script.src = address;
+    script.src = (window.couchpassStatic || '') + address;
     document.head.appendChild(script);
   });
 })`;
@@ -80,7 +90,7 @@ export function toEs5(code, sourceType = 'script') {
   }).code;
 }
 
-async function minified(code, target) {
+export async function minified(code, target) {
   return (await transform(code, { minify: true, target, legalComments: 'none' })).code;
 }
 

@@ -1,7 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { settingsText } from './settingsText.mjs';
+
 /** JSON as a module. Of a package.json only name and version: nobody asks it for more at run time. */
 export function json() {
   return {
     name: 'json',
+    load(id) {
+      return id.endsWith('.json') ? settingsText(readFileSync(id)) : null;
+    },
     transform(code, id) {
       if (!id.endsWith('.json')) return null;
       const value = JSON.parse(code);

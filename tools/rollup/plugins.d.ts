@@ -16,6 +16,7 @@ declare module '*/rollup/prebuilt.mjs' {
     name: string;
     file: string;
     as: string;
+    folder?: string;
     classic?: boolean;
   }): Plugin;
   export function wrap(code: string): string;

@@ -6,10 +6,10 @@ import { wrapClassic } from './classic.mjs';
  * module of its own, unparsed, because parsing, shaking and minifying it again takes longer than the
  * rest of the build and saves nothing. It must be imported with `import()`; what the package exports is
  * the module's default export.
- * @param {{ name: string, file: string, as: string, classic?: boolean }} options the package, its
- *   compiled file, and the file name in the target; `classic` where there are no modules
+ * @param {{ name: string, file: string, as: string, folder?: string, classic?: boolean }} options the package, its
+ *   compiled file, the file name in the target, and the folder where it goes; `classic` where there are no modules
  */
-export function prebuilt({ name, file, as, classic = false }) {
+export function prebuilt({ name, file, as, folder = '', classic = false }) {
   let used = false;
   return {
     name: 'prebuilt',
@@ -27,7 +27,7 @@ export function prebuilt({ name, file, as, classic = false }) {
       const code = readFileSync(file, 'utf8').replace(/^\/\/# sourceMappingURL=.*$/m, '');
       this.emitFile({
         type: 'asset',
-        fileName: as,
+        fileName: `${folder}${as}`,
         source: classic ? wrapClassic(code, as) : wrap(code),
       });
     },

@@ -1,0 +1,1 @@
+module.exports = require('./fromSources.js')('es6');

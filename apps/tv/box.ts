@@ -1,0 +1,146 @@
+import './television.ts';
+
+import { Launch, Lightning, Profile, Storage } from '@lightningjs/sdk';
+import { type Couchpass, createCouchpass } from '../../core/couchpass.ts';
+import type { Settings } from '../../core/settings.ts';
+import about from '../../package.json';
+import type { SdkParts } from '../../platforms/lightning/host.ts';
+import {
+  createLightningPlatform,
+  type LightningPlatform,
+} from '../../platforms/lightning/platform.ts';
+import type { AppParts } from './App.ts';
+import { type BoxPage, createBoxPage } from './boxPage.ts';
+import { boxSettings } from './boxSettings.ts';
+import { tellReturns } from './comeBack.ts';
+import { faultsOf, showFaults } from './fault.ts';
+import { withFeedAhead } from './feedAhead.ts';
+import { watchFirstPicture } from './firstPicture.ts';
+import { declaredFaces, preventPageKeys, stageOptions, staticFolder } from './launch.ts';
+import { noStartOf, showNoStart } from './noStart.ts';
+import { languageIn, watched } from './start.ts';
+import { createBrand } from './theme.ts';
+
+type Group = Readonly<Record<string, unknown>>;
+
+/** The SDK's application, as far as it is used here. */
+interface Application {
+  /** Leaves the app by the operator's rule: `platformSettings.onClose`, or its own end. */
+  closeApp(): void;
+}
+
+/**
+ * The TV app as LightningJS SDK's `startApp`, Metrological's store and RDK start one: called with the settings
+ * that they hand over, it answers the running application at once.
+ */
+export default function launchOnBox(
+  appSettings: Group = {},
+  platformSettings: Group = {},
+): Application {
+  const folder = new URL(`${staticFolder(platformSettings).replace(/\/?$/, '/')}`, document.baseURI)
+    .href;
+  (window as { couchpassStatic?: string }).couchpassStatic = folder;
+  const stage = appSettings.stage as { canvas?: unknown } | undefined;
+  const page = createBoxPage(document, folder, stage?.canvas);
+  let application: Application | undefined;
+  const sdk = { Storage, Profile, close: () => application?.closeApp() } as unknown as SdkParts;
+  const { video } = page;
+  const keys = appSettings.keys;
+  const platform = createLightningPlatform({
+    ...{ database: 'couchpass', video, sdk, settings: platformSettings, keys },
+  });
+  const again = () => location.reload();
+  let settings: Settings;
+  try {
+    settings = boxSettings(appSettings, platformSettings);
+  } catch (error) {
+    console.error(error);
+    showFaults(document, faultsOf(error), { platform, again });
+    application = Launch(
+      Lightning.Component as never,
+      appSettings as never,
+      platformSettings as never,
+    ) as unknown as Application;
+    return application;
+  }
+  application = launch({ settings, platform, page, folder, again, appSettings });
+  return application;
+}
+
+interface Box {
+  readonly settings: Settings;
+  readonly platform: LightningPlatform;
+  readonly page: BoxPage;
+  /** Where what comes with the app lies. */
+  readonly folder: string;
+  readonly again: () => void;
+  /** As they were handed over. */
+  readonly appSettings: Group;
+}
+
+function launch({ settings, platform, page, folder, again, appSettings }: Box): Application {
+  let couchpass: Couchpass | undefined;
+  const picture = watchFirstPicture(window, platform.clock, (error) => {
+    console.error(error);
+    couchpass?.stop();
+    const keys = { platform, again };
+    showNoStart(document, noStartOf(document), platform.language, error, keys);
+  });
+  const { brand, catalogue, version } = settings.appSettings;
+  couchpass = createCouchpass(settings, withFeedAhead(platform, catalogue.feedUrl));
+  couchpass.start();
+  tellReturns(couchpass, platform);
+  const release = preventPageKeys(document, platform.keys);
+  const parts: AppParts = {
+    couchpass,
+    platform,
+    brand: createBrand(brand.name, brand.accentColor, picturesOf(brand, folder)),
+    version: version ?? about.version,
+    mirrorParent: page.mirrorParent,
+    remembers: platform.remembers,
+  };
+  const closed = () => {
+    release();
+    couchpass?.stop();
+    platform.end();
+    page.remove();
+  };
+  const { app, shell } = stageOptions(settings, platform, document, declaredFaces(document));
+  const own = settings.platformSettings.fontLoader;
+  const loadFonts = (typeof own === 'function' ? own : shell.fontLoader) as FontLoader;
+  return Launch(
+    watched(picture, closed) as never,
+    {
+      ...appSettings,
+      ...app,
+      stage: { ...(app.stage as object), canvas: page.canvas },
+      // What the operator calls keys that this app does not know is the SDK's: it closes the app on `Exit`.
+      keys: { ...(appSettings.keys as object | undefined), ...platform.keys },
+    } as never,
+    {
+      ...shell,
+      // The SDK makes the app when the fonts are there; the viewer's language must be there by then too.
+      fontLoader: (fonts: unknown, store: FontFace[]) =>
+        Promise.all([
+          loadFonts(fonts, store),
+          platform.languageKnown.then(() => languageIn(platform)),
+        ]),
+    } as never,
+    parts as never,
+  ) as unknown as Application;
+}
+
+type FontLoader = (fonts: unknown, store: FontFace[]) => unknown;
+
+/** Paths beside the app as addresses: what lies in `static/` is where the operator put that. */
+function picturesOf(
+  brand: Settings['appSettings']['brand'],
+  folder: string,
+): { logo?: string; artwork?: string } {
+  const complete = (path: string) =>
+    new URL(path.replace(/^(\.\/)?static\//, folder), document.baseURI).href;
+  return {
+    ...(brand.logo === undefined ? {} : { logo: complete(brand.logo) }),
+    ...(brand.artwork === undefined ? {} : { artwork: complete(brand.artwork) }),
+  };
+}
