@@ -160,6 +160,7 @@ function configOf(name, target, { production, quiet, writeSizes }) {
                 'polyfills.es5.js': at('platforms/television/polyfills/es5.ts'),
                 'polyfills.es6.js': at(`platforms/television/polyfills/${engine}.ts`),
               },
+              libraries: at('node_modules'),
               minify: production,
             }),
           ]

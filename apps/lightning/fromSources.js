@@ -4,6 +4,7 @@ const { basename, dirname, join } = require('node:path');
 
 const root = join(__dirname, '..', '..');
 const built = join(root, 'dist', 'lightning');
+const notices = 'THIRD-PARTY-NOTICES.txt';
 
 /**
  * For Lightning's own command line: what the repository's Rollup makes of the TV app is the source of this one. Its
@@ -28,6 +29,7 @@ module.exports = (variant) => ({
         // `lng build` writes into the app's folder, `lng dist` into js/ of it.
         const folder = basename(dirname(file)) === 'js' ? dirname(dirname(file)) : dirname(file);
         cpSync(join(built, 'static'), join(folder, 'static'), { recursive: true });
+        cpSync(join(built, notices), join(folder, 'static', notices));
       },
     },
   ],

@@ -60,6 +60,8 @@ export interface PathOptions {
   readonly steps?: readonly Step[];
   /** Everything that MDN dates later is deleted. */
   readonly floor?: Floor;
+  /** Serves or installs another app than the target's. */
+  readonly app?: (world: Running) => Promise<InstalledApp>;
 }
 
 /**
@@ -80,7 +82,8 @@ export async function walkPath(
   const walked: Partial<Record<Step, Walked>> = {};
   let failed: PathResult['failed'] = null;
   try {
-    app = shell === 'browser' ? null : await installed(target, world, folder, floor);
+    if (options.app) app = await options.app(world);
+    else if (shell !== 'browser') app = await installed(target, world, folder, floor);
     visit = new (shell === 'browser' ? Visit : SetVisit)({
       engine,
       shell,

@@ -1,0 +1,106 @@
+import { spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { extname, join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { Hono } from 'hono';
+import { type Ended, run } from '../../tools/devices/run.ts';
+import { listen } from '../../tools/listen.ts';
+import { root } from '../../tools/paths.ts';
+import { fileOf } from '../../tools/serve.ts';
+import { until } from '../support/condition.ts';
+import { endGroup } from './driven.ts';
+import type { InstalledApp } from './installedApp.ts';
+
+/** The Lightning app folder. */
+export const lightningApp = join(root, 'apps', 'lightning');
+
+/** As `npx lng` finds it. */
+const program = join(root, 'node_modules', '.bin', 'lng');
+
+/** ms; it bundles one script of a megabyte by Babel, on a computer that may be busy. */
+const limit = 280_000;
+
+/** A command writes into these folders rather than into the app's own `build` and `dist`. */
+const into = (folder: string) => ({
+  LNG_BUILD_FOLDER: relative(lightningApp, join(folder, 'build')),
+  LNG_DIST_FOLDER: relative(lightningApp, join(folder, 'dist')),
+});
+
+/** Runs one of Lightning's own commands in the app's folder; nobody is there to answer it. */
+export function lng(args: readonly string[], folder: string): Promise<Ended> {
+  const env = { ...process.env, ...into(folder) };
+  return run([program, ...args], { cwd: lightningApp, env, limit });
+}
+
+/** One that serves until it is ended. @returns the address that it named */
+export async function lngServing(
+  command: 'serve' | 'dev',
+  folder: string,
+): Promise<{ address: string; end(): Promise<void> }> {
+  const child = spawn(program, [command], {
+    cwd: lightningApp,
+    env: { ...process.env, ...into(folder) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  let said = '';
+  child.stdout.on('data', (data: Buffer) => (said += data));
+  child.stderr.on('data', (data: Buffer) => (said += data));
+  const end = () => endGroup(child);
+  try {
+    const named = () => {
+      if (child.exitCode !== null) throw new Error(`lng ${command} ended: ${said}`);
+      return /http:\/\/127\.0\.0\.1:(\d+)/.exec(stripVTControlCharacters(said))?.[1];
+    };
+    const port = await until(named, { limit, what: `an address of lng ${command}` });
+    return { address: `http://127.0.0.1:${port}/`, end };
+  } catch (error) {
+    await end();
+    throw error;
+  }
+}
+
+interface Handed {
+  readonly appSettings: object;
+  readonly platformSettings: object;
+}
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+};
+
+/**
+ * What was built, as an operator serves it: handed other settings than those of the folder, by settings.json that
+ * `startApp` reads, or inside the page that `lng dist` made.
+ */
+export async function serveLightning(
+  folder: string,
+  { appSettings, platformSettings }: Handed,
+): Promise<InstalledApp> {
+  const web = new Hono();
+  web.get('/*', async (c) => {
+    const { pathname } = new URL(c.req.url);
+    const file = await fileOf(folder, pathname);
+    if (file === null) return c.notFound();
+    const headers = { 'Content-Type': types[extname(file)] ?? 'application/octet-stream' };
+    if (pathname === '/settings.json') {
+      const own = JSON.parse(await readFile(file, 'utf8')) as Handed;
+      const handed = {
+        appSettings: { ...own.appSettings, ...appSettings },
+        platformSettings: { ...own.platformSettings, ...platformSettings },
+      };
+      return c.body(JSON.stringify(handed), 200, headers);
+    }
+    const bytes = await readFile(file);
+    if (!pathname.endsWith('/')) return c.body(new Uint8Array(bytes), 200, headers);
+    const inside = JSON.stringify(appSettings).slice(1, -1);
+    const page = bytes.toString('utf8').replace(/(appSettings = \{)/, `$1 ${inside},`);
+    return c.body(page, 200, headers);
+  });
+  const { url, close } = await listen(web, 0);
+  return { page: `${url}/`, remove: close };
+}
