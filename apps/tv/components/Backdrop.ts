@@ -1,4 +1,5 @@
 import { Component, easeOut, type Node, type Template } from '../lightning.ts';
+import { pictureAddress } from '../pictureServer.ts';
 import { glow } from '../shapes.ts';
 import { color, motion, stage } from '../theme.ts';
 import { ArtShader } from './artShader.ts';
@@ -74,7 +75,7 @@ export class Backdrop extends Component {
     next.texture = null;
     // Lightning loads only what can be seen, so the waiting picture is not quite invisible.
     next.alpha = 0.002;
-    next.src = model.art;
+    next.src = pictureAddress(model.art);
   }
 
   /** A picture that stays moves to its new size; another one comes in it. */
