@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -54,10 +54,38 @@ describe('what a package says of the app', () => {
     },
   );
 
+  it.each([
+    ['of forty letters', 'N'.repeat(40)],
+    ['of forty letters that are two units each', '🛋'.repeat(40)],
+    ['of one', 'N'],
+  ])('a name %s is packed for both', async (_what, name) => {
+    const { path, remove } = await makeFolder({
+      'package.json': '{"version":"1.0.0"}',
+      'settings.json': (await readFile('settings.json', 'utf8')).replace(
+        '"name": "Northstar"',
+        `"name": ${JSON.stringify(name)}`,
+      ),
+    });
+    closing.push(remove);
+    const of = (shell: 'webos' | 'tizen') =>
+      describeApp(shell, join(path, 'settings.json'), join(path, 'package.json'));
+    const { files } = await packWebos(await of('webos'), content);
+    const info = (file: string) => JSON.parse(Buffer.from(files.get(file) ?? []).toString());
+    expect(info('appinfo.json').title).toBe(name);
+    for (const language of ['es', 'fr', 'nl']) {
+      const local = info(`resources/${language}/appinfo.json`);
+      expect(local.title).toBe(name);
+      expect(local.appDescription.length).toBeLessThanOrEqual(60);
+    }
+    expect((await packTizen(await of('tizen'), content, { signers })).bytes.length).toBeGreaterThan(
+      1_000,
+    );
+  });
+
   it('a version that only Samsung refuses is refused for Samsung', async () => {
     const app = { ...tizenApp, version: '1.2026.0' };
     expect(await refusal(packTizen(app, content, { signers }))).toMatch(
-      /^config\.xml: widget version: holds "1\.2026\.0"; allowed: x\.y\.z with x and y up to 255/,
+      /^config\.xml: widget version \(from package\.json: version\): holds "1\.2026\.0"; allowed: x\.y\.z with x and y up to 255/,
     );
     const { bytes } = await packWebos({ ...webosApp, version: '1.2026.0' }, content);
     expect(bytes.length).toBeGreaterThan(1000);

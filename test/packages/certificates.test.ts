@@ -7,6 +7,7 @@ import forge from 'node-forge';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packTizen } from '../../tools/package/pack.ts';
 import { readSigners, remarksOn } from '../../tools/package/tizen/certificates.ts';
+import { dateFaults } from '../../tools/package/tizen/dates.ts';
 import type { Signer, Signers } from '../../tools/package/tizen/signature.ts';
 import { makeSigners, serialNumber } from '../../tools/package/tizen/throwAway.ts';
 import { content, tizenApp } from './support/fixture.ts';
@@ -123,6 +124,29 @@ describe('certificates by path and password', () => {
     expect(read?.author.certificates).toHaveLength(2);
     expect(read && keyPem(read.author)).toBe(keyPem(signers.author));
   });
+
+  it.skipIf(!has('openssl')).each([
+    ['as OpenSSL 3 writes them', []],
+    ['as older tools write them', ['-legacy']],
+  ])('%s open with passwords of any letters', async (_, flags) => {
+    await writeFile(at('key.pem'), keyPem(signers.author));
+    await writeFile(at('chain.pem'), pems(signers.author).join(''));
+    for (const password of ['päßwörd', 'пароль', '密码🔑', 'e\u0301', 'a b"c$']) {
+      const files = ['-inkey', at('key.pem'), '-in', at('chain.pem'), '-out', at('letters.p12')];
+      execFileSync('openssl', [
+        ...['pkcs12', '-export', ...flags, ...files, '-passout', `pass:${password}`],
+      ]);
+      for (const typed of [password, password.normalize('NFC')]) {
+        const read = await readSigners(
+          env({ TIZEN_AUTHOR_P12: at('letters.p12'), TIZEN_AUTHOR_PASSWORD: typed }),
+        );
+        expect(read && keyPem(read.author), typed).toBe(keyPem(signers.author));
+      }
+    }
+    expect(
+      await refusal({ TIZEN_AUTHOR_P12: at('letters.p12'), TIZEN_AUTHOR_PASSWORD: 'пароли' }),
+    ).toContain('TIZEN_AUTHOR_PASSWORD: does not open');
+  });
 });
 
 describe('what is said about a certificate', () => {
@@ -151,17 +175,23 @@ describe('what is said about a certificate', () => {
       'latin1',
     );
     const signer = { key: createPrivateKey(keyPem(signers.distributor)), certificates: [der] };
-    expect(remarksOn('distributor', signer, now)).toEqual([
+    expect(remarksOn('distributor', signer)).toEqual([
       "The distributor's certificate names 2 televisions: it installs on no other.",
     ]);
   });
 
-  it('tells that it ended', () => {
-    const later = new Date(now.getTime() + 400 * 24 * 3_600_000);
-    expect(remarksOn('author', signers.author, now)).toEqual([]);
-    expect(remarksOn('author', signers.author, later).join()).toMatch(
-      /author's certificate ended on/,
-    );
+  it.each([
+    ['ended', 400, 'whose certificate ended on'],
+    ['does not hold yet', -400, 'whose certificate holds only from'],
+  ])('one that %s is refused, with its day', (_what, days, said) => {
+    const then = new Date(now.getTime() + days * 24 * 3_600_000);
+    expect(dateFaults(signers, now)).toEqual([]);
+    const faults = dateFaults(signers, then);
+    expect(faults[0]?.key).toBe('TIZEN_AUTHOR_P12');
+    expect(faults[0]?.wrong).toMatch(new RegExp(`${said} \\d{4}-\\d\\d-\\d\\d$`));
+    // The authority's too, and the distributor's.
+    expect(faults.map(({ key }) => key)).toContain('TIZEN_DISTRIBUTOR_P12');
+    expect(faults.map(({ wrong }) => wrong).join()).toContain('an authority');
   });
 });
 

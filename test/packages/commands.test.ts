@@ -87,6 +87,9 @@ describe('npm run package:webos and package:tizen', () => {
     const bytes = await readFile(join(folder, name));
     expect(out).toContain(createHash('sha256').update(bytes).digest('hex'));
     expect(err).toMatch(/baseUrl leads to http:\/\/localhost:8700,.*nothing will answer there/);
+    expect(out).toMatch(
+      /^Version \d+\.\d+\.\d+: LG's store takes an update only with a higher one/m,
+    );
     expect([...readIpk(bytes).data.keys()].some((path) => path.includes('.env'))).toBe(false);
     const unpacked = await readdir(join(folder, name.replace('.ipk', '')));
     expect(unpacked).toEqual([
@@ -95,12 +98,13 @@ describe('npm run package:webos and package:tizen', () => {
       'icon80.png',
       'index.html',
       'main.js',
+      'resources',
       'splash.png',
     ]);
   });
 
   it('warn plainly of throw-away certificates, and sign all the same', async () => {
-    const { code, err } = await npmRun(
+    const { code, out, err } = await npmRun(
       'package',
       'tizen',
       '--localhost',
@@ -111,6 +115,9 @@ describe('npm run package:webos and package:tizen', () => {
     );
     expect(code, err).toBe(0);
     expect(err).toMatch(/No retail television, no store.*installs it/);
+    expect(out).toMatch(
+      /^Version .*: Samsung's store takes an update only with a higher one.* 255/m,
+    );
     const [name = ''] = (await readdir(folder)).filter((file) => file.endsWith('.wgt'));
     const files = unzipSync(await readFile(join(folder, name)));
     expect(verifyWidget(new Map(Object.entries(files))).problems).toEqual([]);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from '../../tools/devices/run.ts';
 import { type AresCommand, cliModules, findFetchedCli } from '../../tools/devices/webos/cli.ts';
+import { aresEnvironment } from '../../tools/devices/webos/environment.ts';
 import { packWebos } from '../../tools/package/pack.ts';
 import { until } from '../support/condition.ts';
 import { content, webosApp } from './support/fixture.ts';
@@ -22,7 +23,7 @@ describe.skipIf(cli === null)('ares-* commands of LG', () => {
 
   const ares = (name: AresCommand, ...args: string[]) =>
     run([...(cli?.command(name) ?? ['']), ...args] as [string, ...string[]], {
-      env: { ...process.env, HOME: home, USERPROFILE: home },
+      env: { ...aresEnvironment(), HOME: home, USERPROFILE: home },
       limit: 30_000,
     });
 
@@ -93,7 +94,7 @@ describe.skipIf(cli === null)('ares-* commands of LG', () => {
   it('inspect it', async () => {
     const [program = '', ...args] = cli?.command('ares-inspect') ?? [];
     const child: ChildProcess = spawn(program, [...args, id, '-d', 'tv'], {
-      env: { ...process.env, HOME: home, USERPROFILE: home },
+      env: { ...aresEnvironment(), HOME: home, USERPROFILE: home },
     });
     let out = '';
     child.stdout?.on('data', (chunk: Buffer) => {

@@ -83,7 +83,7 @@ describe('an .ipk', () => {
     expect(sh(`ar t ${name}`)).toBe('debian-binary\ncontrol.tar.gz\ndata.tar.gz\n');
     const listed = sh(`ar p ${name} data.tar.gz | tar tvz`).trim().split('\n');
     expect(listed.every((line) => line.includes('root/root'))).toBe(true);
-    expect(listed.filter((line) => line.startsWith('-'))).toHaveLength(content.size + 5);
+    expect(listed.filter((line) => line.startsWith('-'))).toHaveLength(content.size + 8);
   });
 
   it('takes paths as long as the format does, and says when one is longer', () => {
@@ -117,11 +117,23 @@ describe('a manifest is looked at before anything is packed', () => {
   }
 
   it.each<[string, Record<string, unknown>, string]>([
-    ['capitals in the id', { id: 'com.Example.tv' }, 'id holds "com.Example.tv"'],
-    ["LG's own id", { id: 'com.lge.tv' }, 'id holds "com.lge.tv"'],
-    ['two numbers', { version: '1.0' }, 'version holds "1.0"'],
-    ['a leading zero', { version: '01.0.0' }, 'version holds "01.0.0"'],
-    ['no title', { title: '' }, 'title is missing'],
+    [
+      'capitals in the id',
+      { id: 'com.Example.tv' },
+      'id (from appSettings.platforms.webos.id) holds "com.Example.tv"',
+    ],
+    [
+      "LG's own id",
+      { id: 'com.lge.tv' },
+      'id (from appSettings.platforms.webos.id) holds "com.lge.tv"',
+    ],
+    ['two numbers', { version: '1.0' }, 'version (from package.json: version) holds "1.0"'],
+    [
+      'a leading zero',
+      { version: '01.0.0' },
+      'version (from package.json: version) holds "01.0.0"',
+    ],
+    ['no title', { title: '' }, 'title (from appSettings.brand.name) is missing'],
     ['another type', { type: 'native' }, 'type holds "native"'],
     [
       'a missing main',
@@ -141,7 +153,7 @@ describe('a manifest is looked at before anything is packed', () => {
     [
       'a long description',
       { appDescription: 'x'.repeat(61) },
-      `appDescription holds "${'x'.repeat(56)}…`,
+      `appDescription (from appSettings.brand.name) holds "${'x'.repeat(56)}…`,
     ],
   ])('%s', async (_, change, said) => {
     expect(await faults((info) => Object.assign(info, change))).toEqual([`appinfo.json: ${said}`]);

@@ -7,10 +7,11 @@ import { build, builtMode } from '../build.ts';
 import { obtainWebosCli } from '../devices/webos/cli.ts';
 import { type AppDescription, describeApp, type Shell } from '../package/app.ts';
 import { type Files, readContent } from '../package/content.ts';
-import { PackageError } from '../package/fault.ts';
+import { PackageError, refuseFaults } from '../package/fault.ts';
 import { type Packed, packTizen, packWebos } from '../package/pack.ts';
 import { checkReach } from '../package/reach.ts';
 import { readSigners, remarksOn } from '../package/tizen/certificates.ts';
+import { dateFaults } from '../package/tizen/dates.ts';
 import type { Digest, Signers } from '../package/tizen/signature.ts';
 import { makeSigners, throwAwayWarning } from '../package/tizen/throwAway.ts';
 import { compareWithLg } from '../package/webos/compare.ts';
@@ -25,6 +26,7 @@ npm run package:tizen [-- OPTIONS]   a signed .wgt for Samsung's televisions
   --from FOLDER    a built app other than dist/webos or dist/tizen; nothing is built then
   --settings FILE  the settings that the app was built with (settings.json)
   --digest NAME    tizen: sha256 (default) or sha512
+  --any-date       tizen: sign with certificates that have ended, or do not hold yet
   --localhost      leave addresses of this computer in it, for a simulator on this computer
   --unpacked       also as a folder beside the package, as a television keeps it (LG's Simulator takes it)
   --no-compare     webos: do not have LG's packager pack the same and compare
@@ -40,6 +42,7 @@ interface Options {
   readonly from: string | null;
   readonly settings: string;
   readonly digest: Digest;
+  readonly anyDate: boolean;
   readonly compare: boolean;
   readonly unpacked: boolean;
   readonly localhost: boolean;
@@ -74,7 +77,15 @@ async function pack(options: Options): Promise<number> {
   const kb = (packed.bytes.length / 1024).toFixed(0);
   const sha256 = createHash('sha256').update(packed.bytes).digest('hex');
   console.log(`${relative(process.cwd(), path)}  ${kb} KB\nsha256 ${sha256}`);
+  console.log(updateRule(shell, app.version));
   return 0;
+}
+
+/** Both stores compare number by number: 1.10.0 is higher than 1.9.0. */
+function updateRule(shell: Shell, version: string): string {
+  const store = shell === 'tizen' ? "Samsung's store" : "LG's store";
+  const limits = shell === 'tizen' ? ' The first two numbers end at 255, the third at 65535.' : '';
+  return `Version ${version}: ${store} takes an update only with a higher one ("version" in package.json).${limits}`;
 }
 
 async function unpack({ files }: Packed, folder: string): Promise<void> {
@@ -115,14 +126,19 @@ async function packForLg(
 async function sign(app: AppDescription, content: Files, options: Options): Promise<Packed> {
   const own = await readSigners(process.env);
   if (own === null) console.warn(`Note: ${throwAwayWarning}`);
-  else sayRemarks(own);
+  else {
+    const faults = dateFaults(own, new Date());
+    if (!options.anyDate) refuseFaults(faults);
+    for (const fault of faults) console.warn(`Note: ${fault.key}: ${fault.wrong}.`);
+    sayRemarks(own);
+  }
   const signers = own ?? (await makeSigners());
   return packTizen(app, content, { signers, digest: options.digest, oldEngines: options.es5 });
 }
 
 function sayRemarks(signers: Signers): void {
   for (const role of ['author', 'distributor'] as const) {
-    for (const remark of remarksOn(role, signers[role], new Date())) console.log(remark);
+    for (const remark of remarksOn(role, signers[role])) console.log(remark);
   }
 }
 
@@ -146,6 +162,7 @@ function readOptions(argv: readonly string[]): Options | null {
       from: { type: 'string' },
       settings: { type: 'string', default: settingsFile },
       digest: { type: 'string', default: 'sha256' },
+      'any-date': { type: 'boolean', default: false },
       'no-compare': { type: 'boolean', default: false },
       unpacked: { type: 'boolean', default: false },
       localhost: { type: 'boolean', default: false },
@@ -167,6 +184,7 @@ function readOptions(argv: readonly string[]): Options | null {
     from: values.from === undefined ? null : resolve(values.from),
     settings: resolve(values.settings),
     digest: values.digest,
+    anyDate: values['any-date'],
     compare: !values['no-compare'],
     unpacked: values.unpacked,
     localhost: values.localhost,

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { settingsIn } from '../../apps/cli/settingsFile.ts';
 import { readSettings } from '../../core/settings.ts';
 import { root } from '../paths.ts';
+import { descriptionIn } from './descriptions.ts';
 import { holds, refuseFaults } from './fault.ts';
 
 /** The televisions that an app is packed for. */
@@ -67,7 +68,7 @@ export async function describeApp(
     version,
     name: brand.name,
     vendor: platforms?.vendor ?? brand.name,
-    description: `${brand.name}: television with your TV provider`,
+    description: descriptionIn('en', brand.name),
     accentColor: brand.accentColor,
     domainName: pass.domainName,
     icon: platforms?.icon === undefined ? null : join(dirname(settingsFile), platforms.icon),

@@ -88,7 +88,6 @@ export function settingsSource({ settings, version }: PackageOptions): string {
     freePreview: pass.freePreview ?? null,
     feedUrl: catalogue.feedUrl,
     playbackUrl: catalogue.playbackUrl,
-    refreshMs: catalogue.refreshMinutes * 60_000,
     name: brand.name,
     artwork: brand.artwork ?? '',
     version,

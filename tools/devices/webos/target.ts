@@ -4,6 +4,7 @@ import { cache } from '../../paths.ts';
 import { DeviceError, explain } from '../failure.ts';
 import { type Ended, run } from '../run.ts';
 import type { AresCommand, WebosCli } from './cli.ts';
+import { aresEnvironment } from './environment.ts';
 import { meanings, unknownMeaning } from './meanings.ts';
 
 /** Where the app is to go. */
@@ -46,10 +47,10 @@ export async function reach(
   home = ownHome,
 ): Promise<WebosTarget> {
   if (place.kind === 'known') {
-    return { name: place.name, where: `the device "${place.name}"`, cli, env: process.env };
+    return { name: place.name, where: `the device "${place.name}"`, cli, env: aresEnvironment() };
   }
   await mkdir(join(home, '.ssh'), { recursive: true, mode: 0o700 });
-  const env = { ...process.env, HOME: home, USERPROFILE: home };
+  const env = { ...aresEnvironment(), HOME: home, USERPROFILE: home };
   if (place.kind === 'emulator') {
     const { port } = place;
     const where = `the emulator at 127.0.0.1:${port}`;

@@ -54,7 +54,7 @@ async function readSigner(
     throw refuse(`names ${path}, which is not PKCS #12`);
   }
   try {
-    return signerOf(forge.pkcs12.pkcs12FromAsn1(asn1, env[names.password] ?? ''));
+    return signerOf(opened(asn1, env[names.password] ?? ''));
   } catch (error) {
     if (error instanceof UnusableError) throw refuse(`names ${path}, which ${error.message}`);
     throw refuse(`does not open ${path}`, {
@@ -62,6 +62,45 @@ async function readSigner(
       allowed: 'the password that the file was made with',
     });
   }
+}
+
+/**
+ * Opened with a password of any letters. Programs differ in how they write letters outside ASCII: PKCS #12 says UTF-16,
+ * PKCS #5, which newer files are encrypted by, says UTF-8, old OpenSSL took UTF-8 for Latin-1, and keyboards
+ * differ in how they put accents together.
+ */
+function opened(asn1: forge.asn1.Asn1, password: string): forge.pkcs12.Pkcs12Pfx {
+  const [composed, parted] = [password.normalize('NFC'), password.normalize('NFD')];
+  const ways = [...new Set([password, composed, parted])].flatMap((letters) => [
+    { outer: letters, inner: forge.util.encodeUtf8(letters) },
+    { outer: letters, inner: letters },
+    { outer: forge.util.encodeUtf8(letters), inner: forge.util.encodeUtf8(letters) },
+  ]);
+  let first: unknown;
+  for (const { outer, inner } of ways) {
+    try {
+      return withInner(inner, () => forge.pkcs12.pkcs12FromAsn1(asn1, outer));
+    } catch (error) {
+      first ??= error;
+    }
+  }
+  throw first;
+}
+
+/** node-forge hands the same text to both; the newer encryption asks here. */
+function withInner<T>(inner: string, run: () => T): T {
+  const pbe = (forge.pki as unknown as { pbe: Pbe }).pbe;
+  const own = pbe.getCipherForPBES2;
+  pbe.getCipherForPBES2 = (oid, parameters) => own(oid, parameters, inner);
+  try {
+    return run();
+  } finally {
+    pbe.getCipherForPBES2 = own;
+  }
+}
+
+interface Pbe {
+  getCipherForPBES2(oid: unknown, parameters: unknown, password: string): unknown;
 }
 
 class UnusableError extends Error {}
@@ -96,15 +135,11 @@ function chainOf(leaf: X509Certificate, found: readonly X509Certificate[]): X509
 }
 
 /** What is worth knowing about a certificate before a set says no to it; nothing that names a set. */
-export function remarksOn(role: keyof Signers, signer: Signer, now: Date): string[] {
+export function remarksOn(role: keyof Signers, signer: Signer): string[] {
   const [own] = signer.certificates;
   if (own === undefined) return [];
   const certificate = new X509Certificate(own);
-  const until = new Date(certificate.validTo);
   const remarks: string[] = [];
-  if (until < now) {
-    remarks.push(`The ${role}'s certificate ended on ${until.toISOString().slice(0, 10)}.`);
-  }
   if (role === 'distributor') {
     const sets = (certificate.subjectAltName ?? '').match(/tizen:deviceid=/gi)?.length ?? 0;
     remarks.push(

@@ -58,11 +58,21 @@ export async function makeConfig(app: AppDescription, config: WidgetConfig): Pro
   ]);
 }
 
+/** Where a person sets what stands in it. */
+const sources: Readonly<Record<string, string>> = {
+  'tizen:application id': 'appSettings.platforms.tizen.id',
+  'widget version': 'package.json: version',
+  name: 'appSettings.brand.name',
+  author: 'appSettings.platforms.vendor',
+  icon: 'appSettings.platforms.icon',
+};
+
 /** Looks at what config.xml will say as a set and the store would. */
 export function checkConfig(config: WidgetConfig, files: Files): PackageFault[] {
   const faults: PackageFault[] = [];
   const must = (ok: boolean, key: string, value: unknown, allowed: string) => {
-    if (!ok) faults.push({ key: `config.xml: ${key}`, wrong: holds(value), allowed });
+    const source = sources[key] === undefined ? '' : ` (from ${sources[key]})`;
+    if (!ok) faults.push({ key: `config.xml: ${key}${source}`, wrong: holds(value), allowed });
   };
   const text = (value: string) => value.trim() !== '';
   must(

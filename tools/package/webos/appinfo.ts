@@ -1,5 +1,6 @@
 import type { AppDescription } from '../app.ts';
 import type { Files } from '../content.ts';
+import { descriptionIn, longestDescription, packageLanguages } from '../descriptions.ts';
 import { holds, type PackageFault } from '../fault.ts';
 import { background, drawIcon, pngSize, type Size } from '../icons.ts';
 
@@ -53,11 +54,28 @@ export async function makeAppInfo(app: AppDescription): Promise<{ info: AppInfo;
   };
   const files = new Map<string, Uint8Array>([
     ['appinfo.json', Buffer.from(`${JSON.stringify(info, null, 2)}\n`)],
+    ...localised(app),
     [pictures.icon.file, await drawIcon(app, pictures.icon.size)],
     [pictures.largeIcon.file, await drawIcon(app, pictures.largeIcon.size)],
     [pictures.splashBackground.file, await drawIcon(app, pictures.splashBackground.size, 0.2)],
   ]);
   return { info, files };
+}
+
+/**
+ * What the set's language changes of the manifest: LG, "appinfo.json", `resources/LANGUAGE/appinfo.json`. English
+ * stands in the manifest itself.
+ */
+function localised(app: AppDescription): [string, Uint8Array][] {
+  return packageLanguages
+    .filter((language) => language !== 'en')
+    .map((language) => {
+      const info = { title: app.name, appDescription: descriptionIn(language, app.name) };
+      return [
+        `resources/${language}/appinfo.json`,
+        Buffer.from(`${JSON.stringify(info, null, 2)}\n`),
+      ];
+    });
 }
 
 type Rule = readonly [allowed: string, ok: (value: unknown) => boolean];
@@ -82,8 +100,9 @@ const rules: { readonly [key in keyof AppInfo]: Rule } = {
   main: ['a file of the package', text],
   title: ['text', text],
   appDescription: [
-    'one line of up to 60 letters',
-    (value) => text(value) && String(value).length <= 60 && !String(value).includes('\n'),
+    `one line of up to ${longestDescription} letters`,
+    (value) =>
+      text(value) && String(value).length <= longestDescription && !String(value).includes('\n'),
   ],
   icon: ['a file of the package', text],
   largeIcon: ['a file of the package', text],
@@ -101,6 +120,15 @@ const rules: { readonly [key in keyof AppInfo]: Rule } = {
     (value) =>
       typeof (value as AppInfo['accessibility'] | null)?.supportsAudioGuidance === 'boolean',
   ],
+};
+
+/** Where a person sets what stands in the manifest. */
+const sources: Readonly<Record<string, string>> = {
+  id: 'appSettings.platforms.webos.id',
+  version: 'package.json: version',
+  title: 'appSettings.brand.name',
+  appDescription: 'appSettings.brand.name',
+  vendor: 'appSettings.platforms.vendor',
 };
 
 /**
@@ -150,10 +178,15 @@ function checkPicture(key: string, name: string, size: Size, files: Files): Pack
 
 function fault(key: string, value: unknown, allowed: string): PackageFault {
   return {
-    key: key === '' ? 'appinfo.json' : `appinfo.json: ${key}`,
+    key: key === '' ? 'appinfo.json' : `appinfo.json: ${key}${sourceOf(key)}`,
     wrong: holds(value),
     allowed,
   };
+}
+
+function sourceOf(key: string): string {
+  const source = sources[key];
+  return source === undefined ? '' : ` (from ${source})`;
 }
 
 function missingFile(key: string, name: unknown): PackageFault {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { run } from '../../devices/run.ts';
 import type { WebosCli } from '../../devices/webos/cli.ts';
+import { aresEnvironment } from '../../devices/webos/environment.ts';
 import type { Packed } from '../pack.ts';
 import { type Ipk, ipkName, readIpk } from './ipk.ts';
 
@@ -27,7 +28,7 @@ export async function compareWithLg(cli: WebosCli, packed: Packed): Promise<stri
     }
     // Its minifier knows no JavaScript of this decade, and the app is small already.
     const ended = await run([...cli.command('ares-package'), '--no-minify', app, '-o', out], {
-      env: { ...process.env, HOME: home, USERPROFILE: home },
+      env: { ...aresEnvironment(), HOME: home, USERPROFILE: home },
     });
     if (ended.code !== 0) return [`it does not pack the app: ${said(ended.err || ended.out)}`];
     const mine = readIpk(packed.bytes);

@@ -1,0 +1,13 @@
+import { fileURLToPath } from 'node:url';
+
+const preload = fileURLToPath(new URL('removedFromNode.cjs', import.meta.url));
+
+/**
+ * The environment that LG's tools are started in, installed or fetched: they run on this computer's Node,
+ * which may be newer than they are.
+ */
+export function aresEnvironment(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+  const path = preload.replaceAll('\\', '\\\\').replaceAll('"', '\\"');
+  const options = [env.NODE_OPTIONS ?? '', `--require "${path}"`].join(' ').trim();
+  return { ...env, NODE_OPTIONS: options };
+}
