@@ -11,6 +11,7 @@ import { appData, Component, easeOut, freeWords, type Node, type Template } from
 import { spareMemory } from './memory.ts';
 import { Mirror } from './mirror.ts';
 import { Notices } from './notices.ts';
+import { itemOf, type Place } from './place.ts';
 import { watchPointer } from './pointer.ts';
 import { Preferences } from './preferences.ts';
 import type { Action, ScreenModel } from './screenModel.ts';
@@ -35,6 +36,8 @@ export interface AppParts {
   readonly mirrorParent: HTMLElement;
   /** Resolves to false when this device remembers nothing. */
   readonly remembers: Promise<boolean>;
+  /** Where the viewer was before the page was loaded anew; null at a start. */
+  readonly place?: Place | null;
 }
 
 type AnyScreen = Screen<View, ScreenModel>;
@@ -59,6 +62,10 @@ export class App extends Component {
   declare private deviceLabel: string;
   declare private pointerIgnored: () => void;
   declare private speak: (utterance: Utterance) => void;
+  /** The picture is lost. */
+  declare private blind: boolean;
+  /** What had the focus before the page was loaded anew. */
+  declare private wantedFocus: Pick<Place, 'screen' | 'focus'> | null;
 
   static override _template(): Template {
     return {
@@ -79,6 +86,8 @@ export class App extends Component {
     this.model = null;
     this.rendering = false;
     this.again = false;
+    this.blind = false;
+    this.wantedFocus = this.parts.place ?? null;
     const { platform } = this.parts;
     this.screens = new Screens(platform.clock);
     this.translate = createTranslate(platform.language);
@@ -104,7 +113,11 @@ export class App extends Component {
       ...listener,
       things: () => this.model?.groups.flatMap(({ actions }) => actions.map(({ id }) => id)) ?? [],
       corners: (id) => this.cornersOf(id),
-      turned: (direction) => this.key(direction),
+      moved: (x, y) => this.screen?.pointed(x, y) === true,
+      pressed: (x, y) => this.screen?.pressed(x, y) === true,
+      turned: (direction, x, y) => {
+        if (!this.screen?.turned(direction, x, y)) this.key(direction);
+      },
     });
     this.notices = new Notices(
       platform,
@@ -134,6 +147,18 @@ export class App extends Component {
   override _detach(): void {
     this.screen?.leave();
     this.pointerIgnored();
+  }
+
+  /** The picture is lost, or there again. */
+  unseen(on: boolean): void {
+    this.blind = on;
+    this.screen?.unseen(on);
+  }
+
+  /** Where the viewer is. */
+  get place(): Pick<Place, 'screen' | 'item' | 'focus'> {
+    const { view } = this.parts.couchpass;
+    return { screen: view.screen, item: itemOf(view), focus: this.grid.current };
   }
 
   /** Language and motion as they are wanted now. */
@@ -220,6 +245,7 @@ export class App extends Component {
   }
 
   private key(key: RemoteKey, held = false): void {
+    this.wantedFocus = null;
     if (!this.screen || this.screen.key(key, this.grid.current, held)) return;
     if (key === 'Back') {
       if (this.model?.back) this.parts.couchpass.send(this.model.back);
@@ -291,6 +317,7 @@ export class App extends Component {
     const model = screen.describe(view);
     this.model = model;
     this.grid.set(model.groups, model.preferred);
+    this.focusAgain();
     screen.draw(model, this.grid, moved);
     this._refocus();
     this.speak(this.mirror.show(model, this.grid.current));
@@ -302,6 +329,13 @@ export class App extends Component {
       node.show(backdrop.art ? backdrop : { ...backdrop, art: artwork, strength: 0.45 });
     }
     if (view.screen === 'home' && (view.catalogue || view.problem)) this.screens.soon();
+  }
+
+  /** As soon as it is there. */
+  private focusAgain(): void {
+    const { screen, focus = null } = this.wantedFocus ?? {};
+    if (screen !== this.name || focus === null) return;
+    if (this.grid.focus(focus) || this.grid.current === focus) this.wantedFocus = null;
   }
 
   /** What is up stays until the script of the next has come. */
@@ -326,6 +360,7 @@ export class App extends Component {
     screen.patch({ alpha: 0.002 });
     screen.setSmooth('alpha', 1, { duration: motion.screen, timingFunction: easeOut });
     screen.enter(view, from);
+    if (this.blind) screen.unseen(true);
   }
 
   private leave(): void {

@@ -1,4 +1,5 @@
 import { AppData, Lightning } from '@lightningjs/sdk';
+import { loadArt } from './art.ts';
 import { canvasToRead } from './canvases.ts';
 
 /**
@@ -139,6 +140,65 @@ export function partOf(
   part: { readonly x: number; readonly y: number; readonly w: number; readonly h: number },
 ): unknown {
   return { type: Lightning.textures.ImageTexture, ...part, src: source };
+}
+
+/**
+ * A picture from an address, as many pixels as an element of `w` x `h` shows of it, and no more: the limit of
+ * textures is in pixels, and pictures of feeds have any number of them. It fills the element.
+ */
+export function artOf(source: string, w: number, h: number): unknown {
+  return { type: ArtTexture, art: { source, w, h } };
+}
+
+interface Art {
+  readonly source: string;
+  readonly w: number;
+  readonly h: number;
+}
+
+type LoaderDone = (error: unknown, options?: object) => void;
+
+interface TextureBase {
+  readonly stage: StageLike;
+  _changed(): void;
+}
+
+const TextureClass = Lightning.Texture as unknown as new (...args: unknown[]) => TextureBase;
+
+class ArtTexture extends TextureClass {
+  declare private wanted: Art | undefined;
+
+  get art(): Art | undefined {
+    return this.wanted;
+  }
+
+  set art(art: Art | undefined) {
+    this.wanted = art;
+    this._changed();
+  }
+
+  _getIsValid(): boolean {
+    return this.wanted !== undefined;
+  }
+
+  _getLookupId(): string {
+    const { source = '', w = 0, h = 0 } = this.wanted ?? {};
+    return `art ${w} ${h} ${source}`;
+  }
+
+  _getSourceLoader(): (done: LoaderDone) => () => void {
+    const { source = '', w = 0, h = 0 } = this.wanted ?? {};
+    const { stage } = this;
+    return (done) => {
+      const gl = stage.gl;
+      const most = gl ? gl.getParameter(gl.MAX_TEXTURE_SIZE) : Number.POSITIVE_INFINITY;
+      const pixels = (length: number) =>
+        Math.max(1, Math.min(most, Math.round(length * stage.getRenderPrecision())));
+      return loadArt(source, pixels(w), pixels(h), (error, art) =>
+        error ? done(error) : done(null, { ...art, premultiplyAlpha: true }),
+      );
+    };
+  }
 }
 
 function canvasTexture(id: string, factory: (done: Done) => void): unknown {

@@ -10,8 +10,14 @@ const mostSteps = 8;
  * Goes where a launcher or the television's search wants to go: waits for Home and its catalogue, coming
  * back from other screens when the app was running already. A title that is not in the feed, and a
  * sign-in when somebody is signed in, lead to Home as it is.
+ * @param isReload the page was loaded anew: what the app was launched for was followed before
  */
-export function followLinks(launches: Launches, couchpass: Couchpass): () => void {
+export function followLinks(
+  launches: Launches,
+  couchpass: Couchpass,
+  isReload = false,
+): () => void {
+  let followed = isReload;
   let wanted: DeepLink | null = null;
   let beenHome = couchpass.view.screen === 'home';
   let steps = 0;
@@ -39,11 +45,14 @@ export function followLinks(launches: Launches, couchpass: Couchpass): () => voi
   const stops = [
     couchpass.subscribe(look),
     launches.subscribe((link) => {
+      if (followed) return;
       wanted = link;
       steps = 0;
       look(couchpass.view);
     }),
   ];
+  // The launch itself came while this listened.
+  followed = false;
   return () => {
     for (const stop of stops) stop();
   };

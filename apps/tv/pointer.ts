@@ -1,15 +1,19 @@
 import { stage } from './theme.ts';
 
-/** What the pointer finds on the screen, and does there. */
+/** What the pointer finds on the screen, and does there. Places are in stage pixels. */
 export interface PointerTarget {
   /** Ids of all that can be focused now, topmost first. */
   things(): readonly string[];
-  /** Corners of a thing in stage pixels, as LightningJS gives them: x and y of each of four. */
+  /** Corners of a thing, as LightningJS gives them: x and y of each of four. */
   corners(id: string): readonly number[] | null;
   wanted(id: string): void;
   chosen(id: string): void;
+  /** The pointer moved; true when the screen took that for itself. */
+  moved(x: number, y: number): boolean;
+  /** It was pressed; true when the screen took that for itself. */
+  pressed(x: number, y: number): boolean;
   /** The wheel turned: one step up or down. */
-  turned(direction: 'Up' | 'Down'): void;
+  turned(direction: 'Up' | 'Down', x: number, y: number): void;
 }
 
 /** ms between two steps of the wheel */
@@ -22,27 +26,38 @@ const wheelPause = 150;
  */
 export function watchPointer(page: Document, target: PointerTarget): () => void {
   let turnedAt = Number.NEGATIVE_INFINITY;
-  const under = (event: MouseEvent): string | null => {
+  let last = '';
+  const placeOf = ({ clientX, clientY }: MouseEvent): readonly [number, number] | null => {
     const box = page.getElementById('stage')?.getBoundingClientRect();
     if (!box || box.width === 0 || box.height === 0) return null;
-    const x = ((event.clientX - box.left) / box.width) * stage.width;
-    const y = ((event.clientY - box.top) / box.height) * stage.height;
-    return target.things().find((id) => isInside(target.corners(id), x, y)) ?? null;
+    const x = ((clientX - box.left) / box.width) * stage.width;
+    const y = ((clientY - box.top) / box.height) * stage.height;
+    return [x, y];
   };
+  const under = (x: number, y: number) =>
+    target.things().find((id) => isInside(target.corners(id), x, y)) ?? null;
   const moved = (event: MouseEvent) => {
-    const id = under(event);
+    const place = placeOf(event);
+    // Engines tell of a pointer that rests, too, when something moves below it.
+    const where = String(place);
+    if (place === null || where === last) return;
+    last = where;
+    if (target.moved(...place)) return;
+    const id = under(...place);
     if (id !== null) target.wanted(id);
   };
   const clicked = (event: MouseEvent) => {
     // The mirror has clicks of its own: those of voice guides, which come from nowhere.
     if (event.detail === 0) return;
-    const id = under(event);
+    const place = placeOf(event);
+    if (place === null || target.pressed(...place)) return;
+    const id = under(...place);
     if (id !== null) target.chosen(id);
   };
   const turned = (event: WheelEvent) => {
     if (event.deltaY === 0 || event.timeStamp - turnedAt < wheelPause) return;
     turnedAt = event.timeStamp;
-    target.turned(event.deltaY > 0 ? 'Down' : 'Up');
+    target.turned(event.deltaY > 0 ? 'Down' : 'Up', ...(placeOf(event) ?? [-1, -1]));
   };
   page.addEventListener('mousemove', moved);
   page.addEventListener('click', clicked);

@@ -10,7 +10,10 @@ import { withFeedAhead } from './feedAhead.ts';
 import { watchFirstPicture } from './firstPicture.ts';
 import { declaredFaces, preventPageKeys, stageOptions } from './launch.ts';
 import { followLinks } from './links.ts';
+import { watchContext } from './lostContext.ts';
 import { noStartOf, showNoStart } from './noStart.ts';
+import { keepPlace, type Place, returnTo, takePlace } from './place.ts';
+import { drawAgain, guardFrames, stopDrawing } from './redraw.ts';
 import { loadLanguage } from './texts/index.ts';
 import { createBrand } from './theme.ts';
 
@@ -35,12 +38,12 @@ export async function start(
   const again = () => location.reload();
   let shell: Shell | undefined;
   let couchpass: Couchpass | undefined;
-  const fail = (error: unknown) => {
+  const fail = (error: unknown, reason = noStartOf(document)) => {
     console.error(error);
     couchpass?.stop();
     const language = shell?.platform.language ?? navigator.language;
     const keys = { platform: shell?.platform, again };
-    showNoStart(document, noStartOf(document), language, error, keys);
+    showNoStart(document, reason, language, error, keys);
   };
   try {
     const faces = declaredFaces(document);
@@ -57,7 +60,9 @@ export async function start(
       couchpass.start();
       tellReturns(couchpass, platform);
       await languageIn(platform);
-      run(couchpass, shell, faces, picture);
+      run(couchpass, shell, faces, picture, () =>
+        fail(new Error('The context is lost.'), 'graphics'),
+      );
     } catch (error) {
       picture.failed(error);
     }
@@ -104,8 +109,10 @@ function run(
   { platform, remembers }: Shell,
   faces: ReturnType<typeof declaredFaces>,
   picture: ReturnType<typeof watchFirstPicture>,
+  lost: () => void,
 ): void {
-  if (platform.launches) followLinks(platform.launches, couchpass);
+  const place = takePlace(sessionStorageOf(window), platform.clock.now());
+  if (platform.launches) followLinks(platform.launches, couchpass, place !== null);
   const { settings } = couchpass;
   const { brand, version } = settings.appSettings;
   document.title = brand.name;
@@ -117,14 +124,57 @@ function run(
     version: version ?? about.version,
     mirrorParent: document.body,
     remembers,
+    place,
   };
+  if (place) returnTo(place, couchpass);
   const { app, shell } = stageOptions(settings, platform, document, faces);
-  Launch(watched(picture) as never, app as never, shell as never, parts as never);
+  const drawn = (app: App) => {
+    picture.drawn();
+    watchLoss(app, platform, place, lost);
+  };
+  const { failed } = picture;
+  Launch(watched({ drawn, failed }) as never, app as never, shell as never, parts as never);
+}
+
+/** Loading the page anew more often in a row does not bring the picture back either. */
+const mostReloads = 3;
+
+/** The picture comes back, or the page is loaded anew where the viewer is. */
+function watchLoss(app: App, platform: Platform, before: Place | null, lost: () => void): void {
+  const { stage } = app;
+  const canvas = document.querySelector<HTMLCanvasElement>('#stage');
+  if (!stage.gl || !canvas) return;
+  guardFrames(stage);
+  watchContext(window, canvas, platform, {
+    lost() {
+      app.unseen(true);
+      stopDrawing(stage);
+    },
+    restored() {
+      drawAgain(stage);
+      app.unseen(false);
+    },
+    givenUp() {
+      const times = (before?.times ?? 0) + 1;
+      if (times > mostReloads) return lost();
+      keepPlace(sessionStorageOf(window), { ...app.place, times, at: platform.clock.now() });
+      location.reload();
+    },
+  });
+}
+
+/** Even reading the property throws where storage is blocked. */
+function sessionStorageOf(target: Window): Storage | undefined {
+  try {
+    return target.sessionStorage;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The app; what it throws while it is made would end in the SDK, which prints it and goes on. */
 export function watched(
-  { drawn, failed }: ReturnType<typeof watchFirstPicture>,
+  { drawn, failed }: { drawn(app: App): void; failed(error: unknown): void },
   closed: () => void = () => {},
 ): typeof App {
   return class extends App {
@@ -154,7 +204,7 @@ export function watched(
         // What is drawn into a lost context is drawn nowhere.
         if (stage.gl?.isContextLost()) return failed(new Error('The context is lost.'));
         document.getElementById('late')?.remove();
-        drawn();
+        drawn(this);
       };
       stage.on('frameEnd', ended);
     }

@@ -15,15 +15,14 @@ export function createTelevisionSend(host: Host): Send {
   const send: Send =
     typeof host.fetch === 'function'
       ? createSend((input, init) => (host.fetch as typeof fetch)(input, init))
-      : (request, signal, onProgress) =>
-          sendByXhr(new host.XMLHttpRequest(), request, signal, onProgress);
-  return (request, signal, onProgress) =>
+      : (request, signal) => sendByXhr(new host.XMLHttpRequest(), request, signal);
+  return (request, signal) =>
     new Promise<HttpResponse>((resolve, reject) => {
       const abort = () => reject(new Error('given up'));
       if (signal.aborted) return abort();
       signal.addEventListener('abort', abort);
       const done = () => signal.removeEventListener('abort', abort);
-      send(request, signal, onProgress).then(
+      send(request, signal).then(
         (answer) => {
           done();
           resolve(answer);
@@ -40,10 +39,8 @@ function sendByXhr(
   xhr: XMLHttpRequest,
   request: HttpRequest,
   signal: AbortSignal,
-  onProgress?: () => void,
 ): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
-    if (onProgress) xhr.onprogress = onProgress;
     const fail = () => reject(new Error('no whole answer'));
     xhr.open(request.method, request.url);
     for (const [name, value] of Object.entries(request.headers)) xhr.setRequestHeader(name, value);

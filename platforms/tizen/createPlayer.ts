@@ -1,5 +1,6 @@
 import { isAdaptive } from '../browser/shaka.ts';
 import type { Lifecycle, Player } from '../platform.ts';
+import { captionClass, ownSize } from '../television/captionStyle.ts';
 import type { Features } from '../television/Features.ts';
 import { AvPlayer } from './avplay.ts';
 import { FallbackPlayer } from './FallbackPlayer.ts';
@@ -50,12 +51,16 @@ function surface(page: Document): { show(on: boolean): void; caption(text: strin
       if (text === '' && box === null) return;
       if (box === null) {
         box = page.createElement('p');
+        box.className = captionClass;
         box.style.cssText =
           'position:absolute;left:10%;right:10%;bottom:9%;margin:0;text-align:center;color:#fff;' +
-          'font-size:4.4vh;line-height:1.35;white-space:pre-line;text-shadow:0 0 .2em #000,0 0 .2em #000';
+          `font-size:${ownSize}vh;line-height:1.35;white-space:pre-line;text-shadow:0 0 .2em #000,0 0 .2em #000`;
+        // As wide as its words: a background lies behind these.
+        box.appendChild(page.createElement('span'));
         parent().appendChild(box);
       }
-      box.textContent = text;
+      const [words] = Array.from(box.children);
+      if (words) words.textContent = text;
     },
   };
 }

@@ -3,9 +3,11 @@ import {
   type BrowserPlatform,
   createBrowserPlatform,
 } from '../browser/platform.ts';
+import { applyCaptionStyle } from '../television/captionStyle.ts';
 import { televisionId } from '../television/deviceId.ts';
 import { Features } from '../television/Features.ts';
 import { createTelevisionSend } from '../television/send.ts';
+import { followCaptionStyle } from './captionStyle.ts';
 import { createTizenPlayer } from './createPlayer.ts';
 import { tizenDeviceInfo, tizenHardwareId } from './device.ts';
 import type { TizenHost } from './host.ts';
@@ -28,6 +30,7 @@ export function createTizenPlatform(options: BrowserOptions): BrowserPlatform {
   const features = new Features();
   registerKeys(host, features);
   const { createPlayer } = base;
+  followCaptionStyle(host, features, base.lifecycle, (style) => applyCaptionStyle(document, style));
   return {
     ...base,
     name: 'tizen',

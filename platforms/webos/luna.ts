@@ -23,26 +23,37 @@ export class Luna {
    */
   ask(uri: string, parameters: Answer = {}): Promise<Answer | null> {
     return new Promise((resolve) => {
+      // Each may come first: some firmware answers before `call` has returned.
+      let bridge: ServiceBridge | null = null;
       let timer: ReturnType<typeof setTimeout> | undefined;
+      let over = false;
       const done = (answer: Answer | null) => {
+        if (over) return;
+        over = true;
         clearTimeout(timer);
-        bridge?.cancel();
+        cancel(bridge);
         if (answer === null) this.features.lacks(uri);
         resolve(answer);
       };
-      const bridge = this.call(uri, parameters, done);
-      if (bridge === null) return done(null);
       timer = setTimeout(() => done(null), patience);
+      bridge = this.call(uri, parameters, done);
+      if (bridge === null) done(null);
+      else if (over) cancel(bridge);
     });
   }
 
   /** An answer at every change, until the returned function is called. */
   watch(uri: string, parameters: Answer, listener: (answer: Answer) => void): () => void {
+    let over = false;
     const bridge = this.call(uri, { ...parameters, subscribe: true }, (answer) => {
+      if (over) return;
       if (answer === null) this.features.lacks(uri);
       else listener(answer);
     });
-    return () => bridge?.cancel();
+    return () => {
+      over = true;
+      cancel(bridge);
+    };
   }
 
   private call(
@@ -64,10 +75,20 @@ export class Luna {
   }
 }
 
+/** What is cancelled may be over already, which some firmware does not take well. */
+function cancel(bridge: ServiceBridge | null): void {
+  try {
+    bridge?.cancel();
+  } catch {
+    // Then it is over.
+  }
+}
+
 /** null for a refusal: `returnValue` false, an `errorCode`, or no JSON at all. */
 function read(text: string): Answer | null {
   try {
-    const answer = JSON.parse(text) as Answer;
+    const answer = JSON.parse(text) as Answer | null;
+    if (typeof answer !== 'object' || answer === null) return null;
     const refused = answer.returnValue === false || 'errorCode' in answer;
     return refused ? null : answer;
   } catch {

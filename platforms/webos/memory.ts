@@ -3,20 +3,32 @@ import type { Features } from '../television/Features.ts';
 import { texturePixels } from '../television/texturePixels.ts';
 import { pageFacts } from './device.ts';
 import type { WebosHost } from './host.ts';
+import type { Luna } from './luna.ts';
+
+const size = 'tv.hw.ddrSize';
 
 /**
  * Sets with less than 2 GB end an app that takes more than its share; old ones do not say what they have.
+ * Most tell it by a service only, as LG's own library asks (webOSTV.js, `deviceInfo`): until that has
+ * answered, which takes milliseconds, a set counts as small.
  * Shortage comes as `webOSLowMemory`, which LG's list "webOS Events" leaves out and not every webOS sends;
  * its level, where there is one, is named differently from firmware to firmware.
  */
 export function webosMemory(
   host: WebosHost,
+  luna: Luna,
   features: Features,
   target: Pick<Document, 'addEventListener' | 'removeEventListener'>,
 ): MemoryLimits {
-  const gigabytes = Number.parseFloat(pageFacts(host, features).ddrSize ?? '0');
+  let gigabytes = gigabytesOf(pageFacts(host, features).ddrSize);
+  void luna.ask('com.webos.service.config/getConfigs', { configNames: [size] }).then((answer) => {
+    const configs = answer?.configs as Readonly<Record<string, unknown>> | undefined;
+    gigabytes = gigabytesOf(configs?.[size]) || gigabytes;
+  });
   return {
-    texturePixels: texturePixels(gigabytes < 2),
+    get texturePixels() {
+      return texturePixels(gigabytes < 2);
+    },
     subscribeShort(listener) {
       const heard = (event: Event) => {
         const { level, state } = ((event as CustomEvent<unknown>).detail ?? {}) as {
@@ -29,4 +41,11 @@ export function webosMemory(
       return () => target.removeEventListener('webOSLowMemory', heard);
     },
   };
+}
+
+/** Of `2.5G` or `1536M`; 0 for anything else. */
+function gigabytesOf(size: unknown): number {
+  const [, count, unit] = /^\s*([\d.]+)\s*([GM])/i.exec(String(size ?? '')) ?? [];
+  const value = Number(count) || 0;
+  return /m/i.test(unit ?? '') ? value / 1024 : value;
 }

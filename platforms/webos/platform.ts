@@ -51,7 +51,7 @@ export function createWebosPlatform(options: BrowserOptions): BrowserPlatform {
       return guidance.on;
     },
     launches: webosLaunches(host, features, document),
-    memory: webosMemory(host, features, document),
+    memory: webosMemory(host, luna, features, document),
     openUrl: (url, { signal }) => openOnWebos(luna, base.lifecycle, url, signal),
     exit: () => exitWebos(host, features, window),
     missing: () => features.list(),

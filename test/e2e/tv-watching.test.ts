@@ -20,19 +20,7 @@ afterEach(async () => {
   await on?.close();
 });
 
-/** The id of the first card that is called so. */
-async function cardNamed(words: RegExp): Promise<string> {
-  const cards = await on.page.evaluate(() =>
-    [...document.querySelectorAll('#mirror [data-id*="-item-"]')].map((card) => [
-      card.getAttribute('data-id') ?? '',
-      card.getAttribute('aria-label') ?? '',
-    ]),
-  );
-  const [id] = cards.find(([, name]) => words.test(name ?? '')) ?? [];
-  if (id === undefined) throw new Error(`no card is called ${words}`);
-  return id;
-}
-
+const cardNamed = (words: RegExp) => on.cardNamed(words);
 const focused = async () => (await on.tv.read()).focused;
 
 it('a title’s page plays, remembers the place, and the Play key goes on from Home', async () => {

@@ -15,6 +15,8 @@ export interface TurnedOn {
   toHome(): Promise<void>;
   /** Somebody signs in on another device with the code that the TV shows. */
   signInElsewhere(user: string, mvpd?: string): Promise<void>;
+  /** The id of the first card that is called so. */
+  cardNamed(words: RegExp): Promise<string>;
   /** Paths that were asked for. */
   asked(pattern: RegExp): string[];
   /** Reaches every focusable thing by arrows, and so leaves every one but the last. */
@@ -62,6 +64,17 @@ export async function turnOn(
       await tv.says('code', /^[A-Z0-9]{7}$/);
       const code = await tv.text('code');
       world.sandbox.control.signIn({ code, user, ...(mvpd === undefined ? {} : { mvpd }) });
+    },
+    async cardNamed(words) {
+      const cards = await page.evaluate(() =>
+        [...document.querySelectorAll('#mirror [data-id*="-item-"]')].map((card) => [
+          card.getAttribute('data-id') ?? '',
+          card.getAttribute('aria-label') ?? '',
+        ]),
+      );
+      const [id] = cards.find(([, name]) => words.test(name ?? '')) ?? [];
+      if (id === undefined) throw new Error(`no card is called ${words}`);
+      return id;
     },
     asked: (pattern) =>
       world.sandbox.control

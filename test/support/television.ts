@@ -48,6 +48,6 @@ function ports(): CorePorts {
         connectionType: 'WiFi',
       },
     }),
-    send: (request, signal) => send(request, signal),
+    send,
   };
 }

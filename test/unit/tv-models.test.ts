@@ -302,7 +302,6 @@ describe('refusals and problems', () => {
       providerPause: true,
       providerUnavailable: true,
       playback: true,
-      feed: true,
       stream: true,
       unknown: true,
     };

@@ -14,7 +14,7 @@ const box = (x: number, y: number, w: number, h: number) => [
 ];
 
 /** A page that shows the stage of 1920 x 1080 at half its size, 100 px from the left. */
-function pointed(corners: Readonly<Record<string, readonly number[] | null>>) {
+function pointed(corners: Readonly<Record<string, readonly number[] | null>>, taken = false) {
   const events = new EventTarget();
   let shown = { left: 100, top: 0, width: 960, height: 540 };
   const heard: string[] = [];
@@ -27,6 +27,14 @@ function pointed(corners: Readonly<Record<string, readonly number[] | null>>) {
       corners: (id) => corners[id] ?? null,
       wanted: (id) => heard.push(`wanted ${id}`),
       chosen: (id) => heard.push(`chosen ${id}`),
+      moved: (x, y) => {
+        if (taken) heard.push(`moved ${x},${y}`);
+        return taken;
+      },
+      pressed: (x, y) => {
+        if (taken) heard.push(`pressed ${x},${y}`);
+        return taken;
+      },
       turned: (direction) => heard.push(direction),
     },
   );
@@ -93,5 +101,19 @@ describe('LG, "Magic Remote": the pointer', () => {
     wheel(0, 2_000);
     wheel(120, 3_000);
     expect(heard).toEqual(['Down', 'Up', 'Down']);
+  });
+
+  it('leaves to the screen what that takes for itself, such as a bar, in pixels of the stage', () => {
+    const { move, click, heard } = pointed(two, true);
+    move(100 + 210 / 2, 110 / 2);
+    click(100 + 210 / 2, 110 / 2);
+    expect(heard).toEqual(['moved 210,110', 'pressed 210,110']);
+  });
+
+  it('that rests is told only once: what moves below it does not get the focus', () => {
+    const { move, heard } = pointed(two);
+    move(100 + 210 / 2, 110 / 2);
+    move(100 + 210 / 2, 110 / 2);
+    expect(heard).toEqual(['wanted card']);
   });
 });

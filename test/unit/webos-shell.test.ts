@@ -245,20 +245,36 @@ describe('LG, "Application Manager": the browser of the set', () => {
 describe('memory', () => {
   const page = () => new EventTarget() as Document;
 
-  it('is spent by what the set has', () => {
-    const pixels = (options: WebosSetOptions) => {
-      const { host, features } = set(options);
-      return webosMemory(host, features, page()).texturePixels;
+  it('is spent by what the set has, as its service tells', async () => {
+    vi.useFakeTimers();
+    const pixels = async (options: WebosSetOptions) => {
+      const { host, luna, features } = set(options);
+      const limits = webosMemory(host, luna, features, page());
+      await vi.advanceTimersByTimeAsync(5_000);
+      return limits.texturePixels;
     };
-    expect(pixels({ memory: '3G' })).toBeGreaterThan(pixels({ memory: '1.5G' }));
-    expect(pixels({})).toBe(pixels({ memory: '1.5G' }));
+    const [large, small] = [await pixels({ memory: '3G' }), await pixels({ memory: '1.5G' })];
+    expect(large).toBeGreaterThan(small);
+    const service = 'com.webos.service.config/getConfigs';
+    for (const [options, wanted] of [
+      [{}, small],
+      [{ memory: '2560M' }, large],
+      [{ memory: 'much' }, small],
+      [{ memory: '3G', lacks: [service] }, small],
+      [{ memory: '3G', silent: [service] }, small],
+      [{ memory: '3G', noBridge: true }, small],
+      [{ pageMemory: '3G', noBridge: true }, large],
+    ] as const) {
+      expect(await pixels(options), JSON.stringify(options)).toBe(wanted);
+    }
+    vi.useRealTimers();
   });
 
   it('runs short, by an event with or without a level, until nobody listens', () => {
     const target = page();
-    const { host, features } = set();
+    const { host, luna, features } = set();
     const heard = vi.fn();
-    const stop = webosMemory(host, features, target).subscribeShort?.(heard);
+    const stop = webosMemory(host, luna, features, target).subscribeShort?.(heard);
     const tell = (detail?: unknown) =>
       target.dispatchEvent(new CustomEvent('webOSLowMemory', { detail }));
     for (const detail of [undefined, { level: 'low' }, { state: 'critical' }]) tell(detail);

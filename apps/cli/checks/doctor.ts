@@ -11,8 +11,7 @@ import {
   checkPlaybackInBrowser,
   checkServiceInBrowser,
 } from './browser.ts';
-import { checkFeed } from './feed.ts';
-import { checkActivate, checkPlayback, checkStorage } from './programmer.ts';
+import { checkActivate, checkFeed, checkPlayback, checkStorage } from './programmer.ts';
 import {
   checkDomain,
   checkFreePreview,

@@ -1,5 +1,4 @@
 import { feedRequest, readFeed } from '../../../core/catalogue/readFeed.ts';
-import { resourcesOf } from '../../../core/catalogue/series.ts';
 import {
   createPassService,
   type KeyValueStore,
@@ -66,7 +65,7 @@ export async function migrate(session: Session): Promise<ExitCode> {
       differences: [],
     });
   } else {
-    const resources = await feedResources(session);
+    const resources = await resourcesOf(session);
     const ask = (it: PassService) => it.preauthorize(mvpd, resources, io.signal);
     await compare('preauthorize', ask, compareDecisions);
   }
@@ -115,10 +114,11 @@ function weigh<T>(
 }
 
 /** Of the feed, each once. @throws PassError */
-async function feedResources({ couchpass, platform, io }: Session): Promise<string[]> {
+async function resourcesOf({ couchpass, platform, io }: Session): Promise<string[]> {
   const { feedUrl } = couchpass.settings.appSettings.catalogue;
-  const catalogue = readFeed(await exchange(platform, feedRequest(feedUrl), io.signal));
-  return [...resourcesOf(catalogue)];
+  const { rows } = readFeed(await exchange(platform, feedRequest(feedUrl), io.signal));
+  const items = rows.flatMap((row) => row.items);
+  return [...new Set(items.flatMap(({ resource }) => resource ?? []))];
 }
 
 function withoutProfile(storage: KeyValueStore): KeyValueStore {

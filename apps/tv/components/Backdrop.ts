@@ -1,5 +1,4 @@
-import { Component, easeOut, type Node, type Template } from '../lightning.ts';
-import { pictureAddress } from '../pictureServer.ts';
+import { artOf, Component, easeOut, type Node, type Template } from '../lightning.ts';
 import { glow } from '../shapes.ts';
 import { color, motion, stage } from '../theme.ts';
 import { ArtShader } from './artShader.ts';
@@ -75,7 +74,7 @@ export class Backdrop extends Component {
     next.texture = null;
     // Lightning loads only what can be seen, so the waiting picture is not quite invisible.
     next.alpha = 0.002;
-    next.src = pictureAddress(model.art);
+    next.texture = artOf(model.art, large.w, large.h);
   }
 
   /** A picture that stays moves to its new size; another one comes in it. */

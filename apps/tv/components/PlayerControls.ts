@@ -14,6 +14,8 @@ import { Spinner } from './Spinner.ts';
 
 const bar = { x: safe.margin + 132, y: 830, h: 10 } as const;
 const length = stage.width - safe.margin - bar.x;
+/** How far above and below the bar a pointer may be, px. */
+const near = 36;
 const timesY = 858;
 const shade = { from: 400, full: 840, color: faded(0xff05060a, 0.95) } as const;
 
@@ -97,6 +99,14 @@ export class PlayerControls extends Component {
       this.tag<Choices>('Choices').componentOf(id) ??
       this.tag<ButtonRow>('Overlay.Buttons').componentOf(id)
     );
+  }
+
+  /** Where on the bar a point of the stage is, 0 to 1; null beside it. */
+  shareAt(x: number, y: number): number | null {
+    const inside =
+      Math.abs(y - (bar.y + bar.h / 2)) <= near &&
+      Math.abs(x - bar.x - length / 2) <= length / 2 + 14;
+    return inside ? Math.max(0, Math.min(1, (x - bar.x) / length)) : null;
   }
 
   show(model: PlayerModel, focusedId: string | null): void {

@@ -42,6 +42,8 @@ export interface Watching {
   readonly state: PlayerState;
   /** s; null while nobody seeks. */
   readonly target: number | null;
+  /** s; where a pointer is on the bar, null where it is not. */
+  readonly hovered?: number | null;
   readonly panel: TrackKind | null;
   /** ms that the picture has been waited for; 0 while it moves. */
   readonly waited: number;
@@ -58,7 +60,7 @@ const shortest = 20;
 
 export function playerModel(
   view: PlayerView,
-  { state, target, panel, waited, now }: Watching,
+  { state, target, hovered = null, panel, waited, now }: Watching,
   translate: Translate,
 ): PlayerModel {
   const live = view.item.live || state.live;
@@ -74,12 +76,13 @@ export function playerModel(
   const toggle = button('play-pause', translate(playing ? 'action.pause' : 'action.play'), null);
   const buttons = buttonsOf(state, { live, atEdge, seekable: range !== null }, translate);
   const times = timesOf(state, { live, atEdge, behind, range: range !== null }, translate);
+  const looked = target ?? hovered;
   const seek =
-    target === null || !range
+    looked === null || !range
       ? null
       : {
-          text: live ? `−${clockTime(range.to - target)}` : clockTime(target),
-          share: shareOf(target, range),
+          text: live ? `−${clockTime(range.to - looked)}` : clockTime(looked),
+          share: shareOf(looked, range),
         };
   const preview = previewOf(view, now, translate);
   const slow = busy && waited >= slowAfter ? translate('player.slow') : '';

@@ -34,6 +34,8 @@ export class Player extends Screen<PlayerView, PlayerModel> {
   declare private shown: boolean;
   declare private panel: TrackKind | null;
   declare private seeking: Seeking;
+  /** s; where a pointer is on the bar. */
+  declare private hovered: number | null;
   /** The picture is where seeking led. */
   declare private followed: boolean;
   /** Captions and language were set as the viewer once chose. */
@@ -43,6 +45,8 @@ export class Player extends Screen<PlayerView, PlayerModel> {
   declare private cancelSlow: () => void;
   /** The viewer wants it to play, though it may not yet, or not while the app is hidden. */
   declare private wanted: boolean;
+  /** The picture is lost. */
+  declare private blind: boolean;
   /** The machine was told that it pauses. */
   declare private paused: boolean;
   declare private cancelHiding: () => void;
@@ -61,9 +65,11 @@ export class Player extends Screen<PlayerView, PlayerModel> {
     this.shown = true;
     this.panel = null;
     this.seeking = new Seeking();
+    this.hovered = null;
     this.followed = true;
     this.prepared = false;
     this.wanted = true;
+    this.blind = false;
     this.paused = false;
     this.waitingSince = null;
     this.cancelSlow = () => {};
@@ -115,16 +121,16 @@ export class Player extends Screen<PlayerView, PlayerModel> {
   describe(view: PlayerView): PlayerModel {
     this.countDownTo(view.previewEndsAt);
     const { platform, translate } = this.context;
-    const { latest: state, panel } = this;
+    const { latest: state, panel, hovered } = this;
     const { target } = this.seeking;
     const now = platform.clock.monotonic();
     const waited = this.waitingSince === null ? 0 : now - this.waitingSince;
-    return playerModel(view, { state, target, panel, waited, now }, translate);
+    return playerModel(view, { state, target, hovered, panel, waited, now }, translate);
   }
 
   draw(model: PlayerModel, grid: FocusGrid): void {
     const controls = this.tag<PlayerControls>('Controls');
-    const up = this.shown || !model.playing || model.panel !== null;
+    const up = this.isUp;
     controls.show(model, grid.current);
     controls.appear(up, model.busy);
     this.player?.liftCaptions?.(up);
@@ -136,7 +142,8 @@ export class Player extends Screen<PlayerView, PlayerModel> {
 
   override key(key: RemoteKey, focusedId: string | null, held: boolean): boolean {
     if (key === 'Back') return this.back();
-    const wasUp = this.shown || this.latest.status === 'paused';
+    const wasUp = this.isUp;
+    this.hovered = null;
     this.showControls();
     if (this.transport(key, held)) return true;
     if (this.panel !== null) return false;
@@ -154,6 +161,37 @@ export class Player extends Screen<PlayerView, PlayerModel> {
 
   override released(): void {
     if (!this.followed) this.follow();
+  }
+
+  /** A moving pointer brings the controls, and on the bar shows what is there. */
+  override pointed(x: number, y: number): boolean {
+    this.showControls();
+    this.hovered = this.timeAt(x, y);
+    if (this.hovered !== null) this.lookAt(this.hovered);
+    this.context.refresh();
+    return this.hovered !== null;
+  }
+
+  /** On the bar the picture goes there; without controls there is nothing yet to be pressed. */
+  override pressed(x: number, y: number): boolean {
+    const wasUp = this.isUp;
+    const time = this.timeAt(x, y);
+    this.showControls();
+    if (wasUp && time !== null) {
+      this.seeking.target = time;
+      this.follow();
+    }
+    this.context.refresh();
+    return !wasUp || time !== null;
+  }
+
+  /** On the bar the wheel goes forth and back. */
+  override turned(direction: 'Up' | 'Down', x: number, y: number): boolean {
+    if (!this.isUp || this.timeAt(x, y) === null) return false;
+    this.hovered = null;
+    this.showControls();
+    this.seek(direction === 'Up' ? 1 : -1, false);
+    return true;
   }
 
   override chosen({ id }: Action): void {
@@ -177,6 +215,22 @@ export class Player extends Screen<PlayerView, PlayerModel> {
     else return false;
     this.context.refresh();
     return true;
+  }
+
+  private get isUp(): boolean {
+    return this.shown || this.latest.status === 'paused' || this.panel !== null;
+  }
+
+  private get range(): ReturnType<typeof seekRange> {
+    return seekRange(this.latest, this.latest.live || this.view?.item.live === true);
+  }
+
+  /** s; of a place on the bar, null beside it and while a list lies over it. */
+  private timeAt(x: number, y: number): number | null {
+    const share = this.tag<PlayerControls>('Controls').shareAt(x, y);
+    const { range } = this;
+    if (share === null || range === null || this.panel !== null) return null;
+    return range.from + share * (range.to - range.from);
   }
 
   /** One step back within the screen; false when there is none. */
@@ -226,7 +280,7 @@ export class Player extends Screen<PlayerView, PlayerModel> {
   }
 
   private seek(way: 1 | -1, held: boolean): void {
-    const range = seekRange(this.latest, this.latest.live || this.view?.item.live === true);
+    const { range } = this;
     if (!range) return;
     const { position } = this.latest;
     const now = this.context.platform.clock.monotonic();
@@ -259,7 +313,8 @@ export class Player extends Screen<PlayerView, PlayerModel> {
   private lookAt(position: number): void {
     const { player } = this;
     player?.thumbnail?.(position).then((thumbnail) => {
-      if (this.seeking.target === position && this.player === player) {
+      const looked = this.seeking.target ?? this.hovered;
+      if (looked === position && this.player === player) {
         this.tag<PlayerControls>('Controls').thumbnail(thumbnail);
         this.context.refresh();
       }
@@ -350,8 +405,15 @@ export class Player extends Screen<PlayerView, PlayerModel> {
   }
 
   private seen(visible: boolean): void {
-    if (!visible) this.player?.pause();
+    if (!visible || this.blind) this.player?.pause();
     else if (this.wanted) this.player?.play();
+  }
+
+  override unseen(on: boolean): void {
+    this.blind = on;
+    // The page may be loaded anew.
+    if (on) this.report();
+    this.seen(this.context.platform.lifecycle.visible);
   }
 
   private showControls(): void {
@@ -361,6 +423,7 @@ export class Player extends Screen<PlayerView, PlayerModel> {
       // A voice guide may be reading them out.
       if (this.panel !== null || this.context.platform.voiceGuide === true) return;
       this.shown = false;
+      this.hovered = null;
       // With the controls gone, OK pauses and arrows seek, whatever was focused on them.
       if (this.latest.status !== 'paused') this.context.focus(toggleId);
       this.context.refresh();

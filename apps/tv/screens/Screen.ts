@@ -68,6 +68,24 @@ export abstract class Screen<V extends View, M extends ScreenModel> extends Comp
   /** An arrow was let go. */
   released(): void {}
 
+  /** A pointer moved to here, in stage pixels. True when the screen took that for itself. */
+  pointed(_x: number, _y: number): boolean {
+    return false;
+  }
+
+  /** It was pressed here. True when the screen took that for itself. */
+  pressed(_x: number, _y: number): boolean {
+    return false;
+  }
+
+  /** Its wheel was turned by a step, here. True when the screen took that for itself. */
+  turned(_direction: 'Up' | 'Down', _x: number, _y: number): boolean {
+    return false;
+  }
+
+  /** The picture is lost, or there again: what goes on by itself should not while nobody sees it. */
+  unseen(_on: boolean): void {}
+
   /** OK on a thing; what it sends to the machine comes after. */
   chosen(_action: Action): void {}
 

@@ -44,6 +44,8 @@ export function tizenSet(options: TizenSetOptions = {}) {
   const calls: string[] = [];
   const listeners: ((state: number) => void)[] = [];
   const watchers: ((value: { status: string }) => void)[] = [];
+  const menu: Record<number, number> = { ...options.menu };
+  const captionListeners: { key: number; listener: (changed: number) => void }[] = [];
   let connected = options.connected !== false;
   let payload = options.payload;
   const fault = (name: string) => Object.assign(new Error(name), { name });
@@ -147,7 +149,14 @@ export function tizenSet(options: TizenSetOptions = {}) {
       },
       getUuid: () => 'a-uuid-of-this-set',
     },
-    tvinfo: { getMenuValue: (key: number) => options.menu?.[key] ?? 0 },
+    tvinfo: {
+      // What was never set is the default, which is 0 of everything but opacities.
+      getMenuValue: (key: number) => menu[key] ?? ([5, 7, 11].includes(key) ? 4 : 0),
+      addCaptionChangeListener(key: number, listener: (changed: number) => void) {
+        captionListeners.push({ key, listener });
+        return captionListeners.length;
+      },
+    },
     ...(options.avplay ? { avplay: options.avplay } : {}),
   };
   for (const name of options.lacks ?? []) delete webapis[name];
@@ -163,6 +172,11 @@ export function tizenSet(options: TizenSetOptions = {}) {
     /** Memory runs short, or is enough again. */
     memoryIs(status: 'NORMAL' | 'WARNING') {
       for (const tell of watchers.slice()) tell({ status });
+    },
+    /** The viewer changes something in the set's own menu. */
+    setMenu(key: number, value: number) {
+      menu[key] = value;
+      for (const each of captionListeners) if (each.key === key) each.listener(key);
     },
     /** Another launch while the app runs; the page gets the event `appcontrol` after it. */
     relaunch(text: string) {

@@ -11,8 +11,10 @@ export interface WebosSetOptions {
   readonly uhd?: boolean;
   readonly wifi?: boolean;
   readonly online?: boolean;
-  /** As `ddrSize` says it, such as `2.5G`. */
+  /** As `tv.hw.ddrSize` says it, such as `2.5G`. */
   readonly memory?: string;
+  /** As some firmware says it on the page itself. */
+  readonly pageMemory?: string;
   readonly captions?: boolean;
   readonly audioGuidance?: boolean;
   readonly launchParams?: string;
@@ -58,6 +60,15 @@ export function webosSet(options: WebosSetOptions = {}) {
       category,
       settings: Object.fromEntries((keys as string[]).map((key) => [key, settings[key]])),
     }),
+    'com.webos.service.config/getConfigs': ({ configNames }) => {
+      const configs: Answer = {};
+      const missing: string[] = [];
+      for (const name of configNames as string[]) {
+        if (name === 'tv.hw.ddrSize' && options.memory) configs[name] = options.memory;
+        else missing.push(name);
+      }
+      return { configs, missingConfigs: missing };
+    },
     'com.webos.applicationManager/launch': ({ id, params }) => {
       calls.push(`launch ${String(id)} ${String((params as Answer).target)}`);
       return {};
@@ -101,7 +112,7 @@ export function webosSet(options: WebosSetOptions = {}) {
       platformVersion: options.sdk ?? '7.2.0',
       screenWidth: 1920,
       screenHeight: 1080,
-      ...(options.memory ? { ddrSize: options.memory } : {}),
+      ...(options.pageMemory ? { ddrSize: options.pageMemory } : {}),
     }),
     activate: () => void calls.push('activate'),
     platformBack: () => void calls.push('platformBack'),

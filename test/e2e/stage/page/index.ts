@@ -4,7 +4,7 @@ import { ends, focusFaults, outside } from './focus.ts';
 import { lengthen, press, type Shown, sentEvents, show, takeOver, turnInto } from './gallery.ts';
 import { thingsOnStage, wordsOnStage } from './geometry.ts';
 import { anyKeys, focusFault, pressKey, waysByArrows } from './keys.ts';
-import { focusables, theApp, theStage } from './lightning.ts';
+import { find, focusables, theApp, theStage } from './lightning.ts';
 import { replaceLogin } from './login.ts';
 import { measure } from './measure.ts';
 import { photograph } from './photograph.ts';
@@ -51,6 +51,7 @@ export const rig = {
   wordsOnStage,
   focusables,
   theApp,
+  find,
   theStage,
   measure,
   focusFaults,
