@@ -1,4 +1,6 @@
 import { createActor, type InspectionEvent, type StateValue } from 'xstate';
+import type { Catalogue } from './catalogue/types.ts';
+import { createShowing } from './catalogue/validity.ts';
 import { Log } from './log/Log.ts';
 import { loggedPorts } from './log/loggedPorts.ts';
 import { withLongDelays } from './longDelays.ts';
@@ -10,7 +12,11 @@ import { Memory } from './memory/Memory.ts';
 import { createPassService } from './pass/createPassService.ts';
 import type { PassService } from './pass/PassService.ts';
 import type { CorePorts } from './ports.ts';
+import { withServerTime } from './serverTime.ts';
 import type { Settings } from './settings.ts';
+
+/** What time it is may be learnt meanwhile, ms. */
+const longestWait = 3_600_000;
 
 /** The running product: one statechart, one service, one view. Every app with a UI starts here. */
 export interface Couchpass {
@@ -55,18 +61,21 @@ export function createCouchpass(
   { browses = true, inspect }: CouchpassOptions = {},
 ): Couchpass {
   const log = new Log();
-  const ports = loggedPorts(shell, log);
+  const timed = withServerTime(loggedPorts(shell, log));
+  const { ports } = timed;
   const memory = new Memory(ports.storage);
   const { pass } = settings.appSettings;
   const service = createPassService(pass, ports, memory);
   const logic = implement({ settings, service, memory, ports, browses });
   // A shell of somebody else's may have forgotten; on ours this changes nothing.
   const actor = createActor(logic, { clock: withLongDelays(ports.clock), inspect });
+  const showing = createShowing();
   const listeners = new Set<(view: View) => void>();
   const facts = {
     activateUrl: pass.activateUrl,
     freePreview: pass.freePreview !== undefined,
     canSignInHere: ports.openUrl !== undefined,
+    shown: (catalogue: Catalogue) => showing(catalogue, timed.now()).catalogue,
   };
   let view = viewOf(actor.getSnapshot(), facts);
 
@@ -76,11 +85,26 @@ export function createCouchpass(
     const now = sayState(snapshot.value);
     if (now !== state) log.add({ kind: 'state', at: ports.clock.monotonic(), state: now });
     state = now;
+    look();
+  });
+
+  /** What comes and goes by the time of day changes what is seen without a step of the machine. */
+  let turn: unknown;
+  const look = () => {
+    const snapshot = actor.getSnapshot();
     const next = viewOf(snapshot, facts);
+    ports.clock.clearTimeout(turn);
+    const { catalogue } = snapshot.context;
+    if (next.screen === 'home' && catalogue) {
+      const left = showing(catalogue, timed.now()).until - timed.now();
+      if (left < Number.POSITIVE_INFINITY) {
+        turn = ports.clock.setTimeout(look, Math.min(left, longestWait));
+      }
+    }
     if (isSame(view, next)) return;
     view = next;
     for (const listener of [...listeners]) listener(view);
-  });
+  };
 
   return {
     settings,
@@ -98,6 +122,7 @@ export function createCouchpass(
     },
     stop() {
       offline?.();
+      ports.clock.clearTimeout(turn);
       actor.stop();
     },
     send(event) {

@@ -1,4 +1,4 @@
-export type { Catalogue, Item, Row, Stream } from './catalogue/types.ts';
+export type * from './catalogue/types.ts';
 export { type Couchpass, type CouchpassOptions, createCouchpass } from './couchpass.ts';
 export type * from './log/Log.ts';
 export { withLongDelays } from './longDelays.ts';

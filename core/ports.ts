@@ -67,10 +67,14 @@ export interface HttpResponse {
 export type AnswerHeader = 'location' | 'expires' | 'date';
 
 /**
- * One HTTP exchange. Resolves for every status; rejects when no whole answer arrived (refused, reset,
+ * One HTTP exchange; `onProgress` is called when a part of the answer has come, where that can be seen. Resolves for every status; rejects when no whole answer arrived (refused, reset,
  * cut off) or when `signal` aborts.
  */
-export type Send = (request: HttpRequest, signal: AbortSignal) => Promise<HttpResponse>;
+export type Send = (
+  request: HttpRequest,
+  signal: AbortSignal,
+  onProgress?: () => void,
+) => Promise<HttpResponse>;
 
 /** Values of `X-Device-Info`; the five keys that Adobe's header page requires are required here. */
 export interface DeviceInfo {

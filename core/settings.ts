@@ -56,6 +56,7 @@ export function readSettings(source: unknown, options: SettingsOptions = {}): Se
         activateUrl: complete(pass.activateUrl),
       },
       catalogue: {
+        ...catalogue,
         feedUrl: complete(catalogue.feedUrl),
         playbackUrl: complete(catalogue.playbackUrl),
       },

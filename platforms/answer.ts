@@ -6,15 +6,29 @@ export function redirectOf({ followsRedirects }: HttpRequest): RequestRedirect {
 }
 
 /** An answer of `fetch` as core reads it. Rejects when its body does not arrive whole. */
-export async function answerOf(response: Response): Promise<HttpResponse> {
+export async function answerOf(response: Response, onProgress?: () => void): Promise<HttpResponse> {
   // Browsers hide all of a redirect that is not followed.
   if (response.type === 'opaqueredirect') return { status: 302, contentType: '', text: '' };
   return {
     status: response.status,
     contentType: mediaType(response.headers.get('content-type')),
-    text: await response.text(),
+    text: await (onProgress ? textInParts(response, onProgress) : response.text()),
     ...headersOf((name) => response.headers.get(name)),
   };
+}
+
+/** At once on engines that do not hand out parts. */
+async function textInParts(response: Response, onProgress: () => void): Promise<string> {
+  const reader = response.body?.getReader?.();
+  if (!reader || typeof TextDecoder === 'undefined') return response.text();
+  const decoder = new TextDecoder();
+  let text = '';
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    onProgress();
+    text += decoder.decode(value, { stream: true });
+  }
 }
 
 const read: readonly AnswerHeader[] = ['location', 'expires', 'date'];

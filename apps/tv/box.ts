@@ -1,6 +1,6 @@
 import './television.ts';
 
-import { Launch, Lightning, Profile, Storage } from '@lightningjs/sdk';
+import { Launch, Lightning, Profile, Storage, Utils } from '@lightningjs/sdk';
 import { type Couchpass, createCouchpass } from '../../core/couchpass.ts';
 import type { Settings } from '../../core/settings.ts';
 import about from '../../package.json';
@@ -18,6 +18,7 @@ import { withFeedAhead } from './feedAhead.ts';
 import { watchFirstPicture } from './firstPicture.ts';
 import { declaredFaces, preventPageKeys, stageOptions, staticFolder } from './launch.ts';
 import { noStartOf, showNoStart } from './noStart.ts';
+import { setPictureServer } from './pictureServer.ts';
 import { languageIn, watched } from './start.ts';
 import { createBrand } from './theme.ts';
 
@@ -40,6 +41,7 @@ export default function launchOnBox(
   const folder = new URL(`${staticFolder(platformSettings).replace(/\/?$/, '/')}`, document.baseURI)
     .href;
   (window as { couchpassStatic?: string }).couchpassStatic = folder;
+  setPictureServer(pictureServer(platformSettings.imageServerUrl));
   const stage = appSettings.stage as { canvas?: unknown } | undefined;
   const page = createBoxPage(document, folder, stage?.canvas);
   let application: Application | undefined;
@@ -128,6 +130,14 @@ function launch({ settings, platform, page, folder, again, appSettings }: Box): 
     } as never,
     parts as never,
   ) as unknown as Application;
+}
+
+/** As the SDK's own `Img` addresses it. */
+function pictureServer(address: unknown): ((url: string) => string) | null {
+  if (typeof address !== 'string' || address === '') return null;
+  const { makeQueryString } = Utils as unknown as { makeQueryString(url: string): string };
+  const isOwn = (url: string) => url.indexOf(location.origin) === 0;
+  return (url) => (isOwn(url) ? url : `${address}?${makeQueryString(url)}`);
 }
 
 type FontLoader = (fonts: unknown, store: FontFace[]) => unknown;

@@ -14,19 +14,24 @@ export function withFeedAhead<P extends Pick<CorePorts, 'clock' | 'send'>>(
   feedUrl: string,
 ): P {
   const asked = ports.clock.monotonic();
+  let progress: (() => void) | undefined;
   let ahead: ReturnType<Send> | null = ports.send(
     feedRequest(feedUrl),
     new AbortController().signal,
+    () => progress?.(),
   );
   ahead.catch(() => {});
-  const send: Send = async (request, signal) => {
+  const send: Send = async (request, signal, onProgress) => {
     if (request.method !== 'GET' || request.url !== feedUrl || ahead === null) {
-      return ports.send(request, signal);
+      return ports.send(request, signal, onProgress);
     }
     const answer = ahead;
     ahead = null;
-    if (ports.clock.monotonic() - asked > fresh) return ports.send(request, signal);
-    return answer.catch(() => ports.send(request, signal));
+    if (ports.clock.monotonic() - asked > fresh) {
+      return ports.send(request, signal, onProgress);
+    }
+    progress = onProgress;
+    return answer.catch(() => ports.send(request, signal, onProgress));
   };
   // Not a copy: a shell may be an object whose methods live on its prototype.
   return Object.create(ports, { send: { value: send, enumerable: true } }) as P;

@@ -1,4 +1,5 @@
 import { isSuccess } from '../pass/dcr.ts';
+import { PassError } from '../pass/errors.ts';
 import { notTheirs } from '../pass/foreign.ts';
 import { isObject, parseObject } from '../pass/parse.ts';
 import type { HttpRequest, HttpResponse } from '../ports.ts';
@@ -30,15 +31,29 @@ export function feedRequest(feedUrl: string): HttpRequest {
   return { method: 'GET', url: feedUrl, headers, followsRedirects: true };
 }
 
-/** @throws PassError what `notTheirs` makes of an answer that is no feed, or has nothing to play */
+/**
+ * A feed that has something to show.
+ * @throws PassError as `parseFeed`, and `feed_without_titles`
+ */
 export function readFeed(response: HttpResponse): Catalogue {
+  const catalogue = parseFeed(response);
+  // A feed with nothing to play is a mistake, and an empty Home would not say so.
+  if (catalogue.rows.length > 0) return catalogue;
+  throw new PassError({ code: 'feed_without_titles', status: response.status });
+}
+
+/**
+ * A feed, whatever is in it.
+ * @throws PassError `feed_missing`, or what `notTheirs` makes of an answer that is no feed
+ */
+export function parseFeed(response: HttpResponse): Catalogue {
+  const { status } = response;
+  if (status === 404 || status === 410) throw new PassError({ code: 'feed_missing', status });
   const written = withoutMark(response.text);
   const feed = isSuccess(response) ? (parseObject(written) ?? feedOfMrss(written)) : undefined;
-  if (!feed) throw notTheirs(response);
-  const catalogue = readCatalogue(feed);
-  // A feed with nothing to play is a mistake, and an empty Home would not say so.
-  if (catalogue.rows.length === 0) throw notTheirs(response);
-  return catalogue;
+  // JSON of others is an answer in the feed's place; a feed has at least a list of some kind.
+  if (!feed || !kinds.some(([key]) => Object.hasOwn(feed, key))) throw notTheirs(response);
+  return readCatalogue(feed);
 }
 
 /** Some editors begin a file with a mark of its encoding, which is no JSON. */

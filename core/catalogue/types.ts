@@ -7,6 +7,7 @@ export interface Catalogue {
   readonly report: FeedReport;
 }
 
+/** With nothing in it. */
 export const emptyCatalogue: Catalogue = {
   providerName: '',
   rows: [],
@@ -22,8 +23,10 @@ export interface Row {
   readonly items: readonly Item[];
 }
 
+/** What a row that the reader made has in common. */
 export type MadeRow = 'newest' | 'live' | 'series' | 'movies' | 'specials' | 'shorts';
 
+/** The feed's own lists; an episode is in its series. */
 export type Kind = 'movie' | 'series' | 'episode' | 'short' | 'special' | 'live';
 
 /** Something to watch, or a series of such things. */
@@ -77,6 +80,7 @@ export interface Item {
   readonly episode?: EpisodePlace;
 }
 
+/** A season of a series. */
 export interface Season {
   /** As the feed counts; 0 for episodes that are in no season. */
   readonly number: number;
@@ -84,6 +88,7 @@ export interface Season {
   readonly episodes: readonly Item[];
 }
 
+/** Where an episode stands. */
 export interface EpisodePlace {
   /** Id and title of the series. */
   readonly series: string;
@@ -92,11 +97,13 @@ export interface EpisodePlace {
   readonly number: number;
 }
 
+/** Who took part, and as what. */
 export interface Credit {
   readonly name: string;
   readonly role: string;
 }
 
+/** Captions in a file beside the stream. */
 export interface CaptionFile {
   readonly url: string;
   /** '' when the feed does not say. */
@@ -105,6 +112,7 @@ export interface CaptionFile {
   readonly closed: boolean;
 }
 
+/** Pictures of the stream at its times. */
 export interface TrickPlayFile {
   readonly url: string;
   /** `bif`: Roku's file of pictures; `playlist`: an HLS playlist of images; `picture`: anything else. */
@@ -129,8 +137,11 @@ export interface FeedReport {
   readonly leftOut: readonly Remark<LossReason>[];
   /** What is in the catalogue, or needs not be, and is not as it should be. */
   readonly noted: readonly Remark<NoteReason>[];
+  /** What is in the feed and may not be shown at this time; absent when nothing has such times. */
+  readonly hidden?: number;
 }
 
+/** What was found, how often, and where. */
 export interface Remark<R extends string = LossReason | NoteReason> {
   readonly reason: R;
   readonly count: number;
@@ -139,6 +150,8 @@ export interface Remark<R extends string = LossReason | NoteReason> {
 }
 
 /**
+ * Why something is not in the catalogue.
+ *
  * `notAnObject`  something else stands in its place
  * `noId`, `noTitle`
  * `noVideo`      free, and has no address
@@ -148,6 +161,8 @@ export interface Remark<R extends string = LossReason | NoteReason> {
 export type LossReason = 'notAnObject' | 'noId' | 'noTitle' | 'noVideo' | 'noEpisodes' | 'sameId';
 
 /**
+ * What is not as it should be, though nothing is lost by it.
+ *
  * `otherTitleSameId`    another title with an id that was taken: kept under `ID~2`
  * `noResource`          for subscribers, without the resource to ask about: plays without a decision
  * `unknownVideoType`    neither `videoType` nor the address says what it is

@@ -6,7 +6,7 @@ import type { Log } from './Log.ts';
 /** The same ports, with every exchange written to the log: method, address, status, time, error code. */
 export function loggedPorts<P extends CorePorts>(ports: P, log: Log): P {
   const { clock } = ports;
-  const send: CorePorts['send'] = async (request, signal) => {
+  const send: CorePorts['send'] = async (request, signal, onProgress) => {
     const began = clock.monotonic();
     const line = (status: number, error: { code?: string; trace?: string } = {}) =>
       log.add({
@@ -19,7 +19,7 @@ export function loggedPorts<P extends CorePorts>(ports: P, log: Log): P {
         ...error,
       });
     try {
-      const response = await ports.send(request, signal);
+      const response = await ports.send(request, signal, onProgress);
       line(response.status, errorIn(response));
       return response;
     } catch (error) {

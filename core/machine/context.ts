@@ -34,6 +34,8 @@ export interface ChosenProvider extends Pick<Provider, 'id' | 'displayName' | 'l
 export interface Context {
   readonly catalogue: Catalogue | null;
   readonly catalogueError: PassError | null;
+  /** ms, monotonic: when the catalogue came. */
+  readonly catalogueAt: number;
   /** What the viewer picked; kept through signing in, and resumed after it. */
   readonly item: Item | null;
   /** Whose page is open, and is come back to. */
@@ -73,6 +75,8 @@ export interface Context {
   /** Why the last of them did. */
   readonly trouble: PassError | null;
   readonly stream: Stream | null;
+  /** The catalogue was asked for a newer address of what plays, since the viewer picked it. */
+  readonly renewed: boolean;
   /** s; where the stream is to begin. */
   readonly startAt: number;
   readonly positions: Positions;
@@ -86,6 +90,7 @@ export interface Context {
 export const emptyContext: Context = {
   catalogue: null,
   catalogueError: null,
+  catalogueAt: Number.NEGATIVE_INFINITY,
   item: null,
   shown: null,
   code: null,
@@ -107,6 +112,7 @@ export const emptyContext: Context = {
   failures: 0,
   trouble: null,
   stream: null,
+  renewed: false,
   startAt: 0,
   positions: {},
   pausedAt: null,

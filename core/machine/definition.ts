@@ -1,5 +1,6 @@
 import { assign, setup } from 'xstate';
-import { resourcesOf, whatPlays } from '../catalogue/series.ts';
+import { itemsById, resourcesOf, whatPlays } from '../catalogue/series.ts';
+import type { Catalogue, Item } from '../catalogue/types.ts';
 import { asPassError, PassError } from '../pass/errors.ts';
 import { isUnknown, mayPass, ruleOf } from '../pass/remedies.ts';
 import { actors, type Found, type OpenedStream, type Recalled } from './actors.ts';
@@ -13,6 +14,10 @@ import { asRemembered, viewerOf } from './viewer.ts';
 export const wholeContext = ({ context }: { context: Context }): Context => context;
 
 const outputOf = (event: unknown): unknown => (event as { output?: unknown }).output ?? null;
+
+/** An item as a catalogue that has just come has it. */
+const itemIn = (event: unknown, item: Item | null): Item | undefined =>
+  item ? itemsById(outputOf(event) as Catalogue).get(item.id) : undefined;
 
 const errorOf = (event: unknown): PassError => asPassError((event as { error?: unknown }).error);
 
@@ -81,6 +86,13 @@ export const definition = setup({
     hasCode: ({ event }) => (outputOf(event) as { code: unknown }).code !== null,
     hasCodeForHere: ({ context, event }) =>
       context.here && (outputOf(event) as { code: unknown }).code !== null,
+    /** Supplied: it came a while ago, and nothing plays. */
+    catalogueMayBeOld: () => false,
+    mayRenewAddress: ({ context }) => context.item?.access === 'free' && !context.renewed,
+    addressIsNew: ({ context, event }) => {
+      const url = itemIn(event, context.item)?.stream?.url;
+      return url !== undefined && url !== context.item?.stream?.url;
+    },
     catalogueMayCome: ({ context }) =>
       context.catalogueError !== null && mayPass(context.catalogueError),
     errorMayPass: ({ context }) => context.error !== null && mayPass(context.error),
@@ -95,7 +107,14 @@ export const definition = setup({
     keepItem: assign({
       item: ({ context, event }) =>
         event.type === 'PLAY' ? whatPlays(event.item, context.positions) : context.item,
+      renewed: false,
     }),
+    markRenewed: assign({ renewed: true }),
+    /** The same item as the new catalogue has it. */
+    renewItem: assign({
+      item: ({ context, event }) => itemIn(event, context.item) ?? context.item,
+    }),
+    allowRenewal: assign({ renewed: false }),
     dropItem: assign({ item: null }),
     keepShown: assign({
       shown: ({ context, event }) => (event.type === 'SHOW' ? event.item : context.shown),
@@ -219,6 +238,8 @@ export const definition = setup({
       catalogue: ({ event }) => outputOf(event) as Context['catalogue'],
       catalogueError: null,
     }),
+    /** Supplied: writes when the catalogue came into the context. */
+    markLoaded: () => {},
     keepCatalogueError: assign({
       catalogueError: ({ event }) => errorOf(event),
       lastError: ({ event }) => errorOf(event),
@@ -270,6 +291,8 @@ export const definition = setup({
     previewLeft: 10 * 60_000,
     /** Until what failed is tried again by itself. Supplied with jitter. */
     recoveryInterval: 10_000,
+    /** Until the catalogue is asked for again. Supplied, from the settings and with jitter. */
+    catalogueAge: 6 * 3_600_000,
     /** How long "Signed in with …" stays. */
     approvalShown: 1_500,
   },

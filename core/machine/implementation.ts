@@ -10,6 +10,9 @@ import { createSigningIn } from './signingIn.ts';
 import { createSigningOut } from './signingOut.ts';
 import { createWatching } from './watching.ts';
 
+/** A catalogue that came less than so long ago is not asked for again when the app comes back, ms. */
+const young = 60_000;
+
 /** A live stream that was paused this long is asked for again, ms. */
 const longPause = 10 * 60_000;
 
@@ -64,10 +67,15 @@ export function implement(dependencies: Dependencies) {
         item.live &&
         pausedAt !== null &&
         clock.monotonic() - pausedAt >= longPause,
+      // A device that was asleep may not have counted the time.
+      catalogueMayBeOld: ({ context: { stream, catalogueAt } }) =>
+        stream === null &&
+        (clock.monotonic() - catalogueAt >= young || watching.sinceLoaded() >= young),
       offersPreview: ({ context }) => pass.freePreview !== undefined && !context.previewUsedUp,
     },
     actions: {
       markAsked: assign({ askedAt: () => clock.monotonic() }),
+      markLoaded: assign({ catalogueAt: () => clock.monotonic() }),
       markPaused: assign({ pausedAt: () => clock.monotonic() }),
       leaveApp: () => ports.exit?.(),
       forgetProfile: () => void memory.forget('profile'),
@@ -90,6 +98,12 @@ export function implement(dependencies: Dependencies) {
     delays: {
       pollInterval: ({ context }) => pollGap(context.failures, ports.random()),
       recoveryInterval: ({ context }) => recoveryGap(context.failures - 1, ports.random()),
+      catalogueAge: ({ context }) => {
+        const age = settings.appSettings.catalogue.refreshMinutes * 60_000;
+        // Not everybody at once.
+        const wanted = age * (0.9 + ports.random() / 5);
+        return Math.max(0, context.catalogueAt + wanted - clock.monotonic());
+      },
       untilAllowed: ({ context }) =>
         Math.max(0, context.askedAt + shortestPollGap - clock.monotonic()),
       previewLeft: ({ context }) => Math.max(0, (context.preview?.endsAt ?? 0) - clock.monotonic()),

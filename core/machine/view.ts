@@ -1,7 +1,7 @@
 import type { SnapshotFrom } from 'xstate';
-import type { Item } from '../catalogue/types.ts';
+import type { Catalogue, Item } from '../catalogue/types.ts';
 import { own } from '../own.ts';
-import type { PassError } from '../pass/errors.ts';
+import { PassError } from '../pass/errors.ts';
 import { pathPart } from '../pass/pathPart.ts';
 import { mayPass, ruleOf } from '../pass/remedies.ts';
 import type { Context } from './context.ts';
@@ -28,6 +28,8 @@ export interface Facts {
   readonly freePreview: boolean;
   /** The device can open a page in a browser of its own. */
   readonly canSignInHere: boolean;
+  /** What of a catalogue may be shown now; all of it when absent. */
+  readonly shown?: (catalogue: Catalogue) => Catalogue;
 }
 
 /** What the screens read of a snapshot. Pure. */
@@ -38,7 +40,7 @@ export function viewOf(snapshot: Snapshot, settled: Facts): View {
   const facts = { ...settled, freePreview };
   const is = (state: Parameters<Snapshot['matches']>[0]) => snapshot.matches(state);
 
-  if (is({ startup: 'failed' })) return problemView(context);
+  if (is({ startup: 'failed' })) return problemView(context, facts);
   if (is('startup')) return { screen: 'launch' };
   if (is({ logout: 'told' }) || is({ logout: 'untold' })) {
     return { screen: 'signedOut', problem: context.error ? problemOf(context.error) : null };
@@ -53,7 +55,7 @@ export function viewOf(snapshot: Snapshot, settled: Facts): View {
   if (is('registration') || is('polling')) return signInView(snapshot, facts);
   if (is('authorization') && context.item) {
     return is({ authorization: 'refused' })
-      ? notAvailable(context)
+      ? notAvailable(context, facts)
       : { screen: 'authorizing', item: context.item };
   }
   if (is({ viewMedia: { screen: 'playing' } }) && context.item && context.stream) {
@@ -61,8 +63,11 @@ export function viewOf(snapshot: Snapshot, settled: Facts): View {
     const { item, stream, startAt } = context;
     return { screen: 'player', item, stream, startAt, previewEndsAt };
   }
+  if (is({ viewMedia: { screen: 'renewing' } }) && context.item) {
+    return { screen: 'authorizing', item: context.item };
+  }
   if (is({ viewMedia: { screen: 'broken' } }) || is({ viewMedia: { screen: 'previewOver' } })) {
-    return notAvailable(context);
+    return notAvailable(context, facts);
   }
   if (is({ viewMedia: { screen: 'exiting' } })) return { screen: 'exit' };
   if (is({ viewMedia: { screen: 'title' } }) && context.shown) {
@@ -70,7 +75,9 @@ export function viewOf(snapshot: Snapshot, settled: Facts): View {
   }
   if (is({ viewMedia: { screen: { account: 'support' } } })) {
     const { lastError, viewer } = context;
-    return { screen: 'support', problem: lastError ? problemOf(lastError) : null, viewer };
+    const shown = context.catalogue && (settled.shown?.(context.catalogue) ?? context.catalogue);
+    const problem = lastError ? problemOf(lastError) : null;
+    return { screen: 'support', problem, viewer, feed: shown?.report ?? null };
   }
   if (is({ viewMedia: { screen: 'account' } })) {
     const confirming = is({ viewMedia: { screen: { account: 'confirming' } } });
@@ -80,18 +87,24 @@ export function viewOf(snapshot: Snapshot, settled: Facts): View {
       viewer: context.viewer,
     };
   }
-  return homeView(context);
+  return homeView(context, settled);
 }
+
+/** The feed has titles, and all of them at other times. */
+const nothingNow = new PassError({ code: 'feed_without_titles_now' });
 
 const limited = { viewMedia: { screen: { playing: 'limited' } } } as const;
 
-function homeView(context: Context): HomeView {
-  const { viewer, catalogue, catalogueError, decisions, positions } = context;
+function homeView(context: Context, { shown = (all) => all }: Facts): HomeView {
+  const { viewer, catalogueError, decisions, positions } = context;
+  const catalogue = context.catalogue && shown(context.catalogue);
+  const isEmpty = catalogue?.rows.length === 0 && context.catalogue?.rows.length !== 0;
+  const error = catalogue === null ? catalogueError : isEmpty ? nothingNow : null;
   return {
     screen: 'home',
     viewer,
     catalogue,
-    problem: catalogue === null && catalogueError ? problemOf(catalogueError) : null,
+    problem: error && problemOf(error),
     decisions,
     previewEndsAt: previewEndOf(context),
     positions,
@@ -177,9 +190,9 @@ function phaseOf(snapshot: Snapshot): SignInView['phase'] {
   return waiting ? 'waiting' : 'asking';
 }
 
-function notAvailable(context: Context): View {
+function notAvailable(context: Context, facts: Facts): View {
   const { item, error } = context;
-  if (!item || !error) return homeView(context);
+  if (!item || !error) return homeView(context, facts);
   const { remedy } = ruleOf(error);
   return {
     screen: 'notAvailable',
@@ -190,8 +203,8 @@ function notAvailable(context: Context): View {
   };
 }
 
-function problemView(context: Context): View {
-  if (!context.error) return homeView(context);
+function problemView(context: Context, facts: Facts): View {
+  if (!context.error) return homeView(context, facts);
   return { screen: 'problem', where: 'startup', problem: problemOf(context.error) };
 }
 

@@ -1,4 +1,4 @@
-import type { Catalogue, Item, Stream } from '../catalogue/types.ts';
+import type { Catalogue, FeedReport, Item, Stream } from '../catalogue/types.ts';
 import type { Provider } from '../pass/PassService.ts';
 import type { ProblemKey } from '../pass/remedies.ts';
 import type { ChosenProvider, Likelihood } from './context.ts';
@@ -101,6 +101,8 @@ export interface SupportView {
   /** The last thing that went wrong in this launch. */
   readonly problem: Problem | null;
   readonly viewer: Viewer | null;
+  /** What the feed has lost on its way; null while there is none. */
+  readonly feed: FeedReport | null;
 }
 
 /** Signed in before, and it ended: CONFIRM signs in again with `provider`, OTHER_PROVIDER chooses. */
@@ -176,7 +178,10 @@ export interface SignInView {
   readonly problem: Problem | null;
 }
 
-/** The service is being asked for a decision on `item`; BACK gives up. */
+/**
+ * The service is being asked for a decision on `item`, or the programmer for a newer address of a free one;
+ * BACK gives up.
+ */
 export interface AuthorizingView {
   readonly screen: 'authorizing';
   readonly item: Item;

@@ -14,11 +14,22 @@ import type { Dependencies } from './implementation.ts';
 export function createWatching({ settings, service, ports, browses = true }: Dependencies) {
   const { clock } = ports;
   const { catalogue } = settings.appSettings;
-  return { loadCatalogue, openStream, preauthorize };
+  /** ms since the epoch, by the device. */
+  let loadedAt: number | null = null;
+  return { loadCatalogue, openStream, preauthorize, sinceLoaded };
 
   async function loadCatalogue(_: Context, signal: AbortSignal): Promise<Catalogue> {
     if (!browses) return emptyCatalogue;
-    return readFeed(await exchange(ports, feedRequest(catalogue.feedUrl), signal));
+    const found = readFeed(
+      await exchange(ports, feedRequest(catalogue.feedUrl), signal, 'silence'),
+    );
+    loadedAt = clock.now();
+    return found;
+  }
+
+  /** ms by the device's date, which goes on while the device is asleep. */
+  function sinceLoaded(): number {
+    return loadedAt === null ? 0 : Math.abs(clock.now() - loadedAt);
   }
 
   async function openStream(context: Context, signal: AbortSignal): Promise<OpenedStream> {

@@ -2,8 +2,13 @@ import type { Clock, CorePorts, HttpRequest, HttpResponse } from '../ports.ts';
 import { PassError } from './errors.ts';
 import { freshPace, nextDeparture } from './pace.ts';
 
-/** How long one exchange may take, ms. */
+/** How long one exchange may take, ms; or how long nothing may come of it, where that is the limit. */
 export const exchangeTimeout = 10_000;
+/** How long one may take of which something comes all the time, ms. */
+const longestExchange = 300_000;
+
+/** What an exchange may not take: `whole` for short answers, `silence` for feeds, which may be long. */
+export type ExchangeLimit = 'whole' | 'silence';
 
 /** Waits on the injected clock; rejects with a `cancelled` PassError when `signal` aborts. */
 export function wait(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
@@ -63,24 +68,38 @@ export async function exchange(
   ports: Pick<CorePorts, 'clock' | 'send'>,
   request: HttpRequest,
   signal: AbortSignal,
+  limit: ExchangeLimit = 'whole',
 ): Promise<HttpResponse> {
   if (signal.aborted) throw cancelled();
   const own = new AbortController();
   const abort = () => own.abort();
   signal.addEventListener('abort', abort, { once: true });
   let timedOut = false;
-  const timer = ports.clock.setTimeout(() => {
+  const { clock } = ports;
+  const giveUp = () => {
     timedOut = true;
     own.abort();
-  }, exchangeTimeout);
+  };
+  const latest = clock.monotonic() + longestExchange;
+  let timer = clock.setTimeout(giveUp, exchangeTimeout);
+  const onProgress = () => {
+    if (timer === null) return;
+    clock.clearTimeout(timer);
+    timer = clock.setTimeout(giveUp, Math.min(exchangeTimeout, latest - clock.monotonic()));
+  };
   try {
-    return await untilAborted(ports.send(request, own.signal), own.signal);
+    const sent =
+      limit === 'silence'
+        ? ports.send(request, own.signal, onProgress)
+        : ports.send(request, own.signal);
+    return await untilAborted(sent, own.signal);
   } catch (cause) {
     if (signal.aborted) throw cancelled();
     if (timedOut) throw new PassError({ code: 'network_timeout', action: 'retry' });
     throw new PassError({ code: 'network_unreachable', action: 'retry', cause });
   } finally {
-    ports.clock.clearTimeout(timer);
+    clock.clearTimeout(timer);
+    timer = null;
     signal.removeEventListener('abort', abort);
   }
 }

@@ -38,6 +38,7 @@ export type ProblemKey =
   | 'providerPause'
   | 'providerUnavailable'
   | 'playback'
+  | 'feed'
   | 'stream'
   | 'unknown';
 
@@ -148,6 +149,10 @@ export const ownCodes: Readonly<Record<string, Rule>> = {
   service_failed: rule('retry', 'service'),
   throttled: rule('retry', 'busy'),
   identity_not_hashed: setup,
+  // Nothing of it passes by itself: the programmer has to mend the feed.
+  feed_missing: rule('none', 'feed'),
+  feed_without_titles: rule('none', 'feed'),
+  feed_without_titles_now: rule('none', 'feed'),
   // Concurrency Monitoring does not know the application, or lacks metadata; it never ends a playback.
   concurrency_setup: setup,
   // A new try brings a new decision and a new media token.

@@ -191,7 +191,20 @@ const appSchema = v.strictObject({
     artwork: v.optional(picture),
   }),
   pass: passSchema,
-  catalogue: v.strictObject({ feedUrl: asked, playbackUrl: asked }),
+  catalogue: v.strictObject({
+    feedUrl: asked,
+    playbackUrl: asked,
+    refreshMinutes: v.optional(
+      v.pipe(
+        v.number(),
+        v.integer(),
+        v.minValue(5),
+        v.maxValue(10_080),
+        v.description('after how many minutes the feed is asked for again: 5 to 10080'),
+      ),
+      360,
+    ),
+  }),
   platforms: v.optional(platformsSchema),
   concurrency: v.optional(concurrencySchema),
 });

@@ -6,7 +6,7 @@ import { answerOf, redirectOf } from '../answer.ts';
  * answer arrived.
  */
 export function createSend(fetcher: typeof fetch): Send {
-  return async (request, signal) => {
+  return async (request, signal, onProgress) => {
     const response = await fetcher(request.url, {
       method: request.method,
       headers: { ...request.headers },
@@ -17,6 +17,6 @@ export function createSend(fetcher: typeof fetch): Send {
       cache: 'no-store',
       redirect: redirectOf(request),
     });
-    return answerOf(response);
+    return answerOf(response, onProgress);
   };
 }

@@ -42,7 +42,7 @@ export function createNodePlatform({
   };
 }
 
-const send: Send = async (request, signal) => {
+const send: Send = async (request, signal, onProgress) => {
   const { method, url, headers, body } = request;
   const response = await fetch(url, {
     method,
@@ -51,7 +51,7 @@ const send: Send = async (request, signal) => {
     ...(body === undefined ? {} : { body }),
     redirect: redirectOf(request),
   });
-  return answerOf(response);
+  return answerOf(response, onProgress);
 };
 
 /** POSIX: LC_ALL, then LC_MESSAGES, then LANG; `nl_BE.UTF-8` becomes `nl-BE`, `C` becomes `en`. */

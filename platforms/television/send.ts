@@ -15,14 +15,15 @@ export function createTelevisionSend(host: Host): Send {
   const send: Send =
     typeof host.fetch === 'function'
       ? createSend((input, init) => (host.fetch as typeof fetch)(input, init))
-      : (request, signal) => sendByXhr(new host.XMLHttpRequest(), request, signal);
-  return (request, signal) =>
+      : (request, signal, onProgress) =>
+          sendByXhr(new host.XMLHttpRequest(), request, signal, onProgress);
+  return (request, signal, onProgress) =>
     new Promise<HttpResponse>((resolve, reject) => {
       const abort = () => reject(new Error('given up'));
       if (signal.aborted) return abort();
       signal.addEventListener('abort', abort);
       const done = () => signal.removeEventListener('abort', abort);
-      send(request, signal).then(
+      send(request, signal, onProgress).then(
         (answer) => {
           done();
           resolve(answer);
@@ -39,8 +40,10 @@ function sendByXhr(
   xhr: XMLHttpRequest,
   request: HttpRequest,
   signal: AbortSignal,
+  onProgress?: () => void,
 ): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
+    if (onProgress) xhr.onprogress = onProgress;
     const fail = () => reject(new Error('no whole answer'));
     xhr.open(request.method, request.url);
     for (const [name, value] of Object.entries(request.headers)) xhr.setRequestHeader(name, value);

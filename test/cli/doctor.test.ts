@@ -319,6 +319,34 @@ describe('what the programmer runs', () => {
     expect(checkOf(result, 'feed')).toMatchObject({ found: expect.stringContaining(words) });
   });
 
+  it('a feed of which something is lost: so many of so many, and why', async () => {
+    const twice = [short, short, { title: 'Nameless' }, { ...short, id: 7, title: '' }];
+    const feed = { movies: [...twice, film], categories: [{ name: 'Gone', playlistName: 'gone' }] };
+    answer = { status: 200, type: 'text/html', body: JSON.stringify(feed) };
+    const result = await examine(({ catalogue }) => {
+      catalogue.feedUrl = `${own}/feed.json`;
+    });
+    expectWrong(result, 'feed');
+    expect(checkOf(result, 'feed')).toMatchObject({
+      found:
+        '1 rows, 1 items, 0 resources (); without a resource, so free: short; left out: 4 of 5; ' +
+        'the same id again: short; without an id: Nameless; without a title: 7; ' +
+        'free, but without a video: film; categories of a playlist that does not exist: Gone',
+    });
+  });
+
+  it('a feed in which everything is over', async () => {
+    const over = { ...short, content: { ...short.content, validityPeriodEnd: '2020-01-01' } };
+    answer = { status: 200, type: 'text/html', body: JSON.stringify({ movies: [over] }) };
+    const result = await examine(({ catalogue }) => {
+      catalogue.feedUrl = `${own}/feed.json`;
+    });
+    expectWrong(result, 'feed');
+    expect(checkOf(result, 'feed')).toMatchObject({
+      found: expect.stringContaining('not valid at this time: 1 of 1'),
+    });
+  });
+
   it.each([
     [200, 'It gives streams to anybody.'],
     [404, 'It does not know'],

@@ -32,7 +32,9 @@ async function counted(): Promise<string> {
 
 describe('the list of requirements', () => {
   it('is the one that the judge of the sandbox knows', () => {
-    const listed = judged.map(({ id, level, pagesDiffer }) => [
+    // Concurrency Monitoring is a product of its own; the rows of it have theirs in test/sandbox/judge.
+    const ofPass = judged.filter(({ id }) => !id.startsWith('CM-'));
+    const listed = ofPass.map(({ id, level, pagesDiffer }) => [
       id,
       `${level}${pagesDiffer ? '*' : ''}`,
     ]);

@@ -65,6 +65,9 @@ interface Handed {
   readonly platformSettings: object;
 }
 
+/** Where an operator keeps what comes with an app, and the path of the server that makes its pictures smaller. */
+export const elsewhere = { statics: '/kept/northstar/static', pictures: '/pictures' };
+
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -80,11 +83,18 @@ const types: Readonly<Record<string, string>> = {
 export async function serveLightning(
   folder: string,
   { appSettings, platformSettings }: Handed,
-): Promise<InstalledApp> {
+): Promise<InstalledApp & { readonly asked: readonly string[] }> {
   const web = new Hono();
+  const asked: string[] = [];
+  web.use(async (c, next) => {
+    const { pathname, search } = new URL(c.req.url);
+    asked.push(`${pathname}${search}`);
+    await next();
+  });
+  web.get(elsewhere.pictures, (c) => c.redirect(c.req.query('url') ?? ''));
   web.get('/*', async (c) => {
     const { pathname } = new URL(c.req.url);
-    const file = await fileOf(folder, pathname);
+    const file = await fileOf(folder, pathname.replace(elsewhere.statics, '/static'));
     if (file === null) return c.notFound();
     const headers = { 'Content-Type': types[extname(file)] ?? 'application/octet-stream' };
     if (pathname === '/settings.json') {
@@ -102,5 +112,5 @@ export async function serveLightning(
     return c.body(page, 200, headers);
   });
   const { url, close } = await listen(web, 0);
-  return { page: `${url}/`, remove: close };
+  return { page: `${url}/`, asked, remove: close };
 }

@@ -18,6 +18,9 @@ import { tortureEvents, tortureMachine } from './torture.ts';
 
 const items = sampleItems('The "Long" Meridian \\ Été');
 const { film, free, live } = items;
+/** The same at another address, and a series that has an episode of each kind. */
+const renewed = { ...free, stream: { url: 'https://s/renewed.webm', type: 'video/webm' } };
+const series = { ...film, id: 'series', seasons: [{ number: 1, episodes: [renewed, film, live] }] };
 
 /** A place that is kept, one in the credits, and one of a stream without a length. */
 const positions = [
@@ -63,6 +66,7 @@ const outputs: Readonly<Record<string, readonly unknown[]>> = {
   findProfile: [found, nobody, several],
   loadCatalogue: [
     { providerName: 'N', rows: [{ id: 'row-0', title: 'New', items: [film, free, live] }] },
+    { providerName: 'N', rows: [{ id: 'row-0', title: 'New', items: [film, renewed, series] }] },
   ],
   createSession: [
     { code, ...nobody },

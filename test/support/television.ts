@@ -48,6 +48,6 @@ function ports(): CorePorts {
         connectionType: 'WiFi',
       },
     }),
-    send,
+    send: (request, signal) => send(request, signal),
   };
 }

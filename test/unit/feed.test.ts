@@ -99,7 +99,7 @@ describe('the feed', () => {
 
   it.each([
     ['an error page', html(500), 'service_failed'],
-    ['not found', html(404), 'not_the_service'],
+    ['not found', html(404), 'feed_missing'],
     ['a login page of the network', html(200), 'captive_portal'],
     ["somebody else's JSON", json(200, { ok: true }), 'not_the_service'],
     ['cut off', { ...json(200, {}), text: '{"mov' }, 'unreadable_answer'],

@@ -42,6 +42,21 @@ describe.each(LOCKS)('%s', (file) => {
   });
 });
 
+describe('the packages of Lightning’s command line', () => {
+  const lock = JSON.parse(readFileSync(join(root, LOCKS[0] ?? ''), 'utf8')) as {
+    packages: Record<string, Entry & { dependencies?: Record<string, string> }>;
+  };
+  const cli = 'node_modules/@lightningjs/cli';
+
+  it('lie below it, where it looks for its programs and nothing else finds them', () => {
+    const wanted = Object.keys(lock.packages[cli]?.dependencies ?? {});
+    expect(wanted).toEqual(expect.arrayContaining(['rollup', 'http-server', '@babel/core']));
+    const lifted = wanted.filter((name) => !lock.packages[`${cli}/node_modules/${name}`]);
+    // The top has these for its own use.
+    expect(lifted.sort()).toEqual(['core-js', 'deepmerge', 'semver', 'shelljs']);
+  });
+});
+
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();

@@ -29,6 +29,7 @@ describe('settings.json', () => {
     expect(appSettings.catalogue).toEqual({
       feedUrl: 'http://127.0.0.1:9/programmer/feed.json',
       playbackUrl: 'http://127.0.0.1:9/programmer/play',
+      refreshMinutes: 360,
     });
   });
 

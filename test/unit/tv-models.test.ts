@@ -302,6 +302,7 @@ describe('refusals and problems', () => {
       providerPause: true,
       providerUnavailable: true,
       playback: true,
+      feed: true,
       stream: true,
       unknown: true,
     };

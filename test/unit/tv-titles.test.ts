@@ -243,7 +243,11 @@ describe('other questions', () => {
       entries: [...entries],
       now: 71_000,
     };
-    const model = supportModel({ screen: 'support', problem, viewer }, facts, translate);
+    const model = supportModel(
+      { screen: 'support', problem, viewer, feed: null },
+      facts,
+      translate,
+    );
     expect(said(model, 'problem')).toBe('Last problem: throttled');
     expect(said(model, 'trace')).toBe('Trace: 4bf9');
     expect(model.requests).toHaveLength(7);
@@ -260,11 +264,19 @@ describe('other questions', () => {
       '4bf9',
     ]);
     const calm = supportModel(
-      { screen: 'support', problem: null, viewer: null },
+      { screen: 'support', problem: null, viewer: null, feed: null },
       { ...facts, entries: [] },
       translate,
     );
     expect(said(calm, 'none')).toBe('None yet');
+    const leftOut = [{ reason: 'noVideo' as const, count: 2, examples: ['a', 'b'] }];
+    const feed = { entries: 9, leftOut, noted: [], hidden: 3 };
+    const lossy = supportModel(
+      { screen: 'support', problem: null, viewer: null, feed },
+      { ...facts, entries: [] },
+      translate,
+    );
+    expect(said(lossy, 'feed')).toBe('Feed: 2 of 9 left out · 3 not at this time');
     expect(said(calm, 'provider')).toBe('TV provider: Not signed in');
   });
 });

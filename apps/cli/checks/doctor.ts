@@ -11,7 +11,8 @@ import {
   checkPlaybackInBrowser,
   checkServiceInBrowser,
 } from './browser.ts';
-import { checkActivate, checkFeed, checkPlayback, checkStorage } from './programmer.ts';
+import { checkFeed } from './feed.ts';
+import { checkActivate, checkPlayback, checkStorage } from './programmer.ts';
 import {
   checkDomain,
   checkFreePreview,

@@ -1,4 +1,5 @@
 import { feedRequest, readFeed } from '../../../core/catalogue/readFeed.ts';
+import { resourcesOf } from '../../../core/catalogue/series.ts';
 import {
   createPassService,
   type KeyValueStore,
@@ -65,7 +66,7 @@ export async function migrate(session: Session): Promise<ExitCode> {
       differences: [],
     });
   } else {
-    const resources = await resourcesOf(session);
+    const resources = await feedResources(session);
     const ask = (it: PassService) => it.preauthorize(mvpd, resources, io.signal);
     await compare('preauthorize', ask, compareDecisions);
   }
@@ -114,11 +115,10 @@ function weigh<T>(
 }
 
 /** Of the feed, each once. @throws PassError */
-async function resourcesOf({ couchpass, platform, io }: Session): Promise<string[]> {
+async function feedResources({ couchpass, platform, io }: Session): Promise<string[]> {
   const { feedUrl } = couchpass.settings.appSettings.catalogue;
-  const { rows } = readFeed(await exchange(platform, feedRequest(feedUrl), io.signal));
-  const items = rows.flatMap((row) => row.items);
-  return [...new Set(items.flatMap(({ resource }) => resource ?? []))];
+  const catalogue = readFeed(await exchange(platform, feedRequest(feedUrl), io.signal));
+  return [...resourcesOf(catalogue)];
 }
 
 function withoutProfile(storage: KeyValueStore): KeyValueStore {

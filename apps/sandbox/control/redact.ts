@@ -3,7 +3,7 @@ import { parseJson } from '../server/json.ts';
 
 /** Names of headers, query and body fields whose values never appear in the journal. */
 const SECRET_NAME =
-  /^(authorization|proxy-authorization|cookie|set-cookie|ap-device-identifier|(pt_)?device_?id|deviceuser|key|generic_data|ast|ad-service-token|adobe-subject-token|x-roku-.*|ap-temppass-identity|ap-partner-framework-status|samlresponse|.*(token|secret|password|statement|assertion|credential).*)$/i;
+  /^(authorization|proxy-authorization|subject|upstream_?user_?id|cookie|set-cookie|ap-device-identifier|(pt_)?device_?id|deviceuser|key|generic_data|ast|ad-service-token|adobe-subject-token|x-roku-.*|ap-temppass-identity|ap-partner-framework-status|samlresponse|.*(token|secret|password|statement|assertion|credential).*)$/i;
 const HARMLESS = /^token_type$/i;
 const LONGEST_BODY = 16_384;
 /** In answers these say who the viewer or the device is. */
@@ -123,6 +123,13 @@ export class Redactor {
   }
 
   private field(name: string, value: string): string {
+    // Codes of Concurrency Monitoring, each by itself: an answer told them one by one.
+    if (/^x-terminat(e|or)$/i.test(name))
+      return value
+        .split(/[\s,;]+/)
+        .filter(Boolean)
+        .map((code) => this.hash(code))
+        .join(',');
     if (!isSecret(name) || value === '') return value;
     // "Flow in the Absence of Device ID": V1's word for none at all.
     if (/^deviceid$/i.test(name) && value === 'dummy') return value;

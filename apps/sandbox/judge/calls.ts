@@ -72,6 +72,9 @@ export const isReceived = (call: Call): boolean => isOk(call) && call.end - call
 export const isApi = ({ op: { api } }: Call): boolean =>
   api === 'dcr' || api === 'v2' || api === 'v1';
 
+/** Concurrency Monitoring: another service, whose rules are its own. */
+export const isOfStreams = ({ op: { api } }: Call): boolean => api === 'streams';
+
 export const isV2 = ({ op: { api } }: Call): boolean => api === 'v2';
 export const isV1 = ({ op: { api } }: Call): boolean => api === 'v1';
 

@@ -3,7 +3,7 @@ import { rows } from './rows/index.ts';
 /** Rows are told by their ids, or by what several ids begin with. */
 const PHASES = [
   ...(['REG', 'CFG', 'AUT', 'POL', 'PRE', 'AZN', 'PLY', 'LGO', 'TMP'] as const),
-  ...(['ERR', 'THR', 'SEC', 'SCR', 'DEV', 'SRV', 'MIG', 'V1L'] as const),
+  ...(['ERR', 'THR', 'SEC', 'SCR', 'DEV', 'SRV', 'MIG', 'V1L', 'CM'] as const),
 ];
 
 type Phase = (typeof PHASES)[number];

@@ -1,5 +1,14 @@
 import { readLogouts } from './answers.ts';
-import { bearerOf, type Call, deviceIdOf, is, isApi, isV1, parameter } from './calls.ts';
+import {
+  bearerOf,
+  type Call,
+  deviceIdOf,
+  is,
+  isApi,
+  isOfStreams,
+  isV1,
+  parameter,
+} from './calls.ts';
 import { Looks, lastAlikeAmong, lookOf } from './looks.ts';
 import { applicationOf, firstOf, labelsOf, modelOf, nameOf, namingOf } from './naming.ts';
 import { addTo } from './once.ts';
@@ -25,6 +34,8 @@ export interface Client {
   /** What it asked of the programmer's backend and streams, in order. */
   readonly plays: readonly Call[];
   readonly streams: readonly Call[];
+  /** What it asked of Concurrency Monitoring, in order. */
+  readonly counted: readonly Call[];
   /** What a browser opened on its behalf. */
   readonly opened: readonly Call[];
 }
@@ -34,6 +45,7 @@ export interface Draft {
   readonly calls: Call[];
   readonly plays: Call[];
   readonly streams: Call[];
+  readonly counted: Call[];
   readonly opened: Call[];
 }
 
@@ -43,9 +55,15 @@ export interface Draft {
 export function clientsOf(calls: readonly Call[]): Client[] {
   const drafts = mergeInstallations(draftsOf(calls));
   assignPlays(calls, drafts);
+  assignCounted(calls, drafts);
   assignBrowser(calls, drafts);
-  const inOrder = drafts.sort((a, b) => (a.calls[0]?.seq ?? 0) - (b.calls[0]?.seq ?? 0));
+  const firstOfAll = ({ calls: [own], counted: [other] }: Draft) => (own ?? other)?.seq ?? 0;
+  const inOrder = drafts.sort((a, b) => firstOfAll(a) - firstOfAll(b));
   return finish(inOrder);
+}
+
+function emptyDraft(): Draft {
+  return { ids: [], calls: [], plays: [], streams: [], counted: [], opened: [] };
 }
 
 function draftsOf(calls: readonly Call[]): Draft[] {
@@ -56,7 +74,7 @@ function draftsOf(calls: readonly Call[]): Draft[] {
     if (!draft) {
       const [id = ''] = node.startsWith('id ') ? node.slice(3).split('\n') : [];
       const ids = id === '' ? [] : [id];
-      draft = { ids, calls: [], plays: [], streams: [], opened: [] };
+      draft = { ...emptyDraft(), ids };
       drafts.set(node, draft);
     }
     return draft;
@@ -188,6 +206,37 @@ function assignPlays(calls: readonly Call[], drafts: readonly Draft[]): void {
   }
 }
 
+/**
+ * Concurrency Monitoring knows an application and an account, and no device: a call belongs to the client of its
+ * name, else to the one that looks alike, else to somebody who asks for nothing else.
+ */
+function assignCounted(calls: readonly Call[], drafts: Draft[]): void {
+  const own = calls.filter(isOfStreams);
+  if (own.length === 0) return;
+  const alike = lastAlikeAmong(drafts);
+  const byName = new Map(
+    drafts.flatMap((draft) => {
+      const name = firstOf(draft.calls, nameOf) ?? '';
+      return name === '' ? [] : [[name, draft] as const];
+    }),
+  );
+  const strangers = new Map<string, Draft>();
+  for (const call of own) {
+    const name = nameOf(call);
+    let draft = name === '' ? alike(call) : byName.get(name);
+    if (!draft) {
+      const key = `${name} ${lookOf(call)}`;
+      draft = strangers.get(key);
+      if (!draft) {
+        draft = emptyDraft();
+        strangers.set(key, draft);
+        drafts.push(draft);
+      }
+    }
+    draft.counted.push(call);
+  }
+}
+
 export function mediaTokensOf(call: Call): string[] {
   if (call.op.name === 'mediaToken') return [field(call.answer, 'serializedToken')].filter(Boolean);
   if (call.op.name !== 'authorize') return [];
@@ -224,10 +273,13 @@ function assignBrowser(calls: readonly Call[], drafts: readonly Draft[]): void {
 
 function finish(drafts: readonly Draft[]): Client[] {
   const seen = new Map<string, number>();
-  const told = drafts.map(({ ids, calls }) => ({ naming: namingOf(calls), clientIds: ids }));
+  const told = drafts.map(({ ids, calls, counted }) => ({
+    naming: namingOf(calls.length > 0 ? calls : counted),
+    clientIds: ids,
+  }));
   const labels = labelsOf(told);
   return drafts.map(({ ids, ...rest }, i): Client => {
-    const address = rest.calls[0]?.address || 'unknown address';
+    const address = (rest.calls[0] ?? rest.counted[0])?.address || 'unknown address';
     const key = `${address} · ${ids[0] ?? 'no client id'}`;
     const count = (seen.get(key) ?? 0) + 1;
     seen.set(key, count);

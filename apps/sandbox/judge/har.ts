@@ -17,7 +17,7 @@ export interface HarOptions {
 export { HarError };
 
 /** Hosts of the service itself, in all environments. */
-const ADOBE = /(^|\.)auth(-staging)?\.adobe\.com$/;
+const ADOBE = /(^|\.)auth(-staging)?\.adobe\.com$|^streams(-stage)?\.adobeprimetime\.com$/;
 /** Requests that can be meant for nobody else, wherever they go. */
 const TELL_TALE =
   /\/o\/client\/(register|token)\/?$|\/api\/v2\/authenticate\/[^/]+\/[^/]+\/?$|\/reggie\/v1\//;
@@ -78,8 +78,12 @@ const isKnown = ({ method, url }: Entry): boolean =>
 
 function serviceExchange({ entry, ...when }: Dated, seq: number, hash: Hash): Exchange {
   const { url, headers, method, status, answerType } = entry;
+  const isOfStreams = operationOf({ method, path: url.pathname }).api === 'streams';
   const hidden = Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, hideHeader(name, value, hash)]),
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      name === 'x-terminate' ? codesOf(value).map(hash).join(',') : hideHeader(name, value, hash),
+    ]),
   );
   const facts = factsOf((name) => headers[name]);
   const body = readBody(entry.body, mediaType(headers['content-type'] ?? ''));
@@ -92,7 +96,7 @@ function serviceExchange({ entry, ...when }: Dated, seq: number, hash: Hash): Ex
     method,
     secure: url.protocol === 'https:',
     host: url.host,
-    path: url.pathname,
+    path: isOfStreams ? hideAccount(url.pathname, hash) : url.pathname,
     query: hide(fieldsOf(url.searchParams), hash) as Record<string, string>,
     headers: hidden,
     ...(body === undefined ? {} : { body: hide(body, hash) }),
@@ -100,6 +104,39 @@ function serviceExchange({ entry, ...when }: Dated, seq: number, hash: Hash): Ex
     ...(answer === undefined ? {} : { answer: hide(answer, hash) }),
     ...(answerType === '' ? {} : { answerType }),
     address: '',
+    ...(isOfStreams ? { answerHeaders: answerHeadersOf(entry, hash) } : {}),
     ...(Object.keys(facts).length === 0 ? {} : { facts }),
+  };
+}
+
+const codesOf = (value: string): string[] => value.split(/[\s,;]+/).filter(Boolean);
+
+/** The account at the provider, and the id of a session. */
+function hideAccount(path: string, hash: Hash): string {
+  const [, start, rest] = /^(.*\/v2\/(?:sessions|runningStreams)\/[^/]*\/)(.+)$/.exec(path) ?? [];
+  if (start === undefined || rest === undefined) return path;
+  return (
+    start +
+    rest
+      .split('/')
+      .map((part) => hash(decoded(part)))
+      .join('/')
+  );
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+function answerHeadersOf({ answerHeaders }: Entry, hash: Hash): Record<string, string> {
+  const { location, date, expires } = answerHeaders;
+  return {
+    ...(location === undefined ? {} : { location: hash(location.split('/').at(-1) ?? '') }),
+    ...(date === undefined ? {} : { date }),
+    ...(expires === undefined ? {} : { expires }),
   };
 }

@@ -6,6 +6,8 @@ import { type Level, phases, type Row } from './rows/index.ts';
 import type { Finding, Rules } from './rule.ts';
 import { authentication } from './rules/authentication.ts';
 import { authorization } from './rules/authorization.ts';
+import { concurrency } from './rules/concurrency.ts';
+import { concurrencyPlayback } from './rules/concurrencyPlayback.ts';
 import { configuration } from './rules/configuration.ts';
 import { device } from './rules/device.ts';
 import { errors } from './rules/errors.ts';
@@ -45,6 +47,8 @@ export const allRules: Rules = {
   ...migration,
   ...v1,
   ...v1Requests,
+  ...concurrency,
+  ...concurrencyPlayback,
 };
 
 /**
@@ -208,7 +212,7 @@ function judgeClient(
     clientIds: client.clientIds,
     ...(client.name === undefined ? {} : { name: client.name }),
     label: client.label,
-    requests: client.calls.length,
+    requests: client.calls.length || client.counted.length,
     summary: {
       met: count('met'),
       broken: count('broken'),
@@ -221,7 +225,9 @@ function judgeClient(
 }
 
 /** Rows about an API that a client does not speak need no instructions. */
-function foreignApi({ calls }: Client, { id }: Row): string | undefined {
+function foreignApi({ calls, counted }: Client, { id }: Row): string | undefined {
+  if (id.startsWith('CM-'))
+    return counted.length > 0 ? undefined : 'It makes no calls to Concurrency Monitoring.';
   const isAboutV1 = id.startsWith('V1L');
   const forAll = /^(REG|THR|SEC-01)/.test(id);
   if (isAboutV1) return calls.some(isV1) ? undefined : 'It makes no calls to REST API V1.';

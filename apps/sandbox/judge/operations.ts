@@ -35,6 +35,14 @@ export type V1Name =
   | 'tokenExchange'
   | 'unknownV1';
 
+/** Concurrency Monitoring. */
+export type StreamName =
+  | 'streamMetadata'
+  | 'startStream'
+  | 'beatStream'
+  | 'stopStream'
+  | 'runningStreams';
+
 /** What a browser does for a client. */
 export type BrowserName =
   | 'authenticate'
@@ -49,13 +57,14 @@ export type OperationName =
   | V2Name
   | V1Name
   | BrowserName
+  | StreamName
   | 'play'
   | 'stream'
   | 'other';
 
 export interface Operation {
   readonly name: OperationName;
-  readonly api: 'dcr' | 'v2' | 'v1' | 'browser' | 'programmer' | 'other';
+  readonly api: 'dcr' | 'v2' | 'v1' | 'streams' | 'browser' | 'programmer' | 'other';
   /** Service provider or requestor of the path; '' when the path has none. */
   readonly serviceProvider: string;
   /** As the path has it, decoded; '' when it has none. */
@@ -124,6 +133,14 @@ const PATHS: ReadonlyArray<readonly [RegExp, Make]> = [
   ],
   [/\/api\/v2\/(?<sp>[^/]+)\/logout(?:\/(?<mvpd>[^/]+))?\/?$/, always('logout', 'v2')],
   [/\/api\/v2\//, always('unknownV2', 'v2')],
+
+  [/\/v2\/metadata\/?$/, always('streamMetadata', 'streams')],
+  [/\/v2\/runningStreams\/(?<mvpd>[^/]+)\//, always('runningStreams', 'streams')],
+  [/\/v2\/sessions\/(?<mvpd>[^/]+)\/[^/]+\/?$/, always('startStream', 'streams')],
+  [
+    /\/v2\/sessions\/(?<mvpd>[^/]+)\/[^/]+\/.+$/,
+    (method) => [method === 'DELETE' ? 'stopStream' : 'beatStream', 'streams'],
+  ],
 
   [new RegExp(`/reggie/v1/(?<sp>[^/]+)/regcode${V1}`), always('createRegcode', 'v1')],
   [

@@ -38,6 +38,8 @@ export interface Exchange {
   readonly answer?: unknown;
   /** Lower-case media type of the answer, without parameters. */
   readonly answerType?: string;
+  /** Of Concurrency Monitoring, by lower-case name: `location` (the session alone), `date`, `expires`. */
+  readonly answerHeaders?: Readonly<Record<string, string>>;
   /** The connection's other end; '' when unknown. */
   readonly address: string;
   /** The DCR client id behind the bearer token, when it is known. */

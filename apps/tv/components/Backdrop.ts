@@ -1,4 +1,5 @@
 import { artOf, Component, easeOut, type Node, type Template } from '../lightning.ts';
+import { pictureAddress } from '../pictureServer.ts';
 import { glow } from '../shapes.ts';
 import { color, motion, stage } from '../theme.ts';
 import { ArtShader } from './artShader.ts';
@@ -74,7 +75,7 @@ export class Backdrop extends Component {
     next.texture = null;
     // Lightning loads only what can be seen, so the waiting picture is not quite invisible.
     next.alpha = 0.002;
-    next.texture = artOf(model.art, large.w, large.h);
+    next.texture = artOf(pictureAddress(model.art), large.w, large.h);
   }
 
   /** A picture that stays moves to its new size; another one comes in it. */

@@ -1,6 +1,7 @@
 import { artOf, Component, easeOut, type Node, type Template } from '../lightning.ts';
 import type { CardModel } from '../models/home.ts';
 import { initialOf } from '../models/tidy.ts';
+import { pictureAddress } from '../pictureServer.ts';
 import { halo, rounded, roundedCorners } from '../shapes.ts';
 import { type Brand, color, faded, mix, motion } from '../theme.ts';
 import { centred, words } from '../words.ts';
@@ -88,7 +89,8 @@ export class Card extends Component {
     // First without its old art: that would stay until the new has come, or for ever.
     art.texture = null;
     this.standIn(address === '' ? 'initial' : 'ground');
-    if (address !== '') art.texture = artOf(address, card.w * grown, card.h * grown);
+    if (address !== '')
+      art.texture = artOf(pictureAddress(address), card.w * grown, card.h * grown);
   }
 
   /** Most cards have one badge: they are made when they are wanted. */

@@ -56,8 +56,12 @@ export interface HomeModel extends ScreenModel {
 export function homeModel(view: HomeView, translate: Translate): HomeModel {
   const bar = topBar('home', view.viewer, translate);
   const rows = rowsOf(view, translate);
-  const problem = view.catalogue || !view.problem ? null : problemTexts(view.problem, translate);
-  const retry = problem ? button('retry', translate('action.retry'), { type: 'RETRY' }) : null;
+  const problem = view.problem && problemTexts(view.problem, translate);
+  // A feed is not mended by asking for it again.
+  const retry =
+    problem && view.problem?.key !== 'feed'
+      ? button('retry', translate('action.retry'), { type: 'RETRY' })
+      : null;
   const loading = view.catalogue === null && problem === null;
   const groups: ActionGroup[] = [bar.group, ...rows];
   if (retry) groups.push({ id: 'actions', name: translate('actions'), actions: [retry] });

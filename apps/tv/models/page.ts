@@ -84,6 +84,9 @@ export function authorizingModel(
 ): PageModel {
   const { item } = view;
   const slow = waited >= slowAfter;
+  // Nobody is asked about what is free: it is looked for at another address.
+  const isFree = item.access === 'free';
+  const status = isFree ? 'authorizing.renewing' : 'authorizing.status';
   return page(
     {
       screen: 'authorizing',
@@ -91,8 +94,8 @@ export function authorizingModel(
       kicker: translate('authorizing.title'),
       tint: atmosphere(argb(item.tint)),
       art: item.art,
-      message: slow ? translate('authorizing.slow') : '',
-      waiting: waited >= sayAfter ? translate('authorizing.status', { title: titleOf(item) }) : '',
+      message: slow ? translate(isFree ? 'signIn.slow' : 'authorizing.slow') : '',
+      waiting: waited >= sayAfter ? translate(status, { title: titleOf(item) }) : '',
       actions:
         waited >= sayAfter ? [button('cancel', translate('action.cancel'), { type: 'BACK' })] : [],
       back: { type: 'BACK' },

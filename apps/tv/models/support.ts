@@ -1,3 +1,5 @@
+import { countOf } from '../../../core/catalogue/Reporter.ts';
+import type { FeedReport } from '../../../core/catalogue/types.ts';
 import type { LogEntry, LoggedRequest } from '../../../core/log/Log.ts';
 import type { SupportView } from '../../../core/machine/view.types.ts';
 import { clockTime } from '../format.ts';
@@ -51,7 +53,7 @@ const shown = 7;
 const most = { path: 44, code: 60 } as const;
 
 export function supportModel(
-  { problem, viewer }: SupportView,
+  { problem, viewer, feed }: SupportView,
   { brand, version, deviceLabel, entries, now, missing = [] }: SupportFacts,
   translate: Translate,
 ): SupportModel {
@@ -71,6 +73,7 @@ export function supportModel(
       value: code || translate('support.noProblem'),
     },
     ...(trace ? [{ id: 'trace', label: translate('support.trace'), value: trace }] : []),
+    { id: 'feed', label: translate('support.feed'), value: sayFeed(feed, translate) },
     { id: 'missing', label: translate('support.missing'), value: missing.join(', ') },
   ].filter(({ value }) => value !== '');
   const requests = entries
@@ -105,6 +108,17 @@ export function supportModel(
     preferred: 'button-back',
     back: { type: 'BACK' },
   };
+}
+
+/** '' when all of it is there. */
+function sayFeed(feed: FeedReport | null, translate: Translate): string {
+  if (!feed) return '';
+  const { entries, leftOut, hidden = 0 } = feed;
+  const left = countOf(leftOut);
+  return joined([
+    left > 0 ? translate('support.feedLeft', { left, entries }) : '',
+    hidden > 0 ? translate('support.feedHidden', { hidden }) : '',
+  ]);
 }
 
 function lineOf(entry: LoggedRequest, now: number): RequestLine {

@@ -99,6 +99,7 @@ export const en = {
 
   'authorizing.title': 'Just a moment',
   'authorizing.status': 'Asking your TV provider about {title}…',
+  'authorizing.renewing': 'Getting {title} again…',
   'authorizing.slow': 'Your TV provider is slow to answer. You can keep waiting or go back.',
 
   'player.title': 'Now playing: {title}',
@@ -165,6 +166,9 @@ export const en = {
   'support.noProblem': 'None in this session',
   'support.trace': 'Trace',
   'support.missing': 'This device lacks',
+  'support.feed': 'Feed',
+  'support.feedLeft': '{left} of {entries} left out',
+  'support.feedHidden': '{hidden} not at this time',
   'support.requests': 'The last requests',
   'support.noRequests': 'None yet',
   'support.qr': 'Photograph this for support',
@@ -231,6 +235,9 @@ export const en = {
   'problem.playback.title': 'This cannot be played',
   'problem.playback.help':
     'The show was not released for playing. Try again, or pick something else.',
+  'problem.feed.title': 'There are no shows here yet',
+  'problem.feed.help':
+    'Nothing is wrong with this device or your connection. Please tell support the code below.',
   'problem.stream.title': 'The picture stopped',
   'problem.stream.help': 'The stream broke off. Check the network and try again.',
   'problem.previewOver.title': 'Your free preview is over',

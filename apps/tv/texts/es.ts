@@ -101,6 +101,7 @@ export const es: Texts = {
 
   'authorizing.title': 'Un momento',
   'authorizing.status': 'Preguntando a tu proveedor de TV por {title}…',
+  'authorizing.renewing': 'Buscando {title} de nuevo…',
   'authorizing.slow': 'Tu proveedor de TV tarda en responder. Puedes seguir esperando o volver.',
 
   'player.title': 'Reproduciendo: {title}',
@@ -169,6 +170,9 @@ export const es: Texts = {
   'support.noProblem': 'Ninguno en esta sesión',
   'support.trace': 'Traza',
   'support.missing': 'A este dispositivo le falta',
+  'support.feed': 'Catálogo',
+  'support.feedLeft': '{left} de {entries} omitidos',
+  'support.feedHidden': '{hidden} fuera de fecha',
   'support.requests': 'Las últimas peticiones',
   'support.noRequests': 'Ninguna todavía',
   'support.qr': 'Haz una foto para asistencia',
@@ -238,6 +242,9 @@ export const es: Texts = {
   'problem.playback.title': 'No se puede reproducir',
   'problem.playback.help':
     'No se ha dado permiso para reproducirlo. Inténtalo de nuevo o elige otra cosa.',
+  'problem.feed.title': 'Aquí todavía no hay programas',
+  'problem.feed.help':
+    'No le pasa nada a este dispositivo ni a la conexión. Da a soporte el código de abajo.',
   'problem.stream.title': 'La imagen se ha parado',
   'problem.stream.help': 'La emisión se ha cortado. Revisa la red e inténtalo de nuevo.',
   'problem.previewOver.title': 'Tu prueba gratis ha terminado',

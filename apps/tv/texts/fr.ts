@@ -101,6 +101,7 @@ export const fr: Texts = {
 
   'authorizing.title': 'Un instant',
   'authorizing.status': 'Nous interrogeons votre opérateur TV au sujet de {title}…',
+  'authorizing.renewing': 'Nouvelle recherche de {title}…',
   'authorizing.slow':
     'Votre opérateur TV tarde à répondre. Vous pouvez attendre encore ou revenir.',
 
@@ -171,6 +172,9 @@ export const fr: Texts = {
   'support.noProblem': 'Aucun dans cette session',
   'support.trace': 'Trace',
   'support.missing': 'Cet appareil n’a pas',
+  'support.feed': 'Catalogue',
+  'support.feedLeft': '{left} sur {entries} écartés',
+  'support.feedHidden': '{hidden} hors période',
   'support.requests': 'Les dernières requêtes',
   'support.noRequests': 'Aucune pour l’instant',
   'support.qr': 'À photographier pour l’assistance',
@@ -239,6 +243,9 @@ export const fr: Texts = {
     'Votre opérateur TV ne répond pas. Réessayez dans quelques minutes.',
   'problem.playback.title': 'Lecture impossible',
   'problem.playback.help': 'La lecture n’a pas été autorisée. Réessayez ou choisissez autre chose.',
+  'problem.feed.title': 'Aucune vidéo ici pour le moment',
+  'problem.feed.help':
+    'Ni cet appareil ni la connexion ne sont en cause. Donnez le code ci-dessous à l’assistance.',
   'problem.stream.title': 'L’image s’est arrêtée',
   'problem.stream.help': 'Le flux s’est interrompu. Vérifiez le réseau et réessayez.',
   'problem.previewOver.title': 'Votre essai gratuit est terminé',

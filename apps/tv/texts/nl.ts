@@ -99,6 +99,7 @@ export const nl: Texts = {
 
   'authorizing.title': 'Een ogenblik',
   'authorizing.status': 'We vragen je tv-aanbieder naar {title}…',
+  'authorizing.renewing': '{title} wordt opnieuw opgehaald…',
   'authorizing.slow': 'Je tv-aanbieder reageert traag. Je kunt blijven wachten of teruggaan.',
 
   'player.title': 'Speelt nu: {title}',
@@ -165,6 +166,9 @@ export const nl: Texts = {
   'support.noProblem': 'Geen in deze sessie',
   'support.trace': 'Trace',
   'support.missing': 'Dit apparaat mist',
+  'support.feed': 'Catalogus',
+  'support.feedLeft': '{left} van {entries} weggelaten',
+  'support.feedHidden': '{hidden} nu niet geldig',
   'support.requests': 'De laatste verzoeken',
   'support.noRequests': 'Nog geen',
   'support.qr': 'Maak hier een foto van voor de helpdesk',
@@ -232,6 +236,9 @@ export const nl: Texts = {
   'problem.playback.title': 'Dit kan niet worden afgespeeld',
   'problem.playback.help':
     'Het programma is niet vrijgegeven. Probeer opnieuw of kies iets anders.',
+  'problem.feed.title': 'Hier is nog niets te zien',
+  'problem.feed.help':
+    'Dit apparaat en de verbinding zijn in orde. Geef de code hieronder door aan de helpdesk.',
   'problem.stream.title': 'Het beeld is gestopt',
   'problem.stream.help': 'De stream is afgebroken. Controleer het netwerk en probeer opnieuw.',
   'problem.previewOver.title': 'Je gratis proefperiode is voorbij',

@@ -8,7 +8,7 @@ const picked = [
 ] as const;
 
 const playAgain = [
-  { guard: 'itemIsFree', actions: 'keepFreeStream', target: '#playing' },
+  { guard: 'itemIsFree', actions: ['allowRenewal', 'keepFreeStream'], target: '#playing' },
   { target: '#authorization' },
 ] as const;
 
@@ -16,6 +16,11 @@ const playAgain = [
 const away = {
   ONLINE: { guard: 'isNotPlaying', target: 'checking' },
   RESUMED: { guard: 'isNotPlaying', target: 'checking' },
+} as const;
+
+const mayBeOld = {
+  ONLINE: { guard: 'catalogueMayBeOld', target: 'refreshing' },
+  RESUMED: { guard: 'catalogueMayBeOld', target: 'refreshing' },
 } as const;
 
 /** Browsing and playing; beside it the catalogue, the profile and the marks are kept up to date. */
@@ -91,8 +96,32 @@ export const viewMedia = definition.createStateConfig({
             ],
             ENDED: 'deciding',
             BACK: 'deciding',
-            STREAM_FAILED: { actions: 'keepStreamFailure', target: 'broken' },
+            STREAM_FAILED: [
+              { guard: 'mayRenewAddress', actions: 'keepStreamFailure', target: 'renewing' },
+              { actions: 'keepStreamFailure', target: 'broken' },
+            ],
           },
+        },
+        // The address may be as old as the catalogue is.
+        renewing: {
+          entry: 'markRenewed',
+          invoke: {
+            src: 'loadCatalogue',
+            input: wholeContext,
+            onDone: [
+              {
+                guard: 'addressIsNew',
+                actions: [
+                  ...['keepCatalogue', 'markLoaded', 'renewItem'],
+                  ...['keepFreeStream', 'dropError'],
+                ] as const,
+                target: 'playing',
+              },
+              { actions: ['keepCatalogue', 'markLoaded'], target: 'broken' },
+            ],
+            onError: 'broken',
+          },
+          on: { BACK: { actions: 'dropError', target: 'deciding' } },
         },
         previewOver: {
           id: 'previewOver',
@@ -118,17 +147,32 @@ export const viewMedia = definition.createStateConfig({
           invoke: {
             src: 'loadCatalogue',
             input: wholeContext,
-            onDone: { actions: 'keepCatalogue', target: 'ready' },
+            onDone: { actions: ['keepCatalogue', 'markLoaded'], target: 'ready' },
             onError: { actions: ['keepCatalogueError', 'countFailure'], target: 'failed' },
           },
         },
-        ready: { entry: 'clearFailures' },
+        ready: {
+          entry: 'clearFailures',
+          after: { catalogueAge: 'refreshing' },
+          on: mayBeOld,
+        },
+        // What is there stays until something newer is.
+        refreshing: {
+          invoke: {
+            src: 'loadCatalogue',
+            input: wholeContext,
+            onDone: { actions: ['keepCatalogue', 'markLoaded'], target: 'ready' },
+            onError: { actions: ['keepCatalogueError', 'countFailure'], target: 'stale' },
+          },
+        },
+        stale: { after: { recoveryInterval: 'refreshing' }, on: mayBeOld },
         failed: {
           after: { recoveryInterval: { guard: 'catalogueMayCome', target: 'loading' } },
           on: {
             RETRY: 'loading',
-            ONLINE: { guard: 'catalogueMayCome', target: 'loading' },
-            RESUMED: { guard: 'catalogueMayCome', target: 'loading' },
+            // What cannot come may have been mended meanwhile.
+            ONLINE: 'loading',
+            RESUMED: 'loading',
           },
         },
       },

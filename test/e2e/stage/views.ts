@@ -368,6 +368,7 @@ function others({ viewer, film }: Material): Shown[] {
       name: 'support',
       view: {
         screen: 'support',
+        feed: null,
         problem: problemOf('notInPackage', 'authorization_denied_by_mvpd'),
         viewer,
       },

@@ -15,6 +15,8 @@ export interface Entry {
   /** Unpacked when it is asked for: films of others need not be. */
   readonly answer: () => string;
   readonly answerType: string;
+  /** By lower-case name. */
+  readonly answerHeaders: Readonly<Record<string, string>>;
 }
 
 /** Why an entry is none that can be judged. */
@@ -73,6 +75,7 @@ function exchangeOf(entry: unknown, parts: Parts): Entry {
     headers,
     body: postText(postData),
     answer: () => decoded(field(content, 'text'), field(content, 'encoding')),
+    answerHeaders,
     answerType: mediaType(field(content, 'mimeType') || (answerHeaders['content-type'] ?? '')),
   };
 }

@@ -1,4 +1,5 @@
 import { authenticationRows } from './authentication.ts';
+import { concurrencyRows } from './concurrency.ts';
 import { configurationRows } from './configuration.ts';
 import { authorizationRows, playbackRows, preauthorizationRows } from './decisions.ts';
 import { deviceRows, migrationRows, serverRows } from './device.ts';
@@ -31,6 +32,7 @@ export const phases: ReadonlyArray<{ readonly title: string; readonly rows: read
   { title: 'Server to server', rows: serverRows },
   { title: 'Migration and tests', rows: migrationRows },
   { title: 'REST API V1', rows: v1Rows },
+  { title: 'Concurrency Monitoring', rows: concurrencyRows },
 ];
 
 export const rows: readonly Row[] = phases.flatMap((phase) => phase.rows);
