@@ -39,12 +39,41 @@ export const badAnswers: Readonly<Record<string, () => Said>> = {
 const bare = (status: number): Said => ({ status, contentType: '', text: '' });
 const statuses = [400, 401, 403, 404, 405, 408, 410, 418, 421, 425, 451, 500, 502, 503, 511];
 
+/** RFC 9457 */
+const problem = (status: number): Said => ({
+  ...json(status, { type: 'about:blank', title: 'No', status, detail: 'No.' }),
+  contentType: 'application/problem+json',
+});
+const accessDenied =
+  '<?xml version="1.0"?><Error><Code>AccessDenied</Code><Message>No</Message></Error>';
+
 /** What proxies, filters, portals and content delivery networks answer in the service's place. */
 export const foreignAnswers: Readonly<Record<string, () => Said>> = {
   ...Object.fromEntries(statuses.map((status) => [`${status} HTML`, () => html(status)])),
   ...Object.fromEntries([401, 403, 404].map((status) => [`${status} empty`, () => bare(status)])),
   '200 HTML': () => html(200),
   '200 HTML of no type': () => ({ ...html(200, '<script>go()</script>'), contentType: '' }),
+  '205': () => bare(205),
+  '206 HTML': () => html(206),
+  '300': () => bare(300),
+  '308': () => bare(308),
+  '407 problem': () => problem(407),
+  '409 problem': () => problem(409),
+  '413 HTML': () => html(413),
+  '431 empty': () => bare(431),
+  '499 empty': () => bare(499),
+  '507 problem': () => problem(507),
+  '525 HTML': () => html(525),
+  '200 {}': () => json(200, {}),
+  '200 []': () => json(200, []),
+  '200 null': () => json(200, null),
+  '200 JSON with a mark': () => ({ ...json(200, 0), text: '\ufeff{"ok":true}' }),
+  '200 bytes': () => ({ status: 200, contentType: '', text: '\u001f\ufffd\b\u0000\ufffd' }),
+  '403 {"error":{}}': () => json(403, { error: { code: 403, status: 'DENIED', message: 'No' } }),
+  '403 {"status":0}': () => json(403, { status: 0, message: 'blocked' }),
+  '412 {"status":1}': () => json(412, { status: '1', message: 'blocked', details: null }),
+  '403 XML': () => ({ status: 403, contentType: 'application/xml', text: accessDenied }),
+  '404 XML': () => ({ status: 404, contentType: 'application/xml', text: accessDenied }),
   '200 words': () => ({ status: 200, contentType: 'text/plain', text: 'Blocked.' }),
   '204': () => bare(204),
   '302': () => bare(302),

@@ -121,7 +121,7 @@ describe.each(Object.entries(scenarios) as [Call, Scenario][])(
 );
 
 /** Whether the network wants something of its user first, as the names of `foreignAnswers` have it. */
-const isPortal = (name: string) => /^(302|511|200 HTML)/.test(name);
+const isPortal = (name: string) => /^(30[028]|511|20[06] HTML)/.test(name);
 
 describe.each(['poll', 'authn'] as const)('a code, asked about by %s', (call) => {
   it.each(Object.entries(foreignAnswers))(

@@ -61,7 +61,7 @@ export function readV1Error(response: HttpResponse, meanings: Meanings = {}): Pa
   const document = documentOf(response);
   const enhanced = [document?.error, document].filter(isObject).find(isEnhanced);
   if (enhanced) return enhancedError(enhanced, status);
-  if (!document || !isBasicError(document)) return readError(response);
+  if (!document || !isBasicError(document, status)) return readError(response);
   const meaning = saysNotSignedIn(document) ? notSignedIn : (meanings[status] ?? always[status]);
   if (!meaning) return status === 401 ? unauthorized(status) : readError(response);
   const message = text(document.message);
@@ -75,14 +75,14 @@ export function readV1Error(response: HttpResponse, meanings: Meanings = {}): Pa
 }
 
 /**
- * V1's basic body: `status`, `message`, sometimes `details`, and nothing else. Servers of others that use
- * these names have more of them (`error`, `path`, `timestamp`).
+ * V1's basic body: `status` (that of the answer), `message`, sometimes `details`, and nothing else. Servers
+ * of others that use these names have more of them (`error`, `path`, `timestamp`), or numbers of their own.
  */
-export function isBasicError(document: Document): boolean {
+export function isBasicError(document: Document, status: number): boolean {
   const names = Object.keys(document);
   return (
     names.every((name) => name === 'status' || name === 'message' || name === 'details') &&
-    ms(document.status) !== undefined &&
+    ms(document.status) === status &&
     text(document.message) !== undefined
   );
 }

@@ -138,7 +138,7 @@ export function readConfig(response: HttpResponse): Provider[] {
 export function readCheckAuthn(response: HttpResponse): boolean {
   try {
     const document = documentOf(response);
-    if (response.status === 200 && document && isAboutLogin(document)) return true;
+    if (response.status === 200 && document && isAboutLogin(document, response.status)) return true;
     readEmpty(response, { 403: notSignedIn });
     if (response.status !== 200) throw notTheirs(response);
     return true;
@@ -230,15 +230,15 @@ export function readFreePreview(response: HttpResponse): void {
   readEmpty(response);
 }
 
-function isAboutLogin(document: Document): boolean {
+function isAboutLogin(document: Document, status: number): boolean {
   const saysNothing = Object.keys(document).length === 0;
-  return saysNothing || text(document.mvpd) !== undefined || isBasicError(document);
+  return saysNothing || text(document.mvpd) !== undefined || isBasicError(document, status);
 }
 
 /** Adobe shows no body for this one; pages and other people's JSON are not it. */
 function isOwn(response: HttpResponse): boolean {
   const document = documentOf(response);
-  return document ? isBasicError(document) : response.text.trim() === '';
+  return document ? isBasicError(document, response.status) : response.text.trim() === '';
 }
 
 const missingLogins = [notSignedIn.code, signInExpired.code, 'authentication_session_invalidated'];
