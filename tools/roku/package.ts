@@ -1,10 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { rokuTexts } from '../../apps/roku/texts.ts';
 import { languageNames, languages, loadLanguage } from '../../apps/tv/texts/index.ts';
 import { color, createBrand } from '../../apps/tv/theme.ts';
 import type { Settings } from '../../core/settings.ts';
 import { dist, root } from '../paths.ts';
 import { assetsOf, lettersSource } from './assets.ts';
+import { type BrandPictures, brandPictures } from './brandPictures.ts';
 import { literal } from './brightscript.ts';
 import { compileChannel, RokuBuildError } from './compile.ts';
 import { productActors, productChart, rulesSource } from './generated.ts';
@@ -31,6 +33,7 @@ export const zipName = (development: boolean): string =>
 /**
  * Makes the zip that Roku's store takes, or one for a Roku in developer mode; answers where it is.
  * @throws RokuBuildError when bsc or bslint finds fault, or the zip is too large
+ * @throws SettingsError when a picture of the brand cannot be had
  */
 export async function packageRoku(
   options: PackageOptions,
@@ -39,6 +42,7 @@ export async function packageRoku(
   const folder = options.folder ?? join(dist, 'roku');
   const zip = join(folder, zipName(development));
   const { brand } = options.settings.appSettings;
+  const { pictures, files } = await brandPictures(brand);
   await Promise.all(Object.keys(languageNames).map(loadLanguage));
   await compileChannel({
     work: join(folder, 'work'),
@@ -56,11 +60,13 @@ export async function packageRoku(
       ['source/generated/actors.bs', productActors()],
       ['source/generated/rules.bs', rulesSource()],
       ['source/generated/letters.bs', await lettersSource()],
-      ['source/generated/settings.bs', settingsSource(options)],
+      ['source/generated/settings.bs', settingsSource(options, pictures)],
       ...Object.entries(languages).map(
-        ([language, texts]) => [`texts/${language}.json`, JSON.stringify(texts)] as const,
+        ([language, texts]) =>
+          [`texts/${language}.json`, JSON.stringify({ ...texts, ...rokuTexts[language] })] as const,
       ),
       ...(await assetsOf({ name: brand.name, accent: brand.accentColor })),
+      ...files,
       ...(options.standIns ?? []),
     ]),
   });
@@ -74,7 +80,10 @@ export async function packageRoku(
 }
 
 /** What the app reads of settings.json, and the look that it shares with the other televisions. */
-export function settingsSource({ settings, version }: PackageOptions): string {
+export function settingsSource(
+  { settings, version }: PackageOptions,
+  pictures: BrandPictures = { logo: '', artwork: '' },
+): string {
   const { pass, catalogue, brand } = settings.appSettings;
   const look = createBrand(brand.name, brand.accentColor);
   const facts = {
@@ -89,7 +98,7 @@ export function settingsSource({ settings, version }: PackageOptions): string {
     feedUrl: catalogue.feedUrl,
     playbackUrl: catalogue.playbackUrl,
     name: brand.name,
-    artwork: brand.artwork ?? '',
+    ...pictures,
     version,
   };
   const colours = {

@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { en } from '../../apps/tv/texts/en.ts';
+import { Channel } from './channel.rig.ts';
+import { standIns } from './standIns.ts';
+import { temporaryFolder } from './temporaryFolder.ts';
+
+const folder = temporaryFolder();
+let channel: Channel;
+
+beforeAll(async () => {
+  channel = await Channel.open(folder.path, {
+    standIns,
+    settings: (appSettings) => {
+      appSettings.pass.freePreview = 'TempPass_Northstar';
+    },
+  });
+  channel.sandbox.control.rules({ tempPass: { mvpd: 'TempPass_Northstar', lifeS: 50 } });
+}, 120_000);
+
+afterAll(async () => {
+  await channel?.close();
+});
+
+const fromStart = en['action.fromStart'];
+const goLive = en['action.goLive'];
+
+/** Of the clip's 25 s, the first 15 and the credits are no place. The simulator skips 1 s by a press. */
+async function skipTo15s(): Promise<void> {
+  await channel.press(...Array<string>(15).fill('Right'), 'Select');
+  await channel.sees(/^PLACE (1[5-9]|2[0-3])$/);
+}
+
+describe('a free preview on the Roku channel', { timeout: 240_000 }, () => {
+  it('tells over the picture what is left of it, and that it ends soon', async () => {
+    await channel.launch({ contentId: 'the-long-meridian', mediaType: 'movie' });
+    await channel.on('signIn');
+    await channel.code();
+    await channel.sees(new RegExp(`^VOICE .*${en['action.continue']}$`));
+    await channel.press('Right', 'Right', 'Select');
+    await channel.on('player');
+    await channel.sees(/^BAR .*\| Free preview · 0:\d\d left$/);
+    await channel.sees(new RegExp(`^VOICE ${en['player.previewEnding']}$`));
+  });
+
+  it('ends with it', async () => {
+    await channel.on('notAvailable');
+    await channel.sees(new RegExp(`^SAYS .*${en['problem.previewOver.title']}`));
+    await channel.press('Back');
+    await channel.on('home');
+  });
+});
+
+describe('what the Roku channel lays over its player', { timeout: 240_000 }, () => {
+  it('offers the start of a film that was left, over the picture', async () => {
+    await channel.link('the-long-meridian', 'movie');
+    await channel.on('signIn');
+    const code = await channel.code();
+    channel.sandbox.control.signIn({ code, mvpd: 'ValleyCable', user: 'alex' });
+    await channel.sees(/^VIDEO playing$/);
+    await skipTo15s();
+    await channel.press('Back');
+    await channel.on('home');
+    await channel.link('the-long-meridian', 'movie');
+    await channel.sees(/^VIDEO at [12]\d$/);
+    await channel.sees(new RegExp(`^BAR ${fromStart} `));
+    await channel.press('Up');
+    await channel.sees(new RegExp(`^VOICE ${fromStart}$`));
+    await channel.press('Select');
+    await channel.sees(/^PLACE [0-9]$/);
+    await channel.sees(/^BAR {2}\|/);
+  });
+
+  it('offers it on the page of the title, too', async () => {
+    await skipTo15s();
+    await channel.press('Back');
+    await channel.on('home');
+    await channel.link('the-long-meridian', 'series');
+    await channel.on('title');
+    await channel.sees(/^VOICE .*Resume from 0:1\d$/);
+    await channel.press('Right');
+    await channel.sees(new RegExp(`^VOICE ${fromStart}$`));
+    await channel.press('Select');
+    await channel.sees(/^VIDEO at [0-9]$/);
+    await channel.press('Back');
+    await channel.on('title');
+    await channel.press('Back');
+    await channel.on('home');
+  });
+
+  it('leads back to the present of a live stream that was paused', async () => {
+    await channel.link('live-northstar-news', 'live');
+    const began = Number(/\d+/.exec(await channel.sees(/^VIDEO at \d+$/))?.[0]);
+    await channel.press('Play');
+    await channel.sees(/^VIDEO paused$/);
+    // 12 s behind the present it is no longer live.
+    expect(await channel.sees(new RegExp(`^BAR ${goLive} `))).toMatch(/−0:1\d/);
+    await channel.press('Up');
+    await channel.sees(new RegExp(`^VOICE ${goLive}$`));
+    await channel.press('Select');
+    await channel.sees(/^VIDEO playing$/);
+    const place = Number(/\d+/.exec(await channel.sees(/^PLACE \d+$/))?.[0]);
+    expect(place).toBeGreaterThanOrEqual(began + 12);
+    await channel.sees(/^BAR {2}\|/);
+    await channel.press('Back');
+    await channel.on('home');
+  });
+
+  it('says that a link leads to what is not in the channel', async () => {
+    await channel.link('season-2-episode-3', 'episode');
+    await channel.sees(/^NOTICE That title is not in this channel\.$/);
+  });
+});

@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { SettingsError } from '../../core/settings.ts';
+import { root } from '../paths.ts';
+
+/** The network's own pictures, as the channel finds them: an address, a path in the package, or '' for none. */
+export interface BrandPictures {
+  readonly logo: string;
+  readonly artwork: string;
+}
+
+/** px: the largest that each is drawn. */
+const sizes = {
+  logo: { width: 520, height: 104, fit: 'inside' },
+  artwork: { width: 1280, height: 720, fit: 'cover' },
+} as const;
+
+/** Where paths of settings.json begin, as for the other televisions. */
+const beside = join(root, 'apps/tv');
+
+/**
+ * What is beside the app goes into the package, as a picture that a Roku draws; addresses stay as they are.
+ * @throws SettingsError when a file cannot be read, or is no picture
+ */
+export async function brandPictures(
+  brand: Readonly<{ logo?: string | undefined; artwork?: string | undefined }>,
+): Promise<{ pictures: BrandPictures; files: [path: string, content: Buffer][] }> {
+  const pictures = { logo: '', artwork: '' };
+  const files: [string, Buffer][] = [];
+  for (const name of ['logo', 'artwork'] as const) {
+    const value = brand[name];
+    if (value === undefined) continue;
+    if (URL.canParse(value)) {
+      pictures[name] = value;
+      continue;
+    }
+    const path = `images/brand_${name}.png`;
+    files.push([path, await pictureIn(value, name)]);
+    pictures[name] = `pkg:/${path}`;
+  }
+  return { pictures, files };
+}
+
+async function pictureIn(path: string, name: keyof typeof sizes): Promise<Buffer> {
+  const fault = (why: string) =>
+    new SettingsError([
+      {
+        key: `appSettings.brand.${name}`,
+        wrong: `holds ${JSON.stringify(path)}, and apps/tv/${path} ${why}`,
+        allowed: 'an https:// address of a picture, or the path of one below apps/tv',
+      },
+    ]);
+  const content = await readFile(join(beside, path)).catch((error: NodeJS.ErrnoException) => {
+    throw fault(`cannot be read (${error.code})`);
+  });
+  const { fit, ...size } = sizes[name];
+  return sharp(content, { density: 300 })
+    .resize({ ...size, fit, withoutEnlargement: name === 'logo' && !/\.svg$/i.test(path) })
+    .png({ palette: name === 'artwork' })
+    .toBuffer()
+    .catch(() => {
+      throw fault('is no picture');
+    });
+}
