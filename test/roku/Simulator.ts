@@ -148,8 +148,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       exit: () => screen().evaluate(() => engine().terminate('EXIT_USER_NAV')),
       async press(...keys) {
         for (const key of keys) {
-          await keyDown(key);
-          await keyUp(key);
+          // Let go of at once, however busy the machine is: a key that is held repeats itself.
+          await screen().evaluate((name) => {
+            engine().sendKeyDown(name);
+            engine().sendKeyUp(name);
+          }, key.toLowerCase());
+          await keysAreTaken(screen());
         }
       },
       async hold(key, done) {

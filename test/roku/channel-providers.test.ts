@@ -29,6 +29,9 @@ beforeAll(async () => {
     // The second is drawn as what a Roku does not draw.
     logoUrl: `${served.url}/art/${index}.${index === 1 ? 'svg' : 'png'}`,
   }));
+  channel.sandbox.control.world({
+    mvpds: mvpds.map(({ id, displayName }) => ({ id, displayName })),
+  });
   channel.sandbox.control.addFault({
     path: '/api/v2/NORTHSTAR/configuration',
     status: 200,
@@ -104,7 +107,7 @@ describe('finding a provider on the Roku channel', { timeout: 240_000 }, () => {
     await hears('Ålesund Kabel');
     await channel.press('Back');
     await hears('Providers with A');
-    await channel.press(...Array<string>(12).fill('Right'));
+    await channel.press(...Array<string>(11).fill('Right'));
     await hears('Providers with Z');
     await channel.press('Left');
     await hears('Providers with U');

@@ -8,13 +8,15 @@ export interface ServedFeed {
   readonly pictures: readonly string[];
   /** What the feed holds from now on. */
   feed: object;
+  /** A media playlist of HLS, at /film.m3u8. */
+  film: string;
   close(): Promise<void>;
 }
 
-/** Serves `feed` at /feed.json, and a picture of one colour for every /art/NUMBER.png. */
+/** Serves `feed` at /feed.json, `film` at /film.m3u8, and a picture of one colour for every /art/NUMBER.png. */
 export async function serveFeed(): Promise<ServedFeed> {
   const pictures: string[] = [];
-  const served = { feed: {} as object };
+  const served = { feed: {} as object, film: '' };
   const server = createServer(async (request, response) => {
     response.setHeader('Access-Control-Allow-Origin', '*');
     response.setHeader('Access-Control-Allow-Headers', '*');
@@ -24,6 +26,10 @@ export async function serveFeed(): Promise<ServedFeed> {
     if (path === '/feed.json') {
       response.setHeader('Content-Type', 'application/json');
       return void response.end(JSON.stringify(served.feed));
+    }
+    if (path === '/film.m3u8') {
+      response.setHeader('Content-Type', 'application/vnd.apple.mpegurl');
+      return void response.end(served.film);
     }
     const number = /^\/art\/(\d+)\.png$/.exec(path)?.[1];
     if (number === undefined) return void response.writeHead(404).end();
@@ -42,12 +48,45 @@ export async function serveFeed(): Promise<ServedFeed> {
     set feed(feed) {
       served.feed = feed;
     },
+    get film() {
+      return served.film;
+    },
+    set film(film) {
+      served.film = film;
+    },
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();
         server.close(() => resolve());
       }),
   };
+}
+
+/**
+ * A film of minutes, as a media playlist that shows one of the sandbox's clips again and again: who shares the
+ * machine with others has the time to leave it in its middle.
+ * @param sandbox its address
+ */
+export async function longFilm(sandbox: string, times: number): Promise<string> {
+  const folder = `${sandbox}/programmer/streams/free/making-the-meridian/h264`;
+  const playlist = await (await fetch(`${folder}/index.m3u8`)).text();
+  const segments = [...playlist.matchAll(/^#EXTINF:.*\n(.+\.m4s)$/gm)];
+  const clip = [
+    `#EXT-X-MAP:URI="${folder}/init.mp4"`,
+    ...segments.flatMap(([line, name]) => [line.split('\n')[0] as string, `${folder}/${name}`]),
+  ];
+  const loops = Array.from({ length: times }, (_, index) =>
+    index === 0 ? clip : ['#EXT-X-DISCONTINUITY', ...clip],
+  );
+  return [
+    '#EXTM3U',
+    '#EXT-X-VERSION:7',
+    '#EXT-X-TARGETDURATION:4',
+    '#EXT-X-PLAYLIST-TYPE:VOD',
+    ...loops.flat(),
+    '#EXT-X-ENDLIST',
+    '',
+  ].join('\n');
 }
 
 /** 16:9, its colour by its number. */

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
+import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { main } from '../../tools/commands/package-roku.ts';
 import { settingsFile } from '../../tools/paths.ts';
@@ -72,6 +73,16 @@ describe('a package for a store', () => {
     expect(said.join('\n')).toContain('a Roku draws no SVG');
   });
 
+  it.each([
+    ['static/nowhere.png', 'cannot be read (ENOENT)'],
+    ['index.html', 'is no picture'],
+  ])('is refused with the logo %s, which %s', async (logo, why) => {
+    expect(await pack({ pass: https, brand: { logo } })).toBe(2);
+    expect(said.join('\n')).toContain(
+      `appSettings.brand.logo: holds "${logo}", and apps/tv/${logo} ${why}`,
+    );
+  });
+
   it('is refused in words when there are no such settings', async () => {
     expect(await main(['--settings', join(folder.path, 'nowhere.json')])).toBe(2);
     expect(said.join('\n')).toContain('nowhere.json: cannot be read (ENOENT)');
@@ -133,6 +144,20 @@ describe('the zip', { timeout: 120_000 }, () => {
     expect(lines).not.toContain('bs_const=development=true');
     const code = Object.entries(files).filter(([path]) => path.endsWith('.brs'));
     expect(code.filter(([, text]) => /http:/i.test(text)).map(([path]) => path)).toEqual([]);
+  });
+
+  it('holds the pictures of the brand that lie beside the app, as a Roku draws them', async () => {
+    const brand = { logo: '../activate/icon.svg', artwork: 'https://a.example/art.jpg' };
+    const settings = readRokuSettings(await changed({ pass: https, brand }), {
+      development: false,
+    });
+    const { zip } = await packageRoku({ settings, version: '1.2.3', folder: folder.path });
+    const files = unzipSync(await readFile(zip));
+    const { format, height } = await sharp(files['images/brand_logo.png']).metadata();
+    expect({ format, height }).toEqual({ format: 'png', height: 104 });
+    const source = strFromU8(files['source/generated/settings.brs'] as Uint8Array);
+    expect(source).toContain('"pkg:/images/brand_logo.png"');
+    expect(source).toContain('"https://a.example/art.jpg"');
   });
 
   it('for development says so in its title, and speaks to the address of the settings', async () => {
