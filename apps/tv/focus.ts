@@ -6,7 +6,13 @@ export interface FocusGroup {
   readonly id: string;
   /** Groups with the same word here have one column together; otherwise each has its own. */
   readonly shares?: string;
-  readonly actions: readonly { readonly id: string }[];
+  readonly actions: readonly FocusAction[];
+}
+
+export interface FocusAction {
+  readonly id: string;
+  /** What it stands for, where ids only say the place: focus stays on that when places change. */
+  readonly stands?: string;
 }
 
 export type Direction = 'Up' | 'Down' | 'Left' | 'Right';
@@ -45,7 +51,9 @@ export class FocusGrid {
   set(groups: readonly FocusGroup[], preferred: string | null): void {
     const before = this.current;
     const beforeGroup = this.groupId;
+    const standing = this.currentGroup?.actions[this.column]?.stands;
     this.groups = groups.filter(({ actions }) => actions.length > 0);
+    if (standing !== undefined && this.placeStanding(standing, before)) return;
     if (this.moved && before !== null && this.place(before)) return;
     if (preferred !== null && this.place(preferred)) return;
     if (before !== null && this.place(before)) return;
@@ -87,16 +95,23 @@ export class FocusGrid {
   }
 
   private place(id: string): boolean {
-    const index = this.groups.findIndex(({ actions }) =>
-      actions.some((action) => action.id === id),
+    return this.placeWhere((action) => action.id === id);
+  }
+
+  /** At the same place, if it is there twice. */
+  private placeStanding(stands: string, before: string | null): boolean {
+    const stays = (action: FocusAction) => action.stands === stands;
+    return (
+      this.placeWhere((action) => stays(action) && action.id === before) || this.placeWhere(stays)
     );
+  }
+
+  private placeWhere(is: (action: FocusAction) => boolean): boolean {
+    const index = this.groups.findIndex(({ actions }) => actions.some(is));
     const group = this.groups[index];
     if (!group) return false;
     this.group = index;
-    this.columns.set(
-      keyOf(group),
-      group.actions.findIndex((action) => action.id === id),
-    );
+    this.columns.set(keyOf(group), group.actions.findIndex(is));
     return true;
   }
 }

@@ -1,4 +1,5 @@
 import type { SnapshotFrom } from 'xstate';
+import { whatPlays } from '../catalogue/series.ts';
 import type { Catalogue, Item } from '../catalogue/types.ts';
 import { own } from '../own.ts';
 import { PassError } from '../pass/errors.ts';
@@ -117,12 +118,14 @@ function previewEndOf({ preview }: Context): number | null {
 
 function titleView(context: Context, item: Item): TitleView {
   const { viewer, decisions, positions } = context;
+  const next = whatPlays(item, positions);
   return {
     screen: 'title',
     viewer,
     item,
+    ...(item.seasons ? { next } : {}),
     decision: (item.resource === undefined ? undefined : own(decisions, item.resource)) ?? null,
-    startAt: startOf(positions, item.id),
+    startAt: startOf(positions, next.id),
     previewEndsAt: previewEndOf(context),
   };
 }

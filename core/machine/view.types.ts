@@ -77,7 +77,9 @@ export interface TitleView {
   readonly item: Item;
   /** What preauthorization said of it; null when not known (yet), or free. */
   readonly decision: Likelihood | null;
-  /** s; where PLAY will begin. */
+  /** Of a series: the episode that PLAY of it plays. */
+  readonly next?: Item;
+  /** s; where that will begin. */
   readonly startAt: number;
   readonly previewEndsAt: number | null;
 }

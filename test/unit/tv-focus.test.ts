@@ -44,6 +44,32 @@ describe('moving', () => {
   });
 });
 
+describe('rows that change', () => {
+  const row = (id: string, name: string, items: string): FocusGroup => ({
+    id,
+    actions: [...items].map((item, at) => ({ id: `${id}-item-${at}`, stands: `${name} ${item}` })),
+  });
+
+  it('leave the focus on the same title of the same row, wherever that is now', () => {
+    grid.set([row('row-0', 'New', 'abc'), row('row-1', 'Old', 'abc')], null);
+    grid.focus('row-1-item-1');
+    grid.set(
+      [row('row-0', 'Live', 'b'), row('row-1', 'New', 'bac'), row('row-2', 'Old', 'xxab')],
+      null,
+    );
+    expect(grid.current).toBe('row-2-item-3');
+  });
+
+  it('leave it at the same place when the title is gone', () => {
+    grid.set([row('row-0', 'New', 'abc')], null);
+    grid.focus('row-0-item-1');
+    grid.set([row('row-0', 'New', 'acd')], 'row-0-item-0');
+    expect(grid.current).toBe('row-0-item-1');
+    grid.set([row('row-0', 'New', 'd')], null);
+    expect(grid.current).toBe('row-0-item-0');
+  });
+});
+
 describe('a grid of lines that share a column', () => {
   beforeEach(() => {
     const tiles = (id: string, count: number) => ({ ...group(id, count), shares: 'tiles' });

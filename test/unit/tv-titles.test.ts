@@ -281,6 +281,48 @@ describe('other questions', () => {
   });
 });
 
+describe("a series' page", () => {
+  const episode = (season: number, number: number): Item => ({
+    ...{ ...film, id: `e${season}${number}`, title: `Part ${season}${number}` },
+    episode: { series: 's', seriesTitle: 'The Long Road', season, number },
+  });
+  const seasons = [
+    { number: 1, episodes: [episode(1, 1), episode(1, 2)] },
+    { number: 2, episodes: [episode(2, 1)] },
+  ];
+  const series: Item = { ...film, id: 's', title: 'The Long Road', seasons };
+  const next = seasons[0]?.episodes[1];
+  const view: TitleView = { ...title, item: series, ...(next ? { next } : {}), startAt: 60 };
+
+  it('plays what comes next, and lists its episodes', () => {
+    const model = titleModel(view, 0, translate);
+    expect(model.meta).toContain('Episodes: 3');
+    expect(model.actions.map(({ id, label }) => [id, label])).toEqual([
+      ['button-play', 'Resume from 1:00'],
+      ['button-episodes', 'Episodes'],
+      ['button-back', 'Back'],
+    ]);
+    expect(model.panel).toBeNull();
+    const listed = titleModel(view, 0, translate, true);
+    expect(listed.panel?.choices.map(({ label, checked }) => [label, checked])).toEqual([
+      ['1/1 · Part 11', false],
+      ['1/2 · Part 12', true],
+      ['2/1 · Part 21', false],
+    ]);
+    expect(listed.preferred).toBe('choice-episode-1');
+    expect(listed.panel?.choices[2]).toMatchObject({
+      spoken: 'Season 2, episode 1, Part 21',
+      event: { type: 'PLAY', item: { id: 'e21' } },
+    });
+  });
+
+  it('says where an episode stands', () => {
+    const model = titleModel({ ...title, item: episode(2, 1) }, 0, translate);
+    expect(model.kicker).toBe('The Long Road · Season 2, episode 1');
+    expect(model.actions.map(({ id }) => id)).toEqual(['button-play', 'button-back']);
+  });
+});
+
 describe('hostile words', () => {
   it.each([
     [

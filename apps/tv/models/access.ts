@@ -1,3 +1,4 @@
+import { episodesOf } from '../../../core/catalogue/series.ts';
 import type { Item } from '../../../core/catalogue/types.ts';
 import type { HomeView, Viewer } from '../../../core/machine/view.types.ts';
 import { hoursAndMinutes } from '../format.ts';
@@ -87,12 +88,25 @@ export function describeItem(item: Item, translate: Translate): Described {
   const genre = capital(tidy(item.genre ?? '', longest.line), translate);
   return {
     title: titleOf(item),
-    kicker: joined([item.live ? translate('access.live') : '', genre]),
+    kicker: joined([
+      item.live ? translate('access.live') : '',
+      tidy(item.episode?.seriesTitle ?? '', longest.line),
+      placeOf(item, translate) || genre,
+    ]),
     meta: metaOf(item, translate),
     description: tidy(item.description, longest.description),
     art: item.art,
     tint: atmosphere(argb(item.tint)),
   };
+}
+
+/** Where an episode stands in its series; '' for anything else. */
+export function placeOf({ episode }: Item, translate: Translate): string {
+  if (!episode) return '';
+  const { season, number } = episode;
+  return season > 0
+    ? translate('episode.place', { season, number })
+    : translate('episode.number', { number });
 }
 
 const titles = new WeakMap<Item, string>();
@@ -116,7 +130,8 @@ function capital(text: string, { language }: Translate): string {
 }
 
 function metaOf(item: Item, translate: Translate): string {
-  const { live, durationS, year = '', rating = '' } = item;
+  const { live, durationS, year = '', rating = '', seasons } = item;
+  const episodes = episodesOf(item).length;
   let length = '';
   if (durationS !== undefined && !live) {
     const { hours, minutes } = hoursAndMinutes(durationS);
@@ -125,5 +140,6 @@ function metaOf(item: Item, translate: Translate): string {
         ? translate('duration.hours', { hours, minutes })
         : translate('duration.minutes', { minutes });
   }
-  return joined([live ? '' : tidy(year, 12), length, tidy(rating, 24)]);
+  const count = seasons ? translate('series.episodes', { count: episodes }) : '';
+  return joined([live ? '' : tidy(year, 12), count, length, tidy(rating, 24)]);
 }

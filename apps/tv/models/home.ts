@@ -26,6 +26,8 @@ export interface CardModel extends Action {
   /** The corner badge: what stands between the viewer and the picture. */
   readonly badge: BadgeName;
   readonly badgeText: string;
+  /** Its row and its item: focus stays on these when the feed has changed. */
+  readonly stands: string;
   /** 0 to 1: how far it was watched; null when it was not. */
   readonly watched: number | null;
   /** What the remote's own Play key sends. */
@@ -115,7 +117,10 @@ function rowsOf(view: HomeView, translate: Translate): RowModel[] {
   const row = (id: string, name: string, items: readonly Item[]): RowModel => ({
     id,
     name,
-    actions: items.map((item, column) => cardOf(item, `${id}-item-${column}`, view, translate)),
+    actions: items.map((item, column) => ({
+      ...cardOf(item, `${id}-item-${column}`, view, translate),
+      stands: `${id === 'continue' ? id : name} ${item.id}`,
+    })),
   });
   const begun = begunItems(view);
   return [
@@ -134,7 +139,12 @@ function begunItems({ catalogue, positions }: HomeView): Item[] {
     .flatMap((id) => items?.get(id) ?? []);
 }
 
-function cardOf(item: Item, id: string, view: HomeView, translate: Translate): CardModel {
+function cardOf(
+  item: Item,
+  id: string,
+  view: HomeView,
+  translate: Translate,
+): Omit<CardModel, 'stands'> {
   const { viewer, decisions, previewEndsAt, positions } = view;
   const { resource } = item;
   const included = resource === undefined ? undefined : own(decisions, resource)?.included;

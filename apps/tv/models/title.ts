@@ -1,8 +1,19 @@
+import { episodesOf } from '../../../core/catalogue/series.ts';
 import type { TitleView } from '../../../core/machine/view.types.ts';
 import { clockTime, countdown } from '../format.ts';
 import { type Action, button, type Said, type ScreenModel } from '../screenModel.ts';
 import type { Translate } from '../texts/index.ts';
-import { type Access, accessOf, type Described, describeItem, marks } from './access.ts';
+import {
+  type Access,
+  accessOf,
+  type Described,
+  describeItem,
+  joined,
+  marks,
+  placeOf,
+  titleOf,
+} from './access.ts';
+import type { ChoicesModel } from './choices.ts';
 import { longest, tidy } from './tidy.ts';
 import { plainBar, type TopBarModel } from './topBar.ts';
 
@@ -16,10 +27,20 @@ export interface TitleModel extends ScreenModel, Described {
   /** The provider's own words about it, '' when it sent none. */
   readonly quote: { readonly by: string; readonly text: string } | null;
   readonly actions: readonly Action[];
+  /** The episodes of a series, while they are listed. */
+  readonly panel: ChoicesModel | null;
 }
 
-/** @param now ms on the clock of `view.previewEndsAt` */
-export function titleModel(view: TitleView, now: number, translate: Translate): TitleModel {
+/**
+ * @param now ms on the clock of `view.previewEndsAt`
+ * @param lists the episodes of a series are listed
+ */
+export function titleModel(
+  view: TitleView,
+  now: number,
+  translate: Translate,
+  lists = false,
+): TitleModel {
   const { item, viewer, decision, previewEndsAt, startAt } = view;
   const access = accessOf(item, viewer, decision?.included, previewEndsAt);
   const described = describeItem(item, translate);
@@ -38,8 +59,10 @@ export function titleModel(view: TitleView, now: number, translate: Translate): 
         : translate('action.play');
   const actions = [
     button('play', label, { type: 'PLAY', item }),
+    ...(item.seasons ? [button('episodes', translate('action.episodes'), null)] : []),
     button('back', translate('action.back'), { type: 'BACK' }),
   ];
+  const panel = lists && item.seasons ? episodeChoices(view, translate) : null;
   const note =
     previewEndsAt === null || access === 'free'
       ? provider
@@ -60,9 +83,35 @@ export function titleModel(view: TitleView, now: number, translate: Translate): 
     need,
     quote,
     actions,
+    panel,
     said,
-    groups: [{ id: 'actions', name: translate('actions'), actions }],
-    preferred: 'button-play',
+    groups: panel?.groups ?? [{ id: 'actions', name: translate('actions'), actions }],
+    preferred: panel ? panel.current : 'button-play',
     back: { type: 'BACK' },
+  };
+}
+
+/** All of them, in their order; the one that comes next has the focus, and OK plays. */
+function episodeChoices({ item, next }: TitleView, translate: Translate): ChoicesModel {
+  const title = translate('action.episodes');
+  const episodes = episodesOf(item);
+  const seasons = item.seasons?.length ?? 0;
+  const choices = episodes.map((episode, index): Action => {
+    const { season = 0, number = index + 1 } = episode.episode ?? {};
+    const place = seasons > 1 ? `${season}/${number}` : String(number);
+    return {
+      id: `choice-episode-${index}`,
+      label: joined([place, titleOf(episode)]),
+      spoken: joined([placeOf(episode, translate), titleOf(episode)], ', '),
+      role: 'radio',
+      checked: episode === next,
+      event: { type: 'PLAY', item: episode },
+    };
+  });
+  return {
+    title,
+    choices,
+    groups: choices.map((action) => ({ id: action.id, name: title, actions: [action] })),
+    current: choices.find(({ checked }) => checked)?.id ?? choices[0]?.id ?? null,
   };
 }

@@ -32,6 +32,7 @@ export const en = {
   'action.support': 'Support',
   'action.find': 'Find by name',
   'action.all': 'All providers, A to Z',
+  'action.episodes': 'Episodes',
   actions: 'Actions',
 
   'launch.title': 'Starting',
@@ -68,6 +69,9 @@ export const en = {
   'title.included': 'Included in your package with {provider}.',
   'title.notIncluded': 'Not in your package with {provider}.',
   'title.subscription': 'Comes with your TV subscription from {provider}.',
+  'series.episodes': 'Episodes: {count}',
+  'episode.place': 'Season {season}, episode {number}',
+  'episode.number': 'Episode {number}',
   'duration.hours': '{hours} h {minutes} min',
   'duration.minutes': '{minutes} min',
 

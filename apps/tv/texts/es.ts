@@ -33,6 +33,7 @@ export const es: Texts = {
   'action.support': 'Asistencia',
   'action.find': 'Buscar por nombre',
   'action.all': 'Todos, de la A a la Z',
+  'action.episodes': 'Episodios',
   actions: 'Acciones',
 
   'launch.title': 'Iniciando',
@@ -70,6 +71,9 @@ export const es: Texts = {
   'title.included': 'Incluido en tu paquete de {provider}.',
   'title.notIncluded': 'No está en tu paquete de {provider}.',
   'title.subscription': 'Va con tu suscripción de TV de {provider}.',
+  'series.episodes': 'Episodios: {count}',
+  'episode.place': 'Temporada {season}, episodio {number}',
+  'episode.number': 'Episodio {number}',
   'duration.hours': '{hours} h {minutes} min',
   'duration.minutes': '{minutes} min',
 

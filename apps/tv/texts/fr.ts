@@ -33,6 +33,7 @@ export const fr: Texts = {
   'action.support': 'Assistance',
   'action.find': 'Chercher par nom',
   'action.all': 'Tous, de A à Z',
+  'action.episodes': 'Épisodes',
   actions: 'Actions',
 
   'launch.title': 'Démarrage',
@@ -70,6 +71,9 @@ export const fr: Texts = {
   'title.included': 'Inclus dans votre offre {provider}.',
   'title.notIncluded': 'Pas dans votre offre {provider}.',
   'title.subscription': 'Fait partie de votre abonnement TV {provider}.',
+  'series.episodes': 'Épisodes : {count}',
+  'episode.place': 'Saison {season}, épisode {number}',
+  'episode.number': 'Épisode {number}',
   'duration.hours': '{hours} h {minutes} min',
   'duration.minutes': '{minutes} min',
 

@@ -33,6 +33,7 @@ export const nl: Texts = {
   'action.support': 'Helpdesk',
   'action.find': 'Zoeken op naam',
   'action.all': 'Alle, van A tot Z',
+  'action.episodes': 'Afleveringen',
   actions: 'Acties',
 
   'launch.title': 'Starten',
@@ -69,6 +70,9 @@ export const nl: Texts = {
   'title.included': 'Zit in je pakket bij {provider}.',
   'title.notIncluded': 'Zit niet in je pakket bij {provider}.',
   'title.subscription': 'Hoort bij je tv-abonnement van {provider}.',
+  'series.episodes': 'Afleveringen: {count}',
+  'episode.place': 'Seizoen {season}, aflevering {number}',
+  'episode.number': 'Aflevering {number}',
   'duration.hours': '{hours} u {minutes} min',
   'duration.minutes': '{minutes} min',
 
