@@ -5,7 +5,7 @@ import { Log } from './log/Log.ts';
 import { loggedPorts } from './log/loggedPorts.ts';
 import { withLongDelays } from './longDelays.ts';
 import type { MachineEvent } from './machine/events.ts';
-import { implement } from './machine/implementation.ts';
+import { type BeforePlayback, implement } from './machine/implementation.ts';
 import { viewOf } from './machine/view.ts';
 import type { View } from './machine/view.types.ts';
 import { Memory } from './memory/Memory.ts';
@@ -43,6 +43,8 @@ export interface CouchpassOptions {
    * for, and Home has no rows. True when absent.
    */
   readonly browses?: boolean;
+  /** Asked between a permit and the playback endpoint; nothing plays when it rejects. */
+  readonly beforePlayback?: BeforePlayback;
   /**
    * For development and tests.
    * Sees every step of the machine, with everything in its context: the registration code and the
@@ -58,7 +60,7 @@ export interface CouchpassOptions {
 export function createCouchpass(
   settings: Settings,
   shell: CorePorts,
-  { browses = true, inspect }: CouchpassOptions = {},
+  { browses = true, beforePlayback, inspect }: CouchpassOptions = {},
 ): Couchpass {
   const log = new Log();
   const timed = withServerTime(loggedPorts(shell, log));
@@ -66,7 +68,14 @@ export function createCouchpass(
   const memory = new Memory(ports.storage);
   const { pass } = settings.appSettings;
   const service = createPassService(pass, ports, memory);
-  const logic = implement({ settings, service, memory, ports, browses });
+  const logic = implement({
+    settings,
+    service,
+    memory,
+    ports,
+    browses,
+    ...(beforePlayback && { beforePlayback }),
+  });
   // A shell of somebody else's may have forgotten; on ours this changes nothing.
   const actor = createActor(logic, { clock: withLongDelays(ports.clock), inspect });
   const showing = createShowing();

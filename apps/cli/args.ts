@@ -21,10 +21,12 @@ interface Choices {
   /** Of a second screen. */
   readonly code: string | undefined;
   readonly delete: string | undefined;
+  /** A running stream, by number or device. */
+  readonly end: string | undefined;
 }
 
 const bare = ['login', 'status', 'logout', 'providers', 'metadata', 'migrate'] as const;
-const withChoices = ['profiles', 'regcode', 'checkauthn', 'preview'] as const;
+const withChoices = ['profiles', 'regcode', 'checkauthn', 'preview', 'streams'] as const;
 /** Opens its session itself: settings that cannot be used are what it is about. */
 const beforeSession = ['doctor'] as const;
 const withResource = ['authorize', 'play'] as const;
@@ -56,6 +58,8 @@ const choicesOf: Readonly<Partial<Record<CommandName, readonly Choice[]>>> = {
   regcode: ['mvpd', 'delete'],
   checkauthn: ['code'],
   preview: ['mvpd'],
+  streams: ['end'],
+  play: ['end'],
 };
 
 /** Calls that only one generation has. */
@@ -80,6 +84,7 @@ export function readCommand(argv: readonly string[]): Command | null {
       mvpd: { type: 'string' },
       code: { type: 'string' },
       delete: { type: 'string' },
+      end: { type: 'string' },
       origin: { type: 'string', multiple: true, default: [] },
       xml: { type: 'boolean', default: false },
       trace: { type: 'boolean', default: false },
@@ -95,7 +100,7 @@ export function readCommand(argv: readonly string[]): Command | null {
   const [name, ...rest] = positionals;
   if (name === undefined) throw new UsageError('A command is missing.');
   const origins = values.origin.map(readOrigin);
-  const choices: Choices = { mvpd, code, delete: values.delete };
+  const choices: Choices = { mvpd, code, delete: values.delete, end: values.end };
   const command = readName(name, rest, {
     json,
     settings,

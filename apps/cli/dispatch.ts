@@ -14,6 +14,7 @@ import { regcode } from './commands/regcode.ts';
 import { resume } from './commands/resume.ts';
 import { inspect } from './commands/session.ts';
 import { status } from './commands/status.ts';
+import { streams } from './commands/streams.ts';
 import { tokens } from './commands/tokens.ts';
 import type { ExitCode } from './exit.ts';
 import type { Session } from './session.ts';
@@ -33,7 +34,9 @@ export function dispatch(
     case 'authorize':
       return authorize(session, command);
     case 'play':
-      return play(session, command.resource);
+      return play(session, command);
+    case 'streams':
+      return streams(session, command);
     case 'providers':
       return providers(session);
     case 'profiles':

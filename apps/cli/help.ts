@@ -3,12 +3,14 @@ export const help = `npm run pass -- COMMAND [OPTIONS]
   login                 sign in: shows a code, waits until it was used on a second screen
   status                who is signed in, and until when
   play RESOURCE         the whole way to a stream; RESOURCE is a resource or an item of the feed
+                        (--end NUMBER|DEVICE: ends another stream when too many run)
   logout                sign out, here and at the service
 
 One call each, for a look at an integration:
   providers             the list of TV providers
   profiles              every profile of this device (--mvpd ID, --code CODE: of one)
   session CODE          what a code is for: what is there, what is missing, which device asks
+  streams               what runs in the account, by Concurrency Monitoring (--end NUMBER|DEVICE: ends it)
   preauthorize RESOURCE…
                         what can probably be watched (V1: --code CODE for a second screen)
   authorize RESOURCE    a fresh decision

@@ -1,6 +1,7 @@
 import type { ProblemKey, SettingsFault } from '../../core/index.ts';
 import type { CallReport } from './calls/report.ts';
 import type { CheckReport } from './checks/report.ts';
+import type { StreamsReport } from './streams/report.ts';
 import type { ExchangeReport, StateReport } from './trace/report.ts';
 
 /**
@@ -12,6 +13,7 @@ export type Report =
   | CheckReport
   | ExchangeReport
   | StateReport
+  | StreamsReport
   | {
       readonly event: 'code';
       readonly code: string;

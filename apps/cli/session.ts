@@ -1,12 +1,20 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type Couchpass, createCouchpass, readSettings, type Settings } from '../../core/index.ts';
+import {
+  type Couchpass,
+  createCouchpass,
+  type Item,
+  readSettings,
+  type Settings,
+} from '../../core/index.ts';
 import { createNodePlatform } from '../../platforms/node/index.ts';
 import type { Platform } from '../../platforms/platform.ts';
 import { type Command, checkApi } from './args.ts';
 import type { Io } from './io.ts';
 import type { Say } from './report.ts';
 import { settingsIn } from './settingsFile.ts';
+import { CountedPlayback } from './streams/CountedPlayback.ts';
+import { countingOf } from './streams/counting.ts';
 import { Redactor } from './trace/Redactor.ts';
 import { tracedPlatform } from './trace/tracedPlatform.ts';
 
@@ -14,6 +22,8 @@ import { tracedPlatform } from './trace/tracedPlatform.ts';
 export interface Session {
   readonly couchpass: Couchpass;
   readonly platform: Platform;
+  /** `play`, where the settings name Concurrency Monitoring. */
+  readonly counted: CountedPlayback | undefined;
   /** `doctor`: where else pages of this network are served. */
   readonly origins: readonly string[];
   /** Where the store is. */
@@ -32,7 +42,13 @@ export async function openSession(command: Command, io: Io, say: Say): Promise<S
   const own = createNodePlatform({ directory, env: io.env });
   const typed = [command.code, command.delete].filter((code) => code !== undefined);
   const platform = command.trace ? tracedPlatform(own, new Redactor(typed), say) : own;
+  const counting = command.name === 'play' ? await countingOf(settings, platform) : undefined;
+  const counted = counting && new CountedPlayback(counting, { io, say, platform }, command.end);
   const couchpass = createCouchpass(settings, platform, {
+    ...(counted && {
+      beforePlayback: (item: Item, mvpd: string, signal: AbortSignal) =>
+        counted.begin(item, mvpd, signal),
+    }),
     // The others ask the service for one thing each, and nobody else for anything.
     browses: command.name === 'play',
   });
@@ -42,7 +58,7 @@ export async function openSession(command: Command, io: Io, say: Say): Promise<S
     });
   }
   const { origins } = command;
-  return { couchpass, platform, origins, directory, xml: command.xml, io, say };
+  return { couchpass, platform, counted, origins, directory, xml: command.xml, io, say };
 }
 
 async function loadSettings(command: Command, io: Io): Promise<Settings> {

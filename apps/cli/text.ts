@@ -6,6 +6,7 @@ import type { Io } from './io.ts';
 import { enlarge } from './letters.ts';
 import { qrCode } from './qr.ts';
 import type { Report, SignedIn } from './report.ts';
+import { sayStreams } from './streams/text.ts';
 import { sayTime } from './time.ts';
 import type { ExchangeReport } from './trace/report.ts';
 import { sayExchange } from './trace/text.ts';
@@ -54,6 +55,15 @@ function inWords(report: Exclude<Report, ExchangeReport>, terminal: Io['terminal
       return 'Couchpass itself failed; this should not happen.';
     case 'state':
       return `* ${report.state}`;
+    case 'streams':
+    case 'crowded':
+    case 'ending':
+    case 'ended':
+    case 'counted':
+    case 'uncounted':
+    case 'taken':
+    case 'left':
+      return sayStreams(report);
     case 'check':
     case 'health':
     case 'comparison':
@@ -75,6 +85,12 @@ const complaints: readonly Report['event'][] = [
   'store',
   'notKept',
   'defect',
+  'crowded',
+  'ending',
+  'counted',
+  'uncounted',
+  'taken',
+  'left',
   // Beside the answer, as curl does it.
   'exchange',
   'state',

@@ -1,4 +1,5 @@
 import { assign, fromPromise } from 'xstate';
+import type { Item } from '../catalogue/types.ts';
 import type { Memory } from '../memory/Memory.ts';
 import type { PassService } from '../pass/PassService.ts';
 import { pollGap, recoveryGap, shortestPollGap } from '../pass/pace.ts';
@@ -23,7 +24,14 @@ export interface Dependencies {
   readonly ports: CorePorts;
   /** False: there is no catalogue, and the feed is not asked for. */
   readonly browses?: boolean;
+  readonly beforePlayback?: BeforePlayback;
 }
+
+/**
+ * Asked between a permit and the playback endpoint, for what needs a decision of the MVPD `mvpd`: nothing plays
+ * when it rejects, and the media token is unspent. @throws PassError
+ */
+export type BeforePlayback = (item: Item, mvpd: string, signal: AbortSignal) => Promise<void>;
 
 /** The machine with everything that its names stand for. */
 export function implement(dependencies: Dependencies) {

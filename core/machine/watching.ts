@@ -11,7 +11,8 @@ import { unknownResources } from './definition.ts';
 import type { Dependencies } from './implementation.ts';
 
 /** What there is to watch, whether it probably plays, and playing it. Every one rejects with a PassError. */
-export function createWatching({ settings, service, ports, browses = true }: Dependencies) {
+export function createWatching(dependencies: Dependencies) {
+  const { settings, service, ports, beforePlayback, browses = true } = dependencies;
   const { clock } = ports;
   const { catalogue } = settings.appSettings;
   /** ms since the epoch, by the device. */
@@ -40,6 +41,7 @@ export function createWatching({ settings, service, ports, browses = true }: Dep
     if (!decision.authorized || !decision.token) {
       throw decision.error ?? new PassError({ code: 'authorization_denied_by_mvpd', status: 403 });
     }
+    await beforePlayback?.(item, mvpd, signal);
     const { serializedToken } = decision.token;
     const request = playbackRequest(catalogue.playbackUrl, item.id, serializedToken);
     const stream = readPlayback(await exchange(ports, request, signal));

@@ -23,6 +23,7 @@ import {
   reach,
   register,
 } from './service.ts';
+import { checkStreams } from './streams.ts';
 
 /**
  * Looks at an integration one thing after the other, and says what is wrong and what to do. Each thing
@@ -49,6 +50,9 @@ export async function doctor(command: Command, io: Io, say: Say): Promise<ExitCo
     report('feed in browsers', await checkFeedInBrowser(bench));
     report('playback in browsers', await checkPlaybackInBrowser(bench, catalogue));
     report('pictures', await checkArt(bench, catalogue));
+    if (bench.session.couchpass.settings.appSettings.concurrency) {
+      report('streams', await checkStreams(bench, catalogue));
+    }
     report('storage', await checkStorage(bench));
   }
   say({ event: 'health', well: count === 0, wrong: count });

@@ -3,6 +3,7 @@ import type { Catalogue, Item, Problem, View } from '../../../core/index.ts';
 import { type ExitCode, exit } from '../exit.ts';
 import { fail } from '../outcome.ts';
 import type { Session } from '../session.ts';
+import { reportStream } from '../streams/report.ts';
 import { until } from '../until.ts';
 import { UsageError } from '../usage.ts';
 
@@ -10,7 +11,22 @@ import { UsageError } from '../usage.ts';
  * The whole way of a television: the item from the feed, a fresh decision, its media token spent at the
  * playback endpoint, and the stream that this releases.
  */
-export async function play({ couchpass, io, say }: Session, wanted: string): Promise<ExitCode> {
+export async function play(
+  session: Session,
+  { resource: wanted }: { readonly resource: string },
+): Promise<ExitCode> {
+  const { counted } = session;
+  try {
+    return await playItem(session, wanted);
+  } finally {
+    await counted?.leave();
+  }
+}
+
+async function playItem(
+  { couchpass, counted, io, say }: Session,
+  wanted: string,
+): Promise<ExitCode> {
   couchpass.start();
   const start = await until(couchpass, io.signal, whenBrowsable);
   let trouble: Problem | null = null;
@@ -25,6 +41,15 @@ export async function play({ couchpass, io, say }: Session, wanted: string): Pro
   if (trouble && item.access !== 'free') return fail(say, trouble);
   couchpass.send({ type: 'PLAY', item });
   const end = await until(couchpass, io.signal, whenDecided);
+  if (end.screen === 'notAvailable' && counted?.crowd) {
+    const { streams, message } = counted.crowd;
+    say({
+      event: 'crowded',
+      streams: streams.map(reportStream),
+      ...(message === undefined ? {} : { message }),
+    });
+    return exit.denied;
+  }
   if (end.screen === 'notAvailable') return fail(say, end.problem);
   if (end.screen === 'signIn') {
     say({ event: 'notSignedIn' });
@@ -33,7 +58,7 @@ export async function play({ couchpass, io, say }: Session, wanted: string): Pro
   const { url, type } = end.stream;
   const resource = item.resource ?? null;
   say({ event: 'stream', item: item.id, title: item.title, resource, url, type });
-  return exit.done;
+  return counted ? counted.run() : exit.done;
 }
 
 /** By the item's own id, else the first item that belongs to the resource. @throws UsageError */

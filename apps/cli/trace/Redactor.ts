@@ -9,6 +9,11 @@ const hidden = '(hidden)';
 const shortest = 6;
 const pathCode =
   /(\/(?:sessions(?!\/sso\/)|code|regcode|checkauthn|v1\/preauthorize|authenticate\/[^/?#\s]+)\/)([^/?#"'<>\s]+)/g;
+/** Concurrency Monitoring: the account at the MVPD, and a session. */
+const pathAccount =
+  /(\/v2\/(?:sessions|runningStreams)\/[^/?#\s]+\/)([^/?#"'<>\s]+)(?:\/([^/?#"'<>\s]+))?/g;
+/** Ids of sessions are keys, too, in a list of running streams. */
+const sessionId = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const queryField = /([?&;#])([\w.-]+)=([^&;#"'<>\s]*)/g;
 /** As it stands, in paths, in forms and queries, and inside of JSON and XML. */
 const encodings: readonly ((text: string) => string)[] = [
@@ -101,7 +106,7 @@ export class Redactor {
       }
       return Object.fromEntries(
         Object.entries(value).map(([key, inner]) => [
-          key,
+          sessionId.test(key) ? this.hide(key) : key,
           this.member(key, inner, { parent: name, depth: depth + 1, viewer }),
         ]),
       );
@@ -134,6 +139,9 @@ export class Redactor {
 
   private text(text: string): string {
     return text
+      .replace(pathAccount, (_, before: string, account: string, session?: string) =>
+        [before + this.hide(account), ...(session ? [this.hide(session)] : [])].join('/'),
+      )
       .replace(pathCode, (_, before: string, code: string) => before + this.code(code))
       .replace(queryField, (whole, mark: string, name: string, value: string) => {
         const plain = decodeUrl(value.replaceAll('+', ' '));

@@ -114,7 +114,7 @@ export const concurrencyPlayback = rules({
         client.calls.filter(is('authorize', 'authorizeV1')),
         ({ seq }) => seq < start.seq,
       );
-      if (decision && isUncounted(decision, scene) && start.at - decision.end < NEAR)
+      if (decision && isOnTrial(decision, scene) && start.at - decision.end < NEAR)
         return [decision, start];
       const free = lastOf(client.plays, ({ seq, play }) => play?.free === true && seq < start.seq);
       const isFree = free && start.at - free.end < NEAR && !(decision && decision.seq > free.seq);
@@ -139,7 +139,12 @@ function isRenewal(client: Client, start: Call): boolean {
   return before !== undefined && [400, 404, 410].includes(before.status);
 }
 
-/** By a TempPass, or under a degradation rule. */
+function isOnTrial(decision: Call, { tempPasses }: Scene): boolean {
+  const sources = readDecisions(decision.answer).map(({ source }) => source);
+  return tempPasses.has(decision.op.mvpd) || sources.includes('temppass');
+}
+
+/** By a TempPass, or under a degradation rule, where only some profiles have an account. */
 function isUncounted(decision: Call, { tempPasses }: Scene): boolean {
   const sources = readDecisions(decision.answer).map(({ source }) => source);
   return (

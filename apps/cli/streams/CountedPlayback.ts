@@ -1,0 +1,117 @@
+import type { Crowd, Hold, OtherStream, Started, Supply } from '../../../core/concurrency/index.ts';
+import { type Item, PassError } from '../../../core/index.ts';
+import { wait } from '../../../core/pass/http.ts';
+import { type ExitCode, exit } from '../exit.ts';
+import type { Session } from '../session.ts';
+import { UsageError } from '../usage.ts';
+import { type Counting, choose } from './counting.ts';
+import { reportStream } from './report.ts';
+
+/** Time to think better of it, s: somebody else is watching there. */
+const untilEnded = 2;
+
+/** One playback at the command line: started before the playback endpoint is asked, and told as long as it runs. */
+export class CountedPlayback {
+  /** Why it may not play. */
+  crowd: Crowd | undefined;
+  private readonly counting: Counting;
+  private readonly session: Pick<Session, 'io' | 'say' | 'platform'>;
+  /** Which stream is to end for it, as somebody typed it. */
+  private readonly end: string | undefined;
+  private hold: Hold | undefined;
+  private supply: Supply = () => ({});
+
+  constructor(
+    counting: Counting,
+    session: Pick<Session, 'io' | 'say' | 'platform'>,
+    end: string | undefined,
+  ) {
+    this.counting = counting;
+    this.session = session;
+    this.end = end;
+  }
+
+  /** Between the permit and the playback endpoint. @throws PassError when it may not play */
+  async begin(item: Item, mvpd: string, signal: AbortSignal): Promise<void> {
+    const { say } = this.session;
+    const whose = await this.counting.whose(mvpd);
+    if (whose === null) {
+      return say({ event: 'uncounted', why: 'the provider tells no account for it' });
+    }
+    this.supply = await this.counting.describe(item);
+    const { service } = this.counting;
+    let started: Started = await service.start(whose, this.supply, signal);
+    const chosen = started.is === 'crowded' ? this.chosenOf(started.crowd) : undefined;
+    if (chosen?.code !== undefined) {
+      say({ event: 'ending', stream: reportStream(chosen), inS: untilEnded });
+      await wait(this.session.platform.clock, untilEnded * 1_000, signal);
+      started = await service.start(whose, this.supply, signal, [chosen.code]);
+    }
+    if (started.is === 'crowded') {
+      this.crowd = started.crowd;
+      throw new PassError({ code: 'streams_exceeded', status: 409 });
+    }
+    if (started.is === 'refused') throw started.error;
+    this.hold = started.hold;
+    if (started.is === 'unheld') say({ event: 'uncounted', why: started.error.message });
+  }
+
+  /** Undefined where nobody chose, or what they typed is none of them: they then see the list. */
+  private chosenOf({ streams }: Crowd): OtherStream | undefined {
+    try {
+      return this.end === undefined ? undefined : choose(streams, this.end);
+    } catch (error) {
+      if (error instanceof UsageError) return undefined;
+      throw error;
+    }
+  }
+
+  /** Heartbeats until Enter, Ctrl-C, or somebody else's word; at once when there is nothing to tell. */
+  async run(): Promise<ExitCode> {
+    const { io, say, platform } = this.session;
+    if (this.hold?.session) say({ event: 'counted' });
+    const stopping = new AbortController();
+    const stop = () => stopping.abort();
+    const ignoreEnter = io.onEnter(stop);
+    io.signal.addEventListener('abort', stop, { once: true });
+    if (io.signal.aborted) stop();
+    try {
+      while (this.hold && this.hold.beatIn !== null) {
+        await wait(platform.clock, this.hold.beatIn, stopping.signal);
+        const beaten = await this.counting.service.beat(this.hold, this.supply, stopping.signal);
+        if (beaten.is === 'held' || beaten.is === 'unheld') {
+          this.hold = beaten.hold;
+          continue;
+        }
+        // It is over already: there is nothing to stop.
+        this.hold = undefined;
+        return this.sayEnd(beaten.is === 'taken' ? beaten.takeover : beaten.crowd);
+      }
+      return exit.done;
+    } catch (error) {
+      if (!(error instanceof PassError) || error.code !== 'cancelled') throw error;
+      say({ event: 'left' });
+      return io.signal.aborted ? exit.cancelled : exit.done;
+    } finally {
+      ignoreEnter();
+      io.signal.removeEventListener('abort', stop);
+      await this.leave();
+    }
+  }
+
+  /** However it ended: a session that nobody ends counts for a minute more. */
+  async leave(): Promise<void> {
+    const { hold } = this;
+    this.hold = undefined;
+    if (hold) await this.counting.service.stop(hold);
+  }
+
+  private sayEnd(end: { readonly by?: object; readonly message?: string } | Crowd): ExitCode {
+    const { say } = this.session;
+    const words = end.message === undefined ? {} : { message: end.message };
+    if ('streams' in end)
+      say({ event: 'crowded', streams: end.streams.map(reportStream), ...words });
+    else say({ event: 'taken', ...(end.by ? { by: reportStream(end.by) } : {}), ...words });
+    return exit.denied;
+  }
+}
