@@ -21,6 +21,7 @@ beforeEach(() => {
 afterEach(() => void vi.restoreAllMocks());
 
 interface Changes {
+  readonly concurrency?: object;
   readonly pass?: object;
   readonly brand?: object;
   readonly catalogue?: object;
@@ -32,11 +33,12 @@ const https = {
 };
 
 /** settings.json with some keys changed. */
-async function changed({ pass, brand, catalogue }: Changes): Promise<unknown> {
+async function changed({ pass, brand, catalogue, concurrency }: Changes): Promise<unknown> {
   const settings = JSON.parse(await readFile(settingsFile, 'utf8'));
   Object.assign(settings.appSettings.pass, pass);
   Object.assign(settings.appSettings.brand, brand);
   Object.assign(settings.appSettings.catalogue, catalogue);
+  Object.assign(settings.appSettings, concurrency && { concurrency });
   return settings;
 }
 
@@ -71,6 +73,12 @@ describe('a package for a store', () => {
     said.length = 0;
     expect(await pack({ pass: https, brand: { logo: 'https://a.example/logo.svg?x=1' } })).toBe(2);
     expect(said.join('\n')).toContain('a Roku draws no SVG');
+    said.length = 0;
+    const concurrency = { baseUrl: 'https://streams.example/v2/', applicationId: 'app' };
+    expect(await pack({ pass: https, concurrency })).toBe(2);
+    expect(said.join('\n')).toContain(
+      'appSettings.concurrency.applicationId: is for a Roku too, and the channel says nothing to Concurrency Monitoring',
+    );
   });
 
   it.each([

@@ -80,8 +80,16 @@ function mapTexts(value: unknown, change: (text: string) => string): unknown {
 
 /** What other televisions can do and a Roku cannot. */
 function unsupported({ appSettings }: Settings): SettingsFault[] {
-  const { pass, brand } = appSettings;
+  const { pass, brand, concurrency } = appSettings;
   const faults: SettingsFault[] = [];
+  const id = concurrency?.applicationId;
+  if (id !== undefined && (typeof id === 'string' || id.roku !== undefined)) {
+    faults.push({
+      key: 'appSettings.concurrency.applicationId',
+      wrong: 'is for a Roku too, and the channel says nothing to Concurrency Monitoring',
+      allowed: 'an object with the ids of the other platforms, without "roku"',
+    });
+  }
   if (pass.api !== 'v2') {
     faults.push({
       key: 'appSettings.pass.api',
