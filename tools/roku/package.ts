@@ -97,6 +97,7 @@ export function settingsSource(
     freePreview: pass.freePreview ?? null,
     feedUrl: catalogue.feedUrl,
     playbackUrl: catalogue.playbackUrl,
+    refreshMs: catalogue.refreshMinutes * 60_000,
     name: brand.name,
     ...pictures,
     version,
