@@ -1,0 +1,78 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { Remote } from '../support/Remote.ts';
+import type { Running } from '../support/world.ts';
+import { startSmallWorld } from './tv.rig.ts';
+
+let browser: Browser;
+let world: Running;
+let context: BrowserContext;
+let page: Page;
+let tv: Remote;
+let feed: object;
+
+beforeAll(async () => {
+  [browser, world] = await Promise.all([launchBrowser(), startSmallWorld()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await world?.close();
+});
+
+beforeEach(async () => {
+  context = await browser.newContext({ viewport: { width: 640, height: 360 } });
+  page = await context.newPage();
+  tv = new Remote(page);
+  await page.route('**/programmer/feed.json', (route) => route.fulfill({ json: feed }));
+  return () => context.close();
+});
+
+const episode = (id: string, episodeNumber: number) => ({
+  ...{ id, title: `Part ${id}`, episodeNumber, shortDescription: 'Short.' },
+  content: { duration: 60, videos: [{ videoType: 'HLS', url: `${world.tvUrl}/none/${id}.m3u8` }] },
+});
+const film = (id: string) => ({ ...episode(id, 1), title: `Film ${id}` });
+
+it('a series of two seasons: its third episode of the second is found by keys, and played', async () => {
+  const seasons = [1, 2].map((seasonNumber) => ({
+    seasonNumber,
+    episodes: [1, 2, 3].map((number) => episode(`${seasonNumber}${number}`, number)),
+  }));
+  feed = { series: [{ id: 's', title: 'The Long Road', seasons }] };
+  await page.goto(world.tvUrl);
+  await tv.on('home');
+  await page.waitForSelector('#mirror [data-id="row-0-item-0"]', { state: 'attached' });
+  await tv.goTo('row-0-item-0');
+  await tv.press('Enter');
+  await tv.on('title');
+  await tv.goTo('button-episodes');
+  await tv.press('Enter');
+  await page.waitForSelector('#mirror [data-id="choice-episode-5"]', { state: 'attached' });
+  expect((await tv.read()).focused).toBe('choice-episode-0');
+  await tv.goTo('choice-episode-5');
+  await tv.press('Backspace');
+  expect((await tv.read()).focused).toBe('button-episodes');
+  await tv.press('Enter');
+  await tv.goTo('choice-episode-5');
+  const asked = page.waitForRequest((request) => request.url().includes('/none/'));
+  await tv.press('Enter');
+  expect((await asked).url()).toContain('/none/23.m3u8');
+});
+
+it('a feed that has changed moves no focus', async () => {
+  feed = { movies: ['a', 'b', 'c'].map(film) };
+  await page.clock.install();
+  await page.goto(world.tvUrl);
+  await tv.on('home');
+  await page.waitForSelector('#mirror [data-id="row-0-item-2"]', { state: 'attached' });
+  await tv.goTo('row-0-item-1');
+  feed = { liveFeeds: [film('live')], movies: ['x', 'y', 'a', 'b', 'c'].map(film) };
+  await page.clock.fastForward('07:00:00');
+  await page.waitForSelector('#mirror [data-id="row-1-item-3"]', { state: 'attached' });
+  expect((await tv.read()).focused).toBe('row-1-item-3');
+  const html = await page.innerHTML('#mirror [data-id="row-1-item-3"]');
+  const label = await page.getAttribute('#mirror [data-id="row-1-item-3"]', 'aria-label');
+  expect(`${html} ${label}`).toContain('Film b');
+});
