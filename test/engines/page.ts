@@ -51,6 +51,8 @@ export interface Engine {
   readonly name: string;
   /** It keeps nothing in its profile, however it is ended: under automation it is of one use only. */
   readonly forgets?: boolean;
+  /** Why no film is begun in it: it would take the engine down, whatever the page does. */
+  readonly noFilms?: string;
   start(options: StartOptions): Promise<EnginePage>;
 }
 

@@ -53,6 +53,8 @@ export interface PathResult {
   readonly complaints: readonly string[];
   /** PNG of screens, by name. */
   readonly pictures: Readonly<Record<string, Buffer>>;
+  /** The second screen in this engine: ms for its whole path, or what is wrong. Absent where it was not walked. */
+  readonly secondScreen?: number | string;
 }
 
 export interface PathOptions {
@@ -62,6 +64,8 @@ export interface PathOptions {
   readonly floor?: Floor;
   /** Serves or installs another app than the target's. */
   readonly app?: (world: Running) => Promise<InstalledApp>;
+  /** Pictures are taken when the screen stands still; for somebody who looks at them. */
+  readonly settled?: boolean;
 }
 
 /**
@@ -74,7 +78,11 @@ export async function walkPath(
   options: PathOptions = {},
 ): Promise<PathResult> {
   const shell = shellOf(target);
-  const { floor, steps: wanted = shell === 'browser' ? browserSteps : steps } = options;
+  const {
+    floor,
+    settled = false,
+    steps: wanted = shell === 'browser' ? browserSteps : steps,
+  } = options;
   const folder = await mkdtemp(join(tmpdir(), 'couchpass-engine-'));
   const world = await startWorld();
   let app: InstalledApp | null = null;
@@ -92,6 +100,7 @@ export async function walkPath(
       address: app?.page ?? world.tvUrl,
       es5: target.endsWith('-es5'),
       before: floor ? deletions(floor) : '',
+      settled,
     });
     for (const step of wanted) {
       const began = performance.now();

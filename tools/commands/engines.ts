@@ -1,20 +1,25 @@
-import { engines } from '../../test/engines/catalogue.ts';
-import { oldChromium } from '../../test/engines/chromium.ts';
-import { pathTable } from '../../test/engines/table.ts';
-import { type PathResult, walkPath } from '../../test/engines/tvPath.ts';
+import { missingPackages } from '../../test/engines/debian.ts';
+import { keepPictures } from '../../test/engines/gallery.ts';
+import { faultsOf, pathTable } from '../../test/engines/table.ts';
+import type { PathResult } from '../../test/engines/tvPath.ts';
+import { take, type Walk, walks } from '../../test/engines/walks.ts';
 import { readArgs, UsageError } from '../args.ts';
 import { build, builtMode, televisionTargets } from '../build.ts';
 import { sayFailure } from '../sayFailure.ts';
 
-const known = engines.map(({ version }) => version).join(', ');
+const names = [...new Set(walks.map(({ name }) => name))];
+const known = names.join(', ');
 
-const help = `npm run engines [-- OPTIONS] [VERSION…]
+const help = `npm run engines [-- OPTIONS] [ENGINE…]
 
-The packages as a television unpacks them, in Chromium as old as a television's, by remote keys, against
-the sandbox: from the start to signing out. Engines come from the npm registry and are kept in ~/.cache/couchpass/engines.
-Known: ${known}; all of them when none is named. Linux on x86-64 only.
+The whole way by keys against the sandbox, from the start to signing out, in browser engines that televisions, set-top
+boxes, computers and phones have: the packages as a set unpacks them, the TV app on a web server, and the second screen.
+Known: ${known}; all of them when none is named.
+Chromium by its version, from the npm registry, kept in ~/.cache/couchpass/engines; without-38 and without-47 are
+today's with everything deleted that came later. The others are Debian packages; root on Debian installs them.
+Pictures of each screen are kept in a temporary folder, side by side. Linux on x86-64 only.
 
-  --target NAME   one of ${televisionTargets.join(', ')}; else those of the brands that have this engine
+  --target NAME   one of ${televisionTargets.join(', ')}, for Chromium by its version; else those of the brands that have it
   --help          this text`;
 
 /** Exit codes: 0 all went well, 1 something failed, 2 wrong usage. */
@@ -29,59 +34,51 @@ export async function main(argv: readonly string[]): Promise<number> {
       console.log(help);
       return 0;
     }
-    return await runAll(wantedEngines(positionals), values.target);
+    return await runAll(wanted(positionals, values.target));
   } catch (error) {
     return sayFailure(error, { help, cannot: 'The app cannot be built' });
   }
 }
 
-function wantedEngines(versions: readonly string[]) {
-  if (versions.length === 0) return engines;
-  return versions.map((version) => {
-    const found = engines.find((entry) => String(entry.version) === version);
-    if (!found) throw new UsageError(`There is no engine ${version}; known: ${known}.`);
-    return found;
-  });
+function wanted(chosen: readonly string[], target: string | undefined): readonly Walk[] {
+  const unknown = chosen.find((name) => !names.includes(name));
+  if (unknown !== undefined) {
+    throw new UsageError(`There is no engine ${unknown}; known: ${known}.`);
+  }
+  const found = walks.filter(({ name }) => chosen.length === 0 || chosen.includes(name));
+  if (target === undefined) return found;
+  if (!televisionTargets.includes(target)) {
+    throw new UsageError(`There is no target ${target}; known: ${televisionTargets.join(', ')}.`);
+  }
+  const versions = found.filter(({ name }) => /^\d+$/.test(name));
+  const firsts = versions.filter(
+    (walk, i) => versions.findIndex(({ name }) => name === walk.name) === i,
+  );
+  return firsts.map((walk) => ({ ...walk, target }));
 }
 
-function notBegun(engine: string, target: string, { message }: Error): PathResult {
-  const failed = { step: 'start', why: message } as const;
-  return {
-    engine,
-    product: '',
-    target,
-    walked: {},
-    failed,
-    complaints: [],
-    pictures: {},
-  };
-}
-
-async function runAll(wanted: typeof engines, target: string | undefined): Promise<number> {
+async function runAll(chosen: readonly Walk[]): Promise<number> {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     throw new UsageError('These engines run on Linux with an x86-64 processor only.');
   }
-  if (target !== undefined && !televisionTargets.includes(target)) {
-    throw new UsageError(`There is no target ${target}; known: ${televisionTargets.join(', ')}.`);
-  }
-  const ways = wanted.flatMap((entry) =>
-    (target === undefined ? entry.shells : [target]).map((each) => ({ entry, target: each })),
+  const possible = chosen.filter(
+    ({ engine, packages = {} }) => missingPackages(engine.name, packages).length === 0,
   );
-  const targets = [...new Set(ways.map((way) => way.target))];
+  const phone = possible.some((walk) => walk.phone !== undefined) ? ['activate'] : [];
+  const targets = [...new Set([...possible.map(({ target }) => target), ...phone])];
   if ((await builtMode(targets)) !== 'production') {
     console.log('Building…');
     await build({ targets, quiet: true });
   }
   const results: PathResult[] = [];
-  for (const { entry, target: way } of ways) {
-    console.log(`Chromium ${entry.version} (${entry.televisions}), ${way}`);
-    // An engine that cannot be had, or an app that cannot be packed, is a row like any other.
-    const walked = walkPath(oldChromium(entry), way);
-    results.push(
-      await walked.catch((error: Error) => notBegun(`Chromium ${entry.version}`, way, error)),
-    );
+  for (const walk of possible) {
+    console.log(`${walk.engine.name}, ${walk.target}`);
+    const result = await take(walk);
+    for (const fault of faultsOf(result)) console.log(`  ${fault}`);
+    results.push(result);
   }
   console.log(pathTable(results));
-  const well = results.every(({ failed, complaints }) => !failed && complaints.length === 0);
-  return well ? 0 : 1;
+  console.log(`Pictures: ${await keepPictures(results)}`);
+  const well = results.every((result) => faultsOf(result).length === 0);
+  return well && possible.length === chosen.length ? 0 : 1;
 }

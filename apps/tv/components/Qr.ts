@@ -1,5 +1,5 @@
-import { generate } from 'lean-qr';
 import { Component, drawn, type Template } from '../lightning.ts';
+import { qrOf } from '../qr.ts';
 import { rounded } from '../shapes.ts';
 import { color, css, faded } from '../theme.ts';
 
@@ -43,7 +43,7 @@ export class Qr extends Component {
     this.tag('Waiting').visible = address === '';
     this.tag('Code').visible = address !== '';
     if (address === '') return;
-    const bitmap = generate(address);
+    const bitmap = qrOf(address);
     // Whole pixels a module, or the code blurs; the quiet zone must fit on the card as well.
     const fitting = Math.floor(qrCard / (bitmap.size + quiet * 2));
     const module = Math.max(2, Math.min(fitting, Math.ceil(modulesEdge / bitmap.size)));

@@ -1,5 +1,6 @@
 /** For engines as old as Chromium 38 (LG's models of 2016 and 2017), on top of what Chromium 63 needs. */
 import 'core-js/es/object/assign';
+import 'core-js/es/object/set-prototype-of';
 import 'core-js/es/object/entries';
 import 'core-js/es/object/values';
 import 'core-js/es/object/get-own-property-descriptors';
@@ -21,3 +22,4 @@ import './chrome63.ts';
 // WebKits of those years, Samsung's of 2016, have neither TextEncoder nor TextDecoder.
 import 'fast-text-encoding';
 import './imageData.ts';
+import './normalize.ts';

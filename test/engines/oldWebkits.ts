@@ -1,0 +1,136 @@
+import { spawn } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { build } from 'esbuild';
+import { startDisplay } from './display.ts';
+import { endGroup, serve } from './driven.ts';
+import { fetchPhantom } from './fetchEngine.ts';
+import type { Engine, EnginePage, StartOptions } from './page.ts';
+import { keepThrown, type Program, ScriptedPage } from './ScriptedPage.ts';
+import { browserSteps, steps } from './tvPath.ts';
+
+const window = join(import.meta.dirname, 'qtwebkit.py');
+
+/** Debian's: WebKit of 2016, when Tizen 3 and webOS 3 were sold. It has WebGL, no MSE and no fetch. */
+export const qtWebKit: Engine = {
+  name: 'QtWebKit',
+  forgets: true,
+  // Seen with every film: "QApplication::exec: Must be called from the main thread", and the process is gone.
+  noFilms: 'ends itself',
+  async start({ profile, shell, before, width, height }: StartOptions): Promise<EnginePage> {
+    await mkdir(profile, { recursive: true });
+    const script = join(profile, 'before.js');
+    await writeFile(script, `${keepThrown}${before}`);
+    const display = await startDisplay();
+    const env = { DISPLAY: display.name, LIBGL_ALWAYS_SOFTWARE: '1', QT_QPA_PLATFORM: 'xcb' };
+    const args = [window, String(width), String(height), profile, script];
+    const program = startProgram('/usr/bin/python3', args, env);
+    const end = async () => {
+      await program.end();
+      await display.end();
+    };
+    return ScriptedPage.open({ ...program, end }, shell);
+  },
+};
+
+/** A television's, but nothing of a set, which it does not imitate well enough. */
+export const qtSteps = browserSteps.filter((step) => step !== 'suspend');
+
+const holder = join(import.meta.dirname, 'phantomjs.txt');
+
+/** WebKit of 2014, of the npm registry. It has neither WebGL nor video. */
+export const phantomJs: Engine = {
+  name: 'PhantomJS',
+  forgets: true,
+  noFilms: 'no video',
+  async start({ profile, shell, before, width, height }: StartOptions): Promise<EnginePage> {
+    const binary = await fetchPhantom();
+    await mkdir(profile, { recursive: true });
+    const script = join(profile, 'before.js');
+    await writeFile(script, `${keepThrown}${await mapFor2014()}${before}`);
+    const flags = [
+      '--web-security=no',
+      `--local-storage-path=${profile}`,
+      '--ignore-ssl-errors=yes',
+    ];
+    const args = (port: number) => [...flags, holder, `${port}`, `${width}`, `${height}`, script];
+    // It cannot read OpenSSL's settings of today.
+    const served = await serve(binary, args, { OPENSSL_CONF: '/dev/null', QT_QPA_PLATFORM: '' });
+    const ask = async (command: object) => {
+      const response = await fetch(`http://127.0.0.1:${served.port}/`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(command),
+        signal: AbortSignal.timeout(limit),
+      });
+      const { answer, error } = (await response.json()) as { answer?: unknown; error?: string };
+      if (error !== undefined) throw new Error(error);
+      return answer;
+    };
+    return ScriptedPage.open({ ask, end: served.end }, shell);
+  },
+};
+
+/** Then it ends itself. */
+export const phantomSteps = steps.slice(0, steps.indexOf('code'));
+
+/** What the set's stand-in needs; the app brings its own. */
+async function mapFor2014(): Promise<string> {
+  const stdin = { contents: "import 'core-js/es/map';", resolveDir: import.meta.dirname };
+  const { outputFiles } = await build({
+    stdin,
+    bundle: true,
+    format: 'iife',
+    target: 'es5',
+    write: false,
+  });
+  return `${outputFiles[0]?.text}\n`;
+}
+
+/** ms; an engine that hangs must not hold everything up. */
+const limit = 60_000;
+
+/** A program that reads commands by the line, and answers each by a line. */
+function startProgram(
+  command: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Program {
+  const child = spawn(command, [...args], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    detached: true,
+    env: { ...process.env, LANG: 'en_US.UTF-8', LANGUAGE: 'en_US', ...env },
+  });
+  let said = '';
+  child.stderr.on('data', (data: Buffer) => {
+    said = `${said}${data}`.slice(-2_000);
+  });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const next = async () => {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => reject(new Error(`no answer within ${limit} ms: ${said}`)), limit);
+    });
+    try {
+      const { value, done } = await Promise.race([lines.next(), late]);
+      if (done) throw new Error(`${command} ended: ${said}`);
+      return (JSON.parse(value) as { answer: unknown }).answer;
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+  // A write to a program that ended is told by its missing answer.
+  child.stdin.on('error', () => {});
+  let last: Promise<unknown> = next();
+  return {
+    ask(asked) {
+      last = last.then(() => {
+        child.stdin.write(`${JSON.stringify(asked)}\n`);
+        return next();
+      });
+      return last;
+    },
+    end: () => endGroup(child),
+  };
+}
