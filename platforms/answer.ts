@@ -17,16 +17,25 @@ export async function answerOf(response: Response, onProgress?: () => void): Pro
   };
 }
 
+/** Bytes, unpacked; larger than any feed that was seen. What sends more would fill the memory, or never end. */
+const most = 64_000_000;
+
 /** At once on engines that do not hand out parts. */
 async function textInParts(response: Response, onProgress: () => void): Promise<string> {
   const reader = response.body?.getReader?.();
   if (!reader || typeof TextDecoder === 'undefined') return response.text();
   const decoder = new TextDecoder();
   let text = '';
+  let size = 0;
   for (;;) {
     const { done, value } = await reader.read();
     if (done) return text + decoder.decode();
     onProgress();
+    size += value.length;
+    if (size > most) {
+      reader.cancel().catch(() => {});
+      throw new Error('The answer is too large.');
+    }
     text += decoder.decode(value, { stream: true });
   }
 }

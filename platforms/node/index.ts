@@ -51,7 +51,7 @@ const send: Send = async (request, signal, onProgress) => {
     ...(body === undefined ? {} : { body }),
     redirect: redirectOf(request),
   });
-  return answerOf(response, onProgress);
+  return answerOf(response, onProgress ?? (() => {}));
 };
 
 /** POSIX: LC_ALL, then LC_MESSAGES, then LANG; `nl_BE.UTF-8` becomes `nl-BE`, `C` becomes `en`. */
