@@ -137,7 +137,7 @@ describe('what is no choice', () => {
       { only: ['POL-99'] },
       /^only: there is no row "POL-99"; there are POL-01 to POL-12, and POL for all/,
     ],
-    [{ allow: ['NOPE'] }, /^allow: there is no row "NOPE"; they begin with REG, CFG,.* V1L$/],
+    [{ allow: ['NOPE'] }, /^allow: there is no row "NOPE"; they begin with REG, CFG,.* V1L, CM$/],
     [{ only: [''] }, /^only: there is no row ""/],
     [{ only: ['pol-04'] }, /^only: there is no row "pol-04"/],
     [{ only: ['V1L-1'] }, /^only: there is no row "V1L-1"/],
