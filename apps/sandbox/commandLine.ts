@@ -79,9 +79,15 @@ export function readCommandLine(
     };
   const origins = values['activate-origin'] ?? [];
   const publicUrl = values['public-url'];
-  for (const address of publicUrl === undefined ? origins : [...origins, publicUrl])
-    if (!/^https?:\/\/./.test(address) || !URL.canParse(address))
-      return { problem: `${address}: an address such as http://192.168.1.20:8700 is needed` };
+  const addresses = [
+    ...origins.map((origin) => ['activate-origin', origin] as const),
+    ...(publicUrl === undefined ? [] : [['public-url', publicUrl] as const]),
+  ];
+  for (const [name, address] of addresses)
+    if (!/^https?:\/\/./.test(address) || !URL.canParse(address)) {
+      const needed = 'an address such as http://192.168.1.20:8700 is needed';
+      return { problem: `--${name} ${address}: ${needed}` };
+    }
   if (host === '') return { problem: '--host: an address of this machine is needed' };
   const allowHosts = values['allow-host'] ?? [];
   for (const name of allowHosts)

@@ -143,7 +143,9 @@ describe('the command', () => {
     [['--mode', 'loose'], '--mode loose'],
     [['--service-token-key', 'package.json'], 'a file with a public RSA key'],
     [['--colour'], '--colour'],
-    [['--public-url', 'tv.local'], 'tv.local'],
+    [['--public-url', 'tv.local'], '--public-url tv.local: an address such as'],
+    [['--activate-origin', 'javascript:x'], '--activate-origin javascript:x: an address such as'],
+    [['--report', 'no-such-folder/a.html'], 'there is no such file or folder'],
     [['--allow-host', 'http://tv.local'], '--allow-host http://tv.local: a host name'],
     [['--host', ''], '--host: an address'],
   ])('tells %j in words, exit 2', async (args, words) => {
