@@ -4,6 +4,7 @@ export type * from './log/Log.ts';
 export { withLongDelays } from './longDelays.ts';
 export type { ChosenProvider, Likelihood } from './machine/context.ts';
 export type { MachineEvent } from './machine/events.ts';
+export type { BeforePlayback } from './machine/implementation.ts';
 export type { Position, Positions } from './machine/positions.ts';
 export type * from './machine/view.types.ts';
 export { sayMvpd } from './machine/viewer.ts';
@@ -16,6 +17,7 @@ export type * from './pass/PassService.ts';
 export type * from './ports.ts';
 export {
   type AppSettings,
+  type ConcurrencySettings,
   type PassSettings,
   readSettings,
   type Settings,

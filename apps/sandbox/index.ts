@@ -19,7 +19,7 @@ import { defaultRules } from './state/rules.ts';
 import { Store } from './state/store.ts';
 import { World } from './world/world.ts';
 
-export type { RunningStream, StreamOrder, TakeOrder } from './concurrency/orders.ts';
+export type { RunningStream, StreamOrder, StreamOrders, TakeOrder } from './concurrency/orders.ts';
 export type { ConcurrencyRules } from './concurrency/rules.ts';
 export type {
   Control,
