@@ -104,3 +104,32 @@ describe.each(readers)('%s', { timeout: 60_000 }, (name, reader) => {
     },
   );
 });
+
+describe('times that no calendar has', () => {
+  const profileUntil = (notAfter: unknown) =>
+    v2.readProfiles({
+      status: 200,
+      contentType: 'application/json',
+      text: JSON.stringify({ profiles: { ValleyCable: { notBefore: 1, notAfter, issuer: 'V' } } }),
+    })[0]?.notAfter;
+
+  it.each([9e99, -9e99, '9e99', 1e16, Number.MAX_VALUE])(
+    '%j can be written as a date',
+    (notAfter) => {
+      expect(() => new Date(profileUntil(notAfter) ?? Number.NaN).toISOString()).not.toThrow();
+    },
+  );
+
+  it('are none of a token: it would be good for ever', () => {
+    const tokenOf = (expires: string) => () =>
+      readToken({
+        status: 201,
+        contentType: 'application/json',
+        text: `{"access_token":"x","expires_in":${expires}}`,
+      });
+    for (const expires of ['1e999', '"Infinity"', '{"valueOf":1}', '[6]', 'null', '-1', '""']) {
+      expect(tokenOf(expires), expires).toThrow(PassError);
+    }
+    expect(tokenOf('"21600"')()).toEqual({ value: 'x', expiresIn: 21_600 });
+  });
+});
