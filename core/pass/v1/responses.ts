@@ -1,6 +1,6 @@
 import type { HttpResponse } from '../../ports.ts';
 import { PassError } from '../errors.ts';
-import { notTheirs } from '../foreign.ts';
+import { isPage, notTheirs } from '../foreign.ts';
 import type { Provider } from '../PassService.ts';
 import { isObject } from '../parse.ts';
 import { enhancedError } from '../readError.ts';
@@ -138,7 +138,7 @@ export function readConfig(response: HttpResponse): Provider[] {
 export function readCheckAuthn(response: HttpResponse): boolean {
   try {
     const document = documentOf(response);
-    if (response.status === 200 && document && isAboutLogin(document, response.status)) return true;
+    if (response.status === 200 && document && isAboutLogin(document, response)) return true;
     readEmpty(response, { 403: notSignedIn });
     if (response.status !== 200) throw notTheirs(response);
     return true;
@@ -230,9 +230,12 @@ export function readFreePreview(response: HttpResponse): void {
   readEmpty(response);
 }
 
-function isAboutLogin(document: Document, status: number): boolean {
-  const saysNothing = Object.keys(document).length === 0;
-  return saysNothing || text(document.mvpd) !== undefined || isBasicError(document, status);
+function isAboutLogin(document: Document, response: HttpResponse): boolean {
+  // A page is not read as JSON is: of one without children nothing is left but its name.
+  const saysNothing = Object.keys(document).length === 0 && !isPage(response);
+  return (
+    saysNothing || text(document.mvpd) !== undefined || isBasicError(document, response.status)
+  );
 }
 
 /** Adobe shows no body for this one; pages and other people's JSON are not it. */
