@@ -1,3 +1,4 @@
+import type { CaptionFile } from '../core/catalogue/types.ts';
 import type { CorePorts, Network } from '../core/ports.ts';
 
 export type { Network };
@@ -26,6 +27,8 @@ export interface StreamSource {
   readonly audioLanguage?: string;
   /** Media type: `application/vnd.apple.mpegurl`, `application/dash+xml`, `video/webm`, `video/mp4`. */
   readonly type: string;
+  /** Captions in files of their own, for players that can read them. */
+  readonly captions?: readonly CaptionFile[];
 }
 
 /** Where a player is; `ended` and `failed` stay until the next `load`. */

@@ -160,6 +160,8 @@ class VideoPlayer implements Player {
     }
     this.engine = engine;
     await engine.load(source.url, source.startAt, source.audioLanguage);
+    // Nobody waits for these.
+    if (source.captions && round === this.round) void engine.addCaptions?.(source.captions);
   }
 
   private open({ url, startAt }: StreamSource): void {
@@ -169,7 +171,10 @@ class VideoPlayer implements Player {
   }
 
   private playsItself(source: StreamSource): boolean {
-    if (!isAdaptive(source)) return true;
+    // The element alone cannot read captions of other servers.
+    const isPlain = !isAdaptive(source);
+    if (isPlain && (!source.captions || typeof MediaSource === 'undefined')) return true;
+    if (isPlain) return false;
     const alone = typeof MediaSource === 'undefined';
     return (this.nativeHls || alone) && this.video.canPlayType(source.type) !== '';
   }

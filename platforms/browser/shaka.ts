@@ -1,3 +1,4 @@
+import type { CaptionFile } from '../../core/catalogue/types.ts';
 import type { PlayerState, StreamSource, Thumbnail, Track } from '../platform.ts';
 import { isGStreamerWebKit, keepInitialization } from './gstreamer.ts';
 import type { TrackSource } from './nativeTracks.ts';
@@ -13,6 +14,8 @@ export interface StreamEngine extends Partial<TrackSource> {
    * @param audioLanguage BCP 47; chosen before anything is fetched, as a change costs what is buffered
    */
   load(url: string, startAt?: number, audioLanguage?: string): Promise<void>;
+  /** Adds captions that are not in the stream; one that cannot be had is left out. */
+  addCaptions?(files: readonly CaptionFile[]): Promise<void>;
   /** Frees buffers and keys; the element can be used again after it. */
   destroy(): Promise<void>;
 }
@@ -59,6 +62,7 @@ interface ShakaPlayer {
   seekRange(): { readonly start: number; readonly end: number };
   getTextTracks(): ShakaTrack[];
   selectTextTrack(track: ShakaTrack | null): void;
+  addTextTrackAsync(url: string, language: string, kind: string, type?: string): Promise<unknown>;
   getAudioTracks(): ShakaTrack[];
   selectAudioTrack(track: ShakaTrack): void;
   getImageTracks(): readonly { readonly id: number }[];
@@ -123,6 +127,13 @@ export const openShaka: OpenEngine = async (video, listener) => {
         await player.load(url, startAt);
       } catch (error) {
         throw new StreamFailure(codeOf(error));
+      }
+    },
+    async addCaptions(files) {
+      for (const { url, language, closed } of files) {
+        const type = /\.srt([?#]|$)/i.test(url) ? 'text/srt' : 'text/vtt';
+        const kind = closed ? 'captions' : 'subtitles';
+        await player.addTextTrackAsync(url, language || 'und', kind, type).catch(() => {});
       }
     },
     destroy: () => player.destroy(),

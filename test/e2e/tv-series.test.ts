@@ -76,3 +76,44 @@ it('a feed that has changed moves no focus', async () => {
   const label = await page.getAttribute('#mirror [data-id="row-1-item-3"]', 'aria-label');
   expect(`${html} ${label}`).toContain('Film b');
 });
+
+it('captions of a file beside the stream are read', async () => {
+  await page.route('**/programmer/feed.json', async (route) => {
+    const answer = await route.fetch();
+    const sent = (await answer.json()) as Record<string, { content: object; couchpass: object }[]>;
+    for (const items of Object.values(sent).filter(Array.isArray)) {
+      for (const item of items.filter(({ content }) => content)) {
+        const captions = [{ url: `${world.tvUrl}/beside.vtt`, language: 'en' }];
+        Object.assign(item.content, { captions });
+      }
+    }
+    await route.fulfill({ response: answer, json: sent });
+  });
+  const body = 'WEBVTT\n\n00:00.000 --> 10:00.000\nWords from beside.\n';
+  await page.route('**/beside.vtt', (route) => route.fulfill({ contentType: 'text/vtt', body }));
+  await page.goto(world.tvUrl);
+  await tv.on('home');
+  await page.waitForSelector('#mirror [data-id="row-0-item-0"]', { state: 'attached' });
+  const free = await page.evaluate(
+    () =>
+      [...document.querySelectorAll('#mirror [data-id*="-item-"]')]
+        .find((card) => /^Undergrowth, Free/.test(card.getAttribute('aria-label') ?? ''))
+        ?.getAttribute('data-id') ?? '',
+  );
+  await tv.choose(free);
+  await tv.on('title');
+  await tv.choose('button-play');
+  await tv.on('player');
+  await tv.videoPlays(0.2);
+  await tv.choose('button-captions');
+  const last = (await tv.read()).things.filter(({ id }) => id.startsWith('choice-captions')).at(-1);
+  await tv.choose(last?.id ?? '');
+  const cues = () =>
+    page.evaluate(() =>
+      [...(document.querySelector('video')?.textTracks ?? [])]
+        .filter(({ mode }) => mode === 'showing')
+        .flatMap(({ activeCues }) => [...(activeCues ?? [])].map((cue) => (cue as VTTCue).text))
+        .join(' '),
+    );
+  await expect.poll(cues, { timeout: 20_000 }).toContain('Words from beside.');
+});

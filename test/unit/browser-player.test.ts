@@ -58,6 +58,7 @@ class FakeVideo extends EventTarget {
 interface FakeEngine {
   url: string;
   destroyed: boolean;
+  captions: string[];
   fail(code: string): void;
 }
 
@@ -69,13 +70,16 @@ let gate: Promise<void>;
 
 const openEngine: OpenEngine = async (_video, { failed }) => {
   await gate;
-  const engine: FakeEngine = { url: '', destroyed: false, fail: failed };
+  const engine: FakeEngine = { url: '', destroyed: false, captions: [], fail: failed };
   engines.push(engine);
   return {
     live: false,
     load: async (url) => {
       engine.url = url;
       if (url.includes('broken')) throw new StreamFailure('shaka_1001');
+    },
+    addCaptions: async (files) => {
+      engine.captions = files.map(({ url }) => url);
     },
     destroy: async () => {
       engine.destroyed = true;
@@ -105,6 +109,19 @@ describe('playing', () => {
     expect(engines).toEqual([]);
     expect(heard).toEqual(['loading', 'playing']);
     expect(video.classes).toContain('on');
+  });
+
+  it('captions of their own file are given to the library, whatever the stream is', async () => {
+    const captions = [{ url: 'https://cdn.example/a.srt', language: 'en', closed: true }];
+    await player.load({ ...hls, captions });
+    expect(engines.at(-1)?.captions).toEqual(['https://cdn.example/a.srt']);
+    await player.load({ ...webm, captions });
+    expect(engines.at(-1)).toMatchObject({
+      url: webm.url,
+      captions: ['https://cdn.example/a.srt'],
+    });
+    await player.load(webm);
+    expect(engines).toHaveLength(2);
   });
 
   it('HLS goes through the library where the browser’s own is not trusted', async () => {

@@ -95,10 +95,11 @@ export class Player extends Screen<PlayerView, PlayerModel> {
       player.subscribe((state) => this.heard(state)),
       platform.lifecycle.subscribe((visible) => this.seen(visible)),
     ];
-    const { stream, startAt } = view;
+    const { stream, startAt, item } = view;
     const { audio } = this.context.preferences.current;
     void player.load({
       ...stream,
+      ...(item.captions ? { captions: item.captions } : {}),
       ...(startAt > 0 ? { startAt } : {}),
       ...(audio === undefined ? {} : { audioLanguage: audio }),
     });
