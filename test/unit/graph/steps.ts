@@ -36,9 +36,16 @@ const free: Item = {
   stream: { url: 'https://s.example/free.webm', type: 'video/webm' },
 };
 
+/** In the sandbox's own feed, and with an address that the feed no longer has. */
+const moved: Item = { ...free, id: 'undergrowth' };
+const renewed: Item = {
+  ...moved,
+  stream: { url: 'https://s.example/new.webm', type: 'video/webm' },
+};
+
 /** What a viewer or a shell can say, where the name alone is not all of it. */
 export const viewerEvents: Readonly<Record<string, readonly ModelEvent[]>> = {
-  PLAY: [channel, free].map((item) => ({ type: 'PLAY', item })),
+  PLAY: [channel, free, moved].map((item) => ({ type: 'PLAY', item })),
   SHOW: [channel, free].map((item) => ({ type: 'SHOW', item })),
   CHOOSE: [{ type: 'CHOOSE', mvpd: 'ValleyCable' }],
   CHOOSE_PROFILE: [{ type: 'CHOOSE_PROFILE', mvpd: 'ValleyCable' }],
@@ -58,7 +65,10 @@ const profile = (mvpd: string) => ({
 const two = [profile('ValleyCable'), profile('Northlink')];
 const viewer = { mvpd: 'ValleyCable', providerName: 'Valley Cable', since: 0, until: 1 };
 const provider = { id: 'ValleyCable', displayName: 'Valley Cable', isTempPass: false };
-const catalogue = { providerName: '', rows: [{ id: 'row', title: 'Row', items: [channel] }] };
+const catalogue = {
+  providerName: '',
+  rows: [{ id: 'row', title: 'Row', items: [channel, renewed] }],
+};
 
 const v2 = '/api/v2/NORTHSTAR';
 const twoProfiles = (path: string): FaultOrder => ({
