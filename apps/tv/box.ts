@@ -1,6 +1,6 @@
 import './television.ts';
 
-import { Launch, Lightning, Profile, Storage, Utils } from '@lightningjs/sdk';
+import { Launch, Profile, Storage, Utils } from '@lightningjs/sdk';
 import { type Couchpass, createCouchpass } from '../../core/couchpass.ts';
 import type { Settings } from '../../core/settings.ts';
 import about from '../../package.json';
@@ -17,6 +17,7 @@ import { faultsOf, showFaults } from './fault.ts';
 import { withFeedAhead } from './feedAhead.ts';
 import { watchFirstPicture } from './firstPicture.ts';
 import { declaredFaces, preventPageKeys, stageOptions, staticFolder } from './launch.ts';
+import { Component } from './lightning.ts';
 import { noStartOf, showNoStart } from './noStart.ts';
 import { setPictureServer } from './pictureServer.ts';
 import { languageIn, watched } from './start.ts';
@@ -57,9 +58,14 @@ export default function launchOnBox(
     settings = boxSettings(appSettings, platformSettings);
   } catch (error) {
     console.error(error);
-    showFaults(document, faultsOf(error), { platform, again });
+    const takeAway = showFaults(document, faultsOf(error), { platform, again });
+    const closed = () => {
+      takeAway();
+      platform.end();
+      page.remove();
+    };
     application = Launch(
-      Lightning.Component as never,
+      emptyApp(closed) as never,
       appSettings as never,
       platformSettings as never,
     ) as unknown as Application;
@@ -67,6 +73,15 @@ export default function launchOnBox(
   }
   application = launch({ settings, platform, page, folder, again, appSettings });
   return application;
+}
+
+/** What stands for the app where it cannot start: whoever runs it gets an application all the same. */
+function emptyApp(closed: () => void): unknown {
+  return class extends Component {
+    override _detach(): void {
+      closed();
+    }
+  };
 }
 
 interface Box {
@@ -82,11 +97,12 @@ interface Box {
 
 function launch({ settings, platform, page, folder, again, appSettings }: Box): Application {
   let couchpass: Couchpass | undefined;
+  let takeAway = () => {};
   const picture = watchFirstPicture(window, platform.clock, (error) => {
     console.error(error);
     couchpass?.stop();
     const keys = { platform, again };
-    showNoStart(document, noStartOf(document), platform.language, error, keys);
+    takeAway = showNoStart(document, noStartOf(document), platform.language, error, keys);
   });
   const { brand, catalogue, version } = settings.appSettings;
   couchpass = createCouchpass(settings, withFeedAhead(platform, catalogue.feedUrl));
@@ -102,6 +118,7 @@ function launch({ settings, platform, page, folder, again, appSettings }: Box): 
     remembers: platform.remembers,
   };
   const closed = () => {
+    takeAway();
     release();
     couchpass?.stop();
     platform.end();
@@ -137,7 +154,9 @@ function pictureServer(address: unknown): ((url: string) => string) | null {
   if (typeof address !== 'string' || address === '') return null;
   const { makeQueryString } = Utils as unknown as { makeQueryString(url: string): string };
   const isOwn = (url: string) => url.indexOf(location.origin) === 0;
-  return (url) => (isOwn(url) ? url : `${address}?${makeQueryString(url)}`);
+  // Complete: pictures are fetched in a worker, which has another base.
+  const server = new URL(address, document.baseURI).href;
+  return (url) => (isOwn(url) ? url : `${server}?${makeQueryString(url)}`);
 }
 
 type FontLoader = (fonts: unknown, store: FontFace[]) => unknown;

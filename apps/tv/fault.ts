@@ -29,7 +29,7 @@ export function showFaults(
   document: Document,
   faults: readonly Fault[],
   keys: FaultKeys = {},
-): void {
+): () => void {
   const create = (tag: string, text: string) => element(document, tag, text);
   const list = document.createElement('dl');
   for (const { key, wrong, allowed } of faults.slice(0, 4)) {
@@ -41,5 +41,5 @@ export function showFaults(
     list,
   ];
   if (faults.length > 4) parts.push(create('p', `… and ${faults.length - 4} more.`));
-  showFaultPage(document, 'settings', parts, keys);
+  return showFaultPage(document, 'settings', parts, keys);
 }

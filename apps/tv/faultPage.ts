@@ -12,13 +12,14 @@ export interface FaultKeys {
  * A page instead of the app, in plain DOM, because nothing that could be drawn with is certain. It is its own
  * mirror. Whatever the app had put on the screen goes, and the remote's keys reach only this page.
  * @param screen what it is called in the mirror
+ * @returns what takes it away again
  */
 export function showFaultPage(
   document: Document,
   screen: string,
   parts: readonly HTMLElement[],
   { platform, again }: FaultKeys = {},
-): void {
+): () => void {
   const main = document.createElement('main');
   main.id = 'mirror';
   main.className = 'fault';
@@ -42,6 +43,10 @@ export function showFaultPage(
     else if (key === 'Back') platform?.exit?.();
   };
   document.defaultView?.addEventListener('keydown', listener, true);
+  return () => {
+    document.defaultView?.removeEventListener('keydown', listener, true);
+    main.remove();
+  };
 }
 
 export function element(document: Document, tag: string, text: string): HTMLElement {

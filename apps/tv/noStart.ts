@@ -26,7 +26,7 @@ export function showNoStart(
   language: string,
   error: unknown,
   keys: FaultKeys,
-): void {
+): () => void {
   const primary = language.toLowerCase().split(/[-_]/)[0] ?? '';
   const known = Object.hasOwn(noStartTexts, primary)
     ? (primary as keyof typeof noStartTexts)
@@ -43,7 +43,7 @@ export function showNoStart(
   const support = create('p', texts.support.replace('{code}', code));
   support.className = 'support';
   const parts = [create('h1', title), create('p', why), create('p', help), button, support];
-  showFaultPage(document, 'noStart', parts, keys);
+  return showFaultPage(document, 'noStart', parts, keys);
 }
 
 /** `TypeError`, `main.js:1:2345`. */
