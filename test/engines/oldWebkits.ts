@@ -48,7 +48,7 @@ export const phantomJs: Engine = {
     const binary = await fetchPhantom();
     await mkdir(profile, { recursive: true });
     const script = join(profile, 'before.js');
-    await writeFile(script, `${keepThrown}${await mapFor2014()}${before}`);
+    await writeFile(script, `${keepThrown}${await builtInsFor2014()}${before}`);
     const flags = [
       '--web-security=no',
       `--local-storage-path=${profile}`,
@@ -76,8 +76,9 @@ export const phantomJs: Engine = {
 export const phantomSteps = steps.slice(0, steps.indexOf('code'));
 
 /** What the set's stand-in needs; the app brings its own. */
-async function mapFor2014(): Promise<string> {
-  const stdin = { contents: "import 'core-js/es/map';", resolveDir: import.meta.dirname };
+async function builtInsFor2014(): Promise<string> {
+  const imports = "import 'core-js/es/map'; import 'core-js/es/object/assign';";
+  const stdin = { contents: imports, resolveDir: import.meta.dirname };
   const { outputFiles } = await build({
     stdin,
     bundle: true,
