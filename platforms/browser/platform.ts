@@ -9,6 +9,8 @@ import { createSend } from './send.ts';
 import { createBrowserStorage, type MoreStores } from './storage.ts';
 import { createKeepAwake } from './wakeLock.ts';
 
+export type { MoreStores, OwnStore, StorageKind } from './storage.ts';
+
 /** What the page gives to the shell. */
 export interface BrowserOptions {
   /** Name of the IndexedDB database, and prefix in localStorage. */

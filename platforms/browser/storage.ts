@@ -1,7 +1,7 @@
 import { createStore, del, get, set } from 'idb-keyval';
 import type { KeyValueStore } from '../../core/ports.ts';
 
-/** A shell's own stores have names of their own. */
+/** Where things are kept; a shell's own stores have names of their own. */
 export type StorageKind = 'indexeddb' | 'localstorage' | 'memory' | 'thunder' | 'sdk';
 
 export interface BrowserStorage extends KeyValueStore {
@@ -18,9 +18,11 @@ export interface StorageHost extends MoreStores {
 /** A store that a shell brings along; `open` may throw. */
 export interface OwnStore {
   readonly kind: StorageKind;
+  /** @throws anything where it cannot be used */
   open(): KeyValueStore;
 }
 
+/** Stores that a shell has besides the browser's. */
 export interface MoreStores {
   /** Better than any of the browser's. */
   readonly first?: OwnStore | undefined;
