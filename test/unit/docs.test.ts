@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Api, readApi } from '../../tools/docs.ts';
 
-describe('the API', { timeout: 120_000 }, () => {
+describe('the API', { timeout: 300_000 }, () => {
   let api: Api;
   beforeAll(async () => {
     api = await readApi();
-  }, 120_000);
+  }, 300_000);
 
   it('has a comment on every public name, and every link leads somewhere', () => {
     expect(api.faults).toEqual([]);
