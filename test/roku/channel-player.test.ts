@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { en } from '../../apps/tv/texts/en.ts';
 import { Channel } from './channel.rig.ts';
-import { longFilm, type ServedFeed, serveFeed } from './feed.ts';
+import { keptInTheMiddle, type ServedFeed, serveFeed, serveLongFilm, toTheMiddle } from './feed.ts';
 import { standIns } from './standIns.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 
@@ -18,20 +18,7 @@ beforeAll(async () => {
       appSettings.catalogue.feedUrl = `${served.url}/feed.json`;
     },
   });
-  const { url } = channel.sandbox;
-  served.film = await longFilm(url, 8);
-  const feed = await (await fetch(`${url}/programmer/feed.json`)).json();
-  const film = {
-    id: 'long-film',
-    title: 'A Long Film',
-    content: { duration: 204, videos: [{ videoType: 'HLS', url: `${served.url}/film.m3u8` }] },
-  };
-  served.feed = {
-    ...feed,
-    movies: [...feed.movies, film],
-    playlists: [...feed.playlists, { name: 'Long', itemIds: [film.id] }],
-    categories: [...feed.categories, { name: 'Long', playlistName: 'Long', order: 'manual' }],
-  };
+  await serveLongFilm(served, channel.sandbox.url);
   channel.sandbox.control.rules({ tempPass: { mvpd: 'TempPass_Northstar', lifeS: 50 } });
 }, 120_000);
 
@@ -43,16 +30,16 @@ afterAll(async () => {
 const fromStart = en['action.fromStart'];
 const goLive = en['action.goLive'];
 
-/** Leaves the film of 204 s in its middle. The simulator skips some seconds by a press. */
 async function leaveInTheMiddle(): Promise<void> {
-  await channel.press(...Array<string>(12).fill('Right'), 'Select');
-  await channel.sees(/^PLACE ([3-9]\d|1\d\d)$/);
+  await channel.press(...toTheMiddle);
+  await channel.sees(keptInTheMiddle);
   await channel.press('Back');
 }
 
 describe('a free preview on the Roku channel', { timeout: 240_000 }, () => {
   it('tells over the picture what is left of it, and that it ends soon', async () => {
-    await channel.launch({ contentId: 'the-long-meridian', mediaType: 'movie' });
+    // A film of 25 s would be over before the preview.
+    await channel.launch({ contentId: 'live-northstar-news', mediaType: 'live' });
     await channel.on('signIn');
     await channel.code();
     await channel.sees(new RegExp(`^VOICE .*${en['action.continue']}$`));

@@ -63,11 +63,10 @@ export async function serveFeed(): Promise<ServedFeed> {
 }
 
 /**
- * A film of minutes, as a media playlist that shows one of the sandbox's clips again and again: who shares the
- * machine with others has the time to leave it in its middle.
+ * A film of minutes, as a media playlist that shows one of the sandbox's clips again and again.
  * @param sandbox its address
  */
-export async function longFilm(sandbox: string, times: number): Promise<string> {
+async function longFilm(sandbox: string, times: number): Promise<string> {
   const folder = `${sandbox}/programmer/streams/free/making-the-meridian/h264`;
   const playlist = await (await fetch(`${folder}/index.m3u8`)).text();
   const segments = [...playlist.matchAll(/^#EXTINF:.*\n(.+\.m4s)$/gm)];
@@ -88,6 +87,32 @@ export async function longFilm(sandbox: string, times: number): Promise<string> 
     '',
   ].join('\n');
 }
+
+/**
+ * Serves the sandbox's feed with one more row: `long-film`, free, of 204 s. Who shares the machine with others has
+ * the time to leave it in its middle.
+ * @param sandbox its address
+ */
+export async function serveLongFilm(served: ServedFeed, sandbox: string): Promise<void> {
+  served.film = await longFilm(sandbox, 8);
+  const feed = await (await fetch(`${sandbox}/programmer/feed.json`)).json();
+  const film = {
+    id: 'long-film',
+    title: 'A Long Film',
+    content: { duration: 204, videos: [{ videoType: 'HLS', url: `${served.url}/film.m3u8` }] },
+  };
+  served.feed = {
+    ...feed,
+    movies: [...feed.movies, film],
+    playlists: [...feed.playlists, { name: 'Long', itemIds: [film.id] }],
+    categories: [...feed.categories, { name: 'Long', playlistName: 'Long', order: 'manual' }],
+  };
+}
+
+/** Printed once the place in its middle is kept, where `toTheMiddle` leads. */
+export const keptInTheMiddle = /^PLACE ([3-9]\d|1\d\d)$/;
+/** Keys that lead to the middle of it: the simulator skips some seconds by each. */
+export const toTheMiddle: readonly string[] = [...Array<string>(12).fill('Right'), 'Select'];
 
 /** 16:9, its colour by its number. */
 function pictureOf(number: number): Promise<Buffer> {
