@@ -112,6 +112,8 @@ describe('the Roku channel as it is heard, in French', { timeout: 180_000 }, () 
     expect(channel.simulator.lines.filter((line) => line === 'SCREEN account')).toHaveLength(1);
     await channel.press('Back');
     await channel.on('home');
+    // Written down: the next launch reads it.
+    await channel.sees(/^KEPT$/);
   });
 });
 
