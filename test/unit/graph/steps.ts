@@ -29,23 +29,22 @@ const channel: Item = {
   access: 'subscription',
   resource: 'NORTHSTAR-MAIN',
 };
+/** In the sandbox's own feed, and with an address that the feed no longer has. */
 const free: Item = {
   ...channel,
-  id: 'free',
+  id: 'undergrowth',
   access: 'free',
   stream: { url: 'https://s.example/free.webm', type: 'video/webm' },
 };
 
-/** In the sandbox's own feed, and with an address that the feed no longer has. */
-const moved: Item = { ...free, id: 'undergrowth' };
 const renewed: Item = {
-  ...moved,
+  ...free,
   stream: { url: 'https://s.example/new.webm', type: 'video/webm' },
 };
 
 /** What a viewer or a shell can say, where the name alone is not all of it. */
 export const viewerEvents: Readonly<Record<string, readonly ModelEvent[]>> = {
-  PLAY: [channel, free, moved].map((item) => ({ type: 'PLAY', item })),
+  PLAY: [channel, free].map((item) => ({ type: 'PLAY', item })),
   SHOW: [channel, free].map((item) => ({ type: 'SHOW', item })),
   CHOOSE: [{ type: 'CHOOSE', mvpd: 'ValleyCable' }],
   CHOOSE_PROFILE: [{ type: 'CHOOSE_PROFILE', mvpd: 'ValleyCable' }],
