@@ -83,7 +83,7 @@ export class Live {
     else if (outcome) await this.come(type, outcome, ways);
     else if (type.startsWith('xstate.after.')) await this.waitFor(type, ways);
     else {
-      if ('later' in event) await this.device.ports.clock.advance(11 * 60_000);
+      if (event.later) await this.device.ports.clock.advance(event.later);
       this.app?.send(event as unknown as MachineEvent);
     }
     await this.quiet();

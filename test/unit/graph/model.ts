@@ -12,6 +12,8 @@ import { nameOf } from './ways.ts';
 /** An event as the model sends it: a viewer's, a delay's, or what an actor came to. */
 export interface ModelEvent extends EventObject {
   readonly outcome?: Outcome;
+  /** ms that pass before it; for the guards of the model, long enough for anything. */
+  readonly later?: number;
   readonly [more: string]: unknown;
 }
 
@@ -34,8 +36,14 @@ export interface Model {
  * The machine's own graph, by `xstate/graph`: every situation that can be reached, and every step from
  * it. Nothing runs: actors are asked nothing, and come to whatever `outcomes` has for them.
  * @param more what the shell can do
+ * @param happens false for what this model leaves out, so that it stays small enough to be walked
  */
-export function modelOf(settings: Settings, more: Partial<CorePorts>, most: number): Model {
+export function modelOf(
+  settings: Settings,
+  more: Partial<CorePorts>,
+  most: number,
+  happens: Happens = () => true,
+): Model {
   // Every question of how long ago something was: only what comes `later` has waited for it.
   let now = 0;
   const { clock, ...others } = testPorts(() => json(200, {}));
@@ -88,7 +96,8 @@ export function modelOf(settings: Settings, more: Partial<CorePorts>, most: numb
     },
   };
   getAdjacencyMap(recording as never, {
-    events: ((snapshot: AnyMachineSnapshot) => eventsIn(snapshot)) as never,
+    events: ((snapshot: AnyMachineSnapshot) =>
+      eventsIn(snapshot).filter((event) => happens(event, snapshot))) as never,
     serializeState: ((snapshot: AnyMachineSnapshot) => situationOf(snapshot)) as never,
     stopWhen: () => steps.size >= most,
     limit: 1_000_000,
@@ -96,6 +105,9 @@ export function modelOf(settings: Settings, more: Partial<CorePorts>, most: numb
   const start = situationOf(recording.getInitialSnapshot() as AnyMachineSnapshot);
   return { start, steps, situationOf };
 }
+
+/** Whether an event is part of a model. */
+export type Happens = (event: ModelEvent, snapshot: AnyMachineSnapshot) => boolean;
 
 type Guard = (args: { context: unknown; event: EventObject }, params: unknown) => boolean;
 

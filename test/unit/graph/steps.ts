@@ -42,6 +42,9 @@ const renewed: Item = {
   stream: { url: 'https://s.example/new.webm', type: 'video/webm' },
 };
 
+/** Longer than a pause after which Adobe wants a new decision, and than a catalogue stays young; ms. */
+const long = 11 * 60_000;
+
 /** What a viewer or a shell can say, where the name alone is not all of it. */
 export const viewerEvents: Readonly<Record<string, readonly ModelEvent[]>> = {
   PLAY: [channel, free].map((item) => ({ type: 'PLAY', item })),
@@ -49,7 +52,9 @@ export const viewerEvents: Readonly<Record<string, readonly ModelEvent[]>> = {
   CHOOSE: [{ type: 'CHOOSE', mvpd: 'ValleyCable' }],
   CHOOSE_PROFILE: [{ type: 'CHOOSE_PROFILE', mvpd: 'ValleyCable' }],
   POSITION: [{ type: 'POSITION', position: 60, duration: 600 }],
-  RESUMED: [{ type: 'RESUMED' }, { type: 'RESUMED', later: true }],
+  // The last one is for what waits by itself: it is old already.
+  RESUMED: [{ type: 'RESUMED' }, { type: 'RESUMED', later: long }, { type: 'RESUMED', later: 0 }],
+  ONLINE: [{ type: 'ONLINE' }, { type: 'ONLINE', later: long }, { type: 'ONLINE', later: 0 }],
   STREAM_FAILED: [{ type: 'STREAM_FAILED', failure: 'x' }],
 };
 
