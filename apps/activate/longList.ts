@@ -50,11 +50,13 @@ export function longList<T>(
   };
   countLeft();
   more.addEventListener('click', () => grow()?.focus());
+  let shown = false;
   const observer = new IntersectionObserver(
     ([entry]) => {
-      // Another list may have taken this one's place.
-      if (!more.isConnected) observer.disconnect();
-      else if (entry?.isIntersecting) grow();
+      // Another list has taken this one's place.
+      if (shown && !more.isConnected) return observer.disconnect();
+      shown ||= more.isConnected;
+      if (entry?.isIntersecting) grow();
     },
     { rootMargin: near },
   );
