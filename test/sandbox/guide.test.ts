@@ -21,7 +21,10 @@ describe('what the guide shows', () => {
   it.each(commands)('works: %s', async (command) => {
     const { sandbox, client } = await pair();
     const { code } = (await client.createSession()).json;
+    const stream = { user: 'alex', mvpd: 'ValleyCable', device: 'Kitchen' };
+    const id = command.includes('/ID') ? sandbox.control.startStream(stream).id : '';
     const here = command
+      .replace('/ID', `/${id}`)
       .replace('localhost:8700', `localhost:${sandbox.port}`)
       .replace(/"code": "\w+"/, `"code": "${code}"`);
     const { stdout } = await run('sh', ['-c', `${here} --silent --show-error --fail`]);
