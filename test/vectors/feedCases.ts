@@ -52,6 +52,41 @@ export const feedCases: Readonly<Record<string, HttpResponse>> = {
       }),
     ),
   }),
+  'lists, plain and loose': json(200, {
+    movies: [
+      ...[
+        ['a', 'b'],
+        ['a'],
+        ['a', 'a'],
+        ['b', 'a', 'b', 'c'],
+        ['a', 'A'],
+        [' a', 'a'],
+        ['a', ''],
+        [],
+      ],
+      ...[
+        ['é', 'b'],
+        ['x"y', 'b'],
+        ['x,y', 'y'],
+        ['back\\slash'],
+        [7, '7'],
+        [null, 'a'],
+        [['a']],
+        ['a b'],
+      ],
+      Array.from({ length: 40 }, (_, index) => `w${index % 30}`),
+    ].map((words, index) => film(`l${index}`, { tags: words, genres: words })),
+  }),
+  'the last days of months': json(200, {
+    movies: [1, 2, 4, 12]
+      .flatMap((month) => [28, 29, 30, 31].map((day) => `${String(month).padStart(2, '0')}-${day}`))
+      .flatMap((day) => [`2023-${day}`, `2024-${day}T23:59:59Z`, `1900-${day}T00:00:00+00:00`])
+      .map((date) => film(date, { releaseDate: date, content: { ...stream, dateAdded: date } })),
+    categories: [{ name: 'All', query: 'none', playlistName: 'all', order: 'most_recent' }],
+    playlists: [
+      { name: 'all', itemIds: ['2023-01-31', '1900-12-30T00:00:00+00:00', '2023-01-28'] },
+    ],
+  }),
   'queries and orders': json(200, {
     movies: [
       film('a', { tags: ['drama', 'new'], releaseDate: '2026-01-01' }),
