@@ -63,16 +63,19 @@ export class WebDriver implements EnginePage {
   }
 
   async evaluate<T>(expression: string): Promise<T> {
+    // As plain ASCII: WebKitGTK's driver does not read every letter that it is given back.
     const script = `
       var done = arguments[arguments.length - 1];
+      function give(answer) {
+        done(JSON.stringify(answer).replace(/[\\u007f-\\uffff]/g, function (letter) {
+          return '\\\\u' + ('0000' + letter.charCodeAt(0).toString(16)).slice(-4);
+        }));
+      }
       Promise.resolve().then(function () { return (${expression}); }).then(
-        function (value) { done({ value: value === undefined ? null : value, thrown: window.couchpassThrown || [] }); },
-        function (error) { done({ error: String(error && error.stack || error) }); });`;
-    const answer = await this.send<{ value: T; thrown: string[]; error?: string }>(
-      'POST',
-      'execute/async',
-      { script, args: [] },
-    );
+        function (value) { give({ value: value === undefined ? null : value, thrown: window.couchpassThrown || [] }); },
+        function (error) { give({ error: String(error && error.stack || error) }); });`;
+    const text = await this.result(script);
+    const answer = JSON.parse(text) as { value: T; thrown: string[]; error?: string };
     if (answer.error !== undefined) throw new Error(answer.error);
     this.thrown = answer.thrown;
     return answer.value;
@@ -109,6 +112,18 @@ export class WebDriver implements EnginePage {
 
   private async run(script: string): Promise<void> {
     await this.send('POST', 'execute/sync', { script, args: [] });
+  }
+
+  /** WebKitGTK's driver loses a result now and then; what is run here only reads, so it can be run again. */
+  private async result(script: string, tries = 3): Promise<string> {
+    try {
+      return await this.send<string>('POST', 'execute/async', { script, args: [] });
+    } catch (error) {
+      if (tries > 1 && /Could not parse script result/.test(String(error))) {
+        return this.result(script, tries - 1);
+      }
+      throw error;
+    }
   }
 
   private async act(source: object): Promise<void> {
