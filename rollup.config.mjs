@@ -177,7 +177,15 @@ function configOf(name, target, { production, quiet, writeSizes }) {
         : []),
       notices(),
       ...(production && !onTelevision
-        ? [terser({ ecma: ecmaOf(engine), module: true, format: { comments: false } })]
+        ? [
+            terser({
+              ecma: ecmaOf(engine),
+              module: true,
+              format: { comments: false },
+              // A phone waits for every byte of it.
+              ...(app === 'activate' ? { compress: { passes: 3, keep_fargs: false } } : {}),
+            }),
+          ]
         : []),
       ...(production ? [sizes({ title: `dist/${name}`, startBudget, quiet })] : []),
       ...(production && onTelevision

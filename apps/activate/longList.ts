@@ -1,6 +1,6 @@
 import { el } from './dom.ts';
 import type { Texts } from './texts/index.ts';
-import { say, sayCount } from './words.ts';
+import { say } from './words.ts';
 
 /** So many entries are drawn at a time; a screen of a phone shows about ten. */
 const pieceSize = 12;
@@ -41,7 +41,9 @@ export function longList<T>(
   const countLeft = () => {
     const left = entries.length - drawn;
     if (left === 0) return more.remove();
-    more.textContent = say(texts.more, { count: sayCount(left) });
+    more.textContent = say(texts.more, {
+      count: left.toLocaleString(document.documentElement.lang),
+    });
   };
   const grow = () => {
     const first = drawMore();
@@ -50,12 +52,8 @@ export function longList<T>(
   };
   countLeft();
   more.addEventListener('click', () => grow()?.focus());
-  let shown = false;
   const observer = new IntersectionObserver(
     ([entry]) => {
-      // Another list has taken this one's place.
-      if (shown && !more.isConnected) return observer.disconnect();
-      shown ||= more.isConnected;
       if (entry?.isIntersecting) grow();
     },
     { rootMargin: near },

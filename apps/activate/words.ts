@@ -43,14 +43,6 @@ export function say(text: string, values: Readonly<Record<string, string | numbe
   return text.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
 }
 
-let counts: Intl.NumberFormat | undefined;
-
-/** A count as the page's language writes it. Making a format costs more than all else that answers a letter. */
-export function sayCount(count: number): string {
-  counts ??= new Intl.NumberFormat(document.documentElement.lang || undefined);
-  return counts.format(count);
-}
-
 /** Letters that Unicode does not take apart, as people type them who do not have them. */
 const spelled: Readonly<Record<string, string>> = {
   ß: 'ss',

@@ -4,7 +4,7 @@ import { longList } from '../longList.ts';
 import type { Step } from '../page.ts';
 import { createSearch, sortByName } from '../providerSearch.ts';
 import type { Texts } from '../texts/index.ts';
-import { cleanName, say, sayCount, searchable } from '../words.ts';
+import { cleanName, say, searchable } from '../words.ts';
 
 interface ProviderStepParts {
   readonly texts: Texts;
@@ -71,7 +71,7 @@ export function providerStep(parts: ProviderStepParts): Step {
     const matching = search(query);
     found.textContent =
       matching.length > 0
-        ? say(texts.matches, { count: sayCount(matching.length) })
+        ? say(texts.matches, { count: matching.length.toLocaleString(language) })
         : say(texts.noMatch, { query: cleanName(query), brand });
     results.replaceChildren(...list('rows', matching));
   });
