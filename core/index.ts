@@ -9,6 +9,7 @@ export type { Position, Positions } from './machine/positions.ts';
 export type * from './machine/view.types.ts';
 export { sayMvpd } from './machine/viewer.ts';
 export { Memory, type MemoryKey, type Remembered } from './memory/Memory.ts';
+export { Attempts } from './pass/Attempts.ts';
 export { createPassService } from './pass/createPassService.ts';
 export { PassError, type PassErrorInit } from './pass/errors.ts';
 export { isCaptivePortal } from './pass/foreign.ts';

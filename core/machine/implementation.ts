@@ -1,6 +1,7 @@
 import { assign, fromPromise } from 'xstate';
 import type { Item } from '../catalogue/types.ts';
 import type { Memory } from '../memory/Memory.ts';
+import { Attempts } from '../pass/Attempts.ts';
 import type { PassService } from '../pass/PassService.ts';
 import { pollGap, recoveryGap, shortestPollGap } from '../pass/pace.ts';
 import type { CorePorts } from '../ports.ts';
@@ -50,7 +51,7 @@ export function implement(dependencies: Dependencies) {
       findProfile: actor(signingIn.findProfile),
       loadCatalogue: actor(watching.loadCatalogue),
       createSession: actor(signingIn.createSession),
-      loadProviders: actor((_, signal) => service.providers(signal)),
+      loadProviders: actor((_, signal, attempts) => service.providers(signal, attempts)),
       learnProviders: actor(signingIn.learnProviders),
       askForProfile: actor(signingIn.askForProfile),
       openBrowser: actor(
@@ -120,6 +121,7 @@ export function implement(dependencies: Dependencies) {
   });
 }
 
-function actor<T>(work: (context: Context, signal: AbortSignal) => Promise<T>) {
-  return fromPromise<T, Context>(({ input, signal }) => work(input, signal));
+/** Whatever an actor asks of the service serves one thing that the viewer asked for: one budget of attempts. */
+function actor<T>(work: (context: Context, signal: AbortSignal, attempts: Attempts) => Promise<T>) {
+  return fromPromise<T, Context>(({ input, signal }) => work(input, signal, new Attempts()));
 }

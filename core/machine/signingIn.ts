@@ -1,3 +1,4 @@
+import type { Attempts } from '../pass/Attempts.ts';
 import { PassError } from '../pass/errors.ts';
 import type { Profile, Provider, Session } from '../pass/PassService.ts';
 import type { Found, Recalled, SessionOutcome } from './actors.ts';
@@ -27,12 +28,20 @@ export function createSigningIn({ settings, service, memory, ports }: Dependenci
     };
   }
 
-  async function checkProfile(context: Context, signal: AbortSignal): Promise<Found> {
-    return found(await profilesNow(context, signal), context);
+  async function checkProfile(
+    context: Context,
+    signal: AbortSignal,
+    attempts: Attempts,
+  ): Promise<Found> {
+    return found(await profilesNow(context, signal, attempts), context);
   }
 
-  async function confirmProfile(context: Context, signal: AbortSignal): Promise<Found> {
-    const profile = longest(await profilesNow(context, signal));
+  async function confirmProfile(
+    context: Context,
+    signal: AbortSignal,
+    attempts: Attempts,
+  ): Promise<Found> {
+    const profile = longest(await profilesNow(context, signal, attempts));
     return { viewer: await remember(profile, context), profiles: [] };
   }
 
@@ -41,15 +50,19 @@ export function createSigningIn({ settings, service, memory, ports }: Dependenci
    * profile, a code that was given up may have brought another, or, with single sign-on, another app
    * ("Single sign-on - Platform identity").
    */
-  async function profilesNow(context: Context, signal: AbortSignal): Promise<Profile[]> {
+  async function profilesNow(
+    context: Context,
+    signal: AbortSignal,
+    attempts: Attempts,
+  ): Promise<Profile[]> {
     const mvpd = context.viewer?.mvpd ?? context.remembered?.id;
     let profiles: Profile[] = [];
     if (mvpd !== undefined) {
-      profiles = await usable(await service.profilesOf(mvpd, signal), context);
+      profiles = await usable(await service.profilesOf(mvpd, signal, attempts), context);
     }
     const mayBeOther = mvpd === undefined || context.gaveCode || ports.singleSignOn !== undefined;
     if (profiles.length === 0 && mayBeOther) {
-      profiles = await usable(await service.profiles(signal), context);
+      profiles = await usable(await service.profiles(signal, attempts), context);
     }
     // Only what was known here: another process may have signed in since.
     if (profiles.length === 0 && (await memory.get('profile'))) await memory.forget('profile');
@@ -62,14 +75,22 @@ export function createSigningIn({ settings, service, memory, ports }: Dependenci
     return mine.filter((profile) => !isOf(profile, context.spent));
   }
 
-  async function findProfile(context: Context, signal: AbortSignal): Promise<Found> {
-    return found(await newProfiles(context, signal), context);
+  async function findProfile(
+    context: Context,
+    signal: AbortSignal,
+    attempts: Attempts,
+  ): Promise<Found> {
+    return found(await newProfiles(context, signal, attempts), context);
   }
 
   /** Signed in since, and as it was wanted: with whom was chosen, or not with whom was not wanted. */
-  async function newProfiles(context: Context, signal: AbortSignal): Promise<Profile[]> {
+  async function newProfiles(
+    context: Context,
+    signal: AbortSignal,
+    attempts: Attempts,
+  ): Promise<Profile[]> {
     const { chosen, otherWanted, remembered, viewer } = context;
-    const profiles = await usable(await service.profiles(signal), context);
+    const profiles = await usable(await service.profiles(signal, attempts), context);
     return profiles.filter((profile) => {
       if (isOf(profile, viewer)) return false;
       if (chosen) return profile.mvpd === chosen.id;
@@ -92,9 +113,13 @@ export function createSigningIn({ settings, service, memory, ports }: Dependenci
    * With a provider chosen here, everything that its login needs; otherwise nothing, and the second
    * screen supplies it (`resume`). Somebody who has signed in already needs no code.
    */
-  async function createSession(context: Context, signal: AbortSignal): Promise<SessionOutcome> {
+  async function createSession(
+    context: Context,
+    signal: AbortSignal,
+    attempts: Attempts,
+  ): Promise<SessionOutcome> {
     if (mayHaveSignedIn(context)) {
-      const profiles = await newProfiles(context, signal).catch(unlessCancelled);
+      const profiles = await newProfiles(context, signal, attempts).catch(unlessCancelled);
       if (profiles.length > 0) return { code: null, ...(await found(profiles, context)) };
     }
     const session = await service.createSession(
@@ -106,14 +131,15 @@ export function createSigningIn({ settings, service, memory, ports }: Dependenci
           }
         : {},
       signal,
+      attempts,
     );
     if (session.code !== undefined) {
       return { code: onScreen(session, session.code), viewer: null, profiles: [] };
     }
     const profiles =
       session.mvpd === undefined
-        ? await service.profiles(signal)
-        : await service.profilesOf(session.mvpd, signal);
+        ? await service.profiles(signal, attempts)
+        : await service.profilesOf(session.mvpd, signal, attempts);
     if (profiles.length === 0) {
       throw new PassError({ code: 'not_the_service', action: 'retry', status: 200 });
     }
@@ -136,10 +162,14 @@ export function createSigningIn({ settings, service, memory, ports }: Dependenci
   }
 
   /** Whoever was chosen here is known by name already, from the list or from the last sign-in. */
-  async function learnProviders(context: Context, signal: AbortSignal): Promise<Provider[]> {
+  async function learnProviders(
+    context: Context,
+    signal: AbortSignal,
+    attempts: Attempts,
+  ): Promise<Provider[]> {
     const { chosen, providers } = context;
     const isKnown = chosen !== null && !chosen.nameIsGuess;
-    return isKnown || providers.length > 0 ? [...providers] : service.providers(signal);
+    return isKnown || providers.length > 0 ? [...providers] : service.providers(signal, attempts);
   }
 
   async function remember(profile: Profile | undefined, context: Context): Promise<Viewer | null> {

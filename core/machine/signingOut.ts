@@ -1,3 +1,4 @@
+import type { Attempts } from '../pass/Attempts.ts';
 import { PassError } from '../pass/errors.ts';
 import type { LogoutStep } from '../pass/PassService.ts';
 import { ruleOf } from '../pass/remedies.ts';
@@ -16,22 +17,30 @@ export function createSigningOut({ settings, service, memory, ports }: Dependenc
    * @returns true when the device's own settings hold a sign-in, too
    * @throws PassError the service could not be told
    */
-  async function signOut({ viewer, spent }: Context, signal: AbortSignal): Promise<boolean> {
+  async function signOut(
+    { viewer, spent }: Context,
+    signal: AbortSignal,
+    attempts: Attempts,
+  ): Promise<boolean> {
     const leaving = viewer ?? spent;
     const wasHere = (await memory.get('provider'))?.here === true;
     if (leaving) await addLeft(memory, leaving);
     await memory.forget('profile', 'provider', 'positions');
     if (!leaving) return false;
-    const steps = await tell(leaving.mvpd, signal);
+    const steps = await tell(leaving.mvpd, signal, attempts);
     await dropLeft(memory, leaving.mvpd);
     if (wasHere) endLoginHere(steps);
     return steps.some(({ actionName }) => actionName === 'partner_logout');
   }
 
-  async function tell(mvpd: string, signal: AbortSignal): Promise<LogoutStep[]> {
+  async function tell(
+    mvpd: string,
+    signal: AbortSignal,
+    attempts: Attempts,
+  ): Promise<LogoutStep[]> {
     try {
       // After a login on the phone nothing more follows: the provider's session lives in that browser.
-      return await service.logout(mvpd, activateUrl, signal);
+      return await service.logout(mvpd, activateUrl, signal, attempts);
     } catch (error) {
       // No profile any more is what was wanted.
       if (error instanceof PassError && ruleOf(error).remedy === 'signIn') return [];

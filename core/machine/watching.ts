@@ -1,6 +1,7 @@
 import { playbackRequest, readPlayback } from '../catalogue/playback.ts';
 import { feedRequest, readFeed } from '../catalogue/readFeed.ts';
 import { type Catalogue, emptyCatalogue } from '../catalogue/types.ts';
+import type { Attempts } from '../pass/Attempts.ts';
 import { PassError } from '../pass/errors.ts';
 import { exchange } from '../pass/http.ts';
 import type { Decision } from '../pass/PassService.ts';
@@ -33,11 +34,15 @@ export function createWatching(dependencies: Dependencies) {
     return loadedAt === null ? 0 : Math.abs(clock.now() - loadedAt);
   }
 
-  async function openStream(context: Context, signal: AbortSignal): Promise<OpenedStream> {
+  async function openStream(
+    context: Context,
+    signal: AbortSignal,
+    attempts: Attempts,
+  ): Promise<OpenedStream> {
     const { item, viewer, preview } = context;
     const mvpd = viewer?.mvpd ?? preview?.mvpd;
     if (!item?.resource || !mvpd) throw new PassError({ code: 'authenticated_profile_missing' });
-    const decision = await service.authorize(mvpd, item.resource, signal);
+    const decision = await service.authorize(mvpd, item.resource, signal, attempts);
     if (!decision.authorized || !decision.token) {
       throw decision.error ?? new PassError({ code: 'authorization_denied_by_mvpd', status: 403 });
     }
@@ -47,7 +52,7 @@ export function createWatching(dependencies: Dependencies) {
     const stream = readPlayback(await exchange(ports, request, signal));
     const onPreview = viewer === null;
     const previewEndsAt = onPreview
-      ? await endOfPreview(mvpd, decision.token.notBefore, signal)
+      ? await endOfPreview(mvpd, decision.token.notBefore, signal, attempts)
       : null;
     return { stream, previewEndsAt };
   }
@@ -56,8 +61,13 @@ export function createWatching(dependencies: Dependencies) {
    * When the TempPass ends, on the monotonic clock. The service tells by its own clock; the media
    * token that it has just made tells what time that is, so the device's date is not needed.
    */
-  async function endOfPreview(mvpd: string, serviceNow: number, signal: AbortSignal) {
-    const [profile] = await service.profilesOf(mvpd, signal);
+  async function endOfPreview(
+    mvpd: string,
+    serviceNow: number,
+    signal: AbortSignal,
+    attempts: Attempts,
+  ) {
+    const [profile] = await service.profilesOf(mvpd, signal, attempts);
     if (!profile) throw new PassError({ code: 'temporary_access_duration_limit_exceeded' });
     return clock.monotonic() + Math.max(0, profile.notAfter - serviceNow);
   }
@@ -65,10 +75,11 @@ export function createWatching(dependencies: Dependencies) {
   async function preauthorize(
     context: Context,
     signal: AbortSignal,
+    attempts: Attempts,
   ): Promise<Record<string, Likelihood>> {
     const resources = unknownResources(context);
     const mvpd = context.viewer?.mvpd ?? '';
-    const decisions = await service.preauthorize(mvpd, resources, signal);
+    const decisions = await service.preauthorize(mvpd, resources, signal, attempts);
     const said = new Map(decisions.map((decision) => [decision.resource, decision]));
     return Object.fromEntries(
       resources.map((resource) => {

@@ -1,6 +1,7 @@
 import type { Memory } from '../memory/Memory.ts';
 import type { CorePorts, Device, HttpRequest, HttpResponse } from '../ports.ts';
 import type { PassSettings } from '../settings.ts';
+import { Attempts } from './Attempts.ts';
 import { Credentials } from './Credentials.ts';
 import { isSuccess } from './dcr.ts';
 import { base64, deviceIdentifierHeader, deviceInfoHeader } from './deviceInfo.ts';
@@ -8,15 +9,7 @@ import { PassError } from './errors.ts';
 import { cancelled, exchange, Gate, wait } from './http.ts';
 import { identityOf } from './identity.ts';
 import type { PassRequest } from './PassRequest.ts';
-import {
-  afterFailure,
-  closedCircuit,
-  halfOpen,
-  isHeld,
-  repeatGap,
-  Tries,
-  throttlePause,
-} from './pace.ts';
+import { afterFailure, closedCircuit, halfOpen, isHeld, repeatGap, throttlePause } from './pace.ts';
 import { readError } from './readError.ts';
 import { ownCodes, ruleOf } from './remedies.ts';
 
@@ -96,7 +89,7 @@ export class Caller {
   }
 
   /**
-   * @param tries what is left of them for this question; a new question has all
+   * @param attempts the budget of what the viewer asked for; a new one when this call is all of it
    * @param read turns the final answer, whatever its status, into a value, or throws a PassError
    * @throws PassError
    */
@@ -105,18 +98,15 @@ export class Caller {
     read: (response: HttpResponse) => T,
     patience: Patience,
     signal: AbortSignal,
-    tries = new Tries(),
+    attempts = new Attempts(),
   ): Promise<T> {
     for (;;) {
-      const before = tries.made;
       try {
-        return read(await this.authorised(request, tries, signal));
+        return read(await this.authorised(request, attempts, signal));
       } catch (error) {
         if (!(error instanceof PassError) || error.code === 'cancelled') throw error;
-        // Without a token it was not asked at all, and would be asked for one for ever.
-        if (tries.made === before) tries.made++;
-        if (tries.left === 0 || !mayRepeat(error, patience) || this.isHeld()) throw error;
-        await wait(this.ports.clock, repeatGap(tries.made, this.ports.random()), signal);
+        if (!mayRepeat(error, patience) || this.isHeld() || !attempts.repeat()) throw error;
+        await wait(this.ports.clock, repeatGap(attempts.made - 1, this.ports.random()), signal);
       }
     }
   }
@@ -124,20 +114,20 @@ export class Caller {
   /** The answer after at most one renewal and one registration. */
   private async authorised(
     request: PassRequest,
-    tries: Tries,
+    attempts: Attempts,
     signal: AbortSignal,
   ): Promise<HttpResponse> {
     const done = new Set<string>();
-    let token = await orCancelled(this.credentials.token(), signal);
+    let token = await this.token(attempts, signal);
     for (;;) {
       const complete = await this.complete(request, token);
-      tries.made++;
       const response = await this.send(complete, signal);
       if (isSuccess(response)) return response;
       const { remedy } = ruleOf(readError(response));
       const step = remedy === 'register' ? 'register' : response.status === 401 ? 'renew' : 'none';
-      if (step === 'none' || done.has(step) || tries.left === 0) return response;
+      if (step === 'none' || done.has(step) || attempts.left === 0) return response;
       if (step === 'register' && !this.mayRegister()) return response;
+      attempts.repeat();
       done.add(step);
       token = await orCancelled(
         step === 'register'
@@ -145,6 +135,16 @@ export class Caller {
           : this.credentials.tokenInsteadOf(token),
         signal,
       );
+    }
+  }
+
+  private async token(attempts: Attempts, signal: AbortSignal): Promise<string> {
+    if (attempts.tokenTrouble) throw attempts.tokenTrouble;
+    try {
+      return await orCancelled(this.credentials.token(), signal);
+    } catch (error) {
+      if (error instanceof PassError) attempts.withoutToken(error);
+      throw error;
     }
   }
 

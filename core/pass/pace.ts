@@ -4,16 +4,8 @@
  * Adobe: "Throttling mechanism", "REST API V2 Checklist" (polling, retries).
  */
 
-/** Adobe: "at most 2-3" repeats; read as three tries in all. */
-export const maxTries = 3;
-/** How often one question may be put to the service, whoever repeats it for whatever reason. */
-export class Tries {
-  made = 0;
-
-  get left(): number {
-    return Math.max(0, maxTries - this.made);
-  }
-}
+/** Adobe: "at most 2-3" repeats; read as three attempts in all. */
+export const maxAttempts = 3;
 
 /** Adobe, "Throttling mechanism": at least 1 s of silence after any 429. The rest is margin. */
 export const throttlePause = 1_100;
@@ -29,9 +21,9 @@ export function pollGap(failures: number, chance: number): number {
   return Math.min(usualPollGap * 1.5 ** failures, longestPollGap) + pollJitter * chance;
 }
 
-/** Before the next try of one call, after `tries` of them: doubles, plus up to as much again. */
-export function repeatGap(tries: number, chance: number): number {
-  return 500 * 2 ** (tries - 1) * (1 + chance);
+/** Before the next attempt at one call, after so many: doubles, plus up to as much again. */
+export function repeatGap(attempts: number, chance: number): number {
+  return 500 * 2 ** (attempts - 1) * (1 + chance);
 }
 
 /** Before a launch that failed tries again by itself: 20 s, growing to five minutes, give or take a quarter. */
@@ -73,7 +65,7 @@ export interface Circuit {
 }
 
 export const closedCircuit: Circuit = { failures: 0, opensAt: 0 };
-/** Two calls with all their tries: one bad call alone holds nobody up. */
+/** Two calls with all their attempts: one bad call alone holds nobody up. */
 const failuresToOpen = 6;
 const firstRest = 5_000;
 const longestRest = 30_000;

@@ -52,10 +52,10 @@ export function createV1SecondScreen({ client, settings, clock, codes }: Parts):
     loginUrl,
     knownProviders: () => cached?.providers ?? [],
 
-    async providers(signal) {
+    async providers(signal, attempts) {
       const now = clock.monotonic();
       if (cached && now - cached.at < configLife) return cached.providers;
-      const providers = await client.config(signal);
+      const providers = await client.config(signal, attempts);
       cached = { providers, at: clock.monotonic() };
       return providers;
     },

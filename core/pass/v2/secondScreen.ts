@@ -21,11 +21,17 @@ export function createV2SecondScreen(parts: Parts): SecondScreenService {
   let cached: { providers: Provider[]; at: number } | undefined;
 
   return {
-    async providers(signal) {
+    async providers(signal, attempts) {
       const now = clock.monotonic();
       if (cached && now - cached.at < configurationLife) return cached.providers;
       const request = ask.configurationRequest(serviceProvider);
-      const providers = await caller.call(request, read.readConfiguration, 'always', signal);
+      const providers = await caller.call(
+        request,
+        read.readConfiguration,
+        'always',
+        signal,
+        attempts,
+      );
       cached = { providers, at: clock.monotonic() };
       return providers;
     },

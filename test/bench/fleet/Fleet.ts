@@ -212,7 +212,7 @@ export class Fleet {
     this.circuitFailures[tv] = Math.min(after.failures, 255);
     this.opensAt[tv] = after.opensAt;
     const tries = this.tries[tv] ?? 1;
-    if (tries >= this.policy.maxTries || !repeats[this.call[tv] ?? 0] || this.isHeld(tv, now)) {
+    if (tries >= this.policy.maxAttempts || !repeats[this.call[tv] ?? 0] || this.isHeld(tv, now)) {
       this.failed(tv, now);
       return;
     }
