@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { root } from '../../tools/paths.ts';
 import { buildTestChannel } from './buildTestChannel.ts';
 import { type Simulator, startSimulator } from './Simulator.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
@@ -7,8 +10,21 @@ const folder = temporaryFolder();
 let simulator: Simulator;
 let zip: Uint8Array;
 
+/**
+ * The Task makes its label before it listens. Here that lasts until the last order was given, so that a busy machine
+ * cannot make it answer one that the test is about to drop.
+ */
+async function slowLabel(): Promise<readonly [string, string]> {
+  const source = await readFile(join(root, 'platforms/roku/source/device.bs'), 'utf8');
+  const head = 'function deviceLabel() as string\n';
+  if (!source.includes(head)) throw new Error('device.bs makes no label.');
+  const waits = `  while m.top.drop <> "nobody's"\n    sleep(10)\n  end while\n`;
+  return ['source/platform/device.bs', source.replace(head, `${head}${waits}`)];
+}
+
 beforeAll(async () => {
-  zip = await buildTestChannel('orders/source', folder.path, [], 'orders/components');
+  const files = [await slowLabel()];
+  zip = await buildTestChannel('orders/source', folder.path, files, 'orders/components');
   simulator = await startSimulator();
 }, 120_000);
 
