@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { guardOutput } from '../terminal/guardOutput.ts';
+import { interrupted } from '../terminal/interrupted.ts';
 import { readCommandLine, sayStartError, USAGE } from './commandLine.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from './index.ts';
 import { trafficOfJournal } from './judge/journal.ts';
@@ -22,10 +23,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     process.stderr.write(`sandbox: ${command.problem}\n\n${USAGE}`);
     return 2;
   }
-  const interrupted = new Promise<void>((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
-  });
+  const asked = interrupted();
   try {
     // Empty at first: at the end it would be too late to hear that the file cannot be written.
     if (command.report) await saveReport(command.report, judge(trafficOfJournal([])));
@@ -33,7 +31,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     process.stdout.write(greeting(sandbox, command.options));
     // Made now rather than while the first client waits for its token.
     void serviceKeys.make();
-    await interrupted;
+    await asked;
     if (command.report) await saveReport(command.report, sandbox.control.conformance());
     await sandbox.close();
     return 0;

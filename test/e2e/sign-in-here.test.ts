@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
@@ -39,8 +41,28 @@ const polls = () =>
     .requests()
     .filter(({ method, path }) => method === 'GET' && path.includes('/profiles/code/')).length;
 
+/** A server of another origin, with one page. Any other path is empty: the page opens windows, and so would they. */
+async function serve(page: string) {
+  const headers = { 'content-type': 'text/html' };
+  const server = createServer(({ url }, response) =>
+    response.writeHead(200, headers).end(url === '/' ? page : ''),
+  );
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://localhost:${port}/`,
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
 /** From a film to the provider's page, in a window of this device. */
-async function toTheWindow(shown = /\/mvpd\//): Promise<{ login: Page; before: number }> {
+async function toTheWindow(
+  shown: string | RegExp = /\/mvpd\//,
+): Promise<{ login: Page; before: number }> {
   await tv.play('row-0-item-0');
   await tv.on('signIn');
   await tv.choose('button-here');
@@ -77,22 +99,26 @@ describe('signing in on the device itself', () => {
       for (const attempt of tries) try { attempt(); } catch {}
       document.title = 'opener: ' + (window.opener === null ? 'none' : 'there');
     </script>`;
-    const headers = { 'content-type': 'text/html' };
-    await context.route(/\/api\/v2\/authenticate\//, (route) =>
-      route.fulfill({ body: hostile, headers }),
-    );
-    const { login } = await toTheWindow(/\/api\/v2\/authenticate\//);
-    await expect.poll(() => login.title(), { timeout: 20_000 }).toBe('opener: none');
-    // From a page of another origin too, to which that one leads.
-    const elsewhere = 'http://elsewhere.example/';
-    await context.route(`${elsewhere}**`, (route) => route.fulfill({ body: hostile, headers }));
-    await login.goto(elsewhere);
-    await expect.poll(() => login.title(), { timeout: 20_000 }).toBe('opener: none');
-    expect(page.url()).toBe(world.tvUrl);
-    await tv.on('signIn');
-    // The television still sees that the viewer has closed it.
-    await login.close();
-    await page.waitForSelector('#mirror [data-id="button-here"]', { state: 'attached' });
+    const provider = await serve(hostile);
+    const elsewhere = await serve(hostile);
+    const headers = { location: provider.url };
+    const path = '/api/v2/authenticate/**';
+    world.sandbox.control.addFault({ path, status: 302, headers, times: 0 });
+    try {
+      const { login } = await toTheWindow(provider.url);
+      await expect.poll(() => login.title(), { timeout: 20_000 }).toBe('opener: none');
+      // From a page of another origin too, to which that one leads.
+      await login.goto(elsewhere.url);
+      await expect.poll(() => login.title(), { timeout: 20_000 }).toBe('opener: none');
+      expect(page.url()).toBe(world.tvUrl);
+      await tv.on('signIn');
+      // The television still sees that the viewer has closed it.
+      await login.close();
+      await page.waitForSelector('#mirror [data-id="button-here"]', { state: 'attached' });
+    } finally {
+      await provider.close();
+      await elsewhere.close();
+    }
   });
 
   it.each([

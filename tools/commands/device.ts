@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
+import { interrupted } from '../../apps/terminal/interrupted.ts';
 import { readArgs, readPort, UsageError } from '../args.ts';
 import { DeviceError } from '../devices/failure.ts';
 import { type TizenPlace, usualPort as tizenPort } from '../devices/tizen/target.ts';
@@ -78,11 +79,7 @@ async function planWork(options: Options): Promise<Work> {
     file,
     params: options.params,
     say: (text) => console.log(text),
-    ended: new Promise((end) => {
-      if (verb !== 'inspect') return;
-      process.once('SIGINT', () => end());
-      process.once('SIGTERM', () => end());
-    }),
+    ended: verb === 'inspect' ? interrupted() : new Promise<void>(() => {}),
   };
 }
 

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { settingsIn } from '../../apps/cli/settingsFile.ts';
 import { accounts } from '../../apps/sandbox/index.ts';
 import { isHostName } from '../../apps/sandbox/server/access.ts';
+import { interrupted } from '../../apps/terminal/interrupted.ts';
 import { readSettings } from '../../core/settings.ts';
 import { readArgs, readPort, UsageError } from '../args.ts';
 import { build, builtMode, watchBuild, webTargets } from '../build.ts';
@@ -151,12 +152,4 @@ Couchpass is running${watch ? ' and reloads when a source is saved' : ''}. Ctrl-
   To sign in: pick something that is not free, open the second screen in another window, type the
   code, choose any provider, and log in as ${names.join(',\n    or ')}.
 `;
-}
-
-/** Resolves at Ctrl-C or when the process is asked to end. */
-function interrupted(): Promise<void> {
-  return new Promise((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
-  });
 }
