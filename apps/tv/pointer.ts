@@ -27,6 +27,7 @@ const wheelPause = 150;
 export function watchPointer(page: Document, target: PointerTarget): () => void {
   let turnedAt = Number.NEGATIVE_INFINITY;
   let last = '';
+  let rests = false;
   const placeOf = ({ clientX, clientY }: MouseEvent): readonly [number, number] | null => {
     const box = page.getElementById('stage')?.getBoundingClientRect();
     if (!box || box.width === 0 || box.height === 0) return null;
@@ -36,12 +37,17 @@ export function watchPointer(page: Document, target: PointerTarget): () => void 
   };
   const under = (x: number, y: number) =>
     target.things().find((id) => isInside(target.corners(id), x, y)) ?? null;
+  // Heard before anybody can hold the event back (lostContext.ts): a pointer that was moved while nothing could be seen
+  // rests there when there is a picture again.
+  const noted = (event: MouseEvent) => {
+    const where = String(placeOf(event));
+    rests = where === last;
+    last = where;
+  };
   const moved = (event: MouseEvent) => {
     const place = placeOf(event);
     // Engines tell of a pointer that rests, too, when something moves below it.
-    const where = String(place);
-    if (place === null || where === last) return;
-    last = where;
+    if (place === null || rests) return;
     if (target.moved(...place)) return;
     const id = under(...place);
     if (id !== null) target.wanted(id);
@@ -59,10 +65,12 @@ export function watchPointer(page: Document, target: PointerTarget): () => void 
     turnedAt = event.timeStamp;
     target.turned(event.deltaY > 0 ? 'Down' : 'Up', ...(placeOf(event) ?? [-1, -1]));
   };
+  page.defaultView?.addEventListener('mousemove', noted, true);
   page.addEventListener('mousemove', moved);
   page.addEventListener('click', clicked);
   page.addEventListener('wheel', turned);
   return () => {
+    page.defaultView?.removeEventListener('mousemove', noted, true);
     page.removeEventListener('mousemove', moved);
     page.removeEventListener('click', clicked);
     page.removeEventListener('wheel', turned);

@@ -16,10 +16,12 @@ const box = (x: number, y: number, w: number, h: number) => [
 /** A page that shows the stage of 1920 x 1080 at half its size, 100 px from the left. */
 function pointed(corners: Readonly<Record<string, readonly number[] | null>>, taken = false) {
   const events = new EventTarget();
+  const defaultView = new EventTarget();
   let shown = { left: 100, top: 0, width: 960, height: 540 };
   const heard: string[] = [];
   watchPointer(
     Object.assign(events, {
+      defaultView,
       getElementById: () => ({ getBoundingClientRect: () => shown }),
     }) as unknown as Document,
     {
@@ -38,13 +40,24 @@ function pointed(corners: Readonly<Record<string, readonly number[] | null>>, ta
       turned: (direction) => heard.push(direction),
     },
   );
+  let isHeld = false;
   const send = (type: string, facts: object) => {
-    const event = new Event(type);
-    for (const [key, value] of Object.entries(facts)) Object.defineProperty(event, key, { value });
-    events.dispatchEvent(event);
+    const made = () => {
+      const event = new Event(type);
+      for (const [key, value] of Object.entries(facts))
+        Object.defineProperty(event, key, { value });
+      return event;
+    };
+    // On its way down through the window, where it may be held back.
+    defaultView.dispatchEvent(made());
+    if (!isHeld) events.dispatchEvent(made());
   };
   return {
     heard,
+    /** As while there is no picture. */
+    holdBack: (held: boolean) => {
+      isHeld = held;
+    },
     hide: () => {
       shown = { left: 0, top: 0, width: 0, height: 0 };
     },
@@ -63,6 +76,18 @@ describe('LG, "Magic Remote": the pointer', () => {
     move(100 + 210 / 2, 110 / 2);
     move(100 + 1190 / 2, 970 / 2);
     expect(heard).toEqual(['wanted card', 'wanted button']);
+  });
+
+  it('takes nothing that it came to rest on while it was held back, until it moves again', () => {
+    const { move, heard, holdBack } = pointed(two);
+    holdBack(true);
+    move(100 + 210 / 2, 110 / 2);
+    holdBack(false);
+    // The engine tells of the pointer that rests, because a picture appears below it.
+    move(100 + 210 / 2, 110 / 2);
+    expect(heard).toEqual([]);
+    move(100 + 212 / 2, 110 / 2);
+    expect(heard).toEqual(['wanted card']);
   });
 
   it('leaves the focus where it is between things, and on things that are not drawn', () => {
