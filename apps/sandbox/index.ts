@@ -28,17 +28,22 @@ export type {
   SignInOrder,
   WaitingSession,
 } from './control/control.ts';
+export type { IntegrationChoice } from './control/dashboardOrders.ts';
 export type { JournalEntry } from './control/entry.ts';
 export { type Fault, type FaultOrder, OrderError } from './control/faults.ts';
 export type { ClientChoice, ProfileChoice, RuleOrders } from './control/ruleOrders.ts';
+export type { KnownWorld } from './control/world.ts';
 export { ChoiceError, type RowChoice } from './judge/choice.ts';
 export { HarError, type HarOptions, readHar } from './judge/har.ts';
 export {
+  type Cited,
   type JudgedClient,
   type JudgedRow,
   judge,
   type Report,
+  type ReportedRow,
   type State,
+  type Summary,
 } from './judge/judge.ts';
 export { renderReport } from './judge/report.ts';
 export { OptionError, type SandboxOptions } from './options.ts';
@@ -65,15 +70,18 @@ export { type Account, accounts } from './world/accounts.ts';
 export type {
   MvpdDeclaration,
   ServiceProviderDeclaration,
+  SigningKeyDeclaration,
   StatementDeclaration,
   WorldDeclaration,
 } from './world/declaration.ts';
+export type { IdentityOrder } from './world/keys.ts';
 export { type Mvpd, mvpds } from './world/providers.ts';
 export { WorldError, type WorldFault } from './world/readWorld.ts';
 export { type ServiceProvider, serviceProviders } from './world/serviceProviders.ts';
 export { softwareStatement } from './world/statements.ts';
 export type { Taken } from './world/taking.ts';
 
+/** A running sandbox. */
 export interface Sandbox {
   /** Without a slash at the end. */
   readonly url: string;

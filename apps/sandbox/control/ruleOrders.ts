@@ -11,6 +11,7 @@ import { checkShape, ruleShapes } from './shapes.ts';
 
 /** Which clients or profiles an order is about: `true` for all of them. */
 export type ClientChoice = true | { readonly clientId: string };
+/** Which profiles an order is about: `true` for all, else those that agree with each member. */
 export type ProfileChoice =
   | true
   | { readonly mvpd?: string; readonly clientId?: string; readonly code?: string };

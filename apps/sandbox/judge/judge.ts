@@ -58,6 +58,7 @@ export const allRules: Rules = {
  */
 export type State = 'met' | 'broken' | 'not judged' | 'not exercised' | 'not observable';
 
+/** What the judge says of one requirement and one client. */
 export interface JudgedRow {
   readonly id: string;
   readonly state: State;
@@ -70,8 +71,10 @@ export interface JudgedRow {
   readonly advice: string;
 }
 
+/** How many requirements are in each state. */
 export type Summary = Readonly<Record<State, number>>;
 
+/** One client of the traffic, and what it met and broke. */
 export interface JudgedClient {
   /** Unique in the report: address and client id. */
   readonly key: string;
@@ -99,6 +102,7 @@ export interface Cited {
   readonly status: number;
 }
 
+/** A requirement of Adobe’s documentation. */
 export interface ReportedRow {
   readonly id: string;
   readonly phase: string;
@@ -109,6 +113,7 @@ export interface ReportedRow {
   readonly observable: boolean;
 }
 
+/** What the judge found in a record of traffic. */
 export interface Report {
   readonly source: Traffic['source'];
   readonly requests: number;

@@ -30,7 +30,10 @@ export interface ReceivedOptions extends ReceivedFilter {
 
 /** Something with a record of requests: a sandbox. */
 export interface Recorder {
-  readonly control: { requests(after?: number): JournalEntry[] };
+  readonly control: {
+    /** See `Control`. */
+    requests(after?: number): JournalEntry[];
+  };
 }
 
 /**

@@ -47,4 +47,5 @@ export interface Mvpd {
   readonly onlyWith?: readonly string[];
 }
 
+/** The demo’s TV providers (MVPDs). */
 export const mvpds: readonly Mvpd[] = providerList;
