@@ -17,6 +17,7 @@ const exitOf: Readonly<Record<ProblemKey, ExitCode>> = {
   providerPause: exit.denied,
   providerUnavailable: exit.denied,
   playback: exit.denied,
+  notReleased: exit.denied,
   feed: exit.denied,
   stream: exit.unreachable,
   unknown: exit.denied,

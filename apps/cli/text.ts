@@ -151,6 +151,7 @@ const problems: Readonly<Record<ProblemKey, string>> = {
   providerPause: 'The provider has paused this for the moment.',
   providerUnavailable: 'This provider cannot be used here at the moment.',
   playback: 'The playback endpoint did not release the stream.',
+  notReleased: 'The playback endpoint does not release this title.',
   feed: 'The feed cannot be had, or has nothing to show: "doctor" says more.',
   stream: 'The stream broke.',
   unknown: 'The service refused.',

@@ -1,3 +1,5 @@
+import type { Drm } from './drm.ts';
+
 /** The programmer's feed as the app uses it: rows of items. */
 export interface Catalogue {
   readonly providerName: string;
@@ -127,6 +129,12 @@ export interface Stream {
   readonly url: string;
   /** Media type; '' when neither the feed nor the address says it. */
   readonly type: string;
+  /** Further addresses of the same stream, absolute: each is for when those before it do not answer. */
+  readonly others?: readonly string[];
+  /** Present when it is protected; the preferred way first. */
+  readonly drm?: readonly Drm[];
+  /** ms since the epoch: from then on the address is refused. */
+  readonly expiresAt?: number;
 }
 
 /** What the reader made of a feed, in numbers. */

@@ -75,8 +75,10 @@ export interface Context {
   /** Why the last of them did. */
   readonly trouble: PassError | null;
   readonly stream: Stream | null;
-  /** The catalogue was asked for a newer address of what plays, since the viewer picked it. */
+  /** What plays was asked for again already, as its address was refused, and has not played for long since. */
   readonly renewed: boolean;
+  /** s; where a stream that broke was, to go on there; null when none did. */
+  readonly resumeAt: number | null;
   /** s; where the stream is to begin. */
   readonly startAt: number;
   readonly positions: Positions;
@@ -113,6 +115,7 @@ export const emptyContext: Context = {
   trouble: null,
   stream: null,
   renewed: false,
+  resumeAt: null,
   startAt: 0,
   positions: {},
   pausedAt: null,

@@ -30,6 +30,9 @@ const endsPreview = ({ code }: PassError): boolean =>
 const isSameSignIn = (viewer: Viewer, before: Viewer | null): boolean =>
   before !== null && viewer.mvpd === before.mvpd && viewer.until === before.until;
 
+const whereToBegin = ({ item, positions, resumeAt }: Context): number =>
+  resumeAt ?? startOf(positions, item?.id ?? '');
+
 /** The resources of the catalogue about which preauthorization has not been asked. */
 export function unknownResources({ catalogue, decisions }: Context): string[] {
   const resources = catalogue ? resourcesOf(catalogue) : [];
@@ -88,6 +91,8 @@ export const definition = setup({
       context.here && (outputOf(event) as { code: unknown }).code !== null,
     /** Supplied: it came a while ago, and nothing plays. */
     catalogueMayBeOld: () => false,
+    /** Supplied: what plays with a decision was refused by a server, and has not been asked for again since. */
+    mayAskAgain: () => false,
     mayRenewAddress: ({ context }) => context.item?.access === 'free' && !context.renewed,
     addressIsNew: ({ context, event }) => {
       const url = itemIn(event, context.item)?.stream?.url;
@@ -108,6 +113,7 @@ export const definition = setup({
       item: ({ context, event }) =>
         event.type === 'PLAY' ? whatPlays(event.item, context.positions) : context.item,
       renewed: false,
+      resumeAt: null,
     }),
     markRenewed: assign({ renewed: true }),
     /** The same item as the new catalogue has it. */
@@ -125,11 +131,11 @@ export const definition = setup({
     dropShown: assign({ shown: null }),
     keepFreeStream: assign({
       stream: ({ context }) => context.item?.stream ?? null,
-      startAt: ({ context }) => startOf(context.positions, context.item?.id ?? ''),
+      startAt: ({ context }) => whereToBegin(context),
     }),
     keepStream: assign({
       stream: ({ event }) => (outputOf(event) as OpenedStream).stream,
-      startAt: ({ context }) => startOf(context.positions, context.item?.id ?? ''),
+      startAt: ({ context }) => whereToBegin(context),
       preview: ({ context, event }) => {
         const { previewEndsAt } = outputOf(event) as OpenedStream;
         return context.preview && previewEndsAt !== null
@@ -260,10 +266,12 @@ export const definition = setup({
       lastError: ({ event }) => errorOf(event),
       previewUsedUp: ({ context, event }) => context.previewUsedUp || endsPreview(errorOf(event)),
     }),
-    keepStreamFailure: assign(({ event }) => {
+    keepStreamFailure: assign(({ context, event }) => {
       const trace = event.type === 'STREAM_FAILED' ? { trace: event.failure } : {};
       const error = new PassError({ code: 'stream_failed', ...trace });
-      return { error, lastError: error };
+      const at = event.type === 'STREAM_FAILED' && !context.item?.live ? event.position : undefined;
+      const resumeAt = at !== undefined && at > 0 ? at : context.resumeAt;
+      return { error, lastError: error, resumeAt };
     }),
     dropError: assign({ error: null }),
     /** Supplied: writes the time of this poll into the context. */

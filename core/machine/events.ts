@@ -24,7 +24,8 @@ import type { Item } from '../catalogue/types.ts';
  * PAUSED, RESUMED  the viewer stopped watching for a while, or left the app
  * ONLINE         the network is back: what failed for want of it is tried again
  * ENDED          the stream came to its end or was stopped
- * STREAM_FAILED  the stream broke; `failure` is a short code for support
+ * PLAYED         the stream has played for a while: what is tried once a failure may be tried again
+ * STREAM_FAILED  the stream broke; `failure` is a short code for support, `position` (s) the place to go on at
  */
 export type MachineEvent =
   | { type: 'SHOW'; item: Item }
@@ -50,4 +51,5 @@ export type MachineEvent =
   | { type: 'PAUSED' }
   | { type: 'RESUMED' }
   | { type: 'ONLINE' }
-  | { type: 'STREAM_FAILED'; failure: string };
+  | { type: 'PLAYED' }
+  | { type: 'STREAM_FAILED'; failure: string; position?: number };

@@ -1,4 +1,5 @@
 import { assign, fromPromise } from 'xstate';
+import { isReleaseOver } from '../catalogue/streamFailure.ts';
 import type { Item } from '../catalogue/types.ts';
 import type { Memory } from '../memory/Memory.ts';
 import { Attempts } from '../pass/Attempts.ts';
@@ -76,6 +77,12 @@ export function implement(dependencies: Dependencies) {
         item.live &&
         pausedAt !== null &&
         clock.monotonic() - pausedAt >= longPause,
+      mayAskAgain: ({ context: { item, renewed, stream }, event }) => {
+        if (item?.access !== 'subscription' || renewed || event.type !== 'STREAM_FAILED')
+          return false;
+        const { expiresAt = Number.POSITIVE_INFINITY } = stream ?? {};
+        return isReleaseOver(event.failure) || clock.now() >= expiresAt;
+      },
       // A device that was asleep may not have counted the time.
       catalogueMayBeOld: ({ context: { stream, catalogueAt } }) =>
         stream === null &&

@@ -4,9 +4,14 @@ import { own } from '../own.ts';
 export interface Position {
   readonly position: number;
   readonly duration: number;
+  /**
+   * Which was watched after which: objects sort keys that are whole numbers by themselves. Absent in what
+   * older versions kept: older than all that have one.
+   */
+  readonly order?: number;
 }
 
-/** By item id, the newest last. */
+/** By item id. */
 export type Positions = Readonly<Record<string, Position>>;
 
 /** Less than this was a look, not a watching; s. */
@@ -25,8 +30,18 @@ export function withPosition(positions: Positions, item: string, at: Position): 
     duration > 0 &&
     position >= started &&
     position < duration * (1 - credits);
-  const entries = kept ? [...others, [item, { position, duration }] as const] : others;
-  return Object.fromEntries(entries.slice(-most));
+  const order = Math.max(0, ...others.map(([, other]) => other.order ?? 0)) + 1;
+  const entries = kept ? [...others, [item, { position, duration, order }] as const] : others;
+  return Object.fromEntries(byAge(entries).slice(-most));
+}
+
+/** Ids of what was watched, the newest last. */
+export function idsByAge(positions: Positions): string[] {
+  return byAge(Object.entries(positions)).map(([id]) => id);
+}
+
+function byAge<T extends readonly [string, Position]>(entries: readonly T[]): T[] {
+  return [...entries].sort(([, a], [, b]) => (a.order ?? 0) - (b.order ?? 0));
 }
 
 /** Where to begin, s: a little before the place, so that the scene is understood. */

@@ -38,6 +38,7 @@ export type ProblemKey =
   | 'providerPause'
   | 'providerUnavailable'
   | 'playback'
+  | 'notReleased'
   | 'feed'
   | 'stream'
   | 'unknown';
@@ -157,6 +158,12 @@ export const ownCodes: Readonly<Record<string, Rule>> = {
   concurrency_setup: setup,
   // A new try brings a new decision and a new media token.
   playback_refused: rule('retry', 'playback'),
+  // Of the playback endpoint, by its own word or its status.
+  playback_denied: rule('none', 'notReleased'),
+  playback_sign_in: signIn,
+  playback_busy: rule('retry', 'busy'),
+  // Its answer has no address that anything could be played from.
+  playback_unusable: rule('retry', 'playback'),
   stream_failed: rule('retry', 'stream'),
 };
 

@@ -260,6 +260,13 @@ describe('refusals and problems', () => {
     );
   });
 
+  it('the playback endpoint’s own words are not laid into the provider’s mouth', () => {
+    const problem = { key: 'notReleased', code: 'playback_denied', details: 'At 8 pm.' } as const;
+    const model = notAvailableModel({ ...refused, problem }, translate);
+    expect(said(model, 'details')).toBe('The service says: At 8 pm.');
+    expect(model.title).toBe('This cannot be played here');
+  });
+
   it('offers what helps, and always the way back', () => {
     expect(events(notAvailableModel(refused, translate))).toEqual({ 'button-back': 'BACK' });
     const both = { ...refused, canRetry: true, canSignIn: true };
@@ -302,6 +309,7 @@ describe('refusals and problems', () => {
       providerPause: true,
       providerUnavailable: true,
       playback: true,
+      notReleased: true,
       feed: true,
       stream: true,
       unknown: true,

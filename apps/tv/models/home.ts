@@ -1,6 +1,7 @@
 import { itemsById } from '../../../core/catalogue/series.ts';
 import type { Item } from '../../../core/catalogue/types.ts';
 import type { MachineEvent } from '../../../core/machine/events.ts';
+import { idsByAge } from '../../../core/machine/positions.ts';
 import type { HomeView } from '../../../core/machine/view.types.ts';
 import { own } from '../../../core/own.ts';
 import { type Action, type ActionGroup, button, type ScreenModel } from '../screenModel.ts';
@@ -134,7 +135,7 @@ function rowsOf(view: HomeView, translate: Translate): RowModel[] {
 /** What was left unfinished, the last one first. */
 function begunItems({ catalogue, positions }: HomeView): Item[] {
   const items = catalogue ? itemsById(catalogue) : null;
-  return Object.keys(positions)
+  return idsByAge(positions)
     .reverse()
     .flatMap((id) => items?.get(id) ?? []);
 }

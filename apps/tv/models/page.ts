@@ -3,6 +3,7 @@ import type {
   ConfirmProviderView,
   ExitView,
   NotAvailableView,
+  Problem,
   ProblemView,
   SignedOutView,
   SigningOutView,
@@ -117,7 +118,7 @@ export function notAvailableModel(view: NotAvailableView, translate: Translate):
       tint: atmosphere(argb(item.tint)),
       art: item.art,
       message: texts.help,
-      quote: texts.details ? { by: translate('notAvailable.provider'), text: texts.details } : null,
+      quote: texts.details ? { by: translate(sayerOf(view.problem)), text: texts.details } : null,
       support: texts.support,
       actions: [
         ...(view.canSignIn ? [button('sign-in', translate(signIn), { type: 'SIGN_IN' })] : []),
@@ -128,6 +129,11 @@ export function notAvailableModel(view: NotAvailableView, translate: Translate):
     },
     translate,
   );
+}
+
+/** Whose words came with it: the programmer's own playback endpoint has some too. */
+function sayerOf({ code }: Problem): 'notAvailable.service' | 'notAvailable.provider' {
+  return code.startsWith('playback_') ? 'notAvailable.service' : 'notAvailable.provider';
 }
 
 /** @param waited ms on this screen */

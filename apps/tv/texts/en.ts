@@ -127,6 +127,7 @@ export const en = {
 
   'notAvailable.item': 'You picked {title}',
   'notAvailable.provider': 'Your provider says:',
+  'notAvailable.service': 'The service says:',
 
   'account.title': 'Account',
   'account.provider': 'TV provider',
@@ -217,7 +218,7 @@ export const en = {
   'problem.intercepted.help':
     'A filter, a proxy or a security program answered in place of the service. Try again, or use another network.',
   'problem.busy.title': 'The service is busy',
-  'problem.busy.help': 'Many viewers are signing in right now. Wait a minute and try again.',
+  'problem.busy.help': 'Very many viewers are here right now. Wait a minute and try again.',
   'problem.service.title': 'The service has a problem',
   'problem.service.help': 'It is not you. Try again in a few minutes.',
   'problem.setup.title': 'This app is not set up correctly',
@@ -239,6 +240,8 @@ export const en = {
   'problem.playback.title': 'This cannot be played',
   'problem.playback.help':
     'The show was not released for playing. Try again, or pick something else.',
+  'problem.notReleased.title': 'This cannot be played here',
+  'problem.notReleased.help': 'The show is not released for playing. Please pick something else.',
   'problem.feed.title': 'There are no shows here yet',
   'problem.feed.help':
     'Nothing is wrong with this device or your connection. Please tell support the code below.',

@@ -129,6 +129,7 @@ export const es: Texts = {
 
   'notAvailable.item': 'Has elegido {title}',
   'notAvailable.provider': 'Tu proveedor dice:',
+  'notAvailable.service': 'El servicio dice:',
 
   'account.title': 'Cuenta',
   'account.provider': 'Proveedor de TV',
@@ -224,7 +225,7 @@ export const es: Texts = {
     'Un filtro, un proxy o un programa de seguridad ha respondido en lugar del servicio. Reinténtalo o usa otra red.',
   'problem.busy.title': 'El servicio está saturado',
   'problem.busy.help':
-    'Muchas personas están iniciando sesión ahora. Espera un minuto e inténtalo de nuevo.',
+    'Hay muchísimas personas conectadas ahora. Espera un minuto e inténtalo de nuevo.',
   'problem.service.title': 'El servicio tiene un problema',
   'problem.service.help': 'No es culpa tuya. Inténtalo de nuevo en unos minutos.',
   'problem.setup.title': 'Esta aplicación no está bien configurada',
@@ -246,6 +247,9 @@ export const es: Texts = {
   'problem.playback.title': 'No se puede reproducir',
   'problem.playback.help':
     'No se ha dado permiso para reproducirlo. Inténtalo de nuevo o elige otra cosa.',
+  'problem.notReleased.title': 'Aquí no se puede reproducir',
+  'problem.notReleased.help':
+    'Este programa no está disponible para reproducirse. Elige otra cosa.',
   'problem.feed.title': 'Aquí todavía no hay programas',
   'problem.feed.help':
     'No le pasa nada a este dispositivo ni a la conexión. Da a soporte el código de abajo.',

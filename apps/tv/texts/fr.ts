@@ -130,6 +130,7 @@ export const fr: Texts = {
 
   'notAvailable.item': 'Vous avez choisi {title}',
   'notAvailable.provider': 'Votre opérateur indique\u00a0:',
+  'notAvailable.service': 'Le service indique\u00a0:',
 
   'account.title': 'Compte',
   'account.provider': 'Opérateur TV',
@@ -224,8 +225,7 @@ export const fr: Texts = {
   'problem.intercepted.help':
     'Un filtre, un proxy ou un programme de sécurité a répondu à la place du service. Réessayez ou utilisez un autre réseau.',
   'problem.busy.title': 'Le service est très sollicité',
-  'problem.busy.help':
-    'Beaucoup de personnes se connectent en ce moment. Attendez une minute et réessayez.',
+  'problem.busy.help': 'Il y a beaucoup de monde en ce moment. Attendez une minute et réessayez.',
   'problem.service.title': 'Le service a un problème',
   'problem.service.help': 'Vous n’y êtes pour rien. Réessayez dans quelques minutes.',
   'problem.setup.title': 'Cette application est mal configurée',
@@ -247,6 +247,9 @@ export const fr: Texts = {
     'Votre opérateur TV ne répond pas. Réessayez dans quelques minutes.',
   'problem.playback.title': 'Lecture impossible',
   'problem.playback.help': 'La lecture n’a pas été autorisée. Réessayez ou choisissez autre chose.',
+  'problem.notReleased.title': 'Lecture impossible ici',
+  'problem.notReleased.help':
+    'Cette vidéo n’est pas disponible à la lecture. Choisissez autre chose.',
   'problem.feed.title': 'Aucune vidéo ici pour le moment',
   'problem.feed.help':
     'Ni cet appareil ni la connexion ne sont en cause. Donnez le code ci-dessous à l’assistance.',

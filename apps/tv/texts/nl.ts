@@ -127,6 +127,7 @@ export const nl: Texts = {
 
   'notAvailable.item': 'Je koos {title}',
   'notAvailable.provider': 'Je aanbieder zegt:',
+  'notAvailable.service': 'De dienst zegt:',
 
   'account.title': 'Account',
   'account.provider': 'Tv-aanbieder',
@@ -217,7 +218,7 @@ export const nl: Texts = {
   'problem.intercepted.help':
     'Een filter, een proxy of een beveiligingsprogramma antwoordde in plaats van de dienst. Probeer het opnieuw of gebruik een ander netwerk.',
   'problem.busy.title': 'De dienst is druk',
-  'problem.busy.help': 'Veel kijkers loggen nu in. Wacht een minuut en probeer opnieuw.',
+  'problem.busy.help': 'Er zijn nu heel veel kijkers. Wacht een minuut en probeer opnieuw.',
   'problem.service.title': 'De dienst heeft een probleem',
   'problem.service.help': 'Het ligt niet aan jou. Probeer het over een paar minuten opnieuw.',
   'problem.setup.title': 'Deze app is niet goed ingesteld',
@@ -240,6 +241,8 @@ export const nl: Texts = {
   'problem.playback.title': 'Dit kan niet worden afgespeeld',
   'problem.playback.help':
     'Het programma is niet vrijgegeven. Probeer opnieuw of kies iets anders.',
+  'problem.notReleased.title': 'Dit kan hier niet worden afgespeeld',
+  'problem.notReleased.help': 'Het programma is niet vrijgegeven. Kies iets anders.',
   'problem.feed.title': 'Hier is nog niets te zien',
   'problem.feed.help':
     'Dit apparaat en de verbinding zijn in orde. Geef de code hieronder door aan de helpdesk.',

@@ -88,6 +88,7 @@ export const viewMedia = definition.createStateConfig({
           },
           on: {
             POSITION: { actions: ['keepPosition', 'savePositions'] },
+            PLAYED: { actions: 'allowRenewal' },
             PAUSED: { actions: 'markPaused' },
             // Adobe: a long live stream may be authorised again after a pause.
             RESUMED: [
@@ -98,6 +99,12 @@ export const viewMedia = definition.createStateConfig({
             BACK: 'deciding',
             STREAM_FAILED: [
               { guard: 'mayRenewAddress', actions: 'keepStreamFailure', target: 'renewing' },
+              // Its release may be over, which a new decision mends.
+              {
+                guard: 'mayAskAgain',
+                actions: ['keepStreamFailure', 'markRenewed', 'dropError'],
+                target: '#authorization',
+              },
               { actions: 'keepStreamFailure', target: 'broken' },
             ],
           },

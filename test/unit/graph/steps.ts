@@ -55,7 +55,10 @@ export const viewerEvents: Readonly<Record<string, readonly ModelEvent[]>> = {
   // The last one is for what waits by itself: it is old already.
   RESUMED: [{ type: 'RESUMED' }, { type: 'RESUMED', later: long }, { type: 'RESUMED', later: 0 }],
   ONLINE: [{ type: 'ONLINE' }, { type: 'ONLINE', later: long }, { type: 'ONLINE', later: 0 }],
-  STREAM_FAILED: [{ type: 'STREAM_FAILED', failure: 'x' }],
+  STREAM_FAILED: [
+    { type: 'STREAM_FAILED', failure: 'x' },
+    { type: 'STREAM_FAILED', failure: 'http_403' },
+  ],
 };
 
 const profile = (mvpd: string) => ({
