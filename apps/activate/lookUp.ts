@@ -1,5 +1,4 @@
-import type { Provider, SessionInfo } from '../../core/pass/PassService.ts';
-import type { SecondScreenService } from '../../core/pass/secondScreen.ts';
+import type { Provider, SecondScreenService, SessionInfo } from '../../core/pass/PassService.ts';
 import { wantedBy } from './decide.ts';
 import { cleanName } from './words.ts';
 

@@ -1,6 +1,5 @@
 import { PassError } from '../../core/pass/errors.ts';
-import type { Session } from '../../core/pass/PassService.ts';
-import type { SecondScreenService } from '../../core/pass/secondScreen.ts';
+import type { SecondScreenService, Session } from '../../core/pass/PassService.ts';
 import { returnAddress } from './code.ts';
 import { type Next, nextAfter } from './decide.ts';
 

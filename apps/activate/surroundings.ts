@@ -1,4 +1,4 @@
-import type { SecondScreenService } from '../../core/pass/secondScreen.ts';
+import type { SecondScreenService } from '../../core/pass/PassService.ts';
 import type { Clock } from '../../core/ports.ts';
 import type { GuessLimit } from './guessLimit.ts';
 import type { Kept } from './kept.ts';

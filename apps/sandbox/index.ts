@@ -79,7 +79,7 @@ export { type Mvpd, mvpds } from './world/providers.ts';
 export { WorldError, type WorldFault } from './world/readWorld.ts';
 export { type ServiceProvider, serviceProviders } from './world/serviceProviders.ts';
 export { softwareStatement } from './world/statements.ts';
-export type { Taken } from './world/taking.ts';
+export type { Taken } from './world/taken.ts';
 
 /** A running sandbox. */
 export interface Sandbox {

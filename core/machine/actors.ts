@@ -1,9 +1,9 @@
 import { fromPromise } from 'xstate';
 import type { Catalogue, Stream } from '../catalogue/types.ts';
 import type { Profile, Provider } from '../pass/PassService.ts';
-import type { ChosenProvider, CodeOnScreen, Context, Likelihood } from './context.ts';
+import type { CodeOnScreen, Context } from './context.ts';
 import type { Positions } from './positions.ts';
-import type { Viewer } from './view.types.ts';
+import type { ChosenProvider, Likelihood, Viewer } from './viewer.types.ts';
 
 /**
  * What the machine invokes, by name and type. The machine itself has no service: `implementation.ts`

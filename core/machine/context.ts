@@ -2,7 +2,7 @@ import type { Catalogue, Item, Stream } from '../catalogue/types.ts';
 import type { PassError } from '../pass/errors.ts';
 import type { Profile, Provider } from '../pass/PassService.ts';
 import type { Positions } from './positions.ts';
-import type { Viewer } from './view.types.ts';
+import type { ChosenProvider, Likelihood, Viewer } from './viewer.types.ts';
 
 /** A registration code on screen. */
 export interface CodeOnScreen {
@@ -11,24 +11,11 @@ export interface CodeOnScreen {
   readonly expiresAt: number;
 }
 
-/** Whether a resource will probably play, in the provider's own words if it has any. */
-export interface Likelihood {
-  /** null when the service could not say. */
-  readonly included: boolean | null;
-  readonly details?: string;
-}
-
 /** TempPass: wall-clock time from the first authorization, whatever is watched of it. */
 export interface Preview {
   readonly mvpd: string;
   /** ms on the monotonic clock; Infinity until the service has said. */
   readonly endsAt: number;
-}
-
-/** A provider by id and by what a viewer sees of it. */
-export interface ChosenProvider extends Pick<Provider, 'id' | 'displayName' | 'logoUrl'> {
-  /** `displayName` was made of the id: profiles have neither name nor logo, and nobody has told them yet. */
-  readonly nameIsGuess?: true;
 }
 
 export interface Context {

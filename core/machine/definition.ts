@@ -4,11 +4,11 @@ import type { Catalogue, Item } from '../catalogue/types.ts';
 import { asPassError, PassError } from '../pass/errors.ts';
 import { isUnknown, mayPass, ruleOf } from '../pass/remedies.ts';
 import { actors, type Found, type OpenedStream, type Recalled } from './actors.ts';
-import type { Context, Likelihood } from './context.ts';
+import type { Context } from './context.ts';
 import type { MachineEvent } from './events.ts';
 import { startOf, withPosition } from './positions.ts';
-import type { Viewer } from './view.types.ts';
 import { asRemembered, viewerOf } from './viewer.ts';
+import type { Likelihood, Viewer } from './viewer.types.ts';
 
 /** Every actor gets the whole context: one rule, so that other runtimes need no code for inputs. */
 export const wholeContext = ({ context }: { context: Context }): Context => context;

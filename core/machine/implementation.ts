@@ -1,13 +1,9 @@
 import { assign, fromPromise } from 'xstate';
 import { isReleaseOver } from '../catalogue/streamFailure.ts';
-import type { Item } from '../catalogue/types.ts';
-import type { Memory } from '../memory/Memory.ts';
 import { Attempts } from '../pass/Attempts.ts';
-import type { PassService } from '../pass/PassService.ts';
 import { pollGap, recoveryGap, shortestPollGap } from '../pass/pace.ts';
-import type { CorePorts } from '../ports.ts';
-import type { Settings } from '../settings.ts';
 import type { Context } from './context.ts';
+import type { Dependencies } from './dependencies.ts';
 import { machine } from './machine.ts';
 import { createSigningIn } from './signingIn.ts';
 import { createSigningOut } from './signingOut.ts';
@@ -18,22 +14,6 @@ const young = 60_000;
 
 /** A live stream that was paused this long is asked for again, ms. */
 const longPause = 10 * 60_000;
-
-export interface Dependencies {
-  readonly settings: Settings;
-  readonly service: PassService;
-  readonly memory: Memory;
-  readonly ports: CorePorts;
-  /** False: there is no catalogue, and the feed is not asked for. */
-  readonly browses?: boolean;
-  readonly beforePlayback?: BeforePlayback;
-}
-
-/**
- * Asked between a permit and the playback endpoint, for what needs a decision of the MVPD `mvpd`: nothing plays
- * when it rejects, and the media token is unspent. @throws PassError
- */
-export type BeforePlayback = (item: Item, mvpd: string, signal: AbortSignal) => Promise<void>;
 
 /** The machine with everything that its names stand for. */
 export function implement(dependencies: Dependencies) {

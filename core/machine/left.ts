@@ -1,6 +1,6 @@
 import type { Memory } from '../memory/Memory.ts';
 import type { Profile } from '../pass/PassService.ts';
-import type { Viewer } from './view.types.ts';
+import type { Viewer } from './viewer.types.ts';
 
 /**
  * Profiles that the viewer signed out of though the service could not be told: it may answer with them

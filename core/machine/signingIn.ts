@@ -2,11 +2,11 @@ import type { Attempts } from '../pass/Attempts.ts';
 import { PassError } from '../pass/errors.ts';
 import type { Profile, Provider, Session } from '../pass/PassService.ts';
 import type { Found, Recalled, SessionOutcome } from './actors.ts';
-import type { ChosenProvider, CodeOnScreen, Context } from './context.ts';
-import type { Dependencies } from './implementation.ts';
+import type { CodeOnScreen, Context } from './context.ts';
+import type { Dependencies } from './dependencies.ts';
 import { dropLeft, isOf, withoutLeft } from './left.ts';
-import type { Viewer } from './view.types.ts';
 import { asRemembered, longest, viewerOf } from './viewer.ts';
+import type { ChosenProvider, Viewer } from './viewer.types.ts';
 
 /** Life of a code whose times the service did not send, ms; Adobe's samples: 30 minutes. */
 const assumedCodeLife = 30 * 60_000;

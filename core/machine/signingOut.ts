@@ -3,7 +3,7 @@ import { PassError } from '../pass/errors.ts';
 import type { LogoutStep } from '../pass/PassService.ts';
 import { ruleOf } from '../pass/remedies.ts';
 import type { Context } from './context.ts';
-import type { Dependencies } from './implementation.ts';
+import type { Dependencies } from './dependencies.ts';
 import { addLeft, dropLeft } from './left.ts';
 
 /** The end of a sign-in, by the viewer's wish. */

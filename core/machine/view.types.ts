@@ -1,10 +1,10 @@
 import type { Catalogue, FeedReport, Item, Stream } from '../catalogue/types.ts';
 import type { Provider } from '../pass/PassService.ts';
 import type { ProblemKey } from '../pass/remedies.ts';
-import type { ChosenProvider, Likelihood } from './context.ts';
 import type { Positions } from './positions.ts';
+import type { ChosenProvider, Likelihood, Viewer } from './viewer.types.ts';
 
-export type { ProblemKey };
+export type { ChosenProvider, Likelihood, ProblemKey, Viewer };
 
 /** What a screen reads of the machine: plain data, new only when something changed. */
 export type View =
@@ -24,20 +24,6 @@ export type View =
   | SigningOutView
   | SignedOutView
   | ProblemView;
-
-/** Who is signed in; provider name and logo are the service's own, remembered. */
-export interface Viewer {
-  readonly mvpd: string;
-  readonly providerName: string;
-  readonly providerLogo?: string;
-  /** `providerName` was made of the id, and is asked for in the background. */
-  readonly nameIsGuess?: true;
-  /** ms since the epoch by the service's clock. */
-  readonly since: number;
-  readonly until: number;
-  /** The strictest rating that this viewer may watch, in the provider's words. */
-  readonly maxRating?: string;
-}
 
 /** An error as a screen tells it: `key` picks the text, the rest is for support or the provider's words. */
 export interface Problem {

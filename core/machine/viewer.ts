@@ -1,6 +1,5 @@
 import type { Profile } from '../pass/PassService.ts';
-import type { ChosenProvider } from './context.ts';
-import type { Viewer } from './view.types.ts';
+import type { ChosenProvider, Viewer } from './viewer.types.ts';
 
 /** An MVPD id as words, for when its display name is not known: `ValleyCable` becomes `Valley Cable`. */
 export function sayMvpd(id: string): string {

@@ -7,9 +7,10 @@ import { exchange } from '../pass/http.ts';
 import type { Decision } from '../pass/PassService.ts';
 import { ruleOf } from '../pass/remedies.ts';
 import type { OpenedStream } from './actors.ts';
-import type { Context, Likelihood } from './context.ts';
+import type { Context } from './context.ts';
 import { unknownResources } from './definition.ts';
-import type { Dependencies } from './implementation.ts';
+import type { Dependencies } from './dependencies.ts';
+import type { Likelihood } from './viewer.types.ts';
 
 /** What there is to watch, whether it probably plays, and playing it. Every one rejects with a PassError. */
 export function createWatching(dependencies: Dependencies) {

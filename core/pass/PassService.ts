@@ -71,6 +71,12 @@ export interface PassService {
   ): Promise<LogoutStep[]>;
 }
 
+/** What a second screen asks of the service. Every call rejects with a PassError and with nothing else. */
+export type SecondScreenService = Pick<
+  PassService,
+  'providers' | 'resumeSession' | 'inspectSession' | 'profilesByCode'
+>;
+
 /** What only one API generation can do is visible here, not in an exception at run time. */
 export interface Capabilities {
   readonly api: 'v1' | 'v2';

@@ -1,7 +1,7 @@
 import { until } from '../support/condition.ts';
 import { countFreedTextures } from './scripts.ts';
 import { relaunch, runShort } from './setObjects.ts';
-import type { Step } from './tvPath.ts';
+import type { Step } from './steps.ts';
 import { openFilm, Visit } from './Visit.ts';
 
 /** Of the feed; only a subscriber may play it. */

@@ -5,7 +5,7 @@ import type { Engine, EnginePage, Shell } from './page.ts';
 import { Sofa } from './Sofa.ts';
 import { faces, lacksHls, lacksWebm, visibility } from './scripts.ts';
 import { setObjects } from './setObjects.ts';
-import type { Step } from './tvPath.ts';
+import type { Step } from './steps.ts';
 
 /** Of the feed; only a subscriber may play it, and it comes as WebM, not as HLS. */
 export const openFilm = { id: 'the-cartographers-son', title: 'The Cartographer’s Son' };

@@ -8,26 +8,10 @@ import { deletions } from './deletions.ts';
 import { type InstalledApp, installApp } from './installedApp.ts';
 import type { Engine, Shell } from './page.ts';
 import { SetVisit } from './SetVisit.ts';
+import { type Step, steps } from './steps.ts';
 import { Visit } from './Visit.ts';
 
-export const steps = [
-  'start',
-  'home',
-  'title',
-  'code',
-  'sign-in',
-  'HLS film',
-  'WebM film',
-  'suspend',
-  'account',
-  'network',
-  'memory',
-  'reload',
-  'link',
-  'leave',
-  'sign-out',
-] as const;
-export type Step = (typeof steps)[number];
+export { steps };
 
 /** The set's own, which a browser's app has none of. */
 const ofSets: readonly Step[] = ['network', 'memory', 'link', 'leave'];

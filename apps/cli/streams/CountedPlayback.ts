@@ -1,8 +1,10 @@
 import type { Crowd, Hold, OtherStream, Started, Supply } from '../../../core/concurrency/index.ts';
 import { type Item, PassError } from '../../../core/index.ts';
 import { wait } from '../../../core/pass/http.ts';
+import type { Platform } from '../../../platforms/platform.ts';
 import { type ExitCode, exit } from '../exit.ts';
-import type { Session } from '../session.ts';
+import type { Io } from '../io.ts';
+import type { Say } from '../report.ts';
 import { UsageError } from '../usage.ts';
 import { type Counting, choose } from './counting.ts';
 import { reportStream } from './report.ts';
@@ -11,21 +13,23 @@ import { reportStream } from './report.ts';
 const untilEnded = 2;
 
 /** One playback at the command line: started before the playback endpoint is asked, and told as long as it runs. */
+interface Surroundings {
+  readonly io: Io;
+  readonly say: Say;
+  readonly platform: Platform;
+}
+
 export class CountedPlayback {
   /** Why it may not play. */
   crowd: Crowd | undefined;
   private readonly counting: Counting;
-  private readonly session: Pick<Session, 'io' | 'say' | 'platform'>;
+  private readonly session: Surroundings;
   /** Which stream is to end for it, as somebody typed it. */
   private readonly end: string | undefined;
   private hold: Hold | undefined;
   private supply: Supply = () => ({});
 
-  constructor(
-    counting: Counting,
-    session: Pick<Session, 'io' | 'say' | 'platform'>,
-    end: string | undefined,
-  ) {
+  constructor(counting: Counting, session: Surroundings, end: string | undefined) {
     this.counting = counting;
     this.session = session;
     this.end = end;

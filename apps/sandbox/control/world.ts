@@ -3,9 +3,9 @@ import { isTempPass } from '../pass/tempPass.ts';
 import type { Service } from '../service.ts';
 import { accounts } from '../world/accounts.ts';
 import type { ListName } from '../world/declaration.ts';
+import type { TakenLists } from '../world/made.ts';
 import { readWorld } from '../world/readWorld.ts';
 import type { Origin, ServiceProvider } from '../world/serviceProviders.ts';
-import type { TakenLists } from '../world/world.ts';
 
 /** Whom and what a sandbox knows, for the console and for tests. */
 export interface KnownWorld {

@@ -1,6 +1,6 @@
 import { inSpells } from '../state/spells.ts';
 import { type Call, callOf, isV1, isV2 } from './calls.ts';
-import type { Client } from './clients.ts';
+import type { Client } from './client.ts';
 import { readingsOf, weigh } from './readings.ts';
 import { type Level, phases, type Row } from './rows/index.ts';
 import type { Finding, Rules } from './rule.ts';

@@ -1,5 +1,5 @@
 import { type Call, deviceIdOf } from './calls.ts';
-import type { Draft } from './clients.ts';
+import type { Draft } from './client.ts';
 import { nameOf } from './naming.ts';
 import { once } from './once.ts';
 

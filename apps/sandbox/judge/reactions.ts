@@ -1,5 +1,5 @@
 import { type Call, errorsOf, is, isOk } from './calls.ts';
-import type { Client } from './clients.ts';
+import type { Client } from './client.ts';
 import { broken, combine, met, type Verdict } from './rule.ts';
 import { anyAfter, failedRuns, firstAfter, isLoop, repeatsOf } from './sequences.ts';
 

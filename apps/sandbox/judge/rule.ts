@@ -1,5 +1,5 @@
 import type { Call } from './calls.ts';
-import type { Client } from './clients.ts';
+import type { Client } from './client.ts';
 import { type Scene, sceneOf } from './scene.ts';
 import type { Traffic } from './traffic.ts';
 

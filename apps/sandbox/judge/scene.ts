@@ -1,6 +1,7 @@
 import { readProfiles, readProviders, readSession, type SessionSeen } from './answers.ts';
 import { type Call, callOf, is, isOk } from './calls.ts';
-import { type Client, clientsOf } from './clients.ts';
+import type { Client } from './client.ts';
+import { clientsOf } from './clients.ts';
 import { addTo } from './once.ts';
 import { field, type Traffic } from './traffic.ts';
 

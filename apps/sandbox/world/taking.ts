@@ -2,21 +2,14 @@ import { own } from '../own.ts';
 import { resourceTitle } from '../pass/resources.ts';
 import type { PassContext, Service } from '../service.ts';
 import type { TakenKind } from '../state/rules.ts';
+import type { TakenLists } from './made.ts';
 import type { Mvpd } from './providers.ts';
 import { isId, LONGEST_RESOURCE } from './readWorld.ts';
 import { isLoopbackHost, isWeb, redirectKey } from './redirectKey.ts';
 import type { ServiceProvider } from './serviceProviders.ts';
 import { claimsToBeBuiltIn, type RegisteredApplication, softwareIdOf } from './statements.ts';
-import { ALL_SCOPES, type TakenLists } from './world.ts';
-
-/** Something that nobody had declared and that a request came with, as the record has it. */
-export interface Taken {
-  readonly kind: TakenKind;
-  /** Of a software statement what it is called, of an address what it is known by. */
-  readonly id: string;
-  /** Whose it is, where it belongs to one. */
-  readonly serviceProvider?: string;
-}
+import type { Taken } from './taken.ts';
+import { ALL_SCOPES } from './world.ts';
 
 /** So many of a kind, and of each list: what is sent at random must not fill the memory. */
 const MOST_TAKEN = 1_000;

@@ -1,4 +1,4 @@
-import type { Texts } from './index.ts';
+import type { Texts } from './keys.ts';
 
 export const es: Texts = {
   'nav.home': 'Inicio',

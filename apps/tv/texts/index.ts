@@ -1,8 +1,8 @@
 import { own } from '../../../core/own.ts';
 import { en } from './en.ts';
+import type { TextKey, Texts } from './keys.ts';
 
-export type TextKey = keyof typeof en;
-export type Texts = Readonly<Record<TextKey, string>>;
+export type { TextKey, Texts };
 
 /** Says a text in one language; `{name}` in it is filled from `parameters`. */
 export interface Translate {

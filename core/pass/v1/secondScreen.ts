@@ -1,7 +1,6 @@
 import type { Clock } from '../../ports.ts';
 import type { PassSettings } from '../../settings.ts';
-import type { Provider, SessionParameters } from '../PassService.ts';
-import type { SecondScreenService } from '../secondScreen.ts';
+import type { Provider, SecondScreenService, SessionParameters } from '../PassService.ts';
 import type { LoginMark } from './DeviceLogin.ts';
 import { codeProfile, sessionInfoOf, sessionOf } from './mapping.ts';
 import { authenticatePath } from './requests.ts';

@@ -1,7 +1,6 @@
 import type { Clock } from '../../ports.ts';
 import type { Caller } from '../Caller.ts';
-import type { Provider } from '../PassService.ts';
-import type { SecondScreenService } from '../secondScreen.ts';
+import type { Provider, SecondScreenService } from '../PassService.ts';
 import * as ask from './requests.ts';
 import * as read from './responses.ts';
 

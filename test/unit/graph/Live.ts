@@ -7,8 +7,8 @@ import type { CorePorts, HttpRequest, HttpResponse } from '../../../core/ports.t
 import type { Settings } from '../../../core/settings.ts';
 import { devicePorts } from '../../support/couch.ts';
 import { settle } from '../../support/TestClock.ts';
-import type { ModelEvent } from './model.ts';
-import { type Outcome, requestsOf } from './steps.ts';
+
+import { type ModelEvent, type Outcome, requestsOf } from './steps.ts';
 import { nameOf } from './ways.ts';
 
 const forever = new AbortController().signal;

@@ -1,7 +1,15 @@
+import type { EventObject } from 'xstate';
 import type { FaultOrder } from '../../../apps/sandbox/index.ts';
 import type { Item } from '../../../core/catalogue/types.ts';
 import { PassError } from '../../../core/pass/errors.ts';
-import type { ModelEvent } from './model.ts';
+
+/** An event as the model sends it: a viewer's, a delay's, or what an actor came to. */
+export interface ModelEvent extends EventObject {
+  readonly outcome?: Outcome;
+  /** ms that pass before it; for the guards of the model, long enough for anything. */
+  readonly later?: number;
+  readonly [more: string]: unknown;
+}
 
 /** What an actor may come to: for the model as data, for the sandbox as orders that bring it about. */
 export interface Outcome {

@@ -9,7 +9,7 @@ import {
   mediaTypeOf,
   parameter,
 } from '../calls.ts';
-import type { Client } from '../clients.ts';
+import type { Client } from '../client.ts';
 import { lossesOf, PROFILE_ERRORS, profilesBefore } from '../profilesKnown.ts';
 import { afterLogin } from '../reactions.ts';
 import { broken, combine, eachCall, met, rules } from '../rule.ts';

@@ -1,6 +1,6 @@
 import { readDecisions } from '../answers.ts';
 import { type Call, errorsOf, hasError, is, resourcesAsked } from '../calls.ts';
-import type { Client } from '../clients.ts';
+import type { Client } from '../client.ts';
 import { deniedAgain, isDenial } from '../denials.ts';
 import { addTo, once } from '../once.ts';
 import {

@@ -1,6 +1,6 @@
 import { readDecisions } from '../answers.ts';
 import { AT_ONCE, type Call, is, isOk, timeToDecide } from '../calls.ts';
-import type { Client } from '../clients.ts';
+import type { Client } from '../client.ts';
 import {
   hasBody,
   intervalOf,

@@ -1,6 +1,6 @@
 import { type ProviderSeen, readProviders, readSession } from '../answers.ts';
 import { type Call, hasError, is, isOk, parameter } from '../calls.ts';
-import type { Client } from '../clients.ts';
+import type { Client } from '../client.ts';
 import { once } from '../once.ts';
 import { lossesOf, profilesBefore } from '../profilesKnown.ts';
 import { broken, combine, met, rules } from '../rule.ts';

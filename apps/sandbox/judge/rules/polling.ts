@@ -1,6 +1,6 @@
 import { readProfiles } from '../answers.ts';
 import { type Call, deviceIdOf, hasError, is, isOk, isReceived, isV2 } from '../calls.ts';
-import type { Client } from '../clients.ts';
+import type { Client } from '../client.ts';
 import { addTo } from '../once.ts';
 import { broken, combine, met, rules } from '../rule.ts';
 import type { OwnCodeStory, Scene } from '../scene.ts';

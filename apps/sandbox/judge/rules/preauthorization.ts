@@ -11,7 +11,7 @@ import {
   mediaTypeOf,
   resourcesAsked,
 } from '../calls.ts';
-import type { Client } from '../clients.ts';
+import type { Client } from '../client.ts';
 import { deniedAgain } from '../denials.ts';
 import { addTo, once } from '../once.ts';
 import { decidedBefore, resourceOf } from '../playback.ts';

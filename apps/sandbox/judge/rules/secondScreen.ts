@@ -1,6 +1,6 @@
 import { readSession } from '../answers.ts';
 import { bearerOf, type Call, hasError, is, isOk, parameter } from '../calls.ts';
-import type { Client } from '../clients.ts';
+import type { Client } from '../client.ts';
 import { addTo, once } from '../once.ts';
 import { broken, combine, eachCall, met, rules } from '../rule.ts';
 import { type CodeStory, isForeign, type Scene, storyOf } from '../scene.ts';

@@ -1,6 +1,6 @@
 import { readDecisions, readProfiles } from '../answers.ts';
 import { type Call, deviceIdOf, hasError, is, isOk, parameter } from '../calls.ts';
-import type { Client } from '../clients.ts';
+import type { Client } from '../client.ts';
 import { addTo } from '../once.ts';
 import { isAccepted, protectedPlays } from '../playback.ts';
 import { broken, combine, eachCall, met, rules } from '../rule.ts';
