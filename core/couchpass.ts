@@ -1,6 +1,6 @@
 import { createActor, type InspectionEvent, type StateValue } from 'xstate';
+import { createAvailabilityFilter } from './catalogue/availability.ts';
 import type { Catalogue } from './catalogue/types.ts';
-import { createShowing } from './catalogue/validity.ts';
 import { Log } from './log/Log.ts';
 import { loggedPorts } from './log/loggedPorts.ts';
 import { withLongDelays } from './longDelays.ts';
@@ -79,12 +79,12 @@ export function createCouchpass(
   });
   // A shell of somebody else's may have forgotten; on ours this changes nothing.
   const actor = createActor(logic, { clock: withLongDelays(ports.clock), inspect });
-  const showing = createShowing();
+  const showing = createAvailabilityFilter();
   const listeners = new Set<(view: View) => void>();
   const facts = {
     activateUrl: pass.activateUrl,
     freePreview: pass.freePreview !== undefined,
-    canSignInHere: ports.openUrl !== undefined,
+    canSignInOnDevice: ports.openUrl !== undefined,
     shown: (catalogue: Catalogue) => showing(catalogue, timed.now()).catalogue,
   };
   let view = viewOf(actor.getSnapshot(), facts);
@@ -106,7 +106,7 @@ export function createCouchpass(
     ports.clock.clearTimeout(turn);
     const { catalogue } = snapshot.context;
     if (next.screen === 'home' && catalogue) {
-      const left = showing(catalogue, timed.now()).until - timed.now();
+      const left = showing(catalogue, timed.now()).validUntil - timed.now();
       if (left < Number.POSITIVE_INFINITY) {
         turn = ports.clock.setTimeout(look, Math.min(left, longestWait));
       }
@@ -136,7 +136,7 @@ export function createCouchpass(
       actor.stop();
     },
     send(event) {
-      if (event.type === 'RETRY') service.reconsider();
+      if (event.type === 'RETRY') service.probe();
       actor.send(event);
     },
     subscribe(listener) {

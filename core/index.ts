@@ -6,14 +6,14 @@ export type { BeforePlayback } from './machine/dependencies.ts';
 export type { MachineEvent } from './machine/events.ts';
 export type { Position, Positions } from './machine/positions.ts';
 export type * from './machine/view.types.ts';
-export { sayMvpd } from './machine/viewer.ts';
+export { nameFromMvpdId } from './machine/viewer.ts';
 export { Memory, type MemoryKey, type Remembered } from './memory/Memory.ts';
 export { Attempts } from './pass/Attempts.ts';
 export { createPassService } from './pass/createPassService.ts';
 export { PassError, type PassErrorInit } from './pass/errors.ts';
-export { isCaptivePortal } from './pass/foreign.ts';
 export { hashIdentity } from './pass/identity.ts';
 export type * from './pass/PassService.ts';
+export { isCaptivePortal } from './pass/unexpectedResponse.ts';
 export type * from './ports.ts';
 export {
   type AppSettings,

@@ -60,11 +60,11 @@ export interface HttpResponse {
    * Those that were sent and may be read, by lower-case name; a browser hides some of
    * another origin's.
    */
-  readonly headers?: Readonly<Partial<Record<AnswerHeader, string>>>;
+  readonly headers?: Readonly<Partial<Record<ResponseHeader, string>>>;
 }
 
 /** The headers of an answer that core reads. */
-export type AnswerHeader = 'location' | 'expires' | 'date';
+export type ResponseHeader = 'location' | 'expires' | 'date';
 
 /**
  * One HTTP exchange; `onProgress` is called when a part of the answer has come, where that can be seen. Resolves for every status; rejects when no whole answer arrived (refused, reset,

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { own } from './own.ts';
+import { getOwn } from './getOwn.ts';
 import { describe, SettingsError, type SettingsFault, shownKey } from './settings/faults.ts';
 import { type AppSettings, settingsSchema } from './settings/schema.ts';
 
@@ -120,7 +120,7 @@ function schemaAt(path: readonly string[]): Schema | undefined {
   let schema: Schema | undefined = settingsSchema as unknown as Schema;
   for (const name of path) {
     const inside: Schema | undefined = schema?.wrapped ?? schema;
-    schema = own(inside?.entries ?? {}, name);
+    schema = getOwn(inside?.entries ?? {}, name);
   }
   return schema?.wrapped ?? schema;
 }

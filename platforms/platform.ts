@@ -121,7 +121,7 @@ export type DeepLink =
   | { readonly kind: 'signIn' };
 
 /** Launches that want something. */
-export interface Launches {
+export interface DeepLinkSource {
   /** The launch itself comes first, later ones as they happen; returns the unsubscriber. */
   subscribe(listener: (link: DeepLink) => void): () => void;
 }
@@ -159,7 +159,7 @@ export interface Platform extends CorePorts {
   /** A voice guide is on: what fades by itself should stay. Absent where the device does not say. */
   readonly voiceGuide?: boolean;
   /** Absent where nothing opens the app for a reason. */
-  readonly launches?: Launches;
+  readonly deepLinks?: DeepLinkSource;
   /** Absent where the engine's own limits are right. */
   readonly memory?: MemoryLimits;
   /** What this device turned out not to have, for the support view: names of the vendor's interfaces. */

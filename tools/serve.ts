@@ -2,7 +2,7 @@ import { readFile, realpath, stat } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 import { type Context, Hono } from 'hono';
 import { hostCheck, hostNameOf } from '../apps/sandbox/server/hosts.ts';
-import { own } from '../core/own.ts';
+import { getOwn } from '../core/getOwn.ts';
 import {
   errorHeaders,
   type HeaderOptions,
@@ -85,7 +85,7 @@ async function sendFile(c: Context, app: WebApp, options: WebOptions): Promise<R
   const file = await fileOf(root, new URL(c.req.url).pathname.slice(app.length + 1));
   if (file === null) return c.notFound();
   const body = await readFile(file);
-  const type = own(types, extname(file)) ?? 'application/octet-stream';
+  const type = getOwn(types, extname(file)) ?? 'application/octet-stream';
   if (!type.startsWith('text/html')) {
     return c.body(new Uint8Array(body), 200, { 'Content-Type': type });
   }

@@ -1,4 +1,4 @@
-import { own } from '../../core/own.ts';
+import { getOwn } from '../../core/getOwn.ts';
 import { PassError } from '../../core/pass/errors.ts';
 
 /** What a failure means to the viewer; each has its own words. */
@@ -27,7 +27,7 @@ const kindByCode: Readonly<Record<string, FaultKind>> = {
 
 /** Adobe: "Enhanced Error Codes". By code, then by `action`, and only then by status. */
 export function kindOf(error: PassError): FaultKind {
-  const known = own(kindByCode, error.code);
+  const known = getOwn(kindByCode, error.code);
   if (known !== undefined) return known;
   if (error.action === 'configuration') return 'setup';
   if (error.action === 'retry' || error.status >= 500) return 'down';

@@ -1,4 +1,4 @@
-import { isCaptivePortal, isPage } from '../../core/pass/foreign.ts';
+import { isCaptivePortal, isPage } from '../../core/pass/unexpectedResponse.ts';
 import type { HttpResponse } from '../../core/ports.ts';
 
 /** A browser does not say which redirect it was asked to follow; core takes any for a captive portal. */

@@ -1,6 +1,6 @@
 import { PassError } from '../../core/pass/errors.ts';
-import { isCaptivePortal } from '../../core/pass/foreign.ts';
-import { exchange, wait } from '../../core/pass/http.ts';
+import { sendWithTimeout, wait } from '../../core/pass/http.ts';
+import { isCaptivePortal } from '../../core/pass/unexpectedResponse.ts';
 import type { Clock, HttpResponse } from '../../core/ports.ts';
 import { readSettings, type Settings, SettingsError } from '../../core/settings.ts';
 import { askOwnServer, isMissing } from './ownServer.ts';
@@ -30,7 +30,7 @@ export async function fetchSettings(clock: Clock): Promise<Settings> {
 async function fetchText(clock: Clock): Promise<string> {
   const request = { method: 'GET', url: './settings.json', headers: {} } as const;
   const send = (_: unknown, signal: AbortSignal) => askOwnServer(request.url, signal);
-  const response = await exchange({ clock, send }, request, neverAborts);
+  const response = await sendWithTimeout({ clock, send }, request, neverAborts);
   const { status, text } = response;
   if (isMissing(response)) {
     const wrong = { key: 'settings.json', wrong: 'is missing', allowed: 'beside this page' };

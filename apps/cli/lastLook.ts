@@ -1,5 +1,5 @@
 import type { Viewer } from '../../core/index.ts';
-import { longest, viewerOf } from '../../core/machine/viewer.ts';
+import { longestValid, viewerOf } from '../../core/machine/viewer.ts';
 import type { Session } from './session.ts';
 
 /** How long anybody waits for it, ms; a second Ctrl-C does not. */
@@ -18,7 +18,7 @@ export async function lastLook(
   // Not `AbortSignal.timeout`: for its timer Node does not stay.
   const timer = clock.setTimeout(() => ending.abort(), patience);
   try {
-    const profile = longest(await service.profilesByCode(code, ending.signal));
+    const profile = longestValid(await service.profilesByCode(code, ending.signal));
     if (profile === undefined) return null;
     // Without the list the provider's name is made of its id.
     const providers = await service.providers(ending.signal).catch(() => []);

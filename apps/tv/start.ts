@@ -112,7 +112,7 @@ function run(
   lost: () => void,
 ): void {
   const place = takePlace(sessionStorageOf(window), platform.clock.now());
-  if (platform.launches) followLinks(platform.launches, couchpass, place !== null);
+  if (platform.deepLinks) followLinks(platform.deepLinks, couchpass, place !== null);
   const { settings } = couchpass;
   const { brand, version } = settings.appSettings;
   document.title = brand.name;

@@ -1,5 +1,5 @@
 import { isWebAddress } from '../webAddress.ts';
-import { type Json, object, objects, text } from './loose.ts';
+import { type Json, object, objects, text } from './lenientValues.ts';
 
 /** Content protection that is known here. `clearkey` keeps nothing secret: it is for development. */
 export type DrmSystem = 'widevine' | 'playready' | 'clearkey';

@@ -1,7 +1,7 @@
 import { isSuccess } from '../pass/dcr.ts';
 import { PassError } from '../pass/errors.ts';
-import { isPage, notTheirs } from '../pass/foreign.ts';
 import { isObject, numberIn, parseObject } from '../pass/parse.ts';
+import { isPage, unexpectedResponse } from '../pass/unexpectedResponse.ts';
 import type { HttpRequest, HttpResponse } from '../ports.ts';
 import { isWebAddress } from '../webAddress.ts';
 import { type DrmSystem, readDrm } from './drm.ts';
@@ -31,14 +31,14 @@ export function playbackRequest(
 /**
  * A refusal is JSON with `error`, or a 4xx with any JSON (`verdict` says why, for support) or with nothing; a
  * page is none.
- * @throws PassError one of `playback_*`, or what `notTheirs` makes of the answer
+ * @throws PassError one of `playback_*`, or what `unexpectedResponse` makes of the answer
  */
 export function readPlayback(response: HttpResponse): Stream {
   const body = isPage(response) ? undefined : parseObject(response.text);
   const refusal = refusalOf(response, body);
   if (refusal) throw refusal;
-  if (!isSuccess(response) || !body) throw notTheirs(response);
-  if (!('url' in body || 'urls' in body)) throw notTheirs(response);
+  if (!isSuccess(response) || !body) throw unexpectedResponse(response);
+  if (!('url' in body || 'urls' in body)) throw unexpectedResponse(response);
   return readStream(body, response.status);
 }
 

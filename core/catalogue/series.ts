@@ -7,7 +7,7 @@ export function episodesOf({ seasons }: Item): readonly Item[] {
 }
 
 /** Itself; of a series the episode that was begun last, else the first one. */
-export function whatPlays(item: Item, positions: Positions): Item {
+export function playableItem(item: Item, positions: Positions): Item {
   const episodes = episodesOf(item);
   if (episodes.length === 0) return item;
   const begun = idsByAge(positions)

@@ -21,12 +21,12 @@ export interface Row {
   readonly id: string;
   readonly title: string;
   /** Present when the feed has no such row, and the reader made it: apps have a title of their own for it. */
-  readonly made?: MadeRow;
+  readonly made?: GeneratedRow;
   readonly items: readonly Item[];
 }
 
 /** What a row that the reader made has in common. */
-export type MadeRow = 'newest' | 'live' | 'series' | 'movies' | 'specials' | 'shorts';
+export type GeneratedRow = 'newest' | 'live' | 'series' | 'movies' | 'specials' | 'shorts';
 
 /** The feed's own lists; an episode is in its series. */
 export type Kind = 'movie' | 'series' | 'episode' | 'short' | 'special' | 'live';
@@ -142,15 +142,15 @@ export interface FeedReport {
   /** Everything that the feed lists: films, series, each episode. */
   readonly entries: number;
   /** What is not in the catalogue, by reason; the counts of these and of what is shown make `entries`. */
-  readonly leftOut: readonly Remark<LossReason>[];
+  readonly leftOut: readonly FeedIssue<LossReason>[];
   /** What is in the catalogue, or needs not be, and is not as it should be. */
-  readonly noted: readonly Remark<NoteReason>[];
+  readonly noted: readonly FeedIssue<NoteReason>[];
   /** What is in the feed and may not be shown at this time; absent when nothing has such times. */
   readonly hidden?: number;
 }
 
 /** What was found, how often, and where. */
-export interface Remark<R extends string = LossReason | NoteReason> {
+export interface FeedIssue<R extends string = LossReason | NoteReason> {
   readonly reason: R;
   readonly count: number;
   /** The first few, by id or name. */

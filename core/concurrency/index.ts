@@ -1,3 +1,3 @@
-export { Concurrency, type Supply } from './Concurrency.ts';
+export { Concurrency, type MetadataSource as Supply } from './Concurrency.ts';
 export { applicationIdOn, describeStream, subjectOf } from './describeStream.ts';
 export type * from './types.ts';

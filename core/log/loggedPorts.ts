@@ -1,5 +1,5 @@
 import { readDcrError } from '../pass/dcr.ts';
-import { isCaptivePortal } from '../pass/foreign.ts';
+import { isCaptivePortal } from '../pass/unexpectedResponse.ts';
 import type { CorePorts, HttpRequest, HttpResponse } from '../ports.ts';
 import type { Log } from './Log.ts';
 

@@ -1,14 +1,14 @@
 import { assign, setup } from 'xstate';
-import { itemsById, resourcesOf, whatPlays } from '../catalogue/series.ts';
+import { itemsById, playableItem, resourcesOf } from '../catalogue/series.ts';
 import type { Catalogue, Item } from '../catalogue/types.ts';
+import { isTransient, isUnknown, policyFor } from '../pass/errorPolicy.ts';
 import { asPassError, PassError } from '../pass/errors.ts';
-import { isUnknown, mayPass, ruleOf } from '../pass/remedies.ts';
-import { actors, type Found, type OpenedStream, type Recalled } from './actors.ts';
+import { actors, type FoundProfiles, type OpenedStream, type RestoredState } from './actors.ts';
 import type { Context } from './context.ts';
 import type { MachineEvent } from './events.ts';
 import { startOf, withPosition } from './positions.ts';
 import { asRemembered, viewerOf } from './viewer.ts';
-import type { Likelihood, Viewer } from './viewer.types.ts';
+import type { PreauthorizationDecision, Viewer } from './viewer.types.ts';
 
 /** Every actor gets the whole context: one rule, so that other runtimes need no code for inputs. */
 export const wholeContext = ({ context }: { context: Context }): Context => context;
@@ -21,7 +21,7 @@ const itemIn = (event: unknown, item: Item | null): Item | undefined =>
 
 const errorOf = (event: unknown): PassError => asPassError((event as { error?: unknown }).error);
 
-const foundIn = (event: unknown): Found => outputOf(event) as Found;
+const foundIn = (event: unknown): FoundProfiles => outputOf(event) as FoundProfiles;
 
 /** Adobe, "Temporary access flows": the time or the titles of a TempPass are used up. */
 const endsPreview = ({ code }: PassError): boolean =>
@@ -30,7 +30,7 @@ const endsPreview = ({ code }: PassError): boolean =>
 const isSameSignIn = (viewer: Viewer, before: Viewer | null): boolean =>
   before !== null && viewer.mvpd === before.mvpd && viewer.until === before.until;
 
-const whereToBegin = ({ item, positions, resumeAt }: Context): number =>
+const whereToBegin = ({ pendingItem: item, positions, resumeAt }: Context): number =>
   resumeAt ?? startOf(positions, item?.id ?? '');
 
 /** The resources of the catalogue about which preauthorization has not been asked. */
@@ -48,24 +48,24 @@ export const definition = setup({
   actors,
   guards: {
     hasCatalogue: ({ context }) => context.catalogue !== null,
-    hasItem: ({ context }) => context.item !== null,
-    isShowing: ({ context }) => context.shown !== null,
+    hasPendingItem: ({ context }) => context.pendingItem !== null,
+    hasOpenItem: ({ context }) => context.openItem !== null,
     isSignedIn: ({ context }) => context.viewer !== null,
     /** Signed in, or on a free preview: a decision can be asked for. */
-    mayAsk: ({ context }) => context.viewer !== null || context.preview !== null,
+    mayAuthorize: ({ context }) => context.viewer !== null || context.preview !== null,
     playsOnPreview: ({ context }) =>
-      context.viewer === null && context.preview !== null && context.item?.access !== 'free',
+      context.viewer === null && context.preview !== null && context.pendingItem?.access !== 'free',
     wantsDecisions: ({ context }) =>
-      context.viewer !== null && context.checked && unknownResources(context).length > 0,
+      context.viewer !== null && context.profileChecked && unknownResources(context).length > 0,
     remembersProvider: ({ context }) => context.remembered !== null,
-    mustTell: ({ event }) => outputOf(event) === true,
-    recalledViewer: ({ event }) => (outputOf(event) as Recalled).viewer !== null,
+    partnerLogoutRequired: ({ event }) => outputOf(event) === true,
+    restoredViewer: ({ event }) => (outputOf(event) as RestoredState).viewer !== null,
     errorAsksForProvider: ({ context }) =>
-      context.error !== null && ruleOf(context.error).remedy === 'chooseProvider',
+      context.error !== null && policyFor(context.error).remedy === 'chooseProvider',
     /** Supplied: providers are chosen on the television. */
-    choosesHere: () => false,
+    choosesOnDevice: () => false,
     /** Supplied: the device has a browser that can open the provider's login. */
-    canOpenHere: () => false,
+    canOpenOnDevice: () => false,
     /** Supplied: so it has, and the provider is known. */
     canOpenNow: () => false,
     /** Supplied: the platform wants the app to ask before it is left. */
@@ -75,62 +75,65 @@ export const definition = setup({
     reachedReturn: ({ event }) => outputOf(event) === true,
     /** Supplied: the settings name a TempPass, and it was not used up. */
     offersPreview: () => false,
-    isUnchecked: ({ context: { checked, gaveCode, viewer } }) =>
-      !checked && (viewer !== null || gaveCode),
+    isUnchecked: ({ context: { profileChecked: checked, codeMayBeUsed, viewer } }) =>
+      !checked && (viewer !== null || codeMayBeUsed),
     isNotPlaying: ({ context }) => context.stream === null,
-    wantsName: ({ context }) => context.checked && context.viewer?.nameIsGuess === true,
+    wantsName: ({ context }) => context.profileChecked && context.viewer?.nameIsGuess === true,
     pickedFree: ({ context, event }) =>
-      event.type === 'PLAY' && whatPlays(event.item, context.positions).access === 'free',
-    itemIsFree: ({ context }) => context.item?.access === 'free',
+      event.type === 'PLAY' && playableItem(event.item, context.positions).access === 'free',
+    itemIsFree: ({ context }) => context.pendingItem?.access === 'free',
     foundViewer: ({ event }) => foundIn(event).viewer !== null,
     foundSeveral: ({ event }) => foundIn(event).profiles.length > 0,
     isOffered: ({ context, event }) =>
       event.type === 'CHOOSE_PROFILE' && context.profiles.some(({ mvpd }) => mvpd === event.mvpd),
     hasCode: ({ event }) => (outputOf(event) as { code: unknown }).code !== null,
-    hasCodeForHere: ({ context, event }) =>
-      context.here && (outputOf(event) as { code: unknown }).code !== null,
+    hasCodeForDevice: ({ context, event }) =>
+      context.onDevice && (outputOf(event) as { code: unknown }).code !== null,
     /** Supplied: it came a while ago, and nothing plays. */
     catalogueMayBeOld: () => false,
     /** Supplied: what plays with a decision was refused by a server, and has not been asked for again since. */
     mayAskAgain: () => false,
-    mayRenewAddress: ({ context }) => context.item?.access === 'free' && !context.renewed,
+    mayRenewAddress: ({ context }) =>
+      context.pendingItem?.access === 'free' && !context.addressRenewed,
     addressIsNew: ({ context, event }) => {
-      const url = itemIn(event, context.item)?.stream?.url;
-      return url !== undefined && url !== context.item?.stream?.url;
+      const url = itemIn(event, context.pendingItem)?.stream?.url;
+      return url !== undefined && url !== context.pendingItem?.stream?.url;
     },
-    catalogueMayCome: ({ context }) =>
-      context.catalogueError !== null && mayPass(context.catalogueError),
-    errorMayPass: ({ context }) => context.error !== null && mayPass(context.error),
+    catalogueErrorIsTransient: ({ context }) =>
+      context.catalogueError !== null && isTransient(context.catalogueError),
+    errorIsTransient: ({ context }) => context.error !== null && isTransient(context.error),
     errorAsksForSignIn: ({ context }) =>
-      context.error !== null && ruleOf(context.error).remedy === 'signIn',
+      context.error !== null && policyFor(context.error).remedy === 'signIn',
     /** What nobody knows ends nothing: the code may still work. */
-    failedForGood: ({ event }) => !mayPass(errorOf(event)) && !isUnknown(errorOf(event)),
-    codeIsDead: ({ event }) => ruleOf(errorOf(event)).remedy === 'newCode',
-    profileIsGone: ({ event }) => ruleOf(errorOf(event)).remedy === 'signIn',
+    failedForGood: ({ event }) => !isTransient(errorOf(event)) && !isUnknown(errorOf(event)),
+    codeIsInvalid: ({ event }) => policyFor(errorOf(event)).remedy === 'newCode',
+    profileHasEnded: ({ event }) => policyFor(errorOf(event)).remedy === 'signIn',
   },
   actions: {
-    keepItem: assign({
-      item: ({ context, event }) =>
-        event.type === 'PLAY' ? whatPlays(event.item, context.positions) : context.item,
-      renewed: false,
+    keepPendingItem: assign({
+      pendingItem: ({ context, event }) =>
+        event.type === 'PLAY' ? playableItem(event.item, context.positions) : context.pendingItem,
+      addressRenewed: false,
       resumeAt: null,
     }),
-    markRenewed: assign({ renewed: true }),
+    markRenewed: assign({ addressRenewed: true }),
     /** The same item as the new catalogue has it. */
-    renewItem: assign({
-      item: ({ context, event }) => itemIn(event, context.item) ?? context.item,
+    renewPendingItem: assign({
+      pendingItem: ({ context, event }) =>
+        itemIn(event, context.pendingItem) ?? context.pendingItem,
     }),
-    allowRenewal: assign({ renewed: false }),
-    dropItem: assign({ item: null }),
-    keepShown: assign({
-      shown: ({ context, event }) => (event.type === 'SHOW' ? event.item : context.shown),
+    allowRenewal: assign({ addressRenewed: false }),
+    dropPendingItem: assign({ pendingItem: null }),
+    keepOpenItem: assign({
+      openItem: ({ context, event }) => (event.type === 'SHOW' ? event.item : context.openItem),
     }),
-    pickShown: assign({
-      item: ({ context: { shown, positions } }) => shown && whatPlays(shown, positions),
+    pickOpenItem: assign({
+      pendingItem: ({ context: { openItem: shown, positions } }) =>
+        shown && playableItem(shown, positions),
     }),
-    dropShown: assign({ shown: null }),
+    dropOpenItem: assign({ openItem: null }),
     keepFreeStream: assign({
-      stream: ({ context }) => context.item?.stream ?? null,
+      stream: ({ context }) => context.pendingItem?.stream ?? null,
       startAt: ({ context }) => whereToBegin(context),
     }),
     keepStream: assign({
@@ -146,8 +149,8 @@ export const definition = setup({
     dropStream: assign({ stream: null, pausedAt: null }),
     keepPosition: assign({
       positions: ({ context, event }) =>
-        event.type === 'POSITION' && context.item !== null && !context.item.live
-          ? withPosition(context.positions, context.item.id, event)
+        event.type === 'POSITION' && context.pendingItem !== null && !context.pendingItem.live
+          ? withPosition(context.positions, context.pendingItem.id, event)
           : context.positions,
     }),
     dropPositions: assign({ positions: {} }),
@@ -162,10 +165,10 @@ export const definition = setup({
         profiles: [],
         ...(stranger ? { positions: {} } : {}),
         ...(viewer ? { remembered: asRemembered(viewer), preview: null } : {}),
-        ...(viewer ? { otherWanted: false, spent: null } : {}),
+        ...(viewer ? { wantsOtherProvider: false, formerViewer: null } : {}),
         // Whoever was here before says nothing about a code that was given up since.
-        ...(viewer && !isSameSignIn(viewer, context.viewer) ? { gaveCode: false } : {}),
-        nobody: viewer === null,
+        ...(viewer && !isSameSignIn(viewer, context.viewer) ? { codeMayBeUsed: false } : {}),
+        knownSignedOut: viewer === null,
         ...(same ? {} : { decisions: {} }),
       };
     }),
@@ -179,7 +182,12 @@ export const definition = setup({
       const remembers = asRemembered(viewer);
       return {
         ...{ viewer, remembered: remembers, profiles: [], preview: null, decisions: {} },
-        ...{ nobody: false, gaveCode: false, otherWanted: false, spent: null },
+        ...{
+          knownSignedOut: false,
+          codeMayBeUsed: false,
+          wantsOtherProvider: false,
+          formerViewer: null,
+        },
       };
     }),
     nameViewer: assign(({ context: { viewer, providers } }) => {
@@ -197,7 +205,7 @@ export const definition = setup({
     /** Supplied: remembers the provider as it is called now. */
     saveProvider: () => {},
     dropProfiles: assign({ profiles: [] }),
-    keepRecalled: assign(({ event }) => outputOf(event) as Recalled),
+    keepRestored: assign(({ event }) => outputOf(event) as RestoredState),
     keepChosen: assign({
       chosen: ({ context, event }) =>
         event.type === 'CHOOSE'
@@ -206,15 +214,15 @@ export const definition = setup({
     }),
     chooseRemembered: assign({ chosen: ({ context }) => context.remembered }),
     dropChosen: assign({ chosen: null }),
-    wantOther: assign({ otherWanted: true }),
-    beginSignIn: assign({ chosen: null, here: false, otherWanted: false }),
-    signInHere: assign({ here: true }),
-    signInOnPhone: assign({ here: false }),
+    requestOtherProvider: assign({ wantsOtherProvider: true }),
+    beginSignIn: assign({ chosen: null, onDevice: false, wantsOtherProvider: false }),
+    signInOnDevice: assign({ onDevice: true }),
+    signInOnPhone: assign({ onDevice: false }),
     dropRemembered: assign({ remembered: null }),
     keepDecisions: assign({
       decisions: ({ context, event }) => ({
         ...context.decisions,
-        ...(outputOf(event) as Record<string, Likelihood>),
+        ...(outputOf(event) as Record<string, PreauthorizationDecision>),
       }),
     }),
     keepPreviewOver: assign({
@@ -230,16 +238,18 @@ export const definition = setup({
     /** Supplied: a free preview, its end not known yet. */
     beginPreview: () => {},
     /** Who is signed in may have changed since the service said it. */
-    doubtNobody: assign({ nobody: false }),
+    recheckSignedOut: assign({ knownSignedOut: false }),
     /** The viewer leaves while a code is there: it may be used all the same. */
-    giveUpCode: assign({ checked: ({ context }) => context.checked && context.code === null }),
+    giveUpCode: assign({
+      profileChecked: ({ context }) => context.profileChecked && context.code === null,
+    }),
     dropViewer: assign({
       viewer: null,
       preview: null,
       decisions: {},
-      spent: ({ context }) => context.viewer ?? context.spent,
+      formerViewer: ({ context }) => context.viewer ?? context.formerViewer,
     }),
-    markChecked: assign({ checked: true }),
+    markChecked: assign({ profileChecked: true }),
     keepCatalogue: assign({
       catalogue: ({ event }) => outputOf(event) as Context['catalogue'],
       catalogueError: null,
@@ -254,7 +264,7 @@ export const definition = setup({
       code: ({ event }) => (outputOf(event) as { code: Context['code'] }).code,
       failures: 0,
       trouble: null,
-      gaveCode: true,
+      codeMayBeUsed: true,
     }),
     dropCode: assign({ code: null, failures: 0, trouble: null }),
     keepProviders: assign({ providers: ({ event }) => outputOf(event) as Context['providers'] }),
@@ -269,7 +279,8 @@ export const definition = setup({
     keepStreamFailure: assign(({ context, event }) => {
       const trace = event.type === 'STREAM_FAILED' ? { trace: event.failure } : {};
       const error = new PassError({ code: 'stream_failed', ...trace });
-      const at = event.type === 'STREAM_FAILED' && !context.item?.live ? event.position : undefined;
+      const at =
+        event.type === 'STREAM_FAILED' && !context.pendingItem?.live ? event.position : undefined;
       const resumeAt = at !== undefined && at > 0 ? at : context.resumeAt;
       return { error, lastError: error, resumeAt };
     }),

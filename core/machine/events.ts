@@ -12,7 +12,7 @@ import type { Item } from '../catalogue/types.ts';
  * CHOOSE         this provider, from the list
  * OTHER_PROVIDER another provider than the remembered or chosen one
  * ON_PHONE       the provider is chosen on the second screen
- * HERE           sign in on this device, in its own browser
+ * SIGN_IN_ON_DEVICE           sign in on this device, in its own browser
  * CHOOSE_PROFILE one of several sign-ins that the service knows
  * FREE_PREVIEW   watch for a while without signing in (TempPass)
  * RETRY          try again what failed
@@ -37,7 +37,7 @@ export type MachineEvent =
   | { type: 'CHOOSE'; mvpd: string }
   | { type: 'OTHER_PROVIDER' }
   | { type: 'ON_PHONE' }
-  | { type: 'HERE' }
+  | { type: 'SIGN_IN_ON_DEVICE' }
   | { type: 'CHOOSE_PROFILE'; mvpd: string }
   | { type: 'FREE_PREVIEW' }
   | { type: 'RETRY' }

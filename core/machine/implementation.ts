@@ -1,13 +1,13 @@
 import { assign, fromPromise } from 'xstate';
 import { isReleaseOver } from '../catalogue/streamFailure.ts';
 import { Attempts } from '../pass/Attempts.ts';
-import { pollGap, recoveryGap, shortestPollGap } from '../pass/pace.ts';
+import { pollGap, recoveryGap, shortestPollGap } from '../pass/throttling.ts';
 import type { Context } from './context.ts';
 import type { Dependencies } from './dependencies.ts';
 import { machine } from './machine.ts';
-import { createSigningIn } from './signingIn.ts';
-import { createSigningOut } from './signingOut.ts';
-import { createWatching } from './watching.ts';
+import { createPlaybackActors } from './playbackActors.ts';
+import { createSignInActors } from './signInActors.ts';
+import { createSignOutActors } from './signOutActors.ts';
 
 /** A catalogue that came less than so long ago is not asked for again when the app comes back, ms. */
 const young = 60_000;
@@ -20,21 +20,21 @@ export function implement(dependencies: Dependencies) {
   const { settings, service, memory, ports } = dependencies;
   const { clock } = ports;
   const { pass } = settings.appSettings;
-  const signingIn = createSigningIn(dependencies);
-  const signingOut = createSigningOut(dependencies);
-  const watching = createWatching(dependencies);
+  const signingIn = createSignInActors(dependencies);
+  const signingOut = createSignOutActors(dependencies);
+  const watching = createPlaybackActors(dependencies);
 
   return machine.provide({
     actors: {
-      recall: actor(signingIn.recall),
+      restore: actor(signingIn.restore),
       checkProfile: actor(signingIn.checkProfile),
       confirmProfile: actor(signingIn.confirmProfile),
       findProfile: actor(signingIn.findProfile),
       loadCatalogue: actor(watching.loadCatalogue),
       createSession: actor(signingIn.createSession),
       loadProviders: actor((_, signal, attempts) => service.providers(signal, attempts)),
-      learnProviders: actor(signingIn.learnProviders),
-      askForProfile: actor(signingIn.askForProfile),
+      loadProviderNames: actor(signingIn.loadProviderNames),
+      pollProfile: actor(signingIn.pollProfile),
       openBrowser: actor(
         async ({ code }, signal) =>
           (await ports.openUrl?.(service.loginUrl(code?.code ?? ''), {
@@ -48,16 +48,16 @@ export function implement(dependencies: Dependencies) {
     },
     guards: {
       // Only who was chosen on this device can be opened on this device.
-      choosesHere: ({ context }) => pass.chooseProvider === 'tv' || context.here,
-      canOpenHere: () => ports.openUrl !== undefined,
+      choosesOnDevice: ({ context }) => pass.chooseProvider === 'tv' || context.onDevice,
+      canOpenOnDevice: () => ports.openUrl !== undefined,
       canOpenNow: ({ context }) => ports.openUrl !== undefined && context.chosen !== null,
       asksBeforeExit: () => ports.asksBeforeExit === true,
-      pausedLong: ({ context: { item, pausedAt } }) =>
+      pausedLong: ({ context: { pendingItem: item, pausedAt } }) =>
         item?.access === 'subscription' &&
         item.live &&
         pausedAt !== null &&
         clock.monotonic() - pausedAt >= longPause,
-      mayAskAgain: ({ context: { item, renewed, stream }, event }) => {
+      mayAskAgain: ({ context: { pendingItem: item, addressRenewed: renewed, stream }, event }) => {
         if (item?.access !== 'subscription' || renewed || event.type !== 'STREAM_FAILED')
           return false;
         const { expiresAt = Number.POSITIVE_INFINITY } = stream ?? {};

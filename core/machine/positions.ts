@@ -1,4 +1,4 @@
-import { own } from '../own.ts';
+import { getOwn } from '../getOwn.ts';
 
 /** How far something was watched, s. */
 export interface Position {
@@ -46,6 +46,6 @@ function byAge<T extends readonly [string, Position]>(entries: readonly T[]): T[
 
 /** Where to begin, s: a little before the place, so that the scene is understood. */
 export function startOf(positions: Positions, item: string): number {
-  const known = own(positions, item);
+  const known = getOwn(positions, item);
   return known ? Math.max(0, known.position - 3) : 0;
 }

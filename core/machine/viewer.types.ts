@@ -21,7 +21,7 @@ export interface ChosenProvider extends Pick<Provider, 'id' | 'displayName' | 'l
 }
 
 /** Whether a resource will probably play, in the provider's own words if it has any. */
-export interface Likelihood {
+export interface PreauthorizationDecision {
   /** null when the service could not say. */
   readonly included: boolean | null;
   readonly details?: string;

@@ -1,5 +1,5 @@
 import type { PassError } from './errors.ts';
-import { maxAttempts } from './pace.ts';
+import { maxAttempts } from './throttling.ts';
 
 /**
  * The budget of one thing that the viewer asked for, however many different calls that takes. Each call

@@ -12,7 +12,7 @@ export interface PassService {
   /** Client credentials and access token are at hand (from memory, or by DCR). */
   prepare(signal: AbortSignal): Promise<void>;
   /** The viewer asks again: a service that fails, and is left alone for that, is asked once all the same. */
-  reconsider(): void;
+  probe(): void;
   /**
    * The service provider's integrations, kept for some minutes.
    * Adobe: "Retrieve configuration for specific service provider".

@@ -20,7 +20,7 @@ export function createPassService(
 function onlyPassErrors(service: PassService): PassService {
   return {
     capabilities: service.capabilities,
-    reconsider: service.reconsider,
+    probe: service.probe,
     loginUrl: service.loginUrl,
     prepare: withPassErrors(service.prepare),
     providers: withPassErrors(service.providers),

@@ -1,8 +1,8 @@
 import type { HttpResponse } from '../ports.ts';
+import { enhancedCodes } from './errorPolicy.ts';
 import { PassError } from './errors.ts';
-import { notTheirs } from './foreign.ts';
 import { isObject, parseObject } from './parse.ts';
-import { enhancedCodes } from './remedies.ts';
+import { unexpectedResponse } from './unexpectedResponse.ts';
 
 /**
  * The error that an answer of REST API V2 carries: an Enhanced Error at top level (bare or under
@@ -16,7 +16,7 @@ export function readError(response: HttpResponse): PassError {
   const error = status === 511 ? undefined : enhancedIn(response);
   if (error) return enhancedError(error, status);
   if (status === 401 && response.text.trim() === '') return unauthorized(status);
-  return notTheirs(response);
+  return unexpectedResponse(response);
 }
 
 /** The access token was refused, and nothing was said about it. */

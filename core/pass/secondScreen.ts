@@ -1,7 +1,7 @@
 import { Memory } from '../memory/Memory.ts';
 import type { CorePorts } from '../ports.ts';
 import type { PassSettings } from '../settings.ts';
-import { Caller } from './Caller.ts';
+import { AuthorizedClient } from './AuthorizedClient.ts';
 import { withPassErrors } from './errors.ts';
 import type { SecondScreenService } from './PassService.ts';
 import { createV1SecondScreen } from './v1/secondScreen.ts';
@@ -16,7 +16,7 @@ export function createSecondScreenService(
 ): SecondScreenService {
   const { serviceProvider, baseUrl } = settings;
   const { clock } = ports;
-  const caller = new Caller(settings, ports, memory);
+  const caller = new AuthorizedClient(settings, ports, memory);
   if (settings.api === 'v2') {
     return onlyPassErrors(createV2SecondScreen({ caller, clock, serviceProvider, baseUrl }));
   }

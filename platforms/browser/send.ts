@@ -1,5 +1,5 @@
 import type { Send } from '../../core/ports.ts';
-import { answerOf, redirectOf } from '../answer.ts';
+import { redirectMode, toHttpResponse } from '../httpResponse.ts';
 
 /**
  * HTTP by `fetch`: no cookies, no referrer, nothing from the browser's cache. Rejects when no whole
@@ -15,8 +15,8 @@ export function createSend(fetcher: typeof fetch): Send {
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
       cache: 'no-store',
-      redirect: redirectOf(request),
+      redirect: redirectMode(request),
     });
-    return answerOf(response, onProgress);
+    return toHttpResponse(response, onProgress);
   };
 }

@@ -121,7 +121,7 @@ describe('--trace', () => {
   it('shows where the machine went, beside the answers', async () => {
     const { reports } = await signIn(sandbox, desk, { flags: ['--trace'] });
     const states = reports.flatMap((report) => (report.event === 'state' ? [report.state] : []));
-    expect(states[0]).toBe('startup.recalling');
+    expect(states[0]).toBe('startup.restoring');
     expect(states).toEqual(
       expect.arrayContaining(['registration.creating', 'polling.codeOnScreen.asking']),
     );

@@ -46,10 +46,10 @@ describe('profiles and polling', () => {
         };
       });
     const television = await all.launched({ pass: { chooseProvider: 'tv' }, ports: { openUrl } });
-    await television.send({ type: 'SIGN_IN' }, { type: 'HERE' });
+    await television.send({ type: 'SIGN_IN' }, { type: 'SIGN_IN_ON_DEVICE' });
     await television.send({ type: 'CHOOSE', mvpd: 'ValleyCable' });
     await all.pass(5 * minute);
-    expect(television.now('signIn')).toMatchObject({ phase: 'opening', here: true });
+    expect(television.now('signIn')).toMatchObject({ phase: 'opening', onDevice: true });
     expect(all.count(poll)).toBe(0);
     await comeBack();
     const [arrival] = all.control.requests().filter(({ path }) => path.includes('/authenticate/'));

@@ -173,6 +173,6 @@ describe('the zip', { timeout: 120_000 }, () => {
     expect(files.manifest).toContain('title=Northstar (development)\n');
     expect(files.manifest).toContain('bs_const=development=true\n');
     expect(files['source/generated/settings.brs']).toContain('"http://192.168.1.5:8700"');
-    expect(files['source/platform/exchange.brs']).toContain('^http://');
+    expect(files['source/platform/httpRequest.brs']).toContain('^http://');
   });
 });

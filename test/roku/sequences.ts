@@ -51,7 +51,7 @@ const productEvents = everyEvent(items, ['ValleyCable'], positions);
 
 /** What each actor may answer with. */
 const outputs: Readonly<Record<string, readonly unknown[]>> = {
-  recall: [
+  restore: [
     { viewer: null, remembered: null, positions: {} },
     { viewer: null, remembered, positions: { film: { position: 60, duration: 90 } } },
     { viewer: valley, remembered, positions: {} },
@@ -75,8 +75,8 @@ const outputs: Readonly<Record<string, readonly unknown[]>> = {
     { code: null, ...several },
   ],
   loadProviders: [[{ ...remembered, isTempPass: false }], []],
-  learnProviders: [[{ ...remembered, isTempPass: false }]],
-  askForProfile: [nobody, nobody, found, several],
+  loadProviderNames: [[{ ...remembered, isTempPass: false }]],
+  pollProfile: [nobody, nobody, found, several],
   openBrowser: [true, true, false],
   openStream: [
     { ...opened, previewEndsAt: null },
@@ -225,7 +225,7 @@ export interface Amount {
 }
 
 export async function playProduct({ count, steps, seed }: Amount): Promise<Played> {
-  const watched = ['here', 'checked', 'failures', 'startAt'];
+  const watched = ['onDevice', 'profileChecked', 'failures', 'startAt'];
   const sequences: Sequence[] = [];
   const taken = new Map<string, number>();
   for (let number = 0; number < count; number++) {

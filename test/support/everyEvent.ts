@@ -52,7 +52,7 @@ export function everyEvent(
     BACK: [{}],
     CONTINUE: [{}],
     NEW_CODE: [{}],
-    HERE: [{}],
+    SIGN_IN_ON_DEVICE: [{}],
     CHOOSE: [...mvpds, 'nobody'].map((mvpd) => ({ mvpd })),
     CHOOSE_PROFILE: [...mvpds, 'nobody'].map((mvpd) => ({ mvpd })),
     OTHER_PROVIDER: [{}],

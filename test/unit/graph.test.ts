@@ -10,8 +10,8 @@ import { waysOf } from './graph/ways.ts';
 
 /** Ways that nothing can take, and why the chart has them all the same. */
 const untakeable: Readonly<Record<string, string>> = {
-  'startup.recalling -- failure --> startup.checking':
-    'recalling never fails: what cannot be read is dropped. Without a way out a defect there would hold the launch for ever.',
+  'startup.restoring -- failure --> startup.checking':
+    'restoring never fails: what cannot be read is dropped. Without a way out a defect there would hold the launch for ever.',
 };
 
 interface Shell {
@@ -30,7 +30,7 @@ const withoutRenewal: Happens = (event, { context }) => {
 /** Nobody signs in: what is free, and the catalogue that it is in. */
 const renewalAlone: Happens = (event) => {
   if (event.type === 'SIGN_IN') return false;
-  if (event.type.includes('recall')) return event.outcome?.name === 'nothing';
+  if (event.type.includes('restore')) return event.outcome?.name === 'nothing';
   return event.type !== 'PLAY' || (event.item as Item).access === 'free';
 };
 

@@ -67,8 +67,8 @@ const home: HomeView = {
 const signIn: SignInView = {
   screen: 'signIn',
   phase: 'waiting',
-  here: false,
-  canSignInHere: false,
+  onDevice: false,
+  canSignInOnDevice: false,
   item: film,
   provider: null,
   freePreview: false,
@@ -334,7 +334,7 @@ describe('before and after a sign-in', () => {
   };
   const view = {
     screen: 'confirmProvider',
-    canSignInHere: false,
+    canSignInOnDevice: false,
     item: film,
     provider,
     freePreview: true,

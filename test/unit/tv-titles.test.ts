@@ -144,8 +144,8 @@ describe('signing in on this device', () => {
   const view: SignInView = {
     screen: 'signIn',
     phase: 'opening',
-    here: true,
-    canSignInHere: true,
+    onDevice: true,
+    canSignInOnDevice: true,
     item: film,
     provider: { id: 'HarborTV', displayName: 'Harbor TV' },
     freePreview: false,
@@ -177,18 +177,18 @@ describe('signing in on this device', () => {
     const closed = model({ phase: 'closed' });
     expect(said(closed, 'message')).toContain('not signed in yet');
     expect(closed.preferred).toBe('button-here');
-    expect(events(closed)['button-here']).toBe('HERE');
+    expect(events(closed)['button-here']).toBe('SIGN_IN_ON_DEVICE');
   });
 
   it('is offered beside the code where the device has a browser', () => {
-    const code = (canSignInHere: boolean) =>
-      events(model({ phase: 'waiting', here: false, canSignInHere }))['button-here'];
-    expect(code(true)).toBe('HERE');
+    const code = (canSignInOnDevice: boolean) =>
+      events(model({ phase: 'waiting', onDevice: false, canSignInOnDevice }))['button-here'];
+    expect(code(true)).toBe('SIGN_IN_ON_DEVICE');
     expect(code(false)).toBeUndefined();
   });
 
   it('a code that takes long says so, with the way out on screen', () => {
-    const slow = model({ phase: 'preparing', here: false, code: '' }, 10_000);
+    const slow = model({ phase: 'preparing', onDevice: false, code: '' }, 10_000);
     expect(said(slow, 'status')).toContain('longer than usual');
     expect(events(slow)).toEqual({ 'button-cancel': 'BACK' });
   });

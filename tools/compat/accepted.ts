@@ -15,7 +15,7 @@ const metrological = 'node_modules/@metrological/sdk/src/';
 export const accepted: readonly Accepted[] = [
   {
     key: 'api.Response',
-    file: 'platforms/answer.ts',
+    file: 'platforms/httpResponse.ts',
     because: 'only what fetch answered is read; without fetch, XMLHttpRequest asks',
   },
   {

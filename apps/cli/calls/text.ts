@@ -18,7 +18,7 @@ export function sayCall(report: CallReport): string {
     case 'resumed':
       return sayResumed(report);
     case 'regcode':
-      return sayLines(`Code: ${report.code}`, sayUntil(report.until), sayMvpd(report.mvpd));
+      return sayLines(`Code: ${report.code}`, sayUntil(report.until), nameFromMvpdId(report.mvpd));
     case 'regcodeDeleted':
       return 'The code is taken back.';
     case 'checkauthn':
@@ -26,7 +26,7 @@ export function sayCall(report: CallReport): string {
     case 'token':
       return sayLines(
         `200: ${tokens[report.kind]}${sayResource(report.resource)}.`,
-        sayMvpd(report.mvpd),
+        nameFromMvpdId(report.mvpd),
         sayUntil(report.until),
       );
     case 'noToken':
@@ -113,14 +113,14 @@ function sayResumed({
       : action === 'authorize'
         ? `No login is needed (${reason}): the device that asked can go on.`
         : `Next: ${action}`;
-  return sayLines(next, sayMvpd(mvpd), ...missing.map((name) => `Missing: ${name}`));
+  return sayLines(next, nameFromMvpdId(mvpd), ...missing.map((name) => `Missing: ${name}`));
 }
 
 function sayUntil(until: string | undefined): string | undefined {
   return until === undefined ? undefined : `Good until ${sayTime(until)}.`;
 }
 
-function sayMvpd(mvpd: string | undefined): string | undefined {
+function nameFromMvpdId(mvpd: string | undefined): string | undefined {
   return mvpd === undefined ? undefined : `Provider: ${mvpd}`;
 }
 

@@ -1,5 +1,5 @@
+import { getOwn } from '../../../core/getOwn.ts';
 import type { PassError } from '../../../core/index.ts';
-import { own } from '../../../core/own.ts';
 
 /** What to do about what the service answers to a client that is not set up as it should be. */
 const byCode: Readonly<Record<string, string>> = {
@@ -37,7 +37,7 @@ const byCode: Readonly<Record<string, string>> = {
 const otherwise = 'Give the code and the trace to Adobe; --trace shows what was asked.';
 
 export function adviceOn(error: PassError): string {
-  return own(byCode, error.code) ?? otherwise;
+  return getOwn(byCode, error.code) ?? otherwise;
 }
 
 /** `401 invalid_access_token_client_application, trace 1234` */

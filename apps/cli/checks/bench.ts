@@ -9,7 +9,7 @@ import {
   type PassSettings,
   type Send,
 } from '../../../core/index.ts';
-import { type ExchangeLimit, exchange } from '../../../core/pass/http.ts';
+import { sendWithTimeout, type TimeoutKind } from '../../../core/pass/http.ts';
 import type { Session } from '../session.ts';
 import type { Check } from './report.ts';
 
@@ -39,7 +39,7 @@ export interface Bench {
   /** How it was asked for; holds an access token. */
   configurationRequest(): HttpRequest | undefined;
   /** One exchange with a time limit. @throws PassError */
-  ask(request: HttpRequest, limit?: ExchangeLimit): Promise<HttpResponse>;
+  ask(request: HttpRequest, limit?: TimeoutKind): Promise<HttpResponse>;
 }
 
 export function setUp(session: Session): Bench {
@@ -64,7 +64,7 @@ export function setUp(session: Session): Bench {
     service: createPassService(pass, ports),
     configuration: () => configuration,
     configurationRequest: () => asked,
-    ask: (request, limit) => exchange(platform, request, io.signal, limit),
+    ask: (request, limit) => sendWithTimeout(platform, request, io.signal, limit),
   };
 }
 

@@ -8,7 +8,7 @@ import {
   type PassService,
   type Profile,
 } from '../../../core/index.ts';
-import { exchange } from '../../../core/pass/http.ts';
+import { sendWithTimeout } from '../../../core/pass/http.ts';
 import { type ExitCode, exit } from '../exit.ts';
 import type { Session } from '../session.ts';
 import { sayError } from './advice.ts';
@@ -117,7 +117,7 @@ function weigh<T>(
 /** Of the feed, each once. @throws PassError */
 async function feedResources({ couchpass, platform, io }: Session): Promise<string[]> {
   const { feedUrl } = couchpass.settings.appSettings.catalogue;
-  const catalogue = readFeed(await exchange(platform, feedRequest(feedUrl), io.signal));
+  const catalogue = readFeed(await sendWithTimeout(platform, feedRequest(feedUrl), io.signal));
   return [...resourcesOf(catalogue)];
 }
 

@@ -1,6 +1,6 @@
-import { errorOf, meaningOf, readNames } from '../../../core/concurrency/answers.ts';
 import { applicationIdOn, describeStream } from '../../../core/concurrency/index.ts';
 import { metadataRequest } from '../../../core/concurrency/requests.ts';
+import { errorOf, meaningOf, readNames } from '../../../core/concurrency/responses.ts';
 import type { Catalogue } from '../../../core/index.ts';
 import { sayError } from './advice.ts';
 import { type Bench, type Finding, notice, orWrong, skipped, well, wrong } from './bench.ts';

@@ -1,4 +1,10 @@
-import type { Crowd, Hold, OtherStream, Started, Supply } from '../../../core/concurrency/index.ts';
+import type {
+  OtherStream,
+  StartResult,
+  StreamConflicts,
+  Supply,
+  TrackedStream,
+} from '../../../core/concurrency/index.ts';
 import { type Item, PassError } from '../../../core/index.ts';
 import { wait } from '../../../core/pass/http.ts';
 import type { Platform } from '../../../platforms/platform.ts';
@@ -21,12 +27,12 @@ interface Surroundings {
 
 export class CountedPlayback {
   /** Why it may not play. */
-  crowd: Crowd | undefined;
+  crowd: StreamConflicts | undefined;
   private readonly counting: Counting;
   private readonly session: Surroundings;
   /** Which stream is to end for it, as somebody typed it. */
   private readonly end: string | undefined;
-  private hold: Hold | undefined;
+  private hold: TrackedStream | undefined;
   private supply: Supply = () => ({});
 
   constructor(counting: Counting, session: Surroundings, end: string | undefined) {
@@ -44,7 +50,7 @@ export class CountedPlayback {
     }
     this.supply = await this.counting.describe(item);
     const { service } = this.counting;
-    let started: Started = await service.start(whose, this.supply, signal);
+    let started: StartResult = await service.start(whose, this.supply, signal);
     const chosen = started.is === 'crowded' ? this.chosenOf(started.crowd) : undefined;
     if (chosen?.code !== undefined) {
       say({ event: 'ending', stream: reportStream(chosen), inS: untilEnded });
@@ -61,7 +67,7 @@ export class CountedPlayback {
   }
 
   /** Undefined where nobody chose, or what they typed is none of them: they then see the list. */
-  private chosenOf({ streams }: Crowd): OtherStream | undefined {
+  private chosenOf({ streams }: StreamConflicts): OtherStream | undefined {
     try {
       return this.end === undefined ? undefined : choose(streams, this.end);
     } catch (error) {
@@ -80,9 +86,13 @@ export class CountedPlayback {
     io.signal.addEventListener('abort', stop, { once: true });
     if (io.signal.aborted) stop();
     try {
-      while (this.hold && this.hold.beatIn !== null) {
-        await wait(platform.clock, this.hold.beatIn, stopping.signal);
-        const beaten = await this.counting.service.beat(this.hold, this.supply, stopping.signal);
+      while (this.hold && this.hold.nextHeartbeatIn !== null) {
+        await wait(platform.clock, this.hold.nextHeartbeatIn, stopping.signal);
+        const beaten = await this.counting.service.heartbeat(
+          this.hold,
+          this.supply,
+          stopping.signal,
+        );
         if (beaten.is === 'held' || beaten.is === 'unheld') {
           this.hold = beaten.hold;
           continue;
@@ -110,7 +120,9 @@ export class CountedPlayback {
     if (hold) await this.counting.service.stop(hold);
   }
 
-  private sayEnd(end: { readonly by?: object; readonly message?: string } | Crowd): ExitCode {
+  private sayEnd(
+    end: { readonly by?: object; readonly message?: string } | StreamConflicts,
+  ): ExitCode {
     const { say } = this.session;
     const words = end.message === undefined ? {} : { message: end.message };
     if ('streams' in end)

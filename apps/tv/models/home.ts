@@ -1,9 +1,9 @@
 import { itemsById } from '../../../core/catalogue/series.ts';
 import type { Item } from '../../../core/catalogue/types.ts';
+import { getOwn } from '../../../core/getOwn.ts';
 import type { MachineEvent } from '../../../core/machine/events.ts';
 import { idsByAge } from '../../../core/machine/positions.ts';
 import type { HomeView } from '../../../core/machine/view.types.ts';
-import { own } from '../../../core/own.ts';
 import { type Action, type ActionGroup, button, type ScreenModel } from '../screenModel.ts';
 import type { Translate } from '../texts/index.ts';
 import { argb, color } from '../theme.ts';
@@ -148,11 +148,11 @@ function cardOf(
 ): Omit<CardModel, 'stands'> {
   const { viewer, decisions, previewEndsAt, positions } = view;
   const { resource } = item;
-  const included = resource === undefined ? undefined : own(decisions, resource)?.included;
+  const included = resource === undefined ? undefined : getOwn(decisions, resource)?.included;
   const state = accessOf(item, viewer, included, previewEndsAt);
   const { badge, badgeText, access: accessKey } = marks[state];
   const access = translate(accessKey);
-  const at = own(positions, item.id);
+  const at = getOwn(positions, item.id);
   const watched = at ? Math.max(0, Math.min(1, at.position / at.duration)) : null;
   const percent = Math.round((watched ?? 0) * 100);
   return {

@@ -193,7 +193,9 @@ export function confirmProviderModel(view: ConfirmProviderView, translate: Trans
       message: translate('confirmProvider.message'),
       actions: [
         button('continue', translate('action.continue'), { type: 'CONFIRM' }),
-        ...(view.canSignInHere ? [button('here', translate('action.here'), { type: 'HERE' })] : []),
+        ...(view.canSignInOnDevice
+          ? [button('here', translate('action.here'), { type: 'SIGN_IN_ON_DEVICE' })]
+          : []),
         button('other-provider', translate('action.otherProvider'), { type: 'OTHER_PROVIDER' }),
         ...(view.freePreview ? [freePreviewButton(translate)] : []),
         button('cancel', translate('action.cancel'), { type: 'BACK' }),

@@ -231,8 +231,8 @@ function actionsOf(
   return [
     ...(look === 'failed' ? [button('retry', translate('action.retry'), { type: 'RETRY' })] : []),
     ...(many ? [find, all] : []),
-    ...(view.canSignInHere && !view.here && look === 'tiles'
-      ? [button('here', translate('action.here'), { type: 'HERE' })]
+    ...(view.canSignInOnDevice && !view.onDevice && look === 'tiles'
+      ? [button('here', translate('action.here'), { type: 'SIGN_IN_ON_DEVICE' })]
       : []),
     phone,
     ...(view.freePreview ? [freePreviewButton(translate)] : []),

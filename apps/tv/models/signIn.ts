@@ -126,7 +126,7 @@ function timeLeftOf(time: string, translate: Translate): NonNullable<SignInModel
 }
 
 function lookOf(view: SignInView): SignInModel['look'] {
-  const { phase, here } = view;
+  const { phase, onDevice: here } = view;
   if (phase === 'approved' || phase === 'expired' || phase === 'failed') return phase;
   if (here) return 'here';
   return phase === 'waiting' || phase === 'asking' ? 'code' : 'preparing';
@@ -205,8 +205,8 @@ function actionsOf(view: SignInView, look: SignInModel['look'], translate: Trans
   const other = view.provider
     ? [button('other-provider', translate('action.otherProvider'), { type: 'OTHER_PROVIDER' })]
     : [];
-  const here = view.canSignInHere
-    ? [button('here', translate('action.here'), { type: 'HERE' })]
+  const here = view.canSignInOnDevice
+    ? [button('here', translate('action.here'), { type: 'SIGN_IN_ON_DEVICE' })]
     : [];
   const newCode = button('new-code', translate('action.newCode'), { type: 'NEW_CODE' });
   switch (look) {
@@ -236,7 +236,7 @@ function actionsOf(view: SignInView, look: SignInModel['look'], translate: Trans
 
 /** While the login is open in this device's browser, and after it was closed. */
 function hereActions({ phase }: SignInView, translate: Translate): Action[] {
-  const again = button('here', translate('action.hereAgain'), { type: 'HERE' });
+  const again = button('here', translate('action.hereAgain'), { type: 'SIGN_IN_ON_DEVICE' });
   return [
     ...(phase === 'closed' ? [again] : []),
     button('continue', translate('action.continue'), { type: 'CONTINUE' }),

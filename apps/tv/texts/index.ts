@@ -1,4 +1,4 @@
-import { own } from '../../../core/own.ts';
+import { getOwn } from '../../../core/getOwn.ts';
 import { en } from './en.ts';
 import type { TextKey, Texts } from './keys.ts';
 
@@ -41,7 +41,7 @@ export function isThere(language: string): boolean {
 export async function loadLanguage(language: string): Promise<void> {
   const primary = primaryOf(language);
   if (isThere(language)) return;
-  const texts = await own(others, primary)?.().catch(() => null);
+  const texts = await getOwn(others, primary)?.().catch(() => null);
   if (texts) Object.assign(languages, { [primary]: texts });
 }
 
@@ -60,7 +60,7 @@ export function languageOf(chosen: string | undefined, device: string): string {
  */
 export function createTranslate(language: string): Translate {
   const primary = primaryOf(language);
-  const texts = own(languages, primary);
+  const texts = getOwn(languages, primary);
   const translate = (key: TextKey, parameters: Readonly<Record<string, string | number>> = {}) =>
     (texts ?? en)[key].replace(/\{(\w+)\}/g, (whole, name: string) =>
       name in parameters ? String(parameters[name]) : whole,

@@ -8,7 +8,7 @@ import { type AuthnToken, isMissingLogin, type UserMetadata } from './responses.
 import type { V1Client } from './V1Client.ts';
 
 /** What tells one login from the next: a new one ends later. */
-export type LoginMark = Pick<Profile, 'mvpd' | 'notAfter'>;
+export type LoginKey = Pick<Profile, 'mvpd' | 'notAfter'>;
 
 interface Parts {
   readonly client: V1Client;
@@ -22,13 +22,13 @@ export interface DeviceLogin {
   /** The login that is there now; [] without one. */
   current(signal: AbortSignal, attempts: Attempts): Promise<Profile[]>;
   /** The last login that this device knows of, to tell a new one from it. */
-  mark(): Promise<LoginMark | undefined>;
+  lastKnown(): Promise<LoginKey | undefined>;
   /** A login made after `before`, and not by a TempPass; [] while there is none. */
-  since(before: LoginMark | undefined, signal: AbortSignal): Promise<Profile[]>;
+  since(before: LoginKey | undefined, signal: AbortSignal): Promise<Profile[]>;
 }
 
 export function createDeviceLogin({ client, memory, clock, isTempPass }: Parts): DeviceLogin {
-  let last: LoginMark | undefined;
+  let last: LoginKey | undefined;
 
   return {
     /** Adobe, "Startup Flow": checkauthn first. Where the login is remembered it answers everything. */
@@ -41,7 +41,7 @@ export function createDeviceLogin({ client, memory, clock, isTempPass }: Parts):
       );
     },
 
-    async mark() {
+    async lastKnown() {
       return last ?? (await memory.get('profile'));
     },
 
@@ -58,11 +58,11 @@ export function createDeviceLogin({ client, memory, clock, isTempPass }: Parts):
   };
 
   async function token(
-    patience: 'never' | 'always',
+    retryPolicy: 'never' | 'always',
     signal: AbortSignal,
     attempts: Attempts,
   ): Promise<AuthnToken> {
-    const found = await client.authnToken(patience, signal, attempts);
+    const found = await client.authnToken(retryPolicy, signal, attempts);
     last = { mvpd: found.mvpd, notAfter: found.expires };
     return found;
   }

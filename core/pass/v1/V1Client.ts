@@ -2,7 +2,7 @@ import type { Memory } from '../../memory/Memory.ts';
 import type { CorePorts, HttpResponse } from '../../ports.ts';
 import type { PassSettings } from '../../settings.ts';
 import type { Attempts } from '../Attempts.ts';
-import { Caller, type DeviceHeaders, type Patience } from '../Caller.ts';
+import { AuthorizedClient, type DeviceHeaders, type RetryPolicy } from '../AuthorizedClient.ts';
 import { deviceInfoHeader } from '../deviceInfo.ts';
 import { identityOf } from '../identity.ts';
 import type { PassRequest } from '../PassRequest.ts';
@@ -16,7 +16,7 @@ import { createV1SecondScreenClient, type V1SecondScreenClient } from './secondS
  */
 export interface V1Client extends V1SecondScreenClient {
   prepare(signal: AbortSignal): Promise<void>;
-  reconsider(): void;
+  probe(): void;
   createRegcode(
     options: ask.RegcodeOptions,
     signal: AbortSignal,
@@ -26,7 +26,7 @@ export interface V1Client extends V1SecondScreenClient {
   checkAuthn(signal: AbortSignal, attempts?: Attempts): Promise<boolean>;
   /** @throws PassError `authentication_session_missing` or `_expired` when there is none */
   authnToken(
-    patience: Patience,
+    retryPolicy: RetryPolicy,
     signal: AbortSignal,
     attempts?: Attempts,
   ): Promise<read.AuthnToken>;
@@ -65,7 +65,7 @@ export function createV1Client(
   format: 'json' | 'xml' = 'json',
 ): V1Client {
   const { serviceProvider: requestor, domainName } = settings;
-  const caller = new Caller(settings, ports, memory, v1DeviceHeaders);
+  const caller = new AuthorizedClient(settings, ports, memory, v1DeviceHeaders);
   const accept = `application/${format}`;
 
   /** The identifier as the shell gives it: V2 sends the same one, so both know the same device. */
@@ -81,18 +81,18 @@ export function createV1Client(
   function call<T>(
     request: PassRequest,
     reader: (response: HttpResponse) => T,
-    patience: Patience,
+    retryPolicy: RetryPolicy,
     signal: AbortSignal,
     attempts?: Attempts,
   ): Promise<T> {
-    return caller.call({ ...request, accept }, reader, patience, signal, attempts);
+    return caller.call({ ...request, accept }, reader, retryPolicy, signal, attempts);
   }
 
   return {
     ...createV1SecondScreenClient(call, requestor),
 
     prepare: (signal) => caller.prepare(signal),
-    reconsider: () => caller.reconsider(),
+    probe: () => caller.probe(),
 
     // Repeating a code that may have been made costs the viewer nothing: the last one counts.
     createRegcode: async (options, signal, attempts) =>
@@ -110,8 +110,14 @@ export function createV1Client(
     checkAuthn: async (signal, attempts) =>
       call(ask.checkAuthnRequest(await device()), read.readCheckAuthn, 'always', signal, attempts),
 
-    authnToken: async (patience, signal, attempts) =>
-      call(ask.authnTokenRequest(await device()), read.readAuthnToken, patience, signal, attempts),
+    authnToken: async (retryPolicy, signal, attempts) =>
+      call(
+        ask.authnTokenRequest(await device()),
+        read.readAuthnToken,
+        retryPolicy,
+        signal,
+        attempts,
+      ),
 
     authorize: async (resource, signal, attempts) =>
       call(

@@ -40,7 +40,7 @@ export function createV1Service(
     capabilities: { api: 'v1', chooseProviderOnSecondScreen: true, polling: false },
 
     prepare: (signal) => client.prepare(signal),
-    reconsider: () => client.reconsider(),
+    probe: () => client.probe(),
 
     async createSession(params, signal, attempts = new Attempts()) {
       const { mvpd } = params;
@@ -53,7 +53,7 @@ export function createV1Service(
         registrationUrl: settings.activateUrl,
         ...(mvpd === undefined ? {} : { mvpd }),
       };
-      const before = await login.mark();
+      const before = await login.lastKnown();
       const record = await client.createRegcode(options, signal, attempts);
       codes.set(record.code, { params, ours: { before } });
       return sessionOf(record, params, 'resume', shared.loginUrl(record.code));

@@ -1,6 +1,6 @@
 import type { HttpResponse } from '../../ports.ts';
 import type { Attempts } from '../Attempts.ts';
-import type { Patience } from '../Caller.ts';
+import type { RetryPolicy } from '../AuthorizedClient.ts';
 import type { PassRequest } from '../PassRequest.ts';
 import type { Provider } from '../PassService.ts';
 import * as ask from './requests.ts';
@@ -10,7 +10,7 @@ import * as read from './responses.ts';
 export type V1Call = <T>(
   request: PassRequest,
   reader: (response: HttpResponse) => T,
-  patience: Patience,
+  retryPolicy: RetryPolicy,
   signal: AbortSignal,
   attempts?: Attempts,
 ) => Promise<T>;

@@ -2,12 +2,12 @@ import type { Memory } from '../../memory/Memory.ts';
 import type { CorePorts } from '../../ports.ts';
 import type { PassSettings } from '../../settings.ts';
 import { Attempts } from '../Attempts.ts';
-import { Caller } from '../Caller.ts';
+import { AuthorizedClient } from '../AuthorizedClient.ts';
 import { PassError } from '../errors.ts';
 import { wait } from '../http.ts';
 import type { Decision, PassService } from '../PassService.ts';
-import { repeatGap } from '../pace.ts';
 import { resourceSent } from '../resources.ts';
+import { repeatGap } from '../throttling.ts';
 import * as ask from './requests.ts';
 import * as read from './responses.ts';
 import { createV2SecondScreen } from './secondScreen.ts';
@@ -22,7 +22,7 @@ export function createV2Service(
   memory: Memory,
 ): PassService {
   const { serviceProvider, baseUrl } = settings;
-  const caller = new Caller(settings, ports, memory);
+  const caller = new AuthorizedClient(settings, ports, memory);
 
   return {
     ...createV2SecondScreen({ caller, clock: ports.clock, serviceProvider, baseUrl }),
@@ -30,7 +30,7 @@ export function createV2Service(
     capabilities: { api: 'v2', chooseProviderOnSecondScreen: true, polling: true },
 
     prepare: (signal) => caller.prepare(signal),
-    reconsider: () => caller.reconsider(),
+    probe: () => caller.probe(),
 
     // Repeating a session that may have been made costs the viewer nothing: the last code counts.
     createSession: (params, signal, attempts) =>

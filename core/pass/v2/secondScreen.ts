@@ -1,5 +1,5 @@
 import type { Clock } from '../../ports.ts';
-import type { Caller } from '../Caller.ts';
+import type { AuthorizedClient } from '../AuthorizedClient.ts';
 import type { Provider, SecondScreenService } from '../PassService.ts';
 import * as ask from './requests.ts';
 import * as read from './responses.ts';
@@ -8,7 +8,7 @@ import * as read from './responses.ts';
 const configurationLife = 3 * 60_000;
 
 interface Parts {
-  readonly caller: Caller;
+  readonly caller: AuthorizedClient;
   readonly clock: Clock;
   readonly serviceProvider: string;
   readonly baseUrl: string;

@@ -46,7 +46,7 @@ export class Live {
     this.abilities = abilities;
   }
 
-  /** A launch on a new device, which remembers as much as `outcome` of `recall` says. */
+  /** A launch on a new device, which remembers as much as `outcome` of `restore` says. */
   private async launch({ name }: Outcome): Promise<void> {
     this.stop();
     this.launches++;
@@ -79,7 +79,7 @@ export class Live {
   async take(event: ModelEvent, ways: readonly string[]): Promise<void> {
     const { outcome, type } = event;
     this.recent = [];
-    if (outcome && type.includes('recall')) await this.launch(outcome);
+    if (outcome && type.includes('restore')) await this.launch(outcome);
     else if (outcome) await this.come(type, outcome, ways);
     else if (type.startsWith('xstate.after.')) await this.waitFor(type, ways);
     else {

@@ -136,7 +136,7 @@ const open = failures('/decisions/authorize/*');
 
 /** By the name of the actor. */
 export const outcomes: Readonly<Record<string, readonly Outcome[]>> = {
-  recall: [
+  restore: [
     done('nothing', { viewer: null, remembered: null, positions: {} }),
     done('a viewer', { viewer, remembered: provider, positions: {} }),
     done('a provider', { viewer: null, remembered: provider, positions: {} }),
@@ -195,8 +195,8 @@ export const outcomes: Readonly<Record<string, readonly Outcome[]>> = {
     fails('provider', 'invalid_integration', refuse('/sessions', 'invalid_integration')),
   ],
   loadProviders: [done('list', [provider]), failures('/configuration').passing],
-  learnProviders: [done('list', [provider]), failures('/configuration').passing],
-  askForProfile: [
+  loadProviderNames: [done('list', [provider]), failures('/configuration').passing],
+  pollProfile: [
     done('nobody', { viewer: null, profiles: [] }),
     done('one', { viewer, profiles: [] }, { phone: true }),
     done('several', { viewer: null, profiles: two }, { faults: [twoProfiles('/profiles/code/*')] }),
@@ -256,8 +256,8 @@ export const requestsOf: Readonly<Record<string, RegExp>> = {
   loadCatalogue: /\/feed\.json$/,
   createSession: /\/sessions$|\/profiles(?!\/code)/,
   loadProviders: /\/configuration$/,
-  learnProviders: /\/configuration$/,
-  askForProfile: /\/profiles\/code\//,
+  loadProviderNames: /\/configuration$/,
+  pollProfile: /\/profiles\/code\//,
   openStream: /\/decisions\/authorize\/|\/programmer\/play|\/profiles(?!\/code)/,
   preauthorize: /\/decisions\/preauthorize\//,
   signOut: /\/logout\//,

@@ -1,12 +1,15 @@
-import type { AnswerHeader, HttpRequest, HttpResponse } from '../core/ports.ts';
+import type { HttpRequest, HttpResponse, ResponseHeader } from '../core/ports.ts';
 
 /** What `fetch` is to do about a redirect. */
-export function redirectOf({ followsRedirects }: HttpRequest): RequestRedirect {
+export function redirectMode({ followsRedirects }: HttpRequest): RequestRedirect {
   return followsRedirects ? 'follow' : 'manual';
 }
 
 /** An answer of `fetch` as core reads it. Rejects when its body does not arrive whole. */
-export async function answerOf(response: Response, onProgress?: () => void): Promise<HttpResponse> {
+export async function toHttpResponse(
+  response: Response,
+  onProgress?: () => void,
+): Promise<HttpResponse> {
   // Browsers hide all of a redirect that is not followed.
   if (response.type === 'opaqueredirect') return { status: 302, contentType: '', text: '' };
   return {
@@ -40,13 +43,13 @@ async function textInParts(response: Response, onProgress: () => void): Promise<
   }
 }
 
-const read: readonly AnswerHeader[] = ['location', 'expires', 'date'];
+const read: readonly ResponseHeader[] = ['location', 'expires', 'date'];
 
 /** What core reads of an answer's headers; nothing where there is none of them. */
 export function headersOf(
-  header: (name: AnswerHeader) => string | null,
+  header: (name: ResponseHeader) => string | null,
 ): Pick<HttpResponse, 'headers'> {
-  const headers: Partial<Record<AnswerHeader, string>> = {};
+  const headers: Partial<Record<ResponseHeader, string>> = {};
   for (const name of read) {
     const value = header(name);
     if (value !== null) headers[name] = value;

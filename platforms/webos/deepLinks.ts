@@ -1,18 +1,18 @@
-import type { Launches } from '../platform.ts';
+import type { DeepLinkSource } from '../platform.ts';
+import { DeepLinkQueue, readLink } from '../television/deepLinks.ts';
 import type { Features } from '../television/Features.ts';
-import { Links, readLink } from '../television/links.ts';
 import { systemOf, type WebosHost } from './host.ts';
 
 /**
  * The launch's own parameters, and those of launches while the app runs. LG: "App Lifecycle Management".
  * After a relaunch the app brings itself to the front: sets leave that to apps that listen.
  */
-export function webosLaunches(
+export function webosDeepLinks(
   host: WebosHost,
   features: Features,
   target: Pick<Document, 'addEventListener'>,
-): Launches {
-  const links = new Links();
+): DeepLinkSource {
+  const links = new DeepLinkQueue();
   const parameters = () =>
     features.attempt('PalmSystem.launchParams', () => systemOf(host)?.launchParams);
   links.add(readLink(parameters()));

@@ -1,13 +1,13 @@
 import type { Attempts } from '../pass/Attempts.ts';
+import { policyFor } from '../pass/errorPolicy.ts';
 import { PassError } from '../pass/errors.ts';
 import type { LogoutStep } from '../pass/PassService.ts';
-import { ruleOf } from '../pass/remedies.ts';
 import type { Context } from './context.ts';
 import type { Dependencies } from './dependencies.ts';
-import { addLeft, dropLeft } from './left.ts';
+import { addSignedOut, removeSignedOut } from './signedOutProfiles.ts';
 
 /** The end of a sign-in, by the viewer's wish. */
-export function createSigningOut({ settings, service, memory, ports }: Dependencies) {
+export function createSignOutActors({ settings, service, memory, ports }: Dependencies) {
   const { activateUrl } = settings.appSettings.pass;
   return { signOut };
 
@@ -18,17 +18,17 @@ export function createSigningOut({ settings, service, memory, ports }: Dependenc
    * @throws PassError the service could not be told
    */
   async function signOut(
-    { viewer, spent }: Context,
+    { viewer, formerViewer: spent }: Context,
     signal: AbortSignal,
     attempts: Attempts,
   ): Promise<boolean> {
     const leaving = viewer ?? spent;
     const wasHere = (await memory.get('provider'))?.here === true;
-    if (leaving) await addLeft(memory, leaving);
+    if (leaving) await addSignedOut(memory, leaving);
     await memory.forget('profile', 'provider', 'positions');
     if (!leaving) return false;
     const steps = await tell(leaving.mvpd, signal, attempts);
-    await dropLeft(memory, leaving.mvpd);
+    await removeSignedOut(memory, leaving.mvpd);
     if (wasHere) endLoginHere(steps);
     return steps.some(({ actionName }) => actionName === 'partner_logout');
   }
@@ -43,7 +43,7 @@ export function createSigningOut({ settings, service, memory, ports }: Dependenc
       return await service.logout(mvpd, activateUrl, signal, attempts);
     } catch (error) {
       // No profile any more is what was wanted.
-      if (error instanceof PassError && ruleOf(error).remedy === 'signIn') return [];
+      if (error instanceof PassError && policyFor(error).remedy === 'signIn') return [];
       throw error;
     }
   }

@@ -1,6 +1,6 @@
 import { PassError } from '../pass/errors.ts';
-import { isPage, notTheirs } from '../pass/foreign.ts';
 import { isObject, parseObject } from '../pass/parse.ts';
+import { isPage, unexpectedResponse } from '../pass/unexpectedResponse.ts';
 import type { HttpResponse } from '../ports.ts';
 import { streamIn } from './evaluation.ts';
 import type { OtherStream } from './types.ts';
@@ -20,29 +20,29 @@ export type Meaning =
   | 'ended'
   | 'throttled'
   /** The service fails, or somebody else has answered in its place. */
-  | 'notTheirs';
+  | 'unexpectedResponse';
 
 export function meaningOf(response: HttpResponse): Meaning {
   const { status, text } = response;
-  if (status >= 200 && status < 300) return isPage(response) ? 'notTheirs' : 'fine';
+  if (status >= 200 && status < 300) return isPage(response) ? 'unexpectedResponse' : 'fine';
   switch (status) {
     case 400:
       return 'badMetadata';
     case 401:
     case 403:
       // Filters of a network refuse with a page.
-      return isPage(response) ? 'notTheirs' : 'setup';
+      return isPage(response) ? 'unexpectedResponse' : 'setup';
     case 404:
       return 'unknownSession';
     case 409:
-      return isPage(response) ? 'notTheirs' : 'refused';
+      return isPage(response) ? 'unexpectedResponse' : 'refused';
     case 410:
       // A page is a server's own word for "gone", and no policy's.
       return text.trim() === '' || isPage(response) ? 'over' : 'ended';
     case 429:
       return 'throttled';
     default:
-      return 'notTheirs';
+      return 'unexpectedResponse';
   }
 }
 
@@ -77,7 +77,7 @@ function nameIn(value: unknown): string | undefined {
 export function readRunning(response: HttpResponse): OtherStream[] {
   if (meaningOf(response) !== 'fine') throw errorOf(response);
   const list = parseObject(response.text)?.runningStreams;
-  if (!Array.isArray(list)) throw notTheirs(response);
+  if (!Array.isArray(list)) throw unexpectedResponse(response);
   return list.filter(isObject).map(streamIn);
 }
 
@@ -86,7 +86,7 @@ export function errorOf(response: HttpResponse): PassError {
   const { status } = response;
   const meaning = meaningOf(response);
   if (meaning === 'throttled') return new PassError({ code: 'throttled', action: 'retry', status });
-  return meaning === 'notTheirs' ? notTheirs(response) : setupError(status);
+  return meaning === 'unexpectedResponse' ? unexpectedResponse(response) : setupError(status);
 }
 
 /** @param message for support: what to look at; nothing of the viewer */

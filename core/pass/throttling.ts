@@ -32,25 +32,29 @@ export function recoveryGap(failures: number, chance: number): number {
 }
 
 /**
- * Our own pace, below the documented one of one request in each second and ten more once: two of the
+ * Our own rate, below the documented one of one request in each second and ten more once: two of the
  * ten are left for the launch before this one, and seconds are a little longer, because requests do not
  * all travel equally fast.
  */
-export interface Pace {
+export interface RateLimit {
   /** When the last regular request left, or will. */
   readonly regularAt: number;
   readonly burstLeft: number;
 }
 
-export const freshPace: Pace = { regularAt: Number.NEGATIVE_INFINITY, burstLeft: 8 };
+export const initialRateLimit: RateLimit = { regularAt: Number.NEGATIVE_INFINITY, burstLeft: 8 };
 const betweenRegular = 1_100;
 
-/** When a request that wants to leave `now` may leave, and the pace after it. */
-export function nextDeparture(pace: Pace, now: number): { at: number; pace: Pace } {
-  const free = pace.regularAt + betweenRegular;
-  if (now >= free) return { at: now, pace: { ...pace, regularAt: now } };
-  if (pace.burstLeft > 0) return { at: now, pace: { ...pace, burstLeft: pace.burstLeft - 1 } };
-  return { at: free, pace: { ...pace, regularAt: free } };
+/** When a request that wants to leave `now` may leave, and the rate limit after it. */
+export function nextSendTime(
+  rateLimit: RateLimit,
+  now: number,
+): { at: number; rateLimit: RateLimit } {
+  const free = rateLimit.regularAt + betweenRegular;
+  if (now >= free) return { at: now, rateLimit: { ...rateLimit, regularAt: now } };
+  if (rateLimit.burstLeft > 0)
+    return { at: now, rateLimit: { ...rateLimit, burstLeft: rateLimit.burstLeft - 1 } };
+  return { at: free, rateLimit: { ...rateLimit, regularAt: free } };
 }
 
 /**
@@ -86,6 +90,6 @@ export function halfOpen(circuit: Circuit, now: number): Circuit {
 }
 
 /** Asking now would be refused at once: the circuit is open, and stays so for longer than anybody waits. */
-export function isHeld({ opensAt }: Circuit, now: number): boolean {
+export function isCircuitOpen({ opensAt }: Circuit, now: number): boolean {
   return opensAt - now > shortRest;
 }

@@ -2,9 +2,9 @@ import type { HttpResponse } from '../../ports.ts';
 import { isSuccess } from '../dcr.ts';
 import type { ErrorAction } from '../errors.ts';
 import { PassError } from '../errors.ts';
-import { notTheirs } from '../foreign.ts';
 import { isObject, numberIn, parseObject } from '../parse.ts';
 import { enhancedError, isEnhanced, readError, unauthorized } from '../readError.ts';
+import { unexpectedResponse } from '../unexpectedResponse.ts';
 import { parseXml } from './xml.ts';
 
 /** What an answer of REST API V1 holds, whether it came as JSON or as XML. */
@@ -31,12 +31,12 @@ const always: Meanings = { 400: { code: 'invalid_request', action: 'none' } };
 
 /**
  * The document of a successful answer.
- * @throws PassError what the answer says, or what `notTheirs` makes of it
+ * @throws PassError what the answer says, or what `unexpectedResponse` makes of it
  */
 export function readDocument(response: HttpResponse, meanings: Meanings = {}): Document {
   if (!isSuccess(response)) throw readV1Error(response, meanings);
   const document = documentOf(response);
-  if (document === undefined) throw notTheirs(response);
+  if (document === undefined) throw unexpectedResponse(response);
   return document;
 }
 
@@ -47,7 +47,7 @@ export function readDocument(response: HttpResponse, meanings: Meanings = {}): D
  */
 export function readEmpty(response: HttpResponse, meanings: Meanings = {}): void {
   if (!isSuccess(response)) throw readV1Error(response, meanings);
-  if (response.text.trim() !== '') throw notTheirs(response);
+  if (response.text.trim() !== '') throw unexpectedResponse(response);
 }
 
 /**

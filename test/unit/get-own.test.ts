@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { own } from '../../core/own.ts';
+import { getOwn } from '../../core/getOwn.ts';
 import { json } from '../support/ports.ts';
 import { itemOf, launched, scripted } from '../support/scripted.ts';
 
@@ -8,10 +8,10 @@ const inherited = Object.getOwnPropertyNames(Object.prototype);
 
 describe('names from outside', () => {
   it('find what is there, and nothing that is inherited', () => {
-    expect(own({ a: 1 }, 'a')).toBe(1);
-    expect(inherited.map((name) => own({ a: 1 }, name)).filter((it) => it !== undefined)).toEqual(
-      [],
-    );
+    expect(getOwn({ a: 1 }, 'a')).toBe(1);
+    expect(
+      inherited.map((name) => getOwn({ a: 1 }, name)).filter((it) => it !== undefined),
+    ).toEqual([]);
   });
 
   it.each(inherited)(

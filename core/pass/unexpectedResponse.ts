@@ -4,7 +4,7 @@ import { PassError } from './errors.ts';
 /**
  * Answers that are not the service's. Networks, proxies, filters and content delivery networks answer in
  * its place, with any status and any body. Nothing that they say is about the viewer, so all of it is
- * passing trouble (`remedies.ts`): a failed try, and never a reason to give up a code, a registration or
+ * passing trouble (`errorPolicy.ts`): a failed try, and never a reason to give up a code, a registration or
  * a sign-in.
  */
 
@@ -16,7 +16,7 @@ import { PassError } from './errors.ts';
  * `unreadable_answer`  JSON that was cut off
  * `not_the_service`    anything else
  */
-export function notTheirs(response: HttpResponse): PassError {
+export function unexpectedResponse(response: HttpResponse): PassError {
   const { status } = response;
   const is = (code: string) => new PassError({ code, action: 'retry', status });
   if (isCaptivePortal(response)) return is('captive_portal');

@@ -5,24 +5,31 @@ import { Attempts } from './Attempts.ts';
 import { Credentials } from './Credentials.ts';
 import { isSuccess } from './dcr.ts';
 import { base64, deviceIdentifierHeader, deviceInfoHeader } from './deviceInfo.ts';
+import { ownCodes, policyFor } from './errorPolicy.ts';
 import { PassError } from './errors.ts';
-import { cancelled, exchange, Gate, wait } from './http.ts';
+import { cancelled, RateLimiter, sendWithTimeout, wait } from './http.ts';
 import { identityOf } from './identity.ts';
 import type { PassRequest } from './PassRequest.ts';
-import { afterFailure, closedCircuit, halfOpen, isHeld, repeatGap, throttlePause } from './pace.ts';
 import { readError } from './readError.ts';
-import { ownCodes, ruleOf } from './remedies.ts';
+import {
+  afterFailure,
+  closedCircuit,
+  halfOpen,
+  isCircuitOpen,
+  repeatGap,
+  throttlePause,
+} from './throttling.ts';
 
 /** Between two registrations that the service asked for, ms. */
 const betweenRegistrations = 60_000;
 
 /**
  * How a call may be repeated when it fails in passing:
- * `never`   not at all: polling brings its own pace (a 429 still closes the gate)
+ * `never`   not at all: polling brings its own pace (a 429 still pauses all requests)
  * `always`  also when the network or the service failed: safe for reads
  * `asked`   only after a 429 or when the service's error says `retry`: decisions
  */
-export type Patience = 'never' | 'asked' | 'always';
+export type RetryPolicy = 'never' | 'asked' | 'always';
 
 /** How an API generation tells of the device, where a request wants that (`PassRequest.device`). */
 export type DeviceHeaders = (device: Device, applicationId: string) => Record<string, string>;
@@ -34,13 +41,13 @@ const v2DeviceHeaders: DeviceHeaders = ({ id, info }, applicationId) => ({
 });
 
 /**
- * Sends authorised calls by the rules that hold for all of them: one gate and one circuit breaker, token
+ * Sends authorised calls by the rules that hold for all of them: one rate limiter and one circuit breaker, token
  * renewed before a 401 is repeated (once), registration again only when told so (once), bounded repeats.
  */
-export class Caller {
+export class AuthorizedClient {
   private readonly settings: PassSettings;
   private readonly ports: CorePorts;
-  private readonly gate: Gate;
+  private readonly rateLimiter: RateLimiter;
   private readonly credentials: Credentials;
   private readonly deviceHeaders: DeviceHeaders;
   private known: Promise<Device> | undefined;
@@ -58,7 +65,7 @@ export class Caller {
     this.settings = settings;
     this.deviceHeaders = deviceHeaders;
     this.ports = ports;
-    this.gate = new Gate(ports.clock);
+    this.rateLimiter = new RateLimiter(ports.clock);
     ports.network?.subscribe((online) => {
       if (online) this.circuit = closedCircuit;
     });
@@ -96,7 +103,7 @@ export class Caller {
   async call<T>(
     request: PassRequest,
     read: (response: HttpResponse) => T,
-    patience: Patience,
+    retryPolicy: RetryPolicy,
     signal: AbortSignal,
     attempts = new Attempts(),
   ): Promise<T> {
@@ -105,7 +112,8 @@ export class Caller {
         return read(await this.authorised(request, attempts, signal));
       } catch (error) {
         if (!(error instanceof PassError) || error.code === 'cancelled') throw error;
-        if (!mayRepeat(error, patience) || this.isHeld() || !attempts.repeat()) throw error;
+        if (!mayRepeat(error, retryPolicy) || this.isCircuitOpen() || !attempts.repeat())
+          throw error;
         await wait(this.ports.clock, repeatGap(attempts.made - 1, this.ports.random()), signal);
       }
     }
@@ -123,7 +131,7 @@ export class Caller {
       const complete = await this.complete(request, token);
       const response = await this.send(complete, signal);
       if (isSuccess(response)) return response;
-      const { remedy } = ruleOf(readError(response));
+      const { remedy } = policyFor(readError(response));
       const step = remedy === 'register' ? 'register' : response.status === 401 ? 'renew' : 'none';
       if (step === 'none' || done.has(step) || attempts.left === 0) return response;
       if (step === 'register' && !this.mayRegister()) return response;
@@ -166,8 +174,8 @@ export class Caller {
       Object.assign(headers, this.deviceHeaders(await this.device(), serviceProvider));
     }
     // Asked for every time: a stale value would be worse than none.
-    if (request.extras?.includes('sso')) Object.assign(headers, await this.singleSignOn());
-    if (request.extras?.includes('identity')) {
+    if (request.optionalHeaders?.includes('sso')) Object.assign(headers, await this.singleSignOn());
+    if (request.optionalHeaders?.includes('identity')) {
       const identity = await identityOf(this.ports);
       if (identity) headers['AP-TempPass-Identity'] = base64(identity);
     }
@@ -190,23 +198,23 @@ export class Caller {
   }
 
   /** The viewer asks again: a service that is left alone is asked once all the same. */
-  reconsider(): void {
+  probe(): void {
     this.circuit = halfOpen(this.circuit, this.ports.clock.monotonic());
   }
 
   /** The service has failed so often that it is left alone for now. */
-  private isHeld(): boolean {
-    return isHeld(this.circuit, this.ports.clock.monotonic());
+  private isCircuitOpen(): boolean {
+    return isCircuitOpen(this.circuit, this.ports.clock.monotonic());
   }
 
   private async send(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
-    if (this.isHeld() && this.trouble) throw this.trouble;
+    if (this.isCircuitOpen() && this.trouble) throw this.trouble;
     const rest = this.circuit.opensAt - this.ports.clock.monotonic();
     if (rest > 0) await wait(this.ports.clock, rest, signal);
-    await this.gate.pass(signal);
+    await this.rateLimiter.pass(signal);
     try {
-      const response = await exchange(this.ports, request, signal);
-      if (response.status === 429) this.gate.pause(throttlePause);
+      const response = await sendWithTimeout(this.ports, request, signal);
+      if (response.status === 429) this.rateLimiter.pause(throttlePause);
       if (response.status >= 500) this.failed(readError(response));
       else this.circuit = closedCircuit;
       return response;
@@ -222,11 +230,11 @@ export class Caller {
   }
 }
 
-function mayRepeat(error: PassError, patience: Patience): boolean {
-  if (patience === 'never') return false;
+function mayRepeat(error: PassError, retryPolicy: RetryPolicy): boolean {
+  if (retryPolicy === 'never') return false;
   if (error.code === 'throttled') return true;
-  if (ruleOf(error).remedy !== 'retry' || isRefusal(error)) return false;
-  return patience === 'always' || (error.action === 'retry' && !isOurs(error));
+  if (policyFor(error).remedy !== 'retry' || isRefusal(error)) return false;
+  return retryPolicy === 'always' || (error.action === 'retry' && !isOurs(error));
 }
 
 /** Errors without an answer of the service: a decision may have been taken all the same. */

@@ -36,7 +36,7 @@ function parsed(text: string): unknown {
 }
 
 /** Hands over links as they come; the first may have come before anyone listened. */
-export class Links {
+export class DeepLinkQueue {
   private waiting: DeepLink | null = null;
   private readonly listeners = new Set<(link: DeepLink) => void>();
 

@@ -1,18 +1,18 @@
-import type { Launches } from '../platform.ts';
+import type { DeepLinkSource } from '../platform.ts';
+import { DeepLinkQueue, readLink } from '../television/deepLinks.ts';
 import type { Features } from '../television/Features.ts';
-import { Links, readLink } from '../television/links.ts';
 import type { TizenHost } from './host.ts';
 
 /** Where Smart Hub and other apps put what they want to see. Samsung: "Smart Hub Preview". */
 const payloadKey = 'PAYLOAD';
 
 /** The launch's own application control, and those that come while the app runs (`appcontrol`). */
-export function tizenLaunches(
+export function tizenDeepLinks(
   host: TizenHost,
   features: Features,
   target: Pick<Window, 'addEventListener'>,
-): Launches {
-  const links = new Links();
+): DeepLinkSource {
+  const links = new DeepLinkQueue();
   const look = () => links.add(readLink(payloadOf(host, features)));
   look();
   target.addEventListener('appcontrol', look);

@@ -11,7 +11,7 @@ const shortestGap = 10_000;
 /** Longer than any service can mean; what is not heard of for so long is nobody's stream. */
 const longestInterval = 600_000;
 /** The service asks for quiet of a minute after its 429, whatever its headers say. */
-const shortestQuiet = 60_000;
+const shortestPause = 60_000;
 
 /** What the service gives until the next heartbeat: `Expires` less `Date`; null when it does not say. */
 export function intervalIn({ headers = {} }: HttpResponse): number | null {
@@ -20,7 +20,7 @@ export function intervalIn({ headers = {} }: HttpResponse): number | null {
 }
 
 /** From an answer to the next heartbeat: four fifths of the interval, less a little, so that a fleet does not march. */
-export function beatGap(interval: number | null, chance: number): number {
+export function heartbeatDelay(interval: number | null, chance: number): number {
   if (interval === null) return usualInterval;
   return Math.max(shortestGap, interval * 0.8 * (1 - chance * 0.05));
 }
@@ -35,6 +35,6 @@ export function repeatGap(failures: number, interval: number): number {
 }
 
 /** After a 429 nobody speaks until its `Expires`, and for a minute at least. */
-export function quietAfter(response: HttpResponse): number {
-  return Math.max(shortestQuiet, intervalIn(response) ?? 0);
+export function pauseAfterThrottle(response: HttpResponse): number {
+  return Math.max(shortestPause, intervalIn(response) ?? 0);
 }

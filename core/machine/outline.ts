@@ -1,7 +1,7 @@
 import type { AnyStateMachine, AnyStateNode } from 'xstate';
 
 /** One way out of a state, in words: the event (or delay, or actor's answer) and its guard. */
-export interface Way {
+export interface Transition {
   /** Paths of the states, such as `polling.expired`. */
   readonly from: string;
   readonly to: string;
@@ -18,8 +18,11 @@ export interface StateOutline {
 }
 
 /** The machine as plain data, read from its state nodes: for diagrams, tests and other runtimes. */
-export function outlineOf(machine: AnyStateMachine): { root: StateOutline; ways: Way[] } {
-  const ways: Way[] = [];
+export function outlineOf(machine: AnyStateMachine): {
+  root: StateOutline;
+  transitions: Transition[];
+} {
+  const ways: Transition[] = [];
   const outline = (node: AnyStateNode): StateOutline => {
     for (const [descriptor, transitions] of node.transitions) {
       for (const transition of transitions) {
@@ -46,7 +49,7 @@ export function outlineOf(machine: AnyStateMachine): { root: StateOutline; ways:
       children: children.map(outline),
     };
   };
-  return { root: outline(machine.root), ways };
+  return { root: outline(machine.root), transitions: ways };
 }
 
 function pathOf(node: AnyStateNode): string {

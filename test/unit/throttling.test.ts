@@ -5,13 +5,13 @@ import { hashIdentity } from '../../core/pass/identity.ts';
 import {
   afterFailure,
   closedCircuit,
-  freshPace,
-  isHeld,
-  nextDeparture,
+  initialRateLimit,
+  isCircuitOpen,
+  nextSendTime,
   pollGap,
   recoveryGap,
   repeatGap,
-} from '../../core/pass/pace.ts';
+} from '../../core/pass/throttling.ts';
 import { type Answer, html, json, testPorts, testSettings } from '../support/ports.ts';
 
 const never = new AbortController().signal;
@@ -30,18 +30,18 @@ function refusedBy(times: readonly number[]): number {
   return refused;
 }
 
-describe('our own pace', () => {
+describe('our own rate limit', () => {
   it('never has a request refused by the documented bucket, however they come', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(2_000), { maxLength: 200 }), (gaps) => {
-        let pace = freshPace;
+        let rateLimit = initialRateLimit;
         let now = 0;
         let last = 0;
         const left: number[] = [];
         for (const gap of gaps) {
           now += gap;
-          const next = nextDeparture(pace, now);
-          pace = next.pace;
+          const next = nextSendTime(rateLimit, now);
+          rateLimit = next.rateLimit;
           left.push(next.at);
           expect(next.at).toBeGreaterThanOrEqual(now);
           last = Math.max(last, next.at);
@@ -52,13 +52,13 @@ describe('our own pace', () => {
   });
 
   it('lets a launch go at once', () => {
-    let pace = freshPace;
+    let rateLimit = initialRateLimit;
     for (let request = 0; request < 9; request++) {
-      const next = nextDeparture(pace, 5);
+      const next = nextSendTime(rateLimit, 5);
       expect(next.at).toBe(5);
-      pace = next.pace;
+      rateLimit = next.rateLimit;
     }
-    expect(nextDeparture(pace, 5).at).toBe(1_105);
+    expect(nextSendTime(rateLimit, 5).at).toBe(1_105);
   });
 
   it('polls every 3 to 5 seconds, less often while polls fail, and never faster', () => {
@@ -83,8 +83,8 @@ describe('the circuit breaker', () => {
       return circuit.opensAt;
     });
     expect(rests).toEqual([5_000, 10_000, 20_000, 30_000, 30_000, 30_000]);
-    expect(isHeld(circuit, 23_000)).toBe(true);
-    expect(isHeld(circuit, 24_000)).toBe(false);
+    expect(isCircuitOpen(circuit, 23_000)).toBe(true);
+    expect(isCircuitOpen(circuit, 24_000)).toBe(false);
   });
 
   const world = (answer: (call: string) => Answer) => {

@@ -3,6 +3,6 @@
  * has no such entry of its own. `record[name]` would also find `constructor`, `toString` and the like,
  * which every object inherits.
  */
-export function own<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
+export function getOwn<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
   return Object.hasOwn(record, name) ? record[name] : undefined;
 }

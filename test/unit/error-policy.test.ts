@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { policyFor, type Remedy } from '../../core/pass/errorPolicy.ts';
 import { PassError } from '../../core/pass/errors.ts';
-import { type Remedy, ruleOf } from '../../core/pass/remedies.ts';
 
 /** Adobe, "Enhanced Error Codes": every V2 code with the action and status of its table. */
 const documented: [action: string, status: number, remedy: Remedy, codes: string][] = [
@@ -55,14 +55,14 @@ describe('the table of errors', () => {
     expect(new Set(rows.map(({ code }) => code)).size).toBe(47));
 
   it.each(rows)('$code ($action) → $remedy', ({ code, action, status, remedy }) => {
-    const rule = ruleOf(new PassError({ code, action, status }));
+    const rule = policyFor(new PassError({ code, action, status }));
     expect(rule.remedy).toBe(remedy);
     expect(rule.problem === 'unknown').toBe(remedy === 'newCode');
   });
 
   it('goes by action for a code that it does not know, never by status', () => {
     const of = (action: string, status: number) =>
-      ruleOf(new PassError({ code: 'brand_new', action, status })).remedy;
+      policyFor(new PassError({ code: 'brand_new', action, status })).remedy;
     expect(of('retry', 403)).toBe('retry');
     expect(of('authentication', 500)).toBe('signIn');
     expect(of('application-registration', 400)).toBe('register');
@@ -73,8 +73,8 @@ describe('the table of errors', () => {
     'knows neither a code nor an action "%s", though every object has it',
     (name) => {
       const unknown = { remedy: 'none', problem: 'unknown' };
-      expect(ruleOf(new PassError({ code: name }))).toEqual(unknown);
-      expect(ruleOf(new PassError({ code: 'brand_new', action: name }))).toEqual(unknown);
+      expect(policyFor(new PassError({ code: name }))).toEqual(unknown);
+      expect(policyFor(new PassError({ code: 'brand_new', action: name }))).toEqual(unknown);
     },
   );
 });

@@ -2,27 +2,33 @@ import { episodesOf } from './series.ts';
 import type { Catalogue, Item, Row, Season } from './types.ts';
 
 /** What of a catalogue may be shown now, and until when that holds (ms since the epoch). */
-export interface Showing {
+export interface AvailableCatalogue {
   readonly catalogue: Catalogue;
-  readonly until: number;
+  readonly validUntil: number;
 }
 
 /**
  * Leaves out what is not valid yet and what is no longer. The same answer as before while nothing changes;
  * the catalogue itself when it has no windows of validity.
  */
-export function createShowing(): (catalogue: Catalogue, now: number) => Showing {
-  let known: { readonly of: Catalogue; readonly from: number; readonly showing: Showing } | null =
-    null;
+export function createAvailabilityFilter(): (
+  catalogue: Catalogue,
+  now: number,
+) => AvailableCatalogue {
+  let known: {
+    readonly of: Catalogue;
+    readonly from: number;
+    readonly showing: AvailableCatalogue;
+  } | null = null;
   return (catalogue, now) => {
-    if (known?.of === catalogue && now >= known.from && now < known.showing.until) {
+    if (known?.of === catalogue && now >= known.from && now < known.showing.validUntil) {
       return known.showing;
     }
     const times = timesOf(catalogue);
     const from = Math.max(Number.NEGATIVE_INFINITY, ...times.filter((time) => time <= now));
     const until = Math.min(Number.POSITIVE_INFINITY, ...times.filter((time) => time > now));
     const shown = times.length === 0 ? catalogue : shownAt(catalogue, now);
-    known = { of: catalogue, from, showing: { catalogue: shown, until } };
+    known = { of: catalogue, from, showing: { catalogue: shown, validUntil: until } };
     return known.showing;
   };
 }

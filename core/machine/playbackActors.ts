@@ -2,18 +2,18 @@ import { playbackRequest, readPlayback } from '../catalogue/playback.ts';
 import { feedRequest, readFeed } from '../catalogue/readFeed.ts';
 import { type Catalogue, emptyCatalogue } from '../catalogue/types.ts';
 import type { Attempts } from '../pass/Attempts.ts';
+import { policyFor } from '../pass/errorPolicy.ts';
 import { PassError } from '../pass/errors.ts';
-import { exchange } from '../pass/http.ts';
+import { sendWithTimeout } from '../pass/http.ts';
 import type { Decision } from '../pass/PassService.ts';
-import { ruleOf } from '../pass/remedies.ts';
 import type { OpenedStream } from './actors.ts';
 import type { Context } from './context.ts';
 import { unknownResources } from './definition.ts';
 import type { Dependencies } from './dependencies.ts';
-import type { Likelihood } from './viewer.types.ts';
+import type { PreauthorizationDecision } from './viewer.types.ts';
 
 /** What there is to watch, whether it probably plays, and playing it. Every one rejects with a PassError. */
-export function createWatching(dependencies: Dependencies) {
+export function createPlaybackActors(dependencies: Dependencies) {
   const { settings, service, ports, beforePlayback, browses = true } = dependencies;
   const { clock } = ports;
   const { catalogue } = settings.appSettings;
@@ -24,7 +24,7 @@ export function createWatching(dependencies: Dependencies) {
   async function loadCatalogue(_: Context, signal: AbortSignal): Promise<Catalogue> {
     if (!browses) return emptyCatalogue;
     const found = readFeed(
-      await exchange(ports, feedRequest(catalogue.feedUrl), signal, 'silence'),
+      await sendWithTimeout(ports, feedRequest(catalogue.feedUrl), signal, 'silence'),
     );
     loadedAt = clock.now();
     return found;
@@ -40,7 +40,7 @@ export function createWatching(dependencies: Dependencies) {
     signal: AbortSignal,
     attempts: Attempts,
   ): Promise<OpenedStream> {
-    const { item, viewer, preview } = context;
+    const { pendingItem: item, viewer, preview } = context;
     const mvpd = viewer?.mvpd ?? preview?.mvpd;
     if (!item?.resource || !mvpd) throw new PassError({ code: 'authenticated_profile_missing' });
     const decision = await service.authorize(mvpd, item.resource, signal, attempts);
@@ -50,7 +50,7 @@ export function createWatching(dependencies: Dependencies) {
     await beforePlayback?.(item, mvpd, signal);
     const { serializedToken } = decision.token;
     const request = playbackRequest(catalogue.playbackUrl, item.id, serializedToken);
-    const stream = readPlayback(await exchange(ports, request, signal));
+    const stream = readPlayback(await sendWithTimeout(ports, request, signal));
     const onPreview = viewer === null;
     const previewEndsAt = onPreview
       ? await endOfPreview(mvpd, decision.token.notBefore, signal, attempts)
@@ -77,7 +77,7 @@ export function createWatching(dependencies: Dependencies) {
     context: Context,
     signal: AbortSignal,
     attempts: Attempts,
-  ): Promise<Record<string, Likelihood>> {
+  ): Promise<Record<string, PreauthorizationDecision>> {
     const resources = unknownResources(context);
     const mvpd = context.viewer?.mvpd ?? '';
     const decisions = await service.preauthorize(mvpd, resources, signal, attempts);
@@ -96,6 +96,6 @@ export function createWatching(dependencies: Dependencies) {
 /** Trouble between the service and the provider, or with this request, says nothing about the package. */
 function isPassing({ error }: Decision): boolean {
   if (error === undefined) return false;
-  const { remedy, problem } = ruleOf(error);
+  const { remedy, problem } = policyFor(error);
   return remedy !== 'none' || problem === 'setup' || problem === 'service';
 }

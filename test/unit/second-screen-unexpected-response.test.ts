@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PassError } from '../../core/index.ts';
-import { ownCodes } from '../../core/pass/remedies.ts';
+import { ownCodes } from '../../core/pass/errorPolicy.ts';
 import { createSecondScreenService } from '../../core/pass/secondScreen.ts';
 import { foreignAnswers } from '../support/badAnswers.ts';
 import { json, testPorts, testSettings } from '../support/ports.ts';

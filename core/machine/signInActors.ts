@@ -1,25 +1,25 @@
 import type { Attempts } from '../pass/Attempts.ts';
 import { PassError } from '../pass/errors.ts';
 import type { Profile, Provider, Session } from '../pass/PassService.ts';
-import type { Found, Recalled, SessionOutcome } from './actors.ts';
+import type { FoundProfiles, RestoredState, SessionOutcome } from './actors.ts';
 import type { CodeOnScreen, Context } from './context.ts';
 import type { Dependencies } from './dependencies.ts';
-import { dropLeft, isOf, withoutLeft } from './left.ts';
-import { asRemembered, longest, viewerOf } from './viewer.ts';
+import { isProfileOf, removeSignedOut, withoutSignedOut } from './signedOutProfiles.ts';
+import { asRemembered, longestValid, viewerOf } from './viewer.ts';
 import type { ChosenProvider, Viewer } from './viewer.types.ts';
 
 /** Life of a code whose times the service did not send, ms; Adobe's samples: 30 minutes. */
 const assumedCodeLife = 30 * 60_000;
 
 /** Who is signed in, and how somebody comes to be. Every one rejects with a PassError. */
-export function createSigningIn({ settings, service, memory, ports }: Dependencies) {
+export function createSignInActors({ settings, service, memory, ports }: Dependencies) {
   const { pass } = settings.appSettings;
   return {
-    ...{ recall, checkProfile, confirmProfile, findProfile, askForProfile },
-    ...{ createSession, learnProviders, remember, rename },
+    ...{ restore, checkProfile, confirmProfile, findProfile, pollProfile },
+    ...{ createSession, loadProviderNames, remember, rename },
   };
 
-  async function recall(): Promise<Recalled> {
+  async function restore(): Promise<RestoredState> {
     const [profile, provider] = [await memory.get('profile'), await memory.get('provider')];
     return {
       viewer: profile ? viewerOf(profile, provider ? [provider] : []) : null,
@@ -32,7 +32,7 @@ export function createSigningIn({ settings, service, memory, ports }: Dependenci
     context: Context,
     signal: AbortSignal,
     attempts: Attempts,
-  ): Promise<Found> {
+  ): Promise<FoundProfiles> {
     return found(await profilesNow(context, signal, attempts), context);
   }
 
@@ -40,8 +40,8 @@ export function createSigningIn({ settings, service, memory, ports }: Dependenci
     context: Context,
     signal: AbortSignal,
     attempts: Attempts,
-  ): Promise<Found> {
-    const profile = longest(await profilesNow(context, signal, attempts));
+  ): Promise<FoundProfiles> {
+    const profile = longestValid(await profilesNow(context, signal, attempts));
     return { viewer: await remember(profile, context), profiles: [] };
   }
 
@@ -60,7 +60,8 @@ export function createSigningIn({ settings, service, memory, ports }: Dependenci
     if (mvpd !== undefined) {
       profiles = await usable(await service.profilesOf(mvpd, signal, attempts), context);
     }
-    const mayBeOther = mvpd === undefined || context.gaveCode || ports.singleSignOn !== undefined;
+    const mayBeOther =
+      mvpd === undefined || context.codeMayBeUsed || ports.singleSignOn !== undefined;
     if (profiles.length === 0 && mayBeOther) {
       profiles = await usable(await service.profiles(signal, attempts), context);
     }
@@ -71,15 +72,15 @@ export function createSigningIn({ settings, service, memory, ports }: Dependenci
 
   /** Neither signed out of, nor refused. */
   async function usable(profiles: readonly Profile[], context: Context): Promise<Profile[]> {
-    const mine = await withoutLeft(memory, profiles);
-    return mine.filter((profile) => !isOf(profile, context.spent));
+    const mine = await withoutSignedOut(memory, profiles);
+    return mine.filter((profile) => !isProfileOf(profile, context.formerViewer));
   }
 
   async function findProfile(
     context: Context,
     signal: AbortSignal,
     attempts: Attempts,
-  ): Promise<Found> {
+  ): Promise<FoundProfiles> {
     return found(await newProfiles(context, signal, attempts), context);
   }
 
@@ -89,24 +90,24 @@ export function createSigningIn({ settings, service, memory, ports }: Dependenci
     signal: AbortSignal,
     attempts: Attempts,
   ): Promise<Profile[]> {
-    const { chosen, otherWanted, remembered, viewer } = context;
+    const { chosen, wantsOtherProvider, remembered, viewer } = context;
     const profiles = await usable(await service.profiles(signal, attempts), context);
     return profiles.filter((profile) => {
-      if (isOf(profile, viewer)) return false;
+      if (isProfileOf(profile, viewer)) return false;
       if (chosen) return profile.mvpd === chosen.id;
-      return !otherWanted || profile.mvpd !== remembered?.id;
+      return !wantsOtherProvider || profile.mvpd !== remembered?.id;
     });
   }
 
-  async function askForProfile(context: Context, signal: AbortSignal): Promise<Found> {
+  async function pollProfile(context: Context, signal: AbortSignal): Promise<FoundProfiles> {
     return found(await service.profilesByCode(context.code?.code ?? '', signal), context);
   }
 
   /** Several sign-ins are asked about, or the one that is valid longest is taken, as the settings say. */
-  async function found(profiles: readonly Profile[], context: Context): Promise<Found> {
+  async function found(profiles: readonly Profile[], context: Context): Promise<FoundProfiles> {
     const mvpds = new Set(profiles.map(({ mvpd }) => mvpd));
     if (mvpds.size > 1 && pass.severalProfiles === 'ask') return { viewer: null, profiles };
-    return { viewer: await remember(longest(profiles), context), profiles: [] };
+    return { viewer: await remember(longestValid(profiles), context), profiles: [] };
   }
 
   /**
@@ -119,7 +120,7 @@ export function createSigningIn({ settings, service, memory, ports }: Dependenci
     attempts: Attempts,
   ): Promise<SessionOutcome> {
     if (mayHaveSignedIn(context)) {
-      const profiles = await newProfiles(context, signal, attempts).catch(unlessCancelled);
+      const profiles = await newProfiles(context, signal, attempts).catch(emptyUnlessCancelled);
       if (profiles.length > 0) return { code: null, ...(await found(profiles, context)) };
     }
     const session = await service.createSession(
@@ -147,8 +148,8 @@ export function createSigningIn({ settings, service, memory, ports }: Dependenci
   }
 
   /** The service has not said that nobody is here, or that was before a code or another app changed it. */
-  function mayHaveSignedIn({ viewer, nobody, gaveCode }: Context): boolean {
-    return gaveCode || ports.singleSignOn !== undefined || (viewer === null && !nobody);
+  function mayHaveSignedIn({ viewer, knownSignedOut: nobody, codeMayBeUsed }: Context): boolean {
+    return codeMayBeUsed || ports.singleSignOn !== undefined || (viewer === null && !nobody);
   }
 
   function onScreen(session: Session, code: string): CodeOnScreen {
@@ -162,7 +163,7 @@ export function createSigningIn({ settings, service, memory, ports }: Dependenci
   }
 
   /** Whoever was chosen here is known by name already, from the list or from the last sign-in. */
-  async function learnProviders(
+  async function loadProviderNames(
     context: Context,
     signal: AbortSignal,
     attempts: Attempts,
@@ -179,9 +180,9 @@ export function createSigningIn({ settings, service, memory, ports }: Dependenci
     if (known && !same) await memory.forget('positions');
     const viewer = viewerOf(profile, [...namesIn(context), ...(known ? [known] : [])]);
     await memory.rememberProfile(profile);
-    const isHere = context.here || (same && known.here === true);
+    const isHere = context.onDevice || (same && known.here === true);
     await memory.set('provider', { ...asRemembered(viewer), ...(isHere ? { here: true } : {}) });
-    await dropLeft(memory, profile.mvpd);
+    await removeSignedOut(memory, profile.mvpd);
     return viewer;
   }
 
@@ -199,7 +200,7 @@ function namesIn({ chosen, providers, remembered }: Context): ChosenProvider[] {
 }
 
 /** A question that comes to nothing must not keep the viewer from signing in. */
-function unlessCancelled(error: unknown): Profile[] {
+function emptyUnlessCancelled(error: unknown): Profile[] {
   if (error instanceof PassError && error.code === 'cancelled') throw error;
   return [];
 }

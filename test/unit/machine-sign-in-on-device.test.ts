@@ -36,10 +36,14 @@ async function onList(script = {}) {
   await launched(world);
   world.app.send({ type: 'PLAY', item: itemOf(world, 'film') });
   await world.advance(0);
-  expect(world.on('signIn')).toMatchObject({ phase: 'waiting', canSignInHere: true, here: false });
-  world.app.send({ type: 'HERE' });
+  expect(world.on('signIn')).toMatchObject({
+    phase: 'waiting',
+    canSignInOnDevice: true,
+    onDevice: false,
+  });
+  world.app.send({ type: 'SIGN_IN_ON_DEVICE' });
   await world.advance(0);
-  expect(world.on('providers')).toMatchObject({ phase: 'choosing', here: true });
+  expect(world.on('providers')).toMatchObject({ phase: 'choosing', onDevice: true });
   return { world, own };
 }
 
@@ -48,7 +52,7 @@ async function opened(script = {}) {
   const before = world.count('poll');
   world.app.send({ type: 'CHOOSE', mvpd: 'ValleyCable' });
   await world.advance(0);
-  expect(world.on('signIn')).toMatchObject({ phase: 'opening', here: true });
+  expect(world.on('signIn')).toMatchObject({ phase: 'opening', onDevice: true });
   return { world, own, polls: () => world.count('poll') - before };
 }
 
@@ -83,7 +87,7 @@ describe('signing in on this device', () => {
     own.ends(true);
     await world.advance(8_000);
     expect(polls()).toBe(3);
-    expect(world.on('signIn').here).toBe(true);
+    expect(world.on('signIn').onDevice).toBe(true);
   });
 
   it('asks once when the browser was closed; then it is the viewer who says', async () => {
@@ -95,7 +99,7 @@ describe('signing in on this device', () => {
     world.app.send({ type: 'CONTINUE' });
     await world.advance(0);
     expect(polls()).toBe(2);
-    world.app.send({ type: 'HERE' });
+    world.app.send({ type: 'SIGN_IN_ON_DEVICE' });
     await world.advance(0);
     expect(own.opened).toHaveLength(2);
     expect(world.on('signIn')).toMatchObject({ phase: 'opening' });
@@ -108,7 +112,7 @@ describe('signing in on this device', () => {
     expect(world.on('signIn')).toMatchObject({ phase: 'closed' });
     const { code } = world.on('signIn');
     world.app.send({ type: 'ON_PHONE' });
-    expect(world.on('signIn')).toMatchObject({ phase: 'waiting', here: false, code });
+    expect(world.on('signIn')).toMatchObject({ phase: 'waiting', onDevice: false, code });
   });
 
   it('Back gives the browser up and goes Home', async () => {
@@ -130,7 +134,7 @@ describe('signing in on this device', () => {
     await world.advance(0);
     world.app.send({ type: 'OTHER_PROVIDER' });
     await world.advance(0);
-    expect(world.on('providers')).toMatchObject({ here: true });
+    expect(world.on('providers')).toMatchObject({ onDevice: true });
   });
 
   it('an error that ends the code ends the wait', async () => {
@@ -155,8 +159,8 @@ describe('signing in on this device', () => {
     );
     await launched(later);
     later.app.send({ type: 'SIGN_IN' });
-    expect(later.on('confirmProvider')).toMatchObject({ canSignInHere: true });
-    later.app.send({ type: 'HERE' });
+    expect(later.on('confirmProvider')).toMatchObject({ canSignInOnDevice: true });
+    later.app.send({ type: 'SIGN_IN_ON_DEVICE' });
     await later.advance(0);
     expect(later.on('signIn')).toMatchObject({ phase: 'opening' });
     expect(own.opened).toHaveLength(1);
@@ -192,9 +196,9 @@ describe('signing in on this device', () => {
     const world = await launched();
     world.app.send({ type: 'SIGN_IN' });
     await world.advance(0);
-    expect(world.on('signIn').canSignInHere).toBe(false);
-    world.app.send({ type: 'HERE' });
-    expect(world.on('signIn')).toMatchObject({ phase: 'waiting', here: false });
+    expect(world.on('signIn').canSignInOnDevice).toBe(false);
+    world.app.send({ type: 'SIGN_IN_ON_DEVICE' });
+    expect(world.on('signIn')).toMatchObject({ phase: 'waiting', onDevice: false });
   });
 });
 

@@ -1,4 +1,4 @@
-import { own } from '../own.ts';
+import { getOwn } from '../getOwn.ts';
 import type { PassError } from './errors.ts';
 
 /**
@@ -186,9 +186,9 @@ export const byAction: Readonly<Record<string, Rule>> = {
 /** Nothing is known of it but that it is no success. */
 const unknown = rule('none', 'unknown');
 
-export function ruleOf(error: PassError): Rule {
+export function policyFor(error: PassError): Rule {
   const { code, action, status } = error;
-  const told = own(byCode, code) ?? own(byAction, action);
+  const told = getOwn(byCode, code) ?? getOwn(byAction, action);
   if (told) return told;
   // Adobe has no code for a token that is over: any 401 means that a new one is to be had.
   return status === 401 ? rule('renewToken', 'setup') : unknown;
@@ -196,11 +196,11 @@ export function ruleOf(error: PassError): Rule {
 
 /** Neither code nor action is known: nothing follows from it but that the call did not succeed. */
 export function isUnknown(error: PassError): boolean {
-  return ruleOf(error) === unknown;
+  return policyFor(error) === unknown;
 }
 
 /** Whether the viewer may usefully try the same again later, by hand. */
-export function mayPass(error: PassError): boolean {
-  const { remedy, problem } = ruleOf(error);
+export function isTransient(error: PassError): boolean {
+  const { remedy, problem } = policyFor(error);
   return remedy === 'retry' || remedy === 'renewToken' || problem === 'service';
 }
