@@ -19,6 +19,7 @@ import { prebuilt } from './tools/rollup/prebuilt.mjs';
 import { settingsText } from './tools/rollup/settingsText.mjs';
 import { sizes } from './tools/rollup/sizes.mjs';
 import { televisionPage, televisionSettings } from './tools/rollup/televisionPage.mjs';
+import { sourceCondition } from './tools/sourceCondition.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const at = (...parts) => join(root, ...parts);
@@ -129,7 +130,7 @@ function configOf(name, target, { production, quiet, writeSizes }) {
       nodeResolve({
         browser: true,
         extensions: ['.ts', '.mjs', '.js', '.json'],
-        exportConditions: [production ? 'production' : 'development'],
+        exportConditions: [sourceCondition, production ? 'production' : 'development'],
       }),
       json(),
       commonjs({ include: ['/node_modules/deepmerge/'] }),
@@ -226,9 +227,9 @@ function fontFiles({ weights, folder }) {
   ];
 }
 
-/** Everything of an app's folder that is not program text belongs beside the bundle. */
+/** Everything of an app's folder that is not program text, nor about its package, belongs beside the bundle. */
 function isPageFile(file) {
-  return !/\.(ts|tsx|md|map)$/.test(file);
+  return !/\.(ts|tsx|md|map)$/.test(file) && !/^(package|tsconfig)\.json$/.test(file);
 }
 
 /** Pages name their source (`main.ts`) so that they read true; a browser gets the bundle. */

@@ -1,6 +1,12 @@
 import { defineConfig } from 'vitest/config';
+import { sourceCondition } from './tools/sourceCondition.mjs';
+
+/** Packages of the repository are tested by their sources. */
+const conditions = [sourceCondition, 'module', 'node', 'development|production'];
 
 export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
   test: {
     projects: [
       {
@@ -69,6 +75,6 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
-    ],
+    ].map((project) => ({ extends: true, ...project })),
   },
 });

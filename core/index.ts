@@ -1,5 +1,6 @@
 export type * from './catalogue/types.ts';
 export { type Couchpass, type CouchpassOptions, createCouchpass } from './couchpass.ts';
+export { getOwn } from './getOwn.ts';
 export type * from './log/Log.ts';
 export { withLongDelays } from './longDelays.ts';
 export type { BeforePlayback } from './machine/dependencies.ts';
@@ -26,3 +27,4 @@ export {
   type SettingsOptions,
   sayFault,
 } from './settings.ts';
+export { isWebAddress } from './webAddress.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { createCouchpass, readSettings } from 'couchpass/core';
-import { createNodePlatform } from 'couchpass/platforms/node';
+import { createCouchpass, readSettings } from '@couchpass/core';
+import { createNodePlatform } from '@couchpass/platforms/node';
 
 // Signs a viewer in from a terminal: says where to type which code, and who came of it.
 const settings = readSettings(await readFile('settings.json', 'utf8'), {

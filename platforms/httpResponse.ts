@@ -1,4 +1,4 @@
-import type { HttpRequest, HttpResponse, ResponseHeader } from '../core/ports.ts';
+import type { HttpRequest, HttpResponse, ResponseHeader } from '@couchpass/core';
 
 /** What `fetch` is to do about a redirect. */
 export function redirectMode({ followsRedirects }: HttpRequest): RequestRedirect {

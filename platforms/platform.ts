@@ -1,5 +1,4 @@
-import type { CaptionFile } from '../core/catalogue/types.ts';
-import type { CorePorts, Network } from '../core/ports.ts';
+import type { CaptionFile, CorePorts, Network } from '@couchpass/core';
 
 export type { Network };
 

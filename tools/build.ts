@@ -1,8 +1,8 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseSettings } from '@couchpass/core/settings';
 import { type MergedRollupOptions, type RollupError, rollup, watch } from 'rollup';
 import { loadConfigFile } from 'rollup/loadConfigFile';
-import { parseSettings } from '../core/settings/parseSettings.ts';
 import { webApps } from './headers.ts';
 import { writeHosting } from './hosting.ts';
 import { newestChange } from './newest.ts';

@@ -1,5 +1,4 @@
-import { machine } from '../core/machine/machine.ts';
-import { outlineOf, type StateOutline, type Transition } from '../core/machine/outline.ts';
+import { machine, outlineOf, type StateOutline, type Transition } from '@couchpass/core/machine';
 
 /** The machine's top level, for docs/architecture.md: who leads to whom. */
 export function overview(): string {

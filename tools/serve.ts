@@ -1,8 +1,8 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
+import { getOwn } from '@couchpass/core';
+import { hostCheck, hostNameOf } from '@couchpass/sandbox/server';
 import { type Context, Hono } from 'hono';
-import { hostCheck, hostNameOf } from '../apps/sandbox/server/hosts.ts';
-import { getOwn } from '../core/getOwn.ts';
 import {
   errorHeaders,
   type HeaderOptions,

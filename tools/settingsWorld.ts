@@ -1,15 +1,15 @@
+import { type Settings, SettingsError } from '@couchpass/core';
+import { readFeed } from '@couchpass/core/catalogue';
 import {
   mvpds,
+  readWorld,
   type ServiceProviderDeclaration,
   serviceProviders,
   type WorldDeclaration,
   WorldError,
   type WorldFault,
-} from '../apps/sandbox/index.ts';
-import { titles } from '../apps/sandbox/programmer/titles/index.ts';
-import { readWorld } from '../apps/sandbox/world/readWorld.ts';
-import { readFeed } from '../core/catalogue/readFeed.ts';
-import { type Settings, SettingsError } from '../core/settings.ts';
+} from '@couchpass/sandbox';
+import { titles } from '@couchpass/sandbox/network';
 
 /**
  * What settings.json says of the world that the embedded sandbox plays: the service provider with its name,

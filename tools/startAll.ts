@@ -1,5 +1,5 @@
-import { type Sandbox, startSandbox } from '../apps/sandbox/index.ts';
-import { readSettings } from '../core/settings.ts';
+import { readSettings } from '@couchpass/core';
+import { type Sandbox, startSandbox } from '@couchpass/sandbox';
 import { originsOf } from './headers.ts';
 import { listen } from './listen.ts';
 import type { Reload } from './reload.ts';

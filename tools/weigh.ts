@@ -10,12 +10,12 @@ export interface Weight {
 
 /** Usual ways of using the library; what is not used must not be in the bundle. */
 const uses = [
-  { what: 'couchpass/core, all of it', source: "export * from 'couchpass/core';" },
-  { what: '  createCouchpass', source: "export { createCouchpass } from 'couchpass/core';" },
-  { what: '  createPassService', source: "export { createPassService } from 'couchpass/core';" },
-  { what: '  readSettings', source: "export { readSettings } from 'couchpass/core';" },
-  { what: '  PassError', source: "export { PassError } from 'couchpass/core';" },
-  { what: 'couchpass/platforms/browser', source: "export * from 'couchpass/platforms/browser';" },
+  { what: '@couchpass/core, all of it', source: "export * from '@couchpass/core';" },
+  { what: '  createCouchpass', source: "export { createCouchpass } from '@couchpass/core';" },
+  { what: '  createPassService', source: "export { createPassService } from '@couchpass/core';" },
+  { what: '  readSettings', source: "export { readSettings } from '@couchpass/core';" },
+  { what: '  PassError', source: "export { PassError } from '@couchpass/core';" },
+  { what: '@couchpass/platforms/browser', source: "export * from '@couchpass/platforms/browser';" },
 ] as const;
 
 /**

@@ -1,5 +1,4 @@
-import type { Session, SessionInfo } from '../../core/pass/PassService.ts';
-import { isWebAddress } from '../../core/webAddress.ts';
+import { isWebAddress, type Session, type SessionInfo } from '@couchpass/core';
 
 /** What a valid code still wants before the provider's page can be opened. */
 export type Wanted = 'provider' | 'parameters' | 'nothing';

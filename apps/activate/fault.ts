@@ -1,5 +1,4 @@
-import { getOwn } from '../../core/getOwn.ts';
-import { PassError } from '../../core/pass/errors.ts';
+import { getOwn, PassError } from '@couchpass/core';
 
 /** What a failure means to the viewer; each has its own words. */
 export type FaultKind =

@@ -1,4 +1,4 @@
-import type { Clock } from '../../core/ports.ts';
+import type { Clock } from '@couchpass/core';
 import { type Guesses, noGuesses, pauseLeft, readGuesses, wrongGuess } from './slowDown.ts';
 
 /** Counts wrong codes and says how long the next try has to wait. */

@@ -1,4 +1,4 @@
-import type { Clock } from '../../core/ports.ts';
+import type { Clock } from '@couchpass/core';
 import { attempt } from './attempt.ts';
 
 /**

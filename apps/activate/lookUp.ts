@@ -1,4 +1,4 @@
-import type { Provider, SecondScreenService, SessionInfo } from '../../core/pass/PassService.ts';
+import type { Provider, SecondScreenService, SessionInfo } from '@couchpass/core';
 import { wantedBy } from './decide.ts';
 import { cleanName } from './words.ts';
 

@@ -1,5 +1,5 @@
-import { createSecondScreenService } from '../../core/pass/secondScreen.ts';
-import { type Settings, SettingsError, sayFault } from '../../core/settings.ts';
+import { type Settings, SettingsError, sayFault } from '@couchpass/core';
+import { createSecondScreenService } from '@couchpass/core/pass';
 import { attempt } from './attempt.ts';
 import { beginningOf, tripTo } from './beginning.ts';
 import { bareAddress, codeInAddress, codeOfReturn } from './code.ts';

@@ -1,5 +1,5 @@
-import { isCaptivePortal, isPage } from '../../core/pass/unexpectedResponse.ts';
-import type { HttpResponse } from '../../core/ports.ts';
+import { type HttpResponse, isCaptivePortal } from '@couchpass/core';
+import { isPage } from '@couchpass/core/pass';
 
 /** A browser does not say which redirect it was asked to follow; core takes any for a captive portal. */
 const hiddenRedirect = 302;

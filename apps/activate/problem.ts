@@ -1,4 +1,4 @@
-import type { PassError } from '../../core/pass/errors.ts';
+import type { PassError } from '@couchpass/core';
 import { type FaultKind, kindOf } from './fault.ts';
 import type { Step } from './page.ts';
 import { type Action, messageStep } from './steps/messageStep.ts';

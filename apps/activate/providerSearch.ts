@@ -1,4 +1,4 @@
-import type { Provider } from '../../core/pass/PassService.ts';
+import type { Provider } from '@couchpass/core';
 import { searchable } from './words.ts';
 
 /** Finds providers by what is typed, best first. */

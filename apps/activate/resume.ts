@@ -1,5 +1,4 @@
-import { PassError } from '../../core/pass/errors.ts';
-import type { SecondScreenService, Session } from '../../core/pass/PassService.ts';
+import { PassError, type SecondScreenService, type Session } from '@couchpass/core';
 import { returnAddress } from './code.ts';
 import { type Next, nextAfter } from './decide.ts';
 

@@ -1,8 +1,13 @@
-import { PassError } from '../../core/pass/errors.ts';
-import { sendWithTimeout, wait } from '../../core/pass/http.ts';
-import { isCaptivePortal } from '../../core/pass/unexpectedResponse.ts';
-import type { Clock, HttpResponse } from '../../core/ports.ts';
-import { readSettings, type Settings, SettingsError } from '../../core/settings.ts';
+import {
+  type Clock,
+  type HttpResponse,
+  isCaptivePortal,
+  PassError,
+  readSettings,
+  type Settings,
+  SettingsError,
+} from '@couchpass/core';
+import { sendWithTimeout, wait } from '@couchpass/core/pass';
 import { askOwnServer, isMissing } from './ownServer.ts';
 
 /** How often it is asked for before the viewer reads that it cannot be had, and how far apart, ms. */

@@ -1,5 +1,4 @@
-import type { SecondScreenService } from '../../core/pass/PassService.ts';
-import type { Clock } from '../../core/ports.ts';
+import type { Clock, SecondScreenService } from '@couchpass/core';
 import type { GuessLimit } from './guessLimit.ts';
 import type { Kept } from './kept.ts';
 import type { Page } from './page.ts';

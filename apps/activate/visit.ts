@@ -1,4 +1,4 @@
-import type { PassError } from '../../core/pass/errors.ts';
+import type { PassError } from '@couchpass/core';
 import { kindOf } from './fault.ts';
 import { type Checked, type Chosen, lookUp } from './lookUp.ts';
 import { codeOf, type Place } from './places.ts';

@@ -1,5 +1,4 @@
-import { PassError } from '../../core/pass/errors.ts';
-import type { Clock } from '../../core/ports.ts';
+import { type Clock, PassError } from '@couchpass/core';
 import { el } from './dom.ts';
 import { asPassError } from './fault.ts';
 import type { Page } from './page.ts';

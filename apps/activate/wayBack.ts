@@ -1,5 +1,5 @@
-import type { PassError } from '../../core/pass/errors.ts';
-import { wait } from '../../core/pass/http.ts';
+import type { PassError } from '@couchpass/core';
+import { wait } from '@couchpass/core/pass';
 import { kindOf } from './fault.ts';
 import type { Problem } from './problem.ts';
 import { type Action, messageStep } from './steps/messageStep.ts';

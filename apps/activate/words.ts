@@ -1,4 +1,4 @@
-import type { SessionInfo } from '../../core/pass/PassService.ts';
+import type { SessionInfo } from '@couchpass/core';
 
 /** Drawn as nothing, or as a blank: fillers of Hangul and Braille, everything that Unicode calls white. */
 const blanks = /[\p{Cc}\p{Cn}\p{Co}\p{Cs}\p{Z}\s\u115f\u1160\u2800\u3164\uffa0]+/gu;

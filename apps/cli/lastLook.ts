@@ -1,5 +1,5 @@
-import type { Viewer } from '../../core/index.ts';
-import { longestValid, viewerOf } from '../../core/machine/viewer.ts';
+import type { Viewer } from '@couchpass/core';
+import { longestValid, viewerOf } from '@couchpass/core/machine';
 import type { Session } from './session.ts';
 
 /** How long anybody waits for it, ms; a second Ctrl-C does not. */

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import { writeComposed } from '../terminal/guardOutput.ts';
+import { writeComposed } from '@couchpass/terminal';
 import { exit } from './exit.ts';
 import type { Io } from './io.ts';
 import { run } from './run.ts';

@@ -1,5 +1,5 @@
-import type { PassError, Problem, ProblemKey, Viewer } from '../../core/index.ts';
-import { problemOf } from '../../core/machine/view.ts';
+import type { PassError, Problem, ProblemKey, Viewer } from '@couchpass/core';
+import { problemOf } from '@couchpass/core/machine';
 import { type ExitCode, exit } from './exit.ts';
 import type { Say, SignedIn } from './report.ts';
 

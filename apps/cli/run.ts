@@ -1,5 +1,5 @@
-import { PassError, SettingsError } from '../../core/index.ts';
-import { printableJson } from '../terminal/printable.ts';
+import { PassError, SettingsError } from '@couchpass/core';
+import { printableJson } from '@couchpass/terminal';
 import { type CommandName, readCommand } from './args.ts';
 import { doctor } from './checks/doctor.ts';
 import { dispatch } from './dispatch.ts';

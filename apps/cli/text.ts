@@ -1,5 +1,5 @@
-import { type ProblemKey, sayFault } from '../../core/index.ts';
-import { printableReport } from '../terminal/printable.ts';
+import { type ProblemKey, sayFault } from '@couchpass/core';
+import { printableReport } from '@couchpass/terminal';
 import { sayCall } from './calls/text.ts';
 import { sayCheck } from './checks/text.ts';
 import type { Io } from './io.ts';

@@ -1,5 +1,4 @@
-import type { Couchpass, Profile, Viewer } from '../../core/index.ts';
-import { nameFromMvpdId } from '../../core/machine/viewer.ts';
+import { type Couchpass, nameFromMvpdId, type Profile, type Viewer } from '@couchpass/core';
 
 /** The viewer by the service's word, now; null when nobody is signed in. @throws PassError */
 export async function askForViewer(

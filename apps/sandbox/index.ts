@@ -1,4 +1,4 @@
-import { printableText } from '../terminal/printable.ts';
+import { printableText } from '@couchpass/terminal';
 import { Streams } from './concurrency/Streams.ts';
 import { type Control, createControl } from './control/control.ts';
 import { Faults } from './control/faults.ts';
@@ -76,7 +76,7 @@ export type {
 } from './world/declaration.ts';
 export type { IdentityOrder } from './world/keys.ts';
 export { type Mvpd, mvpds } from './world/providers.ts';
-export { WorldError, type WorldFault } from './world/readWorld.ts';
+export { readWorld, WorldError, type WorldFault } from './world/readWorld.ts';
 export { type ServiceProvider, serviceProviders } from './world/serviceProviders.ts';
 export { softwareStatement } from './world/statements.ts';
 export type { Taken } from './world/taken.ts';

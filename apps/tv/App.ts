@@ -1,6 +1,5 @@
-import type { Couchpass } from '../../core/couchpass.ts';
-import type { View } from '../../core/machine/view.types.ts';
-import type { Platform, RemoteKey } from '../../platforms/platform.ts';
+import type { Couchpass, View } from '@couchpass/core';
+import type { Platform, RemoteKey } from '@couchpass/platforms';
 import { speakTo, type Utterance } from './announcer.ts';
 import { drawWhereItIsRead } from './canvases.ts';
 import { Backdrop } from './components/Backdrop.ts';

@@ -1,14 +1,12 @@
-import './television.ts';
-
-import { Launch, Profile, Storage, Utils } from '@lightningjs/sdk';
-import { type Couchpass, createCouchpass } from '../../core/couchpass.ts';
-import type { Settings } from '../../core/settings.ts';
-import about from '../../package.json';
-import type { SdkParts } from '../../platforms/lightning/host.ts';
+import { type Couchpass, createCouchpass, type Settings } from '@couchpass/core';
 import {
   createLightningPlatform,
   type LightningPlatform,
-} from '../../platforms/lightning/platform.ts';
+  type SdkParts,
+} from '@couchpass/platforms/lightning';
+import './television.ts';
+
+import { Launch, Profile, Storage, Utils } from '@lightningjs/sdk';
 import type { AppParts } from './App.ts';
 import { type BoxPage, createBoxPage } from './boxPage.ts';
 import { boxSettings } from './boxSettings.ts';
@@ -19,6 +17,7 @@ import { watchFirstPicture } from './firstPicture.ts';
 import { declaredFaces, preventPageKeys, stageOptions, staticFolder } from './launch.ts';
 import { Component } from './lightning.ts';
 import { noStartOf, showNoStart } from './noStart.ts';
+import about from './package.json';
 import { setPictureServer } from './pictureServer.ts';
 import { languageIn, watched } from './start.ts';
 import { createBrand } from './theme.ts';

@@ -1,4 +1,4 @@
-import { readSettings, type Settings } from '../../core/settings.ts';
+import { readSettings, type Settings } from '@couchpass/core';
 import shipped from '../../settings.json';
 
 type Group = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
-import type { Couchpass } from '../../core/couchpass.ts';
-import type { Platform } from '../../platforms/platform.ts';
+import type { Couchpass } from '@couchpass/core';
+import type { Platform } from '@couchpass/platforms';
 
 /**
  * Tells the machine when the app is in front again after it was hidden or asleep: a code may have been used

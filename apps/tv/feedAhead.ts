@@ -1,5 +1,5 @@
-import { feedRequest } from '../../core/catalogue/readFeed.ts';
-import type { CorePorts, Send } from '../../core/ports.ts';
+import type { CorePorts, Send } from '@couchpass/core';
+import { feedRequest } from '@couchpass/core/catalogue';
 
 /** An answer that waited longer is asked for anew. ms */
 const fresh = 30_000;

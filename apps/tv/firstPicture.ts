@@ -1,4 +1,4 @@
-import type { Clock } from '../../core/ports.ts';
+import type { Clock } from '@couchpass/core';
 
 /** ms that a first picture may still come after something was thrown that nobody caught. */
 const patience = 5_000;

@@ -1,5 +1,5 @@
-import type { Settings } from '../../core/settings.ts';
-import type { Platform, RemoteKey } from '../../platforms/platform.ts';
+import type { Settings } from '@couchpass/core';
+import type { Platform, RemoteKey } from '@couchpass/platforms';
 import { laidOut } from './laidOut.ts';
 import { fontFiles } from './theme.ts';
 

@@ -1,5 +1,4 @@
-import type { Couchpass } from '../../core/couchpass.ts';
-import type { View } from '../../core/machine/view.types.ts';
+import type { Couchpass, View } from '@couchpass/core';
 
 /** Where a viewer is, to be found again after the page was loaded anew. */
 export interface Place {

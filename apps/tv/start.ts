@@ -1,8 +1,11 @@
+import {
+  type Couchpass,
+  type CouchpassOptions,
+  createCouchpass,
+  type Settings,
+} from '@couchpass/core';
+import type { Platform } from '@couchpass/platforms';
 import { Launch } from '@lightningjs/sdk';
-import { type Couchpass, type CouchpassOptions, createCouchpass } from '../../core/couchpass.ts';
-import type { Settings } from '../../core/settings.ts';
-import about from '../../package.json';
-import type { Platform } from '../../platforms/platform.ts';
 import { App, type AppParts } from './App.ts';
 import { tellReturns } from './comeBack.ts';
 import { faultsOf, showFaults } from './fault.ts';
@@ -12,6 +15,7 @@ import { declaredFaces, preventPageKeys, stageOptions } from './launch.ts';
 import { followLinks } from './links.ts';
 import { watchContext } from './lostContext.ts';
 import { noStartOf, showNoStart } from './noStart.ts';
+import about from './package.json';
 import { keepPlace, type Place, returnTo, takePlace } from './place.ts';
 import { drawAgain, guardFrames, stopDrawing } from './redraw.ts';
 import { loadLanguage } from './texts/index.ts';

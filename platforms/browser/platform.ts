@@ -1,4 +1,4 @@
-import { withLongDelays } from '../../core/longDelays.ts';
+import { withLongDelays } from '@couchpass/core';
 import type { Lifecycle, Network, Platform, Player } from '../platform.ts';
 import { deviceIdOf } from './deviceId.ts';
 import { browserDeviceInfo } from './deviceInfo.ts';

@@ -1,4 +1,4 @@
-import type { Send } from '../../core/ports.ts';
+import type { Send } from '@couchpass/core';
 import { redirectMode, toHttpResponse } from '../httpResponse.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { CaptionFile } from '../../core/catalogue/types.ts';
+import type { CaptionFile } from '@couchpass/core';
 import type { PlayerState, StreamSource, Thumbnail, Track } from '../platform.ts';
 import { isGStreamerWebKit, keepInitialization } from './gstreamer.ts';
 import type { TrackSource } from './nativeTracks.ts';

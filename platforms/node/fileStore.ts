@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { KeyValueStore } from '../../core/ports.ts';
+import type { KeyValueStore } from '@couchpass/core';
 import { withLock } from './lock.ts';
 
 /**

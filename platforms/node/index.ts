@@ -1,6 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { withLongDelays } from '../../core/longDelays.ts';
-import type { Send } from '../../core/ports.ts';
+import { type Send, withLongDelays } from '@couchpass/core';
 import { redirectMode, toHttpResponse } from '../httpResponse.ts';
 import type { Platform } from '../platform.ts';
 import { readDevice } from './device.ts';

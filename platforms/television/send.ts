@@ -1,4 +1,4 @@
-import type { HttpRequest, HttpResponse, Send } from '../../core/ports.ts';
+import type { HttpRequest, HttpResponse, Send } from '@couchpass/core';
 import { createSend } from '../browser/send.ts';
 import { headersOf, mediaType } from '../httpResponse.ts';
 

@@ -1,4 +1,4 @@
-import { isWebAddress } from '../../core/webAddress.ts';
+import { isWebAddress } from '@couchpass/core';
 import type { Lifecycle } from '../platform.ts';
 import type { Features } from '../television/Features.ts';
 import { waitForReturn } from '../television/waitForReturn.ts';

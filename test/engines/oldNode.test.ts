@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { build, builtMode } from '../../tools/build.ts';
 import { dist, root } from '../../tools/paths.ts';
 import { classic } from '../../tools/rollup/classic.mjs';
+import { sourceCondition } from '../../tools/sourceCondition.mjs';
 import { type Running, startWorld } from '../support/world.ts';
 import { oldNodes } from './catalogue.ts';
 import { fetchOldNode } from './fetchEngine.ts';
@@ -82,7 +83,11 @@ async function coreScript(): Promise<string> {
   const made = await rollup({
     input: join(root, 'test', 'engines', 'oldCore.ts'),
     plugins: [
-      nodeResolve({ browser: true, extensions: ['.ts', '.mjs', '.js'] }),
+      nodeResolve({
+        browser: true,
+        extensions: ['.ts', '.mjs', '.js'],
+        exportConditions: [sourceCondition],
+      }),
       esbuild({
         include: /\.[cm]?[jt]s$/,
         exclude: [],

@@ -1,13 +1,13 @@
 import { relative } from 'node:path';
-import { settingsIn } from '../../apps/cli/settingsFile.ts';
-import { readSettings } from '../../core/settings.ts';
+import { readSettings } from '@couchpass/core';
+import { settingsIn } from 'couchpass';
 import { build, builtMode } from '../build.ts';
-import { buildLibrary } from '../library.ts';
+import { buildLibraries } from '../library.ts';
 import { settingsFile } from '../paths.ts';
 import { sayFailure } from '../sayFailure.ts';
 
 /**
- * `npm run build [-- TARGET…]`: all targets of rollup.config.mjs and `library`, or the named ones;
+ * `npm run build [-- TARGET…]`: all targets of rollup.config.mjs and `library` (the packages for others), or the named ones;
  * with `--write-sizes`, what they weigh is written to tools/sizes.json; with `--if-changed`, nothing is built that
  * is newer than its sources. Exit codes: 0 built, 1 not built, 2 settings.
  */
@@ -23,7 +23,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     if (argv.includes('--if-changed') && (await builtMode(apps)) === 'production') return 0;
     if (targets.length === 0) await build({ writeSizes });
     else if (apps.length > 0) await build({ targets: apps, writeSizes });
-    return targets.length === 0 || targets.includes('library') ? await buildLibrary() : 0;
+    return targets.length === 0 || targets.includes('library') ? await buildLibraries() : 0;
   } catch (error) {
     return sayFailure(error, { help: '', cannot: 'The settings cannot be used' });
   }

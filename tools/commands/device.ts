@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { interrupted } from '../../apps/terminal/interrupted.ts';
+import { interrupted } from '@couchpass/terminal';
 import { readArgs, readPort, UsageError } from '../args.ts';
 import { DeviceError } from '../devices/failure.ts';
 import { type TizenPlace, usualPort as tizenPort } from '../devices/tizen/target.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { settingsIn } from '../../apps/cli/settingsFile.ts';
+import { settingsIn } from 'couchpass';
 import { readArgs } from '../args.ts';
 import { checkReach } from '../package/reach.ts';
 import { root, settingsFile } from '../paths.ts';

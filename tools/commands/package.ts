@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
-import { readSettings } from '../../core/settings.ts';
+import { readSettings } from '@couchpass/core';
 import { readArgs, UsageError } from '../args.ts';
 import { build, builtMode } from '../build.ts';
 import { obtainWebosCli } from '../devices/webos/cli.ts';

@@ -1,4 +1,4 @@
-import { runFromProcess } from '../../apps/cli/main.ts';
+import { runFromProcess } from 'couchpass';
 
 /** `npm run pass -- COMMAND`: the same machine in a terminal. */
 export const main = runFromProcess;

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
-import { settingsIn } from '../../apps/cli/settingsFile.ts';
-import { accounts } from '../../apps/sandbox/index.ts';
-import { isHostName } from '../../apps/sandbox/server/access.ts';
-import { interrupted } from '../../apps/terminal/interrupted.ts';
-import { readSettings } from '../../core/settings.ts';
+import { readSettings } from '@couchpass/core';
+import { accounts } from '@couchpass/sandbox';
+import { isHostName } from '@couchpass/sandbox/server';
+import { interrupted } from '@couchpass/terminal';
+import { settingsIn } from 'couchpass';
 import { readArgs, readPort, UsageError } from '../args.ts';
 import { build, builtMode, watchBuild, webTargets } from '../build.ts';
 import { freeOrAny } from '../listen.ts';

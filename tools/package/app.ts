@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { settingsIn } from '../../apps/cli/settingsFile.ts';
-import { readSettings } from '../../core/settings.ts';
+import { readSettings } from '@couchpass/core';
+import { settingsIn } from 'couchpass';
 import { root } from '../paths.ts';
 import { descriptionIn } from './descriptions.ts';
 import { holds, refuseFaults } from './fault.ts';

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { color } from '@couchpass/tv';
 import sharp from 'sharp';
-import { color } from '../../apps/tv/theme.ts';
 import { dist, root } from '../paths.ts';
 import { quoted } from './brightscript.ts';
 import { classOf, lettersIn } from './letters.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { SettingsError } from '@couchpass/core';
 import sharp from 'sharp';
-import { SettingsError } from '../../core/settings.ts';
 import { root } from '../paths.ts';
 
 /** The network's own pictures, as the channel finds them: an address, a path in the package, or '' for none. */

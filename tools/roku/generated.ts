@@ -1,12 +1,5 @@
-import { wholeContext } from '../../core/machine/definition.ts';
-import { machine } from '../../core/machine/machine.ts';
-import {
-  byAction,
-  byCode,
-  dcrCodes,
-  enhancedCodes,
-  type Rule,
-} from '../../core/pass/errorPolicy.ts';
+import { machine, wholeContext } from '@couchpass/core/machine';
+import { byAction, byCode, dcrCodes, enhancedCodes, type Rule } from '@couchpass/core/pass';
 import { actorsSource, chartSource, literal } from './brightscript.ts';
 import { compileChart } from './chart.ts';
 

@@ -1,4 +1,4 @@
-import { color } from '../../apps/tv/theme.ts';
+import { color } from '@couchpass/tv';
 
 /**
  * The oldest Roku OS that the channel is made for: `rsg_version=1.3` came with 15.0, and Roku's Static

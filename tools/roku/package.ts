@@ -1,9 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { rokuTexts } from '../../apps/roku/texts.ts';
-import { languageNames, languages, loadLanguage } from '../../apps/tv/texts/index.ts';
-import { color, createBrand } from '../../apps/tv/theme.ts';
-import type { Settings } from '../../core/settings.ts';
+import type { Settings } from '@couchpass/core';
+import { rokuTexts } from '@couchpass/roku';
+import { color, createBrand, languageNames, languages, loadLanguage } from '@couchpass/tv';
 import { dist, root } from '../paths.ts';
 import { assetsOf, lettersSource } from './assets.ts';
 import { type BrandPictures, brandPictures } from './brandPictures.ts';

@@ -1,9 +1,4 @@
-import {
-  readSettings,
-  type Settings,
-  SettingsError,
-  type SettingsFault,
-} from '../../core/settings.ts';
+import { readSettings, type Settings, SettingsError, type SettingsFault } from '@couchpass/core';
 
 /** Where a development package may be answered without TLS; the channel's own rule is in `httpRequest.bs`. */
 const privateAddress = new RegExp(

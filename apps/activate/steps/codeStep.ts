@@ -1,4 +1,4 @@
-import type { Clock } from '../../../core/ports.ts';
+import type { Clock } from '@couchpass/core';
 import { groupCode } from '../code.ts';
 import { codeMeantBy, keepTidy } from '../codeField.ts';
 import { el } from '../dom.ts';

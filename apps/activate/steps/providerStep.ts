@@ -1,4 +1,4 @@
-import type { Provider } from '../../../core/pass/PassService.ts';
+import type { Provider } from '@couchpass/core';
 import { el } from '../dom.ts';
 import { longList } from '../longList.ts';
 import type { Step } from '../page.ts';

@@ -1,5 +1,5 @@
-import { sendWithTimeout } from '../../../core/pass/http.ts';
-import type { Clock } from '../../../core/ports.ts';
+import type { Clock } from '@couchpass/core';
+import { sendWithTimeout } from '@couchpass/core/pass';
 import { askOwnServer } from '../ownServer.ts';
 import type { Language } from './choose.ts';
 import { en, type Texts } from './en.ts';

@@ -1,5 +1,4 @@
-import { getOwn } from '../../../core/getOwn.ts';
-import type { PassError } from '../../../core/index.ts';
+import { getOwn, type PassError } from '@couchpass/core';
 
 /** What to do about what the service answers to a client that is not set up as it should be. */
 const byCode: Readonly<Record<string, string>> = {

@@ -8,8 +8,8 @@ import {
   type PassService,
   type PassSettings,
   type Send,
-} from '../../../core/index.ts';
-import { sendWithTimeout, type TimeoutKind } from '../../../core/pass/http.ts';
+} from '@couchpass/core';
+import { sendWithTimeout, type TimeoutKind } from '@couchpass/core/pass';
 import type { Session } from '../session.ts';
 import type { Check } from './report.ts';
 

@@ -1,6 +1,5 @@
-import { playbackRequest } from '../../../core/catalogue/playback.ts';
-import { feedRequest } from '../../../core/catalogue/readFeed.ts';
-import type { Catalogue } from '../../../core/index.ts';
+import type { Catalogue } from '@couchpass/core';
+import { feedRequest, playbackRequest } from '@couchpass/core/catalogue';
 import { ask, isNone, sayAnswer } from './ask.ts';
 import { type Bench, type Finding, skipped, well, wrong } from './bench.ts';
 import { type PageRequest, refusedByBrowser } from './crossOrigin.ts';

@@ -1,4 +1,4 @@
-import { SettingsError } from '../../../core/index.ts';
+import { SettingsError } from '@couchpass/core';
 import type { Command } from '../args.ts';
 import { type ExitCode, exit } from '../exit.ts';
 import type { Io } from '../io.ts';

@@ -1,9 +1,12 @@
-import { createAvailabilityFilter } from '../../../core/catalogue/availability.ts';
-import { countOf } from '../../../core/catalogue/Reporter.ts';
-import { feedRequest, parseFeed } from '../../../core/catalogue/readFeed.ts';
-import { itemsById, resourcesOf } from '../../../core/catalogue/series.ts';
-import type { FeedIssue, LossReason, NoteReason } from '../../../core/catalogue/types.ts';
-import type { Catalogue } from '../../../core/index.ts';
+import type { Catalogue, FeedIssue, LossReason, NoteReason } from '@couchpass/core';
+import {
+  countOf,
+  createAvailabilityFilter,
+  feedRequest,
+  itemsById,
+  parseFeed,
+  resourcesOf,
+} from '@couchpass/core/catalogue';
 import { sayError } from './advice.ts';
 import { type Bench, type Finding, orWrong, well, wrong } from './bench.ts';
 

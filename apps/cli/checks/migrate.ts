@@ -1,5 +1,3 @@
-import { feedRequest, readFeed } from '../../../core/catalogue/readFeed.ts';
-import { resourcesOf } from '../../../core/catalogue/series.ts';
 import {
   createPassService,
   type KeyValueStore,
@@ -7,8 +5,9 @@ import {
   PassError,
   type PassService,
   type Profile,
-} from '../../../core/index.ts';
-import { sendWithTimeout } from '../../../core/pass/http.ts';
+} from '@couchpass/core';
+import { feedRequest, readFeed, resourcesOf } from '@couchpass/core/catalogue';
+import { sendWithTimeout } from '@couchpass/core/pass';
 import { type ExitCode, exit } from '../exit.ts';
 import type { Session } from '../session.ts';
 import { sayError } from './advice.ts';

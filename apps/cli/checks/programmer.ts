@@ -1,5 +1,5 @@
-import { playbackRequest } from '../../../core/catalogue/playback.ts';
-import type { Catalogue, Item } from '../../../core/index.ts';
+import type { Catalogue, Item } from '@couchpass/core';
+import { playbackRequest } from '@couchpass/core/catalogue';
 import { checkStore, StoreError } from '../store.ts';
 import { sayError } from './advice.ts';
 import {

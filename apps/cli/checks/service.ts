@@ -1,5 +1,5 @@
-import { isObject, parseObject } from '../../../core/pass/parse.ts';
-import { isCaptivePortal, isPage } from '../../../core/pass/unexpectedResponse.ts';
+import { isCaptivePortal } from '@couchpass/core';
+import { isObject, isPage, parseObject } from '@couchpass/core/pass';
 import type { Session } from '../session.ts';
 import { adviceOn, sayError } from './advice.ts';
 import { ask, isNone, sayAnswer } from './ask.ts';

@@ -1,4 +1,4 @@
-import type { HomeView, ProblemView, SignInView, View, Viewer } from '../../../core/index.ts';
+import type { HomeView, ProblemView, SignInView, View, Viewer } from '@couchpass/core';
 import { countDown } from '../countDown.ts';
 import { type ExitCode, exit } from '../exit.ts';
 import { lastLook } from '../lastLook.ts';

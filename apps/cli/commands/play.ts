@@ -1,5 +1,5 @@
-import { itemsById, playableItem } from '../../../core/catalogue/series.ts';
-import type { Catalogue, Item, Problem, View } from '../../../core/index.ts';
+import type { Catalogue, Item, Problem, View } from '@couchpass/core';
+import { itemsById, playableItem } from '@couchpass/core/catalogue';
 import { type ExitCode, exit } from '../exit.ts';
 import { fail } from '../outcome.ts';
 import type { Session } from '../session.ts';

@@ -1,5 +1,5 @@
-import { PassError } from '../../../core/index.ts';
-import type { V1Client } from '../../../core/pass/v1/V1Client.ts';
+import { PassError } from '@couchpass/core';
+import type { V1Client } from '@couchpass/core/pass';
 import type { TokenKind } from '../args.ts';
 import { type ExitCode, exit } from '../exit.ts';
 import type { Session } from '../session.ts';

@@ -1,13 +1,13 @@
+import { type Item, PassError } from '@couchpass/core';
 import type {
+  MetadataSource,
   OtherStream,
   StartResult,
   StreamConflicts,
-  Supply,
   TrackedStream,
-} from '../../../core/concurrency/index.ts';
-import { type Item, PassError } from '../../../core/index.ts';
-import { wait } from '../../../core/pass/http.ts';
-import type { Platform } from '../../../platforms/platform.ts';
+} from '@couchpass/core/concurrency';
+import { wait } from '@couchpass/core/pass';
+import type { Platform } from '@couchpass/platforms';
 import { type ExitCode, exit } from '../exit.ts';
 import type { Io } from '../io.ts';
 import type { Say } from '../report.ts';
@@ -33,7 +33,7 @@ export class CountedPlayback {
   /** Which stream is to end for it, as somebody typed it. */
   private readonly end: string | undefined;
   private hold: TrackedStream | undefined;
-  private supply: Supply = () => ({});
+  private supply: MetadataSource = () => ({});
 
   constructor(counting: Counting, session: Surroundings, end: string | undefined) {
     this.counting = counting;

@@ -11,6 +11,7 @@ import { streamRoutes } from './streams/routes.ts';
 export { PROGRAMMER_PATH, type ProgrammerDeps } from './deps.ts';
 export type { Feed, FeedItem, FeedVideo } from './feed.ts';
 export type { PlayEntry, PlayVerdict } from './playLog.ts';
+export { titleById, titles } from './titles/index.ts';
 
 /** The programmer's own services, which the sandbox plays beside the authentication service. */
 export interface Programmer {

@@ -1,5 +1,5 @@
 import { AssertionError } from 'node:assert';
-import { printableLine } from '../../terminal/printable.ts';
+import { printableLine } from '@couchpass/terminal';
 import { ChoiceError, chosenRows, type RowChoice } from '../judge/choice.ts';
 import type { JudgedClient, JudgedRow, Report, ReportedRow } from '../judge/judge.ts';
 

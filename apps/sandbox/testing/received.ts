@@ -1,5 +1,5 @@
 import { AssertionError } from 'node:assert';
-import { printableLine } from '../../terminal/printable.ts';
+import { printableLine } from '@couchpass/terminal';
 import type { JournalEntry } from '../control/entry.ts';
 import { compileGlob } from '../control/glob.ts';
 import { ChoiceError } from '../judge/choice.ts';

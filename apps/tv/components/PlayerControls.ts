@@ -1,4 +1,4 @@
-import type { Thumbnail } from '../../../platforms/platform.ts';
+import type { Thumbnail } from '@couchpass/platforms';
 import { icon } from '../icons.ts';
 import { Component, type ComponentNode, easeOut, type Template } from '../lightning.ts';
 import type { PlayerModel } from '../models/player.ts';

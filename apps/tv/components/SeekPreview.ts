@@ -1,4 +1,4 @@
-import type { Thumbnail } from '../../../platforms/platform.ts';
+import type { Thumbnail } from '@couchpass/platforms';
 import { Component, partOf, type Template } from '../lightning.ts';
 import { rounded } from '../shapes.ts';
 import { type Brand, color, faded } from '../theme.ts';

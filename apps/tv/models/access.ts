@@ -1,6 +1,5 @@
-import { episodesOf } from '../../../core/catalogue/series.ts';
-import type { Item } from '../../../core/catalogue/types.ts';
-import type { HomeView, Viewer } from '../../../core/machine/view.types.ts';
+import type { HomeView, Item, Viewer } from '@couchpass/core';
+import { episodesOf } from '@couchpass/core/catalogue';
 import { hoursAndMinutes } from '../format.ts';
 import type { TextKey, Translate } from '../texts/index.ts';
 import { argb, atmosphere } from '../theme.ts';

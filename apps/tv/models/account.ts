@@ -1,4 +1,4 @@
-import type { AccountView } from '../../../core/machine/view.types.ts';
+import type { AccountView } from '@couchpass/core';
 import { longDate } from '../format.ts';
 import { type Action, button, type ScreenModel } from '../screenModel.ts';
 import { languageNames, type Translate } from '../texts/index.ts';

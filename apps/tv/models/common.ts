@@ -1,4 +1,4 @@
-import type { Problem } from '../../../core/machine/view.types.ts';
+import type { Problem } from '@couchpass/core';
 import { type Action, button } from '../screenModel.ts';
 import type { Translate } from '../texts/index.ts';
 import { longest, tidy } from './tidy.ts';

@@ -1,9 +1,6 @@
-import { itemsById } from '../../../core/catalogue/series.ts';
-import type { Item } from '../../../core/catalogue/types.ts';
-import { getOwn } from '../../../core/getOwn.ts';
-import type { MachineEvent } from '../../../core/machine/events.ts';
-import { idsByAge } from '../../../core/machine/positions.ts';
-import type { HomeView } from '../../../core/machine/view.types.ts';
+import { getOwn, type HomeView, type Item, type MachineEvent } from '@couchpass/core';
+import { itemsById } from '@couchpass/core/catalogue';
+import { idsByAge } from '@couchpass/core/machine';
 import { type Action, type ActionGroup, button, type ScreenModel } from '../screenModel.ts';
 import type { Translate } from '../texts/index.ts';
 import { argb, color } from '../theme.ts';

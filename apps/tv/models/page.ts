@@ -7,7 +7,7 @@ import type {
   ProblemView,
   SignedOutView,
   SigningOutView,
-} from '../../../core/machine/view.types.ts';
+} from '@couchpass/core';
 import { type Action, button, type Said, type ScreenModel } from '../screenModel.ts';
 import type { Translate } from '../texts/index.ts';
 import { argb, atmosphere, color } from '../theme.ts';

@@ -1,5 +1,5 @@
-import type { PlayerView } from '../../../core/machine/view.types.ts';
-import type { PlayerState, TrackKind } from '../../../platforms/platform.ts';
+import type { PlayerView } from '@couchpass/core';
+import type { PlayerState, TrackKind } from '@couchpass/platforms';
 import { clockTime, countdown } from '../format.ts';
 import { type Action, button, type Said, type ScreenModel } from '../screenModel.ts';
 import type { Translate } from '../texts/index.ts';

@@ -1,4 +1,4 @@
-import type { ProfilesView } from '../../../core/machine/view.types.ts';
+import type { ProfilesView } from '@couchpass/core';
 import { longDate, shortDate } from '../format.ts';
 import { type Action, button, type ScreenModel } from '../screenModel.ts';
 import type { Translate } from '../texts/index.ts';

@@ -1,4 +1,4 @@
-import type { ProvidersView } from '../../../core/machine/view.types.ts';
+import type { ProvidersView } from '@couchpass/core';
 import {
   type Action,
   type ActionGroup,

@@ -1,4 +1,4 @@
-import type { SignInView } from '../../../core/machine/view.types.ts';
+import type { SignInView } from '@couchpass/core';
 import { countdown, spelled } from '../format.ts';
 import { type Action, button, type Said, type ScreenModel } from '../screenModel.ts';
 import type { Translate } from '../texts/index.ts';

@@ -1,7 +1,5 @@
-import { countOf } from '../../../core/catalogue/Reporter.ts';
-import type { FeedReport } from '../../../core/catalogue/types.ts';
-import type { LogEntry, LoggedRequest } from '../../../core/log/Log.ts';
-import type { SupportView } from '../../../core/machine/view.types.ts';
+import type { FeedReport, LogEntry, LoggedRequest, SupportView } from '@couchpass/core';
+import { countOf } from '@couchpass/core/catalogue';
 import { clockTime } from '../format.ts';
 import { type Action, button, type ScreenModel } from '../screenModel.ts';
 import type { Translate } from '../texts/index.ts';

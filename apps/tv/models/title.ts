@@ -1,5 +1,5 @@
-import { episodesOf } from '../../../core/catalogue/series.ts';
-import type { TitleView } from '../../../core/machine/view.types.ts';
+import type { TitleView } from '@couchpass/core';
+import { episodesOf } from '@couchpass/core/catalogue';
 import { clockTime, countdown } from '../format.ts';
 import { type Action, button, type Said, type ScreenModel } from '../screenModel.ts';
 import type { Translate } from '../texts/index.ts';

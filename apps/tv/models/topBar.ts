@@ -1,4 +1,4 @@
-import type { Viewer } from '../../../core/machine/view.types.ts';
+import type { Viewer } from '@couchpass/core';
 import type { Action, ActionGroup } from '../screenModel.ts';
 import type { Translate } from '../texts/index.ts';
 import { longest, tidy } from './tidy.ts';

@@ -1,5 +1,5 @@
-import type { AccountView, View } from '../../../core/machine/view.types.ts';
-import type { RemoteKey } from '../../../platforms/platform.ts';
+import type { AccountView, View } from '@couchpass/core';
+import type { RemoteKey } from '@couchpass/platforms';
 import type { BackdropModel } from '../components/Backdrop.ts';
 import { ButtonRow } from '../components/ButtonRow.ts';
 import { Choices } from '../components/Choices.ts';

@@ -1,5 +1,5 @@
-import type { HomeView } from '../../../core/machine/view.types.ts';
-import type { RemoteKey } from '../../../platforms/platform.ts';
+import type { HomeView } from '@couchpass/core';
+import type { RemoteKey } from '@couchpass/platforms';
 import type { BackdropModel } from '../components/Backdrop.ts';
 import { Hero } from '../components/Hero.ts';
 import { Message } from '../components/Message.ts';

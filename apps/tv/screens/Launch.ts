@@ -1,4 +1,4 @@
-import type { LaunchView } from '../../../core/machine/view.types.ts';
+import type { LaunchView } from '@couchpass/core';
 import type { BackdropModel } from '../components/Backdrop.ts';
 import { BrandMark } from '../components/BrandMark.ts';
 import { ButtonRow } from '../components/ButtonRow.ts';

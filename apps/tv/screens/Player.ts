@@ -1,11 +1,11 @@
-import type { PlayerView } from '../../../core/machine/view.types.ts';
+import type { PlayerView } from '@couchpass/core';
 import type {
   Player as PlatformPlayer,
   PlayerState,
   RemoteKey,
   Track,
   TrackKind,
-} from '../../../platforms/platform.ts';
+} from '@couchpass/platforms';
 import { PlayerControls } from '../components/PlayerControls.ts';
 import type { FocusGrid } from '../focus.ts';
 import type { ComponentNode, Template } from '../lightning.ts';

@@ -1,4 +1,4 @@
-import type { ProfilesView } from '../../../core/machine/view.types.ts';
+import type { ProfilesView } from '@couchpass/core';
 import type { BackdropModel } from '../components/Backdrop.ts';
 import { ButtonRow } from '../components/ButtonRow.ts';
 import { Tiles } from '../components/Tiles.ts';

@@ -1,5 +1,4 @@
-import type { View } from '../../../core/machine/view.types.ts';
-import type { Clock } from '../../../core/ports.ts';
+import type { Clock, View } from '@couchpass/core';
 import { Home } from './Home.ts';
 import { Launch } from './Launch.ts';
 

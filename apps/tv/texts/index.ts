@@ -1,4 +1,4 @@
-import { getOwn } from '../../../core/getOwn.ts';
+import { getOwn } from '@couchpass/core';
 import { en } from './en.ts';
 import type { TextKey, Texts } from './keys.ts';
 

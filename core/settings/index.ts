@@ -1,0 +1,5 @@
+/** The door of the settings: reading a settings file and saying what is wrong with it. */
+export * from '../settings.ts';
+export { parseFetched } from './fetched.ts';
+export { parseSettings } from './parseSettings.ts';
+export { isSameDevice } from './values.ts';
