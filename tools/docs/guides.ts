@@ -45,6 +45,7 @@ const named: readonly Section[] = [
     pages: [
       'CONTRIBUTING.md',
       'docs/architecture.md',
+      'docs/extend.md',
       'docs/testing.md',
       'docs/engines.md',
       'SECURITY.md',
