@@ -18,6 +18,8 @@ export { isCaptivePortal } from './pass/unexpectedResponse.ts';
 export type * from './ports.ts';
 export {
   type AppSettings,
+  type BrandTexts,
+  type BrandTheme,
   type ConcurrencySettings,
   type PassSettings,
   readSettings,

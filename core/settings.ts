@@ -4,7 +4,13 @@ import { describe, SettingsError, type SettingsFault, shownKey } from './setting
 import { type AppSettings, settingsSchema } from './settings/schema.ts';
 
 export { SettingsError, type SettingsFault, sayFault } from './settings/faults.ts';
-export type { AppSettings, ConcurrencySettings, PassSettings } from './settings/schema.ts';
+export type {
+  AppSettings,
+  BrandTexts,
+  BrandTheme,
+  ConcurrencySettings,
+  PassSettings,
+} from './settings/schema.ts';
 
 /** settings.json, checked, with complete addresses. */
 export interface Settings {
@@ -130,7 +136,10 @@ function allowedIn(schema: unknown): string {
 }
 
 function keysOf(schema: Schema | undefined): string {
-  return Object.keys((schema?.wrapped ?? schema)?.entries ?? {}).join(', ');
+  const entries = (schema?.wrapped ?? schema)?.entries ?? {};
+  return Object.keys(entries)
+    .filter((key) => !allowedIn(entries[key]?.wrapped ?? entries[key]).startsWith('nothing'))
+    .join(', ');
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -51,7 +51,8 @@ async function begin(brought: { code: string; returned: string }): Promise<void>
 function run({ appSettings }: Settings, brought: { code: string; returned: string }): void {
   const { brand, pass } = appSettings;
   narrowPolicy(new URL(pass.baseUrl).origin);
-  page.setBrand(brand.name);
+  page.setBrand(brand.name, brand.logo);
+  texts = { ...texts, ...brand.texts?.[document.documentElement.lang] };
   showAccent(brand.accentColor);
   const visit = createVisit({
     service: createSecondScreenService(pass, ports),

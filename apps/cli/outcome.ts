@@ -5,6 +5,7 @@ import type { Say, SignedIn } from './report.ts';
 
 const exitOf: Readonly<Record<ProblemKey, ExitCode>> = {
   offline: exit.unreachable,
+  kept: exit.unreachable,
   slow: exit.unreachable,
   portal: exit.unreachable,
   intercepted: exit.unreachable,

@@ -139,6 +139,7 @@ function sayDenial({ resource, details, code, trace }: Report & { event: 'decisi
 
 const problems: Readonly<Record<ProblemKey, string>> = {
   offline: 'The service cannot be reached.',
+  kept: 'The service answers, and this program may not read it.',
   slow: 'The service takes too long to answer.',
   portal: 'This network asks for something first: open a page in a browser on it, then try again.',
   intercepted: 'Something else answered in place of the service: a proxy or a filter, perhaps.',

@@ -20,7 +20,8 @@ import { noStartOf, showNoStart } from './noStart.ts';
 import about from './package.json';
 import { setPictureServer } from './pictureServer.ts';
 import { languageIn, watched } from './start.ts';
-import { createBrand } from './theme.ts';
+import { replaceTexts } from './texts/index.ts';
+import { applyTheme, createBrand } from './theme.ts';
 
 type Group = Readonly<Record<string, unknown>>;
 
@@ -104,6 +105,8 @@ function launch({ settings, platform, page, folder, again, appSettings }: Box): 
     takeAway = showNoStart(document, noStartOf(document), platform.language, error, keys);
   });
   const { brand, catalogue, version } = settings.appSettings;
+  applyTheme(brand.theme);
+  replaceTexts(brand.texts);
   couchpass = createCouchpass(settings, withFeedAhead(platform, catalogue.feedUrl));
   couchpass.start();
   tellReturns(couchpass, platform);

@@ -18,8 +18,8 @@ import { noStartOf, showNoStart } from './noStart.ts';
 import about from './package.json';
 import { keepPlace, type Place, returnTo, takePlace } from './place.ts';
 import { drawAgain, guardFrames, stopDrawing } from './redraw.ts';
-import { loadLanguage } from './texts/index.ts';
-import { createBrand } from './theme.ts';
+import { loadLanguage, replaceTexts } from './texts/index.ts';
+import { applyTheme, createBrand } from './theme.ts';
 
 /** ms that a viewer's language is waited for; it is spoken when it comes, and English until then. */
 const languagePatience = 3_000;
@@ -55,6 +55,11 @@ export async function start(
     const { platform } = shell;
     const settings = await settingsFrom(readSettings, platform);
     if (settings === null) return;
+    const { theme, texts } = settings.appSettings.brand;
+    applyTheme(theme);
+    replaceTexts(texts);
+    for (const [family, face] of declaredFaces(document))
+      if (!faces.has(family)) faces.set(family, face);
     const picture = watchFirstPicture(window, platform.clock, fail);
     try {
       // Before anything is drawn: the first questions travel while script, fonts and stage load.

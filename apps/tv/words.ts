@@ -1,4 +1,4 @@
-import { fonts, size } from './theme.ts';
+import { faces, type fonts, size } from './theme.ts';
 import { wrap } from './wrap.ts';
 
 /** Words in the type scale, and how much room they take. */
@@ -20,7 +20,7 @@ export function words(value: string, scale: keyof typeof size, options: TextOpti
   const { face = 'regular', width = 0, lines = 1, align = 'left' } = options;
   return {
     text: width > 0 ? linesOf(value, scale, face, width, lines).join('\n') : value,
-    fontFace: fonts[face],
+    fontFace: faces[face],
     fontSize,
     lineHeight: options.lineHeight ?? Math.round(fontSize * (fontSize > 40 ? 1.15 : 1.35)),
     textAlign: align,
@@ -71,7 +71,7 @@ export function measure(value: string, scale: keyof typeof size, face: keyof typ
   const key = `${scale} ${face} ${value}`;
   const known = measured.get(key);
   if (known !== undefined) return known;
-  const font = `${size[scale]}px ${fonts[face]}, sans-serif`;
+  const font = `${size[scale]}px ${faces[face]}, sans-serif`;
   if (font !== rulerFont) {
     ruler.font = font;
     rulerFont = font;

@@ -26,6 +26,7 @@ export type Remedy =
 /** Which text the viewer reads; every app has one for each key in each language. */
 export type ProblemKey =
   | 'offline'
+  | 'kept'
   | 'slow'
   | 'portal'
   | 'intercepted'
@@ -142,6 +143,8 @@ export const dcrCodes: Readonly<Record<string, Rule>> = {
 export const ownCodes: Readonly<Record<string, Rule>> = {
   unauthorized: rule('renewToken', 'setup'),
   network_unreachable: rule('retry', 'offline'),
+  // A browser says no more than that: the server does not allow this page, or fails without saying so.
+  answer_kept: rule('retry', 'kept'),
   network_timeout: rule('retry', 'slow'),
   // Somebody else answered in the service's place: a login page of the network, a proxy, a filter.
   captive_portal: rule('retry', 'portal'),

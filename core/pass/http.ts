@@ -1,5 +1,5 @@
 import type { Clock, CorePorts, HttpRequest, HttpResponse } from '../ports.ts';
-import { PassError } from './errors.ts';
+import { AnswerKept, PassError } from './errors.ts';
 import { initialRateLimit, nextSendTime } from './throttling.ts';
 
 /** How long one exchange may take, ms; or how long nothing may come of it, where that is the limit. */
@@ -62,7 +62,7 @@ export class RateLimiter {
 
 /**
  * One exchange with a limit. Resolves for every HTTP status.
- * @throws PassError `network_timeout`, `network_unreachable` or `cancelled`
+ * @throws PassError `network_timeout`, `network_unreachable`, `answer_kept` or `cancelled`
  */
 export async function sendWithTimeout(
   ports: Pick<CorePorts, 'clock' | 'send'>,
@@ -96,7 +96,8 @@ export async function sendWithTimeout(
   } catch (cause) {
     if (signal.aborted) throw cancelled();
     if (timedOut) throw new PassError({ code: 'network_timeout', action: 'retry' });
-    throw new PassError({ code: 'network_unreachable', action: 'retry', cause });
+    const code = cause instanceof AnswerKept ? 'answer_kept' : 'network_unreachable';
+    throw new PassError({ code, action: 'retry', cause });
   } finally {
     clock.clearTimeout(timer);
     timer = null;

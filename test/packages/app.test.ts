@@ -137,7 +137,7 @@ describe("the network's own icon", () => {
   }
 
   it('is drawn in every size that is wanted', async () => {
-    const look = { icon: await icon(600, 600), accentColor: '#ffb454' };
+    const look = { ...webosApp, icon: await icon(600, 600) };
     for (const size of [
       { width: 80, height: 80 },
       { width: 512, height: 423 },

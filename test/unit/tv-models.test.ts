@@ -297,6 +297,7 @@ describe('refusals and problems', () => {
   it('every problem has a title and help in every language', () => {
     const problems: Record<ProblemKey, true> = {
       offline: true,
+      kept: true,
       slow: true,
       portal: true,
       intercepted: true,

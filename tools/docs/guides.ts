@@ -19,10 +19,12 @@ const named: readonly Section[] = [
   {
     title: 'A network’s own app',
     pages: [
+      'docs/brand.md',
       'docs/settings.md',
       'docs/feed/README.md',
       'docs/playback.md',
       'docs/hosting.md',
+      'docs/upgrade.md',
       'docs/platforms.md',
       'docs/webos.md',
       'docs/tizen.md',

@@ -1,7 +1,7 @@
 import { Component, easeOut, type Node, type Template } from '../lightning.ts';
 import type { Action } from '../screenModel.ts';
 import { halo, rounded } from '../shapes.ts';
-import { type Brand, color, faded, motion } from '../theme.ts';
+import { type Brand, color, corner, faded, motion } from '../theme.ts';
 import { centred, linesOf, measure, words } from '../words.ts';
 
 export type ButtonLook = 'button' | 'tight' | 'pill';
@@ -80,7 +80,8 @@ export class Button extends Component {
   }
 
   private layOut(w: number): void {
-    const { h, radius, pad } = looks[this.look];
+    const { h, radius: own, pad } = looks[this.look];
+    const radius = own < h / 2 ? corner(own) : own;
     this.w = w;
     this.h = h;
     const gap = 9;

@@ -10,7 +10,7 @@ import {
 import type { ChoicesModel } from '../models/choices.ts';
 import type { Action } from '../screenModel.ts';
 import { rounded } from '../shapes.ts';
-import { type Brand, color, faded, motion, safe, stage } from '../theme.ts';
+import { type Brand, color, corner, faded, motion, safe, stage } from '../theme.ts';
 import { centred, words } from '../words.ts';
 
 const panel = { w: 720, x: stage.width - 720 } as const;
@@ -34,9 +34,9 @@ class Choice extends Component {
           x: -7,
           y: -7,
           alpha: 0,
-          texture: rounded(w + 14, h + 14, { radius: 22, line: 4, fill: false }),
+          texture: rounded(w + 14, h + 14, { radius: corner(22), line: 4, fill: false }),
         },
-        Face: { texture: rounded(w, h, { radius: 16 }) },
+        Face: { texture: rounded(w, h, { radius: corner(16) }) },
         Sign: { x: 24, y: (h - 36) / 2, texture: icon('check', 36), visible: false },
         Label: { x: 84, y: centred(h / 2, 'body') },
       },

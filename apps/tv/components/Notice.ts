@@ -1,6 +1,6 @@
 import { Component, easeOut, type Template } from '../lightning.ts';
 import { rounded } from '../shapes.ts';
-import { color, motion, safe, stage } from '../theme.ts';
+import { color, corner, motion, safe, stage } from '../theme.ts';
 import { centred, measure, words } from '../words.ts';
 
 const height = 72;
@@ -31,8 +31,8 @@ export class Notice extends Component {
     const width = Math.min(1600, measure(text, 'small', 'semibold') + 2);
     const w = Math.round(width + 72);
     this.patch({
-      Face: { texture: rounded(w, height, { radius: 20 }) },
-      Line: { texture: rounded(w, height, { radius: 20, line: 2, fill: false }) },
+      Face: { texture: rounded(w, height, { radius: corner(20) }) },
+      Line: { texture: rounded(w, height, { radius: corner(20), line: 2, fill: false }) },
       Text: { text: words(text, 'small', { face: 'semibold', width, lines: 1 }) },
     });
   }

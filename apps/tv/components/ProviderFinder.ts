@@ -2,7 +2,7 @@ import { Component, type ComponentNode, type Template } from '../lightning.ts';
 import { initialOf } from '../models/providerList.ts';
 import type { ProvidersModel } from '../models/providers.ts';
 import { rounded } from '../shapes.ts';
-import { type Brand, color, safe, stage } from '../theme.ts';
+import { type Brand, color, corner, safe, stage } from '../theme.ts';
 import { centred, measure, words } from '../words.ts';
 import { ButtonRow } from './ButtonRow.ts';
 import { Keys } from './Keys.ts';
@@ -28,7 +28,7 @@ export class ProviderFinder extends Component {
     const skeleton = Array.from({ length: 12 }, (_, index) => ({
       x: (index % 4) * tile.pitchX,
       y: Math.floor(index / 4) * tile.pitchY,
-      texture: rounded(tile.w, tile.h, { radius: 18 }),
+      texture: rounded(tile.w, tile.h, { radius: corner(18) }),
       color: color.surface,
     }));
     return {
@@ -46,9 +46,9 @@ export class ProviderFinder extends Component {
       Field: {
         y: field.y,
         visible: false,
-        Face: { texture: rounded(field.w, field.h, { radius: 16 }), color: color.surface },
+        Face: { texture: rounded(field.w, field.h, { radius: corner(16) }), color: color.surface },
         Line: {
-          texture: rounded(field.w, field.h, { radius: 16, line: 2, fill: false }),
+          texture: rounded(field.w, field.h, { radius: corner(16), line: 2, fill: false }),
           color: color.line,
         },
         Text: { x: 28, y: centred(field.h / 2, 'large') },

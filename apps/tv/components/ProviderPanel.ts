@@ -2,7 +2,7 @@ import { icon } from '../icons.ts';
 import { Component, type Template } from '../lightning.ts';
 import type { AccountModel } from '../models/account.ts';
 import { rounded } from '../shapes.ts';
-import { type Brand, color, faded } from '../theme.ts';
+import { type Brand, color, corner, faded } from '../theme.ts';
 import { words } from '../words.ts';
 import { Logo } from './Logo.ts';
 
@@ -23,11 +23,14 @@ export class ProviderPanel extends Component {
       Value: { y: 40, color: color.text },
     };
     return {
-      Face: { texture: rounded(panel.w, panel.h, { radius: 24 }), color: faded(color.text, 0.07) },
+      Face: {
+        texture: rounded(panel.w, panel.h, { radius: corner(24) }),
+        color: faded(color.text, 0.07),
+      },
       Tile: {
         x: 36,
         y: 36,
-        Face: { texture: rounded(tile.w, tile.h, { radius: 16 }) },
+        Face: { texture: rounded(tile.w, tile.h, { radius: corner(16) }) },
         Person: { x: tile.w / 2, y: tile.h / 2, mount: 0.5, texture: icon('person', 72) },
         Logo: { type: Logo, tileWidth: tile.w, tileHeight: tile.h },
       },

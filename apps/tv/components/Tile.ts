@@ -1,7 +1,7 @@
 import { Component, easeOut, type Template } from '../lightning.ts';
 import type { TileModel } from '../models/providers.ts';
 import { halo, rounded } from '../shapes.ts';
-import { type Brand, color, faded, motion } from '../theme.ts';
+import { type Brand, color, corner, faded, motion } from '../theme.ts';
 import { centred, linesOf, words } from '../words.ts';
 import { ProviderMark } from './ProviderMark.ts';
 
@@ -25,14 +25,14 @@ export class Tile extends Component {
         w,
         h,
         pivot: 0.5,
-        Halo: { x: -40, y: -34, alpha: 0, texture: halo(w, h, 18, 40) },
-        Face: { texture: rounded(w, h, { radius: 18 }), color: color.surface },
+        Halo: { x: -40, y: -34, alpha: 0, texture: halo(w, h, corner(18), 40) },
+        Face: { texture: rounded(w, h, { radius: corner(18) }), color: color.surface },
         Ring: {
           x: -ring,
           y: -ring,
           alpha: 0,
           texture: rounded(w + ring * 2, h + ring * 2, {
-            radius: 18 + ring,
+            radius: corner(18) + ring,
             line: ring + 1,
             fill: false,
           }),

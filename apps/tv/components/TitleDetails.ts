@@ -2,7 +2,7 @@ import { type IconName, icon } from '../icons.ts';
 import { Component, type ComponentNode, type Template } from '../lightning.ts';
 import type { Access } from '../models/access.ts';
 import type { TitleModel } from '../models/title.ts';
-import { type Brand, color } from '../theme.ts';
+import { type Brand, type ColorName, color } from '../theme.ts';
 import { linesOf, measure, words } from '../words.ts';
 import { ButtonRow } from './ButtonRow.ts';
 
@@ -11,13 +11,13 @@ const width = 980;
 const bottom = 842;
 const top = 168;
 
-const signs: Readonly<Record<Access, { sign: IconName; tone: number }>> = {
-  free: { sign: 'check', tone: color.good },
-  signIn: { sign: 'lock', tone: color.textSoft },
-  preview: { sign: 'clock', tone: color.warn },
-  included: { sign: 'check', tone: color.good },
-  notIncluded: { sign: 'warn', tone: color.warn },
-  subscription: { sign: 'check', tone: color.textSoft },
+const signs: Readonly<Record<Access, { sign: IconName; tone: ColorName }>> = {
+  free: { sign: 'check', tone: 'good' },
+  signIn: { sign: 'lock', tone: 'textSoft' },
+  preview: { sign: 'clock', tone: 'warn' },
+  included: { sign: 'check', tone: 'good' },
+  notIncluded: { sign: 'warn', tone: 'warn' },
+  subscription: { sign: 'check', tone: 'textSoft' },
 };
 
 /** Everything that is said of one item, and what can be done with it. */
@@ -87,7 +87,7 @@ export class TitleDetails extends Component {
       Said: { text: words(quote, 'body', { width: width - 30, lines: 2, lineHeight: 44 }) },
     });
     const { sign, tone } = signs[model.access];
-    this.tag('Words.Sign').patch({ y: y + 5, texture: icon(sign, 34), color: tone });
+    this.tag('Words.Sign').patch({ y: y + 5, texture: icon(sign, 34), color: color[tone] });
     put('Need', true, needLines * 44, {
       text: words(model.need, 'body', { width: width - 54, lines: 2, lineHeight: 44 }),
     });

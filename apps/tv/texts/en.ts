@@ -209,6 +209,9 @@ export const en = {
   'problem.offline.title': 'No connection',
   'problem.offline.help':
     'The service cannot be reached. Check the network of this device and try again.',
+  'problem.kept.title': 'The answer cannot be read',
+  'problem.kept.help':
+    'The service answers, but it does not allow this app to read it. Try again later. If it stays so, tell support the code below.',
   'problem.slow.title': 'No answer in time',
   'problem.slow.help': 'The service takes too long to answer. Wait a moment and try again.',
   'problem.portal.title': 'This network asks for something first',

@@ -214,6 +214,9 @@ export const es: Texts = {
   'problem.offline.title': 'Sin conexión',
   'problem.offline.help':
     'No se puede llegar al servicio. Revisa la red de este dispositivo e inténtalo de nuevo.',
+  'problem.kept.title': 'No se puede leer la respuesta',
+  'problem.kept.help':
+    'El servicio responde, pero no permite que esta aplicación lea la respuesta. Inténtalo más tarde. Si sigue igual, da a soporte el código de abajo.',
   'problem.slow.title': 'Sin respuesta a tiempo',
   'problem.slow.help':
     'El servicio tarda demasiado en responder. Espera un momento e inténtalo de nuevo.',

@@ -216,6 +216,9 @@ export const fr: Texts = {
   'problem.offline.title': 'Pas de connexion',
   'problem.offline.help':
     'Le service est injoignable. Vérifiez le réseau de cet appareil et réessayez.',
+  'problem.kept.title': 'La réponse ne peut pas être lue',
+  'problem.kept.help':
+    'Le service répond, mais ne permet pas à cette application de lire sa réponse. Réessayez plus tard. Si cela continue, donnez le code ci-dessous à l’assistance.',
   'problem.slow.title': 'Pas de réponse à temps',
   'problem.slow.help': 'Le service met trop de temps à répondre. Patientez un peu et réessayez.',
   'problem.portal.title': 'Ce réseau demande d’abord quelque chose',

@@ -1,3 +1,4 @@
+import type { BrandTexts } from '@couchpass/core';
 import { getOwn } from '@couchpass/core';
 import { en } from './en.ts';
 import type { TextKey, Texts } from './keys.ts';
@@ -42,7 +43,19 @@ export async function loadLanguage(language: string): Promise<void> {
   const primary = primaryOf(language);
   if (isThere(language)) return;
   const texts = await getOwn(others, primary)?.().catch(() => null);
-  if (texts) Object.assign(languages, { [primary]: texts });
+  if (texts) keep(primary, texts);
+}
+
+let brandTexts: BrandTexts = {};
+
+/** Puts a brand's words in the place of the app's own: of languages that are there, and of those that come. */
+export function replaceTexts(texts: BrandTexts = {}): void {
+  brandTexts = texts;
+  for (const language of Object.keys(languages)) keep(language, languages[language] as Texts);
+}
+
+function keep(language: string, texts: Texts): void {
+  Object.assign(languages, { [language]: { ...texts, ...getOwn(brandTexts, language) } });
 }
 
 /**
@@ -62,7 +75,7 @@ export function createTranslate(language: string): Translate {
   const primary = primaryOf(language);
   const texts = getOwn(languages, primary);
   const translate = (key: TextKey, parameters: Readonly<Record<string, string | number>> = {}) =>
-    (texts ?? en)[key].replace(/\{(\w+)\}/g, (whole, name: string) =>
+    (texts ?? (languages.en as Texts))[key].replace(/\{(\w+)\}/g, (whole, name: string) =>
       name in parameters ? String(parameters[name]) : whole,
     );
   return Object.assign(translate, { language: texts ? tagOf(language, primary) : 'en' });

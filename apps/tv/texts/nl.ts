@@ -209,6 +209,9 @@ export const nl: Texts = {
   'problem.offline.title': 'Geen verbinding',
   'problem.offline.help':
     'De dienst is niet bereikbaar. Controleer het netwerk van dit apparaat en probeer opnieuw.',
+  'problem.kept.title': 'Het antwoord is niet te lezen',
+  'problem.kept.help':
+    'De dienst antwoordt, maar deze app mag het antwoord niet lezen. Probeer het later opnieuw. Blijft het zo, geef de helpdesk dan de code hieronder.',
   'problem.slow.title': 'Geen antwoord op tijd',
   'problem.slow.help': 'De dienst doet te lang over een antwoord. Wacht even en probeer opnieuw.',
   'problem.portal.title': 'Dit netwerk vraagt eerst iets',
