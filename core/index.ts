@@ -11,7 +11,7 @@ export { nameFromMvpdId } from './machine/viewer.ts';
 export { Memory, type MemoryKey, type Remembered } from './memory/Memory.ts';
 export { Attempts } from './pass/Attempts.ts';
 export { createPassService } from './pass/createPassService.ts';
-export { PassError, type PassErrorInit } from './pass/errors.ts';
+export { AnswerKept, PassError, type PassErrorInit } from './pass/errors.ts';
 export { hashIdentity } from './pass/identity.ts';
 export type * from './pass/PassService.ts';
 export { isCaptivePortal } from './pass/unexpectedResponse.ts';

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseSettings } from '@couchpass/core/settings';
 import { type MergedRollupOptions, type RollupError, rollup, watch } from 'rollup';
 import { loadConfigFile } from 'rollup/loadConfigFile';
 import type { Brand } from './brand/brand.ts';

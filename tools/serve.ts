@@ -1,8 +1,8 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
+import { getOwn } from '@couchpass/core';
 import { hostCheck, hostNameOf } from '@couchpass/sandbox/server';
 import { type Context, Hono } from 'hono';
-import { getOwn } from '@couchpass/core';
 import type { Brand } from './brand/brand.ts';
 import { brandPath } from './brand/files.ts';
 import { settingsFor } from './brand/settingsFor.ts';

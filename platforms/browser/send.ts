@@ -1,5 +1,5 @@
 import type { Send } from '@couchpass/core';
-import { AnswerKept } from '../../core/pass/errors.ts';
+import { AnswerKept } from '@couchpass/core';
 import { redirectMode, toHttpResponse } from '../httpResponse.ts';
 
 /** For how long it is known of a server whether it answers, ms. */

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { brandFonts, coloursOf, css, ownColor } from '../../apps/tv/theme.ts';
+import { brandFonts, coloursOf, css, ownColor } from '@couchpass/tv';
 import { phoneSchemes, phoneVariables } from './phone.ts';
 import type { Theme, Weight } from './theme.ts';
 

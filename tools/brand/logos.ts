@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { argb } from '../../apps/tv/theme.ts';
+import { argb } from '@couchpass/tv';
 import type { Brand } from './brand.ts';
 import type { Findings } from './fault.ts';
 import { ownPhoneColours } from './phone.ts';

@@ -1,4 +1,4 @@
-import { standingOut } from '../../apps/activate/colour.ts';
+import { standingOut } from '@couchpass/activate';
 
 /** Colours of the phone page, as style.css has them: for readers with a light and with a dark screen. */
 export const phoneSchemes = ['light', 'dark'] as const;

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { contrast } from '@couchpass/tv';
 import sharp from 'sharp';
-import { contrast } from '../../apps/tv/theme.ts';
 import { pngSize } from '../package/png.ts';
 import type { Findings } from './fault.ts';
 

@@ -1,10 +1,8 @@
+import { phoneTexts } from '@couchpass/activate';
 import type { BrandTexts } from '@couchpass/core';
+import { describe, nameReason } from '@couchpass/core/settings';
 import { rokuTexts } from '@couchpass/roku';
-import { languageNames } from '@couchpass/tv';
-import { en as phoneTexts } from '../../apps/activate/texts/en.ts';
-import { en as televisionTexts } from '../../apps/tv/texts/en.ts';
-import { describe } from '../../core/settings/faults.ts';
-import { nameReason } from '../../core/settings/values.ts';
+import { languageNames, televisionTexts } from '@couchpass/tv';
 import { type Findings, isRecord } from './fault.ts';
 
 /** Letters that a text may have: more fits on no screen. */

@@ -1,5 +1,5 @@
-import { argb, type ColorName, coloursOf, contrast, ownColor } from '../../apps/tv/theme.ts';
-import { describe } from '../../core/settings/faults.ts';
+import { describe } from '@couchpass/core/settings';
+import { argb, type ColorName, coloursOf, contrast, ownColor } from '@couchpass/tv';
 import { type Findings, isRecord, knownKeys } from './fault.ts';
 import { ownPhoneColours, type PhoneColour, type PhoneColours, phoneSchemes } from './phone.ts';
 
