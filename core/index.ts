@@ -1,3 +1,4 @@
+export { type Drm, type DrmSystem, drmSystems } from './catalogue/drm.ts';
 export type * from './catalogue/types.ts';
 export { type Couchpass, type CouchpassOptions, createCouchpass } from './couchpass.ts';
 export { getOwn } from './getOwn.ts';

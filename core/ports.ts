@@ -3,6 +3,8 @@
  * TV API and no timers of its own.
  */
 
+import type { DrmSystem } from './catalogue/drm.ts';
+
 /** Time. All values in ms. XState's own clock plus `now`, so that tests move both with one hand. */
 export interface Clock {
   /** ms since the epoch as the device believes it; on televisions it may be wrong by years. */
@@ -128,6 +130,11 @@ export interface CorePorts {
    * adds its own; a shell without single sign-on leaves this out.
    */
   singleSignOn?(): Promise<Readonly<Record<string, string>>>;
+  /**
+   * What content protection this device can play, the preferred first: told to the playback endpoint. Left out where
+   * nobody knows.
+   */
+  drmSystems?(): Promise<readonly DrmSystem[]>;
   /**
    * For a promotional TempPass: the viewer's identifier under the key agreed with the service, hashed
    * (SHA-256 or SHA-512) by the programmer; no personal data. Adobe: "TempPass Feature".

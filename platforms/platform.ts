@@ -1,4 +1,4 @@
-import type { CaptionFile, CorePorts, Network } from '@couchpass/core';
+import type { CaptionFile, CorePorts, Drm, Network } from '@couchpass/core';
 
 export type { Network };
 
@@ -20,6 +20,10 @@ export type RemoteKey =
 /** What a player is given to play. */
 export interface StreamSource {
   readonly url: string;
+  /** Further addresses of the same: each is for when those before it do not answer. */
+  readonly others?: readonly string[];
+  /** How the keys are had of a stream that is protected; the preferred way first. */
+  readonly drm?: readonly Drm[];
   /** s; where to begin. Absent for the beginning, and for live. */
   readonly startAt?: number;
   /** BCP 47; what to speak from the first moment, where the stream has it. */
@@ -79,6 +83,10 @@ export interface PlayerState {
   readonly range?: { readonly from: number; readonly to: number };
   /** Captions and languages; absent while unknown. Replaced when one is chosen. */
   readonly tracks?: readonly Track[];
+  /** When `buffering` or `loading`: nothing more comes. It is asked for again, and goes on by itself. */
+  readonly waiting?: 'network';
+  /** A language that was wanted cannot be had; another one is spoken. */
+  readonly otherLanguage?: true;
   /** When `failed`: a short code for support, never a URL. */
   readonly failure?: string;
 }

@@ -1,3 +1,4 @@
+import type { DrmSystem } from '../catalogue/drm.ts';
 import { playbackRequest, readPlayback } from '../catalogue/playback.ts';
 import { feedRequest, readFeed } from '../catalogue/readFeed.ts';
 import { type Catalogue, emptyCatalogue } from '../catalogue/types.ts';
@@ -11,6 +12,9 @@ import type { Context } from './context.ts';
 import { unknownResources } from './definition.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { PreauthorizationDecision } from './viewer.types.ts';
+
+/** How long a device may take to say what protection it can play, ms. */
+const drmPatience = 2_000;
 
 /** What there is to watch, whether it probably plays, and playing it. Every one rejects with a PassError. */
 export function createPlaybackActors(dependencies: Dependencies) {
@@ -49,13 +53,27 @@ export function createPlaybackActors(dependencies: Dependencies) {
     }
     await beforePlayback?.(item, mvpd, signal);
     const { serializedToken } = decision.token;
-    const request = playbackRequest(catalogue.playbackUrl, item.id, serializedToken);
+    const drm = await drmSystems();
+    const request = playbackRequest(catalogue.playbackUrl, item.id, serializedToken, drm);
     const stream = readPlayback(await sendWithTimeout(ports, request, signal));
     const onPreview = viewer === null;
     const previewEndsAt = onPreview
       ? await endOfPreview(mvpd, decision.token.notBefore, signal, attempts)
       : null;
     return { stream, previewEndsAt };
+  }
+
+  /** Of engines that never say so nothing is told. */
+  function drmSystems(): Promise<readonly DrmSystem[] | undefined> {
+    if (!ports.drmSystems) return Promise.resolve(undefined);
+    const asked = ports.drmSystems().catch(() => undefined);
+    return new Promise((resolve) => {
+      const timer = clock.setTimeout(() => resolve(undefined), drmPatience);
+      void asked.then((systems) => {
+        clock.clearTimeout(timer);
+        resolve(systems);
+      });
+    });
   }
 
   /**

@@ -1,4 +1,4 @@
-import type { Problem } from '@couchpass/core';
+import type { Item, Problem } from '@couchpass/core';
 import { type Action, button } from '../screenModel.ts';
 import type { Translate } from '../texts/index.ts';
 import { longest, tidy } from './tidy.ts';
@@ -12,8 +12,9 @@ export interface ProblemTexts {
   readonly support: string;
 }
 
-export function problemTexts(problem: Problem, translate: Translate): ProblemTexts {
-  const key = textKeyOf(problem);
+/** @param item what it is about, if anything */
+export function problemTexts(problem: Problem, translate: Translate, item?: Item): ProblemTexts {
+  const key = textKeyOf(problem, item);
   return {
     title: translate(`problem.${key}.title`),
     help: translate(`problem.${key}.help`),
@@ -26,17 +27,32 @@ export function problemTexts(problem: Problem, translate: Translate): ProblemTex
 }
 
 /** Problems that are told in words of their own, though the machine does the same about them. */
-type TextProblem = Problem['key'] | 'previewOver' | 'homeOnly' | 'streamRights' | 'unsupported';
+type TextProblem =
+  | Problem['key']
+  | 'previewOver'
+  | 'homeOnly'
+  | 'streamRights'
+  | 'streamRefused'
+  | 'streamPage'
+  | 'outputProtection'
+  | 'unsupported';
 
-function textKeyOf(problem: Problem): TextProblem {
+function textKeyOf(problem: Problem, item?: Item): TextProblem {
   const { key, code, trace = '' } = problem;
   if (isPreviewOver(problem)) return 'previewOver';
   if (code === 'authorization_denied_by_hba_policies') return 'homeOnly';
   if (code !== 'stream_failed') return key;
   // Of a broken stream the trace is the player's own code: who refused, or what cannot be decoded.
-  if (/^http_40[13]$/.test(trace)) return 'streamRights';
+  const isRefused = /^http_4\d\d$/.test(trace);
+  // Nobody has to release what is free.
+  if (isRefused && item?.access === 'free') return 'streamRefused';
+  if (/^(http_40[13]|drm_(refused|expired|keys))$/.test(trace)) return 'streamRights';
+  if (trace === 'drm_output') return 'outputProtection';
+  // What came is no playlist, of whatever kind.
+  if (/^(shaka_40(00|01|15)|drm_answer)$/.test(trace)) return 'streamPage';
   // shaka-player: 4xxx is what the manifest asks for, 6xxx protection.
-  if (/^(unsupported|no_player|media_4|shaka_[46]\d{3})$/.test(trace)) return 'unsupported';
+  if (/^(unsupported|drm_unsupported|no_player|media_4|shaka_[46]\d{3})$/.test(trace))
+    return 'unsupported';
   return key;
 }
 

@@ -107,7 +107,7 @@ export function authorizingModel(
 
 export function notAvailableModel(view: NotAvailableView, translate: Translate): PageModel {
   const { item } = view;
-  const texts = problemTexts(view.problem, translate);
+  const texts = problemTexts(view.problem, translate, item);
   const signIn = isPreviewOver(view.problem) ? 'action.signIn' : 'action.signInAgain';
   return page(
     {

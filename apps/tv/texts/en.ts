@@ -109,6 +109,8 @@ export const en = {
   'player.title': 'Now playing: {title}',
   'player.loading': 'Loading',
   'player.slow': 'The stream is slow to come. You can keep waiting or go back.',
+  'player.waiting': 'Waiting for the network. It goes on by itself here.',
+  'player.otherLanguage': 'This language cannot be played now. You hear another one.',
   'player.progress': '{position} of {duration}',
   'player.live': 'Live',
   'player.paused': 'Paused',
@@ -258,6 +260,14 @@ export const en = {
   'problem.streamRights.title': 'Your right to watch has ended',
   'problem.streamRights.help':
     'The picture is fine, but its release has run out. Try again: your provider is asked anew.',
+  'problem.streamRefused.title': 'This video cannot be had',
+  'problem.streamRefused.help': 'Its address is refused. Try again later, or pick something else.',
+  'problem.streamPage.title': 'Something else came',
+  'problem.streamPage.help':
+    'A page came in place of the picture: of the network, or of a server that is not ready. Try again in a moment.',
+  'problem.outputProtection.title': 'This screen is not protected enough',
+  'problem.outputProtection.help':
+    'The show may go over protected connections only (HDCP). Check the cable and what is between this device and the screen, then try again.',
   'problem.unsupported.title': 'This device cannot play it',
   'problem.unsupported.help':
     'The stream is made for other devices. Please tell support the code below.',

@@ -111,6 +111,8 @@ export const es: Texts = {
   'player.title': 'Reproduciendo: {title}',
   'player.loading': 'Cargando',
   'player.slow': 'La emisión tarda en llegar. Puedes esperar o volver.',
+  'player.waiting': 'Esperando a la red. Seguirá aquí por sí solo.',
+  'player.otherLanguage': 'Este idioma no se puede reproducir ahora. Oyes otro.',
   'player.progress': '{position} de {duration}',
   'player.live': 'En directo',
   'player.paused': 'En pausa',
@@ -266,6 +268,14 @@ export const es: Texts = {
   'problem.streamRights.title': 'Tu permiso para ver ha terminado',
   'problem.streamRights.help':
     'La imagen está bien, pero el permiso ha caducado. Inténtalo otra vez: se preguntará de nuevo a tu proveedor.',
+  'problem.streamRefused.title': 'Este vídeo no está disponible',
+  'problem.streamRefused.help': 'Su dirección se rechaza. Inténtalo más tarde o elige otra cosa.',
+  'problem.streamPage.title': 'Ha llegado otra cosa',
+  'problem.streamPage.help':
+    'En lugar de la imagen ha llegado una página: de la red o de un servidor que no está listo. Inténtalo dentro de un momento.',
+  'problem.outputProtection.title': 'Esta pantalla no está protegida',
+  'problem.outputProtection.help':
+    'El programa solo puede pasar por conexiones protegidas (HDCP). Revisa el cable y lo que hay entre este dispositivo y la pantalla e inténtalo de nuevo.',
   'problem.unsupported.title': 'Este dispositivo no puede reproducirlo',
   'problem.unsupported.help':
     'La emisión está hecha para otros dispositivos. Comunica el código de abajo a asistencia.',

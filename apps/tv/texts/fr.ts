@@ -112,6 +112,9 @@ export const fr: Texts = {
   'player.title': 'Lecture\u00a0: {title}',
   'player.loading': 'Chargement',
   'player.slow': 'Le flux tarde à arriver. Vous pouvez patienter ou revenir.',
+  'player.waiting': 'En attente du réseau. La lecture reprendra ici toute seule.',
+  'player.otherLanguage':
+    'Cette langue ne peut pas être lue pour le moment. Vous en entendez une autre.',
   'player.progress': '{position} sur {duration}',
   'player.live': 'En direct',
   'player.paused': 'En pause',
@@ -266,6 +269,15 @@ export const fr: Texts = {
   'problem.streamRights.title': 'Votre droit de regarder a pris fin',
   'problem.streamRights.help':
     'L’image n’est pas en cause\u00a0: l’autorisation a expiré. Réessayez\u00a0: votre opérateur sera de nouveau interrogé.',
+  'problem.streamRefused.title': 'Cette vidéo n’est pas accessible',
+  'problem.streamRefused.help':
+    'Son adresse est refusée. Réessayez plus tard ou choisissez autre chose.',
+  'problem.streamPage.title': 'Autre chose est arrivé',
+  'problem.streamPage.help':
+    'Une page est arrivée à la place de l’image\u00a0: celle du réseau, ou d’un serveur qui n’est pas prêt. Réessayez dans un instant.',
+  'problem.outputProtection.title': 'Cet écran n’est pas protégé',
+  'problem.outputProtection.help':
+    'Cette vidéo exige une connexion protégée (HDCP). Vérifiez le câble et ce qui se trouve entre cet appareil et l’écran, puis réessayez.',
   'problem.unsupported.title': 'Cet appareil ne peut pas le lire',
   'problem.unsupported.help':
     'Le flux est prévu pour d’autres appareils. Donnez le code ci-dessous à l’assistance.',

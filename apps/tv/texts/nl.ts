@@ -109,6 +109,8 @@ export const nl: Texts = {
   'player.title': 'Speelt nu: {title}',
   'player.loading': 'Laden',
   'player.slow': 'De stream laat op zich wachten. Je kunt wachten of teruggaan.',
+  'player.waiting': 'Wachten op het netwerk. Het gaat hier vanzelf verder.',
+  'player.otherLanguage': 'Deze taal kan nu niet worden afgespeeld. Je hoort een andere.',
   'player.progress': '{position} van {duration}',
   'player.live': 'Live',
   'player.paused': 'Gepauzeerd',
@@ -259,6 +261,15 @@ export const nl: Texts = {
   'problem.streamRights.title': 'Je mag niet meer verder kijken',
   'problem.streamRights.help':
     'Aan het beeld ligt het niet: de vrijgave is verlopen. Probeer opnieuw, dan vragen we het je aanbieder weer.',
+  'problem.streamRefused.title': 'Deze video is niet te krijgen',
+  'problem.streamRefused.help':
+    'Het adres wordt geweigerd. Probeer het later opnieuw of kies iets anders.',
+  'problem.streamPage.title': 'Er kwam iets anders',
+  'problem.streamPage.help':
+    'In plaats van het beeld kwam een pagina: van het netwerk, of van een server die niet klaar is. Probeer het zo opnieuw.',
+  'problem.outputProtection.title': 'Dit scherm is niet beveiligd',
+  'problem.outputProtection.help':
+    'Het programma mag alleen over beveiligde verbindingen (HDCP). Controleer de kabel en wat tussen dit apparaat en het scherm zit, en probeer opnieuw.',
   'problem.unsupported.title': 'Dit apparaat kan dit niet afspelen',
   'problem.unsupported.help':
     'De stream is voor andere apparaten gemaakt. Geef de code hieronder door aan de helpdesk.',
