@@ -1,4 +1,5 @@
 import type { PassError } from '@couchpass/core';
+import { isUnanswered } from '@couchpass/core/pass';
 import { type FaultKind, kindOf } from './fault.ts';
 import type { Step } from './page.ts';
 import { type Action, messageStep } from './steps/messageStep.ts';
@@ -47,7 +48,7 @@ export function problemStep(problem: Problem, { texts, brand }: Speaker): Step {
 
 /** `network_unreachable`, or `internal_server_error · 500 · 9c41…`. Never a token, an id or an address. */
 export function reference(error: PassError): string {
-  const status = error.status > 0 ? String(error.status) : '';
+  const status = isUnanswered(error) ? '' : String(error.status);
   return [error.code, status, error.trace ?? '']
     .filter(Boolean)
     .map((part) => cleanName(part))

@@ -1,4 +1,5 @@
 import type { PassError } from '@couchpass/core';
+import { isCancelled } from '@couchpass/core/pass';
 import { kindOf } from './fault.ts';
 import { type Checked, type Chosen, lookUp } from './lookUp.ts';
 import { codeOf, type Place } from './places.ts';
@@ -207,7 +208,7 @@ export function createVisit(around: Surroundings): Visit {
   function fail(error: PassError, problem: Omit<Problem, 'error'>): void {
     if (isGivenUp(error)) {
       // Given up while there was only a heading yet.
-      if (error.code === 'cancelled' && page.step === 'loading') enterCode({ prefill: restored });
+      if (isCancelled(error) && page.step === 'loading') enterCode({ prefill: restored });
       return;
     }
     page.show(problemStep({ ...problem, error }, { texts, brand }));

@@ -1,11 +1,12 @@
 import type { PassError } from '@couchpass/core';
-import { wait } from '@couchpass/core/pass';
+import { isCancelled, wait } from '@couchpass/core/pass';
 import { kindOf } from './fault.ts';
 import type { Problem } from './problem.ts';
 import { type Action, messageStep } from './steps/messageStep.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Trip } from './trip.ts';
 import type { Outcome, Waiting } from './waiting.ts';
+import { isSuperseded } from './waiting.ts';
 import { say } from './words.ts';
 
 /** How often, and how far apart in ms, the service is asked after the way back from the provider. */
@@ -61,8 +62,8 @@ export function createWayBack(around: Surroundings, waiting: Waiting, ways: Ways
     if (outcome.ok && outcome.value !== 'no') {
       return ways.signedIn(trip.code, outcome.value === 'as chosen' ? trip.name : '');
     }
-    if (!outcome.ok && outcome.error.code === 'superseded') return;
-    if (!outcome.ok && outcome.error.code !== 'cancelled') return failed(outcome.error, trip);
+    if (!outcome.ok && isSuperseded(outcome.error)) return;
+    if (!outcome.ok && !isCancelled(outcome.error)) return failed(outcome.error, trip);
     // The answer is known; from here on only this entry of the history remembers, not the tab.
     trips.clear();
     page.show(
@@ -104,7 +105,7 @@ export function createWayBack(around: Surroundings, waiting: Waiting, ways: Ways
   async function pickUp(code: string): Promise<void> {
     const outcome = await ask({ code, mvpd: '', name: '' }, 1);
     if (outcome.ok && outcome.value !== 'no') return ways.signedIn(code, '');
-    if (!outcome.ok && outcome.error.code === 'superseded') return;
+    if (!outcome.ok && isSuperseded(outcome.error)) return;
     const isGone = !outcome.ok && kindOf(outcome.error) === 'code';
     ways.enterCode(isGone ? '' : code);
   }

@@ -1,6 +1,6 @@
-import { isSuccess } from '../pass/dcr.ts';
 import { PassError } from '../pass/errors.ts';
 import { isObject, numberIn, parseObject } from '../pass/parse.ts';
+import { isGone, isRefused, isServerFailure, isSuccess, isThrottled } from '../pass/statuses.ts';
 import { isPage, unexpectedResponse } from '../pass/unexpectedResponse.ts';
 import type { HttpRequest, HttpResponse } from '../ports.ts';
 import { isWebAddress } from '../webAddress.ts';
@@ -80,10 +80,10 @@ function refusalOf(
   const { status, text } = response;
   const told = body && isObject(body.error) ? body.error : undefined;
   const isTold = typeof told?.code === 'string' || typeof told?.message === 'string';
-  const isRefusal = status >= 400 && status < 500 && (body !== undefined || text.trim() === '');
+  const isRefusal = isRefused(response) && (body !== undefined || text.trim() === '');
   if (!isTold && (!isRefusal || isPage(response))) return undefined;
   const verdict = typeof body?.verdict === 'string' ? `: ${body.verdict}` : '';
-  const code = codeOf(status, told?.action);
+  const code = codeOf(response, told?.action);
   const trace = typeof told?.code === 'string' ? told.code : '';
   const details = typeof told?.message === 'string' ? told.message.trim() : '';
   return new PassError({
@@ -96,11 +96,11 @@ function refusalOf(
 }
 
 /** The endpoint's own word for what helps, else what its status says. */
-function codeOf(status: number, action: unknown): string {
+function codeOf(response: HttpResponse, action: unknown): string {
   if (action === 'signIn') return 'playback_sign_in';
   if (action === 'none') return 'playback_denied';
-  if (status === 429) return 'playback_busy';
-  if (status >= 500) return 'service_failed';
+  if (isThrottled(response)) return 'playback_busy';
+  if (isServerFailure(response)) return 'service_failed';
   if (action === 'retry') return 'playback_refused';
-  return status === 404 || status === 410 ? 'playback_denied' : 'playback_refused';
+  return isGone(response) ? 'playback_denied' : 'playback_refused';
 }

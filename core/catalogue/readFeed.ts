@@ -1,6 +1,6 @@
-import { isSuccess } from '../pass/dcr.ts';
 import { PassError } from '../pass/errors.ts';
 import { isObject, parseObject } from '../pass/parse.ts';
+import { isGone, isSuccess } from '../pass/statuses.ts';
 import { unexpectedResponse } from '../pass/unexpectedResponse.ts';
 import type { HttpRequest, HttpResponse } from '../ports.ts';
 import { type Json, list, text } from './lenientValues.ts';
@@ -48,7 +48,7 @@ export function readFeed(response: HttpResponse): Catalogue {
  */
 export function parseFeed(response: HttpResponse): Catalogue {
   const { status } = response;
-  if (status === 404 || status === 410) throw new PassError({ code: 'feed_missing', status });
+  if (isGone(response)) throw new PassError({ code: 'feed_missing', status });
   const written = withoutMark(response.text);
   const feed = isSuccess(response) ? (parseObject(written) ?? feedOfMrss(written)) : undefined;
   // JSON of others is an answer in the feed's place; a feed has at least a list of some kind.

@@ -1,5 +1,7 @@
+import { isCancelled } from '../pass/errorPolicy.ts';
 import { PassError } from '../pass/errors.ts';
 import { cancelled, RateLimiter, sendWithTimeout } from '../pass/http.ts';
+import { isServerFailure, isThrottled } from '../pass/statuses.ts';
 import { afterFailure, closedCircuit, isCircuitOpen, recoveryGap } from '../pass/throttling.ts';
 import type { CorePorts, HttpRequest, HttpResponse } from '../ports.ts';
 import { asksForMetadata, readConflicts, readTermination } from './evaluation.ts';
@@ -286,13 +288,13 @@ export class Concurrency {
     try {
       await this.rateLimiter.pass(signal);
       const response = await sendWithTimeout(this.ports, request, signal);
-      if (response.status === 429)
+      if (isThrottled(response))
         this.pausedUntil = clock.monotonic() + pauseAfterThrottle(response);
-      if (response.status >= 500) this.countFailure();
+      if (isServerFailure(response)) this.countFailure();
       else this.circuit = closedCircuit;
       return response;
     } catch (error) {
-      if (!(error instanceof PassError) || error.code === 'cancelled') throw error;
+      if (!(error instanceof PassError) || isCancelled(error)) throw error;
       this.countFailure();
       return error;
     }
@@ -338,6 +340,6 @@ function isError(value: unknown): value is PassError {
 }
 
 function failed(error: unknown): PassError {
-  if (isError(error) && error.code !== 'cancelled') return error;
+  if (isError(error) && !isCancelled(error)) return error;
   throw error;
 }

@@ -1,5 +1,6 @@
 import { PassError } from '../pass/errors.ts';
 import { isObject, parseObject } from '../pass/parse.ts';
+import { isSuccess } from '../pass/statuses.ts';
 import { isPage, unexpectedResponse } from '../pass/unexpectedResponse.ts';
 import type { HttpResponse } from '../ports.ts';
 import { streamIn } from './evaluation.ts';
@@ -23,27 +24,27 @@ export type Meaning =
   | 'unexpectedResponse';
 
 export function meaningOf(response: HttpResponse): Meaning {
-  const { status, text } = response;
-  if (status >= 200 && status < 300) return isPage(response) ? 'unexpectedResponse' : 'fine';
-  switch (status) {
-    case 400:
-      return 'badMetadata';
-    case 401:
-    case 403:
-      // Filters of a network refuse with a page.
-      return isPage(response) ? 'unexpectedResponse' : 'setup';
-    case 404:
-      return 'unknownSession';
-    case 409:
-      return isPage(response) ? 'unexpectedResponse' : 'refused';
-    case 410:
-      // A page is a server's own word for "gone", and no policy's.
-      return text.trim() === '' || isPage(response) ? 'over' : 'ended';
-    case 429:
-      return 'throttled';
-    default:
-      return 'unexpectedResponse';
-  }
+  if (isSuccess(response)) return isPage(response) ? 'unexpectedResponse' : 'fine';
+  const meaning = meanings[response.status] ?? 'unexpectedResponse';
+  if (!isPage(response)) return meaning === 'ended' && isEmpty(response) ? 'over' : meaning;
+  // Filters of a network refuse with a page; a page is a server's own word for "gone", and no policy's.
+  if (meaning === 'setup' || meaning === 'refused') return 'unexpectedResponse';
+  return meaning === 'ended' ? 'over' : meaning;
+}
+
+/** Adobe: "Concurrency Monitoring API"; of every other status nothing is known. */
+const meanings: Readonly<Record<number, Meaning>> = {
+  400: 'badMetadata',
+  401: 'setup',
+  403: 'setup',
+  404: 'unknownSession',
+  409: 'refused',
+  410: 'ended',
+  429: 'throttled',
+};
+
+function isEmpty({ text }: HttpResponse): boolean {
+  return text.trim() === '';
 }
 
 /**

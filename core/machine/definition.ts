@@ -1,7 +1,13 @@
 import { assign, setup } from 'xstate';
 import { itemsById, playableItem, resourcesOf } from '../catalogue/series.ts';
 import type { Catalogue, Item } from '../catalogue/types.ts';
-import { isTransient, isUnknown, policyFor } from '../pass/errorPolicy.ts';
+import {
+  isPreviewOver,
+  isTransient,
+  isUnknown,
+  policyFor,
+  previewOver,
+} from '../pass/errorPolicy.ts';
 import { asPassError, PassError } from '../pass/errors.ts';
 import { actors, type FoundProfiles, type OpenedStream, type RestoredState } from './actors.ts';
 import type { Context } from './context.ts';
@@ -22,10 +28,6 @@ const itemIn = (event: unknown, item: Item | null): Item | undefined =>
 const errorOf = (event: unknown): PassError => asPassError((event as { error?: unknown }).error);
 
 const foundIn = (event: unknown): FoundProfiles => outputOf(event) as FoundProfiles;
-
-/** Adobe, "Temporary access flows": the time or the titles of a TempPass are used up. */
-const endsPreview = ({ code }: PassError): boolean =>
-  /^temporary_access_(duration|resources)_limit_exceeded$/.test(code);
 
 const isSameSignIn = (viewer: Viewer, before: Viewer | null): boolean =>
   before !== null && viewer.mvpd === before.mvpd && viewer.until === before.until;
@@ -226,12 +228,7 @@ export const definition = setup({
       }),
     }),
     keepPreviewOver: assign({
-      error: () =>
-        new PassError({
-          code: 'temporary_access_duration_limit_exceeded',
-          action: 'authentication',
-          status: 403,
-        }),
+      error: () => previewOver(),
       preview: null,
       previewUsedUp: true,
     }),
@@ -274,7 +271,7 @@ export const definition = setup({
     keepError: assign({
       error: ({ event }) => errorOf(event),
       lastError: ({ event }) => errorOf(event),
-      previewUsedUp: ({ context, event }) => context.previewUsedUp || endsPreview(errorOf(event)),
+      previewUsedUp: ({ context, event }) => context.previewUsedUp || isPreviewOver(errorOf(event)),
     }),
     keepStreamFailure: assign(({ context, event }) => {
       const trace = event.type === 'STREAM_FAILED' ? { trace: event.failure } : {};

@@ -3,7 +3,7 @@ import { playbackRequest, readPlayback } from '../catalogue/playback.ts';
 import { feedRequest, readFeed } from '../catalogue/readFeed.ts';
 import { type Catalogue, emptyCatalogue } from '../catalogue/types.ts';
 import type { Attempts } from '../pass/Attempts.ts';
-import { policyFor } from '../pass/errorPolicy.ts';
+import { policyFor, previewOver } from '../pass/errorPolicy.ts';
 import { PassError } from '../pass/errors.ts';
 import { sendWithTimeout } from '../pass/http.ts';
 import type { Decision } from '../pass/PassService.ts';
@@ -87,7 +87,7 @@ export function createPlaybackActors(dependencies: Dependencies) {
     attempts: Attempts,
   ) {
     const [profile] = await service.profilesOf(mvpd, signal, attempts);
-    if (!profile) throw new PassError({ code: 'temporary_access_duration_limit_exceeded' });
+    if (!profile) throw previewOver();
     return clock.monotonic() + Math.max(0, profile.notAfter - serviceNow);
   }
 

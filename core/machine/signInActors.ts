@@ -1,4 +1,5 @@
 import type { Attempts } from '../pass/Attempts.ts';
+import { isCancelled } from '../pass/errorPolicy.ts';
 import { PassError } from '../pass/errors.ts';
 import type { Profile, Provider, Session } from '../pass/PassService.ts';
 import type { FoundProfiles, RestoredState, SessionOutcome } from './actors.ts';
@@ -201,6 +202,6 @@ function namesIn({ chosen, providers, remembered }: Context): ChosenProvider[] {
 
 /** A question that comes to nothing must not keep the viewer from signing in. */
 function emptyUnlessCancelled(error: unknown): Profile[] {
-  if (error instanceof PassError && error.code === 'cancelled') throw error;
+  if (isCancelled(error)) throw error;
   return [];
 }

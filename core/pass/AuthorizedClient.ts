@@ -3,14 +3,14 @@ import type { CorePorts, Device, HttpRequest, HttpResponse } from '../ports.ts';
 import type { PassSettings } from '../settings.ts';
 import { Attempts } from './Attempts.ts';
 import { Credentials } from './Credentials.ts';
-import { isSuccess } from './dcr.ts';
 import { base64, deviceIdentifierHeader, deviceInfoHeader } from './deviceInfo.ts';
-import { ownCodes, policyFor } from './errorPolicy.ts';
+import { credentialsNeed, isCancelled, repeatable } from './errorPolicy.ts';
 import { PassError } from './errors.ts';
 import { cancelled, RateLimiter, sendWithTimeout, wait } from './http.ts';
 import { identityOf } from './identity.ts';
 import type { PassRequest } from './PassRequest.ts';
 import { readError } from './readError.ts';
+import { isServerFailure, isSuccess, isThrottled } from './statuses.ts';
 import {
   afterFailure,
   closedCircuit,
@@ -111,7 +111,7 @@ export class AuthorizedClient {
       try {
         return read(await this.authorised(request, attempts, signal));
       } catch (error) {
-        if (!(error instanceof PassError) || error.code === 'cancelled') throw error;
+        if (!(error instanceof PassError) || isCancelled(error)) throw error;
         if (!mayRepeat(error, retryPolicy) || this.isCircuitOpen() || !attempts.repeat())
           throw error;
         await wait(this.ports.clock, repeatGap(attempts.made - 1, this.ports.random()), signal);
@@ -131,9 +131,8 @@ export class AuthorizedClient {
       const complete = await this.complete(request, token);
       const response = await this.send(complete, signal);
       if (isSuccess(response)) return response;
-      const { remedy } = policyFor(readError(response));
-      const step = remedy === 'register' ? 'register' : response.status === 401 ? 'renew' : 'none';
-      if (step === 'none' || done.has(step) || attempts.left === 0) return response;
+      const step = credentialsNeed(readError(response), response);
+      if (step === 'nothing' || done.has(step) || attempts.left === 0) return response;
       if (step === 'register' && !this.mayRegister()) return response;
       attempts.repeat();
       done.add(step);
@@ -214,12 +213,12 @@ export class AuthorizedClient {
     await this.rateLimiter.pass(signal);
     try {
       const response = await sendWithTimeout(this.ports, request, signal);
-      if (response.status === 429) this.rateLimiter.pause(throttlePause);
-      if (response.status >= 500) this.failed(readError(response));
+      if (isThrottled(response)) this.rateLimiter.pause(throttlePause);
+      if (isServerFailure(response)) this.failed(readError(response));
       else this.circuit = closedCircuit;
       return response;
     } catch (error) {
-      if (error instanceof PassError && error.code !== 'cancelled') this.failed(error);
+      if (error instanceof PassError && !isCancelled(error)) this.failed(error);
       throw error;
     }
   }
@@ -231,24 +230,9 @@ export class AuthorizedClient {
 }
 
 function mayRepeat(error: PassError, retryPolicy: RetryPolicy): boolean {
-  if (retryPolicy === 'never') return false;
-  if (error.code === 'throttled') return true;
-  if (policyFor(error).remedy !== 'retry' || isRefusal(error)) return false;
-  return retryPolicy === 'always' || (error.action === 'retry' && !isOurs(error));
-}
-
-/** Errors without an answer of the service: a decision may have been taken all the same. */
-function isOurs(error: PassError): boolean {
-  return Object.hasOwn(ownCodes, error.code);
-}
-
-/**
- * A 4xx that is not the service's own word: the same request would be refused again (Adobe: "REST API V2
- * Checklist"), and after a 401 it was made twice already. 408 and 425 ask for another try.
- */
-function isRefusal(error: PassError): boolean {
-  const { status } = error;
-  return isOurs(error) && status >= 400 && status < 500 && status !== 408 && status !== 425;
+  const after = repeatable(error);
+  if (retryPolicy === 'never' || after === 'none') return false;
+  return retryPolicy === 'always' || after === 'asked';
 }
 
 const neverAborts = new AbortController().signal;

@@ -3,6 +3,7 @@ import { dcrCodes } from './errorPolicy.ts';
 import { PassError } from './errors.ts';
 import { numberIn, parseObject } from './parse.ts';
 import { readError } from './readError.ts';
+import { isRefused, isSuccess } from './statuses.ts';
 import { unexpectedResponse } from './unexpectedResponse.ts';
 
 /** Valid without time limit; losing them signs the viewer out. Never shown or logged. */
@@ -102,10 +103,6 @@ export function readDcrError(response: HttpResponse, except: readonly string[] =
   const { status } = response;
   const code = parseObject(response.text)?.error;
   const isDcr = typeof code === 'string' && Object.hasOwn(dcrCodes, code) && !except.includes(code);
-  if (isDcr && status >= 400 && status < 500) return new PassError({ code, status });
+  if (isDcr && isRefused(response)) return new PassError({ code, status });
   return readError(response);
-}
-
-export function isSuccess(response: HttpResponse): boolean {
-  return response.status >= 200 && response.status < 300;
 }

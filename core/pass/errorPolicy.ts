@@ -1,5 +1,6 @@
 import { getOwn } from '../getOwn.ts';
-import type { PassError } from './errors.ts';
+import { PassError } from './errors.ts';
+import { isRefused, isTokenRefused, isUntimely } from './statuses.ts';
 
 /**
  * The one place that decides what an error means: what the machine does, and which text the viewer
@@ -194,7 +195,7 @@ export function policyFor(error: PassError): Rule {
   const told = getOwn(byCode, code) ?? getOwn(byAction, action);
   if (told) return told;
   // Adobe has no code for a token that is over: any 401 means that a new one is to be had.
-  return status === 401 ? rule('renewToken', 'setup') : unknown;
+  return isTokenRefused({ status }) ? rule('renewToken', 'setup') : unknown;
 }
 
 /** Neither code nor action is known: nothing follows from it but that the call did not succeed. */
@@ -206,4 +207,96 @@ export function isUnknown(error: PassError): boolean {
 export function isTransient(error: PassError): boolean {
   const { remedy, problem } = policyFor(error);
   return remedy === 'retry' || remedy === 'renewToken' || problem === 'service';
+}
+
+/** The call was given up; nothing went wrong. */
+export function isCancelled(thrown: unknown): thrown is PassError {
+  return thrown instanceof PassError && thrown.code === 'cancelled';
+}
+
+/** The service itself says that the same request may be repeated. */
+export function asksToRepeat({ action }: PassError): boolean {
+  return action === 'retry';
+}
+
+/**
+ * Which calls may be repeated after it: none, those that the service asks to repeat, or only those that can
+ * be repeated without harm.
+ */
+export function repeatable(error: PassError): 'none' | 'asked' | 'harmless' {
+  if (error.code === 'throttled') return 'asked';
+  if (policyFor(error).remedy !== 'retry') return 'none';
+  // Without an answer of the service's own: a decision may have been taken all the same.
+  const isConcluded = Object.hasOwn(ownCodes, error.code);
+  // A refusal that is not the service's word would be said again (Adobe: "REST API V2 Checklist").
+  if (isConcluded && isRefused(error) && !isUntimely(error)) return 'none';
+  return asksToRepeat(error) && !isConcluded ? 'asked' : 'harmless';
+}
+
+/**
+ * What the credentials need before the call is repeated.
+ * @param answer the answer that `error` was read from: the service may send a status of its own within it
+ */
+export function credentialsNeed(
+  error: PassError,
+  answer: { readonly status: number },
+): 'register' | 'renew' | 'nothing' {
+  const { remedy } = policyFor(error);
+  if (remedy === 'register') return 'register';
+  return remedy === 'renewToken' || isTokenRefused(answer) ? 'renew' : 'nothing';
+}
+
+/** The provider has decided, and said no. */
+export function isDenial({ code }: PassError): boolean {
+  return code.startsWith('authorization_denied_by_');
+}
+
+/** A denial without a reason of its own. */
+export function isBareDenial({ code }: PassError): boolean {
+  return code === 'authorization_denied_by_mvpd';
+}
+
+/** REST API V1: no login, or one that is over; an answer to "is there one", and no failure. */
+export function isMissingLogin({ code }: PassError): boolean {
+  return /^authentication_session_(missing|expired|invalidated)$/.test(code);
+}
+
+/** Signed in by the network at home (home-based authentication), and not at home any more. */
+export function isAwayFromHome({ code }: { readonly code: string }): boolean {
+  return code === 'authorization_denied_by_hba_policies';
+}
+
+/** The address that the login is to end at was refused. */
+export function isReturnRefused({ code }: PassError): boolean {
+  return code === 'invalid_parameter_redirect_url';
+}
+
+/** The playback endpoint has refused. */
+export function isOfPlayback({ code }: { readonly code: string }): boolean {
+  return code.startsWith('playback_');
+}
+
+/** A player's failure; its trace is the player's own code. */
+export function isStreamFailure({ code }: { readonly code: string }): boolean {
+  return code === 'stream_failed';
+}
+
+/** No answer came at all. */
+export function isWithoutAnswer({ code }: PassError): boolean {
+  return code === 'network_unreachable' || code === 'network_timeout';
+}
+
+/** Adobe, "Temporary access flows": the time or the titles of a TempPass are used up. */
+export function isPreviewOver({ code }: { readonly code: string }): boolean {
+  return /^temporary_access_(duration|resources)_limit_exceeded$/.test(code);
+}
+
+/** The end of a TempPass that nobody but this app has told. */
+export function previewOver({ status = 403, message }: { status?: number; message?: string } = {}) {
+  return new PassError({
+    code: 'temporary_access_duration_limit_exceeded',
+    action: 'authentication',
+    status,
+    ...(message === undefined ? {} : { message }),
+  });
 }

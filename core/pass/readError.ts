@@ -2,6 +2,7 @@ import type { HttpResponse } from '../ports.ts';
 import { enhancedCodes } from './errorPolicy.ts';
 import { PassError } from './errors.ts';
 import { isObject, parseObject } from './parse.ts';
+import { isFailure, isThrottled, isTokenRefused, needsNetworkLogin } from './statuses.ts';
 import { unexpectedResponse } from './unexpectedResponse.ts';
 
 /**
@@ -12,10 +13,10 @@ import { unexpectedResponse } from './unexpectedResponse.ts';
  */
 export function readError(response: HttpResponse): PassError {
   const { status } = response;
-  if (status === 429) return new PassError({ code: 'throttled', action: 'retry', status });
-  const error = status === 511 ? undefined : enhancedIn(response);
+  if (isThrottled(response)) return new PassError({ code: 'throttled', action: 'retry', status });
+  const error = needsNetworkLogin(response) ? undefined : enhancedIn(response);
   if (error) return enhancedError(error, status);
-  if (status === 401 && response.text.trim() === '') return unauthorized(status);
+  if (isTokenRefused(response) && response.text.trim() === '') return unauthorized(status);
   return unexpectedResponse(response);
 }
 
@@ -26,7 +27,7 @@ export function unauthorized(status: number): PassError {
 
 /** The Enhanced Error of a body: the body itself, or what stands under `error`. */
 function enhancedIn(response: HttpResponse): Record<string, unknown> | undefined {
-  if (response.status < 400) return undefined;
+  if (!isFailure(response)) return undefined;
   const body = parseObject(response.text);
   return [body?.error, body].filter(isObject).find(isEnhanced);
 }

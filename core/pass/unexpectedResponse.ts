@@ -1,5 +1,6 @@
 import type { HttpResponse } from '../ports.ts';
 import { PassError } from './errors.ts';
+import { isRedirect, isServerFailure, isSuccess, needsNetworkLogin } from './statuses.ts';
 
 /**
  * Answers that are not the service's. Networks, proxies, filters and content delivery networks answer in
@@ -20,8 +21,8 @@ export function unexpectedResponse(response: HttpResponse): PassError {
   const { status } = response;
   const is = (code: string) => new PassError({ code, action: 'retry', status });
   if (isCaptivePortal(response)) return is('captive_portal');
-  if (status >= 500) return new PassError({ code: 'service_failed', status });
-  return is(status < 300 && isCutOff(response) ? 'unreadable_answer' : 'not_the_service');
+  if (isServerFailure(response)) return new PassError({ code: 'service_failed', status });
+  return is(isSuccess(response) && isCutOff(response) ? 'unreadable_answer' : 'not_the_service');
 }
 
 /**
@@ -30,11 +31,8 @@ export function unexpectedResponse(response: HttpResponse): PassError {
  * Required"). For answers of calls whose answers are JSON.
  */
 export function isCaptivePortal(response: HttpResponse): boolean {
-  const { status } = response;
-  if (status === 511) return true;
-  // 304 belongs to conditional requests, and nobody here makes any.
-  if (status >= 300 && status < 400) return status !== 304;
-  return status >= 200 && status < 300 && isPage(response);
+  if (needsNetworkLogin(response) || isRedirect(response)) return true;
+  return isSuccess(response) && isPage(response);
 }
 
 /** A page for people, by its type or by how it begins; some senders name no type, or a wrong one. */

@@ -33,5 +33,6 @@ describe('circles', () => {
 
   it('are nowhere among the files, type-only imports included', async () => {
     expect(circlesIn(await imports())).toEqual([]);
-  });
+    // More than a thousand files are read, on a machine that may be busy.
+  }, 180_000);
 });

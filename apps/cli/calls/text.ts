@@ -1,3 +1,4 @@
+import { isOver, needsSomethingFirst } from '@couchpass/core/pass';
 import type { TokenKind } from '../args.ts';
 import { sayTime } from '../time.ts';
 import type { CallReport, ReportedAttribute, ReportedProfile } from './report.ts';
@@ -50,16 +51,17 @@ const tokens: Readonly<Record<TokenKind, string>> = {
 };
 
 /** The statuses of "Retrieve Authentication Token", "Retrieve Authorization Token" and "Obtain Short Media Token". */
-function sayNoToken({ kind, status, resource }: CallReport & { event: 'noToken' }): string {
+function sayNoToken(report: CallReport & { event: 'noToken' }): string {
+  const { kind, resource } = report;
   const what = sayResource(resource);
   if (kind === 'authn') {
-    return status === 410
+    return isOver(report)
       ? 'the login of this device is over. "login" makes a new one.'
       : 'this device has no login. "login" makes one.';
   }
-  if (status === 412)
+  if (needsSomethingFirst(report))
     return 'this device has no login, so there is no decision. "login" comes first.';
-  if (status === 410) return `the decision${what} has expired. "authorize" asks for a new one.`;
+  if (isOver(report)) return `the decision${what} has expired. "authorize" asks for a new one.`;
   if (kind === 'authz') return `nobody has permitted anything${what} yet. "authorize" asks.`;
   return `there is no decision${what} for a media token. "login" and "authorize" come first.`;
 }

@@ -1,4 +1,5 @@
 import { getOwn, type PassError } from '@couchpass/core';
+import { isUnanswered } from '@couchpass/core/pass';
 
 /** What to do about what the service answers to a client that is not set up as it should be. */
 const byCode: Readonly<Record<string, string>> = {
@@ -40,7 +41,8 @@ export function adviceOn(error: PassError): string {
 }
 
 /** `401 invalid_access_token_client_application, trace 1234` */
-export function sayError({ status, code, trace }: PassError): string {
-  const parts = [status > 0 ? `${status} ${code}` : code, trace && `trace ${trace}`];
+export function sayError(error: PassError): string {
+  const { status, code, trace } = error;
+  const parts = [!isUnanswered(error) ? `${status} ${code}` : code, trace && `trace ${trace}`];
   return parts.filter((part) => part).join(', ');
 }

@@ -9,7 +9,7 @@ import {
   type PassSettings,
   type Send,
 } from '@couchpass/core';
-import { sendWithTimeout, type TimeoutKind } from '@couchpass/core/pass';
+import { isCancelled, isWhole, sendWithTimeout, type TimeoutKind } from '@couchpass/core/pass';
 import type { Session } from '../session.ts';
 import type { Check } from './report.ts';
 
@@ -49,7 +49,7 @@ export function setUp(session: Session): Bench {
   let asked: HttpRequest | undefined;
   const send: Send = async (request, signal) => {
     const response = await platform.send(request, signal);
-    if (isConfiguration(request.url, pass) && response.status === 200) {
+    if (isConfiguration(request.url, pass) && isWhole(response)) {
       configuration = response.text;
       asked = request;
     }
@@ -76,7 +76,7 @@ export async function orWrong(
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof PassError) || error.code === 'cancelled') throw error;
+    if (!(error instanceof PassError) || isCancelled(error)) throw error;
     return say(error);
   }
 }

@@ -7,7 +7,7 @@ import {
   type Profile,
 } from '@couchpass/core';
 import { feedRequest, readFeed, resourcesOf } from '@couchpass/core/catalogue';
-import { sendWithTimeout } from '@couchpass/core/pass';
+import { isCancelled, sendWithTimeout } from '@couchpass/core/pass';
 import { type ExitCode, exit } from '../exit.ts';
 import type { Session } from '../session.ts';
 import { sayError } from './advice.ts';
@@ -90,7 +90,7 @@ async function answerOf<T>(work: Promise<T>): Promise<Answer<T>> {
   try {
     return { value: await work };
   } catch (error) {
-    if (!(error instanceof PassError) || error.code === 'cancelled') throw error;
+    if (!(error instanceof PassError) || isCancelled(error)) throw error;
     return { error };
   }
 }

@@ -6,7 +6,7 @@ import type {
   StreamConflicts,
   TrackedStream,
 } from '@couchpass/core/concurrency';
-import { wait } from '@couchpass/core/pass';
+import { isCancelled, wait } from '@couchpass/core/pass';
 import type { Platform } from '@couchpass/platforms';
 import { type ExitCode, exit } from '../exit.ts';
 import type { Io } from '../io.ts';
@@ -18,13 +18,13 @@ import { reportStream } from './report.ts';
 /** Time to think better of it, s: somebody else is watching there. */
 const untilEnded = 2;
 
-/** One playback at the command line: started before the playback endpoint is asked, and told as long as it runs. */
 interface Surroundings {
   readonly io: Io;
   readonly say: Say;
   readonly platform: Platform;
 }
 
+/** One playback at the command line: started before the playback endpoint is asked, and told as long as it runs. */
 export class CountedPlayback {
   /** Why it may not play. */
   crowd: StreamConflicts | undefined;
@@ -103,7 +103,7 @@ export class CountedPlayback {
       }
       return exit.done;
     } catch (error) {
-      if (!(error instanceof PassError) || error.code !== 'cancelled') throw error;
+      if (!(error instanceof PassError) || !isCancelled(error)) throw error;
       say({ event: 'left' });
       return io.signal.aborted ? exit.cancelled : exit.done;
     } finally {

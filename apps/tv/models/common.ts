@@ -1,4 +1,5 @@
 import type { Item, Problem } from '@couchpass/core';
+import { isAwayFromHome, isPreviewOver, isStreamFailure } from '@couchpass/core/pass';
 import { type Action, button } from '../screenModel.ts';
 import type { Translate } from '../texts/index.ts';
 import { longest, tidy } from './tidy.ts';
@@ -38,10 +39,10 @@ type TextProblem =
   | 'unsupported';
 
 function textKeyOf(problem: Problem, item?: Item): TextProblem {
-  const { key, code, trace = '' } = problem;
+  const { key, trace = '' } = problem;
   if (isPreviewOver(problem)) return 'previewOver';
-  if (code === 'authorization_denied_by_hba_policies') return 'homeOnly';
-  if (code !== 'stream_failed') return key;
+  if (isAwayFromHome(problem)) return 'homeOnly';
+  if (!isStreamFailure(problem)) return key;
   // Of a broken stream the trace is the player's own code: who refused, or what cannot be decoded.
   const isRefused = /^http_4\d\d$/.test(trace);
   // Nobody has to release what is free.
@@ -56,13 +57,8 @@ function textKeyOf(problem: Problem, item?: Item): TextProblem {
   return key;
 }
 
-/**
- * The remedy is the same as for an ended sign-in, but who watched a free preview has not signed in
- * yet. Adobe: "Enhanced Error Codes", `temporary_access_*`.
- */
-export function isPreviewOver({ code }: Problem): boolean {
-  return /^temporary_access_\w+_limit_exceeded$/.test(code);
-}
+// The remedy is the same as for an ended sign-in, but who watched a free preview has not signed in yet.
+export { isPreviewOver };
 
 /** Waits that last longer than this are explained. ms */
 export const sayAfter = 400;

@@ -8,6 +8,7 @@ import type {
   SignedOutView,
   SigningOutView,
 } from '@couchpass/core';
+import { isOfPlayback } from '@couchpass/core/pass';
 import { type Action, button, type Said, type ScreenModel } from '../screenModel.ts';
 import type { Translate } from '../texts/index.ts';
 import { argb, atmosphere, color } from '../theme.ts';
@@ -132,8 +133,8 @@ export function notAvailableModel(view: NotAvailableView, translate: Translate):
 }
 
 /** Whose words came with it: the programmer's own playback endpoint has some too. */
-function sayerOf({ code }: Problem): 'notAvailable.service' | 'notAvailable.provider' {
-  return code.startsWith('playback_') ? 'notAvailable.service' : 'notAvailable.provider';
+function sayerOf(problem: Problem): 'notAvailable.service' | 'notAvailable.provider' {
+  return isOfPlayback(problem) ? 'notAvailable.service' : 'notAvailable.provider';
 }
 
 /** @param waited ms on this screen */

@@ -1,5 +1,6 @@
 import type { FeedReport, LogEntry, LoggedRequest, SupportView } from '@couchpass/core';
 import { countOf } from '@couchpass/core/catalogue';
+import { isFailure, isUnanswered } from '@couchpass/core/pass';
 import { clockTime } from '../format.ts';
 import { type Action, button, type ScreenModel } from '../screenModel.ts';
 import type { Translate } from '../texts/index.ts';
@@ -127,8 +128,8 @@ function lineOf(entry: LoggedRequest, now: number): RequestLine {
   return {
     when: `−${clockTime((now - at) / 1000)}`,
     what: `${method} ${end}`,
-    outcome: joined([status === 0 ? '' : String(status), `${took} ms`]),
+    outcome: joined([isUnanswered(entry) ? '' : String(status), `${took} ms`]),
     code: tidy(code, most.code),
-    failed: status === 0 || status >= 400,
+    failed: isUnanswered(entry) || isFailure(entry),
   };
 }

@@ -1,10 +1,11 @@
 import type { Memory } from '../../memory/Memory.ts';
 import type { Clock } from '../../ports.ts';
 import { Attempts } from '../Attempts.ts';
+import { isCancelled, isMissingLogin } from '../errorPolicy.ts';
 import { PassError } from '../errors.ts';
 import type { Profile } from '../PassService.ts';
 import { tokenProfile } from './mapping.ts';
-import { type AuthnToken, isMissingLogin, type UserMetadata } from './responses.ts';
+import type { AuthnToken, UserMetadata } from './responses.ts';
 import type { V1Client } from './V1Client.ts';
 
 /** What tells one login from the next: a new one ends later. */
@@ -84,8 +85,7 @@ export function createDeviceLogin({ client, memory, clock, isTempPass }: Parts):
     try {
       return await client.userMetadata(signal, attempts);
     } catch (error) {
-      const ends =
-        error instanceof PassError && (error.code === 'cancelled' || isMissingLogin(error));
+      const ends = error instanceof PassError && (isCancelled(error) || isMissingLogin(error));
       if (ends) throw error;
       return null;
     }

@@ -2,7 +2,7 @@ import type { Memory } from '../../memory/Memory.ts';
 import type { CorePorts } from '../../ports.ts';
 import type { PassSettings } from '../../settings.ts';
 import { Attempts } from '../Attempts.ts';
-import { PassError } from '../errors.ts';
+import { isCancelled } from '../errorPolicy.ts';
 import type { PassService, Session } from '../PassService.ts';
 import { createDeviceLogin } from './DeviceLogin.ts';
 import * as decisions from './decisions.ts';
@@ -106,7 +106,7 @@ export function createV1Service(
       const providers = await shared.providers(signal, attempts);
       return providers.some((provider) => provider.id === mvpd && provider.isTempPass);
     } catch (error) {
-      if (error instanceof PassError && error.code === 'cancelled') throw error;
+      if (isCancelled(error)) throw error;
       return false;
     }
   }

@@ -1,8 +1,9 @@
 import type { Attempts } from '../Attempts.ts';
+import { isBareDenial, isDenial, isMissingLogin, previewOver } from '../errorPolicy.ts';
 import { PassError } from '../errors.ts';
 import type { Decision } from '../PassService.ts';
 import { resourceSent } from '../resources.ts';
-import { type AuthzToken, isMissingLogin } from './responses.ts';
+import type { AuthzToken } from './responses.ts';
 import type { V1Client } from './V1Client.ts';
 
 /** "At most 5 resources by default" (Preflight). */
@@ -72,7 +73,7 @@ export async function authorize(
 
   /** A TempPass permits everything while it lasts, so a bare denial says that it does not. */
   async function isOverNow(error: PassError): Promise<boolean> {
-    return error.code === 'authorization_denied_by_mvpd' && isTempPass(mvpd, signal, attempts);
+    return isBareDenial(error) && isTempPass(mvpd, signal, attempts);
   }
 }
 
@@ -103,17 +104,4 @@ function* batches(resources: readonly string[]): Generator<readonly string[]> {
     yield plain.slice(i, i + preauthorizeLimit);
   }
   for (const resource of resources) if (resource.includes(',')) yield [resource];
-}
-
-function isDenial(error: PassError): boolean {
-  return error.code.startsWith('authorization_denied_by_');
-}
-
-function previewOver({ status, message }: PassError): PassError {
-  return new PassError({
-    code: 'temporary_access_duration_limit_exceeded',
-    action: 'authentication',
-    status,
-    message,
-  });
 }

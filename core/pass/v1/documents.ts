@@ -1,9 +1,9 @@
 import type { HttpResponse } from '../../ports.ts';
-import { isSuccess } from '../dcr.ts';
 import type { ErrorAction } from '../errors.ts';
 import { PassError } from '../errors.ts';
 import { isObject, numberIn, parseObject } from '../parse.ts';
 import { enhancedError, isEnhanced, readError, unauthorized } from '../readError.ts';
+import { isSuccess, isThrottled, isTokenRefused, needsNetworkLogin } from '../statuses.ts';
 import { unexpectedResponse } from '../unexpectedResponse.ts';
 import { parseXml } from './xml.ts';
 
@@ -57,13 +57,13 @@ export function readEmpty(response: HttpResponse, meanings: Meanings = {}): void
  */
 export function readV1Error(response: HttpResponse, meanings: Meanings = {}): PassError {
   const { status } = response;
-  if (status === 429 || status === 511) return readError(response);
+  if (isThrottled(response) || needsNetworkLogin(response)) return readError(response);
   const document = documentOf(response);
   const enhanced = [document?.error, document].filter(isObject).find(isEnhanced);
   if (enhanced) return enhancedError(enhanced, status);
   if (!document || !isBasicError(document, status)) return readError(response);
   const meaning = saysNotSignedIn(document) ? notSignedIn : (meanings[status] ?? always[status]);
-  if (!meaning) return status === 401 ? unauthorized(status) : readError(response);
+  if (!meaning) return isTokenRefused(response) ? unauthorized(status) : readError(response);
   const message = text(document.message);
   const details = text(document.details);
   return new PassError({

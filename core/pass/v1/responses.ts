@@ -1,8 +1,10 @@
 import type { HttpResponse } from '../../ports.ts';
+import { isMissingLogin } from '../errorPolicy.ts';
 import { PassError } from '../errors.ts';
 import type { Provider } from '../PassService.ts';
 import { isObject } from '../parse.ts';
 import { enhancedError } from '../readError.ts';
+import { isNotFound, isWhole } from '../statuses.ts';
 import { isPage, unexpectedResponse } from '../unexpectedResponse.ts';
 import {
   type Document,
@@ -138,9 +140,9 @@ export function readConfig(response: HttpResponse): Provider[] {
 export function readCheckAuthn(response: HttpResponse): boolean {
   try {
     const document = documentOf(response);
-    if (response.status === 200 && document && isAboutLogin(document, response)) return true;
+    if (isWhole(response) && document && isAboutLogin(document, response)) return true;
     readEmpty(response, { 403: notSignedIn });
-    if (response.status !== 200) throw unexpectedResponse(response);
+    if (!isWhole(response)) throw unexpectedResponse(response);
     return true;
   } catch (error) {
     if (error instanceof PassError && isMissingLogin(error)) return false;
@@ -204,7 +206,7 @@ export function readPreauthorized(response: HttpResponse): Preauthorized[] {
 
 /** null: the provider told nothing about this viewer (404). */
 export function readUserMetadata(response: HttpResponse): UserMetadata | null {
-  if (response.status === 404 && isOwn(response)) return null;
+  if (isNotFound(response) && isOwn(response)) return null;
   const body = readDocument(response, { 412: notSignedIn });
   const seconds = ms(body.updated);
   const { encrypted } = body;
@@ -242,13 +244,6 @@ function isAboutLogin(document: Document, response: HttpResponse): boolean {
 function isOwn(response: HttpResponse): boolean {
   const document = documentOf(response);
   return document ? isBasicError(document, response.status) : response.text.trim() === '';
-}
-
-const missingLogins = [notSignedIn.code, signInExpired.code, 'authentication_session_invalidated'];
-
-/** No login, or one that is over: an answer to "is there one", not a failure. */
-export function isMissingLogin(error: PassError): boolean {
-  return missingLogins.includes(error.code);
 }
 
 function authzToken(body: Document, response: HttpResponse): AuthzToken {

@@ -3,6 +3,7 @@ import type { CorePorts } from '../../ports.ts';
 import type { PassSettings } from '../../settings.ts';
 import { Attempts } from '../Attempts.ts';
 import { AuthorizedClient } from '../AuthorizedClient.ts';
+import { asksToRepeat } from '../errorPolicy.ts';
 import { PassError } from '../errors.ts';
 import { wait } from '../http.ts';
 import type { Decision, PassService } from '../PassService.ts';
@@ -105,7 +106,7 @@ export function createV2Service(
         const resource = resourceSent(answer.resource, open);
         return resource === undefined ? [] : [{ ...answer, resource }];
       });
-      const again = decisions.filter((answer) => answer.error?.action === 'retry');
+      const again = decisions.filter(({ error }) => error !== undefined && asksToRepeat(error));
       if (again.length === 0 || !attempts.repeat()) return [...settled, ...decisions];
       settled.push(...decisions.filter((answer) => !again.includes(answer)));
       open = again.map((answer) => answer.resource);

@@ -1,6 +1,5 @@
 import type { HttpResponse } from '../../ports.ts';
 import { addressIn } from '../address.ts';
-import { isSuccess } from '../dcr.ts';
 import type {
   Decision,
   LogoutStep,
@@ -13,6 +12,7 @@ import type {
 } from '../PassService.ts';
 import { isObject, numberIn, parseObject } from '../parse.ts';
 import { enhancedError, readError } from '../readError.ts';
+import { isSuccess } from '../statuses.ts';
 import { unexpectedResponse } from '../unexpectedResponse.ts';
 
 /**
