@@ -12,7 +12,7 @@ import { asPassError, PassError } from '../pass/errors.ts';
 import { actors, type FoundProfiles, type OpenedStream, type RestoredState } from './actors.ts';
 import type { Context } from './context.ts';
 import type { MachineEvent } from './events.ts';
-import { startOf, withPosition } from './positions.ts';
+import { areOfAnother, startOf, withPosition } from './positions.ts';
 import { asRemembered, viewerOf } from './viewer.ts';
 import type { PreauthorizationDecision, Viewer } from './viewer.types.ts';
 
@@ -34,6 +34,14 @@ const isSameSignIn = (viewer: Viewer, before: Viewer | null): boolean =>
 
 const whereToBegin = ({ pendingItem: item, positions, resumeAt }: Context): number =>
   resumeAt ?? startOf(positions, item?.id ?? '');
+
+/** What the context keeps of where things were left, once `viewer` is here. */
+function positionsOf(
+  viewer: Viewer,
+  { remembered, positions }: Context,
+): Pick<Context, 'positions'> {
+  return { positions: areOfAnother(remembered?.id, viewer.mvpd) ? {} : positions };
+}
 
 /** The resources of the catalogue about which preauthorization has not been asked. */
 export function unknownResources({ catalogue, decisions }: Context): string[] {
@@ -158,14 +166,11 @@ export const definition = setup({
     dropPositions: assign({ positions: {} }),
     keepViewer: assign(({ context, event }) => {
       const { viewer } = foundIn(event);
-      // Another provider's viewer may watch other things.
       const same = viewer?.mvpd === context.viewer?.mvpd;
-      const stranger =
-        viewer !== null && context.remembered !== null && viewer.mvpd !== context.remembered.id;
       return {
         viewer,
         profiles: [],
-        ...(stranger ? { positions: {} } : {}),
+        ...(viewer ? positionsOf(viewer, context) : {}),
         ...(viewer ? { remembered: asRemembered(viewer), preview: null } : {}),
         ...(viewer ? { wantsOtherProvider: false, formerViewer: null } : {}),
         // Whoever was here before says nothing about a code that was given up since.
@@ -184,6 +189,7 @@ export const definition = setup({
       const remembers = asRemembered(viewer);
       return {
         ...{ viewer, remembered: remembers, profiles: [], preview: null, decisions: {} },
+        ...positionsOf(viewer, context),
         ...{
           knownSignedOut: false,
           codeMayBeUsed: false,

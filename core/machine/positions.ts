@@ -44,6 +44,15 @@ function byAge<T extends readonly [string, Position]>(entries: readonly T[]): T[
   return [...entries].sort(([, a], [, b]) => (a.order ?? 0) - (b.order ?? 0));
 }
 
+/**
+ * Whether what was watched belongs to somebody else: with another provider, another viewer may be here. The one
+ * rule for what is remembered and for what is on the screens.
+ * @param before with whom it was watched
+ */
+export function areOfAnother(before: string | undefined, mvpd: string): boolean {
+  return before !== undefined && before !== mvpd;
+}
+
 /** Where to begin, s: a little before the place, so that the scene is understood. */
 export function startOf(positions: Positions, item: string): number {
   const known = getOwn(positions, item);

@@ -5,6 +5,7 @@ import type { Profile, Provider, Session } from '../pass/PassService.ts';
 import type { FoundProfiles, RestoredState, SessionOutcome } from './actors.ts';
 import type { CodeOnScreen, Context } from './context.ts';
 import type { Dependencies } from './dependencies.ts';
+import { areOfAnother } from './positions.ts';
 import { isProfileOf, removeSignedOut, withoutSignedOut } from './signedOutProfiles.ts';
 import { asRemembered, longestValid, viewerOf } from './viewer.ts';
 import type { ChosenProvider, Viewer } from './viewer.types.ts';
@@ -178,7 +179,7 @@ export function createSignInActors({ settings, service, memory, ports }: Depende
     if (!profile) return null;
     const known = await memory.get('provider');
     const same = known?.id === profile.mvpd;
-    if (known && !same) await memory.forget('positions');
+    if (areOfAnother(known?.id, profile.mvpd)) await memory.forget('positions');
     const viewer = viewerOf(profile, [...namesIn(context), ...(known ? [known] : [])]);
     await memory.rememberProfile(profile);
     const isHere = context.onDevice || (same && known.here === true);

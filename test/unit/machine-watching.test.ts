@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { idsByAge, type Positions, startOf, withPosition } from '../../core/machine/positions.ts';
 import { html, json } from '../support/ports.ts';
-import { itemOf, launched, type Scripted, scripted, signedIn } from '../support/scripted.ts';
+import {
+  itemOf,
+  launched,
+  profile,
+  type Scripted,
+  scripted,
+  signedIn,
+} from '../support/scripted.ts';
 
 async function viewer(script = {}, stored = new Map<string, unknown>()): Promise<Scripted> {
   const world = await launched(scripted({ poll: signedIn, ...script }, stored));
@@ -340,4 +347,33 @@ describe('a stream whose release is over', () => {
       expect(world.count('authorize')).toBe(before);
     },
   );
+});
+
+describe('a sign-in that is chosen among several', () => {
+  const harbor = { notBefore: 1790000000000, notAfter: 1793000000000, attributes: {} };
+  const choose = async (mvpd: string) => {
+    const world = await viewer();
+    await play(world);
+    world.app.send({ type: 'POSITION', position: 600, duration: 5_400 });
+    world.app.send({ type: 'BACK' });
+    world.script.poll = () => json(200, { profiles: { ...profile, HarborTV: harbor } });
+    for (const type of ['ACCOUNT', 'SIGN_IN', 'OTHER_PROVIDER'] as const) world.app.send({ type });
+    await world.advance(10_000);
+    world.on('profiles');
+    world.app.send({ type: 'CHOOSE_PROFILE', mvpd });
+    await world.advance(10_000);
+    return world;
+  };
+
+  it('begins at the beginning when it is another provider’s', async () => {
+    const world = await choose('HarborTV');
+    expect(world.on('home')).toMatchObject({ viewer: { mvpd: 'HarborTV' }, positions: {} });
+    expect(world.ports.stored.has('couchpass/positions')).toBe(false);
+  });
+
+  it('goes on where it was when it is the same provider’s', async () => {
+    const world = await choose('ValleyCable');
+    expect(world.on('home').positions.film?.position).toBe(600);
+    expect(world.ports.stored.has('couchpass/positions')).toBe(true);
+  });
 });
