@@ -1,4 +1,5 @@
 import type { Drm } from '@couchpass/core';
+import { isRefused, isThrottled, isUntimely } from '@couchpass/core/pass';
 import { keySystems, supportedDrm } from './drmSystems.ts';
 
 /** The part of shaka-player that gets keys. */
@@ -68,8 +69,9 @@ export function drmCodeOf({ code, data }: ShakaError): string | undefined {
 
 function failureOf({ code, data }: ShakaError): string {
   const status = code === 1001 && Array.isArray(data) ? data[1] : undefined;
-  const refused = typeof status === 'number' && status >= 400 && status < 500;
-  return refused && status !== 408 && status !== 429 ? 'drm_refused' : 'drm_failed';
+  const answer = { status: typeof status === 'number' ? status : 0 };
+  const mayPass = isUntimely(answer) || isThrottled(answer);
+  return isRefused(answer) && !mayPass ? 'drm_refused' : 'drm_failed';
 }
 
 function restrictionOf(about: unknown): string | undefined {

@@ -1,4 +1,5 @@
 import type { Drm } from '@couchpass/core';
+import { isRefused } from '@couchpass/core/pass';
 import type { AVPlayDrmType, AVPlayManager } from 'tizen-tv-webapis';
 
 /** ms; how long a licence server may take. */
@@ -88,7 +89,7 @@ export const askForLicence: AskForLicence = async ({ licenseUrl, headers }, chal
     fetch(licenseUrl, { method: 'POST', headers: { ...headers }, body, credentials: 'omit' }),
     new Promise<never>((_, reject) => setTimeout(() => reject('drm_failed'), patience)),
   ]);
-  if (answer.status >= 400 && answer.status < 500) throw 'drm_refused';
+  if (isRefused(answer)) throw 'drm_refused';
   if (!answer.ok) throw 'drm_failed';
   const bytes = new Uint8Array(await answer.arrayBuffer());
   let text = '';

@@ -15,7 +15,6 @@ const folders = ['core', 'platforms', 'apps/tv', 'apps/cli', 'apps/activate'];
 /** Where codes and statuses are known: the policy, and what Concurrency Monitoring's statuses mean. */
 const policy = [
   'core/pass/errorPolicy.ts',
-  'core/pass/errorPolicy.ts',
   'core/pass/statuses.ts',
   'core/concurrency/responses.ts',
 ];
