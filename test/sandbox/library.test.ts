@@ -77,7 +77,7 @@ describe('the packed packages', { timeout: 180_000 }, () => {
     folder = await makeFolder({
       'program.mjs': PROGRAM,
       'program.mts': TYPED_PROGRAM,
-      'example.mts': await readFile(join(root, 'docs', 'example.ts'), 'utf8'),
+      'example.mts': await readFile(join(root, 'examples', 'node', 'signIn.ts'), 'utf8'),
       'settings.json': await readFile(settingsFile, 'utf8'),
       'client.ts': exampleOf('client.ts'),
       'acme.test.ts': exampleOf('acme.test.ts'),
