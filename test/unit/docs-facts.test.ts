@@ -18,8 +18,8 @@ const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string
 
 /** What npm itself has. */
 const npmsOwn = new Set(['install', 'ci', 'pack', 'publish', 'audit', 'exec', 'ls']);
-/** What the steps of docs/extend.md make. */
-const madeByReaders = /kiosk|screens\/Help\.ts/;
+/** What the steps of docs/extend.md make, and where a fork had its pictures (docs/upgrade.md). */
+const madeByReaders = /kiosk|screens\/Help\.ts|apps\/tv\/static/;
 /** Options of other programs that the documents show. */
 const foreign = new Set([
   '--silent',
