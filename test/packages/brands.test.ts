@@ -19,7 +19,7 @@ const https = (name: string) => (appSettings: Record<string, Record<string, unkn
   });
   appSettings.platforms = {
     webos: { id: `example.${name}.tv` },
-    tizen: { id: `${name}TVapp.${name}` },
+    tizen: { id: `${name.padEnd(10, '0')}.${name}` },
   };
 };
 
@@ -140,6 +140,9 @@ describe('two brands that are built at the same time', () => {
       }
     }
     expect(await readdir(join(acme.dist, 'tizen', 'static', 'brand'))).toContain('regular.ttf');
-    expect(await readdir(join(other.dist, 'tizen', 'static', 'brand'))).toEqual(['logo.svg']);
+    expect((await readdir(join(other.dist, 'tizen', 'static', 'brand'))).sort()).toEqual([
+      'brand.css',
+      'logo.svg',
+    ]);
   });
 });
