@@ -94,7 +94,7 @@ export const openShaka: OpenEngine = async (video, listener) => {
   const player = new library.Player();
   let loaded = false;
   player.configure({
-    streaming: { retryParameters: tries, failureCallback: () => {} },
+    streaming: { retryParameters: tries, failureCallback: (_error: unknown) => {} },
     manifest: { retryParameters: tries },
   });
   // It takes the size of the window for the largest picture that these can decode.

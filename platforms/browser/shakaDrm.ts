@@ -17,6 +17,11 @@ export interface ShakaDrm {
 
 /** shaka.net.NetworkingEngine.RequestType */
 const license = 2;
+const key = 6;
+
+function isBelow(address: string, licenseUrl: string): boolean {
+  return address === licenseUrl || address.startsWith(`${licenseUrl}/`);
+}
 
 /**
  * Lets the library get the keys of a protected stream, in the first of the ways that this device knows.
@@ -40,8 +45,9 @@ export async function protect(player: ShakaDrm, ways: readonly Drm[]): Promise<b
     },
   });
   player.getNetworkingEngine()?.registerRequestFilter((type, request) => {
-    if (type !== license) return;
-    const way = usable.find(({ licenseUrl }) => licenseUrl === request.uris[0]);
+    if (type !== license && type !== key) return;
+    // A key of HLS lies below the address of licences, where it is asked for with the same right.
+    const way = usable.find(({ licenseUrl }) => isBelow(request.uris[0] ?? '', licenseUrl));
     if (way?.headers) Object.assign(request.headers, way.headers);
   });
   return true;

@@ -105,9 +105,9 @@ describe('the licence endpoint', () => {
     const ask = async (headers: Record<string, string>, kids = [kid], at = way.licenseUrl) =>
       (await licence(stage, at, headers, kids)).status;
     expect(await ask({})).toBe(401);
-    expect(await ask({ 'X-Playback-Session': 'guessed' })).toBe(403);
+    expect(await ask({ Authorization: 'Bearer guessed' })).toBe(403);
     const plain = (await release(stage, 'the-long-meridian', '')).body.url.split('/')[5] ?? '';
-    expect(await ask({ 'X-Playback-Session': plain })).toBe(403);
+    expect(await ask({ Authorization: `Bearer ${plain}` })).toBe(403);
     const other = (await release(stage, 'quiet-orbit')).body.drm?.[0];
     expect(await ask(other?.headers ?? {})).toBe(403);
     expect(await ask(other?.headers ?? {}, [kid], other?.licenseUrl)).toBe(404);

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import * as v from 'valibot';
 import { parseJson } from '../server/json.ts';
 import { type ProgrammerDeps, programmerUrl } from './deps.ts';
-import { SESSION_HEADER } from './license.ts';
+import { sessionHeaders } from './license.ts';
 import type { PlayLog } from './playLog.ts';
 import type { Grants } from './streams/grants.ts';
 import { FREE_GRANT, streamPath, streamType } from './streams/paths.ts';
@@ -75,7 +75,7 @@ export function playRoutes(deps: ProgrammerDeps, grants: Grants, log: PlayLog): 
         {
           system: protect,
           licenseUrl: programmerUrl(deps, `license/${item}`),
-          headers: { [SESSION_HEADER]: session },
+          headers: sessionHeaders(session),
         },
       ],
     });

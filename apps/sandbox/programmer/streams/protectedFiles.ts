@@ -5,9 +5,10 @@ import type { Keys } from './keys.ts';
 
 /** DASH-IF: "Clear Key Content Protection Scheme". */
 const clearKeyScheme = 'urn:uuid:e2719d58-a985-b3c9-781a-b030af78d30e';
-/** Says that there is a key, and not which: that one comes from the licence endpoint. */
-const keyTag =
-  '#EXT-X-KEY:METHOD=SAMPLE-AES-CTR,KEYFORMAT="identity",URI="data:text/plain;base64,AAAAAAAAAAAAAAAAAAAAAA=="';
+/** Of the one key of a film; as everything of a licence, it is given to the playback's own session. */
+const keyTag = (titleId: string) =>
+  '#EXT-X-KEY:METHOD=SAMPLE-AES-CTR,KEYFORMAT="identity",' +
+  `URI="../../../../license/${titleId}/key"`;
 
 /** The files of a clip as a title that is protected has them: encrypted here, when they are asked for. */
 export async function protectedFile(
@@ -29,7 +30,7 @@ export async function protectedFile(
   }
   const text = () => new TextDecoder().decode(bytes);
   if (/^(?:h264|vp9|(?:aac|opus)-..)\/index\.m3u8$/.test(path)) {
-    return encoded(text().replace('#EXT-X-MAP', `${keyTag}\n#EXT-X-MAP`));
+    return encoded(text().replace('#EXT-X-MAP', `${keyTag(about.titleId)}\n#EXT-X-MAP`));
   }
   if (path === 'manifest.mpd') return encoded(protectedManifest(text(), key.kid));
   return bytes;
