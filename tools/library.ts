@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { newestChange } from './newest.ts';
 import { root } from './paths.ts';
 import { sayWeights, weighUses } from './weigh.ts';
@@ -28,28 +29,26 @@ export const published: readonly Published[] = [
 
 /** All packages for others, and what they add to a bundle. Answers tsc's exit code. */
 export async function buildLibraries(): Promise<number> {
-  const exitCode = await compileUntil(published.length - 1, () => false);
-  if (exitCode === 0) {
-    console.error(`\npackages\n${sayWeights(await weighUses(root))}\n`);
-  }
+  const exitCode = await compileUntil(published.length - 1);
+  if (exitCode === 0) console.error(`\npackages\n${sayWeights(await weighUses(root))}\n`);
   return exitCode;
 }
 
 /**
- * Compiles a package for `npm pack`: its sources file by file as JavaScript with their types into its `dist`, and
- * beside them the files that it reads as it runs. The packages that it needs are compiled first when their sources
- * changed. Answers tsc's exit code; what is wrong with the sources it has said itself.
+ * Compiles a package for `npm pack`, and before it those that it needs: its sources file by file as JavaScript with
+ * their types into its `dist`, and beside them the files that it reads as it runs. Nothing is done where `dist` is
+ * newer than the sources. Answers tsc's exit code; what is wrong with the sources it has said itself.
  */
 export async function buildLibrary(folder: string): Promise<number> {
   const last = published.findIndex((one) => one.folder === folder);
-  if (last >= 0) return compileUntil(last, (one) => one.folder === folder);
+  if (last >= 0) return compileUntil(last);
   console.error(`"${folder}" is not a package for others.`);
   return 2;
 }
 
-async function compileUntil(last: number, isNeeded: (one: Published) => boolean): Promise<number> {
+async function compileUntil(last: number): Promise<number> {
   for (const one of published.slice(0, last + 1)) {
-    if (!isNeeded(one) && (await isFresh(one.folder))) continue;
+    if (await isFresh(one)) continue;
     const exitCode = await compile(one);
     if (exitCode !== 0) return exitCode;
   }
@@ -91,9 +90,12 @@ async function empty(folder: string): Promise<void> {
 }
 
 /** The licence is copied last: where it is newer than every source, nothing has to be done. */
-async function isFresh(folder: string): Promise<boolean> {
+async function isFresh({ folder }: Published): Promise<boolean> {
   const at = join(root, folder);
   const done = await stat(join(at, 'dist', 'LICENSE')).catch(() => null);
   if (done === null) return false;
-  return (await newestChange([at])) < done.mtimeMs;
+  return (
+    (await newestChange([at, join(root, 'tsconfig.json'), fileURLToPath(import.meta.url)])) <
+    done.mtimeMs
+  );
 }

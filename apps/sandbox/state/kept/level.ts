@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { type Backend, DataError } from './backend.ts';
+import { loadStore } from './loadStore.ts';
 
 /**
  * A folder of LevelDB's. Every write is a record with a checksum at the end of a log: what a crash
@@ -8,7 +9,7 @@ import { type Backend, DataError } from './backend.ts';
  */
 export async function openFolder(folder: string): Promise<Backend> {
   // Not loaded by a sandbox that keeps nothing.
-  const { ClassicLevel } = await import('classic-level');
+  const { ClassicLevel } = await loadStore('classic-level', () => import('classic-level'));
   // It will hold client secrets and access tokens, if only invented ones.
   await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error) => {
     throw sayWhy(folder, error);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { RedisArgument } from '@redis/client';
 import { type Backend, DataError, type News } from './backend.ts';
+import { loadStore } from './loadStore.ts';
 import { type RedisAddress, readRedisAddress } from './redisAddress.ts';
 
 /** How long opening may take, and every command after that. ms */
@@ -91,7 +92,10 @@ interface Connection {
 
 async function connect(address: RedisAddress): Promise<Connection> {
   // Not loaded by a sandbox that keeps nothing there.
-  const { createClient, RESP_TYPES } = await import('@redis/client');
+  const { createClient, RESP_TYPES } = await loadStore(
+    '@redis/client',
+    () => import('@redis/client'),
+  );
   const { host, port, isEncrypted, username, password, database } = address;
   let isOpened = false;
   const client = createClient({
