@@ -72,7 +72,7 @@ await sandbox.close();
 describe('the packed packages', { timeout: 180_000 }, () => {
   let folder: Awaited<ReturnType<typeof makeFolder>>;
 
-  /** Unpacks what `npm pack` made; its dependencies, and only these, come from the repository. */
+  /** Unpacks what `npm pack` made, which compiles what changed; its dependencies, and only these, come from the repository. */
   beforeAll(async () => {
     folder = await makeFolder({
       'program.mjs': PROGRAM,
@@ -104,7 +104,7 @@ describe('the packed packages', { timeout: 180_000 }, () => {
       await mkdir(dirname(join(modules, name)), { recursive: true });
       await symlink(installed(name), join(modules, name), 'junction');
     }
-  }, 180_000);
+  }, 600_000);
   afterAll(() => folder.remove());
 
   /** What the compiler says of somebody's program; '' when nothing is wrong. */
@@ -145,6 +145,30 @@ describe('the packed packages', { timeout: 180_000 }, () => {
   it('starts sandboxes in plain Node, each within 300 ms, many at once', async () => {
     const { stdout } = await run(process.execPath, ['program.mjs'], { cwd: folder.path });
     expect(JSON.parse(stdout).fastest).toBeLessThan(300);
+  });
+
+  it.each([
+    ['@couchpass/sandbox', 'couchpass-sandbox', 'Usage: npm run sandbox'],
+    ['@couchpass/sandbox', 'couchpass-judge', 'Usage: npm run judge'],
+    ['couchpass', 'couchpass', 'npm run pass'],
+  ])('has a program: %s, %s', async (name, program, says) => {
+    const packed = join(folder.path, 'node_modules', name);
+    const { bin = {} } = await manifestOf(packed);
+    const { stdout } = await run(process.execPath, [join(packed, bin[program] ?? ''), '--help']);
+    expect(stdout).toContain(says);
+  });
+
+  it.each([
+    ['state', 'classic-level', 'npm install classic-level@3'],
+    ['redis://localhost:1', '@redis/client', 'npm install @redis/client@6'],
+  ])('says what --data %s needs where %s is not installed', async (place, name, command) => {
+    const program = join(folder.path, 'node_modules', '@couchpass', 'sandbox', 'dist', 'bin.js');
+    const args = [program, '--port', '0', '--data', place];
+    const ended = await run(process.execPath, args, { cwd: folder.path }).catch(
+      (error: { code: number; stderr: string }) => error,
+    );
+    expect(ended).toMatchObject({ code: 2 });
+    expect(ended.stderr).toContain(`${name}, which is not installed: ${command}`);
   });
 
   it.each([
@@ -209,12 +233,13 @@ describe('the packed packages', { timeout: 180_000 }, () => {
       .filter((file) => file.isFile())
       .map((file) => relative(packed, join(file.parentPath, file.name)))
       .filter((path) => !path.startsWith('dist/') || /(?<!\.d)\.ts$/.test(path));
-    expect(others.sort()).toEqual(['package.json']);
+    expect(others.sort()).toEqual(['README.md', 'package.json']);
   });
 });
 
 interface Manifest {
   readonly version: string;
+  readonly bin?: Readonly<Record<string, string>>;
   readonly dependencies?: Readonly<Record<string, string>>;
 }
 
