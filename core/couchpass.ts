@@ -1,12 +1,14 @@
-import { createActor, type InspectionEvent, type StateValue } from 'xstate';
+import { type Actor, createActor, type InspectionEvent, type StateValue } from 'xstate';
 import { createAvailabilityFilter } from './catalogue/availability.ts';
 import type { Catalogue } from './catalogue/types.ts';
+import { checkGlobals } from './globals.ts';
 import { Log } from './log/Log.ts';
 import { loggedPorts } from './log/loggedPorts.ts';
 import { withLongDelays } from './longDelays.ts';
 import type { BeforePlayback } from './machine/dependencies.ts';
 import type { MachineEvent } from './machine/events.ts';
 import { implement } from './machine/implementation.ts';
+import type { machine } from './machine/machine.ts';
 import { viewOf } from './machine/view.ts';
 import type { View } from './machine/view.types.ts';
 import { Memory } from './memory/Memory.ts';
@@ -27,6 +29,8 @@ export interface Couchpass {
   /** The last requests and states, for support; nothing secret in it. */
   readonly log: Log;
   readonly view: View;
+  /** The running statechart itself, for `useSelector` of `@xstate/react` and tools. What it is sent goes past the log. */
+  readonly actor: Actor<typeof machine>;
   /** Starts the machine: recalls who is signed in, loads the catalogue. */
   start(): void;
   /** Ends everything that is on its way, and every timer. It cannot be started again. */
@@ -63,6 +67,7 @@ export function createCouchpass(
   shell: CorePorts,
   { browses = true, beforePlayback, inspect }: CouchpassOptions = {},
 ): Couchpass {
+  checkGlobals();
   const log = new Log();
   const timed = withServerTime(loggedPorts(shell, log));
   const { ports } = timed;
@@ -117,6 +122,7 @@ export function createCouchpass(
   };
 
   return {
+    actor,
     settings,
     service,
     memory,

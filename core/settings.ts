@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { getOwn } from './getOwn.ts';
+import { checkGlobals } from './globals.ts';
 import { describe, SettingsError, type SettingsFault, shownKey } from './settings/faults.ts';
 import { type AppSettings, settingsSchema } from './settings/schema.ts';
 
@@ -36,6 +37,7 @@ const baseUrlKey = 'appSettings.pass.baseUrl';
  * @throws SettingsError naming every faulty key
  */
 export function readSettings(source: unknown, options: SettingsOptions = {}): Settings {
+  checkGlobals();
   const { baseUrl, baseUrlName = baseUrlKey, file = 'settings.json' } = options;
   const raw = typeof source === 'string' ? parseJson(source, file) : source;
   // A list has members too, and would lack every one of them.

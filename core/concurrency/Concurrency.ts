@@ -1,3 +1,4 @@
+import { neverAborts } from '../globals.ts';
 import { isCancelled } from '../pass/errorPolicy.ts';
 import { PassError } from '../pass/errors.ts';
 import { cancelled, RateLimiter, sendWithTimeout } from '../pass/http.ts';
@@ -130,7 +131,10 @@ export class Concurrency {
   }
 
   /** The viewer has stopped. Never rejects, and is not repeated: a stream that is not heard of ends by itself. */
-  async stop({ whose, session }: TrackedStream, signal: AbortSignal = neverAborts): Promise<void> {
+  async stop(
+    { whose, session }: TrackedStream,
+    signal: AbortSignal = neverAborts(),
+  ): Promise<void> {
     if (session === null) return;
     await this.ask(stopRequest(this.where, whose, session), signal).catch(() => undefined);
   }
@@ -264,7 +268,7 @@ export class Concurrency {
 
   /** For whoever asks meanwhile, too: one of them who gives up does not stop it. */
   private async askForNames(): Promise<readonly string[]> {
-    const response = await this.ask(metadataRequest(this.where), neverAborts);
+    const response = await this.ask(metadataRequest(this.where), neverAborts());
     if (isError(response)) throw response;
     // What the policies need then shows at the start.
     return meaningOf(response) === 'fine' ? readNames(response) : [];
@@ -315,8 +319,6 @@ const nothing: Omit<TrackedStream, 'whose'> = {
   renewedAt: Number.NEGATIVE_INFINITY,
   unknownBefore: false,
 };
-
-const neverAborts = new AbortController().signal;
 
 /** Nothing that this app can do will make it count this playback. */
 function withoutHeartbeats(

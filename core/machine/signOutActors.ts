@@ -1,3 +1,4 @@
+import { neverAborts } from '../globals.ts';
 import type { Attempts } from '../pass/Attempts.ts';
 import { policyFor } from '../pass/errorPolicy.ts';
 import { PassError } from '../pass/errors.ts';
@@ -55,10 +56,8 @@ export function createSignOutActors({ settings, service, memory, ports }: Depend
   function endLoginHere(steps: readonly LogoutStep[]): void {
     for (const { actionName, url } of steps) {
       if (actionName !== 'logout' || url === undefined) continue;
-      const opened = ports.openUrl?.(url, { returnUrl: activateUrl, signal: neverAborts });
+      const opened = ports.openUrl?.(url, { returnUrl: activateUrl, signal: neverAborts() });
       opened?.catch(() => {});
     }
   }
 }
-
-const neverAborts = new AbortController().signal;

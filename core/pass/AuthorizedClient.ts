@@ -1,3 +1,4 @@
+import { neverAborts } from '../globals.ts';
 import type { Memory } from '../memory/Memory.ts';
 import type { CorePorts, Device, HttpRequest, HttpResponse } from '../ports.ts';
 import type { PassSettings } from '../settings.ts';
@@ -75,7 +76,7 @@ export class AuthorizedClient {
       memory,
       deviceInfo: async () =>
         deviceInfoHeader((await this.device()).info, settings.serviceProvider),
-      exchange: (request) => this.send(request, neverAborts),
+      exchange: (request) => this.send(request, neverAborts()),
     });
   }
 
@@ -234,8 +235,6 @@ function mayRepeat(error: PassError, retryPolicy: RetryPolicy): boolean {
   if (retryPolicy === 'never' || after === 'none') return false;
   return retryPolicy === 'always' || after === 'asked';
 }
-
-const neverAborts = new AbortController().signal;
 
 /** Credentials are obtained for everybody, so one caller that gives up does not stop them. */
 function orCancelled<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {

@@ -1,3 +1,4 @@
+import { checkGlobals } from '../globals.ts';
 import { Memory } from '../memory/Memory.ts';
 import type { CorePorts } from '../ports.ts';
 import type { PassSettings } from '../settings.ts';
@@ -12,6 +13,7 @@ export function createPassService(
   ports: CorePorts,
   memory: Memory = new Memory(ports.storage),
 ): PassService {
+  checkGlobals();
   const create = settings.api === 'v1' ? createV1Service : createV2Service;
   return onlyPassErrors(create(settings, ports, memory));
 }
