@@ -5,7 +5,6 @@ import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { transformSync } from 'esbuild';
 import esbuild from 'rollup-plugin-esbuild';
-import { boxApp } from './tools/rollup/boxApp.mjs';
 import { brandFiles } from './tools/rollup/brandFiles.mjs';
 import { brandPage } from './tools/rollup/brandPage.mjs';
 import { bundled } from './tools/rollup/bundled.mjs';
@@ -18,6 +17,7 @@ import { notices } from './tools/rollup/notices.mjs';
 import { parts } from './tools/rollup/parts.mjs';
 import { activatePolicy, plainSources, tvPolicy, withPolicy } from './tools/rollup/policy.mjs';
 import { prebuilt } from './tools/rollup/prebuilt.mjs';
+import { setTopBoxApp } from './tools/rollup/setTopBoxApp.mjs';
 import { settingsText } from './tools/rollup/settingsText.mjs';
 import { sizes } from './tools/rollup/sizes.mjs';
 import { televisionPage, televisionSettings } from './tools/rollup/televisionPage.mjs';
@@ -179,7 +179,7 @@ function configOf(name, target, { production, quiet, writeSizes, brand }) {
 
       ...(box
         ? [
-            boxApp({
+            setTopBoxApp({
               engine,
               polyfills: {
                 'polyfills.es5.js': at('platforms/television/polyfills/es5.ts'),

@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { cp, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundleWeights, sayWeights } from './bundleWeight.ts';
 import { newestChange } from './newest.ts';
 import { root } from './paths.ts';
-import { sayWeights, weighUses } from './weigh.ts';
 
 /** A package that is meant for others; in the order in which they need each other. */
 export interface Published {
@@ -30,7 +30,7 @@ export const published: readonly Published[] = [
 /** All packages for others, and what they add to a bundle. Answers tsc's exit code. */
 export async function buildLibraries(): Promise<number> {
   const exitCode = await compileUntil(published.length - 1);
-  if (exitCode === 0) console.error(`\npackages\n${sayWeights(await weighUses(root))}\n`);
+  if (exitCode === 0) console.error(`\npackages\n${sayWeights(await bundleWeights(root))}\n`);
   return exitCode;
 }
 

@@ -4,8 +4,8 @@ import type { Brand } from './brand/brand.ts';
 import { originsOf } from './headers.ts';
 import { listen } from './listen.ts';
 import type { Reload } from './reload.ts';
+import { resourcesOf, sandboxDataOf, withResources } from './sandboxDataOfSettings.ts';
 import { createWeb } from './serve.ts';
-import { resourcesOf, withResources, worldOf } from './settingsWorld.ts';
 
 export interface StartOptions {
   /** 0 takes any free one. */
@@ -40,7 +40,7 @@ export interface Running {
  * @throws SettingsError when the sandbox cannot play what the settings say
  */
 export async function startAll(options: StartOptions): Promise<Running> {
-  const world = worldOf(readSettings(options.settings));
+  const world = sandboxDataOf(readSettings(options.settings));
   const closing = new AbortController();
   const sandbox = await startSandbox({
     world,

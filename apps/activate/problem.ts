@@ -1,10 +1,10 @@
 import type { PassError } from '@couchpass/core';
 import { isUnanswered } from '@couchpass/core/pass';
 import { type FaultKind, kindOf } from './fault.ts';
+import { cleanName, interpolate } from './interpolate.ts';
 import type { Step } from './page.ts';
 import { type Action, messageStep } from './steps/messageStep.ts';
 import type { Texts } from './texts/index.ts';
-import { cleanName, say } from './words.ts';
 
 export interface Problem {
   readonly error: PassError;
@@ -34,10 +34,10 @@ export function problemStep(problem: Problem, { texts, brand }: Speaker): Step {
   return messageStep({
     name: kind === 'code' ? 'codeGone' : kind,
     icon: 'alert',
-    title: say(title, values),
-    body: say(body, values),
+    title: interpolate(title, values),
+    body: interpolate(body, values),
     ...(details === undefined ? {} : { quote: cleanName(details, 400) }),
-    reference: say(texts.reference, { reference: reference(problem.error) }),
+    reference: interpolate(texts.reference, { reference: reference(problem.error) }),
     // Another try cannot help where the page or the provider is not set up; other ways come first.
     actions:
       kind === 'setup' || kind === 'provider'

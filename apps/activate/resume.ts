@@ -1,7 +1,7 @@
 import { PassError, type SecondScreenService, type Session } from '@couchpass/core';
 import { isReturnRefused } from '@couchpass/core/pass';
 import { returnAddress } from './code.ts';
-import { type Next, nextAfter } from './decide.ts';
+import { type Next, nextAfter } from './pollDecision.ts';
 
 export interface Supplied {
   readonly code: string;

@@ -3,7 +3,7 @@ import { printableReport } from '@couchpass/terminal';
 import { sayCall } from './calls/text.ts';
 import { sayCheck } from './checks/text.ts';
 import type { Io } from './io.ts';
-import { enlarge } from './letters.ts';
+import { enlarge } from './largeText.ts';
 import { qrCode } from './qr.ts';
 import type { Report, SignedIn } from './report.ts';
 import { sayStreams } from './streams/text.ts';

@@ -14,7 +14,7 @@ import { type Listening, listenAt } from './server/listen.ts';
 import type { Service } from './service.ts';
 import { ClientNames } from './state/clientNames.ts';
 import { MovableClock } from './state/clock.ts';
-import { keepIn } from './state/kept/index.ts';
+import { openPersistence } from './state/persistence/index.ts';
 import { defaultRules } from './state/rules.ts';
 import { Store } from './state/store.ts';
 import { World } from './world/world.ts';
@@ -50,7 +50,7 @@ export { OptionError, type SandboxOptions } from './options.ts';
 export type { MediaTokenVerdict } from './pass/mediaToken.ts';
 export type { Mode } from './service.ts';
 export { CLIENT_HEADER } from './state/clientNames.ts';
-export { DataError } from './state/kept/index.ts';
+export { DataError } from './state/persistence/index.ts';
 export { createTestClock, type TestClock } from './testing/clock.ts';
 export {
   type ConformanceOptions,
@@ -151,7 +151,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
   const control = createControl(service, ruleOptions);
   const app = createApp(service, control, closing.signal);
-  const keeper = options.data === undefined ? undefined : await keepIn(options.data, service);
+  const keeper =
+    options.data === undefined ? undefined : await openPersistence(options.data, service);
   const fetch: typeof app.fetch = keeper
     ? (...args) => keeper.during(() => app.fetch(...args))
     : app.fetch;

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { FaultOrder } from '../../apps/sandbox/index.ts';
 import { shortOf } from './calls.ts';
 import type { Television } from './television.ts';
+import { type TestEnv, testEnv } from './testEnv.ts';
 import { minute, second } from './times.ts';
 import { film } from './titles.ts';
-import { type World, world } from './world.ts';
 
 /** What a service, or somebody in its place, may do to one call for as long as it likes. */
 const ways: Readonly<Record<string, Omit<FaultOrder, 'path'>>> = {
@@ -27,7 +27,7 @@ const ways: Readonly<Record<string, Omit<FaultOrder, 'path'>>> = {
 
 /** One thing that a viewer asks for: the call that fails, and how the asking ends. */
 const asked: Readonly<
-  Record<string, { prepare(all: World): Promise<Television>; ask(tv: Television): Promise<void> }>
+  Record<string, { prepare(all: TestEnv): Promise<Television>; ask(tv: Television): Promise<void> }>
 > = {
   'POST /decisions/authorize/ValleyCable': {
     prepare: (all) => all.signedIn(),
@@ -72,7 +72,7 @@ const patience = 14 * second;
 
 describe.each(Object.keys(asked))('%s that fails for good', (call) => {
   it.each(Object.keys(ways))('is on the wire three times at the most: %s', async (way) => {
-    const all = await world();
+    const all = await testEnv();
     const { prepare, ask } = asked[call] as (typeof asked)[string];
     const television = await prepare(all);
     await all.pass(minute);
@@ -90,7 +90,7 @@ describe.each(Object.keys(asked))('%s that fails for good', (call) => {
 
 describe('POST /decisions/preauthorize/ValleyCable that fails for good', () => {
   it.each(Object.keys(ways))('is on the wire three times at the most: %s', async (way) => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn();
     television.stop();
     await all.pass(minute);
@@ -108,7 +108,7 @@ describe('POST /decisions/preauthorize/ValleyCable that fails for good', () => {
 
 describe('one thing that takes several calls', () => {
   it('has three attempts for all of them together', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.launched();
     await all.pass(minute);
     // Who is here is asked before the code is: it fails twice, and the code fails after it.

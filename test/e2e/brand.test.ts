@@ -5,7 +5,7 @@ import { readBrand } from '../../tools/brand/readBrand.ts';
 import { type MadeBrand, makeBrand } from '../support/acme.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { Remote } from '../support/Remote.ts';
-import { type Running, startWorld } from '../support/world.ts';
+import { type Running, startTestEnv } from '../support/testEnv.ts';
 import { smallStage } from './stage/television.ts';
 
 /** The apps as they are built for the shipped settings, worn by a brand that lies outside the repository. */
@@ -21,7 +21,7 @@ beforeAll(async () => {
   const brand = await readBrand(made.settings);
   [browser, world] = await Promise.all([
     launchBrowser(),
-    startWorld({ settings: brand.raw, brand }),
+    startTestEnv({ settings: brand.raw, brand }),
   ]);
 });
 

@@ -8,7 +8,7 @@ import { type Sandbox, startSandbox } from '../../apps/sandbox/index.ts';
 import type { Couchpass } from '../../core/couchpass.ts';
 import { sourceCondition } from '../../tools/sourceCondition.mjs';
 import { launchBrowser } from '../support/browser.ts';
-import { shippedSettings } from '../support/world.ts';
+import { shippedSettings } from '../support/testEnv.ts';
 
 /** An app without screens that can be inspected, as the TV app is while it is developed. */
 const PROGRAM = `

@@ -12,7 +12,7 @@ import { build, builtMode } from '../../tools/build.ts';
 import { dist, root } from '../../tools/paths.ts';
 import { classic } from '../../tools/rollup/classic.mjs';
 import { sourceCondition } from '../../tools/sourceCondition.mjs';
-import { type Running, startWorld } from '../support/world.ts';
+import { type Running, startTestEnv } from '../support/testEnv.ts';
 import { oldNodes } from './catalogue.ts';
 import { fetchOldNode } from './fetchEngine.ts';
 
@@ -29,7 +29,7 @@ describe.runIf(here)('the ES5 build on V8 of 2014 to 2017', () => {
 
   beforeAll(async () => {
     if ((await builtMode(targets)) !== 'production') await build({ targets, quiet: true });
-    world = await startWorld();
+    world = await startTestEnv();
     folder = await mkdtemp(join(tmpdir(), 'couchpass-old-'));
     core = join(folder, 'core.js');
     await writeFile(core, await coreScript());

@@ -6,7 +6,7 @@ import { describeApp } from '../../tools/package/app.ts';
 import { drawIcon, pngSize } from '../../tools/package/icons.ts';
 import { packTizen, packWebos } from '../../tools/package/pack.ts';
 import type { Signers } from '../../tools/package/tizen/signature.ts';
-import { makeSigners } from '../../tools/package/tizen/throwAway.ts';
+import { makeSigners } from '../../tools/package/tizen/temporaryCertificates.ts';
 import { makeFolder } from '../support/folder.ts';
 import { content, tizenApp, webosApp } from './support/fixture.ts';
 import { verifyWidget } from './support/verifyWidget.ts';

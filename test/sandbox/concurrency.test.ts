@@ -107,7 +107,7 @@ describe('the documented lines', () => {
   });
 });
 
-describe('the levers', () => {
+describe('the controls', () => {
   it('refuse the oldest where the newest wins', async () => {
     const sandbox = await sandboxOf();
     sandbox.control.rules({ concurrency: { streamLimit: 1, strategy: 'fifo' } });

@@ -7,7 +7,7 @@ import { expect, it } from 'vitest';
 import { root } from '../../tools/paths.ts';
 import { sourceCondition } from '../../tools/sourceCondition.mjs';
 import { launchBrowser } from '../support/browser.ts';
-import { shippedSettings } from '../support/world.ts';
+import { shippedSettings } from '../support/testEnv.ts';
 
 const PAGE = `<!doctype html><meta charset="utf-8"><video></video><div id="app"></div>
 <script type="module" src="main.js"></script>`;

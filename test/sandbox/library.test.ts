@@ -5,9 +5,9 @@ import { dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startSandbox } from '../../apps/sandbox/index.ts';
+import { bundleWeights, sayWeights } from '../../tools/bundleWeight.ts';
 import { published } from '../../tools/library.ts';
 import { root, settingsFile } from '../../tools/paths.ts';
-import { sayWeights, weighUses } from '../../tools/weigh.ts';
 import { until } from '../support/condition.ts';
 import { makeFolder } from '../support/folder.ts';
 import { exampleOf } from './judge/docsExample.ts';
@@ -215,7 +215,7 @@ describe('the packed packages', { timeout: 180_000 }, () => {
   });
 
   it('adds to a bundle what is used of it, and no more', async () => {
-    const weights = await weighUses(folder.path);
+    const weights = await bundleWeights(folder.path);
     const rawOf = (name: string) => weights.find(({ what }) => what.trim() === name)?.raw ?? 0;
     const whole = rawOf('@couchpass/core, all of it');
     expect(whole).toBeGreaterThan(50_000);

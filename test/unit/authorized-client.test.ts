@@ -3,11 +3,11 @@ import { createPassService } from '../../core/pass/createPassService.ts';
 import type { CorePorts } from '../../core/ports.ts';
 import { failure } from '../support/failure.ts';
 import { type Answer, deviceInfo, html, json, testPorts, testSettings } from '../support/ports.ts';
-import { issued, never, noProfiles, registered, world } from './credentials.support.ts';
+import { issued, never, noProfiles, registered, testEnv } from './credentials.support.ts';
 
 describe('429', () => {
   it('silences the whole app for at least a second, then goes on', async () => {
-    const { ports, service } = world((_, n) => (n === 1 ? html(429) : noProfiles));
+    const { ports, service } = testEnv((_, n) => (n === 1 ? html(429) : noProfiles));
     await service.prepare(never);
     const first = service.profiles(never);
     await ports.clock.advance(0);
@@ -25,7 +25,7 @@ describe('429', () => {
   });
 
   it('is not repeated for ever', async () => {
-    const { ports, service, count } = world(() => html(429));
+    const { ports, service, count } = testEnv(() => html(429));
     const result = failure(service.profiles(never));
     await ports.clock.advance(60_000);
     expect((await result).code).toBe('throttled');
@@ -36,7 +36,7 @@ describe('429', () => {
 describe('repeats', () => {
   const unreachable = (): Answer => 'unreachable';
   it('reads are tried three times with growing gaps', async () => {
-    const { ports, service, count } = world(unreachable);
+    const { ports, service, count } = testEnv(unreachable);
     await service.prepare(never);
     const result = failure(service.profiles(never));
     await ports.clock.advance(400);
@@ -49,7 +49,7 @@ describe('repeats', () => {
   });
 
   it('a poll is never repeated by itself: the next poll is the repeat', async () => {
-    const { ports, service, count } = world(unreachable);
+    const { ports, service, count } = testEnv(unreachable);
     const result = failure(service.profilesByCode('K7Q2M9D', never));
     await ports.clock.advance(60_000);
     expect((await result).code).toBe('network_unreachable');
@@ -63,7 +63,7 @@ describe('repeats', () => {
           { resource: 'R', mvpd: 'M', authorized: false, error: { code, action, status: 403 } },
         ],
       });
-    const asked = world((_, n) =>
+    const asked = testEnv((_, n) =>
       n < 3
         ? item('network_connection_timeout', 'retry')
         : json(200, { decisions: [{ resource: 'R', mvpd: 'M', authorized: true }] }),
@@ -73,11 +73,11 @@ describe('repeats', () => {
     expect((await permit).authorized).toBe(true);
     expect(asked.count.api).toBe(3);
 
-    const denied = world(() => item('authorization_denied_by_mvpd', 'none'));
+    const denied = testEnv(() => item('authorization_denied_by_mvpd', 'none'));
     expect((await denied.service.authorize('M', 'R', never)).authorized).toBe(false);
     expect(denied.count.api).toBe(1);
 
-    const broken = world(() => html(500));
+    const broken = testEnv(() => html(500));
     const error = failure(broken.service.authorize('M', 'R', never));
     await broken.ports.clock.advance(60_000);
     expect((await error).code).toBe('service_failed');
@@ -98,7 +98,7 @@ describe('repeats', () => {
     for (const first of answers) {
       for (const second of answers) {
         for (const third of answers) {
-          const { ports, service, count } = world(
+          const { ports, service, count } = testEnv(
             (_, nth) => [first, second, third][nth - 1] ?? whole,
           );
           const result = service.authorize('M', 'R', never).catch((error: unknown) => error);
@@ -111,7 +111,7 @@ describe('repeats', () => {
   });
 
   it('knows a resource by the bytes that were sent, whatever white space the answer has', async () => {
-    const { service, ports } = world((request) => {
+    const { service, ports } = testEnv((request) => {
       const { resources } = JSON.parse(request.body ?? '{}') as { resources: string[] };
       return json(200, {
         decisions: resources.map((resource) => ({
@@ -129,7 +129,7 @@ describe('repeats', () => {
 
   it('repeats exactly those preauthorization items that ask for it, in batches of five', async () => {
     const bodies: string[][] = [];
-    const { ports, service } = world((request) => {
+    const { ports, service } = testEnv((request) => {
       const { resources } = JSON.parse(request.body ?? '{}') as { resources: string[] };
       bodies.push(resources);
       const first = bodies.length === 1;
@@ -152,7 +152,7 @@ describe('repeats', () => {
   });
 
   it('gives up an exchange after ten seconds', async () => {
-    const { ports, service } = world((): Answer => 'never');
+    const { ports, service } = testEnv((): Answer => 'never');
     const result = failure(service.profilesByCode('K7Q2M9D', never));
     await ports.clock.advance(9_900);
     await ports.clock.advance(200);
@@ -161,7 +161,7 @@ describe('repeats', () => {
   });
 
   it('stops at once when its caller gives up', async () => {
-    const { ports, service } = world((): Answer => 'never');
+    const { ports, service } = testEnv((): Answer => 'never');
     const controller = new AbortController();
     const result = failure(service.profiles(controller.signal));
     await ports.clock.advance(10);
@@ -210,7 +210,7 @@ describe('a shell that fails', () => {
 });
 
 it('keeps the configuration for three minutes', async () => {
-  const { ports, service, count } = world(() => json(200, { requestor: { mvpds: [] } }));
+  const { ports, service, count } = testEnv(() => json(200, { requestor: { mvpds: [] } }));
   await service.providers(never);
   await ports.clock.advance(170_000);
   await service.providers(never);

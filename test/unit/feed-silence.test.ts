@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { withFeedAhead } from '../../apps/tv/feedAhead.ts';
+import { withPrefetchedFeed } from '../../apps/tv/prefetchFeed.ts';
 import { sendWithTimeout, type TimeoutKind } from '../../core/pass/http.ts';
 import type { HttpRequest, HttpResponse, Send } from '../../core/ports.ts';
 import { toHttpResponse } from '../../platforms/httpResponse.ts';
@@ -28,7 +28,7 @@ function slowLine(gap: number, parts: number) {
 
 async function outcome(gap: number, parts: number, limit: TimeoutKind, ahead = false) {
   const line = slowLine(gap, parts);
-  const ports = ahead ? withFeedAhead(line, request.url) : line;
+  const ports = ahead ? withPrefetchedFeed(line, request.url) : line;
   const told = sendWithTimeout(ports, request, signal, limit).then(
     ({ status }) => status,
     ({ code }) => code,

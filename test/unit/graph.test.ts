@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../apps/sandbox/index.ts';
 import type { Item } from '../../core/catalogue/types.ts';
 import { machine } from '../../core/machine/machine.ts';
-import { couchSettings } from '../support/couch.ts';
+import { simulatedTvSettings } from '../support/SimulatedTv.ts';
 import { cover } from './graph/cover.ts';
 import { type Abilities, Live } from './graph/Live.ts';
 import { type Happens, modelOf } from './graph/model.ts';
@@ -71,7 +71,7 @@ describe('the chart, walked in front of the sandbox', () => {
   it.each(Object.entries(shells))(
     '%s',
     async (_, { pass, abilities, happens }) => {
-      const settings = couchSettings(sandbox, { api: 'v2', pass });
+      const settings = simulatedTvSettings(sandbox, { api: 'v2', pass });
       settings.appSettings.catalogue.refreshMinutes = 15;
       const model = modelOf(
         settings,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { cleanText, maxLength } from '../../apps/tv/models/cleanText.ts';
 import { homeModel, withPatience } from '../../apps/tv/models/home.ts';
 import { exitModel, signingOutModel } from '../../apps/tv/models/page.ts';
 import { profilesModel } from '../../apps/tv/models/profiles.ts';
 import { signInModel } from '../../apps/tv/models/signIn.ts';
 import { supportModel } from '../../apps/tv/models/support.ts';
-import { longest, tidy } from '../../apps/tv/models/tidy.ts';
 import { titleModel } from '../../apps/tv/models/title.ts';
 import type { ScreenModel } from '../../apps/tv/screenModel.ts';
 import { createTranslate } from '../../apps/tv/texts/index.ts';
@@ -337,13 +337,13 @@ describe('hostile words', () => {
     ['emoji are whole letters', '👩‍🚀🚀', '👩‍🚀🚀'],
     ['nothing is nothing', '\u0000\n', ''],
   ])('%s', (_what, text, shown) => {
-    expect(tidy(text, 60)).toBe(shown);
+    expect(cleanText(text, 60)).toBe(shown);
   });
 
   it('are cut between letters, and quickly', () => {
-    expect(tidy('🚀🚀🚀🚀', 3)).toBe('🚀🚀…');
+    expect(cleanText('🚀🚀🚀🚀', 3)).toBe('🚀🚀…');
     const began = performance.now();
-    expect(tidy('word '.repeat(2_000_000), longest.title)).toHaveLength(longest.title);
+    expect(cleanText('word '.repeat(2_000_000), maxLength.title)).toHaveLength(maxLength.title);
     expect(performance.now() - began).toBeLessThan(100);
   });
 

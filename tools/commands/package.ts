@@ -16,7 +16,7 @@ import { checkReach } from '../package/reach.ts';
 import { readSigners, remarksOn } from '../package/tizen/certificates.ts';
 import { dateFaults } from '../package/tizen/dates.ts';
 import type { Digest, Signers } from '../package/tizen/signature.ts';
-import { makeSigners, throwAwayWarning } from '../package/tizen/throwAway.ts';
+import { makeSigners, throwAwayWarning } from '../package/tizen/temporaryCertificates.ts';
 import { compareWithLg } from '../package/webos/compare.ts';
 import { packageFolder, settingsFile } from '../paths.ts';
 import { sayFailure } from '../sayFailure.ts';

@@ -55,7 +55,7 @@ export interface WaitingSession {
 }
 
 /**
- * The levers of the sandbox, in process and (routes.ts) under `/_sandbox`. Orders that cannot be
+ * The controls of the sandbox, in process and (routes.ts) under `/_sandbox`. Orders that cannot be
  * carried out throw an OrderError that says why in words.
  */
 export interface Control extends StreamOrders {

@@ -4,7 +4,7 @@ import { type ChoiceName, type Choices, choiceNames, choices } from '../state/ch
 import { type NumberRules, type Rules, type TakenKind, takenKinds } from '../state/rules.ts';
 import { keyOf, ownerOfKey } from '../state/store.ts';
 import type { Profile } from '../state/types.ts';
-import { takes } from '../world/taking.ts';
+import { takes } from '../world/undeclaredInput.ts';
 import { type DashboardOrders, dashboardActions, integrationsOf } from './dashboardOrders.ts';
 import { OrderError } from './orderError.ts';
 import { checkShape, ruleShapes } from './shapes.ts';

@@ -1,4 +1,4 @@
-import { own } from '../own.ts';
+import { getOwn } from '../getOwn.ts';
 import { isTempPass } from '../pass/tempPass.ts';
 import type { Service } from '../service.ts';
 import { accounts } from '../world/accounts.ts';
@@ -53,7 +53,7 @@ export function describeWorld({ world, rules, store }: Service): KnownWorld {
   return {
     serviceProviders: world.serviceProviders().map((provider) => ({
       ...provider,
-      resources: [...provider.resources, ...(own(rules.resources, provider.id) ?? [])],
+      resources: [...provider.resources, ...(getOwn(rules.resources, provider.id) ?? [])],
       taken: world.taken(provider.id),
     })),
     applications: world.applications().map(({ softwareId, serviceProviders, scopes }) => ({

@@ -10,7 +10,7 @@ import {
   parameter,
 } from './calls.ts';
 import type { Client, Draft } from './client.ts';
-import { Looks, lastAlikeAmong, lookOf } from './looks.ts';
+import { Fingerprints, fingerprintOf, lastWithSameFingerprint } from './clientFingerprint.ts';
 import { applicationOf, firstOf, labelsOf, modelOf, nameOf, namingOf } from './naming.ts';
 import { addTo } from './once.ts';
 import { firstFrom } from './sequences.ts';
@@ -47,7 +47,7 @@ function draftsOf(calls: readonly Call[]): Draft[] {
     return draft;
   };
   const nameless: Call[] = [];
-  const looks = new Looks();
+  const looks = new Fingerprints();
   const give = (draft: Draft, call: Call) => {
     insert(draft.calls, call);
     looks.add(draft, call);
@@ -58,7 +58,7 @@ function draftsOf(calls: readonly Call[]): Draft[] {
     else nameless.push(call);
   }
   for (const call of nameless)
-    give(looks.nearest(call) ?? draftOf(`nameless ${lookOf(call)}`), call);
+    give(looks.nearest(call) ?? draftOf(`nameless ${fingerprintOf(call)}`), call);
   return [...drafts.values()];
 }
 
@@ -156,7 +156,7 @@ function traitsOf({ ids, calls }: Draft): string | undefined {
 function assignPlays(calls: readonly Call[], drafts: readonly Draft[]): void {
   const issued = new Map<string, Draft>();
   const grants = new Map<string, Draft>();
-  const alike = lastAlikeAmong(drafts);
+  const alike = lastWithSameFingerprint(drafts);
   for (const draft of drafts)
     for (const call of draft.calls)
       for (const token of mediaTokensOf(call)) issued.set(token, draft);
@@ -180,7 +180,7 @@ function assignPlays(calls: readonly Call[], drafts: readonly Draft[]): void {
 function assignCounted(calls: readonly Call[], drafts: Draft[]): void {
   const own = calls.filter(isOfStreams);
   if (own.length === 0) return;
-  const alike = lastAlikeAmong(drafts);
+  const alike = lastWithSameFingerprint(drafts);
   const byName = new Map(
     drafts.flatMap((draft) => {
       const name = firstOf(draft.calls, nameOf) ?? '';
@@ -192,7 +192,7 @@ function assignCounted(calls: readonly Call[], drafts: Draft[]): void {
     const name = nameOf(call);
     let draft = name === '' ? alike(call) : byName.get(name);
     if (!draft) {
-      const key = `${name} ${lookOf(call)}`;
+      const key = `${name} ${fingerprintOf(call)}`;
       draft = strangers.get(key);
       if (!draft) {
         draft = emptyDraft();

@@ -1,4 +1,4 @@
-import { inSpells } from '../state/spells.ts';
+import { inTimeSlices } from '../state/timeSlice.ts';
 import { type Call, callOf, isV1, isV2 } from './calls.ts';
 import type { Client } from './client.ts';
 import { readingsOf, weigh } from './readings.ts';
@@ -24,8 +24,8 @@ import { tempPass } from './rules/tempPass.ts';
 import { throttling } from './rules/throttling.ts';
 import { v1 } from './rules/v1.ts';
 import { v1Requests } from './rules/v1Requests.ts';
-import { sceneOf } from './scene.ts';
 import type { LeftOut, Traffic } from './traffic.ts';
+import { trafficModelOf } from './trafficModel.ts';
 
 /** Every rule by the id of its row. */
 export const allRules: Rules = {
@@ -144,7 +144,7 @@ export function judge(traffic: Traffic): Report {
 
 /** The same, while everything else that this process does goes on. */
 export function judgeMeanwhile(traffic: Traffic): Promise<Report> {
-  return inSpells(judgeInSteps(traffic));
+  return inTimeSlices(judgeInSteps(traffic));
 }
 
 function* judgeInSteps(traffic: Traffic): Generator<undefined, Report> {
@@ -154,10 +154,10 @@ function* judgeInSteps(traffic: Traffic): Generator<undefined, Report> {
       callOf(exchange);
       yield;
     }
-    sceneOf(reading);
+    trafficModelOf(reading);
     yield;
   }
-  const { clients, calls, leftOut } = sceneOf(traffic);
+  const { clients, calls, leftOut } = trafficModelOf(traffic);
   const findings = new Map<string, Map<string, Finding>>();
   for (const [row, rule] of Object.entries(allRules)) {
     const each: Finding[][] = [];

@@ -29,7 +29,7 @@ export function afterLogin(client: Client, asks: (call: Call) => boolean): Verdi
 }
 
 /** Calls that failed in passing: the network, the service, or an error that asks to be retried. */
-export function mayPass(call: Call): boolean {
+export function mayBeRepeated(call: Call): boolean {
   return (
     call.status === 0 ||
     call.status >= 500 ||

@@ -1,8 +1,8 @@
 import { type IconName, icon } from '../icons.ts';
 import { Component, type Template } from '../lightning.ts';
 import { rounded } from '../shapes.ts';
+import { centred, measureSteady, textStyle } from '../textStyle.ts';
 import { color, corner, faded } from '../theme.ts';
-import { centred, measureSteady, words } from '../words.ts';
 
 export type BadgeLook = 'free' | 'locked' | 'included' | 'denied' | 'live' | 'past' | 'preview';
 
@@ -53,7 +53,7 @@ export class Badge extends Component {
       Text: {
         x: lead,
         color: look === 'denied' || look === 'past' ? tone : color.text,
-        text: words(text, 'small', { face: 'semibold', width, lines: 1 }),
+        text: textStyle(text, 'small', { face: 'semibold', width, lines: 1 }),
       },
     });
   }

@@ -1,10 +1,10 @@
 import { artOf, Component, easeOut, type Node, type Template } from '../lightning.ts';
+import { initialOf } from '../models/cleanText.ts';
 import type { CardModel } from '../models/home.ts';
-import { initialOf } from '../models/tidy.ts';
 import { pictureAddress } from '../pictureServer.ts';
 import { halo, rounded, roundedCorners } from '../shapes.ts';
+import { centred, textStyle } from '../textStyle.ts';
 import { type Brand, color, corner, faded, mix, motion } from '../theme.ts';
-import { centred, words } from '../words.ts';
 import { Badge, type BadgeLook } from './Badge.ts';
 
 export const card = { w: 344, h: 194, pitch: 384, titleY: 214 } as const;
@@ -62,7 +62,9 @@ export class Card extends Component {
     const initial = this.tag('Frame.Initial');
     initial.visible = what === 'initial';
     if (what !== 'initial') return;
-    initial.patch({ text: words(initialOf(this.shown?.label ?? ''), 'hero', { face: 'bold' }) });
+    initial.patch({
+      text: textStyle(initialOf(this.shown?.label ?? ''), 'hero', { face: 'bold' }),
+    });
   }
 
   show(model: CardModel): void {
@@ -71,7 +73,9 @@ export class Card extends Component {
     this.shown = model;
     if (before?.label !== model.label) {
       this.patch({
-        Title: { text: words(model.label, 'small', { face: 'semibold', width: card.w, lines: 1 }) },
+        Title: {
+          text: textStyle(model.label, 'small', { face: 'semibold', width: card.w, lines: 1 }),
+        },
       });
     }
     if (before?.tint !== model.tint) {

@@ -1,8 +1,8 @@
 import { codeGroups } from '../format.ts';
 import { Component, type Node, type Template } from '../lightning.ts';
 import { rounded } from '../shapes.ts';
+import { centred } from '../textStyle.ts';
 import { color, corner, faces, size } from '../theme.ts';
-import { centred } from '../words.ts';
 
 /** As long as the codes of the service are. */
 const empty = ' '.repeat(7);

@@ -2,8 +2,8 @@ import { type IconName, icon } from '../icons.ts';
 import { Component, easeOut, type Node, type Template } from '../lightning.ts';
 import type { Action } from '../screenModel.ts';
 import { rounded } from '../shapes.ts';
+import { centred, textStyle } from '../textStyle.ts';
 import { type Brand, color, corner, faded, motion } from '../theme.ts';
-import { centred, words } from '../words.ts';
 
 const signs: Readonly<Record<string, IconName>> = {
   'key-space': 'space',
@@ -58,7 +58,7 @@ export class Key extends Component {
         : {
             mountX: 0.5,
             y: centred(this.h / 2, 'body'),
-            text: words(action.label, 'body', { face: 'semibold' }),
+            text: textStyle(action.label, 'body', { face: 'semibold' }),
           },
     );
   }

@@ -1,7 +1,7 @@
 import { Component, easeOut, type Template } from '../lightning.ts';
 import { rounded } from '../shapes.ts';
+import { centred, measure, textStyle } from '../textStyle.ts';
 import { color, corner, motion, safe, stage } from '../theme.ts';
-import { centred, measure, words } from '../words.ts';
 
 const height = 72;
 const hidden = 40;
@@ -33,7 +33,7 @@ export class Notice extends Component {
     this.patch({
       Face: { texture: rounded(w, height, { radius: corner(20) }) },
       Line: { texture: rounded(w, height, { radius: corner(20), line: 2, fill: false }) },
-      Text: { text: words(text, 'small', { face: 'semibold', width, lines: 1 }) },
+      Text: { text: textStyle(text, 'small', { face: 'semibold', width, lines: 1 }) },
     });
   }
 }

@@ -2,8 +2,8 @@ import { icon } from '../icons.ts';
 import { Component, type Template } from '../lightning.ts';
 import type { AccountModel } from '../models/account.ts';
 import { rounded } from '../shapes.ts';
+import { textStyle } from '../textStyle.ts';
 import { type Brand, color, corner, faded } from '../theme.ts';
-import { words } from '../words.ts';
 import { Logo } from './Logo.ts';
 
 const panel = { w: 1360, h: 312 } as const;
@@ -49,14 +49,14 @@ export class ProviderPanel extends Component {
 
   show(provider: NonNullable<AccountModel['provider']>, facts: AccountModel['facts']): void {
     this.patch({
-      Label: { text: words(provider.label, 'small') },
-      Name: { text: words(provider.name, 'heading', { face: 'bold', width: 1020, lines: 1 }) },
+      Label: { text: textStyle(provider.label, 'small') },
+      Name: { text: textStyle(provider.name, 'heading', { face: 'bold', width: 1020, lines: 1 }) },
     });
     for (const [index, ref] of ['One', 'Two', 'Three'].entries()) {
       const { label = '', value = '' } = facts[index] ?? {};
       this.tag(ref).patch({
-        Label: { text: words(label, 'small', { width: column, lines: 1 }) },
-        Value: { text: words(value, 'body', { face: 'semibold', width: column, lines: 1 }) },
+        Label: { text: textStyle(label, 'small', { width: column, lines: 1 }) },
+        Value: { text: textStyle(value, 'body', { face: 'semibold', width: column, lines: 1 }) },
       });
     }
     const logo = this.tag<Logo>('Tile.Logo');

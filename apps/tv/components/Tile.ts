@@ -1,8 +1,8 @@
 import { Component, easeOut, type Template } from '../lightning.ts';
 import type { TileModel } from '../models/providers.ts';
 import { halo, rounded } from '../shapes.ts';
+import { centred, linesOf, textStyle } from '../textStyle.ts';
 import { type Brand, color, corner, faded, motion } from '../theme.ts';
-import { centred, linesOf, words } from '../words.ts';
 import { ProviderMark } from './ProviderMark.ts';
 
 export const tile = { w: 396, h: 150, pitchX: 428, pitchY: 182 } as const;
@@ -69,7 +69,7 @@ export class Tile extends Component {
       Body: {
         Name: {
           y: model.note ? top - 20 : top,
-          text: words(model.name, 'body', {
+          text: textStyle(model.name, 'body', {
             face: 'semibold',
             width: textWidth,
             lines: most,
@@ -79,7 +79,7 @@ export class Tile extends Component {
         Note: {
           visible: model.note !== '',
           y: top + 24,
-          text: words(model.note, 'small', { width: textWidth, lines: 1 }),
+          text: textStyle(model.note, 'small', { width: textWidth, lines: 1 }),
         },
       },
     });

@@ -2,7 +2,7 @@ import type { Item, Problem } from '@couchpass/core';
 import { isAwayFromHome, isPreviewOver, isStreamFailure } from '@couchpass/core/pass';
 import { type Action, button } from '../screenModel.ts';
 import type { Translate } from '../texts/index.ts';
-import { longest, tidy } from './tidy.ts';
+import { cleanText, maxLength } from './cleanText.ts';
 
 export interface ProblemTexts {
   readonly title: string;
@@ -19,7 +19,7 @@ export function problemTexts(problem: Problem, translate: Translate, item?: Item
   return {
     title: translate(`problem.${key}.title`),
     help: translate(`problem.${key}.help`),
-    details: tidy(problem.details ?? '', longest.quote),
+    details: cleanText(problem.details ?? '', maxLength.quote),
     support:
       problem.trace === undefined
         ? translate('problem.support', { code: problem.code })

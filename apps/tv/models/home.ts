@@ -13,8 +13,8 @@ import {
   marks,
   titleOf,
 } from './access.ts';
+import { cleanText, maxLength } from './cleanText.ts';
 import { type ProblemTexts, problemTexts } from './common.ts';
-import { longest, tidy } from './tidy.ts';
 import { type TopBarModel, topBar } from './topBar.ts';
 
 export interface CardModel extends Action {
@@ -124,7 +124,11 @@ function rowsOf(view: HomeView, translate: Translate): RowModel[] {
   return [
     ...(begun.length > 0 ? [row('continue', translate('home.continue'), begun)] : []),
     ...rows.map(({ made, title, items }, index) =>
-      row(`row-${index}`, made ? translate(`row.${made}`) : tidy(title, longest.title), items),
+      row(
+        `row-${index}`,
+        made ? translate(`row.${made}`) : cleanText(title, maxLength.title),
+        items,
+      ),
     ),
   ];
 }
@@ -160,7 +164,7 @@ function cardOf(
         titleOf(item),
         item.live ? translate('access.live') : '',
         access,
-        tidy(item.genre ?? '', longest.line),
+        cleanText(item.genre ?? '', maxLength.line),
         watched === null ? '' : translate('home.watched', { percent }),
       ],
       ', ',

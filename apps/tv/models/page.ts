@@ -13,8 +13,8 @@ import { type Action, button, type Said, type ScreenModel } from '../screenModel
 import type { Translate } from '../texts/index.ts';
 import { argb, atmosphere, color } from '../theme.ts';
 import { titleOf } from './access.ts';
+import { cleanText, maxLength } from './cleanText.ts';
 import { freePreviewButton, isPreviewOver, problemTexts, sayAfter, slowAfter } from './common.ts';
-import { longest, tidy } from './tidy.ts';
 import { plainBar, type TopBarModel } from './topBar.ts';
 
 /** A calm screen with one thing to say: waits, refusals and problems. */
@@ -186,11 +186,14 @@ export function confirmProviderModel(view: ConfirmProviderView, translate: Trans
     {
       screen: 'confirmProvider',
       title: translate('confirmProvider.title', {
-        provider: tidy(provider.displayName, longest.line),
+        provider: cleanText(provider.displayName, maxLength.line),
       }),
       topBar: plainBar(item ? translate('nav.toWatch', { title: titleOf(item) }) : ''),
       tint: atmosphere(argb(item?.tint)),
-      provider: { name: tidy(provider.displayName, longest.line), logo: provider.logoUrl ?? '' },
+      provider: {
+        name: cleanText(provider.displayName, maxLength.line),
+        logo: provider.logoUrl ?? '',
+      },
       message: translate('confirmProvider.message'),
       actions: [
         button('continue', translate('action.continue'), { type: 'CONFIRM' }),

@@ -4,8 +4,8 @@ import { type Action, button, type Said, type ScreenModel } from '../screenModel
 import type { Translate } from '../texts/index.ts';
 import { argb, atmosphere, color } from '../theme.ts';
 import { titleOf } from './access.ts';
+import { cleanText, maxLength } from './cleanText.ts';
 import { freePreviewButton, type ProblemTexts, problemTexts, slowAfter } from './common.ts';
-import { longest, tidy } from './tidy.ts';
 import { plainBar, type TopBarModel } from './topBar.ts';
 
 /** Whether Continue was pressed, and what came of it: a poll that nobody asked for is not reported. */
@@ -147,7 +147,9 @@ function headingOf(
       return problem?.title ?? translate('problem.unknown.title');
     default:
       return view.provider
-        ? translate('signIn.titleWith', { provider: tidy(view.provider.displayName, longest.line) })
+        ? translate('signIn.titleWith', {
+            provider: cleanText(view.provider.displayName, maxLength.line),
+          })
         : translate('signIn.title');
   }
 }
@@ -166,7 +168,9 @@ function messageOf(
   if (look !== 'approved') return '';
   const parts = [
     view.viewer
-      ? translate('signIn.approved', { provider: tidy(view.viewer.providerName, longest.line) })
+      ? translate('signIn.approved', {
+          provider: cleanText(view.viewer.providerName, maxLength.line),
+        })
       : '',
     view.item ? translate('signIn.approvedItem', { title: titleOf(view.item) }) : '',
   ];

@@ -46,7 +46,7 @@ export class Screens {
   private async fetch(): Promise<void> {
     for (;;) {
       try {
-        const { laterScreens } = await import('./later.ts');
+        const { lazyScreens: laterScreens } = await import('./lazyScreens.ts');
         const complete: Record<Exclude<Name, 'launch' | 'home'>, unknown> = laterScreens;
         Object.assign(this.known, complete);
         return;

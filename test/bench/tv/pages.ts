@@ -10,7 +10,7 @@ import { build, builtMode } from '../../../tools/build.ts';
 import { dist, rollupConfig } from '../../../tools/paths.ts';
 import { sourceCondition } from '../../../tools/sourceCondition.mjs';
 import { catchStage } from '../../e2e/stage/page/lightning.ts';
-import { shippedSettings, startAll } from '../../support/world.ts';
+import { shippedSettings, startAll } from '../../support/testEnv.ts';
 import { longFeed, startFeed } from './feed.ts';
 import type { Expected } from './probe.ts';
 

@@ -5,7 +5,7 @@ import type { MachineEvent } from '../../../core/machine/events.ts';
 import { createPassService } from '../../../core/pass/createPassService.ts';
 import type { CorePorts, HttpRequest, HttpResponse } from '../../../core/ports.ts';
 import type { Settings } from '../../../core/settings.ts';
-import { devicePorts } from '../../support/couch.ts';
+import { devicePorts } from '../../support/SimulatedTv.ts';
 import { settle } from '../../support/TestClock.ts';
 
 import { type ModelEvent, type Outcome, requestsOf } from './steps.ts';

@@ -1,6 +1,6 @@
 import { bearerOf, type PassContext, type Service } from '../../service.ts';
 import type { ServiceProvider } from '../../world/serviceProviders.ts';
-import { mayUse } from '../../world/taking.ts';
+import { mayUse } from '../../world/undeclaredInput.ts';
 import { inputsOf } from './call.ts';
 import type { V1Caller } from './caller.ts';
 import { V1Fault } from './faults.ts';
