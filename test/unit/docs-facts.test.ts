@@ -25,6 +25,7 @@ const foreign = new Set([
   '--silent',
   '--project',
   '--install-strategy',
+  '--workspace',
   '--response-headers-policy-config',
 ]);
 
