@@ -82,7 +82,7 @@ export function createCouchpass(
     browses,
     ...(beforePlayback && { beforePlayback }),
   });
-  // A shell of somebody else's may have forgotten; on ours this changes nothing.
+  // A platform from outside this repository may lack long delays; for those in it this changes nothing.
   const actor = createActor(logic, { clock: withLongDelays(ports.clock), inspect });
   const showing = createAvailabilityFilter();
   const listeners = new Set<(view: View) => void>();

@@ -5,7 +5,7 @@
 
 import type { DrmSystem } from './catalogue/drm.ts';
 
-/** Time. All values in ms. XState's own clock plus `now`, so that tests move both with one hand. */
+/** Time. All values in ms. XState's own clock plus `now`, so that one fake clock drives both in tests. */
 export interface Clock {
   /** ms since the epoch as the device believes it; on televisions it may be wrong by years. */
   now(): number;

@@ -95,7 +95,7 @@ function refusalOf(
   });
 }
 
-/** The endpoint's own word for what helps, else what its status says. */
+/** What the endpoint says that helps, else what follows from its status. */
 function codeOf(response: HttpResponse, action: unknown): string {
   if (action === 'signIn') return 'playback_sign_in';
   if (action === 'none') return 'playback_denied';

@@ -5,7 +5,7 @@ import type { OtherStream, RemoteTermination, StreamConflicts } from './types.ts
 /**
  * The body of a 400, 409 or 410: what a policy said. Adobe's pages show it in several shapes (bare, under
  * `evaluationResult`, with an `error` beside that; conflicts as a list or as a dictionary of lists), and one
- * reader takes them all. Pure. Texts are somebody else's: plain, one line, cut short.
+ * reader takes them all. Pure. Texts come from outside: made plain, one line, cut short.
  */
 type Json = Record<string, unknown>;
 

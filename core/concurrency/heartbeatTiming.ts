@@ -19,7 +19,7 @@ export function intervalIn({ headers = {} }: HttpResponse): number | null {
   return ms > 0 ? Math.min(ms, longestInterval) : null;
 }
 
-/** From an answer to the next heartbeat: four fifths of the interval, less a little, so that a fleet does not march. */
+/** From an answer to the next heartbeat: four fifths of the interval, less a little, so that devices do not ask at the same moment. */
 export function heartbeatDelay(interval: number | null, chance: number): number {
   if (interval === null) return usualInterval;
   return Math.max(shortestGap, interval * 0.8 * (1 - chance * 0.05));
@@ -34,7 +34,7 @@ export function repeatGap(failures: number, interval: number): number {
   return Math.min(5_000 * 2 ** Math.min(failures, 16), interval);
 }
 
-/** After a 429 nobody speaks until its `Expires`, and for a minute at least. */
+/** After a 429 all requests pause until its `Expires`, and for a minute at least. */
 export function pauseAfterThrottle(response: HttpResponse): number {
   return Math.max(shortestPause, intervalIn(response) ?? 0);
 }

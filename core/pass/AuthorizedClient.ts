@@ -156,7 +156,7 @@ export class AuthorizedClient {
     }
   }
 
-  /** Registering again helps at once or not at all: one call that is refused for ever must not loop. */
+  /** At most one registration a minute: a call that is always refused must not loop. */
   private mayRegister(): boolean {
     const now = this.ports.clock.monotonic();
     if (now - this.registeredAt < betweenRegistrations) return false;

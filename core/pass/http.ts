@@ -28,7 +28,7 @@ export function wait(clock: Clock, ms: number, signal: AbortSignal): Promise<voi
 
 /**
  * The one rate limiter that every request to the service goes through: our own rate, below the documented one,
- * and after a 429 nobody speaks for a while.
+ * and after a 429 all requests pause.
  */
 export class RateLimiter {
   private readonly clock: Clock;

@@ -16,7 +16,7 @@ const usualPollGap = 3_500;
 const pollJitter = 1_500;
 const longestPollGap = 20_000;
 
-/** To the next poll: 3 to 5 s as documented, so that a fleet does not march; longer while polls fail. */
+/** To the next poll: 3 to 5 s as documented, so that devices do not ask at the same moment; longer while polls fail. */
 export function pollGap(failures: number, chance: number): number {
   return Math.min(usualPollGap * 1.5 ** failures, longestPollGap) + pollJitter * chance;
 }

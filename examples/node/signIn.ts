@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createCouchpass, readSettings } from '@couchpass/core';
 import { createNodePlatform } from '@couchpass/platforms/node';
 
-// Signs a viewer in from a terminal: says where to type which code, and who came of it.
+// Signs a viewer in from a terminal: prints where to enter which code, and then the provider.
 const settings = readSettings(await readFile('settings.json', 'utf8'), {
   baseUrl: process.env.PASS_BASE_URL,
 });

@@ -76,8 +76,8 @@ export function drmCodeOf({ code, data }: ShakaError): string | undefined {
 function failureOf({ code, data }: ShakaError): string {
   const status = code === 1001 && Array.isArray(data) ? data[1] : undefined;
   const answer = { status: typeof status === 'number' ? status : 0 };
-  const mayPass = isUntimely(answer) || isThrottled(answer);
-  return isRefused(answer) && !mayPass ? 'drm_refused' : 'drm_failed';
+  const isTransient = isUntimely(answer) || isThrottled(answer);
+  return isRefused(answer) && !isTransient ? 'drm_refused' : 'drm_failed';
 }
 
 function restrictionOf(about: unknown): string | undefined {

@@ -60,7 +60,7 @@ describe('what it leaves behind', () => {
   });
 });
 
-describe('bad moments', () => {
+describe('faults of the service', () => {
   const session = '/api/v2/NORTHSTAR/sessions/*';
 
   it.each([

@@ -47,6 +47,7 @@ const named: readonly Section[] = [
     pages: [
       'CONTRIBUTING.md',
       'docs/architecture.md',
+      'docs/glossary.md',
       'docs/extend.md',
       'docs/testing.md',
       'docs/engines.md',

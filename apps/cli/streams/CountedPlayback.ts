@@ -76,7 +76,7 @@ export class CountedPlayback {
     }
   }
 
-  /** Heartbeats until Enter, Ctrl-C, or somebody else's word; at once when there is nothing to tell. */
+  /** Sends heartbeats until Enter, Ctrl-C, or a termination by the service; returns at once when there is no session. */
   async run(): Promise<ExitCode> {
     const { io, say, platform } = this.session;
     if (this.hold?.session) say({ event: 'counted' });

@@ -23,7 +23,7 @@ const wanted = v.object({
 
 /**
  * The playback endpoint: the programmer's back end checks the media token for the item's resource
- * before anything that plays leaves the house. [Media Tokens]
+ * before a URL that plays is returned. [Media Tokens]
  *
  * `POST play` `{item, mediaToken}`: 200 `{url, type}`; 400 not that shape; 404 no such item;
  * 401 a protected item without token; 403 the verifier refused, with its verdict.

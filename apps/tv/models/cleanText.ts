@@ -26,7 +26,7 @@ export function cleanText(text: string, most: number): string {
 
 /**
  * Marks above and below a letter. Where languages put two, one is part of the letter once it is composed;
- * more are a mischief that hides the lines around.
+ * more than that would cover the lines above and below.
  */
 const tower =
   /([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f])[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+/g;

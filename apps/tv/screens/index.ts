@@ -46,8 +46,8 @@ export class Screens {
   private async fetch(): Promise<void> {
     for (;;) {
       try {
-        const { lazyScreens: laterScreens } = await import('./lazyScreens.ts');
-        const complete: Record<Exclude<Name, 'launch' | 'home'>, unknown> = laterScreens;
+        const { lazyScreens } = await import('./lazyScreens.ts');
+        const complete: Record<Exclude<Name, 'launch' | 'home'>, unknown> = lazyScreens;
         Object.assign(this.known, complete);
         return;
       } catch {

@@ -1,4 +1,4 @@
-/** The clock, bad moments, and rules: the controls people need most. */
+/** The clock, faults, and rules: the controls that are used most. */
 import { providers } from './codes.js';
 import { $, act, button, call, el, options, update } from './dom.js';
 import { clearLog } from './requests.js';
