@@ -7,6 +7,8 @@ const conditions = [sourceCondition, 'module', 'node', 'development|production']
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
+  // Global setups run in one of vitest's own.
+  environments: { __vitest__: { resolve: { conditions } } },
   test: {
     projects: [
       {
