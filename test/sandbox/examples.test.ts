@@ -26,8 +26,11 @@ describe('examples/own-shell', () => {
       );
       sandbox.control.signIn({ code, mvpd: 'ValleyCable', user: 'alex' });
       const home = await until(
-        () => (couchpass.view.screen === 'home' && couchpass.view.viewer && couchpass.view) || null,
-        { what: 'the viewer' },
+        () => {
+          const { view } = couchpass;
+          return view.screen === 'home' && view.viewer && view.catalogue ? view : undefined;
+        },
+        { what: 'the viewer and the catalogue' },
       );
       expect(home.viewer?.providerName).toBe('Valley Cable');
       expect(home.catalogue?.rows.length).toBeGreaterThan(2);
