@@ -54,7 +54,7 @@ const targets = {
   'tizen-es5': television('tizen', { es5: true }),
   'webos-es5': television('webos', { es5: true }),
   // What Lightning's own command line builds on; see apps/lightning.
-  lightning: { ...television('box'), box: true },
+  lightning: { ...television('setTopBox'), box: true },
 };
 
 function television(entry, { es5 = false } = {}) {
