@@ -30,7 +30,7 @@ const withoutRenewal: Happens = (event, { context }) => {
 /** Nobody signs in: what is free, and the catalogue that it is in. */
 const renewalAlone: Happens = (event) => {
   if (event.type === 'SIGN_IN') return false;
-  if (event.type.includes('restore')) return event.outcome?.name === 'nothing';
+  if (event.type.includes('restoring')) return event.outcome?.name === 'nothing';
   return event.type !== 'PLAY' || (event.item as Item).access === 'free';
 };
 

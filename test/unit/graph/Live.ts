@@ -79,7 +79,7 @@ export class Live {
   async take(event: ModelEvent, ways: readonly string[]): Promise<void> {
     const { outcome, type } = event;
     this.recent = [];
-    if (outcome && type.includes('restore')) await this.launch(outcome);
+    if (outcome && type.includes('restoring')) await this.launch(outcome);
     else if (outcome) await this.come(type, outcome, ways);
     else if (type.startsWith('xstate.after.')) await this.waitFor(type, ways);
     else {
