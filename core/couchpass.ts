@@ -9,7 +9,7 @@ import type { BeforePlayback } from './machine/dependencies.ts';
 import type { MachineEvent } from './machine/events.ts';
 import { implement } from './machine/implementation.ts';
 import type { machine } from './machine/machine.ts';
-import { viewOf } from './machine/view.ts';
+import { type ViewOptions, viewOf } from './machine/view.ts';
 import type { View } from './machine/view.types.ts';
 import { Memory } from './memory/Memory.ts';
 import { createPassService } from './pass/createPassService.ts';
@@ -86,11 +86,11 @@ export function createCouchpass(
   const actor = createActor(logic, { clock: withLongDelays(ports.clock), inspect });
   const showing = createAvailabilityFilter();
   const listeners = new Set<(view: View) => void>();
-  const facts = {
+  const facts: ViewOptions = {
     activateUrl: pass.activateUrl,
     freePreview: pass.freePreview !== undefined,
     canSignInOnDevice: ports.openUrl !== undefined,
-    shown: (catalogue: Catalogue) => showing(catalogue, timed.now()).catalogue,
+    availableNow: (catalogue: Catalogue) => showing(catalogue, timed.now()).catalogue,
   };
   let view = viewOf(actor.getSnapshot(), facts);
 

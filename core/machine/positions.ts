@@ -30,7 +30,7 @@ export function withPosition(positions: Positions, item: string, at: Position): 
     duration > 0 &&
     position >= started &&
     position < duration * (1 - credits);
-  const order = Math.max(0, ...others.map(([, other]) => other.order ?? 0)) + 1;
+  const order = Math.max(0, ...Object.values(positions).map((known) => known.order ?? 0)) + 1;
   const entries = kept ? [...others, [item, { position, duration, order }] as const] : others;
   return Object.fromEntries(byAge(entries).slice(-most));
 }
