@@ -76,7 +76,7 @@ class PhoneWalk {
     await this.tap('input', 'username');
     await page.type(user);
     await this.tap('input', 'password');
-    await page.type('simulatedTv');
+    await page.type('sofa');
     await page.press('Enter');
     await this.on('done');
     await this.until(`/Go back to your TV/.test(document.body.innerText)`);
