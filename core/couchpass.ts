@@ -1,15 +1,12 @@
-import { type Actor, createActor, type InspectionEvent, type StateValue } from 'xstate';
-import { createAvailabilityFilter } from './catalogue/availability.ts';
+import { createActor, type InspectionEvent, type StateValue } from 'xstate';
 import type { Catalogue } from './catalogue/types.ts';
-import { checkGlobals } from './globals.ts';
+import { createShowing } from './catalogue/validity.ts';
 import { Log } from './log/Log.ts';
 import { loggedPorts } from './log/loggedPorts.ts';
 import { withLongDelays } from './longDelays.ts';
-import type { BeforePlayback } from './machine/dependencies.ts';
 import type { MachineEvent } from './machine/events.ts';
-import { implement } from './machine/implementation.ts';
-import type { machine } from './machine/machine.ts';
-import { type ViewOptions, viewOf } from './machine/view.ts';
+import { type BeforePlayback, implement } from './machine/implementation.ts';
+import { viewOf } from './machine/view.ts';
 import type { View } from './machine/view.types.ts';
 import { Memory } from './memory/Memory.ts';
 import { createPassService } from './pass/createPassService.ts';
@@ -29,8 +26,6 @@ export interface Couchpass {
   /** The last requests and states, for support; nothing secret in it. */
   readonly log: Log;
   readonly view: View;
-  /** The running statechart itself, for `useSelector` of `@xstate/react` and tools. What it is sent goes past the log. */
-  readonly actor: Actor<typeof machine>;
   /** Starts the machine: recalls who is signed in, loads the catalogue. */
   start(): void;
   /** Ends everything that is on its way, and every timer. It cannot be started again. */
@@ -67,7 +62,6 @@ export function createCouchpass(
   shell: CorePorts,
   { browses = true, beforePlayback, inspect }: CouchpassOptions = {},
 ): Couchpass {
-  checkGlobals();
   const log = new Log();
   const timed = withServerTime(loggedPorts(shell, log));
   const { ports } = timed;
@@ -82,15 +76,15 @@ export function createCouchpass(
     browses,
     ...(beforePlayback && { beforePlayback }),
   });
-  // A platform from outside this repository may lack long delays; for those in it this changes nothing.
+  // A shell of somebody else's may have forgotten; on ours this changes nothing.
   const actor = createActor(logic, { clock: withLongDelays(ports.clock), inspect });
-  const showing = createAvailabilityFilter();
+  const showing = createShowing();
   const listeners = new Set<(view: View) => void>();
-  const facts: ViewOptions = {
+  const facts = {
     activateUrl: pass.activateUrl,
     freePreview: pass.freePreview !== undefined,
-    canSignInOnDevice: ports.openUrl !== undefined,
-    availableNow: (catalogue: Catalogue) => showing(catalogue, timed.now()).catalogue,
+    canSignInHere: ports.openUrl !== undefined,
+    shown: (catalogue: Catalogue) => showing(catalogue, timed.now()).catalogue,
   };
   let view = viewOf(actor.getSnapshot(), facts);
 
@@ -111,7 +105,7 @@ export function createCouchpass(
     ports.clock.clearTimeout(turn);
     const { catalogue } = snapshot.context;
     if (next.screen === 'home' && catalogue) {
-      const left = showing(catalogue, timed.now()).validUntil - timed.now();
+      const left = showing(catalogue, timed.now()).until - timed.now();
       if (left < Number.POSITIVE_INFINITY) {
         turn = ports.clock.setTimeout(look, Math.min(left, longestWait));
       }
@@ -122,7 +116,6 @@ export function createCouchpass(
   };
 
   return {
-    actor,
     settings,
     service,
     memory,
@@ -142,7 +135,7 @@ export function createCouchpass(
       actor.stop();
     },
     send(event) {
-      if (event.type === 'RETRY') service.probe();
+      if (event.type === 'RETRY') service.reconsider();
       actor.send(event);
     },
     subscribe(listener) {

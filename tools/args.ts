@@ -1,6 +1,6 @@
-export { readArgs, UsageError } from 'couchpass';
+import { UsageError } from '../apps/cli/usage.ts';
 
-import { UsageError } from 'couchpass';
+export { readArgs, UsageError } from '../apps/cli/usage.ts';
 
 /** @throws UsageError when it is not a port number; 0 means any free port */
 export function readPort(name: string, text: string | undefined): number | undefined {

@@ -6,8 +6,9 @@ import { ensure } from './ensure.mjs';
 
 export async function enter(name) {
   ensure();
-  await import('./sources.mjs');
-  const { guardOutput } = await import('@couchpass/terminal');
+  const { register } = await import('tsx/esm/api');
+  register();
+  const { guardOutput } = await import('../apps/terminal/guardOutput.ts');
   guardOutput(process);
   const { main } = await import(`./commands/${name}.ts`);
   process.exitCode = await main(process.argv.slice(2));

@@ -1,4 +1,4 @@
-import { SettingsError } from '@couchpass/core';
+import { SettingsError } from '../core/settings.ts';
 import { UsageError } from './args.ts';
 import { BuildError } from './build.ts';
 import { DeviceError } from './devices/failure.ts';

@@ -1,17 +1,14 @@
-import { type Settings, SettingsError, sayFault } from '@couchpass/core';
-import { createSecondScreenService } from '@couchpass/core/pass';
-import { type ActivationFlow, createActivationFlow } from './activationFlow.ts';
+import { createSecondScreenService } from '../../core/pass/secondScreen.ts';
+import { type Settings, SettingsError, sayFault } from '../../core/settings.ts';
 import { attempt } from './attempt.ts';
+import { beginningOf, tripTo } from './beginning.ts';
 import { bareAddress, codeInAddress, codeOfReturn } from './code.ts';
 import { standingOut } from './colour.ts';
 import { el } from './dom.ts';
 import { asPassError } from './fault.ts';
 import { createGuessLimit } from './guessLimit.ts';
-import { initialStepOf, roundTripTo } from './initialStep.ts';
-import { interpolate } from './interpolate.ts';
-import { createRoundTripStore } from './loginRoundTrip.ts';
+import { createKept } from './kept.ts';
 import { createPage } from './page.ts';
-import { createPersistence } from './persistence.ts';
 import { createPlaces, parsePlace } from './places.ts';
 import { createPorts } from './ports.ts';
 import { problemStep } from './problem.ts';
@@ -20,11 +17,14 @@ import { messageStep } from './steps/messageStep.ts';
 import { chooseLanguage } from './texts/choose.ts';
 import { en, type Texts } from './texts/en.ts';
 import { loadTexts } from './texts/load.ts';
+import { createTripStore } from './trip.ts';
+import { createVisit, type Visit } from './visit.ts';
+import { say } from './words.ts';
 
 const ports = createPorts();
 const page = createPage();
-const trips = createRoundTripStore(() => window.sessionStorage);
-const kept = createPersistence(() => window.localStorage, ports.clock);
+const trips = createTripStore(() => window.sessionStorage);
+const kept = createKept(() => window.localStorage, ports.clock);
 const places = createPlaces(
   () => window.history,
   () => window.sessionStorage,
@@ -51,10 +51,9 @@ async function begin(brought: { code: string; returned: string }): Promise<void>
 function run({ appSettings }: Settings, brought: { code: string; returned: string }): void {
   const { brand, pass } = appSettings;
   narrowPolicy(new URL(pass.baseUrl).origin);
-  page.setBrand(brand.name, brand.logo);
-  texts = { ...texts, ...brand.texts?.[document.documentElement.lang] };
+  page.setBrand(brand.name);
   showAccent(brand.accentColor);
-  const visit = createActivationFlow({
+  const visit = createVisit({
     service: createSecondScreenService(pass, ports),
     clock: ports.clock,
     page,
@@ -69,7 +68,7 @@ function run({ appSettings }: Settings, brought: { code: string; returned: strin
     open: (url) => location.assign(url),
   });
   listen(visit);
-  const beginning = initialStepOf({
+  const beginning = beginningOf({
     ...brought,
     place: places.read(),
     trip: trips.read(),
@@ -82,12 +81,12 @@ function run({ appSettings }: Settings, brought: { code: string; returned: strin
   else void visit.comeBack(beginning.trip, beginning.asks);
 }
 
-function listen(visit: ActivationFlow): void {
+function listen(visit: Visit): void {
   // Another code was scanned, or the provider's page led here, while the page was open in this tab.
   window.addEventListener('hashchange', () => {
     const { code, returned } = takeAddress();
     if (code !== '') visit.start(code);
-    else if (returned !== '') void visit.comeBack(roundTripTo(returned, trips.read()));
+    else if (returned !== '') void visit.comeBack(tripTo(returned, trips.read()));
   });
   window.addEventListener('popstate', ({ state }) => {
     const place = parsePlace(state);
@@ -140,7 +139,7 @@ function tellTrouble(thrown: unknown, again: () => void): void {
       name: 'setup',
       icon: 'alert',
       title: texts.setupTitle,
-      body: interpolate(texts.setupBody, { brand: texts.brandless }),
+      body: say(texts.setupBody, { brand: texts.brandless }),
       reference: thrown.faults.map(sayFault).join('\n'),
     }),
   );

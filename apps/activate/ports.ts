@@ -1,9 +1,5 @@
-import {
-  type CorePorts,
-  type DeviceInfo,
-  type KeyValueStore,
-  withLongDelays,
-} from '@couchpass/core';
+import { withLongDelays } from '../../core/longDelays.ts';
+import type { CorePorts, DeviceInfo, KeyValueStore } from '../../core/ports.ts';
 import { isPortalHere, readAnswer } from './ownServer.ts';
 
 /** RFC 6585: the network asks for something first. */

@@ -1,7 +1,8 @@
-import { PassError, type SecondScreenService, type Session } from '@couchpass/core';
-import { isReturnRefused } from '@couchpass/core/pass';
+import { PassError } from '../../core/pass/errors.ts';
+import type { Session } from '../../core/pass/PassService.ts';
+import type { SecondScreenService } from '../../core/pass/secondScreen.ts';
 import { returnAddress } from './code.ts';
-import { type Next, nextAfter } from './pollDecision.ts';
+import { type Next, nextAfter } from './decide.ts';
 
 export interface Supplied {
   readonly code: string;
@@ -30,8 +31,7 @@ export async function resume(
       session = await service.resumeSession(code, { mvpd, domainName, redirectUrl }, signal);
     } catch (error) {
       // No page says whether an address may have a fragment. Without one, only this tab knows its way back.
-      const isRefused = error instanceof PassError && isReturnRefused(error);
-      if (!isRefused || redirectUrl === home) throw error;
+      if (!isRefusedAddress(error) || redirectUrl === home) throw error;
       redirectUrl = home;
       continue;
     }
@@ -40,4 +40,8 @@ export async function resume(
     if (next.does !== 'sendAgain') return next;
     resent += 1;
   }
+}
+
+function isRefusedAddress(error: unknown): boolean {
+  return error instanceof PassError && error.code === 'invalid_parameter_redirect_url';
 }

@@ -1,6 +1,5 @@
-import { PassError, SettingsError } from '@couchpass/core';
-import { isCancelled } from '@couchpass/core/pass';
-import { printableJson } from '@couchpass/terminal';
+import { PassError, SettingsError } from '../../core/index.ts';
+import { printableJson } from '../terminal/printable.ts';
 import { type CommandName, readCommand } from './args.ts';
 import { doctor } from './checks/doctor.ts';
 import { dispatch } from './dispatch.ts';
@@ -67,7 +66,8 @@ function sayFailure(error: unknown, say: Say): ExitCode {
     say({ event: 'store', path, wrong, advice });
     return exit.usage;
   }
-  if (isCancelled(error) || error instanceof Cancelled) {
+  const cancelled = error instanceof PassError && error.code === 'cancelled';
+  if (cancelled || error instanceof Cancelled) {
     say({ event: 'cancelled' });
     return exit.cancelled;
   }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { SettingsError } from '@couchpass/core';
-import { parseSettings } from '@couchpass/core/settings';
+import { parseSettings } from '../../core/settings/parseSettings.ts';
+import { SettingsError } from '../../core/settings.ts';
 
 /**
  * What a settings file holds, parsed but not checked yet (`readSettings`).

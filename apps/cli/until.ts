@@ -1,4 +1,4 @@
-import type { Couchpass, View } from '@couchpass/core';
+import type { Couchpass, View } from '../../core/index.ts';
 
 /** Ctrl-C. */
 export class Cancelled extends Error {

@@ -6,9 +6,7 @@ export class UsageError extends Error {
 }
 
 /** `parseArgs`, strict, with its complaints as `UsageError`. */
-export function readArgs<const T extends ParseArgsConfig>(
-  config: T,
-): ReturnType<typeof parseArgs<T & { strict: true }>> {
+export function readArgs<const T extends ParseArgsConfig>(config: T) {
   try {
     return parseArgs({ ...config, strict: true });
   } catch (error) {

@@ -1,4 +1,5 @@
-import { type Couchpass, nameFromMvpdId, type Profile, type Viewer } from '@couchpass/core';
+import type { Couchpass, Profile, Viewer } from '../../core/index.ts';
+import { sayMvpd } from '../../core/machine/viewer.ts';
 
 /** The viewer by the service's word, now; null when nobody is signed in. @throws PassError */
 export async function askForViewer(
@@ -14,7 +15,7 @@ function viewerOf(
   { mvpd, notBefore, notAfter }: Profile,
   known: { readonly id: string; readonly displayName: string } | undefined,
 ): Viewer {
-  const providerName = known?.id === mvpd ? known.displayName : nameFromMvpdId(mvpd);
+  const providerName = known?.id === mvpd ? known.displayName : sayMvpd(mvpd);
   return { mvpd, providerName, since: notBefore, until: notAfter };
 }
 

@@ -3,9 +3,7 @@ const { cpSync, existsSync } = require('node:fs');
 const { basename, dirname, join } = require('node:path');
 
 const root = join(__dirname, '..', '..');
-// `npm run lightning -- … --settings FILE` names a brand, and where its app is built.
-const { COUCHPASS_SETTINGS: settings, COUCHPASS_DIST: dist = join(root, 'dist') } = process.env;
-const built = join(dist, 'lightning');
+const built = join(root, 'dist', 'lightning');
 const notices = 'THIRD-PARTY-NOTICES.txt';
 
 /**
@@ -21,7 +19,6 @@ module.exports = (variant) => ({
       buildStart() {
         const build = [join(root, 'tools', 'build.mjs'), 'lightning'];
         if (existsSync(join(built, 'main.js'))) build.push('--if-changed');
-        if (settings) build.push('--settings', settings, '--out', dist);
         execFileSync(process.execPath, build, { stdio: ['ignore', 'ignore', 'inherit'] });
       },
       resolveId(source) {

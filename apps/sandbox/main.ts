@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { guardOutput, interrupted } from '@couchpass/terminal';
+import { guardOutput } from '../terminal/guardOutput.ts';
+import { interrupted } from '../terminal/interrupted.ts';
 import { readCommandLine, sayStartError, USAGE } from './commandLine.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from './index.ts';
 import { trafficOfJournal } from './judge/journal.ts';

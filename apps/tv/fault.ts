@@ -1,4 +1,4 @@
-import { SettingsError } from '@couchpass/core';
+import { SettingsError } from '../../core/settings.ts';
 import { appendAll } from './dom.ts';
 import { element, type FaultKeys, showFaultPage } from './faultPage.ts';
 

@@ -1,6 +1,6 @@
 import { AppData, Lightning } from '@lightningjs/sdk';
 import { loadArt } from './art.ts';
-import { canvasToRead, type DrawingPlatform } from './canvases.ts';
+import { canvasToRead } from './canvases.ts';
 
 /**
  * The one door to LightningJS. Its own types describe templates down to every child, which costs more
@@ -16,7 +16,10 @@ export interface Motion {
 }
 
 export interface StageLike {
-  readonly platform: DrawingPlatform;
+  readonly platform: {
+    getDrawingCanvas(): HTMLCanvasElement;
+    getTextureOptionsForDrawingCanvas(canvas: HTMLCanvasElement): object;
+  };
   /** Absent where Canvas 2D draws. */
   readonly gl?: WebGLRenderingContext | null;
   getRenderPrecision(): number;

@@ -1,4 +1,4 @@
-import { installAbortController } from '@couchpass/platforms/television';
+import { installAbortController } from '../../platforms/television/abort.ts';
 
 // Imported before anything else: modules make use of it as they load.
 installAbortController(window);

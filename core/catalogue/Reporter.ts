@@ -1,4 +1,4 @@
-import type { FeedIssue, FeedReport, LossReason, NoteReason } from './types.ts';
+import type { FeedReport, LossReason, NoteReason, Remark } from './types.ts';
 
 /** More names than this help nobody. */
 const mostExamples = 5;
@@ -45,6 +45,6 @@ function count<R extends string>(remarks: Growing<R>[], reason: R, name: string)
 }
 
 /** How many that is. */
-export function countOf(remarks: readonly FeedIssue[]): number {
+export function countOf(remarks: readonly Remark[]): number {
   return remarks.reduce((sum, { count: of }) => sum + of, 0);
 }

@@ -1,20 +1,14 @@
 import { assign, setup } from 'xstate';
-import { itemsById, playableItem, resourcesOf } from '../catalogue/series.ts';
+import { itemsById, resourcesOf, whatPlays } from '../catalogue/series.ts';
 import type { Catalogue, Item } from '../catalogue/types.ts';
-import {
-  isPreviewOver,
-  isTransient,
-  isUnknown,
-  policyFor,
-  previewOver,
-} from '../pass/errorPolicy.ts';
 import { asPassError, PassError } from '../pass/errors.ts';
-import { actors, type FoundProfiles, type OpenedStream, type RestoredState } from './actors.ts';
-import type { Context } from './context.ts';
+import { isUnknown, mayPass, ruleOf } from '../pass/remedies.ts';
+import { actors, type Found, type OpenedStream, type Recalled } from './actors.ts';
+import type { Context, Likelihood } from './context.ts';
 import type { MachineEvent } from './events.ts';
-import { areOfAnother, startOf, withPosition } from './positions.ts';
+import { startOf, withPosition } from './positions.ts';
+import type { Viewer } from './view.types.ts';
 import { asRemembered, viewerOf } from './viewer.ts';
-import type { PreauthorizationDecision, Viewer } from './viewer.types.ts';
 
 /** Every actor gets the whole context: one rule, so that other runtimes need no code for inputs. */
 export const wholeContext = ({ context }: { context: Context }): Context => context;
@@ -27,21 +21,14 @@ const itemIn = (event: unknown, item: Item | null): Item | undefined =>
 
 const errorOf = (event: unknown): PassError => asPassError((event as { error?: unknown }).error);
 
-const foundIn = (event: unknown): FoundProfiles => outputOf(event) as FoundProfiles;
+const foundIn = (event: unknown): Found => outputOf(event) as Found;
+
+/** Adobe, "Temporary access flows": the time or the titles of a TempPass are used up. */
+const endsPreview = ({ code }: PassError): boolean =>
+  /^temporary_access_(duration|resources)_limit_exceeded$/.test(code);
 
 const isSameSignIn = (viewer: Viewer, before: Viewer | null): boolean =>
   before !== null && viewer.mvpd === before.mvpd && viewer.until === before.until;
-
-const whereToBegin = ({ pendingItem: item, positions, resumeAt }: Context): number =>
-  resumeAt ?? startOf(positions, item?.id ?? '');
-
-/** What the context keeps of where things were left, once `viewer` is here. */
-function positionsOf(
-  viewer: Viewer,
-  { remembered, positions }: Context,
-): Pick<Context, 'positions'> {
-  return { positions: areOfAnother(remembered?.id, viewer.mvpd) ? {} : positions };
-}
 
 /** The resources of the catalogue about which preauthorization has not been asked. */
 export function unknownResources({ catalogue, decisions }: Context): string[] {
@@ -58,24 +45,24 @@ export const definition = setup({
   actors,
   guards: {
     hasCatalogue: ({ context }) => context.catalogue !== null,
-    hasPendingItem: ({ context }) => context.pendingItem !== null,
-    hasOpenItem: ({ context }) => context.openItem !== null,
+    hasItem: ({ context }) => context.item !== null,
+    isShowing: ({ context }) => context.shown !== null,
     isSignedIn: ({ context }) => context.viewer !== null,
     /** Signed in, or on a free preview: a decision can be asked for. */
-    mayAuthorize: ({ context }) => context.viewer !== null || context.preview !== null,
+    mayAsk: ({ context }) => context.viewer !== null || context.preview !== null,
     playsOnPreview: ({ context }) =>
-      context.viewer === null && context.preview !== null && context.pendingItem?.access !== 'free',
+      context.viewer === null && context.preview !== null && context.item?.access !== 'free',
     wantsDecisions: ({ context }) =>
-      context.viewer !== null && context.profileChecked && unknownResources(context).length > 0,
+      context.viewer !== null && context.checked && unknownResources(context).length > 0,
     remembersProvider: ({ context }) => context.remembered !== null,
-    partnerLogoutRequired: ({ event }) => outputOf(event) === true,
-    restoredViewer: ({ event }) => (outputOf(event) as RestoredState).viewer !== null,
+    mustTell: ({ event }) => outputOf(event) === true,
+    recalledViewer: ({ event }) => (outputOf(event) as Recalled).viewer !== null,
     errorAsksForProvider: ({ context }) =>
-      context.error !== null && policyFor(context.error).remedy === 'chooseProvider',
+      context.error !== null && ruleOf(context.error).remedy === 'chooseProvider',
     /** Supplied: providers are chosen on the television. */
-    choosesOnDevice: () => false,
+    choosesHere: () => false,
     /** Supplied: the device has a browser that can open the provider's login. */
-    canOpenOnDevice: () => false,
+    canOpenHere: () => false,
     /** Supplied: so it has, and the provider is known. */
     canOpenNow: () => false,
     /** Supplied: the platform wants the app to ask before it is left. */
@@ -85,70 +72,64 @@ export const definition = setup({
     reachedReturn: ({ event }) => outputOf(event) === true,
     /** Supplied: the settings name a TempPass, and it was not used up. */
     offersPreview: () => false,
-    isUnchecked: ({ context: { profileChecked: checked, codeMayBeUsed, viewer } }) =>
-      !checked && (viewer !== null || codeMayBeUsed),
+    isUnchecked: ({ context: { checked, gaveCode, viewer } }) =>
+      !checked && (viewer !== null || gaveCode),
     isNotPlaying: ({ context }) => context.stream === null,
-    wantsName: ({ context }) => context.profileChecked && context.viewer?.nameIsGuess === true,
+    wantsName: ({ context }) => context.checked && context.viewer?.nameIsGuess === true,
     pickedFree: ({ context, event }) =>
-      event.type === 'PLAY' && playableItem(event.item, context.positions).access === 'free',
-    itemIsFree: ({ context }) => context.pendingItem?.access === 'free',
+      event.type === 'PLAY' && whatPlays(event.item, context.positions).access === 'free',
+    itemIsFree: ({ context }) => context.item?.access === 'free',
     foundViewer: ({ event }) => foundIn(event).viewer !== null,
     foundSeveral: ({ event }) => foundIn(event).profiles.length > 0,
     isOffered: ({ context, event }) =>
       event.type === 'CHOOSE_PROFILE' && context.profiles.some(({ mvpd }) => mvpd === event.mvpd),
     hasCode: ({ event }) => (outputOf(event) as { code: unknown }).code !== null,
-    hasCodeForDevice: ({ context, event }) =>
-      context.onDevice && (outputOf(event) as { code: unknown }).code !== null,
+    hasCodeForHere: ({ context, event }) =>
+      context.here && (outputOf(event) as { code: unknown }).code !== null,
     /** Supplied: it came a while ago, and nothing plays. */
     catalogueMayBeOld: () => false,
-    /** Supplied: what plays with a decision was refused by a server, and has not been asked for again since. */
-    mayAskAgain: () => false,
-    mayRenewAddress: ({ context }) =>
-      context.pendingItem?.access === 'free' && !context.addressRenewed,
+    mayRenewAddress: ({ context }) => context.item?.access === 'free' && !context.renewed,
     addressIsNew: ({ context, event }) => {
-      const url = itemIn(event, context.pendingItem)?.stream?.url;
-      return url !== undefined && url !== context.pendingItem?.stream?.url;
+      const url = itemIn(event, context.item)?.stream?.url;
+      return url !== undefined && url !== context.item?.stream?.url;
     },
-    catalogueErrorIsTransient: ({ context }) =>
-      context.catalogueError !== null && isTransient(context.catalogueError),
-    errorIsTransient: ({ context }) => context.error !== null && isTransient(context.error),
+    catalogueMayCome: ({ context }) =>
+      context.catalogueError !== null && mayPass(context.catalogueError),
+    errorMayPass: ({ context }) => context.error !== null && mayPass(context.error),
     errorAsksForSignIn: ({ context }) =>
-      context.error !== null && policyFor(context.error).remedy === 'signIn',
+      context.error !== null && ruleOf(context.error).remedy === 'signIn',
     /** What nobody knows ends nothing: the code may still work. */
-    failedForGood: ({ event }) => !isTransient(errorOf(event)) && !isUnknown(errorOf(event)),
-    codeIsInvalid: ({ event }) => policyFor(errorOf(event)).remedy === 'newCode',
-    profileHasEnded: ({ event }) => policyFor(errorOf(event)).remedy === 'signIn',
+    failedForGood: ({ event }) => !mayPass(errorOf(event)) && !isUnknown(errorOf(event)),
+    codeIsDead: ({ event }) => ruleOf(errorOf(event)).remedy === 'newCode',
+    profileIsGone: ({ event }) => ruleOf(errorOf(event)).remedy === 'signIn',
   },
   actions: {
-    keepPendingItem: assign({
-      pendingItem: ({ context, event }) =>
-        event.type === 'PLAY' ? playableItem(event.item, context.positions) : context.pendingItem,
-      addressRenewed: false,
-      resumeAt: null,
+    keepItem: assign({
+      item: ({ context, event }) =>
+        event.type === 'PLAY' ? whatPlays(event.item, context.positions) : context.item,
+      renewed: false,
     }),
-    markRenewed: assign({ addressRenewed: true }),
+    markRenewed: assign({ renewed: true }),
     /** The same item as the new catalogue has it. */
-    renewPendingItem: assign({
-      pendingItem: ({ context, event }) =>
-        itemIn(event, context.pendingItem) ?? context.pendingItem,
+    renewItem: assign({
+      item: ({ context, event }) => itemIn(event, context.item) ?? context.item,
     }),
-    allowRenewal: assign({ addressRenewed: false }),
-    dropPendingItem: assign({ pendingItem: null }),
-    keepOpenItem: assign({
-      openItem: ({ context, event }) => (event.type === 'SHOW' ? event.item : context.openItem),
+    allowRenewal: assign({ renewed: false }),
+    dropItem: assign({ item: null }),
+    keepShown: assign({
+      shown: ({ context, event }) => (event.type === 'SHOW' ? event.item : context.shown),
     }),
-    pickOpenItem: assign({
-      pendingItem: ({ context: { openItem: shown, positions } }) =>
-        shown && playableItem(shown, positions),
+    pickShown: assign({
+      item: ({ context: { shown, positions } }) => shown && whatPlays(shown, positions),
     }),
-    dropOpenItem: assign({ openItem: null }),
+    dropShown: assign({ shown: null }),
     keepFreeStream: assign({
-      stream: ({ context }) => context.pendingItem?.stream ?? null,
-      startAt: ({ context }) => whereToBegin(context),
+      stream: ({ context }) => context.item?.stream ?? null,
+      startAt: ({ context }) => startOf(context.positions, context.item?.id ?? ''),
     }),
     keepStream: assign({
       stream: ({ event }) => (outputOf(event) as OpenedStream).stream,
-      startAt: ({ context }) => whereToBegin(context),
+      startAt: ({ context }) => startOf(context.positions, context.item?.id ?? ''),
       preview: ({ context, event }) => {
         const { previewEndsAt } = outputOf(event) as OpenedStream;
         return context.preview && previewEndsAt !== null
@@ -159,23 +140,26 @@ export const definition = setup({
     dropStream: assign({ stream: null, pausedAt: null }),
     keepPosition: assign({
       positions: ({ context, event }) =>
-        event.type === 'POSITION' && context.pendingItem !== null && !context.pendingItem.live
-          ? withPosition(context.positions, context.pendingItem.id, event)
+        event.type === 'POSITION' && context.item !== null && !context.item.live
+          ? withPosition(context.positions, context.item.id, event)
           : context.positions,
     }),
     dropPositions: assign({ positions: {} }),
     keepViewer: assign(({ context, event }) => {
       const { viewer } = foundIn(event);
+      // Another provider's viewer may watch other things.
       const same = viewer?.mvpd === context.viewer?.mvpd;
+      const stranger =
+        viewer !== null && context.remembered !== null && viewer.mvpd !== context.remembered.id;
       return {
         viewer,
         profiles: [],
-        ...(viewer ? positionsOf(viewer, context) : {}),
+        ...(stranger ? { positions: {} } : {}),
         ...(viewer ? { remembered: asRemembered(viewer), preview: null } : {}),
-        ...(viewer ? { wantsOtherProvider: false, formerViewer: null } : {}),
+        ...(viewer ? { otherWanted: false, spent: null } : {}),
         // Whoever was here before says nothing about a code that was given up since.
-        ...(viewer && !isSameSignIn(viewer, context.viewer) ? { codeMayBeUsed: false } : {}),
-        knownSignedOut: viewer === null,
+        ...(viewer && !isSameSignIn(viewer, context.viewer) ? { gaveCode: false } : {}),
+        nobody: viewer === null,
         ...(same ? {} : { decisions: {} }),
       };
     }),
@@ -189,13 +173,7 @@ export const definition = setup({
       const remembers = asRemembered(viewer);
       return {
         ...{ viewer, remembered: remembers, profiles: [], preview: null, decisions: {} },
-        ...positionsOf(viewer, context),
-        ...{
-          knownSignedOut: false,
-          codeMayBeUsed: false,
-          wantsOtherProvider: false,
-          formerViewer: null,
-        },
+        ...{ nobody: false, gaveCode: false, otherWanted: false, spent: null },
       };
     }),
     nameViewer: assign(({ context: { viewer, providers } }) => {
@@ -213,7 +191,7 @@ export const definition = setup({
     /** Supplied: remembers the provider as it is called now. */
     saveProvider: () => {},
     dropProfiles: assign({ profiles: [] }),
-    keepRestored: assign(({ event }) => outputOf(event) as RestoredState),
+    keepRecalled: assign(({ event }) => outputOf(event) as Recalled),
     keepChosen: assign({
       chosen: ({ context, event }) =>
         event.type === 'CHOOSE'
@@ -222,37 +200,40 @@ export const definition = setup({
     }),
     chooseRemembered: assign({ chosen: ({ context }) => context.remembered }),
     dropChosen: assign({ chosen: null }),
-    requestOtherProvider: assign({ wantsOtherProvider: true }),
-    beginSignIn: assign({ chosen: null, onDevice: false, wantsOtherProvider: false }),
-    signInOnDevice: assign({ onDevice: true }),
-    signInOnPhone: assign({ onDevice: false }),
+    wantOther: assign({ otherWanted: true }),
+    beginSignIn: assign({ chosen: null, here: false, otherWanted: false }),
+    signInHere: assign({ here: true }),
+    signInOnPhone: assign({ here: false }),
     dropRemembered: assign({ remembered: null }),
     keepDecisions: assign({
       decisions: ({ context, event }) => ({
         ...context.decisions,
-        ...(outputOf(event) as Record<string, PreauthorizationDecision>),
+        ...(outputOf(event) as Record<string, Likelihood>),
       }),
     }),
     keepPreviewOver: assign({
-      error: () => previewOver(),
+      error: () =>
+        new PassError({
+          code: 'temporary_access_duration_limit_exceeded',
+          action: 'authentication',
+          status: 403,
+        }),
       preview: null,
       previewUsedUp: true,
     }),
     /** Supplied: a free preview, its end not known yet. */
     beginPreview: () => {},
     /** Who is signed in may have changed since the service said it. */
-    recheckSignedOut: assign({ knownSignedOut: false }),
+    doubtNobody: assign({ nobody: false }),
     /** The viewer leaves while a code is there: it may be used all the same. */
-    giveUpCode: assign({
-      profileChecked: ({ context }) => context.profileChecked && context.code === null,
-    }),
+    giveUpCode: assign({ checked: ({ context }) => context.checked && context.code === null }),
     dropViewer: assign({
       viewer: null,
       preview: null,
       decisions: {},
-      formerViewer: ({ context }) => context.viewer ?? context.formerViewer,
+      spent: ({ context }) => context.viewer ?? context.spent,
     }),
-    markChecked: assign({ profileChecked: true }),
+    markChecked: assign({ checked: true }),
     keepCatalogue: assign({
       catalogue: ({ event }) => outputOf(event) as Context['catalogue'],
       catalogueError: null,
@@ -267,7 +248,7 @@ export const definition = setup({
       code: ({ event }) => (outputOf(event) as { code: Context['code'] }).code,
       failures: 0,
       trouble: null,
-      codeMayBeUsed: true,
+      gaveCode: true,
     }),
     dropCode: assign({ code: null, failures: 0, trouble: null }),
     keepProviders: assign({ providers: ({ event }) => outputOf(event) as Context['providers'] }),
@@ -277,15 +258,12 @@ export const definition = setup({
     keepError: assign({
       error: ({ event }) => errorOf(event),
       lastError: ({ event }) => errorOf(event),
-      previewUsedUp: ({ context, event }) => context.previewUsedUp || isPreviewOver(errorOf(event)),
+      previewUsedUp: ({ context, event }) => context.previewUsedUp || endsPreview(errorOf(event)),
     }),
-    keepStreamFailure: assign(({ context, event }) => {
+    keepStreamFailure: assign(({ event }) => {
       const trace = event.type === 'STREAM_FAILED' ? { trace: event.failure } : {};
       const error = new PassError({ code: 'stream_failed', ...trace });
-      const at =
-        event.type === 'STREAM_FAILED' && !context.pendingItem?.live ? event.position : undefined;
-      const resumeAt = at !== undefined && at > 0 ? at : context.resumeAt;
-      return { error, lastError: error, resumeAt };
+      return { error, lastError: error };
     }),
     dropError: assign({ error: null }),
     /** Supplied: writes the time of this poll into the context. */

@@ -1,8 +1,9 @@
 import type { Profile } from '../pass/PassService.ts';
-import type { ChosenProvider, Viewer } from './viewer.types.ts';
+import type { ChosenProvider } from './context.ts';
+import type { Viewer } from './view.types.ts';
 
 /** An MVPD id as words, for when its display name is not known: `ValleyCable` becomes `Valley Cable`. */
-export function nameFromMvpdId(id: string): string {
+export function sayMvpd(id: string): string {
   return id
     .replace(/[_-]+/g, ' ')
     .replace(/([a-z])([A-Z])/g, '$1 $2')
@@ -16,7 +17,7 @@ export function viewerOf(profile: Profile, providers: readonly ChosenProvider[])
   const maxRating = ratingIn(profile);
   return {
     mvpd: profile.mvpd,
-    providerName: provider?.displayName ?? nameFromMvpdId(profile.mvpd),
+    providerName: provider?.displayName ?? sayMvpd(profile.mvpd),
     ...(provider?.logoUrl === undefined ? {} : { providerLogo: provider.logoUrl }),
     ...(provider === undefined || provider.nameIsGuess ? { nameIsGuess: true } : {}),
     since: profile.notBefore,
@@ -47,6 +48,6 @@ export function asRemembered(viewer: Viewer): ChosenProvider {
 }
 
 /** Several profiles: the one that is valid longest, as Adobe's checklist suggests. */
-export function longestValid(profiles: readonly Profile[]): Profile | undefined {
+export function longest(profiles: readonly Profile[]): Profile | undefined {
   return [...profiles].sort((a, b) => b.notAfter - a.notAfter)[0];
 }

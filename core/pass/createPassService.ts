@@ -1,4 +1,3 @@
-import { checkGlobals } from '../globals.ts';
 import { Memory } from '../memory/Memory.ts';
 import type { CorePorts } from '../ports.ts';
 import type { PassSettings } from '../settings.ts';
@@ -13,7 +12,6 @@ export function createPassService(
   ports: CorePorts,
   memory: Memory = new Memory(ports.storage),
 ): PassService {
-  checkGlobals();
   const create = settings.api === 'v1' ? createV1Service : createV2Service;
   return onlyPassErrors(create(settings, ports, memory));
 }
@@ -22,7 +20,7 @@ export function createPassService(
 function onlyPassErrors(service: PassService): PassService {
   return {
     capabilities: service.capabilities,
-    probe: service.probe,
+    reconsider: service.reconsider,
     loginUrl: service.loginUrl,
     prepare: withPassErrors(service.prepare),
     providers: withPassErrors(service.providers),

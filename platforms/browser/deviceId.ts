@@ -1,4 +1,4 @@
-import type { KeyValueStore } from '@couchpass/core';
+import type { KeyValueStore } from '../../core/ports.ts';
 
 const key = 'device.id';
 const secondName = 'couchpass.device';

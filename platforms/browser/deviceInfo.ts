@@ -1,4 +1,4 @@
-import type { DeviceInfo } from '@couchpass/core';
+import type { DeviceInfo } from '../../core/ports.ts';
 
 /** What a browser tells of itself. */
 export interface BrowserFacts {

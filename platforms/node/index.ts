@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
-import { type Send, withLongDelays } from '@couchpass/core';
-import { redirectMode, toHttpResponse } from '../httpResponse.ts';
+import { withLongDelays } from '../../core/longDelays.ts';
+import type { Send } from '../../core/ports.ts';
+import { answerOf, redirectOf } from '../answer.ts';
 import type { Platform } from '../platform.ts';
 import { readDevice } from './device.ts';
 import { createFileStore } from './fileStore.ts';
@@ -48,9 +49,9 @@ const send: Send = async (request, signal, onProgress) => {
     headers: { ...headers },
     signal,
     ...(body === undefined ? {} : { body }),
-    redirect: redirectMode(request),
+    redirect: redirectOf(request),
   });
-  return toHttpResponse(response, onProgress ?? (() => {}));
+  return answerOf(response, onProgress ?? (() => {}));
 };
 
 /** POSIX: LC_ALL, then LC_MESSAGES, then LANG; `nl_BE.UTF-8` becomes `nl-BE`, `C` becomes `en`. */

@@ -1,4 +1,4 @@
-import type { KeyValueStore } from '@couchpass/core';
+import type { KeyValueStore } from '../../core/ports.ts';
 import { uuid } from '../browser/deviceId.ts';
 import { sha256 } from './sha256.ts';
 

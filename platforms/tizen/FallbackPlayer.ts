@@ -119,8 +119,7 @@ export class FallbackPlayer implements Player {
   }
 
   private mayHelp({ failure }: PlayerState): boolean {
-    // A licence that one of them is refused is refused to the other.
-    const refused = /^(http_|drm_(?!unsupported))/.test(failure ?? '');
+    const refused = failure?.startsWith('http_') === true;
     return this.active === this.choice.first && !this.started && !refused;
   }
 }

@@ -1,4 +1,3 @@
-import type { Drm } from '@couchpass/core';
 import type { AVPlayManager } from 'tizen-tv-webapis';
 import type { Lifecycle, Player, PlayerState, StreamSource, TrackKind } from '../platform.ts';
 import { AvPlayCalls, codeOf } from './avplayCalls.ts';
@@ -30,7 +29,6 @@ export class AvPlayer implements Player {
   /** Counts every opening and closing of the decoder; what is told of an older one is void. */
   private round = 0;
   private url = '';
-  private drm: readonly Drm[] | undefined;
   private wantsToPlay = true;
   /** What became of the decoder when the app was hidden; a closed one is opened anew. */
   private parked: 'no' | 'suspended' | 'closed' = 'no';
@@ -60,7 +58,6 @@ export class AvPlayer implements Player {
   async load(source: StreamSource): Promise<void> {
     this.leave();
     this.url = source.url;
-    this.drm = source.drm;
     this.wantsToPlay = true;
     this.reopened = false;
     this.chosen.clear();
@@ -138,12 +135,7 @@ export class AvPlayer implements Player {
     const { round, calls } = this;
     try {
       calls.open(this.url);
-      const way = this.drm && calls.protect(this.drm);
-      if (way === null) {
-        this.fail(round, 'drm_unsupported');
-        return;
-      }
-      this.listen(round, way);
+      this.listen(round);
       this.stage.show(true);
       calls.attempt((avplay) => avplay.setDisplayRect(0, 0, 1920, 1080));
       await calls.prepare();
@@ -161,7 +153,7 @@ export class AvPlayer implements Player {
     else void this.open();
   }
 
-  private listen(round: number, way: Drm | undefined): void {
+  private listen(round: number): void {
     const listener = listenerOf({
       holds: () => round === this.round,
       buffering: (on) => this.buffering(on),
@@ -171,9 +163,6 @@ export class AvPlayer implements Player {
         this.httpStatus = status;
       },
       failed: (code) => this.fail(round, code),
-      keys: (data) => {
-        if (way) this.calls.answerKeys(way, data, (code) => this.fail(round, code));
-      },
       caption: (text, ms) => {
         const on = this.chosen.get('captions') ?? null;
         if (on !== null) showAvPlayCaption(this.stage, text, ms);
@@ -251,9 +240,7 @@ export class AvPlayer implements Player {
     if (!this.isActive() || this.parked !== 'no') return;
     const { live, status } = this.current;
     // One that is still being prepared cannot be suspended; a live stream has gone on by the time of return.
-    // The keys of a protected one do not outlive it, and can be set for one that is opened anew only.
-    const mayHold = status !== 'loading' && !live && this.drm === undefined;
-    const held = mayHold && this.calls.done((avplay) => avplay.suspend());
+    const held = status !== 'loading' && !live && this.calls.done((avplay) => avplay.suspend());
     this.parked = held ? 'suspended' : 'closed';
     if (!held) this.close();
   }

@@ -1,4 +1,4 @@
-import type { Network } from '@couchpass/core';
+import type { Network } from '../../core/ports.ts';
 import type { Luna } from './luna.ts';
 
 /**

@@ -3,14 +3,14 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { Phone } from '../support/Phone.ts';
 import { Remote } from '../support/Remote.ts';
-import { type Running, startTestEnv } from '../support/testEnv.ts';
+import { type Running, startWorld } from '../support/world.ts';
 
 let browser: Browser;
 let world: Running;
 
 beforeAll(async () => {
   browser = await launchBrowser();
-  world = await startTestEnv();
+  world = await startWorld();
 });
 
 afterAll(async () => {

@@ -1,12 +1,12 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchBrowser, plainScripts, softCanvas } from '../support/browser.ts';
-import type { Running } from '../support/testEnv.ts';
+import type { Running } from '../support/world.ts';
 import {
   frozenTelevision,
   openTelevision,
   smallStage,
-  startQuietTestEnv,
+  startQuietWorld,
 } from './stage/television.ts';
 import { galleryOf } from './stage/views.ts';
 import { grown, Scales } from './stage/weigh.ts';
@@ -17,7 +17,7 @@ let world: Running;
 beforeAll(async () => {
   [browser, world] = await Promise.all([
     launchBrowser([...softCanvas, ...plainScripts]),
-    startQuietTestEnv({}, smallStage),
+    startQuietWorld({}, smallStage),
   ]);
   // The app's clock is moved on much faster than the sandbox's.
   world.sandbox.control.rules({ throttle: false });

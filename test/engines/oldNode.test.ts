@@ -11,8 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { build, builtMode } from '../../tools/build.ts';
 import { dist, root } from '../../tools/paths.ts';
 import { classic } from '../../tools/rollup/classic.mjs';
-import { sourceCondition } from '../../tools/sourceCondition.mjs';
-import { type Running, startTestEnv } from '../support/testEnv.ts';
+import { type Running, startWorld } from '../support/world.ts';
 import { oldNodes } from './catalogue.ts';
 import { fetchOldNode } from './fetchEngine.ts';
 
@@ -29,7 +28,7 @@ describe.runIf(here)('the ES5 build on V8 of 2014 to 2017', () => {
 
   beforeAll(async () => {
     if ((await builtMode(targets)) !== 'production') await build({ targets, quiet: true });
-    world = await startTestEnv();
+    world = await startWorld();
     folder = await mkdtemp(join(tmpdir(), 'couchpass-old-'));
     core = join(folder, 'core.js');
     await writeFile(core, await coreScript());
@@ -83,11 +82,7 @@ async function coreScript(): Promise<string> {
   const made = await rollup({
     input: join(root, 'test', 'engines', 'oldCore.ts'),
     plugins: [
-      nodeResolve({
-        browser: true,
-        extensions: ['.ts', '.mjs', '.js'],
-        exportConditions: [sourceCondition],
-      }),
+      nodeResolve({ browser: true, extensions: ['.ts', '.mjs', '.js'] }),
       esbuild({
         include: /\.[cm]?[jt]s$/,
         exclude: [],

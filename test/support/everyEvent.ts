@@ -52,7 +52,7 @@ export function everyEvent(
     BACK: [{}],
     CONTINUE: [{}],
     NEW_CODE: [{}],
-    SIGN_IN_ON_DEVICE: [{}],
+    HERE: [{}],
     CHOOSE: [...mvpds, 'nobody'].map((mvpd) => ({ mvpd })),
     CHOOSE_PROFILE: [...mvpds, 'nobody'].map((mvpd) => ({ mvpd })),
     OTHER_PROVIDER: [{}],
@@ -69,8 +69,7 @@ export function everyEvent(
     RESUMED: [{}],
     ONLINE: [{}],
     ENDED: [{}],
-    PLAYED: [{}],
-    STREAM_FAILED: [{ failure: 'net_7' }, { failure: 'http_403', position: 9 }],
+    STREAM_FAILED: [{ failure: 'net_7' }],
   };
   return Object.entries(events).flatMap(([type, all]) =>
     all.map((one) => ({ type, ...one }) as MachineEvent),

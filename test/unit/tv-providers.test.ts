@@ -31,8 +31,8 @@ const many = Array.from({ length: 400 }, (_, index) =>
 );
 const view: ProvidersView = {
   screen: 'providers',
-  canSignInOnDevice: false,
-  onDevice: false,
+  canSignInHere: false,
+  here: false,
   phase: 'choosing',
   item: null,
   providers: many,

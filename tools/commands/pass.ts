@@ -1,9 +1,4 @@
-import { runFromProcess } from 'couchpass';
-import { readBrand } from '../brand/readBrand.ts';
+import { runFromProcess } from '../../apps/cli/main.ts';
 
 /** `npm run pass -- COMMAND`: the same machine in a terminal. */
-export function main(argv: readonly string[]): Promise<number> {
-  return runFromProcess(argv, {
-    lookAtBrand: async (settingsFile) => (await readBrand(settingsFile)).warnings,
-  });
-}
+export const main = runFromProcess;

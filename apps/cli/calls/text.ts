@@ -1,4 +1,3 @@
-import { isOver, needsSomethingFirst } from '@couchpass/core/pass';
 import type { TokenKind } from '../args.ts';
 import { sayTime } from '../time.ts';
 import type { CallReport, ReportedAttribute, ReportedProfile } from './report.ts';
@@ -19,7 +18,7 @@ export function sayCall(report: CallReport): string {
     case 'resumed':
       return sayResumed(report);
     case 'regcode':
-      return sayLines(`Code: ${report.code}`, sayUntil(report.until), nameFromMvpdId(report.mvpd));
+      return sayLines(`Code: ${report.code}`, sayUntil(report.until), sayMvpd(report.mvpd));
     case 'regcodeDeleted':
       return 'The code is taken back.';
     case 'checkauthn':
@@ -27,7 +26,7 @@ export function sayCall(report: CallReport): string {
     case 'token':
       return sayLines(
         `200: ${tokens[report.kind]}${sayResource(report.resource)}.`,
-        nameFromMvpdId(report.mvpd),
+        sayMvpd(report.mvpd),
         sayUntil(report.until),
       );
     case 'noToken':
@@ -51,17 +50,16 @@ const tokens: Readonly<Record<TokenKind, string>> = {
 };
 
 /** The statuses of "Retrieve Authentication Token", "Retrieve Authorization Token" and "Obtain Short Media Token". */
-function sayNoToken(report: CallReport & { event: 'noToken' }): string {
-  const { kind, resource } = report;
+function sayNoToken({ kind, status, resource }: CallReport & { event: 'noToken' }): string {
   const what = sayResource(resource);
   if (kind === 'authn') {
-    return isOver(report)
+    return status === 410
       ? 'the login of this device is over. "login" makes a new one.'
       : 'this device has no login. "login" makes one.';
   }
-  if (needsSomethingFirst(report))
+  if (status === 412)
     return 'this device has no login, so there is no decision. "login" comes first.';
-  if (isOver(report)) return `the decision${what} has expired. "authorize" asks for a new one.`;
+  if (status === 410) return `the decision${what} has expired. "authorize" asks for a new one.`;
   if (kind === 'authz') return `nobody has permitted anything${what} yet. "authorize" asks.`;
   return `there is no decision${what} for a media token. "login" and "authorize" come first.`;
 }
@@ -115,14 +113,14 @@ function sayResumed({
       : action === 'authorize'
         ? `No login is needed (${reason}): the device that asked can go on.`
         : `Next: ${action}`;
-  return sayLines(next, nameFromMvpdId(mvpd), ...missing.map((name) => `Missing: ${name}`));
+  return sayLines(next, sayMvpd(mvpd), ...missing.map((name) => `Missing: ${name}`));
 }
 
 function sayUntil(until: string | undefined): string | undefined {
   return until === undefined ? undefined : `Good until ${sayTime(until)}.`;
 }
 
-function nameFromMvpdId(mvpd: string | undefined): string | undefined {
+function sayMvpd(mvpd: string | undefined): string | undefined {
   return mvpd === undefined ? undefined : `Provider: ${mvpd}`;
 }
 

@@ -1,6 +1,5 @@
-import type { Catalogue, Item } from '@couchpass/core';
-import { playbackRequest } from '@couchpass/core/catalogue';
-import { isNotAllowed, isNotFound, isSuccess, isWhole } from '@couchpass/core/pass';
+import { playbackRequest } from '../../../core/catalogue/playback.ts';
+import type { Catalogue, Item } from '../../../core/index.ts';
 import { checkStore, StoreError } from '../store.ts';
 import { sayError } from './advice.ts';
 import {
@@ -23,14 +22,13 @@ export function checkActivate({ session, ask }: Bench): Promise<Finding> {
     'Viewers type this address (pass.activateUrl): the second-screen page must be there.';
   return orWrong(
     async () => {
-      const answer = await ask({
+      const { status, contentType } = await ask({
         method: 'GET',
         url,
         headers: {},
         followsRedirects: true,
       });
-      const { status, contentType } = answer;
-      const isPage = isWhole(answer) && contentType === 'text/html';
+      const isPage = status === 200 && contentType === 'text/html';
       if (isPage)
         return well(
           `${url} is a page${isPrivateAddress(new URL(url)) ? ', on this computer' : ''}`,
@@ -51,16 +49,16 @@ export function checkPlayback(
   if (!item) return Promise.resolve(skipped('the feed has no item to ask for'));
   return orWrong(
     async () => {
-      const answer = await ask(playbackRequest(playbackUrl, item.id, probe.token));
-      const found = `${answer.status} for a made-up media token`;
-      if (isNotAllowed(answer)) return well(found);
-      if (isSuccess(answer)) {
+      const { status } = await ask(playbackRequest(playbackUrl, item.id, probe.token));
+      const found = `${status} for a made-up media token`;
+      if (status === 401 || status === 403) return well(found);
+      if (status >= 200 && status < 300) {
         return wrong(
           found,
           'It gives streams to anybody. Verify the media token before answering.',
         );
       }
-      if (isNotFound(answer)) return wrong(found, `It does not know the feed's item ${item.id}.`);
+      if (status === 404) return wrong(found, `It does not know the feed's item ${item.id}.`);
       return wrong(found, '401 or 403 is right: the app tells them from a failure.');
     },
     (error) => wrong(sayError(error), `catalogue.playbackUrl (${playbackUrl}) must answer a POST.`),

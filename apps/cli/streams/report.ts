@@ -1,4 +1,4 @@
-import type { OtherStream } from '@couchpass/core/concurrency';
+import type { OtherStream } from '../../../core/concurrency/index.ts';
 
 /** What Concurrency Monitoring says, as data; no account, session or code of it is shown. */
 export type StreamsReport =

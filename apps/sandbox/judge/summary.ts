@@ -1,4 +1,4 @@
-import { printableLine } from '@couchpass/terminal';
+import { printableLine } from '../../terminal/printable.ts';
 import type { JudgedClient, JudgedRow, Report } from './judge.ts';
 import { rows } from './rows/index.ts';
 

@@ -34,7 +34,7 @@ const CALLED_BY_PAGES = [
   '/logos/*',
 ];
 
-/** All routes: Adobe Pass, the providers, the programmer's services, and the control API. */
+/** The whole house: Adobe Pass, the providers, the programmer's services, and the levers. */
 export function createApp(service: Service, control: Control, closing: AbortSignal): Hono<Env> {
   const app = new Hono<Env>({ getPath: pathOf });
   app.onError((error, c) => answerError(error, c, service));

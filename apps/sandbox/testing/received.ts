@@ -1,5 +1,5 @@
 import { AssertionError } from 'node:assert';
-import { printableLine } from '@couchpass/terminal';
+import { printableLine } from '../../terminal/printable.ts';
 import type { JournalEntry } from '../control/entry.ts';
 import { compileGlob } from '../control/glob.ts';
 import { ChoiceError } from '../judge/choice.ts';
@@ -30,10 +30,7 @@ export interface ReceivedOptions extends ReceivedFilter {
 
 /** Something with a record of requests: a sandbox. */
 export interface Recorder {
-  readonly control: {
-    /** See `Control`. */
-    requests(after?: number): JournalEntry[];
-  };
+  readonly control: { requests(after?: number): JournalEntry[] };
 }
 
 /**

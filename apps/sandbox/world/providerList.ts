@@ -1,4 +1,4 @@
-import type { Mvpd } from './mvpd.ts';
+import type { Mvpd } from './providers.ts';
 
 /** The first twelve do as one would expect, but for two without a logout page. */
 export const providerList: readonly Mvpd[] = [

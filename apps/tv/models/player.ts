@@ -1,5 +1,5 @@
-import type { PlayerView } from '@couchpass/core';
-import type { PlayerState, TrackKind } from '@couchpass/platforms';
+import type { PlayerView } from '../../../core/machine/view.types.ts';
+import type { PlayerState, TrackKind } from '../../../platforms/platform.ts';
 import { clockTime, countdown } from '../format.ts';
 import { type Action, button, type Said, type ScreenModel } from '../screenModel.ts';
 import type { Translate } from '../texts/index.ts';
@@ -13,7 +13,7 @@ export interface PlayerModel extends ScreenModel {
   readonly itemTitle: string;
   readonly playing: boolean;
   readonly busy: boolean;
-  /** A line over the picture: what is waited for and that one may go, or what is not as it was wanted; '' for none. */
+  /** After a long wait: that one may go on waiting, or go; '' before. */
   readonly slow: string;
   /** '' for what is not live. */
   readonly live: string;
@@ -47,8 +47,6 @@ export interface Watching {
   readonly panel: TrackKind | null;
   /** ms that the picture has been waited for; 0 while it moves. */
   readonly waited: number;
-  /** Another language is spoken than was wanted. */
-  readonly otherLanguage?: boolean;
   /** ms on the clock of `view.previewEndsAt` */
   readonly now: number;
 }
@@ -62,7 +60,7 @@ const shortest = 20;
 
 export function playerModel(
   view: PlayerView,
-  { state, target, hovered = null, panel, waited, now, otherLanguage = false }: Watching,
+  { state, target, hovered = null, panel, waited, now }: Watching,
   translate: Translate,
 ): PlayerModel {
   const live = view.item.live || state.live;
@@ -87,13 +85,7 @@ export function playerModel(
           share: shareOf(looked, range),
         };
   const preview = previewOf(view, now, translate);
-  const slow = state.waiting
-    ? translate('player.waiting')
-    : busy && waited >= slowAfter
-      ? translate('player.slow')
-      : otherLanguage
-        ? translate('player.otherLanguage')
-        : '';
+  const slow = busy && waited >= slowAfter ? translate('player.slow') : '';
   return {
     screen: 'player',
     title: translate('player.title', { title: titleOf(view.item) }),

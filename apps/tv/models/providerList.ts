@@ -1,4 +1,4 @@
-import type { Provider } from '@couchpass/core';
+import type { Provider } from '../../../core/pass/PassService.ts';
 
 export type Listed = Pick<Provider, 'id' | 'displayName' | 'logoUrl'>;
 

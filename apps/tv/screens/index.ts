@@ -1,4 +1,5 @@
-import type { Clock, View } from '@couchpass/core';
+import type { View } from '../../../core/machine/view.types.ts';
+import type { Clock } from '../../../core/ports.ts';
 import { Home } from './Home.ts';
 import { Launch } from './Launch.ts';
 
@@ -46,8 +47,8 @@ export class Screens {
   private async fetch(): Promise<void> {
     for (;;) {
       try {
-        const { lazyScreens } = await import('./lazyScreens.ts');
-        const complete: Record<Exclude<Name, 'launch' | 'home'>, unknown> = lazyScreens;
+        const { laterScreens } = await import('./later.ts');
+        const complete: Record<Exclude<Name, 'launch' | 'home'>, unknown> = laterScreens;
         Object.assign(this.known, complete);
         return;
       } catch {

@@ -5,25 +5,25 @@ const forgotten = ['dropViewer', 'dropRemembered', 'dropPositions'] as const;
 /** Memory cleared, the service told, its instruction followed. It ends here whatever the service says. */
 export const logout = definition.createStateConfig({
   id: 'logout',
-  initial: 'requesting',
+  initial: 'telling',
   states: {
-    requesting: {
+    telling: {
       invoke: {
         src: 'signOut',
         input: wholeContext,
         onDone: [
-          { guard: 'partnerLogoutRequired', actions: forgotten, target: 'partnerLogoutRequired' },
+          { guard: 'mustTell', actions: forgotten, target: 'told' },
           { actions: forgotten, target: '#viewMedia' },
         ],
-        onError: { actions: ['keepError', ...forgotten], target: 'failed' },
+        onError: { actions: ['keepError', ...forgotten], target: 'untold' },
       },
       on: { BACK: { actions: forgotten, target: '#viewMedia' } },
     },
-    partnerLogoutRequired: { on: { BACK: '#viewMedia', BROWSE: '#viewMedia' } },
+    told: { on: { BACK: '#viewMedia', BROWSE: '#viewMedia' } },
     // Signed out here all the same. What the service still has is not used any more.
-    failed: {
+    untold: {
       exit: 'dropError',
-      on: { RETRY: 'requesting', BACK: '#viewMedia', BROWSE: '#viewMedia' },
+      on: { RETRY: 'telling', BACK: '#viewMedia', BROWSE: '#viewMedia' },
     },
   },
 });

@@ -5,7 +5,7 @@ const poll = <T extends string>(nobody: T) =>
   ({
     entry: 'markAsked',
     invoke: {
-      src: 'pollProfile',
+      src: 'askForProfile',
       input: wholeContext,
       onDone: [
         { guard: 'foundSeveral', actions: 'keepProfiles', target: '#profiles' },
@@ -13,7 +13,7 @@ const poll = <T extends string>(nobody: T) =>
         { actions: 'clearFailures', target: nobody },
       ],
       onError: [
-        { guard: 'codeIsInvalid', target: '#ending' },
+        { guard: 'codeIsDead', target: '#ending' },
         { guard: 'failedForGood', actions: 'keepError', target: '#refused' },
         { actions: ['countFailure', 'keepTrouble'], target: nobody },
       ],
@@ -28,8 +28,8 @@ export const polling = definition.createStateConfig({
     BACK: { actions: 'giveUpCode', target: '#viewMedia' },
     FREE_PREVIEW: { guard: 'offersPreview', target: '#preview' },
     OTHER_PROVIDER: [
-      { guard: 'choosesOnDevice', actions: 'requestOtherProvider', target: '#choosing' },
-      { actions: ['dropChosen', 'requestOtherProvider'], target: '#creating' },
+      { guard: 'choosesHere', actions: 'wantOther', target: '#choosing' },
+      { actions: ['dropChosen', 'wantOther'], target: '#creating' },
     ],
   },
   states: {
@@ -39,13 +39,13 @@ export const polling = definition.createStateConfig({
       after: { codeLife: 'ending' },
       on: {
         NEW_CODE: '#creating',
-        SIGN_IN_ON_DEVICE: [
-          { guard: 'canOpenNow', actions: 'signInOnDevice', target: 'onDevice' },
-          { guard: 'canOpenOnDevice', actions: 'signInOnDevice', target: '#choosing' },
+        HERE: [
+          { guard: 'canOpenNow', actions: 'signInHere', target: 'here' },
+          { guard: 'canOpenHere', actions: 'signInHere', target: '#choosing' },
         ],
       },
       invoke: {
-        src: 'loadProviderNames',
+        src: 'learnProviders',
         input: wholeContext,
         onDone: { actions: 'keepProviders' },
         onError: { actions: [] },
@@ -61,8 +61,8 @@ export const polling = definition.createStateConfig({
     },
     // The login is open in this device's browser. Adobe: polling starts when that has come to the
     // address of return; when it was closed without, one question is enough.
-    onDevice: {
-      id: 'onDevice',
+    here: {
+      id: 'here',
       initial: 'opening',
       after: { codeLife: 'ending' },
       on: {
@@ -87,9 +87,7 @@ export const polling = definition.createStateConfig({
         },
         left: { after: { untilAllowed: 'checking' } },
         checking: poll('closed'),
-        closed: {
-          on: { SIGN_IN_ON_DEVICE: 'opening', CONTINUE: 'left', ONLINE: 'left', RESUMED: 'left' },
-        },
+        closed: { on: { HERE: 'opening', CONTINUE: 'left', ONLINE: 'left', RESUMED: 'left' } },
       },
     },
     // It may have been used just before, or while nobody could be asked.
@@ -120,10 +118,7 @@ export const polling = definition.createStateConfig({
       id: 'approved',
       entry: 'dropCode',
       after: {
-        approvalShown: [
-          { guard: 'hasPendingItem', target: '#authorization' },
-          { target: '#viewMedia' },
-        ],
+        approvalShown: [{ guard: 'hasItem', target: '#authorization' }, { target: '#viewMedia' }],
       },
     },
   },

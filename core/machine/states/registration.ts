@@ -4,32 +4,32 @@ import { definition, wholeContext } from '../definition.ts';
 export const registration = definition.createStateConfig({
   id: 'registration',
   entry: ['dropCode', 'dropError'],
-  initial: 'route',
+  initial: 'deciding',
   on: {
     BACK: '#viewMedia',
     FREE_PREVIEW: { guard: 'offersPreview', target: '#preview' },
-    ONLINE: { actions: 'recheckSignedOut' },
-    RESUMED: { actions: 'recheckSignedOut' },
+    ONLINE: { actions: 'doubtNobody' },
+    RESUMED: { actions: 'doubtNobody' },
   },
   states: {
-    route: {
+    deciding: {
       always: [
         { guard: 'remembersProvider', target: 'confirming' },
-        { guard: 'choosesOnDevice', target: 'choosing' },
+        { guard: 'choosesHere', target: 'choosing' },
         { target: 'creating' },
       ],
     },
     confirming: {
       on: {
         CONFIRM: { actions: 'chooseRemembered', target: 'creating' },
-        SIGN_IN_ON_DEVICE: {
-          guard: 'canOpenOnDevice',
-          actions: ['chooseRemembered', 'signInOnDevice'],
+        HERE: {
+          guard: 'canOpenHere',
+          actions: ['chooseRemembered', 'signInHere'],
           target: 'creating',
         },
         OTHER_PROVIDER: [
-          { guard: 'choosesOnDevice', actions: 'requestOtherProvider', target: 'choosing' },
-          { actions: 'requestOtherProvider', target: 'creating' },
+          { guard: 'choosesHere', actions: 'wantOther', target: 'choosing' },
+          { actions: 'wantOther', target: 'creating' },
         ],
       },
     },
@@ -50,15 +50,15 @@ export const registration = definition.createStateConfig({
         ready: {
           on: {
             CHOOSE: { actions: 'keepChosen', target: '#creating' },
-            SIGN_IN_ON_DEVICE: { guard: 'canOpenOnDevice', actions: 'signInOnDevice' },
+            HERE: { guard: 'canOpenHere', actions: 'signInHere' },
           },
         },
         failed: {
           exit: 'dropError',
           on: {
             RETRY: 'loading',
-            ONLINE: { guard: 'errorIsTransient', target: 'loading' },
-            RESUMED: { guard: 'errorIsTransient', target: 'loading' },
+            ONLINE: { guard: 'errorMayPass', target: 'loading' },
+            RESUMED: { guard: 'errorMayPass', target: 'loading' },
           },
         },
       },
@@ -69,7 +69,7 @@ export const registration = definition.createStateConfig({
         src: 'createSession',
         input: wholeContext,
         onDone: [
-          { guard: 'hasCodeForDevice', actions: 'keepCode', target: '#onDevice' },
+          { guard: 'hasCodeForHere', actions: 'keepCode', target: '#here' },
           { guard: 'hasCode', actions: 'keepCode', target: '#polling' },
           { guard: 'foundSeveral', actions: 'keepProfiles', target: '#profiles' },
           { actions: ['keepViewer', 'markChecked'], target: '#approved' },
@@ -84,12 +84,12 @@ export const registration = definition.createStateConfig({
           {
             guard: 'errorAsksForProvider',
             actions: ['dropChosen', 'dropRemembered'],
-            target: 'route',
+            target: 'deciding',
           },
           { target: 'creating' },
         ],
-        ONLINE: { guard: 'errorIsTransient', target: 'creating' },
-        RESUMED: { guard: 'errorIsTransient', target: 'creating' },
+        ONLINE: { guard: 'errorMayPass', target: 'creating' },
+        RESUMED: { guard: 'errorMayPass', target: 'creating' },
       },
     },
     profiles: {
@@ -106,7 +106,7 @@ export const registration = definition.createStateConfig({
     preview: {
       id: 'preview',
       entry: 'beginPreview',
-      always: [{ guard: 'hasPendingItem', target: '#authorization' }, { target: '#viewMedia' }],
+      always: [{ guard: 'hasItem', target: '#authorization' }, { target: '#viewMedia' }],
     },
   },
 });

@@ -2,9 +2,9 @@ import { definition, wholeContext } from '../definition.ts';
 
 /** Something was picked to be watched. */
 const picked = [
-  { guard: 'pickedFree', actions: ['keepPendingItem', 'keepFreeStream'], target: '#playing' },
-  { guard: 'mayAuthorize', actions: 'keepPendingItem', target: '#authorization' },
-  { actions: ['keepPendingItem', 'beginSignIn'], target: '#registration' },
+  { guard: 'pickedFree', actions: ['keepItem', 'keepFreeStream'], target: '#playing' },
+  { guard: 'mayAsk', actions: 'keepItem', target: '#authorization' },
+  { actions: ['keepItem', 'beginSignIn'], target: '#registration' },
 ] as const;
 
 const playAgain = [
@@ -29,18 +29,18 @@ export const viewMedia = definition.createStateConfig({
   type: 'parallel',
   states: {
     screen: {
-      initial: 'route',
+      initial: 'deciding',
       states: {
         // Whatever was opened from an item's page comes back to it.
-        route: {
+        deciding: {
           id: 'screen',
-          always: [{ guard: 'hasOpenItem', target: 'title' }, { target: 'browsing' }],
+          always: [{ guard: 'isShowing', target: 'title' }, { target: 'browsing' }],
         },
         browsing: {
           id: 'browsing',
-          entry: ['dropPendingItem', 'dropOpenItem'],
+          entry: ['dropItem', 'dropShown'],
           on: {
-            SHOW: { actions: 'keepOpenItem', target: 'title' },
+            SHOW: { actions: 'keepShown', target: 'title' },
             PLAY: picked,
             SIGN_IN: { actions: 'beginSignIn', target: '#registration' },
             ACCOUNT: 'account',
@@ -48,9 +48,9 @@ export const viewMedia = definition.createStateConfig({
           },
         },
         title: {
-          entry: 'pickOpenItem',
+          entry: 'pickShown',
           on: {
-            SHOW: { actions: ['keepOpenItem', 'pickOpenItem'] },
+            SHOW: { actions: ['keepShown', 'pickShown'] },
             PLAY: picked,
             SIGN_IN: { actions: 'beginSignIn', target: '#registration' },
             BACK: 'browsing',
@@ -75,9 +75,9 @@ export const viewMedia = definition.createStateConfig({
         playing: {
           id: 'playing',
           exit: 'dropStream',
-          initial: 'route',
+          initial: 'deciding',
           states: {
-            route: {
+            deciding: {
               always: [{ guard: 'playsOnPreview', target: 'limited' }, { target: 'open' }],
             },
             open: {},
@@ -88,23 +88,16 @@ export const viewMedia = definition.createStateConfig({
           },
           on: {
             POSITION: { actions: ['keepPosition', 'savePositions'] },
-            PLAYED: { actions: 'allowRenewal' },
             PAUSED: { actions: 'markPaused' },
             // Adobe: a long live stream may be authorised again after a pause.
             RESUMED: [
               { guard: 'pausedLong', target: '#authorization' },
               { actions: 'markResumed' },
             ],
-            ENDED: 'route',
-            BACK: 'route',
+            ENDED: 'deciding',
+            BACK: 'deciding',
             STREAM_FAILED: [
               { guard: 'mayRenewAddress', actions: 'keepStreamFailure', target: 'renewing' },
-              // Its release may be over, which a new decision mends.
-              {
-                guard: 'mayAskAgain',
-                actions: ['keepStreamFailure', 'markRenewed', 'dropError'],
-                target: '#authorization',
-              },
               { actions: 'keepStreamFailure', target: 'broken' },
             ],
           },
@@ -119,7 +112,7 @@ export const viewMedia = definition.createStateConfig({
               {
                 guard: 'addressIsNew',
                 actions: [
-                  ...['keepCatalogue', 'markLoaded', 'renewPendingItem'],
+                  ...['keepCatalogue', 'markLoaded', 'renewItem'],
                   ...['keepFreeStream', 'dropError'],
                 ] as const,
                 target: 'playing',
@@ -128,26 +121,26 @@ export const viewMedia = definition.createStateConfig({
             ],
             onError: 'broken',
           },
-          on: { BACK: { actions: 'dropError', target: 'route' } },
+          on: { BACK: { actions: 'dropError', target: 'deciding' } },
         },
         previewOver: {
           id: 'previewOver',
           exit: 'dropError',
           on: {
             SIGN_IN: { actions: 'beginSignIn', target: '#registration' },
-            BACK: 'route',
+            BACK: 'deciding',
           },
         },
         broken: {
           exit: 'dropError',
-          on: { RETRY: playAgain, ONLINE: playAgain, BACK: 'route' },
+          on: { RETRY: playAgain, ONLINE: playAgain, BACK: 'deciding' },
         },
       },
     },
     catalogue: {
-      initial: 'route',
+      initial: 'deciding',
       states: {
-        route: {
+        deciding: {
           always: [{ guard: 'hasCatalogue', target: 'ready' }, { target: 'loading' }],
         },
         loading: {
@@ -174,7 +167,7 @@ export const viewMedia = definition.createStateConfig({
         },
         stale: { after: { recoveryInterval: 'refreshing' }, on: mayBeOld },
         failed: {
-          after: { recoveryInterval: { guard: 'catalogueErrorIsTransient', target: 'loading' } },
+          after: { recoveryInterval: { guard: 'catalogueMayCome', target: 'loading' } },
           on: {
             RETRY: 'loading',
             // What cannot come may have been mended meanwhile.
@@ -185,9 +178,9 @@ export const viewMedia = definition.createStateConfig({
       },
     },
     profile: {
-      initial: 'route',
+      initial: 'deciding',
       states: {
-        route: {
+        deciding: {
           always: [{ guard: 'isUnchecked', target: 'checking' }, { target: 'settled' }],
         },
         checking: {
@@ -197,7 +190,7 @@ export const viewMedia = definition.createStateConfig({
             onDone: { actions: ['keepViewer', 'markChecked'], target: 'settled' },
             onError: [
               {
-                guard: 'profileHasEnded',
+                guard: 'profileIsGone',
                 actions: ['dropViewer', 'markChecked'],
                 target: 'settled',
               },
@@ -209,7 +202,7 @@ export const viewMedia = definition.createStateConfig({
         settled: { always: { guard: 'wantsName', target: 'naming' }, on: away },
         naming: {
           invoke: {
-            src: 'loadProviderNames',
+            src: 'learnProviders',
             input: wholeContext,
             onDone: {
               actions: ['keepProviders', 'nameViewer', 'saveProvider'],
@@ -234,7 +227,7 @@ export const viewMedia = definition.createStateConfig({
             // Marks are a help, not a need: no second try before Home is entered again.
             onError: [
               {
-                guard: 'profileHasEnded',
+                guard: 'profileIsGone',
                 actions: ['dropViewer', 'forgetProfile'],
                 target: 'resting',
               },

@@ -1,8 +1,7 @@
 import type { Memory } from '../../memory/Memory.ts';
 import type { CorePorts } from '../../ports.ts';
 import type { PassSettings } from '../../settings.ts';
-import { Attempts } from '../Attempts.ts';
-import { isCancelled } from '../errorPolicy.ts';
+import { PassError } from '../errors.ts';
 import type { PassService, Session } from '../PassService.ts';
 import { createDeviceLogin } from './DeviceLogin.ts';
 import * as decisions from './decisions.ts';
@@ -40,12 +39,12 @@ export function createV1Service(
     capabilities: { api: 'v1', chooseProviderOnSecondScreen: true, polling: false },
 
     prepare: (signal) => client.prepare(signal),
-    probe: () => client.probe(),
+    reconsider: () => client.reconsider(),
 
-    async createSession(params, signal, attempts = new Attempts()) {
+    async createSession(params, signal) {
       const { mvpd } = params;
-      if (mvpd !== undefined && (await isTempPass(mvpd, signal, attempts))) {
-        await client.freePreview(mvpd, signal, attempts);
+      if (mvpd !== undefined && (await isTempPass(mvpd, signal))) {
+        await client.freePreview(mvpd, signal);
         return temporarySession(mvpd);
       }
       const options = {
@@ -53,19 +52,19 @@ export function createV1Service(
         registrationUrl: settings.activateUrl,
         ...(mvpd === undefined ? {} : { mvpd }),
       };
-      const before = await login.lastKnown();
-      const record = await client.createRegcode(options, signal, attempts);
+      const before = await login.mark();
+      const record = await client.createRegcode(options, signal);
       codes.set(record.code, { params, ours: { before } });
       return sessionOf(record, params, 'resume', shared.loginUrl(record.code));
     },
 
     // As in V2, the list of all is without temporary access.
-    async profiles(signal, attempts = new Attempts()) {
-      return (await login.current(signal, attempts)).filter(({ type }) => type !== 'temporary');
+    async profiles(signal) {
+      return (await login.current(signal)).filter(({ type }) => type !== 'temporary');
     },
 
-    async profilesOf(mvpd, signal, attempts = new Attempts()) {
-      return (await login.current(signal, attempts)).filter((profile) => profile.mvpd === mvpd);
+    async profilesOf(mvpd, signal) {
+      return (await login.current(signal)).filter((profile) => profile.mvpd === mvpd);
     },
 
     async profilesByCode(code, signal) {
@@ -73,40 +72,36 @@ export function createV1Service(
       return ours ? login.since(ours.before, signal) : shared.profilesByCode(code, signal);
     },
 
-    preauthorize: (mvpd, resources, signal, attempts = new Attempts()) =>
-      decisions.preauthorize(client, mvpd, resources, signal, attempts),
+    preauthorize: (mvpd, resources, signal) =>
+      decisions.preauthorize(client, mvpd, resources, signal),
 
-    async authorize(mvpd, resource, signal, attempts = new Attempts()) {
+    async authorize(mvpd, resource, signal) {
       const isNewPreview = () => mvpd === settings.freePreview && !previewBegun;
       const parts = { client, isTempPass, isNewPreview };
-      const decision = await decisions.authorize(parts, mvpd, resource, signal, attempts);
+      const decision = await decisions.authorize(parts, mvpd, resource, signal);
       previewBegun ||= mvpd === settings.freePreview;
       return decision;
     },
 
     // The provider's own session is left alone: V1 has no way to end it.
-    async logout(mvpd, _redirectUrl, signal, attempts) {
-      await client.logout(signal, attempts);
+    async logout(mvpd, _redirectUrl, signal) {
+      await client.logout(signal);
       return [{ mvpd, actionName: 'complete', actionType: 'none' }];
     },
   };
   return service;
 
   /** False when the list cannot be had: then the ordinary way is tried, and says what is wrong. */
-  async function isTempPass(
-    mvpd: string,
-    signal: AbortSignal,
-    attempts: Attempts,
-  ): Promise<boolean> {
+  async function isTempPass(mvpd: string, signal: AbortSignal): Promise<boolean> {
     if (mvpd === settings.freePreview) return true;
     // What an MVPD is does not change: a list of any age will do.
     const known = shared.knownProviders().find(({ id }) => id === mvpd);
     if (known) return known.isTempPass;
     try {
-      const providers = await shared.providers(signal, attempts);
+      const providers = await shared.providers(signal);
       return providers.some((provider) => provider.id === mvpd && provider.isTempPass);
     } catch (error) {
-      if (isCancelled(error)) throw error;
+      if (error instanceof PassError && error.code === 'cancelled') throw error;
       return false;
     }
   }

@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { sources } from '../../support/sources.ts';
 import { freePort } from './freePort.ts';
 
 /** A server in a process of its own. */
@@ -20,7 +19,7 @@ export interface RunningSandbox extends Running {
 export async function runSandbox(options: { throttled: boolean }): Promise<RunningSandbox> {
   const program = fileURLToPath(new URL('./server.ts', import.meta.url));
   const child = fork(program, [options.throttled ? 'throttled' : 'unthrottled'], {
-    execArgv: ['--import', sources, '--expose-gc'],
+    execArgv: ['--import', 'tsx', '--expose-gc'],
   });
   const answer = async () => (await once(child, 'message'))[0];
   const { url } = (await answer()) as { url: string };

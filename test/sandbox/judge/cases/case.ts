@@ -1,4 +1,4 @@
-import type { Talk } from '../sampleTraffic.ts';
+import type { Talk } from '../talk.ts';
 
 /** Traffic for one row. */
 export interface Case {

@@ -1,4 +1,4 @@
-import { permit, phone, talk } from '../sampleTraffic.ts';
+import { permit, phone, talk } from '../talk.ts';
 import type { Cases } from './case.ts';
 
 export const configurationCases: Cases = {

@@ -1,1 +1,0 @@
-export { rokuTexts } from './texts.ts';

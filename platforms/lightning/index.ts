@@ -1,2 +1,0 @@
-export type { SdkParts } from './host.ts';
-export * from './platform.ts';

@@ -1,1 +1,0 @@
-export { installAbortController } from './abort.ts';
