@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { transformSync } from 'esbuild';
 import esbuild from 'rollup-plugin-esbuild';
-import { boxApp } from './tools/rollup/boxApp.mjs';
+import { brandFiles } from './tools/rollup/brandFiles.mjs';
+import { brandPage } from './tools/rollup/brandPage.mjs';
 import { bundled } from './tools/rollup/bundled.mjs';
 import { classic } from './tools/rollup/classic.mjs';
 import { commonjs } from './tools/rollup/commonjs.mjs';
@@ -16,9 +17,11 @@ import { notices } from './tools/rollup/notices.mjs';
 import { parts } from './tools/rollup/parts.mjs';
 import { activatePolicy, plainSources, tvPolicy, withPolicy } from './tools/rollup/policy.mjs';
 import { prebuilt } from './tools/rollup/prebuilt.mjs';
+import { setTopBoxApp } from './tools/rollup/setTopBoxApp.mjs';
 import { settingsText } from './tools/rollup/settingsText.mjs';
 import { sizes } from './tools/rollup/sizes.mjs';
 import { televisionPage, televisionSettings } from './tools/rollup/televisionPage.mjs';
+import { sourceCondition } from './tools/sourceCondition.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const at = (...parts) => join(root, ...parts);
@@ -51,7 +54,7 @@ const targets = {
   'tizen-es5': television('tizen', { es5: true }),
   'webos-es5': television('webos', { es5: true }),
   // What Lightning's own command line builds on; see apps/lightning.
-  lightning: { ...television('box'), box: true },
+  lightning: { ...television('setTopBox'), box: true },
 };
 
 function television(entry, { es5 = false } = {}) {
@@ -74,14 +77,17 @@ const playerBuildEs5 = at('node_modules/shaka-player/dist/shaka-player.compiled.
 /**
  * `--configTargets tv,activate` builds only these; `--configMode development` keeps the code readable,
  * adds source maps and holds no budget; `--configQuiet` leaves the table of sizes out;
- * `--configWriteSizes` agrees to what the televisions' targets weigh now.
+ * `--configWriteSizes` agrees to what the televisions' targets weigh now. `configBrand`, which only tools/build.ts gives, is
+ * whose apps they are; without it they are those of settings.json, as it stands.
  */
 export default ({
   configTargets,
   configMode = 'production',
   configQuiet = false,
   configWriteSizes = false,
+  configBrand,
 } = {}) => {
+  const brand = configBrand ?? settingsAlone();
   const wanted = configTargets === undefined ? Object.keys(targets) : configTargets.split(',');
   return wanted.map((name) => {
     const target = targets[name];
@@ -92,17 +98,34 @@ export default ({
       production: configMode === 'production',
       quiet: configQuiet,
       writeSizes: configWriteSizes,
+      brand,
     });
   });
 };
 
-function configOf(name, target, { production, quiet, writeSizes }) {
+/** settings.json without anything beside it. */
+function settingsAlone() {
+  const file = at('settings.json');
+  const text = settingsText(readFileSync(file));
+  return {
+    dist: at('dist'),
+    imported: '',
+    watched: [file],
+    settings: { tv: text, activate: text },
+    css: { tv: '', activate: '' },
+    files: {},
+    looks: { tv: { css: false }, activate: { css: false } },
+    isOwn: true,
+  };
+}
+
+function configOf(name, target, { production, quiet, writeSizes, brand }) {
   const { app, entry, engine, es5, box = false, startBudget, data = [], styles = [] } = target;
   const onTelevision = entry !== undefined;
   return {
     input: { main: at('apps', app, `${entry ?? 'main'}.ts`) },
     output: {
-      dir: at('dist', name),
+      dir: join(brand.dist, name),
       format: onTelevision && !box ? 'iife' : 'es',
       inlineDynamicImports: onTelevision,
       entryFileNames: '[name].js',
@@ -129,8 +152,9 @@ function configOf(name, target, { production, quiet, writeSizes }) {
       nodeResolve({
         browser: true,
         extensions: ['.ts', '.mjs', '.js', '.json'],
-        exportConditions: [production ? 'production' : 'development'],
+        exportConditions: [sourceCondition, production ? 'production' : 'development'],
       }),
+      brandFiles(brand, app),
       json(),
       commonjs({ include: ['/node_modules/deepmerge/'] }),
       esbuild({
@@ -144,7 +168,7 @@ function configOf(name, target, { production, quiet, writeSizes }) {
         },
       }),
       files([
-        ...(box ? [] : pageFiles({ app, entry, production, styles, onTelevision })),
+        ...(box ? [] : pageFiles({ app, entry, production, styles, onTelevision, brand })),
         ...data.map((name) => ({
           from: at('apps', app, `${name}.ts`),
           to: `${name}.json`,
@@ -152,9 +176,10 @@ function configOf(name, target, { production, quiet, writeSizes }) {
         })),
         ...fontFiles(target.fonts),
       ]),
+
       ...(box
         ? [
-            boxApp({
+            setTopBoxApp({
               engine,
               polyfills: {
                 'polyfills.es5.js': at('platforms/television/polyfills/es5.ts'),
@@ -187,8 +212,11 @@ function configOf(name, target, { production, quiet, writeSizes }) {
             }),
           ]
         : []),
-      ...(production ? [sizes({ title: `dist/${name}`, startBudget, quiet })] : []),
-      ...(production && onTelevision
+      ...(production
+        ? [sizes({ title: relative(root, join(brand.dist, name)), startBudget, quiet })]
+        : []),
+      // What a brand adds is its own affair.
+      ...(production && onTelevision && brand.isOwn
         ? [parts({ name, file: at('tools/sizes.json'), write: writeSizes, quiet })]
         : []),
     ],
@@ -196,21 +224,23 @@ function configOf(name, target, { production, quiet, writeSizes }) {
 }
 
 /** The page, what stands beside it in the app's folder, and its settings. */
-function pageFiles({ app, entry, production, styles, onTelevision }) {
+function pageFiles({ app, entry, production, styles, onTelevision, brand }) {
+  const settings = brand.settings[app];
+  const [settingsFile] = brand.watched;
   return [
     {
       from: at('apps', app),
       to: '',
       keep: (file) => isPageFile(file) && !styles.slice(1).includes(file),
-      change: pageOf({ app, entry, production, styles }),
+      change: pageOf({ app, entry, production, styles, brand }),
     },
     onTelevision
       ? {
-          from: at('settings.json'),
+          from: settingsFile,
           to: 'settings.js',
-          change: (_text, _file, bytes) => televisionSettings(settingsText(bytes)),
+          change: () => televisionSettings(settings),
         }
-      : { from: at('settings.json'), to: 'settings.json' },
+      : { from: settingsFile, to: 'settings.json', change: () => settings },
   ];
 }
 
@@ -226,13 +256,13 @@ function fontFiles({ weights, folder }) {
   ];
 }
 
-/** Everything of an app's folder that is not program text belongs beside the bundle. */
+/** Everything of an app's folder that is not program text, nor about its package, belongs beside the bundle. */
 function isPageFile(file) {
-  return !/\.(ts|tsx|md|map)$/.test(file);
+  return !/\.(ts|tsx|md|map)$/.test(file) && !/^(package|tsconfig)\.json$/.test(file);
 }
 
 /** Pages name their source (`main.ts`) so that they read true; a browser gets the bundle. */
-function pageOf({ app, entry, production, styles: [style, ...joined] }) {
+function pageOf({ app, entry, production, brand, styles: [style, ...joined] }) {
   return (text, file, bytes) => {
     if (file.endsWith('.css')) {
       const others =
@@ -242,15 +272,16 @@ function pageOf({ app, entry, production, styles: [style, ...joined] }) {
       return production ? transformSync(all, { loader: 'css', minifyWhitespace: true }).code : all;
     }
     if (!file.endsWith('.html')) return bytes;
-    const settings = settingsText(readFileSync(at('settings.json')));
-    if (entry !== undefined) return televisionPage(text, { entry, settings });
+    const settings = brand.settings[app];
+    const look = brand.looks[app];
+    if (entry !== undefined) return brandPage(televisionPage(text, { entry, settings }), look);
     const page = joined
       .reduce(
         (page, name) => page.replace(new RegExp(`\\s*<link[^>]*"\\./${name}"[^>]*>`), ''),
         text,
       )
       .replaceAll('main.ts', 'main.js');
-    return withPolicy(page, policyOf(app, settings));
+    return withPolicy(brandPage(page, look), policyOf(app, settings));
   };
 }
 

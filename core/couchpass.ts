@@ -1,12 +1,15 @@
-import { createActor, type InspectionEvent, type StateValue } from 'xstate';
+import { type Actor, createActor, type InspectionEvent, type StateValue } from 'xstate';
+import { createAvailabilityFilter } from './catalogue/availability.ts';
 import type { Catalogue } from './catalogue/types.ts';
-import { createShowing } from './catalogue/validity.ts';
+import { checkGlobals } from './globals.ts';
 import { Log } from './log/Log.ts';
 import { loggedPorts } from './log/loggedPorts.ts';
 import { withLongDelays } from './longDelays.ts';
+import type { BeforePlayback } from './machine/dependencies.ts';
 import type { MachineEvent } from './machine/events.ts';
-import { type BeforePlayback, implement } from './machine/implementation.ts';
-import { viewOf } from './machine/view.ts';
+import { implement } from './machine/implementation.ts';
+import type { machine } from './machine/machine.ts';
+import { type ViewOptions, viewOf } from './machine/view.ts';
 import type { View } from './machine/view.types.ts';
 import { Memory } from './memory/Memory.ts';
 import { createPassService } from './pass/createPassService.ts';
@@ -26,6 +29,8 @@ export interface Couchpass {
   /** The last requests and states, for support; nothing secret in it. */
   readonly log: Log;
   readonly view: View;
+  /** The running statechart itself, for `useSelector` of `@xstate/react` and tools. What it is sent goes past the log. */
+  readonly actor: Actor<typeof machine>;
   /** Starts the machine: recalls who is signed in, loads the catalogue. */
   start(): void;
   /** Ends everything that is on its way, and every timer. It cannot be started again. */
@@ -62,6 +67,7 @@ export function createCouchpass(
   shell: CorePorts,
   { browses = true, beforePlayback, inspect }: CouchpassOptions = {},
 ): Couchpass {
+  checkGlobals();
   const log = new Log();
   const timed = withServerTime(loggedPorts(shell, log));
   const { ports } = timed;
@@ -76,15 +82,15 @@ export function createCouchpass(
     browses,
     ...(beforePlayback && { beforePlayback }),
   });
-  // A shell of somebody else's may have forgotten; on ours this changes nothing.
+  // A platform from outside this repository may lack long delays; for those in it this changes nothing.
   const actor = createActor(logic, { clock: withLongDelays(ports.clock), inspect });
-  const showing = createShowing();
+  const showing = createAvailabilityFilter();
   const listeners = new Set<(view: View) => void>();
-  const facts = {
+  const facts: ViewOptions = {
     activateUrl: pass.activateUrl,
     freePreview: pass.freePreview !== undefined,
-    canSignInHere: ports.openUrl !== undefined,
-    shown: (catalogue: Catalogue) => showing(catalogue, timed.now()).catalogue,
+    canSignInOnDevice: ports.openUrl !== undefined,
+    availableNow: (catalogue: Catalogue) => showing(catalogue, timed.now()).catalogue,
   };
   let view = viewOf(actor.getSnapshot(), facts);
 
@@ -105,7 +111,7 @@ export function createCouchpass(
     ports.clock.clearTimeout(turn);
     const { catalogue } = snapshot.context;
     if (next.screen === 'home' && catalogue) {
-      const left = showing(catalogue, timed.now()).until - timed.now();
+      const left = showing(catalogue, timed.now()).validUntil - timed.now();
       if (left < Number.POSITIVE_INFINITY) {
         turn = ports.clock.setTimeout(look, Math.min(left, longestWait));
       }
@@ -116,6 +122,7 @@ export function createCouchpass(
   };
 
   return {
+    actor,
     settings,
     service,
     memory,
@@ -135,7 +142,7 @@ export function createCouchpass(
       actor.stop();
     },
     send(event) {
-      if (event.type === 'RETRY') service.reconsider();
+      if (event.type === 'RETRY') service.probe();
       actor.send(event);
     },
     subscribe(listener) {

@@ -1,22 +1,26 @@
+export { type Drm, type DrmSystem, drmSystems } from './catalogue/drm.ts';
 export type * from './catalogue/types.ts';
 export { type Couchpass, type CouchpassOptions, createCouchpass } from './couchpass.ts';
+export { getOwn } from './getOwn.ts';
 export type * from './log/Log.ts';
 export { withLongDelays } from './longDelays.ts';
-export type { ChosenProvider, Likelihood } from './machine/context.ts';
+export type { BeforePlayback } from './machine/dependencies.ts';
 export type { MachineEvent } from './machine/events.ts';
-export type { BeforePlayback } from './machine/implementation.ts';
 export type { Position, Positions } from './machine/positions.ts';
 export type * from './machine/view.types.ts';
-export { sayMvpd } from './machine/viewer.ts';
+export { nameFromMvpdId } from './machine/viewer.ts';
 export { Memory, type MemoryKey, type Remembered } from './memory/Memory.ts';
+export { Attempts } from './pass/Attempts.ts';
 export { createPassService } from './pass/createPassService.ts';
-export { PassError, type PassErrorInit } from './pass/errors.ts';
-export { isCaptivePortal } from './pass/foreign.ts';
+export { AnswerKept, PassError, type PassErrorInit } from './pass/errors.ts';
 export { hashIdentity } from './pass/identity.ts';
 export type * from './pass/PassService.ts';
+export { isCaptivePortal } from './pass/unexpectedResponse.ts';
 export type * from './ports.ts';
 export {
   type AppSettings,
+  type BrandTexts,
+  type BrandTheme,
   type ConcurrencySettings,
   type PassSettings,
   readSettings,
@@ -26,3 +30,4 @@ export {
   type SettingsOptions,
   sayFault,
 } from './settings.ts';
+export { isWebAddress } from './webAddress.ts';

@@ -3,7 +3,9 @@
  * TV API and no timers of its own.
  */
 
-/** Time. All values in ms. XState's own clock plus `now`, so that tests move both with one hand. */
+import type { DrmSystem } from './catalogue/drm.ts';
+
+/** Time. All values in ms. XState's own clock plus `now`, so that one fake clock drives both in tests. */
 export interface Clock {
   /** ms since the epoch as the device believes it; on televisions it may be wrong by years. */
   now(): number;
@@ -60,11 +62,11 @@ export interface HttpResponse {
    * Those that were sent and may be read, by lower-case name; a browser hides some of
    * another origin's.
    */
-  readonly headers?: Readonly<Partial<Record<AnswerHeader, string>>>;
+  readonly headers?: Readonly<Partial<Record<ResponseHeader, string>>>;
 }
 
 /** The headers of an answer that core reads. */
-export type AnswerHeader = 'location' | 'expires' | 'date';
+export type ResponseHeader = 'location' | 'expires' | 'date';
 
 /**
  * One HTTP exchange; `onProgress` is called when a part of the answer has come, where that can be seen. Resolves for every status; rejects when no whole answer arrived (refused, reset,
@@ -128,6 +130,11 @@ export interface CorePorts {
    * adds its own; a shell without single sign-on leaves this out.
    */
   singleSignOn?(): Promise<Readonly<Record<string, string>>>;
+  /**
+   * What content protection this device can play, the preferred first: told to the playback endpoint. Left out where
+   * nobody knows.
+   */
+  drmSystems?(): Promise<readonly DrmSystem[]>;
   /**
    * For a promotional TempPass: the viewer's identifier under the key agreed with the service, hashed
    * (SHA-256 or SHA-512) by the programmer; no personal data. Adobe: "TempPass Feature".

@@ -1,10 +1,17 @@
 import * as v from 'valibot';
-import { own } from './own.ts';
+import { getOwn } from './getOwn.ts';
+import { checkGlobals } from './globals.ts';
 import { describe, SettingsError, type SettingsFault, shownKey } from './settings/faults.ts';
 import { type AppSettings, settingsSchema } from './settings/schema.ts';
 
 export { SettingsError, type SettingsFault, sayFault } from './settings/faults.ts';
-export type { AppSettings, ConcurrencySettings, PassSettings } from './settings/schema.ts';
+export type {
+  AppSettings,
+  BrandTexts,
+  BrandTheme,
+  ConcurrencySettings,
+  PassSettings,
+} from './settings/schema.ts';
 
 /** settings.json, checked, with complete addresses. */
 export interface Settings {
@@ -30,6 +37,7 @@ const baseUrlKey = 'appSettings.pass.baseUrl';
  * @throws SettingsError naming every faulty key
  */
 export function readSettings(source: unknown, options: SettingsOptions = {}): Settings {
+  checkGlobals();
   const { baseUrl, baseUrlName = baseUrlKey, file = 'settings.json' } = options;
   const raw = typeof source === 'string' ? parseJson(source, file) : source;
   // A list has members too, and would lack every one of them.
@@ -120,7 +128,7 @@ function schemaAt(path: readonly string[]): Schema | undefined {
   let schema: Schema | undefined = settingsSchema as unknown as Schema;
   for (const name of path) {
     const inside: Schema | undefined = schema?.wrapped ?? schema;
-    schema = own(inside?.entries ?? {}, name);
+    schema = getOwn(inside?.entries ?? {}, name);
   }
   return schema?.wrapped ?? schema;
 }
@@ -130,7 +138,10 @@ function allowedIn(schema: unknown): string {
 }
 
 function keysOf(schema: Schema | undefined): string {
-  return Object.keys((schema?.wrapped ?? schema)?.entries ?? {}).join(', ');
+  const entries = (schema?.wrapped ?? schema)?.entries ?? {};
+  return Object.keys(entries)
+    .filter((key) => !allowedIn(entries[key]?.wrapped ?? entries[key]).startsWith('nothing'))
+    .join(', ');
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,5 +1,4 @@
-import type { CaptionFile } from '../core/catalogue/types.ts';
-import type { CorePorts, Network } from '../core/ports.ts';
+import type { CaptionFile, CorePorts, Drm, Network } from '@couchpass/core';
 
 export type { Network };
 
@@ -21,6 +20,10 @@ export type RemoteKey =
 /** What a player is given to play. */
 export interface StreamSource {
   readonly url: string;
+  /** Further addresses of the same: each is for when those before it do not answer. */
+  readonly others?: readonly string[];
+  /** How the keys are had of a stream that is protected; the preferred way first. */
+  readonly drm?: readonly Drm[];
   /** s; where to begin. Absent for the beginning, and for live. */
   readonly startAt?: number;
   /** BCP 47; what to speak from the first moment, where the stream has it. */
@@ -80,6 +83,10 @@ export interface PlayerState {
   readonly range?: { readonly from: number; readonly to: number };
   /** Captions and languages; absent while unknown. Replaced when one is chosen. */
   readonly tracks?: readonly Track[];
+  /** When `buffering` or `loading`: nothing more comes. It is asked for again, and goes on by itself. */
+  readonly waiting?: 'network';
+  /** A language that was wanted cannot be had; another one is spoken. */
+  readonly otherLanguage?: true;
   /** When `failed`: a short code for support, never a URL. */
   readonly failure?: string;
 }
@@ -121,7 +128,7 @@ export type DeepLink =
   | { readonly kind: 'signIn' };
 
 /** Launches that want something. */
-export interface Launches {
+export interface DeepLinkSource {
   /** The launch itself comes first, later ones as they happen; returns the unsubscriber. */
   subscribe(listener: (link: DeepLink) => void): () => void;
 }
@@ -159,7 +166,7 @@ export interface Platform extends CorePorts {
   /** A voice guide is on: what fades by itself should stay. Absent where the device does not say. */
   readonly voiceGuide?: boolean;
   /** Absent where nothing opens the app for a reason. */
-  readonly launches?: Launches;
+  readonly deepLinks?: DeepLinkSource;
   /** Absent where the engine's own limits are right. */
   readonly memory?: MemoryLimits;
   /** What this device turned out not to have, for the support view: names of the vendor's interfaces. */

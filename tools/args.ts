@@ -1,6 +1,6 @@
-import { UsageError } from '../apps/cli/usage.ts';
+export { readArgs, UsageError } from 'couchpass';
 
-export { readArgs, UsageError } from '../apps/cli/usage.ts';
+import { UsageError } from 'couchpass';
 
 /** @throws UsageError when it is not a port number; 0 means any free port */
 export function readPort(name: string, text: string | undefined): number | undefined {

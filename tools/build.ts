@@ -1,12 +1,16 @@
+import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type MergedRollupOptions, type RollupError, rollup, watch } from 'rollup';
 import { loadConfigFile } from 'rollup/loadConfigFile';
-import { parseSettings } from '../core/settings/parseSettings.ts';
+import type { Brand } from './brand/brand.ts';
+import { forRollup } from './brand/forRollup.ts';
+import { readBrand, watchedOf } from './brand/readBrand.ts';
+import { settingsFor } from './brand/settingsFor.ts';
 import { webApps } from './headers.ts';
 import { writeHosting } from './hosting.ts';
 import { newestChange } from './newest.ts';
-import { dist, rollupConfig, root, settingsFile } from './paths.ts';
+import { rollupConfig, root } from './paths.ts';
 
 export type Mode = 'production' | 'development';
 
@@ -18,6 +22,8 @@ export interface BuildOptions {
   readonly quiet?: boolean;
   /** Agrees to what the televisions' targets weigh now. */
   readonly writeSizes?: boolean;
+  /** Whose apps; those of settings.json when absent. */
+  readonly brand?: Brand;
 }
 
 /** The build could not be done; the message says why and where, in words. */
@@ -34,7 +40,7 @@ export const televisionTargets: readonly string[] = ['tizen', 'webos', 'tizen-es
 /** What Lightning's own command line builds on. */
 export const lightningTarget = 'lightning';
 
-const allTargets = [...webTargets, ...televisionTargets, lightningTarget];
+export const allTargets: readonly string[] = [...webTargets, ...televisionTargets, lightningTarget];
 
 /** What a build is made of. Apps that run in Node are not built. */
 const sources = [
@@ -44,34 +50,34 @@ const sources = [
   'package-lock.json',
   'platforms',
   'rollup.config.mjs',
-  'settings.json',
+  'tools/brand',
   'tools/headers.ts',
   'tools/hosting.ts',
   'tools/rollup',
 ].map((path) => join(root, path));
 
-const stamp = join(dist, 'build.json');
+const stampOf = (brand: Brand) => join(brand.dist, 'build.json');
 
-/** Builds into `dist/`. @throws BuildError */
+/** Builds into the brand's folder. @throws BuildError; SettingsError when the brand cannot be used */
 export async function build(options: BuildOptions = {}): Promise<void> {
   const { mode = 'production' } = options;
   const began = Date.now();
+  const brand = options.brand ?? (await readBrand());
   try {
-    await Promise.all((await configs(options)).map(buildTarget));
+    await Promise.all((await configs(options, brand)).map(buildTarget));
   } catch (error) {
     throw new BuildError(sayBuildError(error), { cause: error });
   }
   const targets = options.targets ?? allTargets;
-  if (mode === 'production') await writeHeaders(targets);
-  await writeStamp(targets, { mode, began });
+  if (mode === 'production') await writeHeaders(targets, brand);
+  await writeStamp(targets, { mode, began }, brand);
 }
 
-/** Beside the web apps, what their host has to send with them; settings that cannot be used are told by those apps. */
-async function writeHeaders(targets: readonly string[]): Promise<void> {
+/** Beside the web apps, what their host has to send with them. */
+async function writeHeaders(targets: readonly string[], brand: Brand): Promise<void> {
   const apps = webApps.filter((app) => targets.includes(app));
-  if (apps.length === 0) return;
-  const settings = parseSettings(await readFile(settingsFile), settingsFile);
-  for (const app of apps) await writeHosting(join(dist, 'hosting', app), settings, app);
+  for (const app of apps)
+    await writeHosting(join(brand.dist, 'hosting', app), settingsFor(brand, app), app);
 }
 
 async function buildTarget(config: MergedRollupOptions): Promise<void> {
@@ -83,13 +89,23 @@ async function buildTarget(config: MergedRollupOptions): Promise<void> {
   await bundle.close();
 }
 
-/** How `targets` were built; null when one is missing or older than what it is made of, or they differ. */
-export async function builtMode(targets: readonly string[] = allTargets): Promise<Mode | null> {
-  const stamps = await readStamps();
+/**
+ * How `targets` were built; null when one is missing or older than what it is made of, or they differ.
+ * @param given whose apps; those of settings.json when absent
+ */
+export async function builtMode(
+  targets: readonly string[] = allTargets,
+  given?: Brand,
+): Promise<Mode | null> {
+  const brand = given ?? (await readBrand());
+  const stamps = await readStamps(brand);
   const [first, ...rest] = targets.map((name) => stamps[name]);
   if (first === undefined || rest.some((next) => next?.mode !== first.mode)) return null;
   const oldest = Math.min(...[first, ...rest].map((next) => next?.began ?? 0));
-  return (await newestChange(sources)) > oldest ? null : first.mode;
+  const own = lookOf(brand);
+  if ([first, ...rest].some((next) => next?.brand !== own)) return null;
+  const changed = await newestChange([...sources, ...watchedOf(brand)]);
+  return changed > oldest ? null : first.mode;
 }
 
 /**
@@ -100,23 +116,25 @@ export async function watchBuild(
   onBuilt: (error: BuildError | null) => void,
 ): Promise<{ close(): Promise<void> }> {
   const mode = 'development';
-  const watcher = watch(await configs({ mode, targets: webTargets, quiet: true }));
+  const brand = await readBrand();
+  const watcher = watch(await configs({ mode, targets: webTargets, quiet: true }, brand));
   let failure: BuildError | null = null;
   watcher.on('event', (event) => {
     if (event.code === 'START') failure = null;
     if (event.code === 'ERROR') failure = new BuildError(sayBuildError(event.error));
     if (event.code === 'BUNDLE_END' || event.code === 'ERROR') void event.result?.close();
     if (event.code === 'END') {
-      void writeStamp(webTargets, { mode, began: Date.now() });
+      void writeStamp(webTargets, { mode, began: Date.now() }, brand);
       onBuilt(failure);
     }
   });
   return { close: () => watcher.close() };
 }
 
-async function configs(options: BuildOptions): Promise<MergedRollupOptions[]> {
+async function configs(options: BuildOptions, brand: Brand): Promise<MergedRollupOptions[]> {
   const { options: found, warnings } = await loadConfigFile(rollupConfig, {
     configMode: options.mode ?? 'production',
+    configBrand: forRollup(brand),
     ...(options.targets && { configTargets: options.targets.join(',') }),
     ...(options.quiet && { configQuiet: true }),
     ...(options.writeSizes && { configWriteSizes: true }),
@@ -129,21 +147,33 @@ interface Stamp {
   readonly mode: Mode;
   /** ms since the epoch */
   readonly began: number;
+  /** What the brand was then: a file that is gone has no date. */
+  readonly brand: string;
 }
 
-async function readStamps(): Promise<Record<string, Stamp | undefined>> {
+async function readStamps(brand: Brand): Promise<Record<string, Stamp | undefined>> {
   try {
-    return JSON.parse(await readFile(stamp, 'utf8')) as Record<string, Stamp>;
+    return JSON.parse(await readFile(stampOf(brand), 'utf8')) as Record<string, Stamp>;
   } catch {
     return {};
   }
 }
 
-async function writeStamp(targets: readonly string[], made: Stamp): Promise<void> {
-  const stamps = await readStamps();
-  for (const name of targets) stamps[name] = made;
-  await mkdir(dist, { recursive: true });
-  await writeFile(stamp, `${JSON.stringify(stamps)}\n`);
+async function writeStamp(
+  targets: readonly string[],
+  made: Omit<Stamp, 'brand'>,
+  brand: Brand,
+): Promise<void> {
+  const stamps = await readStamps(brand);
+  for (const name of targets) stamps[name] = { ...made, brand: lookOf(brand) };
+  await mkdir(brand.dist, { recursive: true });
+  await writeFile(stampOf(brand), `${JSON.stringify(stamps)}\n`);
+}
+
+function lookOf(brand: Brand): string {
+  return createHash('sha256')
+    .update(JSON.stringify(forRollup(brand)))
+    .digest('hex');
 }
 
 function sayBuildError(error: unknown): string {

@@ -1,9 +1,8 @@
-import { outlineOf, type StateOutline, type Way } from '../core/machine/describe.ts';
-import { machine } from '../core/machine/machine.ts';
+import { machine, outlineOf, type StateOutline, type Transition } from '@couchpass/core/machine';
 
 /** The machine's top level, for docs/architecture.md: who leads to whom. */
 export function overview(): string {
-  const { root, ways } = outlineOf(machine);
+  const { root, transitions: ways } = outlineOf(machine);
   const between = new Map<string, Set<string>>();
   for (const { from, to, label } of ways) {
     const [a = '', b = ''] = [topOf(from), topOf(to)];
@@ -18,7 +17,7 @@ export function overview(): string {
 
 /** Every state and every way. */
 export function wholeChart(): string {
-  const { root, ways } = outlineOf(machine);
+  const { root, transitions: ways } = outlineOf(machine);
   return mermaid([
     `  [*] --> ${idOf(root.initial ?? '')}`,
     ...root.children.flatMap((child) => stateLines(child, '  ')),
@@ -42,7 +41,7 @@ function stateLines(state: StateOutline, indent: string): string[] {
   ];
 }
 
-function wayLine({ from, to, label }: Way): string {
+function wayLine({ from, to, label }: Transition): string {
   const way = `  ${idOf(from)} --> ${idOf(to)}`;
   return label === '' ? way : `${way}: ${label}`;
 }

@@ -6,9 +6,8 @@ import { ensure } from './ensure.mjs';
 
 export async function enter(name) {
   ensure();
-  const { register } = await import('tsx/esm/api');
-  register();
-  const { guardOutput } = await import('../apps/terminal/guardOutput.ts');
+  await import('./sources.mjs');
+  const { guardOutput } = await import('@couchpass/terminal');
   guardOutput(process);
   const { main } = await import(`./commands/${name}.ts`);
   process.exitCode = await main(process.argv.slice(2));

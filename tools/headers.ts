@@ -1,4 +1,4 @@
-import { readSettings } from '../core/settings.ts';
+import { readSettings } from '@couchpass/core';
 import { activatePolicy, type Policy, serialise, tvPolicy, unframed } from './rollup/policy.mjs';
 
 export type WebApp = 'tv' | 'activate';

@@ -1,31 +1,101 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, rm } from 'node:fs/promises';
+import { cp, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { dist, root } from './paths.ts';
-import { sayWeights, weighUses } from './weigh.ts';
+import { fileURLToPath } from 'node:url';
+import { bundleWeights, sayWeights } from './bundleWeight.ts';
+import { newestChange } from './newest.ts';
+import { root } from './paths.ts';
+
+/** A package that is meant for others; in the order in which they need each other. */
+export interface Published {
+  readonly folder: string;
+  readonly name: string;
+  /** What it reads as it runs, besides its program: copied as it is. */
+  readonly assets?: readonly string[];
+}
+
+export const published: readonly Published[] = [
+  { folder: 'core', name: '@couchpass/core' },
+  { folder: 'platforms', name: '@couchpass/platforms' },
+  { folder: 'apps/terminal', name: '@couchpass/terminal' },
+  {
+    folder: 'apps/sandbox',
+    name: '@couchpass/sandbox',
+    assets: ['control', 'programmer/media', 'world'],
+  },
+  { folder: 'apps/cli', name: 'couchpass' },
+];
+
+/** All packages for others, and what they add to a bundle. Answers tsc's exit code. */
+export async function buildLibraries(): Promise<number> {
+  const exitCode = await compileUntil(published.length - 1);
+  if (exitCode === 0) console.error(`\npackages\n${sayWeights(await bundleWeights(root))}\n`);
+  return exitCode;
+}
 
 /**
- * `couchpass/core`, two shells for it and `couchpass/sandbox` as a package: the sources file by file as
- * JavaScript with their types, and beside them the files that they read as they run. Prints what the
- * package adds to a bundle. Answers tsc's exit code; what is wrong with the sources it has said itself.
+ * Compiles a package for `npm pack`, and before it those that it needs: its sources file by file as JavaScript with
+ * their types into its `dist`, and beside them the files that it reads as it runs. Nothing is done where `dist` is
+ * newer than the sources. Answers tsc's exit code; what is wrong with the sources it has said itself.
  */
-export async function buildLibrary(): Promise<number> {
-  const library = join(dist, 'library');
-  await rm(library, { recursive: true, force: true });
+export async function buildLibrary(folder: string): Promise<number> {
+  const last = published.findIndex((one) => one.folder === folder);
+  if (last >= 0) return compileUntil(last);
+  console.error(`"${folder}" is not a package for others.`);
+  return 2;
+}
+
+async function compileUntil(last: number): Promise<number> {
+  for (const one of published.slice(0, last + 1)) {
+    if (await isFresh(one)) continue;
+    const exitCode = await compile(one);
+    if (exitCode !== 0) return exitCode;
+  }
+  return 0;
+}
+
+async function compile({ folder, assets = [] }: Published): Promise<number> {
+  const dist = join(root, folder, 'dist');
+  await empty(dist);
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  const options = ['--noEmit', 'false', '--declaration', '--rewriteRelativeImportExtensions'];
+  // The other packages as somebody gets them: by what was compiled of them.
+  const others = ['--customConditions', 'null', '--rootDir', folder, '--outDir', dist];
   // npm reads what `npm pack` prints: words of the compiler go where errors go.
-  const child = spawn(process.execPath, [tsc, '--project', 'tsconfig.package.json'], {
+  const child = spawn(process.execPath, [tsc, '--project', folder, ...options, ...others], {
     cwd: root,
     stdio: ['ignore', 2, 2],
   });
   const [exitCode] = await once(child, 'exit');
-  if (exitCode !== 0) return exitCode ?? 1;
-  const files = join('apps', 'sandbox');
-  await cp(join(root, files), join(library, files), {
-    recursive: true,
-    filter: (source) => extname(source) !== '.ts',
-  });
-  console.error(`\ndist/library\n${sayWeights(await weighUses(root))}\n`);
+  if (exitCode !== 0) {
+    await empty(dist);
+    return exitCode ?? 1;
+  }
+  for (const asset of assets) {
+    await cp(join(root, folder, asset), join(dist, asset), {
+      recursive: true,
+      filter: (source) => extname(source) !== '.ts',
+    });
+  }
+  await cp(join(root, 'LICENSE'), join(dist, 'LICENSE'));
   return 0;
+}
+
+/** The folder itself stays, so that the one that holds it does not look changed. */
+async function empty(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const inside = await readdir(folder);
+  await Promise.all(inside.map((name) => rm(join(folder, name), { recursive: true })));
+}
+
+/** The licence is copied last: where it is newer than every source, nothing has to be done. */
+async function isFresh({ folder }: Published): Promise<boolean> {
+  const at = join(root, folder);
+  const done = await stat(join(at, 'dist', 'LICENSE')).catch(() => null);
+  if (done === null) return false;
+  return (
+    (await newestChange([at, join(root, 'tsconfig.json'), fileURLToPath(import.meta.url)])) <
+    done.mtimeMs
+  );
 }

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
+import { listenAt } from '@couchpass/sandbox/server';
 import type { Hono } from 'hono';
-import { listenAt } from '../apps/sandbox/server/listen.ts';
 
 export interface Listening {
   /** `http://localhost:PORT`, or with 127.0.0.1 where that name means no more; no slash at the end. */

@@ -1,4 +1,4 @@
-import { SettingsError } from '../core/settings.ts';
+import { SettingsError } from '@couchpass/core';
 import { UsageError } from './args.ts';
 import { BuildError } from './build.ts';
 import { DeviceError } from './devices/failure.ts';

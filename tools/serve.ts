@@ -1,8 +1,11 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
+import { getOwn } from '@couchpass/core';
+import { hostCheck, hostNameOf } from '@couchpass/sandbox/server';
 import { type Context, Hono } from 'hono';
-import { hostCheck, hostNameOf } from '../apps/sandbox/server/hosts.ts';
-import { own } from '../core/own.ts';
+import type { Brand } from './brand/brand.ts';
+import { brandPath } from './brand/files.ts';
+import { settingsFor } from './brand/settingsFor.ts';
 import {
   errorHeaders,
   type HeaderOptions,
@@ -12,13 +15,16 @@ import {
   webApps,
 } from './headers.ts';
 import type { Reload } from './reload.ts';
+import { brandPage, lookOf } from './rollup/brandPage.mjs';
 import { withPolicy } from './rollup/policy.mjs';
 
 export interface WebOptions {
   /** Folder with one folder an app: `tv/`, `activate/`. */
   readonly dist: string;
-  /** What both apps read as their settings.json. */
+  /** What both apps read as their settings.json, but for what the brand adds. */
   readonly settings: unknown;
+  /** Whose files lie below `static/brand`; those in `dist` when absent. */
+  readonly brand?: Brand;
   readonly origins: HeaderOptions['origins'];
   /** Host names that lead here, besides those of the loopback interface; others are refused. */
   readonly allowHosts?: readonly string[];
@@ -30,15 +36,19 @@ const types: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
   '.ico': 'image/x-icon',
+  '.jpeg': 'image/jpeg',
   '.jpg': 'image/jpeg',
   '.js': 'text/javascript; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
   '.map': 'application/json; charset=utf-8',
+  '.otf': 'font/otf',
   '.png': 'image/png',
   '.svg': 'image/svg+xml',
+  '.ttf': 'font/ttf',
   '.txt': 'text/plain; charset=utf-8',
   '.webmanifest': 'application/manifest+json',
   '.webp': 'image/webp',
+  '.woff': 'font/woff',
   '.woff2': 'font/woff2',
 };
 
@@ -63,7 +73,10 @@ export function createWeb(options: WebOptions): Hono {
       c.res.headers.set('Cache-Control', 'no-cache');
     });
     web.get(`/${app}`, (c) => c.redirect(`/${app}/${new URL(c.req.url).search}`));
-    web.get(`/${app}/settings.json`, (c) => c.json(options.settings as object));
+    const { brand, settings } = options;
+    const read = () => (brand ? settingsFor(brand, app, settings) : settings) as object;
+    web.get(`/${app}/settings.json`, (c) => c.json(read()));
+    if (brand) web.get(`/${app}/${brandPath}/*`, (c) => sendBrandFile(c, app, brand));
     web.get(`/${app}/*`, (c) => sendFile(c, app, options));
   }
   web.on(['POST', 'PUT', 'PATCH', 'DELETE'], '*', (c) =>
@@ -85,13 +98,26 @@ async function sendFile(c: Context, app: WebApp, options: WebOptions): Promise<R
   const file = await fileOf(root, new URL(c.req.url).pathname.slice(app.length + 1));
   if (file === null) return c.notFound();
   const body = await readFile(file);
-  const type = own(types, extname(file)) ?? 'application/octet-stream';
+  const type = getOwn(types, extname(file)) ?? 'application/octet-stream';
   if (!type.startsWith('text/html')) {
     return c.body(new Uint8Array(body), 200, { 'Content-Type': type });
   }
   // It was built for the services in settings.json; those of this run may be others.
   const page = withPolicy(body.toString('utf8'), policyOf({ app, origins: options.origins }));
-  return c.body(options.reload?.inject(page) ?? page, 200, { 'Content-Type': type });
+  const worn = options.brand ? brandPage(page, lookOf(options.brand, app)) : page;
+  return c.body(options.reload?.inject(worn) ?? worn, 200, { 'Content-Type': type });
+}
+
+/** A brand that is shown has not been built: its files are where they were written. */
+async function sendBrandFile(c: Context, app: WebApp, brand: Brand): Promise<Response> {
+  const path = new URL(c.req.url).pathname.slice(app.length + 2);
+  if (path === `${brandPath}/brand.css`) {
+    return c.body(brand.css[app], 200, { 'Content-Type': types['.css'] ?? '' });
+  }
+  const file = brand.files.get(path);
+  if (file === undefined) return c.notFound();
+  const type = getOwn(types, extname(file)) ?? 'application/octet-stream';
+  return c.body(new Uint8Array(await readFile(file)), 200, { 'Content-Type': type });
 }
 
 /**

@@ -1,10 +1,11 @@
-import { type Sandbox, startSandbox } from '../apps/sandbox/index.ts';
-import { readSettings } from '../core/settings.ts';
+import { readSettings } from '@couchpass/core';
+import { type Sandbox, startSandbox } from '@couchpass/sandbox';
+import type { Brand } from './brand/brand.ts';
 import { originsOf } from './headers.ts';
 import { listen } from './listen.ts';
 import type { Reload } from './reload.ts';
+import { resourcesOf, sandboxDataOf, withResources } from './sandboxDataOfSettings.ts';
 import { createWeb } from './serve.ts';
-import { resourcesOf, withResources, worldOf } from './settingsWorld.ts';
 
 export interface StartOptions {
   /** 0 takes any free one. */
@@ -15,6 +16,8 @@ export interface StartOptions {
   readonly dist: string;
   /** What settings.json holds; checked already. */
   readonly settings: unknown;
+  /** Whose logo, texts and theme both apps wear; what is built in `dist` when absent. */
+  readonly brand?: Brand;
   /** Anything else that `startSandbox` knows. */
   readonly sandbox?: Omit<NonNullable<Parameters<typeof startSandbox>[0]>, 'port'>;
   readonly reload?: Reload;
@@ -25,7 +28,7 @@ export interface Running {
   readonly activateUrl: string;
   readonly sandboxUrl: string;
   readonly sandbox: Sandbox;
-  /** settings.json as both apps get it. */
+  /** settings.json as both apps get it, but for what the brand adds. */
   readonly settings: unknown;
   close(): Promise<void>;
 }
@@ -37,7 +40,7 @@ export interface Running {
  * @throws SettingsError when the sandbox cannot play what the settings say
  */
 export async function startAll(options: StartOptions): Promise<Running> {
-  const world = worldOf(readSettings(options.settings));
+  const world = sandboxDataOf(readSettings(options.settings));
   const closing = new AbortController();
   const sandbox = await startSandbox({
     world,
@@ -52,6 +55,7 @@ export async function startAll(options: StartOptions): Promise<Running> {
       createWeb({
         dist: options.dist,
         settings,
+        ...(options.brand && { brand: options.brand }),
         origins: originsOf(settings, 'tv'),
         allowHosts: options.sandbox?.allowHosts ?? [],
         ...(options.reload && { reload: options.reload }),

@@ -1,5 +1,11 @@
-import { own } from '../../core/own.ts';
-import { PassError } from '../../core/pass/errors.ts';
+import { PassError } from '@couchpass/core';
+import {
+  isServerFailure,
+  isUnknown,
+  isWithoutAnswer,
+  type ProblemKey,
+  policyFor,
+} from '@couchpass/core/pass';
 
 /** What a failure means to the viewer; each has its own words. */
 export type FaultKind =
@@ -12,26 +18,22 @@ export type FaultKind =
   | 'down'
   | 'setup';
 
-const kindByCode: Readonly<Record<string, FaultKind>> = {
-  invalid_authentication_session: 'code',
-  invalid_parameter_code: 'code',
-  invalid_integration: 'provider',
-  invalid_parameter_mvpd: 'provider',
-  network_unreachable: 'offline',
-  network_timeout: 'offline',
-  throttled: 'busy',
-  captive_portal: 'portal',
-  not_the_service: 'intercepted',
-  unreadable_answer: 'down',
+/** What the error policy's texts are called on this page; what a television alone would do is set up wrongly. */
+const kindByProblem: Readonly<Partial<Record<ProblemKey, FaultKind>>> = {
+  portal: 'portal',
+  intercepted: 'intercepted',
+  busy: 'busy',
+  slow: 'down',
+  service: 'down',
 };
 
-/** Adobe: "Enhanced Error Codes". By code, then by `action`, and only then by status. */
 export function kindOf(error: PassError): FaultKind {
-  const known = own(kindByCode, error.code);
-  if (known !== undefined) return known;
-  if (error.action === 'configuration') return 'setup';
-  if (error.action === 'retry' || error.status >= 500) return 'down';
-  return 'setup';
+  if (isWithoutAnswer(error)) return 'offline';
+  const { remedy, problem } = policyFor(error);
+  if (remedy === 'newCode') return 'code';
+  if (remedy === 'chooseProvider') return 'provider';
+  const isUnexplained = isUnknown(error) && isServerFailure(error);
+  return kindByProblem[problem] ?? (isUnexplained ? 'down' : 'setup');
 }
 
 /** Whatever was thrown, as the one error class. */

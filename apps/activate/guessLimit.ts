@@ -1,5 +1,5 @@
-import type { Clock } from '../../core/ports.ts';
-import { type Guesses, noGuesses, pauseLeft, readGuesses, wrongGuess } from './slowDown.ts';
+import type { Clock } from '@couchpass/core';
+import { type Guesses, noGuesses, pauseLeft, readGuesses, wrongGuess } from './guessThrottle.ts';
 
 /** Counts wrong codes and says how long the next try has to wait. */
 export interface GuessLimit {

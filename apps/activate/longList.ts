@@ -1,6 +1,6 @@
 import { el } from './dom.ts';
+import { interpolate } from './interpolate.ts';
 import type { Texts } from './texts/index.ts';
-import { say } from './words.ts';
 
 /** So many entries are drawn at a time; a screen of a phone shows about ten. */
 const pieceSize = 12;
@@ -41,7 +41,7 @@ export function longList<T>(
   const countLeft = () => {
     const left = entries.length - drawn;
     if (left === 0) return more.remove();
-    more.textContent = say(texts.more, {
+    more.textContent = interpolate(texts.more, {
       count: left.toLocaleString(document.documentElement.lang),
     });
   };

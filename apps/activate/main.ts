@@ -1,14 +1,17 @@
-import { createSecondScreenService } from '../../core/pass/secondScreen.ts';
-import { type Settings, SettingsError, sayFault } from '../../core/settings.ts';
+import { type Settings, SettingsError, sayFault } from '@couchpass/core';
+import { createSecondScreenService } from '@couchpass/core/pass';
+import { type ActivationFlow, createActivationFlow } from './activationFlow.ts';
 import { attempt } from './attempt.ts';
-import { beginningOf, tripTo } from './beginning.ts';
 import { bareAddress, codeInAddress, codeOfReturn } from './code.ts';
 import { standingOut } from './colour.ts';
 import { el } from './dom.ts';
 import { asPassError } from './fault.ts';
 import { createGuessLimit } from './guessLimit.ts';
-import { createKept } from './kept.ts';
+import { initialStepOf, roundTripTo } from './initialStep.ts';
+import { interpolate } from './interpolate.ts';
+import { createRoundTripStore } from './loginRoundTrip.ts';
 import { createPage } from './page.ts';
+import { createPersistence } from './persistence.ts';
 import { createPlaces, parsePlace } from './places.ts';
 import { createPorts } from './ports.ts';
 import { problemStep } from './problem.ts';
@@ -17,14 +20,11 @@ import { messageStep } from './steps/messageStep.ts';
 import { chooseLanguage } from './texts/choose.ts';
 import { en, type Texts } from './texts/en.ts';
 import { loadTexts } from './texts/load.ts';
-import { createTripStore } from './trip.ts';
-import { createVisit, type Visit } from './visit.ts';
-import { say } from './words.ts';
 
 const ports = createPorts();
 const page = createPage();
-const trips = createTripStore(() => window.sessionStorage);
-const kept = createKept(() => window.localStorage, ports.clock);
+const trips = createRoundTripStore(() => window.sessionStorage);
+const kept = createPersistence(() => window.localStorage, ports.clock);
 const places = createPlaces(
   () => window.history,
   () => window.sessionStorage,
@@ -51,9 +51,10 @@ async function begin(brought: { code: string; returned: string }): Promise<void>
 function run({ appSettings }: Settings, brought: { code: string; returned: string }): void {
   const { brand, pass } = appSettings;
   narrowPolicy(new URL(pass.baseUrl).origin);
-  page.setBrand(brand.name);
+  page.setBrand(brand.name, brand.logo);
+  texts = { ...texts, ...brand.texts?.[document.documentElement.lang] };
   showAccent(brand.accentColor);
-  const visit = createVisit({
+  const visit = createActivationFlow({
     service: createSecondScreenService(pass, ports),
     clock: ports.clock,
     page,
@@ -68,7 +69,7 @@ function run({ appSettings }: Settings, brought: { code: string; returned: strin
     open: (url) => location.assign(url),
   });
   listen(visit);
-  const beginning = beginningOf({
+  const beginning = initialStepOf({
     ...brought,
     place: places.read(),
     trip: trips.read(),
@@ -81,12 +82,12 @@ function run({ appSettings }: Settings, brought: { code: string; returned: strin
   else void visit.comeBack(beginning.trip, beginning.asks);
 }
 
-function listen(visit: Visit): void {
+function listen(visit: ActivationFlow): void {
   // Another code was scanned, or the provider's page led here, while the page was open in this tab.
   window.addEventListener('hashchange', () => {
     const { code, returned } = takeAddress();
     if (code !== '') visit.start(code);
-    else if (returned !== '') void visit.comeBack(tripTo(returned, trips.read()));
+    else if (returned !== '') void visit.comeBack(roundTripTo(returned, trips.read()));
   });
   window.addEventListener('popstate', ({ state }) => {
     const place = parsePlace(state);
@@ -139,7 +140,7 @@ function tellTrouble(thrown: unknown, again: () => void): void {
       name: 'setup',
       icon: 'alert',
       title: texts.setupTitle,
-      body: say(texts.setupBody, { brand: texts.brandless }),
+      body: interpolate(texts.setupBody, { brand: texts.brandless }),
       reference: thrown.faults.map(sayFault).join('\n'),
     }),
   );

@@ -1,5 +1,5 @@
-import { isCaptivePortal, isPage } from '../../core/pass/foreign.ts';
-import type { HttpResponse } from '../../core/ports.ts';
+import { type HttpResponse, isCaptivePortal } from '@couchpass/core';
+import { isNotFound, isPage, isWhole } from '@couchpass/core/pass';
 
 /** A browser does not say which redirect it was asked to follow; core takes any for a captive portal. */
 const hiddenRedirect = 302;
@@ -40,8 +40,8 @@ export async function askOwnServer(path: string, signal: AbortSignal): Promise<H
 
 /** This server has no such file. Hosts of single pages answer with the page for each that they lack. */
 export function isMissing(response: HttpResponse): boolean {
-  const { status, text } = response;
-  return status === 404 || (status === 200 && isPage(response) && text.includes('id="step"'));
+  const isStartPage = isWhole(response) && isPage(response);
+  return isNotFound(response) || (isStartPage && response.text.includes('id="step"'));
 }
 
 /**

@@ -18,7 +18,8 @@ export interface Page {
   readonly brand: string;
   /** Name of the step that is shown; '' before the first. */
   readonly step: string;
-  setBrand(name: string): void;
+  /** @param logo address of a picture that is shown in the name's place once it has come */
+  setBrand(name: string, logo?: string): void;
   show(step: Step): void;
   /** Says something without moving the focus; '' is silence. */
   status(text: string, ...extra: Node[]): void;
@@ -40,11 +41,17 @@ export function createPage(): Page {
     get step() {
       return current?.name ?? '';
     },
-    setBrand(name) {
+    setBrand(name, logo) {
       brand = name;
       const shown = byId('brand');
       shown.textContent = name;
       shown.hidden = false;
+      if (logo === undefined) return;
+      const picture = el('img', { src: logo, alt: name });
+      picture.onload = () => {
+        shown.replaceChildren(picture);
+        shown.className = 'with-logo';
+      };
     },
     show(step) {
       current?.leave?.();

@@ -1,5 +1,9 @@
-import { withLongDelays } from '../../core/longDelays.ts';
-import type { CorePorts, DeviceInfo, KeyValueStore } from '../../core/ports.ts';
+import {
+  type CorePorts,
+  type DeviceInfo,
+  type KeyValueStore,
+  withLongDelays,
+} from '@couchpass/core';
 import { isPortalHere, readAnswer } from './ownServer.ts';
 
 /** RFC 6585: the network asks for something first. */

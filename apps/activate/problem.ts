@@ -1,9 +1,10 @@
-import type { PassError } from '../../core/pass/errors.ts';
+import type { PassError } from '@couchpass/core';
+import { isUnanswered } from '@couchpass/core/pass';
 import { type FaultKind, kindOf } from './fault.ts';
+import { cleanName, interpolate } from './interpolate.ts';
 import type { Step } from './page.ts';
 import { type Action, messageStep } from './steps/messageStep.ts';
 import type { Texts } from './texts/index.ts';
-import { cleanName, say } from './words.ts';
 
 export interface Problem {
   readonly error: PassError;
@@ -33,10 +34,10 @@ export function problemStep(problem: Problem, { texts, brand }: Speaker): Step {
   return messageStep({
     name: kind === 'code' ? 'codeGone' : kind,
     icon: 'alert',
-    title: say(title, values),
-    body: say(body, values),
+    title: interpolate(title, values),
+    body: interpolate(body, values),
     ...(details === undefined ? {} : { quote: cleanName(details, 400) }),
-    reference: say(texts.reference, { reference: reference(problem.error) }),
+    reference: interpolate(texts.reference, { reference: reference(problem.error) }),
     // Another try cannot help where the page or the provider is not set up; other ways come first.
     actions:
       kind === 'setup' || kind === 'provider'
@@ -47,7 +48,7 @@ export function problemStep(problem: Problem, { texts, brand }: Speaker): Step {
 
 /** `network_unreachable`, or `internal_server_error · 500 · 9c41…`. Never a token, an id or an address. */
 export function reference(error: PassError): string {
-  const status = error.status > 0 ? String(error.status) : '';
+  const status = isUnanswered(error) ? '' : String(error.status);
   return [error.code, status, error.trace ?? '']
     .filter(Boolean)
     .map((part) => cleanName(part))

@@ -1,5 +1,5 @@
-import type { Provider } from '../../core/pass/PassService.ts';
-import { searchable } from './words.ts';
+import type { Provider } from '@couchpass/core';
+import { searchable } from './interpolate.ts';
 
 /** Finds providers by what is typed, best first. */
 export type Search = (query: string) => Provider[];

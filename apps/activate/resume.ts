@@ -1,8 +1,7 @@
-import { PassError } from '../../core/pass/errors.ts';
-import type { Session } from '../../core/pass/PassService.ts';
-import type { SecondScreenService } from '../../core/pass/secondScreen.ts';
+import { PassError, type SecondScreenService, type Session } from '@couchpass/core';
+import { isReturnRefused } from '@couchpass/core/pass';
 import { returnAddress } from './code.ts';
-import { type Next, nextAfter } from './decide.ts';
+import { type Next, nextAfter } from './pollDecision.ts';
 
 export interface Supplied {
   readonly code: string;
@@ -31,7 +30,8 @@ export async function resume(
       session = await service.resumeSession(code, { mvpd, domainName, redirectUrl }, signal);
     } catch (error) {
       // No page says whether an address may have a fragment. Without one, only this tab knows its way back.
-      if (!isRefusedAddress(error) || redirectUrl === home) throw error;
+      const isRefused = error instanceof PassError && isReturnRefused(error);
+      if (!isRefused || redirectUrl === home) throw error;
       redirectUrl = home;
       continue;
     }
@@ -40,8 +40,4 @@ export async function resume(
     if (next.does !== 'sendAgain') return next;
     resent += 1;
   }
-}
-
-function isRefusedAddress(error: unknown): boolean {
-  return error instanceof PassError && error.code === 'invalid_parameter_redirect_url';
 }

@@ -1,8 +1,13 @@
-import { PassError } from '../../core/pass/errors.ts';
-import { isCaptivePortal } from '../../core/pass/foreign.ts';
-import { exchange, wait } from '../../core/pass/http.ts';
-import type { Clock, HttpResponse } from '../../core/ports.ts';
-import { readSettings, type Settings, SettingsError } from '../../core/settings.ts';
+import {
+  type Clock,
+  type HttpResponse,
+  isCaptivePortal,
+  PassError,
+  readSettings,
+  type Settings,
+  SettingsError,
+} from '@couchpass/core';
+import { isServerFailure, isWhole, sendWithTimeout, wait } from '@couchpass/core/pass';
 import { askOwnServer, isMissing } from './ownServer.ts';
 
 /** How often it is asked for before the viewer reads that it cannot be had, and how far apart, ms. */
@@ -30,7 +35,7 @@ export async function fetchSettings(clock: Clock): Promise<Settings> {
 async function fetchText(clock: Clock): Promise<string> {
   const request = { method: 'GET', url: './settings.json', headers: {} } as const;
   const send = (_: unknown, signal: AbortSignal) => askOwnServer(request.url, signal);
-  const response = await exchange({ clock, send }, request, neverAborts);
+  const response = await sendWithTimeout({ clock, send }, request, neverAborts);
   const { status, text } = response;
   if (isMissing(response)) {
     const wrong = { key: 'settings.json', wrong: 'is missing', allowed: 'beside this page' };
@@ -38,15 +43,16 @@ async function fetchText(clock: Clock): Promise<string> {
   }
   const is = (code: string) => new PassError({ code, action: 'retry', status });
   if (isCaptivePortal(response)) throw is('captive_portal');
-  if (status >= 500) throw is('settings_unreachable');
+  if (isServerFailure(response)) throw is('settings_unreachable');
   if (!isSettings(response)) throw is('not_the_service');
   return text;
 }
 
 /** Well or badly written: what is wrong in it, `readSettings` says. Where in the file, the tools say that
  * look for it: a phone does not load what tells. */
-function isSettings({ status, text }: HttpResponse): boolean {
-  if (status !== 200 || !/^\s*\{/.test(text)) return false;
+function isSettings(response: HttpResponse): boolean {
+  const { text } = response;
+  if (!isWhole(response) || !/^\s*\{/.test(text)) return false;
   try {
     return 'appSettings' in JSON.parse(text);
   } catch {

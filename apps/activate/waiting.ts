@@ -1,5 +1,5 @@
-import { PassError } from '../../core/pass/errors.ts';
-import type { Clock } from '../../core/ports.ts';
+import { type Clock, PassError } from '@couchpass/core';
+import { isCancelled } from '@couchpass/core/pass';
 import { el } from './dom.ts';
 import { asPassError } from './fault.ts';
 import type { Page } from './page.ts';
@@ -28,7 +28,12 @@ const superseded = new PassError({ code: 'superseded' });
 
 /** Nobody waits for the outcome any more: there is nothing to tell. */
 export function isGivenUp(error: PassError): boolean {
-  return error === superseded || error.code === 'cancelled';
+  return isSuperseded(error) || isCancelled(error);
+}
+
+/** Something newer is asked for instead. */
+export function isSuperseded(error: PassError): boolean {
+  return error === superseded;
 }
 
 export function createWaiting(page: Page, clock: Clock, texts: Texts): Waiting {

@@ -1,4 +1,4 @@
-import { outputError } from '../terminal/guardOutput.ts';
+import { outputError } from '@couchpass/terminal';
 
 /** Exit codes of `npm run pass`, for scripts; they do not change. */
 export const exit = {

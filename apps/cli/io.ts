@@ -13,4 +13,9 @@ export interface Io {
   readonly signal: AbortSignal;
   /** Calls back whenever Enter is pressed; returns what ends it. */
   onEnter(listener: () => void): () => void;
+  /** Looks at what lies beside settings: logo, texts, theme and art. Absent where no app is built. */
+  readonly lookAtBrand?: LookAtBrand;
 }
+
+/** @throws SettingsError naming what keeps the brand from being used; answers what to warn of, in words */
+export type LookAtBrand = (settingsFile: string) => Promise<readonly string[]>;

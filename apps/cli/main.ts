@@ -1,11 +1,14 @@
 import { createInterface } from 'node:readline';
-import { writeComposed } from '../terminal/guardOutput.ts';
+import { writeComposed } from '@couchpass/terminal';
 import { exit } from './exit.ts';
-import type { Io } from './io.ts';
+import type { Io, LookAtBrand } from './io.ts';
 import { run } from './run.ts';
 
 /** Runs the command line on this process's own streams; answers the exit code. */
-export async function runFromProcess(argv: readonly string[]): Promise<number> {
+export async function runFromProcess(
+  argv: readonly string[],
+  parts: { readonly lookAtBrand?: LookAtBrand } = {},
+): Promise<number> {
   const interruption = new AbortController();
   const interrupt = () => {
     // Somebody who presses Ctrl-C twice does not want to wait.
@@ -15,7 +18,7 @@ export async function runFromProcess(argv: readonly string[]): Promise<number> {
   process.on('SIGINT', interrupt);
   process.on('SIGTERM', interrupt);
   try {
-    return await run(argv, ioOf(process, interruption.signal));
+    return await run(argv, { ...ioOf(process, interruption.signal), ...parts });
   } finally {
     process.off('SIGINT', interrupt);
     process.off('SIGTERM', interrupt);

@@ -1,10 +1,11 @@
-import type { PassError, Problem, ProblemKey, Viewer } from '../../core/index.ts';
-import { problemOf } from '../../core/machine/view.ts';
+import type { PassError, Problem, ProblemKey, Viewer } from '@couchpass/core';
+import { problemOf } from '@couchpass/core/machine';
 import { type ExitCode, exit } from './exit.ts';
 import type { Say, SignedIn } from './report.ts';
 
 const exitOf: Readonly<Record<ProblemKey, ExitCode>> = {
   offline: exit.unreachable,
+  kept: exit.unreachable,
   slow: exit.unreachable,
   portal: exit.unreachable,
   intercepted: exit.unreachable,
@@ -17,6 +18,7 @@ const exitOf: Readonly<Record<ProblemKey, ExitCode>> = {
   providerPause: exit.denied,
   providerUnavailable: exit.denied,
   playback: exit.denied,
+  notReleased: exit.denied,
   feed: exit.denied,
   stream: exit.unreachable,
   unknown: exit.denied,

@@ -1,4 +1,4 @@
-import type { ProblemKey, SettingsFault } from '../../core/index.ts';
+import type { ProblemKey, SettingsFault } from '@couchpass/core';
 import type { CallReport } from './calls/report.ts';
 import type { CheckReport } from './checks/report.ts';
 import type { StreamsReport } from './streams/report.ts';

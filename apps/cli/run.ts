@@ -1,5 +1,6 @@
-import { PassError, SettingsError } from '../../core/index.ts';
-import { printableJson } from '../terminal/printable.ts';
+import { PassError, SettingsError } from '@couchpass/core';
+import { isCancelled } from '@couchpass/core/pass';
+import { printableJson } from '@couchpass/terminal';
 import { type CommandName, readCommand } from './args.ts';
 import { doctor } from './checks/doctor.ts';
 import { dispatch } from './dispatch.ts';
@@ -66,8 +67,7 @@ function sayFailure(error: unknown, say: Say): ExitCode {
     say({ event: 'store', path, wrong, advice });
     return exit.usage;
   }
-  const cancelled = error instanceof PassError && error.code === 'cancelled';
-  if (cancelled || error instanceof Cancelled) {
+  if (isCancelled(error) || error instanceof Cancelled) {
     say({ event: 'cancelled' });
     return exit.cancelled;
   }

@@ -6,9 +6,9 @@ import {
   type Item,
   readSettings,
   type Settings,
-} from '../../core/index.ts';
-import { createNodePlatform } from '../../platforms/node/index.ts';
-import type { Platform } from '../../platforms/platform.ts';
+} from '@couchpass/core';
+import type { Platform } from '@couchpass/platforms';
+import { createNodePlatform } from '@couchpass/platforms/node';
 import { type Command, checkApi } from './args.ts';
 import type { Io } from './io.ts';
 import type { Say } from './report.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { parseSettings } from '../../core/settings/parseSettings.ts';
-import { SettingsError } from '../../core/settings.ts';
+import { SettingsError } from '@couchpass/core';
+import { parseSettings } from '@couchpass/core/settings';
 
 /**
  * What a settings file holds, parsed but not checked yet (`readSettings`).

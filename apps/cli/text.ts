@@ -1,9 +1,9 @@
-import { type ProblemKey, sayFault } from '../../core/index.ts';
-import { printableReport } from '../terminal/printable.ts';
+import { type ProblemKey, sayFault } from '@couchpass/core';
+import { printableReport } from '@couchpass/terminal';
 import { sayCall } from './calls/text.ts';
 import { sayCheck } from './checks/text.ts';
 import type { Io } from './io.ts';
-import { enlarge } from './letters.ts';
+import { enlarge } from './largeText.ts';
 import { qrCode } from './qr.ts';
 import type { Report, SignedIn } from './report.ts';
 import { sayStreams } from './streams/text.ts';
@@ -139,6 +139,7 @@ function sayDenial({ resource, details, code, trace }: Report & { event: 'decisi
 
 const problems: Readonly<Record<ProblemKey, string>> = {
   offline: 'The service cannot be reached.',
+  kept: 'The service answers, and this program may not read it.',
   slow: 'The service takes too long to answer.',
   portal: 'This network asks for something first: open a page in a browser on it, then try again.',
   intercepted: 'Something else answered in place of the service: a proxy or a filter, perhaps.',
@@ -151,6 +152,7 @@ const problems: Readonly<Record<ProblemKey, string>> = {
   providerPause: 'The provider has paused this for the moment.',
   providerUnavailable: 'This provider cannot be used here at the moment.',
   playback: 'The playback endpoint did not release the stream.',
+  notReleased: 'The playback endpoint does not release this title.',
   feed: 'The feed cannot be had, or has nothing to show: "doctor" says more.',
   stream: 'The stream broke.',
   unknown: 'The service refused.',

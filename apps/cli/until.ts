@@ -1,4 +1,4 @@
-import type { Couchpass, View } from '../../core/index.ts';
+import type { Couchpass, View } from '@couchpass/core';
 
 /** Ctrl-C. */
 export class Cancelled extends Error {

@@ -6,7 +6,9 @@ export class UsageError extends Error {
 }
 
 /** `parseArgs`, strict, with its complaints as `UsageError`. */
-export function readArgs<const T extends ParseArgsConfig>(config: T) {
+export function readArgs<const T extends ParseArgsConfig>(
+  config: T,
+): ReturnType<typeof parseArgs<T & { strict: true }>> {
   try {
     return parseArgs({ ...config, strict: true });
   } catch (error) {

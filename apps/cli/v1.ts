@@ -1,4 +1,4 @@
-import { createV1Client, type V1Client } from '../../core/pass/v1/V1Client.ts';
+import { createV1Client, type V1Client } from '@couchpass/core/pass';
 import type { Session } from './session.ts';
 
 /** The calls of REST API V1 one by one, below the port that the machine uses. */

@@ -1,5 +1,4 @@
-import type { Couchpass, Profile, Viewer } from '../../core/index.ts';
-import { sayMvpd } from '../../core/machine/viewer.ts';
+import { type Couchpass, nameFromMvpdId, type Profile, type Viewer } from '@couchpass/core';
 
 /** The viewer by the service's word, now; null when nobody is signed in. @throws PassError */
 export async function askForViewer(
@@ -15,7 +14,7 @@ function viewerOf(
   { mvpd, notBefore, notAfter }: Profile,
   known: { readonly id: string; readonly displayName: string } | undefined,
 ): Viewer {
-  const providerName = known?.id === mvpd ? known.displayName : sayMvpd(mvpd);
+  const providerName = known?.id === mvpd ? known.displayName : nameFromMvpdId(mvpd);
   return { mvpd, providerName, since: notBefore, until: notAfter };
 }
 

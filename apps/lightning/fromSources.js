@@ -3,7 +3,9 @@ const { cpSync, existsSync } = require('node:fs');
 const { basename, dirname, join } = require('node:path');
 
 const root = join(__dirname, '..', '..');
-const built = join(root, 'dist', 'lightning');
+// `npm run lightning -- … --settings FILE` names a brand, and where its app is built.
+const { COUCHPASS_SETTINGS: settings, COUCHPASS_DIST: dist = join(root, 'dist') } = process.env;
+const built = join(dist, 'lightning');
 const notices = 'THIRD-PARTY-NOTICES.txt';
 
 /**
@@ -19,6 +21,7 @@ module.exports = (variant) => ({
       buildStart() {
         const build = [join(root, 'tools', 'build.mjs'), 'lightning'];
         if (existsSync(join(built, 'main.js'))) build.push('--if-changed');
+        if (settings) build.push('--settings', settings, '--out', dist);
         execFileSync(process.execPath, build, { stdio: ['ignore', 'ignore', 'inherit'] });
       },
       resolveId(source) {

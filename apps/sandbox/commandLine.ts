@@ -4,7 +4,7 @@ import { DataError, type SandboxOptions } from './index.ts';
 import { FileError } from './judge/saveReport.ts';
 import { readPublicKey } from './pass/singleSignOn.ts';
 import { isHostName, tokenProblem } from './server/access.ts';
-import { isRedisAddress, readRedisAddress, withoutSecrets } from './state/kept/index.ts';
+import { isRedisAddress, readRedisAddress, withoutSecrets } from './state/persistence/index.ts';
 import type { WorldDeclaration } from './world/declaration.ts';
 import { readProviderOption } from './world/providerOption.ts';
 import { WorldError } from './world/readWorld.ts';

@@ -1,4 +1,4 @@
-import { printableText } from '../terminal/printable.ts';
+import { printableText } from '@couchpass/terminal';
 import { Streams } from './concurrency/Streams.ts';
 import { type Control, createControl } from './control/control.ts';
 import { Faults } from './control/faults.ts';
@@ -14,7 +14,7 @@ import { type Listening, listenAt } from './server/listen.ts';
 import type { Service } from './service.ts';
 import { ClientNames } from './state/clientNames.ts';
 import { MovableClock } from './state/clock.ts';
-import { keepIn } from './state/kept/index.ts';
+import { openPersistence } from './state/persistence/index.ts';
 import { defaultRules } from './state/rules.ts';
 import { Store } from './state/store.ts';
 import { World } from './world/world.ts';
@@ -28,24 +28,29 @@ export type {
   SignInOrder,
   WaitingSession,
 } from './control/control.ts';
+export type { IntegrationChoice } from './control/dashboardOrders.ts';
 export type { JournalEntry } from './control/entry.ts';
 export { type Fault, type FaultOrder, OrderError } from './control/faults.ts';
 export type { ClientChoice, ProfileChoice, RuleOrders } from './control/ruleOrders.ts';
+export type { KnownWorld } from './control/world.ts';
 export { ChoiceError, type RowChoice } from './judge/choice.ts';
 export { HarError, type HarOptions, readHar } from './judge/har.ts';
 export {
+  type Cited,
   type JudgedClient,
   type JudgedRow,
   judge,
   type Report,
+  type ReportedRow,
   type State,
+  type Summary,
 } from './judge/judge.ts';
 export { renderReport } from './judge/report.ts';
 export { OptionError, type SandboxOptions } from './options.ts';
 export type { MediaTokenVerdict } from './pass/mediaToken.ts';
 export type { Mode } from './service.ts';
 export { CLIENT_HEADER } from './state/clientNames.ts';
-export { DataError } from './state/kept/index.ts';
+export { DataError } from './state/persistence/index.ts';
 export { createTestClock, type TestClock } from './testing/clock.ts';
 export {
   type ConformanceOptions,
@@ -65,15 +70,18 @@ export { type Account, accounts } from './world/accounts.ts';
 export type {
   MvpdDeclaration,
   ServiceProviderDeclaration,
+  SigningKeyDeclaration,
   StatementDeclaration,
   WorldDeclaration,
 } from './world/declaration.ts';
+export type { IdentityOrder } from './world/keys.ts';
 export { type Mvpd, mvpds } from './world/providers.ts';
-export { WorldError, type WorldFault } from './world/readWorld.ts';
+export { readWorld, WorldError, type WorldFault } from './world/readWorld.ts';
 export { type ServiceProvider, serviceProviders } from './world/serviceProviders.ts';
 export { softwareStatement } from './world/statements.ts';
-export type { Taken } from './world/taking.ts';
+export type { Taken } from './world/taken.ts';
 
+/** A running sandbox. */
 export interface Sandbox {
   /** Without a slash at the end. */
   readonly url: string;
@@ -143,7 +151,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
   const control = createControl(service, ruleOptions);
   const app = createApp(service, control, closing.signal);
-  const keeper = options.data === undefined ? undefined : await keepIn(options.data, service);
+  const keeper =
+    options.data === undefined ? undefined : await openPersistence(options.data, service);
   const fetch: typeof app.fetch = keeper
     ? (...args) => keeper.during(() => app.fetch(...args))
     : app.fetch;

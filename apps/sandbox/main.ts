@@ -1,7 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { guardOutput } from '../terminal/guardOutput.ts';
-import { interrupted } from '../terminal/interrupted.ts';
+import { guardOutput, interrupted } from '@couchpass/terminal';
 import { readCommandLine, sayStartError, USAGE } from './commandLine.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from './index.ts';
 import { trafficOfJournal } from './judge/journal.ts';

@@ -4,6 +4,7 @@ import type { Mode } from './service.ts';
 import type { WorldDeclaration } from './world/declaration.ts';
 import { readWorld } from './world/readWorld.ts';
 
+/** How a sandbox is started. */
 export interface SandboxOptions {
   /** 0, the default: any free one. */
   readonly port?: number;

@@ -4,6 +4,7 @@ import type { Context } from 'hono';
 import type { Streams } from './concurrency/Streams.ts';
 import type { Faults } from './control/faults.ts';
 import type { Journal } from './control/journal.ts';
+import type { Mode } from './mode.ts';
 import type { ErrorInformation } from './pass/enhancedErrors.ts';
 import type { MediaTokens } from './pass/mediaToken.ts';
 import type { Throttle } from './pass/throttle.ts';
@@ -12,11 +13,10 @@ import type { ClientNames } from './state/clientNames.ts';
 import type { MovableClock } from './state/clock.ts';
 import type { Rules } from './state/rules.ts';
 import type { Store } from './state/store.ts';
-import type { Taken } from './world/taking.ts';
+import type { Taken } from './world/taken.ts';
 import type { World } from './world/world.ts';
 
-/** Where the documentation is silent or contradicts itself: take every reading, or the narrowest. */
-export type Mode = 'lenient' | 'strict';
+export type { Mode };
 
 /** The insides of one running sandbox; handed to every route, so that many can run in one process. */
 export interface Service {

@@ -1,6 +1,5 @@
-import type { Couchpass } from '../../core/couchpass.ts';
-import type { View } from '../../core/machine/view.types.ts';
-import type { Platform, RemoteKey } from '../../platforms/platform.ts';
+import type { Couchpass, View } from '@couchpass/core';
+import type { Platform, RemoteKey } from '@couchpass/platforms';
 import { speakTo, type Utterance } from './announcer.ts';
 import { drawWhereItIsRead } from './canvases.ts';
 import { Backdrop } from './components/Backdrop.ts';
@@ -11,9 +10,9 @@ import { appData, Component, easeOut, freeWords, type Node, type Template } from
 import { spareMemory } from './memory.ts';
 import { Mirror } from './mirror.ts';
 import { Notices } from './notices.ts';
-import { itemOf, type Place } from './place.ts';
 import { watchPointer } from './pointer.ts';
 import { Preferences } from './preferences.ts';
+import { itemOf, type RestorePoint } from './restorePoint.ts';
 import type { Action, ScreenModel } from './screenModel.ts';
 import { Screens } from './screens/index.ts';
 import type { Screen, ScreenContext } from './screens/Screen.ts';
@@ -37,7 +36,7 @@ export interface AppParts {
   /** Resolves to false when this device remembers nothing. */
   readonly remembers: Promise<boolean>;
   /** Where the viewer was before the page was loaded anew; null at a start. */
-  readonly place?: Place | null;
+  readonly place?: RestorePoint | null;
 }
 
 type AnyScreen = Screen<View, ScreenModel>;
@@ -65,7 +64,7 @@ export class App extends Component {
   /** The picture is lost. */
   declare private blind: boolean;
   /** What had the focus before the page was loaded anew. */
-  declare private wantedFocus: Pick<Place, 'screen' | 'focus'> | null;
+  declare private wantedFocus: Pick<RestorePoint, 'screen' | 'focus'> | null;
 
   static override _template(): Template {
     return {
@@ -156,7 +155,7 @@ export class App extends Component {
   }
 
   /** Where the viewer is. */
-  get place(): Pick<Place, 'screen' | 'item' | 'focus'> {
+  get place(): Pick<RestorePoint, 'screen' | 'item' | 'focus'> {
     const { view } = this.parts.couchpass;
     return { screen: view.screen, item: itemOf(view), focus: this.grid.current };
   }

@@ -1,5 +1,3 @@
-import type { StageLike } from './lightning.ts';
-
 /** Canvases that wait for their next words: mostly one is enough. */
 const kept = 2;
 
@@ -15,11 +13,17 @@ export function canvasToRead(): HTMLCanvasElement {
   return canvas;
 }
 
+/** What Lightning's stage draws texts and rounded corners with. */
+export interface DrawingPlatform {
+  getDrawingCanvas(): HTMLCanvasElement;
+  getTextureOptionsForDrawingCanvas(canvas: HTMLCanvasElement): object;
+}
+
 /**
  * Lets Lightning draw its words, too, where they can be read, and all of them on the same canvas: making one
  * takes longer than drawing a line of words on it, and throws more away.
  */
-export function drawWhereItIsRead(stage: StageLike): void {
+export function drawWhereItIsRead(stage: { readonly platform: DrawingPlatform }): void {
   const { platform } = stage;
   const free: HTMLCanvasElement[] = [];
   const ofWords = new WeakSet<HTMLCanvasElement>();

@@ -1,4 +1,4 @@
-import { SettingsError } from '../../core/settings.ts';
+import { SettingsError } from '@couchpass/core';
 import { appendAll } from './dom.ts';
 import { element, type FaultKeys, showFaultPage } from './faultPage.ts';
 

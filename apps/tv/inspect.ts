@@ -1,4 +1,4 @@
-import type { CouchpassOptions } from '../../core/couchpass.ts';
+import type { CouchpassOptions } from '@couchpass/core';
 import { inspectorWindow } from './inspectorWindow.ts';
 
 type Seen = Parameters<NonNullable<CouchpassOptions['inspect']>>[0];

@@ -1,6 +1,6 @@
-import type { Settings } from '../../core/settings.ts';
-import type { Platform, RemoteKey } from '../../platforms/platform.ts';
-import { laidOut } from './laidOut.ts';
+import type { Settings } from '@couchpass/core';
+import type { Platform, RemoteKey } from '@couchpass/platforms';
+import { waitForFontLayout } from './fontLayout.ts';
 import { fontFiles } from './theme.ts';
 
 /** Where what comes with the app lies, relative to its page. */
@@ -81,7 +81,7 @@ async function loadFonts(
       store.push(...faces);
       if (faces.length > 0) return;
       if (!document.fonts) {
-        await laidOut(family, document);
+        await waitForFontLayout(family, document);
         return;
       }
       try {

@@ -1,6 +1,6 @@
 import { AppData, Lightning } from '@lightningjs/sdk';
 import { loadArt } from './art.ts';
-import { canvasToRead } from './canvases.ts';
+import { canvasToRead, type DrawingPlatform } from './canvases.ts';
 
 /**
  * The one door to LightningJS. Its own types describe templates down to every child, which costs more
@@ -16,10 +16,7 @@ export interface Motion {
 }
 
 export interface StageLike {
-  readonly platform: {
-    getDrawingCanvas(): HTMLCanvasElement;
-    getTextureOptionsForDrawingCanvas(canvas: HTMLCanvasElement): object;
-  };
+  readonly platform: DrawingPlatform;
   /** Absent where Canvas 2D draws. */
   readonly gl?: WebGLRenderingContext | null;
   getRenderPrecision(): number;

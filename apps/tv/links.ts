@@ -1,7 +1,6 @@
-import { itemsById } from '../../core/catalogue/series.ts';
-import type { Couchpass } from '../../core/couchpass.ts';
-import type { View } from '../../core/machine/view.types.ts';
-import type { DeepLink, Launches } from '../../platforms/platform.ts';
+import type { Couchpass, View } from '@couchpass/core';
+import { itemsById } from '@couchpass/core/catalogue';
+import type { DeepLink, DeepLinkSource } from '@couchpass/platforms';
 
 /** Steps back to Home at most, so that no screen can hold a link up for ever. */
 const mostSteps = 8;
@@ -13,7 +12,7 @@ const mostSteps = 8;
  * @param isReload the page was loaded anew: what the app was launched for was followed before
  */
 export function followLinks(
-  launches: Launches,
+  launches: DeepLinkSource,
   couchpass: Couchpass,
   isReload = false,
 ): () => void {

@@ -1,5 +1,5 @@
-import type { Clock } from '../../core/ports.ts';
-import type { Lifecycle } from '../../platforms/platform.ts';
+import type { Clock } from '@couchpass/core';
+import type { Lifecycle } from '@couchpass/platforms';
 
 /** ms in front of a viewer that a lost context may take to come back. */
 export const patience = 6_000;

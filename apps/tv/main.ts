@@ -1,6 +1,6 @@
-import { parseFetched } from '../../core/settings/fetched.ts';
-import { readSettings, type Settings } from '../../core/settings.ts';
-import { createBrowserPlatform } from '../../platforms/browser/platform.ts';
+import { readSettings, type Settings } from '@couchpass/core';
+import { parseFetched } from '@couchpass/core/settings';
+import { createBrowserPlatform } from '@couchpass/platforms/browser';
 import { start } from './start.ts';
 
 /** The TV app in a browser, if it has the window for itself. */

@@ -1,4 +1,4 @@
-import type { Platform } from '../../platforms/platform.ts';
+import type { Platform } from '@couchpass/platforms';
 import type { StageLike } from './lightning.ts';
 
 /**

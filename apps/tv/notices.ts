@@ -1,4 +1,4 @@
-import type { Platform } from '../../platforms/platform.ts';
+import type { Platform } from '@couchpass/platforms';
 import { sayAfter } from './models/common.ts';
 import type { Translate } from './texts/index.ts';
 

@@ -1,4 +1,4 @@
-import { readSettings, type Settings } from '../../core/settings.ts';
+import { readSettings, type Settings } from '@couchpass/core';
 
 /**
  * Settings of an app that is installed on a television: there `settings.js` puts what settings.json

@@ -1,4 +1,4 @@
-import type { KeyValueStore } from '../../core/ports.ts';
+import type { KeyValueStore } from '@couchpass/core';
 
 /** What a viewer chose on this device, for all titles and launches to come. */
 export interface Chosen {

@@ -1,5 +1,4 @@
-import type { MachineEvent } from '../../core/machine/events.ts';
-import type { View } from '../../core/machine/view.types.ts';
+import type { MachineEvent, View } from '@couchpass/core';
 
 /**
  * What is on a screen, in words. The canvas is drawn from it and the DOM mirror is written from it, so

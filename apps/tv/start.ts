@@ -1,21 +1,25 @@
+import {
+  type Couchpass,
+  type CouchpassOptions,
+  createCouchpass,
+  type Settings,
+} from '@couchpass/core';
+import type { Platform } from '@couchpass/platforms';
 import { Launch } from '@lightningjs/sdk';
-import { type Couchpass, type CouchpassOptions, createCouchpass } from '../../core/couchpass.ts';
-import type { Settings } from '../../core/settings.ts';
-import about from '../../package.json';
-import type { Platform } from '../../platforms/platform.ts';
 import { App, type AppParts } from './App.ts';
-import { tellReturns } from './comeBack.ts';
 import { faultsOf, showFaults } from './fault.ts';
-import { withFeedAhead } from './feedAhead.ts';
-import { watchFirstPicture } from './firstPicture.ts';
+import { watchFirstFrame } from './firstFrame.ts';
 import { declaredFaces, preventPageKeys, stageOptions } from './launch.ts';
 import { followLinks } from './links.ts';
 import { watchContext } from './lostContext.ts';
-import { noStartOf, showNoStart } from './noStart.ts';
-import { keepPlace, type Place, returnTo, takePlace } from './place.ts';
+import about from './package.json';
+import { withPrefetchedFeed } from './prefetchFeed.ts';
 import { drawAgain, guardFrames, stopDrawing } from './redraw.ts';
-import { loadLanguage } from './texts/index.ts';
-import { createBrand } from './theme.ts';
+import { type RestorePoint, returnTo, saveRestorePoint, takeRestorePoint } from './restorePoint.ts';
+import { notifyOnForeground } from './returnToForeground.ts';
+import { showStartFailure, startFailureOf } from './startFailure.ts';
+import { loadLanguage, replaceTexts } from './texts/index.ts';
+import { applyTheme, createBrand } from './theme.ts';
 
 /** ms that a viewer's language is waited for; it is spoken when it comes, and English until then. */
 const languagePatience = 3_000;
@@ -38,12 +42,12 @@ export async function start(
   const again = () => location.reload();
   let shell: Shell | undefined;
   let couchpass: Couchpass | undefined;
-  const fail = (error: unknown, reason = noStartOf(document)) => {
+  const fail = (error: unknown, reason = startFailureOf(document)) => {
     console.error(error);
     couchpass?.stop();
     const language = shell?.platform.language ?? navigator.language;
     const keys = { platform: shell?.platform, again };
-    showNoStart(document, reason, language, error, keys);
+    showStartFailure(document, reason, language, error, keys);
   };
   try {
     const faces = declaredFaces(document);
@@ -51,14 +55,19 @@ export async function start(
     const { platform } = shell;
     const settings = await settingsFrom(readSettings, platform);
     if (settings === null) return;
-    const picture = watchFirstPicture(window, platform.clock, fail);
+    const { theme, texts } = settings.appSettings.brand;
+    applyTheme(theme);
+    replaceTexts(texts);
+    for (const [family, face] of declaredFaces(document))
+      if (!faces.has(family)) faces.set(family, face);
+    const picture = watchFirstFrame(window, platform.clock, fail);
     try {
       // Before anything is drawn: the first questions travel while script, fonts and stage load.
       const { feedUrl } = settings.appSettings.catalogue;
-      const ports = withFeedAhead(platform, feedUrl);
+      const ports = withPrefetchedFeed(platform, feedUrl);
       couchpass = createCouchpass(settings, ports, await developersOptions());
       couchpass.start();
-      tellReturns(couchpass, platform);
+      notifyOnForeground(couchpass, platform);
       await languageIn(platform);
       run(couchpass, shell, faces, picture, () =>
         fail(new Error('The context is lost.'), 'graphics'),
@@ -108,11 +117,11 @@ function run(
   couchpass: Couchpass,
   { platform, remembers }: Shell,
   faces: ReturnType<typeof declaredFaces>,
-  picture: ReturnType<typeof watchFirstPicture>,
+  picture: ReturnType<typeof watchFirstFrame>,
   lost: () => void,
 ): void {
-  const place = takePlace(sessionStorageOf(window), platform.clock.now());
-  if (platform.launches) followLinks(platform.launches, couchpass, place !== null);
+  const place = takeRestorePoint(sessionStorageOf(window), platform.clock.now());
+  if (platform.deepLinks) followLinks(platform.deepLinks, couchpass, place !== null);
   const { settings } = couchpass;
   const { brand, version } = settings.appSettings;
   document.title = brand.name;
@@ -140,7 +149,12 @@ function run(
 const mostReloads = 3;
 
 /** The picture comes back, or the page is loaded anew where the viewer is. */
-function watchLoss(app: App, platform: Platform, before: Place | null, lost: () => void): void {
+function watchLoss(
+  app: App,
+  platform: Platform,
+  before: RestorePoint | null,
+  lost: () => void,
+): void {
   const { stage } = app;
   const canvas = document.querySelector<HTMLCanvasElement>('#stage');
   if (!stage.gl || !canvas) return;
@@ -157,7 +171,7 @@ function watchLoss(app: App, platform: Platform, before: Place | null, lost: () 
     givenUp() {
       const times = (before?.times ?? 0) + 1;
       if (times > mostReloads) return lost();
-      keepPlace(sessionStorageOf(window), { ...app.place, times, at: platform.clock.now() });
+      saveRestorePoint(sessionStorageOf(window), { ...app.place, times, at: platform.clock.now() });
       location.reload();
     },
   });

@@ -1,4 +1,4 @@
-import { installAbortController } from '../../platforms/television/abort.ts';
+import { installAbortController } from '@couchpass/platforms/television';
 
 // Imported before anything else: modules make use of it as they load.
 installAbortController(window);

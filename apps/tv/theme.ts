@@ -1,3 +1,5 @@
+import type { BrandTheme } from '@couchpass/core';
+
 /** The visual system. Colours are ARGB numbers as Lightning takes them; sizes are stage pixels. */
 
 export const stage = { width: 1920, height: 1080 } as const;
@@ -11,8 +13,8 @@ export const fonts = {
   bold: 'NextBold',
 } as const;
 
-/** Family of each face, and its file under `static/fonts/`. */
-export const fontFiles: readonly { family: string; file: string }[] = [
+/** Family of each face, and its file, relative to `static/fonts/`. */
+export const fontFiles: { family: string; file: string }[] = [
   { family: fonts.regular, file: 'atkinson-hyperlegible-next-latin-400-normal.woff2' },
   { family: fonts.semibold, file: 'atkinson-hyperlegible-next-latin-600-normal.woff2' },
   { family: fonts.bold, file: 'atkinson-hyperlegible-next-latin-700-normal.woff2' },
@@ -33,7 +35,8 @@ export function lessMotion(on: boolean): void {
   }
 }
 
-export const color = {
+/** The app's own colours; `applyTheme` puts a brand's in their place, before anything is drawn. */
+export const ownColor = {
   background: 0xff0b0d16,
   surface: 0xff1b1e29,
   surfaceRaised: 0xff262a37,
@@ -50,6 +53,51 @@ export const color = {
   bad: 0xffff8f8f,
   tint: 0xff2b1d55,
 } as const;
+
+export type ColorName = keyof typeof ownColor;
+
+export const color: Record<ColorName, number> = { ...ownColor };
+
+/** px: the corners of a button and a card; `corner` brings all others along. */
+const ownRadius = 16;
+let radius: number = ownRadius;
+
+/** How round a corner is that has `own` px in the app's own look. */
+export function corner(own: number): number {
+  return (own * radius) / ownRadius;
+}
+
+/** The family of each face; with a brand's typeface two, in the order in which a letter is looked for. */
+export const faces: Record<keyof typeof fonts, string | readonly string[]> = { ...fonts };
+
+/** The brand's typeface, in the weights of the app's own. */
+export const brandFonts = {
+  regular: 'BrandRegular',
+  semibold: 'BrandSemiBold',
+  bold: 'BrandBold',
+} as const satisfies Record<keyof typeof fonts, string>;
+
+/** Before anything is drawn, and before the faces are asked for. */
+export function applyTheme(theme: BrandTheme = {}): void {
+  Object.assign(color, coloursOf(theme));
+  radius = theme.radius ?? ownRadius;
+  const { typeface } = theme;
+  fontFiles.splice(Object.keys(fonts).length);
+  Object.assign(faces, fonts);
+  if (!typeface) return;
+  for (const face of Object.keys(fonts) as (keyof typeof fonts)[]) {
+    const family = brandFonts[face];
+    faces[face] = [family, fonts[face]];
+    fontFiles.push({ family, file: typeface[face].replace(/^static\//, '../') });
+  }
+}
+
+/** The app's own, but for those that the theme names. */
+export function coloursOf({ colors = {} }: Pick<BrandTheme, 'colors'>): Record<ColorName, number> {
+  const all: Record<ColorName, number> = { ...ownColor };
+  for (const name of Object.keys(all) as ColorName[]) all[name] = argb(colors[name], all[name]);
+  return all;
+}
 
 export interface Brand {
   readonly name: string;
@@ -69,11 +117,12 @@ export function createBrand(
   name: string,
   accentColor: string,
   { logo = '', artwork = '' }: { logo?: string; artwork?: string } = {},
+  colours: Readonly<Record<ColorName, number>> = color,
 ): Brand {
-  const accent = readableOn(argb(accentColor), color.background, 4.5);
+  const accent = readableOn(argb(accentColor), colours, 4.5);
   const onAccent =
-    contrast(accent, color.ink) >= contrast(accent, color.text) ? color.ink : color.text;
-  const accentText = mix(accent, color.text, 0.25);
+    contrast(accent, colours.ink) >= contrast(accent, colours.text) ? colours.ink : colours.text;
+  const accentText = mix(accent, colours.text, 0.25);
   return { name, accent, accentText, onAccent, logo, artwork };
 }
 
@@ -108,10 +157,14 @@ export function contrast(a: number, b: number): number {
   return (hi + 0.05) / (lo + 0.05);
 }
 
-function readableOn(value: number, background: number, ratio: number): number {
+function readableOn(
+  value: number,
+  { background, text }: Readonly<Record<ColorName, number>>,
+  ratio: number,
+): number {
   let result = value;
   for (let step = 0; step < 20 && contrast(result, background) < ratio; step += 1) {
-    result = mix(result, color.text, 0.12);
+    result = mix(result, text, 0.12);
   }
   return result;
 }

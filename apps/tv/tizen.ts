@@ -1,6 +1,6 @@
+import { createTizenPlatform } from '@couchpass/platforms/tizen';
 import './television.ts';
 
-import { createTizenPlatform } from '../../platforms/tizen/platform.ts';
 import { packagedSettings } from './packagedSettings.ts';
 import { start } from './start.ts';
 

@@ -1,6 +1,6 @@
+import { createWebosPlatform } from '@couchpass/platforms/webos';
 import './television.ts';
 
-import { createWebosPlatform } from '../../platforms/webos/platform.ts';
 import { packagedSettings } from './packagedSettings.ts';
 import { start } from './start.ts';
 

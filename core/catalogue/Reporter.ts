@@ -1,4 +1,4 @@
-import type { FeedReport, LossReason, NoteReason, Remark } from './types.ts';
+import type { FeedIssue, FeedReport, LossReason, NoteReason } from './types.ts';
 
 /** More names than this help nobody. */
 const mostExamples = 5;
@@ -45,6 +45,6 @@ function count<R extends string>(remarks: Growing<R>[], reason: R, name: string)
 }
 
 /** How many that is. */
-export function countOf(remarks: readonly Remark[]): number {
+export function countOf(remarks: readonly FeedIssue[]): number {
   return remarks.reduce((sum, { count: of }) => sum + of, 0);
 }

@@ -1,4 +1,4 @@
-import { text } from './loose.ts';
+import { text } from './lenientValues.ts';
 
 /**
  * Dates of feeds, ms since the epoch: ISO 8601 with or without time and zone, and RFC 822 as RSS has them.

@@ -1,5 +1,5 @@
 import { attributeOf, attributesOf, readXml, type XmlElement } from '../xml.ts';
-import type { Json } from './loose.ts';
+import type { Json } from './lenientValues.ts';
 
 /**
  * An MRSS document (RSS 2.0 with Yahoo's media elements) in the shape of the JSON feed, so that one reader

@@ -1,9 +1,9 @@
-import { isSuccess } from '../pass/dcr.ts';
 import { PassError } from '../pass/errors.ts';
-import { notTheirs } from '../pass/foreign.ts';
 import { isObject, parseObject } from '../pass/parse.ts';
+import { isGone, isSuccess } from '../pass/statuses.ts';
+import { unexpectedResponse } from '../pass/unexpectedResponse.ts';
 import type { HttpRequest, HttpResponse } from '../ports.ts';
-import { type Json, list, text } from './loose.ts';
+import { type Json, list, text } from './lenientValues.ts';
 import { feedOfMrss } from './mrss.ts';
 import { Reporter } from './Reporter.ts';
 import { readAccess, readFacts } from './readItem.ts';
@@ -44,15 +44,15 @@ export function readFeed(response: HttpResponse): Catalogue {
 
 /**
  * A feed, whatever is in it.
- * @throws PassError `feed_missing`, or what `notTheirs` makes of an answer that is no feed
+ * @throws PassError `feed_missing`, or what `unexpectedResponse` makes of an answer that is no feed
  */
 export function parseFeed(response: HttpResponse): Catalogue {
   const { status } = response;
-  if (status === 404 || status === 410) throw new PassError({ code: 'feed_missing', status });
+  if (isGone(response)) throw new PassError({ code: 'feed_missing', status });
   const written = withoutMark(response.text);
   const feed = isSuccess(response) ? (parseObject(written) ?? feedOfMrss(written)) : undefined;
   // JSON of others is an answer in the feed's place; a feed has at least a list of some kind.
-  if (!feed || !kinds.some(([key]) => Object.hasOwn(feed, key))) throw notTheirs(response);
+  if (!feed || !kinds.some(([key]) => Object.hasOwn(feed, key))) throw unexpectedResponse(response);
   return readCatalogue(feed);
 }
 

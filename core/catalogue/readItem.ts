@@ -1,6 +1,6 @@
-import { own } from '../own.ts';
+import { getOwn } from '../getOwn.ts';
 import { readDate } from './dates.ts';
-import { duration, type Json, list, object, objects, text, texts } from './loose.ts';
+import { duration, type Json, list, object, objects, text, texts } from './lenientValues.ts';
 import type { Reporter } from './Reporter.ts';
 import type { CaptionFile, Item, Kind, Stream, TrickPlayFile } from './types.ts';
 
@@ -32,27 +32,27 @@ export function readFacts(entry: Json, kind: Kind, reporter: Reporter): Item {
     art: text(entry.thumbnail),
     live,
     access: 'free',
-    ...some('kind', kind === 'movie' ? undefined : kind),
-    ...some('tint', /^#[0-9a-f]{6}$/i.test(text(pass.tint)) ? text(pass.tint) : ''),
-    ...some('genre', genres[0]),
-    ...some('genres', genres.length > 1 ? genres : []),
-    ...some('tags', texts(entry.tags)),
-    ...some(
+    ...nonEmpty('kind', kind === 'movie' ? undefined : kind),
+    ...nonEmpty('tint', /^#[0-9a-f]{6}$/i.test(text(pass.tint)) ? text(pass.tint) : ''),
+    ...nonEmpty('genre', genres[0]),
+    ...nonEmpty('genres', genres.length > 1 ? genres : []),
+    ...nonEmpty('tags', texts(entry.tags)),
+    ...nonEmpty(
       'credits',
       credits.filter(({ name }) => name !== ''),
     ),
-    ...some('language', text(content.language) || text(entry.language)),
-    ...some('year', yearOf(entry.releaseDate, released?.at)),
-    ...some('releasedAt', released?.at),
-    ...some('addedAt', date(content.dateAdded ?? entry.dateAdded)?.at),
-    ...some('rating', rating),
-    ...some('ratingSource', rating === '' ? '' : ratingSource),
-    ...some('durationS', length),
-    ...some('captions', captionsOf(content.captions ?? entry.captions)),
-    ...some('trickPlay', trickPlayOf(content.trickPlayFiles ?? entry.trickPlayFiles)),
-    ...some('notBefore', date(content.validityPeriodStart ?? entry.validityPeriodStart)?.at),
+    ...nonEmpty('language', text(content.language) || text(entry.language)),
+    ...nonEmpty('year', yearOf(entry.releaseDate, released?.at)),
+    ...nonEmpty('releasedAt', released?.at),
+    ...nonEmpty('addedAt', date(content.dateAdded ?? entry.dateAdded)?.at),
+    ...nonEmpty('rating', rating),
+    ...nonEmpty('ratingSource', rating === '' ? '' : ratingSource),
+    ...nonEmpty('durationS', length),
+    ...nonEmpty('captions', captionsOf(content.captions ?? entry.captions)),
+    ...nonEmpty('trickPlay', trickPlayOf(content.trickPlayFiles ?? entry.trickPlayFiles)),
+    ...nonEmpty('notBefore', date(content.validityPeriodStart ?? entry.validityPeriodStart)?.at),
     // The last day counts.
-    ...some('notAfter', notAfter && notAfter.at + (notAfter.isDay ? 86_400_000 : 0)),
+    ...nonEmpty('notAfter', notAfter && notAfter.at + (notAfter.isDay ? 86_400_000 : 0)),
   };
 }
 
@@ -92,7 +92,7 @@ const types: Readonly<Record<string, string>> = {
 /** Of its name in feeds, of an extension, or of a media type; '' when it is none of these. */
 function typeOf(name: string): string {
   if (/mpegurl/i.test(name)) return types.HLS ?? '';
-  const known = own(types, name.toUpperCase());
+  const known = getOwn(types, name.toUpperCase());
   return known ?? (/^(video|application)\/[\w.+-]+$/i.test(name) ? name.toLowerCase() : '');
 }
 
@@ -151,7 +151,10 @@ function yearOf(written: unknown, released: number | undefined): string {
 }
 
 /** Nothing when there is nothing to say. */
-export function some<K extends keyof Item>(key: K, value: Item[K] | ''): { [P in K]?: Item[P] } {
+export function nonEmpty<K extends keyof Item>(
+  key: K,
+  value: Item[K] | '',
+): { [P in K]?: Item[P] } {
   const nothing =
     value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
   return (nothing ? {} : { [key]: value }) as { [P in K]?: Item[P] };

@@ -1,7 +1,7 @@
-import { type Json, list, object, text, wholeNumber } from './loose.ts';
+import { type Json, list, object, text, wholeNumber } from './lenientValues.ts';
 import type { Reporter } from './Reporter.ts';
-import { readAccess, readFacts, some } from './readItem.ts';
-import { sorted } from './sorted.ts';
+import { nonEmpty, readAccess, readFacts } from './readItem.ts';
+import { stableSort } from './stableSort.ts';
 import type { Item, Season } from './types.ts';
 
 /** What an episode is to be taken under: the reader's own rule for ids, undefined for one that is there. */
@@ -22,7 +22,10 @@ export function readSeries(entry: Json, reporter: Reporter, enter: Enter): Item 
       if (entered) episodes.push(entered);
     }
     if (episodes.length === 0) return;
-    const inOrder = sorted(episodes, (a, b) => (a.episode?.number ?? 0) - (b.episode?.number ?? 0));
+    const inOrder = stableSort(
+      episodes,
+      (a, b) => (a.episode?.number ?? 0) - (b.episode?.number ?? 0),
+    );
     seasons.push({ number, ...(title === '' ? {} : { title }), episodes: inOrder });
   };
   const pass = object(entry.couchpass);
@@ -48,8 +51,8 @@ export function readSeries(entry: Json, reporter: Reporter, enter: Enter): Item 
   return {
     ...series,
     access: guarded ? 'subscription' : 'free',
-    ...some('resource', guarded?.resource),
-    seasons: sorted(seasons, (a, b) => a.number - b.number),
+    ...nonEmpty('resource', guarded?.resource),
+    seasons: stableSort(seasons, (a, b) => a.number - b.number),
   };
 }
 
@@ -74,12 +77,12 @@ function readEpisode(
   if (!access) return reporter.leaveOut('noVideo', name);
   return {
     // What an episode does not say of itself, its series says.
-    ...some('genre', series.genre),
-    ...some('genres', series.genres),
-    ...some('rating', series.rating),
-    ...some('ratingSource', series.ratingSource),
-    ...some('language', series.language),
-    ...some('tint', series.tint),
+    ...nonEmpty('genre', series.genre),
+    ...nonEmpty('genres', series.genres),
+    ...nonEmpty('rating', series.rating),
+    ...nonEmpty('ratingSource', series.ratingSource),
+    ...nonEmpty('language', series.language),
+    ...nonEmpty('tint', series.tint),
     ...facts,
     title: facts.title || `${series.title} ${season > 0 ? `${season}/` : ''}${number}`,
     art: facts.art || series.art,

@@ -1,8 +1,8 @@
-import { type Json, list, objects, text } from './loose.ts';
+import { type Json, list, objects, text } from './lenientValues.ts';
 import { genresOf, queriesFor } from './query.ts';
 import type { Reporter } from './Reporter.ts';
-import { sorted } from './sorted.ts';
-import type { Item, MadeRow, Row } from './types.ts';
+import { stableSort } from './stableSort.ts';
+import type { GeneratedRow, Item, Row } from './types.ts';
 
 /** The rows of a feed: its categories, or else its playlists, or else what the items have in common. */
 export function readRows(
@@ -71,14 +71,14 @@ const dateOf = ({ releasedAt, addedAt }: Item): number =>
 
 /** By falling value; those that have no date last. */
 function newestFirst(items: readonly Item[], value: (item: Item) => number): Item[] {
-  return sorted(items, (a, b) => {
+  return stableSort(items, (a, b) => {
     const [one, other] = [value(a), value(b)];
     if (Number.isFinite(one) !== Number.isFinite(other)) return Number.isFinite(one) ? -1 : 1;
     return Number.isFinite(one) ? other - one : 0;
   });
 }
 
-const kinds: readonly (readonly [MadeRow, string, Item['kind']])[] = [
+const kinds: readonly (readonly [GeneratedRow, string, Item['kind']])[] = [
   ['live', 'Live', 'live'],
   ['series', 'Series', 'series'],
   ['movies', 'Movies', undefined],
@@ -133,7 +133,7 @@ function rowsByGenre(items: readonly Item[]): Row[] {
     }
   }
   const large = [...genres].filter(([, found]) => found.length >= fewestOfGenre);
-  return sorted(large, ([, a], [, b]) => b.length - a.length)
+  return stableSort(large, ([, a], [, b]) => b.length - a.length)
     .slice(0, mostGenres)
     .map(([title, found]) => ({ id: `row-genre-${title}`, title, items: found }));
 }

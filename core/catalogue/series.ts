@@ -1,4 +1,4 @@
-import type { Positions } from '../machine/positions.ts';
+import { idsByAge, type Positions } from '../machine/positions.ts';
 import type { Catalogue, Item } from './types.ts';
 
 /** All of a series, in their order; [] for anything else. */
@@ -7,10 +7,10 @@ export function episodesOf({ seasons }: Item): readonly Item[] {
 }
 
 /** Itself; of a series the episode that was begun last, else the first one. */
-export function whatPlays(item: Item, positions: Positions): Item {
+export function playableItem(item: Item, positions: Positions): Item {
   const episodes = episodesOf(item);
   if (episodes.length === 0) return item;
-  const begun = Object.keys(positions)
+  const begun = idsByAge(positions)
     .reverse()
     .flatMap((id) => episodes.find((episode) => episode.id === id) ?? []);
   return begun[0] ?? episodes[0] ?? item;

@@ -1,3 +1,5 @@
+import type { Drm } from './drm.ts';
+
 /** The programmer's feed as the app uses it: rows of items. */
 export interface Catalogue {
   readonly providerName: string;
@@ -19,12 +21,12 @@ export interface Row {
   readonly id: string;
   readonly title: string;
   /** Present when the feed has no such row, and the reader made it: apps have a title of their own for it. */
-  readonly made?: MadeRow;
+  readonly made?: GeneratedRow;
   readonly items: readonly Item[];
 }
 
 /** What a row that the reader made has in common. */
-export type MadeRow = 'newest' | 'live' | 'series' | 'movies' | 'specials' | 'shorts';
+export type GeneratedRow = 'newest' | 'live' | 'series' | 'movies' | 'specials' | 'shorts';
 
 /** The feed's own lists; an episode is in its series. */
 export type Kind = 'movie' | 'series' | 'episode' | 'short' | 'special' | 'live';
@@ -127,6 +129,12 @@ export interface Stream {
   readonly url: string;
   /** Media type; '' when neither the feed nor the address says it. */
   readonly type: string;
+  /** Further addresses of the same stream, absolute: each is for when those before it do not answer. */
+  readonly others?: readonly string[];
+  /** Present when it is protected; the preferred way first. */
+  readonly drm?: readonly Drm[];
+  /** ms since the epoch: from then on the address is refused. */
+  readonly expiresAt?: number;
 }
 
 /** What the reader made of a feed, in numbers. */
@@ -134,15 +142,15 @@ export interface FeedReport {
   /** Everything that the feed lists: films, series, each episode. */
   readonly entries: number;
   /** What is not in the catalogue, by reason; the counts of these and of what is shown make `entries`. */
-  readonly leftOut: readonly Remark<LossReason>[];
+  readonly leftOut: readonly FeedIssue<LossReason>[];
   /** What is in the catalogue, or needs not be, and is not as it should be. */
-  readonly noted: readonly Remark<NoteReason>[];
+  readonly noted: readonly FeedIssue<NoteReason>[];
   /** What is in the feed and may not be shown at this time; absent when nothing has such times. */
   readonly hidden?: number;
 }
 
 /** What was found, how often, and where. */
-export interface Remark<R extends string = LossReason | NoteReason> {
+export interface FeedIssue<R extends string = LossReason | NoteReason> {
   readonly reason: R;
   readonly count: number;
   /** The first few, by id or name. */

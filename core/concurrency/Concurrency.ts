@@ -1,48 +1,64 @@
+import { neverAborts } from '../globals.ts';
+import { isCancelled } from '../pass/errorPolicy.ts';
 import { PassError } from '../pass/errors.ts';
-import { cancelled, exchange, Gate } from '../pass/http.ts';
-import { afterFailure, closedCircuit, isHeld, recoveryGap } from '../pass/pace.ts';
+import { cancelled, RateLimiter, sendWithTimeout } from '../pass/http.ts';
+import { isServerFailure, isThrottled } from '../pass/statuses.ts';
+import { afterFailure, closedCircuit, isCircuitOpen, recoveryGap } from '../pass/throttling.ts';
 import type { CorePorts, HttpRequest, HttpResponse } from '../ports.ts';
-import { errorOf, meaningOf, readNames, readRunning, sessionIn, setupError } from './answers.ts';
-import { asksForMetadata, readCrowd, readTakeover } from './evaluation.ts';
-import { beatGap, intervalIn, intervalOf, quietAfter, repeatGap } from './pace.ts';
+import { asksForMetadata, readConflicts, readTermination } from './evaluation.ts';
 import {
-  beatRequest,
+  heartbeatDelay,
+  intervalIn,
+  intervalOf,
+  pauseAfterThrottle,
+  repeatGap,
+} from './heartbeatTiming.ts';
+import {
+  heartbeatRequest,
   metadataRequest,
   runningRequest,
+  type ServiceLocation,
   startRequest,
   stopRequest,
-  type Where,
 } from './requests.ts';
-import type { Beaten, Hold, OtherStream, Started, StreamMetadata, Subject } from './types.ts';
+import { errorOf, meaningOf, readNames, readRunning, sessionIn, setupError } from './responses.ts';
+import type {
+  HeartbeatResult,
+  OtherStream,
+  StartResult,
+  StreamMetadata,
+  Subject,
+  TrackedStream,
+} from './types.ts';
 
 /** The list of required metadata is asked for anew after a day, ms. */
 const longestListLife = 24 * 3_600_000;
 
 /** All that can be told of a stream; what must be told and is missing here is a fault of the setup. */
-export type Supply = (names: readonly string[]) => StreamMetadata;
+export type MetadataSource = (names: readonly string[]) => StreamMetadata;
 
 /**
  * What is said to Adobe's Concurrency Monitoring: whether one more stream may start, and whether it may go
- * on. Its gate and its circuit are its own: its trouble is none of Adobe Pass's. Only a policy's word ends a
+ * on. It has a rate limiter and a circuit breaker of its own: its trouble is none of Adobe Pass's. Only a policy's word ends a
  * playback; a service that fails, or that is set up wrongly, does not.
  */
 export class Concurrency {
-  private readonly where: Where;
+  private readonly where: ServiceLocation;
   private readonly whenUnreachable: 'play' | 'refuse';
   private readonly ports: Pick<CorePorts, 'clock' | 'send' | 'random'>;
-  private readonly gate: Gate;
-  private quietUntil = Number.NEGATIVE_INFINITY;
+  private readonly rateLimiter: RateLimiter;
+  private pausedUntil = Number.NEGATIVE_INFINITY;
   private circuit = closedCircuit;
   private known: { readonly names: Promise<readonly string[]>; readonly at: number } | undefined;
 
   constructor(
-    settings: Where & { readonly whenUnreachable: 'play' | 'refuse' },
+    settings: ServiceLocation & { readonly whenUnreachable: 'play' | 'refuse' },
     ports: Pick<CorePorts, 'clock' | 'send' | 'random'>,
   ) {
     this.where = settings;
     this.whenUnreachable = settings.whenUnreachable;
     this.ports = ports;
-    this.gate = new Gate(ports.clock);
+    this.rateLimiter = new RateLimiter(ports.clock);
   }
 
   /** Names of the metadata that the policies need; kept for the life of the app. @throws PassError */
@@ -65,23 +81,27 @@ export class Concurrency {
    */
   async start(
     whose: Subject,
-    supply: Supply,
+    supply: MetadataSource,
     signal: AbortSignal,
     codes: readonly string[] = [],
-  ): Promise<Started> {
+  ): Promise<StartResult> {
     const begun = await this.begin({ ...nothing, whose }, supply, signal, codes);
     if (begun.is !== 'unheld' || this.whenUnreachable === 'play') return begun;
     return { is: 'refused', error: begun.error };
   }
 
   /** Says that the stream is still watched. @throws PassError `cancelled` */
-  async beat(hold: Hold, supply: Supply, signal: AbortSignal): Promise<Beaten> {
+  async heartbeat(
+    hold: TrackedStream,
+    supply: MetadataSource,
+    signal: AbortSignal,
+  ): Promise<HeartbeatResult> {
     if (hold.session === null) return this.beginLate(hold, supply, signal);
     const { whose, session } = hold;
-    let response = await this.ask(beatRequest(this.where, whose, session, {}), signal);
+    let response = await this.ask(heartbeatRequest(this.where, whose, session, {}), signal);
     if (!isError(response) && meaningOf(response) === 'badMetadata' && asksForMetadata(response)) {
       const more = await this.newMetadata(hold, supply);
-      response = await this.ask(beatRequest(this.where, whose, session, more), signal);
+      response = await this.ask(heartbeatRequest(this.where, whose, session, more), signal);
     }
     if (isError(response)) return this.unanswered(hold, response);
     switch (meaningOf(response)) {
@@ -89,29 +109,32 @@ export class Concurrency {
         return this.held({ ...hold, unknownBefore: false }, response);
       case 'refused':
       case 'ended':
-        return { is: 'taken', takeover: readTakeover(response) };
+        return { is: 'taken', takeover: readTermination(response) };
       case 'over':
         return this.renew(hold, supply, signal);
       case 'unknownSession': {
-        if (hold.unknownBefore) return withoutBeats(hold, errorOf(response));
+        if (hold.unknownBefore) return withoutHeartbeats(hold, errorOf(response));
         const lost = { ...hold, session: null, unknownBefore: true };
         return this.begin(lost, supply, signal);
       }
       case 'throttled':
-        return { is: 'held', hold: { ...hold, beatIn: quietAfter(response) } };
+        return { is: 'held', hold: { ...hold, nextHeartbeatIn: pauseAfterThrottle(response) } };
       case 'badMetadata': {
-        const beatIn = hold.interval;
-        return { is: 'unheld', hold: { ...hold, beatIn }, error: errorOf(response) };
+        const nextHeartbeatIn = hold.interval;
+        return { is: 'unheld', hold: { ...hold, nextHeartbeatIn }, error: errorOf(response) };
       }
       case 'setup':
-        return withoutBeats(hold, errorOf(response));
+        return withoutHeartbeats(hold, errorOf(response));
       default:
         return this.unanswered(hold, errorOf(response));
     }
   }
 
   /** The viewer has stopped. Never rejects, and is not repeated: a stream that is not heard of ends by itself. */
-  async stop({ whose, session }: Hold, signal: AbortSignal = neverAborts): Promise<void> {
+  async stop(
+    { whose, session }: TrackedStream,
+    signal: AbortSignal = neverAborts(),
+  ): Promise<void> {
     if (session === null) return;
     await this.ask(stopRequest(this.where, whose, session), signal).catch(() => undefined);
   }
@@ -133,11 +156,11 @@ export class Concurrency {
 
   /** One start; a second one with what the service asks for in between. */
   private async begin(
-    hold: Hold,
-    supply: Supply,
+    hold: TrackedStream,
+    supply: MetadataSource,
     signal: AbortSignal,
     codes: readonly string[] = [],
-  ): Promise<Exclude<Started, { is: 'refused' }>> {
+  ): Promise<Exclude<StartResult, { is: 'refused' }>> {
     for (let again = false; ; again = true) {
       const names = await this.metadata().catch((error: unknown) => failed(error));
       if (signal.aborted) throw cancelled();
@@ -152,27 +175,31 @@ export class Concurrency {
         case 'fine':
           return this.begun(asked, response);
         case 'refused':
-          return { is: 'crowded', crowd: readCrowd(response) };
+          return { is: 'crowded', crowd: readConflicts(response) };
         case 'badMetadata':
           if (again || !asksForMetadata(response)) {
-            return withoutBeats(asked, missing(response, names, metadata));
+            return withoutHeartbeats(asked, missing(response, names, metadata));
           }
           this.known = undefined;
           break;
         case 'throttled': {
-          const beatIn = quietAfter(response);
-          return { is: 'unheld', hold: { ...asked, beatIn }, error: errorOf(response) };
+          const nextHeartbeatIn = pauseAfterThrottle(response);
+          return { is: 'unheld', hold: { ...asked, nextHeartbeatIn }, error: errorOf(response) };
         }
-        case 'notTheirs':
+        case 'unexpectedResponse':
           return this.unanswered(asked, errorOf(response));
         default:
-          return withoutBeats(asked, errorOf(response));
+          return withoutHeartbeats(asked, errorOf(response));
       }
     }
   }
 
   /** A playback that began while the service could not be reached: refused now, it is as if taken over. */
-  private async beginLate(hold: Hold, supply: Supply, signal: AbortSignal): Promise<Beaten> {
+  private async beginLate(
+    hold: TrackedStream,
+    supply: MetadataSource,
+    signal: AbortSignal,
+  ): Promise<HeartbeatResult> {
     const begun = await this.begin(hold, supply, signal);
     if (begun.is !== 'crowded' || hold.renewedAt !== Number.NEGATIVE_INFINITY) return begun;
     const { streams, message } = begun.crowd;
@@ -184,37 +211,53 @@ export class Concurrency {
   }
 
   /** A session that is over is replaced, unseen; twice within one interval, not before the next. */
-  private async renew(hold: Hold, supply: Supply, signal: AbortSignal): Promise<Beaten> {
+  private async renew(
+    hold: TrackedStream,
+    supply: MetadataSource,
+    signal: AbortSignal,
+  ): Promise<HeartbeatResult> {
     const now = this.ports.clock.monotonic();
     const over = { ...hold, session: null, renewedAt: now, unknownBefore: false };
     if (now - hold.renewedAt >= hold.interval) return this.begin(over, supply, signal);
     const error = new PassError({ code: 'session_over', action: 'retry', status: 410 });
-    return { is: 'unheld', hold: { ...over, beatIn: hold.interval }, error };
+    return { is: 'unheld', hold: { ...over, nextHeartbeatIn: hold.interval }, error };
   }
 
-  private begun(hold: Hold, response: HttpResponse): Exclude<Started, { is: 'refused' }> {
+  private begun(
+    hold: TrackedStream,
+    response: HttpResponse,
+  ): Exclude<StartResult, { is: 'refused' }> {
     const session = sessionIn(response);
     if (session !== undefined) return this.held({ ...hold, session }, response);
-    return withoutBeats(hold, setupError(response.status, 'the header Location cannot be read'));
+    return withoutHeartbeats(
+      hold,
+      setupError(response.status, 'the header Location cannot be read'),
+    );
   }
 
-  private held(hold: Hold, response: HttpResponse): { is: 'held'; hold: Hold } {
+  private held(hold: TrackedStream, response: HttpResponse): { is: 'held'; hold: TrackedStream } {
     const interval = intervalIn(response);
-    const beatIn = beatGap(interval, this.ports.random());
-    return { is: 'held', hold: { ...hold, interval: intervalOf(interval), beatIn, failures: 0 } };
+    const nextHeartbeatIn = heartbeatDelay(interval, this.ports.random());
+    return {
+      is: 'held',
+      hold: { ...hold, interval: intervalOf(interval), nextHeartbeatIn, failures: 0 },
+    };
   }
 
   /** Playback goes on. A session is told again soon, before it ends; a start has all the time. */
-  private unanswered(hold: Hold, error: PassError): { is: 'unheld'; hold: Hold; error: PassError } {
+  private unanswered(
+    hold: TrackedStream,
+    error: PassError,
+  ): { is: 'unheld'; hold: TrackedStream; error: PassError } {
     const { failures, interval, session } = hold;
     const gap =
       session === null ? recoveryGap(failures, this.ports.random()) : repeatGap(failures, interval);
-    const beatIn = Math.max(gap, this.quietUntil - this.ports.clock.monotonic());
-    return { is: 'unheld', hold: { ...hold, failures: failures + 1, beatIn }, error };
+    const nextHeartbeatIn = Math.max(gap, this.pausedUntil - this.ports.clock.monotonic());
+    return { is: 'unheld', hold: { ...hold, failures: failures + 1, nextHeartbeatIn }, error };
   }
 
   /** What the list asks for anew, and was not sent yet: nothing that was sent may change. */
-  private async newMetadata({ metadata }: Hold, supply: Supply) {
+  private async newMetadata({ metadata }: TrackedStream, supply: MetadataSource) {
     this.known = undefined;
     const names = await this.metadata().catch(() => []);
     const entries = Object.entries(supply(names)).filter(
@@ -225,7 +268,7 @@ export class Concurrency {
 
   /** For whoever asks meanwhile, too: one of them who gives up does not stop it. */
   private async askForNames(): Promise<readonly string[]> {
-    const response = await this.ask(metadataRequest(this.where), neverAborts);
+    const response = await this.ask(metadataRequest(this.where), neverAborts());
     if (isError(response)) throw response;
     // What the policies need then shows at the start.
     return meaningOf(response) === 'fine' ? readNames(response) : [];
@@ -240,21 +283,22 @@ export class Concurrency {
   /** @returns why there is no answer, when there is none. @throws PassError `cancelled` */
   private async ask(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse | PassError> {
     const { clock } = this.ports;
-    if (clock.monotonic() < this.quietUntil) {
+    if (clock.monotonic() < this.pausedUntil) {
       return new PassError({ code: 'throttled', action: 'retry', status: 429 });
     }
-    if (isHeld(this.circuit, clock.monotonic())) {
+    if (isCircuitOpen(this.circuit, clock.monotonic())) {
       return new PassError({ code: 'service_failed', action: 'retry' });
     }
     try {
-      await this.gate.pass(signal);
-      const response = await exchange(this.ports, request, signal);
-      if (response.status === 429) this.quietUntil = clock.monotonic() + quietAfter(response);
-      if (response.status >= 500) this.countFailure();
+      await this.rateLimiter.pass(signal);
+      const response = await sendWithTimeout(this.ports, request, signal);
+      if (isThrottled(response))
+        this.pausedUntil = clock.monotonic() + pauseAfterThrottle(response);
+      if (isServerFailure(response)) this.countFailure();
       else this.circuit = closedCircuit;
       return response;
     } catch (error) {
-      if (!(error instanceof PassError) || error.code === 'cancelled') throw error;
+      if (!(error instanceof PassError) || isCancelled(error)) throw error;
       this.countFailure();
       return error;
     }
@@ -266,24 +310,22 @@ export class Concurrency {
   }
 }
 
-const nothing: Omit<Hold, 'whose'> = {
+const nothing: Omit<TrackedStream, 'whose'> = {
   metadata: {},
   session: null,
-  beatIn: null,
+  nextHeartbeatIn: null,
   interval: intervalOf(null),
   failures: 0,
   renewedAt: Number.NEGATIVE_INFINITY,
   unknownBefore: false,
 };
 
-const neverAborts = new AbortController().signal;
-
 /** Nothing that this app can do will make it count this playback. */
-function withoutBeats(
-  hold: Hold,
+function withoutHeartbeats(
+  hold: TrackedStream,
   error: PassError,
-): { is: 'unheld'; hold: Hold; error: PassError } {
-  return { is: 'unheld', hold: { ...hold, session: null, beatIn: null }, error };
+): { is: 'unheld'; hold: TrackedStream; error: PassError } {
+  return { is: 'unheld', hold: { ...hold, session: null, nextHeartbeatIn: null }, error };
 }
 
 function missing(
@@ -300,6 +342,6 @@ function isError(value: unknown): value is PassError {
 }
 
 function failed(error: unknown): PassError {
-  if (isError(error) && error.code !== 'cancelled') return error;
+  if (isError(error) && !isCancelled(error)) return error;
   throw error;
 }

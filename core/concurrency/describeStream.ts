@@ -2,7 +2,7 @@ import type { Item } from '../catalogue/types.ts';
 import type { Profile } from '../pass/PassService.ts';
 import type { Device } from '../ports.ts';
 import type { AppSettings } from '../settings.ts';
-import type { Supply } from './Concurrency.ts';
+import type { MetadataSource } from './Concurrency.ts';
 import type { Subject } from './types.ts';
 
 /** Who a profile is at Concurrency Monitoring. */
@@ -29,7 +29,7 @@ export function describeStream(
   profile: Pick<Account, 'attributes'>,
   { id, info }: Device,
   { brand, version, concurrency }: AppSettings,
-): Supply {
+): MetadataSource {
   const platform = platformOf(info.osName);
   const maker = info.vendor ?? info.manufacturer;
   const hba = plainIn(profile, 'hba_status');

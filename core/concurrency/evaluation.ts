@@ -1,11 +1,11 @@
 import { isObject, parseObject } from '../pass/parse.ts';
 import type { HttpResponse } from '../ports.ts';
-import type { Crowd, OtherStream, Takeover } from './types.ts';
+import type { OtherStream, RemoteTermination, StreamConflicts } from './types.ts';
 
 /**
  * The body of a 400, 409 or 410: what a policy said. Adobe's pages show it in several shapes (bare, under
  * `evaluationResult`, with an `error` beside that; conflicts as a list or as a dictionary of lists), and one
- * reader takes them all. Pure. Texts are somebody else's: plain, one line, cut short.
+ * reader takes them all. Pure. Texts come from outside: made plain, one line, cut short.
  */
 type Json = Record<string, unknown>;
 
@@ -23,7 +23,7 @@ export function asksForMetadata(response: HttpResponse): boolean {
 }
 
 /** Each stream that stands in the way, once, the oldest first. */
-export function readCrowd(response: HttpResponse): Crowd {
+export function readConflicts(response: HttpResponse): StreamConflicts {
   const advice = adviceIn(response).filter(({ kind }) => kind !== 'remote-termination');
   const found = new Map<string, OtherStream>();
   const nameless: OtherStream[] = [];
@@ -45,13 +45,13 @@ export function readCrowd(response: HttpResponse): Crowd {
 }
 
 /** Who ended this stream. Of a 409 that is whoever began last. */
-export function readTakeover(response: HttpResponse): Takeover {
+export function readTermination(response: HttpResponse): RemoteTermination {
   const advice = adviceIn(response);
   const ended = advice.filter(({ kind }) => kind === 'remote-termination');
   const by = ended.map(({ fields }) => terminatorIn(fields)).find((one) => one !== undefined);
   const last =
     by ??
-    readCrowd(response)
+    readConflicts(response)
       .streams.filter(({ startedAt }) => startedAt)
       .at(-1);
   return {

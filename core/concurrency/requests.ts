@@ -7,19 +7,19 @@ import type { StreamMetadata, Subject } from './types.ts';
  * The making half of every call of Concurrency Monitoring's API, version 2. Pure. HTTP Basic with the
  * application's id and no password; metadata in the body, because addresses end up in logs.
  */
-export interface Where {
+export interface ServiceLocation {
   /** Ends in `/v2/`. */
   readonly baseUrl: string;
   readonly applicationId: string;
 }
 
-export function metadataRequest(where: Where): HttpRequest {
+export function metadataRequest(where: ServiceLocation): HttpRequest {
   return call(where, 'GET', 'metadata');
 }
 
 /** @param codes of streams that are to end for it, as the last refusal gave them */
 export function startRequest(
-  where: Where,
+  where: ServiceLocation,
   whose: Subject,
   metadata: StreamMetadata,
   codes: readonly string[],
@@ -30,8 +30,8 @@ export function startRequest(
 }
 
 /** @param metadata what is new; what was sent at the start stays as it is */
-export function beatRequest(
-  where: Where,
+export function heartbeatRequest(
+  where: ServiceLocation,
   whose: Subject,
   session: string,
   metadata: StreamMetadata,
@@ -39,11 +39,11 @@ export function beatRequest(
   return call(where, 'POST', `sessions/${pathOf(whose)}/${pathPart(session)}`, metadata);
 }
 
-export function stopRequest(where: Where, whose: Subject, session: string): HttpRequest {
+export function stopRequest(where: ServiceLocation, whose: Subject, session: string): HttpRequest {
   return call(where, 'DELETE', `sessions/${pathOf(whose)}/${pathPart(session)}`);
 }
 
-export function runningRequest(where: Where, whose: Subject): HttpRequest {
+export function runningRequest(where: ServiceLocation, whose: Subject): HttpRequest {
   return call(where, 'GET', `runningStreams/${pathOf(whose)}`);
 }
 
@@ -52,7 +52,7 @@ function pathOf({ mvpd, subject }: Subject): string {
 }
 
 function call(
-  { baseUrl, applicationId }: Where,
+  { baseUrl, applicationId }: ServiceLocation,
   method: HttpRequest['method'],
   path: string,
   metadata: StreamMetadata = {},

@@ -12,13 +12,13 @@ export interface Subject {
 export type StreamMetadata = Readonly<Record<string, string>>;
 
 /** A playback and what the service knows of it. A value: every answer makes a new one. */
-export interface Hold {
+export interface TrackedStream {
   readonly whose: Subject;
   readonly metadata: StreamMetadata;
   /** Null while the service does not count this playback: the next heartbeat is then a start. */
   readonly session: string | null;
   /** ms until the next heartbeat; null: there is none, the service cannot be used for this playback. */
-  readonly beatIn: number | null;
+  readonly nextHeartbeatIn: number | null;
   /** ms that the service gives from one heartbeat to the next. */
   readonly interval: number;
   /** In a row: unanswered, or answered by somebody else. */
@@ -42,7 +42,7 @@ export interface OtherStream {
 }
 
 /** Refused: too many streams. */
-export interface Crowd {
+export interface StreamConflicts {
   /** Each of them once; [] when the answer names none. */
   readonly streams: readonly OtherStream[];
   /** The operator's own words, in whatever language; for below our own. */
@@ -50,7 +50,7 @@ export interface Crowd {
 }
 
 /** This playback was ended on purpose, from elsewhere. */
-export interface Takeover {
+export interface RemoteTermination {
   readonly by?: OtherStream;
   readonly message?: string;
 }
@@ -62,10 +62,10 @@ export interface Takeover {
  * `crowded`  must not play: a policy refuses it
  * `refused`  must not play: the settings say so while the service cannot be used
  */
-export type Started =
-  | { readonly is: 'held'; readonly hold: Hold }
-  | { readonly is: 'unheld'; readonly hold: Hold; readonly error: PassError }
-  | { readonly is: 'crowded'; readonly crowd: Crowd }
+export type StartResult =
+  | { readonly is: 'held'; readonly hold: TrackedStream }
+  | { readonly is: 'unheld'; readonly hold: TrackedStream; readonly error: PassError }
+  | { readonly is: 'crowded'; readonly crowd: StreamConflicts }
   | { readonly is: 'refused'; readonly error: PassError };
 
 /**
@@ -74,8 +74,8 @@ export type Started =
  * `taken`           stop playing at once, and do not start again without the viewer
  * `crowded`         stop playing: the session was over, and a new one was refused
  */
-export type Beaten =
-  | { readonly is: 'held'; readonly hold: Hold }
-  | { readonly is: 'unheld'; readonly hold: Hold; readonly error: PassError }
-  | { readonly is: 'taken'; readonly takeover: Takeover }
-  | { readonly is: 'crowded'; readonly crowd: Crowd };
+export type HeartbeatResult =
+  | { readonly is: 'held'; readonly hold: TrackedStream }
+  | { readonly is: 'unheld'; readonly hold: TrackedStream; readonly error: PassError }
+  | { readonly is: 'taken'; readonly takeover: RemoteTermination }
+  | { readonly is: 'crowded'; readonly crowd: StreamConflicts };

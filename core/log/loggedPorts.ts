@@ -1,5 +1,6 @@
 import { readDcrError } from '../pass/dcr.ts';
-import { isCaptivePortal } from '../pass/foreign.ts';
+import { isFailure } from '../pass/statuses.ts';
+import { isCaptivePortal } from '../pass/unexpectedResponse.ts';
 import type { CorePorts, HttpRequest, HttpResponse } from '../ports.ts';
 import type { Log } from './Log.ts';
 
@@ -32,7 +33,7 @@ export function loggedPorts<P extends CorePorts>(ports: P, log: Log): P {
 }
 
 function errorIn(response: HttpResponse): { code?: string; trace?: string } {
-  if (response.status < 400 && !isCaptivePortal(response)) return {};
+  if (!isFailure(response) && !isCaptivePortal(response)) return {};
   const { code, trace } = readDcrError(response);
   return { code, ...(trace === undefined ? {} : { trace }) };
 }

@@ -1,14 +1,20 @@
 import { assign, setup } from 'xstate';
-import { itemsById, resourcesOf, whatPlays } from '../catalogue/series.ts';
+import { itemsById, playableItem, resourcesOf } from '../catalogue/series.ts';
 import type { Catalogue, Item } from '../catalogue/types.ts';
+import {
+  isPreviewOver,
+  isTransient,
+  isUnknown,
+  policyFor,
+  previewOver,
+} from '../pass/errorPolicy.ts';
 import { asPassError, PassError } from '../pass/errors.ts';
-import { isUnknown, mayPass, ruleOf } from '../pass/remedies.ts';
-import { actors, type Found, type OpenedStream, type Recalled } from './actors.ts';
-import type { Context, Likelihood } from './context.ts';
+import { actors, type FoundProfiles, type OpenedStream, type RestoredState } from './actors.ts';
+import type { Context } from './context.ts';
 import type { MachineEvent } from './events.ts';
-import { startOf, withPosition } from './positions.ts';
-import type { Viewer } from './view.types.ts';
+import { areOfAnother, startOf, withPosition } from './positions.ts';
 import { asRemembered, viewerOf } from './viewer.ts';
+import type { PreauthorizationDecision, Viewer } from './viewer.types.ts';
 
 /** Every actor gets the whole context: one rule, so that other runtimes need no code for inputs. */
 export const wholeContext = ({ context }: { context: Context }): Context => context;
@@ -21,14 +27,21 @@ const itemIn = (event: unknown, item: Item | null): Item | undefined =>
 
 const errorOf = (event: unknown): PassError => asPassError((event as { error?: unknown }).error);
 
-const foundIn = (event: unknown): Found => outputOf(event) as Found;
-
-/** Adobe, "Temporary access flows": the time or the titles of a TempPass are used up. */
-const endsPreview = ({ code }: PassError): boolean =>
-  /^temporary_access_(duration|resources)_limit_exceeded$/.test(code);
+const foundIn = (event: unknown): FoundProfiles => outputOf(event) as FoundProfiles;
 
 const isSameSignIn = (viewer: Viewer, before: Viewer | null): boolean =>
   before !== null && viewer.mvpd === before.mvpd && viewer.until === before.until;
+
+const whereToBegin = ({ pendingItem: item, positions, resumeAt }: Context): number =>
+  resumeAt ?? startOf(positions, item?.id ?? '');
+
+/** What the context keeps of where things were left, once `viewer` is here. */
+function positionsOf(
+  viewer: Viewer,
+  { remembered, positions }: Context,
+): Pick<Context, 'positions'> {
+  return { positions: areOfAnother(remembered?.id, viewer.mvpd) ? {} : positions };
+}
 
 /** The resources of the catalogue about which preauthorization has not been asked. */
 export function unknownResources({ catalogue, decisions }: Context): string[] {
@@ -45,24 +58,24 @@ export const definition = setup({
   actors,
   guards: {
     hasCatalogue: ({ context }) => context.catalogue !== null,
-    hasItem: ({ context }) => context.item !== null,
-    isShowing: ({ context }) => context.shown !== null,
+    hasPendingItem: ({ context }) => context.pendingItem !== null,
+    hasOpenItem: ({ context }) => context.openItem !== null,
     isSignedIn: ({ context }) => context.viewer !== null,
     /** Signed in, or on a free preview: a decision can be asked for. */
-    mayAsk: ({ context }) => context.viewer !== null || context.preview !== null,
+    mayAuthorize: ({ context }) => context.viewer !== null || context.preview !== null,
     playsOnPreview: ({ context }) =>
-      context.viewer === null && context.preview !== null && context.item?.access !== 'free',
+      context.viewer === null && context.preview !== null && context.pendingItem?.access !== 'free',
     wantsDecisions: ({ context }) =>
-      context.viewer !== null && context.checked && unknownResources(context).length > 0,
+      context.viewer !== null && context.profileChecked && unknownResources(context).length > 0,
     remembersProvider: ({ context }) => context.remembered !== null,
-    mustTell: ({ event }) => outputOf(event) === true,
-    recalledViewer: ({ event }) => (outputOf(event) as Recalled).viewer !== null,
+    partnerLogoutRequired: ({ event }) => outputOf(event) === true,
+    restoredViewer: ({ event }) => (outputOf(event) as RestoredState).viewer !== null,
     errorAsksForProvider: ({ context }) =>
-      context.error !== null && ruleOf(context.error).remedy === 'chooseProvider',
+      context.error !== null && policyFor(context.error).remedy === 'chooseProvider',
     /** Supplied: providers are chosen on the television. */
-    choosesHere: () => false,
+    choosesOnDevice: () => false,
     /** Supplied: the device has a browser that can open the provider's login. */
-    canOpenHere: () => false,
+    canOpenOnDevice: () => false,
     /** Supplied: so it has, and the provider is known. */
     canOpenNow: () => false,
     /** Supplied: the platform wants the app to ask before it is left. */
@@ -72,64 +85,70 @@ export const definition = setup({
     reachedReturn: ({ event }) => outputOf(event) === true,
     /** Supplied: the settings name a TempPass, and it was not used up. */
     offersPreview: () => false,
-    isUnchecked: ({ context: { checked, gaveCode, viewer } }) =>
-      !checked && (viewer !== null || gaveCode),
+    isUnchecked: ({ context: { profileChecked: checked, codeMayBeUsed, viewer } }) =>
+      !checked && (viewer !== null || codeMayBeUsed),
     isNotPlaying: ({ context }) => context.stream === null,
-    wantsName: ({ context }) => context.checked && context.viewer?.nameIsGuess === true,
+    wantsName: ({ context }) => context.profileChecked && context.viewer?.nameIsGuess === true,
     pickedFree: ({ context, event }) =>
-      event.type === 'PLAY' && whatPlays(event.item, context.positions).access === 'free',
-    itemIsFree: ({ context }) => context.item?.access === 'free',
+      event.type === 'PLAY' && playableItem(event.item, context.positions).access === 'free',
+    itemIsFree: ({ context }) => context.pendingItem?.access === 'free',
     foundViewer: ({ event }) => foundIn(event).viewer !== null,
     foundSeveral: ({ event }) => foundIn(event).profiles.length > 0,
     isOffered: ({ context, event }) =>
       event.type === 'CHOOSE_PROFILE' && context.profiles.some(({ mvpd }) => mvpd === event.mvpd),
     hasCode: ({ event }) => (outputOf(event) as { code: unknown }).code !== null,
-    hasCodeForHere: ({ context, event }) =>
-      context.here && (outputOf(event) as { code: unknown }).code !== null,
+    hasCodeForDevice: ({ context, event }) =>
+      context.onDevice && (outputOf(event) as { code: unknown }).code !== null,
     /** Supplied: it came a while ago, and nothing plays. */
     catalogueMayBeOld: () => false,
-    mayRenewAddress: ({ context }) => context.item?.access === 'free' && !context.renewed,
+    /** Supplied: what plays with a decision was refused by a server, and has not been asked for again since. */
+    mayAskAgain: () => false,
+    mayRenewAddress: ({ context }) =>
+      context.pendingItem?.access === 'free' && !context.addressRenewed,
     addressIsNew: ({ context, event }) => {
-      const url = itemIn(event, context.item)?.stream?.url;
-      return url !== undefined && url !== context.item?.stream?.url;
+      const url = itemIn(event, context.pendingItem)?.stream?.url;
+      return url !== undefined && url !== context.pendingItem?.stream?.url;
     },
-    catalogueMayCome: ({ context }) =>
-      context.catalogueError !== null && mayPass(context.catalogueError),
-    errorMayPass: ({ context }) => context.error !== null && mayPass(context.error),
+    catalogueErrorIsTransient: ({ context }) =>
+      context.catalogueError !== null && isTransient(context.catalogueError),
+    errorIsTransient: ({ context }) => context.error !== null && isTransient(context.error),
     errorAsksForSignIn: ({ context }) =>
-      context.error !== null && ruleOf(context.error).remedy === 'signIn',
+      context.error !== null && policyFor(context.error).remedy === 'signIn',
     /** What nobody knows ends nothing: the code may still work. */
-    failedForGood: ({ event }) => !mayPass(errorOf(event)) && !isUnknown(errorOf(event)),
-    codeIsDead: ({ event }) => ruleOf(errorOf(event)).remedy === 'newCode',
-    profileIsGone: ({ event }) => ruleOf(errorOf(event)).remedy === 'signIn',
+    failedForGood: ({ event }) => !isTransient(errorOf(event)) && !isUnknown(errorOf(event)),
+    codeIsInvalid: ({ event }) => policyFor(errorOf(event)).remedy === 'newCode',
+    profileHasEnded: ({ event }) => policyFor(errorOf(event)).remedy === 'signIn',
   },
   actions: {
-    keepItem: assign({
-      item: ({ context, event }) =>
-        event.type === 'PLAY' ? whatPlays(event.item, context.positions) : context.item,
-      renewed: false,
+    keepPendingItem: assign({
+      pendingItem: ({ context, event }) =>
+        event.type === 'PLAY' ? playableItem(event.item, context.positions) : context.pendingItem,
+      addressRenewed: false,
+      resumeAt: null,
     }),
-    markRenewed: assign({ renewed: true }),
+    markRenewed: assign({ addressRenewed: true }),
     /** The same item as the new catalogue has it. */
-    renewItem: assign({
-      item: ({ context, event }) => itemIn(event, context.item) ?? context.item,
+    renewPendingItem: assign({
+      pendingItem: ({ context, event }) =>
+        itemIn(event, context.pendingItem) ?? context.pendingItem,
     }),
-    allowRenewal: assign({ renewed: false }),
-    dropItem: assign({ item: null }),
-    keepShown: assign({
-      shown: ({ context, event }) => (event.type === 'SHOW' ? event.item : context.shown),
+    allowRenewal: assign({ addressRenewed: false }),
+    dropPendingItem: assign({ pendingItem: null }),
+    keepOpenItem: assign({
+      openItem: ({ context, event }) => (event.type === 'SHOW' ? event.item : context.openItem),
     }),
-    pickShown: assign({
-      item: ({ context: { shown, positions } }) => shown && whatPlays(shown, positions),
+    pickOpenItem: assign({
+      pendingItem: ({ context: { openItem: shown, positions } }) =>
+        shown && playableItem(shown, positions),
     }),
-    dropShown: assign({ shown: null }),
+    dropOpenItem: assign({ openItem: null }),
     keepFreeStream: assign({
-      stream: ({ context }) => context.item?.stream ?? null,
-      startAt: ({ context }) => startOf(context.positions, context.item?.id ?? ''),
+      stream: ({ context }) => context.pendingItem?.stream ?? null,
+      startAt: ({ context }) => whereToBegin(context),
     }),
     keepStream: assign({
       stream: ({ event }) => (outputOf(event) as OpenedStream).stream,
-      startAt: ({ context }) => startOf(context.positions, context.item?.id ?? ''),
+      startAt: ({ context }) => whereToBegin(context),
       preview: ({ context, event }) => {
         const { previewEndsAt } = outputOf(event) as OpenedStream;
         return context.preview && previewEndsAt !== null
@@ -140,26 +159,23 @@ export const definition = setup({
     dropStream: assign({ stream: null, pausedAt: null }),
     keepPosition: assign({
       positions: ({ context, event }) =>
-        event.type === 'POSITION' && context.item !== null && !context.item.live
-          ? withPosition(context.positions, context.item.id, event)
+        event.type === 'POSITION' && context.pendingItem !== null && !context.pendingItem.live
+          ? withPosition(context.positions, context.pendingItem.id, event)
           : context.positions,
     }),
     dropPositions: assign({ positions: {} }),
     keepViewer: assign(({ context, event }) => {
       const { viewer } = foundIn(event);
-      // Another provider's viewer may watch other things.
       const same = viewer?.mvpd === context.viewer?.mvpd;
-      const stranger =
-        viewer !== null && context.remembered !== null && viewer.mvpd !== context.remembered.id;
       return {
         viewer,
         profiles: [],
-        ...(stranger ? { positions: {} } : {}),
+        ...(viewer ? positionsOf(viewer, context) : {}),
         ...(viewer ? { remembered: asRemembered(viewer), preview: null } : {}),
-        ...(viewer ? { otherWanted: false, spent: null } : {}),
+        ...(viewer ? { wantsOtherProvider: false, formerViewer: null } : {}),
         // Whoever was here before says nothing about a code that was given up since.
-        ...(viewer && !isSameSignIn(viewer, context.viewer) ? { gaveCode: false } : {}),
-        nobody: viewer === null,
+        ...(viewer && !isSameSignIn(viewer, context.viewer) ? { codeMayBeUsed: false } : {}),
+        knownSignedOut: viewer === null,
         ...(same ? {} : { decisions: {} }),
       };
     }),
@@ -173,7 +189,13 @@ export const definition = setup({
       const remembers = asRemembered(viewer);
       return {
         ...{ viewer, remembered: remembers, profiles: [], preview: null, decisions: {} },
-        ...{ nobody: false, gaveCode: false, otherWanted: false, spent: null },
+        ...positionsOf(viewer, context),
+        ...{
+          knownSignedOut: false,
+          codeMayBeUsed: false,
+          wantsOtherProvider: false,
+          formerViewer: null,
+        },
       };
     }),
     nameViewer: assign(({ context: { viewer, providers } }) => {
@@ -191,7 +213,7 @@ export const definition = setup({
     /** Supplied: remembers the provider as it is called now. */
     saveProvider: () => {},
     dropProfiles: assign({ profiles: [] }),
-    keepRecalled: assign(({ event }) => outputOf(event) as Recalled),
+    keepRestored: assign(({ event }) => outputOf(event) as RestoredState),
     keepChosen: assign({
       chosen: ({ context, event }) =>
         event.type === 'CHOOSE'
@@ -200,40 +222,37 @@ export const definition = setup({
     }),
     chooseRemembered: assign({ chosen: ({ context }) => context.remembered }),
     dropChosen: assign({ chosen: null }),
-    wantOther: assign({ otherWanted: true }),
-    beginSignIn: assign({ chosen: null, here: false, otherWanted: false }),
-    signInHere: assign({ here: true }),
-    signInOnPhone: assign({ here: false }),
+    requestOtherProvider: assign({ wantsOtherProvider: true }),
+    beginSignIn: assign({ chosen: null, onDevice: false, wantsOtherProvider: false }),
+    signInOnDevice: assign({ onDevice: true }),
+    signInOnPhone: assign({ onDevice: false }),
     dropRemembered: assign({ remembered: null }),
     keepDecisions: assign({
       decisions: ({ context, event }) => ({
         ...context.decisions,
-        ...(outputOf(event) as Record<string, Likelihood>),
+        ...(outputOf(event) as Record<string, PreauthorizationDecision>),
       }),
     }),
     keepPreviewOver: assign({
-      error: () =>
-        new PassError({
-          code: 'temporary_access_duration_limit_exceeded',
-          action: 'authentication',
-          status: 403,
-        }),
+      error: () => previewOver(),
       preview: null,
       previewUsedUp: true,
     }),
     /** Supplied: a free preview, its end not known yet. */
     beginPreview: () => {},
     /** Who is signed in may have changed since the service said it. */
-    doubtNobody: assign({ nobody: false }),
+    recheckSignedOut: assign({ knownSignedOut: false }),
     /** The viewer leaves while a code is there: it may be used all the same. */
-    giveUpCode: assign({ checked: ({ context }) => context.checked && context.code === null }),
+    giveUpCode: assign({
+      profileChecked: ({ context }) => context.profileChecked && context.code === null,
+    }),
     dropViewer: assign({
       viewer: null,
       preview: null,
       decisions: {},
-      spent: ({ context }) => context.viewer ?? context.spent,
+      formerViewer: ({ context }) => context.viewer ?? context.formerViewer,
     }),
-    markChecked: assign({ checked: true }),
+    markChecked: assign({ profileChecked: true }),
     keepCatalogue: assign({
       catalogue: ({ event }) => outputOf(event) as Context['catalogue'],
       catalogueError: null,
@@ -248,7 +267,7 @@ export const definition = setup({
       code: ({ event }) => (outputOf(event) as { code: Context['code'] }).code,
       failures: 0,
       trouble: null,
-      gaveCode: true,
+      codeMayBeUsed: true,
     }),
     dropCode: assign({ code: null, failures: 0, trouble: null }),
     keepProviders: assign({ providers: ({ event }) => outputOf(event) as Context['providers'] }),
@@ -258,12 +277,15 @@ export const definition = setup({
     keepError: assign({
       error: ({ event }) => errorOf(event),
       lastError: ({ event }) => errorOf(event),
-      previewUsedUp: ({ context, event }) => context.previewUsedUp || endsPreview(errorOf(event)),
+      previewUsedUp: ({ context, event }) => context.previewUsedUp || isPreviewOver(errorOf(event)),
     }),
-    keepStreamFailure: assign(({ event }) => {
+    keepStreamFailure: assign(({ context, event }) => {
       const trace = event.type === 'STREAM_FAILED' ? { trace: event.failure } : {};
       const error = new PassError({ code: 'stream_failed', ...trace });
-      return { error, lastError: error };
+      const at =
+        event.type === 'STREAM_FAILED' && !context.pendingItem?.live ? event.position : undefined;
+      const resumeAt = at !== undefined && at > 0 ? at : context.resumeAt;
+      return { error, lastError: error, resumeAt };
     }),
     dropError: assign({ error: null }),
     /** Supplied: writes the time of this poll into the context. */

@@ -12,7 +12,7 @@ import type { Item } from '../catalogue/types.ts';
  * CHOOSE         this provider, from the list
  * OTHER_PROVIDER another provider than the remembered or chosen one
  * ON_PHONE       the provider is chosen on the second screen
- * HERE           sign in on this device, in its own browser
+ * SIGN_IN_ON_DEVICE           sign in on this device, in its own browser
  * CHOOSE_PROFILE one of several sign-ins that the service knows
  * FREE_PREVIEW   watch for a while without signing in (TempPass)
  * RETRY          try again what failed
@@ -24,7 +24,8 @@ import type { Item } from '../catalogue/types.ts';
  * PAUSED, RESUMED  the viewer stopped watching for a while, or left the app
  * ONLINE         the network is back: what failed for want of it is tried again
  * ENDED          the stream came to its end or was stopped
- * STREAM_FAILED  the stream broke; `failure` is a short code for support
+ * PLAYED         the stream has played for a while: what is tried once a failure may be tried again
+ * STREAM_FAILED  the stream broke; `failure` is a short code for support, `position` (s) the place to go on at
  */
 export type MachineEvent =
   | { type: 'SHOW'; item: Item }
@@ -36,7 +37,7 @@ export type MachineEvent =
   | { type: 'CHOOSE'; mvpd: string }
   | { type: 'OTHER_PROVIDER' }
   | { type: 'ON_PHONE' }
-  | { type: 'HERE' }
+  | { type: 'SIGN_IN_ON_DEVICE' }
   | { type: 'CHOOSE_PROFILE'; mvpd: string }
   | { type: 'FREE_PREVIEW' }
   | { type: 'RETRY' }
@@ -50,4 +51,5 @@ export type MachineEvent =
   | { type: 'PAUSED' }
   | { type: 'RESUMED' }
   | { type: 'ONLINE' }
-  | { type: 'STREAM_FAILED'; failure: string };
+  | { type: 'PLAYED' }
+  | { type: 'STREAM_FAILED'; failure: string; position?: number };

@@ -1,15 +1,13 @@
 import { assign, fromPromise } from 'xstate';
-import type { Item } from '../catalogue/types.ts';
-import type { Memory } from '../memory/Memory.ts';
-import type { PassService } from '../pass/PassService.ts';
-import { pollGap, recoveryGap, shortestPollGap } from '../pass/pace.ts';
-import type { CorePorts } from '../ports.ts';
-import type { Settings } from '../settings.ts';
+import { isReleaseOver } from '../catalogue/streamFailure.ts';
+import { Attempts } from '../pass/Attempts.ts';
+import { pollGap, recoveryGap, shortestPollGap } from '../pass/throttling.ts';
 import type { Context } from './context.ts';
+import type { Dependencies } from './dependencies.ts';
 import { machine } from './machine.ts';
-import { createSigningIn } from './signingIn.ts';
-import { createSigningOut } from './signingOut.ts';
-import { createWatching } from './watching.ts';
+import { createPlaybackActors } from './playbackActors.ts';
+import { createSignInActors } from './signInActors.ts';
+import { createSignOutActors } from './signOutActors.ts';
 
 /** A catalogue that came less than so long ago is not asked for again when the app comes back, ms. */
 const young = 60_000;
@@ -17,42 +15,26 @@ const young = 60_000;
 /** A live stream that was paused this long is asked for again, ms. */
 const longPause = 10 * 60_000;
 
-export interface Dependencies {
-  readonly settings: Settings;
-  readonly service: PassService;
-  readonly memory: Memory;
-  readonly ports: CorePorts;
-  /** False: there is no catalogue, and the feed is not asked for. */
-  readonly browses?: boolean;
-  readonly beforePlayback?: BeforePlayback;
-}
-
-/**
- * Asked between a permit and the playback endpoint, for what needs a decision of the MVPD `mvpd`: nothing plays
- * when it rejects, and the media token is unspent. @throws PassError
- */
-export type BeforePlayback = (item: Item, mvpd: string, signal: AbortSignal) => Promise<void>;
-
 /** The machine with everything that its names stand for. */
 export function implement(dependencies: Dependencies) {
   const { settings, service, memory, ports } = dependencies;
   const { clock } = ports;
   const { pass } = settings.appSettings;
-  const signingIn = createSigningIn(dependencies);
-  const signingOut = createSigningOut(dependencies);
-  const watching = createWatching(dependencies);
+  const signingIn = createSignInActors(dependencies);
+  const signingOut = createSignOutActors(dependencies);
+  const watching = createPlaybackActors(dependencies);
 
   return machine.provide({
     actors: {
-      recall: actor(signingIn.recall),
+      restore: actor(signingIn.restore),
       checkProfile: actor(signingIn.checkProfile),
       confirmProfile: actor(signingIn.confirmProfile),
       findProfile: actor(signingIn.findProfile),
       loadCatalogue: actor(watching.loadCatalogue),
       createSession: actor(signingIn.createSession),
-      loadProviders: actor((_, signal) => service.providers(signal)),
-      learnProviders: actor(signingIn.learnProviders),
-      askForProfile: actor(signingIn.askForProfile),
+      loadProviders: actor((_, signal, attempts) => service.providers(signal, attempts)),
+      loadProviderNames: actor(signingIn.loadProviderNames),
+      pollProfile: actor(signingIn.pollProfile),
       openBrowser: actor(
         async ({ code }, signal) =>
           (await ports.openUrl?.(service.loginUrl(code?.code ?? ''), {
@@ -66,15 +48,21 @@ export function implement(dependencies: Dependencies) {
     },
     guards: {
       // Only who was chosen on this device can be opened on this device.
-      choosesHere: ({ context }) => pass.chooseProvider === 'tv' || context.here,
-      canOpenHere: () => ports.openUrl !== undefined,
+      choosesOnDevice: ({ context }) => pass.chooseProvider === 'tv' || context.onDevice,
+      canOpenOnDevice: () => ports.openUrl !== undefined,
       canOpenNow: ({ context }) => ports.openUrl !== undefined && context.chosen !== null,
       asksBeforeExit: () => ports.asksBeforeExit === true,
-      pausedLong: ({ context: { item, pausedAt } }) =>
+      pausedLong: ({ context: { pendingItem: item, pausedAt } }) =>
         item?.access === 'subscription' &&
         item.live &&
         pausedAt !== null &&
         clock.monotonic() - pausedAt >= longPause,
+      mayAskAgain: ({ context: { pendingItem: item, addressRenewed: renewed, stream }, event }) => {
+        if (item?.access !== 'subscription' || renewed || event.type !== 'STREAM_FAILED')
+          return false;
+        const { expiresAt = Number.POSITIVE_INFINITY } = stream ?? {};
+        return isReleaseOver(event.failure) || clock.now() >= expiresAt;
+      },
       // A device that was asleep may not have counted the time.
       catalogueMayBeOld: ({ context: { stream, catalogueAt } }) =>
         stream === null &&
@@ -120,6 +108,7 @@ export function implement(dependencies: Dependencies) {
   });
 }
 
-function actor<T>(work: (context: Context, signal: AbortSignal) => Promise<T>) {
-  return fromPromise<T, Context>(({ input, signal }) => work(input, signal));
+/** Whatever an actor asks of the service serves one thing that the viewer asked for: one budget of attempts. */
+function actor<T>(work: (context: Context, signal: AbortSignal, attempts: Attempts) => Promise<T>) {
+  return fromPromise<T, Context>(({ input, signal }) => work(input, signal, new Attempts()));
 }

@@ -1,10 +1,10 @@
 import type { SnapshotFrom } from 'xstate';
-import { whatPlays } from '../catalogue/series.ts';
+import { playableItem } from '../catalogue/series.ts';
 import type { Catalogue, Item } from '../catalogue/types.ts';
-import { own } from '../own.ts';
+import { getOwn } from '../getOwn.ts';
+import { isTransient, policyFor } from '../pass/errorPolicy.ts';
 import { PassError } from '../pass/errors.ts';
 import { pathPart } from '../pass/pathPart.ts';
-import { mayPass, ruleOf } from '../pass/remedies.ts';
 import type { Context } from './context.ts';
 import type { machine } from './machine.ts';
 import { startOf } from './positions.ts';
@@ -22,61 +22,62 @@ import { viewerOf } from './viewer.ts';
 type Snapshot = SnapshotFrom<typeof machine>;
 
 /** What a view needs of the settings. */
-export interface Facts {
+export interface ViewOptions {
   /** Absolute. */
   readonly activateUrl: string;
   /** The settings name a TempPass. */
   readonly freePreview: boolean;
   /** The device can open a page in a browser of its own. */
-  readonly canSignInHere: boolean;
+  readonly canSignInOnDevice: boolean;
   /** What of a catalogue may be shown now; all of it when absent. */
-  readonly shown?: (catalogue: Catalogue) => Catalogue;
+  readonly availableNow?: (catalogue: Catalogue) => Catalogue;
 }
 
 /** What the screens read of a snapshot. Pure. */
-export function viewOf(snapshot: Snapshot, settled: Facts): View {
+export function viewOf(snapshot: Snapshot, settled: ViewOptions): View {
   const { context } = snapshot;
-  const { canSignInHere } = settled;
+  const { canSignInOnDevice } = settled;
   const freePreview = settled.freePreview && !context.previewUsedUp;
   const facts = { ...settled, freePreview };
   const is = (state: Parameters<Snapshot['matches']>[0]) => snapshot.matches(state);
 
   if (is({ startup: 'failed' })) return problemView(context, facts);
   if (is('startup')) return { screen: 'launch' };
-  if (is({ logout: 'told' }) || is({ logout: 'untold' })) {
+  if (is({ logout: 'partnerLogoutRequired' }) || is({ logout: 'failed' })) {
     return { screen: 'signedOut', problem: context.error ? problemOf(context.error) : null };
   }
   if (is('logout')) return { screen: 'signingOut' };
   if (is({ registration: 'confirming' }) && context.remembered) {
-    const { item, remembered: provider } = context;
-    return { screen: 'confirmProvider', item, provider, freePreview, canSignInHere };
+    const { pendingItem: item, remembered: provider } = context;
+    return { screen: 'confirmProvider', item, provider, freePreview, canSignInOnDevice };
   }
   if (is({ registration: 'choosing' })) return providersView(snapshot, facts);
   if (is({ registration: 'profiles' })) return profilesView(context);
   if (is('registration') || is('polling')) return signInView(snapshot, facts);
-  if (is('authorization') && context.item) {
+  if (is('authorization') && context.pendingItem) {
     return is({ authorization: 'refused' })
       ? notAvailable(context, facts)
-      : { screen: 'authorizing', item: context.item };
+      : { screen: 'authorizing', item: context.pendingItem };
   }
-  if (is({ viewMedia: { screen: 'playing' } }) && context.item && context.stream) {
+  if (is({ viewMedia: { screen: 'playing' } }) && context.pendingItem && context.stream) {
     const previewEndsAt = is(limited) ? (context.preview?.endsAt ?? null) : null;
-    const { item, stream, startAt } = context;
+    const { pendingItem: item, stream, startAt } = context;
     return { screen: 'player', item, stream, startAt, previewEndsAt };
   }
-  if (is({ viewMedia: { screen: 'renewing' } }) && context.item) {
-    return { screen: 'authorizing', item: context.item };
+  if (is({ viewMedia: { screen: 'renewing' } }) && context.pendingItem) {
+    return { screen: 'authorizing', item: context.pendingItem };
   }
   if (is({ viewMedia: { screen: 'broken' } }) || is({ viewMedia: { screen: 'previewOver' } })) {
     return notAvailable(context, facts);
   }
   if (is({ viewMedia: { screen: 'exiting' } })) return { screen: 'exit' };
-  if (is({ viewMedia: { screen: 'title' } }) && context.shown) {
-    return titleView(context, context.shown);
+  if (is({ viewMedia: { screen: 'title' } }) && context.openItem) {
+    return titleView(context, context.openItem);
   }
   if (is({ viewMedia: { screen: { account: 'support' } } })) {
     const { lastError, viewer } = context;
-    const shown = context.catalogue && (settled.shown?.(context.catalogue) ?? context.catalogue);
+    const shown =
+      context.catalogue && (settled.availableNow?.(context.catalogue) ?? context.catalogue);
     const problem = lastError ? problemOf(lastError) : null;
     return { screen: 'support', problem, viewer, feed: shown?.report ?? null };
   }
@@ -96,7 +97,7 @@ const nothingNow = new PassError({ code: 'feed_without_titles_now' });
 
 const limited = { viewMedia: { screen: { playing: 'limited' } } } as const;
 
-function homeView(context: Context, { shown = (all) => all }: Facts): HomeView {
+function homeView(context: Context, { availableNow: shown = (all) => all }: ViewOptions): HomeView {
   const { viewer, catalogueError, decisions, positions } = context;
   const catalogue = context.catalogue && shown(context.catalogue);
   const isEmpty = catalogue?.rows.length === 0 && context.catalogue?.rows.length !== 0;
@@ -118,26 +119,31 @@ function previewEndOf({ preview }: Context): number | null {
 
 function titleView(context: Context, item: Item): TitleView {
   const { viewer, decisions, positions } = context;
-  const next = whatPlays(item, positions);
+  const next = playableItem(item, positions);
   return {
     screen: 'title',
     viewer,
     item,
     ...(item.seasons ? { next } : {}),
-    decision: (item.resource === undefined ? undefined : own(decisions, item.resource)) ?? null,
+    decision: (item.resource === undefined ? undefined : getOwn(decisions, item.resource)) ?? null,
     startAt: startOf(positions, next.id),
     previewEndsAt: previewEndOf(context),
   };
 }
 
-function profilesView({ item, profiles, providers, remembered }: Context): ProfilesView {
+function profilesView({
+  pendingItem: item,
+  profiles,
+  providers,
+  remembered,
+}: Context): ProfilesView {
   const known = remembered ? [...providers, remembered] : providers;
   const byLength = [...profiles].sort((a, b) => b.notAfter - a.notAfter);
   return { screen: 'profiles', item, profiles: byLength.map((each) => viewerOf(each, known)) };
 }
 
-function providersView(snapshot: Snapshot, facts: Facts): ProvidersView {
-  const { item, providers, remembered, error } = snapshot.context;
+function providersView(snapshot: Snapshot, facts: ViewOptions): ProvidersView {
+  const { pendingItem: item, providers, remembered, error } = snapshot.context;
   const shown = providers.filter(({ isTempPass }) => !isTempPass);
   const first = shown.filter(({ id }) => id === remembered?.id);
   const within = (state: 'loading' | 'failed') =>
@@ -149,22 +155,22 @@ function providersView(snapshot: Snapshot, facts: Facts): ProvidersView {
     providers: [...first, ...shown.filter((provider) => !first.includes(provider))],
     rememberedId: remembered?.id ?? null,
     freePreview: facts.freePreview,
-    canSignInHere: facts.canSignInHere,
-    here: snapshot.context.here,
+    canSignInOnDevice: facts.canSignInOnDevice,
+    onDevice: snapshot.context.onDevice,
     problem: error ? problemOf(error) : null,
   };
 }
 
-function signInView(snapshot: Snapshot, facts: Facts): SignInView {
-  const { activateUrl, freePreview, canSignInHere } = facts;
+function signInView(snapshot: Snapshot, facts: ViewOptions): SignInView {
+  const { activateUrl, freePreview, canSignInOnDevice } = facts;
   const { context } = snapshot;
   const code = context.code?.code ?? '';
   return {
     screen: 'signIn',
     phase: phaseOf(snapshot),
-    here: context.here,
-    canSignInHere,
-    item: context.item,
+    onDevice: context.onDevice,
+    canSignInOnDevice,
+    item: context.pendingItem,
     provider: context.chosen,
     freePreview,
     code,
@@ -185,28 +191,28 @@ function phaseOf(snapshot: Snapshot): SignInView['phase'] {
   if (snapshot.matches({ polling: 'approved' })) return 'approved';
   if (snapshot.matches({ polling: 'expired' })) return 'expired';
   if (snapshot.matches({ polling: 'refused' })) return 'failed';
-  if (snapshot.matches({ polling: { here: 'opening' } })) return 'opening';
-  if (snapshot.matches({ polling: { here: 'closed' } })) return 'closed';
+  if (snapshot.matches({ polling: { onDevice: 'opening' } })) return 'opening';
+  if (snapshot.matches({ polling: { onDevice: 'closed' } })) return 'closed';
   const waiting =
     snapshot.matches({ polling: { codeOnScreen: 'waiting' } }) ||
-    snapshot.matches({ polling: { here: 'waiting' } });
+    snapshot.matches({ polling: { onDevice: 'waiting' } });
   return waiting ? 'waiting' : 'asking';
 }
 
-function notAvailable(context: Context, facts: Facts): View {
-  const { item, error } = context;
+function notAvailable(context: Context, facts: ViewOptions): View {
+  const { pendingItem: item, error } = context;
   if (!item || !error) return homeView(context, facts);
-  const { remedy } = ruleOf(error);
+  const { remedy } = policyFor(error);
   return {
     screen: 'notAvailable',
     item,
     problem: problemOf(error),
-    canRetry: mayPass(error),
+    canRetry: isTransient(error),
     canSignIn: remedy === 'signIn',
   };
 }
 
-function problemView(context: Context, facts: Facts): View {
+function problemView(context: Context, facts: ViewOptions): View {
   if (!context.error) return homeView(context, facts);
   return { screen: 'problem', where: 'startup', problem: problemOf(context.error) };
 }
@@ -214,7 +220,7 @@ function problemView(context: Context, facts: Facts): View {
 /** The error as a screen tells it. */
 export function problemOf(error: PassError): Problem {
   return {
-    key: ruleOf(error).problem,
+    key: policyFor(error).problem,
     code: error.code,
     ...(error.trace === undefined ? {} : { trace: error.trace }),
     ...(error.details === undefined ? {} : { details: error.details }),

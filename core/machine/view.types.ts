@@ -1,10 +1,10 @@
 import type { Catalogue, FeedReport, Item, Stream } from '../catalogue/types.ts';
+import type { ProblemKey } from '../pass/errorPolicy.ts';
 import type { Provider } from '../pass/PassService.ts';
-import type { ProblemKey } from '../pass/remedies.ts';
-import type { ChosenProvider, Likelihood } from './context.ts';
 import type { Positions } from './positions.ts';
+import type { ChosenProvider, PreauthorizationDecision, Viewer } from './viewer.types.ts';
 
-export type { ProblemKey };
+export type { ChosenProvider, PreauthorizationDecision, ProblemKey, Viewer };
 
 /** What a screen reads of the machine: plain data, new only when something changed. */
 export type View =
@@ -25,23 +25,9 @@ export type View =
   | SignedOutView
   | ProblemView;
 
-/** Who is signed in; provider name and logo are the service's own, remembered. */
-export interface Viewer {
-  readonly mvpd: string;
-  readonly providerName: string;
-  readonly providerLogo?: string;
-  /** `providerName` was made of the id, and is asked for in the background. */
-  readonly nameIsGuess?: true;
-  /** ms since the epoch by the service's clock. */
-  readonly since: number;
-  readonly until: number;
-  /** The strictest rating that this viewer may watch, in the provider's words. */
-  readonly maxRating?: string;
-}
-
 /** An error as a screen tells it: `key` picks the text, the rest is for support or the provider's words. */
 export interface Problem {
-  /** Key of the text; `remedies.ts` decides which. */
+  /** Key of the text; `errorPolicy.ts` decides which. */
   readonly key: ProblemKey;
   readonly code: string;
   readonly trace?: string;
@@ -63,7 +49,7 @@ export interface HomeView {
   /** Why there is no catalogue; RETRY loads it again. */
   readonly problem: Problem | null;
   /** By resource: what preauthorization said. Absent means not known (yet). */
-  readonly decisions: Readonly<Record<string, Likelihood>>;
+  readonly decisions: Readonly<Record<string, PreauthorizationDecision>>;
   /** A running free preview: ms on the monotonic clock when it ends; null when none runs. */
   readonly previewEndsAt: number | null;
   /** By item id: how far it was watched. */
@@ -76,7 +62,7 @@ export interface TitleView {
   readonly viewer: Viewer | null;
   readonly item: Item;
   /** What preauthorization said of it; null when not known (yet), or free. */
-  readonly decision: Likelihood | null;
+  readonly decision: PreauthorizationDecision | null;
   /** Of a series: the episode that PLAY of it plays. */
   readonly next?: Item;
   /** s; where that will begin. */
@@ -114,8 +100,8 @@ export interface ConfirmProviderView {
   readonly provider: ChosenProvider;
   /** FREE_PREVIEW is possible. */
   readonly freePreview: boolean;
-  /** HERE is possible: the device can open the provider's login itself. */
-  readonly canSignInHere: boolean;
+  /** SIGN_IN_ON_DEVICE is possible: the device can open the provider's login itself. */
+  readonly canSignInOnDevice: boolean;
 }
 
 /** CHOOSE one, ON_PHONE leaves it to the second screen, RETRY after `failed`. */
@@ -127,9 +113,9 @@ export interface ProvidersView {
   readonly providers: readonly Provider[];
   readonly rememberedId: string | null;
   readonly freePreview: boolean;
-  /** HERE is possible, and `here` once it was taken: the one chosen is opened in this device's browser. */
-  readonly canSignInHere: boolean;
-  readonly here: boolean;
+  /** SIGN_IN_ON_DEVICE is possible, and `here` once it was taken: the one chosen is opened in this device's browser. */
+  readonly canSignInOnDevice: boolean;
+  readonly onDevice: boolean;
   readonly problem: Problem | null;
 }
 
@@ -138,7 +124,7 @@ export interface ProvidersView {
  * `waiting`    the code is on screen, the service is asked every few seconds
  * `asking`     it is being asked right now
  * `opening`    the provider's login is open in this device's browser (only with `here`)
- * `closed`     it was closed and nobody is signed in: HERE opens it again, CONTINUE asks again (only with `here`)
+ * `closed`     it was closed and nobody is signed in: SIGN_IN_ON_DEVICE opens it again, CONTINUE asks again (only with `here`)
  * `approved`   signed in; goes on by itself
  * `expired`    the code is dead; NEW_CODE or BACK
  * `failed`     no code could be made; RETRY or BACK
@@ -155,9 +141,9 @@ export interface SignInView {
     | 'expired'
     | 'failed';
   /** The login happens in this device's own browser; ON_PHONE shows the code instead. */
-  readonly here: boolean;
-  /** HERE is possible. */
-  readonly canSignInHere: boolean;
+  readonly onDevice: boolean;
+  /** SIGN_IN_ON_DEVICE is possible. */
+  readonly canSignInOnDevice: boolean;
   /** What the viewer picked before. */
   readonly item: Item | null;
   /** Chosen on this device; null when the second screen chooses. */

@@ -1,9 +1,8 @@
 import type { Profile } from '../pass/PassService.ts';
-import type { ChosenProvider } from './context.ts';
-import type { Viewer } from './view.types.ts';
+import type { ChosenProvider, Viewer } from './viewer.types.ts';
 
 /** An MVPD id as words, for when its display name is not known: `ValleyCable` becomes `Valley Cable`. */
-export function sayMvpd(id: string): string {
+export function nameFromMvpdId(id: string): string {
   return id
     .replace(/[_-]+/g, ' ')
     .replace(/([a-z])([A-Z])/g, '$1 $2')
@@ -17,7 +16,7 @@ export function viewerOf(profile: Profile, providers: readonly ChosenProvider[])
   const maxRating = ratingIn(profile);
   return {
     mvpd: profile.mvpd,
-    providerName: provider?.displayName ?? sayMvpd(profile.mvpd),
+    providerName: provider?.displayName ?? nameFromMvpdId(profile.mvpd),
     ...(provider?.logoUrl === undefined ? {} : { providerLogo: provider.logoUrl }),
     ...(provider === undefined || provider.nameIsGuess ? { nameIsGuess: true } : {}),
     since: profile.notBefore,
@@ -48,6 +47,6 @@ export function asRemembered(viewer: Viewer): ChosenProvider {
 }
 
 /** Several profiles: the one that is valid longest, as Adobe's checklist suggests. */
-export function longest(profiles: readonly Profile[]): Profile | undefined {
+export function longestValid(profiles: readonly Profile[]): Profile | undefined {
   return [...profiles].sort((a, b) => b.notAfter - a.notAfter)[0];
 }

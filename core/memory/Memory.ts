@@ -36,7 +36,10 @@ const shapes = {
   /** Profiles that the viewer signed out of, and that the service may still have; the newest last. */
   left: v.array(v.object({ mvpd: v.string(), notAfter: v.number() })),
   /** By item id: how far it was watched, s. */
-  positions: v.record(v.string(), v.object({ position: v.number(), duration: v.number() })),
+  positions: v.record(
+    v.string(),
+    v.object({ position: v.number(), duration: v.number(), order: v.optional(v.number()) }),
+  ),
   profile: v.object({
     mvpd: v.string(),
     notBefore: v.number(),

@@ -8,8 +8,8 @@ import {
   registerRequest,
   tokenRequest,
 } from './dcr.ts';
+import { policyFor } from './errorPolicy.ts';
 import { PassError } from './errors.ts';
-import { ruleOf } from './remedies.ts';
 
 /** Renew this long before the end, so that no call leaves with a token that expires on its way; ms. */
 const renewalMargin = 30_000;
@@ -27,7 +27,7 @@ export class Credentials {
   private readonly ports: Pick<CorePorts, 'clock'>;
   private readonly memory: Memory;
   private readonly deviceInfo: () => Promise<string>;
-  private readonly exchange: Exchange;
+  private readonly send: Exchange;
   private readonly boundTo: string;
   /** One at a time: a burst of calls at launch must not ask for a burst of tokens. */
   private pending: { kind: Kind; result: Promise<string> } | undefined;
@@ -43,7 +43,7 @@ export class Credentials {
     this.ports = options.ports;
     this.memory = options.memory;
     this.deviceInfo = options.deviceInfo;
-    this.exchange = options.exchange;
+    this.send = options.exchange;
     this.boundTo = fingerprint(options.settings);
   }
 
@@ -102,7 +102,7 @@ export class Credentials {
     try {
       return await this.requestToken(client);
     } catch (error) {
-      const void_ = error instanceof PassError && ruleOf(error).remedy === 'register';
+      const void_ = error instanceof PassError && policyFor(error).remedy === 'register';
       if (!void_ || !known) throw error;
       return this.requestToken(await this.register(known.clientId));
     }
@@ -122,7 +122,7 @@ export class Credentials {
       if (other && other.clientId !== refused) return other;
       const { baseUrl, softwareStatement } = this.settings;
       const request = registerRequest(baseUrl, softwareStatement, deviceInfo);
-      const client = readRegistration(await this.exchange(request));
+      const client = readRegistration(await this.send(request));
       await this.memory.set('client', { ...client, boundTo: this.boundTo });
       if (refused !== undefined) await this.memory.forget('token', 'profile');
       return client;
@@ -131,7 +131,7 @@ export class Credentials {
 
   private async requestToken(client: ClientCredentials): Promise<string> {
     const request = tokenRequest(this.settings.baseUrl, client, await this.deviceInfo());
-    const token = readToken(await this.exchange(request));
+    const token = readToken(await this.send(request));
     await this.memory.set('token', {
       ...token,
       receivedAt: this.ports.clock.now(),

@@ -2,11 +2,11 @@
  * `sso`       the shell's single sign-on (`AD-Service-Token`, `Adobe-Subject-Token`)
  * `identity`  who a promotional TempPass is for (`AP-TempPass-Identity`)
  */
-export type Extra = 'sso' | 'identity';
+export type OptionalHeader = 'sso' | 'identity';
 
 /**
  * One call to the service before anything was sent: shapes only. The making half of every call answers
- * with this; the Caller adds the address, the access token and the headers that tell of the device.
+ * with this; the AuthorizedClient adds the address, the access token and the headers that tell of the device.
  */
 export interface PassRequest {
   readonly method: 'GET' | 'POST' | 'DELETE';
@@ -15,7 +15,7 @@ export interface PassRequest {
   /** Whether the headers that tell of the device belong on it. */
   readonly device: boolean;
   /** Headers that only some viewers have, where Adobe's matrix lists them for the call. */
-  readonly extras?: readonly Extra[];
+  readonly optionalHeaders?: readonly OptionalHeader[];
   readonly contentType?: string;
   readonly body?: string;
   /** JSON when absent. */

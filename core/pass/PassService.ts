@@ -1,26 +1,32 @@
+import type { Attempts } from './Attempts.ts';
 import type { PassError } from './errors.ts';
 
 /**
  * The port: what an entitlement service can do, in the viewer's terms. REST API V2 (`v2/`) and V1
  * (`v1/`) implement it. All times in ms since the epoch by the service's clock. Every call rejects
- * with a `PassError` and with nothing else; `signal` gives up waiting.
+ * with a `PassError` and with nothing else; `signal` gives up waiting. Calls that serve one thing which the
+ * viewer asked for share its `attempts`; without them a call has its own.
  */
 export interface PassService {
   readonly capabilities: Capabilities;
   /** Client credentials and access token are at hand (from memory, or by DCR). */
   prepare(signal: AbortSignal): Promise<void>;
   /** The viewer asks again: a service that fails, and is left alone for that, is asked once all the same. */
-  reconsider(): void;
+  probe(): void;
   /**
    * The service provider's integrations, kept for some minutes.
    * Adobe: "Retrieve configuration for specific service provider".
    */
-  providers(signal: AbortSignal): Promise<Provider[]>;
+  providers(signal: AbortSignal, attempts?: Attempts): Promise<Provider[]>;
   /**
    * A registration code, or `authorize` when there is a profile already.
    * Adobe: "Create authentication session".
    */
-  createSession(params: SessionParameters, signal: AbortSignal): Promise<Session>;
+  createSession(
+    params: SessionParameters,
+    signal: AbortSignal,
+    attempts?: Attempts,
+  ): Promise<Session>;
   /** Supplies what `createSession` left open. Adobe: "Resume authentication session". */
   resumeSession(code: string, params: SessionParameters, signal: AbortSignal): Promise<Session>;
   /**
@@ -31,24 +37,45 @@ export interface PassService {
   /** Absolute address that a browser opens for the provider's login (no Authorization header). */
   loginUrl(code: string): string;
   /** All profiles of this device; [] means not signed in. */
-  profiles(signal: AbortSignal): Promise<Profile[]>;
+  profiles(signal: AbortSignal, attempts?: Attempts): Promise<Profile[]>;
   /** [] when there is none for this MVPD. */
-  profilesOf(mvpd: string, signal: AbortSignal): Promise<Profile[]>;
+  profilesOf(mvpd: string, signal: AbortSignal, attempts?: Attempts): Promise<Profile[]>;
   /** [] means not signed in yet. */
   profilesByCode(code: string, signal: AbortSignal): Promise<Profile[]>;
   /**
    * Which resources will probably play, a few in one request: to mark content with, never to play by.
    * Adobe: "Retrieve preauthorization decisions using specific mvpd".
    */
-  preauthorize(mvpd: string, resources: string[], signal: AbortSignal): Promise<Decision[]>;
+  preauthorize(
+    mvpd: string,
+    resources: string[],
+    signal: AbortSignal,
+    attempts?: Attempts,
+  ): Promise<Decision[]>;
   /** A fresh decision; a permit carries a media token that is good for one playback. */
-  authorize(mvpd: string, resource: string, signal: AbortSignal): Promise<Decision>;
+  authorize(
+    mvpd: string,
+    resource: string,
+    signal: AbortSignal,
+    attempts?: Attempts,
+  ): Promise<Decision>;
   /**
    * Ends the profile of this device with `mvpd`; what is left to do stands in the steps.
    * Adobe: "Initiate logout for specific mvpd".
    */
-  logout(mvpd: string, redirectUrl: string, signal: AbortSignal): Promise<LogoutStep[]>;
+  logout(
+    mvpd: string,
+    redirectUrl: string,
+    signal: AbortSignal,
+    attempts?: Attempts,
+  ): Promise<LogoutStep[]>;
 }
+
+/** What a second screen asks of the service. Every call rejects with a PassError and with nothing else. */
+export type SecondScreenService = Pick<
+  PassService,
+  'providers' | 'resumeSession' | 'inspectSession' | 'profilesByCode'
+>;
 
 /** What only one API generation can do is visible here, not in an exception at run time. */
 export interface Capabilities {

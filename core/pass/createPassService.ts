@@ -1,3 +1,4 @@
+import { checkGlobals } from '../globals.ts';
 import { Memory } from '../memory/Memory.ts';
 import type { CorePorts } from '../ports.ts';
 import type { PassSettings } from '../settings.ts';
@@ -12,6 +13,7 @@ export function createPassService(
   ports: CorePorts,
   memory: Memory = new Memory(ports.storage),
 ): PassService {
+  checkGlobals();
   const create = settings.api === 'v1' ? createV1Service : createV2Service;
   return onlyPassErrors(create(settings, ports, memory));
 }
@@ -20,7 +22,7 @@ export function createPassService(
 function onlyPassErrors(service: PassService): PassService {
   return {
     capabilities: service.capabilities,
-    reconsider: service.reconsider,
+    probe: service.probe,
     loginUrl: service.loginUrl,
     prepare: withPassErrors(service.prepare),
     providers: withPassErrors(service.providers),

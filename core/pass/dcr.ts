@@ -1,9 +1,10 @@
 import type { HttpRequest, HttpResponse } from '../ports.ts';
+import { dcrCodes } from './errorPolicy.ts';
 import { PassError } from './errors.ts';
-import { notTheirs } from './foreign.ts';
 import { numberIn, parseObject } from './parse.ts';
 import { readError } from './readError.ts';
-import { dcrCodes } from './remedies.ts';
+import { isRefused, isSuccess } from './statuses.ts';
+import { unexpectedResponse } from './unexpectedResponse.ts';
 
 /** Valid without time limit; losing them signs the viewer out. Never shown or logged. */
 export interface ClientCredentials {
@@ -40,12 +41,12 @@ export function registerRequest(
   };
 }
 
-/** @throws PassError with DCR's code (`invalid_software_statement`, …), or what `notTheirs` makes of it */
+/** @throws PassError with DCR's code (`invalid_software_statement`, …), or what `unexpectedResponse` makes of it */
 export function readRegistration(response: HttpResponse): ClientCredentials {
   if (!isSuccess(response)) throw readDcrError(response, tokenOnly);
   const body = parseObject(response.text);
   if (typeof body?.client_id !== 'string' || typeof body.client_secret !== 'string') {
-    throw notTheirs(response);
+    throw unexpectedResponse(response);
   }
   const grants = Array.isArray(body.grant_types) ? body.grant_types : [];
   const grantType = grants.find((grant) => typeof grant === 'string') ?? 'client_credentials';
@@ -78,14 +79,15 @@ export function tokenRequest(
 }
 
 /**
- * @throws PassError with DCR's code (`invalid_client` means: register again), or what `notTheirs` makes
+ * @throws PassError with DCR's code (`invalid_client` means: register again), or what `unexpectedResponse` makes
  * of it
  */
 export function readToken(response: HttpResponse): AccessToken {
   if (!isSuccess(response)) throw readDcrError(response);
   const body = parseObject(response.text);
   const expiresIn = numberIn(body?.expires_in) ?? 0;
-  if (typeof body?.access_token !== 'string' || !(expiresIn > 0)) throw notTheirs(response);
+  if (typeof body?.access_token !== 'string' || !(expiresIn > 0))
+    throw unexpectedResponse(response);
   return { value: body.access_token, expiresIn };
 }
 
@@ -101,10 +103,6 @@ export function readDcrError(response: HttpResponse, except: readonly string[] =
   const { status } = response;
   const code = parseObject(response.text)?.error;
   const isDcr = typeof code === 'string' && Object.hasOwn(dcrCodes, code) && !except.includes(code);
-  if (isDcr && status >= 400 && status < 500) return new PassError({ code, status });
+  if (isDcr && isRefused(response)) return new PassError({ code, status });
   return readError(response);
-}
-
-export function isSuccess(response: HttpResponse): boolean {
-  return response.status >= 200 && response.status < 300;
 }

@@ -61,3 +61,8 @@ export function withPassErrors<A extends unknown[], T>(
     }
   };
 }
+
+/** What `Send` rejects with when there is an answer, which this app may not read (CORS, in browsers). */
+export class AnswerKept extends Error {
+  override readonly name = 'AnswerKept';
+}

@@ -1,14 +1,14 @@
 import type { Clock, CorePorts, HttpRequest, HttpResponse } from '../ports.ts';
-import { PassError } from './errors.ts';
-import { freshPace, nextDeparture } from './pace.ts';
+import { AnswerKept, PassError } from './errors.ts';
+import { initialRateLimit, nextSendTime } from './throttling.ts';
 
 /** How long one exchange may take, ms; or how long nothing may come of it, where that is the limit. */
-export const exchangeTimeout = 10_000;
+export const requestTimeout = 10_000;
 /** How long one may take of which something comes all the time, ms. */
-const longestExchange = 300_000;
+const longestTransfer = 300_000;
 
 /** What an exchange may not take: `whole` for short answers, `silence` for feeds, which may be long. */
-export type ExchangeLimit = 'whole' | 'silence';
+export type TimeoutKind = 'whole' | 'silence';
 
 /** Waits on the injected clock; rejects with a `cancelled` PassError when `signal` aborts. */
 export function wait(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
@@ -27,13 +27,13 @@ export function wait(clock: Clock, ms: number, signal: AbortSignal): Promise<voi
 }
 
 /**
- * The one gate that every request to the service goes through: our own pace below the documented one,
- * and after a 429 nobody speaks for a while.
+ * The one rate limiter that every request to the service goes through: our own rate, below the documented one,
+ * and after a 429 all requests pause.
  */
-export class Gate {
+export class RateLimiter {
   private readonly clock: Clock;
-  private silentUntil = Number.NEGATIVE_INFINITY;
-  private pace = freshPace;
+  private pausedUntil = Number.NEGATIVE_INFINITY;
+  private rateLimit = initialRateLimit;
 
   constructor(clock: Clock) {
     this.clock = clock;
@@ -41,16 +41,16 @@ export class Gate {
 
   /** Nobody passes for `ms` from now; never shortens a pause that is longer. */
   pause(ms: number): void {
-    this.silentUntil = Math.max(this.silentUntil, this.clock.monotonic() + ms);
+    this.pausedUntil = Math.max(this.pausedUntil, this.clock.monotonic() + ms);
   }
 
   async pass(signal: AbortSignal): Promise<void> {
     for (;;) {
-      await this.until(this.silentUntil, signal);
-      const { at, pace } = nextDeparture(this.pace, this.clock.monotonic());
-      this.pace = pace;
+      await this.until(this.pausedUntil, signal);
+      const { at, rateLimit } = nextSendTime(this.rateLimit, this.clock.monotonic());
+      this.rateLimit = rateLimit;
       await this.until(at, signal);
-      if (!(this.silentUntil > this.clock.monotonic())) return;
+      if (!(this.pausedUntil > this.clock.monotonic())) return;
     }
   }
 
@@ -62,13 +62,13 @@ export class Gate {
 
 /**
  * One exchange with a limit. Resolves for every HTTP status.
- * @throws PassError `network_timeout`, `network_unreachable` or `cancelled`
+ * @throws PassError `network_timeout`, `network_unreachable`, `answer_kept` or `cancelled`
  */
-export async function exchange(
+export async function sendWithTimeout(
   ports: Pick<CorePorts, 'clock' | 'send'>,
   request: HttpRequest,
   signal: AbortSignal,
-  limit: ExchangeLimit = 'whole',
+  limit: TimeoutKind = 'whole',
 ): Promise<HttpResponse> {
   if (signal.aborted) throw cancelled();
   const own = new AbortController();
@@ -80,12 +80,12 @@ export async function exchange(
     timedOut = true;
     own.abort();
   };
-  const latest = clock.monotonic() + longestExchange;
-  let timer = clock.setTimeout(giveUp, exchangeTimeout);
+  const latest = clock.monotonic() + longestTransfer;
+  let timer = clock.setTimeout(giveUp, requestTimeout);
   const onProgress = () => {
     if (timer === null) return;
     clock.clearTimeout(timer);
-    timer = clock.setTimeout(giveUp, Math.min(exchangeTimeout, latest - clock.monotonic()));
+    timer = clock.setTimeout(giveUp, Math.min(requestTimeout, latest - clock.monotonic()));
   };
   try {
     const sent =
@@ -96,7 +96,8 @@ export async function exchange(
   } catch (cause) {
     if (signal.aborted) throw cancelled();
     if (timedOut) throw new PassError({ code: 'network_timeout', action: 'retry' });
-    throw new PassError({ code: 'network_unreachable', action: 'retry', cause });
+    const code = cause instanceof AnswerKept ? 'answer_kept' : 'network_unreachable';
+    throw new PassError({ code, action: 'retry', cause });
   } finally {
     clock.clearTimeout(timer);
     timer = null;

@@ -1,8 +1,9 @@
 import type { HttpResponse } from '../ports.ts';
+import { enhancedCodes } from './errorPolicy.ts';
 import { PassError } from './errors.ts';
-import { notTheirs } from './foreign.ts';
 import { isObject, parseObject } from './parse.ts';
-import { enhancedCodes } from './remedies.ts';
+import { isFailure, isThrottled, isTokenRefused, needsNetworkLogin } from './statuses.ts';
+import { unexpectedResponse } from './unexpectedResponse.ts';
 
 /**
  * The error that an answer of REST API V2 carries: an Enhanced Error at top level (bare or under
@@ -12,11 +13,11 @@ import { enhancedCodes } from './remedies.ts';
  */
 export function readError(response: HttpResponse): PassError {
   const { status } = response;
-  if (status === 429) return new PassError({ code: 'throttled', action: 'retry', status });
-  const error = status === 511 ? undefined : enhancedIn(response);
+  if (isThrottled(response)) return new PassError({ code: 'throttled', action: 'retry', status });
+  const error = needsNetworkLogin(response) ? undefined : enhancedIn(response);
   if (error) return enhancedError(error, status);
-  if (status === 401 && response.text.trim() === '') return unauthorized(status);
-  return notTheirs(response);
+  if (isTokenRefused(response) && response.text.trim() === '') return unauthorized(status);
+  return unexpectedResponse(response);
 }
 
 /** The access token was refused, and nothing was said about it. */
@@ -26,7 +27,7 @@ export function unauthorized(status: number): PassError {
 
 /** The Enhanced Error of a body: the body itself, or what stands under `error`. */
 function enhancedIn(response: HttpResponse): Record<string, unknown> | undefined {
-  if (response.status < 400) return undefined;
+  if (!isFailure(response)) return undefined;
   const body = parseObject(response.text);
   return [body?.error, body].filter(isObject).find(isEnhanced);
 }

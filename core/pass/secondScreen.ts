@@ -1,18 +1,12 @@
 import { Memory } from '../memory/Memory.ts';
 import type { CorePorts } from '../ports.ts';
 import type { PassSettings } from '../settings.ts';
-import { Caller } from './Caller.ts';
+import { AuthorizedClient } from './AuthorizedClient.ts';
 import { withPassErrors } from './errors.ts';
-import type { PassService } from './PassService.ts';
+import type { SecondScreenService } from './PassService.ts';
 import { createV1SecondScreen } from './v1/secondScreen.ts';
 import { createV1SecondScreenClient } from './v1/secondScreenClient.ts';
 import { createV2SecondScreen } from './v2/secondScreen.ts';
-
-/** What a second screen asks of the service. Every call rejects with a PassError and with nothing else. */
-export type SecondScreenService = Pick<
-  PassService,
-  'providers' | 'resumeSession' | 'inspectSession' | 'profilesByCode'
->;
 
 /** As `createPassService`, without what only a television does: a phone loads no more than it needs. */
 export function createSecondScreenService(
@@ -22,7 +16,7 @@ export function createSecondScreenService(
 ): SecondScreenService {
   const { serviceProvider, baseUrl } = settings;
   const { clock } = ports;
-  const caller = new Caller(settings, ports, memory);
+  const caller = new AuthorizedClient(settings, ports, memory);
   if (settings.api === 'v2') {
     return onlyPassErrors(createV2SecondScreen({ caller, clock, serviceProvider, baseUrl }));
   }

@@ -178,6 +178,29 @@ const platformsSchema = v.strictObject({
   ),
 });
 
+/**
+ * `brand.theme`: how the television app looks where theme.json of a brand says so. Its file was checked before this was
+ * made of it.
+ */
+export interface BrandTheme {
+  /** `#rrggbb`, by the names of the app's own colours. */
+  readonly colors?: Readonly<Record<string, string>>;
+  /** px: of a button's corners. */
+  readonly radius?: number;
+  /** Files in the app's folder, by weight. */
+  readonly typeface?: Readonly<Record<'regular' | 'semibold' | 'bold', string>>;
+}
+
+/** `brand.texts`: words in the place of the app's own, by language and key. */
+export type BrandTexts = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** What nobody writes by hand: the build makes it of a file beside settings.json. */
+const made = <T extends object>(file: string) =>
+  v.pipe(
+    v.custom<T>((value) => typeof value === 'object' && value !== null && !Array.isArray(value)),
+    v.description(`nothing here: it is made of ${file}, beside settings.json`),
+  );
+
 const appSchema = v.strictObject({
   stage: v.optional(
     v.pipe(v.record(v.string(), v.unknown()), v.description('LightningJS stage options')),
@@ -189,6 +212,8 @@ const appSchema = v.strictObject({
     accentColor: matching('a colour such as #ffb454', /^#[0-9a-f]{6}$/i),
     logo: v.optional(picture),
     artwork: v.optional(picture),
+    theme: v.optional(made<BrandTheme>('theme.json')),
+    texts: v.optional(made<BrandTexts>('texts.json')),
   }),
   pass: passSchema,
   catalogue: v.strictObject({

@@ -1,4 +1,4 @@
-import type { KeyValueStore } from '../../core/ports.ts';
+import type { KeyValueStore } from '@couchpass/core';
 
 const key = 'device.id';
 const secondName = 'couchpass.device';

@@ -1,4 +1,4 @@
-import type { DeviceInfo } from '../../core/ports.ts';
+import type { DeviceInfo } from '@couchpass/core';
 
 /** What a browser tells of itself. */
 export interface BrowserFacts {

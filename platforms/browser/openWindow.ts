@@ -1,4 +1,4 @@
-import { isWebAddress } from '../../core/webAddress.ts';
+import { isWebAddress } from '@couchpass/core';
 
 /** How often the window is looked at, ms; no event tells that it was closed. */
 const lookEvery = 400;

@@ -1,10 +1,10 @@
-import { withLongDelays } from '../../core/longDelays.ts';
+import { withLongDelays } from '@couchpass/core';
 import type { Lifecycle, Network, Platform, Player } from '../platform.ts';
 import { deviceIdOf } from './deviceId.ts';
 import { browserDeviceInfo } from './deviceInfo.ts';
 import { browserKeys } from './keys.ts';
+import { LaterPlayer } from './LaterPlayer.ts';
 import { openWindow } from './openWindow.ts';
-import { createVideoPlayer } from './player.ts';
 import { createSend } from './send.ts';
 import { createBrowserStorage, type MoreStores } from './storage.ts';
 import { createKeepAwake } from './wakeLock.ts';
@@ -35,6 +35,7 @@ export function createBrowserPlatform(options: BrowserOptions): BrowserPlatform 
     ...options.stores,
   });
   const { video } = options;
+  const network = networkOf(window);
   return {
     name: 'browser',
     clock: withLongDelays({
@@ -59,11 +60,14 @@ export function createBrowserPlatform(options: BrowserOptions): BrowserPlatform 
       }),
     }),
     random: () => Math.random(),
+    ...(video
+      ? { drmSystems: async () => (await import('./drmSystems.ts')).supportedDrm(navigator) }
+      : {}),
     language: navigator.language || 'en',
-    network: networkOf(window),
+    network,
     lifecycle: lifecycleOf(document),
     keys: browserKeys,
-    ...(video ? { createPlayer: onePlayer(video) } : {}),
+    ...(video ? { createPlayer: onePlayer(video, network) } : {}),
     keepAwake: createKeepAwake(navigator),
     get reducedMotion() {
       return window.matchMedia?.('(prefers-reduced-motion: reduce)').matches === true;
@@ -73,10 +77,13 @@ export function createBrowserPlatform(options: BrowserOptions): BrowserPlatform 
 }
 
 /** One element has one player: two would clean up under each other's pictures. */
-function onePlayer(video: HTMLVideoElement): () => Player {
+function onePlayer(video: HTMLVideoElement, network: Network): () => Player {
   let player: Player | null = null;
   return () => {
-    player ??= createVideoPlayer(video, { nativeHls: /^Apple/.test(navigator.vendor) });
+    player ??= new LaterPlayer(async () => {
+      const { createHoldOutPlayer } = await import('./holdOut.ts');
+      return createHoldOutPlayer(video, network);
+    });
     return player;
   };
 }

@@ -1,5 +1,6 @@
 import type { Player, PlayerState, StreamSource, Thumbnail, TrackKind } from '../platform.ts';
 import { nativeTracks, type TrackSource } from './nativeTracks.ts';
+import { Outage } from './Outage.ts';
 import {
   isAdaptive,
   type OpenEngine,
@@ -17,6 +18,8 @@ export interface VideoPlayerOptions {
    */
   readonly nativeHls?: boolean;
   readonly openEngine?: OpenEngine;
+  /** Whether the device believes that it is online; the browser's word when absent. */
+  readonly isOnline?: () => boolean;
 }
 
 /**
@@ -36,6 +39,7 @@ class VideoPlayer implements Player {
   private readonly video: HTMLVideoElement;
   private readonly openEngine: OpenEngine;
   private readonly nativeHls: boolean;
+  private readonly isOnline: () => boolean;
   private readonly native: TrackSource;
   private readonly listeners = new Set<(state: PlayerState) => void>();
   private current: PlayerState = idle;
@@ -48,11 +52,14 @@ class VideoPlayer implements Player {
   private opening = false;
   private cleaning: Promise<void> = Promise.resolve();
   private unlisten: () => void = () => {};
+  private outage: Outage | null = null;
+  private forgetOnline: () => void = () => {};
 
   constructor(video: HTMLVideoElement, options: VideoPlayerOptions) {
     this.video = video;
     this.openEngine = options.openEngine ?? openShaka;
     this.nativeHls = options.nativeHls ?? false;
+    this.isOnline = options.isOnline ?? (() => navigator.onLine !== false);
     this.native = nativeTracks(video);
   }
 
@@ -74,6 +81,8 @@ class VideoPlayer implements Player {
       else await this.loadByEngine(source, round);
       if (round !== this.round) return;
       this.opening = false;
+      // Before, they are listed and cannot be chosen yet.
+      if (this.engine) this.listTracks(round);
       await this.start(round);
     } catch (error) {
       this.fail(round, error instanceof StreamFailure ? error.code : 'load');
@@ -127,11 +136,31 @@ class VideoPlayer implements Player {
     return () => this.listeners.delete(listener);
   }
 
+  private watchOutage(engine: StreamEngine, round: number, hurries: boolean): Outage {
+    const outage = new Outage(
+      {
+        ahead: () => aheadOf(this.video),
+        retry: () => engine.retry?.(),
+        waits: (on) => this.update(on ? { waiting: 'network' } : {}),
+        failed: (code) => this.fail(round, code),
+      },
+      this.isOnline,
+      hurries,
+    );
+    const back = () => outage.hurry();
+    globalThis.addEventListener?.('online', back);
+    this.forgetOnline = () => globalThis.removeEventListener?.('online', back);
+    return outage;
+  }
+
   /** Opens a round and cleans up after the last one. */
   private begin(): number {
     this.round += 1;
     this.unlisten();
     this.unlisten = () => {};
+    this.outage?.end();
+    this.outage = null;
+    this.forgetOnline();
     this.video.classList.remove('on');
     this.video.classList.remove('lifted');
     const { engine } = this;
@@ -151,6 +180,9 @@ class VideoPlayer implements Player {
   private async loadByEngine(source: StreamSource, round: number): Promise<void> {
     const engine = await this.openEngine(this.video, {
       failed: (code) => this.fail(round, code),
+      faltered: (code) => {
+        if (round === this.round && this.isActive()) this.outage?.began(code);
+      },
       tracksChanged: () => this.listTracks(round),
     });
     if (round !== this.round) {
@@ -159,7 +191,8 @@ class VideoPlayer implements Player {
       return;
     }
     this.engine = engine;
-    await engine.load(source.url, source.startAt, source.audioLanguage);
+    this.outage = this.watchOutage(engine, round, (source.others ?? []).length > 0);
+    await engine.load(source);
     // Nobody waits for these.
     if (source.captions && round === this.round) void engine.addCaptions?.(source.captions);
   }
@@ -237,7 +270,8 @@ class VideoPlayer implements Player {
   }
 
   private listTracks(round: number): void {
-    if (round === this.round && this.isActive()) this.update({ tracks: this.source().list() });
+    if (round === this.round && this.isActive() && !this.opening)
+      this.update({ tracks: this.source().list() });
   }
 
   private range(): NonNullable<PlayerState['range']> {
@@ -263,6 +297,7 @@ class VideoPlayer implements Player {
       live,
       ...(to > from && Number.isFinite(to) ? { range: { from, to } } : {}),
       ...(tracks ? { tracks } : {}),
+      ...(change.waiting && !video.paused ? { waiting: change.waiting, status: 'buffering' } : {}),
     });
   }
 
@@ -274,6 +309,7 @@ class VideoPlayer implements Player {
       before.duration === state.duration &&
       before.live === state.live &&
       before.tracks === state.tracks &&
+      before.waiting === state.waiting &&
       before.range?.to === state.range?.to;
     if (same) return;
     this.current = state;
@@ -285,4 +321,15 @@ class VideoPlayer implements Player {
     const { status } = this.current;
     return status !== 'idle' && status !== 'failed' && status !== 'ended';
   }
+}
+
+/** s of what is buffered behind the place where it plays. */
+function aheadOf({ buffered, currentTime }: HTMLVideoElement): number {
+  for (let index = 0; index < buffered.length; index++) {
+    const from = buffered.start(index) - 0.1;
+    if (currentTime >= from && currentTime <= buffered.end(index)) {
+      return buffered.end(index) - currentTime;
+    }
+  }
+  return 0;
 }

@@ -1,22 +1,61 @@
-import type { Send } from '../../core/ports.ts';
-import { answerOf, redirectOf } from '../answer.ts';
+import type { Send } from '@couchpass/core';
+import { AnswerKept } from '@couchpass/core';
+import { redirectMode, toHttpResponse } from '../httpResponse.ts';
+
+/** For how long it is known of a server whether it answers, ms. */
+const known = 30_000;
 
 /**
  * HTTP by `fetch`: no cookies, no referrer, nothing from the browser's cache. Rejects when no whole
- * answer arrived.
+ * answer arrived: with `AnswerKept` where the browser keeps an answer from this page (CORS).
  */
-export function createSend(fetcher: typeof fetch): Send {
+export function createSend(fetcher: typeof fetch, now: () => number = Date.now): Send {
+  const answers = createProbe(fetcher, now);
   return async (request, signal, onProgress) => {
-    const response = await fetcher(request.url, {
-      method: request.method,
-      headers: { ...request.headers },
-      ...(request.body === undefined ? {} : { body: request.body }),
+    let response: Response;
+    try {
+      response = await fetcher(request.url, {
+        method: request.method,
+        headers: { ...request.headers },
+        ...(request.body === undefined ? {} : { body: request.body }),
+        signal,
+        credentials: 'omit',
+        referrerPolicy: 'no-referrer',
+        cache: 'no-store',
+        redirect: redirectMode(request),
+      });
+    } catch (error) {
+      if (!signal.aborted && (await answers(request.url, signal))) throw new AnswerKept();
+      throw error;
+    }
+    return toHttpResponse(response, onProgress);
+  };
+}
+
+/**
+ * Whether a server answers at all. `fetch` says the same of a page that may not read an answer and of a network that
+ * is down; asked without wanting to read the answer (`no-cors`), only the second fails. It is asked for its root, by
+ * HEAD, seldom, and told nothing.
+ */
+function createProbe(fetcher: typeof fetch, now: () => number) {
+  const found = new Map<string, { readonly at: number; readonly answers: boolean }>();
+  return async (url: string, signal: AbortSignal): Promise<boolean> => {
+    const root = /^https?:\/\/[^/?#]+/i.exec(url)?.[0];
+    if (root === undefined) return false;
+    const before = found.get(root);
+    if (before && Math.abs(now() - before.at) < known) return before.answers;
+    const answers = await fetcher(`${root}/`, {
+      method: 'HEAD',
+      mode: 'no-cors',
       signal,
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
       cache: 'no-store',
-      redirect: redirectOf(request),
-    });
-    return answerOf(response, onProgress);
+    }).then(
+      ({ type }) => type === 'opaque',
+      () => false,
+    );
+    if (!signal.aborted) found.set(root, { at: now(), answers });
+    return answers;
   };
 }

@@ -1,7 +1,10 @@
-import type { CaptionFile } from '../../core/catalogue/types.ts';
-import type { PlayerState, StreamSource, Thumbnail, Track } from '../platform.ts';
+import type { CaptionFile } from '@couchpass/core';
+import type { PlayerState, StreamSource, Thumbnail } from '../platform.ts';
+import { kindOf } from './failures.ts';
 import { isGStreamerWebKit, keepInitialization } from './gstreamer.ts';
 import type { TrackSource } from './nativeTracks.ts';
+import type { drmCodeOf, ShakaDrm } from './shakaDrm.ts';
+import { type ShakaTracks, shakaTracks } from './shakaTracks.ts';
 
 /** Plays a stream into a video element by Media Source Extensions. */
 export interface StreamEngine extends Partial<TrackSource> {
@@ -9,11 +12,10 @@ export interface StreamEngine extends Partial<TrackSource> {
   /** s; what can be sought in, null while unknown. */
   readonly range?: PlayerState['range'] | null;
   thumbnail?(position: number): Promise<Thumbnail | null>;
-  /**
-   * @param startAt s
-   * @param audioLanguage BCP 47; chosen before anything is fetched, as a change costs what is buffered
-   */
-  load(url: string, startAt?: number, audioLanguage?: string): Promise<void>;
+  /** Its language is chosen before anything is fetched, as a change costs what is buffered. */
+  load(source: StreamSource): Promise<void>;
+  /** Asks again for what could not be had. */
+  retry?(): void;
   /** Adds captions that are not in the stream; one that cannot be had is left out. */
   addCaptions?(files: readonly CaptionFile[]): Promise<void>;
   /** Frees buffers and keys; the element can be used again after it. */
@@ -24,6 +26,8 @@ export interface StreamEngine extends Partial<TrackSource> {
 export interface EngineListener {
   /** @param code a short one for support: the stream broke */
   failed(code: string): void;
+  /** Something could not be had while it plays; nothing more comes until `retry`. */
+  faltered?(code: string): void;
   /** There are other tracks, or another one was chosen. */
   tracksChanged(): void;
 }
@@ -32,14 +36,6 @@ export type OpenEngine = (
   video: HTMLVideoElement,
   listener: EngineListener,
 ) => Promise<StreamEngine>;
-
-interface ShakaTrack {
-  readonly active: boolean;
-  readonly language: string;
-  readonly label: string | null;
-  readonly roles: readonly string[];
-  readonly accessibilityPurpose: string | null;
-}
 
 interface ShakaThumbnail {
   readonly uris: readonly string[];
@@ -50,21 +46,14 @@ interface ShakaThumbnail {
 }
 
 /** The part of shaka-player that is used; its own types describe the whole world. */
-interface ShakaPlayer {
+interface ShakaPlayer extends ShakaTracks, ShakaDrm {
   /** @param initialize open a media source at once, and wait for it */
   attach(video: HTMLVideoElement, initialize: boolean): Promise<void>;
-  configure(options: {
-    preferredAudio?: readonly { language: string }[];
-    ignoreHardwareResolution?: boolean;
-  }): void;
-  load(url: string, startAt?: number): Promise<void>;
+  load(url: string, startAt?: number, mimeType?: string): Promise<void>;
+  retryStreaming(delay: number): boolean;
   isLive(): boolean;
   seekRange(): { readonly start: number; readonly end: number };
-  getTextTracks(): ShakaTrack[];
-  selectTextTrack(track: ShakaTrack | null): void;
   addTextTrackAsync(url: string, language: string, kind: string, type?: string): Promise<unknown>;
-  getAudioTracks(): ShakaTrack[];
-  selectAudioTrack(track: ShakaTrack): void;
   getImageTracks(): readonly { readonly id: number }[];
   getThumbnails(trackId: number, time: number): Promise<ShakaThumbnail | null>;
   destroy(): Promise<void>;
@@ -80,9 +69,17 @@ const critical = 2;
 /** shaka.util.Error.Code.BAD_HTTP_STATUS; the status is the second of its data. */
 const badHttpStatus = 1001;
 
+/** Of what is asked for by the library itself; after that it is asked for again by `Outage`. */
+const tries = {
+  ...{ maxAttempts: 2, baseDelay: 500, backoffFactor: 2, fuzzFactor: 0.5 },
+  ...{ timeout: 15_000, stallTimeout: 6_000, connectionTimeout: 8_000 },
+};
+
 const changes = ['trackschanged', 'textchanged', 'audiotrackschanged', 'audiotrackchanged'];
 
 let mended = false;
+/** Of keys, once a stream was protected. */
+let codeOfKeys: typeof drmCodeOf = () => undefined;
 
 /** Fetches the library when something first needs it: it weighs more than the rest of the app. */
 export const openShaka: OpenEngine = async (video, listener) => {
@@ -95,12 +92,21 @@ export const openShaka: OpenEngine = async (video, listener) => {
   mended = true;
   if (!library.Player.isBrowserSupported()) throw new StreamFailure('unsupported');
   const player = new library.Player();
+  let loaded = false;
+  player.configure({
+    streaming: { retryParameters: tries, failureCallback: (_error: unknown) => {} },
+    manifest: { retryParameters: tries },
+  });
   // It takes the size of the window for the largest picture that these can decode.
   if (isGStreamerWebKit(navigator)) player.configure({ ignoreHardwareResolution: true });
   // A media source that is opened here would be waited for by a viewer who has left already.
   await player.attach(video, false);
   player.addEventListener('error', ({ detail }) => {
-    if (severityOf(detail) === critical) listener.failed(codeOf(detail));
+    const code = codeOf(detail);
+    // A playlist of a live stream that is asked for again counts as no critical matter there.
+    const isKey = code.startsWith('drm_');
+    if (loaded && !isKey && kindOf(code) !== 'other') listener.faltered?.(code);
+    else if (severityOf(detail) === critical) listener.failed(code);
   });
   for (const type of changes) player.addEventListener(type, () => listener.tracksChanged());
   return {
@@ -120,11 +126,20 @@ export const openShaka: OpenEngine = async (video, listener) => {
       const { positionX: x, positionY: y, width: w, height: h } = found;
       return { url, x, y, w, h };
     },
-    load: async (url, startAt, audioLanguage) => {
+    retry: () => void player.retryStreaming(0.1),
+    load: async ({ url, type, startAt, audioLanguage, drm }) => {
+      if (drm) {
+        // Nobody else needs it.
+        const keys = await import('./shakaDrm.ts');
+        codeOfKeys = keys.drmCodeOf;
+        if (!(await keys.protect(player, drm))) throw new StreamFailure('drm_unsupported');
+      }
       if (audioLanguage !== undefined)
         player.configure({ preferredAudio: [{ language: audioLanguage }] });
       try {
-        await player.load(url, startAt);
+        // The address may end in anything.
+        await player.load(url, startAt, type === '' ? undefined : type);
+        loaded = true;
       } catch (error) {
         throw new StreamFailure(codeOf(error));
       }
@@ -139,42 +154,6 @@ export const openShaka: OpenEngine = async (video, listener) => {
     destroy: () => player.destroy(),
   };
 };
-
-function shakaTracks(player: ShakaPlayer): TrackSource {
-  return {
-    list: () => [
-      ...player.getTextTracks().map((track, index) => trackOf('captions', track, index)),
-      ...player.getAudioTracks().map((track, index) => trackOf('audio', track, index)),
-    ],
-    select(kind, id) {
-      const index = Number(id?.split('-')[1]);
-      if (kind === 'captions') {
-        player.selectTextTrack(id === null ? null : (player.getTextTracks()[index] ?? null));
-      } else {
-        const track = player.getAudioTracks()[index];
-        if (track) player.selectAudioTrack(track);
-      }
-    },
-  };
-}
-
-function trackOf(kind: Track['kind'], track: ShakaTrack, index: number): Track {
-  const { accessibilityPurpose, roles, active } = track;
-  const marks = [accessibilityPurpose ?? '', ...roles].join(' ');
-  const purpose = /visually impaired|describes-video|description/.test(marks)
-    ? 'description'
-    : kind === 'captions' && /hard of hearing|describes-music|caption/.test(marks)
-      ? 'hearing'
-      : undefined;
-  return {
-    id: `${kind}-${index}`,
-    kind,
-    language: track.language === 'und' ? '' : track.language,
-    label: track.label ?? '',
-    ...(purpose ? { purpose } : {}),
-    active,
-  };
-}
 
 /** Carries a short code and nothing else: addresses of streams are no one's business. */
 export class StreamFailure extends Error {
@@ -196,6 +175,8 @@ export function isAdaptive(source: StreamSource): boolean {
 /** `http_403` where a server refused, so that a right that ran out is told from a broken line. */
 function codeOf(error: unknown): string {
   const { code, data } = (error ?? {}) as { code?: unknown; data?: unknown };
+  const ofKeys = codeOfKeys({ code, data });
+  if (ofKeys) return ofKeys;
   const status = code === badHttpStatus && Array.isArray(data) ? data[1] : undefined;
   if (typeof status === 'number') return `http_${status}`;
   return typeof code === 'number' ? `shaka_${code}` : 'shaka';

@@ -1,5 +1,5 @@
+import type { KeyValueStore } from '@couchpass/core';
 import { createStore, del, get, set } from 'idb-keyval';
-import type { KeyValueStore } from '../../core/ports.ts';
 
 /** Where things are kept; a shell's own stores have names of their own. */
 export type StorageKind = 'indexeddb' | 'localstorage' | 'memory' | 'thunder' | 'sdk';

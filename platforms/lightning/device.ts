@@ -1,4 +1,4 @@
-import type { DeviceInfo } from '../../core/ports.ts';
+import type { DeviceInfo } from '@couchpass/core';
 import { browserDeviceInfo } from '../browser/deviceInfo.ts';
 import type { BoxSettings, SdkParts } from './host.ts';
 import { type Thunder, textIn } from './thunder.ts';

@@ -1,4 +1,4 @@
-import type { KeyValueStore } from '../../core/ports.ts';
+import type { KeyValueStore } from '@couchpass/core';
 import type { SdkParts } from './host.ts';
 import type { Thunder } from './thunder.ts';
 

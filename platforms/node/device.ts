@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { arch, platform, release } from 'node:os';
-import type { Device, DeviceInfo, KeyValueStore } from '../../core/ports.ts';
+import type { Device, DeviceInfo, KeyValueStore } from '@couchpass/core';
 
 /**
  * The device identifier of a computer: a random UUID, made at the first use and kept in the store.

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { KeyValueStore } from '../../core/ports.ts';
-import { underLock } from './lock.ts';
+import type { KeyValueStore } from '@couchpass/core';
+import { withLock } from './lock.ts';
 
 /**
  * One JSON file a key in `directory`, for this user only (0600; the
@@ -40,7 +40,7 @@ export function createFileStore(directory: string): KeyValueStore {
     delete: (key) => inTurn(() => rm(fileOf(directory, key), { force: true })),
     async exclusive(work) {
       await prepare().catch(() => {});
-      return underLock(directory, work);
+      return withLock(directory, work);
     },
   };
 }

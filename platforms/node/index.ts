@@ -1,7 +1,6 @@
 import { performance } from 'node:perf_hooks';
-import { withLongDelays } from '../../core/longDelays.ts';
-import type { Send } from '../../core/ports.ts';
-import { answerOf, redirectOf } from '../answer.ts';
+import { type Send, withLongDelays } from '@couchpass/core';
+import { redirectMode, toHttpResponse } from '../httpResponse.ts';
 import type { Platform } from '../platform.ts';
 import { readDevice } from './device.ts';
 import { createFileStore } from './fileStore.ts';
@@ -49,9 +48,9 @@ const send: Send = async (request, signal, onProgress) => {
     headers: { ...headers },
     signal,
     ...(body === undefined ? {} : { body }),
-    redirect: redirectOf(request),
+    redirect: redirectMode(request),
   });
-  return answerOf(response, onProgress ?? (() => {}));
+  return toHttpResponse(response, onProgress ?? (() => {}));
 };
 
 /** POSIX: LC_ALL, then LC_MESSAGES, then LANG; `nl_BE.UTF-8` becomes `nl-BE`, `C` becomes `en`. */

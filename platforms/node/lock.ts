@@ -14,7 +14,7 @@ const longestEmpty = 2_000;
  * Runs `work` while no other process runs one for the same directory. A lock whose process is gone counts
  * as none. Where no lock can be had (a directory that cannot be written), `work` runs without one.
  */
-export async function underLock<T>(directory: string, work: () => Promise<T>): Promise<T> {
+export async function withLock<T>(directory: string, work: () => Promise<T>): Promise<T> {
   const file = join(directory, '.couchpass.lock');
   // The random part tells two locks of one process apart.
   const mine = `${process.pid} ${randomUUID()}`;

@@ -1,4 +1,4 @@
-import type { KeyValueStore } from '../../core/ports.ts';
+import type { KeyValueStore } from '@couchpass/core';
 import { uuid } from '../browser/deviceId.ts';
 import { sha256 } from './sha256.ts';
 

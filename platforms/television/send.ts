@@ -1,6 +1,6 @@
-import type { HttpRequest, HttpResponse, Send } from '../../core/ports.ts';
-import { headersOf, mediaType } from '../answer.ts';
+import type { HttpRequest, HttpResponse, Send } from '@couchpass/core';
 import { createSend } from '../browser/send.ts';
+import { headersOf, mediaType } from '../httpResponse.ts';
 
 interface Host {
   readonly fetch?: typeof fetch | undefined;

@@ -119,7 +119,8 @@ export class FallbackPlayer implements Player {
   }
 
   private mayHelp({ failure }: PlayerState): boolean {
-    const refused = failure?.startsWith('http_') === true;
+    // A licence that one of them is refused is refused to the other.
+    const refused = /^(http_|drm_(?!unsupported))/.test(failure ?? '');
     return this.active === this.choice.first && !this.started && !refused;
   }
 }

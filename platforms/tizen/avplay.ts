@@ -1,3 +1,4 @@
+import type { Drm } from '@couchpass/core';
 import type { AVPlayManager } from 'tizen-tv-webapis';
 import type { Lifecycle, Player, PlayerState, StreamSource, TrackKind } from '../platform.ts';
 import { AvPlayCalls, codeOf } from './avplayCalls.ts';
@@ -29,6 +30,7 @@ export class AvPlayer implements Player {
   /** Counts every opening and closing of the decoder; what is told of an older one is void. */
   private round = 0;
   private url = '';
+  private drm: readonly Drm[] | undefined;
   private wantsToPlay = true;
   /** What became of the decoder when the app was hidden; a closed one is opened anew. */
   private parked: 'no' | 'suspended' | 'closed' = 'no';
@@ -58,6 +60,7 @@ export class AvPlayer implements Player {
   async load(source: StreamSource): Promise<void> {
     this.leave();
     this.url = source.url;
+    this.drm = source.drm;
     this.wantsToPlay = true;
     this.reopened = false;
     this.chosen.clear();
@@ -135,7 +138,12 @@ export class AvPlayer implements Player {
     const { round, calls } = this;
     try {
       calls.open(this.url);
-      this.listen(round);
+      const way = this.drm && calls.protect(this.drm);
+      if (way === null) {
+        this.fail(round, 'drm_unsupported');
+        return;
+      }
+      this.listen(round, way);
       this.stage.show(true);
       calls.attempt((avplay) => avplay.setDisplayRect(0, 0, 1920, 1080));
       await calls.prepare();
@@ -153,7 +161,7 @@ export class AvPlayer implements Player {
     else void this.open();
   }
 
-  private listen(round: number): void {
+  private listen(round: number, way: Drm | undefined): void {
     const listener = listenerOf({
       holds: () => round === this.round,
       buffering: (on) => this.buffering(on),
@@ -163,6 +171,9 @@ export class AvPlayer implements Player {
         this.httpStatus = status;
       },
       failed: (code) => this.fail(round, code),
+      keys: (data) => {
+        if (way) this.calls.answerKeys(way, data, (code) => this.fail(round, code));
+      },
       caption: (text, ms) => {
         const on = this.chosen.get('captions') ?? null;
         if (on !== null) showAvPlayCaption(this.stage, text, ms);
@@ -240,7 +251,9 @@ export class AvPlayer implements Player {
     if (!this.isActive() || this.parked !== 'no') return;
     const { live, status } = this.current;
     // One that is still being prepared cannot be suspended; a live stream has gone on by the time of return.
-    const held = status !== 'loading' && !live && this.calls.done((avplay) => avplay.suspend());
+    // The keys of a protected one do not outlive it, and can be set for one that is opened anew only.
+    const mayHold = status !== 'loading' && !live && this.drm === undefined;
+    const held = mayHold && this.calls.done((avplay) => avplay.suspend());
     this.parked = held ? 'suspended' : 'closed';
     if (!held) this.close();
   }

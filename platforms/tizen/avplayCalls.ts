@@ -1,4 +1,6 @@
+import type { Drm } from '@couchpass/core';
 import type { AVPlayManager } from 'tizen-tv-webapis';
+import { answerAvPlayDrm, askForLicence, setAvPlayDrm } from './avplayDrm.ts';
 
 /** How long AVPlay may take, ms: some calls never answer on some firmware, and after a standby. */
 const patience = { prepare: 30_000, restore: 10_000 } as const;
@@ -34,6 +36,15 @@ export class AvPlayCalls {
   /** @throws what AVPlay throws */
   open(url: string): void {
     this.avplay.open(url);
+  }
+
+  /** Before it is prepared. null when AVPlay knows none of these ways. */
+  protect(ways: readonly Drm[]): Drm | null {
+    return setAvPlayDrm(this.avplay, ways);
+  }
+
+  answerKeys(way: Drm, data: unknown, failed: (code: string) => void): void {
+    answerAvPlayDrm(this.avplay, way, data, askForLicence, failed);
   }
 
   /** Rejects with what AVPlay says, or with a `Timeout`. */

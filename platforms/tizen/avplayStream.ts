@@ -48,6 +48,8 @@ export interface AvPlayEvents {
   /** A server refused something; it may not matter. */
   refused(status: string | null): void;
   failed(code: string): void;
+  /** About the keys of a protected stream. */
+  keys(data: unknown): void;
   /** @param ms of showing */
   caption(text: string, ms: number): void;
 }
@@ -65,6 +67,7 @@ export function listenerOf(events: AvPlayEvents): AVPlayPlaybackCallback {
       if (event !== 'PLAYER_MSG_HTTP_ERROR_CODE') return;
       when(() => events.refused(/\b[45]\d\d\b/.exec(String(data))?.[0] ?? null));
     },
+    ondrmevent: (_, data) => when(() => events.keys(data)),
     onerror: (error) => when(() => events.failed(codeOf({ name: error }))),
     onsubtitlechange: (duration, text) => when(() => events.caption(text, Number(duration))),
   };

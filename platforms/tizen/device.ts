@@ -1,4 +1,4 @@
-import type { DeviceInfo } from '../../core/ports.ts';
+import type { DeviceInfo } from '@couchpass/core';
 import type { Features } from '../television/Features.ts';
 import type { TizenHost } from './host.ts';
 

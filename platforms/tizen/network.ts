@@ -1,4 +1,4 @@
-import type { Network } from '../../core/ports.ts';
+import type { Network } from '@couchpass/core';
 import type { Features } from '../television/Features.ts';
 import type { TizenHost } from './host.ts';
 

@@ -9,10 +9,10 @@ import { Features } from '../television/Features.ts';
 import { createTelevisionSend } from '../television/send.ts';
 import { followCaptionStyle } from './captionStyle.ts';
 import { createTizenPlayer } from './createPlayer.ts';
+import { tizenDeepLinks } from './deepLinks.ts';
 import { tizenDeviceInfo, tizenHardwareId } from './device.ts';
 import type { TizenHost } from './host.ts';
 import { registerKeys, tizenKeys } from './keys.ts';
-import { tizenLaunches } from './launches.ts';
 import { tizenMemory } from './memory.ts';
 import { tizenNetwork } from './network.ts';
 import {
@@ -59,7 +59,7 @@ export function createTizenPlatform(options: BrowserOptions): BrowserPlatform {
     get voiceGuide() {
       return tizenVoiceGuide(host, features) ?? false;
     },
-    launches: tizenLaunches(host, features, window),
+    deepLinks: tizenDeepLinks(host, features, window),
     memory: tizenMemory(host, features),
     openUrl: (url, { signal }) => openOnTizen(host, features, base.lifecycle, url, signal),
     // Samsung's review: Back on the first page asks before it ends the app.

@@ -1,7 +1,7 @@
-import { isWebAddress } from '../../core/webAddress.ts';
+import { isWebAddress } from '@couchpass/core';
 import type { Lifecycle } from '../platform.ts';
 import type { Features } from '../television/Features.ts';
-import { untilBack } from '../television/untilBack.ts';
+import { waitForReturn } from '../television/waitForReturn.ts';
 import type { TizenHost } from './host.ts';
 
 /** `TvInfoMenuKey`. Samsung: "TVInfo API". */
@@ -78,7 +78,7 @@ export async function openOnTizen(
 ): Promise<boolean> {
   if (!isWebAddress(url)) throw new Error('only a web page can be opened');
   for (const id of [null, 'org.tizen.browser', 'tizen.internet']) {
-    if (await launched(tizen, url, id)) return untilBack(lifecycle, signal);
+    if (await launched(tizen, url, id)) return waitForReturn(lifecycle, signal);
   }
   features.lacks('application.launchAppControl');
   throw new Error('no browser');

@@ -1,5 +1,5 @@
+import type { DeviceInfo } from '@couchpass/core';
 import type { DeviceInfo as WebosDeviceInfo } from 'webostvjs';
-import type { DeviceInfo } from '../../core/ports.ts';
 import type { Features } from '../television/Features.ts';
 import { systemOf, type WebosHost } from './host.ts';
 import type { Luna } from './luna.ts';

@@ -1,4 +1,4 @@
-import type { Network } from '../../core/ports.ts';
+import type { Network } from '@couchpass/core';
 import type { Luna } from './luna.ts';
 
 /**

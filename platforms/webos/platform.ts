@@ -6,10 +6,10 @@ import {
 import { televisionId } from '../television/deviceId.ts';
 import { Features } from '../television/Features.ts';
 import { createTelevisionSend } from '../television/send.ts';
+import { webosDeepLinks } from './deepLinks.ts';
 import { webosDeviceInfo, webosHardwareId } from './device.ts';
 import type { WebosHost } from './host.ts';
 import { webosKeys } from './keys.ts';
-import { webosLaunches } from './launches.ts';
 import { Luna } from './luna.ts';
 import { webosMemory } from './memory.ts';
 import { webosNetwork } from './network.ts';
@@ -50,7 +50,7 @@ export function createWebosPlatform(options: BrowserOptions): BrowserPlatform {
     get voiceGuide() {
       return guidance.on;
     },
-    launches: webosLaunches(host, features, document),
+    deepLinks: webosDeepLinks(host, features, document),
     memory: webosMemory(host, luna, features, document),
     openUrl: (url, { signal }) => openOnWebos(luna, base.lifecycle, url, signal),
     exit: () => exitWebos(host, features, window),

@@ -1,7 +1,7 @@
-import { isWebAddress } from '../../core/webAddress.ts';
+import { isWebAddress } from '@couchpass/core';
 import type { Lifecycle } from '../platform.ts';
 import type { Features } from '../television/Features.ts';
-import { untilBack } from '../television/untilBack.ts';
+import { waitForReturn } from '../television/waitForReturn.ts';
 import { systemOf, type WebosHost } from './host.ts';
 import type { Luna } from './luna.ts';
 
@@ -46,5 +46,5 @@ export async function openOnWebos(
     params: { target: url },
   });
   if (launched === null) throw new Error('no browser');
-  return untilBack(lifecycle, signal);
+  return waitForReturn(lifecycle, signal);
 }

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import * as pace from '../../core/pass/pace.ts';
+import * as pace from '../../core/pass/throttling.ts';
 import type { Bench } from '../../tools/commands/bench.ts';
 import { dist } from '../../tools/paths.ts';
 import { drawFleet } from './fleet/draw.ts';

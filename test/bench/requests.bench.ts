@@ -1,14 +1,14 @@
 import type { Bench, BenchRow } from '../../tools/commands/bench.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { Remote } from '../support/Remote.ts';
-import { startWorld } from '../support/world.ts';
+import { startTestEnv } from '../support/testEnv.ts';
 
 const film = 'row-0-item-0';
 const poll = /\/profiles\/code\//;
 
 /** What the TV app asks of the service, counted by the sandbox; the network's own feed and art apart. */
 const bench: Bench = async () => {
-  const world = await startWorld();
+  const world = await startTestEnv();
   const browser = await launchBrowser();
   try {
     const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });

@@ -5,20 +5,20 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../apps/sandbox/index.ts';
 import { settingsFile } from '../../tools/paths.ts';
-import { type Desk, sitDown } from './harness.ts';
+import { type CliRig, openCliRig } from './cliRig.ts';
 
 let sandbox: Sandbox;
-let desk: Desk;
+let cliRig: CliRig;
 let folder: string;
 
 beforeAll(async () => {
   sandbox = await startSandbox({ quiet: true });
-  desk = await sitDown(sandbox.url);
+  cliRig = await openCliRig(sandbox.url);
   folder = await mkdtemp(join(tmpdir(), 'couchpass-settings-'));
 });
 
 afterAll(async () => {
-  await desk.close();
+  await cliRig.close();
   await sandbox.close();
   await rm(folder, { recursive: true, force: true });
 });
@@ -47,7 +47,7 @@ describe('settings that cannot be used', () => {
     ['a wrong address', 'pass.activateUrl', (pass) => (pass.activateUrl = 'http://tv.example/x')],
   ])('names %s', async (_what, key, change) => {
     const settings = await settingsWith(change);
-    const { exit, err, out } = await desk.pass(['status'], { settings });
+    const { exit, err, out } = await cliRig.pass(['status'], { settings });
     expect(exit).toBe(2);
     expect(err).toContain('The settings cannot be used:');
     expect(err).toContain(`appSettings.${key}`);
@@ -55,23 +55,23 @@ describe('settings that cannot be used', () => {
   });
 
   it('names a wrong PASS_BASE_URL', async () => {
-    const { exit, err } = await desk.pass(['status'], { env: { PASS_BASE_URL: 'sandbox' } });
+    const { exit, err } = await cliRig.pass(['status'], { env: { PASS_BASE_URL: 'sandbox' } });
     expect(exit).toBe(2);
     expect(err).toContain('PASS_BASE_URL: holds "sandbox", which does not begin with https://; ');
   });
 
   it('says when the file is not JSON, or not there', async () => {
-    const broken = await desk.pass(['status'], { settings: await write('{') });
+    const broken = await cliRig.pass(['status'], { settings: await write('{') });
     expect(broken).toMatchObject({ exit: 2, err: expect.stringContaining('is not JSON') });
     expect(broken.err).toContain(
       `${join(folder, 'settings.json')}: is not JSON: line 1, column 2:`,
     );
-    const absent = await desk.pass(['status'], { settings: join(folder, 'absent.json') });
+    const absent = await cliRig.pass(['status'], { settings: join(folder, 'absent.json') });
     expect(absent).toMatchObject({
       exit: 2,
       err: expect.stringContaining('cannot be read (ENOENT)'),
     });
-    const noFile = await desk.pass(['status'], { settings: folder });
+    const noFile = await cliRig.pass(['status'], { settings: folder });
     expect(noFile).toMatchObject({
       exit: 2,
       err: expect.stringContaining('cannot be read (EISDIR)'),
@@ -85,7 +85,7 @@ describe('settings that cannot be used', () => {
   ])('are read from a file in %s', async (_, encode) => {
     const file = join(folder, 'encoded.json');
     await writeFile(file, encode(await readFile(settingsFile, 'utf8')));
-    const { exit, err } = await desk.pass(['providers'], { settings: file });
+    const { exit, err } = await cliRig.pass(['providers'], { settings: file });
     expect(err).toBe('');
     expect(exit).toBe(0);
   });
@@ -95,7 +95,7 @@ describe('settings that cannot be used', () => {
       delete pass.serviceProvider;
       pass.activateUrl = 7;
     });
-    const { exit, reports } = await desk.pass(['login', '--json'], { settings });
+    const { exit, reports } = await cliRig.pass(['login', '--json'], { settings });
     expect(exit).toBe(2);
     const [report] = reports;
     if (report?.event !== 'settings') throw new Error('no report of settings');
@@ -110,7 +110,7 @@ describe('settings that cannot be used', () => {
     const settings = await settingsWith((pass) => {
       pass.softwareStatement = 'not.a.statement';
     });
-    const { exit, reports } = await desk.pass(['status', '--json'], { settings });
+    const { exit, reports } = await cliRig.pass(['status', '--json'], { settings });
     expect(exit).toBe(2);
     expect(reports).toMatchObject([{ problem: 'setup', code: 'invalid_software_statement' }]);
   });
@@ -125,14 +125,14 @@ describe('what cannot be understood', () => {
     ['authorize A B', 'authorize takes one RESOURCE.'],
     ['logout now', 'logout takes nothing more, not "now".'],
   ])('"%s" exits with 2: %s', async (line, words) => {
-    const { exit, err, out } = await desk.pass(line.split(' ').filter((word) => word !== ''));
+    const { exit, err, out } = await cliRig.pass(line.split(' ').filter((word) => word !== ''));
     expect(exit).toBe(2);
     expect(err.split('\n')[0]).toBe(words);
     expect(out).toBe('');
   });
 
   it('tells what there is with --help', async () => {
-    const { exit, out } = await desk.pass(['--help']);
+    const { exit, out } = await cliRig.pass(['--help']);
     expect(exit).toBe(0);
     for (const word of ['login', 'authorize RESOURCE', 'PASS_BASE_URL', 'Exit codes']) {
       expect(out).toContain(word);
@@ -140,7 +140,7 @@ describe('what cannot be understood', () => {
   });
 
   it('names an item that the feed does not have', async () => {
-    const { exit, err } = await desk.pass(['play', 'no-such-film']);
+    const { exit, err } = await cliRig.pass(['play', 'no-such-film']);
     expect(exit).toBe(2);
     expect(err).toContain('neither an item nor a resource "no-such-film"');
   });
@@ -163,7 +163,7 @@ describe.concurrent('a service that cannot be reached', () => {
     'migrate',
   ])('exits with 3 from "%s"', async (line) => {
     const env = { PASS_BASE_URL: `http://127.0.0.1:${await unusedPort()}` };
-    const { exit, reports } = await desk.pass([...line.split(' '), '--json'], { env });
+    const { exit, reports } = await cliRig.pass([...line.split(' '), '--json'], { env });
     expect(exit).toBe(3);
     expect(reports).toEqual([
       { event: 'problem', problem: 'offline', code: 'network_unreachable' },

@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Sandbox, softwareStatement, startSandbox } from '../../apps/sandbox/index.ts';
 import { settingsFile } from '../../tools/paths.ts';
-import { type Desk, type PassOptions, type Result, sitDown } from './harness.ts';
+import { type CliRig, openCliRig, type PassOptions, type Result } from './cliRig.ts';
 
 let sandbox: Sandbox;
-let desk: Desk;
+let cliRig: CliRig;
 let folder: string;
 /** Whatever a test wants a programmer's server to answer. */
 let programmer: Server;
@@ -39,11 +39,11 @@ afterAll(async () => {
 beforeEach(async () => {
   answer = { status: 200, type: 'text/html; charset=utf-8', body: '<h1>Activate</h1>' };
   sandbox = await startSandbox({ quiet: true, throttle: false });
-  desk = await sitDown(sandbox.url);
+  cliRig = await openCliRig(sandbox.url);
 });
 
 afterEach(async () => {
-  await desk.close();
+  await cliRig.close();
   await sandbox.close();
 });
 
@@ -61,7 +61,7 @@ async function examine(
   change(settings.appSettings);
   const file = join(folder, 'settings.json');
   await writeFile(file, JSON.stringify(settings));
-  return desk.pass(['doctor', ...flags], { ...options, settings: file });
+  return cliRig.pass(['doctor', ...flags], { ...options, settings: file });
 }
 
 function checkOf({ reports }: Result, name: string) {
@@ -123,7 +123,7 @@ describe('an integration that is well', () => {
     expect(out).toContain('✓ domain: northstar.example is registered\n');
     expect(out).toContain('– free preview: the settings name none (pass.freePreview)\n');
     expect(out.endsWith('\nAll is well.\n')).toBe(true);
-    expect((await desk.pass(['profiles'])).exit).toBe(1);
+    expect((await cliRig.pass(['profiles'])).exit).toBe(1);
     expect(sandbox.control.profiles()).toEqual([]);
   });
 });
@@ -205,7 +205,7 @@ describe('registration and token', () => {
   });
 
   it('a statement that was revoked, though credentials of it are remembered', async () => {
-    expect((await desk.pass(['providers'])).exit).toBe(0);
+    expect((await cliRig.pass(['providers'])).exit).toBe(0);
     sandbox.control.rules({ revokeStatement: 'northstar-tv' });
     const result = await examine();
     expectWrong(result, 'registration');
@@ -362,12 +362,12 @@ describe('what the programmer runs', () => {
 describe('the store', () => {
   it('that cannot be written', async () => {
     // A file in its place stops everybody, the superuser too.
-    await rm(desk.store, { recursive: true });
-    await writeFile(desk.store, '');
+    await rm(cliRig.store, { recursive: true });
+    await writeFile(cliRig.store, '');
     const result = await examine();
     expectWrong(result, 'storage');
     expect(checkOf(result, 'storage')).toMatchObject({
-      found: `${desk.store} cannot be read (ENOTDIR)`,
+      found: `${cliRig.store} cannot be read (ENOTDIR)`,
     });
   });
 });

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Check } from '../../apps/cli/checks/report.ts';
 import { type Sandbox, startSandbox } from '../../apps/sandbox/index.ts';
 import { settingsFile } from '../../tools/paths.ts';
-import { type Desk, type Result, sitDown } from './harness.ts';
+import { type CliRig, openCliRig, type Result } from './cliRig.ts';
 
 interface Seen {
   readonly method: string;
@@ -16,7 +16,7 @@ interface Seen {
 }
 
 let sandbox: Sandbox;
-let desk: Desk;
+let cliRig: CliRig;
 let folder: string;
 /** The programmer's own server: feed, playback and pictures, on another origin than the pages. */
 let programmer: Server;
@@ -30,7 +30,7 @@ let answers: Record<string, { status: number; type: string; body: string }>;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'couchpass-browser-'));
   sandbox = await startSandbox({ quiet: true, throttle: false });
-  desk = await sitDown(sandbox.url);
+  cliRig = await openCliRig(sandbox.url);
   programmer = createServer((request, response) => {
     const path = request.url ?? '';
     const { method = '', headers } = request;
@@ -46,7 +46,7 @@ beforeAll(async () => {
 afterAll(async () => {
   programmer.closeAllConnections();
   programmer.close();
-  await desk.close();
+  await cliRig.close();
   await sandbox.close();
   await rm(folder, { recursive: true, force: true });
 });
@@ -83,7 +83,7 @@ async function examine(flags: string[] = [], brand: object = {}): Promise<Result
   Object.assign(settings.appSettings.brand, brand);
   const file = join(folder, 'settings.json');
   await writeFile(file, JSON.stringify(settings));
-  return desk.pass(['doctor', '--json', ...flags], { settings: file });
+  return cliRig.pass(['doctor', '--json', ...flags], { settings: file });
 }
 
 const checkOf = ({ reports }: Result, name: string) =>
@@ -233,11 +233,11 @@ describe('what a browser lets a page do', () => {
       `GET ${own}/feed.json is answered with Access-Control-Allow-Origin: ${page}, not for https://tv.example`,
     );
     for (const bad of ['tv.example', 'https://tv.example/app', 'ftp://tv.example', '']) {
-      const { exit, err } = await desk.pass(['doctor', '--origin', bad]);
+      const { exit, err } = await cliRig.pass(['doctor', '--origin', bad]);
       expect(exit).toBe(2);
       expect(err).toContain('--origin takes scheme and host such as https://tv.example.com');
     }
-    const elsewhere = await desk.pass(['status', '--origin', 'https://tv.example']);
+    const elsewhere = await cliRig.pass(['status', '--origin', 'https://tv.example']);
     expect(elsewhere).toMatchObject({
       exit: 2,
       err: expect.stringContaining('status has no --origin'),

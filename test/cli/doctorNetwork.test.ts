@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { createServer as createTcpServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Check } from '../../apps/cli/checks/report.ts';
-import { makeSigners } from '../../tools/package/tizen/throwAway.ts';
-import { type Desk, type Result, sitDown } from './harness.ts';
+import { makeSigners } from '../../tools/package/tizen/temporaryCertificates.ts';
+import { type CliRig, openCliRig, type Result } from './cliRig.ts';
 
 /** What a network, a proxy or a filter answers to everything. */
 interface Everything {
@@ -17,7 +17,7 @@ interface Everything {
 let everything: Everything;
 let network: Server;
 let url: string;
-let desk: Desk;
+let cliRig: CliRig;
 
 beforeEach(async () => {
   network = createServer((_, response) => {
@@ -26,13 +26,13 @@ beforeEach(async () => {
   });
   await new Promise<void>((resolve) => network.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(network.address() as AddressInfo).port}`;
-  desk = await sitDown(url);
+  cliRig = await openCliRig(url);
 });
 
 afterEach(async () => {
   network.closeAllConnections();
   await new Promise((resolve) => network.close(resolve));
-  await desk.close();
+  await cliRig.close();
 });
 
 const page = '<!doctype html><title>\n Free\u001b[31m WiFi </title><p>Log in';
@@ -41,7 +41,7 @@ const html = { 'content-type': 'text/html; charset=utf-8', server: 'squid/5.7' }
 const checkOf = ({ reports }: Result, name: string) =>
   reports.find((it): it is Check => it.event === 'check' && it.check === name);
 
-const examine = () => desk.pass(['doctor', '--json']);
+const examine = () => cliRig.pass(['doctor', '--json']);
 
 describe('a network that answers in place of the service', () => {
   it.each([200, 201, 203, 302, 303, 307, 308, 511])(
@@ -109,7 +109,7 @@ describe('a network that answers in place of the service', () => {
 
 describe('a service that is not reached', () => {
   const found = async (base: string) => {
-    const result = await desk.pass(['doctor', '--json'], { env: { PASS_BASE_URL: base } });
+    const result = await cliRig.pass(['doctor', '--json'], { env: { PASS_BASE_URL: base } });
     expect(result.exit).toBe(3);
     return checkOf(result, 'service')?.found;
   };

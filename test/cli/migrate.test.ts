@@ -1,31 +1,31 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../apps/sandbox/index.ts';
-import { type Desk, sitDown } from './harness.ts';
+import { type CliRig, openCliRig } from './cliRig.ts';
 import { signIn } from './signIn.ts';
 
 let sandbox: Sandbox;
-let desk: Desk;
+let cliRig: CliRig;
 
 beforeEach(async () => {
   sandbox = await startSandbox({ quiet: true, throttle: false });
-  desk = await sitDown(sandbox.url);
+  cliRig = await openCliRig(sandbox.url);
 });
 
 afterEach(async () => {
-  await desk.close();
+  await cliRig.close();
   await sandbox.close();
 });
 
 const same = { event: 'comparison', result: 'same', differences: [] };
 const login = (api: string, user = 'alex') =>
-  signIn(sandbox, desk, { user, flags: ['--api', api] });
+  signIn(sandbox, cliRig, { user, flags: ['--api', api] });
 
 describe('migrate', () => {
   it('finds both alike for somebody who is signed in to both', async () => {
     await login('v2', 'casey');
     await login('v1', 'casey');
     sandbox.control.clearRequests();
-    const { exit, reports } = await desk.pass(['migrate', '--json']);
+    const { exit, reports } = await cliRig.pass(['migrate', '--json']);
     expect(reports).toMatchObject([
       { ...same, call: 'providers' },
       { ...same, call: 'profiles', found: 'V1 knows ValleyCable, V2 ValleyCable' },
@@ -41,7 +41,7 @@ describe('migrate', () => {
 
   it('tells that logins are two, and asks for both', async () => {
     await login('v1');
-    const { exit, out } = await desk.pass(['migrate']);
+    const { exit, out } = await cliRig.pass(['migrate']);
     expect(exit).toBe(1);
     expect(out).toContain('✗ profiles: V1 knows ValleyCable, V2 nobody\n');
     expect(out).toContain('  ValleyCable: V1 regular; V2 has none\n');
@@ -52,7 +52,7 @@ describe('migrate', () => {
   it('tells what only one permits', async () => {
     await login('v2', 'casey');
     await login('v1', 'alex');
-    const { exit, out } = await desk.pass(['migrate']);
+    const { exit, out } = await cliRig.pass(['migrate']);
     expect(exit).toBe(1);
     expect(out).toContain('  NORTHSTAR-SPORT: V1 permits; V2 denies\n');
   });
@@ -60,12 +60,12 @@ describe('migrate', () => {
   it('tells when only one lists a provider, or answers at all', async () => {
     const body = { requestor: { mvpds: [{ id: 'HarborTV', displayName: 'Harbour' }] } };
     sandbox.control.addFault({ path: '/api/v1/config/NORTHSTAR', status: 200, body });
-    const other = await desk.pass(['migrate']);
+    const other = await cliRig.pass(['migrate']);
     expect(other.exit).toBe(1);
     expect(other.out).toContain('  HarborTV: V1 "Harbour"; V2 "Harbor TV"\n');
     expect(other.out).toContain('  ValleyCable: V1 has none; V2 "Valley Cable"\n');
     sandbox.control.addFault({ path: '/api/v1/**', status: 404, times: 0 });
-    const gone = await desk.pass(['migrate']);
+    const gone = await cliRig.pass(['migrate']);
     expect(gone.exit).toBe(1);
     expect(gone.out).toMatch(
       /✗ providers: only one of them answers\n {2}the call: V1 404 .+; V2 answers/,
@@ -73,11 +73,11 @@ describe('migrate', () => {
   });
 
   it('says that nobody answers, or that nobody is signed in', async () => {
-    expect((await desk.pass(['migrate'])).out).toContain(
+    expect((await cliRig.pass(['migrate'])).out).toContain(
       'V1 and V2 answer the same, as far as asked.',
     );
     sandbox.control.addFault({ path: '/api/**', reset: true, times: 0 });
-    const { exit, reports } = await desk.pass(['migrate', '--json']);
+    const { exit, reports } = await cliRig.pass(['migrate', '--json']);
     expect(exit).toBe(3);
     expect(reports).toMatchObject([{ event: 'problem', problem: 'offline' }]);
   });

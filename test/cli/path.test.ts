@@ -2,25 +2,25 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../apps/sandbox/index.ts';
-import { type Desk, type PassOptions, type Result, sitDown } from './harness.ts';
+import { type CliRig, openCliRig, type PassOptions, type Result } from './cliRig.ts';
 
 let sandbox: Sandbox;
-let desk: Desk;
+let cliRig: CliRig;
 
 beforeEach(async () => {
   sandbox = await startSandbox({ quiet: true, throttle: false });
-  desk = await sitDown(sandbox.url);
+  cliRig = await openCliRig(sandbox.url);
 });
 
 afterEach(async () => {
-  await desk.close();
+  await cliRig.close();
   await sandbox.close();
 });
 
 /** Somebody uses the code on a phone as soon as it is shown, and then presses Enter here. */
 function login(user = 'alex', options: PassOptions = {}, flags = ['--json']): Promise<Result> {
   let used = false;
-  return desk.pass(['login', ...flags], {
+  return cliRig.pass(['login', ...flags], {
     ...options,
     watch(_output, keys) {
       const [waiting] = sandbox.control.sessions();
@@ -48,10 +48,10 @@ describe('from login to logout, a new program each time', () => {
       remembered: true,
     });
 
-    const status = await desk.pass(['status', '--json']);
+    const status = await cliRig.pass(['status', '--json']);
     expect(status).toMatchObject({ exit: 0, reports: [{ event: 'status', signedIn: true }] });
 
-    const permit = await desk.pass(['authorize', 'NORTHSTAR-SPORT', '--json']);
+    const permit = await cliRig.pass(['authorize', 'NORTHSTAR-SPORT', '--json']);
     expect(permit.exit).toBe(0);
     expect(permit.reports).toEqual([
       {
@@ -63,7 +63,7 @@ describe('from login to logout, a new program each time', () => {
       },
     ]);
 
-    const stream = await desk.pass(['play', 'tidewater', '--json']);
+    const stream = await cliRig.pass(['play', 'tidewater', '--json']);
     expect(stream.exit).toBe(0);
     expect(stream.reports).toMatchObject([
       {
@@ -75,7 +75,7 @@ describe('from login to logout, a new program each time', () => {
       },
     ]);
 
-    const out = await desk.pass(['logout', '--json']);
+    const out = await cliRig.pass(['logout', '--json']);
     expect(out).toMatchObject({
       exit: 0,
       reports: [{ event: 'signedOut', provider: 'Valley Cable', told: true }],
@@ -85,13 +85,13 @@ describe('from login to logout, a new program each time', () => {
     expect(asked('/o/client/register')).toBe(1);
     expect(asked('/o/client/token')).toBe(1);
 
-    const after = await desk.pass(['status', '--json']);
+    const after = await cliRig.pass(['status', '--json']);
     expect(after).toMatchObject({ exit: 1, reports: [{ event: 'status', signedIn: false }] });
   });
 
   it('gets a stream that really is one, and spends a media token for it', async () => {
     await login();
-    const { reports } = await desk.pass(['play', 'NORTHSTAR-MAIN', '--json']);
+    const { reports } = await cliRig.pass(['play', 'NORTHSTAR-MAIN', '--json']);
     const [stream] = reports;
     if (stream?.event !== 'stream') throw new Error('no stream');
     const answer = await fetch(stream.url);
@@ -106,14 +106,14 @@ describe('from login to logout, a new program each time', () => {
       shortFormVideos: { id: string; couchpass: { access: string } }[];
     };
     const free = feed.shortFormVideos.find(({ couchpass }) => couchpass.access === 'free');
-    const { exit, reports } = await desk.pass(['play', free?.id ?? '', '--json']);
+    const { exit, reports } = await cliRig.pass(['play', free?.id ?? '', '--json']);
     expect(exit).toBe(0);
     expect(reports).toMatchObject([{ event: 'stream', item: free?.id, resource: null }]);
   });
 
   it('says that somebody is signed in already, and makes no new code', async () => {
     await login();
-    const again = await desk.pass(['login', '--json']);
+    const again = await cliRig.pass(['login', '--json']);
     expect(again.exit).toBe(0);
     expect(again.reports).toMatchObject([{ event: 'signedIn', already: true }]);
     expect(asked('/api/v2/NORTHSTAR/sessions')).toBe(1);
@@ -132,7 +132,7 @@ describe('from login to logout, a new program each time', () => {
 describe('denials', () => {
   it('tells them in the words of the provider', async () => {
     await login('casey');
-    const denied = await desk.pass(['authorize', 'NORTHSTAR-SPORT', '--json']);
+    const denied = await cliRig.pass(['authorize', 'NORTHSTAR-SPORT', '--json']);
     expect(denied.exit).toBe(1);
     expect(denied.reports).toMatchObject([
       {
@@ -142,21 +142,21 @@ describe('denials', () => {
         details: expect.stringContaining('not part of your Valley Cable package'),
       },
     ]);
-    const words = await desk.pass(['authorize', 'NORTHSTAR-SPORT']);
+    const words = await cliRig.pass(['authorize', 'NORTHSTAR-SPORT']);
     expect(words.out).toContain('Denied: NORTHSTAR-SPORT');
     expect(words.out).toContain('not part of your Valley Cable package');
   });
 
   it('says so when the service cannot read the resource', async () => {
     await login();
-    const refused = await desk.pass(['authorize', ' ', '--json']);
+    const refused = await cliRig.pass(['authorize', ' ', '--json']);
     expect(refused.exit).toBe(2);
     expect(refused.reports).toMatchObject([{ code: 'invalid_parameter_resources' }]);
   });
 
   it('refuses to play, with the reason', async () => {
     await login('kim');
-    const denied = await desk.pass(['play', 'NORTHSTAR-MAIN', '--json']);
+    const denied = await cliRig.pass(['play', 'NORTHSTAR-MAIN', '--json']);
     expect(denied.exit).toBe(1);
     expect(denied.reports).toMatchObject([
       {
@@ -171,7 +171,7 @@ describe('denials', () => {
   it.each(['status', 'authorize NORTHSTAR-MAIN', 'play tidewater', 'logout'])(
     'exits with 1 from "%s" when nobody is signed in',
     async (line) => {
-      const { exit, err, out } = await desk.pass(line.split(' '));
+      const { exit, err, out } = await cliRig.pass(line.split(' '));
       expect(exit).toBe(1);
       expect(err + out).toContain('Nobody is signed in.');
     },
@@ -197,7 +197,7 @@ describe('the code', () => {
   });
 
   it('is given up at Ctrl-C', async () => {
-    const { exit, reports } = await desk.pass(['login', '--json'], {
+    const { exit, reports } = await cliRig.pass(['login', '--json'], {
       watch: (_output, keys) => keys.interrupt(),
     });
     expect(exit).toBe(4);
@@ -205,7 +205,7 @@ describe('the code', () => {
   });
 
   it('ends the login when it expires', async () => {
-    const { exit, reports } = await desk.pass(['login', '--json'], {
+    const { exit, reports } = await cliRig.pass(['login', '--json'], {
       watch(_output, keys) {
         sandbox.clock.advance(31 * 60_000);
         keys.enter();
@@ -220,14 +220,14 @@ describe('what is kept', () => {
   it('is private to the user, and neither printed nor more than is needed', async () => {
     const runs = [
       await login(),
-      await desk.pass(['authorize', 'NORTHSTAR-MAIN', '--json']),
-      await desk.pass(['play', 'tidewater', '--json']),
-      await desk.pass(['status']),
+      await cliRig.pass(['authorize', 'NORTHSTAR-MAIN', '--json']),
+      await cliRig.pass(['play', 'tidewater', '--json']),
+      await cliRig.pass(['status']),
     ];
-    const names = await readdir(desk.store);
-    const kept = await Promise.all(names.map((name) => readFile(join(desk.store, name), 'utf8')));
+    const names = await readdir(cliRig.store);
+    const kept = await Promise.all(names.map((name) => readFile(join(cliRig.store, name), 'utf8')));
     for (const name of names) {
-      expect((await stat(join(desk.store, name))).mode & 0o777).toBe(0o600);
+      expect((await stat(join(cliRig.store, name))).mode & 0o777).toBe(0o600);
     }
     const find = (key: string) => new RegExp(`"${key}":"([^"]+)"`).exec(kept.join('\n'))?.[1] ?? '';
     const device = kept[names.findIndex((name) => name.startsWith('platform'))] ?? '""';

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../apps/sandbox/index.ts';
 import { root } from '../../tools/paths.ts';
 import { until } from '../support/condition.ts';
-import { readReports } from './harness.ts';
+import { readReports } from './cliRig.ts';
 
 let sandbox: Sandbox;
 let store: string;

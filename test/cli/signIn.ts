@@ -1,14 +1,14 @@
 import type { Sandbox } from '../../apps/sandbox/index.ts';
-import type { Desk, Result } from './harness.ts';
+import type { CliRig, Result } from './cliRig.ts';
 
-/** Signs in from the desk: somebody uses the code as soon as it is shown, and Enter is pressed here. */
+/** Signs in from the cliRig: somebody uses the code as soon as it is shown, and Enter is pressed here. */
 export function signIn(
   sandbox: Sandbox,
-  desk: Desk,
+  cliRig: CliRig,
   { user = 'alex', flags = [] as readonly string[] } = {},
 ): Promise<Result> {
   let used = false;
-  return desk.pass(['login', '--json', ...flags], {
+  return cliRig.pass(['login', '--json', ...flags], {
     watch(output, keys) {
       const [waiting] = sandbox.control.sessions();
       if (used || !waiting || !output.includes('"event":"code"')) return;

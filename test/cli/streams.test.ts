@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../apps/sandbox/index.ts';
 import { settingsFile } from '../../tools/paths.ts';
-import { type Desk, type Keys, type PassOptions, sitDown } from './harness.ts';
+import { type CliRig, type Keys, openCliRig, type PassOptions } from './cliRig.ts';
 import { signIn } from './signIn.ts';
 
 const film = 'the-long-meridian';
@@ -12,7 +12,7 @@ let folder: string;
 let made = 0;
 let settings: string;
 let sandbox: Sandbox;
-let desk: Desk;
+let cliRig: CliRig;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'couchpass-streams-'));
@@ -23,10 +23,10 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 beforeEach(async () => {
   sandbox = await startSandbox({ quiet: true, throttle: false });
   sandbox.control.rules({ concurrency: { subject: 'base64' } });
-  desk = await sitDown(sandbox.url);
+  cliRig = await openCliRig(sandbox.url);
 });
 afterEach(async () => {
-  await desk.close();
+  await cliRig.close();
   await sandbox.close();
 });
 
@@ -40,7 +40,7 @@ async function settingsWith(more: object): Promise<string> {
 }
 
 const pass = (argv: readonly string[], options: PassOptions = {}) =>
-  desk.pass([...argv, '--json'], { settings, ...options });
+  cliRig.pass([...argv, '--json'], { settings, ...options });
 
 /** Does something once, as soon as an event was printed. */
 function when(event: string, act: (keys: Keys) => void): PassOptions['watch'] {
@@ -60,7 +60,7 @@ const asked = () =>
 
 describe('play', () => {
   it('has the stream counted between the permit and the playback endpoint, and ends it at Enter', async () => {
-    await signIn(sandbox, desk);
+    await signIn(sandbox, cliRig);
     const running: (string | undefined)[] = [];
     const look = when('counted', (keys) => {
       running.push(...sandbox.control.streams().map(({ channel }) => channel));
@@ -80,14 +80,14 @@ describe('play', () => {
   });
 
   it('ends it at Ctrl-C, too', async () => {
-    await signIn(sandbox, desk);
+    await signIn(sandbox, cliRig);
     const { exit } = await pass(['play', film], { watch: when('counted', (k) => k.interrupt()) });
     expect(exit).toBe(4);
     expect(sandbox.control.streams()).toEqual([]);
   });
 
   it('plays nothing on a full account, and says what runs', async () => {
-    await signIn(sandbox, desk);
+    await signIn(sandbox, cliRig);
     sandbox.control.rules({ concurrency: { streamLimit: 2 } });
     sandbox.control.startStream({ device: 'Kitchen', channel: 'Sport' });
     sandbox.control.startStream({ device: "Joe's iPad" });
@@ -103,13 +103,13 @@ describe('play', () => {
       },
     ]);
     expect(asked()).toEqual(['GET /metadata', 'POST /sessions']);
-    const { err } = await desk.pass(['play', film], { settings });
+    const { err } = await cliRig.pass(['play', film], { settings });
     expect(err).toContain('watching on 2 screens already');
     expect(err).toMatch(/1\. Kitchen · Northstar · Sport, since /);
   });
 
   it('ends another by choice, after a moment to think better of it', async () => {
-    await signIn(sandbox, desk);
+    await signIn(sandbox, cliRig);
     sandbox.control.rules({ concurrency: { streamLimit: 1 } });
     sandbox.control.startStream({ device: 'Kitchen' });
     const watch = when('counted', (keys) => keys.enter());
@@ -124,7 +124,7 @@ describe('play', () => {
   });
 
   it('shows the list when what was typed is none of them', async () => {
-    await signIn(sandbox, desk);
+    await signIn(sandbox, cliRig);
     sandbox.control.rules({ concurrency: { streamLimit: 1 } });
     sandbox.control.startStream({ device: 'Kitchen' });
     const { exit, reports } = await pass(['play', film, '--end', '7']);
@@ -136,22 +136,22 @@ describe('play', () => {
     ['play, the default', {}, 0, ['uncounted', 'stream']],
     ['refuse', { whenUnreachable: 'refuse' }, 2, ['problem']],
   ])('with an id that nobody knows does as the settings say: %s', async (_, more, exit, events) => {
-    await signIn(sandbox, desk);
+    await signIn(sandbox, cliRig);
     const file = await settingsWith({ applicationId: 'nobody', ...more });
     const result = await pass(['play', film], { settings: file });
     expect([result.exit, result.reports.map(({ event }) => event)]).toEqual([exit, events]);
   });
 
   it('has nothing counted that is free, nor where the settings do not name it', async () => {
-    await signIn(sandbox, desk);
+    await signIn(sandbox, cliRig);
     expect((await pass(['play', 'mile-zero'])).exit).toBe(0);
-    expect((await desk.pass(['play', film, '--json'])).exit).toBe(0);
+    expect((await cliRig.pass(['play', film, '--json'])).exit).toBe(0);
     expect(asked().filter((call) => call !== 'POST /programmer')).toEqual([]);
   });
 
   it('has nothing counted where the provider tells no account', async () => {
     sandbox.control.rules({ concurrency: { subject: 'none' } });
-    await signIn(sandbox, desk);
+    await signIn(sandbox, cliRig);
     const { exit, reports } = await pass(['play', film]);
     expect([exit, reports.map(({ event }) => event)]).toEqual([0, ['uncounted', 'stream']]);
     expect(asked()).toEqual(['POST /programmer']);
@@ -160,7 +160,7 @@ describe('play', () => {
 
 describe('streams', () => {
   it('lists what runs, and ends one', async () => {
-    await signIn(sandbox, desk);
+    await signIn(sandbox, cliRig);
     sandbox.control.startStream({ device: 'Kitchen' });
     sandbox.control.startStream({ device: 'Den' });
     const { reports } = await pass(['streams']);
@@ -171,14 +171,14 @@ describe('streams', () => {
       { event: 'ended', stream: { device: 'Den' } },
     ]);
     expect(sandbox.control.streams().map(({ device }) => device)).toEqual(['Kitchen']);
-    const { exit, err } = await desk.pass(['streams', '--end', 'Den'], { settings });
+    const { exit, err } = await cliRig.pass(['streams', '--end', 'Den'], { settings });
     expect(exit).toBe(2);
     expect(err).toContain('No stream runs on "Den"');
   });
 
   it('says why it cannot', async () => {
     expect((await pass(['streams'])).reports).toMatchObject([{ event: 'notSignedIn' }]);
-    const { exit, err } = await desk.pass(['streams']);
+    const { exit, err } = await cliRig.pass(['streams']);
     expect(exit).toBe(2);
     expect(err).toContain('The settings name no Concurrency Monitoring');
   });
@@ -186,11 +186,11 @@ describe('streams', () => {
 
 describe('--trace', () => {
   it('shows neither the account nor a session nor a code', async () => {
-    await signIn(sandbox, desk);
+    await signIn(sandbox, cliRig);
     const names = ['playing', 'kitchen'];
     sandbox.control.startStream({ device: names[1] ?? '' });
     const ids = sandbox.control.streams().map(({ id }) => id);
-    const kept = await readFile(join(desk.store, 'couchpass_2f_profile.json'), 'utf8');
+    const kept = await readFile(join(cliRig.store, 'couchpass_2f_profile.json'), 'utf8');
     const subject = JSON.parse(kept).value.attributes.upstreamUserID.value as string;
     expect(subject).toMatch(/\/.*\+==$/);
     sandbox.control.rules({ concurrency: { streamLimit: 1 } });

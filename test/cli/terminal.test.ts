@@ -7,24 +7,24 @@ import { startSandbox } from '../../apps/sandbox/index.ts';
 import { printableJson, printableLine, printableText } from '../../apps/terminal/printable.ts';
 import { startTizenStandIn } from '../packages/support/tizenStandIn.ts';
 import { until } from '../support/condition.ts';
-import { type Desk, sitDown } from './harness.ts';
+import { type CliRig, openCliRig } from './cliRig.ts';
 import { hostile, hostileAnswers, poison, unprintable } from './outside/hostile.ts';
 import { type Otherwise, type Outside, startOutside } from './outside/index.ts';
 import { type Program, runLine } from './program.ts';
 
 let outside: Outside;
 let otherwise: Otherwise;
-let desk: Desk;
+let cliRig: CliRig;
 
 beforeEach(async () => {
   otherwise = () => undefined;
   outside = await startOutside((seen, nth) => otherwise(seen, nth));
-  desk = await sitDown(outside.url);
+  cliRig = await openCliRig(outside.url);
 });
 
 afterEach(async () => {
   await outside.close();
-  await desk.close();
+  await cliRig.close();
 });
 
 const terminal = { columns: 120, colours: true };
@@ -80,7 +80,7 @@ describe('what others wrote', () => {
     otherwise = hostileAnswers(outside.kept);
     outside.kept.approved = true;
     for (const more of [[], ['--json'], ['--trace'], ['--trace', '--json']]) {
-      const { out, err } = await desk.pass([...line.split(' '), ...more], {
+      const { out, err } = await cliRig.pass([...line.split(' '), ...more], {
         terminal,
         watch: (_, keys) => keys.enter(),
       });

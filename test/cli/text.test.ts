@@ -1,7 +1,7 @@
 import { generate } from 'lean-qr';
 import { describe, expect, it } from 'vitest';
 import { sayLeft } from '../../apps/cli/countDown.ts';
-import { enlarge } from '../../apps/cli/letters.ts';
+import { enlarge } from '../../apps/cli/largeText.ts';
 import { qrCode } from '../../apps/cli/qr.ts';
 import { asText } from '../../apps/cli/text.ts';
 

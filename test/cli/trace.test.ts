@@ -3,26 +3,26 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../apps/sandbox/index.ts';
 import { settingsFile } from '../../tools/paths.ts';
-import { type Desk, type Result, sitDown } from './harness.ts';
+import { type CliRig, openCliRig, type Result } from './cliRig.ts';
 import { signIn } from './signIn.ts';
 
 let sandbox: Sandbox;
-let desk: Desk;
+let cliRig: CliRig;
 
 beforeEach(async () => {
   sandbox = await startSandbox({ quiet: true, throttle: false });
-  desk = await sitDown(sandbox.url);
+  cliRig = await openCliRig(sandbox.url);
 });
 
 afterEach(async () => {
-  await desk.close();
+  await cliRig.close();
   await sandbox.close();
 });
 
 /** What the store and the settings hold that nobody may read: made by this run, not by this test. */
 async function keptSecrets(): Promise<string[]> {
-  const names = await readdir(desk.store);
-  const kept = await Promise.all(names.map((name) => readFile(join(desk.store, name), 'utf8')));
+  const names = await readdir(cliRig.store);
+  const kept = await Promise.all(names.map((name) => readFile(join(cliRig.store, name), 'utf8')));
   const all = kept.join('\n');
   const find = (key: string) => new RegExp(`"${key}":"([^"]+)"`).exec(all)?.[1] ?? '';
   const device = JSON.parse(kept[names.findIndex((it) => it.startsWith('platform'))] ?? '""');
@@ -44,7 +44,7 @@ async function expectNoSecretsIn(runs: readonly Result[]): Promise<void> {
 
 describe('--trace', () => {
   it('shows every request and answer beside the answer itself', async () => {
-    const { exit, out, err } = await desk.pass(['profiles', '--trace']);
+    const { exit, out, err } = await cliRig.pass(['profiles', '--trace']);
     expect(exit).toBe(1);
     expect(out).toBe('There is no profile.\n');
     const asked = sandbox.control.requests();
@@ -56,7 +56,7 @@ describe('--trace', () => {
   });
 
   it('is data with --json', async () => {
-    const { reports } = await desk.pass(['profiles', '--trace', '--json']);
+    const { reports } = await cliRig.pass(['profiles', '--trace', '--json']);
     expect(reports).toMatchObject([
       { event: 'exchange', method: 'POST', status: 201 },
       { event: 'exchange', method: 'POST', status: 201 },
@@ -70,11 +70,11 @@ describe('--trace', () => {
       path: '/api/v2/NORTHSTAR/profiles',
       error: 'invalid_parameter_service_provider',
     });
-    const refused = await desk.pass(['profiles', '--trace']);
+    const refused = await cliRig.pass(['profiles', '--trace']);
     expect(refused.exit).toBe(2);
     expect(refused.err).toContain('"code": "invalid_parameter_service_provider"');
     sandbox.control.addFault({ path: '/api/v2/NORTHSTAR/profiles', reset: true, times: 0 });
-    const broken = await desk.pass(['profiles', '--trace', '--json']);
+    const broken = await cliRig.pass(['profiles', '--trace', '--json']);
     expect(broken.exit).toBe(3);
     expect(broken.reports).toContainEqual(
       expect.objectContaining({ event: 'exchange', status: 0, answer: null }),
@@ -84,16 +84,16 @@ describe('--trace', () => {
   it.each(['v2', 'v1'])('prints no secret of the whole path over %s', async (api) => {
     const flags = ['--trace', '--api', api];
     const runs = [
-      await signIn(sandbox, desk, { user: 'kim', flags }),
-      await desk.pass(['profiles', ...flags]),
-      await desk.pass(['preauthorize', 'NORTHSTAR-SPORT', ...flags]),
-      await desk.pass(['authorize', 'NORTHSTAR-SPORT', ...flags]),
-      await desk.pass(['authorize', 'NORTHSTAR-SPORT', '--json', ...flags]),
-      await desk.pass(['play', 'NORTHSTAR-NEWS', ...flags]),
+      await signIn(sandbox, cliRig, { user: 'kim', flags }),
+      await cliRig.pass(['profiles', ...flags]),
+      await cliRig.pass(['preauthorize', 'NORTHSTAR-SPORT', ...flags]),
+      await cliRig.pass(['authorize', 'NORTHSTAR-SPORT', ...flags]),
+      await cliRig.pass(['authorize', 'NORTHSTAR-SPORT', '--json', ...flags]),
+      await cliRig.pass(['play', 'NORTHSTAR-NEWS', ...flags]),
     ];
     expect(runs.map(({ exit }) => exit)).toEqual([0, 0, 0, 0, 0, 0]);
     // Nobody listens where the second-screen page would be: that is one thing wrong.
-    runs.push(await desk.pass(['doctor', ...flags]));
+    runs.push(await cliRig.pass(['doctor', ...flags]));
     expect(runs.at(-1)?.exit).toBe(1);
     await expectNoSecretsIn(runs);
     expect(runs.map(({ out, err }) => out + err).join('')).not.toMatch(/serializedToken": ?"[^(]/);
@@ -101,15 +101,15 @@ describe('--trace', () => {
 
   it.each(['', '--xml'])('prints no secret of the calls of V1 %s', async (format) => {
     const flags = ['--trace', '--api', 'v1', ...(format === '' ? [] : [format])];
-    await signIn(sandbox, desk, { flags: ['--api', 'v1'] });
-    await desk.pass(['authorize', 'NORTHSTAR-MAIN', '--api', 'v1']);
+    await signIn(sandbox, cliRig, { flags: ['--api', 'v1'] });
+    await cliRig.pass(['authorize', 'NORTHSTAR-MAIN', '--api', 'v1']);
     const runs = [
-      await desk.pass(['checkauthn', ...flags]),
-      await desk.pass(['tokens', 'authn', ...flags]),
-      await desk.pass(['tokens', 'authz', 'NORTHSTAR-MAIN', ...flags]),
-      await desk.pass(['tokens', 'media', 'NORTHSTAR-MAIN', ...flags]),
-      await desk.pass(['metadata', ...flags]),
-      await desk.pass(['regcode', ...flags]),
+      await cliRig.pass(['checkauthn', ...flags]),
+      await cliRig.pass(['tokens', 'authn', ...flags]),
+      await cliRig.pass(['tokens', 'authz', 'NORTHSTAR-MAIN', ...flags]),
+      await cliRig.pass(['tokens', 'media', 'NORTHSTAR-MAIN', ...flags]),
+      await cliRig.pass(['metadata', ...flags]),
+      await cliRig.pass(['regcode', ...flags]),
     ];
     expect(runs.map(({ exit }) => exit)).toEqual([0, 0, 0, 0, 0, 0]);
     await expectNoSecretsIn(runs);
@@ -119,23 +119,23 @@ describe('--trace', () => {
   });
 
   it('shows where the machine went, beside the answers', async () => {
-    const { reports } = await signIn(sandbox, desk, { flags: ['--trace'] });
+    const { reports } = await signIn(sandbox, cliRig, { flags: ['--trace'] });
     const states = reports.flatMap((report) => (report.event === 'state' ? [report.state] : []));
-    expect(states[0]).toBe('startup.recalling');
+    expect(states[0]).toBe('startup.restoring');
     expect(states).toEqual(
       expect.arrayContaining(['registration.creating', 'polling.codeOnScreen.asking']),
     );
-    const { err } = await desk.pass(['play', 'NORTHSTAR-MAIN', '--trace']);
+    const { err } = await cliRig.pass(['play', 'NORTHSTAR-MAIN', '--trace']);
     expect(err).toMatch(/^\* authorization\.deciding$/m);
   });
 
   it('shows a code only to whoever typed it', async () => {
-    const { reports, out } = await signIn(sandbox, desk, { flags: ['--trace'] });
+    const { reports, out } = await signIn(sandbox, cliRig, { flags: ['--trace'] });
     const shown = reports.find(({ event }) => event === 'code');
     if (shown?.event !== 'code') throw new Error('no code');
     const exchanges = out.split('\n').filter((line) => line.includes('"event":"exchange"'));
     expect(exchanges.join('\n')).not.toContain(shown.code);
-    const typed = await desk.pass(['session', shown.code, '--trace']);
+    const typed = await cliRig.pass(['session', shown.code, '--trace']);
     expect(typed.err).toContain(`/sessions/${shown.code}`);
   });
 });

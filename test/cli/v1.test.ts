@@ -1,26 +1,26 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../apps/sandbox/index.ts';
-import { type Desk, type Result, sitDown } from './harness.ts';
+import { type CliRig, openCliRig, type Result } from './cliRig.ts';
 import { signIn } from './signIn.ts';
 
 let sandbox: Sandbox;
-let desk: Desk;
+let cliRig: CliRig;
 
 beforeEach(async () => {
   sandbox = await startSandbox({ quiet: true, throttle: false });
-  desk = await sitDown(sandbox.url);
+  cliRig = await openCliRig(sandbox.url);
 });
 
 afterEach(async () => {
-  await desk.close();
+  await cliRig.close();
   await sandbox.close();
 });
 
 function v1(line: string): Promise<Result> {
-  return desk.pass([...line.split(' '), '--api', 'v1']);
+  return cliRig.pass([...line.split(' '), '--api', 'v1']);
 }
 
-const login = () => signIn(sandbox, desk, { flags: ['--api', 'v1'] });
+const login = () => signIn(sandbox, cliRig, { flags: ['--api', 'v1'] });
 
 describe.each(['', ' --xml'])('V1 answers in words,%s', (format) => {
   it('from registration code to login', async () => {

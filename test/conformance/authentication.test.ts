@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { CorePorts } from '../../core/ports.ts';
 import { Phone } from './phone.ts';
 import type { Television } from './television.ts';
+import { type TestEnv, testEnv } from './testEnv.ts';
 import { hour, minute } from './times.ts';
 import { film } from './titles.ts';
-import { type World, world } from './world.ts';
 
 const onTv = { chooseProvider: 'tv' } as const;
 const create = 'POST /sessions';
@@ -12,7 +12,7 @@ const poll = 'GET /profiles/code/*';
 const authorize = 'POST /decisions/authorize/ValleyCable';
 
 /** Signed in at the service, though this device has just lost sight of it. */
-async function forgotten(all: World): Promise<Television> {
+async function forgotten(all: TestEnv): Promise<Television> {
   const television = await all.signedIn();
   all.fault('GET /profiles/ValleyCable', { status: 200, body: { profiles: {} } });
   expect((await television.restart()).viewer).toBeNull();
@@ -23,7 +23,7 @@ async function forgotten(all: World): Promise<Television> {
 
 describe('authentication', () => {
   it('AUT-01 looks for profiles first: for all of them, later for that of the remembered provider', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn();
     const first = all.sequence();
     expect(first.filter((call) => call === 'GET /profiles')).toHaveLength(1);
@@ -35,7 +35,7 @@ describe('authentication', () => {
   });
 
   it('AUT-02 begins a login when something protected is picked, and never by itself', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.launched();
     await all.pass(10 * minute);
     expect(all.count(create)).toBe(0);
@@ -47,7 +47,7 @@ describe('authentication', () => {
   });
 
   it('AUT-03 sends what it knows as one form, redirectUrl encoded once', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.launched({ pass: onTv });
     await television.send({ type: 'SIGN_IN' }, { type: 'CHOOSE', mvpd: 'HarborTV' });
     await television.code();
@@ -65,7 +65,7 @@ describe('authentication', () => {
   it.each(['authenticated', 'temporary', 'degraded', 'authenticatedSSO'])(
     'AUT-04 goes straight on when the answer says `authorize` (%s): no code, no browser, no polls',
     async (reasonType) => {
-      const all = await world();
+      const all = await testEnv();
       const television = await forgotten(all);
       const body = { actionName: 'authorize', actionType: 'direct', mvpd: 'ValleyCable' };
       if (reasonType !== 'authenticated')
@@ -81,7 +81,7 @@ describe('authentication', () => {
   );
 
   it('AUT-05 shows the code when the answer says `authenticate`: this device has no browser', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.launched({ pass: onTv });
     await television.send({ type: 'SIGN_IN' }, { type: 'CHOOSE', mvpd: 'HarborTV' });
     const code = await television.code();
@@ -91,7 +91,7 @@ describe('authentication', () => {
   });
 
   it('AUT-06 shows the code when the answer says `resume`, and the phone supplies what is missing', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.launched();
     await television.pick(film);
     const code = await television.code();
@@ -104,7 +104,7 @@ describe('authentication', () => {
   });
 
   it('AUT-07 sends everything again when the answer says `retry`, and not for ever', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.launched();
     await television.pick(film);
     const code = await television.code();
@@ -135,7 +135,7 @@ describe('authentication', () => {
   });
 
   it("AUT-08 leaves the provider's login to a browser, with its redirects and cookies", async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.launched();
     await television.pick(film);
     const phone = new Phone(all);
@@ -150,7 +150,7 @@ describe('authentication', () => {
   });
 
   it('AUT-09 never tries to prolong a profile: when it has ended the viewer signs in', async () => {
-    const all = await world();
+    const all = await testEnv();
     all.control.rules({ profileLifeS: 3_600 });
     const television = await all.signedIn();
     await all.pass(2 * hour);
@@ -180,7 +180,7 @@ describe('authentication', () => {
     ['authenticated_profile_invalidated', { invalidateProfiles: true }],
   ] as const)('AUT-10 asks for a login on `%s`, and repeats nothing', async (code, order) => {
     for (const profileErrors of ['top', 'item'] as const) {
-      const all = await world();
+      const all = await testEnv();
       all.control.rules({ profileErrors });
       const television = await all.signedIn();
       all.control.rules(order);
@@ -199,7 +199,7 @@ describe('authentication', () => {
   });
 
   it('AUT-11 chooses the profile that holds longest when there are several', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn({
       mvpd: 'HarborTV',
       pass: { severalProfiles: 'longest' },
@@ -219,7 +219,7 @@ describe('authentication', () => {
   });
 
   it('AUT-11 asks which profile is meant when there are several, and uses that one', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn({ mvpd: 'HarborTV' });
     await television.send({ type: 'SIGN_IN' }, { type: 'OTHER_PROVIDER' });
     await television.complete({ mvpd: 'ValleyCable' });
@@ -238,7 +238,7 @@ describe('authentication', () => {
   });
 
   it('AUT-12 shows that somebody is signed in, and with which provider', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.launched();
     expect(television.now('home').viewer).toBeNull();
     await television.signIn({ mvpd: 'SummitFiber' });
@@ -252,7 +252,7 @@ describe('authentication', () => {
   });
 
   it('AUT-13 shows the provider of the profile that was found, whatever the device remembers', async () => {
-    const all = await world();
+    const all = await testEnv();
     // Two apps of one device: each request of either bears a fresh token of the same identity.
     const singleSignOn = async () => {
       const answer = await fetch(`${all.sandbox.url}/_sandbox/platform-token`, {
@@ -294,7 +294,7 @@ describe('authentication', () => {
   });
 
   it('AUT-14 goes on with degraded access, and with a provider that knows its own network', async () => {
-    const all = await world();
+    const all = await testEnv();
     all.control.rules({ degradation: { mvpd: 'ValleyCable', rule: 'AuthNAll' } });
     const television = await all.launched({ pass: onTv });
     await television.pick(film);
@@ -304,7 +304,7 @@ describe('authentication', () => {
     expect(all.calls(create)[0]?.answer).toMatchObject({ reasonType: 'degraded' });
     expect(all.judged('AUT-14')).toEqual(['met']);
 
-    const home = await world();
+    const home = await testEnv();
     const other = await home.launched();
     await other.pick(film);
     const phone = new Phone(home);

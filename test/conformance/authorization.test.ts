@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { testEnv } from './testEnv.ts';
 import { hour, minute } from './times.ts';
 import { film, filmResource, free, sport } from './titles.ts';
-import { world } from './world.ts';
 
 const authorize = 'POST /decisions/authorize/ValleyCable';
 
 describe('authorization', () => {
   it('AZN-01 asks for a new decision at every playback, whatever was decided before', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn();
     expect(television.now('home').decisions[filmResource]).toEqual({ included: true });
     await television.send({ type: 'ACCOUNT' }, { type: 'BACK' });
@@ -27,7 +27,7 @@ describe('authorization', () => {
   });
 
   it('AZN-02 plays only what is permitted: a 200 with a denial inside plays nothing', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn({ user: 'casey' });
     await television.pick(sport);
     expect((await television.on('notAvailable')).problem.key).toBe('notInPackage');
@@ -45,7 +45,7 @@ describe('authorization', () => {
   });
 
   it('AZN-03 repeats only on the action "retry", three times in all, and never a denial', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn({ user: 'casey' });
     await television.pick(sport);
     await television.on('notAvailable');
@@ -61,7 +61,7 @@ describe('authorization', () => {
   });
 
   it("AZN-04 shows the provider's own words when access is denied", async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn();
     const details = 'Add Sport Plus to watch this.';
     all.fault(authorize, { error: 'authorization_denied_by_mvpd', shape: 'item', details });
@@ -77,7 +77,7 @@ describe('authorization', () => {
     'authorization_denied_by_session_invalidated',
     'identity_not_recognized_by_mvpd',
   ])('AZN-05 leads to signing in when the action is "authentication": `%s`', async (error) => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn();
     all.fault(authorize, { error, shape: 'item' });
     await television.pick(film);
@@ -92,7 +92,7 @@ describe('authorization', () => {
   });
 
   it('AZN-06 tells parental controls and degradation apart from a missing subscription', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn();
     const keys: string[] = [];
     for (const error of [
@@ -109,7 +109,7 @@ describe('authorization', () => {
   });
 
   it('AZN-07 authorizes a long live stream at its start only', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn();
     await television.watch('live-northstar-main');
     await all.pass(6 * hour);
@@ -118,7 +118,7 @@ describe('authorization', () => {
   });
 
   it('AZN-08 sends resource ids as the catalogue has them, byte for byte', async () => {
-    const all = await world();
+    const all = await testEnv();
     const resource = '<rss version="2.0"><channel><title>Nörd & Süd</title></channel></rss>';
     const item = {
       id: film,
@@ -145,7 +145,7 @@ describe('authorization', () => {
   });
 
   it('AZN-09 asks by a JSON POST about one resource, for the provider of the profile', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn({ mvpd: 'HarborTV' });
     await television.watch(film);
     const [call] = all.calls('POST /decisions/authorize/HarborTV');

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { answerOf } from './calls.ts';
+import { testEnv } from './testEnv.ts';
 import { day, minute } from './times.ts';
 import { film, free } from './titles.ts';
-import { world } from './world.ts';
 
 const onTv = { chooseProvider: 'tv' } as const;
 const configuration = 'GET /configuration';
@@ -13,7 +13,7 @@ interface Configuration {
 
 describe('configuration', () => {
   it('CFG-01 asks for the list of providers when somebody has to pick one, and not before', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.launched({ pass: onTv });
     await television.watch(free);
     await television.send({ type: 'BACK' });
@@ -24,7 +24,7 @@ describe('configuration', () => {
     expect(all.count(configuration)).toBe(1);
 
     // Where the phone has the picker, the television learns the names while the code is on screen.
-    const other = await world();
+    const other = await testEnv();
     const second = await other.launched();
     await other.pass(10 * minute);
     expect(other.count(configuration)).toBe(0);
@@ -36,7 +36,7 @@ describe('configuration', () => {
   });
 
   it('CFG-02 asks for no list while somebody is signed in or on a free preview', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn();
     all.control.clearRequests();
     await television.restart();
@@ -56,7 +56,7 @@ describe('configuration', () => {
   });
 
   it('CFG-03 offers the remembered provider when its profile has ended, without the list', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn({ pass: onTv });
     all.control.clearRequests();
     await all.pass(31 * day);
@@ -74,7 +74,7 @@ describe('configuration', () => {
   });
 
   it('CFG-04 keeps id, name and logo of the provider, and goes by them from then on', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn({ mvpd: 'HarborTV' });
     expect(television.remembers('provider')).toEqual({
       id: 'HarborTV',
@@ -95,7 +95,7 @@ describe('configuration', () => {
   });
 
   it('CFG-05 keeps the list for some minutes', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.launched({ pass: onTv });
     const open = async () => {
       await television.send({ type: 'SIGN_IN' });
@@ -115,7 +115,7 @@ describe('configuration', () => {
   });
 
   it('CFG-06 shows the providers of the service, and no others', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.launched({ pass: onTv });
     const names = async () => {
       await television.send({ type: 'SIGN_IN' });
@@ -136,7 +136,7 @@ describe('configuration', () => {
   });
 
   it('CFG-07 leaves TempPass out of the list', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.launched({ pass: onTv });
     await television.send({ type: 'SIGN_IN' });
     await television.on('providers');
@@ -150,7 +150,7 @@ describe('configuration', () => {
   });
 
   it('CFG-08 names the provider by its id, byte for byte, in sessions, decisions and logout', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.launched({ pass: onTv });
     await television.send({ type: 'SIGN_IN' });
     await television.on('providers');
@@ -171,7 +171,7 @@ describe('configuration', () => {
   });
 
   it('CFG-09 lists every provider with a name and a logo that can be chosen', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.launched({ pass: onTv });
     await television.send({ type: 'SIGN_IN' });
     await television.on('providers');
@@ -188,7 +188,7 @@ describe('configuration', () => {
   });
 
   it('CFG-10 says that a provider was switched off, and shows the list again', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.launched({ pass: onTv });
     await television.send({ type: 'SIGN_IN' });
     await television.on('providers');

@@ -7,13 +7,13 @@ import { createNodePlatform } from '../../platforms/node/index.ts';
 import { deviceInfo } from '../support/ports.ts';
 import { deviceInfoOf } from './calls.ts';
 import type { TelevisionOptions } from './television.ts';
+import { type TestEnv, testEnv } from './testEnv.ts';
 import { film } from './titles.ts';
-import { type World, world } from './world.ts';
 
 const identifier = 'ap-device-identifier';
 
 /** A real shell with a real disk: what it says of itself, and what it keeps. */
-async function computer(all: World) {
+async function computer(all: TestEnv) {
   const directory = await mkdtemp(join(tmpdir(), 'couchpass-device-'));
   onTestFinished(() =>
     rm(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 20 }),
@@ -32,14 +32,14 @@ async function computer(all: World) {
 }
 
 /** Every call that there is. */
-async function everything(all: World, options: TelevisionOptions) {
+async function everything(all: TestEnv, options: TelevisionOptions) {
   const television = await all.signedIn(options);
   await television.watch(film);
   await television.send({ type: 'BACK' });
   return television;
 }
 
-const identifiersIn = (all: World) =>
+const identifiersIn = (all: TestEnv) =>
   all.service().flatMap(({ headers }) => headers[identifier] ?? []);
 
 /** `AP-Device-Identifier` is required there. */
@@ -48,7 +48,7 @@ const required =
 
 describe('device identification', () => {
   it('DEV-01 sends the identifier wherever the reference requires it', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await everything(all, {});
     await television.restart();
     await television.signOut();
@@ -65,7 +65,7 @@ describe('device identification', () => {
   });
 
   it('DEV-02 writes it as `fingerprint`, a space, and Base64', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await everything(all, {});
     const sent = television.sent.flatMap(({ headers }) => headers['AP-Device-Identifier'] ?? []);
     expect(sent.length).toBeGreaterThan(4);
@@ -77,7 +77,7 @@ describe('device identification', () => {
   });
 
   it('DEV-03 keeps the identifier over restarts', async () => {
-    const all = await world();
+    const all = await testEnv();
     const boot = await computer(all);
     const television = await everything(all, boot());
     for (let boots = 0; boots < 3; boots += 1) await television.restart(boot());
@@ -87,7 +87,7 @@ describe('device identification', () => {
   });
 
   it('DEV-04 makes an identifier where the hardware has none, once, and keeps it on disk', async () => {
-    const all = await world();
+    const all = await testEnv();
     const boot = await computer(all);
     const first = await boot().ports?.device?.();
     const second = await boot().ports?.device?.();
@@ -101,7 +101,7 @@ describe('device identification', () => {
   });
 
   it('DEV-05 never sends an identifier that the system gave out as it is', async () => {
-    const all = await world();
+    const all = await testEnv();
     await all.launched((await computer(all))());
     await all.launched();
     const kinds = all.calls('GET /profiles').map(({ facts }) => facts?.deviceIdentifierKind);
@@ -111,7 +111,7 @@ describe('device identification', () => {
   });
 
   it('DEV-06 is another one on every device', async () => {
-    const all = await world();
+    const all = await testEnv();
     await all.launched((await computer(all))());
     await all.launched((await computer(all))());
     expect(new Set(identifiersIn(all)).size).toBe(2);
@@ -121,7 +121,7 @@ describe('device identification', () => {
   });
 
   it('DEV-07 describes the device in the same words on every call that asks for it', async () => {
-    const all = await world();
+    const all = await testEnv();
     await everything(all, (await computer(all))());
     const headers = all.service().flatMap(({ headers }) => headers['x-device-info'] ?? []);
     expect(headers.length).toBeGreaterThan(6);
@@ -130,7 +130,7 @@ describe('device identification', () => {
   });
 
   it('DEV-08 says model, version, system and connection, as Base64 of JSON', async () => {
-    const all = await world();
+    const all = await testEnv();
     await all.launched((await computer(all))());
     const info = deviceInfoOf(all.calls('GET /profiles')[0]);
     for (const key of ['model', 'version', 'osName', 'osVersion', 'connectionType']) {
@@ -140,7 +140,7 @@ describe('device identification', () => {
   });
 
   it('DEV-09 takes values of the documented lists where there is a list', async () => {
-    const all = await world();
+    const all = await testEnv();
     await all.launched((await computer(all))());
     await all.launched();
     const info = deviceInfoOf(all.calls('GET /profiles')[0]);
@@ -150,7 +150,7 @@ describe('device identification', () => {
   });
 
   it('DEV-10 expects the profiles to be gone when its identifier has changed', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn();
     const id = crypto.randomUUID();
     const mark = all.mark();
@@ -164,7 +164,7 @@ describe('device identification', () => {
   });
 
   it('DEV-11 sends the token of single sign-on on every call of its flow, and signs in without one', async () => {
-    const all = await world();
+    const all = await testEnv();
     const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
     const claims = { iss: 'tv-platform', sub: 'household-7', iat: all.clock.now() / 1_000 };
     const token = [part({ alg: 'RS256' }), part(claims), 'c2ln'].join('.');

@@ -2,9 +2,9 @@ import { describe, expect, it, vi } from 'vitest';
 import { gaps, type Short } from './calls.ts';
 import { secretsOf } from './secrets.ts';
 import type { Television } from './television.ts';
+import { type TestEnv, testEnv } from './testEnv.ts';
 import { minute, second } from './times.ts';
 import { film, sport } from './titles.ts';
-import { type World, world } from './world.ts';
 
 const authorize = 'POST /decisions/authorize/ValleyCable';
 const create = 'POST /sessions';
@@ -12,14 +12,14 @@ const create = 'POST /sessions';
 /** One thing that a viewer does, the call that it needs, and what the viewer reads when that fails. */
 interface Deed {
   readonly call: Short;
-  prepare(all: World): Promise<Television>;
+  prepare(all: TestEnv): Promise<Television>;
   act(television: Television): Promise<void>;
   /** Code of the error that is shown; undefined when none is. */
   problem(television: Television): { key: string; code: string } | null | undefined;
 }
 
 const problemOf = ({ view }: Television) => ('problem' in view ? view.problem : undefined);
-const off = async (all: World) => all.television();
+const off = async (all: TestEnv) => all.television();
 
 const deeds: Readonly<Record<string, Deed>> = {
   start: {
@@ -58,8 +58,8 @@ const deeds: Readonly<Record<string, Deed>> = {
  * A world in which this call goes wrong for ever. `calls` came of what the viewer did, `later` in the five
  * minutes after it: only a launch tries again by itself.
  */
-async function spoilt({ call, prepare, act }: Deed, order: Parameters<World['fault']>[1]) {
-  const all = await world();
+async function spoilt({ call, prepare, act }: Deed, order: Parameters<TestEnv['fault']>[1]) {
+  const all = await testEnv();
   const television = await prepare(all);
   all.fault(call, { times: 0, ...order });
   const before = all.count(call);
@@ -133,7 +133,7 @@ describe('errors', () => {
   });
 
   it('ERR-03 polls on through failures at growing pauses, and finds the profile by itself', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.launched();
     await television.send({ type: 'SIGN_IN' });
     const code = await television.code();
@@ -178,7 +178,7 @@ describe('errors', () => {
   it.each(['invalid_access_token_service_provider', 'invalid_access_token_client_application'])(
     'ERR-06 registers again on `%s`, gets a token and repeats the call, once',
     async (error) => {
-      const all = await world();
+      const all = await testEnv();
       const television = await all.launched();
       all.fault(create, { error, status: 401 });
       const mark = all.mark();
@@ -227,7 +227,7 @@ describe('errors', () => {
     const said = (['log', 'info', 'warn', 'error', 'debug'] as const).map((name) =>
       vi.spyOn(console, name),
     );
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn({ user: 'casey' });
     await television.pick(sport);
     const { problem } = await television.on('notAvailable');

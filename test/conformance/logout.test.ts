@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { testEnv } from './testEnv.ts';
 import { minute, second } from './times.ts';
 import { film, sport } from './titles.ts';
-import { world } from './world.ts';
 
 const logout = 'GET /logout/*';
 
@@ -21,7 +21,7 @@ const steps = (...entries: [mvpd: string, actionName: string, actionType: string
 
 describe('logout', () => {
   it('LGO-01 lets a viewer who is signed in sign out', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn();
     await television.send({ type: 'ACCOUNT' });
     expect(television.now('account').viewer?.mvpd).toBe('ValleyCable');
@@ -33,7 +33,7 @@ describe('logout', () => {
   });
 
   it("LGO-02 calls logout once, for the profile's provider, with redirectUrl encoded once", async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn({ mvpd: 'HarborTV' });
     await television.signOut();
     expect(all.calls(logout)).toMatchObject([
@@ -46,7 +46,7 @@ describe('logout', () => {
   });
 
   it('LGO-03 follows each entry of the answer, not only the first', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn();
     const body = steps(
       ['ValleyCable', 'complete', 'none'],
@@ -60,7 +60,7 @@ describe('logout', () => {
   });
 
   it('LGO-04 ends with the answer `logout` on a device without a browser, and is signed out', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn({ mvpd: 'HarborTV' });
     await television.signOut();
     expect(all.calls(logout)[0]?.answer).toMatchObject({
@@ -72,7 +72,7 @@ describe('logout', () => {
   });
 
   it("LGO-05 tells the viewer to sign out in the device's settings too when a partner signed in", async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn();
     const body = steps(['ValleyCable', 'partner_logout', 'partner_interactive']);
     all.fault(logout, { status: 200, body });
@@ -85,7 +85,7 @@ describe('logout', () => {
   });
 
   it('LGO-06 needs nothing more after `complete` and `invalid`', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn({ mvpd: 'Orchard' });
     await television.signOut();
     expect(await television.home()).toMatchObject({ viewer: null, problem: null });
@@ -100,7 +100,7 @@ describe('logout', () => {
   });
 
   it('LGO-07 never signs anybody out by itself: not after denials, errors, at start or at exit', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn({ user: 'casey' });
     const authorize = 'POST /decisions/authorize/ValleyCable';
     const troubles = [
@@ -129,7 +129,7 @@ describe('logout', () => {
   });
 
   it('LGO-08 shows that nobody is signed in, and has forgotten who was', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn({ user: 'casey' });
     expect(television.now('home').decisions).not.toEqual({});
     await television.signOut();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { testEnv } from './testEnv.ts';
 import { film } from './titles.ts';
-import { world } from './world.ts';
 
 describe('migration', () => {
   it('MIG-01 speaks one generation of the API, from the first launch to the sign-out', async () => {
@@ -8,7 +8,7 @@ describe('migration', () => {
       ['v2', /^\/(api\/v1|reggie|adobe-services)\//],
       ['v1', /^\/api\/v2\//],
     ] as const) {
-      const all = await world();
+      const all = await testEnv();
       const television = await all.signedIn({ pass: { api } });
       await television.watch(film);
       await television.send({ type: 'BACK' });
@@ -21,7 +21,7 @@ describe('migration', () => {
   });
 
   it('MIG-02 asks for a new sign-in after the update from V1, by no more than a confirmation', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn({ pass: { api: 'v1' }, mvpd: 'HarborTV' });
     const mark = all.mark();
     const home = await television.restart({ pass: { api: 'v2' } });

@@ -1,9 +1,9 @@
 import { vi } from 'vitest';
+import { type ActivationFlow, createActivationFlow } from '../../apps/activate/activationFlow.ts';
 import { createGuessLimit } from '../../apps/activate/guessLimit.ts';
+import type { LoginRoundTrip } from '../../apps/activate/loginRoundTrip.ts';
 import type { Page, Step } from '../../apps/activate/page.ts';
 import { languages } from '../../apps/activate/texts/index.ts';
-import type { Trip } from '../../apps/activate/trip.ts';
-import { createVisit, type Visit } from '../../apps/activate/visit.ts';
 import { createPassService } from '../../core/pass/createPassService.ts';
 import type { HttpRequest } from '../../core/ports.ts';
 import type { PassSettings } from '../../core/settings.ts';
@@ -12,7 +12,7 @@ import { send } from '../support/send.ts';
 import { settingsFor } from '../support/settings.ts';
 import { browse } from './browse.ts';
 import { PageDocument, type PageNode } from './pageDocument.ts';
-import type { World } from './world.ts';
+import type { TestEnv } from './testEnv.ts';
 
 const texts = languages.en;
 const agent = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15';
@@ -44,13 +44,13 @@ export class Phone {
   readonly sent: HttpRequest[] = [];
   /** Addresses that the page sent the browser to. */
   readonly opened: string[] = [];
-  private readonly world: World;
-  private readonly visit: Visit;
+  private readonly world: TestEnv;
+  private readonly visit: ActivationFlow;
   private readonly home: string;
   private shown: Step | undefined;
-  private trip: Trip | undefined;
+  private trip: LoginRoundTrip | undefined;
 
-  constructor(world: World, pass: Partial<PassSettings> = {}) {
+  constructor(world: TestEnv, pass: Partial<PassSettings> = {}) {
     vi.stubGlobal('document', new PageDocument());
     vi.stubGlobal('IntersectionObserver', TallScreen);
     this.world = world;
@@ -79,7 +79,7 @@ export class Phone {
           return send(request, signal, agent);
         }),
     });
-    this.visit = createVisit({
+    this.visit = createActivationFlow({
       service,
       clock,
       page,

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { JournalEntry } from '../../apps/sandbox/index.ts';
 import { answerOf } from './calls.ts';
+import { type TestEnv, testEnv } from './testEnv.ts';
 import { minute } from './times.ts';
 import { film, filmResource, sport } from './titles.ts';
-import { type World, world } from './world.ts';
 
 const authorize = 'POST /decisions/authorize/ValleyCable';
 const play = 'POST /programmer/play';
 
-const verdicts = async (all: World): Promise<string[]> => {
+const verdicts = async (all: TestEnv): Promise<string[]> => {
   const answer = await fetch(`${all.sandbox.url}/programmer/plays`);
   return ((await answer.json()) as { verdict: string }[]).map(({ verdict }) => verdict);
 };
@@ -34,7 +34,7 @@ const permitWith = (serializedToken: string) => ({
 
 describe('playback and media token', () => {
   it('PLY-01 starts a protected stream with the media token of the decision before it', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn();
     await television.watch(film);
     const [decision] = all.calls(authorize);
@@ -45,7 +45,7 @@ describe('playback and media token', () => {
   });
 
   it('PLY-02 has the token verified with its resource: a forged or foreign one plays nothing', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn();
     all.fault(play, { reset: true });
     await television.pick(sport);
@@ -66,7 +66,7 @@ describe('playback and media token', () => {
   });
 
   it('PLY-03 passes the token on unread, whatever it looks like', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn();
     for (const token of ['x', `not a token\n${'ü'.repeat(5_000)}`]) {
       all.fault(authorize, { status: 200, body: permitWith(token) });
@@ -79,7 +79,7 @@ describe('playback and media token', () => {
   });
 
   it('PLY-04 uses a media token once and keeps none', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn();
     await television.watch(film);
     const kept = JSON.stringify([...television.stored]);
@@ -94,7 +94,7 @@ describe('playback and media token', () => {
   });
 
   it('PLY-05 lets a running stream go on when the media token ends', async () => {
-    const all = await world();
+    const all = await testEnv();
     all.control.rules({ mediaTokenLifeS: 60 });
     const television = await all.signedIn();
     await television.watch(film);
@@ -106,7 +106,7 @@ describe('playback and media token', () => {
   });
 
   it('PLY-06 starts later than the token allows only with a new decision', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn();
     all.fault(play, { reset: true });
     await television.pick(film);

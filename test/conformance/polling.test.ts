@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { CorePorts } from '../../core/ports.ts';
 import { browse } from './browse.ts';
 import { gaps } from './calls.ts';
+import { testEnv } from './testEnv.ts';
 import { day, minute, second } from './times.ts';
-import { world } from './world.ts';
 
 const poll = 'GET /profiles/code/*';
 
 /** A code on screen that nobody has used yet. */
 async function waiting() {
-  const all = await world();
+  const all = await testEnv();
   const television = await all.launched();
   await television.send({ type: 'SIGN_IN' });
   return { all, television, code: await television.code() };
@@ -35,7 +35,7 @@ describe('profiles and polling', () => {
   });
 
   it('POL-03 with the login on this device polls only after the browser has come back', async () => {
-    const all = await world();
+    const all = await testEnv();
     let comeBack: () => Promise<void> = async () => {};
     const openUrl: CorePorts['openUrl'] = (url, { returnUrl }) =>
       new Promise((resolve) => {
@@ -46,10 +46,10 @@ describe('profiles and polling', () => {
         };
       });
     const television = await all.launched({ pass: { chooseProvider: 'tv' }, ports: { openUrl } });
-    await television.send({ type: 'SIGN_IN' }, { type: 'HERE' });
+    await television.send({ type: 'SIGN_IN' }, { type: 'SIGN_IN_ON_DEVICE' });
     await television.send({ type: 'CHOOSE', mvpd: 'ValleyCable' });
     await all.pass(5 * minute);
-    expect(television.now('signIn')).toMatchObject({ phase: 'opening', here: true });
+    expect(television.now('signIn')).toMatchObject({ phase: 'opening', onDevice: true });
     expect(all.count(poll)).toBe(0);
     await comeBack();
     const [arrival] = all.control.requests().filter(({ path }) => path.includes('/authenticate/'));
@@ -89,7 +89,7 @@ describe('profiles and polling', () => {
   });
 
   it('POL-06 takes the code for dead at its end: stops, says so, and starts over', async () => {
-    const all = await world();
+    const all = await testEnv();
     all.control.rules({ codeLifeS: 60 });
     const television = await all.launched({ clockError: -10 * 365 * day });
     await television.send({ type: 'SIGN_IN' });
@@ -152,7 +152,7 @@ describe('profiles and polling', () => {
   );
 
   it('POL-11 keeps provider and attributes of the profile: they are there before any answer', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn();
     expect(television.remembers('profile')).toMatchObject({
       mvpd: 'ValleyCable',
@@ -167,7 +167,7 @@ describe('profiles and polling', () => {
   });
 
   it('POL-12 reads user metadata from the profile and makes no call for it', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn({ user: 'kim' });
     await television.watch('night-desk');
     expect(all.sequence().filter((call) => /metadata/i.test(call))).toEqual([]);

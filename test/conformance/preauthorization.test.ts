@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { type TestEnv, testEnv } from './testEnv.ts';
 import { minute } from './times.ts';
 import { feedOf, film, sport } from './titles.ts';
-import { type World, world } from './world.ts';
 
 const preauthorize = 'POST /decisions/preauthorize/ValleyCable';
 const sportResource = 'NORTHSTAR-SPORT';
 
-const asked = (all: World): string[][] =>
+const asked = (all: TestEnv): string[][] =>
   all.calls(preauthorize).map(({ body }) => (body as { resources: string[] }).resources);
 
 describe('preauthorization', () => {
   it('PRE-01 marks content and plays nothing by it: an authorization comes before the stream', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn();
     expect(all.count(preauthorize)).toBeGreaterThan(0);
     const mark = all.mark();
@@ -21,7 +21,7 @@ describe('preauthorization', () => {
   });
 
   it('PRE-02 asks about no more than five resources at once', async () => {
-    const all = await world();
+    const all = await testEnv();
     all.fault('GET /programmer/feed.json', { body: feedOf(12) });
     await all.signedIn();
     expect(asked(all).map((resources) => resources.length)).toEqual([5, 5, 2]);
@@ -29,7 +29,7 @@ describe('preauthorization', () => {
   });
 
   it('PRE-03 keeps what is permitted in memory, and asks once while it runs', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn();
     for (let visits = 0; visits < 5; visits += 1) {
       await television.send({ type: 'ACCOUNT' }, { type: 'BACK' });
@@ -43,7 +43,7 @@ describe('preauthorization', () => {
   });
 
   it('PRE-04 repeats only on the action "retry", three times in all, and never a denial', async () => {
-    const all = await world();
+    const all = await testEnv();
     all.fault(preauthorize, { error: 'network_connection_timeout', shape: 'item', times: 0 });
     const television = await all.signedIn();
     await all.pass(5 * minute);
@@ -53,7 +53,7 @@ describe('preauthorization', () => {
     await all.pass(minute);
     expect(all.count(preauthorize)).toBe(3);
 
-    const other = await world();
+    const other = await testEnv();
     const denied = { error: 'preauthorization_denied_by_mvpd', shape: 'item', times: 0 } as const;
     other.fault(preauthorize, denied);
     await other.signedIn();
@@ -62,7 +62,7 @@ describe('preauthorization', () => {
   });
 
   it('PRE-05 sends only those again whose own error says "retry"', async () => {
-    const all = await world();
+    const all = await testEnv();
     const resources = [sportResource];
     all.fault(preauthorize, { error: 'network_received_error', shape: 'item', resources });
     const television = await all.signedIn();
@@ -74,7 +74,7 @@ describe('preauthorization', () => {
   });
 
   it('PRE-06 marks what is included and what is not, and can tell why not', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn({ user: 'casey' });
     const { decisions } = television.now('home');
     expect(decisions['NORTHSTAR-MAIN']).toEqual({ included: true });
@@ -92,7 +92,7 @@ describe('preauthorization', () => {
   ] as const)(
     'PRE-07 does without marks rather than send a list that is too long once more: $tooManyResources',
     async ({ tooManyResources, status }) => {
-      const all = await world();
+      const all = await testEnv();
       // Adobe's pages leave open where the refusal stands: in each item, or for the whole list.
       all.control.rules({ maxPreauthorizeResources: 2, tooManyResources });
       const television = await all.signedIn();
@@ -106,7 +106,7 @@ describe('preauthorization', () => {
   );
 
   it('PRE-08 asks by a JSON POST for the provider of the profile, and wants no token for it', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn({ mvpd: 'HarborTV' });
     const [call] = all.calls('POST /decisions/preauthorize/HarborTV');
     expect(call).toMatchObject({

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { softwareStatement } from '../../apps/sandbox/index.ts';
 import { deviceInfoOf } from './calls.ts';
+import { testEnv } from './testEnv.ts';
 import { hour, minute, second } from './times.ts';
 import { film } from './titles.ts';
-import { world } from './world.ts';
 
 describe('registration', () => {
   it('REG-03 keeps client id and client secret, whatever the number of launches', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.launched();
     for (let launch = 0; launch < 3; launch += 1) await television.restart();
     expect(all.count('POST /o/client/register')).toBe(1);
@@ -15,7 +15,7 @@ describe('registration', () => {
   });
 
   it('REG-04 renews an expired token with the stored credentials and does not register again', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn();
     const before = all.calls('POST /o/client/token');
     await all.pass(7 * hour);
@@ -27,7 +27,7 @@ describe('registration', () => {
   });
 
   it('REG-05 keeps the access token and uses it until it ends, over a restart', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn();
     for (let plays = 0; plays < 10; plays += 1) {
       await television.watch(film);
@@ -43,7 +43,7 @@ describe('registration', () => {
   });
 
   it('REG-07 replaces the token before it ends: no call bears a dead one, no 401', async () => {
-    const all = await world();
+    const all = await testEnv();
     all.control.rules({ tokenLifeS: 120 });
     const television = await all.signedIn();
     for (let passed = 0; passed < 10 * minute; passed += 20 * second) {
@@ -59,7 +59,7 @@ describe('registration', () => {
   });
 
   it('REG-01 registers with the statement of an application that has the V2 scope; another one is told, once', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.launched();
     const answer = JSON.parse(television.received[0]?.text ?? '{}');
     expect(answer.scopes).toContain('api:client:v2');
@@ -77,7 +77,7 @@ describe('registration', () => {
   });
 
   it('REG-02 sends the registration as a JSON POST with device information', async () => {
-    const all = await world();
+    const all = await testEnv();
     await all.launched();
     const [register] = all.calls('POST /o/client/register');
     expect(register?.headers['content-type']).toMatch(/^application\/json/);
@@ -86,7 +86,7 @@ describe('registration', () => {
   });
 
   it('REG-06 asks for the token by a form: id, secret and grant type once each', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.launched();
     const [token] = all.calls('POST /o/client/token');
     expect(token?.headers['content-type']).toMatch(/^application\/x-www-form-urlencoded/);
@@ -101,7 +101,7 @@ describe('registration', () => {
   });
 
   it('REG-08 renews the token after a 401 and then repeats the call, once', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn();
     await all.pass(minute);
     all.control.rules({ revokeTokens: true });
@@ -121,7 +121,7 @@ describe('registration', () => {
   });
 
   it('REG-09 lost credentials: registers again, and the viewer signs in again', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn();
     television.stop();
     television.wipe('client', 'token');
@@ -139,7 +139,7 @@ describe('registration', () => {
   });
 
   it('REG-10 takes `invalid_client` for the end of its credentials: registers once, and asks for a sign-in', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn();
     await all.pass(7 * hour);
     all.fault('POST /o/client/token', { status: 400, error: 'invalid_client' });
@@ -163,7 +163,7 @@ describe('registration', () => {
     'invalid_software_statement',
     'unapproved_software_statement',
   ])('REG-11 does not go on registering when that is refused: `%s`', async (error) => {
-    const all = await world();
+    const all = await testEnv();
     all.fault('POST /o/client/register', { status: 400, error, times: 0 });
     const television = all.television();
     television.start();
@@ -174,7 +174,7 @@ describe('registration', () => {
   });
 
   it('REG-12 has credentials of its own on every device', async () => {
-    const all = await world();
+    const all = await testEnv();
     const one = await all.launched();
     const other = await all.launched();
     const idOf = (television: typeof one) =>

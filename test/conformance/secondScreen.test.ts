@@ -2,15 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { languages } from '../../apps/activate/texts/index.ts';
 import { answerOf, type Short } from './calls.ts';
 import { Phone } from './phone.ts';
+import { testEnv } from './testEnv.ts';
 import { film } from './titles.ts';
-import { world } from './world.ts';
 
 const texts = languages.en;
 const authenticate = 'GET /api/v2/authenticate/*';
 
 /** A television that shows a code, and a phone with the page open. */
 async function atTheCouch(chooseProvider: 'tv' | 'phone' = 'phone') {
-  const all = await world();
+  const all = await testEnv();
   const television = await all.launched({ pass: { chooseProvider } });
   await television.pick(film);
   if (chooseProvider === 'tv') {
@@ -87,7 +87,7 @@ describe('second screen', () => {
   );
 
   it('SCR-06 says that the television is signed in already, and opens no login', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn();
     await television.send({ type: 'SIGN_IN' }, { type: 'OTHER_PROVIDER' });
     const phone = new Phone(all);

@@ -3,12 +3,12 @@ import { SettingsError } from '../../core/settings.ts';
 import { settingsFor } from '../support/settings.ts';
 import { secretsOf } from './secrets.ts';
 import type { Television } from './television.ts';
+import { type TestEnv, testEnv } from './testEnv.ts';
 import { minute } from './times.ts';
 import { film, sport } from './titles.ts';
-import { type World, world } from './world.ts';
 
 /** An evening: signing in, watching, being denied something, a restart, signing out. */
-async function evening(all: World, mvpd = 'ValleyCable'): Promise<Television> {
+async function evening(all: TestEnv, mvpd = 'ValleyCable'): Promise<Television> {
   const television = await all.signedIn({ user: 'casey', mvpd });
   await television.watch(film);
   await television.send({ type: 'BACK' });
@@ -30,7 +30,7 @@ const named = ['authorization', 'ap-device-identifier', 'x-device-info'];
 describe('security', () => {
   it('SEC-01 speaks HTTPS: settings with another scheme are refused, but for this machine itself', async () => {
     expect(() => settingsFor('http://pass.example')).toThrow(SettingsError);
-    const all = await world();
+    const all = await testEnv();
     const asked: string[] = [];
     const television = all.television({
       pass: { baseUrl: 'https://pass.example' },
@@ -48,7 +48,7 @@ describe('security', () => {
   });
 
   it('SEC-02 bears its token on every call, and the browser bears none', async () => {
-    const all = await world();
+    const all = await testEnv();
     await evening(all);
     const calls = all.service().filter(({ path }) => path.startsWith('/api/v2/'));
     expect(calls.length).toBeGreaterThan(8);
@@ -57,7 +57,7 @@ describe('security', () => {
   });
 
   it('SEC-03 sends no parameter and no header that the V2 reference does not name', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await evening(all);
     await television.signOut();
     await television.home();
@@ -75,7 +75,7 @@ describe('security', () => {
   });
 
   it('SEC-04 shows and logs no token, secret or id, and stores no media token', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await evening(all);
     const secrets = secretsOf(television);
     expect(secrets.length).toBeGreaterThanOrEqual(7);
@@ -96,7 +96,7 @@ describe('security', () => {
   });
 
   it('SEC-05 leaves encrypted metadata to whoever has the key, and copes with every kind of it', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn({ mvpd: 'Lanternfish', user: 'kim' });
     const { attributes } = television.remembers('profile') as {
       attributes: Record<string, { value: unknown; state: string }>;

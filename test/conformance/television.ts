@@ -9,12 +9,12 @@ import type { PassSettings, Settings } from '../../core/settings.ts';
 import { deviceInfo, mapStore } from '../support/ports.ts';
 import { send } from '../support/send.ts';
 import { settingsFor } from '../support/settings.ts';
-import type { WorldClock } from './worldClock.ts';
+import type { TestEnvClock } from './testEnvClock.ts';
 
 /** What a television needs of the world that it stands in. */
 interface Surroundings {
   readonly sandbox: Sandbox;
-  readonly clock: WorldClock;
+  readonly clock: TestEnvClock;
   readonly control: Control;
 }
 

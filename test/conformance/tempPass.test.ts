@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Television, TelevisionOptions } from './television.ts';
+import { testEnv } from './testEnv.ts';
 import { minute, second } from './times.ts';
 import { film } from './titles.ts';
-import { world } from './world.ts';
 
 const basic: TelevisionOptions = { pass: { freePreview: 'TempPass_Northstar' } };
 const authorize = 'POST /decisions/authorize/TempPass_*';
@@ -23,7 +23,7 @@ async function preview(television: Television, item = film): Promise<void> {
 
 describe('TempPass', () => {
   it('TMP-01 goes straight to the decision: no list of providers, no login', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.launched(basic);
     const mark = all.mark();
     await preview(television);
@@ -38,7 +38,7 @@ describe('TempPass', () => {
   });
 
   it('TMP-02 ends the stream itself when the trial ends', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.launched(basic);
     await preview(television);
     await television.on('player');
@@ -49,7 +49,7 @@ describe('TempPass', () => {
   });
 
   it('TMP-03 promotional: sends whom it is for with decisions; without that it is a fault of the app', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.launched(promotional);
     await preview(television);
     await television.on('player');
@@ -70,7 +70,7 @@ describe('TempPass', () => {
   });
 
   it('TMP-04 sends a hash of who the viewer is, and nothing that a person can be known by', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.launched(promotional);
     await preview(television);
     await television.on('player');
@@ -83,7 +83,7 @@ describe('TempPass', () => {
   });
 
   it('TMP-05 offers a trial that is used up no more, and leads to signing in', async () => {
-    const all = await world();
+    const all = await testEnv();
     for (const error of [
       'temporary_access_duration_limit_exceeded',
       'temporary_access_resources_limit_exceeded',
@@ -119,7 +119,7 @@ describe('TempPass', () => {
   });
 
   it('TMP-06 asks the profile of the TempPass how long it lasts', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.launched(basic);
     await preview(television);
     const { previewEndsAt } = await television.on('player');
@@ -128,7 +128,7 @@ describe('TempPass', () => {
   });
 
   it('TMP-07 changes between trial and regular provider without a logout', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.launched(basic);
     await preview(television);
     await television.on('player');
@@ -145,7 +145,7 @@ describe('TempPass', () => {
   });
 
   it('TMP-08 sends one device identifier through the whole trial; another device has its own', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.launched(basic);
     for (let plays = 0; plays < 3; plays += 1) {
       await preview(television);
@@ -163,7 +163,7 @@ describe('TempPass', () => {
   });
 
   it('TMP-09 takes the trial for clock time from the first decision on, whatever is watched of it', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.launched(basic);
     await preview(television);
     const first = await television.on('player');

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { Throttle } from '../../apps/sandbox/pass/throttle.ts';
+import { type TestEnv, testEnv } from './testEnv.ts';
 import { minute, second } from './times.ts';
 import { film, free, sport } from './titles.ts';
-import { type World, world } from './world.ts';
 
 const authorize = 'POST /decisions/authorize/ValleyCable';
 
 /** ms from the answer 429 to the next call to the service, whichever it is. */
-function silenceAfter429(all: World): number {
+function silenceAfter429(all: TestEnv): number {
   const calls = all.service();
   const refused = calls.findIndex(({ status }) => status === 429);
   const [first, next] = [calls[refused], calls[refused + 1]];
@@ -17,7 +17,7 @@ function silenceAfter429(all: World): number {
 
 describe('throttling', () => {
   it('THR-01 is silent for a second after a 429, whatever the viewer does, and then goes on', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn();
     // Any part: what was refused is the look for a profile, what waits is the playback.
     all.fault('GET /profiles/ValleyCable', { status: 429 });
@@ -41,7 +41,7 @@ describe('throttling', () => {
   });
 
   it('THR-02 stays within one request a second and a burst of ten in a quarter of an hour of use', async () => {
-    const all = await world({ throttle: true });
+    const all = await testEnv({ throttle: true });
     const television = await all.launched();
     await all.pass(8 * second);
     await television.pick(film);
@@ -73,7 +73,7 @@ describe('throttling', () => {
   });
 
   it('THR-03 is ready after a cold start with fewer requests than the burst has', async () => {
-    const all = await world({ throttle: true });
+    const all = await testEnv({ throttle: true });
     await all.launched();
     expect(all.service().length).toBeLessThanOrEqual(10);
     expect(all.service().filter(({ status }) => status === 429)).toEqual([]);

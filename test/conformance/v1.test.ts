@@ -4,9 +4,9 @@ import { Throttle } from '../../apps/sandbox/pass/throttle.ts';
 import { deviceInfoOf, gaps } from './calls.ts';
 import { Phone } from './phone.ts';
 import type { Television, TelevisionOptions } from './television.ts';
+import { type TestEnv, testEnv } from './testEnv.ts';
 import { minute, second } from './times.ts';
 import { film, filmResource, free } from './titles.ts';
-import { type World, world } from './world.ts';
 
 const v1: TelevisionOptions = { pass: { api: 'v1' } };
 const regcode = 'POST /reggie/v1/NORTHSTAR/regcode';
@@ -17,13 +17,13 @@ const media = 'GET /api/v1/tokens/media';
 const freepreview = 'POST /api/v1/authenticate/freepreview';
 
 /** Calls of the television itself, by its device id. */
-const deviceCalls = (all: World) =>
+const deviceCalls = (all: TestEnv) =>
   all.service().filter(({ query, body }) => 'deviceId' in { ...query, ...(body as object) });
 
 const deviceIdOf = ({ query, body }: ReturnType<typeof deviceCalls>[number]) =>
   ({ ...query, ...(body as object) }) as { deviceId: string };
 
-async function waiting(all: World): Promise<{ television: Television; code: string }> {
+async function waiting(all: TestEnv): Promise<{ television: Television; code: string }> {
   const television = await all.launched(v1);
   await television.pick(film);
   return { television, code: await television.code() };
@@ -31,7 +31,7 @@ async function waiting(all: World): Promise<{ television: Television; code: stri
 
 describe('REST API V1', () => {
   it('V1L-01 sends the same deviceId with the code and with every call of the device', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn(v1);
     await television.watch(film);
     await television.send({ type: 'BACK' });
@@ -45,7 +45,7 @@ describe('REST API V1', () => {
   });
 
   it('V1L-02 has another id on another device, which shares no login with the first', async () => {
-    const all = await world();
+    const all = await testEnv();
     await all.signedIn(v1);
     const other = await all.launched(v1);
     expect(other.now('home').viewer).toBeNull();
@@ -55,7 +55,7 @@ describe('REST API V1', () => {
   });
 
   it('V1L-03 checks at start whether somebody is signed in: 403 leads to a code, 200 to the stream', async () => {
-    const all = await world();
+    const all = await testEnv();
     const { television } = await waiting(all);
     expect(all.calls(checkauthn).map(({ status }) => status)).toEqual([403]);
     expect(all.sequence().indexOf(checkauthn)).toBeLessThan(all.sequence().indexOf(regcode));
@@ -71,7 +71,7 @@ describe('REST API V1', () => {
   });
 
   it('V1L-04 makes a code by POST, with a life that is allowed, and says where to use it', async () => {
-    const all = await world();
+    const all = await testEnv();
     const { television, code } = await waiting(all);
     const [call] = all.calls(regcode);
     const { ttl: asked } = (call?.body ?? {}) as { ttl?: string };
@@ -85,7 +85,7 @@ describe('REST API V1', () => {
   });
 
   it('V1L-05 asks once when Continue is pressed, and polls within the limits until it succeeds', async () => {
-    const all = await world();
+    const all = await testEnv();
     const { television, code } = await waiting(all);
     all.control.signIn({ code });
     const before = all.count(authn);
@@ -95,7 +95,7 @@ describe('REST API V1', () => {
     await all.pass(minute);
     expect(all.count(authn)).toBe(before + 1);
 
-    const other = await world();
+    const other = await testEnv();
     await waiting(other);
     await other.pass(5 * minute);
     expect(Math.min(...gaps(other.calls(authn)))).toBeGreaterThanOrEqual(3 * second);
@@ -104,7 +104,7 @@ describe('REST API V1', () => {
   });
 
   it('V1L-06 authorizes every time something protected is picked, and nothing that is free', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn(v1);
     for (let plays = 1; plays <= 3; plays += 1) {
       await television.watch(film);
@@ -117,7 +117,7 @@ describe('REST API V1', () => {
   });
 
   it('V1L-07 tells the three failures of an authorization apart', async () => {
-    const all = await world();
+    const all = await testEnv();
     const failures = [
       [412, 'User not authenticated', { canSignIn: true, problem: { key: 'signInAgain' } }],
       [403, 'User not authorized', { canSignIn: false, problem: { key: 'notInPackage' } }],
@@ -140,7 +140,7 @@ describe('REST API V1', () => {
   });
 
   it('V1L-08 gets the media token after the authorization, and has it verified', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn(v1);
     const mark = all.mark();
     await television.watch(film);
@@ -151,7 +151,7 @@ describe('REST API V1', () => {
   });
 
   it('V1L-09 asks in advance about five resources at most, once, and plays nothing by it', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn(v1);
     await all.pass(5 * minute);
     const asked = all.calls('GET /api/v1/preauthorize');
@@ -163,7 +163,7 @@ describe('REST API V1', () => {
   });
 
   it('V1L-10 sends the browser off with everything, the code first and redirect_url last', async () => {
-    const all = await world();
+    const all = await testEnv();
     const { television, code } = await waiting(all);
     const phone = new Phone(all, v1.pass);
     await phone.signIn(code, 'Harbor TV');
@@ -187,7 +187,7 @@ describe('REST API V1', () => {
   });
 
   it('V1L-11 has the phone ask before it shows success', async () => {
-    const all = await world();
+    const all = await testEnv();
     const { code } = await waiting(all);
     const phone = new Phone(all, v1.pass);
     await phone.signIn(code, 'Harbor TV');
@@ -195,7 +195,7 @@ describe('REST API V1', () => {
     expect(asked.map(({ status }) => status)).toEqual([200]);
     expect(phone.step).toBe('done');
 
-    const other = await world();
+    const other = await testEnv();
     const late = new Phone(other, v1.pass);
     await late.signIn((await waiting(other)).code, 'Tanglewire');
     expect(late.step).toBe('notYet');
@@ -203,7 +203,7 @@ describe('REST API V1', () => {
   });
 
   it("V1L-12 signs out by DELETE, and says nothing of the provider's own session", async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn(v1);
     await television.signOut();
     expect(await television.home()).toMatchObject({ viewer: null, problem: null });
@@ -214,7 +214,7 @@ describe('REST API V1', () => {
   });
 
   it('V1L-13 describes the device in a header, and not in addresses', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn(v1);
     await television.watch(film);
     const told = deviceCalls(all).filter(({ headers }) => 'x-device-info' in headers);
@@ -229,7 +229,7 @@ describe('REST API V1', () => {
   });
 
   it('V1L-14 bears the token of its registration, by HTTPS where it is not this machine', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.signedIn(v1);
     await television.watch(film);
     const calls = all.service().filter(({ path }) => !path.startsWith('/o/'));
@@ -242,7 +242,7 @@ describe('REST API V1', () => {
   });
 
   it('V1L-16 begins a free preview with one login without credentials, then the authorization', async () => {
-    const all = await world();
+    const all = await testEnv();
     const television = await all.launched({
       pass: { api: 'v1', freePreview: 'TempPass_Northstar' },
     });

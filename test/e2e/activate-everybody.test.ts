@@ -5,7 +5,7 @@ import type { BrowserContextOptions } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { dist } from '../../tools/paths.ts';
 import type { Phone } from '../support/secondScreen.ts';
-import { browser, open, openWithCode, signInAtProvider, world } from './activate.rig.ts';
+import { browser, open, openWithCode, signInAtProvider, testEnv } from './activate.rig.ts';
 import { openFramed } from './secondScreen/framed.ts';
 
 describe('for everybody', () => {
@@ -34,7 +34,7 @@ describe('for everybody', () => {
     await signInAtProvider(phone);
     await phone.waitForStep('done');
     await stop(phone, 'done');
-    await page.goto(`${world.activateUrl}?again=1#code=ZZZZZZZ`);
+    await page.goto(`${testEnv.activateUrl}?again=1#code=ZZZZZZZ`);
     await phone.waitForStep('code');
     await stop(phone, 'code');
     await page.locator('button.primary').tap();
@@ -102,7 +102,7 @@ describe('for everybody', () => {
   it('refuses to work inside another page', async () => {
     const context = await browser.newContext({ locale: 'en-US' });
     const page = await context.newPage();
-    const frame = await openFramed(page, world.activateUrl, 'https://other.example/');
+    const frame = await openFramed(page, testEnv.activateUrl, 'https://other.example/');
     const framed = frame.locator('#step[data-step=framed]');
     await framed.waitFor();
     expect(await framed.locator('button, input').count()).toBe(0);

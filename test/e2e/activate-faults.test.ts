@@ -9,7 +9,7 @@ import {
   openWithCode,
   signInAtProvider,
   tabMemory,
-  world,
+  testEnv,
 } from './activate.rig.ts';
 
 describe('what it leaves behind', () => {
@@ -21,7 +21,7 @@ describe('what it leaves behind', () => {
     await page.getByRole('button', { name: 'Harbor TV' }).tap();
     await signInAtProvider(phone);
     await phone.waitForStep('done');
-    expect(page.url()).toBe(world.activateUrl);
+    expect(page.url()).toBe(testEnv.activateUrl);
     expect(await historyOf(phone)).not.toContain(code);
     expect(await tabMemory(phone)).toEqual([]);
     const stored = await page.evaluate(() => JSON.stringify(localStorage));
@@ -30,24 +30,24 @@ describe('what it leaves behind', () => {
     expect(phone.complaints).toEqual([]);
     const origins = new Set(phone.requests.map((request) => new URL(request.url()).origin));
     expect([...origins].sort()).toEqual(
-      [new URL(world.activateUrl).origin, new URL(world.sandboxUrl).origin].sort(),
+      [new URL(testEnv.activateUrl).origin, new URL(testEnv.sandboxUrl).origin].sort(),
     );
     const referrers = phone.requests
       .filter((request) => !new URL(request.url()).pathname.startsWith('/mvpd/'))
       .map((request) => request.headers().referer)
-      .filter((referrer) => referrer?.startsWith(world.activateUrl));
+      .filter((referrer) => referrer?.startsWith(testEnv.activateUrl));
     expect(referrers).toEqual([]);
   });
 
   it('sends the provider’s browser back to itself only, whatever its address asks for', async () => {
-    const { service } = televisionIn(world);
+    const { service } = televisionIn(testEnv);
     const code = await codeFrom(service);
     const phone = await open(
       `?redirectUrl=https://evil.example/&redirect_url=https://evil.example/#code=${code}`,
     );
     const { page } = phone;
     await phone.waitForStep('code');
-    expect(page.url()).toBe(world.activateUrl);
+    expect(page.url()).toBe(testEnv.activateUrl);
     await page.locator('#code').press('Enter');
     await phone.waitForStep('confirm');
     await page.getByRole('button', { name: 'Connect this TV' }).tap();
@@ -55,12 +55,12 @@ describe('what it leaves behind', () => {
     await page.getByRole('button', { name: 'Harbor TV' }).tap();
     await page.waitForURL(/\/mvpd\//);
     const bodies = phone.requests.map((request) => request.postData() ?? '').join();
-    expect(bodies).toContain(encodeURIComponent(world.activateUrl));
+    expect(bodies).toContain(encodeURIComponent(testEnv.activateUrl));
     expect(bodies).not.toContain('evil');
   });
 });
 
-describe('bad moments', () => {
+describe('faults of the service', () => {
   const session = '/api/v2/NORTHSTAR/sessions/*';
 
   it.each([
@@ -82,9 +82,9 @@ describe('bad moments', () => {
       'invalid_configuration_platform',
     ],
   ])('%s is told in words, with a way on', async (_, fault, step, title, reference) => {
-    const { service } = televisionIn(world);
+    const { service } = televisionIn(testEnv);
     const code = await codeFrom(service);
-    world.sandbox.control.addFault({ path: session, times: 0, ...fault });
+    testEnv.sandbox.control.addFault({ path: session, times: 0, ...fault });
     const phone = await open(`#code=${code}`);
     await phone.waitForStep('code');
     await phone.page.locator('#code').press('Enter');
@@ -93,7 +93,7 @@ describe('bad moments', () => {
     expect(await phone.page.locator('.reference').textContent()).toContain(
       `For support: ${reference}`,
     );
-    world.sandbox.control.clearFaults();
+    testEnv.sandbox.control.clearFaults();
     await phone.page.getByRole('button', { name: 'Try again' }).tap();
     await phone.waitForStep('confirm');
   });
@@ -102,7 +102,7 @@ describe('bad moments', () => {
     const { phone } = await openWithCode();
     await phone.page.getByRole('button', { name: 'Connect this TV' }).tap();
     await phone.waitForStep('provider');
-    world.sandbox.control.addFault({
+    testEnv.sandbox.control.addFault({
       method: 'POST',
       path: session,
       error: 'invalid_integration',
@@ -124,7 +124,7 @@ describe('bad moments', () => {
     const { phone } = await openWithCode();
     await phone.page.getByRole('button', { name: 'Connect this TV' }).tap();
     await phone.waitForStep('provider');
-    world.sandbox.clock.advance(31 * 60_000);
+    testEnv.sandbox.clock.advance(31 * 60_000);
     await phone.page.getByRole('button', { name: 'Harbor TV' }).tap();
     await phone.waitForStep('code');
     expect(await described(phone)).toContain('This code does not work.');
@@ -137,21 +137,21 @@ describe('bad moments', () => {
     await phone.waitForStep('provider');
     await page.getByRole('button', { name: 'Harbor TV' }).tap();
     await page.waitForURL(/\/mvpd\//);
-    world.sandbox.control.addFault({ path: '/api/v2/*/profiles/**', times: 0, reset: true });
+    testEnv.sandbox.control.addFault({ path: '/api/v2/*/profiles/**', times: 0, reset: true });
     await signInAtProvider(phone);
     await phone.waitForStep('offline');
     await page.reload();
     await phone.waitForStep('offline');
-    world.sandbox.control.clearFaults();
+    testEnv.sandbox.control.clearFaults();
     await page.getByRole('button', { name: 'Try again' }).tap();
     await phone.waitForStep('done');
     expect(await phone.words()).toContain('You are signed in with Harbor TV');
   });
 
   it('a wait that takes long says so and can be given up', async () => {
-    const { service } = televisionIn(world);
+    const { service } = televisionIn(testEnv);
     const code = await codeFrom(service);
-    world.sandbox.control.addFault({ path: session, delayMs: 60_000 });
+    testEnv.sandbox.control.addFault({ path: session, delayMs: 60_000 });
     const phone = await open(`#code=${code}`);
     const { page } = phone;
     await phone.waitForStep('code');
@@ -165,7 +165,7 @@ describe('bad moments', () => {
     await page.getByRole('button', { name: 'Cancel' }).tap();
     expect(await phone.step()).toBe('code');
     expect(await page.locator('#status').textContent()).toBe('');
-    world.sandbox.control.clearFaults();
+    testEnv.sandbox.control.clearFaults();
     await page.locator('#code').press('Enter');
     await phone.waitForStep('confirm');
   });
@@ -182,7 +182,7 @@ describe('bad moments', () => {
     const context = await browser.newContext({ locale: 'en-US' });
     const page = await context.newPage();
     await page.route('**/settings.json', (route) => route.fulfill(answer));
-    await page.goto(world.activateUrl);
+    await page.goto(testEnv.activateUrl);
     await page.locator('#step[data-step=setup]').waitFor();
     expect(await page.locator('#step').textContent()).toContain(words);
     await context.close();

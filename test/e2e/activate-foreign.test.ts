@@ -2,7 +2,7 @@ import type { Page, Route } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { Phone } from '../support/secondScreen.ts';
 import { codeFrom, televisionIn } from '../support/television.ts';
-import { open, world } from './activate.rig.ts';
+import { open, testEnv } from './activate.rig.ts';
 
 interface Answer {
   readonly status: number;
@@ -125,8 +125,8 @@ const calls: readonly Call[] = [
     reach: async () => {},
     tap: async ({ page }) => {
       const code = (await page.locator('#code').inputValue()).replace(' ', '');
-      world.sandbox.control.signIn({ code, mvpd: 'HarborTV' });
-      await page.goto(`${world.activateUrl}#return=${code}`);
+      testEnv.sandbox.control.signIn({ code, mvpd: 'HarborTV' });
+      await page.goto(`${testEnv.activateUrl}#return=${code}`);
     },
     next: 'done',
   },
@@ -172,7 +172,7 @@ const phonesAtOnce = 4;
 /** Whether `step` is read, and whether the next good answer leads on. @returns a line of the table */
 async function walk(call: Call, name: string): Promise<{ line: string; isRight: boolean }> {
   const { answer, step } = answers[name] ?? { answer: page(200), step: '' };
-  const { service } = televisionIn(world);
+  const { service } = televisionIn(testEnv);
   const phone = await open(`#code=${await codeFrom(service)}`);
   await phone.page.clock.install();
   await phone.waitForStep('code');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Phone } from '../support/secondScreen.ts';
-import { openWithCode, world } from './activate.rig.ts';
+import { openWithCode, testEnv } from './activate.rig.ts';
 
 /** ms from a key to the frame that answers it. */
 const limit = 100;
@@ -136,7 +136,7 @@ describe('ten thousand providers', () => {
     );
     await page.locator('#search').fill('9987');
     await page.locator('.found:text-is("Matches: 1")').waitFor();
-    world.sandbox.control.clearRequests();
+    testEnv.sandbox.control.clearRequests();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { findChromium } from '../../tools/chromium.ts';
 import { phoneWith } from '../support/secondScreen.ts';
 import { codeFrom, televisionIn } from '../support/television.ts';
-import { browser, open, openWithCode, signInAtProvider, world } from './activate.rig.ts';
+import { browser, open, openWithCode, signInAtProvider, testEnv } from './activate.rig.ts';
 
 const html = '<!doctype html><h1>Welcome to the hotel</h1>';
 
@@ -16,7 +16,7 @@ async function saidOf(answer: object): Promise<{ page: Page; close(): Promise<vo
   const page = await context.newPage();
   await page.clock.install();
   await page.route('**/settings.json', (route) => route.fulfill(answer));
-  await page.goto(world.activateUrl);
+  await page.goto(testEnv.activateUrl);
   for (let moves = 0; moves < 100; moves += 1) {
     if ((await page.locator('#step').getAttribute('data-step')) !== 'loading') break;
     await page.clock.runFor(500);
@@ -53,14 +53,14 @@ describe('in the place of the page’s own server', () => {
         ? route.fulfill({ status: 200, contentType: 'text/html', body: html })
         : route.continue();
     });
-    await page.goto(world.activateUrl);
+    await page.goto(testEnv.activateUrl);
     await page.locator('#step[data-step=code]').waitFor();
     expect(asked).toBe(2);
     await context.close();
   });
 
   it('the page itself, for a file that its host does not have, means that the file is missing', async () => {
-    const own = await (await fetch(world.activateUrl)).text();
+    const own = await (await fetch(testEnv.activateUrl)).text();
     const { page, close } = await saidOf({ status: 200, contentType: 'text/html', body: own });
     expect(await page.locator('#step').textContent()).toContain('settings.json: is missing');
     await close();
@@ -86,7 +86,7 @@ describe('a network that hides what it answers', () => {
     const { phone } = await openWithCode();
     const { page } = phone;
     // Without CORS headers, a browser says no more than that there was no answer.
-    await page.route(`${world.sandboxUrl}/**`, (route) => route.abort('connectionreset'));
+    await page.route(`${testEnv.sandboxUrl}/**`, (route) => route.abort('connectionreset'));
     await page.route('**/settings.json', (route) =>
       route.fulfill({ status: 200, contentType: 'text/html', body: html }),
     );
@@ -100,7 +100,7 @@ describe('a network that hides what it answers', () => {
 
   it('without a portal is no connection', async () => {
     const { phone } = await openWithCode();
-    await phone.page.route(`${world.sandboxUrl}/**`, (route) => route.abort('connectionreset'));
+    await phone.page.route(`${testEnv.sandboxUrl}/**`, (route) => route.abort('connectionreset'));
     await phone.page.getByRole('button', { name: 'Connect this TV' }).tap();
     await phone.waitForStep('offline');
     expect(await phone.words()).toContain('on a network for guests, open another page first');
@@ -110,22 +110,22 @@ describe('a network that hides what it answers', () => {
 describe('what is sent, opened and said on somebody’s behalf', () => {
   it('a token goes nowhere that a redirect leads to', async () => {
     const { phone } = await openWithCode();
-    world.sandbox.control.addFault({
+    testEnv.sandbox.control.addFault({
       path: '/api/v2/*/configuration',
       times: 0,
       status: 302,
-      headers: { location: `${world.sandboxUrl}/elsewhere` },
+      headers: { location: `${testEnv.sandboxUrl}/elsewhere` },
     });
     await phone.page.getByRole('button', { name: 'Connect this TV' }).tap();
     await phone.waitForStep('portal');
-    const paths = world.sandbox.control.requests().map(({ path }) => path);
+    const paths = testEnv.sandbox.control.requests().map(({ path }) => path);
     expect(paths.filter((path) => path.includes('elsewhere'))).toEqual([]);
   });
 
   it('only web pages are opened', async () => {
     const { phone } = await openWithCode();
     const { page } = phone;
-    world.sandbox.control.addFault({
+    testEnv.sandbox.control.addFault({
       method: 'POST',
       path: '/api/v2/*/sessions/*',
       times: 0,
@@ -141,16 +141,16 @@ describe('what is sent, opened and said on somebody’s behalf', () => {
     await page.getByRole('button', { name: 'Harbor TV' }).tap();
     await page.locator('.reference').waitFor();
     expect(await page.title()).not.toContain('taken');
-    expect(page.url()).toBe(world.activateUrl);
+    expect(page.url()).toBe(testEnv.activateUrl);
   });
 
   it('whoever opened the page cannot be found from it', async () => {
     const context = await browser.newContext({ locale: 'en-US' });
     const opener = await context.newPage();
-    await opener.goto(`${world.activateUrl}icon.svg`);
+    await opener.goto(`${testEnv.activateUrl}icon.svg`);
     const [page] = await Promise.all([
       context.waitForEvent('page'),
-      opener.evaluate((url) => void window.open(url), world.activateUrl),
+      opener.evaluate((url) => void window.open(url), testEnv.activateUrl),
     ]);
     await page.locator('#step[data-step=code]').waitFor();
     expect(await page.evaluate(() => window.opener)).toBeNull();
@@ -158,7 +158,7 @@ describe('what is sent, opened and said on somebody’s behalf', () => {
   });
 
   it('what a device calls itself is short, marked as its own words, and nothing hides in it', async () => {
-    const { service } = televisionIn(world);
+    const { service } = televisionIn(testEnv);
     const code = await codeFrom(service);
     const phone = await open(`#code=${code}`);
     const { page } = phone;
@@ -197,8 +197,8 @@ describe('a browser with cookies and storage switched off', () => {
     try {
       const page = await context.newPage();
       const phone = phoneWith(page);
-      const code = await codeFrom(televisionIn(world).service);
-      await page.goto(world.activateUrl);
+      const code = await codeFrom(televisionIn(testEnv).service);
+      await page.goto(testEnv.activateUrl);
       await phone.waitForStep('code');
       await expect(page.evaluate(() => localStorage.length)).rejects.toThrow('denied');
       await page.locator('#code').fill(code);

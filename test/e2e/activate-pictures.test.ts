@@ -1,7 +1,7 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Cell, comparePictures } from '../support/pictures.ts';
-import { browser, world } from './activate.rig.ts';
+import { browser, testEnv } from './activate.rig.ts';
 import { brokenRules } from './secondScreen/access.ts';
 import { SteadyService } from './secondScreen/service.ts';
 import { allPictures, standStill, tooWide, twice } from './secondScreen/still.ts';
@@ -33,12 +33,12 @@ beforeAll(async () => {
 }, 600_000);
 
 async function walk({ language, colorScheme }: (typeof walks)[number]): Promise<void> {
-  const service = new SteadyService(world.sandboxUrl);
+  const service = new SteadyService(testEnv.sandboxUrl);
   const page = await open({ locale: language, colorScheme });
-  await service.answerIn(page.context(), world.sandboxUrl);
+  await service.answerIn(page.context(), testEnv.sandboxUrl);
   await page.clock.install({ time: evening });
   await page.clock.pauseAt(evening + 60_000);
-  await tour(page, service, world.activateUrl, async (name) => {
+  await tour(page, service, testEnv.activateUrl, async (name) => {
     const what = `${name}, ${language}`;
     await take(page, name, what);
     if (language !== 'fr') return;
@@ -54,10 +54,10 @@ async function walk({ language, colorScheme }: (typeof walks)[number]): Promise<
 async function withoutScript(): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     const off = await open({ colorScheme, javaScriptEnabled: false });
-    await off.goto(world.activateUrl);
+    await off.goto(testEnv.activateUrl);
     const missing = await open({ colorScheme });
     await missing.route('**/*.js', (route) => route.abort());
-    await missing.goto(world.activateUrl);
+    await missing.goto(testEnv.activateUrl);
     for (const [name, page] of [
       ['script-off', off],
       ['script-missing', missing],

@@ -8,7 +8,7 @@ import {
   open,
   openWithCode,
   signInAtProvider,
-  world,
+  testEnv,
 } from './activate.rig.ts';
 import { withoutHistory, withoutStorage } from './secondScreen/refusals.ts';
 
@@ -21,7 +21,7 @@ async function expectDone(phone: Phone, title: string): Promise<void> {
 }
 
 /** Another page in the same browser. */
-async function another(phone: Phone, address = world.activateUrl): Promise<Phone> {
+async function another(phone: Phone, address = testEnv.activateUrl): Promise<Phone> {
   const page = await phone.page.context().newPage();
   await page.goto(address);
   return phoneWith(page);
@@ -35,10 +35,10 @@ describe('a sign-in that worked', () => {
     await other.page.goto(phone.page.url());
     await signInAtProvider(other);
     await expectDone(other, 'You are signed in');
-    expect(other.page.url()).toBe(world.activateUrl);
+    expect(other.page.url()).toBe(testEnv.activateUrl);
     expect((await service.profilesByCode(code, forever))[0]?.mvpd).toBe('HarborTV');
     const sent = other.requests.map((request) => request.url().replace(/#.*/, ''));
-    const own = sent.filter((url) => url.startsWith(world.activateUrl));
+    const own = sent.filter((url) => url.startsWith(testEnv.activateUrl));
     expect(own.filter((url) => url.includes(code))).toEqual([]);
   });
 
@@ -70,7 +70,7 @@ describe('a sign-in that worked', () => {
   it('is told when the page was closed, and is opened again while the login goes on', async () => {
     const { phone, code } = await openWithCode();
     await leaveForHarbor(phone);
-    world.sandbox.control.signIn({ code, mvpd: 'HarborTV' });
+    testEnv.sandbox.control.signIn({ code, mvpd: 'HarborTV' });
     const again = await another(phone);
     await phone.page.close();
     await expectDone(again, 'You are signed in');
@@ -119,15 +119,15 @@ describe('a sign-in that worked', () => {
     await signInAtProvider(phone);
     await expectDone(phone, 'You are signed in with Harbor TV');
     expect(end).not.toBe('');
-    world.sandbox.clock.advance(31 * 60_000);
-    const late = await open(end.slice(world.activateUrl.length));
+    testEnv.sandbox.clock.advance(31 * 60_000);
+    const late = await open(end.slice(testEnv.activateUrl.length));
     await late.waitForStep('ended');
     expect(await late.words()).toContain('If you signed in, your TV goes on by itself');
   });
 
   it('is told by the tab’s memory where the service takes no address with a fragment', async () => {
     const { phone } = await openWithCode();
-    world.sandbox.control.addFault({
+    testEnv.sandbox.control.addFault({
       method: 'POST',
       path: '/api/v2/*/sessions/*',
       error: 'invalid_parameter_redirect_url',
@@ -136,7 +136,7 @@ describe('a sign-in that worked', () => {
     const bodies = phone.requests
       .filter((request) => request.method() === 'POST' && request.url().includes('/sessions/'))
       .map((request) => new URLSearchParams(request.postData() ?? '').get('redirectUrl'));
-    expect(bodies).toEqual([expect.stringContaining('#return='), world.activateUrl]);
+    expect(bodies).toEqual([expect.stringContaining('#return='), testEnv.activateUrl]);
     await signInAtProvider(phone);
     await expectDone(phone, 'You are signed in with Harbor TV');
   });
@@ -157,7 +157,7 @@ describe('a sign-in that worked', () => {
 
 describe('an address of return that somebody sends', () => {
   it('leads to no login before the viewer has said that the television is theirs', async () => {
-    const { service } = televisionIn(world);
+    const { service } = televisionIn(testEnv);
     const code = await codeFrom(service);
     const phone = await open(`#return=${code}`, { reducedMotion: 'reduce' });
     await phone.page.clock.install();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { until } from '../support/condition.ts';
 import type { Phone } from '../support/secondScreen.ts';
 import { codeFrom, televisionIn } from '../support/television.ts';
-import { asked, historyOf, open, openWithCode, signInAtProvider, world } from './activate.rig.ts';
+import { asked, historyOf, open, openWithCode, signInAtProvider, testEnv } from './activate.rig.ts';
 import { withFullStorage, withoutHistory, withoutStorage } from './secondScreen/refusals.ts';
 
 const grouped = (code: string) => `${code.slice(0, 4)} ${code.slice(4)}`;
@@ -51,7 +51,7 @@ describe('Back, Forward and a reload', () => {
     ['with storage that fails at every call', withFullStorage],
     ['without history', withoutHistory],
   ])('a reload at each step, %s, stays at it', async (_, prepare) => {
-    const television = televisionIn(world);
+    const television = televisionIn(testEnv);
     const code = await codeFrom(television.service);
     const phone = await open('', prepare === undefined ? {} : { prepare });
     const { page } = phone;
@@ -92,10 +92,10 @@ describe('Back, Forward and a reload', () => {
 
   it('a reload of a problem tries again', async () => {
     const { phone } = await openWithCode();
-    world.sandbox.control.addFault({ path: '/api/v2/*/configuration', times: 0, reset: true });
+    testEnv.sandbox.control.addFault({ path: '/api/v2/*/configuration', times: 0, reset: true });
     await phone.page.getByRole('button', { name: 'Connect this TV' }).tap();
     await phone.waitForStep('offline');
-    world.sandbox.control.clearFaults();
+    testEnv.sandbox.control.clearFaults();
     await phone.page.reload();
     await phone.waitForStep('provider');
     await phone.page.goBack();
@@ -104,7 +104,7 @@ describe('Back, Forward and a reload', () => {
 
   it('Back while something is waited for leads back, and what comes late changes nothing', async () => {
     const { phone } = await openWithCode();
-    world.sandbox.control.addFault({ path: '/api/v2/*/configuration', delayMs: 1_000 });
+    testEnv.sandbox.control.addFault({ path: '/api/v2/*/configuration', delayMs: 1_000 });
     await phone.page.getByRole('button', { name: 'Connect this TV' }).tap();
     await phone.page.goBack();
     await phone.waitForStep('code');
@@ -131,7 +131,7 @@ describe('Back, Forward and a reload', () => {
     await page.route(/\/api\/v2\/authenticate\//, (route) => route.abort('aborted'));
     await page.getByRole('button', { name: 'Harbor TV' }).tap();
     await page.locator('#status:has-text("Opening the page of Harbor TV")').waitFor();
-    world.sandbox.control.signIn({ code, mvpd: 'HarborTV' });
+    testEnv.sandbox.control.signIn({ code, mvpd: 'HarborTV' });
     await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
     await phone.waitForStep('done');
     expect(await phone.words()).toContain('You are signed in with Harbor TV');

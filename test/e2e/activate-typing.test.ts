@@ -2,7 +2,7 @@ import type { CDPSession } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { Phone } from '../support/secondScreen.ts';
 import { codeFrom, televisionIn } from '../support/television.ts';
-import { asked, open, world } from './activate.rig.ts';
+import { asked, open, testEnv } from './activate.rig.ts';
 
 const code = '82QP482QP4S8';
 const shown = '82QP 482Q P4S8';
@@ -73,7 +73,7 @@ describe('a keyboard that composes', () => {
   });
 
   it('is heard when Next is tapped in the middle of a word', async () => {
-    const right = await codeFrom(televisionIn(world).service);
+    const right = await codeFrom(televisionIn(testEnv).service);
     const { phone, devtools } = await atTheField();
     await compose(devtools, right.toLowerCase());
     await phone.page.getByRole('button', { name: 'Next' }).tap();
@@ -145,7 +145,7 @@ describe('what is brought along', () => {
   });
 
   it('by autofill that tells nobody, and is taken at Next', async () => {
-    const right = await codeFrom(televisionIn(world).service);
+    const right = await codeFrom(televisionIn(testEnv).service);
     const { phone } = await atTheField();
     await phone.page.evaluate(
       (value) => {

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { openPhone, type Phone } from '../support/secondScreen.ts';
 import { codeFrom, televisionIn } from '../support/television.ts';
-import { type Running, shippedSettings, startWorld } from '../support/world.ts';
+import { type Running, shippedSettings, startTestEnv } from '../support/testEnv.ts';
 
 /** The second screen over REST API V1, where the browser carries its choice to the service. */
 let browser: Browser;
@@ -15,7 +15,7 @@ beforeAll(async () => {
   settings.appSettings.pass.api = 'v1';
   [browser, world] = await Promise.all([
     launchBrowser(),
-    startWorld({ settings, sandbox: { quiet: true } }),
+    startTestEnv({ settings, sandbox: { quiet: true } }),
   ]);
 });
 afterEach(async () => {

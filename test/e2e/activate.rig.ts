@@ -3,20 +3,23 @@ import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { openPhone, type Phone, type PhoneOptions } from '../support/secondScreen.ts';
 import { codeFrom, televisionIn } from '../support/television.ts';
-import { type Running, startWorld } from '../support/world.ts';
+import { type Running, startTestEnv } from '../support/testEnv.ts';
 
 /** What the tests of the second screen share: one browser, one world made new for each test. */
 export let browser: Browser;
-export let world: Running;
+export let testEnv: Running;
 let phones: Phone[] = [];
 
 beforeAll(async () => {
-  [browser, world] = await Promise.all([launchBrowser(), startWorld({ sandbox: { quiet: true } })]);
+  [browser, testEnv] = await Promise.all([
+    launchBrowser(),
+    startTestEnv({ sandbox: { quiet: true } }),
+  ]);
 });
 
 beforeEach(() => {
-  world.sandbox.control.reset();
-  world.sandbox.control.rules({ throttle: false });
+  testEnv.sandbox.control.reset();
+  testEnv.sandbox.control.rules({ throttle: false });
 });
 
 afterEach(async () => {
@@ -26,18 +29,18 @@ afterEach(async () => {
 
 afterAll(async () => {
   await browser?.close();
-  await world?.close();
+  await testEnv?.close();
 });
 
 export async function open(suffix = '', options: PhoneOptions = {}): Promise<Phone> {
-  const phone = await openPhone(browser, world.activateUrl + suffix, options);
+  const phone = await openPhone(browser, testEnv.activateUrl + suffix, options);
   phones.push(phone);
   return phone;
 }
 
 /** A code of a new television, entered and accepted. */
 export async function openWithCode(parameters = {}, options: PhoneOptions = {}) {
-  const television = televisionIn(world);
+  const television = televisionIn(testEnv);
   const code = await codeFrom(television.service, parameters);
   const phone = await open(`#code=${code}`, options);
   await phone.waitForStep('code');
@@ -55,7 +58,7 @@ export async function signInAtProvider(phone: Phone, user = 'alex'): Promise<voi
 
 /** What the sandbox was asked, as `GET /path`; its own pages and logos left out. */
 export function asked(): string[] {
-  return world.sandbox.control
+  return testEnv.sandbox.control
     .requests()
     .filter(({ path, method }) => /^\/(api|o)\//.test(path) && method !== 'OPTIONS')
     .map(({ method, path }) => `${method} ${path}`);

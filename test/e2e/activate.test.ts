@@ -9,7 +9,7 @@ import {
   openWithCode,
   signInAtProvider,
   tabMemory,
-  world,
+  testEnv,
 } from './activate.rig.ts';
 
 describe('the code', () => {
@@ -19,7 +19,7 @@ describe('the code', () => {
       const phone = await open(`${key}8blw-4rw`);
       await phone.waitForStep('code');
       expect(await phone.page.locator('#code').inputValue()).toBe('8BLW 4RW');
-      expect(phone.page.url()).toBe(world.activateUrl);
+      expect(phone.page.url()).toBe(testEnv.activateUrl);
       expect(await historyOf(phone)).not.toMatch(/8blw/i);
       await phone.page.evaluate(() => new Promise((done) => requestIdleCallback(done)));
       expect(asked()).toEqual([]);
@@ -36,7 +36,7 @@ describe('the code', () => {
   });
 
   it('is taken in any case, with spaces and dashes, and shown in groups', async () => {
-    const { service } = televisionIn(world);
+    const { service } = televisionIn(testEnv);
     const code = await codeFrom(service);
     const phone = await open();
     await phone.waitForStep('code');
@@ -51,9 +51,9 @@ describe('the code', () => {
   });
 
   it('that is unknown or expired is told in the same words, and opens nothing', async () => {
-    const { service } = televisionIn(world);
+    const { service } = televisionIn(testEnv);
     const expired = await codeFrom(service);
-    world.sandbox.clock.advance(31 * 60_000);
+    testEnv.sandbox.clock.advance(31 * 60_000);
     const told: string[] = [];
     for (const code of ['ZZZZ999', expired]) {
       const phone = await open();
@@ -112,9 +112,9 @@ describe('the code', () => {
 
 describe('signing in', () => {
   it('works by keyboard alone, with the provider chosen here', async () => {
-    const { service, settings } = televisionIn(world);
+    const { service, settings } = televisionIn(testEnv);
     const code = await codeFrom(service);
-    world.sandbox.control.clearRequests();
+    testEnv.sandbox.control.clearRequests();
     const phone = await open();
     const { page } = phone;
     await phone.waitForStep('code');
@@ -163,7 +163,7 @@ describe('signing in', () => {
     expect(Object.fromEntries(new URLSearchParams(resumed?.postData() ?? ''))).toEqual({
       mvpd: 'Lakeshore',
       domainName: settings.pass.domainName,
-      redirectUrl: `${world.activateUrl}#return=${code}`,
+      redirectUrl: `${testEnv.activateUrl}#return=${code}`,
     });
     const profiles = await service.profilesByCode(code, forever);
     expect(profiles.map(({ mvpd }) => mvpd)).toEqual(['Lakeshore']);
@@ -176,7 +176,7 @@ describe('signing in', () => {
     await phone.page.getByRole('button', { name: 'Harbor TV' }).tap();
     await signInAtProvider(phone);
     await phone.waitForStep('done');
-    const entries = world.sandbox.control.requests();
+    const entries = testEnv.sandbox.control.requests();
     const calls = entries.filter(
       ({ path, method }) => path.startsWith('/api/v2/') && method !== 'OPTIONS',
     );
@@ -191,14 +191,14 @@ describe('signing in', () => {
   });
 
   it('takes the provider that the television chose', async () => {
-    const { settings } = televisionIn(world);
+    const { settings } = televisionIn(testEnv);
     const { phone, code } = await openWithCode({
       mvpd: 'CedarMobile',
       domainName: settings.pass.domainName,
-      redirectUrl: world.activateUrl,
+      redirectUrl: testEnv.activateUrl,
     });
     expect(await phone.words()).toContain('Next you sign in on the page of Cedar Mobile.');
-    world.sandbox.control.clearRequests();
+    testEnv.sandbox.control.clearRequests();
     await phone.page.getByRole('button', { name: 'Connect this TV' }).tap();
     await signInAtProvider(phone);
     await phone.waitForStep('done');
@@ -226,7 +226,7 @@ describe('signing in', () => {
     await page.getByRole('button', { name: 'Harbor TV' }).tap();
     await page.clock.install();
     await page.getByRole('link', { name: 'Cancel' }).tap();
-    await page.waitForURL(world.activateUrl);
+    await page.waitForURL(testEnv.activateUrl);
     await phone.waitForStep('asking');
     const tries = () => asked().filter((line) => line.endsWith(`/profiles/code/${code}`)).length;
     for (const count of [1, 2]) {
@@ -263,9 +263,9 @@ describe('signing in', () => {
   });
 
   it('opens nothing when the viewer is signed in already', async () => {
-    const { service } = televisionIn(world);
+    const { service } = televisionIn(testEnv);
     const first = await codeFrom(service);
-    world.sandbox.control.signIn({ code: first, mvpd: 'HarborTV' });
+    testEnv.sandbox.control.signIn({ code: first, mvpd: 'HarborTV' });
     const second = await codeFrom(service);
     const phone = await open(`#code=${second}`);
     const { page } = phone;
@@ -277,7 +277,7 @@ describe('signing in', () => {
     await page.getByRole('button', { name: 'Harbor TV' }).tap();
     await phone.waitForStep('already');
     expect(await phone.words()).toContain('You are already signed in');
-    expect(phone.page.url()).toBe(world.activateUrl);
+    expect(phone.page.url()).toBe(testEnv.activateUrl);
     expect(asked().filter((line) => line.includes('/authenticate/'))).toEqual([]);
   });
 
@@ -288,7 +288,7 @@ describe('signing in', () => {
     const { phone, code } = await openWithCode();
     const { page } = phone;
     const again = { actionName: 'retry', actionType: 'direct', reasonType: 'none', code };
-    world.sandbox.control.addFault({
+    testEnv.sandbox.control.addFault({
       method: 'POST',
       path: '/api/v2/*/sessions/*',
       times,
@@ -308,7 +308,7 @@ describe('signing in', () => {
   });
 
   it('starts anew when another code is scanned meanwhile', async () => {
-    const { service } = televisionIn(world);
+    const { service } = televisionIn(testEnv);
     const other = await codeFrom(service);
     const { phone } = await openWithCode();
     const { page } = phone;
@@ -316,12 +316,12 @@ describe('signing in', () => {
     await phone.waitForStep('provider');
     await page.getByRole('button', { name: 'Harbor TV' }).tap();
     await page.waitForURL(/\/mvpd\//);
-    world.sandbox.control.addFault({ path: '/api/v2/*/profiles/**', times: 0, delayMs: 2_000 });
+    testEnv.sandbox.control.addFault({ path: '/api/v2/*/profiles/**', times: 0, delayMs: 2_000 });
     await page.getByRole('link', { name: 'Cancel' }).tap();
     await phone.waitForStep('asking');
-    await page.goto(`${world.activateUrl}#code=${other}`);
+    await page.goto(`${testEnv.activateUrl}#code=${other}`);
     await phone.waitForStep('code');
-    expect(page.url()).toBe(world.activateUrl);
+    expect(page.url()).toBe(testEnv.activateUrl);
     await page.locator('#code').press('Enter');
     await phone.waitForStep('confirm');
     expect(await phone.words()).toContain(`${other.slice(0, 4)} ${other.slice(4)}`);
@@ -330,10 +330,14 @@ describe('signing in', () => {
   it('is sent once for two taps', async () => {
     const { phone, code } = await openWithCode();
     const { page } = phone;
-    world.sandbox.control.addFault({ path: '/api/v2/NORTHSTAR/configuration', delayMs: 300 });
+    testEnv.sandbox.control.addFault({ path: '/api/v2/NORTHSTAR/configuration', delayMs: 300 });
     await page.getByRole('button', { name: 'Connect this TV' }).dblclick();
     await phone.waitForStep('provider');
-    world.sandbox.control.addFault({ method: 'POST', path: '/api/v2/*/sessions/*', delayMs: 300 });
+    testEnv.sandbox.control.addFault({
+      method: 'POST',
+      path: '/api/v2/*/sessions/*',
+      delayMs: 300,
+    });
     await page.getByRole('button', { name: 'Harbor TV' }).dblclick();
     await page.waitForURL(/\/mvpd\//);
     expect(asked().filter((line) => line.endsWith('/configuration'))).toHaveLength(1);
@@ -344,7 +348,7 @@ describe('signing in', () => {
 
   it('ends when the viewer did not start it', async () => {
     const { phone, code } = await openWithCode();
-    world.sandbox.control.clearRequests();
+    testEnv.sandbox.control.clearRequests();
     await phone.page.getByRole('button', { name: 'I did not start this' }).tap();
     await phone.waitForStep('stopped');
     expect(await phone.words()).toContain('Nothing was connected');

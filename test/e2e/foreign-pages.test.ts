@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../apps/sandbox/index.ts';
 import { clientOf } from '../sandbox/rig.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { startWorld } from '../support/world.ts';
+import { startTestEnv } from '../support/testEnv.ts';
 import { attempts } from './foreign/attempts.ts';
 import { rebindingTo, somebodysPage } from './foreign/servers.ts';
 
@@ -128,7 +128,7 @@ describe('a page whose name was made to lead here after it was loaded', () => {
   });
 
   it('reads no more of the web server of the apps', async () => {
-    const world = await startWorld();
+    const world = await startTestEnv();
     closing.push(world.close);
     const rebinding = await rebindingTo(Number(new URL(world.tvUrl).port));
     closing.push(rebinding.close);

@@ -9,7 +9,7 @@ import { dist } from '../../tools/paths.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { Phone } from '../support/Phone.ts';
 import { Remote } from '../support/Remote.ts';
-import { shippedSettings } from '../support/world.ts';
+import { shippedSettings } from '../support/testEnv.ts';
 import { headersIn, hostOf } from './foreign/host.ts';
 import { somebodysPage } from './foreign/servers.ts';
 

@@ -6,8 +6,9 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../apps/sandbox/index.ts';
 import type { Couchpass } from '../../core/couchpass.ts';
+import { sourceCondition } from '../../tools/sourceCondition.mjs';
 import { launchBrowser } from '../support/browser.ts';
-import { shippedSettings } from '../support/world.ts';
+import { shippedSettings } from '../support/testEnv.ts';
 
 /** An app without screens that can be inspected, as the TV app is while it is developed. */
 const PROGRAM = `
@@ -55,6 +56,7 @@ beforeAll(async () => {
   const { outputFiles } = await build({
     stdin: { contents: PROGRAM, resolveDir: root, loader: 'ts' },
     bundle: true,
+    conditions: [sourceCondition],
     write: false,
     format: 'esm',
     platform: 'browser',

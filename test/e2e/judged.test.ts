@@ -3,14 +3,14 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { Phone } from '../support/Phone.ts';
 import { Remote } from '../support/Remote.ts';
-import { type Running, startWorld } from '../support/world.ts';
+import { type Running, startTestEnv } from '../support/testEnv.ts';
 
 let browser: Browser;
 let world: Running;
 
 beforeAll(async () => {
   browser = await launchBrowser();
-  world = await startWorld();
+  world = await startTestEnv();
 });
 
 afterAll(async () => {

@@ -9,7 +9,7 @@ import { launchBrowser } from '../support/browser.ts';
 import { until } from '../support/condition.ts';
 import { Phone } from '../support/Phone.ts';
 import { Remote } from '../support/Remote.ts';
-import { shippedSettings } from '../support/world.ts';
+import { shippedSettings } from '../support/testEnv.ts';
 
 let browser: Browser;
 let folder: string;

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { launchBrowser } from '../support/browser.ts';
 import { Phone } from '../support/Phone.ts';
 import { Remote } from '../support/Remote.ts';
-import { type Running, startWorld } from '../support/world.ts';
+import { type Running, startTestEnv } from '../support/testEnv.ts';
 
 const film = 'row-0-item-0';
 
@@ -24,7 +24,7 @@ afterAll(async () => {
 
 beforeEach(async () => {
   complaints.length = 0;
-  world = await startWorld();
+  world = await startTestEnv();
   tvContext = await browser.newContext({ viewport: { width: 1280, height: 720 } });
   tvPage = await tvContext.newPage();
   tvPage.on('pageerror', (error) => complaints.push(String(error)));

@@ -3,8 +3,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { settingsFile } from '../../tools/paths.ts';
 import { launchBrowser } from '../support/browser.ts';
-import type { Running } from '../support/world.ts';
-import { startSmallWorld } from './tv.rig.ts';
+import type { Running } from '../support/testEnv.ts';
+import { startSmallTestEnv } from './tv.rig.ts';
 
 /** What the TV app in a browser says of a settings.json that somebody has edited. */
 
@@ -14,7 +14,7 @@ let good: string;
 
 beforeAll(async () => {
   good = await readFile(settingsFile, 'utf8');
-  [browser, world] = await Promise.all([launchBrowser(), startSmallWorld()]);
+  [browser, world] = await Promise.all([launchBrowser(), startSmallTestEnv()]);
 });
 
 afterAll(async () => {

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { launchBrowser } from '../support/browser.ts';
 import { Phone } from '../support/Phone.ts';
 import { Remote } from '../support/Remote.ts';
-import { type Running, startWorld } from '../support/world.ts';
+import { type Running, startTestEnv } from '../support/testEnv.ts';
 
 let browser: Browser;
 let world: Running;
@@ -15,7 +15,7 @@ let tv: Remote;
 
 beforeAll(async () => {
   browser = await launchBrowser();
-  world = await startWorld();
+  world = await startTestEnv();
 });
 
 afterAll(async () => {

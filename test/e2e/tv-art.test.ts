@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { Remote } from '../support/Remote.ts';
-import { type Running, shippedSettings, startWorld } from '../support/world.ts';
+import { type Running, shippedSettings, startTestEnv } from '../support/testEnv.ts';
 import { equip } from './stage/inPage.ts';
 
 /** Pixels of all textures, that a television with little memory is asked for. */
@@ -16,7 +16,7 @@ let world: Running;
 beforeAll(async () => {
   const settings = (await shippedSettings()) as { appSettings: { stage: object } };
   Object.assign(settings.appSettings.stage, { memoryPressure: limit });
-  [browser, world] = await Promise.all([launchBrowser(), startWorld({ settings })]);
+  [browser, world] = await Promise.all([launchBrowser(), startTestEnv({ settings })]);
 });
 
 afterAll(async () => {

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { Remote } from '../support/Remote.ts';
-import { type Running, shippedSettings, startWorld } from '../support/world.ts';
+import { type Running, shippedSettings, startTestEnv } from '../support/testEnv.ts';
 
 /** A network's own logo and artwork, as `brand.logo` and `brand.artwork` of settings.json name them. */
 const logo = `<svg xmlns="http://www.w3.org/2000/svg" width="420" height="90" viewBox="0 0 420 90">
@@ -23,7 +23,7 @@ beforeAll(async () => {
     artwork: 'static/artwork.png',
   });
   Object.assign(settings.appSettings.stage, { w: 1280, h: 720, precision: 2 / 3 });
-  [browser, world] = await Promise.all([launchBrowser(), startWorld({ settings })]);
+  [browser, world] = await Promise.all([launchBrowser(), startTestEnv({ settings })]);
 });
 
 afterAll(async () => {

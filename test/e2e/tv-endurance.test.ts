@@ -1,12 +1,12 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchBrowser, plainScripts, softCanvas } from '../support/browser.ts';
-import type { Running } from '../support/world.ts';
+import type { Running } from '../support/testEnv.ts';
 import {
   frozenTelevision,
   openTelevision,
   smallStage,
-  startQuietWorld,
+  startQuietTestEnv,
 } from './stage/television.ts';
 import { galleryOf } from './stage/views.ts';
 import { grown, Scales } from './stage/weigh.ts';
@@ -17,7 +17,7 @@ let world: Running;
 beforeAll(async () => {
   [browser, world] = await Promise.all([
     launchBrowser([...softCanvas, ...plainScripts]),
-    startQuietWorld({}, smallStage),
+    startQuietTestEnv({}, smallStage),
   ]);
   // The app's clock is moved on much faster than the sandbox's.
   world.sandbox.control.rules({ throttle: false });

@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
-import type { Running } from '../support/world.ts';
+import type { Running } from '../support/testEnv.ts';
 import { harms, hostile } from './stage/hostile.ts';
-import { frozenTelevision, startQuietWorld, type Television } from './stage/television.ts';
+import { frozenTelevision, startQuietTestEnv, type Television } from './stage/television.ts';
 import { galleryOf } from './stage/views.ts';
 
 let browser: Browser;
@@ -12,7 +12,7 @@ let television: Television;
 const dialogs: string[] = [];
 
 beforeAll(async () => {
-  [browser, world] = await Promise.all([launchBrowser(), startQuietWorld()]);
+  [browser, world] = await Promise.all([launchBrowser(), startQuietTestEnv()]);
   television = await frozenTelevision(browser, world, 'en');
   television.page.on('dialog', (dialog) => {
     dialogs.push(dialog.message());

@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchBrowser, softCanvas } from '../support/browser.ts';
-import type { Running } from '../support/world.ts';
-import { frozenTelevision, openTelevision, startQuietWorld } from './stage/television.ts';
+import type { Running } from '../support/testEnv.ts';
+import { frozenTelevision, openTelevision, startQuietTestEnv } from './stage/television.ts';
 import { galleryOf } from './stage/views.ts';
 
 let browser: Browser;
@@ -11,7 +11,7 @@ let world: Running;
 beforeAll(async () => {
   [browser, world] = await Promise.all([
     launchBrowser(softCanvas),
-    startQuietWorld({ chooseProvider: 'tv' }),
+    startQuietTestEnv({ chooseProvider: 'tv' }),
   ]);
 });
 

@@ -2,14 +2,14 @@ import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { Remote } from '../support/Remote.ts';
-import type { Running } from '../support/world.ts';
-import { startSmallWorld } from './tv.rig.ts';
+import type { Running } from '../support/testEnv.ts';
+import { startSmallTestEnv } from './tv.rig.ts';
 
 let browser: Browser;
 let world: Running;
 
 beforeAll(async () => {
-  [browser, world] = await Promise.all([launchBrowser(), startSmallWorld()]);
+  [browser, world] = await Promise.all([launchBrowser(), startSmallTestEnv()]);
 });
 
 afterAll(async () => {

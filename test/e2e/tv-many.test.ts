@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
-import type { Running } from '../support/world.ts';
-import { frozenTelevision, startQuietWorld, type Television } from './stage/television.ts';
+import type { Running } from '../support/testEnv.ts';
+import { frozenTelevision, startQuietTestEnv, type Television } from './stage/television.ts';
 import { galleryOf } from './stage/views.ts';
 
 let browser: Browser;
@@ -10,7 +10,7 @@ let world: Running;
 let television: Television;
 
 beforeAll(async () => {
-  [browser, world] = await Promise.all([launchBrowser(), startQuietWorld()]);
+  [browser, world] = await Promise.all([launchBrowser(), startQuietTestEnv()]);
   television = await frozenTelevision(browser, world, 'en');
 });
 

@@ -1,16 +1,16 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
-import type { Running } from '../support/world.ts';
+import type { Running } from '../support/testEnv.ts';
 import type { Shown } from './stage/page/gallery.ts';
-import { frozenTelevision, type Language, startQuietWorld } from './stage/television.ts';
+import { frozenTelevision, type Language, startQuietTestEnv } from './stage/television.ts';
 import { galleryOf } from './stage/views.ts';
 
 let browser: Browser;
 let world: Running;
 
 beforeAll(async () => {
-  [browser, world] = await Promise.all([launchBrowser(), startQuietWorld()]);
+  [browser, world] = await Promise.all([launchBrowser(), startQuietTestEnv()]);
 });
 
 afterAll(async () => {

@@ -1,10 +1,10 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { noStartTexts } from '../../apps/tv/texts/noStart.ts';
+import { startFailureTexts } from '../../apps/tv/texts/startFailure.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { Remote } from '../support/Remote.ts';
-import type { Running } from '../support/world.ts';
-import { startSmallWorld } from './tv.rig.ts';
+import type { Running } from '../support/testEnv.ts';
+import { startSmallTestEnv } from './tv.rig.ts';
 
 let browser: Browser;
 let bare: Browser;
@@ -14,7 +14,7 @@ beforeAll(async () => {
   [browser, bare, world] = await Promise.all([
     launchBrowser(),
     launchBrowser(['--disable-3d-apis']),
-    startSmallWorld(),
+    startSmallTestEnv(),
   ]);
 });
 
@@ -49,8 +49,8 @@ async function readFault(page: Page): Promise<string> {
 describe('without WebGL', () => {
   it.each(['en-US', 'es-MX', 'fr-FR', 'nl-NL'])('%s: says so, and what to do', async (locale) => {
     const page = await opened(bare, { locale });
-    const language = locale.slice(0, 2) as keyof typeof noStartTexts;
-    const { graphics, again } = noStartTexts[language];
+    const language = locale.slice(0, 2) as keyof typeof startFailureTexts;
+    const { graphics, again } = startFailureTexts[language];
     const text = await readFault(page);
     for (const part of [...Object.values(graphics), again, 'start_graphics']) {
       expect(text).toContain(part);
@@ -69,7 +69,7 @@ describe('without WebGL', () => {
     await page.evaluate(() => document.documentElement.setAttribute('data-before', 'true'));
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => !document.documentElement.hasAttribute('data-before'));
-    expect(await readFault(page)).toContain(noStartTexts.en.graphics.title);
+    expect(await readFault(page)).toContain(startFailureTexts.en.graphics.title);
     await page.context().close();
   });
 });
@@ -98,7 +98,7 @@ it.each([
   ['in the first picture', losesLater],
 ])('WebGL that is lost %s is told as none', async (_when, before) => {
   const page = await opened(browser, { before });
-  expect(await readFault(page)).toContain(noStartTexts.en.graphics.title);
+  expect(await readFault(page)).toContain(startFailureTexts.en.graphics.title);
   await page.context().close();
 });
 
@@ -129,7 +129,7 @@ const failures: readonly (readonly [string, string, RegExp])[] = [
 it.each(failures)('%s is told as a failure at start', async (_what, before, code) => {
   const page = await opened(browser, { before });
   const text = await readFault(page);
-  expect(text).toContain(noStartTexts.en.failed.title);
+  expect(text).toContain(startFailureTexts.en.failed.title);
   expect(text).toMatch(code);
   expect(text).not.toMatch(/settings\.json|secret-42/);
   await page.context().close();

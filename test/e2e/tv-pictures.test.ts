@@ -2,15 +2,15 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { type Cell, comparePictures } from '../support/pictures.ts';
-import type { Running } from '../support/world.ts';
-import { frozenTelevision, startQuietWorld } from './stage/television.ts';
+import type { Running } from '../support/testEnv.ts';
+import { frozenTelevision, startQuietTestEnv } from './stage/television.ts';
 import { galleryOf } from './stage/views.ts';
 
 let browser: Browser;
 let world: Running;
 
 beforeAll(async () => {
-  [browser, world] = await Promise.all([launchBrowser(), startQuietWorld()]);
+  [browser, world] = await Promise.all([launchBrowser(), startQuietTestEnv()]);
 });
 
 afterAll(async () => {

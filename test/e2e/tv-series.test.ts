@@ -2,8 +2,8 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { Remote } from '../support/Remote.ts';
-import type { Running } from '../support/world.ts';
-import { startSmallWorld } from './tv.rig.ts';
+import type { Running } from '../support/testEnv.ts';
+import { startSmallTestEnv } from './tv.rig.ts';
 
 let browser: Browser;
 let world: Running;
@@ -13,7 +13,7 @@ let tv: Remote;
 let feed: object;
 
 beforeAll(async () => {
-  [browser, world] = await Promise.all([launchBrowser(), startSmallWorld()]);
+  [browser, world] = await Promise.all([launchBrowser(), startSmallTestEnv()]);
 });
 
 afterAll(async () => {

@@ -88,6 +88,21 @@ it('captions are chosen once for all titles', async () => {
       ),
     );
   await expect.poll(showing).toBe(true);
+  // What is read, not what a button says.
+  const cue = (words: string) =>
+    page.waitForFunction(
+      (pattern) =>
+        [...(document.querySelector('video')?.textTracks ?? [])].some(
+          ({ mode, activeCues }) =>
+            mode === 'showing' &&
+            [...(activeCues ?? [])].some((each) =>
+              new RegExp(pattern, 'i').test((each as VTTCue).text),
+            ),
+        ),
+      words,
+      { timeout: 20_000 },
+    );
+  await cue('on the twelfth|we walked|wind over sand|nobody turned');
   await tv.backHome();
   await page.reload();
   await tv.on('home');
@@ -95,6 +110,7 @@ it('captions are chosen once for all titles', async () => {
   await tv.press('Space');
   await tv.on('player');
   await tv.says('button-captions', 'Captions · English');
+  await cue('on the twelfth|we walked|wind over sand|nobody turned');
 });
 
 it('the language of the sound is chosen once for all titles, and heard', async () => {

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { Remote } from '../support/Remote.ts';
-import { type Running, shippedSettings, startWorld } from '../support/world.ts';
+import { type Running, shippedSettings, startTestEnv } from '../support/testEnv.ts';
 import { smallStage } from './stage/television.ts';
 
 /** A TV before its first launch, and the world that it is in. */
@@ -26,22 +26,30 @@ export interface TurnedOn {
 }
 
 /** A world whose TV app has the small stage, and otherwise `pass` and the shipped settings. */
-export async function startSmallWorld(
+export async function startSmallTestEnv(
   pass: Readonly<Record<string, string>> = {},
+  playback = '',
 ): Promise<Running> {
-  const settings = (await shippedSettings()) as { appSettings: { pass: object; stage: object } };
+  const settings = (await shippedSettings()) as {
+    appSettings: { pass: object; stage: object; catalogue: { playbackUrl: string } };
+  };
+  settings.appSettings.catalogue.playbackUrl += playback;
   Object.assign(settings.appSettings.pass, pass);
   Object.assign(settings.appSettings.stage, smallStage);
-  return startWorld({ settings });
+  return startTestEnv({ settings });
 }
 
-/** @param pass in which settings.json differs from the shipped one */
+/**
+ * @param pass in which settings.json differs from the shipped one
+ * @param playback what is added to the address of the playback endpoint
+ */
 export async function turnOn(
   browser: Browser,
   pass: Readonly<Record<string, string>> = {},
+  playback = '',
 ): Promise<TurnedOn> {
   const complaints: string[] = [];
-  const world = await startSmallWorld(pass);
+  const world = await startSmallTestEnv(pass, playback);
   const context = await browser.newContext({
     viewport: { width: 640, height: 360 },
     locale: 'en-US',

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { Phone } from '../support/Phone.ts';
 import { Remote } from '../support/Remote.ts';
-import { type Running, shippedSettings, startWorld } from '../support/world.ts';
+import { type Running, shippedSettings, startTestEnv } from '../support/testEnv.ts';
 
 /** `"api": "v1"` and nothing else: the same screens, which cannot tell. */
 let browser: Browser;
@@ -21,7 +21,7 @@ afterAll(async () => {
 beforeEach(async () => {
   const settings = (await shippedSettings()) as { appSettings: { pass: { api: string } } };
   settings.appSettings.pass.api = 'v1';
-  world = await startWorld({ settings });
+  world = await startTestEnv({ settings });
   tvContext = await browser.newContext({ viewport: { width: 1280, height: 720 } });
   phoneContext = await browser.newContext({
     viewport: { width: 390, height: 844 },

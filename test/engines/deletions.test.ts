@@ -6,7 +6,7 @@ import { build, builtMode } from '../../tools/build.ts';
 import { floors } from '../../tools/compat/floors.ts';
 import { stripStyle } from '../../tools/compat/style.ts';
 import { until } from '../support/condition.ts';
-import { shippedSettings } from '../support/world.ts';
+import { shippedSettings } from '../support/testEnv.ts';
 import { todaysChromium } from './chromium.ts';
 import { deletions, pathsLacking } from './deletions.ts';
 import { installApp } from './installedApp.ts';

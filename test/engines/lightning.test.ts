@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../support/condition.ts';
 import { makeFolder } from '../support/folder.ts';
-import { type Running, startWorld } from '../support/world.ts';
+import { type Running, startTestEnv } from '../support/testEnv.ts';
 import { engines } from './catalogue.ts';
 import { oldChromium, todaysChromium } from './chromium.ts';
 import { debian, missingPackages } from './debian.ts';
 import { elsewhere, lng, lngServing, serveLightning } from './lightningApp.ts';
 import type { Engine } from './page.ts';
-import { Sofa } from './Sofa.ts';
+import { SimulatedTv } from './SimulatedTv.ts';
 import { faces } from './scripts.ts';
 import { pathTable } from './table.ts';
 import { type PathResult, shortSteps, walkPath } from './tvPath.ts';
@@ -124,7 +124,7 @@ const press = (code: number) => `(function () {
 
 describe('an operator', () => {
   it('has its own paths, picture server and keys, and the whole page back when the app is closed', async () => {
-    const world = await startWorld();
+    const world = await startTestEnv();
     const app = await serveLightning(built('build'), {
       appSettings: {
         ...serviceOf(world),
@@ -139,8 +139,8 @@ describe('an operator', () => {
     });
     try {
       await page.open(app.page);
-      const sofa = new Sofa(page);
-      await sofa.on('home');
+      const simulatedTv = new SimulatedTv(page);
+      await simulatedTv.on('home');
       expect(await page.evaluate(faces)).toContain('NextRegular loaded');
       const pictures = () => app.asked.filter((path) => path.startsWith(elsewhere.pictures));
       await until(() => pictures().length > 0, { what: 'a picture by the server' });
@@ -149,8 +149,8 @@ describe('an operator', () => {
 
       expect(await page.evaluate(press(113))).toBe(false);
       expect(await page.evaluate(press(112))).toBe(true);
-      await sofa.on('exit');
-      await sofa.choose('button-leave');
+      await simulatedTv.on('exit');
+      await simulatedTv.choose('button-leave');
       const left =
         '["#video", "#stage", "#mirror", "canvas"].filter((it) => document.querySelector(it))';
       await until(async () => (await page.evaluate<string[]>(left)).length === 0, {

@@ -2,8 +2,8 @@ import '../../apps/tv/television.ts';
 import { createCouchpass } from '../../core/couchpass.ts';
 import type { CorePorts, HttpRequest, HttpResponse } from '../../core/ports.ts';
 import { readSettings } from '../../core/settings.ts';
+import { readLink } from '../../platforms/television/deepLinks.ts';
 import { televisionId } from '../../platforms/television/deviceId.ts';
-import { readLink } from '../../platforms/television/links.ts';
 
 /**
  * The core on an engine without a page: settings, machine and service go from the launch to Home and to a

@@ -11,7 +11,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { build, builtMode } from '../../tools/build.ts';
 import { dist, root } from '../../tools/paths.ts';
 import { classic } from '../../tools/rollup/classic.mjs';
-import { type Running, startWorld } from '../support/world.ts';
+import { sourceCondition } from '../../tools/sourceCondition.mjs';
+import { type Running, startTestEnv } from '../support/testEnv.ts';
 import { oldNodes } from './catalogue.ts';
 import { fetchOldNode } from './fetchEngine.ts';
 
@@ -28,7 +29,7 @@ describe.runIf(here)('the ES5 build on V8 of 2014 to 2017', () => {
 
   beforeAll(async () => {
     if ((await builtMode(targets)) !== 'production') await build({ targets, quiet: true });
-    world = await startWorld();
+    world = await startTestEnv();
     folder = await mkdtemp(join(tmpdir(), 'couchpass-old-'));
     core = join(folder, 'core.js');
     await writeFile(core, await coreScript());
@@ -82,7 +83,11 @@ async function coreScript(): Promise<string> {
   const made = await rollup({
     input: join(root, 'test', 'engines', 'oldCore.ts'),
     plugins: [
-      nodeResolve({ browser: true, extensions: ['.ts', '.mjs', '.js'] }),
+      nodeResolve({
+        browser: true,
+        extensions: ['.ts', '.mjs', '.js'],
+        exportConditions: [sourceCondition],
+      }),
       esbuild({
         include: /\.[cm]?[jt]s$/,
         exclude: [],

@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { build } from 'esbuild';
+import { sourceCondition } from '../../tools/sourceCondition.mjs';
 import { startDisplay } from './display.ts';
 import { endGroup, serve } from './driven.ts';
 import { fetchPhantom } from './fetchEngine.ts';
@@ -82,6 +83,7 @@ async function builtInsFor2014(): Promise<string> {
   const { outputFiles } = await build({
     stdin,
     bundle: true,
+    conditions: [sourceCondition],
     format: 'iife',
     target: 'es5',
     write: false,

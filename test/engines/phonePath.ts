@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { until } from '../support/condition.ts';
 import { codeFrom, televisionIn } from '../support/television.ts';
-import { startWorld } from '../support/world.ts';
+import { startTestEnv } from '../support/testEnv.ts';
 import type { Engine, EnginePage } from './page.ts';
 
 export interface PhoneResult {
@@ -29,7 +29,7 @@ export async function walkPhone(
 ): Promise<PhoneResult> {
   const began = performance.now();
   const profile = await mkdtemp(join(tmpdir(), 'couchpass-phone-'));
-  const world = await startWorld({ sandbox: { quiet: true } });
+  const world = await startTestEnv({ sandbox: { quiet: true } });
   let page: EnginePage | null = null;
   try {
     const code = await codeFrom(televisionIn(world).service);

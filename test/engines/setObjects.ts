@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { root } from '../../tools/paths.ts';
 import { toEs5 } from '../../tools/rollup/classic.mjs';
+import { sourceCondition } from '../../tools/sourceCondition.mjs';
 
 /**
  * Source that makes a page believe it is on a set of that brand.
@@ -16,6 +17,7 @@ export async function setObjects(
   const { outputFiles } = await build({
     entryPoints: [join(root, 'test', 'support', 'vendors', `${shell}Set.ts`)],
     bundle: true,
+    conditions: [sourceCondition],
     format: 'iife',
     globalName: 'couchpassTestSet',
     target: 'chrome63',

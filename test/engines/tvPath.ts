@@ -3,31 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Floor } from '../../tools/compat/data.ts';
 import { stripStyle } from '../../tools/compat/style.ts';
-import { type Running, startWorld } from '../support/world.ts';
+import { type Running, startTestEnv } from '../support/testEnv.ts';
+import { DeviceViewerSession } from './DeviceViewerSession.ts';
 import { deletions } from './deletions.ts';
 import { type InstalledApp, installApp } from './installedApp.ts';
 import type { Engine, Shell } from './page.ts';
-import { SetVisit } from './SetVisit.ts';
-import { Visit } from './Visit.ts';
+import { type Step, steps } from './steps.ts';
+import { ViewerSession } from './ViewerSession.ts';
 
-export const steps = [
-  'start',
-  'home',
-  'title',
-  'code',
-  'sign-in',
-  'HLS film',
-  'WebM film',
-  'suspend',
-  'account',
-  'network',
-  'memory',
-  'reload',
-  'link',
-  'leave',
-  'sign-out',
-] as const;
-export type Step = (typeof steps)[number];
+export { steps };
 
 /** The set's own, which a browser's app has none of. */
 const ofSets: readonly Step[] = ['network', 'memory', 'link', 'leave'];
@@ -84,15 +68,15 @@ export async function walkPath(
     steps: wanted = shell === 'browser' ? browserSteps : steps,
   } = options;
   const folder = await mkdtemp(join(tmpdir(), 'couchpass-engine-'));
-  const world = await startWorld();
+  const world = await startTestEnv();
   let app: InstalledApp | null = null;
-  let visit: Visit | null = null;
+  let visit: ViewerSession | null = null;
   const walked: Partial<Record<Step, Walked>> = {};
   let failed: PathResult['failed'] = null;
   try {
     if (options.app) app = await options.app(world);
     else if (shell !== 'browser') app = await installed(target, world, folder, floor);
-    visit = new (shell === 'browser' ? Visit : SetVisit)({
+    visit = new (shell === 'browser' ? ViewerSession : DeviceViewerSession)({
       engine,
       shell,
       folder,

@@ -6,7 +6,7 @@ import { describeApp } from '../../tools/package/app.ts';
 import { drawIcon, pngSize } from '../../tools/package/icons.ts';
 import { packTizen, packWebos } from '../../tools/package/pack.ts';
 import type { Signers } from '../../tools/package/tizen/signature.ts';
-import { makeSigners } from '../../tools/package/tizen/throwAway.ts';
+import { makeSigners } from '../../tools/package/tizen/temporaryCertificates.ts';
 import { makeFolder } from '../support/folder.ts';
 import { content, tizenApp, webosApp } from './support/fixture.ts';
 import { verifyWidget } from './support/verifyWidget.ts';
@@ -137,7 +137,7 @@ describe("the network's own icon", () => {
   }
 
   it('is drawn in every size that is wanted', async () => {
-    const look = { icon: await icon(600, 600), accentColor: '#ffb454' };
+    const look = { ...webosApp, icon: await icon(600, 600) };
     for (const size of [
       { width: 80, height: 80 },
       { width: 512, height: 423 },

@@ -9,7 +9,7 @@ import { packTizen } from '../../tools/package/pack.ts';
 import { readSigners, remarksOn } from '../../tools/package/tizen/certificates.ts';
 import { dateFaults } from '../../tools/package/tizen/dates.ts';
 import type { Signer, Signers } from '../../tools/package/tizen/signature.ts';
-import { makeSigners, serialNumber } from '../../tools/package/tizen/throwAway.ts';
+import { makeSigners, serialNumber } from '../../tools/package/tizen/temporaryCertificates.ts';
 import { content, tizenApp } from './support/fixture.ts';
 import { has } from './support/programs.ts';
 

@@ -17,7 +17,7 @@ import { sayUnreachable } from '../../tools/devices/tizen/meanings.ts';
 import { sdbDevice } from '../../tools/devices/tizen/sdb.ts';
 import { packTizen } from '../../tools/package/pack.ts';
 import type { Signers } from '../../tools/package/tizen/signature.ts';
-import { makeSigners } from '../../tools/package/tizen/throwAway.ts';
+import { makeSigners } from '../../tools/package/tizen/temporaryCertificates.ts';
 import { writeWgt } from '../../tools/package/tizen/wgt.ts';
 import { content, tizenApp } from './support/fixture.ts';
 import { has } from './support/programs.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findFetchedCli, type WebosCli } from '../../tools/devices/webos/cli.ts';
 import type { Files } from '../../tools/package/content.ts';
-import { background, pngSize } from '../../tools/package/icons.ts';
+import { pngSize } from '../../tools/package/icons.ts';
 import { packWebos } from '../../tools/package/pack.ts';
 import { checkAppInfo } from '../../tools/package/webos/appinfo.ts';
 import { readTar, writeTar } from '../../tools/package/webos/archive.ts';
@@ -50,8 +50,8 @@ describe('an .ipk', () => {
       appDescription: 'Northstar: television with your TV provider',
       icon: 'icon80.png',
       largeIcon: 'icon130.png',
-      iconColor: background,
-      bgColor: background,
+      iconColor: webosApp.background,
+      bgColor: webosApp.background,
       splashBackground: 'splash.png',
       resolution: '1920x1080',
       disableBackHistoryAPI: true,
@@ -72,7 +72,9 @@ describe('an .ipk', () => {
   });
 
   it('is drawn on the colour of the app itself, so that nothing flashes when it starts', async () => {
-    expect(await readFile('apps/tv/app.css', 'utf8')).toContain(`background: ${background};`);
+    expect(await readFile('apps/tv/app.css', 'utf8')).toContain(
+      `background: ${webosApp.background};`,
+    );
   });
 
   it.skipIf(!has('ar'))('is opened by the ar and tar of this system', async () => {

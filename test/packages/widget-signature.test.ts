@@ -7,7 +7,7 @@ import { unzipSync } from 'fflate';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { packTizen } from '../../tools/package/pack.ts';
 import type { Digest, Signers } from '../../tools/package/tizen/signature.ts';
-import { makeSigners } from '../../tools/package/tizen/throwAway.ts';
+import { makeSigners } from '../../tools/package/tizen/temporaryCertificates.ts';
 import { content, tizenApp } from './support/fixture.ts';
 import { has } from './support/programs.ts';
 import { verifyWidget } from './support/verifyWidget.ts';

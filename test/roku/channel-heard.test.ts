@@ -3,7 +3,7 @@ import { es } from '../../apps/tv/texts/es.ts';
 import { fr } from '../../apps/tv/texts/fr.ts';
 import { Channel } from './channel.rig.ts';
 import { keptInTheMiddle, type ServedFeed, serveFeed, serveLongFilm, toTheMiddle } from './feed.ts';
-import { standIns } from './standIns.ts';
+import { standIns } from './simulatorPatches.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 
 const folder = temporaryFolder();

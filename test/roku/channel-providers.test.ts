@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { en } from '../../apps/tv/texts/en.ts';
 import { Channel } from './channel.rig.ts';
 import { type ServedFeed, serveFeed } from './feed.ts';
-import { standIns } from './standIns.ts';
+import { standIns } from './simulatorPatches.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 
 const folder = temporaryFolder();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { en } from '../../apps/tv/texts/en.ts';
 import { Channel } from './channel.rig.ts';
-import { standIns } from './standIns.ts';
+import { standIns } from './simulatorPatches.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 
 const folder = temporaryFolder();

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { wholeContext } from '../../core/machine/definition.ts';
 import { compileChart } from '../../tools/roku/chart.ts';
+import { everyFeatureMachine } from './everyFeatureMachine.ts';
 import { missingFeatures } from './features.ts';
 import { wayNames } from './record.ts';
 import { replay } from './replay.ts';
 import { type Played, playProduct, playTorture } from './sequences.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
-import { tortureMachine } from './torture.ts';
 
 /** Random sequences for each machine; other seeds and numbers can be asked for. */
 const amount = {
@@ -66,6 +66,6 @@ it('is no accident: the sequences come everywhere', () => {
 });
 
 it('is hard enough: every kind of thing stands in the torturous chart', () => {
-  const chart = compileChart(tortureMachine as never, wholeContext);
+  const chart = compileChart(everyFeatureMachine as never, wholeContext);
   expect(missingFeatures(chart)).toEqual([]);
 });

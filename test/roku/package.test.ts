@@ -82,13 +82,11 @@ describe('a package for a store', () => {
   });
 
   it.each([
-    ['static/nowhere.png', 'cannot be read (ENOENT)'],
+    ['static/nowhere.png', 'is not there'],
     ['index.html', 'is no picture'],
   ])('is refused with the logo %s, which %s', async (logo, why) => {
     expect(await pack({ pass: https, brand: { logo } })).toBe(2);
-    expect(said.join('\n')).toContain(
-      `appSettings.brand.logo: holds "${logo}", and apps/tv/${logo} ${why}`,
-    );
+    expect(said.join('\n')).toContain(`appSettings.brand.logo: names ${logo}, which ${why}`);
   });
 
   it('is refused in words when there are no such settings', async () => {
@@ -173,6 +171,6 @@ describe('the zip', { timeout: 120_000 }, () => {
     expect(files.manifest).toContain('title=Northstar (development)\n');
     expect(files.manifest).toContain('bs_const=development=true\n');
     expect(files['source/generated/settings.brs']).toContain('"http://192.168.1.5:8700"');
-    expect(files['source/platform/exchange.brs']).toContain('^http://');
+    expect(files['source/platform/httpRequest.brs']).toContain('^http://');
   });
 });

@@ -4,9 +4,9 @@ import { chartSource } from '../../tools/roku/brightscript.ts';
 import { type Chart, compileChart } from '../../tools/roku/chart.ts';
 import { buildTestChannel } from './buildTestChannel.ts';
 import { linesOf } from './console.ts';
+import { everyFeatureMachine } from './everyFeatureMachine.ts';
 import { canonical, type Happening, plain, type Seen, type Sequence } from './record.ts';
 import type { Played } from './sequences.ts';
-import { tortureMachine } from './torture.ts';
 
 /**
  * Plays the same sequences in the simulator, each machine's in a launch of its own.
@@ -39,7 +39,7 @@ async function faultsOf({ name, machine, sequences }: Played, zip: Uint8Array): 
 
 async function buildChannel(all: readonly Played[], folder: string): Promise<Uint8Array> {
   const torture = chartSource(
-    compileChart(tortureMachine as never, wholeContext),
+    compileChart(everyFeatureMachine as never, wholeContext),
     {
       chart: 'tortureChart',
       guards: 'tortureGuards',

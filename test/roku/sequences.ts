@@ -6,6 +6,7 @@ import { PassError } from '../../core/pass/errors.ts';
 import type { PassService, Profile } from '../../core/pass/PassService.ts';
 import { everyEvent, sampleItems } from '../support/everyEvent.ts';
 import { json, testPorts, testSettings } from '../support/ports.ts';
+import { everyFeatureEvents, everyFeatureMachine } from './everyFeatureMachine.ts';
 import {
   type Happening,
   type Place,
@@ -14,7 +15,6 @@ import {
   type Sequence,
   WatchedClock,
 } from './record.ts';
-import { tortureEvents, tortureMachine } from './torture.ts';
 
 const items = sampleItems('The "Long" Meridian \\ Été');
 const { film, free, live } = items;
@@ -51,7 +51,7 @@ const productEvents = everyEvent(items, ['ValleyCable'], positions);
 
 /** What each actor may answer with. */
 const outputs: Readonly<Record<string, readonly unknown[]>> = {
-  recall: [
+  restore: [
     { viewer: null, remembered: null, positions: {} },
     { viewer: null, remembered, positions: { film: { position: 60, duration: 90 } } },
     { viewer: valley, remembered, positions: {} },
@@ -75,8 +75,8 @@ const outputs: Readonly<Record<string, readonly unknown[]>> = {
     { code: null, ...several },
   ],
   loadProviders: [[{ ...remembered, isTempPass: false }], []],
-  learnProviders: [[{ ...remembered, isTempPass: false }]],
-  askForProfile: [nobody, nobody, found, several],
+  loadProviderNames: [[{ ...remembered, isTempPass: false }]],
+  pollProfile: [nobody, nobody, found, several],
   openBrowser: [true, true, false],
   openStream: [
     { ...opened, previewEndsAt: null },
@@ -225,7 +225,7 @@ export interface Amount {
 }
 
 export async function playProduct({ count, steps, seed }: Amount): Promise<Played> {
-  const watched = ['here', 'checked', 'failures', 'startAt'];
+  const watched = ['onDevice', 'profileChecked', 'failures', 'startAt'];
   const sequences: Sequence[] = [];
   const taken = new Map<string, number>();
   for (let number = 0; number < count; number++) {
@@ -252,17 +252,17 @@ export async function playTorture({ count, steps, seed }: Amount): Promise<Playe
     const random = randomOf(1_000_000 + seed + number);
     const next = chooser({
       random,
-      events: tortureEvents,
+      events: everyFeatureEvents,
       answer: () => Math.floor(random() * 10),
       failures: [{ code: 'A' }, { code: 'B' }],
       waits: [0, 100, 150, 200, 350, 600],
       taken,
     });
-    const subject = { machine: tortureMachine as never, clock: new WatchedClock() };
+    const subject = { machine: everyFeatureMachine as never, clock: new WatchedClock() };
     const facts = factsOf(0);
     const sequence = await record({ ...subject, number, facts, steps, watched, next });
     sequences.push(sequence);
     note(taken, sequence);
   }
-  return { name: 'torture', machine: tortureMachine as never, watched, sequences };
+  return { name: 'torture', machine: everyFeatureMachine as never, watched, sequences };
 }

@@ -50,7 +50,10 @@ describe.each([true, false])('in a package for development: %s', (development) =
   it('speaks to private addresses only there, and prints why a transfer failed', async () => {
     const zip = await buildTestChannel('transfers/source', `${folder.path}/${development}`, [
       ['assets/addresses.json', JSON.stringify(Object.keys(addresses))],
-      ['manifest', manifestOf({ title: 'Transfers', version: '1.0.0', development })],
+      [
+        'manifest',
+        manifestOf({ title: 'Transfers', version: '1.0.0', development, background: '#0b0d16' }),
+      ],
     ]);
     const port = await closedPort();
     const lines = await linesOf(zip, { closed: `http://127.0.0.1:${port}` });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Concurrency, type Hold, subjectOf } from '../../core/concurrency/index.ts';
+import { Concurrency, subjectOf, type TrackedStream } from '../../core/concurrency/index.ts';
 import { createNodePlatform } from '../../platforms/node/index.ts';
 import { ask, clientOf, form, jsonBody, sandboxOf } from './rig.ts';
 
@@ -107,7 +107,7 @@ describe('the documented lines', () => {
   });
 });
 
-describe('the levers', () => {
+describe('the controls', () => {
   it('refuse the oldest where the newest wins', async () => {
     const sandbox = await sandboxOf();
     sandbox.control.rules({ concurrency: { streamLimit: 1, strategy: 'fifo' } });
@@ -250,7 +250,7 @@ describe('the core against the sandbox', () => {
       expect(devices.sort()).toEqual(["Joe's iPad", 'Living room']);
       const code = refused.crowd.streams.find(({ device }) => device === 'Living room')?.code ?? '';
       expect((await service.start(whose, supply, signal, [code])).is).toBe('held');
-      const beaten = await service.beat(living.hold, supply, signal);
+      const beaten = await service.heartbeat(living.hold, supply, signal);
       expect(beaten).toMatchObject({ is: 'taken', takeover: { by: { device: 'Kitchen' } } });
     },
   );
@@ -262,12 +262,12 @@ describe('the core against the sandbox', () => {
     const [running] = sandbox.control.streams();
     sandbox.control.endStream(running?.id ?? '');
     // Heartbeats are an interval apart; this one is early, so the first is taken for the one before it.
-    const late: Hold = { ...started.hold, renewedAt: Number.NEGATIVE_INFINITY };
-    const renewed = await service.beat(late, supply, signal);
+    const late: TrackedStream = { ...started.hold, renewedAt: Number.NEGATIVE_INFINITY };
+    const renewed = await service.heartbeat(late, supply, signal);
     if (renewed.is !== 'held') throw new Error(renewed.is);
     expect(renewed.hold.session).not.toBe(started.hold.session);
     sandbox.control.takeStream(sandbox.control.streams()[0]?.id ?? '', { device: 'iPad' });
-    const taken = await service.beat(renewed.hold, supply, signal);
+    const taken = await service.heartbeat(renewed.hold, supply, signal);
     expect(taken).toMatchObject({ is: 'taken', takeover: { by: { device: 'iPad' } } });
   });
 
@@ -291,7 +291,7 @@ describe('the core against the sandbox', () => {
       const { service, whose } = await pair({ concurrency });
       const started = await service.start(whose, supply, signal);
       if (started.is !== 'held') throw new Error(started.is);
-      expect((await service.beat(started.hold, supply, signal)).is).toBe('held');
+      expect((await service.heartbeat(started.hold, supply, signal)).is).toBe('held');
     },
   );
 

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { main } from '../../apps/sandbox/main.ts';
 import { until } from '../support/condition.ts';
 import { makeFolder } from '../support/folder.ts';
+import { sources } from '../support/sources.ts';
 import { ask, clientOf, sandboxOf, TestClient } from './rig.ts';
 import { acme, playByV2 } from './stranger.ts';
 
@@ -194,7 +195,7 @@ describe('with a folder for its data', () => {
   async function program(starts = true) {
     const file = fileURLToPath(new URL('../../apps/sandbox/main.ts', import.meta.url));
     const data = join(folder.path, 'data');
-    const args = ['--import', 'tsx', file, '--port', '0', '--no-throttle', '--data', data];
+    const args = ['--import', sources, file, '--port', '0', '--no-throttle', '--data', data];
     const child = spawn(process.execPath, args);
     const seen = { out: '', err: '' };
     child.stdout.on('data', (text) => {

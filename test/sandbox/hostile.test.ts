@@ -154,7 +154,7 @@ describe('hostile input', () => {
     expect((await client.call('profiles')).status).toBe(200);
   });
 
-  it('cannot order from the levers what does not exist', async () => {
+  it('cannot order from the controls what does not exist', async () => {
     const { url } = await sandboxOf();
     const { status } = await ask(
       `${url}/_sandbox/rules`,

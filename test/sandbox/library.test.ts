@@ -1,12 +1,13 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startSandbox } from '../../apps/sandbox/index.ts';
+import { bundleWeights, sayWeights } from '../../tools/bundleWeight.ts';
+import { published } from '../../tools/library.ts';
 import { root, settingsFile } from '../../tools/paths.ts';
-import { sayWeights, weighUses } from '../../tools/weigh.ts';
 import { until } from '../support/condition.ts';
 import { makeFolder } from '../support/folder.ts';
 import { exampleOf } from './judge/docsExample.ts';
@@ -17,8 +18,8 @@ const installed = (...parts: string[]) => join(root, 'node_modules', ...parts);
 /** A test of somebody else's, as our README would have them write it. */
 const PROGRAM = `
 import assert from 'node:assert/strict';
-import { createPassService, readSettings } from 'couchpass/core';
-import { softwareStatement, startSandbox } from 'couchpass/sandbox';
+import { createPassService, readSettings } from '@couchpass/core';
+import { softwareStatement, startSandbox } from '@couchpass/sandbox';
 
 const times = [];
 const sandboxes = [];
@@ -50,9 +51,9 @@ console.log(JSON.stringify({ fastest: Math.min(...times) }));
 `;
 
 const TYPED_PROGRAM = `
-import { type Couchpass, readSettings } from 'couchpass/core';
-import { createBrowserPlatform } from 'couchpass/platforms/browser';
-import { type Sandbox, startSandbox } from 'couchpass/sandbox';
+import { type Couchpass, readSettings } from '@couchpass/core';
+import { createBrowserPlatform } from '@couchpass/platforms/browser';
+import { type Sandbox, startSandbox } from '@couchpass/sandbox';
 
 const sandbox: Sandbox = await startSandbox({ port: 0, mode: 'strict' });
 const code: string | undefined = sandbox.control.sessions()[0]?.code;
@@ -68,33 +69,42 @@ createBrowserPlatform({});
 await sandbox.close();
 `;
 
-describe('the packed package', { timeout: 180_000 }, () => {
+describe('the packed packages', { timeout: 180_000 }, () => {
   let folder: Awaited<ReturnType<typeof makeFolder>>;
 
-  /** Unpacks what `npm pack` made; its dependencies, and only these, come from the repository. */
+  /** Unpacks what `npm pack` made, which compiles what changed; its dependencies, and only these, come from the repository. */
   beforeAll(async () => {
     folder = await makeFolder({
       'program.mjs': PROGRAM,
       'program.mts': TYPED_PROGRAM,
-      'example.mts': await readFile(join(root, 'docs', 'example.ts'), 'utf8'),
+      'example.mts': await readFile(join(root, 'examples', 'node', 'signIn.ts'), 'utf8'),
       'settings.json': await readFile(settingsFile, 'utf8'),
       'client.ts': exampleOf('client.ts'),
       'acme.test.ts': exampleOf('acme.test.ts'),
     });
-    await run('npm', ['pack', '--silent', '--pack-destination', folder.path], { cwd: root });
+    const workspaces = published.flatMap((one) => ['--workspace', one.folder]);
+    await run('npm', ['pack', '--silent', ...workspaces, '--pack-destination', folder.path], {
+      cwd: root,
+    });
+    const { version } = await manifestOf(root);
     const modules = join(folder.path, 'node_modules');
-    const target = join(modules, 'couchpass');
-    await mkdir(target, { recursive: true });
-    const { version, dependencies } = JSON.parse(
-      await readFile(join(root, 'package.json'), 'utf8'),
-    ) as { version: string; dependencies: Record<string, string> };
-    const tarball = join(folder.path, `couchpass-${version}.tgz`);
-    await run('tar', ['-xzf', tarball, '-C', target, '--strip-components', '1']);
-    for (const name of [...Object.keys(dependencies), '@types/node', 'vitest']) {
+    for (const { name } of published) {
+      const target = join(modules, name);
+      await mkdir(target, { recursive: true });
+      const tarball = `${name.replace('@', '').replace('/', '-')}-${version}.tgz`;
+      const options = ['-xzf', join(folder.path, tarball), '-C', target, '--strip-components', '1'];
+      await run('tar', options);
+    }
+    const manifests = await Promise.all(
+      published.map(({ name }) => manifestOf(join(modules, name))),
+    );
+    const needed = manifests.flatMap(({ dependencies = {} }) => Object.keys(dependencies));
+    for (const name of new Set([...needed, '@types/node', 'vitest'])) {
+      if (published.some((one) => one.name === name)) continue;
       await mkdir(dirname(join(modules, name)), { recursive: true });
       await symlink(installed(name), join(modules, name), 'junction');
     }
-  }, 180_000);
+  }, 600_000);
   afterAll(() => folder.remove());
 
   /** What the compiler says of somebody's program; '' when nothing is wrong. */
@@ -119,17 +129,46 @@ describe('the packed package', { timeout: 180_000 }, () => {
   }
 
   it.each(['world.schema.json', 'world.example.json'])('has %s for editors', async (name) => {
-    const inside = join('apps', 'sandbox', 'world', name);
-    const packed = await readFile(
-      join(folder.path, 'node_modules', 'couchpass', 'dist', 'library', inside),
-      'utf8',
+    const inside = join(
+      folder.path,
+      'node_modules',
+      '@couchpass',
+      'sandbox',
+      'dist',
+      'world',
+      name,
     );
-    expect(packed).toBe(await readFile(join(root, inside), 'utf8'));
+    const source = join(root, 'apps', 'sandbox', 'world', name);
+    expect(await readFile(inside, 'utf8')).toBe(await readFile(source, 'utf8'));
   });
 
   it('starts sandboxes in plain Node, each within 300 ms, many at once', async () => {
     const { stdout } = await run(process.execPath, ['program.mjs'], { cwd: folder.path });
     expect(JSON.parse(stdout).fastest).toBeLessThan(300);
+  });
+
+  it.each([
+    ['@couchpass/sandbox', 'couchpass-sandbox', 'Usage: npm run sandbox'],
+    ['@couchpass/sandbox', 'couchpass-judge', 'Usage: npm run judge'],
+    ['couchpass', 'couchpass', 'npm run pass'],
+  ])('has a program: %s, %s', async (name, program, says) => {
+    const packed = join(folder.path, 'node_modules', name);
+    const { bin = {} } = await manifestOf(packed);
+    const { stdout } = await run(process.execPath, [join(packed, bin[program] ?? ''), '--help']);
+    expect(stdout).toContain(says);
+  });
+
+  it.each([
+    ['state', 'classic-level', 'npm install classic-level@3'],
+    ['redis://localhost:1', '@redis/client', 'npm install @redis/client@6'],
+  ])('says what --data %s needs where %s is not installed', async (place, name, command) => {
+    const program = join(folder.path, 'node_modules', '@couchpass', 'sandbox', 'dist', 'bin.js');
+    const args = [program, '--port', '0', '--data', place];
+    const ended = await run(process.execPath, args, { cwd: folder.path }).catch(
+      (error: { code: number; stderr: string }) => error,
+    );
+    expect(ended).toMatchObject({ code: 2 });
+    expect(ended.stderr).toContain(`${name}, which is not installed: ${command}`);
   });
 
   it.each([
@@ -176,9 +215,9 @@ describe('the packed package', { timeout: 180_000 }, () => {
   });
 
   it('adds to a bundle what is used of it, and no more', async () => {
-    const weights = await weighUses(folder.path);
+    const weights = await bundleWeights(folder.path);
     const rawOf = (name: string) => weights.find(({ what }) => what.trim() === name)?.raw ?? 0;
-    const whole = rawOf('couchpass/core, all of it');
+    const whole = rawOf('@couchpass/core, all of it');
     expect(whole).toBeGreaterThan(50_000);
     expect(rawOf('readSettings')).toBeGreaterThan(1_000);
     expect(rawOf('readSettings')).toBeLessThan(whole / 5);
@@ -187,14 +226,23 @@ describe('the packed package', { timeout: 180_000 }, () => {
     expect(sayWeights(weights)).toMatch(/createCouchpass +\d+\.\d KB +\d+\.\d KB/);
   });
 
-  it('holds no sources, tests or tools', async () => {
-    const { stdout } = await run('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
-      cwd: root,
-    });
-    const [{ files }] = JSON.parse(stdout) as [{ files: Array<{ path: string }> }];
+  it.each(published)('holds no sources, tests or tools: $name', async ({ name }) => {
+    const packed = join(folder.path, 'node_modules', name);
+    const files = await readdir(packed, { recursive: true, withFileTypes: true });
     const others = files
-      .map(({ path }) => path)
-      .filter((path) => !path.startsWith('dist/library/') || /(?<!\.d)\.ts$/.test(path));
-    expect(others.sort()).toEqual(['LICENSE', 'README.md', 'package.json']);
+      .filter((file) => file.isFile())
+      .map((file) => relative(packed, join(file.parentPath, file.name)))
+      .filter((path) => !path.startsWith('dist/') || /(?<!\.d)\.ts$/.test(path));
+    expect(others.sort()).toEqual(['README.md', 'package.json']);
   });
 });
+
+interface Manifest {
+  readonly version: string;
+  readonly bin?: Readonly<Record<string, string>>;
+  readonly dependencies?: Readonly<Record<string, string>>;
+}
+
+async function manifestOf(packageFolder: string): Promise<Manifest> {
+  return JSON.parse(await readFile(join(packageFolder, 'package.json'), 'utf8'));
+}

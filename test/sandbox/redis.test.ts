@@ -4,7 +4,7 @@ import { createServer, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { DataError, type SandboxOptions } from '../../apps/sandbox/index.ts';
 import { main } from '../../apps/sandbox/main.ts';
-import { readRedisAddress } from '../../apps/sandbox/state/kept/index.ts';
+import { readRedisAddress } from '../../apps/sandbox/state/persistence/index.ts';
 import { until } from '../support/condition.ts';
 import { findRedis, type RedisServer, type StartRedis, startStandIn } from './redisServers.ts';
 import { ask, clientOf, jsonBody, sandboxOf, TestClient } from './rig.ts';
@@ -83,7 +83,7 @@ describe.each(kinds)('state kept in %s', (_, start) => {
     const [one, two] = [await kept(server), await kept(server)];
     const here = await clientOf(one);
     const there = at(two, here);
-    // Registered here, a code from there, signed in by the levers of this one.
+    // Registered here, a code from there, signed in by the controls of this one.
     const { code } = (await there.createSession({ mvpd: 'HarborTV' })).json;
     const waiting = await here.call(`profiles/code/${code}`, {}, false);
     expect(waiting.json).toEqual({ profiles: {} });

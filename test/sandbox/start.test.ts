@@ -5,13 +5,14 @@ import { describe, expect, it, vi } from 'vitest';
 import { startSandbox } from '../../apps/sandbox/index.ts';
 import { main } from '../../apps/sandbox/main.ts';
 import { until } from '../support/condition.ts';
+import { sources } from '../support/sources.ts';
 import { ask, clientOf, sandboxOf } from './rig.ts';
 
 const program = fileURLToPath(new URL('../../apps/sandbox/main.ts', import.meta.url));
 
 /** `apps/sandbox/main.ts` in a process of its own. */
 function run(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
-  const child = spawn(process.execPath, ['--import', 'tsx', program, ...args], {
+  const child = spawn(process.execPath, ['--import', sources, program, ...args], {
     env: { ...process.env, ...env },
   });
   const seen = { out: '', err: '' };

@@ -3,75 +3,80 @@ import type { Sandbox } from '../../apps/sandbox/index.ts';
 import type { View } from '../../core/machine/view.types.ts';
 import { createPassService } from '../../core/pass/createPassService.ts';
 import type { PassService } from '../../core/pass/PassService.ts';
-import { Couch, type CouchOptions, couchSettings, devicePorts } from '../support/couch.ts';
+import {
+  devicePorts,
+  SimulatedTv,
+  type SimulatedTvOptions,
+  simulatedTvSettings,
+} from '../support/SimulatedTv.ts';
 import { ask, form, sandboxOf } from './rig.ts';
 
 const never = new AbortController().signal;
 const redirectUrl = 'https://northstar.example/activate';
-const couches: Couch[] = [];
+const simulatedTvs: SimulatedTv[] = [];
 afterEach(() => {
-  for (const couch of couches.splice(0)) couch.stop();
+  for (const simulatedTv of simulatedTvs.splice(0)) simulatedTv.stop();
 });
 
-function couchOn(sandbox: Sandbox, options: Partial<CouchOptions> = {}): Couch {
-  const couch = new Couch(sandbox, { api: 'v1', ...options });
-  couches.push(couch);
-  return couch;
+function couchOn(sandbox: Sandbox, options: Partial<SimulatedTvOptions> = {}): SimulatedTv {
+  const simulatedTv = new SimulatedTv(sandbox, { api: 'v1', ...options });
+  simulatedTvs.push(simulatedTv);
+  return simulatedTv;
 }
 
 function phoneOn(sandbox: Sandbox): PassService {
-  const options: CouchOptions = { api: 'v1', deviceId: 'phone' };
+  const options: SimulatedTvOptions = { api: 'v1', deviceId: 'phone' };
   return createPassService(
-    couchSettings(sandbox, options).appSettings.pass,
+    simulatedTvSettings(sandbox, options).appSettings.pass,
     devicePorts(options).ports,
   );
 }
 
-/** As `couch.on`, while time goes on: the app keeps its own pace with the service. */
+/** As `simulatedTv.on`, while time goes on: the app keeps its own pace with the service. */
 async function inTime<S extends View['screen']>(
-  couch: Couch,
+  simulatedTv: SimulatedTv,
   screen: S,
   is: (view: Extract<View, { screen: S }>) => boolean = () => true,
 ) {
   const isThere = (view: View) => view.screen === screen && is(view as never);
-  for (let seconds = 0; seconds < 10 && !isThere(couch.app.view); seconds++)
-    await couch.pass(1_000);
-  return couch.on(screen, is);
+  for (let seconds = 0; seconds < 10 && !isThere(simulatedTv.app.view); seconds++)
+    await simulatedTv.pass(1_000);
+  return simulatedTv.on(screen, is);
 }
 
-const codeInTime = async (couch: Couch) =>
-  (await inTime(couch, 'signIn', ({ phase }) => phase === 'waiting')).code;
+const codeInTime = async (simulatedTv: SimulatedTv) =>
+  (await inTime(simulatedTv, 'signIn', ({ phase }) => phase === 'waiting')).code;
 
 /** Signed in and at the picture. */
-async function watching(sandbox: Sandbox, stored: Map<string, unknown>): Promise<Couch> {
-  const couch = couchOn(sandbox, { stored });
-  await couch.pick('NORTHSTAR-MAIN');
-  sandbox.control.signIn({ code: await couch.code(), mvpd: 'HarborTV' });
-  await couch.pass(4_000);
-  await couch.pass(2_000);
-  await couch.on('player');
-  return couch;
+async function watching(sandbox: Sandbox, stored: Map<string, unknown>): Promise<SimulatedTv> {
+  const simulatedTv = couchOn(sandbox, { stored });
+  await simulatedTv.pick('NORTHSTAR-MAIN');
+  sandbox.control.signIn({ code: await simulatedTv.code(), mvpd: 'HarborTV' });
+  await simulatedTv.pass(4_000);
+  await simulatedTv.pass(2_000);
+  await simulatedTv.on('player');
+  return simulatedTv;
 }
 
 describe('the machine over REST API V1, against the sandbox', () => {
   it('goes from the first launch over a code to the picture', async () => {
     const sandbox = await sandboxOf();
-    const couch = couchOn(sandbox);
-    expect((await couch.home()).viewer).toBeNull();
-    await couch.pick('NORTHSTAR-MAIN');
-    const { code, address } = await couch.on('signIn', ({ phase }) => phase === 'waiting');
+    const simulatedTv = couchOn(sandbox);
+    expect((await simulatedTv.home()).viewer).toBeNull();
+    await simulatedTv.pick('NORTHSTAR-MAIN');
+    const { code, address } = await simulatedTv.on('signIn', ({ phase }) => phase === 'waiting');
     expect(address).toBe('northstar.example/activate');
-    await couch.pass(4_000);
-    await couch.on('signIn', ({ phase }) => phase === 'waiting');
+    await simulatedTv.pass(4_000);
+    await simulatedTv.on('signIn', ({ phase }) => phase === 'waiting');
 
     sandbox.control.signIn({ code, mvpd: 'HarborTV' });
-    await couch.pass(4_000);
-    const { viewer } = await couch.on('signIn', ({ phase }) => phase === 'approved');
+    await simulatedTv.pass(4_000);
+    const { viewer } = await simulatedTv.on('signIn', ({ phase }) => phase === 'approved');
     expect(viewer).toMatchObject({ mvpd: 'HarborTV', providerName: 'Harbor TV' });
-    await couch.pass(2_000);
-    expect((await couch.on('player')).stream.url).toMatch(/^http/);
+    await simulatedTv.pass(2_000);
+    expect((await simulatedTv.on('player')).stream.url).toMatch(/^http/);
 
-    expect(couch.calls()).toEqual([
+    expect(simulatedTv.calls()).toEqual([
       'GET /api/v1/checkauthn',
       'POST /reggie/v1/NORTHSTAR/regcode',
       'GET /api/v1/config/NORTHSTAR',
@@ -85,13 +90,13 @@ describe('the machine over REST API V1, against the sandbox', () => {
 
   it('Continue asks once, at once, and leads on', async () => {
     const sandbox = await sandboxOf();
-    const couch = couchOn(sandbox);
-    await couch.pick('NORTHSTAR-MAIN');
-    sandbox.control.signIn({ code: await couch.code() });
-    couch.app.send({ type: 'CONTINUE' });
-    await couch.pass(0);
-    await couch.on('signIn', ({ phase }) => phase === 'approved');
-    expect(couch.calls().filter((call) => call.endsWith('/tokens/authn'))).toHaveLength(1);
+    const simulatedTv = couchOn(sandbox);
+    await simulatedTv.pick('NORTHSTAR-MAIN');
+    sandbox.control.signIn({ code: await simulatedTv.code() });
+    simulatedTv.app.send({ type: 'CONTINUE' });
+    await simulatedTv.pass(0);
+    await simulatedTv.on('signIn', ({ phase }) => phase === 'approved');
+    expect(simulatedTv.calls().filter((call) => call.endsWith('/tokens/authn'))).toHaveLength(1);
   });
 
   it('is still signed in after a restart: no registration, one question, a decision and its token', async () => {
@@ -99,11 +104,11 @@ describe('the machine over REST API V1, against the sandbox', () => {
     const stored = new Map<string, unknown>();
     (await watching(sandbox, stored)).stop();
     const seq = sandbox.control.requests().at(-1)?.seq;
-    const couch = couchOn(sandbox, { stored });
-    expect((await couch.home()).viewer).toMatchObject({ mvpd: 'HarborTV' });
-    await couch.pick('NORTHSTAR-NEWS');
-    await couch.on('player');
-    expect(couch.calls()).toEqual([
+    const simulatedTv = couchOn(sandbox, { stored });
+    expect((await simulatedTv.home()).viewer).toMatchObject({ mvpd: 'HarborTV' });
+    await simulatedTv.pick('NORTHSTAR-NEWS');
+    await simulatedTv.on('player');
+    expect(simulatedTv.calls()).toEqual([
       'GET /api/v1/checkauthn',
       'GET /api/v1/authorize',
       'GET /api/v1/tokens/media',
@@ -114,37 +119,37 @@ describe('the machine over REST API V1, against the sandbox', () => {
 
   it("shows a denial in the provider's words and stays signed in", async () => {
     const sandbox = await sandboxOf();
-    const couch = couchOn(sandbox);
-    await couch.pick('NORTHSTAR-SPORT');
-    sandbox.control.signIn({ code: await couch.code(), user: 'casey' });
-    await couch.pass(4_000);
-    await couch.pass(2_000);
-    const { problem, canRetry, canSignIn } = await couch.on('notAvailable');
+    const simulatedTv = couchOn(sandbox);
+    await simulatedTv.pick('NORTHSTAR-SPORT');
+    sandbox.control.signIn({ code: await simulatedTv.code(), user: 'casey' });
+    await simulatedTv.pass(4_000);
+    await simulatedTv.pass(2_000);
+    const { problem, canRetry, canSignIn } = await simulatedTv.on('notAvailable');
     expect(problem).toMatchObject({
       key: 'notInPackage',
       code: 'authorization_denied_by_mvpd',
       details: expect.stringContaining('Northstar Sport is not part of your'),
     });
     expect([canRetry, canSignIn]).toEqual([false, false]);
-    expect(couch.calls().filter((call) => call.endsWith('/tokens/media'))).toEqual([]);
-    couch.app.send({ type: 'BACK' });
-    expect((await couch.home()).viewer).not.toBeNull();
+    expect(simulatedTv.calls().filter((call) => call.endsWith('/tokens/media'))).toEqual([]);
+    simulatedTv.app.send({ type: 'BACK' });
+    expect((await simulatedTv.home()).viewer).not.toBeNull();
   });
 
   it('asks to sign in again when the login ended elsewhere, and resumes what was picked', async () => {
     const sandbox = await sandboxOf();
-    const couch = await watching(sandbox, new Map());
-    couch.app.send({ type: 'BACK' });
+    const simulatedTv = await watching(sandbox, new Map());
+    simulatedTv.app.send({ type: 'BACK' });
     sandbox.control.rules({ expireProfiles: true });
-    await couch.pick('NORTHSTAR-NEWS');
-    const { problem, canSignIn } = await couch.on('notAvailable');
+    await simulatedTv.pick('NORTHSTAR-NEWS');
+    const { problem, canSignIn } = await simulatedTv.on('notAvailable');
     expect(problem.code).toBe('authentication_session_missing');
     expect(canSignIn).toBe(true);
-    couch.app.send({ type: 'SIGN_IN' });
-    expect((await couch.on('confirmProvider')).provider.displayName).toBe('Harbor TV');
-    couch.app.send({ type: 'CONFIRM' });
-    sandbox.control.signIn({ code: await codeInTime(couch) });
-    expect((await inTime(couch, 'player')).item.resource).toBe('NORTHSTAR-NEWS');
+    simulatedTv.app.send({ type: 'SIGN_IN' });
+    expect((await simulatedTv.on('confirmProvider')).provider.displayName).toBe('Harbor TV');
+    simulatedTv.app.send({ type: 'CONFIRM' });
+    sandbox.control.signIn({ code: await codeInTime(simulatedTv) });
+    expect((await inTime(simulatedTv, 'player')).item.resource).toBe('NORTHSTAR-NEWS');
   });
 
   it('a remembered login that ended is noticed at the next launch', async () => {
@@ -152,22 +157,22 @@ describe('the machine over REST API V1, against the sandbox', () => {
     const stored = new Map<string, unknown>();
     (await watching(sandbox, stored)).stop();
     sandbox.control.rules({ deleteProfiles: true });
-    const couch = couchOn(sandbox, { stored });
-    await couch.home();
-    expect((await couch.on('home', ({ viewer }) => viewer === null)).viewer).toBeNull();
+    const simulatedTv = couchOn(sandbox, { stored });
+    await simulatedTv.home();
+    expect((await simulatedTv.on('home', ({ viewer }) => viewer === null)).viewer).toBeNull();
   });
 
   it('signs out with one DELETE, and the next launch is signed out', async () => {
     const sandbox = await sandboxOf();
     const stored = new Map<string, unknown>();
-    const couch = await watching(sandbox, stored);
+    const simulatedTv = await watching(sandbox, stored);
     for (const type of ['BACK', 'ACCOUNT', 'SIGN_OUT', 'CONFIRM'] as const)
-      couch.app.send({ type });
-    expect((await couch.on('home', ({ viewer }) => viewer === null)).viewer).toBeNull();
-    expect(couch.calls().filter((call) => call.startsWith('DELETE'))).toEqual([
+      simulatedTv.app.send({ type });
+    expect((await simulatedTv.on('home', ({ viewer }) => viewer === null)).viewer).toBeNull();
+    expect(simulatedTv.calls().filter((call) => call.startsWith('DELETE'))).toEqual([
       'DELETE /api/v1/logout',
     ]);
-    couch.stop();
+    simulatedTv.stop();
     expect(sandbox.control.profiles()).toEqual([]);
     const later = couchOn(sandbox, { stored });
     expect((await later.home()).viewer).toBeNull();
@@ -175,26 +180,26 @@ describe('the machine over REST API V1, against the sandbox', () => {
 
   it('a code that ran out is replaced by a new one', async () => {
     const sandbox = await sandboxOf();
-    const couch = couchOn(sandbox);
-    await couch.pick('NORTHSTAR-MAIN');
-    const first = await couch.code();
-    await couch.pass(31 * 60_000);
-    await couch.on('signIn', ({ phase }) => phase === 'expired');
-    couch.app.send({ type: 'NEW_CODE' });
-    const second = await couch.code();
+    const simulatedTv = couchOn(sandbox);
+    await simulatedTv.pick('NORTHSTAR-MAIN');
+    const first = await simulatedTv.code();
+    await simulatedTv.pass(31 * 60_000);
+    await simulatedTv.on('signIn', ({ phase }) => phase === 'expired');
+    simulatedTv.app.send({ type: 'NEW_CODE' });
+    const second = await simulatedTv.code();
     expect(second).not.toBe(first);
     sandbox.control.signIn({ code: second });
-    await couch.pass(4_000);
-    await couch.on('signIn', ({ phase }) => phase === 'approved');
+    await simulatedTv.pass(4_000);
+    await simulatedTv.on('signIn', ({ phase }) => phase === 'approved');
   });
 
   it('renews the access token by itself', async () => {
     const sandbox = await sandboxOf();
-    const couch = await watching(sandbox, new Map());
-    couch.app.send({ type: 'BACK' });
+    const simulatedTv = await watching(sandbox, new Map());
+    simulatedTv.app.send({ type: 'BACK' });
     sandbox.control.rules({ revokeTokens: true });
-    await couch.pick('NORTHSTAR-NEWS');
-    await inTime(couch, 'player');
+    await simulatedTv.pick('NORTHSTAR-NEWS');
+    await inTime(simulatedTv, 'player');
   });
 
   it('lives within the documented bucket from first launch to picture', async () => {
@@ -207,9 +212,9 @@ describe('the machine over REST API V1, against the sandbox', () => {
   it('the device identifier is in no record of the traffic', async () => {
     const sandbox = await sandboxOf();
     const deviceId = 'f3a1c9d2e8b74650-living-room';
-    const couch = couchOn(sandbox, { deviceId });
-    await couch.pick('NORTHSTAR-MAIN');
-    await couch.code();
+    const simulatedTv = couchOn(sandbox, { deviceId });
+    await simulatedTv.pick('NORTHSTAR-MAIN');
+    await simulatedTv.code();
     expect(JSON.stringify(sandbox.control.requests())).not.toContain(deviceId);
   });
 });
@@ -217,9 +222,9 @@ describe('the machine over REST API V1, against the sandbox', () => {
 describe('a phone beside it', () => {
   it('inspects the code, chooses, signs in at the provider, and is told the truth', async () => {
     const sandbox = await sandboxOf();
-    const couch = couchOn(sandbox);
-    await couch.pick('NORTHSTAR-MAIN');
-    const code = await couch.code();
+    const simulatedTv = couchOn(sandbox);
+    await simulatedTv.pick('NORTHSTAR-MAIN');
+    const code = await simulatedTv.code();
 
     const phone = phoneOn(sandbox);
     const info = await phone.inspectSession(code, never);
@@ -243,9 +248,9 @@ describe('a phone beside it', () => {
     // The page that comes back from the provider was loaded anew: it knows the code only.
     expect(await phoneOn(sandbox).profilesByCode(code, never)).toHaveLength(1);
 
-    await couch.pass(4_000);
-    await couch.pass(2_000);
-    await couch.on('player');
+    await simulatedTv.pass(4_000);
+    await simulatedTv.pass(2_000);
+    await simulatedTv.on('player');
   });
 
   it('hears that a code does not exist', async () => {
@@ -261,47 +266,52 @@ describe('a free preview', () => {
 
   it('leads from the code to the picture without a phone, and ends by itself', async () => {
     const sandbox = await sandboxOf();
-    const couch = couchOn(sandbox, { pass });
-    await couch.pick('NORTHSTAR-MAIN');
-    expect((await couch.on('signIn', ({ phase }) => phase === 'waiting')).freePreview).toBe(true);
-    couch.app.send({ type: 'FREE_PREVIEW' });
-    const { previewEndsAt } = await inTime(couch, 'player');
-    const left = (previewEndsAt ?? 0) - couch.clock.monotonic();
+    const simulatedTv = couchOn(sandbox, { pass });
+    await simulatedTv.pick('NORTHSTAR-MAIN');
+    expect((await simulatedTv.on('signIn', ({ phase }) => phase === 'waiting')).freePreview).toBe(
+      true,
+    );
+    simulatedTv.app.send({ type: 'FREE_PREVIEW' });
+    const { previewEndsAt } = await inTime(simulatedTv, 'player');
+    const left = (previewEndsAt ?? 0) - simulatedTv.clock.monotonic();
     expect(left / 60_000).toBeCloseTo(10, 1);
-    expect(couch.calls()).toContain('POST /api/v1/authenticate/freepreview');
-    await couch.pass(left + 1_000);
-    const over = await couch.on('notAvailable');
+    expect(simulatedTv.calls()).toContain('POST /api/v1/authenticate/freepreview');
+    await simulatedTv.pass(left + 1_000);
+    const over = await simulatedTv.on('notAvailable');
     expect(over.canSignIn).toBe(true);
     sandbox.clock.advance(left + 1_000);
 
     // Signing in afterwards: the preview's own login is not taken for the viewer's.
-    couch.app.send({ type: 'SIGN_IN' });
-    const code = await codeInTime(couch);
-    await couch.pass(4_000);
-    expect((await couch.on('signIn')).phase).toBe('waiting');
+    simulatedTv.app.send({ type: 'SIGN_IN' });
+    const code = await codeInTime(simulatedTv);
+    await simulatedTv.pass(4_000);
+    expect((await simulatedTv.on('signIn')).phase).toBe('waiting');
     sandbox.control.signIn({ code, mvpd: 'HarborTV' });
-    await couch.pass(4_000);
-    const { viewer } = await couch.on('signIn', ({ phase }) => phase === 'approved');
+    await simulatedTv.pass(4_000);
+    const { viewer } = await simulatedTv.on('signIn', ({ phase }) => phase === 'approved');
     expect(viewer?.mvpd).toBe('HarborTV');
   });
 
   it('is nobody who is signed in at the next launch', async () => {
     const sandbox = await sandboxOf();
     const stored = new Map<string, unknown>();
-    const couch = couchOn(sandbox, { pass, stored });
-    await couch.pick('NORTHSTAR-MAIN');
-    await couch.code();
-    couch.app.send({ type: 'FREE_PREVIEW' });
-    await inTime(couch, 'player');
-    couch.stop();
+    const simulatedTv = couchOn(sandbox, { pass, stored });
+    await simulatedTv.pick('NORTHSTAR-MAIN');
+    await simulatedTv.code();
+    simulatedTv.app.send({ type: 'FREE_PREVIEW' });
+    await inTime(simulatedTv, 'player');
+    simulatedTv.stop();
     expect((await couchOn(sandbox, { pass, stored }).home()).viewer).toBeNull();
   });
 
   it('that is used up says so', async () => {
     const sandbox = await sandboxOf();
-    const options: CouchOptions = { api: 'v1', pass };
+    const options: SimulatedTvOptions = { api: 'v1', pass };
     const { ports } = devicePorts(options);
-    const service = createPassService(couchSettings(sandbox, options).appSettings.pass, ports);
+    const service = createPassService(
+      simulatedTvSettings(sandbox, options).appSettings.pass,
+      ports,
+    );
     const watch = () => service.authorize('TempPass_Northstar', 'NORTHSTAR-MAIN', never);
     expect(await watch()).toMatchObject({ authorized: true, mvpd: 'TempPass_Northstar' });
     sandbox.clock.advance(11 * 60_000);
@@ -314,11 +324,11 @@ describe('a free preview', () => {
 describe('a provider chosen on the television', () => {
   it('is in the code, and the phone only confirms', async () => {
     const sandbox = await sandboxOf();
-    const couch = couchOn(sandbox, { pass: { chooseProvider: 'tv' } });
-    await couch.pick('NORTHSTAR-MAIN');
-    await couch.on('providers', ({ phase }) => phase === 'choosing');
-    couch.app.send({ type: 'CHOOSE', mvpd: 'SummitFiber' });
-    const code = await couch.code();
+    const simulatedTv = couchOn(sandbox, { pass: { chooseProvider: 'tv' } });
+    await simulatedTv.pick('NORTHSTAR-MAIN');
+    await simulatedTv.on('providers', ({ phase }) => phase === 'choosing');
+    simulatedTv.app.send({ type: 'CHOOSE', mvpd: 'SummitFiber' });
+    const code = await simulatedTv.code();
     const phone = phoneOn(sandbox);
     const info = await phone.inspectSession(code, never);
     expect(info.existingParameters.mvpd).toBe('SummitFiber');

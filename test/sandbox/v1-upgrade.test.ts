@@ -1,31 +1,36 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Sandbox } from '../../apps/sandbox/index.ts';
 import { createPassService } from '../../core/pass/createPassService.ts';
-import { Couch, type CouchOptions, couchSettings, devicePorts } from '../support/couch.ts';
+import {
+  devicePorts,
+  SimulatedTv,
+  type SimulatedTvOptions,
+  simulatedTvSettings,
+} from '../support/SimulatedTv.ts';
 import { sandboxOf } from './rig.ts';
 
 const never = new AbortController().signal;
-const couches: Couch[] = [];
+const simulatedTvs: SimulatedTv[] = [];
 afterEach(() => {
-  for (const couch of couches.splice(0)) couch.stop();
+  for (const simulatedTv of simulatedTvs.splice(0)) simulatedTv.stop();
 });
 
-function couchOn(sandbox: Sandbox, options: CouchOptions): Couch {
-  const couch = new Couch(sandbox, options);
-  couches.push(couch);
-  return couch;
+function couchOn(sandbox: Sandbox, options: SimulatedTvOptions): SimulatedTv {
+  const simulatedTv = new SimulatedTv(sandbox, options);
+  simulatedTvs.push(simulatedTv);
+  return simulatedTv;
 }
 
 /** What a television remembers after it was signed in with REST API V1. */
 async function usedWithV1(sandbox: Sandbox): Promise<Map<string, unknown>> {
   const stored = new Map<string, unknown>();
-  const couch = couchOn(sandbox, { api: 'v1', stored });
-  await couch.pick('NORTHSTAR-MAIN');
-  sandbox.control.signIn({ code: await couch.code(), mvpd: 'HarborTV' });
-  await couch.pass(4_000);
-  await couch.pass(2_000);
-  await couch.on('player');
-  couch.stop();
+  const simulatedTv = couchOn(sandbox, { api: 'v1', stored });
+  await simulatedTv.pick('NORTHSTAR-MAIN');
+  sandbox.control.signIn({ code: await simulatedTv.code(), mvpd: 'HarborTV' });
+  await simulatedTv.pass(4_000);
+  await simulatedTv.pass(2_000);
+  await simulatedTv.on('player');
+  simulatedTv.stop();
   return stored;
 }
 
@@ -43,29 +48,29 @@ describe('a television upgraded from V1 to V2 by its settings alone', () => {
     const provider = remembered(stored, 'provider');
     expect(provider).toMatchObject({ id: 'HarborTV', displayName: 'Harbor TV' });
 
-    const couch = couchOn(sandbox, { api: 'v2', stored });
-    await couch.home();
+    const simulatedTv = couchOn(sandbox, { api: 'v2', stored });
+    await simulatedTv.home();
     // The login of V1 is not one of V2, and V2 has said so.
-    expect((await couch.on('home', ({ viewer }) => viewer === null)).problem).toBeNull();
+    expect((await simulatedTv.on('home', ({ viewer }) => viewer === null)).problem).toBeNull();
     expect(remembered(stored, 'profile')).toBeUndefined();
     expect(remembered(stored, 'provider')).toEqual(provider);
 
-    await couch.pick('NORTHSTAR-NEWS');
-    expect((await couch.on('confirmProvider')).provider).toMatchObject(provider ?? {});
-    couch.app.send({ type: 'CONFIRM' });
-    const code = await couch.code();
+    await simulatedTv.pick('NORTHSTAR-NEWS');
+    expect((await simulatedTv.on('confirmProvider')).provider).toMatchObject(provider ?? {});
+    simulatedTv.app.send({ type: 'CONFIRM' });
+    const code = await simulatedTv.code();
 
-    const options: CouchOptions = { api: 'v2', deviceId: 'phone' };
-    const phoneSettings = couchSettings(sandbox, options).appSettings.pass;
+    const options: SimulatedTvOptions = { api: 'v2', deviceId: 'phone' };
+    const phoneSettings = simulatedTvSettings(sandbox, options).appSettings.pass;
     const phone = createPassService(phoneSettings, devicePorts(options).ports);
     const info = await phone.inspectSession(code, never);
     expect(info.existingParameters.mvpd).toBe('HarborTV');
     expect(info.missingParameters).toEqual([]);
 
     sandbox.control.signIn({ code });
-    await couch.pass(4_000);
-    await couch.pass(2_000);
-    expect((await couch.on('player')).item.resource).toBe('NORTHSTAR-NEWS');
+    await simulatedTv.pass(4_000);
+    await simulatedTv.pass(2_000);
+    expect((await simulatedTv.on('player')).item.resource).toBe('NORTHSTAR-NEWS');
     expect(remembered(stored, 'profile')).toMatchObject({ mvpd: 'HarborTV' });
   });
 
@@ -74,14 +79,14 @@ describe('a television upgraded from V1 to V2 by its settings alone', () => {
     const stored = await usedWithV1(sandbox);
     const id = 'tv-1';
     const { requests, ports } = devicePorts({ stored, deviceId: id });
-    const { pass } = couchSettings(sandbox, { api: 'v2' }).appSettings;
+    const { pass } = simulatedTvSettings(sandbox, { api: 'v2' }).appSettings;
     await createPassService(pass, ports).profiles(never);
     expect(requests.at(-1)?.headers['AP-Device-Identifier']).toBe(
       `fingerprint ${Buffer.from(id).toString('base64')}`,
     );
     // And V1 was told so in its own way.
     const { requests: older, ports: olderPorts } = devicePorts({ deviceId: id });
-    const v1 = couchSettings(sandbox, { api: 'v1' }).appSettings.pass;
+    const v1 = simulatedTvSettings(sandbox, { api: 'v1' }).appSettings.pass;
     await createPassService(v1, olderPorts).profiles(never);
     expect(new URL(older.at(-1)?.url ?? '').searchParams.get('deviceId')).toBe(id);
   });
@@ -91,9 +96,9 @@ describe('a television upgraded from V1 to V2 by its settings alone', () => {
     const stored = await usedWithV1(sandbox);
     const before = remembered(stored, 'client')?.clientId;
     for (let launch = 0; launch < 2; launch++) {
-      const couch = couchOn(sandbox, { api: 'v2', stored });
-      await couch.home();
-      couch.stop();
+      const simulatedTv = couchOn(sandbox, { api: 'v2', stored });
+      await simulatedTv.home();
+      simulatedTv.stop();
     }
     expect(remembered(stored, 'client')?.clientId).not.toBe(before);
     const registrations = sandbox.control
@@ -107,14 +112,14 @@ describe('a television upgraded from V1 to V2 by its settings alone', () => {
     const stored = await usedWithV1(sandbox);
     for (const path of ['profiles/*', 'decisions/preauthorize/*'])
       sandbox.control.addFault({ path: `/api/v2/NORTHSTAR/${path}`, status: 500, times: 0 });
-    const couch = couchOn(sandbox, { api: 'v2', stored });
-    await couch.home();
-    await couch.pass(5_000);
-    expect((await couch.on('home')).viewer).toMatchObject({ mvpd: 'HarborTV' });
-    await couch.pick('NORTHSTAR-MAIN');
-    const { canSignIn, problem } = await couch.on('notAvailable');
+    const simulatedTv = couchOn(sandbox, { api: 'v2', stored });
+    await simulatedTv.home();
+    await simulatedTv.pass(5_000);
+    expect((await simulatedTv.on('home')).viewer).toMatchObject({ mvpd: 'HarborTV' });
+    await simulatedTv.pick('NORTHSTAR-MAIN');
+    const { canSignIn, problem } = await simulatedTv.on('notAvailable');
     expect([problem.code, canSignIn]).toEqual(['authenticated_profile_missing', true]);
-    couch.app.send({ type: 'SIGN_IN' });
-    expect((await couch.on('confirmProvider')).provider.id).toBe('HarborTV');
+    simulatedTv.app.send({ type: 'SIGN_IN' });
+    expect((await simulatedTv.on('confirmProvider')).provider.id).toBe('HarborTV');
   });
 });

@@ -52,7 +52,7 @@ export function everyEvent(
     BACK: [{}],
     CONTINUE: [{}],
     NEW_CODE: [{}],
-    HERE: [{}],
+    SIGN_IN_ON_DEVICE: [{}],
     CHOOSE: [...mvpds, 'nobody'].map((mvpd) => ({ mvpd })),
     CHOOSE_PROFILE: [...mvpds, 'nobody'].map((mvpd) => ({ mvpd })),
     OTHER_PROVIDER: [{}],
@@ -69,7 +69,8 @@ export function everyEvent(
     RESUMED: [{}],
     ONLINE: [{}],
     ENDED: [{}],
-    STREAM_FAILED: [{ failure: 'net_7' }],
+    PLAYED: [{}],
+    STREAM_FAILED: [{ failure: 'net_7' }, { failure: 'http_403', position: 9 }],
   };
   return Object.entries(events).flatMap(([type, all]) =>
     all.map((one) => ({ type, ...one }) as MachineEvent),

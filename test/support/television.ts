@@ -4,7 +4,7 @@ import type { CorePorts } from '../../core/ports.ts';
 import { type AppSettings, readSettings } from '../../core/settings.ts';
 import { mapStore } from './ports.ts';
 import { send } from './send.ts';
-import type { Running } from './world.ts';
+import type { Running } from './testEnv.ts';
 
 export const forever = new AbortController().signal;
 

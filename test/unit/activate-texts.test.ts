@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { interpolate } from '../../apps/activate/interpolate.ts';
 import { chooseLanguage, languages } from '../../apps/activate/texts/index.ts';
-import { say } from '../../apps/activate/words.ts';
 
 const folder = fileURLToPath(new URL('../../apps/activate', import.meta.url));
 const keys = Object.keys(languages.en) as (keyof typeof languages.en)[];
@@ -60,10 +60,10 @@ describe('choosing a language', () => {
 
 describe('filling places', () => {
   it('leaves nothing out and shows what is missing', () => {
-    expect(say('{a} and {b}', { a: 'x' })).toBe('x and {b}');
+    expect(interpolate('{a} and {b}', { a: 'x' })).toBe('x and {b}');
   });
 
   it('takes values as they are', () => {
-    expect(say('{a}', { a: '$& {b}' })).toBe('$& {b}');
+    expect(interpolate('{a}', { a: '$& {b}' })).toBe('$& {b}');
   });
 });

@@ -74,7 +74,7 @@ const openEngine: OpenEngine = async (_video, { failed }) => {
   engines.push(engine);
   return {
     live: false,
-    load: async (url) => {
+    load: async ({ url }) => {
       engine.url = url;
       if (url.includes('broken')) throw new StreamFailure('shaka_1001');
     },

@@ -139,6 +139,33 @@ describe('sending', () => {
     expect(asked).toEqual(['manual', 'follow']);
   });
 
+  it('tells an answer that it may not read from a network that is down', async () => {
+    const asked: string[] = [];
+    let up = true;
+    let now = 0;
+    const send = createSend(
+      async (input, init) => {
+        asked.push(`${init?.method} ${input} ${init?.mode ?? 'cors'}`);
+        if (init?.mode !== 'no-cors' || !up) throw new TypeError('Failed to fetch');
+        return Object.create(Response.error(), { type: { value: 'opaque' } }) as Response;
+      },
+      () => now,
+    );
+    const { signal } = new AbortController();
+    await expect(send(request, signal)).rejects.toMatchObject({ name: 'AnswerKept' });
+    expect(asked).toEqual([
+      'POST https://pass.example/x cors',
+      'HEAD https://pass.example/ no-cors',
+    ]);
+    // Asked seldom: a server that is in trouble is not asked twice for each try.
+    up = false;
+    await expect(send(request, signal)).rejects.toMatchObject({ name: 'AnswerKept' });
+    expect(asked.filter((line) => line.startsWith('HEAD'))).toHaveLength(1);
+    now = 30_000;
+    await expect(send(request, signal)).rejects.toMatchObject({ name: 'TypeError' });
+    expect(asked.filter((line) => line.startsWith('HEAD'))).toHaveLength(2);
+  });
+
   it('rejects when no whole answer arrived', async () => {
     const broken = new ReadableStream({ start: (stream) => stream.error(new Error('reset')) });
     const send = createSend(async () => new Response(broken));

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { outlineOf, type StateOutline } from '../../core/machine/describe.ts';
 import { machine } from '../../core/machine/machine.ts';
+import { outlineOf, type StateOutline } from '../../core/machine/outline.ts';
 import { withSection } from '../../tools/chart.ts';
 import { chartFiles } from '../../tools/commands/chart.ts';
 
-const { root, ways } = outlineOf(machine);
+const { root, transitions: ways } = outlineOf(machine);
 const leaves = (state: StateOutline): StateOutline[] =>
   state.children.length === 0 ? [state] : state.children.flatMap(leaves);
 

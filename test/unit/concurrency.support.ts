@@ -1,4 +1,4 @@
-import { Concurrency, type Hold, type Subject } from '../../core/concurrency/index.ts';
+import { Concurrency, type Subject, type TrackedStream } from '../../core/concurrency/index.ts';
 import type { HttpRequest, HttpResponse } from '../../core/ports.ts';
 import { type Answer, json, type TestPorts, testPorts } from '../support/ports.ts';
 
@@ -112,9 +112,9 @@ export interface Rig {
   count(kind: Kind): number;
   last(kind: Kind): HttpRequest;
   start(codes?: readonly string[]): ReturnType<Concurrency['start']>;
-  beat(hold: Hold): ReturnType<Concurrency['beat']>;
+  beat(hold: TrackedStream): ReturnType<Concurrency['heartbeat']>;
   /** A stream that was accepted. */
-  held(): Promise<Hold>;
+  held(): Promise<TrackedStream>;
 }
 
 const { signal } = new AbortController();
@@ -138,7 +138,7 @@ export function rig(script: Script = {}, whenUnreachable: 'play' | 'refuse' = 'p
     count: (kind) => of(kind).length,
     last: (kind) => of(kind).at(-1)?.[1] as HttpRequest,
     start,
-    beat: (hold) => service.beat(hold, supply, signal),
+    beat: (hold) => service.heartbeat(hold, supply, signal),
     async held() {
       const started = await start();
       if (started.is !== 'held') throw new Error(`not held, but ${started.is}`);

@@ -84,16 +84,16 @@ describe('the pace', () => {
     [100_000, 480_000],
   ])('of an answer that lives for %d s is a heartbeat after %d ms', async (seconds, gap) => {
     const it = rig({ start: () => accepted(seconds) });
-    expect((await it.held()).beatIn).toBe(gap);
+    expect((await it.held()).nextHeartbeatIn).toBe(gap);
   });
 
   it('follows the answers, on a television that is wrong by ten years', async () => {
     const it = rig({ beat: () => empty(202, timed(30)) });
     it.ports.clock.wall = Date.UTC(2016, 0, 1);
     const hold = await it.held();
-    expect(hold.beatIn).toBe(48_000);
+    expect(hold.nextHeartbeatIn).toBe(48_000);
     const beaten = await it.beat(hold);
-    expect(beaten).toMatchObject({ is: 'held', hold: { beatIn: 24_000, session } });
+    expect(beaten).toMatchObject({ is: 'held', hold: { nextHeartbeatIn: 24_000, session } });
   });
 
   it.each([
@@ -103,7 +103,7 @@ describe('the pace', () => {
     ['what is no date', { date: 'soon', expires: '60' }],
   ])('is the usual one for %s', async (_, headers) => {
     const it = rig({ start: () => empty(202, { location: session, ...headers }) });
-    expect((await it.held()).beatIn).toBe(45_000);
+    expect((await it.held()).nextHeartbeatIn).toBe(45_000);
   });
 
   it('comes again after 5, 10, 20 s … while nobody answers, and never later than usual', async () => {
@@ -114,8 +114,8 @@ describe('the pace', () => {
       const beaten = await it.beat(hold);
       if (beaten.is !== 'unheld') throw new Error(beaten.is);
       hold = beaten.hold;
-      gaps.push(hold.beatIn);
-      await it.ports.clock.advance(hold.beatIn ?? 0);
+      gaps.push(hold.nextHeartbeatIn);
+      await it.ports.clock.advance(hold.nextHeartbeatIn ?? 0);
     }
     expect(gaps).toEqual([5_000, 10_000, 20_000, 40_000, 60_000]);
     expect(hold.session).toBe(session);
@@ -131,7 +131,7 @@ describe('the pace', () => {
     const hold = await it.held();
     const beaten = await it.beat(hold);
     if (beaten.is !== 'held') throw new Error(beaten.is);
-    expect(beaten.hold.beatIn).toBe(quiet);
+    expect(beaten.hold.nextHeartbeatIn).toBe(quiet);
     // Nothing else is asked meanwhile, not even by another playback, and nobody waits for it.
     await it.ports.clock.advance(quiet - 1);
     const other = await it.start();
@@ -155,7 +155,10 @@ describe('a session that is over', () => {
     if (first.is !== 'held') throw new Error(first.is);
     expect(it.count('start')).toBe(2);
     const second = await it.beat(first.hold);
-    expect(second).toMatchObject({ is: 'unheld', hold: { session: null, beatIn: 60_000 } });
+    expect(second).toMatchObject({
+      is: 'unheld',
+      hold: { session: null, nextHeartbeatIn: 60_000 },
+    });
     expect(it.count('start')).toBe(2);
     await it.ports.clock.advance(60_000);
     if (second.is !== 'unheld') throw new Error(second.is);
@@ -176,7 +179,7 @@ describe('a session that is over', () => {
     const second = await it.beat(first.hold);
     expect(second).toMatchObject({
       is: 'unheld',
-      hold: { session: null, beatIn: null },
+      hold: { session: null, nextHeartbeatIn: null },
       error: { code: 'concurrency_setup', status: 404 },
     });
     expect(it.count('start')).toBe(2);
@@ -188,8 +191,8 @@ describe('a service that cannot be used at the start', () => {
     const it = rig({ start: (nth) => (nth === 1 ? empty(503) : shapes.A) });
     const started = await it.start();
     if (started.is !== 'unheld') throw new Error(started.is);
-    expect(started.hold.beatIn).toBeGreaterThanOrEqual(15_000);
-    await it.ports.clock.advance(started.hold.beatIn ?? 0);
+    expect(started.hold.nextHeartbeatIn).toBeGreaterThanOrEqual(15_000);
+    await it.ports.clock.advance(started.hold.nextHeartbeatIn ?? 0);
     const beaten = await it.beat(started.hold);
     expect(beaten).toMatchObject({ is: 'taken', takeover: { message: /too many screens/ } });
   });
@@ -213,7 +216,7 @@ describe('a service that cannot be used at the start', () => {
     const it = rig({ metadata: () => json(200, ['channel', 'package']), start: () => refresh });
     expect(await it.start()).toMatchObject({
       is: 'unheld',
-      hold: { beatIn: null },
+      hold: { nextHeartbeatIn: null },
       error: { message: 'concurrency_setup: no package to send' },
     });
   });

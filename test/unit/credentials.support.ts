@@ -26,7 +26,7 @@ export const hashed = 'ab'.repeat(32);
 export const noProfiles = json(200, { profiles: {} });
 
 /** Answers DCR by itself and leaves the API calls to `api`; `dcr` may overrule. */
-export function world(
+export function testEnv(
   api: (request: HttpRequest, nth: number) => Answer,
   dcr: { register?: (nth: number) => Answer; token?: (nth: number) => Answer } = {},
   stored?: Map<string, unknown>,

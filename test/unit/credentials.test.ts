@@ -5,11 +5,11 @@ import { failure } from '../support/failure.ts';
 import { type Answer, html, json, testSettings } from '../support/ports.ts';
 import { enhanced } from '../support/scripted.ts';
 import { inTime } from '../support/TestClock.ts';
-import { hashed, issued, never, noProfiles, world } from './credentials.support.ts';
+import { hashed, issued, never, noProfiles, testEnv } from './credentials.support.ts';
 
 describe('dynamic client registration on the wire', () => {
   it('registers with JSON, asks for the token with a form, and authorises the call', async () => {
-    const { ports, service } = world(() => noProfiles);
+    const { ports, service } = testEnv(() => noProfiles);
     expect(await service.profiles(never)).toEqual([]);
     const [register, token, profiles] = ports.requests;
     const deviceInfo = register?.headers['X-Device-Info'] ?? '';
@@ -49,14 +49,14 @@ describe('dynamic client registration on the wire', () => {
 
   it('keeps credentials and token across restarts', async () => {
     const stored = new Map<string, unknown>();
-    await world(() => noProfiles, {}, stored).service.profiles(never);
-    const second = world(() => noProfiles, {}, stored);
+    await testEnv(() => noProfiles, {}, stored).service.profiles(never);
+    const second = testEnv(() => noProfiles, {}, stored);
     await second.service.profiles(never);
     expect(second.count).toEqual({ register: 0, token: 0, api: 1 });
   });
 
   it('takes expires_in as seconds and renews with the stored credentials', async () => {
-    const { ports, service, count } = world(() => noProfiles, {
+    const { ports, service, count } = testEnv(() => noProfiles, {
       token: (n) => issued(`t${n}`, 120),
     });
     await service.profiles(never);
@@ -70,15 +70,15 @@ describe('dynamic client registration on the wire', () => {
   });
 
   it('asks for one token when many calls start at once', async () => {
-    const { service, count } = world(() => noProfiles);
+    const { service, count } = testEnv(() => noProfiles);
     await Promise.all([1, 2, 3, 4].map(() => service.profiles(never)));
     expect(count).toEqual({ register: 1, token: 1, api: 4 });
   });
 
   it('registers anew when the software statement is another one', async () => {
     const stored = new Map<string, unknown>();
-    await world(() => noProfiles, {}, stored).service.profiles(never);
-    const second = world(() => noProfiles, {}, stored);
+    await testEnv(() => noProfiles, {}, stored).service.profiles(never);
+    const second = testEnv(() => noProfiles, {}, stored);
     const pass = { ...testSettings.appSettings.pass, softwareStatement: 'new.new.new' };
     await createPassService(pass, second.ports).profiles(never);
     expect(second.count).toMatchObject({ register: 1, token: 1 });
@@ -87,7 +87,7 @@ describe('dynamic client registration on the wire', () => {
 
 describe('401', () => {
   it('renews the token first, then repeats the call once', async () => {
-    const { ports, service, count } = world((_, n) => (n === 1 ? html(401) : noProfiles));
+    const { ports, service, count } = testEnv((_, n) => (n === 1 ? html(401) : noProfiles));
     await service.profiles(never);
     expect(count).toEqual({ register: 1, token: 2, api: 2 });
     expect(ports.requests.map(({ url }) => url.replace(/.*\//, ''))).toEqual([
@@ -106,11 +106,11 @@ describe('401', () => {
       status: 401,
       code: 'invalid_access_token_client_application',
     });
-    const recovered = world((_, n) => (n === 1 ? refusal : noProfiles));
+    const recovered = testEnv((_, n) => (n === 1 ? refusal : noProfiles));
     await recovered.service.profiles(never);
     expect(recovered.count).toEqual({ register: 2, token: 2, api: 2 });
 
-    const hopeless = world(() => refusal);
+    const hopeless = testEnv(() => refusal);
     const error = await failure(hopeless.service.profiles(never));
     expect(error.code).toBe('invalid_access_token_client_application');
     expect(hopeless.count).toEqual({ register: 2, token: 2, api: 2 });
@@ -122,7 +122,7 @@ describe('401', () => {
       'invalid_access_token_service_provider',
       'application-registration',
     );
-    const { ports, service, count } = world(() => refusal);
+    const { ports, service, count } = testEnv(() => refusal);
     const fiveTimes = async () => {
       for (let tries = 0; tries < 5; tries++) await failure(service.profiles(never));
     };
@@ -137,10 +137,10 @@ describe('401', () => {
 
   it('registers again when the token endpoint says `invalid_client`, and drops the profile', async () => {
     const stored = new Map<string, unknown>();
-    await world(() => noProfiles, {}, stored).service.profiles(never);
+    await testEnv(() => noProfiles, {}, stored).service.profiles(never);
     stored.delete('couchpass/token');
     stored.set('couchpass/profile', { version: 1, value: {} });
-    const again = world(
+    const again = testEnv(
       () => noProfiles,
       {
         token: (n) => (n === 1 ? json(400, { error: 'invalid_client' }) : issued('fresh')),
@@ -157,7 +157,7 @@ describe('401', () => {
     ["that is a proxy's page", html(401), 'not_the_service'],
     ["that is a proxy's JSON", json(401, { error: 'invalid_client' }), 'not_the_service'],
   ])('gives up on a second 401 %s, and keeps the registration', async (_, answer, code) => {
-    const { ports, service, count } = world(() => answer);
+    const { ports, service, count } = testEnv(() => answer);
     const error = await failure(service.profiles(never));
     expect(error).toMatchObject({ code, status: 401 });
     expect(ports.stored.has('couchpass/client')).toBe(true);
@@ -172,7 +172,7 @@ describe('401', () => {
     ["somebody else's JSON", json(400, { error: 'forbidden' })],
   ])('loses nothing when it cannot register again: %s', async (_, register) => {
     const stored = new Map<string, unknown>();
-    await world(() => noProfiles, {}, stored).service.profiles(never);
+    await testEnv(() => noProfiles, {}, stored).service.profiles(never);
     stored.set('couchpass/profile', { version: 1, value: 'kept' });
     const kept = new Map(stored);
     const refused = () =>
@@ -180,7 +180,7 @@ describe('401', () => {
         ...{ status: 401, code: 'invalid_access_token_client_application' },
         action: 'application-registration',
       });
-    const again = world(refused, { register: () => register }, stored);
+    const again = testEnv(refused, { register: () => register }, stored);
     const error = failure(again.service.profiles(never));
     await again.ports.clock.advance(60_000);
     expect((await error).name).toBe('PassError');
@@ -191,9 +191,9 @@ describe('401', () => {
 
   it('takes the client that another process has registered meanwhile', async () => {
     const stored = new Map<string, unknown>();
-    await world(() => noProfiles, {}, stored).service.profiles(never);
+    await testEnv(() => noProfiles, {}, stored).service.profiles(never);
     stored.delete('couchpass/token');
-    const first = world(
+    const first = testEnv(
       () => noProfiles,
       {
         token: (n) => {
@@ -215,7 +215,7 @@ describe('401', () => {
   });
 
   it('does not loop on a refused software statement', async () => {
-    const { service, count } = world(() => noProfiles, {
+    const { service, count } = testEnv(() => noProfiles, {
       register: () => json(400, { error: 'invalid_software_statement' }),
     });
     expect((await failure(service.profiles(never))).code).toBe('invalid_software_statement');
@@ -239,7 +239,7 @@ describe('headers that only some viewers have', () => {
               : noProfiles;
 
   it('go where Adobe lists them, fresh every time, and nowhere else', async () => {
-    const { ports } = world(answers);
+    const { ports } = testEnv(answers);
     let asked = 0;
     const service = createPassService(testSettings.appSettings.pass, {
       ...ports,
@@ -282,7 +282,7 @@ describe('headers that only some viewers have', () => {
   });
 
   it('are left out by a shell without them', async () => {
-    const { ports, service } = world(answers);
+    const { ports, service } = testEnv(answers);
     await service.authorize('M', 'R', never);
     expect(Object.keys(ports.requests.at(-1)?.headers ?? {})).not.toContain(Object.keys(sso)[0]);
   });

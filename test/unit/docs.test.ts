@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Api, readApi } from '../../tools/docs.ts';
+import { type Api, readApi } from '../../tools/docs/readApi.ts';
 
 describe('the API', { timeout: 300_000 }, () => {
   let api: Api;

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { withFeedAhead } from '../../apps/tv/feedAhead.ts';
-import { type ExchangeLimit, exchange } from '../../core/pass/http.ts';
+import { withPrefetchedFeed } from '../../apps/tv/prefetchFeed.ts';
+import { sendWithTimeout, type TimeoutKind } from '../../core/pass/http.ts';
 import type { HttpRequest, HttpResponse, Send } from '../../core/ports.ts';
-import { answerOf } from '../../platforms/answer.ts';
+import { toHttpResponse } from '../../platforms/httpResponse.ts';
 import { createTelevisionSend } from '../../platforms/television/send.ts';
 import { TestClock } from '../support/TestClock.ts';
 
@@ -26,10 +26,10 @@ function slowLine(gap: number, parts: number) {
   return { clock, send };
 }
 
-async function outcome(gap: number, parts: number, limit: ExchangeLimit, ahead = false) {
+async function outcome(gap: number, parts: number, limit: TimeoutKind, ahead = false) {
   const line = slowLine(gap, parts);
-  const ports = ahead ? withFeedAhead(line, request.url) : line;
-  const told = exchange(ports, request, signal, limit).then(
+  const ports = ahead ? withPrefetchedFeed(line, request.url) : line;
+  const told = sendWithTimeout(ports, request, signal, limit).then(
     ({ status }) => status,
     ({ code }) => code,
   );
@@ -58,7 +58,7 @@ it('fetch tells of each part, and puts letters together that were cut in two', a
     },
   });
   let told = 0;
-  const { text } = await answerOf(new Response(body), () => {
+  const { text } = await toHttpResponse(new Response(body), () => {
     told += 1;
   });
   expect(text).toBe('{"é":"🎬"}');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import * as pace from '../../core/pass/pace.ts';
+import * as pace from '../../core/pass/throttling.ts';
 import { Calendar } from '../bench/fleet/Calendar.ts';
 import { evening } from '../bench/fleet/evening.ts';
 import { runFleet } from '../bench/fleet/runFleet.ts';

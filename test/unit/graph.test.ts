@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../apps/sandbox/index.ts';
 import type { Item } from '../../core/catalogue/types.ts';
 import { machine } from '../../core/machine/machine.ts';
-import { couchSettings } from '../support/couch.ts';
+import { simulatedTvSettings } from '../support/SimulatedTv.ts';
 import { cover } from './graph/cover.ts';
 import { type Abilities, Live } from './graph/Live.ts';
 import { type Happens, modelOf } from './graph/model.ts';
@@ -10,8 +10,8 @@ import { waysOf } from './graph/ways.ts';
 
 /** Ways that nothing can take, and why the chart has them all the same. */
 const untakeable: Readonly<Record<string, string>> = {
-  'startup.recalling -- failure --> startup.checking':
-    'recalling never fails: what cannot be read is dropped. Without a way out a defect there would hold the launch for ever.',
+  'startup.restoring -- failure --> startup.checking':
+    'restoring never fails: what cannot be read is dropped. Without a way out a defect there would hold the launch for ever.',
 };
 
 interface Shell {
@@ -30,7 +30,7 @@ const withoutRenewal: Happens = (event, { context }) => {
 /** Nobody signs in: what is free, and the catalogue that it is in. */
 const renewalAlone: Happens = (event) => {
   if (event.type === 'SIGN_IN') return false;
-  if (event.type.includes('recall')) return event.outcome?.name === 'nothing';
+  if (event.type.includes('restoring')) return event.outcome?.name === 'nothing';
   return event.type !== 'PLAY' || (event.item as Item).access === 'free';
 };
 
@@ -71,7 +71,7 @@ describe('the chart, walked in front of the sandbox', () => {
   it.each(Object.entries(shells))(
     '%s',
     async (_, { pass, abilities, happens }) => {
-      const settings = couchSettings(sandbox, { api: 'v2', pass });
+      const settings = simulatedTvSettings(sandbox, { api: 'v2', pass });
       settings.appSettings.catalogue.refreshMinutes = 15;
       const model = modelOf(
         settings,

@@ -13,7 +13,7 @@ describe('the log', () => {
     world.on('player');
     const { entries } = world.app.log;
     const states = entries.flatMap((entry) => (entry.kind === 'state' ? entry.state : []));
-    expect(states[0]).toBe('startup.recalling');
+    expect(states[0]).toBe('startup.restoring');
     expect(states).toContain('polling.codeOnScreen.waiting');
     expect(states.at(-1)).toBe('viewMedia.screen.playing.open');
     const polls = entries.filter(

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { startOf, withPosition } from '../../core/machine/positions.ts';
+import { idsByAge, type Positions, startOf, withPosition } from '../../core/machine/positions.ts';
 import { html, json } from '../support/ports.ts';
-import { itemOf, launched, type Scripted, scripted, signedIn } from '../support/scripted.ts';
+import {
+  itemOf,
+  launched,
+  profile,
+  type Scripted,
+  scripted,
+  signedIn,
+} from '../support/scripted.ts';
 
 async function viewer(script = {}, stored = new Map<string, unknown>()): Promise<Scripted> {
   const world = await launched(scripted({ poll: signedIn, ...script }, stored));
@@ -91,7 +98,9 @@ describe('how far something was watched', () => {
     expect(world.on('player').startAt).toBe(0);
     world.app.stop();
     const later = await viewer({}, world.ports.stored);
-    expect(later.on('home').positions).toEqual({ film: { position: 600, duration: 5_400 } });
+    expect(later.on('home').positions).toEqual({
+      film: { position: 600, duration: 5_400, order: 1 },
+    });
     later.app.send({ type: 'SHOW', item: itemOf(later, 'film') });
     expect(later.on('title').startAt).toBe(597);
     later.app.send({ type: 'BACK' });
@@ -142,7 +151,7 @@ describe('how far something was watched', () => {
 
   it('keeps looks, live and unknown lengths out, and the newest sixty in', () => {
     const at = { position: 100, duration: 1_000 };
-    expect(withPosition({}, 'a', at)).toEqual({ a: at });
+    expect(withPosition({}, 'a', at)).toEqual({ a: { ...at, order: 1 } });
     expect(withPosition({ a: at }, 'a', { position: 5, duration: 1_000 })).toEqual({});
     expect(withPosition({ a: at }, 'a', { position: 960, duration: 1_000 })).toEqual({});
     for (const duration of [0, Number.NaN, Number.POSITIVE_INFINITY]) {
@@ -153,6 +162,18 @@ describe('how far something was watched', () => {
     expect(Object.keys(positions)).toHaveLength(60);
     expect(Object.keys(positions).at(-1)).toBe('item-69');
     expect(startOf(positions, 'constructor')).toBe(0);
+  });
+
+  it('drops the oldest and lists the newest last, also of ids that are whole numbers', () => {
+    const at = { position: 100, duration: 1_000 };
+    let positions: Positions = { old: at };
+    for (let n = 0; n < 62; n++) positions = withPosition(positions, String(900 - n), at);
+    expect(idsByAge(positions)).toHaveLength(60);
+    expect(idsByAge(positions).slice(-2)).toEqual(['840', '839']);
+    expect(Object.keys(positions)).not.toContain('900');
+    expect(Object.keys(positions)).not.toContain('old');
+    positions = withPosition(positions, '850', at);
+    expect(idsByAge(positions).at(-1)).toBe('850');
   });
 });
 
@@ -274,5 +295,85 @@ describe('for support', () => {
     });
     world.app.send({ type: 'BACK' });
     world.on('account');
+  });
+});
+
+describe('a stream whose release is over', () => {
+  const refuse = (world: Scripted, more = {}) =>
+    world.app.send({ type: 'STREAM_FAILED', failure: 'http_403', ...more });
+
+  it('is asked for again by one new decision, and goes on at the place, however little was watched', async () => {
+    const world = await viewer();
+    await play(world);
+    const before = world.count('authorize');
+    refuse(world, { position: 7.4 });
+    world.on('authorizing');
+    await world.advance(0);
+    expect(world.on('player').startAt).toBe(7.4);
+    expect(world.count('authorize') - before).toBe(1);
+    // Refused again at once: said, and a new decision is the viewer's to ask for.
+    refuse(world);
+    expect(world.on('notAvailable')).toMatchObject({ canRetry: true, problem: { key: 'stream' } });
+    expect(world.count('authorize') - before).toBe(1);
+    world.app.send({ type: 'RETRY' });
+    await world.advance(0);
+    expect(world.on('player').startAt).toBe(7.4);
+    expect(world.count('authorize') - before).toBe(2);
+  });
+
+  it('after it has played for a while is asked for again', async () => {
+    const world = await viewer();
+    await play(world);
+    for (let times = 0; times < 3; times++) {
+      refuse(world, { position: 100 });
+      await world.advance(0);
+      world.on('player');
+      world.app.send({ type: 'PLAYED' });
+    }
+    // What is picked next begins where it was left, or at its beginning.
+    world.app.send({ type: 'BACK' });
+    await play(world);
+    expect(world.on('player').startAt).toBe(0);
+  });
+
+  it.each(['shaka_3016', 'net', 'drm_unsupported', 'http_503'])(
+    'is not what %s means: no decision is asked for',
+    async (failure) => {
+      const world = await viewer();
+      await play(world);
+      const before = world.count('authorize');
+      world.app.send({ type: 'STREAM_FAILED', failure });
+      world.on('notAvailable');
+      expect(world.count('authorize')).toBe(before);
+    },
+  );
+});
+
+describe('a sign-in that is chosen among several', () => {
+  const harbor = { notBefore: 1790000000000, notAfter: 1793000000000, attributes: {} };
+  const choose = async (mvpd: string) => {
+    const world = await viewer();
+    await play(world);
+    world.app.send({ type: 'POSITION', position: 600, duration: 5_400 });
+    world.app.send({ type: 'BACK' });
+    world.script.poll = () => json(200, { profiles: { ...profile, HarborTV: harbor } });
+    for (const type of ['ACCOUNT', 'SIGN_IN', 'OTHER_PROVIDER'] as const) world.app.send({ type });
+    await world.advance(10_000);
+    world.on('profiles');
+    world.app.send({ type: 'CHOOSE_PROFILE', mvpd });
+    await world.advance(10_000);
+    return world;
+  };
+
+  it('begins at the beginning when it is another provider’s', async () => {
+    const world = await choose('HarborTV');
+    expect(world.on('home')).toMatchObject({ viewer: { mvpd: 'HarborTV' }, positions: {} });
+    expect(world.ports.stored.has('couchpass/positions')).toBe(false);
+  });
+
+  it('goes on where it was when it is the same provider’s', async () => {
+    const world = await choose('ValleyCable');
+    expect(world.on('home').positions.film?.position).toBe(600);
+    expect(world.ports.stored.has('couchpass/positions')).toBe(true);
   });
 });

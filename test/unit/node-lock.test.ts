@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { underLock } from '../../platforms/node/lock.ts';
+import { withLock } from '../../platforms/node/lock.ts';
 
 let directory = '';
 beforeEach(async () => {
@@ -17,7 +17,7 @@ it('lets one at a time work, and leaves nothing behind', async () => {
   let inside = 0;
   let most = 0;
   const work = () =>
-    underLock(directory, async () => {
+    withLock(directory, async () => {
       most = Math.max(most, ++inside);
       await new Promise((resolve) => setImmediate(resolve));
       inside--;
@@ -28,8 +28,8 @@ it('lets one at a time work, and leaves nothing behind', async () => {
 });
 
 it('hands on what the work answers with, and what it fails with', async () => {
-  expect(await underLock(directory, async () => 7)).toBe(7);
-  await expect(underLock(directory, () => Promise.reject(new RangeError('no')))).rejects.toThrow(
+  expect(await withLock(directory, async () => 7)).toBe(7);
+  await expect(withLock(directory, () => Promise.reject(new RangeError('no')))).rejects.toThrow(
     'no',
   );
   expect(await readdir(directory)).toEqual([]);
@@ -38,7 +38,7 @@ it('hands on what the work answers with, and what it fails with', async () => {
 it('takes no notice of the lock of a process that is gone', async () => {
   const { pid } = spawnSync(process.execPath, ['-e', '0']);
   await writeFile(lockFile(), `${pid} x`);
-  expect(await underLock(directory, async () => 'done')).toBe('done');
+  expect(await withLock(directory, async () => 'done')).toBe('done');
   expect(await readdir(directory)).toEqual([]);
 });
 
@@ -46,14 +46,14 @@ it('takes no notice of a lock that is older than any work', async () => {
   await writeFile(lockFile(), `${process.pid} x`);
   const longAgo = new Date(Date.now() - 120_000);
   await utimes(lockFile(), longAgo, longAgo);
-  expect(await underLock(directory, async () => 'done')).toBe('done');
+  expect(await withLock(directory, async () => 'done')).toBe('done');
 });
 
 it('takes no notice of an empty lock whose process ended before it wrote it', async () => {
   await writeFile(lockFile(), '');
   const before = new Date(Date.now() - 5_000);
   await utimes(lockFile(), before, before);
-  expect(await underLock(directory, async () => 'done')).toBe('done');
+  expect(await withLock(directory, async () => 'done')).toBe('done');
   expect(await readdir(directory)).toEqual([]);
 });
 
@@ -61,8 +61,8 @@ it('leaves no empty lock behind where nothing can be written', async () => {
   const full = 'ulimit -f 0; trap "" XFSZ; exec "$@"';
   const module = new URL('../../platforms/node/lock.ts', import.meta.url).pathname;
   const tsx = import.meta.resolve('tsx');
-  const script = `import { underLock } from '${module}';
-    await underLock('${directory}', async () => {});`;
+  const script = `import { withLock } from '${module}';
+    await withLock('${directory}', async () => {});`;
   const args = ['--import', tsx, '--input-type=module', '-e', script];
   const { status, stderr } = spawnSync('/bin/sh', ['-c', full, 'sh', process.execPath, ...args]);
   expect(status, stderr.toString()).toBe(0);
@@ -70,10 +70,10 @@ it('leaves no empty lock behind where nothing can be written', async () => {
 }, 30_000);
 
 it('removes nobody else’s lock', async () => {
-  await underLock(directory, () => writeFile(lockFile(), `${process.pid} other`));
+  await withLock(directory, () => writeFile(lockFile(), `${process.pid} other`));
   expect(await readFile(lockFile(), 'utf8')).toBe(`${process.pid} other`);
 });
 
 it('works without a lock where none can be had', async () => {
-  expect(await underLock(join(directory, 'missing'), async () => 'done')).toBe('done');
+  expect(await withLock(join(directory, 'missing'), async () => 'done')).toBe('done');
 });

@@ -326,3 +326,65 @@ describe('a first player that loads for ever', () => {
     expect([state(), player.state.status]).toEqual(['PLAYING', 'playing']);
   });
 });
+
+describe('a protected stream', () => {
+  const ways = [
+    {
+      ...({ system: 'playready', licenseUrl: 'https://l.example/p', customData: 'c' } as const),
+      headers: { 'X-Session': 's' },
+    },
+    { system: 'widevine', licenseUrl: 'https://l.example/w' } as const,
+  ];
+  const film = { ...hls, drm: ways };
+
+  it('says how its keys are had after opening and before preparing', async () => {
+    const { calls, drm } = await playing({}, film);
+    const order = calls.filter((call) => /^(open|setDrm|prepareAsync)/.test(call));
+    expect(order).toEqual([`open ${hls.url}`, 'setDrm PLAYREADY SetProperties', 'prepareAsync']);
+    expect(JSON.parse(drm()?.parameters ?? '{}')).toEqual({
+      LicenseServer: 'https://l.example/p',
+      DeleteLicenseAfterUse: true,
+      CustomData: 'c',
+      HttpHeader: 'X-Session:s',
+    });
+  });
+
+  it('is opened anew when the app comes back, with its keys set again', async () => {
+    const { calls, lifecycle, player } = await playing({}, film);
+    calls.length = 0;
+    lifecycle.see(false);
+    lifecycle.see(true);
+    await soon();
+    const order = calls.filter((call) => /^(close|open|setDrm|prepare|suspend|restore)/.test(call));
+    expect(order).toEqual([
+      ...['close', `open ${hls.url}`, 'setDrm PLAYREADY SetProperties', 'prepareAsync'],
+    ]);
+    expect(player.state.status).toBe('playing');
+  });
+
+  it('takes the next way where the set lacks the first, and says when it lacks all', async () => {
+    const { calls } = await playing({ withoutDrm: ['PLAYREADY'] }, film);
+    expect(calls).toContain('setDrm WIDEVINE_CDM SetProperties');
+    const { player } = await playing({ withoutDrm: ['PLAYREADY', 'WIDEVINE_CDM'] }, film);
+    expect(player.state).toMatchObject({ status: 'failed', failure: 'drm_unsupported' });
+  });
+
+  it.each([
+    [200, 'playing', undefined],
+    [403, 'failed', 'drm_refused'],
+    [503, 'failed', 'drm_failed'],
+  ])('whose licence is asked for by the app, and answered with %i', async (status, then, code) => {
+    const fetched = vi.fn(async () => new Response(status === 200 ? 'key' : '', { status }));
+    vi.stubGlobal('fetch', fetched);
+    const { tell, player, drm, forget } = await playing({}, { ...film, drm: ways.slice(1) });
+    // Challenges come while it is being prepared.
+    forget();
+    void player.load({ ...film, drm: ways.slice(1) });
+    tell().ondrmevent?.('WIDEVINE_CDM', { name: 'Challenge', session_id: '7', challenge: 'AAEC' });
+    await soon();
+    expect(fetched).toHaveBeenCalledWith('https://l.example/w', expect.anything());
+    expect([player.state.status, player.state.failure]).toEqual([then, code]);
+    if (status === 200) expect(drm()?.parameters).toContain(btoa('key'));
+    vi.unstubAllGlobals();
+  });
+});

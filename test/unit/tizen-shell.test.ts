@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Features } from '../../platforms/television/Features.ts';
+import { tizenDeepLinks } from '../../platforms/tizen/deepLinks.ts';
 import { tizenDeviceInfo, tizenHardwareId } from '../../platforms/tizen/device.ts';
 import type { TizenHost } from '../../platforms/tizen/host.ts';
 import { registerKeys, tizenKeys } from '../../platforms/tizen/keys.ts';
-import { tizenLaunches } from '../../platforms/tizen/launches.ts';
 import { tizenMemory } from '../../platforms/tizen/memory.ts';
 import { tizenNetwork } from '../../platforms/tizen/network.ts';
 import {
@@ -156,7 +156,7 @@ describe('Samsung, "Smart Hub Preview": deep links', () => {
   it('opens a title that a tile stands for, at the launch and while it runs', () => {
     const made = set({ payload: payload({ title: 'quiet-orbit' }) });
     const page = new EventTarget();
-    const launches = tizenLaunches(made.host, made.features, page as never);
+    const launches = tizenDeepLinks(made.host, made.features, page as never);
     const heard: unknown[] = [];
     launches.subscribe((link) => heard.push(link));
     made.relaunch(payload({ signIn: true }));
@@ -173,7 +173,9 @@ describe('Samsung, "Smart Hub Preview": deep links', () => {
   ])('is a plain launch: %s', (text) => {
     const { host, features } = set(text === undefined ? {} : { payload: text });
     const heard: unknown[] = [];
-    tizenLaunches(host, features, new EventTarget() as never).subscribe((link) => heard.push(link));
+    tizenDeepLinks(host, features, new EventTarget() as never).subscribe((link) =>
+      heard.push(link),
+    );
     expect(heard).toEqual([]);
     expect(features.list()).toEqual([]);
   });

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { freeOrAny } from '../../tools/listen.ts';
 import { root } from '../../tools/paths.ts';
 import { makeFolder } from '../support/folder.ts';
-import { shippedSettings, startAll } from '../support/world.ts';
+import { shippedSettings, startAll } from '../support/testEnv.ts';
 
 const closing: (() => Promise<unknown>)[] = [];
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { boxSettings } from '../../apps/tv/boxSettings.ts';
+import { boxSettings } from '../../apps/tv/setTopBoxSettings.ts';
 import { SettingsError } from '../../core/settings.ts';
 import shipped from '../../settings.json';
 

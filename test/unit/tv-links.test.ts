@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { followLinks } from '../../apps/tv/links.ts';
 import type { Couchpass } from '../../core/couchpass.ts';
 import type { View } from '../../core/machine/view.types.ts';
-import { Links } from '../../platforms/television/links.ts';
+import { DeepLinkQueue } from '../../platforms/television/deepLinks.ts';
 
 const item = { id: 'quiet-orbit', title: 'Quiet Orbit' };
 const catalogue = { rows: [{ items: [item] }] };
@@ -21,7 +21,7 @@ function app(view: View) {
       return () => {};
     },
   };
-  const links = new Links();
+  const links = new DeepLinkQueue();
   return {
     sent,
     links,

@@ -67,8 +67,8 @@ const home: HomeView = {
 const signIn: SignInView = {
   screen: 'signIn',
   phase: 'waiting',
-  here: false,
-  canSignInHere: false,
+  onDevice: false,
+  canSignInOnDevice: false,
   item: film,
   provider: null,
   freePreview: false,
@@ -260,6 +260,13 @@ describe('refusals and problems', () => {
     );
   });
 
+  it('the playback endpoint’s own words are not laid into the provider’s mouth', () => {
+    const problem = { key: 'notReleased', code: 'playback_denied', details: 'At 8 pm.' } as const;
+    const model = notAvailableModel({ ...refused, problem }, translate);
+    expect(said(model, 'details')).toBe('The service says: At 8 pm.');
+    expect(model.title).toBe('This cannot be played here');
+  });
+
   it('offers what helps, and always the way back', () => {
     expect(events(notAvailableModel(refused, translate))).toEqual({ 'button-back': 'BACK' });
     const both = { ...refused, canRetry: true, canSignIn: true };
@@ -290,6 +297,7 @@ describe('refusals and problems', () => {
   it('every problem has a title and help in every language', () => {
     const problems: Record<ProblemKey, true> = {
       offline: true,
+      kept: true,
       slow: true,
       portal: true,
       intercepted: true,
@@ -302,6 +310,7 @@ describe('refusals and problems', () => {
       providerPause: true,
       providerUnavailable: true,
       playback: true,
+      notReleased: true,
       feed: true,
       stream: true,
       unknown: true,
@@ -326,7 +335,7 @@ describe('before and after a sign-in', () => {
   };
   const view = {
     screen: 'confirmProvider',
-    canSignInHere: false,
+    canSignInOnDevice: false,
     item: film,
     provider,
     freePreview: true,

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { watchFirstPicture } from '../../apps/tv/firstPicture.ts';
+import { watchFirstFrame } from '../../apps/tv/firstFrame.ts';
 import { languageNames } from '../../apps/tv/texts/index.ts';
-import { noStartTexts } from '../../apps/tv/texts/noStart.ts';
+import { startFailureTexts } from '../../apps/tv/texts/startFailure.ts';
 import { TestClock } from '../support/TestClock.ts';
 
 it('has words for it in every language of the app, none of them empty', () => {
-  expect(Object.keys(noStartTexts).sort()).toEqual(Object.keys(languageNames).sort());
-  for (const { graphics, failed, again, support } of Object.values(noStartTexts)) {
+  expect(Object.keys(startFailureTexts).sort()).toEqual(Object.keys(languageNames).sort());
+  for (const { graphics, failed, again, support } of Object.values(startFailureTexts)) {
     for (const words of [...Object.values(graphics), ...Object.values(failed), again]) {
       expect(words).toMatch(/\S{2}/);
     }
@@ -19,7 +19,7 @@ describe('the first picture', () => {
     const target = new EventTarget();
     const clock = new TestClock();
     const told: unknown[] = [];
-    const watch = watchFirstPicture(target as Window, clock, (error) => told.push(error));
+    const watch = watchFirstFrame(target as Window, clock, (error) => told.push(error));
     const throws = (error: unknown) =>
       target.dispatchEvent(Object.assign(new Event('error'), { error }));
     return { clock, told, watch, throws };

@@ -1,6 +1,6 @@
 import { generate } from 'lean-qr';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { laidOut } from '../../apps/tv/laidOut.ts';
+import { waitForFontLayout } from '../../apps/tv/fontLayout.ts';
 import { qrOf } from '../../apps/tv/qr.ts';
 
 afterEach(() => {
@@ -58,7 +58,7 @@ describe('a face where the engine cannot be asked for it', () => {
     vi.useFakeTimers();
     const { document, lines, come } = page();
     let done = false;
-    const loading = laidOut('NextRegular', document).then(() => {
+    const loading = waitForFontLayout('NextRegular', document).then(() => {
       done = true;
     });
     await vi.advanceTimersByTimeAsync(1_000);
@@ -76,7 +76,7 @@ describe('a face where the engine cannot be asked for it', () => {
   it('that never comes holds nothing up for longer than three seconds', async () => {
     vi.useFakeTimers();
     const { document, lines } = page();
-    const loading = laidOut('NextRegular', document);
+    const loading = waitForFontLayout('NextRegular', document);
     await vi.advanceTimersByTimeAsync(3_100);
     await loading;
     expect(lines).toEqual([]);

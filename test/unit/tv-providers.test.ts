@@ -31,8 +31,8 @@ const many = Array.from({ length: 400 }, (_, index) =>
 );
 const view: ProvidersView = {
   screen: 'providers',
-  canSignInHere: false,
-  here: false,
+  canSignInOnDevice: false,
+  onDevice: false,
   phase: 'choosing',
   item: null,
   providers: many,

@@ -51,7 +51,7 @@ it('French keeps its punctuation beside its word', () => {
 
 it('every text is used by the app', async () => {
   const sources = await sourcesOf('apps/tv');
-  const problems = `${sources}${await readFile('core/pass/remedies.ts', 'utf8')}`;
+  const problems = `${sources}${await readFile('core/pass/errorPolicy.ts', 'utf8')}`;
   const rows = await readFile('core/catalogue/rows.ts', 'utf8');
   const used = (key: string) => {
     const [, problem] = /^problem\.(\w+)\.(?:title|help)$/.exec(key) ?? [];

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { cleanText, maxLength } from '../../apps/tv/models/cleanText.ts';
 import { homeModel, withPatience } from '../../apps/tv/models/home.ts';
 import { exitModel, signingOutModel } from '../../apps/tv/models/page.ts';
 import { profilesModel } from '../../apps/tv/models/profiles.ts';
 import { signInModel } from '../../apps/tv/models/signIn.ts';
 import { supportModel } from '../../apps/tv/models/support.ts';
-import { longest, tidy } from '../../apps/tv/models/tidy.ts';
 import { titleModel } from '../../apps/tv/models/title.ts';
 import type { ScreenModel } from '../../apps/tv/screenModel.ts';
 import { createTranslate } from '../../apps/tv/texts/index.ts';
@@ -144,8 +144,8 @@ describe('signing in on this device', () => {
   const view: SignInView = {
     screen: 'signIn',
     phase: 'opening',
-    here: true,
-    canSignInHere: true,
+    onDevice: true,
+    canSignInOnDevice: true,
     item: film,
     provider: { id: 'HarborTV', displayName: 'Harbor TV' },
     freePreview: false,
@@ -177,18 +177,18 @@ describe('signing in on this device', () => {
     const closed = model({ phase: 'closed' });
     expect(said(closed, 'message')).toContain('not signed in yet');
     expect(closed.preferred).toBe('button-here');
-    expect(events(closed)['button-here']).toBe('HERE');
+    expect(events(closed)['button-here']).toBe('SIGN_IN_ON_DEVICE');
   });
 
   it('is offered beside the code where the device has a browser', () => {
-    const code = (canSignInHere: boolean) =>
-      events(model({ phase: 'waiting', here: false, canSignInHere }))['button-here'];
-    expect(code(true)).toBe('HERE');
+    const code = (canSignInOnDevice: boolean) =>
+      events(model({ phase: 'waiting', onDevice: false, canSignInOnDevice }))['button-here'];
+    expect(code(true)).toBe('SIGN_IN_ON_DEVICE');
     expect(code(false)).toBeUndefined();
   });
 
   it('a code that takes long says so, with the way out on screen', () => {
-    const slow = model({ phase: 'preparing', here: false, code: '' }, 10_000);
+    const slow = model({ phase: 'preparing', onDevice: false, code: '' }, 10_000);
     expect(said(slow, 'status')).toContain('longer than usual');
     expect(events(slow)).toEqual({ 'button-cancel': 'BACK' });
   });
@@ -337,13 +337,13 @@ describe('hostile words', () => {
     ['emoji are whole letters', '👩‍🚀🚀', '👩‍🚀🚀'],
     ['nothing is nothing', '\u0000\n', ''],
   ])('%s', (_what, text, shown) => {
-    expect(tidy(text, 60)).toBe(shown);
+    expect(cleanText(text, 60)).toBe(shown);
   });
 
   it('are cut between letters, and quickly', () => {
-    expect(tidy('🚀🚀🚀🚀', 3)).toBe('🚀🚀…');
+    expect(cleanText('🚀🚀🚀🚀', 3)).toBe('🚀🚀…');
     const began = performance.now();
-    expect(tidy('word '.repeat(2_000_000), longest.title)).toHaveLength(longest.title);
+    expect(cleanText('word '.repeat(2_000_000), maxLength.title)).toHaveLength(maxLength.title);
     expect(performance.now() - began).toBeLessThan(100);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ruleOf } from '../../core/pass/remedies.ts';
+import { policyFor } from '../../core/pass/errorPolicy.ts';
 import * as read from '../../core/pass/v1/responses.ts';
 import type { HttpResponse } from '../../core/ports.ts';
 import { thrown } from '../support/failure.ts';
@@ -53,7 +53,7 @@ describe('authorize and its three ends', () => {
       status: 403,
       details: 'Not in your package.',
     });
-    expect(ruleOf(error).remedy).toBe('none');
+    expect(policyFor(error).remedy).toBe('none');
   });
 
   it.each([
@@ -62,7 +62,7 @@ describe('authorize and its three ends', () => {
     json(403, { status: 403, code: 'authentication_session_expired', action: 'authentication' }),
     json(412, { status: 412, code: 'authentication_session_missing', action: 'authentication' }),
   ])('not signed in, by 412 or by 403 (%#)', (response) =>
-    expect(ruleOf(thrown(() => read.readAuthorize(response))).remedy).toBe('signIn'),
+    expect(policyFor(thrown(() => read.readAuthorize(response))).remedy).toBe('signIn'),
   );
 
   it.each<[HttpResponse, string]>([
@@ -78,7 +78,7 @@ describe('authorize and its three ends', () => {
   ])('something else, which says nothing about the viewer (%#)', (response, code) => {
     const error = thrown(() => read.readAuthorize(response));
     expect(error.code).toBe(code);
-    expect(ruleOf(error).remedy).not.toBe('signIn');
+    expect(policyFor(error).remedy).not.toBe('signIn');
   });
 });
 
@@ -104,7 +104,7 @@ describe('authorization token: the documented 200, 404, 410 and 412', () => {
       const error = thrown(() => read.readAuthzToken(response));
       expect(error).toMatchObject({ code, status, message });
       expect(error.details).toBeUndefined();
-      expect(ruleOf(error).remedy).toBe(remedy);
+      expect(policyFor(error).remedy).toBe(remedy);
     }
   });
 });
@@ -139,7 +139,7 @@ describe('short media token', () => {
       read.readMediaToken(json(403, { status: 403, message: 'User not authorized' })),
     );
     expect(error).toMatchObject({ code: 'authorization_not_found', action: 'authorization' });
-    expect(ruleOf(error).remedy).toBe('retry');
+    expect(policyFor(error).remedy).toBe('retry');
   });
 
   it("without a token it is not the service's", () =>

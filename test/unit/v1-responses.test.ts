@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { policyFor } from '../../core/pass/errorPolicy.ts';
 import { PassError } from '../../core/pass/errors.ts';
-import { ruleOf } from '../../core/pass/remedies.ts';
 import * as read from '../../core/pass/v1/responses.ts';
 import type { HttpResponse } from '../../core/ports.ts';
 import { thrown } from '../support/failure.ts';
@@ -66,7 +66,7 @@ describe('registration records', () => {
       read.readRegistration(json(404, { status: 404, message: 'Not Found' })),
     );
     expect(error).toMatchObject({ code: 'invalid_authentication_session', status: 404 });
-    expect(ruleOf(error).remedy).toBe('newCode');
+    expect(policyFor(error).remedy).toBe('newCode');
   });
 
   it('a parameter that is missing is a matter of setup', () => {
@@ -77,7 +77,7 @@ describe('registration records', () => {
       code: 'invalid_request',
       message: "Required 'deviceId' is missing",
     });
-    expect(ruleOf(error).problem).toBe('setup');
+    expect(policyFor(error).problem).toBe('setup');
   });
 
   it('deleting: 204, and a code that is gone already', () => {
@@ -132,7 +132,7 @@ describe('the MVPD list', () => {
   it('an unknown requestor is a matter of setup', () => {
     const error = thrown(() => read.readConfig(json(404, { status: 404, message: 'Not Found' })));
     expect(error.code).toBe('invalid_requestor');
-    expect(ruleOf(error).problem).toBe('setup');
+    expect(policyFor(error).problem).toBe('setup');
   });
 
   it.each<[HttpResponse, string]>([
@@ -307,7 +307,7 @@ describe('every documented Enhanced Error code of V1 has a rule', () => {
   );
 
   it.each(rows)('$code ($action) → $remedy', ({ code, action, remedy }) => {
-    const rule = ruleOf(new PassError({ code, action }));
+    const rule = policyFor(new PassError({ code, action }));
     expect(rule.remedy).toBe(remedy);
     expect(rule.problem).not.toBe('unknown');
   });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { failure } from '../support/failure.ts';
 import { json } from '../support/ports.ts';
-import { empty, never, refused, world } from './v1Service.support.ts';
+import { empty, never, refused, testEnv } from './v1Service.support.ts';
 
 describe('decisions', () => {
   it('authorize, then the media token', async () => {
-    const { service, calls } = world();
+    const { service, calls } = testEnv();
     expect(await service.authorize('ValleyCable', 'N-1', never)).toEqual({
       resource: 'N-1',
       mvpd: 'ValleyCable',
@@ -24,7 +24,7 @@ describe('decisions', () => {
     ['the very bytes that were sent, when the answer only trims them', ' N-1', 'N-1', '+N-1'],
     ['another name, when the decision has one', '<rss/>', 'N-2', 'N-2'],
   ])('asks for the media token by %s', async (_, sent, answered, asked) => {
-    const { service, log } = world({
+    const { service, log } = testEnv({
       'GET /api/v1/authorize': () => json(200, { mvpd: 'ValleyCable', resource: answered }),
     });
     const { resource } = await service.authorize('ValleyCable', sent, never);
@@ -33,7 +33,7 @@ describe('decisions', () => {
   });
 
   it('tells preauthorized resources by the bytes that were sent', async () => {
-    const { service } = world({
+    const { service } = testEnv({
       'GET /api/v1/preauthorize': () =>
         json(200, { resources: [{ id: 'N-1', authorized: true }, { id: 'other' }] }),
     });
@@ -45,7 +45,7 @@ describe('decisions', () => {
   it('a decision that fails in passing is asked for three times, a preview before it or not', async () => {
     const retry = () => json(403, { code: 'network_received_error', action: 'retry', status: 403 });
     let asked = 0;
-    const { ports, service, calls } = world({
+    const { ports, service, calls } = testEnv({
       'GET /api/v1/authorize': () =>
         ++asked === 1 ? json(200, { mvpd: 'Other', resource: 'N-1' }) : retry(),
     });
@@ -56,7 +56,7 @@ describe('decisions', () => {
   });
 
   it('a denial is a decision, with the words of the provider, and no media token is asked for', async () => {
-    const { service, calls } = world({
+    const { service, calls } = testEnv({
       'GET /api/v1/authorize': () =>
         refused(403, 'User not authorized', { details: 'Not in your package.' }),
     });
@@ -73,7 +73,7 @@ describe('decisions', () => {
     () => refused(412, 'User not authenticated', { details: null }),
     () => refused(403, 'User not authenticated'),
   ])('a missing login is an error that asks for signing in (%#)', async (answer) => {
-    const { service, calls } = world({ 'GET /api/v1/authorize': answer });
+    const { service, calls } = testEnv({ 'GET /api/v1/authorize': answer });
     expect(await failure(service.authorize('ValleyCable', 'N-1', never))).toMatchObject({
       code: 'authentication_session_missing',
       action: 'authentication',
@@ -82,7 +82,7 @@ describe('decisions', () => {
   });
 
   it('what the service wants repeated is repeated, three times in all', async () => {
-    const { service, ports, calls } = world({
+    const { service, ports, calls } = testEnv({
       'GET /api/v1/authorize': () =>
         json(403, { status: 403, code: 'network_connection_timeout', action: 'retry' }),
     });
@@ -93,7 +93,7 @@ describe('decisions', () => {
   });
 
   it('preauthorizes five at a time; what holds a comma goes alone', async () => {
-    const { service, log } = world({
+    const { service, log } = testEnv({
       'GET /api/v1/preauthorize': (n) =>
         json(200, {
           resources:
@@ -122,7 +122,7 @@ describe('decisions', () => {
 
 describe('temporary access', () => {
   it('a session for a TempPass is a free preview: no code, no second screen', async () => {
-    const { service, log } = world();
+    const { service, log } = testEnv();
     expect(await service.createSession({ mvpd: 'TempPass_N' }, never)).toEqual({
       actionName: 'authorize',
       actionType: 'direct',
@@ -136,7 +136,7 @@ describe('temporary access', () => {
   });
 
   it('authorizing for a TempPass makes the preview when there is no login, once', async () => {
-    const { service, calls } = world({
+    const { service, calls } = testEnv({
       'GET /api/v1/authorize': (n) =>
         n === 1
           ? refused(412, 'User not authenticated')
@@ -156,7 +156,7 @@ describe('temporary access', () => {
   });
 
   it('is nobody who is signed in, but has a profile of its own', async () => {
-    const { service } = world({
+    const { service } = testEnv({
       'GET /api/v1/checkauthn': () => empty(200),
       'GET /api/v1/tokens/authn': () => json(200, { mvpd: 'TempPass_N', expires: '1790000600000' }),
       'GET /api/v1/tokens/usermetadata': () => refused(404, 'Not Found'),
@@ -168,7 +168,7 @@ describe('temporary access', () => {
   });
 
   it('takes the place of a login of somebody else', async () => {
-    const { service, calls } = world({
+    const { service, calls } = testEnv({
       'GET /api/v1/authorize': (n) =>
         json(200, { mvpd: n === 1 ? 'ValleyCable' : 'TempPass_N', resource: 'N-1' }),
     });
@@ -179,7 +179,7 @@ describe('temporary access', () => {
   });
 
   it('a bare denial says that it is over', async () => {
-    const { service } = world({
+    const { service } = testEnv({
       'GET /api/v1/authorize': () => refused(403, 'User not authorized'),
     });
     const { authorized, error } = await service.authorize('TempPass_N', 'N-1', never);
@@ -188,7 +188,7 @@ describe('temporary access', () => {
   });
 
   it('a preview that is used up is not begun again', async () => {
-    const { service, calls } = world({
+    const { service, calls } = testEnv({
       'GET /api/v1/authorize': () =>
         json(403, {
           status: 403,

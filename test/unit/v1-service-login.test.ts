@@ -2,17 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { failure } from '../support/failure.ts';
 import { json } from '../support/ports.ts';
 import { inTime } from '../support/TestClock.ts';
-import { authnToken, empty, never, refused, world } from './v1Service.support.ts';
+import { authnToken, empty, never, refused, testEnv } from './v1Service.support.ts';
 
 describe('the login of this device', () => {
   it('checkauthn comes first; without a login nothing else is asked', async () => {
-    const { service, calls } = world();
+    const { service, calls } = testEnv();
     expect(await service.profilesOf('ValleyCable', never)).toEqual([]);
     expect(calls()).toEqual(['GET /api/v1/checkauthn']);
   });
 
   it('becomes a profile with the metadata as attributes', async () => {
-    const { service, calls } = world({
+    const { service, calls } = testEnv({
       'GET /api/v1/checkauthn': () => empty(200),
       'GET /api/v1/tokens/authn': () => authnToken,
     });
@@ -38,7 +38,7 @@ describe('the login of this device', () => {
   });
 
   it('costs one request where it is remembered', async () => {
-    const { service, memory, calls } = world({ 'GET /api/v1/checkauthn': () => empty(200) });
+    const { service, memory, calls } = testEnv({ 'GET /api/v1/checkauthn': () => empty(200) });
     const remembered = {
       mvpd: 'ValleyCable',
       notBefore: 1,
@@ -53,7 +53,7 @@ describe('the login of this device', () => {
   });
 
   it('is asked for anew when what is remembered is over', async () => {
-    const { service, memory } = world({
+    const { service, memory } = testEnv({
       'GET /api/v1/checkauthn': () => empty(200),
       'GET /api/v1/tokens/authn': () => authnToken,
     });
@@ -71,7 +71,7 @@ describe('the login of this device', () => {
   it.each([() => refused(404, 'Not Found'), () => refused(500, 'Oops')])(
     'does not depend on metadata (%#)',
     async (answer) => {
-      const { service, ports } = world({
+      const { service, ports } = testEnv({
         'GET /api/v1/checkauthn': () => empty(200),
         'GET /api/v1/tokens/authn': () => authnToken,
         'GET /api/v1/tokens/usermetadata': answer,
@@ -85,7 +85,7 @@ describe('the login of this device', () => {
 
 describe('signing in', () => {
   it('makes a code whose life is the difference of its times', async () => {
-    const { service, log } = world();
+    const { service, log } = testEnv();
     expect(await service.createSession({}, never)).toEqual({
       actionName: 'resume',
       actionType: 'direct',
@@ -103,7 +103,7 @@ describe('signing in', () => {
   });
 
   it('asks for the token with one request a poll, until there is one', async () => {
-    const { service, calls } = world({
+    const { service, calls } = testEnv({
       'GET /api/v1/tokens/authn': (n) => (n < 3 ? refused(404, 'Not Found') : authnToken),
     });
     await service.createSession({}, never);
@@ -115,7 +115,7 @@ describe('signing in', () => {
 
   it('an old login that still lives is not taken for the new one', async () => {
     const later = { requestor: 'NORTHSTAR', mvpd: 'ValleyCable', expires: '1792592009999' };
-    const { service, ports } = world({
+    const { service, ports } = testEnv({
       'GET /api/v1/checkauthn': () => empty(200),
       'GET /api/v1/tokens/authn': (n) => (n < 3 ? authnToken : json(200, later)),
     });
@@ -127,7 +127,7 @@ describe('signing in', () => {
   });
 
   it('nor is a free preview that still runs', async () => {
-    const { service } = world({
+    const { service } = testEnv({
       'GET /api/v1/tokens/authn': (n) =>
         n === 1 ? json(200, { mvpd: 'TempPass_N', expires: '1790000000000' }) : authnToken,
     });
@@ -137,14 +137,14 @@ describe('signing in', () => {
   });
 
   it('a poll that fails is not repeated by itself', async () => {
-    const { service, calls } = world({ 'GET /api/v1/tokens/authn': () => refused(500, 'Oops') });
+    const { service, calls } = testEnv({ 'GET /api/v1/tokens/authn': () => refused(500, 'Oops') });
     await service.createSession({}, never);
     expect((await failure(service.profilesByCode('CODE1', never))).code).toBe('service_failed');
     expect(calls()).toHaveLength(2);
   });
 
   it('knows the login address when the TV chose everything', async () => {
-    const { service } = world();
+    const { service } = testEnv();
     const session = await service.createSession(
       { mvpd: 'ValleyCable', domainName: 'northstar.example', redirectUrl: 'https://n.example/x' },
       never,
@@ -161,7 +161,7 @@ describe('signing in', () => {
 describe('the second screen', () => {
   it('inspects the code, sends its choice along with the browser, and asks by code', async () => {
     let signedIn = false;
-    const { service, calls } = world({
+    const { service, calls } = testEnv({
       'GET /api/v1/checkauthn/CODE1': () => (signedIn ? empty(200) : refused(403, 'Forbidden')),
     });
     const info = await service.inspectSession('CODE1', never);
@@ -192,7 +192,7 @@ describe('the second screen', () => {
   });
 
   it('says what is missing still', async () => {
-    const { service } = world();
+    const { service } = testEnv();
     const session = await service.resumeSession('CODE1', { mvpd: 'ValleyCable' }, never);
     expect(session).toMatchObject({
       actionName: 'retry',
@@ -202,12 +202,12 @@ describe('the second screen', () => {
   });
 
   it('knows of a login even when the page was loaded anew and forgot the choice', async () => {
-    const { service } = world({ 'GET /api/v1/checkauthn/CODE1': () => empty(200) });
+    const { service } = testEnv({ 'GET /api/v1/checkauthn/CODE1': () => empty(200) });
     expect(await service.profilesByCode('CODE1', never)).toMatchObject([{ mvpd: '' }]);
   });
 
   it('a code that does not exist is told like in V2', async () => {
-    const { service } = world({
+    const { service } = testEnv({
       'GET /reggie/v1/NORTHSTAR/regcode/CODE1': () => refused(404, 'Not Found'),
     });
     expect((await failure(service.inspectSession('CODE1', never))).code).toBe(
@@ -218,7 +218,7 @@ describe('the second screen', () => {
 
 describe('signing out', () => {
   it('is complete with one DELETE', async () => {
-    const { service, calls } = world();
+    const { service, calls } = testEnv();
     expect(await service.logout('ValleyCable', 'https://n.example', never)).toEqual([
       { mvpd: 'ValleyCable', actionName: 'complete', actionType: 'none' },
     ]);

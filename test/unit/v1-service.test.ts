@@ -12,7 +12,7 @@ import {
   never,
   pass,
   refused,
-  world,
+  testEnv,
 } from './v1Service.support.ts';
 
 describe('settings.json', () => {
@@ -38,7 +38,7 @@ describe('settings.json', () => {
 
 describe('what V1 can do', () => {
   it('is visible before anything is asked', () => {
-    const { service, log } = world();
+    const { service, log } = testEnv();
     expect(service.capabilities).toEqual({
       api: 'v1',
       chooseProviderOnSecondScreen: true,
@@ -50,7 +50,7 @@ describe('what V1 can do', () => {
 
 describe('V1 on the wire', () => {
   it('authorises with the DCR token, asks for JSON in one way, and encodes X-Device-Info', async () => {
-    const { service, log } = world();
+    const { service, log } = testEnv();
     expect(await service.profiles(never)).toEqual([]);
     const [, , checked] = log;
     if (!checked) throw new Error('nothing was asked');
@@ -67,7 +67,7 @@ describe('V1 on the wire', () => {
   });
 
   it('tells nothing of the device where the pages do not ask for it', async () => {
-    const { service, log } = world();
+    const { service, log } = testEnv();
     await service.providers(never);
     await service.inspectSession('CODE1', never);
     for (const { request } of log.slice(2)) {
@@ -76,7 +76,7 @@ describe('V1 on the wire', () => {
   });
 
   it('sends the same device identifier everywhere', async () => {
-    const { service, log, ports } = world({
+    const { service, log, ports } = testEnv({
       'GET /api/v1/checkauthn': () => empty(200),
       'GET /api/v1/tokens/authn': () => authnToken,
     });
@@ -95,7 +95,7 @@ describe('V1 on the wire', () => {
   });
 
   it('renews the token at a 401, whatever its body, and repeats once', async () => {
-    const { service, log } = world({
+    const { service, log } = testEnv({
       'GET /api/v1/checkauthn': (n) =>
         n === 1
           ? { status: 401, contentType: '', text: '<error><status>401</status></error>' }
@@ -114,7 +114,7 @@ describe('V1 on the wire', () => {
   });
 
   it('gives up after a second 401', async () => {
-    const { service, calls } = world({
+    const { service, calls } = testEnv({
       'GET /api/v1/checkauthn': () => refused(401, 'Not Authorized'),
     });
     expect(await failure(service.profiles(never))).toMatchObject({
@@ -125,7 +125,7 @@ describe('V1 on the wire', () => {
   });
 
   it('keeps silent for a second after 429', async () => {
-    const { service, ports, log } = world({
+    const { service, ports, log } = testEnv({
       'GET /api/v1/checkauthn': (n) => (n === 1 ? html(429) : refused(403, 'Forbidden')),
     });
     const asked = service.profiles(never);
@@ -138,7 +138,7 @@ describe('V1 on the wire', () => {
 
 describe('single calls', () => {
   it('are asked for in XML when told so, by the same one way', async () => {
-    const { ports, memory, log } = world({
+    const { ports, memory, log } = testEnv({
       'GET /api/v1/tokens/authz': () => ({
         status: 410,
         contentType: 'application/xml',

@@ -55,7 +55,7 @@ export const authnToken = json(200, {
   expires: '1792592000000',
 });
 
-export function world(script: Script = {}, stored = new Map<string, unknown>()) {
+export function testEnv(script: Script = {}, stored = new Map<string, unknown>()) {
   const log: { call: Call; request: HttpRequest; at: number }[] = [];
   const ports = testPorts((request) => {
     const call = `${request.method} ${new URL(request.url).pathname}`;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PassSettings } from '../../core/settings.ts';
-import { Sofa } from './walks/Sofa.ts';
+import { SimulatedTv } from './walks/SimulatedTv.ts';
 import { type Step, stepsOf } from './walks/steps.ts';
 
 /**
@@ -11,14 +11,14 @@ import { type Step, stepsOf } from './walks/steps.ts';
  * allows; nobody sees marks or places of another viewer; what was remembered is not lost but by signing
  * out or by the service's own word; nobody is signed out by the app itself.
  */
-async function walk(steps: readonly Step[], sofa: Sofa): Promise<string> {
-  await sofa.world.advance(0);
+async function walk(steps: readonly Step[], simulatedTv: SimulatedTv): Promise<string> {
+  await simulatedTv.world.advance(0);
   for (const step of steps) {
-    await sofa.take(step);
-    const wrong = sofa.findFault();
+    await simulatedTv.take(step);
+    const wrong = simulatedTv.findFault();
     if (wrong) return `${wrong} after ${JSON.stringify(step)}`;
   }
-  return sofa.end();
+  return simulatedTv.end();
 }
 
 /** The same walks every time, so that a failure is a change; other walks by another seed. */
@@ -47,7 +47,7 @@ describe('whatever happens', () => {
     async (_, { pass, browser, share }) => {
       await fc.assert(
         fc.asyncProperty(stepsOf(pass.api ?? 'v2'), async (steps) => {
-          expect(await walk(steps, new Sofa(pass, browser))).toBe('');
+          expect(await walk(steps, new SimulatedTv(pass, browser))).toBe('');
         }),
         { numRuns: Math.ceil(runs * share), seed },
       );

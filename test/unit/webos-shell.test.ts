@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Features } from '../../platforms/television/Features.ts';
+import { webosDeepLinks } from '../../platforms/webos/deepLinks.ts';
 import { webosDeviceInfo, webosHardwareId } from '../../platforms/webos/device.ts';
 import type { WebosHost } from '../../platforms/webos/host.ts';
 import { webosKeys } from '../../platforms/webos/keys.ts';
-import { webosLaunches } from '../../platforms/webos/launches.ts';
 import { Luna } from '../../platforms/webos/luna.ts';
 import { webosMemory } from '../../platforms/webos/memory.ts';
 import { webosNetwork } from '../../platforms/webos/network.ts';
@@ -159,7 +159,7 @@ describe('LG, "App Lifecycle Management": launch and relaunch', () => {
 
   it('opens what it was launched for, once', () => {
     const { host, features } = set({ launchParams: '{"contentTarget":"quiet-orbit"}' });
-    const launches = webosLaunches(host, features, new EventTarget() as never);
+    const launches = webosDeepLinks(host, features, new EventTarget() as never);
     const heard: unknown[] = [];
     launches.subscribe((link) => heard.push(link));
     launches.subscribe((link) => heard.push(link));
@@ -170,7 +170,7 @@ describe('LG, "App Lifecycle Management": launch and relaunch', () => {
     const { host, system, calls, features } = set();
     const page = new EventTarget();
     const heard: unknown[] = [];
-    webosLaunches(host, features, page as never).subscribe((link) => heard.push(link));
+    webosDeepLinks(host, features, page as never).subscribe((link) => heard.push(link));
     page.dispatchEvent(relaunched({ signIn: true }));
     system.launchParams = '{"title":"tidewater"}';
     page.dispatchEvent(relaunched());
@@ -188,7 +188,7 @@ describe('LG, "App Lifecycle Management": launch and relaunch', () => {
     (launchParams) => {
       const { host, features } = set({ launchParams });
       const heard: unknown[] = [];
-      webosLaunches(host, features, new EventTarget() as never).subscribe((l) => heard.push(l));
+      webosDeepLinks(host, features, new EventTarget() as never).subscribe((l) => heard.push(l));
       expect(heard).toEqual([]);
       expect(features.list()).toEqual([]);
     },

@@ -217,6 +217,43 @@ const own: Readonly<Record<string, Readonly<Record<string, HttpResponse>>>> = {
     'a stream': json(200, { url: 'https://s/1.m3u8', type: 'application/vnd.apple.mpegurl' }),
     'a refusal': json(403, { verdict: 'expired' }),
     'without a type': json(200, { url: 'https://s/1.m3u8' }),
+    'several addresses': json(200, {
+      ...{ type: 'application/dash+xml', url: 'https://a/1.mpd', expiresAt: 1_790_000_000_000 },
+      urls: ['https://a/1.mpd', 'https://b/1.mpd', '/1.mpd', '', 7, 'ftp://c/1.mpd'],
+    }),
+    'several addresses and none above the others': json(200, {
+      ...{ type: 'video/mp4', urls: ['https://a/1.mp4', 'https://b/1.mp4'] },
+    }),
+    'an empty address': json(200, { url: '', type: 'video/mp4' }),
+    'a relative address': json(200, { url: '/1.mp4', type: 'video/mp4' }),
+    'a protected stream': json(200, {
+      ...{ url: 'https://s/1.mpd', type: 'application/dash+xml' },
+      drm: [
+        {
+          ...{ system: 'widevine', licenseUrl: 'https://l/w', customData: 'c' },
+          ...{ headers: { 'X-Token': 't', odd: 7 }, certificateUrl: 'https://l/cert' },
+        },
+        { system: 'fairplay', licenseUrl: 'https://l/f' },
+        { system: 'playready', licenseUrl: '/p' },
+        { system: 'clearkey', licenseUrl: 'https://l/c', headers: 'none' },
+        'no object',
+      ],
+    }),
+    'protected by nothing that is known': json(200, {
+      ...{ url: 'https://s/1.mpd', type: 'application/dash+xml' },
+      drm: [{ system: 'fairplay', licenseUrl: 'https://l/f' }],
+    }),
+    'a refusal in its own words': json(403, {
+      error: { code: 'GEO', message: ` ${words} `, action: 'none' },
+    }),
+    'a refusal that may pass': json(409, { error: { code: 'BUSY', message: '', action: 'retry' } }),
+    'a refusal for want of a sign-in': json(401, {
+      error: { code: 'SESSION', message: 'Sign in.', action: 'signIn' },
+    }),
+    'a refusal with a failure': json(503, { error: { code: 'DOWN', message: 'In a minute.' } }),
+    'too many requests': json(429, {}),
+    'no such title': json(404, { error: 'unknown_item' }),
+    'a title that is gone': { status: 410, contentType: '', text: '' },
   },
   feed: {
     'as documented': json(200, {

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { interrupted } from '../../apps/terminal/interrupted.ts';
+import { interrupted } from '@couchpass/terminal';
 import { readArgs, readPort, UsageError } from '../args.ts';
+import { placeOf } from '../brand/readBrand.ts';
 import { DeviceError } from '../devices/failure.ts';
 import { type TizenPlace, usualPort as tizenPort } from '../devices/tizen/target.ts';
 import { workOnTizen } from '../devices/tizen/work.ts';
@@ -66,7 +67,7 @@ async function planWork(options: Options): Promise<Work> {
   const needsApp = verb === 'install' ? options.file === null : options.id === null;
   const app = needsApp ? await describeApp(shell, options.settings) : null;
   const name = app === null ? '' : shell === 'webos' ? ipkName(app) : wgtName(app);
-  const file = options.file ?? join(packageFolder(es5), name);
+  const file = options.file ?? join(packageFolder(es5, placeOf(options.settings)), name);
   if (verb === 'install' && !existsSync(file)) {
     throw new DeviceError(
       `There is no ${relative(process.cwd(), file)}.`,

@@ -1,6 +1,6 @@
 import { buildLibrary } from '../library.ts';
 
-/** What `npm pack` runs first: `dist/library`, which package.json's `exports` point into. */
-export function main(): Promise<number> {
-  return buildLibrary();
+/** What `npm pack` runs first in a package: `dist`, which its package.json's `exports` point into. */
+export function main([folder = '']: readonly string[]): Promise<number> {
+  return buildLibrary(folder);
 }

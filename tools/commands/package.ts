@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
-import { readSettings } from '../../core/settings.ts';
+import { readSettings } from '@couchpass/core';
 import { readArgs, UsageError } from '../args.ts';
+import type { Brand } from '../brand/brand.ts';
+import { placeOf, readBrand } from '../brand/readBrand.ts';
+import { sayWarnings } from '../brand/sayWarnings.ts';
 import { build, builtMode } from '../build.ts';
 import { obtainWebosCli } from '../devices/webos/cli.ts';
 import { type AppDescription, describeApp, type Shell } from '../package/app.ts';
@@ -13,18 +16,18 @@ import { checkReach } from '../package/reach.ts';
 import { readSigners, remarksOn } from '../package/tizen/certificates.ts';
 import { dateFaults } from '../package/tizen/dates.ts';
 import type { Digest, Signers } from '../package/tizen/signature.ts';
-import { makeSigners, throwAwayWarning } from '../package/tizen/throwAway.ts';
+import { makeSigners, throwAwayWarning } from '../package/tizen/temporaryCertificates.ts';
 import { compareWithLg } from '../package/webos/compare.ts';
-import { dist, packageFolder, settingsFile } from '../paths.ts';
+import { packageFolder, settingsFile } from '../paths.ts';
 import { sayFailure } from '../sayFailure.ts';
 
 const help = `npm run package:webos [-- OPTIONS]   an .ipk for LG's televisions
 npm run package:tizen [-- OPTIONS]   a signed .wgt for Samsung's televisions
 
   --es5            the build for older televisions: LG's before 2020, Samsung's before 2019
-  --out FOLDER     where to write it (dist/packages; dist/packages/es5)
-  --from FOLDER    a built app other than dist/webos or dist/tizen; nothing is built then
-  --settings FILE  the settings that the app was built with (settings.json)
+  --settings FILE  the settings of another brand, with its logo, texts and theme beside it (docs/brand.md)
+  --out FOLDER     where to write it (dist/packages, or dist/brands/NAME/packages; es5 in it)
+  --from FOLDER    an app that was built before, with these settings; nothing is built then
   --digest NAME    tizen: sha256 (default) or sha512
   --any-date       tizen: sign with certificates that have ended, or do not hold yet
   --localhost      leave addresses of this computer in it, for a simulator on this computer
@@ -64,9 +67,11 @@ export async function main(argv: readonly string[]): Promise<number> {
 
 async function pack(options: Options): Promise<number> {
   const { shell } = options;
-  const app = await describeApp(shell, options.settings);
+  const brand = await readBrand(options.settings);
+  sayWarnings(brand);
+  const app = await describeApp(shell, brand);
   const warnings = checkReach(readSettings(app.settings), options.localhost);
-  const content = await readContent(options.from ?? (await builtApp(options)));
+  const content = await readContent(options.from ?? (await builtApp(options, brand)));
   for (const warning of warnings) console.warn(`Note: ${warning}`);
   const packed =
     shell === 'webos' ? await packForLg(app, content, options) : await sign(app, content, options);
@@ -143,13 +148,14 @@ function sayRemarks(signers: Signers): void {
 }
 
 /** The folder of the built app; builds when something changed since. */
-async function builtApp({ shell, es5 }: Options): Promise<string> {
+async function builtApp({ shell, es5 }: Options, brand: Brand): Promise<string> {
   const target = es5 ? `${shell}-es5` : shell;
-  if ((await builtMode([target])) !== 'production') {
-    console.log(`Building dist/${target}…`);
-    await build({ targets: [target], quiet: true });
+  const folder = join(brand.dist, target);
+  if ((await builtMode([target], brand)) !== 'production') {
+    console.log(`Building ${relative(process.cwd(), folder)}…`);
+    await build({ targets: [target], quiet: true, brand });
   }
-  return join(dist, target);
+  return folder;
 }
 
 function readOptions(argv: readonly string[]): Options | null {
@@ -180,7 +186,7 @@ function readOptions(argv: readonly string[]): Options | null {
   return {
     shell,
     es5: values.es5,
-    out: resolve(values.out ?? packageFolder(values.es5)),
+    out: resolve(values.out ?? packageFolder(values.es5, placeOf(values.settings))),
     from: values.from === undefined ? null : resolve(values.from),
     settings: resolve(values.settings),
     digest: values.digest,

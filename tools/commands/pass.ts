@@ -1,4 +1,9 @@
-import { runFromProcess } from '../../apps/cli/main.ts';
+import { runFromProcess } from 'couchpass';
+import { readBrand } from '../brand/readBrand.ts';
 
 /** `npm run pass -- COMMAND`: the same machine in a terminal. */
-export const main = runFromProcess;
+export function main(argv: readonly string[]): Promise<number> {
+  return runFromProcess(argv, {
+    lookAtBrand: async (settingsFile) => (await readBrand(settingsFile)).warnings,
+  });
+}

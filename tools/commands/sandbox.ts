@@ -1,2 +1,2 @@
 /** `npm run sandbox [-- OPTIONS]`: only the stand-in for the service; see `--help`. */
-export { main } from '../../apps/sandbox/main.ts';
+export { main } from '@couchpass/sandbox/main';

@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
-import { settingsIn } from '../../apps/cli/settingsFile.ts';
-import { accounts } from '../../apps/sandbox/index.ts';
-import { isHostName } from '../../apps/sandbox/server/access.ts';
-import { interrupted } from '../../apps/terminal/interrupted.ts';
-import { readSettings } from '../../core/settings.ts';
+import { accounts } from '@couchpass/sandbox';
+import { isHostName } from '@couchpass/sandbox/server';
+import { interrupted } from '@couchpass/terminal';
 import { readArgs, readPort, UsageError } from '../args.ts';
+import type { Brand } from '../brand/brand.ts';
+import { readBrand } from '../brand/readBrand.ts';
+import { sayWarnings } from '../brand/sayWarnings.ts';
 import { build, builtMode, watchBuild, webTargets } from '../build.ts';
 import { freeOrAny } from '../listen.ts';
 import { dist, settingsFile } from '../paths.ts';
@@ -17,8 +18,8 @@ npm run dev [-- OPTIONS]    the same, built again and reloaded whenever a source
 
   --sandbox-port N   port of the sandbox (8700; 0 takes any free one)
   --web-port N       port of the TV app and the second screen (8701)
-  --settings FILE    instead of settings.json; the service's address in it is replaced by the sandbox's,
-                     which knows the service provider, domain, software statement and the feed's
+  --settings FILE    instead of settings.json, with its logo, texts and theme beside it (docs/brand.md);
+                     the service's address in it is replaced by the sandbox's, which knows the service provider, domain, software statement and the feed's
                      resources that it names
   --allow-host NAME  a host name that leads here besides localhost (may be repeated)
   --rebuild          build even when nothing changed
@@ -77,22 +78,16 @@ function readOptions(argv: readonly string[]): Options | null {
 }
 
 async function start(options: Options): Promise<number> {
-  const settings = await loadSettings(options.settings);
+  const brand = await readBrand(options.settings);
+  sayWarnings(brand);
   const ended = interrupted();
   const reload = options.watch ? createReload() : undefined;
   const builder = reload ? await firstWatchedBuild(reload) : await buildIfNeeded(options.rebuild);
-  const running = await startSomewhere(settings, options, reload);
+  const running = await startSomewhere(brand, options, reload);
   console.log(announcement(running, options.watch));
   await ended;
   await Promise.all([running.close(), builder?.close()]);
   return 0;
-}
-
-/** As they are in the file, once they are known to be right. @throws SettingsError */
-async function loadSettings(file: string): Promise<unknown> {
-  const settings = await settingsIn(file);
-  readSettings(settings, { file });
-  return settings;
 }
 
 async function buildIfNeeded(rebuild: boolean): Promise<undefined> {
@@ -120,7 +115,7 @@ function firstWatchedBuild(reload: Reload) {
 
 /** On the asked ports or the usual ones; on any free ones where these are taken, and says so. */
 async function startSomewhere(
-  settings: unknown,
+  brand: Brand,
   options: Options,
   reload: Reload | undefined,
 ): Promise<Running> {
@@ -128,7 +123,11 @@ async function startSomewhere(
   const webPort = await portFor('the web pages', options.webPort ?? usualPorts.web);
   const { allowHosts } = options;
   const sandbox = { allowHosts };
-  return startAll({ dist, settings, sandboxPort, webPort, sandbox, ...(reload && { reload }) });
+  const settings = brand.raw;
+  return startAll({
+    ...{ dist, settings, brand, sandboxPort, webPort, sandbox },
+    ...(reload && { reload }),
+  });
 }
 
 async function portFor(what: string, wanted: number): Promise<number> {

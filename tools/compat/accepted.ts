@@ -15,7 +15,7 @@ const metrological = 'node_modules/@metrological/sdk/src/';
 export const accepted: readonly Accepted[] = [
   {
     key: 'api.Response',
-    file: 'platforms/answer.ts',
+    file: 'platforms/httpResponse.ts',
     because: 'only what fetch answered is read; without fetch, XMLHttpRequest asks',
   },
   {
@@ -30,7 +30,7 @@ export const accepted: readonly Accepted[] = [
   },
   {
     key: 'api.Window.unhandledrejection_event',
-    file: 'apps/tv/firstPicture.ts',
+    file: 'apps/tv/firstFrame.ts',
     because:
       'where promises tell nothing of this, the page says after 20 s that nothing has started',
   },

@@ -3,6 +3,7 @@ import { createContext, runInContext } from 'node:vm';
 import { build } from 'esbuild';
 import { root } from '../paths.ts';
 import { bundlePolyfills } from '../rollup/classic.mjs';
+import { sourceCondition } from '../sourceCondition.mjs';
 import { type Floor, keysBelow, lacking } from './data.ts';
 
 /** The polyfills of a target, by the name of the target. */
@@ -26,6 +27,7 @@ export async function providedBy(target: string, floor: Floor): Promise<(key: st
   const { outputFiles } = await build({
     entryPoints: [join(root, 'apps', 'tv', 'television.ts')],
     bundle: true,
+    conditions: [sourceCondition],
     format: 'iife',
     write: false,
   });

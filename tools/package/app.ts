@@ -1,15 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { settingsIn } from '../../apps/cli/settingsFile.ts';
-import { readSettings } from '../../core/settings.ts';
+import { readSettings } from '@couchpass/core';
+import type { Brand } from '../brand/brand.ts';
+import type { Art } from '../brand/pictures.ts';
+import { readBrand } from '../brand/readBrand.ts';
+import { settingsFor } from '../brand/settingsFor.ts';
 import { root } from '../paths.ts';
 import { descriptionIn } from './descriptions.ts';
-import { holds, refuseFaults } from './fault.ts';
+import { holds, type PackageFault, refuseFaults } from './fault.ts';
 
 /** The televisions that an app is packed for. */
 export type Shell = 'webos' | 'tizen';
 
-/** What a package says about the app, from settings.json and package.json. */
+/** What a package says about the app, from the brand and package.json. */
 export interface AppDescription {
   readonly id: string;
   /** Three numbers, as both platforms want it. */
@@ -21,8 +24,14 @@ export interface AppDescription {
   readonly accentColor: string;
   /** A domain of the network, for the widget's own name. */
   readonly domainName: string;
+  /** `#rrggbb`: the ground of its screens. */
+  readonly background: string;
   /** Path of the network's own icon; null when one is to be drawn. */
   readonly icon: string | null;
+  /** Path of its logo, for pictures of which it has none; null for none. */
+  readonly logo: string | null;
+  /** Paths of the brand's own pictures. */
+  readonly art: Art;
   /** Where Samsung's Smart Hub gets the app's tiles; null for none. */
   readonly previewUrl: string | null;
   /** The settings that the app must have been built with, parsed. */
@@ -30,19 +39,20 @@ export interface AppDescription {
 }
 
 /**
- * @param settingsFile path of the settings that the app was built with
+ * @param given the brand, or the path of its settings
  * @throws SettingsError, PackageError
  */
 export async function describeApp(
   shell: Shell,
-  settingsFile: string,
+  given: Brand | string,
   packageFile = join(root, 'package.json'),
 ): Promise<AppDescription> {
-  const settings = await settingsIn(settingsFile);
-  const { appSettings } = readSettings(settings, { file: settingsFile });
+  const whose = typeof given === 'string' ? await readBrand(given) : given;
+  const settings = settingsFor(whose, 'tv');
+  const { appSettings } = readSettings(settings, { file: whose.settingsFile });
   const { brand, pass, platforms } = appSettings;
   const id = platforms?.[shell]?.id;
-  const version = await versionOf(packageFile);
+  const { version, versionKey } = await versionOf(appSettings.version, packageFile);
   refuseFaults([
     ...(id === undefined
       ? [
@@ -53,15 +63,7 @@ export async function describeApp(
           },
         ]
       : []),
-    ...(/^(0|[1-9]\d{0,8})(\.(0|[1-9]\d{0,8})){2}$/.test(version)
-      ? []
-      : [
-          {
-            key: 'package.json: version',
-            wrong: holds(version),
-            allowed: 'three numbers without leading zeroes, such as 1.2.0; stores take no suffix',
-          },
-        ]),
+    ...versionFaults(version, versionKey),
   ]);
   return {
     id: id as string,
@@ -71,15 +73,36 @@ export async function describeApp(
     description: descriptionIn('en', brand.name),
     accentColor: brand.accentColor,
     domainName: pass.domainName,
-    icon: platforms?.icon === undefined ? null : join(dirname(settingsFile), platforms.icon),
+    background: whose.background,
+    icon: iconOf(whose, platforms?.icon),
+    logo: whose.files.get(whose.logo ?? '') ?? null,
+    art: whose.art,
     previewUrl: platforms?.tizen?.previewUrl ?? null,
     settings,
   };
 }
 
-async function versionOf(packageFile: string): Promise<string> {
-  const read = JSON.parse(await readFile(packageFile, 'utf8')) as {
-    version?: unknown;
+/** What settings.json names, else the one in `art/`. */
+function iconOf({ settingsFile, art }: Brand, named: string | undefined): string | null {
+  return named === undefined ? (art['icon.png'] ?? null) : join(dirname(settingsFile), named);
+}
+
+/** What all stores take: three numbers, each higher than before when anything is to be updated. */
+export function versionFaults(version: string, key: string): PackageFault[] {
+  if (/^(0|[1-9]\d{0,8})(\.(0|[1-9]\d{0,8})){2}$/.test(version)) return [];
+  const allowed = 'three numbers without leading zeroes, such as 1.2.0; stores take no suffix';
+  return [{ key, wrong: holds(version), allowed }];
+}
+
+/** The brand's own, else that of the product. */
+export async function versionOf(
+  own: string | undefined,
+  packageFile = join(root, 'package.json'),
+): Promise<{ version: string; versionKey: string }> {
+  if (own !== undefined) return { version: own, versionKey: 'appSettings.version' };
+  const { version } = JSON.parse(await readFile(packageFile, 'utf8')) as { version?: unknown };
+  return {
+    version: typeof version === 'string' ? version : '',
+    versionKey: 'package.json: version',
   };
-  return typeof read.version === 'string' ? read.version : '';
 }

@@ -1,4 +1,4 @@
-import { type SettingsFault, sayFault } from '../../core/settings.ts';
+import { type SettingsFault, sayFault } from '@couchpass/core';
 
 /** One thing that keeps an app from being packed: which key, what it holds, what is allowed. */
 export type PackageFault = SettingsFault;

@@ -1,29 +1,33 @@
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
+import type { ArtName } from '../brand/pictures.ts';
 import type { AppDescription } from './app.ts';
 import { PackageError } from './fault.ts';
+import { pngSize, type Size } from './png.ts';
 
-/** px */
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
+export { pngSize, type Size } from './png.ts';
 
-/** The colour of the app's own screens, so that nothing flashes when it starts. */
-export const background = '#0b0d16';
-
-type Look = Pick<AppDescription, 'icon' | 'accentColor'>;
+type Look = Pick<AppDescription, 'icon' | 'logo' | 'accentColor' | 'background'> &
+  Partial<Pick<AppDescription, 'art'>>;
 
 /**
- * A picture of the app, PNG: the network's own icon, or a screen with a dot in its accent colour. No
- * letters are drawn: they would look different on every computer that packs.
+ * A picture of the app, PNG: the network's own of that name, else its icon, else its logo, else a screen with a dot
+ * in its accent colour. On the colour of the app's own screens, so that nothing flashes when it starts. No letters
+ * are drawn: they would look different on every computer that packs.
  * @param part how much of the shorter side the picture fills, 0 to 1
  * @throws PackageError when the icon is not usable
  */
-export async function drawIcon(app: Look, size: Size, part = 1): Promise<Uint8Array> {
-  const side = Math.round(Math.min(size.width, size.height) * part);
-  const mark = await sharp(app.icon === null ? drawn(app.accentColor) : await ownIcon(app.icon))
-    .resize(side, side, { fit: 'contain', background })
+export async function drawIcon(
+  app: Look,
+  size: Size,
+  part = 1,
+  name?: ArtName,
+): Promise<Uint8Array> {
+  const own = name === undefined ? undefined : app.art?.[name];
+  if (own !== undefined) return readFile(own);
+  const { background } = app;
+  const mark = await sharp(...(await markOf(app)))
+    .resize(...roomFor(app, size, part), { fit: 'contain', background })
     .png()
     .toBuffer();
   return sharp({ create: { ...size, channels: 3, background } })
@@ -33,13 +37,18 @@ export async function drawIcon(app: Look, size: Size, part = 1): Promise<Uint8Ar
     .toBuffer();
 }
 
-/** Width and height of a PNG file; null when it is none. */
-export function pngSize(bytes: Uint8Array | undefined): Size | null {
-  const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
-  if (bytes === undefined || bytes.length < 24) return null;
-  if (signature.some((byte, index) => bytes[index] !== byte)) return null;
-  const view = new DataView(bytes.buffer, bytes.byteOffset);
-  return { width: view.getUint32(16), height: view.getUint32(20) };
+async function markOf({ icon, logo, accentColor }: Look): Promise<[Buffer, { density: number }?]> {
+  if (icon !== null) return [await ownIcon(icon)];
+  // An SVG is drawn at this density; what it is scaled to then loses nothing.
+  return logo === null ? [drawn(accentColor)] : [await readFile(logo), { density: 300 }];
+}
+
+/** A square, but for a logo, which is wide. */
+function roomFor({ icon, logo }: Look, size: Size, part: number): [number, number] {
+  const side = Math.round(Math.min(size.width, size.height) * part);
+  if (icon !== null || logo === null) return [side, side];
+  const share = part < 0.5 ? 0.4 : 0.8;
+  return [Math.round(size.width * share), Math.round(size.height * share)];
 }
 
 async function ownIcon(path: string): Promise<Buffer> {

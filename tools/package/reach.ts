@@ -1,5 +1,5 @@
-import { isSameDevice } from '../../core/settings/values.ts';
-import type { Settings } from '../../core/settings.ts';
+import type { Settings } from '@couchpass/core';
+import { isSameDevice } from '@couchpass/core/settings';
 import { type PackageFault, refuseFaults } from './fault.ts';
 
 const allowed =

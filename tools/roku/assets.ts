@@ -1,7 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { SettingsError } from '@couchpass/core';
 import sharp from 'sharp';
-import { color } from '../../apps/tv/theme.ts';
+import type { Brand } from '../brand/brand.ts';
 import { dist, root } from '../paths.ts';
 import { quoted } from './brightscript.ts';
 import { classOf, lettersIn } from './letters.ts';
@@ -13,10 +14,46 @@ const fontFiles = {
   700: '700Bold/AtkinsonHyperlegibleNext_700Bold.ttf',
 } as const;
 
-/** BrightScript that says which letters the fonts hold: a text with any other is shown in the system's font. */
-export async function lettersSource(): Promise<string> {
+/** What the channel wears of a brand; the app's own where there is none. */
+export type Look = Pick<Brand, 'art' | 'background' | 'files' | 'logo' | 'typeface'>;
+
+/**
+ * The fonts that the channel draws with: the brand's, where they are of a sort that a Roku draws.
+ * @returns null for the app's own
+ */
+export function brandFonts({ typeface, files }: Look): Record<400 | 700, string> | null {
+  if (typeface === undefined) return null;
+  const [regular, bold] = [files.get(typeface.regular), files.get(typeface.bold)];
+  const draws = (file = '') => /\.(ttf|otf)$/i.test(file);
+  return draws(regular) && draws(bold) ? { 400: regular as string, 700: bold as string } : null;
+}
+
+function fontsOf(look: Look): [weight: string, file: string][] {
+  const own = Object.entries(fontFiles).map(
+    ([weight, file]) => [weight, join(fontFolder, file)] as [string, string],
+  );
+  return Object.entries(brandFonts(look) ?? Object.fromEntries(own));
+}
+
+/**
+ * BrightScript that says which letters the fonts hold: a text with any other is shown in the system's font.
+ * @throws SettingsError when a font of the brand does not say which letters it has
+ */
+export async function lettersSource(look: Look): Promise<string> {
   const [regular, bold] = await Promise.all(
-    Object.values(fontFiles).map(async (file) => lettersIn(await readFile(join(fontFolder, file)))),
+    fontsOf(look).map(async ([, file]) => {
+      try {
+        return lettersIn(await readFile(file));
+      } catch {
+        throw new SettingsError([
+          {
+            key: 'theme.json: typeface',
+            wrong: `names ${file}, which has no table of the letters in it`,
+            allowed: 'TTF or OTF with a table "cmap" of format 4',
+          },
+        ]);
+      }
+    }),
   );
   const both = (regular ?? []).filter((code) => bold?.includes(code));
   return [
@@ -29,11 +66,12 @@ export async function lettersSource(): Promise<string> {
 }
 
 /** Everything that is drawn or converted for the package: fonts, shapes, icons and the splash screen. */
-export async function assetsOf(brand: { name: string; accent: string }) {
+export async function assetsOf(brand: { name: string; accent: string }, look: Look) {
   const fonts = new Map<string, Buffer>();
-  for (const [weight, file] of Object.entries(fontFiles)) {
-    fonts.set(`fonts/${weight}.ttf`, await readFile(join(fontFolder, file)));
+  for (const [weight, file] of fontsOf(look)) {
+    fonts.set(`fonts/${weight}.ttf`, await readFile(file));
   }
+  const own = await readFile(join(fontFolder, fontFiles[700]));
   return new Map<string, Uint8Array>([
     ...fonts,
     ['fonts/LICENSE.txt', await readFile(join(fontFolder, 'LICENSE_FONT'))],
@@ -54,11 +92,11 @@ export async function assetsOf(brand: { name: string; accent: string }) {
         '<path fill="#fff" fill-rule="evenodd" d="M1 1h48v48h-48zM17 1a16 16 0 0 0-16 16v16a16 16 0 0 0 16 16h16a16 16 0 0 0 16-16v-16a16 16 0 0 0-16-16z"/>',
       ),
     ],
-    ['images/shade.png', await shade()],
+    ['images/shade.png', await shade(look.background)],
     ['images/glow.png', await glow()],
     ['images/spinner.png', await spinner()],
     ['images/up.png', await arrowUp()],
-    ...(await brandPictures(brand, fonts.get('fonts/700.ttf') as Buffer)),
+    ...(await brandPictures(brand, look, own)),
   ]);
 }
 
@@ -75,8 +113,7 @@ async function ninePatch(shape: string): Promise<Buffer> {
 }
 
 /** From the background's colour at the left and the foot to nothing: text stays readable on any art. */
-async function shade(): Promise<Buffer> {
-  const { css } = { css: `#${(color.background & 0xffffff).toString(16).padStart(6, '0')}` };
+async function shade(css: string): Promise<Buffer> {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="640" height="360"><defs>
     <linearGradient id="a"><stop offset="0" stop-color="${css}"/><stop offset=".35" stop-color="${css}" stop-opacity=".86"/><stop offset="1" stop-color="${css}" stop-opacity="0"/></linearGradient>
     <linearGradient id="b" x1="0" y1="1" x2="0" y2="0"><stop offset="0" stop-color="${css}"/><stop offset=".6" stop-color="${css}" stop-opacity="0"/></linearGradient></defs>
@@ -109,14 +146,15 @@ async function arrowUp(): Promise<Buffer> {
 
 /** Sizes are Roku's: "Channel manifest", mm_icon_focus and splash_screen. */
 const pictures = [
-  ['images/icon_fhd.png', 540, 405, 300],
-  ['images/icon_hd.png', 290, 218, 170],
-  ['images/splash_fhd.png', 1920, 1080, 640],
-  ['images/splash_hd.png', 1280, 720, 430],
+  ['images/icon_fhd.png', 540, 405, 300, 'roku-icon-fhd.png'],
+  ['images/icon_hd.png', 290, 218, 170, 'roku-icon-hd.png'],
+  ['images/splash_fhd.png', 1920, 1080, 640, 'roku-splash-fhd.png'],
+  ['images/splash_hd.png', 1280, 720, 430, 'roku-splash-hd.png'],
 ] as const;
 
 async function brandPictures(
   { name, accent }: { name: string; accent: string },
+  look: Look,
   font: Buffer,
 ): Promise<[string, Buffer][]> {
   // Always in the same place: what draws the words keeps the path of a font for as long as it runs.
@@ -130,9 +168,14 @@ async function brandPictures(
   })
     .png()
     .toBuffer();
-  const background = `#${(color.background & 0xffffff).toString(16).padStart(6, '0')}`;
+  const { art, background } = look;
+  const logo = look.files.get(look.logo ?? '');
   return await Promise.all(
-    pictures.map(async ([path, width, height, wide]) => {
+    pictures.map(async ([path, width, height, wide, name]) => {
+      const own = art[name] ?? (path.includes('icon') ? art['icon.png'] : undefined);
+      if (own !== undefined) return [path, await fitted(own, width, height, background)];
+      if (logo !== undefined)
+        return [path, await fitted(logo, width, height, background, wide / width)];
       const mark = await sharp(words).resize({ width: wide }).png().toBuffer();
       const dot = Math.round(wide / 12);
       const circle = Buffer.from(
@@ -152,4 +195,23 @@ async function brandPictures(
       return [path, image] as [string, Buffer];
     }),
   );
+}
+
+/** A picture of the network's, whole, on the ground of its screens. */
+async function fitted(
+  file: string,
+  width: number,
+  height: number,
+  background: string,
+  part = 1,
+): Promise<Buffer> {
+  const size = { width: Math.round(width * part), height: Math.round(height * part) };
+  const mark = await sharp(await readFile(file), { density: 300 })
+    .resize({ ...size, fit: 'inside' })
+    .png()
+    .toBuffer();
+  return sharp({ create: { width, height, channels: 3, background } })
+    .composite([{ input: mark }])
+    .png()
+    .toBuffer();
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { SettingsError } from '@couchpass/core';
 import sharp from 'sharp';
-import { SettingsError } from '../../core/settings.ts';
 import { root } from '../paths.ts';
 
 /** The network's own pictures, as the channel finds them: an address, a path in the package, or '' for none. */
@@ -21,10 +21,12 @@ const beside = join(root, 'apps/tv');
 
 /**
  * What is beside the app goes into the package, as a picture that a Roku draws; addresses stay as they are.
+ * @param known where files of the brand are, by their paths in the apps
  * @throws SettingsError when a file cannot be read, or is no picture
  */
 export async function brandPictures(
   brand: Readonly<{ logo?: string | undefined; artwork?: string | undefined }>,
+  known: ReadonlyMap<string, string> = new Map(),
 ): Promise<{ pictures: BrandPictures; files: [path: string, content: Buffer][] }> {
   const pictures = { logo: '', artwork: '' };
   const files: [string, Buffer][] = [];
@@ -36,13 +38,13 @@ export async function brandPictures(
       continue;
     }
     const path = `images/brand_${name}.png`;
-    files.push([path, await pictureIn(value, name)]);
+    files.push([path, await pictureIn(value, known.get(value) ?? join(beside, value), name)]);
     pictures[name] = `pkg:/${path}`;
   }
   return { pictures, files };
 }
 
-async function pictureIn(path: string, name: keyof typeof sizes): Promise<Buffer> {
+async function pictureIn(path: string, file: string, name: keyof typeof sizes): Promise<Buffer> {
   const fault = (why: string) =>
     new SettingsError([
       {
@@ -51,7 +53,7 @@ async function pictureIn(path: string, name: keyof typeof sizes): Promise<Buffer
         allowed: 'an https:// address of a picture, or the path of one below apps/tv',
       },
     ]);
-  const content = await readFile(join(beside, path)).catch((error: NodeJS.ErrnoException) => {
+  const content = await readFile(file).catch((error: NodeJS.ErrnoException) => {
     throw fault(`cannot be read (${error.code})`);
   });
   const { fit, ...size } = sizes[name];

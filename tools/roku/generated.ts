@@ -1,6 +1,5 @@
-import { wholeContext } from '../../core/machine/definition.ts';
-import { machine } from '../../core/machine/machine.ts';
-import { byAction, byCode, dcrCodes, enhancedCodes, type Rule } from '../../core/pass/remedies.ts';
+import { machine, wholeContext } from '@couchpass/core/machine';
+import { byAction, byCode, dcrCodes, enhancedCodes, type Rule } from '@couchpass/core/pass';
 import { actorsSource, chartSource, literal } from './brightscript.ts';
 import { compileChart } from './chart.ts';
 
@@ -29,7 +28,7 @@ export function productActors(): string {
   );
 }
 
-/** What each error means, and whose word it is: the table of `core/pass/remedies.ts`. */
+/** What each error means, and whose word it is: the table of `core/pass/errorPolicy.ts`. */
 export function rulesSource(): string {
   const whose = (code: string) =>
     Object.hasOwn(enhancedCodes, code) ? 'enhanced' : Object.hasOwn(dcrCodes, code) ? 'dcr' : 'own';

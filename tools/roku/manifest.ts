@@ -1,5 +1,3 @@
-import { color } from '../../apps/tv/theme.ts';
-
 /**
  * The oldest Roku OS that the channel is made for: `rsg_version=1.3` came with 15.0, and Roku's Static
  * Analysis wants it of what is made for 15.1 or later. bsc takes it as its `minFirmwareVersion`.
@@ -12,12 +10,13 @@ export interface ManifestFacts {
   readonly version: string;
   /** May speak http to private addresses: for a Roku in developer mode, never for a store. */
   readonly development: boolean;
+  /** `#rrggbb`: the ground of the channel's screens. */
+  readonly background: string;
 }
 
 /** Roku: "Manifest file". */
-export function manifestOf({ title, version, development }: ManifestFacts): string {
+export function manifestOf({ title, version, development, background }: ManifestFacts): string {
   const [major = '0', minor = '0', build = '0'] = version.split('.');
-  const background = `#${(color.background & 0xffffff).toString(16).padStart(6, '0')}`;
   return [
     `title=${development ? `${title} (development)` : title}`,
     `major_version=${major}`,

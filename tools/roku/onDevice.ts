@@ -2,7 +2,8 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { rokuDeploy, UnauthorizedDeviceResponseError } from 'roku-deploy';
 import { readArgs, readPort, UsageError } from '../args.ts';
-import { dist, root } from '../paths.ts';
+import { placeOf } from '../brand/readBrand.ts';
+import { root, settingsFile } from '../paths.ts';
 import { zipName } from './package.ts';
 
 const help = `npm run install:roku -- --host ADDRESS --password PASSWORD   puts dist/roku's zip on a Roku in developer mode
@@ -10,6 +11,7 @@ npm run launch:roku -- --host ADDRESS [--content ID --media TYPE]   starts it, w
 
   --password PASSWORD   or ROKU_PASSWORD of the environment, which no list of processes shows
   --zip FILE            another package than the newest in dist/roku
+  --settings FILE       the newest of another brand (docs/brand.md)
   --installer-port N    port of the developer installer (80)
   --ecp-port N          port of the External Control Protocol (8060)`;
 
@@ -25,6 +27,7 @@ export async function installOrLaunch(
         host: { type: 'string' },
         password: { type: 'string' },
         zip: { type: 'string' },
+        settings: { type: 'string', default: settingsFile },
         content: { type: 'string' },
         media: { type: 'string' },
         'installer-port': { type: 'string' },
@@ -46,7 +49,7 @@ export async function installOrLaunch(
           "The Roku's developer password is wanted: --password PASSWORD, or ROKU_PASSWORD of the environment.",
         );
       }
-      const zip = values.zip ?? newestZip();
+      const zip = values.zip ?? newestZip(placeOf(values.settings));
       if (!existsSync(zip)) {
         console.error(
           `There is no ${relative(root, zip)}. Make it with "npm run package:roku -- --development".`,
@@ -78,7 +81,7 @@ async function install(host: string, password: string, zip: string, port: number
 }
 
 /** What was packed last; the development package while there is none. */
-function newestZip(): string {
+function newestZip(dist: string): string {
   const made = [zipName(true), zipName(false)].map((name) => join(dist, 'roku', name));
   const age = (file: string) => (existsSync(file) ? statSync(file).mtimeMs : 0);
   return made.reduce((newest, file) => (age(file) > age(newest) ? file : newest));

@@ -1,11 +1,13 @@
 import { stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { rokuTexts } from '../../apps/roku/texts.ts';
-import { languageNames, languages, loadLanguage } from '../../apps/tv/texts/index.ts';
-import { color, createBrand } from '../../apps/tv/theme.ts';
-import type { Settings } from '../../core/settings.ts';
+import type { Settings } from '@couchpass/core';
+import { rokuTexts } from '@couchpass/roku';
+import { coloursOf, createBrand, languageNames, languages, loadLanguage } from '@couchpass/tv';
+import type { Brand } from '../brand/brand.ts';
+import { backgroundOf } from '../brand/css.ts';
+import { textsOf } from '../brand/texts.ts';
 import { dist, root } from '../paths.ts';
-import { assetsOf, lettersSource } from './assets.ts';
+import { assetsOf, type Look, lettersSource } from './assets.ts';
 import { type BrandPictures, brandPictures } from './brandPictures.ts';
 import { literal } from './brightscript.ts';
 import { compileChannel, RokuBuildError } from './compile.ts';
@@ -15,9 +17,19 @@ import { manifestOf } from './manifest.ts';
 /** Roku's certification criterion 3.7, bytes. */
 export const packageLimit = 4 * 1024 * 1024;
 
+type Worn = Look & Pick<Brand, 'texts' | 'theme'>;
+
+const ownTheme = { colors: {}, phone: {} };
+const ownLook: Worn = {
+  ...{ art: {}, files: new Map(), logo: undefined, texts: {}, theme: ownTheme },
+  ...{ typeface: undefined, background: backgroundOf(ownTheme) },
+};
+
 export interface PackageOptions {
   readonly settings: Settings;
   readonly version: string;
+  /** Whose logo, texts and theme the channel wears; the app's own when left out. */
+  readonly brand?: Worn;
   /** `dist/roku` when left out. */
   readonly folder?: string;
   /** For a Roku in developer mode: may speak http to private addresses. Never for a store. */
@@ -38,12 +50,13 @@ export const zipName = (development: boolean): string =>
 export async function packageRoku(
   options: PackageOptions,
 ): Promise<{ zip: string; bytes: number }> {
-  const { development = false } = options;
+  const { development = false, brand: worn = ownLook } = options;
   const folder = options.folder ?? join(dist, 'roku');
   const zip = join(folder, zipName(development));
   const { brand } = options.settings.appSettings;
-  const { pictures, files } = await brandPictures(brand);
+  const { pictures, files } = await brandPictures(brand, worn.files);
   await Promise.all(Object.keys(languageNames).map(loadLanguage));
+  const words = textsOf(worn.texts, 'roku') ?? {};
   await compileChannel({
     work: join(folder, 'work'),
     zip,
@@ -55,17 +68,26 @@ export async function packageRoku(
       { from: join(root, 'platforms/roku/components'), to: 'components/platform' },
     ],
     generated: new Map<string, string | Uint8Array>([
-      ['manifest', manifestOf({ title: brand.name, version: options.version, development })],
+      [
+        'manifest',
+        manifestOf({
+          ...{ title: brand.name, version: options.version, development },
+          background: worn.background,
+        }),
+      ],
       ['source/generated/chart.bs', productChart()],
       ['source/generated/actors.bs', productActors()],
       ['source/generated/rules.bs', rulesSource()],
-      ['source/generated/letters.bs', await lettersSource()],
+      ['source/generated/letters.bs', await lettersSource(worn)],
       ['source/generated/settings.bs', settingsSource(options, pictures)],
       ...Object.entries(languages).map(
         ([language, texts]) =>
-          [`texts/${language}.json`, JSON.stringify({ ...texts, ...rokuTexts[language] })] as const,
+          [
+            `texts/${language}.json`,
+            JSON.stringify({ ...texts, ...rokuTexts[language], ...words[language] }),
+          ] as const,
       ),
-      ...(await assetsOf({ name: brand.name, accent: brand.accentColor })),
+      ...(await assetsOf({ name: brand.name, accent: brand.accentColor }, worn)),
       ...files,
       ...(options.standIns ?? []),
     ]),
@@ -81,11 +103,12 @@ export async function packageRoku(
 
 /** What the app reads of settings.json, and the look that it shares with the other televisions. */
 export function settingsSource(
-  { settings, version }: PackageOptions,
+  { settings, version, brand: worn = ownLook }: PackageOptions,
   pictures: BrandPictures = { logo: '', artwork: '' },
 ): string {
   const { pass, catalogue, brand } = settings.appSettings;
-  const look = createBrand(brand.name, brand.accentColor);
+  const own = coloursOf(worn.theme);
+  const look = createBrand(brand.name, brand.accentColor, {}, own);
   const facts = {
     baseUrl: pass.baseUrl,
     serviceProvider: pass.serviceProvider,
@@ -103,7 +126,7 @@ export function settingsSource(
     version,
   };
   const colours = {
-    ...Object.fromEntries(Object.entries(color).map(([name, value]) => [name, rgba(value)])),
+    ...Object.fromEntries(Object.entries(own).map(([name, value]) => [name, rgba(value)])),
     accent: rgba(look.accent),
     accentText: rgba(look.accentText),
     onAccent: rgba(look.onAccent),

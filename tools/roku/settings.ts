@@ -1,11 +1,6 @@
-import {
-  readSettings,
-  type Settings,
-  SettingsError,
-  type SettingsFault,
-} from '../../core/settings.ts';
+import { readSettings, type Settings, SettingsError, type SettingsFault } from '@couchpass/core';
 
-/** Where a development package may be answered without TLS; the channel's own rule is in `exchange.bs`. */
+/** Where a development package may be answered without TLS; the channel's own rule is in `httpRequest.bs`. */
 const privateAddress = new RegExp(
   '^http://([a-z0-9-]+(?:\\.[a-z0-9-]+)*\\.local|10(?:\\.\\d{1,3}){3}|172\\.(?:1[6-9]|2\\d|3[01])(?:\\.\\d{1,3}){2}|' +
     '192\\.168(?:\\.\\d{1,3}){2}|169\\.254(?:\\.\\d{1,3}){2})(?=[:/?#]|$)',

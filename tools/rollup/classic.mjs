@@ -42,7 +42,7 @@ export function refuseTooNew(code, engine) {
 }
 
 /**
- * `import('./name.js')` where there are no modules: the script leaves its exports on a shelf. It lies beside the
+ * `import('./name.js')` where there are no modules: the script leaves its exports in a global variable. It lies beside the
  * page, or where the app says that its files are.
  */
 const loadScript = `(function (address) {

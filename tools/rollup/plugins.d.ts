@@ -122,3 +122,44 @@ declare module '*/rollup/notices.mjs' {
   export function packageFolder(file: string): string | null;
   export function writeNotices(packages: readonly Notice[]): string;
 }
+
+declare module '*/rollup/brandPage.mjs' {
+  export interface PageLook {
+    readonly css: boolean;
+    readonly icon?: string;
+    readonly themeColors?: {
+      readonly light?: string | undefined;
+      readonly dark?: string | undefined;
+    };
+  }
+  interface BrandOfPage {
+    readonly files: ReadonlyMap<string, string>;
+    readonly css: Readonly<Record<'tv' | 'activate', string>>;
+    readonly theme: {
+      readonly phone: { readonly light?: { ground?: string }; readonly dark?: { ground?: string } };
+    };
+  }
+  export function brandPage(html: string, look: PageLook): string;
+  export function lookOf(brand: BrandOfPage, app: 'tv' | 'activate'): PageLook;
+}
+
+declare module '*/rollup/brandFiles.mjs' {
+  import type { Plugin } from 'rollup';
+  /** A brand as `rollup.config.mjs` is given it (`tools/brand/forRollup.ts`). */
+  export interface BuiltBrand {
+    /** Where its apps are built. */
+    readonly dist: string;
+    /** The settings.json that an app imports. */
+    readonly imported: string;
+    /** Files that a build is made of, and is made anew for. */
+    readonly watched: readonly string[];
+    /** settings.json of each app, as text. */
+    readonly settings: Readonly<Record<'tv' | 'activate', string>>;
+    readonly css: Readonly<Record<'tv' | 'activate', string>>;
+    readonly files: Readonly<Record<string, string>>;
+    readonly looks: Readonly<Record<'tv' | 'activate', import('*/rollup/brandPage.mjs').PageLook>>;
+    /** That of the repository: what it weighs has been agreed on. */
+    readonly isOwn: boolean;
+  }
+  export function brandFiles(brand: BuiltBrand, app: 'tv' | 'activate'): Plugin;
+}

@@ -1,10 +1,10 @@
-import type { Clock } from '../../../core/ports.ts';
+import type { Clock } from '@couchpass/core';
 import { groupCode } from '../code.ts';
 import { codeMeantBy, keepTidy } from '../codeField.ts';
 import { el } from '../dom.ts';
+import { interpolate } from '../interpolate.ts';
 import type { Step } from '../page.ts';
 import type { Texts } from '../texts/index.ts';
-import { say } from '../words.ts';
 
 interface CodeStepParts {
   readonly texts: Texts;
@@ -63,7 +63,7 @@ export function codeStep(parts: CodeStepParts): Step {
     const left = parts.pauseLeft();
     if (left > 0) {
       saidWait = true;
-      return parts.tell(say(texts.waitLong, { seconds: seconds(left) }));
+      return parts.tell(interpolate(texts.waitLong, { seconds: seconds(left) }));
     }
     const code = codeMeantBy(field.value);
     if (code !== '') return parts.send(code);
@@ -78,7 +78,7 @@ export function codeStep(parts: CodeStepParts): Step {
     body: [
       el('p', { class: 'lead' }, parts.fromLink ? texts.codeFromLink : texts.codeIntro),
       form,
-      el('p', { class: 'foot' }, say(texts.noPassword, { brand })),
+      el('p', { class: 'foot' }, interpolate(texts.noPassword, { brand })),
     ],
     ...(parts.error === undefined ? {} : { focus: field }),
     leave: stopCountdown,
@@ -102,7 +102,7 @@ function countDown(
       return over();
     }
     button.setAttribute('aria-disabled', 'true');
-    button.textContent = say(texts.waitShort, { seconds: seconds(left) });
+    button.textContent = interpolate(texts.waitShort, { seconds: seconds(left) });
     timer = clock.setTimeout(tick, Math.min(left, 250));
   };
   tick();

@@ -1,8 +1,8 @@
 import { groupCode } from '../code.ts';
 import { el, icon } from '../dom.ts';
+import { interpolate } from '../interpolate.ts';
 import type { Step } from '../page.ts';
 import type { Texts } from '../texts/index.ts';
-import { say } from '../words.ts';
 
 interface ConfirmStepParts {
   readonly texts: Texts;
@@ -22,8 +22,8 @@ export function confirmStep(parts: ConfirmStepParts): Step {
   const { texts, brand } = parts;
   const next =
     parts.provider === undefined
-      ? say(texts.nextChoose, { brand })
-      : say(texts.nextSignIn, { brand, provider: parts.provider || texts.yourProvider });
+      ? interpolate(texts.nextChoose, { brand })
+      : interpolate(texts.nextSignIn, { brand, provider: parts.provider || texts.yourProvider });
   return {
     name: 'confirm',
     title: texts.confirmTitle,
@@ -35,7 +35,7 @@ export function confirmStep(parts: ConfirmStepParts): Step {
         el(
           'p',
           {},
-          el('span', { class: 'asks' }, say(texts.asks, { brand })),
+          el('span', { class: 'asks' }, interpolate(texts.asks, { brand })),
           ' ',
           parts.device !== '' && claim(texts, parts.device),
           ' ',

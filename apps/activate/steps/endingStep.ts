@@ -1,6 +1,6 @@
+import { interpolate } from '../interpolate.ts';
 import type { Step } from '../page.ts';
 import type { Texts } from '../texts/index.ts';
-import { say } from '../words.ts';
 import { messageStep } from './messageStep.ts';
 
 /** How a visit is over; the history keeps it by this name. */
@@ -23,7 +23,7 @@ export function endingStep(
       return messageStep({
         name: ending,
         icon: 'check',
-        title: provider ? say(texts.doneTitle, { provider }) : texts.doneTitlePlain,
+        title: provider ? interpolate(texts.doneTitle, { provider }) : texts.doneTitlePlain,
         body: texts.doneBody,
         actions: [quietly],
       });

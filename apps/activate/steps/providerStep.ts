@@ -1,10 +1,10 @@
-import type { Provider } from '../../../core/pass/PassService.ts';
+import type { Provider } from '@couchpass/core';
 import { el } from '../dom.ts';
+import { cleanName, interpolate, searchable } from '../interpolate.ts';
 import { longList } from '../longList.ts';
 import type { Step } from '../page.ts';
 import { createSearch, sortByName } from '../providerSearch.ts';
 import type { Texts } from '../texts/index.ts';
-import { cleanName, say, searchable } from '../words.ts';
 
 interface ProviderStepParts {
   readonly texts: Texts;
@@ -71,8 +71,8 @@ export function providerStep(parts: ProviderStepParts): Step {
     const matching = search(query);
     found.textContent =
       matching.length > 0
-        ? say(texts.matches, { count: matching.length.toLocaleString(language) })
-        : say(texts.noMatch, { query: cleanName(query), brand });
+        ? interpolate(texts.matches, { count: matching.length.toLocaleString(language) })
+        : interpolate(texts.noMatch, { query: cleanName(query), brand });
     results.replaceChildren(...list('rows', matching));
   });
 

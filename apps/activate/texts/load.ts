@@ -1,5 +1,5 @@
-import { exchange } from '../../../core/pass/http.ts';
-import type { Clock } from '../../../core/ports.ts';
+import type { Clock } from '@couchpass/core';
+import { sendWithTimeout } from '@couchpass/core/pass';
 import { askOwnServer } from '../ownServer.ts';
 import type { Language } from './choose.ts';
 import { en, type Texts } from './en.ts';
@@ -21,7 +21,11 @@ export async function loadTexts(language: Language, clock: Clock): Promise<Spoke
   const send = (_: unknown, signal: AbortSignal) => askOwnServer(request.url, signal);
   for (let tried = 0; language !== 'en' && tried < tries; tried += 1) {
     try {
-      const { text } = await exchange({ clock, send }, request, new AbortController().signal);
+      const { text } = await sendWithTimeout(
+        { clock, send },
+        request,
+        new AbortController().signal,
+      );
       const texts: unknown = JSON.parse(text);
       if (isComplete(texts)) return { language, texts };
     } catch {

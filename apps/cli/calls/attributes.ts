@@ -1,4 +1,4 @@
-import type { ProfileAttribute } from '../../../core/index.ts';
+import type { ProfileAttribute } from '@couchpass/core';
 import { isImpersonal } from '../trace/names.ts';
 import type { ReportedAttribute } from './report.ts';
 

@@ -1,3 +1,4 @@
+import { isOver, needsSomethingFirst } from '@couchpass/core/pass';
 import type { TokenKind } from '../args.ts';
 import { sayTime } from '../time.ts';
 import type { CallReport, ReportedAttribute, ReportedProfile } from './report.ts';
@@ -18,7 +19,7 @@ export function sayCall(report: CallReport): string {
     case 'resumed':
       return sayResumed(report);
     case 'regcode':
-      return sayLines(`Code: ${report.code}`, sayUntil(report.until), sayMvpd(report.mvpd));
+      return sayLines(`Code: ${report.code}`, sayUntil(report.until), nameFromMvpdId(report.mvpd));
     case 'regcodeDeleted':
       return 'The code is taken back.';
     case 'checkauthn':
@@ -26,7 +27,7 @@ export function sayCall(report: CallReport): string {
     case 'token':
       return sayLines(
         `200: ${tokens[report.kind]}${sayResource(report.resource)}.`,
-        sayMvpd(report.mvpd),
+        nameFromMvpdId(report.mvpd),
         sayUntil(report.until),
       );
     case 'noToken':
@@ -50,16 +51,17 @@ const tokens: Readonly<Record<TokenKind, string>> = {
 };
 
 /** The statuses of "Retrieve Authentication Token", "Retrieve Authorization Token" and "Obtain Short Media Token". */
-function sayNoToken({ kind, status, resource }: CallReport & { event: 'noToken' }): string {
+function sayNoToken(report: CallReport & { event: 'noToken' }): string {
+  const { kind, resource } = report;
   const what = sayResource(resource);
   if (kind === 'authn') {
-    return status === 410
+    return isOver(report)
       ? 'the login of this device is over. "login" makes a new one.'
       : 'this device has no login. "login" makes one.';
   }
-  if (status === 412)
+  if (needsSomethingFirst(report))
     return 'this device has no login, so there is no decision. "login" comes first.';
-  if (status === 410) return `the decision${what} has expired. "authorize" asks for a new one.`;
+  if (isOver(report)) return `the decision${what} has expired. "authorize" asks for a new one.`;
   if (kind === 'authz') return `nobody has permitted anything${what} yet. "authorize" asks.`;
   return `there is no decision${what} for a media token. "login" and "authorize" come first.`;
 }
@@ -113,14 +115,14 @@ function sayResumed({
       : action === 'authorize'
         ? `No login is needed (${reason}): the device that asked can go on.`
         : `Next: ${action}`;
-  return sayLines(next, sayMvpd(mvpd), ...missing.map((name) => `Missing: ${name}`));
+  return sayLines(next, nameFromMvpdId(mvpd), ...missing.map((name) => `Missing: ${name}`));
 }
 
 function sayUntil(until: string | undefined): string | undefined {
   return until === undefined ? undefined : `Good until ${sayTime(until)}.`;
 }
 
-function sayMvpd(mvpd: string | undefined): string | undefined {
+function nameFromMvpdId(mvpd: string | undefined): string | undefined {
   return mvpd === undefined ? undefined : `Provider: ${mvpd}`;
 }
 

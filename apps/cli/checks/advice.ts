@@ -1,5 +1,5 @@
-import type { PassError } from '../../../core/index.ts';
-import { own } from '../../../core/own.ts';
+import { getOwn, type PassError } from '@couchpass/core';
+import { isUnanswered } from '@couchpass/core/pass';
 
 /** What to do about what the service answers to a client that is not set up as it should be. */
 const byCode: Readonly<Record<string, string>> = {
@@ -37,11 +37,12 @@ const byCode: Readonly<Record<string, string>> = {
 const otherwise = 'Give the code and the trace to Adobe; --trace shows what was asked.';
 
 export function adviceOn(error: PassError): string {
-  return own(byCode, error.code) ?? otherwise;
+  return getOwn(byCode, error.code) ?? otherwise;
 }
 
 /** `401 invalid_access_token_client_application, trace 1234` */
-export function sayError({ status, code, trace }: PassError): string {
-  const parts = [status > 0 ? `${status} ${code}` : code, trace && `trace ${trace}`];
+export function sayError(error: PassError): string {
+  const { status, code, trace } = error;
+  const parts = [!isUnanswered(error) ? `${status} ${code}` : code, trace && `trace ${trace}`];
   return parts.filter((part) => part).join(', ');
 }

@@ -8,8 +8,8 @@ import {
   type PassService,
   type PassSettings,
   type Send,
-} from '../../../core/index.ts';
-import { type ExchangeLimit, exchange } from '../../../core/pass/http.ts';
+} from '@couchpass/core';
+import { isCancelled, isWhole, sendWithTimeout, type TimeoutKind } from '@couchpass/core/pass';
 import type { Session } from '../session.ts';
 import type { Check } from './report.ts';
 
@@ -39,7 +39,7 @@ export interface Bench {
   /** How it was asked for; holds an access token. */
   configurationRequest(): HttpRequest | undefined;
   /** One exchange with a time limit. @throws PassError */
-  ask(request: HttpRequest, limit?: ExchangeLimit): Promise<HttpResponse>;
+  ask(request: HttpRequest, limit?: TimeoutKind): Promise<HttpResponse>;
 }
 
 export function setUp(session: Session): Bench {
@@ -49,7 +49,7 @@ export function setUp(session: Session): Bench {
   let asked: HttpRequest | undefined;
   const send: Send = async (request, signal) => {
     const response = await platform.send(request, signal);
-    if (isConfiguration(request.url, pass) && response.status === 200) {
+    if (isConfiguration(request.url, pass) && isWhole(response)) {
       configuration = response.text;
       asked = request;
     }
@@ -64,7 +64,7 @@ export function setUp(session: Session): Bench {
     service: createPassService(pass, ports),
     configuration: () => configuration,
     configurationRequest: () => asked,
-    ask: (request, limit) => exchange(platform, request, io.signal, limit),
+    ask: (request, limit) => sendWithTimeout(platform, request, io.signal, limit),
   };
 }
 
@@ -76,7 +76,7 @@ export async function orWrong(
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof PassError) || error.code === 'cancelled') throw error;
+    if (!(error instanceof PassError) || isCancelled(error)) throw error;
     return say(error);
   }
 }

@@ -1,6 +1,6 @@
-import { playbackRequest } from '../../../core/catalogue/playback.ts';
-import { feedRequest } from '../../../core/catalogue/readFeed.ts';
-import type { Catalogue } from '../../../core/index.ts';
+import type { Catalogue } from '@couchpass/core';
+import { feedRequest, playbackRequest } from '@couchpass/core/catalogue';
+import { isWhole } from '@couchpass/core/pass';
 import { ask, isNone, sayAnswer } from './ask.ts';
 import { type Bench, type Finding, skipped, well, wrong } from './bench.ts';
 import { type PageRequest, refusedByBrowser } from './crossOrigin.ts';
@@ -81,7 +81,7 @@ export async function checkArt(bench: Bench, catalogue: Catalogue | null): Promi
     const answer = await ask({ method: 'GET', url }, bench.session.io.signal);
     if (isNone(answer)) return wrong(`${url} does not answer: ${answer.why}`, missing);
     const type = answer.headers.get('content-type') ?? '';
-    if (answer.status !== 200 || !/^image\//i.test(type)) {
+    if (!isWhole(answer) || !/^image\//i.test(type)) {
       return wrong(`${url} answers ${sayAnswer(answer)}`, missing);
     }
   }

@@ -1,4 +1,4 @@
-import type { Decision, Profile, Provider } from '../../../core/index.ts';
+import type { Decision, Profile, Provider } from '@couchpass/core';
 import type { Difference } from './report.ts';
 
 /** Where two answers to the same question differ. Pure. */

@@ -1,3 +1,4 @@
+import { isSuccess } from '@couchpass/core/pass';
 import { type Answer, ask, isNone, type Question } from './ask.ts';
 
 /** What a page in a browser asks; `fetch` without cookies, as the apps do. */
@@ -79,7 +80,7 @@ interface Asked {
 function judgePreflight(answer: Answer, asked: Asked): Refused | null {
   const { what, origin, names, method } = asked;
   const before = `the preflight (OPTIONS) of ${what}`;
-  if (answer.status < 200 || answer.status > 299) {
+  if (!isSuccess(answer)) {
     return {
       found: `${before} is answered with ${answer.status}`,
       advice: `It must answer OPTIONS with 204, without asking for an Authorization, and with ${headersFor(asked)}.`,

@@ -1,10 +1,11 @@
-import { SettingsError } from '../../../core/index.ts';
+import { resolve } from 'node:path';
+import { SettingsError } from '@couchpass/core';
 import type { Command } from '../args.ts';
 import { type ExitCode, exit } from '../exit.ts';
 import type { Io } from '../io.ts';
 import type { Say } from '../report.ts';
 import { openSession } from '../session.ts';
-import { type Bench, type Finding, setUp, skipped, well, wrong } from './bench.ts';
+import { type Bench, type Finding, notice, setUp, skipped, well, wrong } from './bench.ts';
 import {
   checkArt,
   checkFeedInBrowser,
@@ -40,6 +41,7 @@ export async function doctor(command: Command, io: Io, say: Say): Promise<ExitCo
   let who: Reached['who'] = 'service';
   const bench = await openBench(command, io, say, report);
   if (bench) {
+    await lookAtBrand(command, io, report);
     who = await lookAtService(bench, report);
     const page = who === 'portal' ? skipped('the network answers in its place') : null;
     report('second screen', page ?? (await checkActivate(bench)));
@@ -76,6 +78,21 @@ async function openBench(command: Command, io: Io, say: Say, tell: Tell): Promis
       tell('settings', wrong(`${key} ${fault}`, `Allowed: ${allowed}.`));
     }
     return null;
+  }
+}
+
+/** What is beside the settings goes into the apps: a logo that is not there would be missed by viewers first. */
+async function lookAtBrand(command: Command, io: Io, tell: Tell): Promise<void> {
+  if (io.lookAtBrand === undefined) return;
+  try {
+    const warnings = await io.lookAtBrand(resolve(io.cwd, command.settings ?? 'settings.json'));
+    for (const warning of warnings) tell('brand', notice(warning, 'docs/brand.md'));
+    if (warnings.length === 0) tell('brand', well('logo, texts, theme and art can be used'));
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    for (const { key, wrong: fault, allowed } of error.faults) {
+      tell('brand', wrong(`${key} ${fault}`, `Allowed: ${allowed}.`));
+    }
   }
 }
 

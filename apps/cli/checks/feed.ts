@@ -1,9 +1,12 @@
-import { countOf } from '../../../core/catalogue/Reporter.ts';
-import { feedRequest, parseFeed } from '../../../core/catalogue/readFeed.ts';
-import { itemsById, resourcesOf } from '../../../core/catalogue/series.ts';
-import type { LossReason, NoteReason, Remark } from '../../../core/catalogue/types.ts';
-import { createShowing } from '../../../core/catalogue/validity.ts';
-import type { Catalogue } from '../../../core/index.ts';
+import type { Catalogue, FeedIssue, LossReason, NoteReason } from '@couchpass/core';
+import {
+  countOf,
+  createAvailabilityFilter,
+  feedRequest,
+  itemsById,
+  parseFeed,
+  resourcesOf,
+} from '@couchpass/core/catalogue';
 import { sayError } from './advice.ts';
 import { type Bench, type Finding, orWrong, well, wrong } from './bench.ts';
 
@@ -60,7 +63,7 @@ function judge(catalogue: Catalogue, now: number): Finding {
   const items = [...itemsById(catalogue).values()];
   const resources = resourcesOf(catalogue);
   const free = items.filter(({ access, seasons }) => access === 'free' && !seasons);
-  const hidden = createShowing()(catalogue, now).catalogue.report.hidden ?? 0;
+  const hidden = createAvailabilityFilter()(catalogue, now).catalogue.report.hidden ?? 0;
   const left = countOf(report.leftOut);
   const found = [
     `${rows.length} rows, ${items.length} items, ${resources.length} resources (${list(resources)})`,
@@ -87,7 +90,7 @@ function adviceOn({ rows, report }: Catalogue, hidden: number): string {
   return hidden >= report.entries ? 'Nothing can be shown: no title is valid today.' : '';
 }
 
-function say(what: string, { count, examples }: Remark): string {
+function say(what: string, { count, examples }: FeedIssue): string {
   const more = count - examples.length;
   return `${what}: ${examples.join(', ')}${more > 0 ? `, and ${more} more` : ''}`;
 }

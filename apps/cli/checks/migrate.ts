@@ -1,5 +1,3 @@
-import { feedRequest, readFeed } from '../../../core/catalogue/readFeed.ts';
-import { resourcesOf } from '../../../core/catalogue/series.ts';
 import {
   createPassService,
   type KeyValueStore,
@@ -7,8 +5,9 @@ import {
   PassError,
   type PassService,
   type Profile,
-} from '../../../core/index.ts';
-import { exchange } from '../../../core/pass/http.ts';
+} from '@couchpass/core';
+import { feedRequest, readFeed, resourcesOf } from '@couchpass/core/catalogue';
+import { isCancelled, sendWithTimeout } from '@couchpass/core/pass';
 import { type ExitCode, exit } from '../exit.ts';
 import type { Session } from '../session.ts';
 import { sayError } from './advice.ts';
@@ -91,7 +90,7 @@ async function answerOf<T>(work: Promise<T>): Promise<Answer<T>> {
   try {
     return { value: await work };
   } catch (error) {
-    if (!(error instanceof PassError) || error.code === 'cancelled') throw error;
+    if (!(error instanceof PassError) || isCancelled(error)) throw error;
     return { error };
   }
 }
@@ -117,7 +116,7 @@ function weigh<T>(
 /** Of the feed, each once. @throws PassError */
 async function feedResources({ couchpass, platform, io }: Session): Promise<string[]> {
   const { feedUrl } = couchpass.settings.appSettings.catalogue;
-  const catalogue = readFeed(await exchange(platform, feedRequest(feedUrl), io.signal));
+  const catalogue = readFeed(await sendWithTimeout(platform, feedRequest(feedUrl), io.signal));
   return [...resourcesOf(catalogue)];
 }
 

@@ -1,5 +1,6 @@
-import { playbackRequest } from '../../../core/catalogue/playback.ts';
-import type { Catalogue, Item } from '../../../core/index.ts';
+import type { Catalogue, Item } from '@couchpass/core';
+import { playbackRequest } from '@couchpass/core/catalogue';
+import { isNotAllowed, isNotFound, isSuccess, isWhole } from '@couchpass/core/pass';
 import { checkStore, StoreError } from '../store.ts';
 import { sayError } from './advice.ts';
 import {
@@ -22,13 +23,14 @@ export function checkActivate({ session, ask }: Bench): Promise<Finding> {
     'Viewers type this address (pass.activateUrl): the second-screen page must be there.';
   return orWrong(
     async () => {
-      const { status, contentType } = await ask({
+      const answer = await ask({
         method: 'GET',
         url,
         headers: {},
         followsRedirects: true,
       });
-      const isPage = status === 200 && contentType === 'text/html';
+      const { status, contentType } = answer;
+      const isPage = isWhole(answer) && contentType === 'text/html';
       if (isPage)
         return well(
           `${url} is a page${isPrivateAddress(new URL(url)) ? ', on this computer' : ''}`,
@@ -49,16 +51,16 @@ export function checkPlayback(
   if (!item) return Promise.resolve(skipped('the feed has no item to ask for'));
   return orWrong(
     async () => {
-      const { status } = await ask(playbackRequest(playbackUrl, item.id, probe.token));
-      const found = `${status} for a made-up media token`;
-      if (status === 401 || status === 403) return well(found);
-      if (status >= 200 && status < 300) {
+      const answer = await ask(playbackRequest(playbackUrl, item.id, probe.token));
+      const found = `${answer.status} for a made-up media token`;
+      if (isNotAllowed(answer)) return well(found);
+      if (isSuccess(answer)) {
         return wrong(
           found,
           'It gives streams to anybody. Verify the media token before answering.',
         );
       }
-      if (status === 404) return wrong(found, `It does not know the feed's item ${item.id}.`);
+      if (isNotFound(answer)) return wrong(found, `It does not know the feed's item ${item.id}.`);
       return wrong(found, '401 or 403 is right: the app tells them from a failure.');
     },
     (error) => wrong(sayError(error), `catalogue.playbackUrl (${playbackUrl}) must answer a POST.`),

@@ -1,5 +1,5 @@
-import { isCaptivePortal, isPage } from '../../../core/pass/foreign.ts';
-import { isObject, parseObject } from '../../../core/pass/parse.ts';
+import { isCaptivePortal } from '@couchpass/core';
+import { isObject, isPage, needsProxyLogin, parseObject } from '@couchpass/core/pass';
 import type { Session } from '../session.ts';
 import { adviceOn, sayError } from './advice.ts';
 import { ask, isNone, sayAnswer } from './ask.ts';
@@ -70,7 +70,7 @@ async function findOther({ couchpass, io }: Session): Promise<Other | undefined>
   if (isNone(answer)) return undefined;
   const contentType = mediaType(answer.headers.get('content-type'));
   const response = { status: answer.status, contentType, text: answer.text };
-  const isPortal = answer.status === 407 || isCaptivePortal(response);
+  const isPortal = needsProxyLogin(answer) || isCaptivePortal(response);
   if (!isPortal && !isPage(response)) return undefined;
   const found = sayAnswer(answer);
   return {
@@ -78,7 +78,7 @@ async function findOther({ couchpass, io }: Session): Promise<Other | undefined>
     found,
     finding: wrong(
       `${baseUrl} is answered for by somebody else: ${found}`,
-      answer.status === 407
+      needsProxyLogin(answer)
         ? 'A proxy on the way wants a password. Whoever runs it can let this computer through.'
         : 'This network asks for something first: open a page in a browser on it, do what it asks, then try again.',
     ),

@@ -1,7 +1,12 @@
-import { errorOf, meaningOf, readNames } from '../../../core/concurrency/answers.ts';
-import { applicationIdOn, describeStream } from '../../../core/concurrency/index.ts';
-import { metadataRequest } from '../../../core/concurrency/requests.ts';
-import type { Catalogue } from '../../../core/index.ts';
+import type { Catalogue } from '@couchpass/core';
+import {
+  applicationIdOn,
+  describeStream,
+  errorOf,
+  meaningOf,
+  metadataRequest,
+  readNames,
+} from '@couchpass/core/concurrency';
 import { sayError } from './advice.ts';
 import { type Bench, type Finding, notice, orWrong, skipped, well, wrong } from './bench.ts';
 import { firstProtected } from './programmer.ts';

@@ -1,4 +1,4 @@
-import type { Decision } from '../../../core/index.ts';
+import type { Decision } from '@couchpass/core';
 import { type ExitCode, exit } from '../exit.ts';
 import { exitOfRefusal } from '../outcome.ts';
 import type { Say } from '../report.ts';

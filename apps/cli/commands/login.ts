@@ -1,7 +1,7 @@
-import type { HomeView, ProblemView, SignInView, View, Viewer } from '../../../core/index.ts';
+import type { HomeView, ProblemView, SignInView, View, Viewer } from '@couchpass/core';
 import { countDown } from '../countDown.ts';
 import { type ExitCode, exit } from '../exit.ts';
-import { lastLook } from '../lastLook.ts';
+import { finalPoll } from '../finalPoll.ts';
 import { fail, signedIn } from '../outcome.ts';
 import type { Session } from '../session.ts';
 import { Cancelled, until } from '../until.ts';
@@ -27,7 +27,7 @@ export async function login(session: Session): Promise<ExitCode> {
   } catch (error) {
     if (!(error instanceof Cancelled)) throw error;
     couchpass.send({ type: 'BACK' });
-    const late = code === '' ? null : await lastLook(session, code);
+    const late = code === '' ? null : await finalPoll(session, code);
     if (late === null) throw error;
     return sayIn(session, late);
   }

@@ -1,4 +1,4 @@
-import type { View, Viewer } from '../../../core/index.ts';
+import type { View, Viewer } from '@couchpass/core';
 import { type ExitCode, exit } from '../exit.ts';
 import { fail } from '../outcome.ts';
 import type { Session } from '../session.ts';

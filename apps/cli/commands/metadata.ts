@@ -1,4 +1,4 @@
-import type { ProfileAttribute } from '../../../core/index.ts';
+import type { ProfileAttribute } from '@couchpass/core';
 import { reportAttributes } from '../calls/attributes.ts';
 import { type ExitCode, exit } from '../exit.ts';
 import type { Session } from '../session.ts';

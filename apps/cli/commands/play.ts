@@ -1,5 +1,5 @@
-import { itemsById, whatPlays } from '../../../core/catalogue/series.ts';
-import type { Catalogue, Item, Problem, View } from '../../../core/index.ts';
+import type { Catalogue, Item, Problem, View } from '@couchpass/core';
+import { itemsById, playableItem } from '@couchpass/core/catalogue';
 import { type ExitCode, exit } from '../exit.ts';
 import { fail } from '../outcome.ts';
 import type { Session } from '../session.ts';
@@ -37,7 +37,7 @@ async function playItem(
   }
   const home = await until(couchpass, io.signal, whenCatalogueIsSettled);
   if (home.catalogue === null) return fail(say, trouble ?? (home.problem as Problem));
-  const item = whatPlays(find(home.catalogue, wanted), home.positions);
+  const item = playableItem(find(home.catalogue, wanted), home.positions);
   if (trouble && item.access !== 'free') return fail(say, trouble);
   couchpass.send({ type: 'PLAY', item });
   const end = await until(couchpass, io.signal, whenDecided);

@@ -1,4 +1,4 @@
-import type { Profile } from '../../../core/index.ts';
+import type { Profile } from '@couchpass/core';
 import { reportAttributes } from '../calls/attributes.ts';
 import type { ReportedProfile } from '../calls/report.ts';
 import { type ExitCode, exit } from '../exit.ts';

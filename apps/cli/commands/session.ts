@@ -1,4 +1,4 @@
-import { PassError } from '../../../core/index.ts';
+import { PassError } from '@couchpass/core';
 import { type ExitCode, exit } from '../exit.ts';
 import type { Say } from '../report.ts';
 import type { Session } from '../session.ts';

@@ -1,5 +1,5 @@
-import { PassError } from '../../../core/index.ts';
-import type { V1Client } from '../../../core/pass/v1/V1Client.ts';
+import { PassError } from '@couchpass/core';
+import type { V1Client } from '@couchpass/core/pass';
 import type { TokenKind } from '../args.ts';
 import { type ExitCode, exit } from '../exit.ts';
 import type { Session } from '../session.ts';
@@ -18,7 +18,7 @@ interface Found {
 /** Statuses by which V1 says that there is no such token, and why; anything else is a failure. */
 const answers = [403, 404, 410, 412];
 /** What no page of V1 says: a proxy's 403, for one. */
-const notTheirs = ['captive_portal', 'not_the_service', 'unreadable_answer'];
+const unexpectedResponse = ['captive_portal', 'not_the_service', 'unreadable_answer'];
 
 /** V1: what the service keeps for this device. A media token is asked for, and thrown away unseen. */
 export async function tokens(session: Session, { kind, resource }: Question): Promise<ExitCode> {
@@ -39,7 +39,7 @@ export async function tokens(session: Session, { kind, resource }: Question): Pr
     const told =
       error instanceof PassError &&
       answers.includes(error.status) &&
-      !notTheirs.includes(error.code);
+      !unexpectedResponse.includes(error.code);
     if (!told) throw error;
     say({ event: 'noToken', kind, status: error.status, code: error.code, ...about });
     return exit.denied;

@@ -1,8 +1,16 @@
-import type { Crowd, Hold, OtherStream, Started, Supply } from '../../../core/concurrency/index.ts';
-import { type Item, PassError } from '../../../core/index.ts';
-import { wait } from '../../../core/pass/http.ts';
+import { type Item, PassError } from '@couchpass/core';
+import type {
+  MetadataSource,
+  OtherStream,
+  StartResult,
+  StreamConflicts,
+  TrackedStream,
+} from '@couchpass/core/concurrency';
+import { isCancelled, wait } from '@couchpass/core/pass';
+import type { Platform } from '@couchpass/platforms';
 import { type ExitCode, exit } from '../exit.ts';
-import type { Session } from '../session.ts';
+import type { Io } from '../io.ts';
+import type { Say } from '../report.ts';
 import { UsageError } from '../usage.ts';
 import { type Counting, choose } from './counting.ts';
 import { reportStream } from './report.ts';
@@ -10,22 +18,24 @@ import { reportStream } from './report.ts';
 /** Time to think better of it, s: somebody else is watching there. */
 const untilEnded = 2;
 
+interface Surroundings {
+  readonly io: Io;
+  readonly say: Say;
+  readonly platform: Platform;
+}
+
 /** One playback at the command line: started before the playback endpoint is asked, and told as long as it runs. */
 export class CountedPlayback {
   /** Why it may not play. */
-  crowd: Crowd | undefined;
+  crowd: StreamConflicts | undefined;
   private readonly counting: Counting;
-  private readonly session: Pick<Session, 'io' | 'say' | 'platform'>;
+  private readonly session: Surroundings;
   /** Which stream is to end for it, as somebody typed it. */
   private readonly end: string | undefined;
-  private hold: Hold | undefined;
-  private supply: Supply = () => ({});
+  private hold: TrackedStream | undefined;
+  private supply: MetadataSource = () => ({});
 
-  constructor(
-    counting: Counting,
-    session: Pick<Session, 'io' | 'say' | 'platform'>,
-    end: string | undefined,
-  ) {
+  constructor(counting: Counting, session: Surroundings, end: string | undefined) {
     this.counting = counting;
     this.session = session;
     this.end = end;
@@ -40,7 +50,7 @@ export class CountedPlayback {
     }
     this.supply = await this.counting.describe(item);
     const { service } = this.counting;
-    let started: Started = await service.start(whose, this.supply, signal);
+    let started: StartResult = await service.start(whose, this.supply, signal);
     const chosen = started.is === 'crowded' ? this.chosenOf(started.crowd) : undefined;
     if (chosen?.code !== undefined) {
       say({ event: 'ending', stream: reportStream(chosen), inS: untilEnded });
@@ -57,7 +67,7 @@ export class CountedPlayback {
   }
 
   /** Undefined where nobody chose, or what they typed is none of them: they then see the list. */
-  private chosenOf({ streams }: Crowd): OtherStream | undefined {
+  private chosenOf({ streams }: StreamConflicts): OtherStream | undefined {
     try {
       return this.end === undefined ? undefined : choose(streams, this.end);
     } catch (error) {
@@ -66,7 +76,7 @@ export class CountedPlayback {
     }
   }
 
-  /** Heartbeats until Enter, Ctrl-C, or somebody else's word; at once when there is nothing to tell. */
+  /** Sends heartbeats until Enter, Ctrl-C, or a termination by the service; returns at once when there is no session. */
   async run(): Promise<ExitCode> {
     const { io, say, platform } = this.session;
     if (this.hold?.session) say({ event: 'counted' });
@@ -76,9 +86,13 @@ export class CountedPlayback {
     io.signal.addEventListener('abort', stop, { once: true });
     if (io.signal.aborted) stop();
     try {
-      while (this.hold && this.hold.beatIn !== null) {
-        await wait(platform.clock, this.hold.beatIn, stopping.signal);
-        const beaten = await this.counting.service.beat(this.hold, this.supply, stopping.signal);
+      while (this.hold && this.hold.nextHeartbeatIn !== null) {
+        await wait(platform.clock, this.hold.nextHeartbeatIn, stopping.signal);
+        const beaten = await this.counting.service.heartbeat(
+          this.hold,
+          this.supply,
+          stopping.signal,
+        );
         if (beaten.is === 'held' || beaten.is === 'unheld') {
           this.hold = beaten.hold;
           continue;
@@ -89,7 +103,7 @@ export class CountedPlayback {
       }
       return exit.done;
     } catch (error) {
-      if (!(error instanceof PassError) || error.code !== 'cancelled') throw error;
+      if (!(error instanceof PassError) || !isCancelled(error)) throw error;
       say({ event: 'left' });
       return io.signal.aborted ? exit.cancelled : exit.done;
     } finally {
@@ -106,7 +120,9 @@ export class CountedPlayback {
     if (hold) await this.counting.service.stop(hold);
   }
 
-  private sayEnd(end: { readonly by?: object; readonly message?: string } | Crowd): ExitCode {
+  private sayEnd(
+    end: { readonly by?: object; readonly message?: string } | StreamConflicts,
+  ): ExitCode {
     const { say } = this.session;
     const words = end.message === undefined ? {} : { message: end.message };
     if ('streams' in end)

@@ -1,15 +1,14 @@
+import { type Item, Memory, type Settings } from '@couchpass/core';
 import {
   applicationIdOn,
   Concurrency,
   describeStream,
+  type MetadataSource,
   type OtherStream,
   type Subject,
-  type Supply,
   subjectOf,
-} from '../../../core/concurrency/index.ts';
-import type { Item, Settings } from '../../../core/index.ts';
-import { Memory } from '../../../core/index.ts';
-import type { Platform } from '../../../platforms/platform.ts';
+} from '@couchpass/core/concurrency';
+import type { Platform } from '@couchpass/platforms';
 import { UsageError } from '../usage.ts';
 
 /** Concurrency Monitoring as the command line speaks to it. */
@@ -17,7 +16,7 @@ export interface Counting {
   readonly service: Concurrency;
   /** Whose streams are counted; null where nobody's are (a free preview, a provider that does not tell). */
   whose(mvpd: string): Promise<Subject | null>;
-  describe(item: Item): Promise<Supply>;
+  describe(item: Item): Promise<MetadataSource>;
 }
 
 /** Undefined unless the settings name it, and an application for this platform. */

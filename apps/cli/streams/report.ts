@@ -1,4 +1,4 @@
-import type { OtherStream } from '../../../core/concurrency/index.ts';
+import type { OtherStream } from '@couchpass/core/concurrency';
 
 /** What Concurrency Monitoring says, as data; no account, session or code of it is shown. */
 export type StreamsReport =

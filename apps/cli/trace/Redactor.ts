@@ -1,5 +1,5 @@
-import type { HttpRequest, HttpResponse } from '../../../core/index.ts';
-import { pathPart } from '../../../core/pass/pathPart.ts';
+import type { HttpRequest, HttpResponse } from '@couchpass/core';
+import { pathPart } from '@couchpass/core/pass';
 import { isAboutViewer, isCodeName, isErrorCode, isImpersonal, isSecretName } from './names.ts';
 import { SecretFinder } from './SecretFinder.ts';
 import { rewriteXml } from './xml.ts';

@@ -1,4 +1,4 @@
-import { printableJson, printableLine, printableText } from '../../terminal/printable.ts';
+import { printableJson, printableLine, printableText } from '@couchpass/terminal';
 import type { ExchangeReport } from './report.ts';
 
 /** Longer bodies (feeds, lists of providers) would push everything else off the screen; letters. */

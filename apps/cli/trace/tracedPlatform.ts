@@ -1,5 +1,5 @@
-import type { HttpResponse, Send } from '../../../core/index.ts';
-import type { Platform } from '../../../platforms/platform.ts';
+import type { HttpResponse, Send } from '@couchpass/core';
+import type { Platform } from '@couchpass/platforms';
 import type { Say } from '../report.ts';
 import type { Redactor } from './Redactor.ts';
 

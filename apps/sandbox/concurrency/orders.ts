@@ -41,9 +41,11 @@ export interface RunningStream {
   readonly endsAt?: number;
 }
 
+/** Orders about the streams that Concurrency Monitoring counts. */
 export interface StreamOrders {
   /** What runs in Concurrency Monitoring, the oldest first. */
   streams(): RunningStream[];
+  /** A stream of an account, as if a device had started it. */
   startStream(order?: StreamOrder): RunningStream;
   /** Without a word: a heartbeat after it is answered 410 without a body. */
   endStream(id: string): void;

@@ -10,7 +10,7 @@ export interface Application {
 }
 
 /**
- * The two of Adobe's overview, whose policies are as documented, and the network's own, which the levers bend;
+ * The two of Adobe's overview, whose policies are as documented, and the network's own, which the controls bend;
  * undefined for an id that nobody knows.
  */
 export function applicationOf(id: string, rules: ConcurrencyRules): Application | undefined {

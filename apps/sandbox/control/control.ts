@@ -43,6 +43,7 @@ export interface KnownClient {
   readonly revoked: boolean;
 }
 
+/** A registration code on a screen. */
 export interface WaitingSession {
   readonly code: string;
   readonly serviceProvider: string;
@@ -54,12 +55,13 @@ export interface WaitingSession {
 }
 
 /**
- * The levers of the sandbox, in process and (routes.ts) under `/_sandbox`. Orders that cannot be
+ * The controls of the sandbox, in process and (routes.ts) under `/_sandbox`. Orders that cannot be
  * carried out throw an OrderError that says why in words.
  */
 export interface Control extends StreamOrders {
   /** What was asked of the sandbox so far, secrets as hashes. `after`: a sequence number. */
   requests(after?: number): JournalEntry[];
+  /** Forgets the requests so far; what the judge says begins anew. */
   clearRequests(): void;
   /** Codes that can still be used, the youngest first. */
   sessions(): WaitingSession[];
@@ -67,7 +69,9 @@ export interface Control extends StreamOrders {
   profiles(): Array<{ clientId: string; mvpd: string; user: string; type: string; valid: boolean }>;
   /** Every client that has registered, the oldest first. */
   clients(): KnownClient[];
+  /** Gives a client the name that reports show it by. */
   nameClient(order: NameOrder): KnownClient;
+  /** Signs a viewer in on a registration code, as the second screen and the provider would. */
   signIn(order: SignInOrder): { code: string; mvpd: string; user: string };
   /** A viewer of the programmer's identity service: a value for AD-Service-Token. */
   serviceToken(order: IdentityOrder): Promise<string>;
@@ -75,9 +79,13 @@ export interface Control extends StreamOrders {
   platformToken(order: IdentityOrder): Promise<string>;
   /** Whom and what the sandbox knows; `declared` adds to it. Its faults are told in a WorldError. */
   world(declared?: WorldDeclaration): KnownWorld;
+  /** Lets requests fail that match, until it is used up or cleared. */
   addFault(order: FaultOrder): Fault;
+  /** The faults that wait, the oldest first. */
   faults(): Fault[];
+  /** Takes one fault away, or all. */
   clearFaults(id?: number): void;
+  /** The rules in force, after `orders` where there are some. */
   rules(orders?: RuleOrders): ReturnType<typeof showRules>;
   /** Which of Adobe's requirements every client met and broke, as far as `requests` shows it. */
   conformance(): Report;

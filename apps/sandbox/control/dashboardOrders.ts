@@ -1,4 +1,4 @@
-import { own } from '../own.ts';
+import { getOwn } from '../getOwn.ts';
 import { resourceTitle } from '../pass/resources.ts';
 import type { Service } from '../service.ts';
 import {
@@ -114,7 +114,7 @@ export const dashboardActions: {
     const resource = resourceTitle(id);
     for (const provider of ids) {
       const without = (lists: Record<string, readonly string[]>) =>
-        (own(lists, provider) ?? []).filter((one) => one !== resource);
+        (getOwn(lists, provider) ?? []).filter((one) => one !== resource);
       const agreedOn = without(rules.resources);
       const refused = without(rules.refusedResources);
       rules.resources[provider] = agreed ? [...agreedOn, resource] : agreedOn;

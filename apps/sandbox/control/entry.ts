@@ -1,5 +1,5 @@
 import { type Facts, factsOf } from '../judge/facts.ts';
-import type { Taken as TakenThing } from '../world/taking.ts';
+import type { Taken as TakenThing } from '../world/taken.ts';
 import type { Redactor } from './redact.ts';
 
 /** One recorded request. Secrets are hashes already (redact.ts). */

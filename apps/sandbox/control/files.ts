@@ -2,14 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { Hono } from 'hono';
 import type { Env } from '../service.ts';
 
-const STYLES = ['console', 'controls', 'judge', 'levers', 'requests', 'tables'];
+const STYLES = ['console', 'controls', 'judge', 'controlPanel', 'requests', 'tables'];
 const SCRIPTS = [
   'codes',
   'console',
   'curl',
   'dom',
   'judge',
-  'levers',
+  'controlPanel',
   'people',
   'requests',
   'tabs',

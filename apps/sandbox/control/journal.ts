@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { inSpells } from '../state/spells.ts';
+import { inTimeSlices } from '../state/timeSlice.ts';
 import { entryOf, type JournalEntry, type Taken } from './entry.ts';
 import { Redactor } from './redact.ts';
 
@@ -48,7 +48,7 @@ export class Journal {
 
   /** All of it, written up while requests go on being answered. */
   async listMeanwhile(): Promise<JournalEntry[]> {
-    await inSpells(this.writeInSteps());
+    await inTimeSlices(this.writeInSteps());
     return this.list();
   }
 

@@ -13,7 +13,7 @@ import { readOrders } from './orders.ts';
 import { worldRoutes } from './worldRoutes.ts';
 
 /**
- * The levers over HTTP, under `/_sandbox`, as openapi.json describes them. Bodies and answers are JSON;
+ * The controls over HTTP, under `/_sandbox`, as openapi.json describes them. Bodies and answers are JSON;
  * mistakes are told in words.
  */
 export function controlRoutes(service: Service, control: Control, closing: AbortSignal): Hono<Env> {

@@ -4,13 +4,14 @@ import { type ChoiceName, type Choices, choiceNames, choices } from '../state/ch
 import { type NumberRules, type Rules, type TakenKind, takenKinds } from '../state/rules.ts';
 import { keyOf, ownerOfKey } from '../state/store.ts';
 import type { Profile } from '../state/types.ts';
-import { takes } from '../world/taking.ts';
+import { takes } from '../world/undeclaredInput.ts';
 import { type DashboardOrders, dashboardActions, integrationsOf } from './dashboardOrders.ts';
 import { OrderError } from './orderError.ts';
 import { checkShape, ruleShapes } from './shapes.ts';
 
 /** Which clients or profiles an order is about: `true` for all of them. */
 export type ClientChoice = true | { readonly clientId: string };
+/** Which profiles an order is about: `true` for all, else those that agree with each member. */
 export type ProfileChoice =
   | true
   | { readonly mvpd?: string; readonly clientId?: string; readonly code?: string };

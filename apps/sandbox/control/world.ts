@@ -1,11 +1,11 @@
-import { own } from '../own.ts';
+import { getOwn } from '../getOwn.ts';
 import { isTempPass } from '../pass/tempPass.ts';
 import type { Service } from '../service.ts';
 import { accounts } from '../world/accounts.ts';
 import type { ListName } from '../world/declaration.ts';
+import type { TakenLists } from '../world/made.ts';
 import { readWorld } from '../world/readWorld.ts';
 import type { Origin, ServiceProvider } from '../world/serviceProviders.ts';
-import type { TakenLists } from '../world/world.ts';
 
 /** Whom and what a sandbox knows, for the console and for tests. */
 export interface KnownWorld {
@@ -53,7 +53,7 @@ export function describeWorld({ world, rules, store }: Service): KnownWorld {
   return {
     serviceProviders: world.serviceProviders().map((provider) => ({
       ...provider,
-      resources: [...provider.resources, ...(own(rules.resources, provider.id) ?? [])],
+      resources: [...provider.resources, ...(getOwn(rules.resources, provider.id) ?? [])],
       taken: world.taken(provider.id),
     })),
     applications: world.applications().map(({ softwareId, serviceProviders, scopes }) => ({

@@ -9,45 +9,12 @@ import {
   isV1,
   parameter,
 } from './calls.ts';
-import { Looks, lastAlikeAmong, lookOf } from './looks.ts';
+import type { Client, Draft } from './client.ts';
+import { Fingerprints, fingerprintOf, lastWithSameFingerprint } from './clientFingerprint.ts';
 import { applicationOf, firstOf, labelsOf, modelOf, nameOf, namingOf } from './naming.ts';
 import { addTo } from './once.ts';
 import { firstFrom } from './sequences.ts';
 import { field } from './traffic.ts';
-
-/** One app on one device, as far as traffic tells it apart. */
-export interface Client {
-  /** Unique within the traffic. */
-  readonly key: string;
-  /** Of its first call. */
-  readonly address: string;
-  /** In order; more than one when it registered again. */
-  readonly clientIds: readonly string[];
-  /** The name that a test gave it. */
-  readonly name?: string;
-  /** What it is called in a report: its name, or model (else user agent) and application id. */
-  readonly label: string;
-  /** The device's model, or its user agent: what apps of one make have in common. */
-  readonly make: string;
-  /** What it asked of the service itself, in order. */
-  readonly calls: readonly Call[];
-  /** What it asked of the programmer's backend and streams, in order. */
-  readonly plays: readonly Call[];
-  readonly streams: readonly Call[];
-  /** What it asked of Concurrency Monitoring, in order. */
-  readonly counted: readonly Call[];
-  /** What a browser opened on its behalf. */
-  readonly opened: readonly Call[];
-}
-
-export interface Draft {
-  readonly ids: string[];
-  readonly calls: Call[];
-  readonly plays: Call[];
-  readonly streams: Call[];
-  readonly counted: Call[];
-  readonly opened: Call[];
-}
 
 /**
  * Who sent what. Calls that nobody can be named for (a stray browser, a stray stream) are left out.
@@ -80,7 +47,7 @@ function draftsOf(calls: readonly Call[]): Draft[] {
     return draft;
   };
   const nameless: Call[] = [];
-  const looks = new Looks();
+  const looks = new Fingerprints();
   const give = (draft: Draft, call: Call) => {
     insert(draft.calls, call);
     looks.add(draft, call);
@@ -91,7 +58,7 @@ function draftsOf(calls: readonly Call[]): Draft[] {
     else nameless.push(call);
   }
   for (const call of nameless)
-    give(looks.nearest(call) ?? draftOf(`nameless ${lookOf(call)}`), call);
+    give(looks.nearest(call) ?? draftOf(`nameless ${fingerprintOf(call)}`), call);
   return [...drafts.values()];
 }
 
@@ -189,7 +156,7 @@ function traitsOf({ ids, calls }: Draft): string | undefined {
 function assignPlays(calls: readonly Call[], drafts: readonly Draft[]): void {
   const issued = new Map<string, Draft>();
   const grants = new Map<string, Draft>();
-  const alike = lastAlikeAmong(drafts);
+  const alike = lastWithSameFingerprint(drafts);
   for (const draft of drafts)
     for (const call of draft.calls)
       for (const token of mediaTokensOf(call)) issued.set(token, draft);
@@ -213,7 +180,7 @@ function assignPlays(calls: readonly Call[], drafts: readonly Draft[]): void {
 function assignCounted(calls: readonly Call[], drafts: Draft[]): void {
   const own = calls.filter(isOfStreams);
   if (own.length === 0) return;
-  const alike = lastAlikeAmong(drafts);
+  const alike = lastWithSameFingerprint(drafts);
   const byName = new Map(
     drafts.flatMap((draft) => {
       const name = firstOf(draft.calls, nameOf) ?? '';
@@ -225,7 +192,7 @@ function assignCounted(calls: readonly Call[], drafts: Draft[]): void {
     const name = nameOf(call);
     let draft = name === '' ? alike(call) : byName.get(name);
     if (!draft) {
-      const key = `${name} ${lookOf(call)}`;
+      const key = `${name} ${fingerprintOf(call)}`;
       draft = strangers.get(key);
       if (!draft) {
         draft = emptyDraft();

@@ -1,5 +1,5 @@
 import { type Call, is, isOk } from './calls.ts';
-import type { Client } from './clients.ts';
+import type { Client } from './client.ts';
 import { addTo, once } from './once.ts';
 import { field, member } from './traffic.ts';
 

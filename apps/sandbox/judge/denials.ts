@@ -1,6 +1,6 @@
 import { readDecisions } from './answers.ts';
 import { AT_ONCE, type Call, errorsOf, is, isOk, resourcesAsked, timeToDecide } from './calls.ts';
-import type { Client } from './clients.ts';
+import type { Client } from './client.ts';
 import { once } from './once.ts';
 import { isAccepted, protectedPlays } from './playback.ts';
 import { broken, met, type Verdict } from './rule.ts';

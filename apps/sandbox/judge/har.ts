@@ -9,6 +9,7 @@ import { type Hash, hasher, hide, hideHeader } from './har/secrets.ts';
 import { operationOf } from './operations.ts';
 import type { Exchange, LeftOut, Traffic } from './traffic.ts';
 
+/** How a recording is read. */
 export interface HarOptions {
   /** Where the service is, when that is not Adobe's own hosts: `https://gateway.example/pass`. */
   readonly baseUrl?: string;

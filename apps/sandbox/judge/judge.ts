@@ -1,6 +1,6 @@
-import { inSpells } from '../state/spells.ts';
+import { inTimeSlices } from '../state/timeSlice.ts';
 import { type Call, callOf, isV1, isV2 } from './calls.ts';
-import type { Client } from './clients.ts';
+import type { Client } from './client.ts';
 import { readingsOf, weigh } from './readings.ts';
 import { type Level, phases, type Row } from './rows/index.ts';
 import type { Finding, Rules } from './rule.ts';
@@ -24,8 +24,8 @@ import { tempPass } from './rules/tempPass.ts';
 import { throttling } from './rules/throttling.ts';
 import { v1 } from './rules/v1.ts';
 import { v1Requests } from './rules/v1Requests.ts';
-import { sceneOf } from './scene.ts';
 import type { LeftOut, Traffic } from './traffic.ts';
+import { trafficModelOf } from './trafficModel.ts';
 
 /** Every rule by the id of its row. */
 export const allRules: Rules = {
@@ -58,6 +58,7 @@ export const allRules: Rules = {
  */
 export type State = 'met' | 'broken' | 'not judged' | 'not exercised' | 'not observable';
 
+/** What the judge says of one requirement and one client. */
 export interface JudgedRow {
   readonly id: string;
   readonly state: State;
@@ -70,8 +71,10 @@ export interface JudgedRow {
   readonly advice: string;
 }
 
+/** How many requirements are in each state. */
 export type Summary = Readonly<Record<State, number>>;
 
+/** One client of the traffic, and what it met and broke. */
 export interface JudgedClient {
   /** Unique in the report: address and client id. */
   readonly key: string;
@@ -99,6 +102,7 @@ export interface Cited {
   readonly status: number;
 }
 
+/** A requirement of Adobe’s documentation. */
 export interface ReportedRow {
   readonly id: string;
   readonly phase: string;
@@ -109,6 +113,7 @@ export interface ReportedRow {
   readonly observable: boolean;
 }
 
+/** What the judge found in a record of traffic. */
 export interface Report {
   readonly source: Traffic['source'];
   readonly requests: number;
@@ -139,7 +144,7 @@ export function judge(traffic: Traffic): Report {
 
 /** The same, while everything else that this process does goes on. */
 export function judgeMeanwhile(traffic: Traffic): Promise<Report> {
-  return inSpells(judgeInSteps(traffic));
+  return inTimeSlices(judgeInSteps(traffic));
 }
 
 function* judgeInSteps(traffic: Traffic): Generator<undefined, Report> {
@@ -149,10 +154,10 @@ function* judgeInSteps(traffic: Traffic): Generator<undefined, Report> {
       callOf(exchange);
       yield;
     }
-    sceneOf(reading);
+    trafficModelOf(reading);
     yield;
   }
-  const { clients, calls, leftOut } = sceneOf(traffic);
+  const { clients, calls, leftOut } = trafficModelOf(traffic);
   const findings = new Map<string, Map<string, Finding>>();
   for (const [row, rule] of Object.entries(allRules)) {
     const each: Finding[][] = [];

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { printableJson, printableText } from '../../terminal/printable.ts';
+import { printableJson, printableText } from '@couchpass/terminal';
 import { conformanceProblems } from '../testing/conformance.ts';
 import { ChoiceError, type RowChoice } from './choice.ts';
 import { MOST_BYTES } from './har/decode.ts';

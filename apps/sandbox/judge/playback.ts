@@ -1,6 +1,6 @@
 import { readDecisions } from './answers.ts';
 import { type Call, is, parameter, resourcesAsked } from './calls.ts';
-import type { Client } from './clients.ts';
+import type { Client } from './client.ts';
 import { addTo, once } from './once.ts';
 import { lastUntil } from './sequences.ts';
 import { field } from './traffic.ts';

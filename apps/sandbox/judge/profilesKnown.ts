@@ -1,6 +1,6 @@
 import { readLogouts, readProfiles } from './answers.ts';
 import { type Call, hasError, is, isOk } from './calls.ts';
-import type { Client } from './clients.ts';
+import type { Client } from './client.ts';
 
 export interface KnownProfile {
   readonly mvpd: string;

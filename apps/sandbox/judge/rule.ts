@@ -1,7 +1,7 @@
 import type { Call } from './calls.ts';
-import type { Client } from './clients.ts';
-import { type Scene, sceneOf } from './scene.ts';
+import type { Client } from './client.ts';
 import type { Traffic } from './traffic.ts';
+import { type TrafficModel, trafficModelOf } from './trafficModel.ts';
 
 /** What one rule found of one client. */
 export interface Finding {
@@ -25,7 +25,7 @@ export interface Verdict {
 }
 
 /** Judges one client; undefined when the traffic does not show it. */
-export type Judgement = (client: Client, scene: Scene) => Verdict | undefined;
+export type Judgement = (client: Client, scene: TrafficModel) => Verdict | undefined;
 
 export type Rules = Readonly<Record<string, Rule>>;
 
@@ -38,7 +38,7 @@ export function rules(judgements: Readonly<Record<string, Judgement>>): Rules {
     Object.entries(judgements).map(([row, judge]) => [
       row,
       (traffic: Traffic) => {
-        const scene = sceneOf(traffic);
+        const scene = trafficModelOf(traffic);
         return scene.clients.map((client): Finding => {
           const verdict = judge(client, scene);
           return verdict

@@ -1,5 +1,5 @@
 import { type Call, isApi, type OperationTest } from './calls.ts';
-import type { Client } from './clients.ts';
+import type { Client } from './client.ts';
 import { addTo, once } from './once.ts';
 import type { OperationName } from './operations.ts';
 

@@ -1,5 +1,5 @@
 import { deviceAddressOf, deviceIdOf } from './calls.ts';
-import type { Client } from './clients.ts';
+import type { Client } from './client.ts';
 import { once } from './once.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { printableLine } from '../../terminal/printable.ts';
+import { printableLine } from '@couchpass/terminal';
 import type { JudgedClient, JudgedRow, Report } from './judge.ts';
 import { rows } from './rows/index.ts';
 

@@ -1,4 +1,4 @@
-import { own } from '../own.ts';
+import { getOwn } from '../getOwn.ts';
 import { homeAddressOf } from '../pass/deviceAddress.ts';
 import { type ErrorInformation, errorInformation } from '../pass/enhancedErrors.ts';
 import type { ErrorCode } from '../pass/errorCatalogue.ts';
@@ -8,7 +8,7 @@ import type { Trouble } from '../state/dashboard.ts';
 import type { Profile } from '../state/types.ts';
 import { findAccount } from '../world/accounts.ts';
 import type { Mvpd } from '../world/providers.ts';
-import { enterResource } from '../world/taking.ts';
+import { enterResource } from '../world/undeclaredInput.ts';
 
 /** What Adobe's service asks a provider about one viewer and one channel. */
 export interface ProviderQuestion {
@@ -26,7 +26,8 @@ export function askProvider(
   question: ProviderQuestion,
 ): ErrorInformation | undefined {
   const { mvpd, profile, kind } = question;
-  const trouble = own(service.rules.troubles, mvpd.id) ?? (stumbles(service, question) && 'broken');
+  const trouble =
+    getOwn(service.rules.troubles, mvpd.id) ?? (stumbles(service, question) && 'broken');
   if (trouble === 'nonsense') throw new Error(`${mvpd.id} answered nothing that can be read`);
   if (trouble) return errorInformation(NETWORK_ERRORS[trouble]);
   if (hasEndedSession(service, mvpd, profile))
@@ -97,7 +98,7 @@ function denialOf(
       code: 'not_in_package',
       details: `${mvpd.displayName} knows no such channel.`,
     };
-  const denial = own(account.denied, channel);
+  const denial = getOwn(account.denied, channel);
   if (denial)
     return {
       code:

@@ -6,7 +6,7 @@ import type { Env, PassContext, Service } from '../service.ts';
 import type { LoginRequest, Session } from '../state/types.ts';
 import { accounts, findAccount } from '../world/accounts.ts';
 import type { Mvpd } from '../world/providers.ts';
-import { mayReturnTo } from '../world/taking.ts';
+import { mayReturnTo } from '../world/undeclaredInput.ts';
 import { loginPage, problemPage } from './pages.ts';
 
 /**
@@ -24,7 +24,7 @@ export function mvpdRoutes(service: Service): Hono<Env> {
     if (!login) return tooLate(c, service);
     return begin(c, service, login);
   });
-  // From a page that submitted itself, see toLogin.ts.
+  // From a page that submitted itself, see loginRedirect.ts.
   app.post('/:mvpd/relay', (c) => {
     const relayed = new URLSearchParams(c.get('body')).get('RelayState') ?? '';
     const login = findLogin(c, service, relayed);

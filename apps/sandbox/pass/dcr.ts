@@ -4,7 +4,7 @@ import type { Env, PassContext, Service } from '../service.ts';
 import { CLIENT_HEADER } from '../state/clientNames.ts';
 import type { Client } from '../state/types.ts';
 import { serviceKeys, signedJwt } from '../world/keys.ts';
-import { enterStatement } from '../world/taking.ts';
+import { enterStatement } from '../world/undeclaredInput.ts';
 import type { DcrError } from './dcrErrors.ts';
 
 /**

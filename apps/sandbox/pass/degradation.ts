@@ -3,7 +3,7 @@ import type { Service } from '../service.ts';
 import type { Degradation } from '../state/dashboard.ts';
 import type { Owner } from '../state/types.ts';
 import type { Mvpd } from '../world/providers.ts';
-import type { ProfileAnswer } from './profileAnswers.ts';
+import type { ProfileAnswer } from './profileAnswer.ts';
 import { isTempPass } from './tempPass.ts';
 
 /** Every degraded viewer's `userID` begins so. */

@@ -4,7 +4,7 @@ import type { Client, Owner } from '../state/types.ts';
 import type { Mvpd } from '../world/providers.ts';
 import type { ServiceProvider } from '../world/serviceProviders.ts';
 import { V2_SCOPE } from '../world/statements.ts';
-import { enterMvpd, enterServiceProvider, mayUse } from '../world/taking.ts';
+import { enterMvpd, enterServiceProvider, mayUse } from '../world/undeclaredInput.ts';
 import {
   isBrowser,
   isCompleteDeviceInfo,

@@ -5,19 +5,11 @@ import type { Owner, Session } from '../state/types.ts';
 import type { Mvpd } from '../world/providers.ts';
 import { degradedProfile, isAuthNAll } from './degradation.ts';
 import { PassFault } from './enhancedErrors.ts';
+import type { ProfileAnswer } from './profileAnswer.ts';
 import type { VisibleProfile } from './profiles.ts';
 import { isTempPass, limitsOf, remaining, trialOf, whyOver } from './tempPass.ts';
 import { identityMissing, identityOf } from './tempPassIdentity.ts';
-import { type AnsweredAttribute, answerAttributes } from './userMetadata.ts';
-
-/** A profile as the profiles pages describe it. Times are numbers of ms. */
-export interface ProfileAnswer {
-  readonly notBefore: number;
-  readonly notAfter: number;
-  readonly issuer: string;
-  readonly type: string;
-  readonly attributes: Readonly<Record<string, AnsweredAttribute>>;
-}
+import { answerAttributes } from './userMetadata.ts';
 
 /** The map of a profiles answer, by MVPD. */
 export type ProfilesAnswer = Record<string, ProfileAnswer>;

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { bearerOf, type Env, type PassContext, type Service } from '../service.ts';
-import { enterServiceProvider, mayUse } from '../world/taking.ts';
+import { enterServiceProvider, mayUse } from '../world/undeclaredInput.ts';
 import { fault, uncataloguedFault } from './enhancedErrors.ts';
 import { isTempPass, resetTrials } from './tempPass.ts';
 

@@ -1,5 +1,5 @@
+import type { Mode } from '../mode.ts';
 import { parseJson } from '../server/json.ts';
-import type { Mode } from '../service.ts';
 import type { Choices } from '../state/choices.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { own } from '../own.ts';
+import { getOwn } from '../getOwn.ts';
 import type { Service } from '../service.ts';
 import type { Owner, Trial } from '../state/types.ts';
 import type { Mvpd } from '../world/providers.ts';
@@ -29,7 +29,7 @@ export function isTempPass(mvpd: Mvpd): mvpd is Mvpd & { tempPassLifeS: number }
 
 /** What the pass allows. @throws invalid_configuration_temporary_access when nobody set that up */
 export function limitsOf({ rules }: Service, mvpd: Mvpd): Limits {
-  const set = own(rules.tempPasses, mvpd.id);
+  const set = getOwn(rules.tempPasses, mvpd.id);
   const lifeS = set?.lifeS === undefined ? mvpd.tempPassLifeS : set.lifeS;
   const resources = set?.resources === undefined ? mvpd.tempPassResources : set.resources;
   if (!lifeS || resources === null) throw fault('invalid_configuration_temporary_access');

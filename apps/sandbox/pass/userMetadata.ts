@@ -1,6 +1,6 @@
 import { createHash, type KeyObject, publicEncrypt } from 'node:crypto';
 import { subjectAs } from '../concurrency/subject.ts';
-import { own } from '../own.ts';
+import { getOwn } from '../getOwn.ts';
 import type { Service } from '../service.ts';
 import type { Profile, ProfileAttribute } from '../state/types.ts';
 import { userMetadataKeys } from '../world/keys.ts';
@@ -68,7 +68,7 @@ async function certificateOf(
   { rules }: Service,
   serviceProvider: string,
 ): Promise<KeyObject | undefined> {
-  const pem = own(rules.certificates, serviceProvider);
+  const pem = getOwn(rules.certificates, serviceProvider);
   if (pem === undefined) return (await userMetadataKeys.make()).publicKey;
   try {
     return pem === null ? undefined : readPublicKey(pem);

@@ -2,15 +2,18 @@ import { Hono } from 'hono';
 import { artRoutes } from './art/routes.ts';
 import type { ProgrammerDeps } from './deps.ts';
 import { buildFeed } from './feed.ts';
+import { licenseRoutes } from './license.ts';
 import { buildMrss } from './mrss.ts';
 import { playRoutes } from './play.ts';
 import { createPlayLog, type PlayEntry } from './playLog.ts';
 import { createGrants } from './streams/grants.ts';
+import { createKeys } from './streams/keys.ts';
 import { streamRoutes } from './streams/routes.ts';
 
 export { PROGRAMMER_PATH, type ProgrammerDeps } from './deps.ts';
 export type { Feed, FeedItem, FeedVideo } from './feed.ts';
 export type { PlayEntry, PlayVerdict } from './playLog.ts';
+export { titleById, titles } from './titles/index.ts';
 
 /** The programmer's own services, which the sandbox plays beside the authentication service. */
 export interface Programmer {
@@ -23,6 +26,7 @@ export interface Programmer {
 export function createProgrammer(deps: ProgrammerDeps): Programmer {
   const log = createPlayLog();
   const grants = createGrants(deps.clock);
+  const keys = createKeys();
   const routes = new Hono();
   routes.get('/feed.json', (c) =>
     c.json(buildFeed(deps), 200, { 'Cache-Control': 'public, max-age=60' }),
@@ -35,7 +39,8 @@ export function createProgrammer(deps: ProgrammerDeps): Programmer {
   );
   routes.route('/', artRoutes());
   routes.route('/', playRoutes(deps, grants, log));
-  routes.route('/', streamRoutes(deps, grants));
+  routes.route('/', licenseRoutes(deps, grants, keys));
+  routes.route('/', streamRoutes(deps, grants, keys));
   return { routes, playLog: log.entries };
 }
 

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import * as v from 'valibot';
 import { parseJson } from '../server/json.ts';
 import { type ProgrammerDeps, programmerUrl } from './deps.ts';
+import { sessionHeaders } from './license.ts';
 import type { PlayLog } from './playLog.ts';
 import type { Grants } from './streams/grants.ts';
 import { FREE_GRANT, streamPath, streamType } from './streams/paths.ts';
@@ -10,14 +11,24 @@ import { titleById } from './titles/index.ts';
 const playRequest = v.object({
   item: v.pipe(v.string(), v.minLength(1)),
   mediaToken: v.optional(v.nullable(v.string())),
+  /** What the device can play. */
+  drm: v.optional(v.array(v.string())),
+});
+
+/** How the stream is to be released, in the address of the endpoint: for trying the app with it. */
+const wanted = v.object({
+  drm: v.optional(v.literal('clearkey')),
+  rotate: v.optional(v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number), v.minValue(1))),
 });
 
 /**
  * The playback endpoint: the programmer's back end checks the media token for the item's resource
- * before anything that plays leaves the house. [Media Tokens]
+ * before a URL that plays is returned. [Media Tokens]
  *
  * `POST play` `{item, mediaToken}`: 200 `{url, type}`; 400 not that shape; 404 no such item;
  * 401 a protected item without token; 403 the verifier refused, with its verdict.
+ * `POST play?drm=clearkey`: the same, with streams that are encrypted, where the device says that it can play them;
+ * with `&rotate=5`, those of channels get another key every five segments.
  */
 export function playRoutes(deps: ProgrammerDeps, grants: Grants, log: PlayLog): Hono {
   const app = new Hono();
@@ -26,7 +37,9 @@ export function playRoutes(deps: ProgrammerDeps, grants: Grants, log: PlayLog): 
     c.header('Cache-Control', 'no-store');
     const body = v.safeParse(playRequest, read(await c.req.text()));
     if (!body.success) return c.json({ error: 'bad_request' }, 400);
-    const { item } = body.output;
+    const { item, drm = [] } = body.output;
+    const asked = v.safeParse(wanted, c.req.query());
+    const { drm: protect, rotate } = asked.success ? asked.output : {};
     const token = body.output.mediaToken || undefined;
     const title = titleById(item);
     if (!title) return c.json({ error: 'unknown_item' }, 404);
@@ -48,7 +61,24 @@ export function playRoutes(deps: ProgrammerDeps, grants: Grants, log: PlayLog): 
     const verdict = await deps.verifyMediaToken(token, title.resource);
     log.add(now, item, verdict, token);
     if (verdict !== 'VALID_TOKEN') return c.json({ error: 'media_token_rejected', verdict }, 403);
-    return release(grants.release(item));
+    if (protect === undefined || title.form === 'webm') return release(grants.release(item));
+    if (!drm.includes(protect)) {
+      const message = 'This show is protected in a way that this device does not know.';
+      return c.json({ error: { code: 'DRM_UNSUPPORTED', message, action: 'none' } }, 403);
+    }
+    const rotation = title.kind === 'live' ? rotate : undefined;
+    const session = grants.release(item, rotation === undefined ? {} : { rotateEvery: rotation });
+    return c.json({
+      url: programmerUrl(deps, streamPath(session, title)),
+      type: streamType(title.form),
+      drm: [
+        {
+          system: protect,
+          licenseUrl: programmerUrl(deps, `license/${item}`),
+          headers: sessionHeaders(session),
+        },
+      ],
+    });
   });
 
   app.get('/plays', (c) => c.json(log.entries(), 200, { 'Cache-Control': 'no-store' }));

@@ -34,7 +34,7 @@ const CALLED_BY_PAGES = [
   '/logos/*',
 ];
 
-/** The whole house: Adobe Pass, the providers, the programmer's services, and the levers. */
+/** All routes: Adobe Pass, the providers, the programmer's services, and the control API. */
 export function createApp(service: Service, control: Control, closing: AbortSignal): Hono<Env> {
   const app = new Hono<Env>({ getPath: pathOf });
   app.onError((error, c) => answerError(error, c, service));

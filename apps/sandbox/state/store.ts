@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { MvpdDeclaration } from '../world/declaration.ts';
+import type { MadeServiceProvider } from '../world/made.ts';
 import type { RegisteredApplication } from '../world/statements.ts';
-import type { MadeServiceProvider } from '../world/world.ts';
 import { makeCode } from './code.ts';
 import type {
   AccessToken,

@@ -1,11 +1,19 @@
 import { AssertionError } from 'node:assert';
-import { printableLine } from '../../terminal/printable.ts';
+import { printableLine } from '@couchpass/terminal';
 import { ChoiceError, chosenRows, type RowChoice } from '../judge/choice.ts';
 import type { JudgedClient, JudgedRow, Report, ReportedRow } from '../judge/judge.ts';
 
 /** Something with a verdict: a sandbox, or a report of `judge`, `control.conformance()` or `/_sandbox/conformance`. */
-export type Judged = Report | { readonly control: { conformance(): Report } };
+export type Judged =
+  | Report
+  | {
+      readonly control: {
+        /** See `Control`. */
+        conformance(): Report;
+      };
+    };
 
+/** What `expectConformant` looks at. */
 export interface ConformanceOptions {
   /** Rows that are looked at, by id (`POL-04`) or by what their ids begin with (`POL`). All when absent. */
   readonly only?: readonly RowChoice[];

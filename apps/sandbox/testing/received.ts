@@ -1,5 +1,5 @@
 import { AssertionError } from 'node:assert';
-import { printableLine } from '../../terminal/printable.ts';
+import { printableLine } from '@couchpass/terminal';
 import type { JournalEntry } from '../control/entry.ts';
 import { compileGlob } from '../control/glob.ts';
 import { ChoiceError } from '../judge/choice.ts';
@@ -30,7 +30,10 @@ export interface ReceivedOptions extends ReceivedFilter {
 
 /** Something with a record of requests: a sandbox. */
 export interface Recorder {
-  readonly control: { requests(after?: number): JournalEntry[] };
+  readonly control: {
+    /** See `Control`. */
+    requests(after?: number): JournalEntry[];
+  };
 }
 
 /**

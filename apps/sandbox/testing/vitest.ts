@@ -50,6 +50,7 @@ expect.extend({
   },
 });
 
+/** What `sandboxTest` hands to a test. */
 export interface SandboxFixtures {
   /** How it is started. Another one for a file: `sandboxTest.extend({ sandboxOptions: { mode: 'strict' } })`. */
   readonly sandboxOptions: SandboxOptions;

@@ -21,6 +21,7 @@ export interface Account {
   readonly maxRating?: Readonly<Record<string, string>>;
 }
 
+/** The accounts of the demo providers, the same in every world. The password is on the login page. */
 export const accounts: readonly Account[] = [
   { user: 'alex', password: 'sofa', what: 'has every channel', denied: {}, zip: ['94103'] },
   {

@@ -34,6 +34,7 @@ export interface ServiceProviderDeclaration {
   readonly signingKeys?: readonly SigningKeyDeclaration[];
 }
 
+/** A software statement of a registered application. */
 export interface StatementDeclaration {
   readonly statement: string;
   /** What it is called in orders such as `revokeStatement`; told by the statement when absent. */
@@ -44,6 +45,7 @@ export interface StatementDeclaration {
   readonly redirectUris?: readonly string[];
 }
 
+/** A key pair for the signed requests of old V1 clients. */
 export interface SigningKeyDeclaration {
   readonly publicKey: string;
   readonly privateKey: string;

@@ -1,4 +1,4 @@
-import { own } from '../own.ts';
+import { getOwn } from '../getOwn.ts';
 import { marks, tiles } from './logoMarks.ts';
 import type { Mvpd } from './providers.ts';
 
@@ -8,7 +8,7 @@ import type { Mvpd } from './providers.ts';
  * @returns an SVG document
  */
 export function logoSvg(mvpd: Mvpd): string {
-  const mark = own(marks, mvpd.mark) ?? initials(mvpd);
+  const mark = getOwn(marks, mvpd.mark) ?? initials(mvpd);
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 96" width="192" height="192" role="img" aria-label="${escaped(mvpd.displayName)}">${tiles[mark.tile](mvpd.color)}${mark.drawing}</svg>`;
 }
 

@@ -1,4 +1,4 @@
-import type { Mvpd } from './providers.ts';
+import type { Mvpd } from './mvpd.ts';
 
 /** The first twelve do as one would expect, but for two without a logout page. */
 export const providerList: readonly Mvpd[] = [

@@ -5,6 +5,7 @@ import type {
   ServiceProviderDeclaration,
   WorldDeclaration,
 } from './declaration.ts';
+import type { TakenLists } from './made.ts';
 import { mvpds as builtInMvpds, type Mvpd } from './providers.ts';
 import { redirectKey } from './redirectKey.ts';
 import { serviceProviders as builtIn, type ServiceProvider } from './serviceProviders.ts';
@@ -17,20 +18,6 @@ import {
   V1_SCOPES,
   V2_SCOPE,
 } from './statements.ts';
-
-/** What clients came with and nobody had declared, of one service provider; lists in order of arrival. */
-export interface TakenLists {
-  readonly domains: readonly string[];
-  readonly redirects: readonly string[];
-  readonly resources: readonly string[];
-}
-
-/** A service provider that was made while the sandbox ran, or what was taken for one that it had. */
-export interface MadeServiceProvider {
-  /** By an order to `/_sandbox/world`. */
-  readonly declared?: ServiceProviderDeclaration;
-  readonly taken: TakenLists;
-}
 
 const NOTHING: TakenLists = { domains: [], redirects: [], resources: [] };
 const LISTS: readonly ListName[] = ['domains', 'redirects', 'resources', 'softwareStatements'];

@@ -1,22 +1,26 @@
 import { type IconName, icon } from '../icons.ts';
 import { Component, type Template } from '../lightning.ts';
 import { rounded } from '../shapes.ts';
-import { color, faded } from '../theme.ts';
-import { centred, measureSteady, words } from '../words.ts';
+import { centred, measureSteady, textStyle } from '../textStyle.ts';
+import { color, corner, faded } from '../theme.ts';
 
 export type BadgeLook = 'free' | 'locked' | 'included' | 'denied' | 'live' | 'past' | 'preview';
 
 const height = 46;
-const quiet = faded(color.background, 0.84);
-const looks: Readonly<Record<BadgeLook, { fill: number; sign?: IconName; tone: number }>> = {
-  free: { fill: color.free, tone: color.text },
-  locked: { fill: quiet, sign: 'lock', tone: color.text },
-  included: { fill: quiet, sign: 'check', tone: color.good },
-  denied: { fill: quiet, tone: color.textSoft },
-  live: { fill: color.live, tone: color.text },
-  past: { fill: color.surfaceRaised, tone: color.textSoft },
-  preview: { fill: quiet, sign: 'clock', tone: color.warn },
-};
+
+function lookOf(look: BadgeLook): { fill: number; sign?: IconName; tone: number } {
+  const quiet = faded(color.background, 0.84);
+  const looks: Readonly<Record<BadgeLook, ReturnType<typeof lookOf>>> = {
+    free: { fill: color.free, tone: color.text },
+    locked: { fill: quiet, sign: 'lock', tone: color.text },
+    included: { fill: quiet, sign: 'check', tone: color.good },
+    denied: { fill: quiet, tone: color.textSoft },
+    live: { fill: color.live, tone: color.text },
+    past: { fill: color.surfaceRaised, tone: color.textSoft },
+    preview: { fill: quiet, sign: 'clock', tone: color.warn },
+  };
+  return looks[look];
+}
 
 /** A short word on a card. */
 export class Badge extends Component {
@@ -37,19 +41,19 @@ export class Badge extends Component {
   }
 
   show(look: BadgeLook, text: string, maxWidth: number): void {
-    const { fill, sign, tone } = looks[look];
+    const { fill, sign, tone } = lookOf(look);
     const lead = sign ? 50 : look === 'live' || look === 'past' ? 38 : 16;
     const width = Math.min(measureSteady(text, 'small', 'semibold') + 2, maxWidth - lead - 16);
     const w = Math.round(lead + width + 16);
     this.patch({
       w,
-      Face: { texture: rounded(w, height, { radius: 12 }), color: fill },
+      Face: { texture: rounded(w, height, { radius: corner(12) }), color: fill },
       Sign: sign ? { visible: true, texture: icon(sign, 26), color: tone } : { visible: false },
       Dot: { visible: look === 'live' || look === 'past', color: tone },
       Text: {
         x: lead,
         color: look === 'denied' || look === 'past' ? tone : color.text,
-        text: words(text, 'small', { face: 'semibold', width, lines: 1 }),
+        text: textStyle(text, 'small', { face: 'semibold', width, lines: 1 }),
       },
     });
   }

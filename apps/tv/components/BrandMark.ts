@@ -1,7 +1,7 @@
 import { Component, loadedPicture, type Template } from '../lightning.ts';
 import { rounded } from '../shapes.ts';
+import { centred, measure, textStyle } from '../textStyle.ts';
 import { type Brand, color } from '../theme.ts';
-import { centred, measure, words } from '../words.ts';
 
 const looks = {
   /** In the top bar. */
@@ -43,7 +43,7 @@ export class BrandMark extends Component {
       Name: {
         x: nameX,
         y: centred(h / 2, scale),
-        text: words(brand.name, scale, { face: 'bold', width: 900, lines: 1 }),
+        text: textStyle(brand.name, scale, { face: 'bold', width: 900, lines: 1 }),
       },
     });
     if (!brand.logo) return;

@@ -1,8 +1,8 @@
 import { Component, easeOut, type Node, type Template } from '../lightning.ts';
 import type { Action } from '../screenModel.ts';
 import { halo, rounded } from '../shapes.ts';
-import { type Brand, color, faded, motion } from '../theme.ts';
-import { centred, linesOf, measure, words } from '../words.ts';
+import { centred, linesOf, measure, textStyle } from '../textStyle.ts';
+import { type Brand, color, corner, faded, motion } from '../theme.ts';
 
 export type ButtonLook = 'button' | 'tight' | 'pill';
 
@@ -80,7 +80,8 @@ export class Button extends Component {
   }
 
   private layOut(w: number): void {
-    const { h, radius, pad } = looks[this.look];
+    const { h, radius: own, pad } = looks[this.look];
+    const radius = own < h / 2 ? corner(own) : own;
     this.w = w;
     this.h = h;
     const gap = 9;
@@ -116,12 +117,12 @@ export class Button extends Component {
     const width = w - pad * 2 + 1;
     const broken = this.look === twoLines.look && measure(this.label, scale, face) > width;
     if (!broken) {
-      return { y: centred(h / 2, scale), text: words(this.label, scale, { face, width }) };
+      return { y: centred(h / 2, scale), text: textStyle(this.label, scale, { face, width }) };
     }
     const { lineHeight } = twoLines;
     return {
       y: centred((h - lineHeight) / 2, scale) + 2,
-      text: words(this.label, scale, { face, width, lines: 2, lineHeight }),
+      text: textStyle(this.label, scale, { face, width, lines: 2, lineHeight }),
     };
   }
 

@@ -1,10 +1,10 @@
 import { artOf, Component, easeOut, type Node, type Template } from '../lightning.ts';
+import { initialOf } from '../models/cleanText.ts';
 import type { CardModel } from '../models/home.ts';
-import { initialOf } from '../models/tidy.ts';
 import { pictureAddress } from '../pictureServer.ts';
 import { halo, rounded, roundedCorners } from '../shapes.ts';
-import { type Brand, color, faded, mix, motion } from '../theme.ts';
-import { centred, words } from '../words.ts';
+import { centred, textStyle } from '../textStyle.ts';
+import { type Brand, color, corner, faded, mix, motion } from '../theme.ts';
 import { Badge, type BadgeLook } from './Badge.ts';
 
 export const card = { w: 344, h: 194, pitch: 384, titleY: 214 } as const;
@@ -27,7 +27,7 @@ export class Card extends Component {
         w: card.w,
         h: card.h,
         pivot: 0.5,
-        Ground: { texture: rounded(card.w, card.h, { radius: 16 }) },
+        Ground: { texture: rounded(card.w, card.h, { radius: corner(16) }) },
         Initial: {
           x: card.w / 2,
           y: centred(card.h / 2, 'hero'),
@@ -36,7 +36,7 @@ export class Card extends Component {
           visible: false,
           color: color.text,
         },
-        Art: { w: card.w, h: card.h, shader: roundedCorners(16) },
+        Art: { w: card.w, h: card.h, shader: roundedCorners(corner(16)) },
       },
       Title: { y: card.titleY, color: color.textSoft },
     };
@@ -62,7 +62,9 @@ export class Card extends Component {
     const initial = this.tag('Frame.Initial');
     initial.visible = what === 'initial';
     if (what !== 'initial') return;
-    initial.patch({ text: words(initialOf(this.shown?.label ?? ''), 'hero', { face: 'bold' }) });
+    initial.patch({
+      text: textStyle(initialOf(this.shown?.label ?? ''), 'hero', { face: 'bold' }),
+    });
   }
 
   show(model: CardModel): void {
@@ -71,7 +73,9 @@ export class Card extends Component {
     this.shown = model;
     if (before?.label !== model.label) {
       this.patch({
-        Title: { text: words(model.label, 'small', { face: 'semibold', width: card.w, lines: 1 }) },
+        Title: {
+          text: textStyle(model.label, 'small', { face: 'semibold', width: card.w, lines: 1 }),
+        },
       });
     }
     if (before?.tint !== model.tint) {
@@ -156,7 +160,7 @@ export class Card extends Component {
       x: -40,
       y: -34,
       alpha: 0,
-      texture: halo(w, h, 16, 40),
+      texture: halo(w, h, corner(16), 40),
       color: faded(accent, 0.28),
     });
     this.tag('Frame').childList.addAt(light, 0);
@@ -165,7 +169,11 @@ export class Card extends Component {
       x: -line,
       y: -line,
       alpha: 0,
-      texture: rounded(w + line * 2, h + line * 2, { radius: 16 + line, line, fill: false }),
+      texture: rounded(w + line * 2, h + line * 2, {
+        radius: corner(16) + line,
+        line,
+        fill: false,
+      }),
       color: accent,
     });
   }

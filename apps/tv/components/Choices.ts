@@ -10,8 +10,8 @@ import {
 import type { ChoicesModel } from '../models/choices.ts';
 import type { Action } from '../screenModel.ts';
 import { rounded } from '../shapes.ts';
-import { type Brand, color, faded, motion, safe, stage } from '../theme.ts';
-import { centred, words } from '../words.ts';
+import { centred, textStyle } from '../textStyle.ts';
+import { type Brand, color, corner, faded, motion, safe, stage } from '../theme.ts';
 
 const panel = { w: 720, x: stage.width - 720 } as const;
 const line = { w: panel.w - 48 - safe.margin, h: 76, pitch: 88, top: 204 } as const;
@@ -34,9 +34,9 @@ class Choice extends Component {
           x: -7,
           y: -7,
           alpha: 0,
-          texture: rounded(w + 14, h + 14, { radius: 22, line: 4, fill: false }),
+          texture: rounded(w + 14, h + 14, { radius: corner(22), line: 4, fill: false }),
         },
-        Face: { texture: rounded(w, h, { radius: 16 }) },
+        Face: { texture: rounded(w, h, { radius: corner(16) }) },
         Sign: { x: 24, y: (h - 36) / 2, texture: icon('check', 36), visible: false },
         Label: { x: 84, y: centred(h / 2, 'body') },
       },
@@ -57,7 +57,7 @@ class Choice extends Component {
       Body: {
         Sign: { visible: action.checked === true },
         Label: {
-          text: words(action.label, 'body', {
+          text: textStyle(action.label, 'body', {
             face: action.checked ? 'semibold' : 'regular',
             width: line.w - 108,
             lines: 1,
@@ -125,7 +125,7 @@ export class Choices extends Component {
     );
     this.first = Math.min(Math.max(this.first, at - visible + 1), at);
     this.tag('Title').patch({
-      text: words(model.title, 'heading', { face: 'bold', width: line.w, lines: 1 }),
+      text: textStyle(model.title, 'heading', { face: 'bold', width: line.w, lines: 1 }),
     });
     const before = this.lines;
     this.lines = new Map();

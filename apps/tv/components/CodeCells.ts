@@ -1,8 +1,8 @@
 import { codeGroups } from '../format.ts';
 import { Component, type Node, type Template } from '../lightning.ts';
 import { rounded } from '../shapes.ts';
-import { color, fonts, size } from '../theme.ts';
-import { centred } from '../words.ts';
+import { centred } from '../textStyle.ts';
+import { color, corner, faces, size } from '../theme.ts';
 
 /** As long as the codes of the service are. */
 const empty = ' '.repeat(7);
@@ -44,9 +44,9 @@ export class CodeCells extends Component {
       x,
       w: cell.w,
       h: cell.h,
-      Face: { texture: rounded(cell.w, cell.h, { radius: 16 }), color: color.surface },
+      Face: { texture: rounded(cell.w, cell.h, { radius: corner(16) }), color: color.surface },
       Line: {
-        texture: rounded(cell.w, cell.h, { radius: 16, line: 2, fill: false }),
+        texture: rounded(cell.w, cell.h, { radius: corner(16), line: 2, fill: false }),
         color: color.line,
       },
       Letter: {
@@ -56,7 +56,7 @@ export class CodeCells extends Component {
         color: 0xfffff4e0,
         text: {
           text: letter,
-          fontFace: fonts.bold,
+          fontFace: faces.bold,
           fontSize: size.hero,
           lineHeight: size.hero * 1.1,
         },

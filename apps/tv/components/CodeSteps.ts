@@ -1,8 +1,8 @@
 import { Component, type ComponentNode, type Template } from '../lightning.ts';
 import type { SignInModel } from '../models/signIn.ts';
 import { rounded } from '../shapes.ts';
+import { centred, linesOf, measure, textStyle } from '../textStyle.ts';
 import { type Brand, color, faded, safe, type size, stage } from '../theme.ts';
-import { centred, linesOf, measure, words } from '../words.ts';
 import { ButtonRow } from './ButtonRow.ts';
 import { CodeCells } from './CodeCells.ts';
 import { Qr, qrCard } from './Qr.ts';
@@ -52,7 +52,7 @@ export class CodeSteps extends Component {
       this.tag(`${ref}.Disc`).color = faded(brand.accent, 0.18);
       this.tag(`${ref}.Number`).patch({
         color: brand.accentText,
-        text: words(String(index + 1), 'body', { face: 'bold' }),
+        text: textStyle(String(index + 1), 'body', { face: 'bold' }),
       });
     });
   }
@@ -66,13 +66,13 @@ export class CodeSteps extends Component {
     // The longest language decides: the title shrinks rather than run under the QR code.
     const scale = measure(model.title, 'title', 'bold') <= titleWidth ? 'title' : 'heading';
     this.patch({
-      Title: { text: words(model.title, scale, { face: 'bold', width: titleWidth, lines: 1 }) },
-      One: { Text: { text: words(model.steps[0], 'large') } },
-      Two: { Text: { text: words(model.steps[1], 'large') } },
-      Three: { Text: { text: words(model.steps[2], 'large') } },
+      Title: { text: textStyle(model.title, scale, { face: 'bold', width: titleWidth, lines: 1 }) },
+      One: { Text: { text: textStyle(model.steps[0], 'large') } },
+      Two: { Text: { text: textStyle(model.steps[1], 'large') } },
+      Three: { Text: { text: textStyle(model.steps[2], 'large') } },
       Address: { text: addressText(model.address) },
       Caption: {
-        text: words(model.qrCaption, 'body', { width: qrCard, lines: 2, align: 'center' }),
+        text: textStyle(model.qrCaption, 'body', { width: qrCard, lines: 2, align: 'center' }),
       },
     });
     this.showStatus(model);
@@ -94,11 +94,11 @@ export class CodeSteps extends Component {
     const [line = ''] = linesOf(status, 'body', 'regular', room - timeWidth - space, 1);
     this.tag('Status').patch({
       color: tone === 'trouble' ? color.warn : color.textSoft,
-      text: words(line, 'body'),
+      text: textStyle(line, 'body'),
     });
     let x = statusX + measure(`${line} `, 'body', 'regular');
     for (const { ref, text, face } of parts) {
-      this.tag(ref).patch({ visible: text !== '', x, text: words(text, 'body', { face }) });
+      this.tag(ref).patch({ visible: text !== '', x, text: textStyle(text, 'body', { face }) });
       x += measure(text, 'body', face);
     }
   }
@@ -107,7 +107,7 @@ export class CodeSteps extends Component {
 /** Long addresses shrink before they are cut: a cut one cannot be typed. */
 function addressText(address: string): unknown {
   const fits = (scale: keyof typeof size) => measure(address, scale, 'bold') <= 1010;
-  return words(address, fits('heading') ? 'heading' : fits('large') ? 'large' : 'small', {
+  return textStyle(address, fits('heading') ? 'heading' : fits('large') ? 'large' : 'small', {
     face: 'bold',
   });
 }

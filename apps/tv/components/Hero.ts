@@ -1,8 +1,8 @@
 import { icon } from '../icons.ts';
 import { Component, type Template } from '../lightning.ts';
 import type { HeroModel } from '../models/home.ts';
+import { measure, textStyle } from '../textStyle.ts';
 import { type Brand, color } from '../theme.ts';
-import { measure, words } from '../words.ts';
 
 /** Words end before the art has faded in. */
 const width = 880;
@@ -44,18 +44,18 @@ export class Hero extends Component {
       Kicker: {
         y: titleY - 52,
         color: this.brand.accentText,
-        text: words(model.kicker, 'body', { face: 'semibold', width, lines: 1 }),
+        text: textStyle(model.kicker, 'body', { face: 'semibold', width, lines: 1 }),
       },
       Title: {
         y: titleY,
-        text: words(model.title, large ? 'hero' : 'title', { face: 'bold', width, lines: 2 }),
+        text: textStyle(model.title, large ? 'hero' : 'title', { face: 'bold', width, lines: 2 }),
       },
-      Meta: { y: metaY, text: words(model.meta ? `${model.meta} · ` : '', 'body') },
+      Meta: { y: metaY, text: textStyle(model.meta ? `${model.meta} · ` : '', 'body') },
       Lock: { x: metaWidth, y: metaY + 7, visible: model.locked },
-      Access: { x: accessX, y: metaY, text: words(model.access, 'body') },
+      Access: { x: accessX, y: metaY, text: textStyle(model.access, 'body') },
       Description: {
         y: descriptionY,
-        text: words(model.description, 'body', { width: 840, lines: 2, lineHeight: 46 }),
+        text: textStyle(model.description, 'body', { width: 840, lines: 2, lineHeight: 46 }),
       },
     });
   }

@@ -2,8 +2,8 @@ import { type IconName, icon } from '../icons.ts';
 import { Component, easeOut, type Node, type Template } from '../lightning.ts';
 import type { Action } from '../screenModel.ts';
 import { rounded } from '../shapes.ts';
-import { type Brand, color, faded, motion } from '../theme.ts';
-import { centred, words } from '../words.ts';
+import { centred, textStyle } from '../textStyle.ts';
+import { type Brand, color, corner, faded, motion } from '../theme.ts';
 
 const signs: Readonly<Record<string, IconName>> = {
   'key-space': 'space',
@@ -36,10 +36,14 @@ export class Key extends Component {
         Ring: {
           x: -gap,
           y: -gap,
-          texture: rounded(w + gap * 2, h + gap * 2, { radius: 12 + gap, line: 4, fill: false }),
+          texture: rounded(w + gap * 2, h + gap * 2, {
+            radius: corner(12) + gap,
+            line: 4,
+            fill: false,
+          }),
           color: brand.accent,
         },
-        Face: { texture: rounded(w, h, { radius: 12 }) },
+        Face: { texture: rounded(w, h, { radius: corner(12) }) },
         Label: { x: w / 2, y: h / 2 },
       },
     });
@@ -54,7 +58,7 @@ export class Key extends Component {
         : {
             mountX: 0.5,
             y: centred(this.h / 2, 'body'),
-            text: words(action.label, 'body', { face: 'semibold' }),
+            text: textStyle(action.label, 'body', { face: 'semibold' }),
           },
     );
   }

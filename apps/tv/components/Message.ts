@@ -2,8 +2,8 @@ import { icon } from '../icons.ts';
 import { Component, type ComponentNode, type Template } from '../lightning.ts';
 import type { PageModel } from '../models/page.ts';
 import { rounded } from '../shapes.ts';
+import { centred, linesOf, textStyle } from '../textStyle.ts';
 import { type Brand, color, faded } from '../theme.ts';
-import { centred, linesOf, words } from '../words.ts';
 import { ButtonRow } from './ButtonRow.ts';
 import { ProviderMark } from './ProviderMark.ts';
 import { Spinner } from './Spinner.ts';
@@ -72,29 +72,29 @@ export class Message extends Component {
     if (model.provider) this.tag<ProviderMark>('Provider').show(model.provider);
     put('Kicker', model.kicker !== '', 44, 10, {
       color: this.brand.accentText,
-      text: words(model.kicker, 'body', { face: 'semibold', width, lines: 1 }),
+      text: textStyle(model.kicker, 'body', { face: 'semibold', width, lines: 1 }),
     });
     const titleLines = linesOf(model.title, 'title', 'bold', width, 2).length;
     put('Title', true, titleLines * 74, 22, {
-      text: words(model.title, 'title', { face: 'bold', width, lines: 2 }),
+      text: textStyle(model.title, 'title', { face: 'bold', width, lines: 2 }),
     });
     const quote = model.quote?.text ?? '';
     // Somebody else's words may be long; together they must still end inside the safe area.
     const most = quote === '' ? { message: 3, quote: 0 } : { message: 2, quote: 3 };
     const messageLines = linesOf(model.message, 'body', 'regular', width, most.message).length;
     put('Message', model.message !== '', messageLines * 46, 30, {
-      text: words(model.message, 'body', { width, lines: most.message, lineHeight: 46 }),
+      text: textStyle(model.message, 'body', { width, lines: most.message, lineHeight: 46 }),
     });
     const quoteLines = linesOf(quote, 'body', 'regular', width - 30, most.quote).length;
     put('Quote', quote !== '', 44 + quoteLines * 44 + 6, 34, {
       Bar: { h: 44 + quoteLines * 44 },
-      By: { text: words(model.quote?.by ?? '', 'small') },
+      By: { text: textStyle(model.quote?.by ?? '', 'small') },
       Words: {
-        text: words(quote, 'body', { width: width - 30, lines: most.quote, lineHeight: 44 }),
+        text: textStyle(quote, 'body', { width: width - 30, lines: most.quote, lineHeight: 44 }),
       },
     });
     put('Waiting', model.waiting !== '', 48, 34, {
-      Text: { text: words(model.waiting, 'body', { width, lines: 1 }) },
+      Text: { text: textStyle(model.waiting, 'body', { width, lines: 1 }) },
     });
     y += 18;
     const buttons = this.tag<ButtonRow>('Buttons');
@@ -102,7 +102,7 @@ export class Message extends Component {
     buttons.show(model.actions);
     if (model.actions.length > 0) y += 80 + 46;
     put('Support', model.support !== '', 40, 0, {
-      text: words(model.support, 'small', { width: 1680, lines: 1 }),
+      text: textStyle(model.support, 'small', { width: 1680, lines: 1 }),
     });
     this.h = y;
   }

@@ -1,7 +1,7 @@
 import { Component, easeOut, type Template } from '../lightning.ts';
 import { rounded } from '../shapes.ts';
-import { color, motion, safe, stage } from '../theme.ts';
-import { centred, measure, words } from '../words.ts';
+import { centred, measure, textStyle } from '../textStyle.ts';
+import { color, corner, motion, safe, stage } from '../theme.ts';
 
 const height = 72;
 const hidden = 40;
@@ -31,9 +31,9 @@ export class Notice extends Component {
     const width = Math.min(1600, measure(text, 'small', 'semibold') + 2);
     const w = Math.round(width + 72);
     this.patch({
-      Face: { texture: rounded(w, height, { radius: 20 }) },
-      Line: { texture: rounded(w, height, { radius: 20, line: 2, fill: false }) },
-      Text: { text: words(text, 'small', { face: 'semibold', width, lines: 1 }) },
+      Face: { texture: rounded(w, height, { radius: corner(20) }) },
+      Line: { texture: rounded(w, height, { radius: corner(20), line: 2, fill: false }) },
+      Text: { text: textStyle(text, 'small', { face: 'semibold', width, lines: 1 }) },
     });
   }
 }

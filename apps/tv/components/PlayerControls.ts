@@ -1,10 +1,10 @@
-import type { Thumbnail } from '../../../platforms/platform.ts';
+import type { Thumbnail } from '@couchpass/platforms';
 import { icon } from '../icons.ts';
 import { Component, type ComponentNode, easeOut, type Template } from '../lightning.ts';
 import type { PlayerModel } from '../models/player.ts';
 import { fade, rounded } from '../shapes.ts';
+import { measure, textStyle } from '../textStyle.ts';
 import { type Brand, color, faded, motion, safe, stage } from '../theme.ts';
-import { measure, words } from '../words.ts';
 import { Badge } from './Badge.ts';
 import { ButtonRow } from './ButtonRow.ts';
 import { Choices } from './Choices.ts';
@@ -121,22 +121,22 @@ export class PlayerControls extends Component {
         Title: {
           // The preview stands where a long title would end.
           alpha: seeking ? 0.35 : 1,
-          text: words(model.itemTitle, 'title', { face: 'bold', width: 1500, lines: 1 }),
+          text: textStyle(model.itemTitle, 'title', { face: 'bold', width: 1500, lines: 1 }),
         },
         Track: { visible: seekable },
         // Stretched rather than drawn anew at every tick of the clock.
         Done: { visible: seekable, w: done },
         Knob: { visible: seekable, x: bar.x + done, scale: seeking ? 1.3 : 1 },
         Position: { visible: model.position !== '' },
-        Hint: { visible: seekable, x: middle, text: words(model.hint, 'small') },
+        Hint: { visible: seekable, x: middle, text: textStyle(model.hint, 'small') },
         Back: { visible: seekable, x: middle - hintWidth / 2 - 16 },
         Ahead: { visible: seekable, x: middle + hintWidth / 2 + 16 },
-        Duration: { text: words(model.duration, 'small', { face: 'semibold' }) },
+        Duration: { text: textStyle(model.duration, 'small', { face: 'semibold' }) },
       },
     });
     if (model.position !== '') {
       this.tag('Overlay.Position').patch({
-        text: words(model.position, 'small', { face: 'semibold' }),
+        text: textStyle(model.position, 'small', { face: 'semibold' }),
       });
     }
     this.tag<ButtonRow>('Overlay.Buttons').show(
@@ -146,7 +146,7 @@ export class PlayerControls extends Component {
     this.tag<Choices>('Choices').show(model.panel, focusedId);
     this.tag('Slow').patch({
       visible: model.slow !== '',
-      text: words(model.slow, 'body', { width: 1500, lines: 1, align: 'center' }),
+      text: textStyle(model.slow, 'body', { width: 1500, lines: 1, align: 'center' }),
     });
     this.showSeek(model);
     this.showPreview(model);

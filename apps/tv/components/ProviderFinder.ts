@@ -2,8 +2,8 @@ import { Component, type ComponentNode, type Template } from '../lightning.ts';
 import { initialOf } from '../models/providerList.ts';
 import type { ProvidersModel } from '../models/providers.ts';
 import { rounded } from '../shapes.ts';
-import { type Brand, color, safe, stage } from '../theme.ts';
-import { centred, measure, words } from '../words.ts';
+import { centred, measure, textStyle } from '../textStyle.ts';
+import { type Brand, color, corner, safe, stage } from '../theme.ts';
 import { ButtonRow } from './ButtonRow.ts';
 import { Keys } from './Keys.ts';
 import { Spinner } from './Spinner.ts';
@@ -28,7 +28,7 @@ export class ProviderFinder extends Component {
     const skeleton = Array.from({ length: 12 }, (_, index) => ({
       x: (index % 4) * tile.pitchX,
       y: Math.floor(index / 4) * tile.pitchY,
-      texture: rounded(tile.w, tile.h, { radius: 18 }),
+      texture: rounded(tile.w, tile.h, { radius: corner(18) }),
       color: color.surface,
     }));
     return {
@@ -46,9 +46,9 @@ export class ProviderFinder extends Component {
       Field: {
         y: field.y,
         visible: false,
-        Face: { texture: rounded(field.w, field.h, { radius: 16 }), color: color.surface },
+        Face: { texture: rounded(field.w, field.h, { radius: corner(16) }), color: color.surface },
         Line: {
-          texture: rounded(field.w, field.h, { radius: 16, line: 2, fill: false }),
+          texture: rounded(field.w, field.h, { radius: corner(16), line: 2, fill: false }),
           color: color.line,
         },
         Text: { x: 28, y: centred(field.h / 2, 'large') },
@@ -87,16 +87,16 @@ export class ProviderFinder extends Component {
     const listed = model.mode !== 'popular';
     const scale = listed ? 'heading' : 'title';
     this.patch({
-      Title: { y: listed ? 156 : 158, text: words(model.title, scale, { face: 'bold' }) },
+      Title: { y: listed ? 156 : 158, text: textStyle(model.title, scale, { face: 'bold' }) },
       Help: {
         visible: !listed && model.status === '',
-        text: words(model.help, 'body', { width, lines: 1 }),
+        text: textStyle(model.help, 'body', { width, lines: 1 }),
       },
-      Waiting: { visible: model.status !== '', Text: { text: words(model.status, 'body') } },
+      Waiting: { visible: model.status !== '', Text: { text: textStyle(model.status, 'body') } },
       Skeleton: { visible: model.look === 'loading' },
       None: {
         visible: model.mode === 'find' && model.lines.length === 0,
-        text: words(model.found, 'body', { width, lines: 2 }),
+        text: textStyle(model.found, 'body', { width, lines: 2 }),
       },
     });
     this.showButtons(model, listed);
@@ -123,10 +123,10 @@ export class ProviderFinder extends Component {
       visible: typing,
       Text: {
         color: query ? color.text : color.textQuiet,
-        text: words(query || model.placeholder, 'large', { width: field.w - 60, lines: 1 }),
+        text: textStyle(query || model.placeholder, 'large', { width: field.w - 60, lines: 1 }),
       },
       Caret: { x: 26 + Math.min(field.w - 60, measure(query, 'large', 'regular')) },
-      Found: { visible: !none, text: words(model.found, 'body') },
+      Found: { visible: !none, text: textStyle(model.found, 'body') },
     });
   }
 

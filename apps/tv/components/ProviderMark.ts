@@ -1,8 +1,8 @@
 import { Component, type Template } from '../lightning.ts';
-import { initialOf } from '../models/tidy.ts';
+import { initialOf } from '../models/cleanText.ts';
 import { rounded } from '../shapes.ts';
+import { centred, textStyle } from '../textStyle.ts';
 import { type Brand, faded } from '../theme.ts';
-import { centred, words } from '../words.ts';
 import { Logo } from './Logo.ts';
 
 /** A provider's logo on a square; its initial until the logo has come, and when it cannot be had. */
@@ -41,7 +41,7 @@ export class ProviderMark extends Component {
   show({ name, logo }: { readonly name: string; readonly logo: string }): void {
     if (name !== this.name) {
       this.name = name;
-      this.tag('Initial').patch({ text: words(initialOf(name), 'heading', { face: 'bold' }) });
+      this.tag('Initial').patch({ text: textStyle(initialOf(name), 'heading', { face: 'bold' }) });
     }
     this.tag<Logo>('Logo').show(logo);
   }

@@ -2,8 +2,8 @@ import { icon } from '../icons.ts';
 import { Component, type Template } from '../lightning.ts';
 import type { AccountModel } from '../models/account.ts';
 import { rounded } from '../shapes.ts';
-import { type Brand, color, faded } from '../theme.ts';
-import { words } from '../words.ts';
+import { textStyle } from '../textStyle.ts';
+import { type Brand, color, corner, faded } from '../theme.ts';
 import { Logo } from './Logo.ts';
 
 const panel = { w: 1360, h: 312 } as const;
@@ -23,11 +23,14 @@ export class ProviderPanel extends Component {
       Value: { y: 40, color: color.text },
     };
     return {
-      Face: { texture: rounded(panel.w, panel.h, { radius: 24 }), color: faded(color.text, 0.07) },
+      Face: {
+        texture: rounded(panel.w, panel.h, { radius: corner(24) }),
+        color: faded(color.text, 0.07),
+      },
       Tile: {
         x: 36,
         y: 36,
-        Face: { texture: rounded(tile.w, tile.h, { radius: 16 }) },
+        Face: { texture: rounded(tile.w, tile.h, { radius: corner(16) }) },
         Person: { x: tile.w / 2, y: tile.h / 2, mount: 0.5, texture: icon('person', 72) },
         Logo: { type: Logo, tileWidth: tile.w, tileHeight: tile.h },
       },
@@ -46,14 +49,14 @@ export class ProviderPanel extends Component {
 
   show(provider: NonNullable<AccountModel['provider']>, facts: AccountModel['facts']): void {
     this.patch({
-      Label: { text: words(provider.label, 'small') },
-      Name: { text: words(provider.name, 'heading', { face: 'bold', width: 1020, lines: 1 }) },
+      Label: { text: textStyle(provider.label, 'small') },
+      Name: { text: textStyle(provider.name, 'heading', { face: 'bold', width: 1020, lines: 1 }) },
     });
     for (const [index, ref] of ['One', 'Two', 'Three'].entries()) {
       const { label = '', value = '' } = facts[index] ?? {};
       this.tag(ref).patch({
-        Label: { text: words(label, 'small', { width: column, lines: 1 }) },
-        Value: { text: words(value, 'body', { face: 'semibold', width: column, lines: 1 }) },
+        Label: { text: textStyle(label, 'small', { width: column, lines: 1 }) },
+        Value: { text: textStyle(value, 'body', { face: 'semibold', width: column, lines: 1 }) },
       });
     }
     const logo = this.tag<Logo>('Tile.Logo');

@@ -1,7 +1,7 @@
 import { Component, drawn, type Template } from '../lightning.ts';
 import { qrOf } from '../qr.ts';
 import { rounded } from '../shapes.ts';
-import { color, css, faded } from '../theme.ts';
+import { color, corner, css, faded } from '../theme.ts';
 
 /** The modules alone are at least this large, so that a camera reads them from the sofa. */
 const modulesEdge = 360;
@@ -19,12 +19,12 @@ export class Qr extends Component {
       w: qrCard,
       h: qrCard,
       Waiting: {
-        texture: rounded(qrCard, qrCard, { radius: 28 }),
+        texture: rounded(qrCard, qrCard, { radius: corner(28) }),
         color: faded(color.text, 0.06),
       },
       Card: {
         visible: false,
-        texture: rounded(qrCard, qrCard, { radius: 28 }),
+        texture: rounded(qrCard, qrCard, { radius: corner(28) }),
         color: color.paper,
       },
       Code: { x: qrCard / 2, y: qrCard / 2, mount: 0.5 },

@@ -1,8 +1,8 @@
 import type { FrameByFrame } from '../frameByFrame.ts';
 import { Component, type ComponentNode, easeOut, type Template } from '../lightning.ts';
 import type { RowModel } from '../models/home.ts';
+import { textStyle } from '../textStyle.ts';
 import { type Brand, color, motion } from '../theme.ts';
-import { words } from '../words.ts';
 import { Card, card } from './Card.ts';
 
 export const row = { pitch: 362, cardsY: 70 } as const;
@@ -52,7 +52,7 @@ export class Row extends Component {
   ): void {
     if (this.model?.name !== model.name) {
       this.tag('Title').patch({
-        text: words(model.name, 'large', { face: 'semibold', width: 1600, lines: 1 }),
+        text: textStyle(model.name, 'large', { face: 'semibold', width: 1600, lines: 1 }),
       });
     }
     this.model = model;

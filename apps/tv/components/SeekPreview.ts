@@ -1,8 +1,8 @@
-import type { Thumbnail } from '../../../platforms/platform.ts';
+import type { Thumbnail } from '@couchpass/platforms';
 import { Component, partOf, type Template } from '../lightning.ts';
 import { rounded } from '../shapes.ts';
-import { type Brand, color, faded } from '../theme.ts';
-import { centred, measureSteady, words } from '../words.ts';
+import { centred, measureSteady, textStyle } from '../textStyle.ts';
+import { type Brand, color, corner, faded } from '../theme.ts';
 
 const picture = { w: 356, h: 200 } as const;
 const bubble = { h: 64, pad: 26 } as const;
@@ -20,7 +20,7 @@ export class SeekPreview extends Component {
         x: -picture.w / 2 - 5,
         y: -bubble.h - picture.h - 26,
         visible: false,
-        texture: rounded(picture.w + 10, picture.h + 10, { radius: 8 }),
+        texture: rounded(picture.w + 10, picture.h + 10, { radius: corner(8) }),
         Picture: { x: 5, y: 5, w: picture.w, h: picture.h },
       },
       Bubble: {
@@ -54,7 +54,7 @@ export class SeekPreview extends Component {
     this.w = w;
     this.patch({
       Bubble: { texture: rounded(w, bubble.h, { radius: bubble.h / 2 }) },
-      Time: { text: words(text, 'large', { face: 'semibold' }) },
+      Time: { text: textStyle(text, 'large', { face: 'semibold' }) },
     });
   }
 

@@ -2,8 +2,8 @@ import { type IconName, icon } from '../icons.ts';
 import { Component, type ComponentNode, type Template } from '../lightning.ts';
 import type { SignInModel } from '../models/signIn.ts';
 import { rounded } from '../shapes.ts';
-import { type Brand, color, faded, stage } from '../theme.ts';
-import { measure, centred as textY, words } from '../words.ts';
+import { measure, textStyle, centred as textY } from '../textStyle.ts';
+import { type Brand, type ColorName, color, faded, stage } from '../theme.ts';
 import { ButtonRow } from './ButtonRow.ts';
 import { Spinner } from './Spinner.ts';
 
@@ -11,12 +11,12 @@ const disc = 152;
 const width = 1180;
 
 const looks: Readonly<
-  Record<'approved' | 'expired' | 'failed' | 'here', { sign: IconName; tone: number }>
+  Record<'approved' | 'expired' | 'failed' | 'here', { sign: IconName; tone: ColorName }>
 > = {
-  approved: { sign: 'check', tone: color.good },
-  expired: { sign: 'clock', tone: color.warn },
-  failed: { sign: 'warn', tone: color.bad },
-  here: { sign: 'window', tone: color.textSoft },
+  approved: { sign: 'check', tone: 'good' },
+  expired: { sign: 'clock', tone: 'warn' },
+  failed: { sign: 'warn', tone: 'bad' },
+  here: { sign: 'window', tone: 'textSoft' },
 };
 
 /** The login elsewhere on this device, and how it ended: approved, expired and failed differ by sign and colour before a word is read. */
@@ -55,7 +55,8 @@ export class SignInResult extends Component {
   show(model: SignInModel): void {
     const look = model.look;
     if (look === 'code' || look === 'preparing') return;
-    const { sign, tone } = looks[look];
+    const { sign, tone: name } = looks[look];
+    const tone = color[name];
     // Without buttons below, the rest moves to the middle.
     this.y = model.actions.length > 0 ? 0 : 96;
     const scale = measure(model.title, 'title', 'bold') <= 1600 ? 'title' : 'heading';
@@ -64,19 +65,24 @@ export class SignInResult extends Component {
       Disc: { color: faded(tone, 0.16) },
       Sign: { texture: icon(sign, 84), color: tone },
       Title: {
-        text: words(model.title, scale, { face: 'bold', align: 'center', width: 1680, lines: 1 }),
+        text: textStyle(model.title, scale, {
+          face: 'bold',
+          align: 'center',
+          width: 1680,
+          lines: 1,
+        }),
       },
       Message: {
-        text: words(message, 'body', { width, lines: 3, align: 'center', lineHeight: 46 }),
+        text: textStyle(message, 'body', { width, lines: 3, align: 'center', lineHeight: 46 }),
       },
-      Support: { text: words(model.support, 'small', { align: 'center' }) },
+      Support: { text: textStyle(model.support, 'small', { align: 'center' }) },
     });
     const waiting = look === 'here' ? model.status : '';
     const waitingWidth = 70 + measure(waiting, 'body', 'regular');
     this.tag('Waiting').patch({
       visible: waiting !== '',
       x: Math.round((stage.width - waitingWidth) / 2),
-      Text: { text: words(waiting, 'body') },
+      Text: { text: textStyle(waiting, 'body') },
     });
     const buttons = this.tag<ButtonRow>('Buttons');
     buttons.show(model.actions);

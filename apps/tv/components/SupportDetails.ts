@@ -1,7 +1,7 @@
 import { Component, type ComponentNode, type Node, type Template } from '../lightning.ts';
 import type { RequestLine, SupportModel } from '../models/support.ts';
+import { textStyle } from '../textStyle.ts';
 import { type Brand, color, safe, stage } from '../theme.ts';
-import { words } from '../words.ts';
 import { ButtonRow } from './ButtonRow.ts';
 import { Qr, qrCard } from './Qr.ts';
 
@@ -41,15 +41,15 @@ export class SupportDetails extends Component {
     // The list ends above the buttons.
     const room = 900 - headingY - 56;
     this.patch({
-      Title: { text: words(model.title, 'title', { face: 'bold', width: column, lines: 1 }) },
+      Title: { text: textStyle(model.title, 'title', { face: 'bold', width: column, lines: 1 }) },
       Heading: {
         y: headingY,
-        text: words(model.requestsTitle, 'body', { face: 'semibold', width: column, lines: 1 }),
+        text: textStyle(model.requestsTitle, 'body', { face: 'semibold', width: column, lines: 1 }),
       },
-      None: { y: headingY + 52, text: words(model.none, 'small') },
+      None: { y: headingY + 52, text: textStyle(model.none, 'small') },
       Requests: { y: headingY + 56 },
       Caption: {
-        text: words(model.qrCaption, 'body', { width: qrCard, lines: 2, align: 'center' }),
+        text: textStyle(model.qrCaption, 'body', { width: qrCard, lines: 2, align: 'center' }),
       },
     });
     this.fill(
@@ -73,12 +73,12 @@ export class SupportDetails extends Component {
       y: index * fact.pitch,
       Label: {
         color: color.textQuiet,
-        text: words(label, 'body', { width: fact.valueX - 20, lines: 1 }),
+        text: textStyle(label, 'body', { width: fact.valueX - 20, lines: 1 }),
       },
       Value: {
         x: fact.valueX,
         color: color.text,
-        text: words(value, 'body', { face: 'semibold', width, lines: 1 }),
+        text: textStyle(value, 'body', { face: 'semibold', width, lines: 1 }),
       },
     });
   }
@@ -101,23 +101,23 @@ export class SupportDetails extends Component {
     const tone = failed ? color.warn : color.textSoft;
     return this.stage.createElement({
       y,
-      When: { color: color.textQuiet, text: words(when, 'small') },
+      When: { color: color.textQuiet, text: textStyle(when, 'small') },
       What: {
         x: request.whatX,
         color: color.textSoft,
-        text: words(what, 'small', { width: whatWidth, lines: 1 }),
+        text: textStyle(what, 'small', { width: whatWidth, lines: 1 }),
       },
       Outcome: {
         x: outcomeX,
         color: tone,
-        text: words(outcome, 'small', { width: request.outcomeWidth, lines: 1 }),
+        text: textStyle(outcome, 'small', { width: request.outcomeWidth, lines: 1 }),
       },
       Code: {
         x: request.whatX,
         y: request.codePitch,
         visible: code !== '',
         color: tone,
-        text: words(code, 'small', { width: column - request.whatX, lines: 1 }),
+        text: textStyle(code, 'small', { width: column - request.whatX, lines: 1 }),
       },
     });
   }

@@ -1,8 +1,8 @@
 import { Component, easeOut, type Template } from '../lightning.ts';
 import type { TileModel } from '../models/providers.ts';
 import { halo, rounded } from '../shapes.ts';
-import { type Brand, color, faded, motion } from '../theme.ts';
-import { centred, linesOf, words } from '../words.ts';
+import { centred, linesOf, textStyle } from '../textStyle.ts';
+import { type Brand, color, corner, faded, motion } from '../theme.ts';
 import { ProviderMark } from './ProviderMark.ts';
 
 export const tile = { w: 396, h: 150, pitchX: 428, pitchY: 182 } as const;
@@ -25,14 +25,14 @@ export class Tile extends Component {
         w,
         h,
         pivot: 0.5,
-        Halo: { x: -40, y: -34, alpha: 0, texture: halo(w, h, 18, 40) },
-        Face: { texture: rounded(w, h, { radius: 18 }), color: color.surface },
+        Halo: { x: -40, y: -34, alpha: 0, texture: halo(w, h, corner(18), 40) },
+        Face: { texture: rounded(w, h, { radius: corner(18) }), color: color.surface },
         Ring: {
           x: -ring,
           y: -ring,
           alpha: 0,
           texture: rounded(w + ring * 2, h + ring * 2, {
-            radius: 18 + ring,
+            radius: corner(18) + ring,
             line: ring + 1,
             fill: false,
           }),
@@ -69,7 +69,7 @@ export class Tile extends Component {
       Body: {
         Name: {
           y: model.note ? top - 20 : top,
-          text: words(model.name, 'body', {
+          text: textStyle(model.name, 'body', {
             face: 'semibold',
             width: textWidth,
             lines: most,
@@ -79,7 +79,7 @@ export class Tile extends Component {
         Note: {
           visible: model.note !== '',
           y: top + 24,
-          text: words(model.note, 'small', { width: textWidth, lines: 1 }),
+          text: textStyle(model.note, 'small', { width: textWidth, lines: 1 }),
         },
       },
     });

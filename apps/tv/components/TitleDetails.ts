@@ -2,8 +2,8 @@ import { type IconName, icon } from '../icons.ts';
 import { Component, type ComponentNode, type Template } from '../lightning.ts';
 import type { Access } from '../models/access.ts';
 import type { TitleModel } from '../models/title.ts';
-import { type Brand, color } from '../theme.ts';
-import { linesOf, measure, words } from '../words.ts';
+import { linesOf, measure, textStyle } from '../textStyle.ts';
+import { type Brand, type ColorName, color } from '../theme.ts';
 import { ButtonRow } from './ButtonRow.ts';
 
 const width = 980;
@@ -11,13 +11,13 @@ const width = 980;
 const bottom = 842;
 const top = 168;
 
-const signs: Readonly<Record<Access, { sign: IconName; tone: number }>> = {
-  free: { sign: 'check', tone: color.good },
-  signIn: { sign: 'lock', tone: color.textSoft },
-  preview: { sign: 'clock', tone: color.warn },
-  included: { sign: 'check', tone: color.good },
-  notIncluded: { sign: 'warn', tone: color.warn },
-  subscription: { sign: 'check', tone: color.textSoft },
+const signs: Readonly<Record<Access, { sign: IconName; tone: ColorName }>> = {
+  free: { sign: 'check', tone: 'good' },
+  signIn: { sign: 'lock', tone: 'textSoft' },
+  preview: { sign: 'clock', tone: 'warn' },
+  included: { sign: 'check', tone: 'good' },
+  notIncluded: { sign: 'warn', tone: 'warn' },
+  subscription: { sign: 'check', tone: 'textSoft' },
 };
 
 /** Everything that is said of one item, and what can be done with it. */
@@ -68,28 +68,30 @@ export class TitleDetails extends Component {
       if (present) y += height;
     };
     put('Kicker', model.kicker !== '', 54, {
-      text: words(model.kicker, 'body', { face: 'semibold', width, lines: 1 }),
+      text: textStyle(model.kicker, 'body', { face: 'semibold', width, lines: 1 }),
     });
     put('Title', true, (large ? 118 : titleLines * 76) + 8, {
-      text: words(model.title, large ? 'hero' : 'title', {
+      text: textStyle(model.title, large ? 'hero' : 'title', {
         face: 'bold',
         width: large ? 1200 : width,
         lines: large ? 1 : 2,
       }),
     });
-    put('Meta', model.meta !== '', 66, { text: words(model.meta, 'body', { width, lines: 1 }) });
+    put('Meta', model.meta !== '', 66, {
+      text: textStyle(model.meta, 'body', { width, lines: 1 }),
+    });
     put('Description', text > 0, text * 46 + 32, {
-      text: words(model.description, 'body', { width, lines: most, lineHeight: 46 }),
+      text: textStyle(model.description, 'body', { width, lines: most, lineHeight: 46 }),
     });
     put('Quote', quote !== '', quoteLines * 44 + 42 + 30, {
       Bar: { h: 42 + quoteLines * 44 },
-      By: { text: words(model.quote?.by ?? '', 'small', { width: width - 30, lines: 1 }) },
-      Said: { text: words(quote, 'body', { width: width - 30, lines: 2, lineHeight: 44 }) },
+      By: { text: textStyle(model.quote?.by ?? '', 'small', { width: width - 30, lines: 1 }) },
+      Said: { text: textStyle(quote, 'body', { width: width - 30, lines: 2, lineHeight: 44 }) },
     });
     const { sign, tone } = signs[model.access];
-    this.tag('Words.Sign').patch({ y: y + 5, texture: icon(sign, 34), color: tone });
+    this.tag('Words.Sign').patch({ y: y + 5, texture: icon(sign, 34), color: color[tone] });
     put('Need', true, needLines * 44, {
-      text: words(model.need, 'body', { width: width - 54, lines: 2, lineHeight: 44 }),
+      text: textStyle(model.need, 'body', { width: width - 54, lines: 2, lineHeight: 44 }),
     });
     this.tag('Words').y = Math.max(top, bottom - y);
     this.tag<ButtonRow>('Buttons').show(model.actions);

@@ -2,8 +2,8 @@ import { Component, type ComponentNode, type Template } from '../lightning.ts';
 import type { TopBarModel } from '../models/topBar.ts';
 import type { Action } from '../screenModel.ts';
 import { rounded } from '../shapes.ts';
-import { type Brand, color, faded, safe, stage } from '../theme.ts';
-import { centred, measureSteady, words } from '../words.ts';
+import { centred, measureSteady, textStyle } from '../textStyle.ts';
+import { type Brand, color, corner, faded, safe, stage } from '../theme.ts';
 import { BrandMark } from './BrandMark.ts';
 import { Button } from './Button.ts';
 import { ButtonRow } from './ButtonRow.ts';
@@ -93,8 +93,8 @@ export class TopBar extends Component {
     const w = Math.round(x + width + 26);
     this.tag('Note').patch({
       x: this.w - w - this.signInWidth(),
-      Face: { texture: rounded(w, 60, { radius: withLogo ? 18 : 30 }) },
-      Text: { x, text: words(note, 'small', { width, lines: 1 }) },
+      Face: { texture: rounded(w, 60, { radius: withLogo ? corner(18) : 30 }) },
+      Text: { x, text: textStyle(note, 'small', { width, lines: 1 }) },
     });
   }
 }

@@ -1,10 +1,9 @@
-import { episodesOf } from '../../../core/catalogue/series.ts';
-import type { Item } from '../../../core/catalogue/types.ts';
-import type { HomeView, Viewer } from '../../../core/machine/view.types.ts';
+import type { HomeView, Item, Viewer } from '@couchpass/core';
+import { episodesOf } from '@couchpass/core/catalogue';
 import { hoursAndMinutes } from '../format.ts';
 import type { TextKey, Translate } from '../texts/index.ts';
 import { argb, atmosphere } from '../theme.ts';
-import { longest, tidy } from './tidy.ts';
+import { cleanText, maxLength } from './cleanText.ts';
 
 /** What stands between the viewer and the picture, as far as it is known. */
 export type Access = 'free' | 'signIn' | 'preview' | 'included' | 'notIncluded' | 'subscription';
@@ -85,16 +84,16 @@ export interface Described {
 }
 
 export function describeItem(item: Item, translate: Translate): Described {
-  const genre = capital(tidy(item.genre ?? '', longest.line), translate);
+  const genre = capital(cleanText(item.genre ?? '', maxLength.line), translate);
   return {
     title: titleOf(item),
     kicker: joined([
       item.live ? translate('access.live') : '',
-      tidy(item.episode?.seriesTitle ?? '', longest.line),
+      cleanText(item.episode?.seriesTitle ?? '', maxLength.line),
       placeOf(item, translate) || genre,
     ]),
     meta: metaOf(item, translate),
-    description: tidy(item.description, longest.description),
+    description: cleanText(item.description, maxLength.description),
     art: item.art,
     tint: atmosphere(argb(item.tint)),
   };
@@ -114,7 +113,7 @@ const titles = new WeakMap<Item, string>();
 export function titleOf(item: Item): string {
   const known = titles.get(item);
   if (known !== undefined) return known;
-  const title = tidy(item.title, longest.title);
+  const title = cleanText(item.title, maxLength.title);
   titles.set(item, title);
   return title;
 }
@@ -141,5 +140,5 @@ function metaOf(item: Item, translate: Translate): string {
         : translate('duration.minutes', { minutes });
   }
   const count = seasons ? translate('series.episodes', { count: episodes }) : '';
-  return joined([live ? '' : tidy(year, 12), count, length, tidy(rating, 24)]);
+  return joined([live ? '' : cleanText(year, 12), count, length, cleanText(rating, 24)]);
 }

@@ -1,9 +1,9 @@
-import type { AccountView } from '../../../core/machine/view.types.ts';
+import type { AccountView } from '@couchpass/core';
 import { longDate } from '../format.ts';
 import { type Action, button, type ScreenModel } from '../screenModel.ts';
 import { languageNames, type Translate } from '../texts/index.ts';
 import { type ChoicesModel, choicesModel } from './choices.ts';
-import { longest, tidy } from './tidy.ts';
+import { cleanText, maxLength } from './cleanText.ts';
 import { type TopBarModel, topBar } from './topBar.ts';
 
 export interface AccountModel extends ScreenModel {
@@ -66,7 +66,7 @@ export function accountModel(
               {
                 id: 'rating',
                 label: translate('account.rating'),
-                value: tidy(viewer.maxRating, 24),
+                value: cleanText(viewer.maxRating, 24),
               },
             ]
           : []),
@@ -81,7 +81,7 @@ export function accountModel(
   const actions = actionsOf(confirming, viewer !== null, translate);
   const title = confirming
     ? translate('account.confirmTitle', {
-        provider: tidy(viewer?.providerName ?? '', longest.line),
+        provider: cleanText(viewer?.providerName ?? '', maxLength.line),
       })
     : viewer
       ? translate('account.title')
@@ -106,7 +106,7 @@ export function accountModel(
       viewer && !confirming
         ? {
             label: translate('account.provider'),
-            name: tidy(viewer.providerName, longest.line),
+            name: cleanText(viewer.providerName, maxLength.line),
             logo: viewer.providerLogo ?? '',
           }
         : null,
@@ -123,7 +123,7 @@ export function accountModel(
         ? [
             {
               id: 'provider',
-              text: `${translate('account.provider')}: ${tidy(viewer.providerName, longest.line)}`,
+              text: `${translate('account.provider')}: ${cleanText(viewer.providerName, maxLength.line)}`,
             },
             ...facts.map(({ id, label, value }) => ({ id, text: `${label}: ${value}` })),
           ]

@@ -1,7 +1,8 @@
-import type { Problem } from '../../../core/machine/view.types.ts';
+import type { Item, Problem } from '@couchpass/core';
+import { isAwayFromHome, isPreviewOver, isStreamFailure } from '@couchpass/core/pass';
 import { type Action, button } from '../screenModel.ts';
 import type { Translate } from '../texts/index.ts';
-import { longest, tidy } from './tidy.ts';
+import { cleanText, maxLength } from './cleanText.ts';
 
 export interface ProblemTexts {
   readonly title: string;
@@ -12,12 +13,13 @@ export interface ProblemTexts {
   readonly support: string;
 }
 
-export function problemTexts(problem: Problem, translate: Translate): ProblemTexts {
-  const key = textKeyOf(problem);
+/** @param item what it is about, if anything */
+export function problemTexts(problem: Problem, translate: Translate, item?: Item): ProblemTexts {
+  const key = textKeyOf(problem, item);
   return {
     title: translate(`problem.${key}.title`),
     help: translate(`problem.${key}.help`),
-    details: tidy(problem.details ?? '', longest.quote),
+    details: cleanText(problem.details ?? '', maxLength.quote),
     support:
       problem.trace === undefined
         ? translate('problem.support', { code: problem.code })
@@ -26,27 +28,37 @@ export function problemTexts(problem: Problem, translate: Translate): ProblemTex
 }
 
 /** Problems that are told in words of their own, though the machine does the same about them. */
-type TextProblem = Problem['key'] | 'previewOver' | 'homeOnly' | 'streamRights' | 'unsupported';
+type TextProblem =
+  | Problem['key']
+  | 'previewOver'
+  | 'homeOnly'
+  | 'streamRights'
+  | 'streamRefused'
+  | 'streamPage'
+  | 'outputProtection'
+  | 'unsupported';
 
-function textKeyOf(problem: Problem): TextProblem {
-  const { key, code, trace = '' } = problem;
+function textKeyOf(problem: Problem, item?: Item): TextProblem {
+  const { key, trace = '' } = problem;
   if (isPreviewOver(problem)) return 'previewOver';
-  if (code === 'authorization_denied_by_hba_policies') return 'homeOnly';
-  if (code !== 'stream_failed') return key;
+  if (isAwayFromHome(problem)) return 'homeOnly';
+  if (!isStreamFailure(problem)) return key;
   // Of a broken stream the trace is the player's own code: who refused, or what cannot be decoded.
-  if (/^http_40[13]$/.test(trace)) return 'streamRights';
+  const isRefused = /^http_4\d\d$/.test(trace);
+  // Nobody has to release what is free.
+  if (isRefused && item?.access === 'free') return 'streamRefused';
+  if (/^(http_40[13]|drm_(refused|expired|keys))$/.test(trace)) return 'streamRights';
+  if (trace === 'drm_output') return 'outputProtection';
+  // What came is no playlist, of whatever kind.
+  if (/^(shaka_40(00|01|15)|drm_answer)$/.test(trace)) return 'streamPage';
   // shaka-player: 4xxx is what the manifest asks for, 6xxx protection.
-  if (/^(unsupported|no_player|media_4|shaka_[46]\d{3})$/.test(trace)) return 'unsupported';
+  if (/^(unsupported|drm_unsupported|no_player|media_4|shaka_[46]\d{3})$/.test(trace))
+    return 'unsupported';
   return key;
 }
 
-/**
- * The remedy is the same as for an ended sign-in, but who watched a free preview has not signed in
- * yet. Adobe: "Enhanced Error Codes", `temporary_access_*`.
- */
-export function isPreviewOver({ code }: Problem): boolean {
-  return /^temporary_access_\w+_limit_exceeded$/.test(code);
-}
+// The remedy is the same as for an ended sign-in, but who watched a free preview has not signed in yet.
+export { isPreviewOver };
 
 /** Waits that last longer than this are explained. ms */
 export const sayAfter = 400;

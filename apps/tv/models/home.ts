@@ -1,8 +1,6 @@
-import { itemsById } from '../../../core/catalogue/series.ts';
-import type { Item } from '../../../core/catalogue/types.ts';
-import type { MachineEvent } from '../../../core/machine/events.ts';
-import type { HomeView } from '../../../core/machine/view.types.ts';
-import { own } from '../../../core/own.ts';
+import { getOwn, type HomeView, type Item, type MachineEvent } from '@couchpass/core';
+import { itemsById } from '@couchpass/core/catalogue';
+import { idsByAge } from '@couchpass/core/machine';
 import { type Action, type ActionGroup, button, type ScreenModel } from '../screenModel.ts';
 import type { Translate } from '../texts/index.ts';
 import { argb, color } from '../theme.ts';
@@ -15,8 +13,8 @@ import {
   marks,
   titleOf,
 } from './access.ts';
+import { cleanText, maxLength } from './cleanText.ts';
 import { type ProblemTexts, problemTexts } from './common.ts';
-import { longest, tidy } from './tidy.ts';
 import { type TopBarModel, topBar } from './topBar.ts';
 
 export interface CardModel extends Action {
@@ -126,7 +124,11 @@ function rowsOf(view: HomeView, translate: Translate): RowModel[] {
   return [
     ...(begun.length > 0 ? [row('continue', translate('home.continue'), begun)] : []),
     ...rows.map(({ made, title, items }, index) =>
-      row(`row-${index}`, made ? translate(`row.${made}`) : tidy(title, longest.title), items),
+      row(
+        `row-${index}`,
+        made ? translate(`row.${made}`) : cleanText(title, maxLength.title),
+        items,
+      ),
     ),
   ];
 }
@@ -134,7 +136,7 @@ function rowsOf(view: HomeView, translate: Translate): RowModel[] {
 /** What was left unfinished, the last one first. */
 function begunItems({ catalogue, positions }: HomeView): Item[] {
   const items = catalogue ? itemsById(catalogue) : null;
-  return Object.keys(positions)
+  return idsByAge(positions)
     .reverse()
     .flatMap((id) => items?.get(id) ?? []);
 }
@@ -147,11 +149,11 @@ function cardOf(
 ): Omit<CardModel, 'stands'> {
   const { viewer, decisions, previewEndsAt, positions } = view;
   const { resource } = item;
-  const included = resource === undefined ? undefined : own(decisions, resource)?.included;
+  const included = resource === undefined ? undefined : getOwn(decisions, resource)?.included;
   const state = accessOf(item, viewer, included, previewEndsAt);
   const { badge, badgeText, access: accessKey } = marks[state];
   const access = translate(accessKey);
-  const at = own(positions, item.id);
+  const at = getOwn(positions, item.id);
   const watched = at ? Math.max(0, Math.min(1, at.position / at.duration)) : null;
   const percent = Math.round((watched ?? 0) * 100);
   return {
@@ -162,7 +164,7 @@ function cardOf(
         titleOf(item),
         item.live ? translate('access.live') : '',
         access,
-        tidy(item.genre ?? '', longest.line),
+        cleanText(item.genre ?? '', maxLength.line),
         watched === null ? '' : translate('home.watched', { percent }),
       ],
       ', ',

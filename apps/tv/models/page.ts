@@ -3,16 +3,18 @@ import type {
   ConfirmProviderView,
   ExitView,
   NotAvailableView,
+  Problem,
   ProblemView,
   SignedOutView,
   SigningOutView,
-} from '../../../core/machine/view.types.ts';
+} from '@couchpass/core';
+import { isOfPlayback } from '@couchpass/core/pass';
 import { type Action, button, type Said, type ScreenModel } from '../screenModel.ts';
 import type { Translate } from '../texts/index.ts';
 import { argb, atmosphere, color } from '../theme.ts';
 import { titleOf } from './access.ts';
+import { cleanText, maxLength } from './cleanText.ts';
 import { freePreviewButton, isPreviewOver, problemTexts, sayAfter, slowAfter } from './common.ts';
-import { longest, tidy } from './tidy.ts';
 import { plainBar, type TopBarModel } from './topBar.ts';
 
 /** A calm screen with one thing to say: waits, refusals and problems. */
@@ -106,7 +108,7 @@ export function authorizingModel(
 
 export function notAvailableModel(view: NotAvailableView, translate: Translate): PageModel {
   const { item } = view;
-  const texts = problemTexts(view.problem, translate);
+  const texts = problemTexts(view.problem, translate, item);
   const signIn = isPreviewOver(view.problem) ? 'action.signIn' : 'action.signInAgain';
   return page(
     {
@@ -117,7 +119,7 @@ export function notAvailableModel(view: NotAvailableView, translate: Translate):
       tint: atmosphere(argb(item.tint)),
       art: item.art,
       message: texts.help,
-      quote: texts.details ? { by: translate('notAvailable.provider'), text: texts.details } : null,
+      quote: texts.details ? { by: translate(sayerOf(view.problem)), text: texts.details } : null,
       support: texts.support,
       actions: [
         ...(view.canSignIn ? [button('sign-in', translate(signIn), { type: 'SIGN_IN' })] : []),
@@ -128,6 +130,11 @@ export function notAvailableModel(view: NotAvailableView, translate: Translate):
     },
     translate,
   );
+}
+
+/** Whose words came with it: the programmer's own playback endpoint has some too. */
+function sayerOf(problem: Problem): 'notAvailable.service' | 'notAvailable.provider' {
+  return isOfPlayback(problem) ? 'notAvailable.service' : 'notAvailable.provider';
 }
 
 /** @param waited ms on this screen */
@@ -179,15 +186,20 @@ export function confirmProviderModel(view: ConfirmProviderView, translate: Trans
     {
       screen: 'confirmProvider',
       title: translate('confirmProvider.title', {
-        provider: tidy(provider.displayName, longest.line),
+        provider: cleanText(provider.displayName, maxLength.line),
       }),
       topBar: plainBar(item ? translate('nav.toWatch', { title: titleOf(item) }) : ''),
       tint: atmosphere(argb(item?.tint)),
-      provider: { name: tidy(provider.displayName, longest.line), logo: provider.logoUrl ?? '' },
+      provider: {
+        name: cleanText(provider.displayName, maxLength.line),
+        logo: provider.logoUrl ?? '',
+      },
       message: translate('confirmProvider.message'),
       actions: [
         button('continue', translate('action.continue'), { type: 'CONFIRM' }),
-        ...(view.canSignInHere ? [button('here', translate('action.here'), { type: 'HERE' })] : []),
+        ...(view.canSignInOnDevice
+          ? [button('here', translate('action.here'), { type: 'SIGN_IN_ON_DEVICE' })]
+          : []),
         button('other-provider', translate('action.otherProvider'), { type: 'OTHER_PROVIDER' }),
         ...(view.freePreview ? [freePreviewButton(translate)] : []),
         button('cancel', translate('action.cancel'), { type: 'BACK' }),

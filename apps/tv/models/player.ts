@@ -1,5 +1,5 @@
-import type { PlayerView } from '../../../core/machine/view.types.ts';
-import type { PlayerState, TrackKind } from '../../../platforms/platform.ts';
+import type { PlayerView } from '@couchpass/core';
+import type { PlayerState, TrackKind } from '@couchpass/platforms';
 import { clockTime, countdown } from '../format.ts';
 import { type Action, button, type Said, type ScreenModel } from '../screenModel.ts';
 import type { Translate } from '../texts/index.ts';
@@ -13,7 +13,7 @@ export interface PlayerModel extends ScreenModel {
   readonly itemTitle: string;
   readonly playing: boolean;
   readonly busy: boolean;
-  /** After a long wait: that one may go on waiting, or go; '' before. */
+  /** A line over the picture: what is waited for and that one may go, or what is not as it was wanted; '' for none. */
   readonly slow: string;
   /** '' for what is not live. */
   readonly live: string;
@@ -47,6 +47,8 @@ export interface Watching {
   readonly panel: TrackKind | null;
   /** ms that the picture has been waited for; 0 while it moves. */
   readonly waited: number;
+  /** Another language is spoken than was wanted. */
+  readonly otherLanguage?: boolean;
   /** ms on the clock of `view.previewEndsAt` */
   readonly now: number;
 }
@@ -60,7 +62,7 @@ const shortest = 20;
 
 export function playerModel(
   view: PlayerView,
-  { state, target, hovered = null, panel, waited, now }: Watching,
+  { state, target, hovered = null, panel, waited, now, otherLanguage = false }: Watching,
   translate: Translate,
 ): PlayerModel {
   const live = view.item.live || state.live;
@@ -85,7 +87,13 @@ export function playerModel(
           share: shareOf(looked, range),
         };
   const preview = previewOf(view, now, translate);
-  const slow = busy && waited >= slowAfter ? translate('player.slow') : '';
+  const slow = state.waiting
+    ? translate('player.waiting')
+    : busy && waited >= slowAfter
+      ? translate('player.slow')
+      : otherLanguage
+        ? translate('player.otherLanguage')
+        : '';
   return {
     screen: 'player',
     title: translate('player.title', { title: titleOf(view.item) }),

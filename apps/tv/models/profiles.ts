@@ -1,11 +1,11 @@
-import type { ProfilesView } from '../../../core/machine/view.types.ts';
+import type { ProfilesView } from '@couchpass/core';
 import { longDate, shortDate } from '../format.ts';
 import { type Action, button, type ScreenModel } from '../screenModel.ts';
 import type { Translate } from '../texts/index.ts';
 import { argb, atmosphere } from '../theme.ts';
 import { titleOf } from './access.ts';
+import { cleanText, maxLength } from './cleanText.ts';
 import { columns, type TileLine, type TileModel } from './providers.ts';
-import { longest, tidy } from './tidy.ts';
 import { plainBar, type TopBarModel } from './topBar.ts';
 
 export interface ProfilesModel extends ScreenModel {
@@ -21,7 +21,7 @@ export function profilesModel(view: ProfilesView, translate: Translate): Profile
   const { item, profiles } = view;
   const name = translate('profiles.list');
   const tiles = profiles.map((profile): TileModel => {
-    const label = tidy(profile.providerName, longest.line) || profile.mvpd;
+    const label = cleanText(profile.providerName, maxLength.line) || profile.mvpd;
     const date = longDate(profile.until, translate.language);
     const until = translate('profiles.until', { date });
     return {

@@ -1,4 +1,4 @@
-import type { Provider } from '../../../core/pass/PassService.ts';
+import type { Provider } from '@couchpass/core';
 
 export type Listed = Pick<Provider, 'id' | 'displayName' | 'logoUrl'>;
 

@@ -1,4 +1,4 @@
-import type { ProvidersView } from '../../../core/machine/view.types.ts';
+import type { ProvidersView } from '@couchpass/core';
 import {
   type Action,
   type ActionGroup,
@@ -9,9 +9,9 @@ import {
 import type { Translate } from '../texts/index.ts';
 import { argb, atmosphere } from '../theme.ts';
 import { titleOf } from './access.ts';
+import { cleanText, maxLength } from './cleanText.ts';
 import { freePreviewButton, type ProblemTexts, problemTexts, sayAfter } from './common.ts';
 import { byName, initialOf, type Listed, matching } from './providerList.ts';
-import { longest, tidy } from './tidy.ts';
 import { plainBar, type TopBarModel } from './topBar.ts';
 
 /** Which way of finding one's provider is on screen: the screen's own affair, not the machine's. */
@@ -145,7 +145,10 @@ function providersFor(
 
 function tidied(provider: Listed): Listed {
   const { id, displayName } = provider;
-  return { ...provider, displayName: tidy(displayName, longest.line) || tidy(id, longest.line) };
+  return {
+    ...provider,
+    displayName: cleanText(displayName, maxLength.line) || cleanText(id, maxLength.line),
+  };
 }
 
 function linesOf(
@@ -231,8 +234,8 @@ function actionsOf(
   return [
     ...(look === 'failed' ? [button('retry', translate('action.retry'), { type: 'RETRY' })] : []),
     ...(many ? [find, all] : []),
-    ...(view.canSignInHere && !view.here && look === 'tiles'
-      ? [button('here', translate('action.here'), { type: 'HERE' })]
+    ...(view.canSignInOnDevice && !view.onDevice && look === 'tiles'
+      ? [button('here', translate('action.here'), { type: 'SIGN_IN_ON_DEVICE' })]
       : []),
     phone,
     ...(view.freePreview ? [freePreviewButton(translate)] : []),

@@ -1,11 +1,11 @@
-import type { SignInView } from '../../../core/machine/view.types.ts';
+import type { SignInView } from '@couchpass/core';
 import { countdown, spelled } from '../format.ts';
 import { type Action, button, type Said, type ScreenModel } from '../screenModel.ts';
 import type { Translate } from '../texts/index.ts';
 import { argb, atmosphere, color } from '../theme.ts';
 import { titleOf } from './access.ts';
+import { cleanText, maxLength } from './cleanText.ts';
 import { freePreviewButton, type ProblemTexts, problemTexts, slowAfter } from './common.ts';
-import { longest, tidy } from './tidy.ts';
 import { plainBar, type TopBarModel } from './topBar.ts';
 
 /** Whether Continue was pressed, and what came of it: a poll that nobody asked for is not reported. */
@@ -126,7 +126,7 @@ function timeLeftOf(time: string, translate: Translate): NonNullable<SignInModel
 }
 
 function lookOf(view: SignInView): SignInModel['look'] {
-  const { phase, here } = view;
+  const { phase, onDevice: here } = view;
   if (phase === 'approved' || phase === 'expired' || phase === 'failed') return phase;
   if (here) return 'here';
   return phase === 'waiting' || phase === 'asking' ? 'code' : 'preparing';
@@ -147,7 +147,9 @@ function headingOf(
       return problem?.title ?? translate('problem.unknown.title');
     default:
       return view.provider
-        ? translate('signIn.titleWith', { provider: tidy(view.provider.displayName, longest.line) })
+        ? translate('signIn.titleWith', {
+            provider: cleanText(view.provider.displayName, maxLength.line),
+          })
         : translate('signIn.title');
   }
 }
@@ -166,7 +168,9 @@ function messageOf(
   if (look !== 'approved') return '';
   const parts = [
     view.viewer
-      ? translate('signIn.approved', { provider: tidy(view.viewer.providerName, longest.line) })
+      ? translate('signIn.approved', {
+          provider: cleanText(view.viewer.providerName, maxLength.line),
+        })
       : '',
     view.item ? translate('signIn.approvedItem', { title: titleOf(view.item) }) : '',
   ];
@@ -205,8 +209,8 @@ function actionsOf(view: SignInView, look: SignInModel['look'], translate: Trans
   const other = view.provider
     ? [button('other-provider', translate('action.otherProvider'), { type: 'OTHER_PROVIDER' })]
     : [];
-  const here = view.canSignInHere
-    ? [button('here', translate('action.here'), { type: 'HERE' })]
+  const here = view.canSignInOnDevice
+    ? [button('here', translate('action.here'), { type: 'SIGN_IN_ON_DEVICE' })]
     : [];
   const newCode = button('new-code', translate('action.newCode'), { type: 'NEW_CODE' });
   switch (look) {
@@ -236,7 +240,7 @@ function actionsOf(view: SignInView, look: SignInModel['look'], translate: Trans
 
 /** While the login is open in this device's browser, and after it was closed. */
 function hereActions({ phase }: SignInView, translate: Translate): Action[] {
-  const again = button('here', translate('action.hereAgain'), { type: 'HERE' });
+  const again = button('here', translate('action.hereAgain'), { type: 'SIGN_IN_ON_DEVICE' });
   return [
     ...(phase === 'closed' ? [again] : []),
     button('continue', translate('action.continue'), { type: 'CONTINUE' }),

@@ -1,12 +1,11 @@
-import { countOf } from '../../../core/catalogue/Reporter.ts';
-import type { FeedReport } from '../../../core/catalogue/types.ts';
-import type { LogEntry, LoggedRequest } from '../../../core/log/Log.ts';
-import type { SupportView } from '../../../core/machine/view.types.ts';
+import type { FeedReport, LogEntry, LoggedRequest, SupportView } from '@couchpass/core';
+import { countOf } from '@couchpass/core/catalogue';
+import { isFailure, isUnanswered } from '@couchpass/core/pass';
 import { clockTime } from '../format.ts';
 import { type Action, button, type ScreenModel } from '../screenModel.ts';
 import type { Translate } from '../texts/index.ts';
 import { joined } from './access.ts';
-import { longest, tidy } from './tidy.ts';
+import { cleanText, maxLength } from './cleanText.ts';
 import { plainBar, type TopBarModel } from './topBar.ts';
 
 export interface SupportModel extends ScreenModel {
@@ -65,7 +64,8 @@ export function supportModel(
     {
       id: 'provider',
       label: translate('support.provider'),
-      value: tidy(viewer?.providerName ?? '', longest.line) || translate('support.signedOut'),
+      value:
+        cleanText(viewer?.providerName ?? '', maxLength.line) || translate('support.signedOut'),
     },
     {
       id: 'problem',
@@ -124,13 +124,13 @@ function sayFeed(feed: FeedReport | null, translate: Translate): string {
 function lineOf(entry: LoggedRequest, now: number): RequestLine {
   const { at, method, address, status, took, code = '' } = entry;
   // The end of a path tells more than its beginning.
-  const path = [...tidy(address.replace(/^[^/]*/, ''), 400)];
+  const path = [...cleanText(address.replace(/^[^/]*/, ''), 400)];
   const end = path.length > most.path ? `…${path.slice(-most.path).join('')}` : path.join('');
   return {
     when: `−${clockTime((now - at) / 1000)}`,
     what: `${method} ${end}`,
-    outcome: joined([status === 0 ? '' : String(status), `${took} ms`]),
-    code: tidy(code, most.code),
-    failed: status === 0 || status >= 400,
+    outcome: joined([isUnanswered(entry) ? '' : String(status), `${took} ms`]),
+    code: cleanText(code, most.code),
+    failed: isUnanswered(entry) || isFailure(entry),
   };
 }

@@ -1,5 +1,5 @@
-import { episodesOf } from '../../../core/catalogue/series.ts';
-import type { TitleView } from '../../../core/machine/view.types.ts';
+import type { TitleView } from '@couchpass/core';
+import { episodesOf } from '@couchpass/core/catalogue';
 import { clockTime, countdown } from '../format.ts';
 import { type Action, button, type Said, type ScreenModel } from '../screenModel.ts';
 import type { Translate } from '../texts/index.ts';
@@ -14,7 +14,7 @@ import {
   titleOf,
 } from './access.ts';
 import type { ChoicesModel } from './choices.ts';
-import { longest, tidy } from './tidy.ts';
+import { cleanText, maxLength } from './cleanText.ts';
 import { plainBar, type TopBarModel } from './topBar.ts';
 
 export interface TitleModel extends ScreenModel, Described {
@@ -44,9 +44,9 @@ export function titleModel(
   const { item, viewer, decision, previewEndsAt, startAt } = view;
   const access = accessOf(item, viewer, decision?.included, previewEndsAt);
   const described = describeItem(item, translate);
-  const provider = tidy(viewer?.providerName ?? '', longest.line);
+  const provider = cleanText(viewer?.providerName ?? '', maxLength.line);
   const need = translate(marks[access].sentence, { provider });
-  const words = tidy(decision?.details ?? '', longest.quote);
+  const words = cleanText(decision?.details ?? '', maxLength.quote);
   const quote =
     access === 'notIncluded' && words
       ? { by: translate('notAvailable.provider'), text: words }

@@ -1,7 +1,7 @@
-import type { Viewer } from '../../../core/machine/view.types.ts';
+import type { Viewer } from '@couchpass/core';
 import type { Action, ActionGroup } from '../screenModel.ts';
 import type { Translate } from '../texts/index.ts';
-import { longest, tidy } from './tidy.ts';
+import { cleanText, maxLength } from './cleanText.ts';
 
 export interface TopBarModel {
   /** Null where the bar only shows where the viewer is. */
@@ -42,7 +42,7 @@ export function topBar(
   }
   return {
     group: { id: 'nav', name: translate('nav.main'), actions },
-    note: tidy(viewer?.providerName ?? '', longest.line),
+    note: cleanText(viewer?.providerName ?? '', maxLength.line),
     providerLogo: viewer?.providerLogo ?? '',
   };
 }

@@ -1,4 +1,4 @@
-import type { Track, TrackKind } from '../../../platforms/platform.ts';
+import type { Track, TrackKind } from '@couchpass/platforms';
 import type { Translate } from '../texts/index.ts';
 
 export interface TrackChoice {

@@ -1,5 +1,5 @@
-import type { AccountView, View } from '../../../core/machine/view.types.ts';
-import type { RemoteKey } from '../../../platforms/platform.ts';
+import type { AccountView, View } from '@couchpass/core';
+import type { RemoteKey } from '@couchpass/platforms';
 import type { BackdropModel } from '../components/Backdrop.ts';
 import { ButtonRow } from '../components/ButtonRow.ts';
 import { Choices } from '../components/Choices.ts';
@@ -9,8 +9,8 @@ import type { FocusGrid } from '../focus.ts';
 import type { ComponentNode, Template } from '../lightning.ts';
 import { type AccountModel, accountModel, languageChoices } from '../models/account.ts';
 import type { Action } from '../screenModel.ts';
+import { measure, textStyle } from '../textStyle.ts';
 import { atmosphere, color, safe } from '../theme.ts';
-import { measure, words } from '../words.ts';
 import { Screen } from './Screen.ts';
 
 /** Who is signed in, since when and until when, and how the app speaks and moves; signing out asks first. */
@@ -71,14 +71,14 @@ export class Account extends Screen<AccountView, AccountModel> {
     const buttonsY = model.provider ? 654 : titleY + 250;
     const scale = measure(model.title, 'title', 'bold') <= 1680 ? 'title' : 'heading';
     this.patch({
-      Title: { y: titleY, text: words(model.title, scale, { face: 'bold' }) },
+      Title: { y: titleY, text: textStyle(model.title, scale, { face: 'bold' }) },
       Message: {
         y: titleY + 100,
-        text: words(model.message, 'body', { width: 1100, lines: 3, lineHeight: 46 }),
+        text: textStyle(model.message, 'body', { width: 1100, lines: 3, lineHeight: 46 }),
       },
       Buttons: { y: buttonsY },
       Settings: { y: buttonsY + 124 },
-      About: { text: words(model.about, 'small') },
+      About: { text: textStyle(model.about, 'small') },
     });
     this.tag<ButtonRow>('Buttons').show(model.actions);
     this.tag<ButtonRow>('Settings').show(model.settings);

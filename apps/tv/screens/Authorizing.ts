@@ -1,4 +1,4 @@
-import type { AuthorizingView } from '../../../core/machine/view.types.ts';
+import type { AuthorizingView } from '@couchpass/core';
 import { authorizingModel, type PageModel } from '../models/page.ts';
 import { Waiting } from './Waiting.ts';
 

@@ -1,4 +1,4 @@
-import type { ConfirmProviderView } from '../../../core/machine/view.types.ts';
+import type { ConfirmProviderView } from '@couchpass/core';
 import { confirmProviderModel, type PageModel } from '../models/page.ts';
 import { Page } from './Page.ts';
 

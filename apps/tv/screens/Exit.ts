@@ -1,4 +1,4 @@
-import type { ExitView } from '../../../core/machine/view.types.ts';
+import type { ExitView } from '@couchpass/core';
 import { exitModel, type PageModel } from '../models/page.ts';
 import { Page } from './Page.ts';
 

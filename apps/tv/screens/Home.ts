@@ -1,5 +1,5 @@
-import type { HomeView } from '../../../core/machine/view.types.ts';
-import type { RemoteKey } from '../../../platforms/platform.ts';
+import type { HomeView } from '@couchpass/core';
+import type { RemoteKey } from '@couchpass/platforms';
 import type { BackdropModel } from '../components/Backdrop.ts';
 import { Hero } from '../components/Hero.ts';
 import { Message } from '../components/Message.ts';
@@ -17,9 +17,9 @@ import {
   withPatience,
   withPreview,
 } from '../models/home.ts';
+import { textStyle } from '../textStyle.ts';
 import type { Translate } from '../texts/index.ts';
 import { atmosphere, color, safe } from '../theme.ts';
-import { words } from '../words.ts';
 import { Screen } from './Screen.ts';
 
 /** Rows of titles; the focused one fills the top of the screen. */
@@ -82,7 +82,7 @@ export class Home extends Screen<HomeView, HomeModel> {
     this.tag<Skeleton>('Skeleton').visible = model.loading;
     this.tag('Slow').patch({
       visible: model.slow !== '',
-      text: words(model.slow, 'body', { width: 1680, lines: 1 }),
+      text: textStyle(model.slow, 'body', { width: 1680, lines: 1 }),
     });
     const message = this.tag<Message>('Message');
     message.visible = model.problem !== null;

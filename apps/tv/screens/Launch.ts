@@ -1,4 +1,4 @@
-import type { LaunchView } from '../../../core/machine/view.types.ts';
+import type { LaunchView } from '@couchpass/core';
 import type { BackdropModel } from '../components/Backdrop.ts';
 import { BrandMark } from '../components/BrandMark.ts';
 import { ButtonRow } from '../components/ButtonRow.ts';
@@ -6,8 +6,8 @@ import { Spinner } from '../components/Spinner.ts';
 import type { ComponentNode, Template } from '../lightning.ts';
 import { sayAfter, slowAfter } from '../models/common.ts';
 import { type LaunchModel, launchModel } from '../models/launch.ts';
+import { centred, measure, textStyle } from '../textStyle.ts';
 import { atmosphere, color, stage } from '../theme.ts';
-import { centred, measure, words } from '../words.ts';
 import { Screen } from './Screen.ts';
 
 /** The brand; words only when the wait is long enough to wonder. */
@@ -58,7 +58,7 @@ export class Launch extends Screen<LaunchView, LaunchModel> {
       Waiting: {
         visible: model.status !== '',
         x: Math.round((stage.width - width) / 2),
-        Text: { text: words(model.status, 'body') },
+        Text: { text: textStyle(model.status, 'body') },
       },
     });
   }

@@ -1,4 +1,4 @@
-import type { NotAvailableView } from '../../../core/machine/view.types.ts';
+import type { NotAvailableView } from '@couchpass/core';
 import { notAvailableModel, type PageModel } from '../models/page.ts';
 import { Page } from './Page.ts';
 

@@ -1,4 +1,4 @@
-import type { View } from '../../../core/machine/view.types.ts';
+import type { View } from '@couchpass/core';
 import type { BackdropModel } from '../components/Backdrop.ts';
 import { Message } from '../components/Message.ts';
 import { TopBar } from '../components/TopBar.ts';

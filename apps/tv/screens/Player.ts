@@ -1,19 +1,18 @@
-import type { PlayerView } from '../../../core/machine/view.types.ts';
+import type { PlayerView } from '@couchpass/core';
 import type {
   Player as PlatformPlayer,
   PlayerState,
   RemoteKey,
-  Track,
   TrackKind,
-} from '../../../platforms/platform.ts';
+} from '@couchpass/platforms';
 import { PlayerControls } from '../components/PlayerControls.ts';
 import type { FocusGrid } from '../focus.ts';
 import type { ComponentNode, Template } from '../lightning.ts';
 import { slowAfter } from '../models/common.ts';
 import { type PlayerModel, playerModel, seekRange } from '../models/player.ts';
 import { Seeking } from '../models/seeking.ts';
-import { preferredTrack, trackChoices } from '../models/tracks.ts';
 import type { Action } from '../screenModel.ts';
+import { ChosenTracks } from './chosenTracks.ts';
 import { Screen } from './Screen.ts';
 
 const hideAfter = 4_000;
@@ -21,6 +20,10 @@ const hideAfter = 4_000;
 const followAfter = 600;
 /** How long the time that was gone to stays on screen. */
 const linger = 900;
+/** How long a line stays over the picture that asks for nothing. */
+const readingTime = 7_000;
+/** After so long in one piece, a stream that breaks is asked for again; of what plays, ms. */
+const playedAfter = 60_000;
 /** How often the place is reported. */
 const reportEvery = 10_000;
 const toggleId = 'button-play-pause';
@@ -38,8 +41,9 @@ export class Player extends Screen<PlayerView, PlayerModel> {
   declare private hovered: number | null;
   /** The picture is where seeking led. */
   declare private followed: boolean;
-  /** Captions and language were set as the viewer once chose. */
-  declare private prepared: boolean;
+  declare private tracks: ChosenTracks | null;
+  /** Another language is spoken than was wanted, and this is being said. */
+  declare private otherLanguage: boolean;
   /** ms, monotonic: when the picture was last seen to move, or was asked for. */
   declare private waitingSince: number | null;
   declare private cancelSlow: () => void;
@@ -67,7 +71,8 @@ export class Player extends Screen<PlayerView, PlayerModel> {
     this.seeking = new Seeking();
     this.hovered = null;
     this.followed = true;
-    this.prepared = false;
+    this.tracks = null;
+    this.otherLanguage = false;
     this.wanted = true;
     this.blind = false;
     this.paused = false;
@@ -87,6 +92,7 @@ export class Player extends Screen<PlayerView, PlayerModel> {
     this.view = view;
     const player = platform.createPlayer?.() ?? null;
     this.player = player;
+    this.tracks = player && new ChosenTracks(player, this.context.preferences, platform);
     if (!player) {
       this.context.send({ type: 'STREAM_FAILED', failure: 'no_player' });
       return;
@@ -107,11 +113,13 @@ export class Player extends Screen<PlayerView, PlayerModel> {
     if (!platform.lifecycle.visible) this.seen(false);
     this.showControls();
     this.reportLater();
+    this.after(playedAfter, () => this.context.send({ type: 'PLAYED' }));
     this.watchWaiting('loading');
   }
 
   override leave(): void {
     super.leave();
+    this.tracks?.leave(this.latest);
     for (const unsubscribe of this.unsubscribers) unsubscribe();
     this.unsubscribers = [];
     this.context.platform.keepAwake?.(false);
@@ -126,7 +134,9 @@ export class Player extends Screen<PlayerView, PlayerModel> {
     const { target } = this.seeking;
     const now = platform.clock.monotonic();
     const waited = this.waitingSince === null ? 0 : now - this.waitingSince;
-    return playerModel(view, { state, target, hovered, panel, waited, now }, translate);
+    const { otherLanguage } = this;
+    const watching = { state, target, hovered, panel, waited, now, otherLanguage };
+    return playerModel(view, watching, translate);
   }
 
   draw(model: PlayerModel, grid: FocusGrid): void {
@@ -323,13 +333,7 @@ export class Player extends Screen<PlayerView, PlayerModel> {
   }
 
   private choose(kind: TrackKind, index: number): void {
-    const { tracks = [] } = this.latest;
-    const choice = trackChoices(tracks, kind, this.context.translate)[index];
-    if (choice) {
-      this.player?.select?.(kind, choice.id);
-      const language = tracks.find(({ id }) => id === choice.id)?.language ?? '';
-      this.context.preferences.change({ [kind]: language });
-    }
+    this.tracks?.choose(kind, index, this.latest, this.context.translate);
     this.close();
   }
 
@@ -348,7 +352,8 @@ export class Player extends Screen<PlayerView, PlayerModel> {
       this.end();
     } else if (state.status === 'failed') {
       this.report();
-      this.context.send({ type: 'STREAM_FAILED', failure: state.failure ?? 'unknown' });
+      const { failure = 'unknown', position } = state;
+      this.context.send({ type: 'STREAM_FAILED', failure, position });
     } else {
       this.watchWaiting(state.status);
       const began = before.status !== 'playing' && state.status === 'playing';
@@ -359,41 +364,23 @@ export class Player extends Screen<PlayerView, PlayerModel> {
         // Resuming may have asked for the right to watch again.
         if (!this.player) return;
       }
-      this.prepare();
+      if (this.tracks?.follow(state, this.context.translate)) this.sayOtherLanguage();
       this.context.refresh();
     }
+  }
+
+  private sayOtherLanguage(): void {
+    this.otherLanguage = true;
+    this.after(readingTime, () => {
+      this.otherLanguage = false;
+      this.context.refresh();
+    });
   }
 
   private tellPause(status: PlayerState['status']): void {
     if (status === 'loading' || this.paused === (status === 'paused')) return;
     this.paused = !this.paused;
     this.context.send({ type: this.paused ? 'PAUSED' : 'RESUMED' });
-  }
-
-  /** Captions and language as they were chosen before, once the stream has told what there is. */
-  private prepare(): void {
-    const { tracks } = this.latest;
-    if (this.prepared || !tracks || tracks.length === 0) return;
-    this.prepared = true;
-    const { captions, audio } = this.context.preferences.current;
-    if (captions === '') this.player?.select?.('captions', null);
-    else if (captions === undefined) this.followDevice(tracks);
-    for (const [kind, language] of [
-      ['captions', captions],
-      ['audio', audio],
-    ] as const) {
-      const wanted = language ? preferredTrack(tracks, kind, language) : undefined;
-      if (wanted && !wanted.active) this.player?.select?.(kind, wanted.id);
-    }
-  }
-
-  /** The device's own switch for captions, as long as the viewer has not chosen here. */
-  private followDevice(tracks: readonly Track[]): void {
-    const { platform, translate } = this.context;
-    const own = tracks.filter(({ kind }) => kind === 'captions');
-    if (platform.captionsWanted !== true || own.some(({ active }) => active)) return;
-    const wanted = preferredTrack(own, 'captions', translate.language) ?? own[0];
-    if (wanted) this.player?.select?.('captions', wanted.id);
   }
 
   /** Counts from when the picture stood still for want of data. */

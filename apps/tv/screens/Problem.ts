@@ -1,4 +1,4 @@
-import type { ProblemView } from '../../../core/machine/view.types.ts';
+import type { ProblemView } from '@couchpass/core';
 import { type PageModel, problemModel } from '../models/page.ts';
 import { Page } from './Page.ts';
 

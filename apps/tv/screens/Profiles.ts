@@ -1,4 +1,4 @@
-import type { ProfilesView } from '../../../core/machine/view.types.ts';
+import type { ProfilesView } from '@couchpass/core';
 import type { BackdropModel } from '../components/Backdrop.ts';
 import { ButtonRow } from '../components/ButtonRow.ts';
 import { Tiles } from '../components/Tiles.ts';
@@ -6,8 +6,8 @@ import { TopBar } from '../components/TopBar.ts';
 import type { FocusGrid } from '../focus.ts';
 import type { ComponentNode, Template } from '../lightning.ts';
 import { type ProfilesModel, profilesModel } from '../models/profiles.ts';
+import { textStyle } from '../textStyle.ts';
 import { color, safe, stage } from '../theme.ts';
-import { words } from '../words.ts';
 import { Screen } from './Screen.ts';
 
 /** Lines of tiles that fit above the buttons. */
@@ -38,8 +38,8 @@ export class Profiles extends Screen<ProfilesView, ProfilesModel> {
   draw(model: ProfilesModel, grid: FocusGrid, moved: boolean): void {
     this.tag<TopBar>('TopBar').show(model.topBar);
     this.patch({
-      Title: { text: words(model.title, 'title', { face: 'bold', width, lines: 1 }) },
-      Help: { text: words(model.help, 'body', { width, lines: 1 }) },
+      Title: { text: textStyle(model.title, 'title', { face: 'bold', width, lines: 1 }) },
+      Help: { text: textStyle(model.help, 'body', { width, lines: 1 }) },
     });
     this.tag<ButtonRow>('Buttons').show(model.actions);
     const at = model.lines.findIndex(({ id }) => id === grid.groupId);

@@ -1,5 +1,5 @@
-import type { ProvidersView } from '../../../core/machine/view.types.ts';
-import type { RemoteKey } from '../../../platforms/platform.ts';
+import type { ProvidersView } from '@couchpass/core';
+import type { RemoteKey } from '@couchpass/platforms';
 import type { BackdropModel } from '../components/Backdrop.ts';
 import { Message } from '../components/Message.ts';
 import { ProviderFinder } from '../components/ProviderFinder.ts';

@@ -1,7 +1,5 @@
-import type { Log } from '../../../core/log/Log.ts';
-import type { MachineEvent } from '../../../core/machine/events.ts';
-import type { View } from '../../../core/machine/view.types.ts';
-import type { Platform, RemoteKey } from '../../../platforms/platform.ts';
+import type { Log, MachineEvent, View } from '@couchpass/core';
+import type { Platform, RemoteKey } from '@couchpass/platforms';
 import type { BackdropModel } from '../components/Backdrop.ts';
 import type { FocusGrid } from '../focus.ts';
 import { Component, type ComponentNode } from '../lightning.ts';

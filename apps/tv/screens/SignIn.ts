@@ -1,4 +1,4 @@
-import type { SignInView } from '../../../core/machine/view.types.ts';
+import type { SignInView } from '@couchpass/core';
 import type { BackdropModel } from '../components/Backdrop.ts';
 import { CodeSteps } from '../components/CodeSteps.ts';
 import { SignInResult } from '../components/SignInResult.ts';

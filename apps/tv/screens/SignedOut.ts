@@ -1,4 +1,4 @@
-import type { SignedOutView } from '../../../core/machine/view.types.ts';
+import type { SignedOutView } from '@couchpass/core';
 import { type PageModel, signedOutModel } from '../models/page.ts';
 import { Page } from './Page.ts';
 

@@ -1,4 +1,4 @@
-import type { SigningOutView } from '../../../core/machine/view.types.ts';
+import type { SigningOutView } from '@couchpass/core';
 import { type PageModel, signingOutModel } from '../models/page.ts';
 import { Waiting } from './Waiting.ts';
 

@@ -1,4 +1,4 @@
-import type { SupportView } from '../../../core/machine/view.types.ts';
+import type { SupportView } from '@couchpass/core';
 import type { BackdropModel } from '../components/Backdrop.ts';
 import { SupportDetails } from '../components/SupportDetails.ts';
 import { TopBar } from '../components/TopBar.ts';

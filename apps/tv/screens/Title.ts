@@ -1,5 +1,5 @@
-import type { TitleView } from '../../../core/machine/view.types.ts';
-import type { RemoteKey } from '../../../platforms/platform.ts';
+import type { TitleView } from '@couchpass/core';
+import type { RemoteKey } from '@couchpass/platforms';
 import type { BackdropModel } from '../components/Backdrop.ts';
 import { Choices } from '../components/Choices.ts';
 import { TitleDetails } from '../components/TitleDetails.ts';

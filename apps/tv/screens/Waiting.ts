@@ -1,4 +1,4 @@
-import type { View } from '../../../core/machine/view.types.ts';
+import type { View } from '@couchpass/core';
 import { sayAfter, slowAfter } from '../models/common.ts';
 import { Page } from './Page.ts';
 

@@ -1,5 +1,4 @@
-import type { View } from '../../../core/machine/view.types.ts';
-import type { Clock } from '../../../core/ports.ts';
+import type { Clock, View } from '@couchpass/core';
 import { Home } from './Home.ts';
 import { Launch } from './Launch.ts';
 
@@ -47,8 +46,8 @@ export class Screens {
   private async fetch(): Promise<void> {
     for (;;) {
       try {
-        const { laterScreens } = await import('./later.ts');
-        const complete: Record<Exclude<Name, 'launch' | 'home'>, unknown> = laterScreens;
+        const { lazyScreens } = await import('./lazyScreens.ts');
+        const complete: Record<Exclude<Name, 'launch' | 'home'>, unknown> = lazyScreens;
         Object.assign(this.known, complete);
         return;
       } catch {

@@ -109,6 +109,8 @@ export const en = {
   'player.title': 'Now playing: {title}',
   'player.loading': 'Loading',
   'player.slow': 'The stream is slow to come. You can keep waiting or go back.',
+  'player.waiting': 'Waiting for the network. It goes on by itself here.',
+  'player.otherLanguage': 'This language cannot be played now. You hear another one.',
   'player.progress': '{position} of {duration}',
   'player.live': 'Live',
   'player.paused': 'Paused',
@@ -127,6 +129,7 @@ export const en = {
 
   'notAvailable.item': 'You picked {title}',
   'notAvailable.provider': 'Your provider says:',
+  'notAvailable.service': 'The service says:',
 
   'account.title': 'Account',
   'account.provider': 'TV provider',
@@ -208,6 +211,9 @@ export const en = {
   'problem.offline.title': 'No connection',
   'problem.offline.help':
     'The service cannot be reached. Check the network of this device and try again.',
+  'problem.kept.title': 'The answer cannot be read',
+  'problem.kept.help':
+    'The service answers, but it does not allow this app to read it. Try again later. If it stays so, tell support the code below.',
   'problem.slow.title': 'No answer in time',
   'problem.slow.help': 'The service takes too long to answer. Wait a moment and try again.',
   'problem.portal.title': 'This network asks for something first',
@@ -217,7 +223,7 @@ export const en = {
   'problem.intercepted.help':
     'A filter, a proxy or a security program answered in place of the service. Try again, or use another network.',
   'problem.busy.title': 'The service is busy',
-  'problem.busy.help': 'Many viewers are signing in right now. Wait a minute and try again.',
+  'problem.busy.help': 'Very many viewers are here right now. Wait a minute and try again.',
   'problem.service.title': 'The service has a problem',
   'problem.service.help': 'It is not you. Try again in a few minutes.',
   'problem.setup.title': 'This app is not set up correctly',
@@ -239,6 +245,8 @@ export const en = {
   'problem.playback.title': 'This cannot be played',
   'problem.playback.help':
     'The show was not released for playing. Try again, or pick something else.',
+  'problem.notReleased.title': 'This cannot be played here',
+  'problem.notReleased.help': 'The show is not released for playing. Please pick something else.',
   'problem.feed.title': 'There are no shows here yet',
   'problem.feed.help':
     'Nothing is wrong with this device or your connection. Please tell support the code below.',
@@ -252,6 +260,14 @@ export const en = {
   'problem.streamRights.title': 'Your right to watch has ended',
   'problem.streamRights.help':
     'The picture is fine, but its release has run out. Try again: your provider is asked anew.',
+  'problem.streamRefused.title': 'This video cannot be had',
+  'problem.streamRefused.help': 'Its address is refused. Try again later, or pick something else.',
+  'problem.streamPage.title': 'Something else came',
+  'problem.streamPage.help':
+    'A page came in place of the picture: of the network, or of a server that is not ready. Try again in a moment.',
+  'problem.outputProtection.title': 'This screen is not protected enough',
+  'problem.outputProtection.help':
+    'The show may go over protected connections only (HDCP). Check the cable and what is between this device and the screen, then try again.',
   'problem.unsupported.title': 'This device cannot play it',
   'problem.unsupported.help':
     'The stream is made for other devices. Please tell support the code below.',

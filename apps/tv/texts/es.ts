@@ -1,4 +1,4 @@
-import type { Texts } from './index.ts';
+import type { Texts } from './keys.ts';
 
 export const es: Texts = {
   'nav.home': 'Inicio',
@@ -111,6 +111,8 @@ export const es: Texts = {
   'player.title': 'Reproduciendo: {title}',
   'player.loading': 'Cargando',
   'player.slow': 'La emisión tarda en llegar. Puedes esperar o volver.',
+  'player.waiting': 'Esperando a la red. Seguirá aquí por sí solo.',
+  'player.otherLanguage': 'Este idioma no se puede reproducir ahora. Oyes otro.',
   'player.progress': '{position} de {duration}',
   'player.live': 'En directo',
   'player.paused': 'En pausa',
@@ -129,6 +131,7 @@ export const es: Texts = {
 
   'notAvailable.item': 'Has elegido {title}',
   'notAvailable.provider': 'Tu proveedor dice:',
+  'notAvailable.service': 'El servicio dice:',
 
   'account.title': 'Cuenta',
   'account.provider': 'Proveedor de TV',
@@ -213,6 +216,9 @@ export const es: Texts = {
   'problem.offline.title': 'Sin conexión',
   'problem.offline.help':
     'No se puede llegar al servicio. Revisa la red de este dispositivo e inténtalo de nuevo.',
+  'problem.kept.title': 'No se puede leer la respuesta',
+  'problem.kept.help':
+    'El servicio responde, pero no permite que esta aplicación lea la respuesta. Inténtalo más tarde. Si sigue igual, da a soporte el código de abajo.',
   'problem.slow.title': 'Sin respuesta a tiempo',
   'problem.slow.help':
     'El servicio tarda demasiado en responder. Espera un momento e inténtalo de nuevo.',
@@ -224,7 +230,7 @@ export const es: Texts = {
     'Un filtro, un proxy o un programa de seguridad ha respondido en lugar del servicio. Reinténtalo o usa otra red.',
   'problem.busy.title': 'El servicio está saturado',
   'problem.busy.help':
-    'Muchas personas están iniciando sesión ahora. Espera un minuto e inténtalo de nuevo.',
+    'Hay muchísimas personas conectadas ahora. Espera un minuto e inténtalo de nuevo.',
   'problem.service.title': 'El servicio tiene un problema',
   'problem.service.help': 'No es culpa tuya. Inténtalo de nuevo en unos minutos.',
   'problem.setup.title': 'Esta aplicación no está bien configurada',
@@ -246,6 +252,9 @@ export const es: Texts = {
   'problem.playback.title': 'No se puede reproducir',
   'problem.playback.help':
     'No se ha dado permiso para reproducirlo. Inténtalo de nuevo o elige otra cosa.',
+  'problem.notReleased.title': 'Aquí no se puede reproducir',
+  'problem.notReleased.help':
+    'Este programa no está disponible para reproducirse. Elige otra cosa.',
   'problem.feed.title': 'Aquí todavía no hay programas',
   'problem.feed.help':
     'No le pasa nada a este dispositivo ni a la conexión. Da a soporte el código de abajo.',
@@ -259,6 +268,14 @@ export const es: Texts = {
   'problem.streamRights.title': 'Tu permiso para ver ha terminado',
   'problem.streamRights.help':
     'La imagen está bien, pero el permiso ha caducado. Inténtalo otra vez: se preguntará de nuevo a tu proveedor.',
+  'problem.streamRefused.title': 'Este vídeo no está disponible',
+  'problem.streamRefused.help': 'Su dirección se rechaza. Inténtalo más tarde o elige otra cosa.',
+  'problem.streamPage.title': 'Ha llegado otra cosa',
+  'problem.streamPage.help':
+    'En lugar de la imagen ha llegado una página: de la red o de un servidor que no está listo. Inténtalo dentro de un momento.',
+  'problem.outputProtection.title': 'Esta pantalla no está protegida',
+  'problem.outputProtection.help':
+    'El programa solo puede pasar por conexiones protegidas (HDCP). Revisa el cable y lo que hay entre este dispositivo y la pantalla e inténtalo de nuevo.',
   'problem.unsupported.title': 'Este dispositivo no puede reproducirlo',
   'problem.unsupported.help':
     'La emisión está hecha para otros dispositivos. Comunica el código de abajo a asistencia.',

@@ -1,4 +1,4 @@
-import type { Texts } from './index.ts';
+import type { Texts } from './keys.ts';
 
 export const fr: Texts = {
   'nav.home': 'Accueil',
@@ -112,6 +112,9 @@ export const fr: Texts = {
   'player.title': 'Lecture\u00a0: {title}',
   'player.loading': 'Chargement',
   'player.slow': 'Le flux tarde à arriver. Vous pouvez patienter ou revenir.',
+  'player.waiting': 'En attente du réseau. La lecture reprendra ici toute seule.',
+  'player.otherLanguage':
+    'Cette langue ne peut pas être lue pour le moment. Vous en entendez une autre.',
   'player.progress': '{position} sur {duration}',
   'player.live': 'En direct',
   'player.paused': 'En pause',
@@ -130,6 +133,7 @@ export const fr: Texts = {
 
   'notAvailable.item': 'Vous avez choisi {title}',
   'notAvailable.provider': 'Votre opérateur indique\u00a0:',
+  'notAvailable.service': 'Le service indique\u00a0:',
 
   'account.title': 'Compte',
   'account.provider': 'Opérateur TV',
@@ -215,6 +219,9 @@ export const fr: Texts = {
   'problem.offline.title': 'Pas de connexion',
   'problem.offline.help':
     'Le service est injoignable. Vérifiez le réseau de cet appareil et réessayez.',
+  'problem.kept.title': 'La réponse ne peut pas être lue',
+  'problem.kept.help':
+    'Le service répond, mais ne permet pas à cette application de lire sa réponse. Réessayez plus tard. Si cela continue, donnez le code ci-dessous à l’assistance.',
   'problem.slow.title': 'Pas de réponse à temps',
   'problem.slow.help': 'Le service met trop de temps à répondre. Patientez un peu et réessayez.',
   'problem.portal.title': 'Ce réseau demande d’abord quelque chose',
@@ -224,8 +231,7 @@ export const fr: Texts = {
   'problem.intercepted.help':
     'Un filtre, un proxy ou un programme de sécurité a répondu à la place du service. Réessayez ou utilisez un autre réseau.',
   'problem.busy.title': 'Le service est très sollicité',
-  'problem.busy.help':
-    'Beaucoup de personnes se connectent en ce moment. Attendez une minute et réessayez.',
+  'problem.busy.help': 'Il y a beaucoup de monde en ce moment. Attendez une minute et réessayez.',
   'problem.service.title': 'Le service a un problème',
   'problem.service.help': 'Vous n’y êtes pour rien. Réessayez dans quelques minutes.',
   'problem.setup.title': 'Cette application est mal configurée',
@@ -247,6 +253,9 @@ export const fr: Texts = {
     'Votre opérateur TV ne répond pas. Réessayez dans quelques minutes.',
   'problem.playback.title': 'Lecture impossible',
   'problem.playback.help': 'La lecture n’a pas été autorisée. Réessayez ou choisissez autre chose.',
+  'problem.notReleased.title': 'Lecture impossible ici',
+  'problem.notReleased.help':
+    'Cette vidéo n’est pas disponible à la lecture. Choisissez autre chose.',
   'problem.feed.title': 'Aucune vidéo ici pour le moment',
   'problem.feed.help':
     'Ni cet appareil ni la connexion ne sont en cause. Donnez le code ci-dessous à l’assistance.',
@@ -260,6 +269,15 @@ export const fr: Texts = {
   'problem.streamRights.title': 'Votre droit de regarder a pris fin',
   'problem.streamRights.help':
     'L’image n’est pas en cause\u00a0: l’autorisation a expiré. Réessayez\u00a0: votre opérateur sera de nouveau interrogé.',
+  'problem.streamRefused.title': 'Cette vidéo n’est pas accessible',
+  'problem.streamRefused.help':
+    'Son adresse est refusée. Réessayez plus tard ou choisissez autre chose.',
+  'problem.streamPage.title': 'Autre chose est arrivé',
+  'problem.streamPage.help':
+    'Une page est arrivée à la place de l’image\u00a0: celle du réseau, ou d’un serveur qui n’est pas prêt. Réessayez dans un instant.',
+  'problem.outputProtection.title': 'Cet écran n’est pas protégé',
+  'problem.outputProtection.help':
+    'Cette vidéo exige une connexion protégée (HDCP). Vérifiez le câble et ce qui se trouve entre cet appareil et l’écran, puis réessayez.',
   'problem.unsupported.title': 'Cet appareil ne peut pas le lire',
   'problem.unsupported.help':
     'Le flux est prévu pour d’autres appareils. Donnez le code ci-dessous à l’assistance.',

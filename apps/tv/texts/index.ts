@@ -1,8 +1,9 @@
-import { own } from '../../../core/own.ts';
+import type { BrandTexts } from '@couchpass/core';
+import { getOwn } from '@couchpass/core';
 import { en } from './en.ts';
+import type { TextKey, Texts } from './keys.ts';
 
-export type TextKey = keyof typeof en;
-export type Texts = Readonly<Record<TextKey, string>>;
+export type { TextKey, Texts };
 
 /** Says a text in one language; `{name}` in it is filled from `parameters`. */
 export interface Translate {
@@ -41,8 +42,20 @@ export function isThere(language: string): boolean {
 export async function loadLanguage(language: string): Promise<void> {
   const primary = primaryOf(language);
   if (isThere(language)) return;
-  const texts = await own(others, primary)?.().catch(() => null);
-  if (texts) Object.assign(languages, { [primary]: texts });
+  const texts = await getOwn(others, primary)?.().catch(() => null);
+  if (texts) keep(primary, texts);
+}
+
+let brandTexts: BrandTexts = {};
+
+/** Puts a brand's words in the place of the app's own: of languages that are there, and of those that come. */
+export function replaceTexts(texts: BrandTexts = {}): void {
+  brandTexts = texts;
+  for (const language of Object.keys(languages)) keep(language, languages[language] as Texts);
+}
+
+function keep(language: string, texts: Texts): void {
+  Object.assign(languages, { [language]: { ...texts, ...getOwn(brandTexts, language) } });
 }
 
 /**
@@ -60,9 +73,9 @@ export function languageOf(chosen: string | undefined, device: string): string {
  */
 export function createTranslate(language: string): Translate {
   const primary = primaryOf(language);
-  const texts = own(languages, primary);
+  const texts = getOwn(languages, primary);
   const translate = (key: TextKey, parameters: Readonly<Record<string, string | number>> = {}) =>
-    (texts ?? en)[key].replace(/\{(\w+)\}/g, (whole, name: string) =>
+    (texts ?? (languages.en as Texts))[key].replace(/\{(\w+)\}/g, (whole, name: string) =>
       name in parameters ? String(parameters[name]) : whole,
     );
   return Object.assign(translate, { language: texts ? tagOf(language, primary) : 'en' });

@@ -1,4 +1,4 @@
-import type { Texts } from './index.ts';
+import type { Texts } from './keys.ts';
 
 export const nl: Texts = {
   'nav.home': 'Home',
@@ -109,6 +109,8 @@ export const nl: Texts = {
   'player.title': 'Speelt nu: {title}',
   'player.loading': 'Laden',
   'player.slow': 'De stream laat op zich wachten. Je kunt wachten of teruggaan.',
+  'player.waiting': 'Wachten op het netwerk. Het gaat hier vanzelf verder.',
+  'player.otherLanguage': 'Deze taal kan nu niet worden afgespeeld. Je hoort een andere.',
   'player.progress': '{position} van {duration}',
   'player.live': 'Live',
   'player.paused': 'Gepauzeerd',
@@ -127,6 +129,7 @@ export const nl: Texts = {
 
   'notAvailable.item': 'Je koos {title}',
   'notAvailable.provider': 'Je aanbieder zegt:',
+  'notAvailable.service': 'De dienst zegt:',
 
   'account.title': 'Account',
   'account.provider': 'Tv-aanbieder',
@@ -208,6 +211,9 @@ export const nl: Texts = {
   'problem.offline.title': 'Geen verbinding',
   'problem.offline.help':
     'De dienst is niet bereikbaar. Controleer het netwerk van dit apparaat en probeer opnieuw.',
+  'problem.kept.title': 'Het antwoord is niet te lezen',
+  'problem.kept.help':
+    'De dienst antwoordt, maar deze app mag het antwoord niet lezen. Probeer het later opnieuw. Blijft het zo, geef de helpdesk dan de code hieronder.',
   'problem.slow.title': 'Geen antwoord op tijd',
   'problem.slow.help': 'De dienst doet te lang over een antwoord. Wacht even en probeer opnieuw.',
   'problem.portal.title': 'Dit netwerk vraagt eerst iets',
@@ -217,7 +223,7 @@ export const nl: Texts = {
   'problem.intercepted.help':
     'Een filter, een proxy of een beveiligingsprogramma antwoordde in plaats van de dienst. Probeer het opnieuw of gebruik een ander netwerk.',
   'problem.busy.title': 'De dienst is druk',
-  'problem.busy.help': 'Veel kijkers loggen nu in. Wacht een minuut en probeer opnieuw.',
+  'problem.busy.help': 'Er zijn nu heel veel kijkers. Wacht een minuut en probeer opnieuw.',
   'problem.service.title': 'De dienst heeft een probleem',
   'problem.service.help': 'Het ligt niet aan jou. Probeer het over een paar minuten opnieuw.',
   'problem.setup.title': 'Deze app is niet goed ingesteld',
@@ -240,6 +246,8 @@ export const nl: Texts = {
   'problem.playback.title': 'Dit kan niet worden afgespeeld',
   'problem.playback.help':
     'Het programma is niet vrijgegeven. Probeer opnieuw of kies iets anders.',
+  'problem.notReleased.title': 'Dit kan hier niet worden afgespeeld',
+  'problem.notReleased.help': 'Het programma is niet vrijgegeven. Kies iets anders.',
   'problem.feed.title': 'Hier is nog niets te zien',
   'problem.feed.help':
     'Dit apparaat en de verbinding zijn in orde. Geef de code hieronder door aan de helpdesk.',
@@ -253,6 +261,15 @@ export const nl: Texts = {
   'problem.streamRights.title': 'Je mag niet meer verder kijken',
   'problem.streamRights.help':
     'Aan het beeld ligt het niet: de vrijgave is verlopen. Probeer opnieuw, dan vragen we het je aanbieder weer.',
+  'problem.streamRefused.title': 'Deze video is niet te krijgen',
+  'problem.streamRefused.help':
+    'Het adres wordt geweigerd. Probeer het later opnieuw of kies iets anders.',
+  'problem.streamPage.title': 'Er kwam iets anders',
+  'problem.streamPage.help':
+    'In plaats van het beeld kwam een pagina: van het netwerk, of van een server die niet klaar is. Probeer het zo opnieuw.',
+  'problem.outputProtection.title': 'Dit scherm is niet beveiligd',
+  'problem.outputProtection.help':
+    'Het programma mag alleen over beveiligde verbindingen (HDCP). Controleer de kabel en wat tussen dit apparaat en het scherm zit, en probeer opnieuw.',
   'problem.unsupported.title': 'Dit apparaat kan dit niet afspelen',
   'problem.unsupported.help':
     'De stream is voor andere apparaten gemaakt. Geef de code hieronder door aan de helpdesk.',

@@ -3,17 +3,17 @@ import { definition, wholeContext } from '../definition.ts';
 /** One decision for one resource, its media token handed to the playback endpoint. */
 export const authorization = definition.createStateConfig({
   id: 'authorization',
-  initial: 'deciding',
+  initial: 'authorizing',
   on: { BACK: '#viewMedia' },
   states: {
-    deciding: {
+    authorizing: {
       invoke: {
         src: 'openStream',
         input: wholeContext,
         onDone: { actions: 'keepStream', target: '#playing' },
         onError: [
           {
-            guard: 'profileIsGone',
+            guard: 'profileHasEnded',
             actions: ['keepError', 'dropViewer', 'forgetProfile'],
             target: 'refused',
           },
@@ -24,8 +24,8 @@ export const authorization = definition.createStateConfig({
     refused: {
       exit: 'dropError',
       on: {
-        RETRY: { guard: 'errorMayPass', target: 'deciding' },
-        ONLINE: { guard: 'errorMayPass', target: 'deciding' },
+        RETRY: { guard: 'errorIsTransient', target: 'authorizing' },
+        ONLINE: { guard: 'errorIsTransient', target: 'authorizing' },
         SIGN_IN: {
           guard: 'errorAsksForSignIn',
           actions: 'beginSignIn',

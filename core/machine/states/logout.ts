@@ -5,25 +5,25 @@ const forgotten = ['dropViewer', 'dropRemembered', 'dropPositions'] as const;
 /** Memory cleared, the service told, its instruction followed. It ends here whatever the service says. */
 export const logout = definition.createStateConfig({
   id: 'logout',
-  initial: 'telling',
+  initial: 'requesting',
   states: {
-    telling: {
+    requesting: {
       invoke: {
         src: 'signOut',
         input: wholeContext,
         onDone: [
-          { guard: 'mustTell', actions: forgotten, target: 'told' },
+          { guard: 'partnerLogoutRequired', actions: forgotten, target: 'partnerLogoutRequired' },
           { actions: forgotten, target: '#viewMedia' },
         ],
-        onError: { actions: ['keepError', ...forgotten], target: 'untold' },
+        onError: { actions: ['keepError', ...forgotten], target: 'failed' },
       },
       on: { BACK: { actions: forgotten, target: '#viewMedia' } },
     },
-    told: { on: { BACK: '#viewMedia', BROWSE: '#viewMedia' } },
+    partnerLogoutRequired: { on: { BACK: '#viewMedia', BROWSE: '#viewMedia' } },
     // Signed out here all the same. What the service still has is not used any more.
-    untold: {
+    failed: {
       exit: 'dropError',
-      on: { RETRY: 'telling', BACK: '#viewMedia', BROWSE: '#viewMedia' },
+      on: { RETRY: 'requesting', BACK: '#viewMedia', BROWSE: '#viewMedia' },
     },
   },
 });

@@ -5,7 +5,7 @@ const poll = <T extends string>(nobody: T) =>
   ({
     entry: 'markAsked',
     invoke: {
-      src: 'askForProfile',
+      src: 'pollProfile',
       input: wholeContext,
       onDone: [
         { guard: 'foundSeveral', actions: 'keepProfiles', target: '#profiles' },
@@ -13,7 +13,7 @@ const poll = <T extends string>(nobody: T) =>
         { actions: 'clearFailures', target: nobody },
       ],
       onError: [
-        { guard: 'codeIsDead', target: '#ending' },
+        { guard: 'codeIsInvalid', target: '#ending' },
         { guard: 'failedForGood', actions: 'keepError', target: '#refused' },
         { actions: ['countFailure', 'keepTrouble'], target: nobody },
       ],
@@ -28,8 +28,8 @@ export const polling = definition.createStateConfig({
     BACK: { actions: 'giveUpCode', target: '#viewMedia' },
     FREE_PREVIEW: { guard: 'offersPreview', target: '#preview' },
     OTHER_PROVIDER: [
-      { guard: 'choosesHere', actions: 'wantOther', target: '#choosing' },
-      { actions: ['dropChosen', 'wantOther'], target: '#creating' },
+      { guard: 'choosesOnDevice', actions: 'requestOtherProvider', target: '#choosing' },
+      { actions: ['dropChosen', 'requestOtherProvider'], target: '#creating' },
     ],
   },
   states: {
@@ -39,13 +39,13 @@ export const polling = definition.createStateConfig({
       after: { codeLife: 'ending' },
       on: {
         NEW_CODE: '#creating',
-        HERE: [
-          { guard: 'canOpenNow', actions: 'signInHere', target: 'here' },
-          { guard: 'canOpenHere', actions: 'signInHere', target: '#choosing' },
+        SIGN_IN_ON_DEVICE: [
+          { guard: 'canOpenNow', actions: 'signInOnDevice', target: 'onDevice' },
+          { guard: 'canOpenOnDevice', actions: 'signInOnDevice', target: '#choosing' },
         ],
       },
       invoke: {
-        src: 'learnProviders',
+        src: 'loadProviderNames',
         input: wholeContext,
         onDone: { actions: 'keepProviders' },
         onError: { actions: [] },
@@ -61,8 +61,8 @@ export const polling = definition.createStateConfig({
     },
     // The login is open in this device's browser. Adobe: polling starts when that has come to the
     // address of return; when it was closed without, one question is enough.
-    here: {
-      id: 'here',
+    onDevice: {
+      id: 'onDevice',
       initial: 'opening',
       after: { codeLife: 'ending' },
       on: {
@@ -87,7 +87,9 @@ export const polling = definition.createStateConfig({
         },
         left: { after: { untilAllowed: 'checking' } },
         checking: poll('closed'),
-        closed: { on: { HERE: 'opening', CONTINUE: 'left', ONLINE: 'left', RESUMED: 'left' } },
+        closed: {
+          on: { SIGN_IN_ON_DEVICE: 'opening', CONTINUE: 'left', ONLINE: 'left', RESUMED: 'left' },
+        },
       },
     },
     // It may have been used just before, or while nobody could be asked.
@@ -118,7 +120,10 @@ export const polling = definition.createStateConfig({
       id: 'approved',
       entry: 'dropCode',
       after: {
-        approvalShown: [{ guard: 'hasItem', target: '#authorization' }, { target: '#viewMedia' }],
+        approvalShown: [
+          { guard: 'hasPendingItem', target: '#authorization' },
+          { target: '#viewMedia' },
+        ],
       },
     },
   },

@@ -4,32 +4,32 @@ import { definition, wholeContext } from '../definition.ts';
 export const registration = definition.createStateConfig({
   id: 'registration',
   entry: ['dropCode', 'dropError'],
-  initial: 'deciding',
+  initial: 'route',
   on: {
     BACK: '#viewMedia',
     FREE_PREVIEW: { guard: 'offersPreview', target: '#preview' },
-    ONLINE: { actions: 'doubtNobody' },
-    RESUMED: { actions: 'doubtNobody' },
+    ONLINE: { actions: 'recheckSignedOut' },
+    RESUMED: { actions: 'recheckSignedOut' },
   },
   states: {
-    deciding: {
+    route: {
       always: [
         { guard: 'remembersProvider', target: 'confirming' },
-        { guard: 'choosesHere', target: 'choosing' },
+        { guard: 'choosesOnDevice', target: 'choosing' },
         { target: 'creating' },
       ],
     },
     confirming: {
       on: {
         CONFIRM: { actions: 'chooseRemembered', target: 'creating' },
-        HERE: {
-          guard: 'canOpenHere',
-          actions: ['chooseRemembered', 'signInHere'],
+        SIGN_IN_ON_DEVICE: {
+          guard: 'canOpenOnDevice',
+          actions: ['chooseRemembered', 'signInOnDevice'],
           target: 'creating',
         },
         OTHER_PROVIDER: [
-          { guard: 'choosesHere', actions: 'wantOther', target: 'choosing' },
-          { actions: 'wantOther', target: 'creating' },
+          { guard: 'choosesOnDevice', actions: 'requestOtherProvider', target: 'choosing' },
+          { actions: 'requestOtherProvider', target: 'creating' },
         ],
       },
     },
@@ -50,15 +50,15 @@ export const registration = definition.createStateConfig({
         ready: {
           on: {
             CHOOSE: { actions: 'keepChosen', target: '#creating' },
-            HERE: { guard: 'canOpenHere', actions: 'signInHere' },
+            SIGN_IN_ON_DEVICE: { guard: 'canOpenOnDevice', actions: 'signInOnDevice' },
           },
         },
         failed: {
           exit: 'dropError',
           on: {
             RETRY: 'loading',
-            ONLINE: { guard: 'errorMayPass', target: 'loading' },
-            RESUMED: { guard: 'errorMayPass', target: 'loading' },
+            ONLINE: { guard: 'errorIsTransient', target: 'loading' },
+            RESUMED: { guard: 'errorIsTransient', target: 'loading' },
           },
         },
       },
@@ -69,7 +69,7 @@ export const registration = definition.createStateConfig({
         src: 'createSession',
         input: wholeContext,
         onDone: [
-          { guard: 'hasCodeForHere', actions: 'keepCode', target: '#here' },
+          { guard: 'hasCodeForDevice', actions: 'keepCode', target: '#onDevice' },
           { guard: 'hasCode', actions: 'keepCode', target: '#polling' },
           { guard: 'foundSeveral', actions: 'keepProfiles', target: '#profiles' },
           { actions: ['keepViewer', 'markChecked'], target: '#approved' },
@@ -84,12 +84,12 @@ export const registration = definition.createStateConfig({
           {
             guard: 'errorAsksForProvider',
             actions: ['dropChosen', 'dropRemembered'],
-            target: 'deciding',
+            target: 'route',
           },
           { target: 'creating' },
         ],
-        ONLINE: { guard: 'errorMayPass', target: 'creating' },
-        RESUMED: { guard: 'errorMayPass', target: 'creating' },
+        ONLINE: { guard: 'errorIsTransient', target: 'creating' },
+        RESUMED: { guard: 'errorIsTransient', target: 'creating' },
       },
     },
     profiles: {
@@ -106,7 +106,7 @@ export const registration = definition.createStateConfig({
     preview: {
       id: 'preview',
       entry: 'beginPreview',
-      always: [{ guard: 'hasItem', target: '#authorization' }, { target: '#viewMedia' }],
+      always: [{ guard: 'hasPendingItem', target: '#authorization' }, { target: '#viewMedia' }],
     },
   },
 });

@@ -9,15 +9,15 @@ const found = [
 /** What the last launch left, else what the service says; a launch that fails tries again by itself. */
 export const startup = definition.createStateConfig({
   id: 'startup',
-  initial: 'recalling',
+  initial: 'restoring',
   states: {
-    recalling: {
+    restoring: {
       invoke: {
-        src: 'recall',
+        src: 'restore',
         input: wholeContext,
         onDone: [
-          { guard: 'recalledViewer', actions: 'keepRecalled', target: '#viewMedia' },
-          { actions: 'keepRecalled', target: 'checking' },
+          { guard: 'restoredViewer', actions: 'keepRestored', target: '#viewMedia' },
+          { actions: 'keepRestored', target: 'checking' },
         ],
         onError: 'checking',
       },
@@ -37,10 +37,10 @@ export const startup = definition.createStateConfig({
       exit: 'dropError',
       states: {
         resting: {
-          after: { recoveryInterval: { guard: 'errorMayPass', target: 'again' } },
+          after: { recoveryInterval: { guard: 'errorIsTransient', target: 'again' } },
           on: {
-            ONLINE: { guard: 'errorMayPass', target: 'again' },
-            RESUMED: { guard: 'errorMayPass', target: 'again' },
+            ONLINE: { guard: 'errorIsTransient', target: 'again' },
+            RESUMED: { guard: 'errorIsTransient', target: 'again' },
           },
         },
         // By itself, and without taking away what the viewer is reading.

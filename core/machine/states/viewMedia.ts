@@ -2,9 +2,9 @@ import { definition, wholeContext } from '../definition.ts';
 
 /** Something was picked to be watched. */
 const picked = [
-  { guard: 'pickedFree', actions: ['keepItem', 'keepFreeStream'], target: '#playing' },
-  { guard: 'mayAsk', actions: 'keepItem', target: '#authorization' },
-  { actions: ['keepItem', 'beginSignIn'], target: '#registration' },
+  { guard: 'pickedFree', actions: ['keepPendingItem', 'keepFreeStream'], target: '#playing' },
+  { guard: 'mayAuthorize', actions: 'keepPendingItem', target: '#authorization' },
+  { actions: ['keepPendingItem', 'beginSignIn'], target: '#registration' },
 ] as const;
 
 const playAgain = [
@@ -29,18 +29,18 @@ export const viewMedia = definition.createStateConfig({
   type: 'parallel',
   states: {
     screen: {
-      initial: 'deciding',
+      initial: 'route',
       states: {
         // Whatever was opened from an item's page comes back to it.
-        deciding: {
+        route: {
           id: 'screen',
-          always: [{ guard: 'isShowing', target: 'title' }, { target: 'browsing' }],
+          always: [{ guard: 'hasOpenItem', target: 'title' }, { target: 'browsing' }],
         },
         browsing: {
           id: 'browsing',
-          entry: ['dropItem', 'dropShown'],
+          entry: ['dropPendingItem', 'dropOpenItem'],
           on: {
-            SHOW: { actions: 'keepShown', target: 'title' },
+            SHOW: { actions: 'keepOpenItem', target: 'title' },
             PLAY: picked,
             SIGN_IN: { actions: 'beginSignIn', target: '#registration' },
             ACCOUNT: 'account',
@@ -48,9 +48,9 @@ export const viewMedia = definition.createStateConfig({
           },
         },
         title: {
-          entry: 'pickShown',
+          entry: 'pickOpenItem',
           on: {
-            SHOW: { actions: ['keepShown', 'pickShown'] },
+            SHOW: { actions: ['keepOpenItem', 'pickOpenItem'] },
             PLAY: picked,
             SIGN_IN: { actions: 'beginSignIn', target: '#registration' },
             BACK: 'browsing',
@@ -75,9 +75,9 @@ export const viewMedia = definition.createStateConfig({
         playing: {
           id: 'playing',
           exit: 'dropStream',
-          initial: 'deciding',
+          initial: 'route',
           states: {
-            deciding: {
+            route: {
               always: [{ guard: 'playsOnPreview', target: 'limited' }, { target: 'open' }],
             },
             open: {},
@@ -88,16 +88,23 @@ export const viewMedia = definition.createStateConfig({
           },
           on: {
             POSITION: { actions: ['keepPosition', 'savePositions'] },
+            PLAYED: { actions: 'allowRenewal' },
             PAUSED: { actions: 'markPaused' },
             // Adobe: a long live stream may be authorised again after a pause.
             RESUMED: [
               { guard: 'pausedLong', target: '#authorization' },
               { actions: 'markResumed' },
             ],
-            ENDED: 'deciding',
-            BACK: 'deciding',
+            ENDED: 'route',
+            BACK: 'route',
             STREAM_FAILED: [
               { guard: 'mayRenewAddress', actions: 'keepStreamFailure', target: 'renewing' },
+              // Its release may be over, which a new decision mends.
+              {
+                guard: 'mayAskAgain',
+                actions: ['keepStreamFailure', 'markRenewed', 'dropError'],
+                target: '#authorization',
+              },
               { actions: 'keepStreamFailure', target: 'broken' },
             ],
           },
@@ -112,7 +119,7 @@ export const viewMedia = definition.createStateConfig({
               {
                 guard: 'addressIsNew',
                 actions: [
-                  ...['keepCatalogue', 'markLoaded', 'renewItem'],
+                  ...['keepCatalogue', 'markLoaded', 'renewPendingItem'],
                   ...['keepFreeStream', 'dropError'],
                 ] as const,
                 target: 'playing',
@@ -121,26 +128,26 @@ export const viewMedia = definition.createStateConfig({
             ],
             onError: 'broken',
           },
-          on: { BACK: { actions: 'dropError', target: 'deciding' } },
+          on: { BACK: { actions: 'dropError', target: 'route' } },
         },
         previewOver: {
           id: 'previewOver',
           exit: 'dropError',
           on: {
             SIGN_IN: { actions: 'beginSignIn', target: '#registration' },
-            BACK: 'deciding',
+            BACK: 'route',
           },
         },
         broken: {
           exit: 'dropError',
-          on: { RETRY: playAgain, ONLINE: playAgain, BACK: 'deciding' },
+          on: { RETRY: playAgain, ONLINE: playAgain, BACK: 'route' },
         },
       },
     },
     catalogue: {
-      initial: 'deciding',
+      initial: 'route',
       states: {
-        deciding: {
+        route: {
           always: [{ guard: 'hasCatalogue', target: 'ready' }, { target: 'loading' }],
         },
         loading: {
@@ -167,7 +174,7 @@ export const viewMedia = definition.createStateConfig({
         },
         stale: { after: { recoveryInterval: 'refreshing' }, on: mayBeOld },
         failed: {
-          after: { recoveryInterval: { guard: 'catalogueMayCome', target: 'loading' } },
+          after: { recoveryInterval: { guard: 'catalogueErrorIsTransient', target: 'loading' } },
           on: {
             RETRY: 'loading',
             // What cannot come may have been mended meanwhile.
@@ -178,9 +185,9 @@ export const viewMedia = definition.createStateConfig({
       },
     },
     profile: {
-      initial: 'deciding',
+      initial: 'route',
       states: {
-        deciding: {
+        route: {
           always: [{ guard: 'isUnchecked', target: 'checking' }, { target: 'settled' }],
         },
         checking: {
@@ -190,7 +197,7 @@ export const viewMedia = definition.createStateConfig({
             onDone: { actions: ['keepViewer', 'markChecked'], target: 'settled' },
             onError: [
               {
-                guard: 'profileIsGone',
+                guard: 'profileHasEnded',
                 actions: ['dropViewer', 'markChecked'],
                 target: 'settled',
               },
@@ -202,7 +209,7 @@ export const viewMedia = definition.createStateConfig({
         settled: { always: { guard: 'wantsName', target: 'naming' }, on: away },
         naming: {
           invoke: {
-            src: 'learnProviders',
+            src: 'loadProviderNames',
             input: wholeContext,
             onDone: {
               actions: ['keepProviders', 'nameViewer', 'saveProvider'],
@@ -227,7 +234,7 @@ export const viewMedia = definition.createStateConfig({
             // Marks are a help, not a need: no second try before Home is entered again.
             onError: [
               {
-                guard: 'profileIsGone',
+                guard: 'profileHasEnded',
                 actions: ['dropViewer', 'forgetProfile'],
                 target: 'resting',
               },

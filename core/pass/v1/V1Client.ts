@@ -1,11 +1,11 @@
 import type { Memory } from '../../memory/Memory.ts';
 import type { CorePorts, HttpResponse } from '../../ports.ts';
 import type { PassSettings } from '../../settings.ts';
-import { Caller, type DeviceHeaders, type Patience } from '../Caller.ts';
+import type { Attempts } from '../Attempts.ts';
+import { AuthorizedClient, type DeviceHeaders, type RetryPolicy } from '../AuthorizedClient.ts';
 import { deviceInfoHeader } from '../deviceInfo.ts';
 import { identityOf } from '../identity.ts';
 import type { PassRequest } from '../PassRequest.ts';
-import type { Tries } from '../pace.ts';
 import * as ask from './requests.ts';
 import * as read from './responses.ts';
 import { createV1SecondScreenClient, type V1SecondScreenClient } from './secondScreenClient.ts';
@@ -16,25 +16,40 @@ import { createV1SecondScreenClient, type V1SecondScreenClient } from './secondS
  */
 export interface V1Client extends V1SecondScreenClient {
   prepare(signal: AbortSignal): Promise<void>;
-  reconsider(): void;
-  createRegcode(options: ask.RegcodeOptions, signal: AbortSignal): Promise<read.RegistrationRecord>;
+  probe(): void;
+  createRegcode(
+    options: ask.RegcodeOptions,
+    signal: AbortSignal,
+    attempts?: Attempts,
+  ): Promise<read.RegistrationRecord>;
   deleteRegcode(code: string, signal: AbortSignal): Promise<void>;
-  checkAuthn(signal: AbortSignal): Promise<boolean>;
+  checkAuthn(signal: AbortSignal, attempts?: Attempts): Promise<boolean>;
   /** @throws PassError `authentication_session_missing` or `_expired` when there is none */
-  authnToken(patience: Patience, signal: AbortSignal): Promise<read.AuthnToken>;
-  /** @param tries what is left of them for this question, when it was put before */
-  authorize(resource: string, signal: AbortSignal, tries?: Tries): Promise<read.AuthzToken>;
+  authnToken(
+    retryPolicy: RetryPolicy,
+    signal: AbortSignal,
+    attempts?: Attempts,
+  ): Promise<read.AuthnToken>;
+  authorize(resource: string, signal: AbortSignal, attempts?: Attempts): Promise<read.AuthzToken>;
   authzToken(resource: string, signal: AbortSignal): Promise<read.AuthzToken>;
-  mediaToken(resource: string, signal: AbortSignal): Promise<read.ShortMediaToken>;
-  preauthorize(resources: readonly string[], signal: AbortSignal): Promise<read.Preauthorized[]>;
+  mediaToken(
+    resource: string,
+    signal: AbortSignal,
+    attempts?: Attempts,
+  ): Promise<read.ShortMediaToken>;
+  preauthorize(
+    resources: readonly string[],
+    signal: AbortSignal,
+    attempts?: Attempts,
+  ): Promise<read.Preauthorized[]>;
   preauthorizeByCode(
     code: string,
     resources: readonly string[],
     signal: AbortSignal,
   ): Promise<read.Preauthorized[]>;
-  userMetadata(signal: AbortSignal): Promise<read.UserMetadata | null>;
-  logout(signal: AbortSignal): Promise<void>;
-  freePreview(mvpd: string, signal: AbortSignal): Promise<void>;
+  userMetadata(signal: AbortSignal, attempts?: Attempts): Promise<read.UserMetadata | null>;
+  logout(signal: AbortSignal, attempts?: Attempts): Promise<void>;
+  freePreview(mvpd: string, signal: AbortSignal, attempts?: Attempts): Promise<void>;
 }
 
 /** Adobe, "Passing client information": Base64, then URL-encoded, in a header too. */
@@ -50,7 +65,7 @@ export function createV1Client(
   format: 'json' | 'xml' = 'json',
 ): V1Client {
   const { serviceProvider: requestor, domainName } = settings;
-  const caller = new Caller(settings, ports, memory, v1DeviceHeaders);
+  const caller = new AuthorizedClient(settings, ports, memory, v1DeviceHeaders);
   const accept = `application/${format}`;
 
   /** The identifier as the shell gives it: V2 sends the same one, so both know the same device. */
@@ -66,53 +81,72 @@ export function createV1Client(
   function call<T>(
     request: PassRequest,
     reader: (response: HttpResponse) => T,
-    patience: Patience,
+    retryPolicy: RetryPolicy,
     signal: AbortSignal,
-    tries?: Tries,
+    attempts?: Attempts,
   ): Promise<T> {
-    return caller.call({ ...request, accept }, reader, patience, signal, tries);
+    return caller.call({ ...request, accept }, reader, retryPolicy, signal, attempts);
   }
 
   return {
     ...createV1SecondScreenClient(call, requestor),
 
     prepare: (signal) => caller.prepare(signal),
-    reconsider: () => caller.reconsider(),
+    probe: () => caller.probe(),
 
     // Repeating a code that may have been made costs the viewer nothing: the last one counts.
-    createRegcode: async (options, signal) =>
-      call(ask.regcodeRequest(await device(), options), read.readRegistration, 'always', signal),
+    createRegcode: async (options, signal, attempts) =>
+      call(
+        ask.regcodeRequest(await device(), options),
+        read.readRegistration,
+        'always',
+        signal,
+        attempts,
+      ),
 
     deleteRegcode: (code, signal) =>
       call(ask.deleteRegcodeRequest(requestor, code), read.readDeletedRegcode, 'always', signal),
 
-    checkAuthn: async (signal) =>
-      call(ask.checkAuthnRequest(await device()), read.readCheckAuthn, 'always', signal),
+    checkAuthn: async (signal, attempts) =>
+      call(ask.checkAuthnRequest(await device()), read.readCheckAuthn, 'always', signal, attempts),
 
-    authnToken: async (patience, signal) =>
-      call(ask.authnTokenRequest(await device()), read.readAuthnToken, patience, signal),
+    authnToken: async (retryPolicy, signal, attempts) =>
+      call(
+        ask.authnTokenRequest(await device()),
+        read.readAuthnToken,
+        retryPolicy,
+        signal,
+        attempts,
+      ),
 
-    authorize: async (resource, signal, tries) =>
+    authorize: async (resource, signal, attempts) =>
       call(
         ask.authorizeRequest(await device(), resource, await genericData()),
         read.readAuthorize,
         'asked',
         signal,
-        tries,
+        attempts,
       ),
 
     authzToken: async (resource, signal) =>
       call(ask.authzTokenRequest(await device(), resource), read.readAuthzToken, 'asked', signal),
 
-    mediaToken: async (resource, signal) =>
-      call(ask.mediaTokenRequest(await device(), resource), read.readMediaToken, 'asked', signal),
+    mediaToken: async (resource, signal, attempts) =>
+      call(
+        ask.mediaTokenRequest(await device(), resource),
+        read.readMediaToken,
+        'asked',
+        signal,
+        attempts,
+      ),
 
-    preauthorize: async (resources, signal) =>
+    preauthorize: async (resources, signal, attempts) =>
       call(
         ask.preauthorizeRequest(await device(), resources),
         read.readPreauthorized,
         'asked',
         signal,
+        attempts,
       ),
 
     preauthorizeByCode: (code, resources, signal) =>
@@ -123,17 +157,23 @@ export function createV1Client(
         signal,
       ),
 
-    userMetadata: async (signal) =>
-      call(ask.userMetadataRequest(await device()), read.readUserMetadata, 'asked', signal),
+    userMetadata: async (signal, attempts) =>
+      call(
+        ask.userMetadataRequest(await device()),
+        read.readUserMetadata,
+        'asked',
+        signal,
+        attempts,
+      ),
 
-    logout: async (signal) =>
-      call(ask.logoutRequest(await device()), read.readLogout, 'always', signal),
+    logout: async (signal, attempts) =>
+      call(ask.logoutRequest(await device()), read.readLogout, 'always', signal, attempts),
 
-    freePreview: async (mvpd, signal) => {
+    freePreview: async (mvpd, signal, attempts) => {
       const data = await genericData();
       const pass = { mvpd, domainName, ...(data === undefined ? {} : { genericData: data }) };
       const request = ask.freePreviewRequest(await device(), pass);
-      return call(request, read.readFreePreview, 'asked', signal);
+      return call(request, read.readFreePreview, 'asked', signal, attempts);
     },
   };
 }

@@ -1,7 +1,8 @@
 import type { Memory } from '../../memory/Memory.ts';
 import type { CorePorts } from '../../ports.ts';
 import type { PassSettings } from '../../settings.ts';
-import { PassError } from '../errors.ts';
+import { Attempts } from '../Attempts.ts';
+import { isCancelled } from '../errorPolicy.ts';
 import type { PassService, Session } from '../PassService.ts';
 import { createDeviceLogin } from './DeviceLogin.ts';
 import * as decisions from './decisions.ts';
@@ -39,12 +40,12 @@ export function createV1Service(
     capabilities: { api: 'v1', chooseProviderOnSecondScreen: true, polling: false },
 
     prepare: (signal) => client.prepare(signal),
-    reconsider: () => client.reconsider(),
+    probe: () => client.probe(),
 
-    async createSession(params, signal) {
+    async createSession(params, signal, attempts = new Attempts()) {
       const { mvpd } = params;
-      if (mvpd !== undefined && (await isTempPass(mvpd, signal))) {
-        await client.freePreview(mvpd, signal);
+      if (mvpd !== undefined && (await isTempPass(mvpd, signal, attempts))) {
+        await client.freePreview(mvpd, signal, attempts);
         return temporarySession(mvpd);
       }
       const options = {
@@ -52,19 +53,19 @@ export function createV1Service(
         registrationUrl: settings.activateUrl,
         ...(mvpd === undefined ? {} : { mvpd }),
       };
-      const before = await login.mark();
-      const record = await client.createRegcode(options, signal);
+      const before = await login.lastKnown();
+      const record = await client.createRegcode(options, signal, attempts);
       codes.set(record.code, { params, ours: { before } });
       return sessionOf(record, params, 'resume', shared.loginUrl(record.code));
     },
 
     // As in V2, the list of all is without temporary access.
-    async profiles(signal) {
-      return (await login.current(signal)).filter(({ type }) => type !== 'temporary');
+    async profiles(signal, attempts = new Attempts()) {
+      return (await login.current(signal, attempts)).filter(({ type }) => type !== 'temporary');
     },
 
-    async profilesOf(mvpd, signal) {
-      return (await login.current(signal)).filter((profile) => profile.mvpd === mvpd);
+    async profilesOf(mvpd, signal, attempts = new Attempts()) {
+      return (await login.current(signal, attempts)).filter((profile) => profile.mvpd === mvpd);
     },
 
     async profilesByCode(code, signal) {
@@ -72,36 +73,40 @@ export function createV1Service(
       return ours ? login.since(ours.before, signal) : shared.profilesByCode(code, signal);
     },
 
-    preauthorize: (mvpd, resources, signal) =>
-      decisions.preauthorize(client, mvpd, resources, signal),
+    preauthorize: (mvpd, resources, signal, attempts = new Attempts()) =>
+      decisions.preauthorize(client, mvpd, resources, signal, attempts),
 
-    async authorize(mvpd, resource, signal) {
+    async authorize(mvpd, resource, signal, attempts = new Attempts()) {
       const isNewPreview = () => mvpd === settings.freePreview && !previewBegun;
       const parts = { client, isTempPass, isNewPreview };
-      const decision = await decisions.authorize(parts, mvpd, resource, signal);
+      const decision = await decisions.authorize(parts, mvpd, resource, signal, attempts);
       previewBegun ||= mvpd === settings.freePreview;
       return decision;
     },
 
     // The provider's own session is left alone: V1 has no way to end it.
-    async logout(mvpd, _redirectUrl, signal) {
-      await client.logout(signal);
+    async logout(mvpd, _redirectUrl, signal, attempts) {
+      await client.logout(signal, attempts);
       return [{ mvpd, actionName: 'complete', actionType: 'none' }];
     },
   };
   return service;
 
   /** False when the list cannot be had: then the ordinary way is tried, and says what is wrong. */
-  async function isTempPass(mvpd: string, signal: AbortSignal): Promise<boolean> {
+  async function isTempPass(
+    mvpd: string,
+    signal: AbortSignal,
+    attempts: Attempts,
+  ): Promise<boolean> {
     if (mvpd === settings.freePreview) return true;
     // What an MVPD is does not change: a list of any age will do.
     const known = shared.knownProviders().find(({ id }) => id === mvpd);
     if (known) return known.isTempPass;
     try {
-      const providers = await shared.providers(signal);
+      const providers = await shared.providers(signal, attempts);
       return providers.some((provider) => provider.id === mvpd && provider.isTempPass);
     } catch (error) {
-      if (error instanceof PassError && error.code === 'cancelled') throw error;
+      if (isCancelled(error)) throw error;
       return false;
     }
   }

@@ -1,8 +1,9 @@
+import type { Attempts } from '../Attempts.ts';
+import { isBareDenial, isDenial, isMissingLogin, previewOver } from '../errorPolicy.ts';
 import { PassError } from '../errors.ts';
 import type { Decision } from '../PassService.ts';
-import { Tries } from '../pace.ts';
 import { resourceSent } from '../resources.ts';
-import { type AuthzToken, isMissingLogin } from './responses.ts';
+import type { AuthzToken } from './responses.ts';
 import type { V1Client } from './V1Client.ts';
 
 /** "At most 5 resources by default" (Preflight). */
@@ -12,7 +13,7 @@ const mediaTokenLife = 7 * 60_000;
 
 interface Parts {
   readonly client: V1Client;
-  isTempPass(mvpd: string, signal: AbortSignal): Promise<boolean>;
+  isTempPass(mvpd: string, signal: AbortSignal, attempts: Attempts): Promise<boolean>;
   /** The free preview of the settings, not begun in this launch: known without asking. */
   isNewPreview(mvpd: string): boolean;
 }
@@ -26,11 +27,13 @@ export async function authorize(
   mvpd: string,
   resource: string,
   signal: AbortSignal,
+  attempts: Attempts,
 ): Promise<Decision> {
   try {
     const decision = await decide();
     const decided = decision.resource ?? resource;
-    const token = await client.mediaToken(resourceSent(decided, [resource]) ?? decided, signal);
+    const sent = resourceSent(decided, [resource]) ?? decided;
+    const token = await client.mediaToken(sent, signal, attempts);
     return {
       resource,
       mvpd: decision.mvpd,
@@ -49,26 +52,28 @@ export async function authorize(
   }
 
   async function decide(): Promise<AuthzToken> {
-    const tries = new Tries();
     if (isNewPreview(mvpd)) {
-      await client.freePreview(mvpd, signal);
-      return client.authorize(resource, signal, tries);
+      await client.freePreview(mvpd, signal, attempts);
+      return client.authorize(resource, signal, attempts);
     }
+    let missing = new PassError({ code: 'authentication_session_missing' });
     try {
-      const decision = await client.authorize(resource, signal, tries);
-      // The login of somebody else's: V1 decides by the device, not by the MVPD that is meant.
-      if (decision.mvpd === mvpd || !(await isTempPass(mvpd, signal))) return decision;
+      const decision = await client.authorize(resource, signal, attempts);
+      // V1 decides by the device's current MVPD, not by the one that is meant.
+      if (decision.mvpd === mvpd || !(await isTempPass(mvpd, signal, attempts))) return decision;
     } catch (error) {
-      const mayPreview = error instanceof PassError && isMissingLogin(error);
-      if (!mayPreview || !(await isTempPass(mvpd, signal))) throw error;
+      if (!(error instanceof PassError) || !isMissingLogin(error)) throw error;
+      if (!(await isTempPass(mvpd, signal, attempts))) throw error;
+      missing = error;
     }
-    await client.freePreview(mvpd, signal);
-    return client.authorize(resource, signal, tries);
+    if (!attempts.repeat()) throw missing;
+    await client.freePreview(mvpd, signal, attempts);
+    return client.authorize(resource, signal, attempts);
   }
 
   /** A TempPass permits everything while it lasts, so a bare denial says that it does not. */
   async function isOverNow(error: PassError): Promise<boolean> {
-    return error.code === 'authorization_denied_by_mvpd' && isTempPass(mvpd, signal);
+    return isBareDenial(error) && isTempPass(mvpd, signal, attempts);
   }
 }
 
@@ -77,10 +82,11 @@ export async function preauthorize(
   mvpd: string,
   resources: readonly string[],
   signal: AbortSignal,
+  attempts: Attempts,
 ): Promise<Decision[]> {
   const decisions: Decision[] = [];
   for (const batch of batches(resources)) {
-    for (const answer of await client.preauthorize(batch, signal)) {
+    for (const answer of await client.preauthorize(batch, signal, attempts)) {
       const { authorized, error } = answer;
       const resource = resourceSent(answer.resource, batch);
       if (resource === undefined) continue;
@@ -98,17 +104,4 @@ function* batches(resources: readonly string[]): Generator<readonly string[]> {
     yield plain.slice(i, i + preauthorizeLimit);
   }
   for (const resource of resources) if (resource.includes(',')) yield [resource];
-}
-
-function isDenial(error: PassError): boolean {
-  return error.code.startsWith('authorization_denied_by_');
-}
-
-function previewOver({ status, message }: PassError): PassError {
-  return new PassError({
-    code: 'temporary_access_duration_limit_exceeded',
-    action: 'authentication',
-    status,
-    message,
-  });
 }

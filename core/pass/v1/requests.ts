@@ -44,7 +44,7 @@ export function regcodeRequest(device: V1Device, options: RegcodeOptions): PassR
     method: 'POST',
     path: regcodePath(device.requestor),
     device: true,
-    extras: ['sso'],
+    optionalHeaders: ['sso'],
     contentType: form,
     body: encode({
       deviceId: device.deviceId,
@@ -160,7 +160,7 @@ export function freePreviewRequest(
     method: 'POST',
     path: '/api/v1/authenticate/freepreview',
     device: true,
-    extras: ['sso'],
+    optionalHeaders: ['sso'],
     contentType: form,
     body: encode({
       requestor_id: device.requestor,
@@ -178,7 +178,7 @@ function deviceRequest(
   more: Readonly<Record<string, string>> = {},
 ): PassRequest {
   const query = encode({ requestor, deviceId, ...more });
-  return { method: 'GET', path: `${path}?${query}`, device: true, extras: ['sso'] };
+  return { method: 'GET', path: `${path}?${query}`, device: true, optionalHeaders: ['sso'] };
 }
 
 function generic(data: string | undefined): Record<string, string> {

@@ -1,9 +1,11 @@
 import type { HttpResponse } from '../../ports.ts';
+import { isMissingLogin } from '../errorPolicy.ts';
 import { PassError } from '../errors.ts';
-import { isPage, notTheirs } from '../foreign.ts';
 import type { Provider } from '../PassService.ts';
 import { isObject } from '../parse.ts';
 import { enhancedError } from '../readError.ts';
+import { isNotFound, isWhole } from '../statuses.ts';
+import { isPage, unexpectedResponse } from '../unexpectedResponse.ts';
 import {
   type Document,
   documentOf,
@@ -16,11 +18,11 @@ import {
   readEmpty,
   signInExpired,
   text,
-} from './answers.ts';
+} from './documents.ts';
 
 /**
  * The reading half of every REST API V1 call. Pure; takes JSON and XML alike. Times in ms since the
- * epoch by the service's clock. Every reader throws a PassError: the service's own, or what `notTheirs`
+ * epoch by the service's clock. Every reader throws a PassError: the service's own, or what `unexpectedResponse`
  * makes of the answer.
  */
 
@@ -87,7 +89,7 @@ const mediaMeanings: Meanings = {
 export function readRegistration(response: HttpResponse): RegistrationRecord {
   const body = readDocument(response, unknownCode);
   const code = text(body.code);
-  if (code === undefined) throw notTheirs(response);
+  if (code === undefined) throw unexpectedResponse(response);
   const info = isObject(body.info) ? body.info : {};
   return {
     code,
@@ -114,7 +116,7 @@ export function readConfig(response: HttpResponse): Provider[] {
   });
   const requestor = isObject(body.requestor) ? body.requestor : body;
   const mvpds = requestor.mvpds ?? body.mvpds;
-  if (mvpds === undefined) throw notTheirs(response);
+  if (mvpds === undefined) throw unexpectedResponse(response);
   return listOf(mvpds, 'mvpd')
     .filter(isObject)
     .flatMap((mvpd) => {
@@ -138,9 +140,9 @@ export function readConfig(response: HttpResponse): Provider[] {
 export function readCheckAuthn(response: HttpResponse): boolean {
   try {
     const document = documentOf(response);
-    if (response.status === 200 && document && isAboutLogin(document, response)) return true;
+    if (isWhole(response) && document && isAboutLogin(document, response)) return true;
     readEmpty(response, { 403: notSignedIn });
-    if (response.status !== 200) throw notTheirs(response);
+    if (!isWhole(response)) throw unexpectedResponse(response);
     return true;
   } catch (error) {
     if (error instanceof PassError && isMissingLogin(error)) return false;
@@ -153,7 +155,7 @@ export function readAuthnToken(response: HttpResponse): AuthnToken {
   const body = readDocument(response, { 404: notSignedIn, 410: signInExpired, 412: notSignedIn });
   const mvpd = text(body.mvpd);
   const expires = ms(body.expires);
-  if (mvpd === undefined || expires === undefined) throw notTheirs(response);
+  if (mvpd === undefined || expires === undefined) throw unexpectedResponse(response);
   return { mvpd, expires, ...optional('userId', text(body.userId)) };
 }
 
@@ -173,7 +175,7 @@ export function readAuthzToken(response: HttpResponse): AuthzToken {
 export function readMediaToken(response: HttpResponse): ShortMediaToken {
   const body = readDocument(response, mediaMeanings);
   const serializedToken = text(body.serializedToken);
-  if (serializedToken === undefined) throw notTheirs(response);
+  if (serializedToken === undefined) throw unexpectedResponse(response);
   return {
     serializedToken,
     expires: ms(body.expires) ?? 0,
@@ -187,7 +189,7 @@ export function readPreauthorized(response: HttpResponse): Preauthorized[] {
   // XML's root element is the list itself, and is empty when there is nothing in it.
   const isList = body.resource !== undefined || Object.keys(body).length === 0;
   const resources = body.resources ?? (isList ? body : undefined);
-  if (!Array.isArray(resources) && !isObject(resources)) throw notTheirs(response);
+  if (!Array.isArray(resources) && !isObject(resources)) throw unexpectedResponse(response);
   return listOf(resources, 'resource')
     .filter(isObject)
     .map((entry) => ({
@@ -204,7 +206,7 @@ export function readPreauthorized(response: HttpResponse): Preauthorized[] {
 
 /** null: the provider told nothing about this viewer (404). */
 export function readUserMetadata(response: HttpResponse): UserMetadata | null {
-  if (response.status === 404 && isOwn(response)) return null;
+  if (isNotFound(response) && isOwn(response)) return null;
   const body = readDocument(response, { 412: notSignedIn });
   const seconds = ms(body.updated);
   const { encrypted } = body;
@@ -244,16 +246,9 @@ function isOwn(response: HttpResponse): boolean {
   return document ? isBasicError(document, response.status) : response.text.trim() === '';
 }
 
-const missingLogins = [notSignedIn.code, signInExpired.code, 'authentication_session_invalidated'];
-
-/** No login, or one that is over: an answer to "is there one", not a failure. */
-export function isMissingLogin(error: PassError): boolean {
-  return missingLogins.includes(error.code);
-}
-
 function authzToken(body: Document, response: HttpResponse): AuthzToken {
   const mvpd = text(body.mvpd);
-  if (mvpd === undefined) throw notTheirs(response);
+  if (mvpd === undefined) throw unexpectedResponse(response);
   return {
     mvpd,
     ...optional('resource', text(body.resource)),

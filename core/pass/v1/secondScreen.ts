@@ -1,8 +1,7 @@
 import type { Clock } from '../../ports.ts';
 import type { PassSettings } from '../../settings.ts';
-import type { Provider, SessionParameters } from '../PassService.ts';
-import type { SecondScreenService } from '../secondScreen.ts';
-import type { LoginMark } from './DeviceLogin.ts';
+import type { Provider, SecondScreenService, SessionParameters } from '../PassService.ts';
+import type { LoginKey } from './DeviceLogin.ts';
 import { codeProfile, sessionInfoOf, sessionOf } from './mapping.ts';
 import { authenticatePath } from './requests.ts';
 import type { V1SecondScreenClient } from './secondScreenClient.ts';
@@ -13,7 +12,7 @@ const configLife = 3 * 60_000;
 export interface KnownCode {
   readonly params: SessionParameters;
   /** Present for a code that this device made: the login that it knew of then. */
-  readonly ours?: { readonly before: LoginMark | undefined };
+  readonly ours?: { readonly before: LoginKey | undefined };
 }
 
 interface Parts {
@@ -52,10 +51,10 @@ export function createV1SecondScreen({ client, settings, clock, codes }: Parts):
     loginUrl,
     knownProviders: () => cached?.providers ?? [],
 
-    async providers(signal) {
+    async providers(signal, attempts) {
       const now = clock.monotonic();
       if (cached && now - cached.at < configLife) return cached.providers;
-      const providers = await client.config(signal);
+      const providers = await client.config(signal, attempts);
       cached = { providers, at: clock.monotonic() };
       return providers;
     },

@@ -1,8 +1,8 @@
 import type { HttpResponse } from '../../ports.ts';
-import type { Patience } from '../Caller.ts';
+import type { Attempts } from '../Attempts.ts';
+import type { RetryPolicy } from '../AuthorizedClient.ts';
 import type { PassRequest } from '../PassRequest.ts';
 import type { Provider } from '../PassService.ts';
-import type { Tries } from '../pace.ts';
 import * as ask from './requests.ts';
 import * as read from './responses.ts';
 
@@ -10,15 +10,15 @@ import * as read from './responses.ts';
 export type V1Call = <T>(
   request: PassRequest,
   reader: (response: HttpResponse) => T,
-  patience: Patience,
+  retryPolicy: RetryPolicy,
   signal: AbortSignal,
-  tries?: Tries,
+  attempts?: Attempts,
 ) => Promise<T>;
 
 /** The calls that a second screen makes, too. Every one rejects with a PassError. */
 export interface V1SecondScreenClient {
   regcodeRecord(code: string, signal: AbortSignal): Promise<read.RegistrationRecord>;
-  config(signal: AbortSignal): Promise<Provider[]>;
+  config(signal: AbortSignal, attempts?: Attempts): Promise<Provider[]>;
   checkAuthnByCode(code: string, signal: AbortSignal): Promise<boolean>;
 }
 
@@ -27,7 +27,8 @@ export function createV1SecondScreenClient(call: V1Call, requestor: string): V1S
     regcodeRecord: (code, signal) =>
       call(ask.regcodeRecordRequest(requestor, code), read.readRegistration, 'always', signal),
 
-    config: (signal) => call(ask.configRequest(requestor), read.readConfig, 'always', signal),
+    config: (signal, attempts) =>
+      call(ask.configRequest(requestor), read.readConfig, 'always', signal, attempts),
 
     checkAuthnByCode: (code, signal) =>
       call(ask.checkAuthnByCodeRequest(requestor, code), read.readCheckAuthn, 'never', signal),

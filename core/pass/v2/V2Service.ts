@@ -1,12 +1,14 @@
 import type { Memory } from '../../memory/Memory.ts';
 import type { CorePorts } from '../../ports.ts';
 import type { PassSettings } from '../../settings.ts';
-import { Caller } from '../Caller.ts';
+import { Attempts } from '../Attempts.ts';
+import { AuthorizedClient } from '../AuthorizedClient.ts';
+import { asksToRepeat } from '../errorPolicy.ts';
 import { PassError } from '../errors.ts';
 import { wait } from '../http.ts';
 import type { Decision, PassService } from '../PassService.ts';
-import { repeatGap, Tries } from '../pace.ts';
 import { resourceSent } from '../resources.ts';
+import { repeatGap } from '../throttling.ts';
 import * as ask from './requests.ts';
 import * as read from './responses.ts';
 import { createV2SecondScreen } from './secondScreen.ts';
@@ -21,7 +23,7 @@ export function createV2Service(
   memory: Memory,
 ): PassService {
   const { serviceProvider, baseUrl } = settings;
-  const caller = new Caller(settings, ports, memory);
+  const caller = new AuthorizedClient(settings, ports, memory);
 
   return {
     ...createV2SecondScreen({ caller, clock: ports.clock, serviceProvider, baseUrl }),
@@ -29,77 +31,86 @@ export function createV2Service(
     capabilities: { api: 'v2', chooseProviderOnSecondScreen: true, polling: true },
 
     prepare: (signal) => caller.prepare(signal),
-    reconsider: () => caller.reconsider(),
+    probe: () => caller.probe(),
 
     // Repeating a session that may have been made costs the viewer nothing: the last code counts.
-    createSession: (params, signal) =>
+    createSession: (params, signal, attempts) =>
       caller.call(
         ask.createSessionRequest(serviceProvider, params),
         (response) => read.readSession(response, baseUrl),
         'always',
         signal,
+        attempts,
       ),
 
     loginUrl: (code) => baseUrl + ask.authenticatePath(serviceProvider, code),
 
-    profiles: (signal) =>
-      caller.call(ask.profilesRequest(serviceProvider), read.readProfiles, 'always', signal),
+    profiles: (signal, attempts) =>
+      caller.call(
+        ask.profilesRequest(serviceProvider),
+        read.readProfiles,
+        'always',
+        signal,
+        attempts,
+      ),
 
-    profilesOf: (mvpd, signal) =>
+    profilesOf: (mvpd, signal, attempts) =>
       caller.call(
         ask.profilesOfRequest(serviceProvider, mvpd),
         read.readProfiles,
         'always',
         signal,
+        attempts,
       ),
 
-    async preauthorize(mvpd, resources, signal) {
+    async preauthorize(mvpd, resources, signal, attempts = new Attempts()) {
       const decisions: Decision[] = [];
       for (let i = 0; i < resources.length; i += preauthorizeLimit) {
         const batch = resources.slice(i, i + preauthorizeLimit);
-        decisions.push(...(await decide('preauthorize', mvpd, batch, signal)));
+        decisions.push(...(await decide('preauthorize', mvpd, batch, signal, attempts)));
       }
       return decisions;
     },
 
-    async authorize(mvpd, resource, signal) {
-      const [decision] = await decide('authorize', mvpd, [resource], signal);
+    async authorize(mvpd, resource, signal, attempts = new Attempts()) {
+      const [decision] = await decide('authorize', mvpd, [resource], signal, attempts);
       if (!decision) throw new PassError({ code: 'not_the_service', action: 'retry', status: 200 });
       return decision;
     },
 
-    logout: (mvpd, redirectUrl, signal) =>
+    logout: (mvpd, redirectUrl, signal, attempts) =>
       caller.call(
         ask.logoutRequest(serviceProvider, mvpd, redirectUrl),
         (response) => read.readLogout(response, baseUrl),
         'always',
         signal,
+        attempts,
       ),
   };
 
-  /** Asks again for exactly those items whose own error says `retry`; three requests at the most. */
+  /** Asks again for exactly those items whose own error says `retry`, as often as the budget allows. */
   async function decide(
     kind: 'authorize' | 'preauthorize',
     mvpd: string,
     resources: readonly string[],
     signal: AbortSignal,
+    attempts: Attempts,
   ): Promise<Decision[]> {
     const make = kind === 'authorize' ? ask.authorizeRequest : ask.preauthorizeRequest;
     const settled: Decision[] = [];
-    const tries = new Tries();
     let open = resources;
     for (;;) {
       const request = make(serviceProvider, mvpd, open);
-      const answers = await caller.call(request, read.readDecisions, 'asked', signal, tries);
+      const answers = await caller.call(request, read.readDecisions, 'asked', signal, attempts);
       const decisions = answers.flatMap((answer) => {
         const resource = resourceSent(answer.resource, open);
         return resource === undefined ? [] : [{ ...answer, resource }];
       });
-      const again = decisions.filter((answer) => answer.error?.action === 'retry');
-      if (again.length === 0 || tries.left === 0) return [...settled, ...decisions];
+      const again = decisions.filter(({ error }) => error !== undefined && asksToRepeat(error));
+      if (again.length === 0 || !attempts.repeat()) return [...settled, ...decisions];
       settled.push(...decisions.filter((answer) => !again.includes(answer)));
       open = again.map((answer) => answer.resource);
-      await wait(ports.clock, repeatGap(tries.made, ports.random()), signal);
+      await wait(ports.clock, repeatGap(attempts.made - 1, ports.random()), signal);
     }
   }
 }

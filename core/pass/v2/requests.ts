@@ -27,7 +27,7 @@ export function createSessionRequest(
     method: 'POST',
     path: `${root(serviceProvider)}/sessions`,
     device: true,
-    extras: ['sso'],
+    optionalHeaders: ['sso'],
     contentType: form,
     body: sessionForm(params),
   };
@@ -71,7 +71,7 @@ export function profilesRequest(serviceProvider: string): V2Request {
     method: 'GET',
     path: `${root(serviceProvider)}/profiles`,
     device: true,
-    extras: ['sso'],
+    optionalHeaders: ['sso'],
   };
 }
 
@@ -81,7 +81,7 @@ export function profilesOfRequest(serviceProvider: string, mvpd: string): V2Requ
     method: 'GET',
     path: `${root(serviceProvider)}/profiles/${pathPart(mvpd)}`,
     device: true,
-    extras: ['sso', 'identity'],
+    optionalHeaders: ['sso', 'identity'],
   };
 }
 
@@ -91,7 +91,7 @@ export function profilesByCodeRequest(serviceProvider: string, code: string): V2
     method: 'GET',
     path: `${root(serviceProvider)}/profiles/code/${pathPart(code)}`,
     device: false,
-    extras: ['identity'],
+    optionalHeaders: ['identity'],
   };
 }
 
@@ -124,7 +124,7 @@ export function logoutRequest(
     method: 'GET',
     path: `${root(serviceProvider)}/logout/${pathPart(mvpd)}?${query}`,
     device: true,
-    extras: ['sso'],
+    optionalHeaders: ['sso'],
   };
 }
 
@@ -139,7 +139,7 @@ function decisionsRequest(
     path: `${root(serviceProvider)}/decisions/${kind}/${pathPart(mvpd)}`,
     device: true,
     // Preauthorization with an identity stands only in Adobe's OpenAPI file; a promotional TempPass needs it.
-    extras: ['sso', 'identity'],
+    optionalHeaders: ['sso', 'identity'],
     contentType: json,
     body: JSON.stringify({ resources }),
   };

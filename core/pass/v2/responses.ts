@@ -1,7 +1,5 @@
 import type { HttpResponse } from '../../ports.ts';
 import { addressIn } from '../address.ts';
-import { isSuccess } from '../dcr.ts';
-import { notTheirs } from '../foreign.ts';
 import type {
   Decision,
   LogoutStep,
@@ -14,11 +12,13 @@ import type {
 } from '../PassService.ts';
 import { isObject, numberIn, parseObject } from '../parse.ts';
 import { enhancedError, readError } from '../readError.ts';
+import { isSuccess } from '../statuses.ts';
+import { unexpectedResponse } from '../unexpectedResponse.ts';
 
 /**
  * The reading half of every REST API V2 call. Pure. Tolerant where Adobe's pages differ: times as
  * string or number of ms, three shapes of session inspection, unknown names kept as they are.
- * Every reader throws a PassError: the service's own, or what `notTheirs` makes of the answer.
+ * Every reader throws a PassError: the service's own, or what `unexpectedResponse` makes of the answer.
  */
 type Json = Record<string, unknown>;
 
@@ -26,7 +26,7 @@ export function readConfiguration(response: HttpResponse): Provider[] {
   const body = readBody(response);
   const requestor = isObject(body.requestor) ? body.requestor : body;
   const mvpds = requestor.mvpds ?? body.mvpds;
-  if (!Array.isArray(mvpds)) throw notTheirs(response);
+  if (!Array.isArray(mvpds)) throw unexpectedResponse(response);
   return mvpds.filter(isObject).flatMap((mvpd) => {
     const id = text(mvpd.id);
     if (id === undefined) return [];
@@ -45,7 +45,7 @@ export function readConfiguration(response: HttpResponse): Provider[] {
 export function readSession(response: HttpResponse, baseUrl: string): Session {
   const body = readBody(response);
   const actionName = text(body.actionName);
-  if (actionName === undefined) throw notTheirs(response);
+  if (actionName === undefined) throw unexpectedResponse(response);
   return {
     actionName,
     actionType: text(body.actionType) ?? '',
@@ -64,7 +64,7 @@ export function readSessionInfo(response: HttpResponse): SessionInfo {
   const wrapped = isObject(body.parameters) ? body.parameters : body;
   const existing = body.existingParameters ?? wrapped.existing;
   const missing = body.missingParameters ?? wrapped.missing;
-  if (!isObject(existing)) throw notTheirs(response);
+  if (!isObject(existing)) throw unexpectedResponse(response);
   const device = isObject(body.device) ? body.device : {};
   const hardware = isObject(device.hardware) ? device.hardware : {};
   return {
@@ -87,7 +87,7 @@ export function readSessionInfo(response: HttpResponse): SessionInfo {
 /** An empty map is the normal "not signed in (yet)". */
 export function readProfiles(response: HttpResponse): Profile[] {
   const body = readBody(response);
-  if (!isObject(body.profiles)) throw notTheirs(response);
+  if (!isObject(body.profiles)) throw unexpectedResponse(response);
   return Object.entries(body.profiles).flatMap(([mvpd, profile]) => {
     if (!isObject(profile)) return [];
     return [
@@ -106,7 +106,7 @@ export function readProfiles(response: HttpResponse): Profile[] {
 /** 200 may hold denials: success is `authorized`, nothing else. */
 export function readDecisions(response: HttpResponse): Decision[] {
   const body = readBody(response);
-  if (!Array.isArray(body.decisions)) throw notTheirs(response);
+  if (!Array.isArray(body.decisions)) throw unexpectedResponse(response);
   return body.decisions.filter(isObject).map((decision) => ({
     resource: text(decision.resource) ?? '',
     mvpd: text(decision.mvpd) ?? '',
@@ -122,7 +122,7 @@ export function readDecisions(response: HttpResponse): Decision[] {
 
 export function readLogout(response: HttpResponse, baseUrl: string): LogoutStep[] {
   const body = readBody(response);
-  if (!isObject(body.logouts)) throw notTheirs(response);
+  if (!isObject(body.logouts)) throw unexpectedResponse(response);
   return Object.entries(body.logouts).flatMap(([mvpd, step]) => {
     if (!isObject(step)) return [];
     return [
@@ -139,7 +139,7 @@ export function readLogout(response: HttpResponse, baseUrl: string): LogoutStep[
 function readBody(response: HttpResponse): Json {
   if (!isSuccess(response)) throw readError(response);
   const body = parseObject(response.text);
-  if (body === undefined) throw notTheirs(response);
+  if (body === undefined) throw unexpectedResponse(response);
   return body;
 }
 

@@ -1,7 +1,6 @@
 import type { Clock } from '../../ports.ts';
-import type { Caller } from '../Caller.ts';
-import type { Provider } from '../PassService.ts';
-import type { SecondScreenService } from '../secondScreen.ts';
+import type { AuthorizedClient } from '../AuthorizedClient.ts';
+import type { Provider, SecondScreenService } from '../PassService.ts';
 import * as ask from './requests.ts';
 import * as read from './responses.ts';
 
@@ -9,7 +8,7 @@ import * as read from './responses.ts';
 const configurationLife = 3 * 60_000;
 
 interface Parts {
-  readonly caller: Caller;
+  readonly caller: AuthorizedClient;
   readonly clock: Clock;
   readonly serviceProvider: string;
   readonly baseUrl: string;
@@ -21,11 +20,17 @@ export function createV2SecondScreen(parts: Parts): SecondScreenService {
   let cached: { providers: Provider[]; at: number } | undefined;
 
   return {
-    async providers(signal) {
+    async providers(signal, attempts) {
       const now = clock.monotonic();
       if (cached && now - cached.at < configurationLife) return cached.providers;
       const request = ask.configurationRequest(serviceProvider);
-      const providers = await caller.call(request, read.readConfiguration, 'always', signal);
+      const providers = await caller.call(
+        request,
+        read.readConfiguration,
+        'always',
+        signal,
+        attempts,
+      );
       cached = { providers, at: clock.monotonic() };
       return providers;
     },

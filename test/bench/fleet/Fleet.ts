@@ -1,4 +1,4 @@
-import * as pace from '../../../core/pass/pace.ts';
+import * as rateLimit from '../../../core/pass/throttling.ts';
 import { Calendar, chanceFrom } from './Calendar.ts';
 import { arrival, type Evening, people } from './evening.ts';
 
@@ -41,7 +41,7 @@ const PERSON = 5;
 const travel = 150;
 
 /** The core's own; a bench may replace parts of it to show what they are good for. */
-export type Policy = typeof pace;
+export type Policy = typeof rateLimit;
 
 export interface FleetReport {
   /** Requests in each second, of all kinds. */
@@ -60,7 +60,7 @@ export interface FleetReport {
 }
 
 /**
- * Televisions in virtual time. When they ask, and when again, is decided by `core/pass/pace.ts` alone;
+ * Televisions in virtual time. When they ask, and when again, is decided by `core/pass/throttling.ts` alone;
  * the rest follows the statechart: what is asked when, and who has to press a key for it.
  */
 export class Fleet {
@@ -96,7 +96,7 @@ export class Fleet {
   private readonly counts = new Array<number>(calls.length).fill(0);
   private lastServed = 0;
 
-  constructor(size: number, evening: Evening, policy: Policy = pace, seed = 1) {
+  constructor(size: number, evening: Evening, policy: Policy = rateLimit, seed = 1) {
     this.size = size;
     this.policy = policy;
     this.evening = evening;
@@ -119,8 +119,8 @@ export class Fleet {
     this.hurt = bytes();
     this.codeEnds = times();
     this.phoneDone = times();
-    this.regularAt = times().fill(this.policy.freshPace.regularAt);
-    this.burstLeft = bytes().fill(this.policy.freshPace.burstLeft);
+    this.regularAt = times().fill(this.policy.initialRateLimit.regularAt);
+    this.burstLeft = bytes().fill(this.policy.initialRateLimit.burstLeft);
     this.circuitFailures = bytes();
     this.opensAt = times();
     this.perSecond = new Uint32Array(Math.ceil(evening.end / 1_000) + 1);
@@ -163,7 +163,7 @@ export class Fleet {
 
   /** Through the circuit breaker and the gate: near, they are waited for. */
   private leave(tv: number, now: number): void {
-    if (this.isHeld(tv, now)) {
+    if (this.isCircuitOpen(tv, now)) {
       this.failed(tv, now);
       return;
     }
@@ -173,9 +173,9 @@ export class Fleet {
       return;
     }
     const before = { regularAt: this.regularAt[tv] ?? 0, burstLeft: this.burstLeft[tv] ?? 0 };
-    const departure = this.policy.nextDeparture(before, now);
-    this.regularAt[tv] = departure.pace.regularAt;
-    this.burstLeft[tv] = departure.pace.burstLeft;
+    const departure = this.policy.nextSendTime(before, now);
+    this.regularAt[tv] = departure.rateLimit.regularAt;
+    this.burstLeft[tv] = departure.rateLimit.burstLeft;
     if (departure.at > now) this.plan(tv, SEND, departure.at);
     else this.send(tv, now);
   }
@@ -212,7 +212,11 @@ export class Fleet {
     this.circuitFailures[tv] = Math.min(after.failures, 255);
     this.opensAt[tv] = after.opensAt;
     const tries = this.tries[tv] ?? 1;
-    if (tries >= this.policy.maxTries || !repeats[this.call[tv] ?? 0] || this.isHeld(tv, now)) {
+    if (
+      tries >= this.policy.maxAttempts ||
+      !repeats[this.call[tv] ?? 0] ||
+      this.isCircuitOpen(tv, now)
+    ) {
       this.failed(tv, now);
       return;
     }
@@ -332,11 +336,11 @@ export class Fleet {
     return outage !== null && now >= outage.from && now < outage.to;
   }
 
-  private isHeld(tv: number, now: number): boolean {
-    return this.policy.isHeld(this.circuitOf(tv), now);
+  private isCircuitOpen(tv: number, now: number): boolean {
+    return this.policy.isCircuitOpen(this.circuitOf(tv), now);
   }
 
-  private circuitOf(tv: number): pace.Circuit {
+  private circuitOf(tv: number): rateLimit.Circuit {
     return { failures: this.circuitFailures[tv] ?? 0, opensAt: this.opensAt[tv] ?? 0 };
   }
 

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { sources } from '../../support/sources.ts';
 import { freePort } from './freePort.ts';
 
 /** A server in a process of its own. */
@@ -19,7 +20,7 @@ export interface RunningSandbox extends Running {
 export async function runSandbox(options: { throttled: boolean }): Promise<RunningSandbox> {
   const program = fileURLToPath(new URL('./server.ts', import.meta.url));
   const child = fork(program, [options.throttled ? 'throttled' : 'unthrottled'], {
-    execArgv: ['--import', 'tsx', '--expose-gc'],
+    execArgv: ['--import', sources, '--expose-gc'],
   });
   const answer = async () => (await once(child, 'message'))[0];
   const { url } = (await answer()) as { url: string };

@@ -8,8 +8,9 @@ import { loadConfigFile } from 'rollup/loadConfigFile';
 import type { Feed } from '../../../apps/sandbox/programmer/feed.ts';
 import { build, builtMode } from '../../../tools/build.ts';
 import { dist, rollupConfig } from '../../../tools/paths.ts';
+import { sourceCondition } from '../../../tools/sourceCondition.mjs';
 import { catchStage } from '../../e2e/stage/page/lightning.ts';
-import { shippedSettings, startAll } from '../../support/world.ts';
+import { shippedSettings, startAll } from '../../support/testEnv.ts';
 import { longFeed, startFeed } from './feed.ts';
 import type { Expected } from './probe.ts';
 
@@ -126,6 +127,7 @@ async function bundledProbe(): Promise<string> {
   const { outputFiles } = await bundle({
     entryPoints: [at('./probe.ts')],
     bundle: true,
+    conditions: [sourceCondition],
     write: false,
     format: 'iife',
     target: 'es2022',

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
+import { sourceCondition } from '../../../tools/sourceCondition.mjs';
 import { catchStage } from './page/lightning.ts';
 
 let script: Promise<string> | null = null;
@@ -10,6 +11,7 @@ function inPageScript(): Promise<string> {
   script ??= build({
     entryPoints: [fileURLToPath(new URL('./page/index.ts', import.meta.url))],
     bundle: true,
+    conditions: [sourceCondition],
     write: false,
     format: 'iife',
     target: 'es2022',

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Catalogue } from '../../../core/catalogue/types.ts';
-import { type Running, shippedSettings, startWorld } from '../../support/world.ts';
+import { type Running, shippedSettings, startTestEnv } from '../../support/testEnv.ts';
 import { equip } from './inPage.ts';
 import type { Rig } from './page/index.ts';
 import { type Material, material } from './views.ts';
@@ -20,14 +20,14 @@ export const evening = Date.UTC(2026, 2, 14, 20);
 export const smallStage = { w: 640, h: 360, precision: 1 / 3 } as const;
 
 /** A world whose TV app draws no frame of its own accord: here frames are costly, and the rig's to order. */
-export async function startQuietWorld(
+export async function startQuietTestEnv(
   pass: Readonly<Record<string, string>> = {},
   stage: Readonly<Record<string, unknown>> = {},
 ): Promise<Running> {
   const settings = (await shippedSettings()) as { appSettings: { stage: object; pass: object } };
   Object.assign(settings.appSettings.pass, pass);
   Object.assign(settings.appSettings.stage, { autostart: false, ...stage });
-  return startWorld({ settings, sandbox: { quiet: true } });
+  return startTestEnv({ settings, sandbox: { quiet: true } });
 }
 
 export interface Television {

@@ -23,7 +23,10 @@ export const webosApp: AppDescription = {
   description: 'Northstar: television with your TV provider',
   accentColor: '#ffb454',
   domainName: 'northstar.example',
+  background: '#0b0d16',
   icon: null,
+  logo: null,
+  art: {},
   previewUrl: null,
   settings: {},
 };

@@ -1,6 +1,6 @@
 import { type Sandbox, softwareStatement, startSandbox } from '../../../apps/sandbox/index.ts';
 import type { JudgedClient } from '../../../apps/sandbox/judge/judge.ts';
-import { info } from './talk.ts';
+import { info } from './sampleTraffic.ts';
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 

@@ -4,7 +4,7 @@ import { judge } from '../../../apps/sandbox/judge/judge.ts';
 import { renderReport } from '../../../apps/sandbox/judge/report.ts';
 import { summaryOf } from '../../../apps/sandbox/judge/summary.ts';
 import { App, sandboxWithItsOwnTime } from './app.ts';
-import { info, talk } from './talk.ts';
+import { info, talk } from './sampleTraffic.ts';
 
 let sandbox: Sandbox;
 afterEach(() => sandbox?.close());

@@ -3,7 +3,7 @@ import type { Sandbox } from '../../../apps/sandbox/index.ts';
 import { judge } from '../../../apps/sandbox/judge/judge.ts';
 import { App, sandboxWithItsOwnTime } from './app.ts';
 import { deniedToLimited, limited } from './evening.ts';
-import { type Talk, talk } from './talk.ts';
+import { type Talk, talk } from './sampleTraffic.ts';
 
 let sandbox: Sandbox;
 afterEach(() => sandbox?.close());

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { judge } from '../../../apps/sandbox/judge/judge.ts';
 import { phases, rows } from '../../../apps/sandbox/judge/rows/index.ts';
 import { root } from '../../../tools/paths.ts';
+import { sourceCondition } from '../../../tools/sourceCondition.mjs';
 import { makeFolder } from '../../support/folder.ts';
 import { allCases } from './allCases.ts';
 import { exampleOf, judgePage } from './docsExample.ts';
@@ -69,19 +70,16 @@ describe('its example', { timeout: 180_000 }, () => {
 
   /** A project of somebody else's, which finds our sources where the package would be. */
   beforeAll(async () => {
-    const alias = {
-      'couchpass/sandbox/vitest': join(root, 'apps/sandbox/testing/vitest.ts'),
-      'couchpass/sandbox': join(root, 'apps/sandbox/index.ts'),
-    };
     folder = await makeFolder({
       'package.json': '{ "type": "module" }',
       'client.ts': exampleOf('client.ts'),
       'acme.test.ts': exampleOf('acme.test.ts'),
       'again.test.ts': exampleOf('acme.test.ts'),
-      'vitest.config.mjs': `export default { resolve: { alias: ${JSON.stringify(alias)} } };`,
+      'vitest.config.mjs': `const conditions = ['${sourceCondition}', 'module', 'node', 'development'];
+        export default { resolve: { conditions }, ssr: { resolve: { conditions } } };`,
     });
     await mkdir(join(folder.path, 'node_modules'));
-    for (const name of ['vitest', '@types'])
+    for (const name of ['vitest', '@types', '@couchpass'])
       await symlink(
         join(root, 'node_modules', name),
         join(folder.path, 'node_modules', name),
@@ -98,13 +96,9 @@ describe('its example', { timeout: 180_000 }, () => {
     ).catch((error: { stdout: string; stderr: string }) => error);
 
   test('compiles', async () => {
-    const paths = {
-      'couchpass/sandbox': [join(root, 'apps/sandbox/index.ts')],
-      'couchpass/sandbox/vitest': [join(root, 'apps/sandbox/testing/vitest.ts')],
-    };
     const options = {
       extends: join(root, 'tsconfig.json'),
-      compilerOptions: { paths, erasableSyntaxOnly: false },
+      compilerOptions: { erasableSyntaxOnly: false },
       include: [],
       files: ['client.ts', 'acme.test.ts'],
     };

@@ -11,7 +11,7 @@ import {
   RegistersAtEachLaunch,
 } from './brokenClients.ts';
 import { evening } from './evening.ts';
-import { shown, talk } from './talk.ts';
+import { shown, talk } from './sampleTraffic.ts';
 
 let sandbox: Sandbox | undefined;
 afterEach(async () => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { judge, judgeMeanwhile } from '../../../apps/sandbox/judge/judge.ts';
 import type { Traffic } from '../../../apps/sandbox/judge/traffic.ts';
-import { talk } from './talk.ts';
+import { talk } from './sampleTraffic.ts';
 
 const RECORD = 600;
 

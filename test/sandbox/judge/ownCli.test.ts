@@ -1,21 +1,21 @@
 import { afterEach, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../apps/sandbox/index.ts';
-import { type Desk, sitDown } from '../../cli/harness.ts';
+import { type CliRig, openCliRig } from '../../cli/cliRig.ts';
 import { verdictOn } from './app.ts';
 
 let sandbox: Sandbox;
-let desk: Desk;
+let cliRig: CliRig;
 
 afterEach(async () => {
-  await desk.close();
+  await cliRig.close();
   await sandbox.close();
 });
 
 test('our own command line, from login to logout, breaks nothing', async () => {
   sandbox = await startSandbox({ quiet: true });
-  desk = await sitDown(sandbox.url);
+  cliRig = await openCliRig(sandbox.url);
   let used = false;
-  const login = await desk.pass(['login', '--json'], {
+  const login = await cliRig.pass(['login', '--json'], {
     watch(_, keys) {
       const [waiting] = sandbox.control.sessions();
       if (used || !waiting) return;
@@ -25,11 +25,11 @@ test('our own command line, from login to logout, breaks nothing', async () => {
     },
   });
   expect(login.exit).toBe(0);
-  await desk.pass(['status', '--json']);
-  await desk.pass(['authorize', 'NORTHSTAR-SPORT', '--json']);
-  await desk.pass(['play', 'tidewater', '--json']);
-  await desk.pass(['logout', '--json']);
-  await desk.pass(['status', '--json']);
+  await cliRig.pass(['status', '--json']);
+  await cliRig.pass(['authorize', 'NORTHSTAR-SPORT', '--json']);
+  await cliRig.pass(['play', 'tidewater', '--json']);
+  await cliRig.pass(['logout', '--json']);
+  await cliRig.pass(['status', '--json']);
 
   const { clients } = sandbox.control.conformance();
   expect(clients).toHaveLength(1);

@@ -5,8 +5,8 @@ import type { View } from '../../../core/machine/view.types.ts';
 import { createPassService } from '../../../core/pass/createPassService.ts';
 import type { CorePorts, HttpRequest } from '../../../core/ports.ts';
 import type { Settings } from '../../../core/settings.ts';
-import { couchSettings } from '../../support/couch.ts';
 import { deviceInfo, mapStore } from '../../support/ports.ts';
+import { simulatedTvSettings } from '../../support/SimulatedTv.ts';
 import { settle, TestClock } from '../../support/TestClock.ts';
 import { verdictOn } from './app.ts';
 
@@ -96,7 +96,7 @@ async function useCode(settings: Settings, code: string, url: string): Promise<v
 async function live(api: 'v1' | 'v2', login: (code: string, world: World) => Promise<void>) {
   const sandbox = await startSandbox({ quiet: true, now: () => clock.now() });
   open.push(sandbox);
-  const settings = couchSettings(sandbox, { api });
+  const settings = simulatedTvSettings(sandbox, { api });
   const stored = new Map<string, unknown>();
   const device = crypto.randomUUID();
   const launch = () => {

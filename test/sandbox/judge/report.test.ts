@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { judge } from '../../../apps/sandbox/judge/judge.ts';
 import { renderReport } from '../../../apps/sandbox/judge/report.ts';
 import { summaryOf } from '../../../apps/sandbox/judge/summary.ts';
-import { talk } from './talk.ts';
+import { talk } from './sampleTraffic.ts';
 
 const hostile = `"><script>alert(1)</script><img src=x onerror='alert(2)'>&amp;\u202e\u0007`;
 const model = (text: string) => ({

@@ -4,7 +4,7 @@ import { concurrencyRows } from '../../../apps/sandbox/judge/rows/concurrency.ts
 import { rows } from '../../../apps/sandbox/judge/rows/index.ts';
 import { allCases as cases } from './allCases.ts';
 import { find } from './find.ts';
-import { type Talk, talk } from './talk.ts';
+import { type Talk, talk } from './sampleTraffic.ts';
 
 /** Requirements that nobody can be seen to break. */
 const ONLY_MET = ['AUT-14', 'LGO-01', 'TMP-06', 'V1L-11'];

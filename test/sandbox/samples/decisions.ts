@@ -1,5 +1,5 @@
 import { IDENTITY } from './profiles.ts';
-import { base64, enhancedError, ms, ok, type Sample, usedCode, type World } from './sample.ts';
+import { base64, enhancedError, ms, ok, type Sample, type SampleEnv, usedCode } from './sample.ts';
 import { DEVICE } from './sessions.ts';
 
 const JSON_BODY = 'Content-Type: application/json;charset=utf-8';
@@ -31,7 +31,7 @@ const tooMany = enhancedError('too_many_resources', 403, 'configuration');
 
 const degradation =
   (rule: 'AuthNAll' | 'AuthZAll' | 'AuthZNone') =>
-  ({ sandbox }: World) => {
+  ({ sandbox }: SampleEnv) => {
     sandbox.control.rules({ degradation: { mvpd: 'ValleyCable', rule, message: 'Back at nine.' } });
     return undefined;
   };
@@ -40,7 +40,7 @@ const degradationDenies = enhancedError('authorization_denied_by_degradation_rul
 });
 const lateIn =
   (more: number) =>
-  async ({ tv, sandbox }: World) => {
+  async ({ tv, sandbox }: SampleEnv) => {
     await tv.authorize('NORTHSTAR-MAIN', 'TempPass_Northstar');
     sandbox.clock.advance(more);
     return undefined;

@@ -6,9 +6,9 @@ import {
   ms,
   ok,
   type Sample,
+  type SampleEnv,
   someText,
   uuid,
-  type World,
 } from './sample.ts';
 import { DEVICE, entitled, incomplete } from './sessions.ts';
 
@@ -36,7 +36,7 @@ const saml = encodeURIComponent(
 /** The framework's status as the sample has it, and changes to it. */
 const framework =
   (change: (status: Record<string, Record<string, unknown>>) => void = () => {}) =>
-  ({ sandbox }: World) => {
+  ({ sandbox }: SampleEnv) => {
     const status = {
       frameworkPermissionInfo: { accessStatus: 'granted' },
       frameworkProviderInfo: {
@@ -51,7 +51,7 @@ const denied = framework((status) => {
   status.frameworkPermissionInfo = { accessStatus: 'denied' };
   status.frameworkProviderInfo = {};
 });
-const applied = async (world: World) => {
+const applied = async (world: SampleEnv) => {
   const values = framework()(world);
   await world.tv.call('profiles/sso/Apple', {
     method: 'POST',
@@ -60,11 +60,11 @@ const applied = async (world: World) => {
   });
   return values;
 };
-const degraded = (world: World) => {
+const degraded = (world: SampleEnv) => {
   world.sandbox.control.rules({ degradation: { mvpd: 'ValleyCable', rule: 'AuthNAll' } });
   return framework()(world);
 };
-const isolated = (world: World) => {
+const isolated = (world: SampleEnv) => {
   world.sandbox.control.rules({
     missingPlatformSettings: { mvpd: 'ValleyCable', settings: ['platform_services'] },
   });

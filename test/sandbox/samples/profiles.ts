@@ -8,10 +8,10 @@ import {
   ms,
   ok,
   type Sample,
+  type SampleEnv,
   someText,
   usedCode,
   type Values,
-  type World,
   waitingCode,
 } from './sample.ts';
 import { DEVICE, PAGE } from './sessions.ts';
@@ -47,11 +47,11 @@ const temporary = (mvpd: string, more: object = {}) => ({
 });
 
 /** One authorization begins the trial. */
-const basicTrial = async ({ tv }: World) => {
+const basicTrial = async ({ tv }: SampleEnv) => {
   await tv.authorize('NORTHSTAR-MAIN', 'TempPass_Northstar');
   return undefined;
 };
-const promotionalTrial = async ({ tv }: World) => {
+const promotionalTrial = async ({ tv }: SampleEnv) => {
   for (const resource of ['ep-1', 'ep-2'])
     await tv.call('decisions/authorize/TempPass_Premiere', {
       method: 'POST',
@@ -61,18 +61,19 @@ const promotionalTrial = async ({ tv }: World) => {
   return undefined;
 };
 const later =
-  (ms: number, before: (world: World) => Promise<Values | undefined>) => async (world: World) => {
+  (ms: number, before: (world: SampleEnv) => Promise<Values | undefined>) =>
+  async (world: SampleEnv) => {
     const values = await before(world);
     world.sandbox.clock.advance(ms);
     await world.tv.renew();
     return values;
   };
-const authNAll = (world: World) => {
+const authNAll = (world: SampleEnv) => {
   world.sandbox.control.rules({ degradation: { mvpd: 'ValleyCable', rule: 'AuthNAll' } });
   return undefined;
 };
 /** Signed in at two providers, at the second one on another device of the same viewer. */
-const twoLogins = async (world: World) => {
+const twoLogins = async (world: SampleEnv) => {
   const { sandbox, tv } = world;
   await tv.signIn('alex', 'Lanternfish');
   const service = async () => sandbox.control.serviceToken({ sub: 'viewer-1' });

@@ -7,7 +7,7 @@ export interface Sample {
   /** Title of the page, and which of its samples. */
   readonly name: string;
   /** What has happened before; fills in placeholders of the request. */
-  readonly given?: (world: World) => Promise<Values | undefined> | Values | undefined;
+  readonly given?: (world: SampleEnv) => Promise<Values | undefined> | Values | undefined;
   /** As the page has it: request line, headers, an empty line, the body. `{name}` is filled in. */
   readonly request: string;
   readonly status: number;
@@ -23,7 +23,7 @@ export interface Sample {
 export type Values = Readonly<Record<string, string>>;
 
 /** A sandbox with the streaming device of the samples, registered at both service providers. */
-export interface World {
+export interface SampleEnv {
   readonly sandbox: Sandbox;
   readonly tv: TestClient;
   readonly lighthouse: TestClient;
@@ -32,7 +32,7 @@ export interface World {
 export const DEVICE_ID = '7d1c0f5e-2b64-4c1e-9a37-5f0e4b8c6a21';
 export const V1_DEVICE_ID = '5d0c7a1e-living-room';
 
-export async function worldOf(sandbox: Sandbox): Promise<World> {
+export async function worldOf(sandbox: Sandbox): Promise<SampleEnv> {
   const tv = new TestClient(sandbox, DEVICE_ID);
   await tv.register();
   await tv.renew();
@@ -60,7 +60,7 @@ const harborline = {
 const v1DeviceInfo = encodeURIComponent(Buffer.from(JSON.stringify(harborline)).toString('base64'));
 
 /** Sends the sample's request. */
-export async function perform(world: World, sample: Sample): Promise<Answer> {
+export async function perform(world: SampleEnv, sample: Sample): Promise<Answer> {
   const { tv, lighthouse, sandbox } = world;
   const given = await sample.given?.(world);
   const values: Values = {
@@ -121,11 +121,11 @@ export function enhancedError(code: string, status: number, action: string, more
 }
 
 /** Waits for a login: everything is given. */
-export async function waitingCode({ tv }: World): Promise<{ code: string }> {
+export async function waitingCode({ tv }: SampleEnv): Promise<{ code: string }> {
   return { code: (await tv.createSession()).json.code };
 }
 
 /** The viewer has signed in with this code. */
 export const usedCode =
   (mvpd = 'ValleyCable', user = 'alex') =>
-  async ({ tv }: World): Promise<{ code: string }> => ({ code: await tv.signIn(user, mvpd) });
+  async ({ tv }: SampleEnv): Promise<{ code: string }> => ({ code: await tv.signIn(user, mvpd) });

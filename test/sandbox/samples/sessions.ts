@@ -6,10 +6,10 @@ import {
   msText,
   ok,
   type Sample,
+  type SampleEnv,
   someText,
   usedCode,
   uuid,
-  type World,
   waitingCode,
 } from './sample.ts';
 
@@ -67,12 +67,12 @@ export const entitled = (reasonType: string, mvpd = 'ValleyCable') => ({
   ...frame,
 });
 
-const degraded = ({ sandbox }: World) => {
+const degraded = ({ sandbox }: SampleEnv) => {
   sandbox.control.rules({ degradation: { mvpd: 'ValleyCable', rule: 'AuthNAll' } });
   return undefined;
 };
 /** A viewer who has signed in on another device, known to the programmer's identity service. */
-const sharedLogin = async ({ sandbox, tv }: World) => {
+const sharedLogin = async ({ sandbox, tv }: SampleEnv) => {
   const service = await sandbox.control.serviceToken({ sub: 'viewer-1' });
   const fields = new URLSearchParams(ALL);
   const headers = {
@@ -84,12 +84,12 @@ const sharedLogin = async ({ sandbox, tv }: World) => {
   return { service: await sandbox.control.serviceToken({ sub: 'viewer-1' }) };
 };
 /** A code whose session lacks everything that the second screen is to give. */
-const openCode = async ({ tv }: World) => ({
+const openCode = async ({ tv }: SampleEnv) => ({
   code: (await tv.call('sessions', { method: 'POST' })).json.code as string,
 });
 const codeFor =
   (fields: string) =>
-  async ({ tv }: World) => {
+  async ({ tv }: SampleEnv) => {
     const body = new URLSearchParams(fields);
     return { code: (await tv.call('sessions', { method: 'POST', body })).json.code as string };
   };

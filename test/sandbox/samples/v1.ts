@@ -1,4 +1,4 @@
-import { type Sample, V1_DEVICE_ID, type Values, type World, XML_TYPE } from './sample.ts';
+import { type Sample, type SampleEnv, V1_DEVICE_ID, type Values, XML_TYPE } from './sample.ts';
 
 export const HEADERS = `Authorization: Bearer {lighthouseToken}
 X-Device-Info: {v1DeviceInfo}
@@ -69,7 +69,7 @@ export function inBoth({
   ]);
 }
 
-export async function regcode({ lighthouse }: World, more = ''): Promise<string> {
+export async function regcode({ lighthouse }: SampleEnv, more = ''): Promise<string> {
   const { sandbox, token } = lighthouse;
   const answer = await fetch(
     `${sandbox.url}/reggie/v1/LIGHTHOUSE/regcode.json?deviceId=${V1_DEVICE_ID}${more}`,
@@ -77,17 +77,19 @@ export async function regcode({ lighthouse }: World, more = ''): Promise<string>
   );
   return ((await answer.json()) as { code: string }).code;
 }
-export const waiting = async (world: World): Promise<Values> => ({ code: await regcode(world) });
+export const waiting = async (world: SampleEnv): Promise<Values> => ({
+  code: await regcode(world),
+});
 export const signedIn =
   (mvpd = 'HarborTV', user = 'alex') =>
-  async (world: World): Promise<Values> => {
+  async (world: SampleEnv): Promise<Values> => {
     const code = await regcode(world);
     world.sandbox.control.signIn({ code, mvpd, user });
     return { code };
   };
 export const authorized =
   (mvpd = 'HarborTV') =>
-  async (world: World): Promise<Values> => {
+  async (world: SampleEnv): Promise<Values> => {
     const values = await signedIn(mvpd)(world);
     const { lighthouse } = world;
     await fetch(`${lighthouse.sandbox.url}/api/v1/authorize?${DEVICE}&${RESOURCE}`, {
@@ -96,8 +98,8 @@ export const authorized =
     return values;
   };
 export const later =
-  (hours: number, before: (world: World) => Promise<Values>) =>
-  async (world: World): Promise<Values> => {
+  (hours: number, before: (world: SampleEnv) => Promise<Values>) =>
+  async (world: SampleEnv): Promise<Values> => {
     const values = await before(world);
     world.sandbox.clock.advance(hours * 3_600_000);
     await world.lighthouse.renew();

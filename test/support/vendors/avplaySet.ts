@@ -9,6 +9,7 @@ interface Heard {
   onbufferingcomplete?(): void;
   oncurrentplaytime?(ms: number): void;
   onstreamcompleted?(): void;
+  ondrmevent?(type: string, data: object): void;
   onevent?(event: string, data: string): void;
   onerror?(error: string): void;
   onsubtitlechange?(ms: string, text: string): void;
@@ -27,6 +28,8 @@ export interface AvPlaySetOptions {
   /** ms */
   readonly duration?: number;
   readonly live?: boolean;
+  /** Protection that the set has no module for: `PLAYREADY`, `WIDEVINE_CDM`. */
+  readonly withoutDrm?: readonly string[];
   /** What preparing ends with instead of success. */
   readonly prepareError?: string;
   readonly tracks?: readonly { index: number; type: string; extra_info: string }[];
@@ -53,9 +56,12 @@ export function avplaySet(options: AvPlaySetOptions = {}) {
     const fault = faultOf(name);
     if (fault !== 'never') setTimeout(run, fault === 'late' ? 660_000 : 0);
   };
+  /** What was set for what is open. */
+  let drm: { type: string; operation: string; parameters: string } | null = null;
   const avplay = {
     open(url: string) {
       within(`open ${url}`, 'NONE');
+      drm = null;
       state = 'IDLE';
     },
     close() {
@@ -70,6 +76,12 @@ export function avplaySet(options: AvPlaySetOptions = {}) {
         if (state === 'IDLE') state = 'READY';
         done();
       });
+    },
+    setDrm(type: string, operation: string, parameters: string) {
+      within(`setDrm ${type} ${operation}`, 'IDLE');
+      if (options.withoutDrm?.includes(type)) throw refuse('no such module');
+      drm = { type, operation, parameters };
+      return '';
     },
     setDisplayRect: (...rect: number[]) =>
       within(`setDisplayRect ${rect.join()}`, 'IDLE', 'READY', 'PLAYING', 'PAUSED'),
@@ -105,6 +117,7 @@ export function avplaySet(options: AvPlaySetOptions = {}) {
     },
     restore(url: string, ms: number, prepares?: boolean) {
       within(`restore ${url} ${ms}`, 'NONE');
+      if (drm) throw refuse('its keys are gone');
       if (options.live) throw refuse('the place of a live stream means nothing');
       // Told to leave preparing to the app, it plays nothing until that has been done.
       state = prepares ? 'IDLE' : (suspendedIn ?? 'PLAYING');
@@ -148,6 +161,7 @@ export function avplaySet(options: AvPlaySetOptions = {}) {
     /** What the set tells by itself. */
     tell: () => heard,
     state: () => state,
+    drm: () => drm,
     /** A caption that is due; the set draws none by itself, and tells none while they are silent. */
     caption(ms: string, text: string) {
       if (!silent) heard.onsubtitlechange?.(ms, text);

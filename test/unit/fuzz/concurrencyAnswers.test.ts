@@ -1,8 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { meaningOf, readNames, readRunning, sessionIn } from '../../../core/concurrency/answers.ts';
-import { asksForMetadata, readCrowd, readTakeover } from '../../../core/concurrency/evaluation.ts';
-import { beatGap, intervalIn, quietAfter } from '../../../core/concurrency/pace.ts';
+import {
+  asksForMetadata,
+  readConflicts,
+  readTermination,
+} from '../../../core/concurrency/evaluation.ts';
+import {
+  heartbeatDelay,
+  intervalIn,
+  pauseAfterThrottle,
+} from '../../../core/concurrency/heartbeatTiming.ts';
+import {
+  meaningOf,
+  readNames,
+  readRunning,
+  sessionIn,
+} from '../../../core/concurrency/responses.ts';
 import type { OtherStream } from '../../../core/concurrency/types.ts';
 import { PassError } from '../../../core/index.ts';
 import { fuzz, jsonOf, megabyteOf, read, textOf } from '../../support/fuzz.ts';
@@ -53,9 +66,9 @@ describe('answers of Concurrency Monitoring', () => {
         const what = JSON.stringify(answer);
         read(what, () => meaningOf(answer));
         read(what, () => asksForMetadata(answer));
-        const crowd = read(what, () => readCrowd(answer));
+        const crowd = read(what, () => readConflicts(answer));
         for (const stream of crowd?.streams ?? []) expectPlain(stream);
-        const by = read(what, () => readTakeover(answer))?.by;
+        const by = read(what, () => readTermination(answer))?.by;
         if (by) {
           expectPlain(by);
           expect(by).not.toHaveProperty('code');
@@ -69,10 +82,10 @@ describe('answers of Concurrency Monitoring', () => {
         for (const stream of list ?? []) expectPlain(stream);
         const session = read(what, () => sessionIn(answer));
         if (session !== undefined) expect(session).toMatch(/^[\w.~-]{1,200}$/);
-        const gap = beatGap(intervalIn(answer), 0.5);
+        const gap = heartbeatDelay(intervalIn(answer), 0.5);
         expect(gap).toBeGreaterThanOrEqual(10_000);
         expect(gap).toBeLessThanOrEqual(600_000);
-        expect(quietAfter(answer)).toBeGreaterThanOrEqual(60_000);
+        expect(pauseAfterThrottle(answer)).toBeGreaterThanOrEqual(60_000);
       }),
       fuzz(1_000),
     );
@@ -84,7 +97,7 @@ describe('answers of Concurrency Monitoring', () => {
       const text = megabyteOf(unit);
       for (const status of [200, 409, 410]) {
         const answer = { status, contentType: '', text, headers: { location: text, date: text } };
-        read(unit, () => [readCrowd(answer), readTakeover(answer), readNames(answer)]);
+        read(unit, () => [readConflicts(answer), readTermination(answer), readNames(answer)]);
         read(unit, () => [meaningOf(answer), sessionIn(answer), intervalIn(answer)]);
       }
     },

@@ -5,10 +5,10 @@ import type { MachineEvent } from '../../../core/machine/events.ts';
 import { createPassService } from '../../../core/pass/createPassService.ts';
 import type { CorePorts, HttpRequest, HttpResponse } from '../../../core/ports.ts';
 import type { Settings } from '../../../core/settings.ts';
-import { devicePorts } from '../../support/couch.ts';
+import { devicePorts } from '../../support/SimulatedTv.ts';
 import { settle } from '../../support/TestClock.ts';
-import type { ModelEvent } from './model.ts';
-import { type Outcome, requestsOf } from './steps.ts';
+
+import { type ModelEvent, type Outcome, requestsOf } from './steps.ts';
 import { nameOf } from './ways.ts';
 
 const forever = new AbortController().signal;
@@ -46,7 +46,7 @@ export class Live {
     this.abilities = abilities;
   }
 
-  /** A launch on a new device, which remembers as much as `outcome` of `recall` says. */
+  /** A launch on a new device, which remembers as much as `outcome` of `restore` says. */
   private async launch({ name }: Outcome): Promise<void> {
     this.stop();
     this.launches++;
@@ -79,7 +79,7 @@ export class Live {
   async take(event: ModelEvent, ways: readonly string[]): Promise<void> {
     const { outcome, type } = event;
     this.recent = [];
-    if (outcome && type.includes('recall')) await this.launch(outcome);
+    if (outcome && type.includes('restoring')) await this.launch(outcome);
     else if (outcome) await this.come(type, outcome, ways);
     else if (type.startsWith('xstate.after.')) await this.waitFor(type, ways);
     else {

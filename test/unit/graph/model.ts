@@ -6,16 +6,8 @@ import { createPassService } from '../../../core/pass/createPassService.ts';
 import type { CorePorts } from '../../../core/ports.ts';
 import type { Settings } from '../../../core/settings.ts';
 import { json, testPorts } from '../../support/ports.ts';
-import { type Outcome, outcomes, viewerEvents } from './steps.ts';
+import { type ModelEvent, outcomes, viewerEvents } from './steps.ts';
 import { nameOf } from './ways.ts';
-
-/** An event as the model sends it: a viewer's, a delay's, or what an actor came to. */
-export interface ModelEvent extends EventObject {
-  readonly outcome?: Outcome;
-  /** ms that pass before it; for the guards of the model, long enough for anything. */
-  readonly later?: number;
-  readonly [more: string]: unknown;
-}
 
 /** One step from a situation: what is sent, which ways are taken, and where that leads. */
 export interface Step {

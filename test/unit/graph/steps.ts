@@ -1,7 +1,15 @@
+import type { EventObject } from 'xstate';
 import type { FaultOrder } from '../../../apps/sandbox/index.ts';
 import type { Item } from '../../../core/catalogue/types.ts';
 import { PassError } from '../../../core/pass/errors.ts';
-import type { ModelEvent } from './model.ts';
+
+/** An event as the model sends it: a viewer's, a delay's, or what an actor came to. */
+export interface ModelEvent extends EventObject {
+  readonly outcome?: Outcome;
+  /** ms that pass before it; for the guards of the model, long enough for anything. */
+  readonly later?: number;
+  readonly [more: string]: unknown;
+}
 
 /** What an actor may come to: for the model as data, for the sandbox as orders that bring it about. */
 export interface Outcome {
@@ -55,7 +63,10 @@ export const viewerEvents: Readonly<Record<string, readonly ModelEvent[]>> = {
   // The last one is for what waits by itself: it is old already.
   RESUMED: [{ type: 'RESUMED' }, { type: 'RESUMED', later: long }, { type: 'RESUMED', later: 0 }],
   ONLINE: [{ type: 'ONLINE' }, { type: 'ONLINE', later: long }, { type: 'ONLINE', later: 0 }],
-  STREAM_FAILED: [{ type: 'STREAM_FAILED', failure: 'x' }],
+  STREAM_FAILED: [
+    { type: 'STREAM_FAILED', failure: 'x' },
+    { type: 'STREAM_FAILED', failure: 'http_403' },
+  ],
 };
 
 const profile = (mvpd: string) => ({
@@ -125,7 +136,7 @@ const open = failures('/decisions/authorize/*');
 
 /** By the name of the actor. */
 export const outcomes: Readonly<Record<string, readonly Outcome[]>> = {
-  recall: [
+  restore: [
     done('nothing', { viewer: null, remembered: null, positions: {} }),
     done('a viewer', { viewer, remembered: provider, positions: {} }),
     done('a provider', { viewer: null, remembered: provider, positions: {} }),
@@ -184,8 +195,8 @@ export const outcomes: Readonly<Record<string, readonly Outcome[]>> = {
     fails('provider', 'invalid_integration', refuse('/sessions', 'invalid_integration')),
   ],
   loadProviders: [done('list', [provider]), failures('/configuration').passing],
-  learnProviders: [done('list', [provider]), failures('/configuration').passing],
-  askForProfile: [
+  loadProviderNames: [done('list', [provider]), failures('/configuration').passing],
+  pollProfile: [
     done('nobody', { viewer: null, profiles: [] }),
     done('one', { viewer, profiles: [] }, { phone: true }),
     done('several', { viewer: null, profiles: two }, { faults: [twoProfiles('/profiles/code/*')] }),
@@ -245,8 +256,8 @@ export const requestsOf: Readonly<Record<string, RegExp>> = {
   loadCatalogue: /\/feed\.json$/,
   createSession: /\/sessions$|\/profiles(?!\/code)/,
   loadProviders: /\/configuration$/,
-  learnProviders: /\/configuration$/,
-  askForProfile: /\/profiles\/code\//,
+  loadProviderNames: /\/configuration$/,
+  pollProfile: /\/profiles\/code\//,
   openStream: /\/decisions\/authorize\/|\/programmer\/play|\/profiles(?!\/code)/,
   preauthorize: /\/decisions\/preauthorize\//,
   signOut: /\/logout\//,

@@ -8,7 +8,7 @@ import { type Call, enhanced } from '../../support/scripted.ts';
 export const providers = ['ValleyCable', 'Northlink'] as const;
 export type Provider = (typeof providers)[number];
 
-// The place is written anew by the sofa: whose it is can be read from it.
+// The place is written anew by the simulatedTv: whose it is can be read from it.
 const events = everyEvent(sampleItems('Film'), providers, [[0, 0]]);
 
 /** `isWord`: the service's own word that a sign-in is no more. */

@@ -54,7 +54,7 @@ export function describeWidget(app: AppDescription, oldEngines: boolean): Widget
 export async function makeConfig(app: AppDescription, config: WidgetConfig): Promise<Files> {
   return new Map<string, Uint8Array>([
     ['config.xml', Buffer.from(configXml(config))],
-    [icon.file, await drawIcon(app, icon.size, 0.8)],
+    [icon.file, await drawIcon(app, icon.size, 0.8, 'tizen-icon.png')],
   ]);
 }
 

@@ -2,7 +2,7 @@ import type { AppDescription } from '../app.ts';
 import type { Files } from '../content.ts';
 import { descriptionIn, longestDescription, packageLanguages } from '../descriptions.ts';
 import { holds, type PackageFault } from '../fault.ts';
-import { background, drawIcon, pngSize, type Size } from '../icons.ts';
+import { drawIcon, pngSize, type Size } from '../icons.ts';
 
 /** What webOS reads about an app (LG: "appinfo.json"). */
 export interface AppInfo {
@@ -42,8 +42,8 @@ export async function makeAppInfo(app: AppDescription): Promise<{ info: AppInfo;
     appDescription: app.description,
     icon: pictures.icon.file,
     largeIcon: pictures.largeIcon.file,
-    iconColor: background,
-    bgColor: background,
+    iconColor: app.background,
+    bgColor: app.background,
     splashBackground: pictures.splashBackground.file,
     resolution: '1920x1080',
     // Back is a key like any other to the app, which leaves by the platform's own rule at its root.
@@ -55,9 +55,15 @@ export async function makeAppInfo(app: AppDescription): Promise<{ info: AppInfo;
   const files = new Map<string, Uint8Array>([
     ['appinfo.json', Buffer.from(`${JSON.stringify(info, null, 2)}\n`)],
     ...localised(app),
-    [pictures.icon.file, await drawIcon(app, pictures.icon.size)],
-    [pictures.largeIcon.file, await drawIcon(app, pictures.largeIcon.size)],
-    [pictures.splashBackground.file, await drawIcon(app, pictures.splashBackground.size, 0.2)],
+    [pictures.icon.file, await drawIcon(app, pictures.icon.size, 1, 'webos-icon.png')],
+    [
+      pictures.largeIcon.file,
+      await drawIcon(app, pictures.largeIcon.size, 1, 'webos-large-icon.png'),
+    ],
+    [
+      pictures.splashBackground.file,
+      await drawIcon(app, pictures.splashBackground.size, 0.2, 'webos-splash.png'),
+    ],
   ]);
   return { info, files };
 }

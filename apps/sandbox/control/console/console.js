@@ -1,8 +1,8 @@
-/** The console of the sandbox: what is asked of it, live, and the levers people need most. */
+/** The console of the sandbox: what is asked of it, live, and the controls people need most. */
 import { showCodes } from './codes.js';
+import { showControlPanel } from './controlPanel.js';
 import { $, call } from './dom.js';
 import { showJudge } from './judge.js';
-import { showLevers } from './levers.js';
 import { showPeople } from './people.js';
 import { clearLog, show } from './requests.js';
 import { showWorld } from './world.js';
@@ -12,7 +12,7 @@ async function refresh() {
     ['clock', 'sessions', 'profiles', 'faults', 'rules', 'world'].map((path) => call('GET', path)),
   );
   showWorld(world);
-  showLevers(clock, faults, rules);
+  showControlPanel(clock, faults, rules);
   showCodes(sessions);
   showPeople(profiles, sessions);
 }

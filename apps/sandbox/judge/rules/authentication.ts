@@ -9,13 +9,13 @@ import {
   mediaTypeOf,
   parameter,
 } from '../calls.ts';
-import type { Client } from '../clients.ts';
+import type { Client } from '../client.ts';
 import { lossesOf, PROFILE_ERRORS, profilesBefore } from '../profilesKnown.ts';
 import { afterLogin } from '../reactions.ts';
 import { broken, combine, eachCall, met, rules } from '../rule.ts';
-import type { OwnCodeStory, Scene } from '../scene.ts';
 import { anyBefore, before, firstAfter } from '../sequences.ts';
 import { has } from '../traffic.ts';
+import type { OwnCodeStory, TrafficModel } from '../trafficModel.ts';
 
 export const authentication = rules({
   'AUT-01': (client) => {
@@ -217,7 +217,7 @@ export const authentication = rules({
 
 const isEmpty = (call: Call): boolean => isOk(call) && readProfiles(call.answer)?.length === 0;
 
-const storiesBy = (client: Client, scene: Scene): OwnCodeStory[] =>
+const storiesBy = (client: Client, scene: TrafficModel): OwnCodeStory[] =>
   (scene.codesBy.get(client) ?? []).filter(({ created }) => is('createSession')(created));
 
 function sessionAnswers(client: Client, actionName: string): Call[] {

@@ -1,6 +1,6 @@
 import { readDecisions } from '../answers.ts';
 import { type Call, errorsOf, hasError, is, resourcesAsked } from '../calls.ts';
-import type { Client } from '../clients.ts';
+import type { Client } from '../client.ts';
 import { deniedAgain, isDenial } from '../denials.ts';
 import { addTo, once } from '../once.ts';
 import {
@@ -11,7 +11,7 @@ import {
   resourceOf,
   titleOf,
 } from '../playback.ts';
-import { afterLogin, boundedRepeats, mayPass } from '../reactions.ts';
+import { afterLogin, boundedRepeats, mayBeRepeated } from '../reactions.ts';
 import { broken, combine, eachCall, met, rules } from '../rule.ts';
 import { anyAfter, firstFrom } from '../sequences.ts';
 import { wrongDecisionRequest } from './preauthorization.ts';
@@ -66,7 +66,7 @@ export const authorization = rules({
     combine([
       boundedRepeats(
         client,
-        (call) => is('authorize')(call) && mayPass(call),
+        (call) => is('authorize')(call) && mayBeRepeated(call),
         'Repeated an authorization without end; retry at most two or three times, and only when the action is "retry".',
       ),
       deniedAgain(

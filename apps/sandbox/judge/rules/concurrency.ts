@@ -1,5 +1,5 @@
 import { AT_ONCE, type Call, is, isOk, timeToDecide } from '../calls.ts';
-import type { Client } from '../clients.ts';
+import type { Client } from '../client.ts';
 import {
   accountOf,
   hasBody,

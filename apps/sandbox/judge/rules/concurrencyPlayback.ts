@@ -1,6 +1,6 @@
 import { readDecisions } from '../answers.ts';
 import { AT_ONCE, type Call, is, isOk, timeToDecide } from '../calls.ts';
-import type { Client } from '../clients.ts';
+import type { Client } from '../client.ts';
 import {
   hasBody,
   intervalOf,
@@ -13,7 +13,7 @@ import {
 } from '../counted.ts';
 import { decidedBefore, isAccepted, protectedPlays } from '../playback.ts';
 import { broken, combine, met, rules, type Verdict } from '../rule.ts';
-import type { Scene } from '../scene.ts';
+import type { TrafficModel } from '../trafficModel.ts';
 import { gapsOf, SLACK } from './concurrency.ts';
 
 /** ms that a player may take to stop. */
@@ -139,13 +139,13 @@ function isRenewal(client: Client, start: Call): boolean {
   return before !== undefined && [400, 404, 410].includes(before.status);
 }
 
-function isOnTrial(decision: Call, { tempPasses }: Scene): boolean {
+function isOnTrial(decision: Call, { tempPasses }: TrafficModel): boolean {
   const sources = readDecisions(decision.answer).map(({ source }) => source);
   return tempPasses.has(decision.op.mvpd) || sources.includes('temppass');
 }
 
 /** By a TempPass, or under a degradation rule, where only some profiles have an account. */
-function isUncounted(decision: Call, { tempPasses }: Scene): boolean {
+function isUncounted(decision: Call, { tempPasses }: TrafficModel): boolean {
   const sources = readDecisions(decision.answer).map(({ source }) => source);
   return (
     tempPasses.has(decision.op.mvpd) ||

@@ -1,12 +1,12 @@
 import { type ProviderSeen, readProviders, readSession } from '../answers.ts';
 import { type Call, hasError, is, isOk, parameter } from '../calls.ts';
-import type { Client } from '../clients.ts';
+import type { Client } from '../client.ts';
 import { once } from '../once.ts';
 import { lossesOf, profilesBefore } from '../profilesKnown.ts';
 import { broken, combine, met, rules } from '../rule.ts';
-import { isForeign, type Scene, storyOf } from '../scene.ts';
 import { anyBefore, between, firstAfter, goesOn, lastBefore, lastUntil } from '../sequences.ts';
 import { isServer } from '../servers.ts';
+import { isForeign, storyOf, type TrafficModel } from '../trafficModel.ts';
 
 const MINUTE = 60_000;
 /** ms: faster than a person finds a button. */
@@ -146,7 +146,7 @@ export const configuration = rules({
 });
 
 /** What the configurations of all clients listed, each provider once. */
-const listsOf = once((scene: Scene) => {
+const listsOf = once((scene: TrafficModel) => {
   const lists = scene.calls.filter(is('configuration'));
   const each = new Map<string, ProviderSeen>();
   for (const call of lists)
@@ -225,7 +225,7 @@ const readListsOf = once((client: Client): readonly Call[] =>
 );
 
 /** Whether a client looks codes of others up: a page that serves one viewer after another. */
-export function helpsOthers(client: Client, scene: Scene): boolean {
+export function helpsOthers(client: Client, scene: TrafficModel): boolean {
   return client.calls.some((call) => {
     if (!is('inspectSession', 'resumeSession')(call)) return false;
     const story = storyOf(scene, call);

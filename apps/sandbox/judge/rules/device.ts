@@ -1,6 +1,6 @@
 import { readProfiles, readSession } from '../answers.ts';
 import { type Call, deviceAddressOf, deviceIdOf, is, isFromBrowser, isOk } from '../calls.ts';
-import type { Client } from '../clients.ts';
+import type { Client } from '../client.ts';
 import { decodeDeviceInfo, LISTED_VALUES, REQUIRED_KEYS } from '../deviceInfo.ts';
 import { once } from '../once.ts';
 import { broken, combine, eachCall, met, rules } from '../rule.ts';

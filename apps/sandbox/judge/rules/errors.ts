@@ -1,6 +1,6 @@
 import { type Call, errorsOf, hasError, is, isApi, isOk, isV1, isV2 } from '../calls.ts';
 import { isKnownCode } from '../knownCodes.ts';
-import { afterLogin, boundedRepeats, mayPass } from '../reactions.ts';
+import { afterLogin, boundedRepeats, mayBeRepeated } from '../reactions.ts';
 import { broken, combine, met, rules, type Verdict } from '../rule.ts';
 import {
   after,
@@ -33,7 +33,7 @@ export const errors = rules({
     boundedRepeats(
       client,
       // Polling has a pace of its own and may go on until the code ends.
-      (call) => isOfV2(call) && mayPass(call) && !is('poll')(call),
+      (call) => isOfV2(call) && mayBeRepeated(call) && !is('poll')(call),
       'Repeated a failing call without end; stop after two or three retries, or wait longer each time.',
     ),
 

@@ -9,7 +9,7 @@ import {
   isV2,
   timeToDecide,
 } from '../calls.ts';
-import type { Client } from '../clients.ts';
+import type { Client } from '../client.ts';
 import { once } from '../once.ts';
 import { broken, combine, eachCall, met, notJudged, rules, type Verdict } from '../rule.ts';
 import { after, firstAfter, lastBefore } from '../sequences.ts';

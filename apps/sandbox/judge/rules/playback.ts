@@ -1,5 +1,5 @@
 import { type Call, is } from '../calls.ts';
-import type { Client } from '../clients.ts';
+import type { Client } from '../client.ts';
 import {
   decidedBefore,
   isAccepted,

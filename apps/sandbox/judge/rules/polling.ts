@@ -1,10 +1,10 @@
 import { readProfiles } from '../answers.ts';
 import { type Call, deviceIdOf, hasError, is, isOk, isReceived, isV2 } from '../calls.ts';
-import type { Client } from '../clients.ts';
+import type { Client } from '../client.ts';
 import { addTo } from '../once.ts';
 import { broken, combine, met, rules } from '../rule.ts';
-import type { OwnCodeStory, Scene } from '../scene.ts';
 import { before, between, firstAfter, goesOn } from '../sequences.ts';
+import type { OwnCodeStory, TrafficModel } from '../trafficModel.ts';
 
 /** ms: 3 s, less what the network may take away. */
 const SHORTEST_GAP = 2_800;
@@ -228,7 +228,7 @@ interface Wait {
   readonly end: Call | undefined;
 }
 
-function waits(client: Client, scene: Scene): Wait[] {
+function waits(client: Client, scene: TrafficModel): Wait[] {
   const sessions = client.calls.filter((call) => is('createSession')(call) && isOk(call));
   return (scene.codesBy.get(client) ?? [])
     .filter(({ created }) => is('createSession')(created))

@@ -11,12 +11,12 @@ import {
   mediaTypeOf,
   resourcesAsked,
 } from '../calls.ts';
-import type { Client } from '../clients.ts';
+import type { Client } from '../client.ts';
 import { deniedAgain } from '../denials.ts';
 import { addTo, once } from '../once.ts';
 import { decidedBefore, resourceOf } from '../playback.ts';
 import { PROFILE_ERRORS, profilesBefore } from '../profilesKnown.ts';
-import { boundedRepeats, mayPass } from '../reactions.ts';
+import { boundedRepeats, mayBeRepeated } from '../reactions.ts';
 import { broken, combine, eachCall, met, rules } from '../rule.ts';
 import { after, firstAfter, goesOn, lastUntil } from '../sequences.ts';
 
@@ -77,7 +77,7 @@ export const preauthorization = rules({
     combine([
       boundedRepeats(
         client,
-        (call) => is('preauthorize')(call) && mayPass(call),
+        (call) => is('preauthorize')(call) && mayBeRepeated(call),
         'Repeated a preauthorization without end; retry at most two or three times.',
       ),
       deniedAgain(

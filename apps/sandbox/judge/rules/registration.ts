@@ -12,7 +12,7 @@ import {
   mediaTypeOf,
   parameter,
 } from '../calls.ts';
-import type { Client } from '../clients.ts';
+import type { Client } from '../client.ts';
 import { broken, combine, eachCall, met, rules, type Verdict } from '../rule.ts';
 import { between, firstAfter, lastBefore, nextCall, repeatsOf } from '../sequences.ts';
 import { isServer } from '../servers.ts';

@@ -1,10 +1,10 @@
 import { readSession } from '../answers.ts';
 import { bearerOf, type Call, hasError, is, isOk, parameter } from '../calls.ts';
-import type { Client } from '../clients.ts';
+import type { Client } from '../client.ts';
 import { addTo, once } from '../once.ts';
 import { broken, combine, eachCall, met, rules } from '../rule.ts';
-import { type CodeStory, isForeign, type Scene, storyOf } from '../scene.ts';
 import { goesOn, lastUntil } from '../sequences.ts';
+import { type CodeStory, isForeign, storyOf, type TrafficModel } from '../trafficModel.ts';
 
 /** A second screen is a client that looks up or resumes a code that another one made. */
 export const secondScreen = rules({
@@ -125,12 +125,12 @@ function lookups(client: Client): Call[] {
   return client.calls.filter(is('inspectSession', 'resumeSession'));
 }
 
-function isOwnCode(client: Client, scene: Scene, call: Call): boolean {
+function isOwnCode(client: Client, scene: TrafficModel, call: Call): boolean {
   const story = storyOf(scene, call);
   return story !== undefined && !isForeign(story, client);
 }
 
-function helped(client: Client, scene: Scene): Array<{ story: CodeStory; own: Call[] }> {
+function helped(client: Client, scene: TrafficModel): Array<{ story: CodeStory; own: Call[] }> {
   const byStory = new Map<CodeStory, Call[]>();
   for (const call of lookups(client)) {
     const story = storyOf(scene, call);
@@ -140,7 +140,7 @@ function helped(client: Client, scene: Scene): Array<{ story: CodeStory; own: Ca
 }
 
 /** Logins with codes that nobody made, opened from where this second screen looks codes up. */
-function straysOf(client: Client, scene: Scene): Call[] {
+function straysOf(client: Client, scene: TrafficModel): Call[] {
   if (helped(client, scene).length === 0) return [];
   return scene.calls.filter(
     (call) =>
@@ -171,7 +171,7 @@ const answersOf = once((story: CodeStory): readonly Call[] =>
 const inspectionsOf = once((story: CodeStory): readonly Call[] => story.inspected.filter(isOk));
 
 /** What the service had said was missing, before a resume: at the creation or since. */
-function missingBefore(scene: Scene, call: Call): readonly string[] | undefined {
+function missingBefore(scene: TrafficModel, call: Call): readonly string[] | undefined {
   const story = storyOf(scene, call);
   if (!story) return undefined;
   const lists = [answersOf(story), inspectionsOf(story)];

@@ -1,12 +1,12 @@
 import { readDecisions, readProfiles } from '../answers.ts';
 import { type Call, deviceIdOf, hasError, is, isOk, parameter } from '../calls.ts';
-import type { Client } from '../clients.ts';
+import type { Client } from '../client.ts';
 import { addTo } from '../once.ts';
 import { isAccepted, protectedPlays } from '../playback.ts';
 import { broken, combine, eachCall, met, rules } from '../rule.ts';
-import type { Scene } from '../scene.ts';
 import { anyAfter, before, between, firstAfter, firstFrom } from '../sequences.ts';
 import { isServer } from '../servers.ts';
+import type { TrafficModel } from '../trafficModel.ts';
 
 const TRIAL_IS_OVER = [
   'temporary_access_duration_limit_exceeded',
@@ -151,14 +151,14 @@ export const tempPass = rules({
   },
 });
 
-function trialCalls(client: Client, { tempPasses }: Scene): Call[] {
+function trialCalls(client: Client, { tempPasses }: TrafficModel): Call[] {
   return client.calls.filter(({ op }) => tempPasses.has(op.mvpd));
 }
 
 const isPermitted = (call: Call): boolean =>
   readDecisions(call.answer).some(({ authorized }) => authorized);
 
-function isOfTrial(client: Client, scene: Scene, play: Call): boolean {
+function isOfTrial(client: Client, scene: TrafficModel, play: Call): boolean {
   return trialCalls(client, scene).some((call) =>
     readDecisions(call.answer).some(({ token }) => token !== '' && token === play.play?.token),
   );

@@ -1,5 +1,5 @@
 import { type Call, deviceAddressOf, isApi } from '../calls.ts';
-import type { Client } from '../clients.ts';
+import type { Client } from '../client.ts';
 import { addTo, once } from '../once.ts';
 import { broken, combine, met, rules } from '../rule.ts';
 import { firstAfter } from '../sequences.ts';

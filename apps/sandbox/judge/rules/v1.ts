@@ -1,5 +1,5 @@
 import { type Call, deviceAddressOf, errorsOf, is, isOk, isV1, parameter } from '../calls.ts';
-import type { Client } from '../clients.ts';
+import type { Client } from '../client.ts';
 import { deniedAgain } from '../denials.ts';
 import { isAccepted, protectedPlays } from '../playback.ts';
 import { broken, combine, eachCall, met, rules } from '../rule.ts';

@@ -1,9 +1,9 @@
 import { type Call, is, isOk, isV1 } from '../calls.ts';
 import { decodeDeviceInfo } from '../deviceInfo.ts';
 import { broken, combine, eachCall, met, rules } from '../rule.ts';
-import type { Scene } from '../scene.ts';
 import { between, firstAfter } from '../sequences.ts';
 import { field, has } from '../traffic.ts';
+import type { TrafficModel } from '../trafficModel.ts';
 import { DEVICE_CALLS, deviceId, isServerV1 } from './v1.ts';
 
 const LOGIN_PARAMETERS = [
@@ -136,7 +136,7 @@ function isLocal({ host }: Call): boolean {
   return /^(localhost|127\.|10\.|192\.168\.|\[::1\])/.test(host);
 }
 
-function openedBefore(scene: Scene, call: Call): boolean {
+function openedBefore(scene: TrafficModel, call: Call): boolean {
   return scene.calls.some(
     (other) =>
       is('authenticateV1')(other) &&

@@ -1,15 +1,10 @@
 import { bearerOf, type PassContext, type Service } from '../../service.ts';
-import type { Client } from '../../state/types.ts';
 import type { ServiceProvider } from '../../world/serviceProviders.ts';
-import { mayUse } from '../../world/taking.ts';
+import { mayUse } from '../../world/undeclaredInput.ts';
 import { inputsOf } from './call.ts';
+import type { V1Caller } from './caller.ts';
 import { V1Fault } from './faults.ts';
 import { looksSigned, verifySigned } from './signature.ts';
-
-/** Who makes a call: a client of dynamic client registration, or the owner of a signing key. */
-export type V1Caller =
-  | { readonly kind: 'client'; readonly client: Client }
-  | { readonly kind: 'signed'; readonly requestor: string };
 
 /**
  * DCR bearer token or signed request. Which scope a token needs for V1 is not documented: any living

@@ -1,6 +1,6 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { PassContext, Service } from '../../service.ts';
-import type { V1Caller } from './authorization.ts';
+import type { V1Caller } from './caller.ts';
 import { type PlainObject, type Root, toXml } from './xml.ts';
 
 export type Format = 'json' | 'xml';

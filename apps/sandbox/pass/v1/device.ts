@@ -1,7 +1,7 @@
 import { parseJson } from '../../server/json.ts';
 import type { Owner } from '../../state/types.ts';
 import type { ServiceProvider } from '../../world/serviceProviders.ts';
-import { enterServiceProvider } from '../../world/taking.ts';
+import { enterServiceProvider } from '../../world/undeclaredInput.ts';
 import { maySpeakFor, notAuthorized } from './authorization.ts';
 import type { V1Call } from './call.ts';
 import { badRequest, missing, V1Fault } from './faults.ts';

@@ -1,5 +1,5 @@
 import { integrationIsActive } from '../../state/rules.ts';
-import { enterDomain, enterMvpd } from '../../world/taking.ts';
+import { enterDomain, enterMvpd } from '../../world/undeclaredInput.ts';
 import { isTempPass, limitsOf } from '../tempPass.ts';
 import { replyEmpty, type V1Call } from './call.ts';
 import { readOwner } from './device.ts';

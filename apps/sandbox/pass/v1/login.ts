@@ -1,9 +1,9 @@
+import { toLogin } from '../../mvpd/loginRedirect.ts';
 import { problemPage } from '../../mvpd/pages.ts';
-import { toLogin } from '../../mvpd/toLogin.ts';
 import type { PassContext, Service } from '../../service.ts';
 import { integrationIsActive } from '../../state/rules.ts';
 import type { Mvpd } from '../../world/providers.ts';
-import { enterDomain, enterMvpd, enterRedirect } from '../../world/taking.ts';
+import { enterDomain, enterMvpd, enterRedirect } from '../../world/undeclaredInput.ts';
 import { degradedProfile, isAuthNAll } from '../degradation.ts';
 import { isTempPass } from '../tempPass.ts';
 import { pathPart, reply, replyEmpty, type V1Call } from './call.ts';

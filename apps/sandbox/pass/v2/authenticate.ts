@@ -1,5 +1,5 @@
+import { toLogin } from '../../mvpd/loginRedirect.ts';
 import { problemPage } from '../../mvpd/pages.ts';
-import { toLogin } from '../../mvpd/toLogin.ts';
 import type { PassContext, Service } from '../../service.ts';
 import { looksLikeCode } from '../../state/code.ts';
 import { integrationIsActive } from '../../state/rules.ts';

@@ -4,7 +4,7 @@ import { isValid } from '../../state/store.ts';
 import type { Owner } from '../../state/types.ts';
 import type { Mvpd } from '../../world/providers.ts';
 import type { ServiceProvider } from '../../world/serviceProviders.ts';
-import { enterRedirect } from '../../world/taking.ts';
+import { enterRedirect } from '../../world/undeclaredInput.ts';
 import { isAuthNAll } from '../degradation.ts';
 import { fault } from '../enhancedErrors.ts';
 import { activeMvpd, admit, ownerOf } from '../guard.ts';

@@ -3,7 +3,7 @@ import { looksLikeCode } from '../../state/code.ts';
 import type { Owner, Session } from '../../state/types.ts';
 import type { Mvpd } from '../../world/providers.ts';
 import type { ServiceProvider } from '../../world/serviceProviders.ts';
-import { enterDomain, enterRedirect } from '../../world/taking.ts';
+import { enterDomain, enterRedirect } from '../../world/undeclaredInput.ts';
 import { isAuthNAll } from '../degradation.ts';
 import { deviceAddressOf } from '../deviceAddress.ts';
 import { describeDevice, readDeviceInfo } from '../deviceHeaders.ts';

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { own } from '../../own.ts';
+import { getOwn } from '../../getOwn.ts';
 import type { ClipName } from '../titles/index.ts';
 
 /** A file of the committed clips; they are small, and stay in memory once read. */
@@ -38,5 +38,5 @@ const types: Readonly<Record<string, string>> = {
 };
 
 export function mediaType(path: string): string {
-  return own(types, path.slice(path.lastIndexOf('.') + 1)) ?? 'application/octet-stream';
+  return getOwn(types, path.slice(path.lastIndexOf('.') + 1)) ?? 'application/octet-stream';
 }

@@ -1,3 +1,5 @@
+import { type Protection, periodOf } from './keys.ts';
+
 /** How many segments a live playlist shows. */
 const WINDOW = 10;
 /** Segments stay for a while after they left the playlist, as the protocol asks. [RFC 8216, 6.2.2] */
@@ -21,7 +23,7 @@ export function readLoop(playlist: string): Loop {
  * The live playlist at `now` (ms since the epoch). The channel is thought to have started at the
  * epoch, so the answer depends on the clock alone: every variant and every restart agrees.
  */
-export function livePlaylist(loop: Loop, now: number): string {
+export function livePlaylist(loop: Loop, now: number, protection?: Protection): string {
   const newest = lastFinished(loop, now);
   const first = newest - WINDOW + 1;
   const length = loop.durations.length;
@@ -37,8 +39,10 @@ export function livePlaylist(loop: Loop, now: number): string {
   for (let sequence = first; sequence <= newest; sequence += 1) {
     const at = sequence % length;
     if (at === 0) lines.push('#EXT-X-DISCONTINUITY');
-    if (at === 0 || sequence === first) {
-      lines.push('#EXT-X-MAP:URI="init.mp4"');
+    const period = protection && periodOf(sequence, protection);
+    const isNewKey = protection && period !== periodOf(sequence - 1, protection);
+    if (at === 0 || sequence === first || isNewKey) {
+      lines.push(`#EXT-X-MAP:URI="init${period === undefined ? '' : `-${period}`}.mp4"`);
       lines.push(`#EXT-X-PROGRAM-DATE-TIME:${new Date(startOf(loop, sequence)).toISOString()}`);
     }
     lines.push(`#EXTINF:${((loop.durations[at] ?? 0) / 1000).toFixed(3)},`, `${sequence}.m4s`);
@@ -75,4 +79,12 @@ function lastFinished(loop: Loop, now: number): number {
     sequence += 1;
   }
   return sequence - 1;
+}
+
+/** ms; what all the clips are cut into. */
+const SEGMENT_MS = 3_200;
+
+/** The newest segment of any channel: all of them have begun at the epoch, and are cut alike. */
+export function newestSegmentAt(now: number): number {
+  return Math.floor(now / SEGMENT_MS);
 }

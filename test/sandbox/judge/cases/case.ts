@@ -1,4 +1,4 @@
-import type { Talk } from '../talk.ts';
+import type { Talk } from '../sampleTraffic.ts';
 
 /** Traffic for one row. */
 export interface Case {

@@ -1,4 +1,4 @@
-import { permit, phone, talk } from '../talk.ts';
+import { permit, phone, talk } from '../sampleTraffic.ts';
 import type { Cases } from './case.ts';
 
 export const configurationCases: Cases = {

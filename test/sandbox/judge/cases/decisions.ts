@@ -1,4 +1,4 @@
-import { permit, talk } from '../talk.ts';
+import { permit, talk } from '../sampleTraffic.ts';
 import type { Case, Cases } from './case.ts';
 import { played, signedIn } from './configuration.ts';
 

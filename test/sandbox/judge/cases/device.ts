@@ -1,4 +1,4 @@
-import { info, permit, talk, tv } from '../talk.ts';
+import { info, permit, talk, tv } from '../sampleTraffic.ts';
 import type { Cases } from './case.ts';
 import { signedIn } from './configuration.ts';
 

@@ -1,4 +1,4 @@
-import { error, type Talk, talk } from '../talk.ts';
+import { error, type Talk, talk } from '../sampleTraffic.ts';
 import type { Cases } from './case.ts';
 import { signedIn } from './configuration.ts';
 

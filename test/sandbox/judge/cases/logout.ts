@@ -1,4 +1,4 @@
-import { permit, talk } from '../talk.ts';
+import { permit, talk } from '../sampleTraffic.ts';
 import type { Cases } from './case.ts';
 import { signedIn } from './configuration.ts';
 

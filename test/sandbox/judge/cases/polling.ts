@@ -1,4 +1,4 @@
-import { phone, shown, talk, tv } from '../talk.ts';
+import { phone, shown, talk, tv } from '../sampleTraffic.ts';
 import type { Cases } from './case.ts';
 
 const ownScheme = {

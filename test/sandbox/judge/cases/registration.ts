@@ -1,4 +1,4 @@
-import { phone, talk, tv } from '../talk.ts';
+import { phone, talk, tv } from '../sampleTraffic.ts';
 import type { Cases } from './case.ts';
 
 const expired = { life: 120 };

@@ -1,4 +1,4 @@
-import { phone, place, talk, tv } from '../talk.ts';
+import { phone, place, talk, tv } from '../sampleTraffic.ts';
 import type { Cases } from './case.ts';
 
 const who = phone.client;

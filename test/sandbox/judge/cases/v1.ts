@@ -1,4 +1,4 @@
-import { phone, type Talk, talk } from '../talk.ts';
+import { phone, type Talk, talk } from '../sampleTraffic.ts';
 import type { Cases } from './case.ts';
 
 const d = { requestor: 'NORTHSTAR', deviceId: '5d0c7a1e-living-room' };

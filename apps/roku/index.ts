@@ -1,0 +1,1 @@
+export { rokuTexts } from './texts.ts';

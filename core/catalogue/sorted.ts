@@ -1,7 +1,0 @@
-/** Sorted, equal ones in their order: older engines mix them. */
-export function sorted<T>(list: readonly T[], compare: (a: T, b: T) => number): T[] {
-  return list
-    .map((one, at) => ({ one, at }))
-    .sort((a, b) => compare(a.one, b.one) || a.at - b.at)
-    .map(({ one }) => one);
-}

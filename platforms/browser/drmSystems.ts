@@ -1,0 +1,35 @@
+import { type DrmSystem, drmSystems } from '@couchpass/core';
+
+/** What Encrypted Media Extensions call them. */
+export const keySystems: Readonly<Record<DrmSystem, string>> = {
+  widevine: 'com.widevine.alpha',
+  playready: 'com.microsoft.playready',
+  clearkey: 'org.w3.clearkey',
+};
+
+const video = ['avc1.42E01E', 'vp09.00.10.08'].map((codecs) => ({
+  contentType: `video/mp4; codecs="${codecs}"`,
+}));
+
+let asked: Promise<readonly DrmSystem[]> | null = null;
+
+/** Which of them the engine can play, the preferred ones first; asked once, as the answers stay. */
+export function supportedDrm(of: Navigator): Promise<readonly DrmSystem[]> {
+  asked ??= Promise.all(drmSystems.map((system) => isSupported(of, system))).then((answers) =>
+    drmSystems.filter((_, index) => answers[index]),
+  );
+  return asked;
+}
+
+async function isSupported(of: Navigator, system: DrmSystem): Promise<boolean> {
+  // Engines have it in secure contexts only, and old ones do not have it at all.
+  if (typeof of.requestMediaKeySystemAccess !== 'function') return false;
+  const wanted = video.map((each) => ({ initDataTypes: ['cenc'], videoCapabilities: [each] }));
+  try {
+    // Licences that outlive the playback are not asked for.
+    await of.requestMediaKeySystemAccess(keySystems[system], wanted);
+    return true;
+  } catch {
+    return false;
+  }
+}

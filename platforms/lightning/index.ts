@@ -1,0 +1,2 @@
+export type { SdkParts } from './host.ts';
+export * from './platform.ts';

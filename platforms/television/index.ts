@@ -1,0 +1,1 @@
+export { installAbortController } from './abort.ts';

@@ -1,0 +1,74 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../paths.ts';
+
+/** What one kind of reader needs, in the order in which it is read. */
+export interface Section {
+  readonly title: string;
+  /** Files from the root of the repository. */
+  readonly pages: readonly string[];
+}
+
+const pagesBelow = (folder: string) =>
+  readdirSync(join(root, folder), { recursive: true })
+    .map((name) => `${folder}/${String(name).replaceAll('\\', '/')}`)
+    .filter((name) => name.endsWith('.md'))
+    .sort();
+
+const named: readonly Section[] = [
+  {
+    title: 'A network’s own app',
+    pages: [
+      'docs/brand.md',
+      'docs/settings.md',
+      'docs/feed/README.md',
+      'docs/playback.md',
+      'docs/hosting.md',
+      'docs/upgrade.md',
+      'docs/platforms.md',
+      'docs/webos.md',
+      'docs/tizen.md',
+      'docs/roku.md',
+      'docs/lightning.md',
+      'docs/tv-app.md',
+      'docs/commands.md',
+    ],
+  },
+  {
+    title: 'Your own screens',
+    pages: ['docs/library.md', 'docs/own-shell.md', 'docs/statechart.md'],
+  },
+  {
+    title: 'A double in your tests',
+    pages: ['docs/sandbox.md', 'docs/judge.md'],
+  },
+  {
+    title: 'Contributing',
+    pages: [
+      'CONTRIBUTING.md',
+      'docs/architecture.md',
+      'docs/glossary.md',
+      'docs/extend.md',
+      'docs/testing.md',
+      'docs/engines.md',
+      'SECURITY.md',
+      'CHANGELOG.md',
+    ],
+  },
+  {
+    title: 'Decisions',
+    pages: [
+      'docs/decisions/README.md',
+      ...pagesBelow('docs/decisions').filter((page) => !page.endsWith('/README.md')),
+    ],
+  },
+];
+
+const isNamed = (page: string) => named.some(({ pages }) => pages.includes(page));
+const others = pagesBelow('docs').filter((page) => !isNamed(page));
+
+/** The guides of `npm run docs` by who reads them; pages that nobody has put anywhere come last. */
+export const sections: readonly Section[] = [
+  ...named,
+  ...(others.length > 0 ? [{ title: 'More', pages: others }] : []),
+];
