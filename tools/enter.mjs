@@ -7,8 +7,8 @@ import { ensure } from './ensure.mjs';
 export async function enter(name) {
   ensure();
   await import('./sources.mjs');
-  const { guardOutput } = await import('@couchpass/terminal');
+  const { endWith, guardOutput } = await import('@couchpass/terminal');
   guardOutput(process);
   const { main } = await import(`./commands/${name}.ts`);
-  process.exitCode = await main(process.argv.slice(2));
+  await endWith(await main(process.argv.slice(2)));
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { guardOutput } from '@couchpass/terminal';
+import { endWith, guardOutput } from '@couchpass/terminal';
 import { main } from './main.ts';
 
 guardOutput(process);
-process.exitCode = await main(process.argv.slice(2));
+await endWith(await main(process.argv.slice(2)));

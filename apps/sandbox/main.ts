@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { guardOutput, interrupted } from '@couchpass/terminal';
+import { endWith, guardOutput, interrupted } from '@couchpass/terminal';
 import { readCommandLine, sayStartError, USAGE } from './commandLine.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from './index.ts';
 import { trafficOfJournal } from './judge/journal.ts';
@@ -66,5 +66,5 @@ register, sign in and play as with the real service.
 const startedAs = process.argv[1];
 if (startedAs !== undefined && realpathSync(startedAs) === fileURLToPath(import.meta.url)) {
   guardOutput(process);
-  process.exitCode = await main(process.argv.slice(2));
+  await endWith(await main(process.argv.slice(2)));
 }

@@ -1,3 +1,3 @@
 export { guardOutput, outputError, writeComposed } from './guardOutput.ts';
-export { interrupted } from './interrupted.ts';
+export { endWith, interrupted } from './interrupted.ts';
 export { printableJson, printableLine, printableReport, printableText } from './printable.ts';

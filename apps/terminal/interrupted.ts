@@ -1,12 +1,19 @@
 /** ms after which somebody who still waits for the end may force it. */
 const grace = 5_000;
 
+/** Programs whose signals `interrupted` handles. */
+const handled = new WeakSet<object>();
+
+type Program = Pick<NodeJS.Process, 'on' | 'exit'>;
+type Ending = Program & Pick<NodeJS.Process, 'stdout' | 'stderr' | 'exitCode'>;
+
 /**
  * Resolves at the first Ctrl+C (SIGINT), or when the process is asked to end (SIGTERM). A second signal within the next
  * 5 s is ignored: it would end the process before what it has opened is closed and its report is written. A later
  * one ends the process at once, with exit code 130.
  */
-export function interrupted(program: Pick<NodeJS.Process, 'on' | 'exit'> = process): Promise<void> {
+export function interrupted(program: Program = process): Promise<void> {
+  handled.add(program);
   return new Promise((resolve) => {
     let since: number | null = null;
     const asked = () => {
@@ -17,4 +24,21 @@ export function interrupted(program: Pick<NodeJS.Process, 'on' | 'exit'> = proce
     program.on('SIGINT', asked);
     program.on('SIGTERM', asked);
   });
+}
+
+/**
+ * Ends a program whose work is done with this exit code. One that handles signals ends here, once its output is written:
+ * left to itself, Node gives up its handlers some 10 ms before the process is gone, and a second Ctrl+C at that moment
+ * would still turn the exit code into 130. Any other ends by itself, when nothing is left to do.
+ */
+export async function endWith(code: number, program: Ending = process): Promise<void> {
+  program.exitCode = code;
+  if (!handled.has(program)) return;
+  await Promise.all([written(program.stdout), written(program.stderr)]);
+  program.exit(code);
+}
+
+/** Resolves when everything before it is written, or can no longer be. */
+function written(stream: NodeJS.WritableStream): Promise<void> {
+  return new Promise((resolve) => void stream.write('', () => resolve()));
 }

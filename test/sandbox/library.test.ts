@@ -75,6 +75,8 @@ describe('the packed packages', { timeout: 180_000 }, () => {
   /** Unpacks what `npm pack` made, which compiles what changed; its dependencies, and only these, come from the repository. */
   beforeAll(async () => {
     folder = await makeFolder({
+      // A program of its own, whatever the folder of temporary files holds beside it.
+      'package.json': JSON.stringify({ name: 'somebody', private: true }),
       'program.mjs': PROGRAM,
       'program.mts': TYPED_PROGRAM,
       'example.mts': await readFile(join(root, 'examples', 'node', 'signIn.ts'), 'utf8'),
