@@ -1,4 +1,4 @@
-import type { Attempts } from '../pass/Attempts.ts';
+import { Attempts } from '../pass/Attempts.ts';
 import { isCancelled } from '../pass/errorPolicy.ts';
 import { PassError } from '../pass/errors.ts';
 import type { Profile, Provider, Session } from '../pass/PassService.ts';
@@ -164,15 +164,16 @@ export function createSignInActors({ settings, service, memory, ports }: Depende
     return { code, expiresAt: ports.clock.monotonic() + life };
   }
 
-  /** Whoever was chosen here is known by name already, from the list or from the last sign-in. */
-  async function loadProviderNames(
-    context: Context,
-    signal: AbortSignal,
-    attempts: Attempts,
-  ): Promise<Provider[]> {
+  /**
+   * Whoever was chosen here is known by name already, from the list or from the last sign-in. Asked once each time:
+   * nobody waits for the names, and the requests that throttling allows are for what is waited for.
+   */
+  async function loadProviderNames(context: Context, signal: AbortSignal): Promise<Provider[]> {
     const { chosen, providers } = context;
     const isKnown = chosen !== null && !chosen.nameIsGuess;
-    return isKnown || providers.length > 0 ? [...providers] : service.providers(signal, attempts);
+    return isKnown || providers.length > 0
+      ? [...providers]
+      : service.providers(signal, Attempts.once());
   }
 
   async function remember(profile: Profile | undefined, context: Context): Promise<Viewer | null> {

@@ -10,6 +10,13 @@ export class Attempts {
   private repeats = 0;
   private trouble: PassError | undefined;
 
+  /** For what nobody waits for: each call is made once. */
+  static once(): Attempts {
+    const attempts = new Attempts();
+    attempts.repeats = maxAttempts - 1;
+    return attempts;
+  }
+
   /** At a call that is repeated, this one included. */
   get made(): number {
     return this.repeats + 1;
