@@ -259,8 +259,16 @@ describe('the console', () => {
       for (const width of [320, 390, 700, 900, 901, 1280, 1920]) {
         await page.setViewportSize({ width, height: 800 });
         for (const part of ['html', '.side', `#${tab}`]) {
-          const over = await page.locator(part).evaluate((it) => it.scrollWidth - it.clientWidth);
-          if (over > 0) tooWide.push(`${tab}, ${part}, ${width} px: ${over} px`);
+          const over = await page.locator(part).evaluate((it) => {
+            const px = it.scrollWidth - it.clientWidth;
+            if (px <= 0) return '';
+            const edge = it.getBoundingClientRect().left + it.clientWidth;
+            const outside = [...it.querySelectorAll('*')].filter(
+              (one) => one.getBoundingClientRect().right > edge,
+            );
+            return `${px} px: ${outside.map((one) => one.outerHTML.slice(0, 100)).join(' ')}`;
+          });
+          if (over !== '') tooWide.push(`${tab}, ${part}, ${width} px: ${over}`);
         }
       }
     }
