@@ -134,6 +134,8 @@ function configOf(name, target, { production, quiet, writeSizes, brand }) {
     },
     // Where there is one already, the command line puts its own in.
     ...(box ? { external: (id) => id.startsWith('@lightningjs/') } : {}),
+    // As core/package.json says of the package as a whole: a module does nothing by being loaded.
+    treeshake: { moduleSideEffects: (id) => !id.startsWith(at('core/')) },
     // Libraries that import each other in circles are their authors' affair.
     onwarn(warning, warn) {
       if (warning.code === 'CIRCULAR_DEPENDENCY' && warning.ids?.every(isLibrary)) return;

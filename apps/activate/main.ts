@@ -1,5 +1,6 @@
-import { type Settings, SettingsError, sayFault } from '@couchpass/core';
+import { SettingsError, sayFault } from '@couchpass/core';
 import { createSecondScreenService } from '@couchpass/core/pass';
+import type { SecondScreenSettings } from '@couchpass/core/settings';
 import { type ActivationFlow, createActivationFlow } from './activationFlow.ts';
 import { attempt } from './attempt.ts';
 import { bareAddress, codeInAddress, codeOfReturn } from './code.ts';
@@ -48,8 +49,8 @@ async function begin(brought: { code: string; returned: string }): Promise<void>
   }
 }
 
-function run({ appSettings }: Settings, brought: { code: string; returned: string }): void {
-  const { brand, pass } = appSettings;
+function run(settings: SecondScreenSettings, brought: { code: string; returned: string }): void {
+  const { brand, pass } = settings;
   narrowPolicy(new URL(pass.baseUrl).origin);
   page.setBrand(brand.name, brand.logo);
   texts = { ...texts, ...brand.texts?.[document.documentElement.lang] };

@@ -3,11 +3,10 @@ import {
   type HttpResponse,
   isCaptivePortal,
   PassError,
-  readSettings,
-  type Settings,
   SettingsError,
 } from '@couchpass/core';
 import { isServerFailure, isWhole, sendWithTimeout, wait } from '@couchpass/core/pass';
+import { readSecondScreenSettings, type SecondScreenSettings } from '@couchpass/core/settings';
 import { askOwnServer, isMissing } from './ownServer.ts';
 
 /** How often it is asked for before the viewer reads that it cannot be had, and how far apart, ms. */
@@ -21,10 +20,10 @@ const neverAborts = new AbortController().signal;
  * is a failed try, and never a fault of the settings.
  * @throws SettingsError; PassError when every try failed
  */
-export async function fetchSettings(clock: Clock): Promise<Settings> {
+export async function fetchSettings(clock: Clock): Promise<SecondScreenSettings> {
   for (let tried = 1; ; tried += 1) {
     try {
-      return readSettings(await fetchText(clock));
+      return readSecondScreenSettings(await fetchText(clock));
     } catch (error) {
       if (error instanceof SettingsError || tried === tries) throw error;
       await wait(clock, between * tried, neverAborts);
@@ -48,7 +47,7 @@ async function fetchText(clock: Clock): Promise<string> {
   return text;
 }
 
-/** Well or badly written: what is wrong in it, `readSettings` says. Where in the file, the tools say that
+/** Well or badly written: what is wrong in it, `readSecondScreenSettings` says. Where in the file, the tools say that
  * look for it: a phone does not load what tells. */
 function isSettings(response: HttpResponse): boolean {
   const { text } = response;

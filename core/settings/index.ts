@@ -3,4 +3,5 @@ export * from '../settings.ts';
 export { describe } from './faults.ts';
 export { parseFetched } from './fetched.ts';
 export { parseSettings } from './parseSettings.ts';
+export { readSecondScreenSettings, type SecondScreenSettings } from './secondScreen.ts';
 export { isSameDevice, nameReason } from './values.ts';

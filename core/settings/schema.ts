@@ -1,84 +1,15 @@
 import * as v from 'valibot';
-import { type AddressRule, addressReason, nameReason, pairsReason, type Reason } from './values.ts';
+import { address, choice, host, matching, text } from './rules.ts';
+import { brandSchema, passSchema } from './sharedSchema.ts';
+import { addressReason, nameReason, pairsReason } from './values.ts';
 
-/**
- * The shape of settings.json: LightningJS SDK's own two halves, with the network's keys in
- * `appSettings`. Addresses may be written relative to `pass.baseUrl`; blanks around a value are dropped.
- * Every key's description says what is allowed, in the words that a fault uses.
- */
-const text = <T extends string>(allowed: T, reason: (value: string) => Reason) =>
-  v.pipe(
-    v.string(),
-    v.trim(),
-    v.check(
-      (value) => reason(value) === undefined,
-      ({ input }) => reason(input) ?? '',
-    ),
-    v.description(allowed),
-  );
-
-const matching = (allowed: string, pattern: RegExp) =>
-  text(allowed, (value) => (pattern.test(value) ? undefined : 'is not usable'));
-
-const choice = <const T extends readonly string[]>(allowed: string, choices: T) =>
-  v.pipe(v.string(), v.trim(), v.picklist(choices), v.description(allowed));
-
-const host = 'an https:// address (http:// only for localhost)';
-const address = (sort: string, rule: AddressRule) =>
-  text(`${host}${sort}`, (value) => addressReason(value, rule));
+export type { BrandTexts, BrandTheme, PassSettings } from './sharedSchema.ts';
 
 /** The feed and the playback endpoint: asked for as they stand. */
 const asked = address(
   ', or a path such as /feed.json that is added to pass.baseUrl; without user name and fragment (#…)',
   { path: true, query: true },
 );
-
-const picture = text(
-  `${host} of a picture, without user name and fragment (#…), or the path of one beside the app, ` +
-    'such as static/logo.svg',
-  (value) =>
-    /^(?!\/\/)[\w./~%-]+$/.test(value) ? undefined : addressReason(value, { query: true }),
-);
-
-const passSchema = v.strictObject({
-  api: choice('"v2" or "v1"', ['v2', 'v1']),
-  baseUrl: address(', without user name, query (?…) and fragment (#…)', {}),
-  serviceProvider: matching(
-    'the service provider (requestor) id: letters, digits, "_", "." and "-"',
-    // Part of a path, in which `.` and `..` would be lost.
-    /^(?!\.\.?$)[A-Za-z0-9_.-]+$/,
-  ),
-  softwareStatement: matching(
-    'the software statement from the TVE Dashboard: three parts joined by dots',
-    /^[\w-]+\.[\w-]+\.[\w-]+$/,
-  ),
-  domainName: matching(
-    'a domain registered with the service, such as northstar.example',
-    /^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.?$/,
-  ),
-  activateUrl: address(
-    ', or a path such as /activate/ that is added to pass.baseUrl; without user name, query (?…) and ' +
-      'fragment (#…)',
-    { path: true },
-  ),
-  chooseProvider: v.optional(
-    choice('"tv" (a list on the television) or "phone" (on the second screen)', ['tv', 'phone']),
-    'phone',
-  ),
-  severalProfiles: v.optional(
-    choice('"ask" (the viewer chooses) or "longest" (the sign-in that is valid longest)', [
-      'ask',
-      'longest',
-    ]),
-    'ask',
-  ),
-  freePreview: v.optional(
-    matching(
-      'the id of the TempPass provider that gives a free preview, such as TempPass_10min',
-      /^(?!\.\.?$)[A-Za-z0-9_.-]+$/,
-    ),
-  ),
-});
 
 const pairs = (allowed: string) =>
   v.pipe(
@@ -178,43 +109,13 @@ const platformsSchema = v.strictObject({
   ),
 });
 
-/**
- * `brand.theme`: how the television app looks where theme.json of a brand says so. Its file was checked before this was
- * made of it.
- */
-export interface BrandTheme {
-  /** `#rrggbb`, by the names of the app's own colours. */
-  readonly colors?: Readonly<Record<string, string>>;
-  /** px: of a button's corners. */
-  readonly radius?: number;
-  /** Files in the app's folder, by weight. */
-  readonly typeface?: Readonly<Record<'regular' | 'semibold' | 'bold', string>>;
-}
-
-/** `brand.texts`: words in the place of the app's own, by language and key. */
-export type BrandTexts = Readonly<Record<string, Readonly<Record<string, string>>>>;
-
-/** What nobody writes by hand: the build makes it of a file beside settings.json. */
-const made = <T extends object>(file: string) =>
-  v.pipe(
-    v.custom<T>((value) => typeof value === 'object' && value !== null && !Array.isArray(value)),
-    v.description(`nothing here: it is made of ${file}, beside settings.json`),
-  );
-
 const appSchema = v.strictObject({
   stage: v.optional(
     v.pipe(v.record(v.string(), v.unknown()), v.description('LightningJS stage options')),
   ),
   debug: v.optional(v.pipe(v.boolean(), v.description('true or false'))),
   version: v.optional(text('1 to 40 letters on one line', (value) => nameReason(value, 40))),
-  brand: v.strictObject({
-    name: text('a name of 1 to 40 letters on one line', (value) => nameReason(value, 40)),
-    accentColor: matching('a colour such as #ffb454', /^#[0-9a-f]{6}$/i),
-    logo: v.optional(picture),
-    artwork: v.optional(picture),
-    theme: v.optional(made<BrandTheme>('theme.json')),
-    texts: v.optional(made<BrandTexts>('texts.json')),
-  }),
+  brand: brandSchema,
   pass: passSchema,
   catalogue: v.strictObject({
     feedUrl: asked,
@@ -255,11 +156,6 @@ export const settingsSchema = v.strictObject({
   ),
 });
 
-/**
- * `appSettings.pass`: the integration.
- * @interface
- */
-export type PassSettings = v.InferOutput<typeof passSchema>;
 /**
  * `appSettings.concurrency`: Concurrency Monitoring.
  * @interface

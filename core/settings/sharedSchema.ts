@@ -1,0 +1,81 @@
+import * as v from 'valibot';
+import { address, choice, matching, picture, text } from './rules.ts';
+import { nameReason } from './values.ts';
+
+export const passSchema = v.strictObject({
+  api: choice('"v2" or "v1"', ['v2', 'v1']),
+  baseUrl: address(', without user name, query (?…) and fragment (#…)', {}),
+  serviceProvider: matching(
+    'the service provider (requestor) id: letters, digits, "_", "." and "-"',
+    // Part of a path, in which `.` and `..` would be lost.
+    /^(?!\.\.?$)[A-Za-z0-9_.-]+$/,
+  ),
+  softwareStatement: matching(
+    'the software statement from the TVE Dashboard: three parts joined by dots',
+    /^[\w-]+\.[\w-]+\.[\w-]+$/,
+  ),
+  domainName: matching(
+    'a domain registered with the service, such as northstar.example',
+    /^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.?$/,
+  ),
+  activateUrl: address(
+    ', or a path such as /activate/ that is added to pass.baseUrl; without user name, query (?…) and ' +
+      'fragment (#…)',
+    { path: true },
+  ),
+  chooseProvider: v.optional(
+    choice('"tv" (a list on the television) or "phone" (on the second screen)', ['tv', 'phone']),
+    'phone',
+  ),
+  severalProfiles: v.optional(
+    choice('"ask" (the viewer chooses) or "longest" (the sign-in that is valid longest)', [
+      'ask',
+      'longest',
+    ]),
+    'ask',
+  ),
+  freePreview: v.optional(
+    matching(
+      'the id of the TempPass provider that gives a free preview, such as TempPass_10min',
+      /^(?!\.\.?$)[A-Za-z0-9_.-]+$/,
+    ),
+  ),
+});
+
+/**
+ * `brand.theme`: how the television app looks where theme.json of a brand says so. Its file was checked before this was
+ * made of it.
+ */
+export interface BrandTheme {
+  /** `#rrggbb`, by the names of the app's own colours. */
+  readonly colors?: Readonly<Record<string, string>>;
+  /** px: of a button's corners. */
+  readonly radius?: number;
+  /** Files in the app's folder, by weight. */
+  readonly typeface?: Readonly<Record<'regular' | 'semibold' | 'bold', string>>;
+}
+
+/** `brand.texts`: words in the place of the app's own, by language and key. */
+export type BrandTexts = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** What nobody writes by hand: the build makes it of a file beside settings.json. */
+const made = <T extends object>(file: string) =>
+  v.pipe(
+    v.custom<T>((value) => typeof value === 'object' && value !== null && !Array.isArray(value)),
+    v.description(`nothing here: it is made of ${file}, beside settings.json`),
+  );
+
+export const brandSchema = v.strictObject({
+  name: text('a name of 1 to 40 letters on one line', (value) => nameReason(value, 40)),
+  accentColor: matching('a colour such as #ffb454', /^#[0-9a-f]{6}$/i),
+  logo: v.optional(picture),
+  artwork: v.optional(picture),
+  theme: v.optional(made<BrandTheme>('theme.json')),
+  texts: v.optional(made<BrandTexts>('texts.json')),
+});
+
+/**
+ * `appSettings.pass`: the integration.
+ * @interface
+ */
+export type PassSettings = v.InferOutput<typeof passSchema>;
