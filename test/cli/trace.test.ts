@@ -126,7 +126,7 @@ describe('--trace', () => {
       expect.arrayContaining(['registration.creating', 'polling.codeOnScreen.asking']),
     );
     const { err } = await cliRig.pass(['play', 'NORTHSTAR-MAIN', '--trace']);
-    expect(err).toMatch(/^\* authorization\.deciding$/m);
+    expect(err).toMatch(/^\* authorization\.authorizing$/m);
   });
 
   it('shows a code only to whoever typed it', async () => {
