@@ -252,6 +252,9 @@ describe('the console', () => {
     sandbox.control.addFault({ path: `/api/${words}`, status: 500 });
     await page.getByRole('button', { name: '+1 min' }).click();
     await page.getByText(`NORTHSTAR has agreed on ${words}`).waitFor();
+    // Without what every call must tell of its device.
+    await fetch(`${sandbox.url}/api/v2/NORTHSTAR/profiles`);
+    await page.locator('#tab-judge').getByText('broken').waitFor();
     const tooWide: string[] = [];
     for (const tab of ['requests', 'people', 'judge']) {
       await page.locator(`#tab-${tab}`).click();
