@@ -14,8 +14,8 @@ const measured = [
   'test/cli/redactionTime.test.ts',
 ];
 
-/** What every project has in common. A test that is waiting for a browser or a timer leaves its processor to others. */
-const shared = { environment: 'node', maxWorkers: availableParallelism() + 1 } as const;
+/** What every project has in common. As many files at a time as there are processors: one more, and tests that draw on the processor time out. */
+const shared = { environment: 'node', maxWorkers: Math.max(2, availableParallelism()) } as const;
 
 export default defineConfig({
   resolve: { conditions },
@@ -30,7 +30,7 @@ export default defineConfig({
           ...shared,
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
         },
       },
       {
@@ -40,7 +40,7 @@ export default defineConfig({
           include: ['test/sandbox/**/*.test.ts', 'test/cli/**/*.test.ts'],
           exclude: measured,
           // Many start programs, and a machine that is busy takes its time for that.
-          testTimeout: 60_000,
+          testTimeout: 120_000,
         },
       },
       {
@@ -48,7 +48,7 @@ export default defineConfig({
           ...shared,
           name: 'conformance',
           include: ['test/conformance/**/*.test.ts'],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
         },
       },
       {
@@ -57,8 +57,8 @@ export default defineConfig({
           name: 'packages',
           include: ['test/packages/**/*.test.ts'],
           globalSetup: ['test/packages/support/tools.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -77,8 +77,8 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           exclude: measured,
           globalSetup: ['test/support/buildOnce.ts'],
-          testTimeout: 90_000,
-          hookTimeout: 90_000,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
       {
@@ -86,8 +86,8 @@ export default defineConfig({
           ...shared,
           name: 'roku',
           include: ['test/roku/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -96,8 +96,8 @@ export default defineConfig({
           include: measured,
           environment: 'node',
           globalSetup: ['test/support/buildOnce.ts'],
-          testTimeout: 90_000,
-          hookTimeout: 90_000,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
           fileParallelism: false,
         },
       },

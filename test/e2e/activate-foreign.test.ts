@@ -62,85 +62,96 @@ const titles: Readonly<Record<string, string>> = {
   busy: 'Too many requests just now',
 };
 
-/** A step of the visit: what is asked of the service there, and what leads to it and on from it. */
+/** A call of the page to the service: what makes it, and the step that a good answer leads to. */
 interface Call {
   readonly name: string;
   readonly path: RegExp;
-  readonly method?: string;
-  /** To where the call is made by a tap. */
-  reach(phone: Phone): Promise<void>;
-  tap(phone: Phone): Promise<void>;
-  /** The step that a good answer leads to. */
+  readonly method: 'GET' | 'POST';
+  /** @returns the step that is shown when the call is made */
+  make(phone: Phone): Promise<string>;
   readonly next: string;
 }
 
-const primary = (phone: Phone) => phone.page.locator('.primary').first().click();
-
-async function toConfirm(phone: Phone): Promise<void> {
-  await primary(phone);
-  await phone.waitForStep('confirm');
+async function tap(phone: Phone, selector: string): Promise<string> {
+  const from = await phone.step();
+  await phone.page.locator(selector).first().click();
+  return from;
 }
 
-async function toProviders(phone: Phone): Promise<void> {
-  await toConfirm(phone);
-  await primary(phone);
-  await phone.waitForStep('provider');
-}
+const primary = (phone: Phone) => tap(phone, '.primary');
 
-const calls: readonly Call[] = [
-  {
-    name: 'register',
-    path: /\/o\/client\/register$/,
-    reach: async () => {},
-    tap: primary,
-    next: 'confirm',
+const register: Call = {
+  name: 'register',
+  path: /\/o\/client\/register$/,
+  method: 'POST',
+  make: primary,
+  next: 'confirm',
+};
+const token: Call = { ...register, name: 'token', path: /\/o\/client\/token$/ };
+const lookUp: Call = {
+  name: 'look the code up',
+  path: /\/sessions\/\w+$/,
+  method: 'GET',
+  make: async (phone) => {
+    await phone.page.evaluate(
+      (hash) => {
+        location.hash = hash;
+      },
+      `#code=${await newCode()}`,
+    );
+    await phone.waitForStep('code');
+    return primary(phone);
   },
-  {
-    name: 'token',
-    path: /\/o\/client\/token$/,
-    reach: async () => {},
-    tap: primary,
-    next: 'confirm',
+  next: 'confirm',
+};
+const providers: Call = {
+  name: 'providers',
+  path: /\/configuration$/,
+  method: 'GET',
+  make: primary,
+  next: 'provider',
+};
+const resume: Call = {
+  name: 'resume',
+  path: /\/sessions\/\w+$/,
+  method: 'POST',
+  make: (phone) => tap(phone, '[data-mvpd=HarborTV]'),
+  next: 'login',
+};
+const askHow: Call = {
+  name: 'ask how it went',
+  path: /\/profiles\/code\/\w+$/,
+  method: 'GET',
+  make: async (phone) => {
+    const from = await phone.step();
+    const code = await newCode();
+    testEnv.sandbox.control.signIn({ code, mvpd: 'HarborTV' });
+    await phone.page.goto(`${testEnv.activateUrl}#return=${code}`);
+    return from;
   },
-  {
-    name: 'look the code up',
-    path: /\/sessions\/\w+$/,
-    method: 'GET',
-    reach: async () => {},
-    tap: primary,
-    next: 'confirm',
-  },
-  { name: 'providers', path: /\/configuration$/, reach: toConfirm, tap: primary, next: 'provider' },
-  {
-    name: 'resume',
-    path: /\/sessions\/\w+$/,
-    method: 'POST',
-    reach: toProviders,
-    tap: ({ page }) => page.locator('[data-mvpd=HarborTV]').click(),
-    next: 'login',
-  },
-  {
-    name: 'ask how it went',
-    path: /\/profiles\/code\/\w+$/,
-    reach: async () => {},
-    tap: async ({ page }) => {
-      const code = (await page.locator('#code').inputValue()).replace(' ', '');
-      testEnv.sandbox.control.signIn({ code, mvpd: 'HarborTV' });
-      await page.goto(`${testEnv.activateUrl}#return=${code}`);
-    },
-    next: 'done',
-  },
+  next: 'done',
+};
+
+/** The calls of one visit, each of which is answered wrongly in its turn. */
+const visits: readonly (readonly Call[])[] = [
+  [register, providers, resume],
+  [token, lookUp, askHow],
 ];
 
-/** Puts `answer` in the place of the service's, as long as it is set. */
-async function between(page: Page, { path, method }: Call): Promise<{ answer: Answer | null }> {
-  const here: { answer: Answer | null } = { answer: null };
-  await page.route(path, (route: Route) => {
-    const asked = route.request().method();
-    if (here.answer === null || asked === 'OPTIONS' || (method && method !== asked)) {
+function newCode(): Promise<string> {
+  return codeFrom(televisionIn(testEnv).service);
+}
+
+/** Puts `answer` in the place of the service's to `call`, as long as there is one. */
+async function between(page: Page, answer: Answer): Promise<{ call: Call | null }> {
+  const here: { call: Call | null } = { call: null };
+  await page.route(/\/(o\/client|api\/v2)\//, (route: Route) => {
+    const asked = route.request();
+    const { path, method } = here.call ?? {};
+    if (!path?.test(new URL(asked.url()).pathname) || method !== asked.method()) {
       return route.continue();
     }
-    const { status, type, body = '', location } = here.answer;
+    const { status, type, body = '', location } = answer;
     return route.fulfill({
       status,
       body,
@@ -169,42 +180,49 @@ async function settle(phone: Phone, from: string): Promise<string> {
 /** So many phones at a time: each waits most of its time. */
 const phonesAtOnce = 4;
 
-/** Whether `step` is read, and whether the next good answer leads on. @returns a line of the table */
-async function walk(call: Call, name: string): Promise<{ line: string; isRight: boolean }> {
+interface Line {
+  readonly text: string;
+  readonly isRight: boolean;
+}
+
+/** Whether `step` is read after each of the calls, and whether the next good answer leads on. */
+async function walk(calls: readonly Call[], name: string): Promise<Line[]> {
   const { answer, step } = answers[name] ?? { answer: page(200), step: '' };
-  const { service } = televisionIn(testEnv);
-  const phone = await open(`#code=${await codeFrom(service)}`);
+  const phone = await open(`#code=${await newCode()}`);
   await phone.page.clock.install();
   await phone.waitForStep('code');
-  const here = await between(phone.page, call);
-  await call.reach(phone);
-  const before = await phone.step();
-  here.answer = answer;
-  await call.tap(phone);
-  const reached = await settle(phone, before);
-  const title = (await phone.page.locator('h1').textContent()) ?? '';
-  here.answer = null;
-  await phone.page.getByRole('button', { name: 'Try again' }).click();
-  const after = await settle(phone, reached);
+  const here = await between(phone.page, answer);
+  const lines: Line[] = [];
+  for (const call of calls) {
+    here.call = call;
+    const from = await call.make(phone);
+    const reached = await settle(phone, from);
+    const title = (await phone.page.locator('h1').textContent()) ?? '';
+    here.call = null;
+    await phone.page.getByRole('button', { name: 'Try again' }).click();
+    const after = await settle(phone, reached);
+    lines.push({
+      text: `${call.name.padEnd(16)} ${name.padEnd(25)} ${title.padEnd(38)} then ${after}`,
+      isRight: reached === step && title === titles[step] && after === call.next,
+    });
+  }
   await phone.close();
-  return {
-    line: `${call.name.padEnd(16)} ${name.padEnd(25)} ${title.padEnd(38)} then ${after}`,
-    isRight: reached === step && title === titles[step] && after === call.next,
-  };
+  return lines;
 }
 
 describe('answers that are not the service’s', () => {
-  it.each(calls.map((call) => [call.name, call] as const))(
+  it.each(visits.map((calls) => [calls.map(({ name }) => name).join(', '), calls] as const))(
     'to %s are no ending',
-    async (_, call) => {
+    async (_, calls) => {
       const names = Object.keys(answers);
-      const walks: { line: string; isRight: boolean }[] = [];
+      const lines: Line[] = [];
       while (names.length > 0) {
         const some = names.splice(0, phonesAtOnce);
-        walks.push(...(await Promise.all(some.map((name) => walk(call, name)))));
+        lines.push(...(await Promise.all(some.map((name) => walk(calls, name)))).flat());
       }
-      console.log(`\n${walks.map(({ line }) => line).join('\n')}`);
-      expect(walks.filter(({ isRight }) => !isRight).map(({ line }) => line)).toEqual([]);
+      console.log(`\n${lines.map(({ text }) => text).join('\n')}`);
+      expect(lines).toHaveLength(calls.length * Object.keys(answers).length);
+      expect(lines.filter(({ isRight }) => !isRight).map(({ text }) => text)).toEqual([]);
     },
     300_000,
   );

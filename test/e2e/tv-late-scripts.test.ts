@@ -55,7 +55,7 @@ it('a screen whose script does not come is said to be on its way, can be left, a
   const { context, page, tv, complaints } = await television();
   let isThere = false;
   let asked = 0;
-  await page.route('**/later.js', async (route) => {
+  await page.route('**/lazyScreens.js', async (route) => {
     asked += 1;
     await (isThere ? route.continue() : route.abort());
   });
