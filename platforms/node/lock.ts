@@ -5,20 +5,25 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 /** Between two looks at a lock that somebody else holds, ms. */
 const pause = 50;
-/** Longer than anything that is done under a lock takes, ms. */
-const longest = 60_000;
+/** Longer than anything that a store does under a lock takes, ms. */
+const usualLongest = 60_000;
 /** Longer than it takes to write a lock that was made, ms. */
 const longestEmpty = 2_000;
 
 /**
  * Runs `work` while no other process runs one for the same directory. A lock whose process is gone counts
  * as none. Where no lock can be had (a directory that cannot be written), `work` runs without one.
+ * @param longest longer than any such work takes, ms
  */
-export async function withLock<T>(directory: string, work: () => Promise<T>): Promise<T> {
+export async function withLock<T>(
+  directory: string,
+  work: () => Promise<T>,
+  longest = usualLongest,
+): Promise<T> {
   const file = join(directory, '.couchpass.lock');
   // The random part tells two locks of one process apart.
   const mine = `${process.pid} ${randomUUID()}`;
-  const isHeld = await acquire(file, mine);
+  const isHeld = await acquire(file, mine, longest);
   try {
     return await work();
   } finally {
@@ -26,7 +31,7 @@ export async function withLock<T>(directory: string, work: () => Promise<T>): Pr
   }
 }
 
-async function acquire(file: string, mine: string): Promise<boolean> {
+async function acquire(file: string, mine: string, longest: number): Promise<boolean> {
   for (const until = Date.now() + longest; Date.now() < until; ) {
     try {
       return await make(file, mine);
@@ -34,7 +39,8 @@ async function acquire(file: string, mine: string): Promise<boolean> {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') return false;
     }
     const theirs = await contentOf(file);
-    if (theirs !== null && (await isAbandoned(file, theirs))) await breakLock(file, theirs);
+    if (theirs !== null && (await isAbandoned(file, theirs, longest)))
+      await breakLock(file, theirs);
     else await wait(pause);
   }
   return false;
@@ -54,7 +60,7 @@ async function make(file: string, mine: string): Promise<boolean> {
   }
 }
 
-async function isAbandoned(file: string, content: string): Promise<boolean> {
+async function isAbandoned(file: string, content: string, longest: number): Promise<boolean> {
   const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: Date.now() }));
   const age = Date.now() - mtimeMs;
   if (age > longest) return true;

@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startSandbox } from '../../apps/sandbox/index.ts';
@@ -9,11 +9,10 @@ import { bundleWeights, sayWeights } from '../../tools/bundleWeight.ts';
 import { published } from '../../tools/library.ts';
 import { root, settingsFile } from '../../tools/paths.ts';
 import { until } from '../support/condition.ts';
-import { makeFolder } from '../support/folder.ts';
 import { exampleOf } from './judge/docsExample.ts';
+import { installed, installPacked, manifestOf } from './packed.ts';
 
 const run = promisify(execFile);
-const installed = (...parts: string[]) => join(root, 'node_modules', ...parts);
 
 /** A test of somebody else's, as our README would have them write it. */
 const PROGRAM = `
@@ -70,42 +69,19 @@ await sandbox.close();
 `;
 
 describe('the packed packages', { timeout: 180_000 }, () => {
-  let folder: Awaited<ReturnType<typeof makeFolder>>;
+  let folder: Awaited<ReturnType<typeof installPacked>>;
 
-  /** Unpacks what `npm pack` made, which compiles what changed; its dependencies, and only these, come from the repository. */
   beforeAll(async () => {
-    folder = await makeFolder({
-      // A program of its own, whatever the folder of temporary files holds beside it.
-      'package.json': JSON.stringify({ name: 'somebody', private: true }),
+    const files = {
       'program.mjs': PROGRAM,
       'program.mts': TYPED_PROGRAM,
       'example.mts': await readFile(join(root, 'examples', 'node', 'signIn.ts'), 'utf8'),
       'settings.json': await readFile(settingsFile, 'utf8'),
       'client.ts': exampleOf('client.ts'),
       'acme.test.ts': exampleOf('acme.test.ts'),
-    });
-    const workspaces = published.flatMap((one) => ['--workspace', one.folder]);
-    await run('npm', ['pack', '--silent', ...workspaces, '--pack-destination', folder.path], {
-      cwd: root,
-    });
-    const { version } = await manifestOf(root);
-    const modules = join(folder.path, 'node_modules');
-    for (const { name } of published) {
-      const target = join(modules, name);
-      await mkdir(target, { recursive: true });
-      const tarball = `${name.replace('@', '').replace('/', '-')}-${version}.tgz`;
-      const options = ['-xzf', join(folder.path, tarball), '-C', target, '--strip-components', '1'];
-      await run('tar', options);
-    }
-    const manifests = await Promise.all(
-      published.map(({ name }) => manifestOf(join(modules, name))),
-    );
-    const needed = manifests.flatMap(({ dependencies = {} }) => Object.keys(dependencies));
-    for (const name of new Set([...needed, '@types/node', 'vitest'])) {
-      if (published.some((one) => one.name === name)) continue;
-      await mkdir(dirname(join(modules, name)), { recursive: true });
-      await symlink(installed(name), join(modules, name), 'junction');
-    }
+    };
+    const names = published.map(({ name }) => name);
+    folder = await installPacked(files, names, ['@types/node', 'vitest']);
   }, 600_000);
   afterAll(() => folder.remove());
 
@@ -238,13 +214,3 @@ describe('the packed packages', { timeout: 180_000 }, () => {
     expect(others.sort()).toEqual(['README.md', 'package.json']);
   });
 });
-
-interface Manifest {
-  readonly version: string;
-  readonly bin?: Readonly<Record<string, string>>;
-  readonly dependencies?: Readonly<Record<string, string>>;
-}
-
-async function manifestOf(packageFolder: string): Promise<Manifest> {
-  return JSON.parse(await readFile(join(packageFolder, 'package.json'), 'utf8'));
-}

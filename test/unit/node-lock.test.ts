@@ -49,6 +49,14 @@ it('takes no notice of a lock that is older than any work', async () => {
   expect(await withLock(directory, async () => 'done')).toBe('done');
 });
 
+it('is told how long the work may take', async () => {
+  await writeFile(lockFile(), `${process.pid} x`);
+  const before = new Date(Date.now() - 5_000);
+  await utimes(lockFile(), before, before);
+  expect(await withLock(directory, async () => 'done', 4_000)).toBe('done');
+  expect(await readdir(directory)).toEqual([]);
+});
+
 it('takes no notice of an empty lock whose process ended before it wrote it', async () => {
   await writeFile(lockFile(), '');
   const before = new Date(Date.now() - 5_000);
