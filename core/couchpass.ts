@@ -1,7 +1,7 @@
 import { type Actor, createActor, type InspectionEvent, type StateValue } from 'xstate';
 import { createAvailabilityFilter } from './catalogue/availability.ts';
 import type { Catalogue } from './catalogue/types.ts';
-import { checkGlobals } from './globals.ts';
+import { checkStatechartGlobals } from './globals.ts';
 import { Log } from './log/Log.ts';
 import { loggedPorts } from './log/loggedPorts.ts';
 import { withLongDelays } from './longDelays.ts';
@@ -67,7 +67,7 @@ export function createCouchpass(
   shell: CorePorts,
   { browses = true, beforePlayback, inspect }: CouchpassOptions = {},
 ): Couchpass {
-  checkGlobals();
+  checkStatechartGlobals();
   const log = new Log();
   const timed = withServerTime(loggedPorts(shell, log));
   const { ports } = timed;

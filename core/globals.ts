@@ -9,15 +9,26 @@ const needed = [
   'btoa',
 ] as const;
 
+/** What XState takes besides: `console` as soon as it is loaded, `setTimeout` to throw what nobody handles. */
+const neededByStatechart = ['console', 'setTimeout'] as const;
+
 /**
  * Whether the surroundings have what core needs, said before anything fails for want of it.
  * @throws Error that names what is missing
  */
-export function checkGlobals(surroundings: object = globalThis): void {
-  const missing = needed.filter((name) => !(name in surroundings));
+export function checkGlobals(
+  surroundings: object = globalThis,
+  names: readonly string[] = needed,
+): void {
+  const missing = names.filter((name) => !(name in surroundings));
   if (missing.length === 0) return;
-  const all = needed.join(', ');
+  const all = names.join(', ');
   throw new Error(`Missing here: ${missing.join(', ')}. @couchpass/core needs the globals ${all}.`);
+}
+
+/** As `checkGlobals`, for whoever runs the statechart: with what XState takes. */
+export function checkStatechartGlobals(surroundings: object = globalThis): void {
+  checkGlobals(surroundings, [...needed, ...neededByStatechart]);
 }
 
 /** For what nobody waits for and nobody gives up. */
