@@ -1,6 +1,8 @@
 import { type Actor, createActor, type InspectionEvent, type StateValue } from 'xstate';
 import { createAvailabilityFilter } from './catalogue/availability.ts';
 import type { Catalogue } from './catalogue/types.ts';
+import { type AppEventListener, createEvents } from './events/createEvents.ts';
+import type { PlaybackState } from './events/types.ts';
 import { checkStatechartGlobals } from './globals.ts';
 import { Log } from './log/Log.ts';
 import { loggedPorts } from './log/loggedPorts.ts';
@@ -39,6 +41,16 @@ export interface Couchpass {
   send(event: MachineEvent): void;
   /** Called with the new view whenever it changed; returns the unsubscriber. */
   subscribe(listener: (view: View) => void): () => void;
+  /**
+   * Called with what a network measures, as it happens (docs/events.md); returns the unsubscriber. What the
+   * listener throws changes nothing. Begin before `start()` to miss nothing.
+   */
+  on(listener: AppEventListener): () => void;
+  /**
+   * For shells with a player: its state, whenever it changes. Only the events of `on` are made of it; without it
+   * they lack the beginning of the picture, stalls, changes of tracks, and places in live streams.
+   */
+  report(state: PlaybackState): void;
 }
 
 /** What an app may want otherwise. */
@@ -122,6 +134,7 @@ export function createCouchpass(
   };
 
   return {
+    ...createEvents({ actor, clock: ports.clock, log, view: () => view }),
     actor,
     settings,
     service,

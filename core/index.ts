@@ -1,6 +1,17 @@
 export { type Drm, type DrmSystem, drmSystems } from './catalogue/drm.ts';
 export type * from './catalogue/types.ts';
 export { type Couchpass, type CouchpassOptions, createCouchpass } from './couchpass.ts';
+export type { AppEventListener } from './events/createEvents.ts';
+export {
+  type AppEvent,
+  type AppEventBody,
+  type AppEventFields,
+  type EndReason,
+  eventsVersion,
+  type FailedPart,
+  type PlaybackState,
+  type PlaybackTrack,
+} from './events/types.ts';
 export { getOwn } from './getOwn.ts';
 export type * from './log/Log.ts';
 export { withLongDelays } from './longDelays.ts';

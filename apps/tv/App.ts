@@ -393,6 +393,7 @@ export class App extends Component {
       log: couchpass.log,
       refresh: () => this.render(false),
       send: (event) => couchpass.send(event),
+      report: (state) => couchpass.report(state),
       focus: (id) => this.focusOn(id),
     };
     return this.stage.createElement({

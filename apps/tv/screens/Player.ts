@@ -348,6 +348,7 @@ export class Player extends Screen<PlayerView, PlayerModel> {
   private heard(state: PlayerState): void {
     const before = this.latest;
     this.latest = state;
+    this.context.report(state);
     if (state.status === 'ended') {
       this.end();
     } else if (state.status === 'failed') {

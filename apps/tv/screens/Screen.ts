@@ -1,5 +1,5 @@
 import type { Log, MachineEvent, View } from '@couchpass/core';
-import type { Platform, RemoteKey } from '@couchpass/platforms';
+import type { Platform, PlayerState, RemoteKey } from '@couchpass/platforms';
 import type { BackdropModel } from '../components/Backdrop.ts';
 import type { FocusGrid } from '../focus.ts';
 import { Component, type ComponentNode } from '../lightning.ts';
@@ -22,6 +22,8 @@ export interface ScreenContext {
   /** Draw again: something that the screen itself keeps has changed. */
   refresh(): void;
   send(event: MachineEvent): void;
+  /** What plays, for whoever measures it. */
+  report(state: PlayerState): void;
   /** Moves the focus to a thing on this screen, as if the viewer had. */
   focus(id: string): void;
 }

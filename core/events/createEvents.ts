@@ -1,0 +1,92 @@
+import type { Actor } from 'xstate';
+import type { Log } from '../log/Log.ts';
+import type { machine } from '../machine/machine.ts';
+import type { View } from '../machine/view.types.ts';
+import type { Clock } from '../ports.ts';
+import { eventsBetween, type Moment, momentOf } from './compare.ts';
+import { type Cause, Playback } from './Playback.ts';
+import { type AppEvent, type AppEventBody, eventsVersion, type PlaybackState } from './types.ts';
+
+/** Gets every event; what it throws is noted in the log, and changes nothing. */
+export type AppEventListener = (event: AppEvent) => void;
+
+/** The stream of events, and what shells add to it. */
+export interface Events {
+  on(listener: AppEventListener): () => void;
+  report(state: PlaybackState): void;
+}
+
+interface Sources {
+  readonly actor: Actor<typeof machine>;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** After the machine's last step. */
+  view(): View;
+}
+
+/** Watches the running machine while somebody listens, and costs nothing while nobody does. */
+export function createEvents({ actor, clock, log, view }: Sources): Events {
+  /** And whether it was said of them that they throw. */
+  const listeners = new Map<AppEventListener, boolean>();
+  let watch: Watch | null = null;
+
+  const emit = (body: AppEventBody): void => {
+    const event: AppEvent = Object.freeze({
+      version: eventsVersion,
+      at: clock.monotonic(),
+      ...body,
+    });
+    for (const [listener, isKnown] of [...listeners]) {
+      try {
+        listener(event);
+      } catch {
+        // Its error may say anything, secrets too.
+        const text = `A listener of events threw an error at ${event.type}.`;
+        if (!isKnown) log.add({ kind: 'note', at: event.at, text });
+        if (listeners.has(listener)) listeners.set(listener, true);
+      }
+    }
+  };
+
+  return {
+    on(listener) {
+      listeners.set(listener, false);
+      watch ??= startWatch({ actor, clock, log, view }, emit);
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size > 0) return;
+        watch?.stop();
+        watch = null;
+      };
+    },
+    report: (state) => watch?.playback.heard(state),
+  };
+}
+
+interface Watch {
+  readonly playback: Playback;
+  stop(): void;
+}
+
+function startWatch({ actor, clock, view }: Sources, emit: (body: AppEventBody) => void): Watch {
+  const now = () => clock.monotonic();
+  const look = (last: Moment | null) => momentOf(view(), actor.getSnapshot().context, last);
+  let before = look(null);
+  const playback = new Playback(now, emit, before.view);
+  // An inspector sees what each step was caused by, however it was sent.
+  const subscription = actor.system.inspect((step) => {
+    if (step.type !== '@xstate.snapshot' || step.actorRef !== actor) return;
+    const cause = step.event as Cause;
+    const last = before;
+    const after = look(last);
+    before = after;
+    if (cause.type === 'xstate.init') {
+      emit({ type: 'appStarted' });
+      emit({ type: 'screenShown', screen: after.view.screen });
+      return;
+    }
+    playback.stepped(last.view, after.view, cause);
+    for (const body of eventsBetween(last, after, now())) emit(body);
+  });
+  return { playback, stop: () => subscription.unsubscribe() };
+}
