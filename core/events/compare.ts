@@ -1,7 +1,9 @@
 import type { Context } from '../machine/context.ts';
 import type { View } from '../machine/view.types.ts';
-import { isStreamFailure, type ProblemKey } from '../pass/errorPolicy.ts';
+import { isStreamFailure } from '../pass/errorPolicy.ts';
 import type { AppEventBody, FailedPart } from './types.ts';
+
+type Decisions = Context['decisions'];
 
 /** The machine before or after a step. */
 export interface Moment {
@@ -18,16 +20,10 @@ export function momentOf(view: View, context: Moment['context'], before: Moment 
 }
 
 /** Screens that lead through signing in; `profiles` goes on with it, but may come at the start by itself. */
-const leadsIn: ReadonlySet<View['screen']> = new Set(['confirmProvider', 'providers', 'signIn']);
+const leadsIn = /^(confirmProvider|providers|signIn)$/;
 
 /** What the viewer is told when somebody decided against, and nothing failed. */
-const denials: ReadonlySet<ProblemKey> = new Set([
-  'notInPackage',
-  'parentalControl',
-  'providerPause',
-  'notReleased',
-  'signInAgain',
-]);
+const isDenial = /^(notInPackage|parentalControl|providerPause|notReleased|signInAgain)$/;
 
 /** Screens that tell what did not work there. */
 const failures: Readonly<Partial<Record<View['screen'], FailedPart>>> = {
@@ -37,112 +33,89 @@ const failures: Readonly<Partial<Record<View['screen'], FailedPart>>> = {
   signedOut: 'signOut',
 };
 
-/** What a step of the machine says of everything but the playback. Pure. */
-export function eventsBetween(before: Moment, after: Moment, now: number): AppEventBody[] {
-  return [
-    ...signInStarted(before.view, after.view),
-    ...viewerChanged(before, after),
-    ...answered(before.view, after.view),
-    ...failed(before, after),
-    ...(before.view.screen === after.view.screen
-      ? []
-      : [{ type: 'screenShown', screen: after.view.screen } as const]),
-    ...codeShown(before.view, after.view, now),
-    ...codeExpired(before, after),
-    ...preauthorized(before, after),
-  ];
+type Emit = (body: AppEventBody) => void;
+
+/** Tells what a step of the machine says of everything but the playback. */
+export function compare(before: Moment, after: Moment, now: number, emit: Emit): void {
+  const { screen } = after.view;
+  tellSignInStarted(before.view, after.view, emit);
+  tellViewer(before, after, emit);
+  tellAnswer(before.view, after.view, emit);
+  tellFailure(before, after, emit);
+  if (screen !== before.view.screen) emit({ type: 'screenShown', screen });
+  tellCode(before, after, now, emit);
+  tellDecisions(before.context.decisions, after.context.decisions, emit);
 }
 
-function signInStarted(before: View, after: View): AppEventBody[] {
-  if (!leadsIn.has(after.screen) || leadsIn.has(before.screen)) return [];
-  if (before.screen === 'profiles' || !('item' in after)) return [];
-  return [{ type: 'signInStarted', item: after.item?.id ?? null }];
+function tellSignInStarted({ screen }: View, after: View, emit: Emit): void {
+  if (screen === 'profiles' || leadsIn.test(screen) || !leadsIn.test(after.screen)) return;
+  emit({ type: 'signInStarted', item: ('item' in after && after.item?.id) || null });
 }
 
-function viewerChanged(before: Moment, after: Moment): AppEventBody[] {
-  const [was, is] = [before.context.viewer, after.context.viewer];
-  if (is === null) {
-    if (was === null) return [];
-    const byViewer = before.view.screen === 'signingOut';
-    return [{ type: 'signedOut', by: byViewer ? 'viewer' : 'service' }];
-  }
+function tellViewer(before: Moment, after: Moment, emit: Emit): void {
+  const was = before.context.viewer;
+  const is = after.context.viewer;
   const hasSignedIn = isApproved(after.view) && !isApproved(before.view);
-  if (!hasSignedIn && is.mvpd === was?.mvpd) return [];
-  return [{ type: 'signedIn', provider: is.mvpd, remembered: !hasSignedIn }];
+  if (is && (hasSignedIn || is.mvpd !== was?.mvpd)) {
+    emit({ type: 'signedIn', provider: is.mvpd, remembered: !hasSignedIn });
+  }
+  if (was && !is) {
+    emit({ type: 'signedOut', by: before.view.screen === 'signingOut' ? 'viewer' : 'service' });
+  }
 }
 
 const isApproved = (view: View): boolean => view.screen === 'signIn' && view.phase === 'approved';
 
 /** What came of asking for the right to play. */
-function answered(before: View, after: View): AppEventBody[] {
-  if (before.screen !== 'authorizing') return [];
+function tellAnswer(before: View, after: View, emit: Emit): void {
+  if (before.screen !== 'authorizing') return;
   if (after.screen === 'player' && after.item.access !== 'free') {
-    return [{ type: 'permitted', item: after.item.id }];
+    emit({ type: 'permitted', item: after.item.id });
   }
   // A stream that failed has been told of already; a newer address of it was asked for.
-  if (after.screen !== 'notAvailable' || isStreamFailure(after.problem)) return [];
-  const { item, problem } = after;
-  return denials.has(problem.key)
-    ? [{ type: 'denied', item: item.id, code: problem.code }]
-    : [{ type: 'failed', during: 'play', item: item.id, code: problem.code }];
+  if (after.screen !== 'notAvailable' || isStreamFailure(after.problem)) return;
+  const { code, key } = after.problem;
+  const item = after.item.id;
+  if (isDenial.test(key)) emit({ type: 'denied', item, code });
+  else emit({ type: 'failed', during: 'play', item, code });
 }
 
-function failed(before: Moment, after: Moment): AppEventBody[] {
-  const told = toldFailure(after.view);
-  const known = toldFailure(before.view);
-  const lost = after.context.catalogueError;
-  return [
-    ...(told && !(known && isSame(known, told)) ? [told] : []),
-    ...(lost && lost.code !== before.context.catalogueError?.code
-      ? [{ type: 'failed', during: 'catalogue', code: lost.code } as const]
-      : []),
-  ];
+function tellFailure(before: Moment, after: Moment, emit: Emit): void {
+  const during = failures[after.view.screen];
+  const code = problemIn(after.view);
+  const isKnown = during === failures[before.view.screen] && code === problemIn(before.view);
+  if (during && code !== undefined && !isKnown) emit({ type: 'failed', during, code });
+  const lost = after.context.catalogueError?.code;
+  if (lost !== undefined && lost !== before.context.catalogueError?.code) {
+    emit({ type: 'failed', during: 'catalogue', code: lost });
+  }
 }
 
-interface Failure {
-  readonly type: 'failed';
-  readonly during: FailedPart;
-  readonly code: string;
-}
+const problemIn = (view: View): string | undefined =>
+  'problem' in view ? view.problem?.code : undefined;
 
-function toldFailure(view: View): Failure | null {
-  const during = failures[view.screen];
-  const problem = 'problem' in view ? view.problem : null;
-  return during && problem ? { type: 'failed', during, code: problem.code } : null;
+function tellCode(before: Moment, { view }: Moment, now: number, emit: Emit): void {
+  if (view.screen !== 'signIn') return;
+  const code = codeOn(view);
+  if (code !== '' && code !== codeOn(before.view)) {
+    emit({ type: 'codeShown', lasts: Math.max(0, Math.round(view.expiresAt - now)) });
+  }
+  if (view.phase === 'expired' && view.code !== before.expired) emit({ type: 'codeExpired' });
 }
-
-const isSame = (a: Failure, b: Failure): boolean => a.during === b.during && a.code === b.code;
 
 /** On the screen: the login of a code may be open on this device instead. */
 const codeOn = (view: View): string =>
   view.screen === 'signIn' && !view.onDevice ? view.code : '';
 
-function codeShown(before: View, after: View, now: number): AppEventBody[] {
-  const code = codeOn(after);
-  if (after.screen !== 'signIn' || code === '' || code === codeOn(before)) return [];
-  return [{ type: 'codeShown', lasts: Math.max(0, Math.round(after.expiresAt - now)) }];
-}
-
-function codeExpired(before: Moment, { view }: Moment): AppEventBody[] {
-  const isNew =
-    view.screen === 'signIn' && view.phase === 'expired' && view.code !== before.expired;
-  return isNew ? [{ type: 'codeExpired' }] : [];
-}
-
-function preauthorized(before: Moment, after: Moment): AppEventBody[] {
-  const known = before.context.decisions;
-  if (known === after.context.decisions) return [];
-  const said = Object.entries(after.context.decisions)
-    .filter(([resource]) => !Object.hasOwn(known, resource))
-    .map(([, { included }]) => included);
-  if (said.length === 0) return [];
-  const count = (value: boolean | null) => said.filter((one) => one === value).length;
-  return [
-    {
-      type: 'preauthorized',
-      included: count(true),
-      notIncluded: count(false),
-      unknown: count(null),
-    },
-  ];
+function tellDecisions(before: Decisions, after: Decisions, emit: Emit): void {
+  const said = Object.keys(after).filter((resource) => !Object.hasOwn(before, resource));
+  if (said.length === 0 || before === after) return;
+  const count = (value: boolean | null) =>
+    said.filter((resource) => after[resource]?.included === value).length;
+  emit({
+    type: 'preauthorized',
+    included: count(true),
+    notIncluded: count(false),
+    unknown: count(null),
+  });
 }

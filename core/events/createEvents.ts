@@ -3,9 +3,9 @@ import type { Log } from '../log/Log.ts';
 import type { machine } from '../machine/machine.ts';
 import type { View } from '../machine/view.types.ts';
 import type { Clock } from '../ports.ts';
-import { eventsBetween, type Moment, momentOf } from './compare.ts';
-import { type Cause, Playback } from './Playback.ts';
+import { compare, type Moment, momentOf } from './compare.ts';
 import { type AppEvent, type AppEventBody, eventsVersion, type PlaybackState } from './types.ts';
+import { type Cause, type Playback, watchPlayback } from './watchPlayback.ts';
 
 /** Gets every event; what it throws is noted in the log, and changes nothing. */
 export type AppEventListener = (event: AppEvent) => void;
@@ -72,7 +72,7 @@ function startWatch({ actor, clock, view }: Sources, emit: (body: AppEventBody) 
   const now = () => clock.monotonic();
   const look = (last: Moment | null) => momentOf(view(), actor.getSnapshot().context, last);
   let before = look(null);
-  const playback = new Playback(now, emit, before.view);
+  const playback = watchPlayback(now, emit, before.view);
   // An inspector sees what each step was caused by, however it was sent.
   const subscription = actor.system.inspect((step) => {
     if (step.type !== '@xstate.snapshot' || step.actorRef !== actor) return;
@@ -86,7 +86,7 @@ function startWatch({ actor, clock, view }: Sources, emit: (body: AppEventBody) 
       return;
     }
     playback.stepped(last.view, after.view, cause);
-    for (const body of eventsBetween(last, after, now())) emit(body);
+    compare(last, after, now(), emit);
   });
   return { playback, stop: () => subscription.unsubscribe() };
 }

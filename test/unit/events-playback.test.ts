@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PlaybackState } from '../../core/index.ts';
+import { json } from '../support/ports.ts';
+import { itemOf } from '../support/scripted.ts';
 import { heard, play, playing, screen, viewer } from './events.support.ts';
 
 describe('playing', () => {
@@ -89,6 +91,46 @@ describe('playing', () => {
     await here.world.advance(60_000);
     here.world.app.report(playing(61, { duration: Number.POSITIVE_INFINITY }));
     expect(here.news().at(-1)).toMatchObject({ type: 'position', position: 61, duration: null });
+  });
+
+  it('that was paused so long that the right to it is asked for again is two playbacks', async () => {
+    const here = await viewer();
+    const item = { ...itemOf(here.world, 'film'), live: true };
+    here.world.app.send({ type: 'PLAY', item });
+    await here.world.advance(0);
+    here.world.app.report(playing(1));
+    here.news();
+    here.world.app.send({ type: 'PAUSED' });
+    await here.world.advance(600_000);
+    here.world.app.send({ type: 'RESUMED' });
+    await here.world.advance(2_000);
+    here.world.app.report(playing(1));
+    expect(here.news()).toEqual([
+      { type: 'ended', item: 'film', position: 1, reason: 'askedAgain' },
+      screen('authorizing'),
+      { type: 'permitted', item: 'film' },
+      screen('player'),
+      { type: 'playbackStarted', item: 'film', took: 2_000 },
+    ]);
+  });
+
+  it('on a free preview ends with that', async () => {
+    const trial = {
+      TempPass: { notBefore: 0, notAfter: 60_001, type: 'temporary', attributes: {} },
+    };
+    const here = await heard({ profilesOf: () => json(200, { profiles: trial }) }, new Map(), {
+      freePreview: 'TempPass',
+    });
+    await play(here);
+    here.world.app.send({ type: 'FREE_PREVIEW' });
+    await here.world.advance(0);
+    here.world.on('player');
+    here.news();
+    await here.world.advance(60_000);
+    expect(here.news()).toEqual([
+      { type: 'ended', item: 'film', position: 0, reason: 'previewOver' },
+      screen('notAvailable'),
+    ]);
   });
 
   it('tells of a stall that ends with the playback', async () => {

@@ -23,6 +23,7 @@ const named: readonly Section[] = [
       'docs/settings.md',
       'docs/feed/README.md',
       'docs/playback.md',
+      'docs/events.md',
       'docs/hosting.md',
       'docs/upgrade.md',
       'docs/platforms.md',
