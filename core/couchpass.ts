@@ -184,8 +184,8 @@ function isSame(a: View, b: View): boolean {
   );
 }
 
+/** A problem that is made anew and says the same. */
 function sameProblem(a: unknown, b: unknown): boolean {
-  return (
-    JSON.stringify(a) === JSON.stringify(b) && a !== null && typeof a === 'object' && 'key' in a
-  );
+  if (typeof a !== 'object' || a === null || !('key' in a)) return false;
+  return JSON.stringify(a) === JSON.stringify(b);
 }

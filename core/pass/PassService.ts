@@ -8,7 +8,6 @@ import type { PassError } from './errors.ts';
  * viewer asked for share its `attempts`; without them a call has its own.
  */
 export interface PassService {
-  readonly capabilities: Capabilities;
   /** Client credentials and access token are at hand (from memory, or by DCR). */
   prepare(signal: AbortSignal): Promise<void>;
   /** The viewer asks again: a service that fails, and is left alone for that, is asked once all the same. */
@@ -76,15 +75,6 @@ export type SecondScreenService = Pick<
   PassService,
   'providers' | 'resumeSession' | 'inspectSession' | 'profilesByCode'
 >;
-
-/** What only one API generation can do is visible here, not in an exception at run time. */
-export interface Capabilities {
-  readonly api: 'v1' | 'v2';
-  /** The second screen may supply the provider (V2 `resume`). */
-  readonly chooseProviderOnSecondScreen: boolean;
-  /** The service asks to be polled while a code is on screen. */
-  readonly polling: boolean;
-}
 
 /** An MVPD that the service provider is integrated with. */
 export interface Provider {

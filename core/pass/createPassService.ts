@@ -21,7 +21,6 @@ export function createPassService(
 /** Whatever fails below the port (a shell that cannot tell its device, a mistake of ours) is a PassError. */
 function onlyPassErrors(service: PassService): PassService {
   return {
-    capabilities: service.capabilities,
     probe: service.probe,
     loginUrl: service.loginUrl,
     prepare: withPassErrors(service.prepare),

@@ -23,28 +23,15 @@ describe('settings.json', () => {
     });
     for (const api of ['v1', 'v2']) {
       const { pass: read } = readSettings(named(api)).appSettings;
-      expect(
-        createPassService(
-          read,
-          testPorts(() => 'never'),
-        ).capabilities.api,
-      ).toBe(api);
+      const service = createPassService(
+        read,
+        testPorts(() => 'never'),
+      );
+      expect(service.loginUrl('C0DE')).toContain(`/api/${api}/`);
     }
     expect(() => readSettings(named('v3'))).toThrow(
       'appSettings.pass.api: holds "v3", which is not usable; allowed: "v2" or "v1"',
     );
-  });
-});
-
-describe('what V1 can do', () => {
-  it('is visible before anything is asked', () => {
-    const { service, log } = testEnv();
-    expect(service.capabilities).toEqual({
-      api: 'v1',
-      chooseProviderOnSecondScreen: true,
-      polling: false,
-    });
-    expect(log).toEqual([]);
   });
 });
 

@@ -17,7 +17,8 @@ const regcodeLife = 30 * 60;
  * `PassService` over REST API V1. What V1 lacks is made up for here: the browser carries the second
  * screen's choice to the service, so resuming sends nothing; one login a device, so profiles are a list
  * of at most one; a decision and its media token are two calls; a TempPass needs a login without
- * credentials ("free preview"), which V2 does by itself.
+ * credentials ("free preview"), which V2 does by itself. For V1 Adobe recommends a button ("Continue") rather than polling,
+ * and allows polling at the usual pace.
  */
 export function createV1Service(
   settings: PassSettings,
@@ -35,9 +36,6 @@ export function createV1Service(
     resumeSession: shared.resumeSession,
     inspectSession: shared.inspectSession,
     loginUrl: shared.loginUrl,
-
-    // Adobe recommends Continue over polling for V1; polling at the usual pace is allowed.
-    capabilities: { api: 'v1', chooseProviderOnSecondScreen: true, polling: false },
 
     prepare: (signal) => client.prepare(signal),
     probe: () => client.probe(),

@@ -28,8 +28,6 @@ export function createV2Service(
   return {
     ...createV2SecondScreen({ caller, clock: ports.clock, serviceProvider, baseUrl }),
 
-    capabilities: { api: 'v2', chooseProviderOnSecondScreen: true, polling: true },
-
     prepare: (signal) => caller.prepare(signal),
     probe: () => caller.probe(),
 
