@@ -6,18 +6,18 @@ import type { Positions } from './positions.ts';
 import type { ChosenProvider, PreauthorizationDecision, Viewer } from './viewer.types.ts';
 
 /**
- * What the machine invokes, by name and type. The machine itself has no service: `implementation.ts`
- * supplies these. Each resolves with data or rejects with a PassError; none of them navigates.
+ * The actors that the machine invokes, by name and type. The machine itself has no service: `implementation.ts`
+ * supplies the actors. Each resolves with data or rejects with a PassError; none of them changes the screen.
  */
 export interface SessionOutcome extends FoundProfiles {
-  /** Present when a code has to be shown; without one the service said `authorize`. */
+  /** Present when a code has to be shown; null when the service answered `authorize`. */
   readonly code: CodeOnScreen | null;
 }
 
-/** Who is signed in by the service's word; nobody when both are empty. */
+/** The sign-ins that the service reports; nobody is signed in when both are empty. */
 export interface FoundProfiles {
   readonly viewer: Viewer | null;
-  /** Several, and the viewer has to choose. */
+  /** Not empty when there are several profiles and the viewer has to choose one. */
   readonly profiles: readonly Profile[];
 }
 
@@ -29,39 +29,39 @@ export interface RestoredState {
 
 export interface OpenedStream {
   readonly stream: Stream;
-  /** ms on the monotonic clock, when a free preview ends; null for everything else. */
+  /** When the free preview ends, ms on the monotonic clock; null without a free preview. */
   readonly previewEndsAt: number | null;
 }
 
 export const actors = {
-  /** What the last launch left; never rejects. */
+  /** What the last launch stored; never rejects. */
   restore: missing<RestoredState>('restore'),
   /**
-   * The viewer by the service's word: asked for the remembered MVPD when there is one, and for all when
-   * that has none: another app of the device may have changed the provider.
+   * The viewer that the service reports: the profile of the remembered MVPD if there is one, otherwise all
+   * profiles: another app on the device may have changed the provider.
    */
   checkProfile: missing<FoundProfiles>('checkProfile'),
-  /** The same in the background: of several it takes one by itself. */
+  /** The same in the background; it chooses among several profiles without the viewer. */
   confirmProfile: missing<FoundProfiles>('confirmProfile'),
-  /** Whether a code that has ended was used before. */
+  /** Whether a code that has ended was used before it ended. */
   findProfile: missing<FoundProfiles>('findProfile'),
   loadCatalogue: missing<Catalogue>('loadCatalogue'),
   createSession: missing<SessionOutcome>('createSession'),
-  /** The list to choose from. */
+  /** The providers to choose from. */
   loadProviders: missing<Provider[]>('loadProviders'),
-  /** Names and logos, while the second screen chooses; at no cost when they are known. */
+  /** Names and logos, while the provider is chosen on the second screen; no request when they are known. */
   loadProviderNames: missing<Provider[]>('loadProviderNames'),
-  /** One poll: nobody means "not yet". */
+  /** One poll: no profile means "not yet". */
   pollProfile: missing<FoundProfiles>('pollProfile'),
-  /** The provider's login in this device's browser: true when that came to the address of return. */
+  /** Opens the provider's login in this device's browser; true when the browser reached the return address. */
   openBrowser: missing<boolean>('openBrowser'),
-  /** A fresh decision, its media token spent at the playback endpoint: the stream, or a PassError. */
+  /** Requests a new decision and exchanges its media token for the stream at the playback endpoint. */
   openStream: missing<OpenedStream>('openStream'),
-  /** What can probably be watched, for the resources that are not known yet. */
+  /** Preauthorization decisions for the resources that have none yet. */
   preauthorize: missing<Readonly<Record<string, PreauthorizationDecision>>>('preauthorize'),
   /**
-   * Signs out here, then tells the service. True when the viewer must also sign out in the device's own
-   * settings; rejects when the service could not be told.
+   * Signs out on this device, then at the service. True when the viewer must also sign out in the device's own
+   * settings; rejects when the request to the service failed.
    */
   signOut: missing<boolean>('signOut'),
 };

@@ -11,28 +11,28 @@ export interface CodeOnScreen {
   readonly expiresAt: number;
 }
 
-/** TempPass: wall-clock time from the first authorization, whatever is watched of it. */
+/** TempPass: its time runs from the first authorization, also while nothing is watched. */
 export interface Preview {
   readonly mvpd: string;
-  /** ms on the monotonic clock; Infinity until the service has said. */
+  /** ms on the monotonic clock; Infinity until the service has reported it. */
   readonly endsAt: number;
 }
 
 export interface Context {
   readonly catalogue: Catalogue | null;
   readonly catalogueError: PassError | null;
-  /** ms, monotonic: when the catalogue came. */
+  /** ms, monotonic: when the catalogue was loaded. */
   readonly catalogueAt: number;
-  /** What the viewer picked; kept through signing in, and resumed after it. */
+  /** The item that the viewer picked; kept during the sign-in and opened after it. */
   readonly pendingItem: Item | null;
-  /** Whose page is open, and is come back to. */
+  /** The item whose page is open; screens opened from this page return to it. */
   readonly openItem: Item | null;
   readonly code: CodeOnScreen | null;
-  /** Names and logos, learnt while nobody is signed in. */
+  /** Names and logos, loaded while nobody is signed in. */
   readonly providers: readonly Provider[];
   /** The provider of the last sign-in: offered for confirmation when its profile has ended. */
   readonly remembered: ChosenProvider | null;
-  /** Who the session is made for; null when the second screen chooses. */
+  /** The provider for which the session is made; null when it is chosen on the second screen. */
   readonly chosen: ChosenProvider | null;
   /** The viewer wants another provider than the remembered one. */
   readonly wantsOtherProvider: boolean;
@@ -40,39 +40,39 @@ export interface Context {
   readonly onDevice: boolean;
   /** Several sign-ins that the viewer has to choose between; [] when there is nothing to choose. */
   readonly profiles: readonly Profile[];
-  /** What preauthorization said of each resource; to mark content with, never to play by. */
+  /** By resource: its preauthorization decision. Only used to mark content, never to allow playback. */
   readonly decisions: Readonly<Record<string, PreauthorizationDecision>>;
   /** A running free preview. */
   readonly preview: Preview | null;
-  /** The free preview was used up: it is not offered again in this launch. */
+  /** The free preview is used up and is not offered again in this launch. */
   readonly previewUsedUp: boolean;
   readonly viewer: Viewer | null;
-  /** A profile that the service may still have, and that is not used any more: signed out of, or refused. */
+  /** A profile that the service may still have but that is no longer used: signed out of, or refused. */
   readonly formerViewer: Viewer | null;
-  /** The service has been asked, in this launch, who is signed in; false again when that may have changed. */
+  /** In this launch, the profile was checked with the service; false again when it may have changed. */
   readonly profileChecked: boolean;
-  /** The service has said that nobody is signed in here. */
+  /** The service has reported that nobody is signed in on this device. */
   readonly knownSignedOut: boolean;
-  /** A code of this launch was given up or has ended; it may have been used all the same. */
+  /** A code of this launch was abandoned or has ended; it may have been used nevertheless. */
   readonly codeMayBeUsed: boolean;
-  /** ms, monotonic: when the service was last asked about the code. */
+  /** ms, monotonic: when the last poll was sent. */
   readonly askedAt: number;
   /** Polls that failed in a row. */
   readonly failures: number;
-  /** Why the last of them did. */
+  /** The error of the last failed poll. */
   readonly trouble: PassError | null;
   readonly stream: Stream | null;
-  /** What plays was asked for again already, as its address was refused, and has not played for long since. */
+  /** The stream was requested a second time after its address was refused, and has not played for long since. */
   readonly addressRenewed: boolean;
-  /** s; where a stream that broke was, to go on there; null when none did. */
+  /** s; the position at which a stream failed, to continue there; null when none failed. */
   readonly resumeAt: number | null;
-  /** s; where the stream is to begin. */
+  /** s; the position at which the stream begins. */
   readonly startAt: number;
   readonly positions: Positions;
   /** ms, monotonic: when the viewer paused; null while watching. */
   readonly pausedAt: number | null;
   readonly error: PassError | null;
-  /** The last one that was told, for the support view. */
+  /** The last error that was shown, for the support view. */
   readonly lastError: PassError | null;
 }
 

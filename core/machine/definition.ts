@@ -16,12 +16,12 @@ import { areOfAnother, startOf, withPosition } from './positions.ts';
 import { asRemembered, viewerOf } from './viewer.ts';
 import type { PreauthorizationDecision, Viewer } from './viewer.types.ts';
 
-/** Every actor gets the whole context: one rule, so that other runtimes need no code for inputs. */
+/** Every actor gets the whole context, so that other runtimes need no code for inputs. */
 export const wholeContext = ({ context }: { context: Context }): Context => context;
 
 const outputOf = (event: unknown): unknown => (event as { output?: unknown }).output ?? null;
 
-/** An item as a catalogue that has just come has it. */
+/** The item in the catalogue that has just been loaded. */
 const itemIn = (event: unknown, item: Item | null): Item | undefined =>
   item ? itemsById(outputOf(event) as Catalogue).get(item.id) : undefined;
 
@@ -35,7 +35,7 @@ const isSameSignIn = (viewer: Viewer, before: Viewer | null): boolean =>
 const whereToBegin = ({ pendingItem: item, positions, resumeAt }: Context): number =>
   resumeAt ?? startOf(positions, item?.id ?? '');
 
-/** What the context keeps of where things were left, once `viewer` is here. */
+/** The positions that the context keeps when `viewer` is signed in: none of those of another provider. */
 function positionsOf(
   viewer: Viewer,
   { remembered, positions }: Context,
@@ -43,13 +43,13 @@ function positionsOf(
   return { positions: areOfAnother(remembered?.id, viewer.mvpd) ? {} : positions };
 }
 
-/** The resources of the catalogue about which preauthorization has not been asked. */
+/** The resources of the catalogue without a preauthorization decision. */
 export function unknownResources({ catalogue, decisions }: Context): string[] {
   const resources = catalogue ? resourcesOf(catalogue) : [];
   return resources.filter((resource) => !Object.hasOwn(decisions, resource));
 }
 
-/** What the chart's names mean: guards, actions and delays, each small enough to be written twice. */
+/** The chart's guards, actions and delays, each small enough to be written again for another runtime. */
 export const definition = setup({
   types: {
     context: {} as Context,
@@ -61,7 +61,7 @@ export const definition = setup({
     hasPendingItem: ({ context }) => context.pendingItem !== null,
     hasOpenItem: ({ context }) => context.openItem !== null,
     isSignedIn: ({ context }) => context.viewer !== null,
-    /** Signed in, or on a free preview: a decision can be asked for. */
+    /** Signed in, or on a free preview: a decision can be requested. */
     mayAuthorize: ({ context }) => context.viewer !== null || context.preview !== null,
     playsOnPreview: ({ context }) =>
       context.viewer === null && context.preview !== null && context.pendingItem?.access !== 'free',
@@ -76,11 +76,11 @@ export const definition = setup({
     choosesOnDevice: () => false,
     /** Supplied: the device has a browser that can open the provider's login. */
     canOpenOnDevice: () => false,
-    /** Supplied: so it has, and the provider is known. */
+    /** Supplied: the device has such a browser, and the provider is known. */
     canOpenNow: () => false,
-    /** Supplied: the platform wants the app to ask before it is left. */
+    /** Supplied: the platform requires a confirmation before the viewer leaves the app. */
     asksBeforeExit: () => false,
-    /** Supplied: a protected live stream was paused so long that the right to it should be asked again. */
+    /** Supplied: a protected live stream was paused so long that a new decision should be requested. */
     pausedLong: () => false,
     reachedReturn: ({ event }) => outputOf(event) === true,
     /** Supplied: the settings name a TempPass, and it was not used up. */
@@ -99,9 +99,9 @@ export const definition = setup({
     hasCode: ({ event }) => (outputOf(event) as { code: unknown }).code !== null,
     hasCodeForDevice: ({ context, event }) =>
       context.onDevice && (outputOf(event) as { code: unknown }).code !== null,
-    /** Supplied: it came a while ago, and nothing plays. */
+    /** Supplied: the catalogue was loaded some time ago, and nothing plays. */
     catalogueMayBeOld: () => false,
-    /** Supplied: what plays with a decision was refused by a server, and has not been asked for again since. */
+    /** Supplied: a server refused a stream that needs a decision, and no new decision was requested since. */
     mayAskAgain: () => false,
     mayRenewAddress: ({ context }) =>
       context.pendingItem?.access === 'free' && !context.addressRenewed,
@@ -114,7 +114,7 @@ export const definition = setup({
     errorIsTransient: ({ context }) => context.error !== null && isTransient(context.error),
     errorAsksForSignIn: ({ context }) =>
       context.error !== null && policyFor(context.error).remedy === 'signIn',
-    /** What nobody knows ends nothing: the code may still work. */
+    /** An unknown error does not end the polling: the code may still work. */
     failedForGood: ({ event }) => !isTransient(errorOf(event)) && !isUnknown(errorOf(event)),
     codeIsInvalid: ({ event }) => policyFor(errorOf(event)).remedy === 'newCode',
     profileHasEnded: ({ event }) => policyFor(errorOf(event)).remedy === 'signIn',
@@ -127,7 +127,7 @@ export const definition = setup({
       resumeAt: null,
     }),
     markRenewed: assign({ addressRenewed: true }),
-    /** The same item as the new catalogue has it. */
+    /** Replaces the item with the same item of the new catalogue. */
     renewPendingItem: assign({
       pendingItem: ({ context, event }) =>
         itemIn(event, context.pendingItem) ?? context.pendingItem,
@@ -173,7 +173,7 @@ export const definition = setup({
         ...(viewer ? positionsOf(viewer, context) : {}),
         ...(viewer ? { remembered: asRemembered(viewer), preview: null } : {}),
         ...(viewer ? { wantsOtherProvider: false, formerViewer: null } : {}),
-        // Whoever was here before says nothing about a code that was given up since.
+        // A profile from before an abandoned code does not show whether that code was used.
         ...(viewer && !isSameSignIn(viewer, context.viewer) ? { codeMayBeUsed: false } : {}),
         knownSignedOut: viewer === null,
         ...(same ? {} : { decisions: {} }),
@@ -200,7 +200,7 @@ export const definition = setup({
     }),
     nameViewer: assign(({ context: { viewer, providers } }) => {
       if (viewer === null) return {};
-      // Whom the list does not have has no other name.
+      // A provider that is not in the list keeps the name made from its id.
       const { nameIsGuess: _, ...guessed } = viewer;
       const known = providers.find(({ id }) => id === viewer.mvpd);
       const named = {
@@ -210,7 +210,7 @@ export const definition = setup({
       };
       return { viewer: named, remembered: asRemembered(named) };
     }),
-    /** Supplied: remembers the provider as it is called now. */
+    /** Supplied: stores the provider with its present name. */
     saveProvider: () => {},
     dropProfiles: assign({ profiles: [] }),
     keepRestored: assign(({ event }) => outputOf(event) as RestoredState),
@@ -238,11 +238,11 @@ export const definition = setup({
       preview: null,
       previewUsedUp: true,
     }),
-    /** Supplied: a free preview, its end not known yet. */
+    /** Supplied: starts a free preview; its end is not known yet. */
     beginPreview: () => {},
-    /** Who is signed in may have changed since the service said it. */
+    /** The sign-in may have changed since the service's last answer. */
     recheckSignedOut: assign({ knownSignedOut: false }),
-    /** The viewer leaves while a code is there: it may be used all the same. */
+    /** The viewer leaves while there is a code: the code may be used nevertheless. */
     giveUpCode: assign({
       profileChecked: ({ context }) => context.profileChecked && context.code === null,
     }),
@@ -257,7 +257,7 @@ export const definition = setup({
       catalogue: ({ event }) => outputOf(event) as Context['catalogue'],
       catalogueError: null,
     }),
-    /** Supplied: writes when the catalogue came into the context. */
+    /** Supplied: writes the time at which the catalogue was loaded into the context. */
     markLoaded: () => {},
     keepCatalogueError: assign({
       catalogueError: ({ event }) => errorOf(event),
@@ -290,32 +290,32 @@ export const definition = setup({
     dropError: assign({ error: null }),
     /** Supplied: writes the time of this poll into the context. */
     markAsked: () => {},
-    /** Supplied: drops the remembered profile, keeps the remembered provider. */
+    /** Supplied: deletes the stored profile, keeps the stored provider. */
     forgetProfile: () => {},
-    /** Supplied: remembers the profile that the viewer chose. */
+    /** Supplied: stores the profile that the viewer chose. */
     saveProfile: () => {},
-    /** Supplied: remembers how far everything was watched. */
+    /** Supplied: stores how far each item was watched. */
     savePositions: () => {},
-    /** Supplied: writes when the viewer paused into the context. */
+    /** Supplied: writes the time at which the viewer paused into the context. */
     markPaused: () => {},
     markResumed: assign({ pausedAt: null }),
-    /** Supplied: hands over to the system, by the platform's rule. */
+    /** Supplied: leaves the app in the way that the platform requires. */
     leaveApp: () => {},
   },
   delays: {
     /** Between two polls; Adobe: "every 3-5 seconds". Supplied with jitter. */
     pollInterval: 4_000,
-    /** What is left of the shortest allowed gap when the viewer presses Continue. Supplied. */
+    /** The rest of the shortest allowed time between polls when the viewer presses Continue. Supplied. */
     untilAllowed: 3_000,
-    /** What is left of the code's life. Supplied. */
+    /** The rest of the code's lifetime. Supplied. */
     codeLife: 30 * 60_000,
-    /** What is left of the free preview. Supplied. */
+    /** The rest of the free preview. Supplied. */
     previewLeft: 10 * 60_000,
-    /** Until what failed is tried again by itself. Supplied with jitter. */
+    /** Until a failed request is repeated automatically. Supplied with jitter. */
     recoveryInterval: 10_000,
-    /** Until the catalogue is asked for again. Supplied, from the settings and with jitter. */
+    /** Until the catalogue is loaded again. Supplied, from the settings and with jitter. */
     catalogueAge: 6 * 3_600_000,
-    /** How long "Signed in with …" stays. */
+    /** How long "Signed in with …" is shown. */
     approvalShown: 1_500,
   },
 });

@@ -1,31 +1,31 @@
 import type { Item } from '../catalogue/types.ts';
 
 /**
- * What a viewer or a shell can say to the machine. Screens send these and nothing else.
+ * The events that a viewer or a shell can send to the machine. Screens send only these.
  *
  * SHOW           opens the page of one item
- * PLAY           something was picked; the machine decides whether signing in comes first
- * SIGN_IN        sign in, for nothing in particular (or again, from a denial)
+ * PLAY           an item was picked; the machine decides whether the viewer signs in first
+ * SIGN_IN        sign in, without a picked item (or again, after a denial)
  * BACK           one step back, from anywhere
- * CONTINUE       "I have signed in": ask the service now, at the allowed pace
- * NEW_CODE       a new registration code; the old one is no longer asked about
+ * CONTINUE       "I have signed in": poll as soon as the shortest allowed time between polls is over
+ * NEW_CODE       make a new registration code; the old one is no longer polled
  * CHOOSE         this provider, from the list
  * OTHER_PROVIDER another provider than the remembered or chosen one
  * ON_PHONE       the provider is chosen on the second screen
  * SIGN_IN_ON_DEVICE           sign in on this device, in its own browser
- * CHOOSE_PROFILE one of several sign-ins that the service knows
+ * CHOOSE_PROFILE take one of several profiles that the service reported
  * FREE_PREVIEW   watch for a while without signing in (TempPass)
- * RETRY          try again what failed
- * BROWSE         go to Home without what failed (free content still plays)
+ * RETRY          repeat the step that failed
+ * BROWSE         go to Home without the step that failed (free content still plays)
  * ACCOUNT        open the account screen
  * SUPPORT        open the support view
- * SIGN_OUT       ask to sign out; CONFIRM does it, as it does for the remembered provider and for leaving
- * POSITION       how far the stream was watched, s; every ten seconds or so, and when it is left
- * PAUSED, RESUMED  the viewer stopped watching for a while, or left the app
- * ONLINE         the network is back: what failed for want of it is tried again
- * ENDED          the stream came to its end or was stopped
- * PLAYED         the stream has played for a while: what is tried once a failure may be tried again
- * STREAM_FAILED  the stream broke; `failure` is a short code for support, `position` (s) the place to go on at
+ * SIGN_OUT       sign out after CONFIRM; CONFIRM also confirms the remembered provider and leaving the app
+ * POSITION       how far the stream was watched, s; about every ten seconds, and when the player is left
+ * PAUSED, RESUMED  the viewer paused or left the app; the viewer continued or came back
+ * ONLINE         the network is back: what failed without it is tried again
+ * ENDED          the stream reached its end or was stopped
+ * PLAYED         the stream has played for a while: after a failure its address may be requested again
+ * STREAM_FAILED  the stream failed; `failure` is a short code for support, `position` (s) is where to continue
  */
 export type MachineEvent =
   | { type: 'SHOW'; item: Item }

@@ -9,13 +9,13 @@ import { createPlaybackActors } from './playbackActors.ts';
 import { createSignInActors } from './signInActors.ts';
 import { createSignOutActors } from './signOutActors.ts';
 
-/** A catalogue that came less than so long ago is not asked for again when the app comes back, ms. */
+/** A catalogue younger than this is not loaded again when the viewer returns to the app, ms. */
 const young = 60_000;
 
-/** A live stream that was paused this long is asked for again, ms. */
+/** A live stream that was paused this long is authorized again, ms. */
 const longPause = 10 * 60_000;
 
-/** The machine with everything that its names stand for. */
+/** The machine with the real actors, guards, actions and delays. */
 export function implement(dependencies: Dependencies) {
   const { settings, service, memory, ports } = dependencies;
   const { clock } = ports;
@@ -47,7 +47,7 @@ export function implement(dependencies: Dependencies) {
       signOut: actor(signingOut.signOut),
     },
     guards: {
-      // Only who was chosen on this device can be opened on this device.
+      // Only the login of a provider that was chosen on this device can be opened on this device.
       choosesOnDevice: ({ context }) => pass.chooseProvider === 'tv' || context.onDevice,
       canOpenOnDevice: () => ports.openUrl !== undefined,
       canOpenNow: ({ context }) => ports.openUrl !== undefined && context.chosen !== null,
@@ -63,7 +63,7 @@ export function implement(dependencies: Dependencies) {
         const { expiresAt = Number.POSITIVE_INFINITY } = stream ?? {};
         return isReleaseOver(event.failure) || clock.now() >= expiresAt;
       },
-      // A device that was asleep may not have counted the time.
+      // The monotonic clock may have stopped while the device was asleep.
       catalogueMayBeOld: ({ context: { stream, catalogueAt } }) =>
         stream === null &&
         (clock.monotonic() - catalogueAt >= young || watching.sinceLoaded() >= young),
@@ -96,7 +96,7 @@ export function implement(dependencies: Dependencies) {
       recoveryInterval: ({ context }) => recoveryGap(context.failures - 1, ports.random()),
       catalogueAge: ({ context }) => {
         const age = settings.appSettings.catalogue.refreshMinutes * 60_000;
-        // Not everybody at once.
+        // Random, so that the apps do not all load the catalogue at the same time.
         const wanted = age * (0.9 + ports.random() / 5);
         return Math.max(0, context.catalogueAt + wanted - clock.monotonic());
       },
@@ -108,7 +108,7 @@ export function implement(dependencies: Dependencies) {
   });
 }
 
-/** Whatever an actor asks of the service serves one thing that the viewer asked for: one budget of attempts. */
+/** All requests of one actor serve one action of the viewer, so they share one budget of attempts. */
 function actor<T>(work: (context: Context, signal: AbortSignal, attempts: Attempts) => Promise<T>) {
   return fromPromise<T, Context>(({ input, signal }) => work(input, signal, new Attempts()));
 }

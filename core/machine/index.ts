@@ -1,4 +1,4 @@
-/** The door of the statechart: the machine itself, its events and views, and its outline for tools. */
+/** The public exports of the statechart: the machine, its events and views, and its outline for tools. */
 export { wholeContext } from './definition.ts';
 export type { MachineEvent } from './events.ts';
 export { machine } from './machine.ts';

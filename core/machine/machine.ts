@@ -8,11 +8,11 @@ import { startup } from './states/startup.ts';
 import { viewMedia } from './states/viewMedia.ts';
 
 /**
- * The statechart that drives every shell. Top-level states carry the names of Adobe's flows. Guards,
- * actions, actors and delays by name only, so that diagrams and other runtimes can read it.
+ * The statechart of every shell. Its top-level states have the names of Adobe's flows. It refers to guards,
+ * actions, actors and delays only by name, so that diagrams and other runtimes can read it.
  *
- * Rules: every state has a way out by BACK, every wait has a limit, what was picked before signing in
- * is resumed after it, nothing signs the viewer out but the viewer.
+ * Rules: BACK leaves every state, every wait has a limit, an item that was picked before the sign-in is opened
+ * after it, and only the viewer can sign the viewer out.
  */
 export const machine = definition.createMachine({
   id: 'couchpass',

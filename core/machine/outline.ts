@@ -1,6 +1,6 @@
 import type { AnyStateMachine, AnyStateNode } from 'xstate';
 
-/** One way out of a state, in words: the event (or delay, or actor's answer) and its guard. */
+/** One transition of a state; the label names the event (or delay, or actor's answer) and the guard. */
 export interface Transition {
   /** Paths of the states, such as `polling.expired`. */
   readonly from: string;
@@ -61,7 +61,7 @@ function say(descriptor: string, guard: unknown): string {
   return [wordsOf(descriptor), name ? `[${name}]` : ''].filter((part) => part !== '').join(' ');
 }
 
-/** XState's own event names in words: `xstate.done.actor.0.x` is the answer of what was invoked. */
+/** XState's own event names in words: `xstate.done.actor.0.x` is the answer of an invoked actor. */
 function wordsOf(descriptor: string): string {
   const after = /^xstate\.after\.(\w+)\./.exec(descriptor);
   if (after) return `after ${after[1]}`;

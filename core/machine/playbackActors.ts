@@ -13,15 +13,15 @@ import { unknownResources } from './definition.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { PreauthorizationDecision } from './viewer.types.ts';
 
-/** How long a device may take to say what protection it can play, ms. */
+/** How long to wait for the device's list of DRM systems, ms. */
 const drmPatience = 2_000;
 
-/** What there is to watch, whether it probably plays, and playing it. Every one rejects with a PassError. */
+/** Load the catalogue, preauthorize and open a stream. Every actor rejects with a PassError. */
 export function createPlaybackActors(dependencies: Dependencies) {
   const { settings, service, ports, beforePlayback, browses = true } = dependencies;
   const { clock } = ports;
   const { catalogue } = settings.appSettings;
-  /** ms since the epoch, by the device. */
+  /** ms since the epoch, by the device's clock. */
   let loadedAt: number | null = null;
   return { loadCatalogue, openStream, preauthorize, sinceLoaded };
 
@@ -34,7 +34,7 @@ export function createPlaybackActors(dependencies: Dependencies) {
     return found;
   }
 
-  /** ms by the device's date, which goes on while the device is asleep. */
+  /** ms by the device's date, which continues while the device is asleep. */
   function sinceLoaded(): number {
     return loadedAt === null ? 0 : Math.abs(clock.now() - loadedAt);
   }
@@ -63,7 +63,7 @@ export function createPlaybackActors(dependencies: Dependencies) {
     return { stream, previewEndsAt };
   }
 
-  /** Of engines that never say so nothing is told. */
+  /** undefined when the engine does not answer in time or rejects. */
   function drmSystems(): Promise<readonly DrmSystem[] | undefined> {
     if (!ports.drmSystems) return Promise.resolve(undefined);
     const asked = ports.drmSystems().catch(() => undefined);
@@ -77,8 +77,8 @@ export function createPlaybackActors(dependencies: Dependencies) {
   }
 
   /**
-   * When the TempPass ends, on the monotonic clock. The service tells by its own clock; the media
-   * token that it has just made tells what time that is, so the device's date is not needed.
+   * When the TempPass ends, on the monotonic clock. The service gives the end by its own clock; the
+   * media token that it has just made gives the present time of that clock, so the device's date is not needed.
    */
   async function endOfPreview(
     mvpd: string,
@@ -111,7 +111,7 @@ export function createPlaybackActors(dependencies: Dependencies) {
   }
 }
 
-/** Trouble between the service and the provider, or with this request, says nothing about the package. */
+/** An error between the service and the provider, or of this request, does not show what the viewer may watch. */
 function isPassing({ error }: Decision): boolean {
   if (error === undefined) return false;
   const { remedy, problem } = policyFor(error);

@@ -5,8 +5,8 @@ export interface Position {
   readonly position: number;
   readonly duration: number;
   /**
-   * Which was watched after which: objects sort keys that are whole numbers by themselves. Absent in what
-   * older versions kept: older than all that have one.
+   * Order of watching: an object puts keys that are whole numbers first, so the order of the keys is not enough.
+   * Absent in positions that older versions stored; these count as the oldest.
    */
   readonly order?: number;
 }
@@ -14,14 +14,14 @@ export interface Position {
 /** By item id. */
 export type Positions = Readonly<Record<string, Position>>;
 
-/** Less than this was a look, not a watching; s. */
+/** An item watched for less than this counts as not started, s. */
 const started = 15;
-/** What is left when the credits roll, as a share of the whole. */
+/** Length of the credits, as a share of the duration. */
 const credits = 0.05;
-/** Television storage is small, and nobody has more open at once. */
+/** Most positions that are kept: storage on televisions is small. */
 const most = 60;
 
-/** What is remembered after `item` was watched up to `at`. Live and unknown lengths are not kept. */
+/** The positions after `item` was watched up to `at`. Live streams and unknown durations are not kept. */
 export function withPosition(positions: Positions, item: string, at: Position): Positions {
   const others = Object.entries(positions).filter(([id]) => id !== item);
   const { position, duration } = at;
@@ -35,7 +35,7 @@ export function withPosition(positions: Positions, item: string, at: Position): 
   return Object.fromEntries(byAge(entries).slice(-most));
 }
 
-/** Ids of what was watched, the newest last. */
+/** Ids of the watched items, the newest last. */
 export function idsByAge(positions: Positions): string[] {
   return byAge(Object.entries(positions)).map(([id]) => id);
 }
@@ -45,15 +45,15 @@ function byAge<T extends readonly [string, Position]>(entries: readonly T[]): T[
 }
 
 /**
- * Whether what was watched belongs to somebody else: with another provider, another viewer may be here. The one
- * rule for what is remembered and for what is on the screens.
- * @param before with whom it was watched
+ * Whether positions belong to another viewer: with another provider, another viewer may use the device. The same
+ * rule for stored positions and for those on the screens.
+ * @param before MVPD with which the items were watched
  */
 export function areOfAnother(before: string | undefined, mvpd: string): boolean {
   return before !== undefined && before !== mvpd;
 }
 
-/** Where to begin, s: a little before the place, so that the scene is understood. */
+/** Where to begin, s: 3 s before the stored position, so that the viewer understands the scene. */
 export function startOf(positions: Positions, item: string): number {
   const known = getOwn(positions, item);
   return known ? Math.max(0, known.position - 3) : 0;

@@ -10,10 +10,10 @@ import { isProfileOf, removeSignedOut, withoutSignedOut } from './signedOutProfi
 import { asRemembered, longestValid, viewerOf } from './viewer.ts';
 import type { ChosenProvider, Viewer } from './viewer.types.ts';
 
-/** Life of a code whose times the service did not send, ms; Adobe's samples: 30 minutes. */
+/** Lifetime of a code whose times the service did not send, ms; Adobe's samples: 30 minutes. */
 const assumedCodeLife = 30 * 60_000;
 
-/** Who is signed in, and how somebody comes to be. Every one rejects with a PassError. */
+/** Find out who is signed in, and sign in. Every actor rejects with a PassError. */
 export function createSignInActors({ settings, service, memory, ports }: Dependencies) {
   const { pass } = settings.appSettings;
   return {
@@ -48,9 +48,9 @@ export function createSignInActors({ settings, service, memory, ports }: Depende
   }
 
   /**
-   * Adobe: one request for the remembered provider, or one for all. Where the remembered one has no
-   * profile, a code that was given up may have brought another, or, with single sign-on, another app
-   * ("Single sign-on - Platform identity").
+   * Adobe: one request for the remembered provider, or one for all. When the remembered provider has no
+   * profile, an abandoned code or, with single sign-on, another app may have created a profile with another
+   * provider ("Single sign-on - Platform identity").
    */
   async function profilesNow(
     context: Context,
@@ -67,12 +67,12 @@ export function createSignInActors({ settings, service, memory, ports }: Depende
     if (profiles.length === 0 && mayBeOther) {
       profiles = await usable(await service.profiles(signal, attempts), context);
     }
-    // Only what was known here: another process may have signed in since.
+    // Only if a profile is stored: another process may have signed in since.
     if (profiles.length === 0 && (await memory.get('profile'))) await memory.forget('profile');
     return profiles;
   }
 
-  /** Neither signed out of, nor refused. */
+  /** Without profiles that the viewer signed out of or that were refused. */
   async function usable(profiles: readonly Profile[], context: Context): Promise<Profile[]> {
     const mine = await withoutSignedOut(memory, profiles);
     return mine.filter((profile) => !isProfileOf(profile, context.formerViewer));
@@ -86,7 +86,7 @@ export function createSignInActors({ settings, service, memory, ports }: Depende
     return found(await newProfiles(context, signal, attempts), context);
   }
 
-  /** Signed in since, and as it was wanted: with whom was chosen, or not with whom was not wanted. */
+  /** New profiles with the chosen provider, or not with the provider that the viewer no longer wants. */
   async function newProfiles(
     context: Context,
     signal: AbortSignal,
@@ -105,7 +105,7 @@ export function createSignInActors({ settings, service, memory, ports }: Depende
     return found(await service.profilesByCode(context.code?.code ?? '', signal), context);
   }
 
-  /** Several sign-ins are asked about, or the one that is valid longest is taken, as the settings say. */
+  /** Of several profiles, the viewer chooses one or the one that is valid longest is taken: see the settings. */
   async function found(profiles: readonly Profile[], context: Context): Promise<FoundProfiles> {
     const mvpds = new Set(profiles.map(({ mvpd }) => mvpd));
     if (mvpds.size > 1 && pass.severalProfiles === 'ask') return { viewer: null, profiles };
@@ -113,8 +113,8 @@ export function createSignInActors({ settings, service, memory, ports }: Depende
   }
 
   /**
-   * With a provider chosen here, everything that its login needs; otherwise nothing, and the second
-   * screen supplies it (`resume`). Somebody who has signed in already needs no code.
+   * With a provider chosen on this device, sends all that its login needs; otherwise sends nothing, and the
+   * second screen supplies it (`resume`). A viewer who has signed in already needs no code.
    */
   async function createSession(
     context: Context,
@@ -149,13 +149,13 @@ export function createSignInActors({ settings, service, memory, ports }: Depende
     return { code: null, ...(await found(profiles, context)) };
   }
 
-  /** The service has not said that nobody is here, or that was before a code or another app changed it. */
+  /** The service has not reported that nobody is signed in, or a code or another app may have changed it since. */
   function mayHaveSignedIn({ viewer, knownSignedOut: nobody, codeMayBeUsed }: Context): boolean {
     return codeMayBeUsed || ports.singleSignOn !== undefined || (viewer === null && !nobody);
   }
 
   function onScreen(session: Session, code: string): CodeOnScreen {
-    // The service's own two times give the life; the device's date is not needed for it.
+    // The lifetime is the difference of the service's two times; the device's date is not needed.
     const { notBefore, notAfter } = session;
     const life =
       notBefore !== undefined && notAfter !== undefined && notAfter > notBefore
@@ -165,8 +165,8 @@ export function createSignInActors({ settings, service, memory, ports }: Depende
   }
 
   /**
-   * Whoever was chosen here is known by name already, from the list or from the last sign-in. Asked once each time:
-   * nobody waits for the names, and the requests that throttling allows are for what is waited for.
+   * The name of a provider chosen on this device is known from the list or from the last sign-in. One attempt only:
+   * the viewer does not wait for the names, and throttling leaves few requests for what the viewer waits for.
    */
   async function loadProviderNames(context: Context, signal: AbortSignal): Promise<Provider[]> {
     const { chosen, providers } = context;
@@ -189,7 +189,7 @@ export function createSignInActors({ settings, service, memory, ports }: Depende
     return viewer;
   }
 
-  /** The remembered provider, as it is really called. */
+  /** Stores the real name of the remembered provider. */
   async function rename(provider: ChosenProvider): Promise<void> {
     const known = await memory.get('provider');
     if (known?.id !== provider.id) return;
@@ -197,12 +197,12 @@ export function createSignInActors({ settings, service, memory, ports }: Depende
   }
 }
 
-/** Whoever's name and logo are known, however they became so. */
+/** All providers whose name and logo are known. */
 function namesIn({ chosen, providers, remembered }: Context): ChosenProvider[] {
   return [chosen, ...providers, remembered].flatMap((known) => known ?? []);
 }
 
-/** A question that comes to nothing must not keep the viewer from signing in. */
+/** A failed request must not keep the viewer from signing in. */
 function emptyUnlessCancelled(error: unknown): Profile[] {
   if (isCancelled(error)) throw error;
   return [];

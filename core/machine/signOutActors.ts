@@ -7,16 +7,16 @@ import type { Context } from './context.ts';
 import type { Dependencies } from './dependencies.ts';
 import { addSignedOut, removeSignedOut } from './signedOutProfiles.ts';
 
-/** The end of a sign-in, by the viewer's wish. */
+/** The sign-out that the viewer requests. */
 export function createSignOutActors({ settings, service, memory, ports }: Dependencies) {
   const { activateUrl } = settings.appSettings.pass;
   return { signOut };
 
   /**
-   * Signs out here first: that holds whatever comes of the rest, and over a power cut. The profile is
-   * noted as left until the service has said that it is gone. Adobe: "Initiate logout for specific mvpd".
-   * @returns true when the device's own settings hold a sign-in, too
-   * @throws PassError the service could not be told
+   * Signs out on this device first: this stays valid if the request fails or the power is cut. The profile is
+   * stored as signed out until the service has deleted it. Adobe: "Initiate logout for specific mvpd".
+   * @returns true when the device's own settings also contain a sign-in
+   * @throws PassError the request to the service failed
    */
   async function signOut(
     { viewer, formerViewer: spent }: Context,
@@ -40,18 +40,18 @@ export function createSignOutActors({ settings, service, memory, ports }: Depend
     attempts: Attempts,
   ): Promise<LogoutStep[]> {
     try {
-      // After a login on the phone nothing more follows: the provider's session lives in that browser.
+      // After a login on the phone no further step follows: the provider's session is in the phone's browser.
       return await service.logout(mvpd, activateUrl, signal, attempts);
     } catch (error) {
-      // No profile any more is what was wanted.
+      // The profile no longer exists, which is what the sign-out wanted.
       if (error instanceof PassError && policyFor(error).remedy === 'signIn') return [];
       throw error;
     }
   }
 
   /**
-   * A login in this device's browser left the provider's session there. Not waited for: the viewer is
-   * signed out here whatever the provider does.
+   * After a login in this device's browser, the provider's session is there. Does not wait for the result: the
+   * viewer is signed out on this device in any case.
    */
   function endLoginHere(steps: readonly LogoutStep[]): void {
     for (const { actionName, url } of steps) {

@@ -3,14 +3,14 @@ import type { Profile } from '../pass/PassService.ts';
 import type { Viewer } from './viewer.types.ts';
 
 /**
- * Profiles that the viewer signed out of though the service could not be told: it may answer with them
- * for weeks, and nobody is to be signed in by them without having asked for it.
+ * Profiles that the viewer signed out of while the request to the service failed. The service may return them
+ * for weeks; they must not sign anybody in.
  */
 
-/** More sign-outs than this were never told. */
+/** Most entries that are kept. */
 const most = 10;
 
-/** Whether a profile is that of `viewer`; a later sign-in with the same provider ends later. */
+/** Whether `profile` belongs to `viewer`; a later sign-in with the same provider has a later end. */
 export function isProfileOf(
   profile: Profile,
   viewer: Pick<Viewer, 'mvpd' | 'until'> | null,
@@ -18,7 +18,7 @@ export function isProfileOf(
   return viewer !== null && profile.mvpd === viewer.mvpd && profile.notAfter === viewer.until;
 }
 
-/** Without those that were left. */
+/** The profiles without those that the viewer signed out of. */
 export async function withoutSignedOut(
   memory: Memory,
   profiles: readonly Profile[],

@@ -21,7 +21,7 @@ import { viewerOf } from './viewer.ts';
 
 type Snapshot = SnapshotFrom<typeof machine>;
 
-/** What a view needs of the settings. */
+/** The settings that a view needs. */
 export interface ViewOptions {
   /** Absolute. */
   readonly activateUrl: string;
@@ -29,11 +29,11 @@ export interface ViewOptions {
   readonly freePreview: boolean;
   /** The device can open a page in a browser of its own. */
   readonly canSignInOnDevice: boolean;
-  /** What of a catalogue may be shown now; all of it when absent. */
+  /** Returns the part of the catalogue that may be shown now; all of it when absent. */
   readonly availableNow?: (catalogue: Catalogue) => Catalogue;
 }
 
-/** What the screens read of a snapshot. Pure. */
+/** The view of a snapshot, for the screens. Pure. */
 export function viewOf(snapshot: Snapshot, settled: ViewOptions): View {
   const { context } = snapshot;
   const { canSignInOnDevice } = settled;
@@ -92,7 +92,7 @@ export function viewOf(snapshot: Snapshot, settled: ViewOptions): View {
   return homeView(context, settled);
 }
 
-/** The feed has titles, and all of them at other times. */
+/** The feed has titles, but none is available now. */
 const nothingNow = new PassError({ code: 'feed_without_titles_now' });
 
 const limited = { viewMedia: { screen: { playing: 'limited' } } } as const;
@@ -175,7 +175,7 @@ function signInView(snapshot: Snapshot, facts: ViewOptions): SignInView {
     freePreview,
     code,
     address: plainAddress(activateUrl),
-    // After `#`, so that the code reaches no server log.
+    // After `#`, so that no server log contains the code.
     addressWithCode: `${activateUrl}#code=${pathPart(code)}`,
     expiresAt: context.code?.expiresAt ?? 0,
     troubled: context.failures > 0,
@@ -217,7 +217,7 @@ function problemView(context: Context, facts: ViewOptions): View {
   return { screen: 'problem', where: 'startup', problem: problemOf(context.error) };
 }
 
-/** The error as a screen tells it. */
+/** The error as a screen shows it. */
 export function problemOf(error: PassError): Problem {
   return {
     key: policyFor(error).problem,
@@ -227,7 +227,7 @@ export function problemOf(error: PassError): Problem {
   };
 }
 
-/** To be read from across the room and typed: no scheme, no trailing slash. */
+/** Short, because the viewer reads it on the television and types it: no scheme, no trailing slash. */
 function plainAddress(url: string): string {
   return url.replace(/^https?:\/\//, '').replace(/\/$/, '');
 }

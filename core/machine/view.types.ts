@@ -6,7 +6,7 @@ import type { ChosenProvider, PreauthorizationDecision, Viewer } from './viewer.
 
 export type { ChosenProvider, PreauthorizationDecision, ProblemKey, Viewer };
 
-/** What a screen reads of the machine: plain data, new only when something changed. */
+/** What a screen reads from the machine: plain data, a new object only when something changed. */
 export type View =
   | LaunchView
   | HomeView
@@ -25,17 +25,17 @@ export type View =
   | SignedOutView
   | ProblemView;
 
-/** An error as a screen tells it: `key` picks the text, the rest is for support or the provider's words. */
+/** An error as a screen shows it: `key` selects the text, the rest is for support or the provider's own text. */
 export interface Problem {
-  /** Key of the text; `errorPolicy.ts` decides which. */
+  /** Key of the text, from `errorPolicy.ts`. */
   readonly key: ProblemKey;
   readonly code: string;
   readonly trace?: string;
-  /** The provider's own words, to be shown as they are. */
+  /** The provider's own text, shown unchanged. */
   readonly details?: string;
 }
 
-/** The app is starting, and nothing is remembered that could be shown already. */
+/** The app is starting, and nothing is stored that could be shown already. */
 export interface LaunchView {
   readonly screen: 'launch';
 }
@@ -44,11 +44,11 @@ export interface LaunchView {
 export interface HomeView {
   readonly screen: 'home';
   readonly viewer: Viewer | null;
-  /** null while loading or when it could not be had. */
+  /** null while loading or when loading failed. */
   readonly catalogue: Catalogue | null;
   /** Why there is no catalogue; RETRY loads it again. */
   readonly problem: Problem | null;
-  /** By resource: what preauthorization said. Absent means not known (yet). */
+  /** By resource: its preauthorization decision. Absent means not known (yet). */
   readonly decisions: Readonly<Record<string, PreauthorizationDecision>>;
   /** A running free preview: ms on the monotonic clock when it ends; null when none runs. */
   readonly previewEndsAt: number | null;
@@ -56,44 +56,44 @@ export interface HomeView {
   readonly positions: Positions;
 }
 
-/** One item's page: PLAY or SIGN_IN, BACK to Home. Everything started here comes back here. */
+/** One item's page: PLAY or SIGN_IN, BACK to Home. Screens opened from here return here. */
 export interface TitleView {
   readonly screen: 'title';
   readonly viewer: Viewer | null;
   readonly item: Item;
-  /** What preauthorization said of it; null when not known (yet), or free. */
+  /** The item's preauthorization decision; null when not known (yet), or when the item is free. */
   readonly decision: PreauthorizationDecision | null;
-  /** Of a series: the episode that PLAY of it plays. */
+  /** Of a series: the episode that PLAY starts. */
   readonly next?: Item;
-  /** s; where that will begin. */
+  /** s; where PLAY will begin. */
   readonly startAt: number;
   readonly previewEndsAt: number | null;
 }
 
-/** Whether to leave the app, where the platform wants that asked: CONFIRM leaves, BACK stays. */
+/** Asks whether to leave the app, where the platform requires it: CONFIRM leaves, BACK stays. */
 export interface ExitView {
   readonly screen: 'exit';
 }
 
-/** The service knows several sign-ins: CHOOSE_PROFILE takes one, BACK none. */
+/** The service has several profiles: CHOOSE_PROFILE takes one, BACK takes none. */
 export interface ProfilesView {
   readonly screen: 'profiles';
   readonly item: Item | null;
-  /** The one that is valid longest first. */
+  /** The profile that is valid longest comes first. */
   readonly profiles: readonly Viewer[];
 }
 
-/** For support: read by the viewer to somebody, or photographed. The requests are in `Couchpass.log`. */
+/** For support: the viewer reads it aloud or photographs it. The requests are in `Couchpass.log`. */
 export interface SupportView {
   readonly screen: 'support';
-  /** The last thing that went wrong in this launch. */
+  /** The last error of this launch. */
   readonly problem: Problem | null;
   readonly viewer: Viewer | null;
-  /** What the feed has lost on its way; null while there is none. */
+  /** What could not be used of the feed; null while there is no catalogue. */
   readonly feed: FeedReport | null;
 }
 
-/** Signed in before, and it ended: CONFIRM signs in again with `provider`, OTHER_PROVIDER chooses. */
+/** An earlier sign-in has ended: CONFIRM signs in again with `provider`, OTHER_PROVIDER chooses another. */
 export interface ConfirmProviderView {
   readonly screen: 'confirmProvider';
   readonly item: Item | null;
@@ -104,16 +104,16 @@ export interface ConfirmProviderView {
   readonly canSignInOnDevice: boolean;
 }
 
-/** CHOOSE one, ON_PHONE leaves it to the second screen, RETRY after `failed`. */
+/** CHOOSE takes one, ON_PHONE moves the choice to the second screen, RETRY after `failed`. */
 export interface ProvidersView {
   readonly screen: 'providers';
   readonly phase: 'loading' | 'choosing' | 'failed';
   readonly item: Item | null;
-  /** Without TempPass entries, the remembered one first, the others as the service sent them. */
+  /** Without TempPass entries; the remembered one first, the others in the order of the service. */
   readonly providers: readonly Provider[];
   readonly rememberedId: string | null;
   readonly freePreview: boolean;
-  /** SIGN_IN_ON_DEVICE is possible, and `here` once it was taken: the one chosen is opened in this device's browser. */
+  /** SIGN_IN_ON_DEVICE is possible; after it `onDevice` is true: CHOOSE opens the login in this device's browser. */
   readonly canSignInOnDevice: boolean;
   readonly onDevice: boolean;
   readonly problem: Problem | null;
@@ -121,12 +121,13 @@ export interface ProvidersView {
 
 /**
  * `preparing`  the code is being made
- * `waiting`    the code is on screen, the service is asked every few seconds
- * `asking`     it is being asked right now
- * `opening`    the provider's login is open in this device's browser (only with `here`)
- * `closed`     it was closed and nobody is signed in: SIGN_IN_ON_DEVICE opens it again, CONTINUE asks again (only with `here`)
- * `approved`   signed in; goes on by itself
- * `expired`    the code is dead; NEW_CODE or BACK
+ * `waiting`    the code is on screen, a poll is sent every few seconds
+ * `asking`     a poll is being sent
+ * `opening`    the provider's login is open in this device's browser (only with `onDevice`)
+ * `closed`     the login was closed and nobody is signed in (only with `onDevice`): SIGN_IN_ON_DEVICE opens it again,
+ *              CONTINUE polls again
+ * `approved`   signed in; the next screen opens automatically
+ * `expired`    the code has expired; NEW_CODE or BACK
  * `failed`     no code could be made; RETRY or BACK
  */
 export interface SignInView {
@@ -144,15 +145,15 @@ export interface SignInView {
   readonly onDevice: boolean;
   /** SIGN_IN_ON_DEVICE is possible. */
   readonly canSignInOnDevice: boolean;
-  /** What the viewer picked before. */
+  /** The item that the viewer picked before. */
   readonly item: Item | null;
-  /** Chosen on this device; null when the second screen chooses. */
+  /** The provider chosen on this device; null when it is chosen on the second screen. */
   readonly provider: ChosenProvider | null;
   /** FREE_PREVIEW is possible. */
   readonly freePreview: boolean;
   /** '' until there is one. */
   readonly code: string;
-  /** To be typed: without scheme. */
+  /** For typing: without scheme. */
   readonly address: string;
   /** For the QR code: opens the page with the code filled in. */
   readonly addressWithCode: string;
@@ -160,33 +161,33 @@ export interface SignInView {
   readonly expiresAt: number;
   /** The last polls failed though the code still works. */
   readonly troubled: boolean;
-  /** Why the last of them did; null when it did not. */
+  /** The error of the last poll; null when it did not fail. */
   readonly trouble: Problem | null;
   readonly viewer: Viewer | null;
   readonly problem: Problem | null;
 }
 
 /**
- * The service is being asked for a decision on `item`, or the programmer for a newer address of a free one;
- * BACK gives up.
+ * A decision on `item` is being requested from the service or, for a free item, a newer address from the
+ * programmer; BACK cancels.
  */
 export interface AuthorizingView {
   readonly screen: 'authorizing';
   readonly item: Item;
 }
 
-/** Something plays: ENDED, BACK or STREAM_FAILED leave it. */
+/** A stream plays: ENDED, BACK or STREAM_FAILED leave the player. */
 export interface PlayerView {
   readonly screen: 'player';
   readonly item: Item;
   readonly stream: Stream;
   /** s; 0 for the beginning, and for live. */
   readonly startAt: number;
-  /** A free preview ends then (ms, monotonic) and playback with it; null for everything else. */
+  /** When the free preview, and playback with it, ends (ms, monotonic); null without a free preview. */
   readonly previewEndsAt: number | null;
 }
 
-/** A decision against, or nothing to play: RETRY when it may help, SIGN_IN when that is the remedy. */
+/** The decision is a denial, or the stream cannot play: RETRY when it may help, SIGN_IN when that is the remedy. */
 export interface NotAvailableView {
   readonly screen: 'notAvailable';
   readonly item: Item;
@@ -203,19 +204,22 @@ export interface AccountView {
   readonly viewer: Viewer | null;
 }
 
-/** The service is being told of the sign-out. */
+/** The sign-out request is being sent to the service. */
 export interface SigningOutView {
   readonly screen: 'signingOut';
 }
 
-/** Signed out here, and there is more to tell the viewer; BACK goes on. */
+/** Signed out on this device, and there is a message for the viewer; BACK continues. */
 export interface SignedOutView {
   readonly screen: 'signedOut';
-  /** Why the service could not be told (RETRY tells it again); null: the device's own settings hold a sign-in, too. */
+  /**
+   * Why the request to the service failed (RETRY sends it again); null: the device's own settings also contain a
+   * sign-in.
+   */
   readonly problem: Problem | null;
 }
 
-/** A full-screen problem: RETRY tries again, BROWSE (and BACK) goes on to Home without it. */
+/** A full-screen problem: RETRY tries again, BROWSE (and BACK) goes to Home without it. */
 export interface ProblemView {
   readonly screen: 'problem';
   readonly where: 'startup';

@@ -1,7 +1,7 @@
 import type { Profile } from '../pass/PassService.ts';
 import type { ChosenProvider, Viewer } from './viewer.types.ts';
 
-/** An MVPD id as words, for when its display name is not known: `ValleyCable` becomes `Valley Cable`. */
+/** An MVPD id as words, used when its display name is not known: `ValleyCable` becomes `Valley Cable`. */
 export function nameFromMvpdId(id: string): string {
   return id
     .replace(/[_-]+/g, ' ')
@@ -9,7 +9,7 @@ export function nameFromMvpdId(id: string): string {
     .trim();
 }
 
-/** The viewer of a profile, with name and logo from whoever knows them. */
+/** The viewer of a profile, with the provider's name and logo from `providers` if it is there. */
 export function viewerOf(profile: Profile, providers: readonly ChosenProvider[]): Viewer {
   const known = providers.filter(({ id }) => id === profile.mvpd);
   const provider = known.find(({ nameIsGuess }) => !nameIsGuess) ?? known[0];
@@ -26,7 +26,7 @@ export function viewerOf(profile: Profile, providers: readonly ChosenProvider[])
 }
 
 /**
- * The one thing known about a viewer that may be shown on a screen that guests see: no id, no address.
+ * The only user metadata that is shown, because guests see the screen: no id, no address.
  * Adobe, "User metadata": `maxRating`, plain text or a rating by system, such as `{"MPAA":"PG-13"}`.
  */
 function ratingIn({ attributes }: Profile): string {
@@ -36,7 +36,7 @@ function ratingIn({ attributes }: Profile): string {
   return said.filter((rating) => typeof rating === 'string' && rating.length <= 12).join(', ');
 }
 
-/** Who is offered for confirmation once this profile has ended. */
+/** The provider that is offered for confirmation after this profile has ended. */
 export function asRemembered(viewer: Viewer): ChosenProvider {
   return {
     id: viewer.mvpd,

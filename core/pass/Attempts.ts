@@ -2,22 +2,22 @@ import type { PassError } from './errors.ts';
 import { maxAttempts } from './throttling.ts';
 
 /**
- * The budget of one thing that the viewer asked for, however many different calls that takes. Each call
- * may be made once; whichever layer repeats one, for whatever reason (a failure, a new access token, an
- * item that asks for it), takes the repeat from here. So no call leaves the device more than three times.
+ * The shared budget of repeats for all calls of one action of the viewer. Each call may be made once; every
+ * repeat, in any layer and for any reason (a failure, a new access token, an item whose error says `retry`), is
+ * taken from this budget. So no call is sent more than three times.
  */
 export class Attempts {
   private repeats = 0;
   private trouble: PassError | undefined;
 
-  /** For what nobody waits for: each call is made once. */
+  /** For calls that the viewer does not wait for: each call is made once. */
   static once(): Attempts {
     const attempts = new Attempts();
     attempts.repeats = maxAttempts - 1;
     return attempts;
   }
 
-  /** At a call that is repeated, this one included. */
+  /** Attempts made at a repeated call, the present one included. */
   get made(): number {
     return this.repeats + 1;
   }
@@ -33,12 +33,12 @@ export class Attempts {
     return true;
   }
 
-  /** No access token could be had, so no call was made. */
+  /** Notes that no access token could be obtained, so no call was made. */
   withoutToken(error: PassError): void {
     if (this.left === 0) this.trouble = error;
   }
 
-  /** Why no access token can be had, once the attempts at one are used up: the next call needs none. */
+  /** Why no access token can be obtained, once no attempt is left: later calls fail with it at once. */
   get tokenTrouble(): PassError | undefined {
     return this.trouble;
   }

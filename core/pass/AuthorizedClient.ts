@@ -21,18 +21,18 @@ import {
   throttlePause,
 } from './throttling.ts';
 
-/** Between two registrations that the service asked for, ms. */
+/** Shortest time between two registrations that the service requires, ms. */
 const betweenRegistrations = 60_000;
 
 /**
- * How a call may be repeated when it fails in passing:
- * `never`   not at all: polling brings its own pace (a 429 still pauses all requests)
+ * How a call may be repeated after a transient error:
+ * `never`   not at all: polling has its own interval (a 429 still pauses all requests)
  * `always`  also when the network or the service failed: safe for reads
  * `asked`   only after a 429 or when the service's error says `retry`: decisions
  */
 export type RetryPolicy = 'never' | 'asked' | 'always';
 
-/** How an API generation tells of the device, where a request wants that (`PassRequest.device`). */
+/** The device headers of an API generation, for requests that need them (`PassRequest.device`). */
 export type DeviceHeaders = (device: Device, applicationId: string) => Record<string, string>;
 
 /** REST API V2: both headers, as plain Base64. */
@@ -42,8 +42,8 @@ const v2DeviceHeaders: DeviceHeaders = ({ id, info }, applicationId) => ({
 });
 
 /**
- * Sends authorised calls by the rules that hold for all of them: one rate limiter and one circuit breaker, token
- * renewed before a 401 is repeated (once), registration again only when told so (once), bounded repeats.
+ * Sends authorised calls by common rules: one rate limiter and one circuit breaker, a new token before a call with
+ * a 401 is repeated (once), a new registration only when the service requires it (once), bounded repeats.
  */
 export class AuthorizedClient {
   private readonly settings: PassSettings;
@@ -54,7 +54,7 @@ export class AuthorizedClient {
   private known: Promise<Device> | undefined;
   private registeredAt = Number.NEGATIVE_INFINITY;
   private circuit = closedCircuit;
-  /** Why the circuit is open. */
+  /** The failure that opened the circuit. */
   private trouble: PassError | undefined;
 
   constructor(
@@ -80,7 +80,7 @@ export class AuthorizedClient {
     });
   }
 
-  /** The device, asked for once: where nothing can be stored, a second answer might differ. */
+  /** The device, read once: where nothing can be stored, a second call might return another id. */
   device(): Promise<Device> {
     if (this.known) return this.known;
     const known = this.ports.device();
@@ -91,13 +91,13 @@ export class AuthorizedClient {
     return known;
   }
 
-  /** Credentials and token at hand. @throws PassError */
+  /** Obtains credentials and token. @throws PassError */
   async prepare(signal: AbortSignal): Promise<void> {
     await orCancelled(this.credentials.token(), signal);
   }
 
   /**
-   * @param attempts the budget of what the viewer asked for; a new one when this call is all of it
+   * @param attempts the budget of the viewer's action; a new one when the action is only this call
    * @param read turns the final answer, whatever its status, into a value, or throws a PassError
    * @throws PassError
    */
@@ -120,7 +120,7 @@ export class AuthorizedClient {
     }
   }
 
-  /** The answer after at most one renewal and one registration. */
+  /** Returns the answer after at most one renewal and one registration. */
   private async authorised(
     request: PassRequest,
     attempts: Attempts,
@@ -173,7 +173,7 @@ export class AuthorizedClient {
       const { serviceProvider } = this.settings;
       Object.assign(headers, this.deviceHeaders(await this.device(), serviceProvider));
     }
-    // Asked for every time: a stale value would be worse than none.
+    // Read for every request: an outdated value would be worse than none.
     if (request.optionalHeaders?.includes('sso')) Object.assign(headers, await this.singleSignOn());
     if (request.optionalHeaders?.includes('identity')) {
       const identity = await identityOf(this.ports);
@@ -188,7 +188,7 @@ export class AuthorizedClient {
     };
   }
 
-  /** Without it there is no single sign-on, and no error either. */
+  /** The headers of single sign-on; none when the port is absent or fails. */
   private async singleSignOn(): Promise<Readonly<Record<string, string>>> {
     try {
       return (await this.ports.singleSignOn?.()) ?? {};
@@ -197,12 +197,12 @@ export class AuthorizedClient {
     }
   }
 
-  /** The viewer asks again: a service that is left alone is asked once all the same. */
+  /** The viewer tries again: lets one request through although the circuit is open. */
   probe(): void {
     this.circuit = halfOpen(this.circuit, this.ports.clock.monotonic());
   }
 
-  /** The service has failed so often that it is left alone for now. */
+  /** The service has failed so often that requests are refused for now. */
   private isCircuitOpen(): boolean {
     return isCircuitOpen(this.circuit, this.ports.clock.monotonic());
   }
@@ -236,7 +236,7 @@ function mayRepeat(error: PassError, retryPolicy: RetryPolicy): boolean {
   return retryPolicy === 'always' || after === 'asked';
 }
 
-/** Credentials are obtained for everybody, so one caller that gives up does not stop them. */
+/** Stops only the waiting: all callers share the credentials, so one cancelled caller must not stop them. */
 function orCancelled<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) reject(cancelled());

@@ -11,16 +11,16 @@ import {
 import { policyFor } from './errorPolicy.ts';
 import { PassError } from './errors.ts';
 
-/** Renew this long before the end, so that no call leaves with a token that expires on its way; ms. */
+/** Renew the token this long before its end, so that it does not expire during a call; ms. */
 const renewalMargin = 30_000;
 
 type Kind = 'token' | 'renewal' | 'registration';
 type Exchange = (request: HttpRequest) => Promise<HttpResponse>;
 
 /**
- * Client credentials and access token by Dynamic Client Registration, remembered.
+ * Client credentials and access token from Dynamic Client Registration, stored.
  * Registers once per installation; renews the token with the stored credentials; registers again only
- * when the service says that the credentials are void. Adobe: "Dynamic Client Registration Flow".
+ * when the service answers that the credentials are void. Adobe: "Dynamic Client Registration Flow".
  */
 export class Credentials {
   private readonly settings: PassSettings;
@@ -29,7 +29,7 @@ export class Credentials {
   private readonly deviceInfo: () => Promise<string>;
   private readonly send: Exchange;
   private readonly boundTo: string;
-  /** One at a time: a burst of calls at launch must not ask for a burst of tokens. */
+  /** One exchange at a time: many calls at launch must not request many tokens. */
   private pending: { kind: Kind; result: Promise<string> } | undefined;
 
   constructor(options: {
@@ -47,21 +47,21 @@ export class Credentials {
     this.boundTo = fingerprint(options.settings);
   }
 
-  /** A token that is good now. @throws PassError */
+  /** A token that is valid now. @throws PassError */
   token(): Promise<string> {
     return this.single('token', async () => (await this.remembered()) ?? this.renew());
   }
 
-  /** The service refused `stale`: a new token with the stored credentials. @throws PassError */
+  /** Returns another token after the service refused `stale`, with the stored credentials. @throws PassError */
   tokenInsteadOf(stale: string): Promise<string> {
     return this.single('renewal', async () => {
       const token = await this.memory.get('token');
-      // Another call may have renewed it while this one was on its way.
+      // Another call may have renewed the token during this call.
       return token && token.value !== stale ? token.value : this.renew();
     });
   }
 
-  /** The credentials are void: registers again, then a token. Profiles are lost with them. */
+  /** After void credentials: registers again and requests a token. The profiles of the old client are lost. */
   registerAgain(): Promise<string> {
     return this.single('registration', async () => {
       const refused = await this.client();
@@ -87,7 +87,7 @@ export class Credentials {
     const client = await this.client();
     if (!token || token.clientId !== client?.clientId) return undefined;
     const age = this.ports.clock.now() - token.receivedAt;
-    // A negative age means that the device's clock was set back: the token may still be good.
+    // A negative age means that the device's clock was set back: the token may still be valid.
     return age < token.expiresIn * 1000 - renewalMargin ? token.value : undefined;
   }
 
@@ -109,12 +109,12 @@ export class Credentials {
   }
 
   /**
-   * One client for a store, whoever asks first. What it takes the place of is dropped only when the new
-   * one is there: a registration that fails loses nothing.
-   * @param refused the client that the service does not take any more
+   * Registers at most one client for each storage. The data of the old client is deleted only after the new client
+   * is stored: a failed registration loses nothing.
+   * @param refused the client that the service no longer accepts
    */
   private async register(refused?: string): Promise<ClientCredentials> {
-    // Before the lock is taken: a device that makes its id takes it, too.
+    // Before the lock is taken: creating the device's id takes the same lock.
     const deviceInfo = await this.deviceInfo();
     return this.memory.exclusive(async () => {
       await this.memory.reread('client');
@@ -141,7 +141,7 @@ export class Credentials {
   }
 }
 
-/** Other credentials belong to another service, service provider or software statement. FNV-1a, 32 bit. */
+/** Differs for another service, service provider or software statement. FNV-1a, 32 bit. */
 function fingerprint(settings: PassSettings): string {
   const text = [settings.baseUrl, settings.serviceProvider, settings.softwareStatement].join('\n');
   let hash = 0x811c9dc5;

@@ -2,15 +2,14 @@ import type { Attempts } from './Attempts.ts';
 import type { PassError } from './errors.ts';
 
 /**
- * The port: what an entitlement service can do, in the viewer's terms. REST API V2 (`v2/`) and V1
- * (`v1/`) implement it. All times in ms since the epoch by the service's clock. Every call rejects
- * with a `PassError` and with nothing else; `signal` gives up waiting. Calls that serve one thing which the
- * viewer asked for share its `attempts`; without them a call has its own.
+ * The interface of an entitlement service. REST API V2 (`v2/`) and V1 (`v1/`) implement it. All times in ms since
+ * the epoch by the service's clock. Every call rejects only with a `PassError`; `signal` cancels the call. Calls of
+ * one action of the viewer share its `attempts`; without them a call has its own.
  */
 export interface PassService {
-  /** Client credentials and access token are at hand (from memory, or by DCR). */
+  /** Obtains client credentials and access token (from memory, or by DCR). */
   prepare(signal: AbortSignal): Promise<void>;
-  /** The viewer asks again: a service that fails, and is left alone for that, is asked once all the same. */
+  /** The viewer tries again: lets one request through although the circuit breaker is open. */
   probe(): void;
   /**
    * The service provider's integrations, kept for some minutes.
@@ -26,10 +25,10 @@ export interface PassService {
     signal: AbortSignal,
     attempts?: Attempts,
   ): Promise<Session>;
-  /** Supplies what `createSession` left open. Adobe: "Resume authentication session". */
+  /** Supplies the parameters that `createSession` did not send. Adobe: "Resume authentication session". */
   resumeSession(code: string, params: SessionParameters, signal: AbortSignal): Promise<Session>;
   /**
-   * What is there and what is missing.
+   * The parameters that the session has and those that are missing.
    * Adobe: "Retrieve authentication session information using code".
    */
   inspectSession(code: string, signal: AbortSignal): Promise<SessionInfo>;
@@ -42,7 +41,7 @@ export interface PassService {
   /** [] means not signed in yet. */
   profilesByCode(code: string, signal: AbortSignal): Promise<Profile[]>;
   /**
-   * Which resources will probably play, a few in one request: to mark content with, never to play by.
+   * Which resources will probably play, a few in one request. Only used to mark content, never to allow playback.
    * Adobe: "Retrieve preauthorization decisions using specific mvpd".
    */
   preauthorize(
@@ -51,7 +50,7 @@ export interface PassService {
     signal: AbortSignal,
     attempts?: Attempts,
   ): Promise<Decision[]>;
-  /** A fresh decision; a permit carries a media token that is good for one playback. */
+  /** Requests a new decision; a permit contains a media token for one playback. */
   authorize(
     mvpd: string,
     resource: string,
@@ -59,7 +58,7 @@ export interface PassService {
     attempts?: Attempts,
   ): Promise<Decision>;
   /**
-   * Ends the profile of this device with `mvpd`; what is left to do stands in the steps.
+   * Ends the profile of this device with `mvpd`; returns the steps that remain to be done.
    * Adobe: "Initiate logout for specific mvpd".
    */
   logout(
@@ -70,7 +69,7 @@ export interface PassService {
   ): Promise<LogoutStep[]>;
 }
 
-/** What a second screen asks of the service. Every call rejects with a PassError and with nothing else. */
+/** The calls that a second screen needs. Every call rejects only with a PassError. */
 export type SecondScreenService = Pick<
   PassService,
   'providers' | 'resumeSession' | 'inspectSession' | 'profilesByCode'
@@ -85,20 +84,20 @@ export interface Provider {
   readonly isTempPass: boolean;
 }
 
-/** What a login at the provider needs to know; whatever is left out, the second screen supplies. */
+/** The parameters of a login at the provider; the second screen supplies those that are absent. */
 export interface SessionParameters {
   readonly mvpd?: string;
   readonly domainName?: string;
   readonly redirectUrl?: string;
 }
 
-/** Answer to creating or resuming a session. Sets may grow: names are strings. */
+/** Answer to creating or resuming a session. Names are strings, because Adobe may add new ones. */
 export interface Session {
   /** `authenticate`, `resume`, `retry`, `authorize`, or one not known yet. */
   readonly actionName: string;
   readonly actionType: string;
   readonly reasonType: string;
-  /** `mvpd`, `domainName`, `redirectUrl`: what the service still wants. */
+  /** `mvpd`, `domainName`, `redirectUrl`: the parameters that the service still needs. */
   readonly missingParameters: readonly string[];
   /** Absolute. */
   readonly url?: string;
@@ -109,7 +108,7 @@ export interface Session {
   readonly notAfter?: number;
 }
 
-/** What the second screen learns of a typed code. */
+/** What the service reports about a registration code to the second screen. */
 export interface SessionInfo {
   readonly existingParameters: Readonly<Record<string, string>>;
   readonly missingParameters: readonly string[];
@@ -126,7 +125,7 @@ export interface ProfileAttribute {
 }
 
 /**
- * That a viewer is signed in with an MVPD on this device. Times in ms since the epoch by the service's
+ * Record that a viewer is signed in with an MVPD on this device. Times in ms since the epoch by the service's
  * clock. Adobe: "Retrieve profiles".
  */
 export interface Profile {
@@ -139,11 +138,11 @@ export interface Profile {
   readonly attributes: Readonly<Record<string, ProfileAttribute>>;
 }
 
-/** Proof of a permit, for a few minutes. Times in ms since the epoch by the service's clock. */
+/** Proof of a permit, valid for a few minutes. Times in ms since the epoch by the service's clock. */
 export interface MediaToken {
   readonly notBefore: number;
   readonly notAfter: number;
-  /** Opaque; for the programmer's backend, once. Never stored, logged or parsed here. */
+  /** Opaque; the programmer's backend uses it once. Never stored, logged or parsed here. */
   readonly serializedToken: string;
 }
 
@@ -154,11 +153,11 @@ export interface Decision {
   readonly authorized: boolean;
   readonly source: string;
   readonly token?: MediaToken;
-  /** Why not; present on a denial. */
+  /** The reason; present on a denial. */
   readonly error?: PassError;
 }
 
-/** What is left to do for one MVPD after a logout. */
+/** A step that remains to be done for one MVPD after a logout. */
 export interface LogoutStep {
   readonly mvpd: string;
   /** `logout`, `partner_logout`, `complete`, `invalid`, or one not known yet. */

@@ -18,7 +18,7 @@ export function createPassService(
   return onlyPassErrors(create(settings, ports, memory));
 }
 
-/** Whatever fails below the port (a shell that cannot tell its device, a mistake of ours) is a PassError. */
+/** Every other failure (a shell that cannot read its device, a mistake in this code) becomes a PassError. */
 function onlyPassErrors(service: PassService): PassService {
   return {
     probe: service.probe,

@@ -10,7 +10,7 @@ import { unexpectedResponse } from './unexpectedResponse.ts';
 export interface ClientCredentials {
   readonly clientId: string;
   readonly clientSecret: string;
-  /** What to ask the token endpoint for. */
+  /** The `grant_type` for the token request. */
   readonly grantType: string;
 }
 
@@ -41,7 +41,7 @@ export function registerRequest(
   };
 }
 
-/** @throws PassError with DCR's code (`invalid_software_statement`, …), or what `unexpectedResponse` makes of it */
+/** @throws PassError with DCR's code (`invalid_software_statement`, …), or the error from `unexpectedResponse` */
 export function readRegistration(response: HttpResponse): ClientCredentials {
   if (!isSuccess(response)) throw readDcrError(response, tokenOnly);
   const body = parseObject(response.text);
@@ -79,8 +79,8 @@ export function tokenRequest(
 }
 
 /**
- * @throws PassError with DCR's code (`invalid_client` means: register again), or what `unexpectedResponse` makes
- * of it
+ * @throws PassError with DCR's code (`invalid_client` means: register again), or the error from
+ * `unexpectedResponse`
  */
 export function readToken(response: HttpResponse): AccessToken {
   if (!isSuccess(response)) throw readDcrError(response);
@@ -91,13 +91,13 @@ export function readToken(response: HttpResponse): AccessToken {
   return { value: body.access_token, expiresIn };
 }
 
-/** Codes that are documented for the token call, and make no sense where there is no client yet. */
+/** Codes that are documented for the token call and are not possible before there is a client. */
 const tokenOnly = ['invalid_client', 'unauthorized_client', 'unsupported_grant_type'];
 
 /**
- * The error that an answer of DCR carries: `{"error": "…"}` with one of the documented codes. Older pages
- * name 401 and 403 for it, too, so any 4xx will do. Adobe: "Retrieve access token".
- * @param except codes that this call does not answer with
+ * The error in an answer of DCR: `{"error": "…"}` with one of the documented codes. Older pages also name 401
+ * and 403 for it, so any 4xx is accepted. Adobe: "Retrieve access token".
+ * @param except codes that are not possible in answers to this call
  */
 export function readDcrError(response: HttpResponse, except: readonly string[] = []): PassError {
   const { status } = response;

@@ -16,7 +16,7 @@ export function deviceIdentifierHeader(id: string): string {
   return `fingerprint ${base64(id)}`;
 }
 
-/** Base64 of the UTF-8 bytes; `btoa` alone refuses model names outside Latin-1. */
+/** Base64 of the UTF-8 bytes; `btoa` alone throws for model names outside Latin-1. */
 export function base64(text: string): string {
   const bytes = new TextEncoder().encode(text);
   let binary = '';

@@ -3,17 +3,17 @@ import { PassError } from './errors.ts';
 import { isRefused, isTokenRefused, isUntimely } from './statuses.ts';
 
 /**
- * The one place that decides what an error means: what the machine does, and which text the viewer
- * reads. Adobe: "Enhanced Error Codes". Known codes first, then the service's `action` (the sets may
- * grow), then the status.
+ * The only place that decides what an error means: what the machine does, and which text the viewer
+ * reads. Adobe: "Enhanced Error Codes". Known codes first, then the service's `action` (Adobe may add
+ * codes and actions), then the status.
  *
  * `retry`           the same request may be repeated, a bounded number of times
- * `signIn`          the viewer must sign in (again); never a logout by program
- * `newCode`         the registration code is dead; a new session is needed
+ * `signIn`          the viewer must sign in (again); the program never logs out
+ * `newCode`         the registration code is not valid any more; a new session is needed
  * `chooseProvider`  this provider cannot be used (any more)
  * `register`        client credentials are void; register again, once
  * `renewToken`      get a new access token with the stored credentials, once
- * `none`            nothing to repeat; say it
+ * `none`            nothing is repeated; the error is shown
  */
 export type Remedy =
   | 'retry'
@@ -62,7 +62,7 @@ export const enhancedCodes: Readonly<Record<string, Rule>> = {
   // The provider cannot be used
   invalid_integration: rule('chooseProvider', 'providerUnavailable'),
   invalid_parameter_mvpd: rule('chooseProvider', 'providerUnavailable'),
-  // Denials: said, never repeated
+  // Denials: shown, never repeated
   preauthorization_denied_by_mvpd: rule('none', 'notInPackage'),
   authorization_denied_by_mvpd: rule('none', 'notInPackage'),
   authorization_denied_by_parental_controls: rule('none', 'parentalControl'),
@@ -76,7 +76,7 @@ export const enhancedCodes: Readonly<Record<string, Rule>> = {
   authorization_denied_by_hba_policies: signIn,
   authorization_denied_by_session_invalidated: signIn,
   identity_not_recognized_by_mvpd: signIn,
-  // Passing trouble between the service and the provider; status 403 all the same
+  // Transient errors between the service and the provider, although the status is 403
   network_received_error: rule('retry', 'service'),
   network_connection_timeout: rule('retry', 'slow'),
   maximum_execution_time_exceeded: rule('retry', 'slow'),
@@ -84,7 +84,7 @@ export const enhancedCodes: Readonly<Record<string, Rule>> = {
   // Credentials
   invalid_access_token_service_provider: rule('register', 'setup'),
   invalid_access_token_client_application: rule('register', 'setup'),
-  // The app or the integration is set up wrongly
+  // The app or the integration is not configured correctly
   invalid_parameter_service_provider: setup,
   invalid_parameter_resources: setup,
   invalid_parameter_redirect_url: setup,
@@ -110,7 +110,7 @@ export const enhancedCodes: Readonly<Record<string, Rule>> = {
   invalid_configuration_mvpd_platform: setup,
   invalid_configuration_mvpd_platform_boarding_status: setup,
   invalid_configuration_mvpd_platform_profile_exchange: setup,
-  // REST API V1 has words of its own for some of these
+  // REST API V1 has other codes for some of these
   invalid_requestor: setup,
   invalid_device_info: setup,
   invalid_device_id: setup,
@@ -124,12 +124,12 @@ export const enhancedCodes: Readonly<Record<string, Rule>> = {
   authentication_session_issuer_mismatch: signIn,
   preauthorization_authentication_session_missing: signIn,
   preauthorization_authentication_session_expired: signIn,
-  // A media token was asked for without a live decision: asking for the decision again brings both.
+  // A media token was requested without a valid decision: a new decision request gives both.
   authorization_not_found: rule('retry', 'service'),
   authorization_expired: rule('retry', 'service'),
 };
 
-/** Codes of Dynamic Client Registration: `{"error": "…"}` from its two calls, and from no other. */
+/** Codes of Dynamic Client Registration: `{"error": "…"}`, only from its two calls. */
 export const dcrCodes: Readonly<Record<string, Rule>> = {
   invalid_client: rule('register', 'setup'),
   invalid_request: setup,
@@ -140,38 +140,38 @@ export const dcrCodes: Readonly<Record<string, Rule>> = {
   unsupported_grant_type: setup,
 };
 
-/** Codes that no service sends: what is concluded here from an answer, or from the lack of one. */
+/** Codes that no service sends: core assigns them to an answer, or to a missing one. */
 export const ownCodes: Readonly<Record<string, Rule>> = {
   unauthorized: rule('renewToken', 'setup'),
   network_unreachable: rule('retry', 'offline'),
-  // A browser says no more than that: the server does not allow this page, or fails without saying so.
+  // The browser gives no details: the server does not allow this page, or its failure has no CORS headers.
   answer_kept: rule('retry', 'kept'),
   network_timeout: rule('retry', 'slow'),
-  // Somebody else answered in the service's place: a login page of the network, a proxy, a filter.
+  // The answer is not from the service but from a network's login page, a proxy or a filter.
   captive_portal: rule('retry', 'portal'),
   not_the_service: rule('retry', 'intercepted'),
   unreadable_answer: rule('retry', 'service'),
   service_failed: rule('retry', 'service'),
   throttled: rule('retry', 'busy'),
   identity_not_hashed: setup,
-  // Nothing of it passes by itself: the programmer has to mend the feed.
+  // Not transient: the programmer must correct the feed.
   feed_missing: rule('none', 'feed'),
   feed_without_titles: rule('none', 'feed'),
   feed_without_titles_now: rule('none', 'feed'),
   // Concurrency Monitoring does not know the application, or lacks metadata; it never ends a playback.
   concurrency_setup: setup,
-  // A new try brings a new decision and a new media token.
+  // A new attempt gets a new decision and a new media token.
   playback_refused: rule('retry', 'playback'),
-  // Of the playback endpoint, by its own word or its status.
+  // From the playback endpoint: its own code, or its status.
   playback_denied: rule('none', 'notReleased'),
   playback_sign_in: signIn,
   playback_busy: rule('retry', 'busy'),
-  // Its answer has no address that anything could be played from.
+  // The answer of the playback endpoint has no address that can be played.
   playback_unusable: rule('retry', 'playback'),
   stream_failed: rule('retry', 'stream'),
 };
 
-/** By code; data, so that builds for other languages can write it down. */
+/** By code. Data, so that builds for other languages can generate it. */
 export const byCode: Readonly<Record<string, Rule>> = {
   ...enhancedCodes,
   ...dcrCodes,
@@ -187,55 +187,55 @@ export const byAction: Readonly<Record<string, Rule>> = {
   'application-registration': rule('register', 'setup'),
 };
 
-/** Nothing is known of it but that it is no success. */
+/** For errors of which only the failure is known. */
 const unknown = rule('none', 'unknown');
 
 export function policyFor(error: PassError): Rule {
   const { code, action, status } = error;
   const told = getOwn(byCode, code) ?? getOwn(byAction, action);
   if (told) return told;
-  // Adobe has no code for a token that is over: any 401 means that a new one is to be had.
+  // Adobe has no code for an expired token: any 401 means that a new token is needed.
   return isTokenRefused({ status }) ? rule('renewToken', 'setup') : unknown;
 }
 
-/** Neither code nor action is known: nothing follows from it but that the call did not succeed. */
+/** Neither code nor action is known: the error shows only that the call failed. */
 export function isUnknown(error: PassError): boolean {
   return policyFor(error) === unknown;
 }
 
-/** Whether the viewer may usefully try the same again later, by hand. */
+/** Whether it is useful that the viewer tries the same again later. */
 export function isTransient(error: PassError): boolean {
   const { remedy, problem } = policyFor(error);
   return remedy === 'retry' || remedy === 'renewToken' || problem === 'service';
 }
 
-/** The call was given up; nothing went wrong. */
+/** The call was cancelled; this is not a failure. */
 export function isCancelled(thrown: unknown): thrown is PassError {
   return thrown instanceof PassError && thrown.code === 'cancelled';
 }
 
-/** The service itself says that the same request may be repeated. */
+/** The service's error says that the same request may be repeated. */
 export function asksToRepeat({ action }: PassError): boolean {
   return action === 'retry';
 }
 
 /**
- * Which calls may be repeated after it: none, those that the service asks to repeat, or only those that can
- * be repeated without harm.
+ * Which calls may be repeated after this error: `none`; `asked`: all, because the service's error says so;
+ * `harmless`: only calls whose repetition has no effect.
  */
 export function repeatable(error: PassError): 'none' | 'asked' | 'harmless' {
   if (error.code === 'throttled') return 'asked';
   if (policyFor(error).remedy !== 'retry') return 'none';
-  // Without an answer of the service's own: a decision may have been taken all the same.
+  // Without an answer from the service itself; the service may have made a decision nevertheless.
   const isConcluded = Object.hasOwn(ownCodes, error.code);
-  // A refusal that is not the service's word would be said again (Adobe: "REST API V2 Checklist").
+  // A refusal that is not from the service would be repeated (Adobe: "REST API V2 Checklist").
   if (isConcluded && isRefused(error) && !isUntimely(error)) return 'none';
   return asksToRepeat(error) && !isConcluded ? 'asked' : 'harmless';
 }
 
 /**
  * What the credentials need before the call is repeated.
- * @param answer the answer that `error` was read from: the service may send a status of its own within it
+ * @param answer the answer that contained `error`; its body may contain another status
  */
 export function credentialsNeed(
   error: PassError,
@@ -246,27 +246,27 @@ export function credentialsNeed(
   return remedy === 'renewToken' || isTokenRefused(answer) ? 'renew' : 'nothing';
 }
 
-/** The provider has decided, and said no. */
+/** The provider's decision is a denial. */
 export function isDenial({ code }: PassError): boolean {
   return code.startsWith('authorization_denied_by_');
 }
 
-/** A denial without a reason of its own. */
+/** A denial without a specific reason. */
 export function isBareDenial({ code }: PassError): boolean {
   return code === 'authorization_denied_by_mvpd';
 }
 
-/** REST API V1: no login, or one that is over; an answer to "is there one", and no failure. */
+/** REST API V1: no login, or an expired one; an answer to the check for a login, not a failure. */
 export function isMissingLogin({ code }: PassError): boolean {
   return /^authentication_session_(missing|expired|invalidated)$/.test(code);
 }
 
-/** Signed in by the network at home (home-based authentication), and not at home any more. */
+/** Signed in through the home network (home-based authentication), and now in another network. */
 export function isAwayFromHome({ code }: { readonly code: string }): boolean {
   return code === 'authorization_denied_by_hba_policies';
 }
 
-/** The address that the login is to end at was refused. */
+/** The return address of the login was refused. */
 export function isReturnRefused({ code }: PassError): boolean {
   return code === 'invalid_parameter_redirect_url';
 }
@@ -281,7 +281,7 @@ export function isStreamFailure({ code }: { readonly code: string }): boolean {
   return code === 'stream_failed';
 }
 
-/** No answer came at all. */
+/** There was no answer. */
 export function isWithoutAnswer({ code }: PassError): boolean {
   return code === 'network_unreachable' || code === 'network_timeout';
 }
@@ -291,7 +291,7 @@ export function isPreviewOver({ code }: { readonly code: string }): boolean {
   return /^temporary_access_(duration|resources)_limit_exceeded$/.test(code);
 }
 
-/** The end of a TempPass that nobody but this app has told. */
+/** The end of a TempPass that this app detected itself, without an answer of the service. */
 export function previewOver({ status = 403, message }: { status?: number; message?: string } = {}) {
   return new PassError({
     code: 'temporary_access_duration_limit_exceeded',

@@ -1,4 +1,4 @@
-/** What the service says to do about an error (Enhanced Error Codes), or what we conclude without it. */
+/** The service's advice for an error (Enhanced Error Codes), or our own when the service gave none. */
 export type ErrorAction =
   | 'none'
   | 'configuration'
@@ -7,7 +7,7 @@ export type ErrorAction =
   | 'authorization'
   | 'retry';
 
-/** What a PassError is made from; only `code` must be known. */
+/** The input of a PassError; only `code` is required. */
 export interface PassErrorInit {
   readonly code: string;
   readonly action?: string;
@@ -19,8 +19,8 @@ export interface PassErrorInit {
 }
 
 /**
- * The one error class. `code` and `action` are for programs, `message` and `details` for people (the
- * provider's own words), `trace` for support. Carries no token, secret or id.
+ * The only error class. `code` and `action` are for programs, `message` and `details` for people (the
+ * provider's own text), `trace` for support. Contains no token, secret or id.
  */
 export class PassError extends Error {
   override readonly name = 'PassError';
@@ -30,7 +30,7 @@ export class PassError extends Error {
   readonly action: string;
   /** The HTTP status, or the status inside the item; 0 when there was no answer. */
   readonly status: number;
-  /** The partner's own text (a denial in the provider's words). */
+  /** The partner's own text (the provider's text for a denial). */
   readonly details?: string;
   readonly trace?: string;
 
@@ -44,12 +44,12 @@ export class PassError extends Error {
   }
 }
 
-/** Whatever was thrown, as the one error class: `defect` for what nobody meant to throw. */
+/** Converts anything thrown to a PassError; code `defect` for what is not a PassError. */
 export function asPassError(thrown: unknown): PassError {
   return thrown instanceof PassError ? thrown : new PassError({ code: 'defect', cause: thrown });
 }
 
-/** `call`, whose rejections are PassErrors and nothing else. */
+/** `call`, but it rejects only with PassErrors. */
 export function withPassErrors<A extends unknown[], T>(
   call: (...args: A) => Promise<T>,
 ): (...args: A) => Promise<T> {
@@ -62,7 +62,7 @@ export function withPassErrors<A extends unknown[], T>(
   };
 }
 
-/** What `Send` rejects with when there is an answer, which this app may not read (CORS, in browsers). */
+/** `Send` rejects with this when there is an answer that this app may not read (CORS, in browsers). */
 export class AnswerKept extends Error {
   override readonly name = 'AnswerKept';
 }

@@ -2,12 +2,12 @@ import type { Clock, CorePorts, HttpRequest, HttpResponse } from '../ports.ts';
 import { AnswerKept, PassError } from './errors.ts';
 import { initialRateLimit, nextSendTime } from './throttling.ts';
 
-/** How long one exchange may take, ms; or how long nothing may come of it, where that is the limit. */
+/** Longest duration of one exchange or, with the limit `silence`, of a time without data, ms. */
 export const requestTimeout = 10_000;
-/** How long one may take of which something comes all the time, ms. */
+/** Longest duration of an exchange with the limit `silence`, ms. */
 const longestTransfer = 300_000;
 
-/** What an exchange may not take: `whole` for short answers, `silence` for feeds, which may be long. */
+/** What the timeout limits: `whole` exchanges with short answers, or the `silence` of feeds, which may be long. */
 export type TimeoutKind = 'whole' | 'silence';
 
 /** Waits on the injected clock; rejects with a `cancelled` PassError when `signal` aborts. */
@@ -27,8 +27,8 @@ export function wait(clock: Clock, ms: number, signal: AbortSignal): Promise<voi
 }
 
 /**
- * The one rate limiter that every request to the service goes through: our own rate, below the documented one,
- * and after a 429 all requests pause.
+ * The rate limiter for every request to the service: our own rate is below the documented one, and after a 429
+ * all requests pause.
  */
 export class RateLimiter {
   private readonly clock: Clock;
@@ -39,7 +39,7 @@ export class RateLimiter {
     this.clock = clock;
   }
 
-  /** Nobody passes for `ms` from now; never shortens a pause that is longer. */
+  /** Lets no request pass for `ms` from now; never shortens a longer pause. */
   pause(ms: number): void {
     this.pausedUntil = Math.max(this.pausedUntil, this.clock.monotonic() + ms);
   }
@@ -105,7 +105,7 @@ export async function sendWithTimeout(
   }
 }
 
-/** Some engines ignore the signal while a body is read; the limit holds all the same. */
+/** Rejects on abort also in engines that ignore the signal while they read a body. */
 function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     signal.addEventListener('abort', () => reject(new Error('aborted')), { once: true });

@@ -6,10 +6,10 @@ const hashShape =
   /^(?:[0-9a-f]{64}|[0-9a-f]{128}|[A-Za-z0-9+/_-]{43}=?|[A-Za-z0-9+/_-]{86}(?:==)?)$/i;
 
 /**
- * Makes what `temporaryIdentity` answers of what the viewer typed: e-mail addresses written differently
- * are one identity. Adobe: "TempPass Feature" (the service must not receive personal data).
+ * Makes the result of `temporaryIdentity` from what the viewer typed. Upper case and outer white space do not
+ * change the identity. Adobe: "TempPass Feature" (the service must not receive personal data).
  * @param key the user information key agreed with the service, such as `email`
- * @param sha256 of UTF-8 text, as lower-case hexadecimal; shells have one
+ * @param sha256 of UTF-8 text, as lower-case hexadecimal; shells have this function
  */
 export async function hashIdentity(
   key: string,
@@ -21,7 +21,7 @@ export async function hashIdentity(
 
 /**
  * The identity for a promotional TempPass, as JSON; null when the shell has none.
- * @throws PassError `identity_not_hashed`: personal data never leaves the device
+ * @throws PassError `identity_not_hashed`: a value is not hashed; personal data must not be sent
  */
 export async function identityOf(
   ports: Pick<CorePorts, 'temporaryIdentity'>,

@@ -1,4 +1,4 @@
-/** The door of the protocol: requests to Adobe Pass one at a time, without the statechart. */
+/** The public exports of the protocol: single requests to Adobe Pass, without the statechart. */
 export { createPassService } from './createPassService.ts';
 export {
   byAction,

@@ -9,8 +9,8 @@ export function parseObject(text: string): Record<string, unknown> | undefined {
 }
 
 /**
- * A number, or a text that is one (sessions send times so); undefined for anything else. Of a time so far away that no calendar
- * has it, the last one that calendars have.
+ * A number, or a text that contains one (the times of sessions are texts); undefined for anything else.
+ * Limited to the range of times that a `Date` can have.
  */
 export function numberIn(value: unknown): number | undefined {
   const isText = typeof value === 'string' && value.trim() !== '';

@@ -1,6 +1,6 @@
 /**
- * Text as one part of a path. Unlike `encodeURIComponent` it never throws: half a letter (a lone
- * surrogate, which JSON can carry) becomes U+FFFD, as in a query.
+ * Text as one part of a path. Unlike `encodeURIComponent` it never throws: a lone surrogate, which JSON can
+ * contain, becomes U+FFFD, as in a query.
  */
 export function pathPart(text: string): string {
   try {

@@ -6,9 +6,9 @@ import { isFailure, isThrottled, isTokenRefused, needsNetworkLogin } from './sta
 import { unexpectedResponse } from './unexpectedResponse.ts';
 
 /**
- * The error that an answer of REST API V2 carries: an Enhanced Error at top level (bare or under
- * `error`), HTML for a 429, nothing for a 401. Whatever else is not the service's own word
- * (`captive_portal`, `not_the_service`, `service_failed`).
+ * The error in an answer of REST API V2: an Enhanced Error at top level (bare or under `error`), HTML for a
+ * 429, an empty body for a 401. Any other answer is not from the service itself (`captive_portal`,
+ * `not_the_service`, `service_failed`).
  * Adobe: "Enhanced Error Codes", "Throttling mechanism".
  */
 export function readError(response: HttpResponse): PassError {
@@ -20,12 +20,12 @@ export function readError(response: HttpResponse): PassError {
   return unexpectedResponse(response);
 }
 
-/** The access token was refused, and nothing was said about it. */
+/** The access token was refused, without a reason. */
 export function unauthorized(status: number): PassError {
   return new PassError({ code: 'unauthorized', status });
 }
 
-/** The Enhanced Error of a body: the body itself, or what stands under `error`. */
+/** The Enhanced Error of a body: the body itself, or the object under `error`. */
 function enhancedIn(response: HttpResponse): Record<string, unknown> | undefined {
   if (!isFailure(response)) return undefined;
   const body = parseObject(response.text);
@@ -43,8 +43,8 @@ const actions = [
 ];
 
 /**
- * Other software answers with a `code`, too. A code of Adobe's list is enough; one that may have been
- * added to it since must have the form of the others, and an action of the list or what only Adobe adds.
+ * Other software also answers with a `code`. A code of Adobe's list is enough; a code that Adobe may have added
+ * later must have the form of the others, and the error must have an action of the list, a `trace` or a `helpUrl`.
  */
 export function isEnhanced(error: Record<string, unknown>): boolean {
   const { code, action, status, trace, helpUrl } = error;

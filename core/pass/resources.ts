@@ -1,7 +1,7 @@
 /**
- * Which of the resources that were `sent` an answer is about: that very one, or the one that differs by
- * white space at its ends. A documented sample of Adobe's adds a blank; feeds may have some, too, and the
- * bytes that were sent are the resource's name everywhere else. Adobe: "Protected Resources".
+ * The `sent` resource to which an answer belongs: the same text, or one that differs only in outer white space.
+ * A documented sample of Adobe adds a space; feeds may also contain spaces, and everywhere else the sent bytes
+ * are the resource's name. Adobe: "Protected Resources".
  */
 export function resourceSent(answered: string, sent: readonly string[]): string | undefined {
   if (sent.includes(answered)) return answered;

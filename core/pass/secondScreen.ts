@@ -8,7 +8,7 @@ import { createV1SecondScreen } from './v1/secondScreen.ts';
 import { createV1SecondScreenClient } from './v1/secondScreenClient.ts';
 import { createV2SecondScreen } from './v2/secondScreen.ts';
 
-/** As `createPassService`, without what only a television does: a phone loads no more than it needs. */
+/** Like `createPassService`, without the calls of a television, so that a phone loads less code. */
 export function createSecondScreenService(
   settings: PassSettings,
   ports: CorePorts,
@@ -21,7 +21,7 @@ export function createSecondScreenService(
     return onlyPassErrors(createV2SecondScreen({ caller, clock, serviceProvider, baseUrl }));
   }
   const client = createV1SecondScreenClient(
-    // None of these calls tells of the device.
+    // None of these calls has device headers.
     (request, ...rest) => caller.call({ ...request, accept: 'application/json' }, ...rest),
     serviceProvider,
   );

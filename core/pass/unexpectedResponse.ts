@@ -3,17 +3,16 @@ import { PassError } from './errors.ts';
 import { isRedirect, isServerFailure, isSuccess, needsNetworkLogin } from './statuses.ts';
 
 /**
- * Answers that are not the service's. Networks, proxies, filters and content delivery networks answer in
- * its place, with any status and any body. Nothing that they say is about the viewer, so all of it is
- * passing trouble (`errorPolicy.ts`): a failed try, and never a reason to give up a code, a registration or
- * a sign-in.
+ * Answers that are not from the service. Networks, proxies, filters and content delivery networks answer in its
+ * place, with any status and any body. These answers say nothing about the viewer, so all of them are transient
+ * errors (`errorPolicy.ts`): a failed attempt, never a reason to drop a code, a registration or a sign-in.
  */
 
 /**
- * What to make of an answer that has no form which is documented for its call.
+ * The error for an answer without any form that is documented for its call.
  *
- * `captive_portal`     the network wants something of its user first (see `isCaptivePortal`)
- * `service_failed`     a 5xx: the service, or what stands before it, is down
+ * `captive_portal`     the network requires its own login first (see `isCaptivePortal`)
+ * `service_failed`     a 5xx: the service, or a server in front of it, has failed
  * `unreadable_answer`  JSON that was cut off
  * `not_the_service`    anything else
  */
@@ -26,16 +25,16 @@ export function unexpectedResponse(response: HttpResponse): PassError {
 }
 
 /**
- * A network that has a login page of its own: it answers with that page (HTML or, for programs, XML)
- * under a status of success, with a redirect to it, or with 511 (RFC 6585, "Network Authentication
- * Required"). For answers of calls whose answers are JSON.
+ * A network with its own login page: it answers with this page (HTML or, for programs, XML) and a status of
+ * success, with a redirect to the page, or with 511 (RFC 6585, "Network Authentication Required"). Only for
+ * calls whose answers are JSON.
  */
 export function isCaptivePortal(response: HttpResponse): boolean {
   if (needsNetworkLogin(response) || isRedirect(response)) return true;
   return isSuccess(response) && isPage(response);
 }
 
-/** A page for people, by its type or by how it begins; some senders name no type, or a wrong one. */
+/** A page for people, by its content type or its first character; some senders send no type, or a wrong one. */
 export function isPage({ contentType, text }: HttpResponse): boolean {
   if (isJsonLike(text)) return false;
   return /^(text\/html|application\/xhtml\+xml)$/.test(contentType) || /^\s*</.test(text);

@@ -1,6 +1,6 @@
 import { definition, wholeContext } from '../definition.ts';
 
-/** One decision for one resource, its media token handed to the playback endpoint. */
+/** Gets one decision for one resource and sends its media token to the playback endpoint. */
 export const authorization = definition.createStateConfig({
   id: 'authorization',
   initial: 'authorizing',

@@ -2,7 +2,7 @@ import { definition, wholeContext } from '../definition.ts';
 
 const forgotten = ['dropViewer', 'dropRemembered', 'dropPositions'] as const;
 
-/** Memory cleared, the service told, its instruction followed. It ends here whatever the service says. */
+/** Clears the memory, sends the logout to the service and follows its answer. Always signs out on this device. */
 export const logout = definition.createStateConfig({
   id: 'logout',
   initial: 'requesting',
@@ -20,7 +20,7 @@ export const logout = definition.createStateConfig({
       on: { BACK: { actions: forgotten, target: '#viewMedia' } },
     },
     partnerLogoutRequired: { on: { BACK: '#viewMedia', BROWSE: '#viewMedia' } },
-    // Signed out here all the same. What the service still has is not used any more.
+    // Signed out on this device nevertheless. The profile that the service still has is no longer used.
     failed: {
       exit: 'dropError',
       on: { RETRY: 'requesting', BACK: '#viewMedia', BROWSE: '#viewMedia' },

@@ -1,6 +1,6 @@
 import { definition, wholeContext } from '../definition.ts';
 
-/** One question about the code; `nobody` is where an answer without a profile leads. */
+/** One poll of the code; `nobody` is the target state after an answer without a profile. */
 const poll = <T extends string>(nobody: T) =>
   ({
     entry: 'markAsked',
@@ -20,7 +20,7 @@ const poll = <T extends string>(nobody: T) =>
     },
   }) as const;
 
-/** A code is there: on the screen, or with its login open in this device's browser. */
+/** There is a code: it is on the screen, or its login is open in this device's browser. */
 export const polling = definition.createStateConfig({
   id: 'polling',
   initial: 'codeOnScreen',
@@ -59,8 +59,8 @@ export const polling = definition.createStateConfig({
         asking: poll('waiting'),
       },
     },
-    // The login is open in this device's browser. Adobe: polling starts when that has come to the
-    // address of return; when it was closed without, one question is enough.
+    // The login is open in this device's browser. Adobe: polling starts when the browser has reached the
+    // return address; when the browser was closed before that, one poll is enough.
     onDevice: {
       id: 'onDevice',
       initial: 'opening',
@@ -92,7 +92,7 @@ export const polling = definition.createStateConfig({
         },
       },
     },
-    // It may have been used just before, or while nobody could be asked.
+    // The code may have been used just before it ended, or while the service was not reachable.
     ending: {
       id: 'ending',
       invoke: {

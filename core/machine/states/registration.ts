@@ -1,6 +1,6 @@
 import { definition, wholeContext } from '../definition.ts';
 
-/** Who the provider is, and a code or an entitlement from the service. */
+/** Chooses the provider, and gets a code or a profile from the service. */
 export const registration = definition.createStateConfig({
   id: 'registration',
   entry: ['dropCode', 'dropError'],

@@ -1,12 +1,12 @@
 import { definition, wholeContext } from '../definition.ts';
 
-/** Who the service knows here: one, nobody, or several to choose from. */
+/** The profiles that the service has for this device: one, none, or several to choose from. */
 const found = [
   { guard: 'foundSeveral', actions: ['keepProfiles', 'markChecked'], target: '#profiles' },
   { actions: ['keepViewer', 'markChecked'], target: '#viewMedia' },
 ] as const;
 
-/** What the last launch left, else what the service says; a launch that fails tries again by itself. */
+/** Uses what the last launch stored, otherwise the service's answer; a failed launch is repeated automatically. */
 export const startup = definition.createStateConfig({
   id: 'startup',
   initial: 'restoring',
@@ -43,7 +43,7 @@ export const startup = definition.createStateConfig({
             RESUMED: { guard: 'errorIsTransient', target: 'again' },
           },
         },
-        // By itself, and without taking away what the viewer is reading.
+        // Automatic, and the problem stays on the screen while the viewer reads it.
         again: {
           invoke: {
             src: 'checkProfile',

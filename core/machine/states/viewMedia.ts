@@ -1,6 +1,6 @@
 import { definition, wholeContext } from '../definition.ts';
 
-/** Something was picked to be watched. */
+/** The viewer picked an item to watch. */
 const picked = [
   { guard: 'pickedFree', actions: ['keepPendingItem', 'keepFreeStream'], target: '#playing' },
   { guard: 'mayAuthorize', actions: 'keepPendingItem', target: '#authorization' },
@@ -12,7 +12,7 @@ const playAgain = [
   { target: '#authorization' },
 ] as const;
 
-/** While the app was away, or without a network, somebody may have signed in or out elsewhere. */
+/** While the app was in the background or offline, the viewer may have signed in or out elsewhere. */
 const away = {
   ONLINE: { guard: 'isNotPlaying', target: 'checking' },
   RESUMED: { guard: 'isNotPlaying', target: 'checking' },
@@ -23,7 +23,7 @@ const mayBeOld = {
   RESUMED: { guard: 'catalogueMayBeOld', target: 'refreshing' },
 } as const;
 
-/** Browsing and playing; beside it the catalogue, the profile and the marks are kept up to date. */
+/** Browsing and playing; in parallel the catalogue, the profile and the marks are kept up to date. */
 export const viewMedia = definition.createStateConfig({
   id: 'viewMedia',
   type: 'parallel',
@@ -31,7 +31,7 @@ export const viewMedia = definition.createStateConfig({
     screen: {
       initial: 'route',
       states: {
-        // Whatever was opened from an item's page comes back to it.
+        // A screen opened from an item's page returns to this page.
         route: {
           id: 'screen',
           always: [{ guard: 'hasOpenItem', target: 'title' }, { target: 'browsing' }],
@@ -81,7 +81,7 @@ export const viewMedia = definition.createStateConfig({
               always: [{ guard: 'playsOnPreview', target: 'limited' }, { target: 'open' }],
             },
             open: {},
-            // The service does not stop a stream when a TempPass ends: the app has to.
+            // The service does not stop a stream when a TempPass ends; the app must stop it.
             limited: {
               after: { previewLeft: { actions: 'keepPreviewOver', target: '#previewOver' } },
             },
@@ -99,7 +99,7 @@ export const viewMedia = definition.createStateConfig({
             BACK: 'route',
             STREAM_FAILED: [
               { guard: 'mayRenewAddress', actions: 'keepStreamFailure', target: 'renewing' },
-              // Its release may be over, which a new decision mends.
+              // The release of the stream may be over; a new decision gives a new one.
               {
                 guard: 'mayAskAgain',
                 actions: ['keepStreamFailure', 'markRenewed', 'dropError'],
@@ -109,7 +109,7 @@ export const viewMedia = definition.createStateConfig({
             ],
           },
         },
-        // The address may be as old as the catalogue is.
+        // The address may be as old as the catalogue; a new catalogue may have a new address.
         renewing: {
           entry: 'markRenewed',
           invoke: {
@@ -163,7 +163,7 @@ export const viewMedia = definition.createStateConfig({
           after: { catalogueAge: 'refreshing' },
           on: mayBeOld,
         },
-        // What is there stays until something newer is.
+        // The current catalogue is kept until a newer one has been loaded.
         refreshing: {
           invoke: {
             src: 'loadCatalogue',
@@ -177,7 +177,7 @@ export const viewMedia = definition.createStateConfig({
           after: { recoveryInterval: { guard: 'catalogueErrorIsTransient', target: 'loading' } },
           on: {
             RETRY: 'loading',
-            // What cannot come may have been mended meanwhile.
+            // Also after a permanent error: its cause may have been removed meanwhile.
             ONLINE: 'loading',
             RESUMED: 'loading',
           },
@@ -201,7 +201,7 @@ export const viewMedia = definition.createStateConfig({
                 actions: ['dropViewer', 'markChecked'],
                 target: 'settled',
               },
-              // Not reachable now: what is remembered stands until a decision says otherwise.
+              // The service is not reachable: the stored profile is used until a decision refuses it.
               { actions: 'markChecked', target: 'settled' },
             ],
           },
@@ -215,7 +215,7 @@ export const viewMedia = definition.createStateConfig({
               actions: ['keepProviders', 'nameViewer', 'saveProvider'],
               target: 'settled',
             },
-            // The name made of the id will do until Home is entered again.
+            // The name made from the id is used until Home is entered again.
             onError: 'unnamed',
           },
         },
@@ -231,7 +231,7 @@ export const viewMedia = definition.createStateConfig({
             src: 'preauthorize',
             input: wholeContext,
             onDone: { actions: 'keepDecisions', target: 'waiting' },
-            // Marks are a help, not a need: no second try before Home is entered again.
+            // The marks are not essential: no second attempt before Home is entered again.
             onError: [
               {
                 guard: 'profileHasEnded',
