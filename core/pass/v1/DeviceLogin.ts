@@ -8,7 +8,7 @@ import { tokenProfile } from './mapping.ts';
 import type { AuthnToken, UserMetadata } from './responses.ts';
 import type { V1Client } from './V1Client.ts';
 
-/** What tells one login from the next: a new one ends later. */
+/** Identifies one login: a new login has a later end. */
 export type LoginKey = Pick<Profile, 'mvpd' | 'notAfter'>;
 
 interface Parts {
@@ -18,11 +18,11 @@ interface Parts {
   isTempPass(mvpd: string, signal: AbortSignal, attempts: Attempts): Promise<boolean>;
 }
 
-/** The one login that V1 keeps for a device, as profiles. */
+/** The only login that V1 stores for a device, as profiles. */
 export interface DeviceLogin {
-  /** The login that is there now; [] without one. */
+  /** The current login; [] without one. */
   current(signal: AbortSignal, attempts: Attempts): Promise<Profile[]>;
-  /** The last login that this device knows of, to tell a new one from it. */
+  /** The last login known on this device, to recognize a new one. */
   lastKnown(): Promise<LoginKey | undefined>;
   /** A login made after `before`, and not by a TempPass; [] while there is none. */
   since(before: LoginKey | undefined, signal: AbortSignal): Promise<Profile[]>;
@@ -32,7 +32,7 @@ export function createDeviceLogin({ client, memory, clock, isTempPass }: Parts):
   let last: LoginKey | undefined;
 
   return {
-    /** Adobe, "Startup Flow": checkauthn first. Where the login is remembered it answers everything. */
+    /** Adobe, "Startup Flow": checkauthn first. If the login is stored, no other request is needed. */
     async current(signal, attempts) {
       if (!(await client.checkAuthn(signal, attempts))) return [];
       const remembered = await memory.get('profile');
@@ -46,7 +46,7 @@ export function createDeviceLogin({ client, memory, clock, isTempPass }: Parts):
       return last ?? (await memory.get('profile'));
     },
 
-    // V1 keeps a token by device, not by code: an earlier one that still lives is not the answer.
+    // V1 stores a token by device, not by code: an earlier token that is still valid does not count.
     since(before, signal) {
       const attempts = new Attempts();
       return orNone(async () => {
@@ -77,7 +77,7 @@ export function createDeviceLogin({ client, memory, clock, isTempPass }: Parts):
     return tokenProfile(found, await metadataIfAny(signal, attempts), clock.now(), temporary);
   }
 
-  /** Nice to have: a login is not refused because the provider's data could not be had. */
+  /** Optional: the login is valid also when the user metadata cannot be loaded. */
   async function metadataIfAny(
     signal: AbortSignal,
     attempts: Attempts,

@@ -11,8 +11,8 @@ import * as read from './responses.ts';
 import { createV1SecondScreenClient, type V1SecondScreenClient } from './secondScreenClient.ts';
 
 /**
- * REST API V1 call by call, under the names of its pages. `V1Service` puts these together into the
- * port; tools that look at one call use them directly. Every call rejects with a PassError.
+ * The single calls of REST API V1, with the names of Adobe's pages. `V1Service` combines them into a
+ * `PassService`; tools that check one call use them directly. Every call rejects with a PassError.
  */
 export interface V1Client extends V1SecondScreenClient {
   prepare(signal: AbortSignal): Promise<void>;
@@ -52,12 +52,12 @@ export interface V1Client extends V1SecondScreenClient {
   freePreview(mvpd: string, signal: AbortSignal, attempts?: Attempts): Promise<void>;
 }
 
-/** Adobe, "Passing client information": Base64, then URL-encoded, in a header too. */
+/** Adobe, "Passing client information": Base64, then URL-encoded, also in a header. */
 const v1DeviceHeaders: DeviceHeaders = ({ info }, applicationId) => ({
   'X-Device-Info': encodeURIComponent(deviceInfoHeader(info, applicationId)),
 });
 
-/** @param format how the service is asked to answer; both are read */
+/** @param format requested format of the answers; both formats are read */
 export function createV1Client(
   settings: PassSettings,
   ports: CorePorts,
@@ -68,12 +68,12 @@ export function createV1Client(
   const caller = new AuthorizedClient(settings, ports, memory, v1DeviceHeaders);
   const accept = `application/${format}`;
 
-  /** The identifier as the shell gives it: V2 sends the same one, so both know the same device. */
+  /** The identifier from the shell. V2 sends the same one, so it is the same device for both. */
   async function device(): Promise<ask.V1Device> {
     return { requestor, deviceId: (await caller.device()).id };
   }
 
-  /** Only a promotional TempPass has a use for it; the service ignores it everywhere else. */
+  /** Only for a promotional TempPass; the service ignores it in all other cases. */
   async function genericData(): Promise<string | undefined> {
     return (await identityOf(ports)) ?? undefined;
   }
@@ -94,7 +94,7 @@ export function createV1Client(
     prepare: (signal) => caller.prepare(signal),
     probe: () => caller.probe(),
 
-    // Repeating a code that may have been made costs the viewer nothing: the last one counts.
+    // If the first request has already made a code, a repeat does no harm: the last code counts.
     createRegcode: async (options, signal, attempts) =>
       call(
         ask.regcodeRequest(await device(), options),

@@ -10,15 +10,15 @@ import { sessionOf } from './mapping.ts';
 import { createV1SecondScreen, type KnownCode } from './secondScreen.ts';
 import { createV1Client } from './V1Client.ts';
 
-/** Life that a registration code is asked for, s; Adobe's own default. */
+/** Requested lifetime of a registration code, s; Adobe's own default. */
 const regcodeLife = 30 * 60;
 
 /**
- * `PassService` over REST API V1. What V1 lacks is made up for here: the browser carries the second
- * screen's choice to the service, so resuming sends nothing; one login a device, so profiles are a list
- * of at most one; a decision and its media token are two calls; a TempPass needs a login without
- * credentials ("free preview"), which V2 does by itself. For V1 Adobe recommends a button ("Continue") rather than polling,
- * and allows polling at the usual pace.
+ * `PassService` over REST API V1. Differences from V2 that this service hides: the browser sends the second
+ * screen's choice to the service, so `resumeSession` sends nothing; a device has one login, so the list of
+ * profiles has at most one entry; a decision and its media token are two calls; a TempPass needs a login without
+ * credentials ("free preview"), which V2 does not need. For V1 Adobe recommends a button ("Continue") rather than
+ * polling, and allows polling at the usual interval.
  */
 export function createV1Service(
   settings: PassSettings,
@@ -57,7 +57,7 @@ export function createV1Service(
       return sessionOf(record, params, 'resume', shared.loginUrl(record.code));
     },
 
-    // As in V2, the list of all is without temporary access.
+    // As in V2, the list of all profiles does not contain temporary access.
     async profiles(signal, attempts = new Attempts()) {
       return (await login.current(signal, attempts)).filter(({ type }) => type !== 'temporary');
     },
@@ -82,7 +82,7 @@ export function createV1Service(
       return decision;
     },
 
-    // The provider's own session is left alone: V1 has no way to end it.
+    // The provider's own session continues: V1 has no call to end it.
     async logout(mvpd, _redirectUrl, signal, attempts) {
       await client.logout(signal, attempts);
       return [{ mvpd, actionName: 'complete', actionType: 'none' }];
@@ -90,14 +90,14 @@ export function createV1Service(
   };
   return service;
 
-  /** False when the list cannot be had: then the ordinary way is tried, and says what is wrong. */
+  /** False when the list cannot be loaded: then the calls for other MVPDs are made, and return the error. */
   async function isTempPass(
     mvpd: string,
     signal: AbortSignal,
     attempts: Attempts,
   ): Promise<boolean> {
     if (mvpd === settings.freePreview) return true;
-    // What an MVPD is does not change: a list of any age will do.
+    // Whether an MVPD is a TempPass does not change: a list of any age can be used.
     const known = shared.knownProviders().find(({ id }) => id === mvpd);
     if (known) return known.isTempPass;
     try {
@@ -110,7 +110,7 @@ export function createV1Service(
   }
 }
 
-/** As V2 answers for a TempPass: nothing to sign in to. */
+/** The answer of V2 for a TempPass: no sign-in is needed. */
 function temporarySession(mvpd: string): Session {
   return {
     actionName: 'authorize',

@@ -8,19 +8,19 @@ import type { V1Client } from './V1Client.ts';
 
 /** "At most 5 resources by default" (Preflight). */
 const preauthorizeLimit = 5;
-/** Default life of a short media token, ms ("Media Tokens"); V1 tells only when it ends. */
+/** Default lifetime of a short media token, ms ("Media Tokens"); V1 sends only its end. */
 const mediaTokenLife = 7 * 60_000;
 
 interface Parts {
   readonly client: V1Client;
   isTempPass(mvpd: string, signal: AbortSignal, attempts: Attempts): Promise<boolean>;
-  /** The free preview of the settings, not begun in this launch: known without asking. */
+  /** Whether `mvpd` is the free preview of the settings and was not used in this launch; sends no request. */
   isNewPreview(mvpd: string): boolean;
 }
 
 /**
- * Adobe, "Authorization Flow": the decision, then the short media token. A TempPass needs a login of its
- * own ("free preview") where none is there.
+ * Adobe, "Authorization Flow": the decision, then the short media token. A TempPass without a login needs its own
+ * login ("free preview") first.
  */
 export async function authorize(
   { client, isTempPass, isNewPreview }: Parts,
@@ -59,7 +59,7 @@ export async function authorize(
     let missing = new PassError({ code: 'authentication_session_missing' });
     try {
       const decision = await client.authorize(resource, signal, attempts);
-      // V1 decides by the device's current MVPD, not by the one that is meant.
+      // V1 uses the device's current MVPD, which may differ from `mvpd`.
       if (decision.mvpd === mvpd || !(await isTempPass(mvpd, signal, attempts))) return decision;
     } catch (error) {
       if (!(error instanceof PassError) || !isMissingLogin(error)) throw error;
@@ -71,7 +71,7 @@ export async function authorize(
     return client.authorize(resource, signal, attempts);
   }
 
-  /** A TempPass permits everything while it lasts, so a bare denial says that it does not. */
+  /** A TempPass permits everything while it is valid, so a denial without a reason means that it is over. */
   async function isOverNow(error: PassError): Promise<boolean> {
     return isBareDenial(error) && isTempPass(mvpd, signal, attempts);
   }
@@ -97,7 +97,7 @@ export async function preauthorize(
   return decisions;
 }
 
-/** Resources that V1's comma-separated list cannot tell apart (MRSS) are asked about alone. */
+/** Resources with a comma (MRSS) are sent alone, because V1's list is separated by commas. */
 function* batches(resources: readonly string[]): Generator<readonly string[]> {
   const plain = resources.filter((resource) => !resource.includes(','));
   for (let i = 0; i < plain.length; i += preauthorizeLimit) {

@@ -7,10 +7,10 @@ import { isSuccess, isThrottled, isTokenRefused, needsNetworkLogin } from '../st
 import { unexpectedResponse } from '../unexpectedResponse.ts';
 import { parseXml } from './xml.ts';
 
-/** What an answer of REST API V1 holds, whether it came as JSON or as XML. */
+/** The content of an answer of REST API V1, from JSON or from XML. */
 export type Document = Readonly<Record<string, unknown>>;
 
-/** What a status of one endpoint means, in the words of Adobe's "Enhanced Error Codes". */
+/** The meaning of a status of one endpoint, as code and action of Adobe's "Enhanced Error Codes". */
 export interface Meaning {
   readonly code: string;
   readonly action: ErrorAction;
@@ -26,12 +26,12 @@ export const signInExpired: Meaning = {
   action: 'authentication',
 };
 
-/** Holds for every endpoint: a parameter is missing or wrong. */
+/** For every endpoint: a parameter is missing or wrong. */
 const always: Meanings = { 400: { code: 'invalid_request', action: 'none' } };
 
 /**
  * The document of a successful answer.
- * @throws PassError what the answer says, or what `unexpectedResponse` makes of it
+ * @throws PassError the error in the answer, or the error from `unexpectedResponse`
  */
 export function readDocument(response: HttpResponse, meanings: Meanings = {}): Document {
   if (!isSuccess(response)) throw readV1Error(response, meanings);
@@ -41,8 +41,8 @@ export function readDocument(response: HttpResponse, meanings: Meanings = {}): D
 }
 
 /**
- * A successful answer that is documented to be empty. Networks that want a login of their own answer
- * everything with 200, and proxies with JSON of their own.
+ * Checks a successful answer that is documented to be empty. Networks with their own login answer every request
+ * with 200, and some proxies answer with their own JSON.
  * @throws PassError
  */
 export function readEmpty(response: HttpResponse, meanings: Meanings = {}): void {
@@ -51,9 +51,8 @@ export function readEmpty(response: HttpResponse, meanings: Meanings = {}): void
 }
 
 /**
- * The error that an answer carries: an Enhanced Error where the programmer has them switched on, else
- * the basic body, read by what the endpoint's page says of the status. Answers that have neither form
- * get no such meaning.
+ * The error in an answer: an Enhanced Error if the programmer has enabled them, otherwise the basic body with
+ * the meaning that the endpoint's page gives to the status. Answers in neither form get no such meaning.
  */
 export function readV1Error(response: HttpResponse, meanings: Meanings = {}): PassError {
   const { status } = response;
@@ -75,8 +74,8 @@ export function readV1Error(response: HttpResponse, meanings: Meanings = {}): Pa
 }
 
 /**
- * V1's basic body: `status` (that of the answer), `message`, sometimes `details`, and nothing else. Servers
- * of others that use these names have more of them (`error`, `path`, `timestamp`), or numbers of their own.
+ * V1's basic body: `status` (equal to that of the answer), `message`, sometimes `details`, and nothing else. Other
+ * servers that use these names send more names (`error`, `path`, `timestamp`), or other numbers.
  */
 export function isBasicError(document: Document, status: number): boolean {
   const names = Object.keys(document);
@@ -87,7 +86,7 @@ export function isBasicError(document: Document, status: number): boolean {
   );
 }
 
-/** The one message that tells a missing login from a denial where both are 403. */
+/** Whether the message is that of a missing login: the status 403 is used for a denial, too. */
 function saysNotSignedIn(error: Document): boolean {
   return /not authenticated/i.test(text(error.message) ?? '');
 }
@@ -106,7 +105,7 @@ export function text(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }
 
-/** ms since the epoch; V1 sends numbers in one place and digits in the others. */
+/** ms since the epoch; V1 sends a number in one place and a text of digits in the others. */
 export function ms(value: unknown): number | undefined {
   return numberIn(text(value));
 }

@@ -7,9 +7,9 @@ import type {
 } from '../PassService.ts';
 import type { AuthnToken, RegistrationRecord, UserMetadata } from './responses.ts';
 
-/** REST API V1's records in the terms of the port. Pure. */
+/** Converts REST API V1's records to the types of `PassService`. Pure. */
 
-/** What a login needs besides the code; the order is the one in which V2 names them. */
+/** The parameters of a login besides the code, in the order of V2. */
 const parameters = ['mvpd', 'domainName', 'redirectUrl'] as const;
 
 function missingFrom(params: SessionParameters): string[] {
@@ -18,7 +18,7 @@ function missingFrom(params: SessionParameters): string[] {
 
 type KnownRecord = Pick<RegistrationRecord, 'code' | 'generated' | 'expires'>;
 
-/** V1 has no next step in its answer: it follows from what is known. */
+/** V1's answer contains no next step: it is derived from the known parameters. */
 export function sessionOf(
   { code, generated, expires }: KnownRecord,
   params: SessionParameters,
@@ -39,7 +39,7 @@ export function sessionOf(
   };
 }
 
-/** A registration record knows of the provider only; the rest is for the second screen to bring. */
+/** A registration record contains only the provider; the second screen supplies the other parameters. */
 export function sessionInfoOf(record: RegistrationRecord, requestor: string): SessionInfo {
   const { mvpd, device, generated, expires } = record;
   return {
@@ -51,7 +51,7 @@ export function sessionInfoOf(record: RegistrationRecord, requestor: string): Se
 }
 
 /**
- * @param now ms; stands for the beginning where the service does not tell it
+ * @param now ms; used as the beginning when the service does not send it
  */
 export function tokenProfile(
   token: AuthnToken,
@@ -71,7 +71,7 @@ export function tokenProfile(
   };
 }
 
-/** "Signed in" is all that V1 tells the second screen; `mvpd` is what the viewer chose there, or ''. */
+/** V1 reports to the second screen only "signed in"; `mvpd` is the viewer's choice there, or ''. */
 export function codeProfile(mvpd: string): Profile {
   return { mvpd, notBefore: 0, notAfter: 0, issuer: mvpd, type: 'regular', attributes: {} };
 }

@@ -2,22 +2,22 @@ import type { PassRequest } from '../PassRequest.ts';
 import { pathPart } from '../pathPart.ts';
 
 /**
- * The making half of every REST API V1 call. Pure: shapes only, no sending. Parameters go where Adobe's
- * pages put them; where a page leaves that open, identifiers travel in the body rather than in an
- * address. `device` says that the page asks for `X-Device-Info`; every call carries `Authorization`, and
- * those of the device the platform's single sign-on, where there is one ("Amazon SSO Cookbook").
+ * Builds the request of every REST API V1 call. Pure: nothing is sent. Parameters are where Adobe's pages put
+ * them; where a page does not specify it, identifiers are in the body rather than in an address. `device` means
+ * that the page requires `X-Device-Info`; every call has `Authorization`, and the calls of the device have the
+ * headers of the platform's single sign-on, if there is one ("Amazon SSO Cookbook").
  * Adobe: "REST API Reference".
  */
 
-/** What every call of the streaming device repeats, unchanged since the registration code was made. */
+/** Sent with every call of the streaming device; must not change after the registration code was made. */
 export interface V1Device {
   readonly requestor: string;
-  /** Opaque to the service; tokens belong to whoever sends it. */
+  /** Opaque to the service; the tokens belong to the device with this id. */
   readonly deviceId: string;
 }
 
 export interface RegcodeOptions {
-  /** Life of the code, s; at most 36 000. */
+  /** Lifetime of the code, s; at most 36 000. */
   readonly ttl: number;
   /** The page where the viewer types the code. */
   readonly registrationUrl: string;
@@ -25,14 +25,14 @@ export interface RegcodeOptions {
   readonly mvpd?: string;
 }
 
-/** What the second screen's browser takes along to the provider; every one is mandatory. */
+/** The parameters with which the browser opens the provider's login. */
 export interface LoginParameters {
   readonly requestor: string;
   readonly code: string;
   readonly mvpd?: string;
   /** One of the domains registered for the requestor. */
   readonly domainName: string;
-  /** Absolute; where the browser comes back to. */
+  /** Absolute; the page to which the browser returns. */
   readonly redirectUrl: string;
 }
 
@@ -71,8 +71,8 @@ export function configRequest(requestor: string): PassRequest {
 }
 
 /**
- * Adobe: "Initiate Authentication". For a browser, never for fetch. `reg_code` stands first, because
- * `&reg` turns into a sign in old browsers, and `redirect_url` must be last.
+ * Adobe: "Initiate Authentication". For a browser, never for fetch. `reg_code` must be first, because
+ * old browsers convert `&reg` to a character, and `redirect_url` must be last.
  */
 export function authenticatePath(login: LoginParameters): string {
   const query = encode({
@@ -105,7 +105,7 @@ export function authnTokenRequest(device: V1Device): PassRequest {
 
 /**
  * Adobe: "Initiate Authorization". 200 or 403.
- * @param genericData JSON that says who a promotional TempPass is for; hashed, no personal data
+ * @param genericData JSON with the identity for a promotional TempPass; hashed, no personal data
  */
 export function authorizeRequest(
   device: V1Device,
@@ -146,7 +146,7 @@ export function userMetadataRequest(device: V1Device): PassRequest {
   return deviceRequest('/api/v1/tokens/usermetadata', device);
 }
 
-/** Adobe: "Initiate Logout". 204; the MVPD is not told. */
+/** Adobe: "Initiate Logout". 204; the service does not inform the MVPD. */
 export function logoutRequest(device: V1Device): PassRequest {
   return { ...deviceRequest('/api/v1/logout', device), method: 'DELETE' };
 }

@@ -21,9 +21,8 @@ import {
 } from './documents.ts';
 
 /**
- * The reading half of every REST API V1 call. Pure; takes JSON and XML alike. Times in ms since the
- * epoch by the service's clock. Every reader throws a PassError: the service's own, or what `unexpectedResponse`
- * makes of the answer.
+ * Reads the answer of every REST API V1 call. Pure; accepts JSON and XML. Times in ms since the epoch by the
+ * service's clock. Every reader throws a PassError: the service's own, or the one from `unexpectedResponse`.
  */
 
 export interface RegistrationRecord {
@@ -49,7 +48,7 @@ export interface AuthzToken {
 }
 
 export interface ShortMediaToken {
-  /** Opaque; for the programmer's backend, once. */
+  /** Opaque; the programmer's backend uses it once. */
   readonly serializedToken: string;
   readonly expires: number;
   readonly mvpd?: string;
@@ -62,7 +61,7 @@ export interface Preauthorized {
 }
 
 export interface UserMetadata {
-  /** ms, though the service sends seconds: the sign-in, or a later change of the values. */
+  /** ms (the service sends seconds): time of the sign-in, or of a later change of the values. */
   readonly updated?: number;
   readonly data: Document;
   /** Names of the members of `data` that only the programmer's private key can read. */
@@ -101,7 +100,7 @@ export function readRegistration(response: HttpResponse): RegistrationRecord {
   };
 }
 
-/** 204. A code that is gone already is as good as deleted. */
+/** 204. A code that no longer exists (404) is not an error. */
 export function readDeletedRegcode(response: HttpResponse): void {
   try {
     readEmpty(response, unknownCode);
@@ -134,8 +133,8 @@ export function readConfig(response: HttpResponse): Provider[] {
 }
 
 /**
- * Whether there is a login: 200 yes, 403 no. Adobe shows no body for the 200; empty, it is as the service
- * sends it, and what says something must be about a login.
+ * Whether there is a login: 200 yes, 403 no. Adobe shows no body for the 200: an empty body is accepted, and a
+ * body with content must be about a login.
  */
 export function readCheckAuthn(response: HttpResponse): boolean {
   try {
@@ -160,8 +159,8 @@ export function readAuthnToken(response: HttpResponse): AuthnToken {
 }
 
 /**
- * The three ends of "Initiate Authorization": a token; `authentication_session_*` (sign in again);
- * `authorization_denied_*` with the provider's own words in `details`. Anything else is an error.
+ * The three results of "Initiate Authorization": a token; `authentication_session_*` (sign in again);
+ * `authorization_denied_*` with the provider's own text in `details`. Anything else is an error.
  */
 export function readAuthorize(response: HttpResponse): AuthzToken {
   return authzToken(readDocument(response, authorizeMeanings), response);
@@ -183,10 +182,10 @@ export function readMediaToken(response: HttpResponse): ShortMediaToken {
   };
 }
 
-/** A resource that the provider did not answer for counts as refused. */
+/** A resource without `authorized` counts as refused. */
 export function readPreauthorized(response: HttpResponse): Preauthorized[] {
   const body = readDocument(response, { 412: notSignedIn });
-  // XML's root element is the list itself, and is empty when there is nothing in it.
+  // XML's root element is the list itself; it may be empty.
   const isList = body.resource !== undefined || Object.keys(body).length === 0;
   const resources = body.resources ?? (isList ? body : undefined);
   if (!Array.isArray(resources) && !isObject(resources)) throw unexpectedResponse(response);
@@ -204,7 +203,7 @@ export function readPreauthorized(response: HttpResponse): Preauthorized[] {
     }));
 }
 
-/** null: the provider told nothing about this viewer (404). */
+/** null: the provider sent no metadata of this viewer (404). */
 export function readUserMetadata(response: HttpResponse): UserMetadata | null {
   if (isNotFound(response) && isOwn(response)) return null;
   const body = readDocument(response, { 412: notSignedIn });
@@ -218,7 +217,7 @@ export function readUserMetadata(response: HttpResponse): UserMetadata | null {
   };
 }
 
-/** 204; no token any more is what was wanted. */
+/** 204. A token that no longer exists is not an error. */
 export function readLogout(response: HttpResponse): void {
   try {
     readEmpty(response, { 404: notSignedIn, 412: notSignedIn });
@@ -233,14 +232,14 @@ export function readFreePreview(response: HttpResponse): void {
 }
 
 function isAboutLogin(document: Document, response: HttpResponse): boolean {
-  // A page is not read as JSON is: of one without children nothing is left but its name.
+  // A page is not read like JSON: a page without child elements also becomes an empty document.
   const saysNothing = Object.keys(document).length === 0 && !isPage(response);
   return (
     saysNothing || text(document.mvpd) !== undefined || isBasicError(document, response.status)
   );
 }
 
-/** Adobe shows no body for this one; pages and other people's JSON are not it. */
+/** Whether the service itself answered: an empty body (Adobe shows none) or a basic one, no page or other JSON. */
 function isOwn(response: HttpResponse): boolean {
   const document = documentOf(response);
   return document ? isBasicError(document, response.status) : response.text.trim() === '';

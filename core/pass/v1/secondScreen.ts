@@ -6,12 +6,12 @@ import { codeProfile, sessionInfoOf, sessionOf } from './mapping.ts';
 import { authenticatePath } from './requests.ts';
 import type { V1SecondScreenClient } from './secondScreenClient.ts';
 
-/** As for V2: the list may be cached; ms. */
+/** How long the list is cached, as for V2; ms. */
 const configLife = 3 * 60_000;
 
 export interface KnownCode {
   readonly params: SessionParameters;
-  /** Present for a code that this device made: the login that it knew of then. */
+  /** Present for a code that this device made: the login that was known at that time. */
   readonly ours?: { readonly before: LoginKey | undefined };
 }
 
@@ -19,18 +19,18 @@ interface Parts {
   readonly client: V1SecondScreenClient;
   readonly settings: PassSettings;
   readonly clock: Clock;
-  /** What is known of each code. */
+  /** The known parameters of each code. */
   readonly codes: Map<string, KnownCode>;
 }
 
 export interface V1SecondScreen extends SecondScreenService {
-  /** As far as it is known: without an MVPD the service answers with a page that says so. */
+  /** With the known parameters: without an MVPD the service answers with an error page. */
   loginUrl(code: string): string;
-  /** The last list, of any age. */
+  /** The last loaded list, of any age. */
   knownProviders(): readonly Provider[];
 }
 
-/** What both screens ask of REST API V1. */
+/** The calls of REST API V1 that both screens need. */
 export function createV1SecondScreen({ client, settings, clock, codes }: Parts): V1SecondScreen {
   const { serviceProvider: requestor, baseUrl } = settings;
   let cached: { providers: Provider[]; at: number } | undefined;
@@ -59,7 +59,7 @@ export function createV1SecondScreen({ client, settings, clock, codes }: Parts):
       return providers;
     },
 
-    // Adobe, "Initiate Authentication": what the second screen chose travels in the browser's address.
+    // Adobe, "Initiate Authentication": the second screen's choice is in the address that the browser opens.
     async resumeSession(code, params) {
       const known = codes.get(code);
       const merged = { ...known?.params, ...params };

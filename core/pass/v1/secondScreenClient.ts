@@ -15,7 +15,7 @@ export type V1Call = <T>(
   attempts?: Attempts,
 ) => Promise<T>;
 
-/** The calls that a second screen makes, too. Every one rejects with a PassError. */
+/** The calls that a second screen also makes. Every call rejects with a PassError. */
 export interface V1SecondScreenClient {
   regcodeRecord(code: string, signal: AbortSignal): Promise<read.RegistrationRecord>;
   config(signal: AbortSignal, attempts?: Attempts): Promise<Provider[]>;

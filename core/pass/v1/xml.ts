@@ -1,9 +1,9 @@
 import { readXml, type XmlElement } from '../../xml.ts';
 
 /**
- * The XML of REST API V1 in the shape that its JSON has: an element with children becomes an object, a
- * repeated child a list, anything else its text. Attributes and namespaces say nothing here and are
- * dropped. Tolerant, never throws.
+ * The XML of REST API V1 in the shape of its JSON: an element with children becomes an object, a repeated child
+ * a list, any other element its text. Attributes and namespaces have no meaning here and are dropped. Tolerant,
+ * never throws.
  */
 export interface XmlDocument {
   /** Local name of the root element. */
@@ -16,7 +16,7 @@ export interface XmlObject {
   readonly [name: string]: XmlValue | readonly XmlValue[];
 }
 
-/** undefined for what is not one well-formed element, and for HTML pages. */
+/** undefined when the text is not one well-formed element, and for HTML pages. */
 export function parseXml(text: string): XmlDocument | undefined {
   const root = readXml(text);
   return root && { root: localName(root), value: contentOf(root) };
@@ -31,7 +31,7 @@ function contentOf({ children, text }: XmlElement): XmlValue {
     if (known) known.push(contentOf(child));
     else values.set(name, [contentOf(child)]);
   }
-  // Without a prototype: an element called `__proto__` is a name like any other.
+  // Without a prototype, so that an element with the name `__proto__` causes no problem.
   const value: Record<string, XmlValue | XmlValue[]> = Object.create(null);
   for (const [name, all] of values) {
     value[name] = all.length === 1 && all[0] !== undefined ? all[0] : all;

@@ -31,7 +31,7 @@ export function createV2Service(
     prepare: (signal) => caller.prepare(signal),
     probe: () => caller.probe(),
 
-    // Repeating a session that may have been made costs the viewer nothing: the last code counts.
+    // If the first request has already made a session, a repeat does no harm: the last code counts.
     createSession: (params, signal, attempts) =>
       caller.call(
         ask.createSessionRequest(serviceProvider, params),
@@ -86,7 +86,7 @@ export function createV2Service(
       ),
   };
 
-  /** Asks again for exactly those items whose own error says `retry`, as often as the budget allows. */
+  /** Repeats the request only for items whose own error says `retry`, as often as the budget allows. */
   async function decide(
     kind: 'authorize' | 'preauthorize',
     mvpd: string,

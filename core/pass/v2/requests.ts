@@ -3,10 +3,9 @@ import type { SessionParameters } from '../PassService.ts';
 import { pathPart } from '../pathPart.ts';
 
 /**
- * The making half of every REST API V2 call. Pure: shapes only, no sending. Which headers go where is
- * Adobe's own matrix ("REST API V2 Reference"): `device` says that `AP-Device-Identifier` and
- * `X-Device-Info` belong on the call, `extras` which optional headers do; every one carries
- * `Authorization`.
+ * Builds the request of every REST API V2 call. Pure: nothing is sent. The headers follow Adobe's own matrix
+ * ("REST API V2 Reference"): `device` means that the call has `AP-Device-Identifier` and `X-Device-Info`,
+ * `optionalHeaders` lists the optional ones; every call has `Authorization`.
  */
 export type V2Request = PassRequest;
 
@@ -18,7 +17,7 @@ export function configurationRequest(serviceProvider: string): V2Request {
   return { method: 'GET', path: `${root(serviceProvider)}/configuration`, device: true };
 }
 
-/** Adobe: "Create authentication session". What is left out comes back as `missingParameters`. */
+/** Adobe: "Create authentication session". The answer lists absent parameters as `missingParameters`. */
 export function createSessionRequest(
   serviceProvider: string,
   params: SessionParameters,
@@ -33,7 +32,7 @@ export function createSessionRequest(
   };
 }
 
-/** Adobe: "Resume authentication session". Everything known is sent again, not only what is missing. */
+/** Adobe: "Resume authentication session". All known parameters are sent again, not only the missing ones. */
 export function resumeSessionRequest(
   serviceProvider: string,
   code: string,
@@ -58,8 +57,8 @@ export function inspectSessionRequest(serviceProvider: string, code: string): V2
 }
 
 /**
- * Adobe: "Perform authentication in user agent". For a browser, never for fetch; note that here
- * `authenticate` stands before the service provider.
+ * Adobe: "Perform authentication in user agent". For a browser, never for fetch. In this path `authenticate` is
+ * before the service provider.
  */
 export function authenticatePath(serviceProvider: string, code: string): string {
   return `/api/v2/authenticate/${pathPart(serviceProvider)}/${pathPart(code)}`;
@@ -138,7 +137,7 @@ function decisionsRequest(
     method: 'POST',
     path: `${root(serviceProvider)}/decisions/${kind}/${pathPart(mvpd)}`,
     device: true,
-    // Preauthorization with an identity stands only in Adobe's OpenAPI file; a promotional TempPass needs it.
+    // Only Adobe's OpenAPI file lists the identity for preauthorization; a promotional TempPass needs it.
     optionalHeaders: ['sso', 'identity'],
     contentType: json,
     body: JSON.stringify({ resources }),

@@ -16,9 +16,9 @@ import { isSuccess } from '../statuses.ts';
 import { unexpectedResponse } from '../unexpectedResponse.ts';
 
 /**
- * The reading half of every REST API V2 call. Pure. Tolerant where Adobe's pages differ: times as
- * string or number of ms, three shapes of session inspection, unknown names kept as they are.
- * Every reader throws a PassError: the service's own, or what `unexpectedResponse` makes of the answer.
+ * Reads the answer of every REST API V2 call. Pure. Tolerant where Adobe's pages differ: times as string or
+ * number of ms, three shapes of session inspection, unknown names are kept.
+ * Every reader throws a PassError: the service's own, or the one from `unexpectedResponse`.
  */
 type Json = Record<string, unknown>;
 
@@ -84,7 +84,7 @@ export function readSessionInfo(response: HttpResponse): SessionInfo {
   };
 }
 
-/** An empty map is the normal "not signed in (yet)". */
+/** An empty map means "not signed in (yet)". */
 export function readProfiles(response: HttpResponse): Profile[] {
   const body = readBody(response);
   if (!isObject(body.profiles)) throw unexpectedResponse(response);
@@ -103,7 +103,7 @@ export function readProfiles(response: HttpResponse): Profile[] {
   });
 }
 
-/** 200 may hold denials: success is `authorized`, nothing else. */
+/** A 200 may contain denials: only `authorized` is a permit. */
 export function readDecisions(response: HttpResponse): Decision[] {
   const body = readBody(response);
   if (!Array.isArray(body.decisions)) throw unexpectedResponse(response);
@@ -163,7 +163,7 @@ function readAttributes(value: unknown): Record<string, ProfileAttribute> {
   );
 }
 
-/** Adobe's samples call the same thing `domain` and `domainName`. */
+/** Adobe's samples use both `domain` and `domainName` for the same parameter. */
 function parameterName(name: string): string {
   return name === 'domain' ? 'domainName' : name;
 }

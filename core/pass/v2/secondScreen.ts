@@ -4,7 +4,7 @@ import type { Provider, SecondScreenService } from '../PassService.ts';
 import * as ask from './requests.ts';
 import * as read from './responses.ts';
 
-/** Adobe's pages name 2 to 5 minutes for the configuration; ms. */
+/** How long the configuration is cached, ms; Adobe's pages give 2 to 5 minutes. */
 const configurationLife = 3 * 60_000;
 
 interface Parts {
@@ -14,7 +14,7 @@ interface Parts {
   readonly baseUrl: string;
 }
 
-/** What both screens ask of REST API V2. */
+/** The calls of REST API V2 that both screens need. */
 export function createV2SecondScreen(parts: Parts): SecondScreenService {
   const { caller, clock, serviceProvider, baseUrl } = parts;
   let cached: { providers: Provider[]; at: number } | undefined;
