@@ -1,6 +1,6 @@
 import type { FeedIssue, FeedReport, LossReason, NoteReason } from './types.ts';
 
-/** More names than this help nobody. */
+/** More examples than this are not useful. */
 const mostExamples = 5;
 const longestExample = 60;
 
@@ -10,13 +10,13 @@ interface Growing<R extends string> {
   readonly examples: string[];
 }
 
-/** Counts what a feed loses on its way into the catalogue, and why. */
+/** Counts the entries of a feed that are not in the catalogue, by reason. */
 export class Reporter {
   entries = 0;
   private readonly lost: Growing<LossReason>[] = [];
   private readonly noted: Growing<NoteReason>[] = [];
 
-  /** Answers undefined: there is nothing to show of it. */
+  /** Always returns undefined: the entry cannot be shown. */
   leaveOut(reason: LossReason, name: string): undefined {
     count(this.lost, reason, name);
     return undefined;
@@ -44,7 +44,7 @@ function count<R extends string>(remarks: Growing<R>[], reason: R, name: string)
   }
 }
 
-/** How many that is. */
+/** The sum of the counts. */
 export function countOf(remarks: readonly FeedIssue[]): number {
   return remarks.reduce((sum, { count: of }) => sum + of, 0);
 }

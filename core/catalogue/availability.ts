@@ -1,15 +1,15 @@
 import { episodesOf } from './series.ts';
 import type { Catalogue, Item, Row, Season } from './types.ts';
 
-/** What of a catalogue may be shown now, and until when that holds (ms since the epoch). */
+/** The part of a catalogue that may be shown now, and until when this part is valid (ms since the epoch). */
 export interface AvailableCatalogue {
   readonly catalogue: Catalogue;
   readonly validUntil: number;
 }
 
 /**
- * Leaves out what is not valid yet and what is no longer. The same answer as before while nothing changes;
- * the catalogue itself when it has no windows of validity.
+ * Leaves out items that are not valid yet or no longer valid. Returns the same object while nothing changes;
+ * the catalogue itself when it has no validity periods.
  */
 export function createAvailabilityFilter(): (
   catalogue: Catalogue,
@@ -33,7 +33,7 @@ export function createAvailabilityFilter(): (
   };
 }
 
-/** When something of it begins or ceases to be valid; each once. */
+/** The times at which a validity period begins or ends; each once. */
 function timesOf({ rows }: Catalogue): number[] {
   const times = new Set<number>();
   for (const { items } of rows) {
@@ -73,7 +73,7 @@ function shownAt(catalogue: Catalogue, now: number): Catalogue {
   return { ...catalogue, rows, report: { ...catalogue.report, hidden: hidden.size } };
 }
 
-/** null for a series without an episode that may be shown. */
+/** The series with its valid episodes; null without any. */
 function withSeasons(item: Item, isValid: (episode: Item) => boolean): Item | null {
   if (!item.seasons) return item;
   let changed = false;

@@ -1,24 +1,24 @@
 import { text } from './lenientValues.ts';
 
 /**
- * Dates of feeds, ms since the epoch: ISO 8601 with or without time and zone, and RFC 822 as RSS has them.
- * Read here and not by `Date.parse`, which every engine does otherwise.
+ * Dates of feeds, ms since the epoch: ISO 8601 with or without time and zone, and RFC 822 as in RSS.
+ * Not read by `Date.parse`, because engines differ.
  */
 const iso =
   /^(\d{4})-(\d\d?)-(\d\d?)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?)?\s*(Z|[+-]\d\d:?\d\d)?$/i;
 const rfc822 =
   /^(?:[a-z]{3},?\s+)?(\d\d?)\s+([a-z]{3})[a-z]*\s+(\d{4})(?:\s+(\d\d):(\d\d)(?::(\d\d))?)?\s*(Z|UTC?|GMT|E[SD]T|C[SD]T|M[SD]T|P[SD]T|[+-]\d\d:?\d\d)?$/i;
 const months = 'janfebmaraprmayjunjulaugsepoctnovdec';
-/** Hours from UTC of America's names for its zones, standard time. */
+/** Offsets of the American time zones from UTC, hours, standard time. */
 const american: Readonly<Record<string, number>> = { E: -5, C: -6, M: -7, P: -8 };
 
 export interface ReadDate {
   readonly at: number;
-  /** It has no time of day. */
+  /** The date has no time of day. */
   readonly isDay: boolean;
 }
 
-/** undefined for what is no date. */
+/** undefined when `value` is no date. */
 export function readDate(value: unknown): ReadDate | undefined {
   const written = text(value);
   const isoParts = iso.exec(written);

@@ -1,27 +1,27 @@
 import { isWebAddress } from '../webAddress.ts';
 import { type Json, object, objects, text } from './lenientValues.ts';
 
-/** Content protection that is known here. `clearkey` keeps nothing secret: it is for development. */
+/** Supported content protection. `clearkey` keeps nothing secret: it is for development. */
 export type DrmSystem = 'widevine' | 'playready' | 'clearkey';
 
-/** How the keys of a protected stream are had. Nothing of it is ever stored or logged. */
+/** How to get the keys of a protected stream. Never stored or logged. */
 export interface Drm {
   readonly system: DrmSystem;
   /** Absolute. */
   readonly licenseUrl: string;
-  /** Sent with requests for licences, and with no others. */
+  /** Sent only with licence requests. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** For licence servers that want something of the application in the vendor's own place for it. */
+  /** For licence servers that need data of the application in the vendor's own field for it. */
   readonly customData?: string;
-  /** Of the licence server; absolute. */
+  /** Address of the licence server's certificate; absolute. */
   readonly certificateUrl?: string;
 }
 
 export const drmSystems: readonly DrmSystem[] = ['widevine', 'playready', 'clearkey'];
 
 /**
- * The ways in which a stream is protected, the preferred one first; what is not known, or has no address of a
- * licence server, is left out. undefined: it is not protected. An empty list: by nothing that is known here.
+ * The protections of a stream, the preferred one first, without unknown systems and those without the address of
+ * a licence server. undefined: the stream is not protected. An empty list: only by unsupported systems.
  */
 export function readDrm(value: unknown): readonly Drm[] | undefined {
   if (!Array.isArray(value) || value.length === 0) return undefined;

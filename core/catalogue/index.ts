@@ -1,4 +1,4 @@
-/** The door of the catalogue: a network's feed read into rows, titles, series and episodes; its playback endpoint. */
+/** The public exports of the catalogue: a network's feed as rows, titles and series; its playback endpoint. */
 export { type AvailableCatalogue, createAvailabilityFilter } from './availability.ts';
 export { playbackRequest, readPlayback } from './playback.ts';
 export { countOf } from './Reporter.ts';

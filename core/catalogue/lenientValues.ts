@@ -1,6 +1,6 @@
 import { isObject } from '../pass/parse.ts';
 
-/** How loosely feeds are written: numbers for words and words for numbers, one thing where a list belongs. */
+/** Readers for the inexact values of feeds: numbers for texts, texts for numbers, one value instead of a list. */
 export type Json = Record<string, unknown>;
 
 /** A text or a number as text, trimmed; '' for anything else. */
@@ -9,7 +9,7 @@ export function text(value: unknown): string {
   return typeof value === 'string' ? value.trim() : '';
 }
 
-/** The list, the one thing as a list, or nothing. */
+/** The list, a single value as a list, or []. */
 export function list(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
   return value === undefined || value === null || value === '' ? [] : [value];
@@ -23,7 +23,7 @@ export function object(value: unknown): Json {
   return isObject(value) ? value : {};
 }
 
-/** The texts in a list, or in one text that separates them by commas; each once. */
+/** The texts in a list or in one comma-separated text; each once. */
 export function texts(value: unknown): string[] {
   const found: string[] = [];
   for (const each of list(value)) {
@@ -36,16 +36,16 @@ export function texts(value: unknown): string[] {
   return found;
 }
 
-/** A whole number in a text or as one ("S02" is 2); undefined when there is none. */
+/** The first whole number in a number or text ("S02" gives 2); undefined when there is none. */
 export function wholeNumber(value: unknown): number | undefined {
   const digits = /\d{1,6}/.exec(text(value))?.[0];
   return digits === undefined ? undefined : Number(digits);
 }
 
-/** Longer than a day in seconds is meant in milliseconds. */
+/** A greater number than this (a day in seconds) is read as milliseconds. */
 const longest = 86_400;
 
-/** s, of seconds, milliseconds, `1:02:03` or `PT1H2M3S`; undefined for what says no length. */
+/** s, of seconds, milliseconds, `1:02:03` or `PT1H2M3S`; undefined when `value` is no duration. */
 export function duration(value: unknown): number | undefined {
   const written = text(value);
   const iso = /^PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.\d+)?S)?$/i.exec(written);

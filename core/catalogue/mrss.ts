@@ -2,11 +2,11 @@ import { attributeOf, attributesOf, readXml, type XmlElement } from '../xml.ts';
 import type { Json } from './lenientValues.ts';
 
 /**
- * An MRSS document (RSS 2.0 with Yahoo's media elements) in the shape of the JSON feed, so that one reader
- * reads both. What MRSS has no word for stands in a namespace of our own: `access`, `resource`, `tint`,
- * `kind`, `releaseDate`, the names of the rows in their order (`row` of the channel), and which of them an
- * item is in (a media category of their scheme: its label is the row, its text the place in it).
- * undefined for what is no RSS.
+ * Converts an MRSS document (RSS 2.0 with Yahoo's media elements) to the shape of the JSON feed, so that one
+ * reader reads both. What MRSS has no element for is in our own namespace: `access`, `resource`, `tint`,
+ * `kind`, `releaseDate`, and the names of the rows in their order (`row` of the channel). The rows of an item are
+ * its media categories of the scheme `rowScheme`: the label is the row, the text the position in the row.
+ * undefined when the document is no RSS.
  */
 export function feedOfMrss(written: string): Json | undefined {
   const root = readXml(written);
@@ -50,7 +50,7 @@ const listOfKind: ReadonlyMap<string, string> = new Map([
   ['special', 'tvSpecials'],
 ]);
 
-/** What the names of a document mean: prefixes are chosen by whoever writes it. */
+/** The known namespaces, by address: the author of a document chooses the prefixes. */
 const namespaces: readonly (readonly [RegExp, string])[] = [
   [/search\.yahoo\.com\/mrss/i, 'media'],
   [/^urn:couchpass:feed$/i, 'couchpass'],
@@ -148,7 +148,7 @@ function isDefault(content: XmlElement): boolean {
   return attributeOf(content, 'isDefault') === 'true';
 }
 
-/** Descriptions of RSS may be HTML. */
+/** Removes HTML, which descriptions in RSS may contain. */
 function plain(written: string): string {
   return written
     .replace(/<[^>]*>/g, ' ')

@@ -8,10 +8,10 @@ import { type DrmSystem, readDrm } from './drm.ts';
 import type { Stream } from './types.ts';
 
 /**
- * The programmer's playback endpoint: it verifies the media token (Adobe: "Media Token Verifier") and
- * only then says where the stream is. The token travels in the body, once. Written down for whoever builds
- * such an endpoint in docs/playback.md.
- * @param drm what the device can play, for the endpoint to choose from; not sent when nobody knows
+ * The request to the programmer's playback endpoint, which verifies the media token (Adobe: "Media Token
+ * Verifier") and only then returns the address of the stream. The token is sent in the body, once. docs/playback.md
+ * describes this endpoint for those who build one.
+ * @param drm the DRM systems of the device, for the endpoint to choose from; not sent when unknown
  */
 export function playbackRequest(
   playbackUrl: string,
@@ -29,9 +29,9 @@ export function playbackRequest(
 }
 
 /**
- * A refusal is JSON with `error`, or a 4xx with any JSON (`verdict` says why, for support) or with nothing; a
- * page is none.
- * @throws PassError one of `playback_*`, or what `unexpectedResponse` makes of the answer
+ * A refusal is JSON with `error`, or a 4xx with any JSON (`verdict` is the reason, for support) or an empty body; a
+ * page is no refusal.
+ * @throws PassError one of `playback_*`, or the error from `unexpectedResponse`
  */
 export function readPlayback(response: HttpResponse): Stream {
   const body = isPage(response) ? undefined : parseObject(response.text);
@@ -57,7 +57,7 @@ function readStream(body: Record<string, unknown>, status: number): Stream {
   };
 }
 
-/** `url` first, then those of `urls`; only whole addresses, and each once. */
+/** `url` first, then those of `urls`; only absolute addresses, each once. */
 function addressesOf({ url, urls }: Record<string, unknown>): string[] {
   const all = [url, ...(Array.isArray(urls) ? urls : [])].filter(
     (each): each is string => typeof each === 'string' && isWebAddress(each),
@@ -65,7 +65,7 @@ function addressesOf({ url, urls }: Record<string, unknown>): string[] {
   return all.filter((each, index) => all.indexOf(each) === index);
 }
 
-/** ms since the epoch; written so, or as ISO 8601 has it. */
+/** ms since the epoch, from a number or from ISO 8601. */
 function timeOf(value: unknown): number | undefined {
   const number = numberIn(value);
   if (number !== undefined) return number;
@@ -95,7 +95,7 @@ function refusalOf(
   });
 }
 
-/** What the endpoint says that helps, else what follows from its status. */
+/** The code for the endpoint's `action`, otherwise for its status. */
 function codeOf(response: HttpResponse, action: unknown): string {
   if (action === 'signIn') return 'playback_sign_in';
   if (action === 'none') return 'playback_denied';

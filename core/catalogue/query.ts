@@ -1,12 +1,12 @@
 import type { Item } from './types.ts';
 
-/** Places of items in their list. */
+/** Indexes of items in their list. */
 type Places = ReadonlySet<number>;
 
 /**
- * Finds by the query of a category: tags joined by AND and OR, AND binding closer, with brackets. A word
- * that is no item's tag is looked for among genres. Small and capital letters are the same, except that a
- * tag may hold "and" or "or" itself where the query writes the operators in capitals.
+ * Finds items by the query of a category: tags joined by AND and OR, AND has the higher precedence, with
+ * brackets. A word that is no item's tag is searched in the genres. Case is ignored, except that tags may contain
+ * "and" or "or" if the query has the operators in capitals.
  */
 export function queriesFor(items: readonly Item[]): (written: string) => Item[] {
   const tags = placesOf(items, ({ tags: of = [] }) => of);
@@ -44,7 +44,7 @@ function normal(word: string): string {
     .toLowerCase();
 }
 
-/** Brackets, AND, OR, and what stands between them. */
+/** Brackets, AND, OR, and the words between them. */
 function tokens(written: string): string[] {
   const capitals = /(^|[\s)])(AND|OR)(?=[\s(]|$)/.test(written);
   const operator = capitals ? /(^|\s)(AND|OR)(?=[\s(]|$)/g : /(^|\s)(and|or)(?=[\s(]|$)/gi;

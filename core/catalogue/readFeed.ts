@@ -12,10 +12,10 @@ import { readRows } from './rows.ts';
 import type { Catalogue, Item, Kind } from './types.ts';
 
 /**
- * The programmer's feed in Roku's Direct Publisher JSON shape or as MRSS, read as loosely as such feeds are
- * written.
- * Adobe Pass needs one thing more than that shape has: which resource a title belongs to. It stands in
- * `couchpass` on each item (of a series: for all of its episodes):
+ * The programmer's feed in Roku's Direct Publisher JSON shape or as MRSS, read tolerantly, because such feeds are
+ * often inexact.
+ * Adobe Pass also needs the resource of a title, which this shape does not have. It is in `couchpass` on each
+ * item (of a series: for all of its episodes):
  * `{ "access": "free" | "subscription", "resource": "…", "tint": "#rrggbb" }`; an item without it is free.
  */
 const kinds: readonly (readonly [string, Kind])[] = [
@@ -32,36 +32,36 @@ export function feedRequest(feedUrl: string): HttpRequest {
 }
 
 /**
- * A feed that has something to show.
+ * Reads a feed; it must have at least one title.
  * @throws PassError as `parseFeed`, and `feed_without_titles`
  */
 export function readFeed(response: HttpResponse): Catalogue {
   const catalogue = parseFeed(response);
-  // A feed with nothing to play is a mistake, and an empty Home would not say so.
+  // A feed without titles is a mistake, and an empty Home would not show that.
   if (catalogue.rows.length > 0) return catalogue;
   throw new PassError({ code: 'feed_without_titles', status: response.status });
 }
 
 /**
- * A feed, whatever is in it.
- * @throws PassError `feed_missing`, or what `unexpectedResponse` makes of an answer that is no feed
+ * Reads a feed, also one without titles.
+ * @throws PassError `feed_missing`, or the error from `unexpectedResponse` when the answer is no feed
  */
 export function parseFeed(response: HttpResponse): Catalogue {
   const { status } = response;
   if (isGone(response)) throw new PassError({ code: 'feed_missing', status });
   const written = withoutMark(response.text);
   const feed = isSuccess(response) ? (parseObject(written) ?? feedOfMrss(written)) : undefined;
-  // JSON of others is an answer in the feed's place; a feed has at least a list of some kind.
+  // JSON without any of the lists is no feed but another server's answer.
   if (!feed || !kinds.some(([key]) => Object.hasOwn(feed, key))) throw unexpectedResponse(response);
   return readCatalogue(feed);
 }
 
-/** Some editors begin a file with a mark of its encoding, which is no JSON. */
+/** Removes the byte order mark with which some editors begin a file: it is not valid JSON. */
 function withoutMark(written: string): string {
   return written.replace(/^\uFEFF/, '');
 }
 
-/** Everything in the feed, whatever the time is. Never throws. */
+/** Everything in the feed, also what may not be shown now. Never throws. */
 export function readCatalogue(feed: Json): Catalogue {
   const reporter = new Reporter();
   const items: Item[] = [];
@@ -104,7 +104,7 @@ function readEntry(
   return enter({ ...readFacts(entry, kind, reporter), ...access });
 }
 
-/** An id names one thing. The same title again is left out; another one gets an id of its own. */
+/** Ids are unique. A repeated title is left out; another title with the same id gets a new id. */
 function enterUnder(item: Item, known: Map<string, Item>, reporter: Reporter): Item | undefined {
   const first = known.get(item.id);
   if (!first) {
@@ -115,7 +115,7 @@ function enterUnder(item: Item, known: Map<string, Item>, reporter: Reporter): I
     first.resource === item.resource &&
     first.stream?.url === item.stream?.url &&
     (item.resource !== undefined || !item.seasons === !first.seasons);
-  // A film may be an episode, too: a series shall have no gap.
+  // A film may also be an episode, and must not be missing in its series.
   if (isSame && item.episode && !first.episode) return item;
   if (isSame && !item.seasons) return reporter.leaveOut('sameId', item.id);
   reporter.note('otherTitleSameId', item.id);

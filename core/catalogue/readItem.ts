@@ -4,7 +4,7 @@ import { duration, type Json, list, object, objects, text, texts } from './lenie
 import type { Reporter } from './Reporter.ts';
 import type { CaptionFile, Item, Kind, Stream, TrickPlayFile } from './types.ts';
 
-/** Everything of an item that its feed says, without what makes it a series. */
+/** All data of an item in the feed, except its seasons and episodes. */
 export function readFacts(entry: Json, kind: Kind, reporter: Reporter): Item {
   const content = object(entry.content);
   const pass = object(entry.couchpass);
@@ -51,14 +51,14 @@ export function readFacts(entry: Json, kind: Kind, reporter: Reporter): Item {
     ...nonEmpty('captions', captionsOf(content.captions ?? entry.captions)),
     ...nonEmpty('trickPlay', trickPlayOf(content.trickPlayFiles ?? entry.trickPlayFiles)),
     ...nonEmpty('notBefore', date(content.validityPeriodStart ?? entry.validityPeriodStart)?.at),
-    // The last day counts.
+    // The last day is included.
     ...nonEmpty('notAfter', notAfter && notAfter.at + (notAfter.isDay ? 86_400_000 : 0)),
   };
 }
 
 /**
- * How it is played: with a decision, or from an address of its own. undefined when by neither.
- * @param inherited `couchpass` of the series that it belongs to
+ * How the item is played: with a decision, or from its own address. undefined when neither is possible.
+ * @param inherited `couchpass` of the item's series
  */
 export function readAccess(
   entry: Json,
@@ -89,14 +89,14 @@ const types: Readonly<Record<string, string>> = {
   MKV: 'video/x-matroska',
 };
 
-/** Of its name in feeds, of an extension, or of a media type; '' when it is none of these. */
+/** The media type for a feed's type name, a file extension or a media type; '' for anything else. */
 function typeOf(name: string): string {
   if (/mpegurl/i.test(name)) return types.HLS ?? '';
   const known = getOwn(types, name.toUpperCase());
   return known ?? (/^(video|application)\/[\w.+-]+$/i.test(name) ? name.toLowerCase() : '');
 }
 
-/** The first video of a type that is known; failing that, the first one. */
+/** The first video of a known type, otherwise the first video. */
 function readStream(entry: Json): Stream | undefined {
   const { videos, url, videoType } = object(entry.content);
   const found: Stream[] = [];
@@ -121,7 +121,7 @@ function captionsOf(value: unknown): CaptionFile[] {
   const found: CaptionFile[] = [];
   for (const each of objects(value)) {
     const url = text(each.url);
-    // Without an address they are in the stream itself.
+    // Captions without an address are in the stream itself.
     if (url === '') continue;
     const closed = /closed|sdh/i.test(text(each.captionType));
     found.push({ url, language: text(each.language), closed });
@@ -150,7 +150,7 @@ function yearOf(written: unknown, released: number | undefined): string {
   return String(new Date(released).getUTCFullYear());
 }
 
-/** Nothing when there is nothing to say. */
+/** {} when the value is empty. */
 export function nonEmpty<K extends keyof Item>(
   key: K,
   value: Item[K] | '',

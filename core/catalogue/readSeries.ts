@@ -4,10 +4,10 @@ import { nonEmpty, readAccess, readFacts } from './readItem.ts';
 import { stableSort } from './stableSort.ts';
 import type { Item, Season } from './types.ts';
 
-/** What an episode is to be taken under: the reader's own rule for ids, undefined for one that is there. */
+/** Registers an item by the reader's rule for ids; undefined when the same item is already there. */
 type Enter = (item: Item) => Item | undefined;
 
-/** A series with its episodes; `itself` when it has none and an address of its own; else undefined. */
+/** A series with its episodes; without episodes a single item if the entry can be played; else undefined. */
 export function readSeries(entry: Json, reporter: Reporter, enter: Enter): Item | undefined {
   const series = readFacts(entry, 'series', reporter);
   const seasons: Season[] = [];
@@ -36,7 +36,7 @@ export function readSeries(entry: Json, reporter: Reporter, enter: Enter): Item 
     take(number, text(season.title), list(season.episodes), ownPass);
   }
   const loose = list(entry.episodes);
-  // Episodes alone may say themselves which season they are of.
+  // Episodes outside `seasons` may contain their own season number.
   const numbers = [...new Set(loose.map((each) => wholeNumber(object(each).seasonNumber) ?? 0))];
   for (const number of numbers) {
     const of = loose.filter((each) => (wholeNumber(object(each).seasonNumber) ?? 0) === number);
@@ -59,7 +59,7 @@ export function readSeries(entry: Json, reporter: Reporter, enter: Enter): Item 
 interface Place {
   readonly series: Item;
   readonly season: number;
-  /** Among the episodes that are there already. */
+  /** Position among the episodes read so far, from 1. */
   readonly place: number;
   readonly pass: Json;
 }
@@ -76,7 +76,7 @@ function readEpisode(
   const access = readAccess(entry, reporter, pass);
   if (!access) return reporter.leaveOut('noVideo', name);
   return {
-    // What an episode does not say of itself, its series says.
+    // The values of the series, where the episode has none.
     ...nonEmpty('genre', series.genre),
     ...nonEmpty('genres', series.genres),
     ...nonEmpty('rating', series.rating),

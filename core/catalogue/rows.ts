@@ -4,7 +4,7 @@ import type { Reporter } from './Reporter.ts';
 import { stableSort } from './stableSort.ts';
 import type { GeneratedRow, Item, Row } from './types.ts';
 
-/** The rows of a feed: its categories, or else its playlists, or else what the items have in common. */
+/** The rows of a feed: its categories, otherwise its playlists, otherwise rows by kind and genre of the items. */
 export function readRows(
   feed: Json,
   items: readonly Item[],
@@ -59,7 +59,7 @@ function rowsOf(wanted: readonly Json[], sources: Sources): Row[] {
   return rows;
 }
 
-/** `manual` and what is not known: as it stands. `most_popular`: feeds do not say how popular. */
+/** Unknown orders and `manual` keep the feed's order; so does `most_popular`, because feeds have no popularity. */
 function ordered(items: readonly Item[], order: string): Item[] {
   if (/^most.?recent$/i.test(order)) return newestFirst(items, dateOf);
   if (/^chronological$/i.test(order)) return newestFirst(items, (item) => -dateOf(item));
@@ -69,7 +69,7 @@ function ordered(items: readonly Item[], order: string): Item[] {
 const dateOf = ({ releasedAt, addedAt }: Item): number =>
   releasedAt ?? addedAt ?? Number.NEGATIVE_INFINITY;
 
-/** By falling value; those that have no date last. */
+/** By descending value; items without a date last. */
 function newestFirst(items: readonly Item[], value: (item: Item) => number): Item[] {
   return stableSort(items, (a, b) => {
     const [one, other] = [value(a), value(b)];
@@ -95,16 +95,16 @@ function rowsByKind(items: readonly Item[]): Row[] {
   return rows;
 }
 
-/** What stands in no row of the feed's own must be found all the same. */
+/** Rows for the items that are in no row of the feed. */
 function rowsOfRest(rows: readonly Row[], items: readonly Item[]): Row[] {
   const shown = new Set(rows.flatMap((row) => row.items.map(({ id }) => id)));
   return rowsByKind(items.filter(({ id }) => !shown.has(id)));
 }
 
-/** A row of the newest needs at least so many items to choose from, and shows at most so many. */
+/** The row of new items needs at least `fewest` dated items, and shows at most `mostNew`. */
 const fewest = 8;
 const mostNew = 20;
-/** A genre of fewer has no row: its items are in the row of their kind. */
+/** A genre with fewer items has no row: its items are in the row of their kind. */
 const fewestOfGenre = 4;
 const mostGenres = 30;
 

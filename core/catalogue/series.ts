@@ -1,12 +1,12 @@
 import { idsByAge, type Positions } from '../machine/positions.ts';
 import type { Catalogue, Item } from './types.ts';
 
-/** All of a series, in their order; [] for anything else. */
+/** All episodes of a series, in order; [] for any other item. */
 export function episodesOf({ seasons }: Item): readonly Item[] {
   return seasons?.flatMap(({ episodes }) => episodes) ?? [];
 }
 
-/** Itself; of a series the episode that was begun last, else the first one. */
+/** The item itself; of a series the episode that was watched last, otherwise the first one. */
 export function playableItem(item: Item, positions: Positions): Item {
   const episodes = episodesOf(item);
   if (episodes.length === 0) return item;
@@ -18,7 +18,7 @@ export function playableItem(item: Item, positions: Positions): Item {
 
 const known = new WeakMap<Catalogue, ReadonlyMap<string, Item>>();
 
-/** Everything that a catalogue has, episodes too, by id. */
+/** All items of a catalogue, including episodes, by id. */
 export function itemsById(catalogue: Catalogue): ReadonlyMap<string, Item> {
   let items = known.get(catalogue);
   if (!items) {
@@ -40,7 +40,7 @@ export function itemsById(catalogue: Catalogue): ReadonlyMap<string, Item> {
 
 const resources = new WeakMap<Catalogue, readonly string[]>();
 
-/** What has to be asked about to know what of it can be watched; each once. */
+/** The resources of all items, for preauthorization; each once. */
 export function resourcesOf(catalogue: Catalogue): readonly string[] {
   let found = resources.get(catalogue);
   if (!found) {

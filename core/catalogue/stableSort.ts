@@ -1,4 +1,4 @@
-/** Sorted, equal ones in their order: older engines mix them. */
+/** Sorts and keeps the order of equal elements; the sort of older engines is not stable. */
 export function stableSort<T>(list: readonly T[], compare: (a: T, b: T) => number): T[] {
   return list
     .map((one, at) => ({ one, at }))

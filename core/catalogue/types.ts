@@ -3,42 +3,41 @@ import type { Drm } from './drm.ts';
 /** The programmer's feed as the app uses it: rows of items. */
 export interface Catalogue {
   readonly providerName: string;
-  /** Of the feed's texts, as the feed writes it. */
+  /** Language of the feed's texts, as in the feed. */
   readonly language?: string;
   readonly rows: readonly Row[];
   readonly report: FeedReport;
 }
 
-/** With nothing in it. */
 export const emptyCatalogue: Catalogue = {
   providerName: '',
   rows: [],
   report: { entries: 0, leftOut: [], noted: [] },
 };
 
-/** With at least one item. */
+/** A row has at least one item. */
 export interface Row {
   readonly id: string;
   readonly title: string;
-  /** Present when the feed has no such row, and the reader made it: apps have a title of their own for it. */
+  /** Present when the reader made the row because the feed has none: apps have their own title for it. */
   readonly made?: GeneratedRow;
   readonly items: readonly Item[];
 }
 
-/** What a row that the reader made has in common. */
+/** What the items of a row made by the reader have in common. */
 export type GeneratedRow = 'newest' | 'live' | 'series' | 'movies' | 'specials' | 'shorts';
 
-/** The feed's own lists; an episode is in its series. */
+/** The list of the feed that contains the item; an episode is in its series. */
 export type Kind = 'movie' | 'series' | 'episode' | 'short' | 'special' | 'live';
 
-/** Something to watch, or a series of such things. */
+/** A title to watch, or a series. */
 export interface Item {
   readonly id: string;
   readonly title: string;
   readonly description: string;
   /** Absolute URL of 16:9 art, '' when the feed has none. */
   readonly art: string;
-  /** `#rrggbb`, the art's own mood, for the background behind it. */
+  /** `#rrggbb`, a color that fits the art, for the background behind it. */
   readonly tint?: string;
   /** Movie when absent. */
   readonly kind?: Kind;
@@ -48,49 +47,49 @@ export interface Item {
   readonly genres?: readonly string[];
   readonly tags?: readonly string[];
   readonly credits?: readonly Credit[];
-  /** Of the speech, as the feed writes it. */
+  /** Spoken language, as in the feed. */
   readonly language?: string;
   readonly year?: string;
-  /** ms since the epoch; absent when the feed has none that can be read. */
+  /** ms since the epoch; absent when the feed has no readable date. */
   readonly releasedAt?: number;
   readonly addedAt?: number;
   readonly rating?: string;
-  /** Who rated: `USA_PR`, `urn:v-chip`. */
+  /** The rating system: `USA_PR`, `urn:v-chip`. */
   readonly ratingSource?: string;
   /** s; absent for live. */
   readonly durationS?: number;
   readonly live: boolean;
-  /** `free` plays without any decision. Of a series: whether all of its episodes do. */
+  /** `free` plays without any decision. Of a series: `free` when all of its episodes are. */
   readonly access: 'free' | 'subscription';
   /**
    * Resource id as agreed with the MVPDs, byte for byte; present when `access` is `subscription`. Of a
    * series: of the first episode that has one.
    */
   readonly resource?: string;
-  /** What plays a free item; protected items get theirs from the playback endpoint. */
+  /** The stream of a free item; the streams of protected items come from the playback endpoint. */
   readonly stream?: Stream;
-  /** Captions in files of their own. */
+  /** Captions in separate files. */
   readonly captions?: readonly CaptionFile[];
-  /** Pictures of the stream at its times, to seek by. */
+  /** Pictures from the stream, shown while seeking. */
   readonly trickPlay?: readonly TrickPlayFile[];
-  /** ms since the epoch: not shown before, not shown from then on. */
+  /** ms since the epoch: not shown before `notBefore`, nor from `notAfter` on. */
   readonly notBefore?: number;
   readonly notAfter?: number;
-  /** Of a series: at least one, each with at least one episode. Such an item has no stream of its own. */
+  /** Of a series: at least one, each with at least one episode. A series has no stream of its own. */
   readonly seasons?: readonly Season[];
-  /** Of an episode: where it belongs. */
+  /** Of an episode: its series, season and number. */
   readonly episode?: EpisodePlace;
 }
 
 /** A season of a series. */
 export interface Season {
-  /** As the feed counts; 0 for episodes that are in no season. */
+  /** As in the feed; 0 for episodes without a season. */
   readonly number: number;
   readonly title?: string;
   readonly episodes: readonly Item[];
 }
 
-/** Where an episode stands. */
+/** The position of an episode in its series. */
 export interface EpisodePlace {
   /** Id and title of the series. */
   readonly series: string;
@@ -99,22 +98,22 @@ export interface EpisodePlace {
   readonly number: number;
 }
 
-/** Who took part, and as what. */
+/** A person and the person's role. */
 export interface Credit {
   readonly name: string;
   readonly role: string;
 }
 
-/** Captions in a file beside the stream. */
+/** Captions in a separate file. */
 export interface CaptionFile {
   readonly url: string;
   /** '' when the feed does not say. */
   readonly language: string;
-  /** For viewers who do not hear the sounds either. */
+  /** Also describes sounds, for viewers who cannot hear. */
   readonly closed: boolean;
 }
 
-/** Pictures of the stream at its times. */
+/** Pictures from the stream, for seeking. */
 export interface TrickPlayFile {
   readonly url: string;
   /** `bif`: Roku's file of pictures; `playlist`: an HLS playlist of images; `picture`: anything else. */
@@ -123,33 +122,33 @@ export interface TrickPlayFile {
   readonly quality: string;
 }
 
-/** Where something plays from. */
+/** The addresses and the protection of a stream. */
 export interface Stream {
   /** Absolute. */
   readonly url: string;
-  /** Media type; '' when neither the feed nor the address says it. */
+  /** Media type; '' when neither the feed nor the address shows it. */
   readonly type: string;
-  /** Further addresses of the same stream, absolute: each is for when those before it do not answer. */
+  /** Further addresses of the same stream, absolute: each is used when those before it do not answer. */
   readonly others?: readonly string[];
-  /** Present when it is protected; the preferred way first. */
+  /** Present when the stream is protected; the preferred system first. */
   readonly drm?: readonly Drm[];
-  /** ms since the epoch: from then on the address is refused. */
+  /** ms since the epoch: the address is refused from this time on. */
   readonly expiresAt?: number;
 }
 
-/** What the reader made of a feed, in numbers. */
+/** What could and could not be used of a feed, in numbers. */
 export interface FeedReport {
-  /** Everything that the feed lists: films, series, each episode. */
+  /** The number of all entries of the feed: films, series, each episode. */
   readonly entries: number;
-  /** What is not in the catalogue, by reason; the counts of these and of what is shown make `entries`. */
+  /** Entries not in the catalogue, by reason; their counts and the number of shown entries give `entries`. */
   readonly leftOut: readonly FeedIssue<LossReason>[];
-  /** What is in the catalogue, or needs not be, and is not as it should be. */
+  /** Mistakes in the feed by which no entry is lost. */
   readonly noted: readonly FeedIssue<NoteReason>[];
-  /** What is in the feed and may not be shown at this time; absent when nothing has such times. */
+  /** Number of items that may not be shown now; absent when no item has validity periods. */
   readonly hidden?: number;
 }
 
-/** What was found, how often, and where. */
+/** A mistake in the feed, its count and examples. */
 export interface FeedIssue<R extends string = LossReason | NoteReason> {
   readonly reason: R;
   readonly count: number;
@@ -158,27 +157,27 @@ export interface FeedIssue<R extends string = LossReason | NoteReason> {
 }
 
 /**
- * Why something is not in the catalogue.
+ * Why an entry is not in the catalogue.
  *
- * `notAnObject`  something else stands in its place
+ * `notAnObject`  the entry is no JSON object
  * `noId`, `noTitle`
- * `noVideo`      free, and has no address
+ * `noVideo`      a free item without an address
  * `noEpisodes`   a series without an episode that can be shown
- * `sameId`       the same title again
+ * `sameId`       a repeated title
  */
 export type LossReason = 'notAnObject' | 'noId' | 'noTitle' | 'noVideo' | 'noEpisodes' | 'sameId';
 
 /**
- * What is not as it should be, though nothing is lost by it.
+ * Mistakes in the feed by which no entry is lost.
  *
- * `otherTitleSameId`    another title with an id that was taken: kept under `ID~2`
- * `noResource`          for subscribers, without the resource to ask about: plays without a decision
- * `unknownVideoType`    neither `videoType` nor the address says what it is
- * `brokenDate`          a date that cannot be read is as none
- * `playlistMisses`      a playlist names an id that the feed does not have
+ * `otherTitleSameId`    another title with an id that is already used: kept as `ID~2`
+ * `noResource`          for subscribers, but without a resource: plays without a decision
+ * `unknownVideoType`    neither `videoType` nor the address shows the type
+ * `brokenDate`          a date that cannot be read; treated as absent
+ * `playlistMisses`      a playlist contains an id that the feed does not have
  * `noSuchPlaylist`      a category names a playlist that the feed does not have
- * `emptyCategory`       a category or playlist that no item is in
- * `namelessCategory`    it has no title to be shown with
+ * `emptyCategory`       a category or playlist without items
+ * `namelessCategory`    a category without a title; not shown
  */
 export type NoteReason =
   | 'otherTitleSameId'

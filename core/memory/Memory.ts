@@ -4,16 +4,16 @@ import type { Profile } from '../pass/PassService.ts';
 import type { KeyValueStore } from '../ports.ts';
 
 /**
- * What is remembered between launches: typed keys over a key-value store. What cannot be read or does
- * not look as it should is dropped; what cannot be written is kept for this session, and `persistent`
- * turns false. Media tokens, decisions and registration codes are never stored.
+ * The data that is stored between launches: typed keys over a key-value store. Values that cannot be read or have
+ * the wrong shape are dropped; values that cannot be written are kept for this session, and `persistent`
+ * becomes false. Media tokens, decisions and registration codes are never stored.
  */
 const shapes = {
   client: v.object({
     clientId: v.string(),
     clientSecret: v.string(),
     grantType: v.string(),
-    /** Which integration they were made for: other credentials belong to another one. */
+    /** Fingerprint of the integration for which the credentials were made. */
     boundTo: v.string(),
   }),
   token: v.object({
@@ -28,14 +28,14 @@ const shapes = {
     id: v.string(),
     displayName: v.string(),
     logoUrl: v.optional(v.string()),
-    /** The name was made of the id: nobody has told it yet. */
+    /** `displayName` was made from the id: the real name is not known yet. */
     nameIsGuess: v.optional(v.literal(true)),
-    /** The login happened in this device's own browser: so does the logout. */
+    /** The login was in this device's own browser, so the logout is, too. */
     here: v.optional(v.boolean()),
   }),
   /** Profiles that the viewer signed out of, and that the service may still have; the newest last. */
   left: v.array(v.object({ mvpd: v.string(), notAfter: v.number() })),
-  /** By item id: how far it was watched, s. */
+  /** By item id: how far the item was watched, s. */
   positions: v.record(
     v.string(),
     v.object({ position: v.number(), duration: v.number(), order: v.optional(v.number()) }),
@@ -51,17 +51,17 @@ const shapes = {
 } as const;
 
 type Shapes = typeof shapes;
-/** What can be remembered. */
+/** The keys that can be stored. */
 export type MemoryKey = keyof Shapes;
-/** The shape of what is remembered under `K`. */
+/** The shape of the value under `K`. */
 export type Remembered<K extends MemoryKey> = v.InferOutput<Shapes[K]>;
 export type RememberedClient = ClientCredentials & { readonly boundTo: string };
 
-/** Raised when a stored shape changes incompatibly; older entries are then dropped or converted here. */
+/** Increased when a stored shape changes incompatibly; older entries are then dropped or converted here. */
 const version = 1;
 const prefix = 'couchpass/';
 
-/** Typed memory over the shell's store: no call rejects, whatever the store does. */
+/** Typed memory over the shell's store: calls do not reject when the store fails. */
 export class Memory {
   private readonly store: KeyValueStore;
   private readonly session = new Map<MemoryKey, unknown>();
@@ -71,12 +71,12 @@ export class Memory {
     this.store = store;
   }
 
-  /** False once the store refused a write: everything works, nothing survives this session. */
+  /** False once the store has failed: everything works, but may be lost after this session. */
   get persistent(): boolean {
     return !this.refused;
   }
 
-  /** What is remembered under `key`; undefined when there is nothing, or nothing that can be trusted. */
+  /** The value under `key`; undefined when there is none, or none with the right shape. */
   async get<K extends MemoryKey>(key: K): Promise<Remembered<K> | undefined> {
     if (this.session.has(key)) return this.session.get(key) as Remembered<K> | undefined;
     const value = await this.read(key);
@@ -84,25 +84,25 @@ export class Memory {
     return value;
   }
 
-  /** As `get`, but what another process has written since counts. */
+  /** Like `get`, but also returns what another process has written since. */
   async reread<K extends MemoryKey>(key: K): Promise<Remembered<K> | undefined> {
     const value = await this.read(key);
     if (value !== undefined) this.session.set(key, value);
     return value ?? this.get(key);
   }
 
-  /** Runs `work` while no other process with the same store runs one. Rejects as `work` does. */
+  /** Runs `work` while no other process with the same store runs such work. Rejects when `work` rejects. */
   exclusive<T>(work: () => Promise<T>): Promise<T> {
     return this.store.exclusive ? this.store.exclusive(work) : work();
   }
 
-  /** Remembers for this session, and in the store if it takes it. */
+  /** Keeps the value for this session, and in the store if possible. */
   async set<K extends MemoryKey>(key: K, value: Remembered<K>): Promise<void> {
     this.session.set(key, value);
     await this.write(() => this.store.set(prefix + key, { version, value }));
   }
 
-  /** Drops these keys here and in the store. */
+  /** Deletes these keys in this session and in the store. */
   async forget(...keys: MemoryKey[]): Promise<void> {
     for (const key of keys) {
       this.session.set(key, undefined);
@@ -110,7 +110,7 @@ export class Memory {
     }
   }
 
-  /** The signed-in state of `profile`, kept so that the next launch needs no answer to show it. */
+  /** Stores `profile`, so that the next launch can show the sign-in without a request. */
   async rememberProfile(profile: Profile): Promise<void> {
     await this.set('profile', {
       ...profile,
