@@ -20,7 +20,7 @@ import type { CorePorts } from './ports.ts';
 import { withServerTime } from './serverTime.ts';
 import type { Settings } from './settings.ts';
 
-/** What time it is may be learnt meanwhile, ms. */
+/** Longest wait for a change of the visible catalogue: an answer may correct the time meanwhile; ms. */
 const longestWait = 3_600_000;
 
 /** The running product: one statechart, one service, one view. Every app with a UI starts here. */
@@ -28,51 +28,54 @@ export interface Couchpass {
   readonly settings: Settings;
   readonly service: PassService;
   readonly memory: Memory;
-  /** The last requests and states, for support; nothing secret in it. */
+  /** The last requests and states, for support; contains no secret. */
   readonly log: Log;
   readonly view: View;
-  /** The running statechart itself, for `useSelector` of `@xstate/react` and tools. What it is sent goes past the log. */
+  /**
+   * The running statechart itself, for `useSelector` of `@xstate/react` and tools. For events use `send`, which also
+   * calls `service.probe` for RETRY.
+   */
   readonly actor: Actor<typeof machine>;
-  /** Starts the machine: recalls who is signed in, loads the catalogue. */
+  /** Starts the machine: restores the stored sign-in, loads the catalogue. */
   start(): void;
-  /** Ends everything that is on its way, and every timer. It cannot be started again. */
+  /** Cancels all running requests and timers. It cannot be started again. */
   stop(): void;
-  /** Tells the machine what the viewer did; what does not fit where it is, it ignores. */
+  /** Sends an event to the machine, which ignores events that its state does not handle. */
   send(event: MachineEvent): void;
-  /** Called with the new view whenever it changed; returns the unsubscriber. */
+  /** `listener` is called with the new view after every change; returns the unsubscriber. */
   subscribe(listener: (view: View) => void): () => void;
   /**
-   * Called with what a network measures, as it happens (docs/events.md); returns the unsubscriber. What the
-   * listener throws changes nothing. Begin before `start()` to miss nothing.
+   * `listener` is called with every event for measurements (docs/events.md); returns the unsubscriber. An error
+   * that the listener throws has no effect. Call this before `start()` to get all events.
    */
   on(listener: AppEventListener): () => void;
   /**
-   * For shells with a player: its state, whenever it changes. Only the events of `on` are made of it; without it
-   * they lack the beginning of the picture, stalls, changes of tracks, and places in live streams.
+   * For shells with a player: reports the player's state after every change. Only used for the events of `on`;
+   * without it there are no events for the first picture, stalls, changes of tracks, and positions in live streams.
    */
   report(state: PlaybackState): void;
 }
 
-/** What an app may want otherwise. */
+/** Options of an app. */
 export interface CouchpassOptions {
   /**
-   * False for an app that shows no catalogue, such as a command that only signs in: the feed is not asked
-   * for, and Home has no rows. True when absent.
+   * False for an app that shows no catalogue, such as a command that only signs in: the feed is not requested,
+   * and Home has no rows. True when absent.
    */
   readonly browses?: boolean;
-  /** Asked between a permit and the playback endpoint; nothing plays when it rejects. */
+  /** Called after a permit and before the request to the playback endpoint; nothing plays when it rejects. */
   readonly beforePlayback?: BeforePlayback;
   /**
    * For development and tests.
-   * Sees every step of the machine, with everything in its context: the registration code and the
-   * profile too. For tools on the developer's own computer.
+   * Gets every step of the machine with its whole context, including the registration code and the
+   * profile. For tools on the developer's own computer.
    */
   readonly inspect?: (event: InspectionEvent) => void;
 }
 
 /**
- * Puts settings, shell and service together. Nothing happens before `start()`.
- * @param shell what it runs on; its clock also drives the machine's delays
+ * Creates the product from settings and shell. Nothing happens before `start()`.
+ * @param shell the ports of the platform; its clock is also used for the machine's delays
  */
 export function createCouchpass(
   settings: Settings,
@@ -94,7 +97,7 @@ export function createCouchpass(
     browses,
     ...(beforePlayback && { beforePlayback }),
   });
-  // A platform from outside this repository may lack long delays; for those in it this changes nothing.
+  // A platform from outside this repository may not support long delays; those in it do.
   const actor = createActor(logic, { clock: withLongDelays(ports.clock), inspect });
   const showing = createAvailabilityFilter();
   const listeners = new Set<(view: View) => void>();
@@ -115,7 +118,7 @@ export function createCouchpass(
     look();
   });
 
-  /** What comes and goes by the time of day changes what is seen without a step of the machine. */
+  /** Validity periods of items change the view without a step of the machine. */
   let turn: unknown;
   const look = () => {
     const snapshot = actor.getSnapshot();
@@ -174,7 +177,7 @@ function sayState(value: StateValue): string {
   return inner === undefined ? key : `${key}.${sayState(inner)}`;
 }
 
-/** Views are flat: their parts come from the context and are replaced, never changed. */
+/** Views are flat: their parts come from the context and are replaced, never mutated. */
 function isSame(a: View, b: View): boolean {
   const left = Object.entries(a);
   const right = b as unknown as Record<string, unknown>;
@@ -184,7 +187,7 @@ function isSame(a: View, b: View): boolean {
   );
 }
 
-/** A problem that is made anew and says the same. */
+/** Whether two problem objects have the same content. */
 function sameProblem(a: unknown, b: unknown): boolean {
   if (typeof a !== 'object' || a === null || !('key' in a)) return false;
   return JSON.stringify(a) === JSON.stringify(b);

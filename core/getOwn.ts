@@ -1,7 +1,6 @@
 /**
- * What a record holds under a name that came from outside (an answer, a feed, a file); undefined when it
- * has no such entry of its own. `record[name]` would also find `constructor`, `toString` and the like,
- * which every object inherits.
+ * The value of a record under a name from outside (an answer, a feed, a file); undefined when the record has no
+ * such own entry. `record[name]` would also find inherited names such as `constructor` and `toString`.
  */
 export function getOwn<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
   return Object.hasOwn(record, name) ? record[name] : undefined;

@@ -1,4 +1,4 @@
-/** What core takes from its surroundings besides the language itself; surroundings.d.ts has their types. */
+/** The globals that core needs besides the language itself; surroundings.d.ts has their types. */
 const needed = [
   'AbortController',
   'TextDecoder',
@@ -9,12 +9,12 @@ const needed = [
   'btoa',
 ] as const;
 
-/** What XState takes besides: `console` as soon as it is loaded, `setTimeout` to throw what nobody handles. */
+/** The globals that XState also needs: `console` when it is loaded, `setTimeout` to throw unhandled errors. */
 const neededByStatechart = ['console', 'setTimeout'] as const;
 
 /**
- * Whether the surroundings have what core needs, said before anything fails for want of it.
- * @throws Error that names what is missing
+ * Checks that the globals that core needs are there, before code fails without them.
+ * @throws Error with the names of the missing globals
  */
 export function checkGlobals(
   surroundings: object = globalThis,
@@ -26,12 +26,12 @@ export function checkGlobals(
   throw new Error(`Missing here: ${missing.join(', ')}. @couchpass/core needs the globals ${all}.`);
 }
 
-/** As `checkGlobals`, for whoever runs the statechart: with what XState takes. */
+/** Like `checkGlobals`, for the statechart: also checks the globals that XState needs. */
 export function checkStatechartGlobals(surroundings: object = globalThis): void {
   checkGlobals(surroundings, [...needed, ...neededByStatechart]);
 }
 
-/** For what nobody waits for and nobody gives up. */
+/** A signal for calls that are never cancelled. */
 export function neverAborts(): AbortSignal {
   return new AbortController().signal;
 }

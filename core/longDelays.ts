@@ -1,16 +1,16 @@
 import type { Clock } from './ports.ts';
 
-/** Systems keep the delay of a timer in 31 bits: what is longer fires at once. ms */
+/** Systems store the delay of a timer in 31 bits; a longer delay fires at once. ms */
 const longest = 2 ** 31 - 1;
 
-/** A delay that takes more than one timer: the one that runs now. */
+/** A delay that needs several timers; `timer` is the one that runs now. */
 interface LongDelay {
   timer: unknown;
 }
 
 /**
- * A clock whose timers take delays of any length, made of one whose timers do not: a registration code
- * may live for months. `Infinity` never comes, and what is no number comes at once.
+ * A clock with delays of any length, made from a clock with short delays: a registration code may be valid for
+ * months. A timer with `Infinity` never fires, and one with `NaN` fires at once.
  */
 export function withLongDelays<C extends Pick<Clock, 'setTimeout' | 'clearTimeout'>>(clock: C): C {
   const long = new Set<unknown>();
@@ -32,7 +32,7 @@ export function withLongDelays<C extends Pick<Clock, 'setTimeout' | 'clearTimeou
   const clearTimeout: Clock['clearTimeout'] = (id) => {
     clock.clearTimeout(long.delete(id) ? (id as LongDelay).timer : id);
   };
-  // Not a copy: a shell's clock may be an object whose methods live on its prototype.
+  // Not a copy: the methods of a shell's clock may be on its prototype.
   return Object.create(clock, {
     setTimeout: { value: setTimeout, enumerable: true, writable: true },
     clearTimeout: { value: clearTimeout, enumerable: true, writable: true },

@@ -1,5 +1,5 @@
 /**
- * What core asks of the machine it runs on. Shells (platforms/*) provide these; core has no DOM, no
+ * The interfaces that core needs from its platform. Shells (platforms/*) implement them; core uses no DOM, no
  * TV API and no timers of its own.
  */
 
@@ -7,36 +7,35 @@ import type { DrmSystem } from './catalogue/drm.ts';
 
 /** Time. All values in ms. XState's own clock plus `now`, so that one fake clock drives both in tests. */
 export interface Clock {
-  /** ms since the epoch as the device believes it; on televisions it may be wrong by years. */
+  /** ms since the epoch by the device's date; on televisions it may be wrong by years. */
   now(): number;
   /** ms from an arbitrary start, never set back; differences only. */
   monotonic(): number;
   /**
-   * Calls `fn` once, in `ms` or a little later; answers what `clearTimeout` takes. `ms` may be of any
-   * length, which timers of 31 bits are not: `withLongDelays` makes them so.
+   * Calls `fn` once, after `ms` or a little later; returns the id for `clearTimeout`. `ms` may be of any length;
+   * `withLongDelays` adds this to timers of 31 bits.
    */
   setTimeout(fn: (...args: unknown[]) => void, ms: number): unknown;
-  /** Forgets a timer; one that is over, or `undefined`, is no mistake. */
+  /** Cancels a timer; a timer that has fired, or `undefined`, has no effect. */
   clearTimeout(id: unknown): void;
 }
 
 /** Small persistent store; values are JSON-serialisable. Any call may reject (storage full, refused). */
 export interface KeyValueStore {
-  /** undefined when there is nothing under this key. */
+  /** undefined when there is no value under this key. */
   get(key: string): Promise<unknown>;
-  /** Resolves when the value will outlive a power cut, as far as the device can promise it. */
+  /** Resolves when the value is safe from a power cut, as far as the device can guarantee it. */
   set(key: string, value: unknown): Promise<void>;
-  /** Deleting what is not there is no mistake. */
+  /** Deleting a missing key is no error. */
   delete(key: string): Promise<void>;
   /**
-   * Runs `work` while no other process that uses the same store runs one, as far as that can be held;
-   * rejects only as `work` does. Never called within `work`. Left out where one process alone uses the
-   * store.
+   * Runs `work` while no other process with the same store runs such work, as far as this can be guaranteed;
+   * rejects only when `work` rejects. Never called within `work`. Absent when only one process uses the store.
    */
   exclusive?<T>(work: () => Promise<T>): Promise<T>;
 }
 
-/** What is sent, complete. */
+/** A complete request. */
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'DELETE';
   /** Absolute URL. */
@@ -44,23 +43,23 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   /**
-   * A redirect is followed only when this is true. Calls to the service never redirect: what does is
-   * somebody else, and would be sent the credentials.
+   * A redirect is followed only when this is true. The service never redirects: a redirect is from another server,
+   * which would get the credentials.
    */
   readonly followsRedirects?: true;
 }
 
-/** What came back, whatever its status. */
+/** An answer with any status. */
 export interface HttpResponse {
-  /** Of a redirect that was not followed, 302 where the system does not tell which it was. */
+  /** For a redirect that was not followed, 302 when the system does not report its status. */
   readonly status: number;
   /** Lower-case media type without parameters, '' when the service sent none. */
   readonly contentType: string;
   /** The body as text; never parsed here, because errors may be HTML. */
   readonly text: string;
   /**
-   * Those that were sent and may be read, by lower-case name; a browser hides some of
-   * another origin's.
+   * The headers that were sent and may be read, by lower-case name; a browser hides some of those from
+   * another origin.
    */
   readonly headers?: Readonly<Partial<Record<ResponseHeader, string>>>;
 }
@@ -69,8 +68,9 @@ export interface HttpResponse {
 export type ResponseHeader = 'location' | 'expires' | 'date';
 
 /**
- * One HTTP exchange; `onProgress` is called when a part of the answer has come, where that can be seen. Resolves for every status; rejects when no whole answer arrived (refused, reset,
- * cut off) or when `signal` aborts.
+ * One HTTP exchange; `onProgress` is called when a part of the answer has arrived, if the platform reports that.
+ * Resolves for every status; rejects when no complete answer arrived (refused, reset, cut off) or when `signal`
+ * aborts.
  */
 export type Send = (
   request: HttpRequest,
@@ -100,20 +100,20 @@ export interface DeviceInfo {
   readonly applicationId?: string;
 }
 
-/** What a shell knows of the device it runs on. */
+/** The device on which the shell runs. */
 export interface Device {
   /**
-   * Stable and unique to this device, already hashed by the shell where the platform gave a hardware
-   * id (SHA-256, lower-case hex); never shown or logged.
+   * Stable and unique to this device; the shell has already hashed it if it is a hardware id (SHA-256, lower-case
+   * hex). Never shown or logged.
    */
   readonly id: string;
   readonly info: DeviceInfo;
 }
 
-/** Whether the device believes that it is online. */
+/** Whether the device reports that it is online. */
 export interface Network {
   readonly online: boolean;
-  /** Called at every change; returns the unsubscriber. */
+  /** `listener` is called at every change; returns the unsubscriber. */
   subscribe(listener: (online: boolean) => void): () => void;
 }
 
@@ -122,17 +122,17 @@ export interface CorePorts {
   readonly clock: Clock;
   readonly storage: KeyValueStore;
   readonly send: Send;
-  /** Asked for once in the life of the app. */
+  /** Called once while the app runs. */
   device(): Promise<Device>;
   /**
-   * Headers of single sign-on that this device has, fresh at every call: `AD-Service-Token` or
+   * This device's headers of single sign-on, read again at every call: `AD-Service-Token` or
    * `Adobe-Subject-Token`. Adobe: "Single sign-on - Service token / Platform identity - Flows". Roku
-   * adds its own; a shell without single sign-on leaves this out.
+   * adds its own; absent in a shell without single sign-on.
    */
   singleSignOn?(): Promise<Readonly<Record<string, string>>>;
   /**
-   * What content protection this device can play, the preferred first: told to the playback endpoint. Left out where
-   * nobody knows.
+   * The DRM systems that this device can play, the preferred one first; sent to the playback endpoint. Absent when
+   * unknown.
    */
   drmSystems?(): Promise<readonly DrmSystem[]>;
   /**
@@ -141,19 +141,19 @@ export interface CorePorts {
    */
   temporaryIdentity?(): Promise<Readonly<Record<string, string>> | null>;
   /**
-   * Opens a page in a browser of this device and waits for it: true when that browser has come to
-   * `returnUrl`, false when it was closed, or when the shell cannot see where it went and the viewer is
-   * back. Left out where there is no browser. Rejects when none could be opened.
+   * Opens a page in a browser of this device and waits: true when the browser has reached `returnUrl`, false when it
+   * was closed, or when the shell cannot see the browser's address and the viewer is back. Absent when there is no
+   * browser. Rejects when no browser could be opened.
    */
   openUrl?(
     url: string,
     options: { readonly returnUrl: string; readonly signal: AbortSignal },
   ): Promise<boolean>;
-  /** The platform wants the app itself to ask before it is left by Back. */
+  /** The platform requires that the app asks for confirmation before Back leaves it. */
   readonly asksBeforeExit?: boolean;
-  /** Leaves the app by the platform's rule; left out where there is nothing to leave to. */
+  /** Leaves the app in the way that the platform requires; absent when the app cannot be left. */
   exit?(): void;
-  /** Left out where the device cannot tell: what failed is then tried again by time alone. */
+  /** Absent when the device does not report it: failed requests are then repeated only by timers. */
   readonly network?: Network;
   /** 0 <= n < 1, for jitter. */
   random(): number;

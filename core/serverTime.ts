@@ -1,9 +1,9 @@
 import type { CorePorts } from './ports.ts';
 
-/** Less than this may be the way of the answer, or the device's clock as it is mostly set, ms. */
+/** A smaller difference is ignored: it may be the delay of the answer or a usual clock error, ms. */
 const slack = 120_000;
 
-/** The same ports, and the time by the servers that answered; by the device while none has told it. */
+/** The same ports, and the time of the servers that answered; the device's time while none has sent it. */
 export interface TimedPorts<P> {
   readonly ports: P;
   /** ms since the epoch. */
@@ -11,14 +11,14 @@ export interface TimedPorts<P> {
 }
 
 /**
- * The date of a television may be wrong by years; answers say what time it is. Where a browser hides that
- * (a server of another origin has to expose `Date`), the device's own date has to do.
+ * Takes the time from the `Date` of answers, because the date of a television may be wrong by years. When a browser
+ * hides this header (a server of another origin must expose `Date`), the device's own date is used.
  */
 export function withServerTime<P extends Pick<CorePorts, 'clock' | 'send'>>(
   ports: P,
 ): TimedPorts<P> {
   const { clock } = ports;
-  /** ms that the device is behind. */
+  /** ms by which the device's clock is behind. */
   let behind = 0;
   const send: CorePorts['send'] = async (request, signal, onProgress) => {
     const response = await ports.send(request, signal, onProgress);
@@ -30,7 +30,7 @@ export function withServerTime<P extends Pick<CorePorts, 'clock' | 'send'>>(
     return response;
   };
   return {
-    // Not a copy: a shell may be an object whose methods live on its prototype.
+    // Not a copy: the methods of a shell may be on its prototype.
     ports: Object.create(ports, { send: { value: send, enumerable: true } }) as P,
     now: () => clock.now() + behind,
   };

@@ -19,9 +19,9 @@ export interface Settings {
 }
 
 /**
- * Checks settings as they were read from settings.json (text or already parsed) and completes the
- * relative addresses. Text that is no JSON is only said to be none; `parseSettings` says where and why.
- * @throws SettingsError naming every faulty key
+ * Checks the content of settings.json (text or already parsed) and completes the relative addresses. For a text
+ * that is no JSON, the error has no details; `parseSettings` finds the place and the reason.
+ * @throws SettingsError with every faulty key
  */
 export function readSettings(source: unknown, options: SettingsOptions = {}): Settings {
   const { appSettings, platformSettings = {} } = checkSettings(settingsSchema, source, options);

@@ -1,6 +1,6 @@
 /**
- * What core takes from its surroundings besides the language itself: browsers, Node and the televisions' polyfills
- * have all of it. Only core's own tsconfig reads this file; core/globals.ts looks for the same names when it runs.
+ * The globals that core needs besides the language itself: browsers, Node and the televisions' polyfills have all of
+ * them. Only core's own tsconfig reads this file; core/globals.ts checks the same names at run time.
  */
 interface AbortSignal {
   readonly aborted: boolean;

@@ -1,12 +1,11 @@
-/** Whether a browser may be sent there: `javascript:`, `data:` and `file:` would run or show something of this device. */
+/** Whether a browser may open it: `javascript:`, `data:` and `file:` could run code or show files of this device. */
 export function isWebAddress(address: string): boolean {
   return webAddress(address) !== undefined;
 }
 
 /**
- * The absolute http or https address that a text from outside means, or undefined when it means another
- * kind or none.
- * @param baseUrl completes a relative one
+ * The absolute http or https address of a text from outside; undefined for another scheme or no address.
+ * @param baseUrl completes a relative address
  */
 export function webAddress(text: string, baseUrl?: string): string | undefined {
   try {

@@ -1,15 +1,14 @@
 /**
- * Reads plain XML (elements, attributes, text): the answers of REST API V1, and feeds. No entities but
- * XML's own, nothing is fetched. Tolerant, never throws; each letter is looked at once, so that no
- * document takes long.
+ * Reads plain XML (elements, attributes, text): the answers of REST API V1, and feeds. Only XML's own entities,
+ * nothing is fetched. Tolerant, never throws; single pass, so that no document takes long.
  */
 export interface XmlElement {
-  /** As it is written, with its prefix. */
+  /** As written, with its prefix. */
   readonly name: string;
   readonly children: readonly XmlElement[];
-  /** All of its own, trimmed. */
+  /** The element's own text, without that of its children, trimmed. */
   readonly text: string;
-  /** What stands between `<` and `>`: for `attributeOf`. */
+  /** The text between `<` and `>`: for `attributeOf`. */
   readonly tag: string;
 }
 
@@ -20,10 +19,10 @@ interface Open {
   text: string;
 }
 
-/** Deeper than any answer or feed. */
+/** Deepest nesting that is accepted: no answer or feed is deeper. */
 const deepest = 32;
 
-/** The root; undefined for what is not one well-formed element, and for HTML pages. */
+/** The root; undefined when the text is not one well-formed element, and for HTML pages. */
 export function readXml(text: string): XmlElement | undefined {
   if (!/^\s*</.test(text)) return undefined;
   const open: Open[] = [];
@@ -58,12 +57,12 @@ export function readXml(text: string): XmlElement | undefined {
   return open.length === 0 ? root : undefined;
 }
 
-/** '' when it has none of this name. */
+/** '' when the element has no attribute of this name. */
 export function attributeOf({ tag }: XmlElement, name: string): string {
   return attributesOf(tag).get(name) ?? '';
 }
 
-/** All of them, by their names as they are written. */
+/** All attributes, by their names as written. */
 export function attributesOf(tag: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   const pattern = /([^\s=/"'<>]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
@@ -74,14 +73,14 @@ export function attributesOf(tag: string): ReadonlyMap<string, string> {
 }
 
 interface Token {
-  /** Where the next one begins. */
+  /** Where the next token begins. */
   readonly end: number;
   readonly text: string;
-  /** What stands between `<` and `>`; '' for everything but tags. */
+  /** The text between `<` and `>`; '' when the token is no tag. */
   readonly tag: string;
 }
 
-/** undefined when it is cut off. */
+/** undefined when the token is cut off. */
 function nextToken(text: string, at: number): Token | undefined {
   const upTo = (mark: string, from: number, more: (inside: string) => Partial<Token>) => {
     const end = text.indexOf(mark, from);

@@ -31,16 +31,16 @@ import type {
   TrackedStream,
 } from './types.ts';
 
-/** The list of required metadata is asked for anew after a day, ms. */
+/** The list of required metadata is loaded again after a day, ms. */
 const longestListLife = 24 * 3_600_000;
 
-/** All that can be told of a stream; what must be told and is missing here is a fault of the setup. */
+/** Returns all known metadata of a stream; required metadata that is missing is a setup error. */
 export type MetadataSource = (names: readonly string[]) => StreamMetadata;
 
 /**
- * What is said to Adobe's Concurrency Monitoring: whether one more stream may start, and whether it may go
- * on. It has a rate limiter and a circuit breaker of its own: its trouble is none of Adobe Pass's. Only a policy's word ends a
- * playback; a service that fails, or that is set up wrongly, does not.
+ * The client of Adobe's Concurrency Monitoring, which decides whether one more stream may start and whether it
+ * may continue. It has its own rate limiter and circuit breaker, so that its failures do not affect Adobe Pass.
+ * Only a policy's decision ends a playback; a failure or a wrong setup of the service does not.
  */
 export class Concurrency {
   private readonly where: ServiceLocation;
@@ -61,7 +61,7 @@ export class Concurrency {
     this.rateLimiter = new RateLimiter(ports.clock);
   }
 
-  /** Names of the metadata that the policies need; kept for the life of the app. @throws PassError */
+  /** Names of the metadata that the policies need; kept for a day. @throws PassError */
   metadata(): Promise<readonly string[]> {
     const now = this.ports.clock.monotonic();
     if (this.known && now - this.known.at < longestListLife) return this.known.names;
@@ -75,8 +75,8 @@ export class Concurrency {
   }
 
   /**
-   * Asks for one more stream.
-   * @param codes of the streams that are to end for it, chosen by the viewer from the last refusal
+   * Requests the start of one more stream.
+   * @param codes of the streams to end for it, chosen by the viewer from the last refusal
    * @throws PassError `cancelled`
    */
   async start(
@@ -90,7 +90,7 @@ export class Concurrency {
     return { is: 'refused', error: begun.error };
   }
 
-  /** Says that the stream is still watched. @throws PassError `cancelled` */
+  /** Reports that the stream is still being watched. @throws PassError `cancelled` */
   async heartbeat(
     hold: TrackedStream,
     supply: MetadataSource,
@@ -130,7 +130,7 @@ export class Concurrency {
     }
   }
 
-  /** The viewer has stopped. Never rejects, and is not repeated: a stream that is not heard of ends by itself. */
+  /** Reports that the viewer has stopped. Never rejects, never repeated: without heartbeats a session ends anyway. */
   async stop(
     { whose, session }: TrackedStream,
     signal: AbortSignal = neverAborts(),
@@ -139,14 +139,14 @@ export class Concurrency {
     await this.ask(stopRequest(this.where, whose, session), signal).catch(() => undefined);
   }
 
-  /** What runs now in this account, here and elsewhere. @throws PassError */
+  /** The running streams of this account, on this and other devices. @throws PassError */
   async running(whose: Subject, signal: AbortSignal): Promise<OtherStream[]> {
     return readRunning(await this.mustAnswer(runningRequest(this.where, whose), signal));
   }
 
   /**
-   * Ends a stream of another device. The documentation has no call for it but a new start; that its own
-   * address can be deleted is a guess.
+   * Ends a stream of another device. The documentation describes this only as part of a new start; that a DELETE of
+   * the other session works is an assumption.
    * @throws PassError
    */
   async stopOther(whose: Subject, session: string, signal: AbortSignal): Promise<void> {
@@ -154,7 +154,7 @@ export class Concurrency {
     if (!['fine', 'over', 'ended'].includes(meaningOf(response))) throw errorOf(response);
   }
 
-  /** One start; a second one with what the service asks for in between. */
+  /** One start; a second one with the new list of metadata if the service requires that. */
   private async begin(
     hold: TrackedStream,
     supply: MetadataSource,
@@ -164,7 +164,7 @@ export class Concurrency {
     for (let again = false; ; again = true) {
       const names = await this.metadata().catch((error: unknown) => failed(error));
       if (signal.aborted) throw cancelled();
-      // The same host would not answer the next call either.
+      // The start would have the same problem: it goes to the same host.
       if (isError(names)) return this.unanswered(hold, names);
       const metadata = supply(names);
       const request = startRequest(this.where, hold.whose, metadata, codes);
@@ -194,7 +194,7 @@ export class Concurrency {
     }
   }
 
-  /** A playback that began while the service could not be reached: refused now, it is as if taken over. */
+  /** Starts a playback that is not counted yet; a first refusal then counts as a takeover by another stream. */
   private async beginLate(
     hold: TrackedStream,
     supply: MetadataSource,
@@ -210,7 +210,7 @@ export class Concurrency {
     };
   }
 
-  /** A session that is over is replaced, unseen; twice within one interval, not before the next. */
+  /** Replaces an expired session without a message; at most once in each interval. */
   private async renew(
     hold: TrackedStream,
     supply: MetadataSource,
@@ -244,7 +244,7 @@ export class Concurrency {
     };
   }
 
-  /** Playback goes on. A session is told again soon, before it ends; a start has all the time. */
+  /** Playback continues. A heartbeat is repeated soon, before the session ends; a start is repeated later. */
   private unanswered(
     hold: TrackedStream,
     error: PassError,
@@ -256,7 +256,7 @@ export class Concurrency {
     return { is: 'unheld', hold: { ...hold, failures: failures + 1, nextHeartbeatIn }, error };
   }
 
-  /** What the list asks for anew, and was not sent yet: nothing that was sent may change. */
+  /** The metadata of the new list that was not sent yet: values that were sent must not change. */
   private async newMetadata({ metadata }: TrackedStream, supply: MetadataSource) {
     this.known = undefined;
     const names = await this.metadata().catch(() => []);
@@ -266,11 +266,11 @@ export class Concurrency {
     return Object.fromEntries(entries);
   }
 
-  /** For whoever asks meanwhile, too: one of them who gives up does not stop it. */
+  /** All callers share this request, so one cancelled caller does not stop it. */
   private async askForNames(): Promise<readonly string[]> {
     const response = await this.ask(metadataRequest(this.where), neverAborts());
     if (isError(response)) throw response;
-    // What the policies need then shows at the start.
+    // Without the list, the answer to the start shows what the policies need.
     return meaningOf(response) === 'fine' ? readNames(response) : [];
   }
 
@@ -280,7 +280,7 @@ export class Concurrency {
     return response;
   }
 
-  /** @returns why there is no answer, when there is none. @throws PassError `cancelled` */
+  /** @returns the answer, or a PassError when there is none. @throws PassError `cancelled` */
   private async ask(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse | PassError> {
     const { clock } = this.ports;
     if (clock.monotonic() < this.pausedUntil) {
@@ -320,7 +320,7 @@ const nothing: Omit<TrackedStream, 'whose'> = {
   unknownBefore: false,
 };
 
-/** Nothing that this app can do will make it count this playback. */
+/** The service cannot count this playback: no more heartbeats. */
 function withoutHeartbeats(
   hold: TrackedStream,
   error: PassError,

@@ -5,15 +5,15 @@ import type { AppSettings } from '../settings.ts';
 import type { MetadataSource } from './Concurrency.ts';
 import type { Subject } from './types.ts';
 
-/** Who a profile is at Concurrency Monitoring. */
+/** The data of a profile that Concurrency Monitoring needs. */
 type Account = Pick<Profile, 'mvpd' | 'type' | 'attributes'>;
 
 /** Profiles without an account at the MVPD. */
 const accountless = ['temporary', 'degraded'];
 
 /**
- * Whose stream it is; null where nobody's is counted: a free preview, a degraded provider, and a provider
- * that does not tell `upstreamUserID`. `userID` does not do: it may be one of several in a household.
+ * The account of a stream; null when the stream is not counted: a free preview, a degraded provider, and a
+ * provider that does not send `upstreamUserID`. `userID` cannot be used: a household may have several.
  */
 export function subjectOf({ mvpd, type, attributes }: Account): Subject | null {
   const subject = plainIn({ attributes }, 'upstreamUserID');
@@ -21,8 +21,8 @@ export function subjectOf({ mvpd, type, attributes }: Account): Subject | null {
 }
 
 /**
- * What is told of a stream, by the names of the "standard metadata attributes". Which of the two names for
- * home-based authentication is told depends on which the policies name.
+ * The metadata of a stream, by the names of the "standard metadata attributes". Home-based authentication has two
+ * names; the one that the policies use is sent.
  */
 export function describeStream(
   item: Item,
@@ -67,7 +67,7 @@ export function describeStream(
   };
 }
 
-/** The id of the application on this platform; undefined where the settings have none for it. */
+/** The id of the application on this platform; undefined when the settings contain none for it. */
 export function applicationIdOn(
   osName: string,
   { applicationId }: NonNullable<AppSettings['concurrency']>,
@@ -83,7 +83,7 @@ function platformOf(osName: string): 'tizen' | 'webos' | 'roku' | 'browser' {
   return name.startsWith('roku') ? 'roku' : 'browser';
 }
 
-/** Of an attribute that only the programmer's backend can read: nothing. */
+/** The attribute's value; undefined when only the programmer's backend can read it. */
 function plainIn({ attributes }: Pick<Account, 'attributes'>, name: string): string | undefined {
   const { value, state } = attributes[name] ?? { value: undefined, state: '' };
   const isText = typeof value === 'string' || typeof value === 'number';

@@ -3,18 +3,18 @@ import type { HttpResponse } from '../ports.ts';
 import type { OtherStream, RemoteTermination, StreamConflicts } from './types.ts';
 
 /**
- * The body of a 400, 409 or 410: what a policy said. Adobe's pages show it in several shapes (bare, under
- * `evaluationResult`, with an `error` beside that; conflicts as a list or as a dictionary of lists), and one
- * reader takes them all. Pure. Texts come from outside: made plain, one line, cut short.
+ * Reads the body of a 400, 409 or 410: a policy's result. Adobe's pages show it in several shapes (bare, under
+ * `evaluationResult`, with an `error` beside that; conflicts as a list or as a dictionary of lists), and this
+ * reader accepts all of them. Pure. Texts are from outside: made plain, one line, cut.
  */
 type Json = Record<string, unknown>;
 
-/** More streams than any household has. */
+/** Most streams that are read: no household has more. */
 const mostStreams = 50;
 const longestMessage = 200;
 const longestName = 80;
 
-/** The service wants the list of required metadata to be asked for anew. */
+/** The service requires that the list of required metadata is loaded again. */
 export function asksForMetadata(response: HttpResponse): boolean {
   return obligationsIn(response).some(({ action, arguments: what }) => {
     const named = Array.isArray(what) ? what : [what];
@@ -22,7 +22,7 @@ export function asksForMetadata(response: HttpResponse): boolean {
   });
 }
 
-/** Each stream that stands in the way, once, the oldest first. */
+/** Each conflicting stream once, the oldest first. */
 export function readConflicts(response: HttpResponse): StreamConflicts {
   const advice = adviceIn(response).filter(({ kind }) => kind !== 'remote-termination');
   const found = new Map<string, OtherStream>();
@@ -30,7 +30,7 @@ export function readConflicts(response: HttpResponse): StreamConflicts {
   for (const { conflicts } of advice.map(({ fields }) => fields))
     for (const entry of conflictsIn(conflicts).slice(0, mostStreams)) {
       const stream = streamIn(entry);
-      // A rule of each attribute may name the same stream again.
+      // Rules for different attributes may list the same stream again.
       const key = stream.code ?? stream.session;
       if (key === undefined) nameless.push(stream);
       else if (!found.has(key)) found.set(key, stream);
@@ -44,7 +44,7 @@ export function readConflicts(response: HttpResponse): StreamConflicts {
   };
 }
 
-/** Who ended this stream. Of a 409 that is whoever began last. */
+/** The stream that ended this one; for a 409, the stream that began last. */
 export function readTermination(response: HttpResponse): RemoteTermination {
   const advice = adviceIn(response);
   const ended = advice.filter(({ kind }) => kind === 'remote-termination');
@@ -60,7 +60,7 @@ export function readTermination(response: HttpResponse): RemoteTermination {
   };
 }
 
-/** Streams of `runningStreams`, and of conflicts: the same thing in other words. */
+/** A stream of `runningStreams` or of conflicts, which have different names for the same values. */
 export function streamIn(entry: Json): OtherStream {
   const metadata = isObject(entry.metadata) ? entry.metadata : {};
   const name = (...names: string[]) =>
@@ -92,7 +92,7 @@ function adviceIn(response: HttpResponse): Advice[] {
   }));
 }
 
-/** One sample has a single object where the table says a list. */
+/** A list, or a single object as in one of Adobe's samples. */
 function obligationsIn(response: HttpResponse): Json[] {
   return objectsIn(resultIn(response).obligations).map((one) =>
     isObject(one.attributes) ? { ...one, ...one.attributes } : one,
@@ -103,7 +103,7 @@ function objectsIn(value: unknown): Json[] {
   return (Array.isArray(value) ? value : [value]).filter(isObject);
 }
 
-/** A list of streams, or a dictionary of them by the value that was counted. */
+/** A list of streams, or a dictionary of streams by the counted value. */
 function conflictsIn(value: unknown): Json[] {
   if (Array.isArray(value)) return value.filter(isObject);
   return isObject(value) ? Object.values(value).flatMap(objectsIn) : [];
@@ -131,13 +131,13 @@ function withoutKeys({ code: _, session: __, ...told }: OtherStream): OtherStrea
   return told;
 }
 
-/** The service writes `Unknown` for what the other app did not say. */
+/** undefined also for `Unknown`, which the service writes for values that the other app did not send. */
 function said(value: unknown): string | undefined {
   const text = plain(value, longestName);
   return text === 'Unknown' ? undefined : text;
 }
 
-/** Goes into a header or an address: what cannot stand there is none. */
+/** undefined when the value cannot be part of a header or an address. */
 function codeIn(value: unknown): string | undefined {
   return typeof value === 'string' && /^[\w.~-]{1,100}$/.test(value) ? value : undefined;
 }

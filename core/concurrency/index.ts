@@ -1,4 +1,4 @@
-/** The door of Concurrency Monitoring: what is said to it, and how its answers are read. */
+/** The public exports of Concurrency Monitoring: its requests, and how its answers are read. */
 export { Concurrency, type MetadataSource } from './Concurrency.ts';
 export { applicationIdOn, describeStream, subjectOf } from './describeStream.ts';
 export { metadataRequest, type ServiceLocation } from './requests.ts';

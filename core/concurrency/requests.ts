@@ -4,8 +4,8 @@ import type { HttpRequest } from '../ports.ts';
 import type { StreamMetadata, Subject } from './types.ts';
 
 /**
- * The making half of every call of Concurrency Monitoring's API, version 2. Pure. HTTP Basic with the
- * application's id and no password; metadata in the body, because addresses end up in logs.
+ * Builds the request of every call of Concurrency Monitoring's API, version 2. Pure. HTTP Basic with the
+ * application's id and no password; metadata is in the body, because servers log addresses.
  */
 export interface ServiceLocation {
   /** Ends in `/v2/`. */
@@ -17,7 +17,7 @@ export function metadataRequest(where: ServiceLocation): HttpRequest {
   return call(where, 'GET', 'metadata');
 }
 
-/** @param codes of streams that are to end for it, as the last refusal gave them */
+/** @param codes of the streams to end for it, from the last refusal */
 export function startRequest(
   where: ServiceLocation,
   whose: Subject,
@@ -29,7 +29,7 @@ export function startRequest(
   return { ...request, headers: { ...request.headers, 'X-Terminate': codes.join(',') } };
 }
 
-/** @param metadata what is new; what was sent at the start stays as it is */
+/** @param metadata only new values; the values sent at the start stay valid */
 export function heartbeatRequest(
   where: ServiceLocation,
   whose: Subject,

@@ -6,7 +6,7 @@ import type { HttpResponse } from '../ports.ts';
 import { streamIn } from './evaluation.ts';
 import type { OtherStream } from './types.ts';
 
-/** The reading half: what an answer of Concurrency Monitoring means, by its status. Pure. */
+/** What an answer of Concurrency Monitoring means, by its status. Pure. */
 export type Meaning =
   | 'fine'
   /** Metadata that a policy needs is missing, or not usable. */
@@ -15,24 +15,24 @@ export type Meaning =
   | 'setup'
   | 'unknownSession'
   | 'refused'
-  /** Timed out, or ended earlier: nobody's decision. */
+  /** The session timed out or ended earlier, without a decision. */
   | 'over'
-  /** Ended from elsewhere, on purpose. */
+  /** Another device ended the session on purpose. */
   | 'ended'
   | 'throttled'
-  /** The service fails, or somebody else has answered in its place. */
+  /** The service failed, or another server answered in its place. */
   | 'unexpectedResponse';
 
 export function meaningOf(response: HttpResponse): Meaning {
   if (isSuccess(response)) return isPage(response) ? 'unexpectedResponse' : 'fine';
   const meaning = meanings[response.status] ?? 'unexpectedResponse';
   if (!isPage(response)) return meaning === 'ended' && isEmpty(response) ? 'over' : meaning;
-  // Filters of a network refuse with a page; a page is a server's own word for "gone", and no policy's.
+  // Network filters refuse with a page. A page with 410 is from the server itself, not from a policy.
   if (meaning === 'setup' || meaning === 'refused') return 'unexpectedResponse';
   return meaning === 'ended' ? 'over' : meaning;
 }
 
-/** Adobe: "Concurrency Monitoring API"; of every other status nothing is known. */
+/** Adobe: "Concurrency Monitoring API"; it documents no other status. */
 const meanings: Readonly<Record<number, Meaning>> = {
   400: 'badMetadata',
   401: 'setup',
@@ -48,8 +48,8 @@ function isEmpty({ text }: HttpResponse): boolean {
 }
 
 /**
- * The id of a new session: the last part of `Location`, which one page shows bare and another as an address.
- * Undefined where the header is missing or may not be read.
+ * The id of a new session: the last part of `Location`, which is an id on one page and an address on another.
+ * Undefined when the header is missing or may not be read.
  */
 export function sessionIn({ headers = {} }: HttpResponse): string | undefined {
   const path = (headers.location ?? '').replace(/[?#].*$/, '').replace(/\/+$/, '');
@@ -57,7 +57,7 @@ export function sessionIn({ headers = {} }: HttpResponse): string | undefined {
   return /^[\w.~-]{1,200}$/.test(last) ? last : undefined;
 }
 
-/** Names of the metadata that the policies need; [] when the answer has none that can be read. */
+/** Names of the metadata that the policies need; [] when the answer has no readable names. */
 export function readNames(response: HttpResponse): string[] {
   return namesIn(parsed(response.text), 0);
 }
@@ -90,7 +90,7 @@ export function errorOf(response: HttpResponse): PassError {
   return meaning === 'unexpectedResponse' ? unexpectedResponse(response) : setupError(status);
 }
 
-/** @param message for support: what to look at; nothing of the viewer */
+/** @param message for support: what to check; contains no data of the viewer */
 export function setupError(status: number, message?: string): PassError {
   return new PassError({
     code: 'concurrency_setup',

@@ -1,17 +1,17 @@
 import type { PassError } from '../pass/errors.ts';
 
-/** Whose streams are counted: the account at the MVPD. `subject` is personal: never shown, stored or logged. */
+/** The account at the MVPD whose streams are counted. `subject` is personal: never shown, stored or logged. */
 export interface Subject {
-  /** The MVPD's id, as Adobe Pass has it. */
+  /** The MVPD's id in Adobe Pass. */
   readonly mvpd: string;
   /** User metadata `upstreamUserID`. */
   readonly subject: string;
 }
 
-/** What is told of a stream: names of Concurrency Monitoring's "standard metadata attributes". */
+/** Metadata of a stream, by the names of Concurrency Monitoring's "standard metadata attributes". */
 export type StreamMetadata = Readonly<Record<string, string>>;
 
-/** A playback and what the service knows of it. A value: every answer makes a new one. */
+/** A playback and its state at the service. Immutable: every answer makes a new one. */
 export interface TrackedStream {
   readonly whose: Subject;
   readonly metadata: StreamMetadata;
@@ -19,19 +19,19 @@ export interface TrackedStream {
   readonly session: string | null;
   /** ms until the next heartbeat; null: there is none, the service cannot be used for this playback. */
   readonly nextHeartbeatIn: number | null;
-  /** ms that the service gives from one heartbeat to the next. */
+  /** ms from one heartbeat to the next, set by the service. */
   readonly interval: number;
-  /** In a row: unanswered, or answered by somebody else. */
+  /** Failures in a row: no answer, or an answer from another server. */
   readonly failures: number;
-  /** ms, monotonic: when a session that was over was last replaced by a new one. */
+  /** ms, monotonic: when an expired session was last replaced by a new one. */
   readonly renewedAt: number;
-  /** The service did not know a session that it had made: a second time in a row it is a fault of the setup. */
+  /** The service answered 404 for a session that it had made; a second time in a row is a setup error. */
   readonly unknownBefore: boolean;
 }
 
-/** A stream of the same account, as an answer tells of it. Texts are foreign: plain, cut short. */
+/** A stream of the same account, from an answer. Texts are from outside: plain, cut. */
 export interface OtherStream {
-  /** Ends it, with the next start; good for the answer that it came with, and not for later. */
+  /** Ends the stream, sent with the next start; only valid with the answer that contained it, not later. */
   readonly code?: string;
   readonly session?: string;
   readonly device?: string;
@@ -43,24 +43,24 @@ export interface OtherStream {
 
 /** Refused: too many streams. */
 export interface StreamConflicts {
-  /** Each of them once; [] when the answer names none. */
+  /** Each stream once; [] when the answer lists none. */
   readonly streams: readonly OtherStream[];
-  /** The operator's own words, in whatever language; for below our own. */
+  /** The operator's own text, in any language; shown below ours. */
   readonly message?: string;
 }
 
-/** This playback was ended on purpose, from elsewhere. */
+/** Another device ended this playback on purpose. */
 export interface RemoteTermination {
   readonly by?: OtherStream;
   readonly message?: string;
 }
 
 /**
- * What came of asking to start.
+ * The result of a start.
  * `held`     counted; heartbeats are due
  * `unheld`   plays without being counted, for the reason in `error`
- * `crowded`  must not play: a policy refuses it
- * `refused`  must not play: the settings say so while the service cannot be used
+ * `crowded`  must not play: a policy refused it
+ * `refused`  must not play: the service cannot be used, and the settings require it
  */
 export type StartResult =
   | { readonly is: 'held'; readonly hold: TrackedStream }
@@ -69,8 +69,8 @@ export type StartResult =
   | { readonly is: 'refused'; readonly error: PassError };
 
 /**
- * What came of a heartbeat.
- * `held`, `unheld`  playback goes on, whether counted or not
+ * The result of a heartbeat.
+ * `held`, `unheld`  playback continues, counted or not
  * `taken`           stop playing at once, and do not start again without the viewer
  * `crowded`         stop playing: the session was over, and a new one was refused
  */

@@ -9,23 +9,23 @@ type Decisions = Context['decisions'];
 export interface Moment {
   readonly view: View;
   readonly context: Pick<Context, 'viewer' | 'decisions' | 'catalogueError'>;
-  /** The last code that was said to have expired: the service may be asked about it once more. */
+  /** The last code with a `codeExpired` event: its screen may come again after another check. */
   readonly expired: string;
 }
 
-/** @param before the moment before it; null when listening begins */
+/** @param before the previous moment; null when listening begins */
 export function momentOf(view: View, context: Moment['context'], before: Moment | null): Moment {
   const isExpired = view.screen === 'signIn' && view.phase === 'expired';
   return { view, context, expired: isExpired ? view.code : (before?.expired ?? '') };
 }
 
-/** Screens that lead through signing in; `profiles` goes on with it, but may come at the start by itself. */
+/** Screens of the sign-in; `profiles` continues a sign-in, but may also be shown at the start without one. */
 const leadsIn = /^(confirmProvider|providers|signIn)$/;
 
-/** What the viewer is told when somebody decided against, and nothing failed. */
+/** The problems that are a denial, not a failure. */
 const isDenial = /^(notInPackage|parentalControl|providerPause|notReleased|signInAgain)$/;
 
-/** Screens that tell what did not work there. */
+/** Screens that show a failure, and the part that failed. */
 const failures: Readonly<Partial<Record<View['screen'], FailedPart>>> = {
   problem: 'startup',
   providers: 'signIn',
@@ -35,7 +35,7 @@ const failures: Readonly<Partial<Record<View['screen'], FailedPart>>> = {
 
 type Emit = (body: AppEventBody) => void;
 
-/** Tells what a step of the machine says of everything but the playback. */
+/** Emits the events of one step of the machine, except those of the playback. */
 export function compare(before: Moment, after: Moment, now: number, emit: Emit): void {
   const { screen } = after.view;
   tellSignInStarted(before.view, after.view, emit);
@@ -66,13 +66,13 @@ function tellViewer(before: Moment, after: Moment, emit: Emit): void {
 
 const isApproved = (view: View): boolean => view.screen === 'signIn' && view.phase === 'approved';
 
-/** What came of asking for the right to play. */
+/** Emits the result of the authorization. */
 function tellAnswer(before: View, after: View, emit: Emit): void {
   if (before.screen !== 'authorizing') return;
   if (after.screen === 'player' && after.item.access !== 'free') {
     emit({ type: 'permitted', item: after.item.id });
   }
-  // A stream that failed has been told of already; a newer address of it was asked for.
+  // A stream failure has already been emitted; the machine was looking for a newer address.
   if (after.screen !== 'notAvailable' || isStreamFailure(after.problem)) return;
   const { code, key } = after.problem;
   const item = after.item.id;
@@ -103,7 +103,7 @@ function tellCode(before: Moment, { view }: Moment, now: number, emit: Emit): vo
   if (view.phase === 'expired' && view.code !== before.expired) emit({ type: 'codeExpired' });
 }
 
-/** On the screen: the login of a code may be open on this device instead. */
+/** The code if it is on the screen; '' while its login is open on this device instead. */
 const codeOn = (view: View): string =>
   view.screen === 'signIn' && !view.onDevice ? view.code : '';
 

@@ -7,10 +7,10 @@ import { compare, type Moment, momentOf } from './compare.ts';
 import { type AppEvent, type AppEventBody, eventsVersion, type PlaybackState } from './types.ts';
 import { type Cause, type Playback, watchPlayback } from './watchPlayback.ts';
 
-/** Gets every event; what it throws is noted in the log, and changes nothing. */
+/** Gets every event; an error that it throws is noted in the log and has no other effect. */
 export type AppEventListener = (event: AppEvent) => void;
 
-/** The stream of events, and what shells add to it. */
+/** The events, and the player's state that shells add. */
 export interface Events {
   on(listener: AppEventListener): () => void;
   report(state: PlaybackState): void;
@@ -20,13 +20,13 @@ interface Sources {
   readonly actor: Actor<typeof machine>;
   readonly clock: Clock;
   readonly log: Log;
-  /** After the machine's last step. */
+  /** The view after the machine's last step. */
   view(): View;
 }
 
-/** Watches the running machine while somebody listens, and costs nothing while nobody does. */
+/** Watches the running machine only while there is a listener. */
 export function createEvents({ actor, clock, log, view }: Sources): Events {
-  /** And whether it was said of them that they throw. */
+  /** The listeners; true when the log already has a note that the listener throws. */
   const listeners = new Map<AppEventListener, boolean>();
   let watch: Watch | null = null;
 
@@ -40,7 +40,7 @@ export function createEvents({ actor, clock, log, view }: Sources): Events {
       try {
         listener(event);
       } catch {
-        // Its error may say anything, secrets too.
+        // The error itself is not logged: it may contain secrets.
         const text = `A listener of events threw an error at ${event.type}.`;
         if (!isKnown) log.add({ kind: 'note', at: event.at, text });
         if (listeners.has(listener)) listeners.set(listener, true);
@@ -73,7 +73,7 @@ function startWatch({ actor, clock, view }: Sources, emit: (body: AppEventBody) 
   const look = (last: Moment | null) => momentOf(view(), actor.getSnapshot().context, last);
   let before = look(null);
   const playback = watchPlayback(now, emit, before.view);
-  // An inspector sees what each step was caused by, however it was sent.
+  // An inspector gets the cause of each step, also of events sent directly to the actor.
   const subscription = actor.system.inspect((step) => {
     if (step.type !== '@xstate.snapshot' || step.actorRef !== actor) return;
     const cause = step.event as Cause;

@@ -1,10 +1,10 @@
 import type { View } from '../machine/view.types.ts';
 import type { AppEventBody, PlaybackState, PlaybackTrack } from './types.ts';
 
-/** A place in the stream is told at most this often, ms. */
+/** Shortest time between two `position` events, ms. */
 const positionEvery = 60_000;
 
-/** What caused a step of the machine, as far as it matters here. */
+/** The event that caused a step of the machine, with the fields that are used here. */
 export interface Cause {
   readonly type: string;
   readonly position?: number;
@@ -12,37 +12,37 @@ export interface Cause {
   readonly failure?: string;
 }
 
-/** What happens between OK and leaving the player. */
+/** Emits the events between OK and leaving the player. */
 export interface Playback {
-  /** A step of the machine: what was asked for, and what has ended. */
+  /** Handles a step of the machine: a playback may be requested, begin or end. */
   stepped(before: View, after: View, cause: Cause): void;
-  /** What the shell tells of its player; ignored while nothing plays. */
+  /** Handles the state that the shell reports; ignored while nothing plays. */
   heard(state: PlaybackState): void;
 }
 
-/** What is on the player. */
+/** The current playback. */
 interface Playing {
   readonly item: string;
   /** The picture has moved. */
   hasStarted: boolean;
-  /** ms: since when the picture stands still for want of data. */
+  /** ms: when the picture stopped to wait for data; null when it does not wait. */
   since: number | null;
-  /** s; where the picture is. */
+  /** s; the position in the stream. */
   place: number;
-  /** s, and ms: which place was told last, and when. */
+  /** s and ms: the position of the last `position` event, and its time. */
   told: number;
   toldAt: number;
-  /** Ids, null for none; absent while unknown. */
+  /** Ids of the active tracks, null for none; absent while unknown. */
   readonly active: Partial<Record<PlaybackTrack['kind'], string | null>>;
 }
 
-/** @param view what is up when listening begins: what plays then has begun unheard */
+/** @param view the view when listening begins; a playback that runs then gets no `playbackStarted` */
 export function watchPlayback(
   now: () => number,
   emit: (body: AppEventBody) => void,
   view: View,
 ): Playback {
-  /** ms: when it was asked for. */
+  /** ms: when the playback was requested. */
   let askedAt = 0;
   let playing = playingOn(view);
   if (playing) playing.hasStarted = true;
@@ -54,7 +54,7 @@ export function watchPlayback(
     return { item: item.id, hasStarted: false, since: null, ...place, active: {} };
   }
 
-  /** It does not stand still any more, or nobody waits for it. */
+  /** Emits the stall when it is over or the player is left. */
   function goOn(it: Playing): void {
     if (it.since === null) return;
     emit({ type: 'stalled', item: it.item, lasted: Math.round(now() - it.since) });
@@ -84,7 +84,7 @@ export function watchPlayback(
     emit({ type: 'position', item: it.item, position: Math.round(place), duration });
   }
 
-  /** What is active before the picture moves is how it begins. */
+  /** No event for tracks that become active before the picture moves. */
   function compareTracks({ item, hasStarted, active }: Playing, all: readonly PlaybackTrack[]) {
     for (const kind of ['audio', 'captions'] as const) {
       const own = all.filter((track) => track.kind === kind);

@@ -1,4 +1,4 @@
-/** One line of the log; no secret, token, code or id of a person or device is ever in it. */
+/** One line of the log; it never contains a secret, token, code or id of a person or device. */
 export type LogEntry = LoggedRequest | LoggedState | LoggedNote;
 
 interface Logged {
@@ -6,13 +6,13 @@ interface Logged {
   readonly at: number;
 }
 
-/** One exchange, whatever came of it. */
+/** One exchange, with any result. */
 export interface LoggedRequest extends Logged {
   readonly kind: 'request';
   readonly method: string;
   /** Host and path; registration codes and everything after `?` are left out. */
   readonly address: string;
-  /** 0 when no whole answer came. */
+  /** 0 when no complete answer was received. */
   readonly status: number;
   /** ms */
   readonly took: number;
@@ -21,23 +21,23 @@ export interface LoggedRequest extends Logged {
   readonly trace?: string;
 }
 
-/** The machine came into a state. */
+/** The machine entered a state. */
 export interface LoggedState extends Logged {
   readonly kind: 'state';
-  /** Where the machine is, such as `polling.codeOnScreen.waiting`. */
+  /** The state, such as `polling.codeOnScreen.waiting`. */
   readonly state: string;
 }
 
-/** Something that support should know, in words. */
+/** A note for support. */
 export interface LoggedNote extends Logged {
   readonly kind: 'note';
   readonly text: string;
 }
 
-/** How many lines are kept: the last minutes, on a television's memory. */
+/** Most lines that are kept: the last minutes; televisions have little memory. */
 const capacity = 200;
 
-/** A ring buffer: the newest lines push out the oldest. Memory only. */
+/** A ring buffer: the newest lines replace the oldest. Memory only. */
 export class Log {
   private lines: LogEntry[] = [];
   private readonly listeners = new Set<(entry: LogEntry) => void>();
@@ -47,7 +47,7 @@ export class Log {
     return this.lines;
   }
 
-  /** Appends a line; the oldest goes when there are too many. */
+  /** Appends a line; removes the oldest when there are too many. */
   add(entry: LogEntry): void {
     this.lines = [...this.lines.slice(-(capacity - 1)), entry];
     for (const listener of [...this.listeners]) listener(entry);

@@ -28,7 +28,7 @@ export function loggedPorts<P extends CorePorts>(ports: P, log: Log): P {
       throw error;
     }
   };
-  // Not a copy: a shell may be an object whose methods live on its prototype.
+  // Not a copy: the methods of a shell may be on its prototype.
   return Object.create(ports, { send: { value: send, enumerable: true } }) as P;
 }
 
@@ -38,19 +38,19 @@ function errorIn(response: HttpResponse): { code?: string; trace?: string } {
   return { code, ...(trace === undefined ? {} : { trace }) };
 }
 
-/** What stands before a registration code in the paths of REST API V2 and of V1. */
+/** The path before a registration code in REST API V2 and V1. */
 const beforeCode =
   /\/(sessions|code|regcode|authenticate\/[^/]+|api\/v1\/(checkauthn|preauthorize|authenticate))$/;
 
-/** Concurrency Monitoring: below these stand the MVPD, the viewer's account there, and a session's id. */
+/** Concurrency Monitoring: after these paths come the MVPD, the viewer's account there, and a session's id. */
 const beforeAccount = /^(?:\/(?!api\/)[^/]+)*?\/v2\/(sessions|runningStreams)\//;
 
-/** Codes are worth something while they live, and queries may carry anything. */
+/** Without registration codes, which may still be valid, and without the query, which may contain anything. */
 function addressOf({ url }: HttpRequest): string {
   const { host, pathname } = new URL(url);
   const account = beforeAccount.exec(pathname);
   if (account) return `${host}${account[0]}…`;
-  // Each part by what is before it, whatever that is called: service providers may be called `code`.
+  // Decided by the parts before it, also for a service provider with the name `code`.
   const parts = pathname.split('/').slice(1);
   const before = (at: number) => `/${parts.slice(Math.max(0, at - 3), at).join('/')}`;
   return [host, ...parts.map((part, at) => (beforeCode.test(before(at)) ? '…' : part))].join('/');

@@ -3,13 +3,13 @@ import { getOwn } from '../getOwn.ts';
 import { checkGlobals } from '../globals.ts';
 import { describe, SettingsError, type SettingsFault, shownKey } from './faults.ts';
 
-/** What is known about settings besides what they hold. */
+/** Options for reading settings. */
 export interface SettingsOptions {
-  /** Takes the place of `pass.baseUrl`, and is checked like it. */
+  /** Replaces `pass.baseUrl`, and is checked in the same way. */
   readonly baseUrl?: string;
-  /** Where `baseUrl` comes from, such as the name of a variable: what a fault in it calls it. */
+  /** Name of `baseUrl` in a fault, such as the name of a variable. */
   readonly baseUrlName?: string;
-  /** What the user calls the file; settings.json when absent. */
+  /** The file's name for the user; settings.json when absent. */
   readonly file?: string;
 }
 
@@ -21,8 +21,8 @@ interface Checked {
 const baseUrlKey = 'appSettings.pass.baseUrl';
 
 /**
- * Settings as they were read from settings.json (text or already parsed), held against a schema.
- * @throws SettingsError naming every faulty key
+ * Checks the content of settings.json (text or already parsed) with a schema.
+ * @throws SettingsError with every faulty key
  */
 export function checkSettings<T>(
   schema: v.GenericSchema<unknown, T>,
@@ -33,7 +33,7 @@ export function checkSettings<T>(
   const { baseUrl, baseUrlName = baseUrlKey, file = 'settings.json' } = options;
   const checked = { schema, file };
   const raw = typeof source === 'string' ? parseJson(source, checked) : source;
-  // A list has members too, and would lack every one of them.
+  // Otherwise a list would count as an object in which every key is missing.
   if (Array.isArray(raw)) throw new SettingsError([faultInFile(raw, checked)]);
   const result = v.safeParse(schema, withBaseUrl(raw, baseUrl));
   if (result.success) return result.output;
@@ -77,7 +77,7 @@ function faultOf(issue: v.BaseIssue<unknown>, checked: Checked): SettingsFault {
   }
   const missing = issue.input === undefined;
   const shown = key.endsWith('softwareStatement') ? 'text' : describe(issue.input);
-  // Of a value that is a text the check itself says what is wrong with it.
+  // For texts the message of the check contains the reason.
   const reason = issue.type === 'check' ? issue.message : 'is not usable';
   return {
     key,

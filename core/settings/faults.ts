@@ -1,12 +1,12 @@
-/** One thing that is wrong: which key, what it holds, what is allowed. All in words. */
+/** One fault, in words: the key, what is wrong with its value, what is allowed. */
 export interface SettingsFault {
-  /** Dotted path, such as `appSettings.pass.baseUrl`; the file's name where it is about the whole file. */
+  /** Dotted path, such as `appSettings.pass.baseUrl`; the file's name when the fault is about the whole file. */
   readonly key: string;
   readonly wrong: string;
   readonly allowed: string;
 }
 
-/** settings.json cannot be used; `faults` says why in words. Exit code 2, or a full-screen message. */
+/** settings.json cannot be used; `faults` has the reasons in words. Exit code 2, or a full-screen message. */
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
   readonly faults: readonly SettingsFault[];
@@ -16,17 +16,17 @@ export class SettingsError extends Error {
   }
 }
 
-/** A fault as one line: which key, what is wrong, what is allowed. */
+/** A fault as one line: the key, what is wrong, what is allowed. */
 export function sayFault(fault: SettingsFault): string {
   return `${fault.key}: ${fault.wrong}; allowed: ${fault.allowed}`;
 }
 
-/** A key of a file for a screen, on one line: a long one is cut, and what nobody sees is named. */
+/** A key of a file for a screen, on one line: a long key is cut, invisible characters are escaped. */
 export function shownKey(key: string): string {
   return named(key.length > 100 ? `${key.slice(0, 97)}…` : key);
 }
 
-/** What nobody sees by its number, as JSON writes it. */
+/** Escapes invisible characters as in JSON. */
 export function named(text: string): string {
   return text.replace(unseen, (letter) => {
     const code = letter.charCodeAt(0).toString(16);
@@ -34,12 +34,12 @@ export function named(text: string): string {
   });
 }
 
-/** Control characters, line breaks, what changes the direction of text, and half letters at a cut. */
+/** Control characters, line breaks, characters that change the direction of text, and lone surrogates at a cut. */
 const unseen =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
   /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])/g;
 
-/** What a key holds, for a screen: long values are cut; what may be a secret in an address is left out. */
+/** The value of a key, for a screen: long values are cut; possible secrets in an address are left out. */
 export function describe(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object' && value !== null) return 'an object';
@@ -48,7 +48,7 @@ export function describe(value: unknown): string {
   return named(said.length > 60 ? `${said.slice(0, 57)}…` : said);
 }
 
-/** Of what may be an address: users, passwords and queries, where keys of feeds stand. */
+/** Removes user, password and query of a possible address: the query may contain the key of a feed. */
 function withoutSecrets(text: string): string {
   if (!/[:/\\]/.test(text)) return text;
   const query = text.search(/[?#]/);

@@ -1,7 +1,7 @@
 /**
- * What a settings file holds that a page has fetched. Whatever is wrong with one that is no JSON is found by
- * code that a page otherwise does not load.
- * @param content its bytes, which may be UTF-16, or its text
+ * Parses a settings file that a page has fetched. The code that finds the faults of a file that is no JSON is
+ * loaded only then.
+ * @param content the file's bytes, which may be UTF-16, or its text
  * @throws SettingsError
  */
 export async function parseFetched(content: Uint8Array | string): Promise<unknown> {

@@ -1,4 +1,4 @@
-/** The door of the settings: reading a settings file and saying what is wrong with it. */
+/** The public exports of the settings: reading a settings file and finding its faults. */
 export * from '../settings.ts';
 export { describe } from './faults.ts';
 export { parseFetched } from './fetched.ts';

@@ -1,25 +1,25 @@
 import { named, shownKey } from './faults.ts';
 
-/** What keeps a text from being JSON, or what JSON would lose: where it is, and what is allowed there. */
+/** A place at which a text is no JSON, or a value that JSON would drop: where it is, and what is allowed there. */
 export interface JsonFault {
-  /** `twice`: it is JSON, which keeps the last of two values. */
+  /** `twice`: the text is JSON, but a key is there twice and JSON keeps only the last value. */
   readonly sort: 'syntax' | 'twice';
   /** From 1. */
   readonly line: number;
   /** From 1, in UTF-16 code units. */
   readonly column: number;
-  /** What stands there, such as `a comment (//)`; '' for a text that is empty. */
+  /** What is at this place, such as `a comment (//)`; '' for an empty text. */
   readonly wrong: string;
   readonly allowed: string;
 }
 
-/** Nothing that people write is deeper. */
+/** Deepest nesting that is accepted. */
 const deepest = 100;
 
-/** Nobody mends more at a time. */
+/** Most repeated keys that are reported. */
 const most = 10;
 
-/** Thrown by the reader to itself. */
+/** Internal: the reader throws it at the first fault, and `jsonFaults` catches it. */
 class Stop {
   readonly at: number;
   readonly wrong: string;
@@ -32,8 +32,8 @@ class Stop {
 }
 
 /**
- * The first place at which `text` is no JSON (RFC 8259), else every key that an object has twice, of
- * which JSON keeps the last. Empty when there is nothing to say. Each letter is looked at once.
+ * The first place at which `text` is no JSON (RFC 8259), otherwise the keys that an object has twice, of
+ * which JSON keeps the last. Empty when there is no fault. Single pass.
  */
 export function jsonFaults(text: string): JsonFault[] {
   const reader = new Reader(text);
@@ -140,7 +140,7 @@ class Reader {
     this.inside(']', 'a value', () => () => this.value());
   }
 
-  /** What stands between brackets, with commas between its parts and none after the last. */
+  /** The content between brackets: parts with commas between them and none after the last. */
   private inside(end: string, part: string, begin: () => () => void): void {
     if (this.depth >= deepest) this.stop('brackets nested too deep', `${deepest} levels`);
     this.depth++;
@@ -171,7 +171,7 @@ class Reader {
     this.depth--;
   }
 
-  /** @returns what is written, without its escapes being read unless there are some */
+  /** @returns the text, with its escapes decoded */
   private string(): string {
     const begin = this.at;
     for (this.at++; ; this.at++) {
@@ -204,7 +204,7 @@ class Reader {
     this.at += found.length - 1;
   }
 
-  /** White space; a comment, which JSON does not have, is told. */
+  /** Skips white space; a comment, which JSON does not have, is a fault. */
   private blanks(): void {
     for (;;) {
       const letter = this.text.charAt(this.at);
@@ -223,7 +223,7 @@ class Reader {
   }
 }
 
-/** Letters as they stand, or by number where nobody would see them. */
+/** The text, cut; invisible characters by their number. */
 function shown(text: string): string {
   const cut = text.length > 12 ? `${text.slice(0, 12)}…` : text;
   const code = text.charCodeAt(0);

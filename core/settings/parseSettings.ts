@@ -2,10 +2,10 @@ import { SettingsError, type SettingsFault } from './faults.ts';
 import { jsonFaults } from './jsonFault.ts';
 
 /**
- * What a settings file holds, from its bytes: UTF-8 or UTF-16, with or without a byte order mark. Says
- * what `JSON.parse` does not: the file's own name, line and column, and which key stands there twice.
- * Not part of what an app loads at its start.
- * @param name what the user calls the file
+ * Parses the bytes of a settings file: UTF-8 or UTF-16, with or without a byte order mark. Its faults contain
+ * what those of `JSON.parse` do not: the file's own name, line and column, and keys that are there twice.
+ * An app does not load this code at its start.
+ * @param name the file's name for the user
  * @throws SettingsError
  */
 export function parseSettings(bytes: Uint8Array, name: string): unknown {
@@ -24,17 +24,17 @@ export function parseSettings(bytes: Uint8Array, name: string): unknown {
   return JSON.parse(text);
 }
 
-/** Undefined for bytes that are no text in the encoding that they begin like. */
+/** Undefined for bytes that are no text in the encoding that their beginning shows. */
 function textOf(bytes: Uint8Array): string | undefined {
   try {
-    // The mark itself is dropped by the decoder.
+    // The decoder removes the byte order mark.
     return new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes);
   } catch {
     return undefined;
   }
 }
 
-/** By the mark, else by the zero beside the first letter, which in JSON is always of ASCII. */
+/** By the byte order mark, otherwise by a zero byte next to the first character, which in JSON is ASCII. */
 function encodingOf([first, second]: Uint8Array): string {
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   if (first === 0xfe && second === 0xff) return 'utf-16be';

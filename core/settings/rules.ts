@@ -2,9 +2,9 @@ import * as v from 'valibot';
 import { type AddressRule, addressReason, type Reason } from './values.ts';
 
 /**
- * The shape of settings.json: LightningJS SDK's own two halves, with the network's keys in
- * `appSettings`. Addresses may be written relative to `pass.baseUrl`; blanks around a value are dropped.
- * Every key's description says what is allowed, in the words that a fault uses.
+ * The shape of settings.json: the two parts of LightningJS SDK, with the network's keys in `appSettings`.
+ * Addresses may be relative to `pass.baseUrl`; white space around a value is removed. Every key's description is
+ * the text that a fault shows for what is allowed.
  */
 export const text = <T extends string>(allowed: T, reason: (value: string) => Reason) =>
   v.pipe(

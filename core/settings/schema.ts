@@ -5,7 +5,7 @@ import { addressReason, nameReason, pairsReason } from './values.ts';
 
 export type { BrandTexts, BrandTheme, PassSettings } from './sharedSchema.ts';
 
-/** The feed and the playback endpoint: asked for as they stand. */
+/** Addresses of the feed and the playback endpoint: used unchanged. */
 const asked = address(
   ', or a path such as /feed.json that is added to pass.baseUrl; without user name and fragment (#…)',
   { path: true, query: true },
@@ -29,7 +29,7 @@ const idOf = (app: string) =>
     /^[\w.-]+$/,
   );
 
-/** Concurrency Monitoring; without these settings nothing is ever said to it. */
+/** Concurrency Monitoring; without these settings no request is sent to it. */
 const concurrencySchema = v.strictObject({
   baseUrl: text(
     `${host} that ends in /v2/, or a path such as /v2/ that is added to pass.baseUrl`,
@@ -62,7 +62,7 @@ const concurrencySchema = v.strictObject({
   ),
 });
 
-/** What the packages for televisions are called; the app itself reads none of it. */
+/** Names, ids and icon of the packages for televisions; the app itself does not read them. */
 const platformsSchema = v.strictObject({
   vendor: v.optional(
     text('the company as a store shows it: 1 to 60 letters on one line', (value) =>
@@ -162,7 +162,7 @@ export const settingsSchema = v.strictObject({
  */
 export type ConcurrencySettings = v.InferOutput<typeof concurrencySchema>;
 /**
- * `appSettings`: the network's own half of settings.json.
+ * `appSettings`: the network's own part of settings.json.
  * @interface
  */
 export type AppSettings = v.InferOutput<typeof appSchema>;

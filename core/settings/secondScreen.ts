@@ -3,7 +3,7 @@ import { checkSettings, type SettingsOptions } from './checkSettings.ts';
 import { completePass } from './complete.ts';
 import { brandSchema, type PassSettings, passSchema } from './sharedSchema.ts';
 
-/** Of no concern to a second screen, whatever it holds. */
+/** A key that a second screen does not use; any value is allowed. */
 const others = v.optional(v.unknown());
 
 const schema = v.strictObject({
@@ -20,16 +20,16 @@ const schema = v.strictObject({
   platformSettings: others,
 });
 
-/** What a second screen needs of settings.json. */
+/** The part of settings.json that a second screen needs. */
 export interface SecondScreenSettings {
   readonly brand: v.InferOutput<typeof brandSchema>;
   readonly pass: PassSettings;
 }
 
 /**
- * As `readSettings`, for a page where viewers sign in: checks what such a page needs, `appSettings.brand` and
- * `appSettings.pass`, and loads nothing that checks the rest.
- * @throws SettingsError naming every faulty key
+ * Like `readSettings`, for a page where viewers sign in: checks only what such a page needs, `appSettings.brand`
+ * and `appSettings.pass`, and does not load the code that checks the rest.
+ * @throws SettingsError with every faulty key
  */
 export function readSecondScreenSettings(
   source: unknown,

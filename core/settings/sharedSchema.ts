@@ -7,7 +7,7 @@ export const passSchema = v.strictObject({
   baseUrl: address(', without user name, query (?…) and fragment (#…)', {}),
   serviceProvider: matching(
     'the service provider (requestor) id: letters, digits, "_", "." and "-"',
-    // Part of a path, in which `.` and `..` would be lost.
+    // Part of a path, from which `.` and `..` would be removed.
     /^(?!\.\.?$)[A-Za-z0-9_.-]+$/,
   ),
   softwareStatement: matching(
@@ -43,22 +43,21 @@ export const passSchema = v.strictObject({
 });
 
 /**
- * `brand.theme`: how the television app looks where theme.json of a brand says so. Its file was checked before this was
- * made of it.
+ * `brand.theme`: the look of the television app, from the brand's theme.json, which was checked before.
  */
 export interface BrandTheme {
-  /** `#rrggbb`, by the names of the app's own colours. */
+  /** `#rrggbb`, by the app's names of its colours. */
   readonly colors?: Readonly<Record<string, string>>;
-  /** px: of a button's corners. */
+  /** Radius of a button's corners, px. */
   readonly radius?: number;
   /** Files in the app's folder, by weight. */
   readonly typeface?: Readonly<Record<'regular' | 'semibold' | 'bold', string>>;
 }
 
-/** `brand.texts`: words in the place of the app's own, by language and key. */
+/** `brand.texts`: texts that replace the app's own, by language and key. */
 export type BrandTexts = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-/** What nobody writes by hand: the build makes it of a file beside settings.json. */
+/** A key that is not written by hand: the build makes it from a file beside settings.json. */
 const made = <T extends object>(file: string) =>
   v.pipe(
     v.custom<T>((value) => typeof value === 'object' && value !== null && !Array.isArray(value)),

@@ -1,17 +1,17 @@
 /**
- * What makes a single value unusable, in words that follow "which": `has a fragment (#…)`. Undefined
- * when nothing does. Values are trimmed already.
+ * Why a value cannot be used, as words that follow "which": `has a fragment (#…)`. Undefined when it can be used.
+ * Values are already trimmed.
  */
 export type Reason = string | undefined;
 
 export interface AddressRule {
-  /** A path that is added to pass.baseUrl will do as well. */
+  /** A path that is added to pass.baseUrl is also allowed. */
   readonly path?: boolean;
-  /** A query may stand at its end. */
+  /** A query at the end is allowed. */
   readonly query?: boolean;
 }
 
-/** https://, or http:// for this computer; nothing in it that is lost, or that goes astray. */
+/** https://, or http:// for this computer; without parts that would be lost or misread. */
 export function addressReason(value: string, { path = false, query = false }: AddressRule): Reason {
   const odd = oddLetter(value, true);
   if (odd !== undefined) return odd;
@@ -54,17 +54,17 @@ function parsed(value: string): URL | undefined {
   }
 }
 
-/** Where http:// will do: nothing leaves the computer. `hostname` as `URL` writes it. */
+/** http:// is allowed here: the requests stay on this computer. `hostname` in the form of `URL`. */
 function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
 }
 
-/** Means whatever device asks, by any of its names: on a television the television itself. */
+/** Any name of the requesting device itself: on a television, the television. */
 export function isSameDevice(hostname: string): boolean {
   return isLoopback(hostname) || /^(.+\.)?localhost\.?$|^0\.0\.0\.0$|^\[::\]$/.test(hostname);
 }
 
-/** Shown to people on one line, in stores and in the lines of manifests. `most` letters. */
+/** A name shown on one line, in stores and manifests, of at most `most` letters. */
 export function nameReason(value: string, most: number): Reason {
   const odd = oddLetter(value, false);
   if (odd !== undefined) return odd;
@@ -73,7 +73,7 @@ export function nameReason(value: string, most: number): Reason {
   return letters.length > most ? `has ${letters.length} letters` : undefined;
 }
 
-/** Names with a text each, as they go into a form. */
+/** Names with a text each, for a form. */
 export function pairsReason(value: object): Reason {
   const bad = Object.entries(value).find(([, held]) => typeof held !== 'string' || held === '');
   return bad && `has no text under "${bad[0].slice(0, 40)}"`;
@@ -81,7 +81,7 @@ export function pairsReason(value: object): Reason {
 
 const unseen = 'has a character in it that nobody sees';
 
-/** @param strict in an address, where blanks and what nobody sees go astray too */
+/** @param strict for an address: white space and invisible characters are not allowed either */
 function oddLetter(value: string, strict: boolean): Reason {
   for (let at = 0; at < value.length; at++) {
     const code = value.charCodeAt(at);
@@ -104,7 +104,7 @@ function oddLetter(value: string, strict: boolean): Reason {
   return undefined;
 }
 
-/** White space, and letters without width or shape; of pairs the first half of tags and selectors. */
+/** White space and invisible letters; of surrogate pairs, the first half of tags and variation selectors. */
 function isBlank(letter: string): boolean {
   return (
     /^[\s\u00ad\u061c\u115f\u1160\u200b-\u200f\u2060-\u206f\u2800\u3164\ufeff\uffa0]$/.test(
