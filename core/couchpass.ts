@@ -20,7 +20,7 @@ import type { CorePorts } from './ports.ts';
 import { withServerTime } from './serverTime.ts';
 import type { Settings } from './settings.ts';
 
-/** Longest wait for a change of the visible catalogue: an answer may correct the time meanwhile; ms. */
+/** Longest time until the visible catalogue is checked again, ms: an answer may correct the time meanwhile. */
 const longestWait = 3_600_000;
 
 /** The running product: one statechart, one service, one view. Every app with a UI starts here. */

@@ -37,7 +37,7 @@ export interface Item {
   readonly description: string;
   /** Absolute URL of 16:9 art, '' when the feed has none. */
   readonly art: string;
-  /** `#rrggbb`, a color that fits the art, for the background behind it. */
+  /** `#rrggbb`, a colour that fits the art, for the background behind it. */
   readonly tint?: string;
   /** Movie when absent. */
   readonly kind?: Kind;

@@ -194,7 +194,7 @@ export class Concurrency {
     }
   }
 
-  /** Starts a playback that is not counted yet; a first refusal then counts as a takeover by another stream. */
+  /** For a playback that began while the service was not reachable: a refusal now counts as a takeover. */
   private async beginLate(
     hold: TrackedStream,
     supply: MetadataSource,

@@ -9,7 +9,7 @@ type Decisions = Context['decisions'];
 export interface Moment {
   readonly view: View;
   readonly context: Pick<Context, 'viewer' | 'decisions' | 'catalogueError'>;
-  /** The last code with a `codeExpired` event: its screen may come again after another check. */
+  /** The last code with a `codeExpired` event: the phase `expired` may follow again after another check. */
   readonly expired: string;
 }
 
@@ -72,7 +72,7 @@ function tellAnswer(before: View, after: View, emit: Emit): void {
   if (after.screen === 'player' && after.item.access !== 'free') {
     emit({ type: 'permitted', item: after.item.id });
   }
-  // A stream failure has already been emitted; the machine was looking for a newer address.
+  // A stream failure has already been emitted; the machine was loading a newer address.
   if (after.screen !== 'notAvailable' || isStreamFailure(after.problem)) return;
   const { code, key } = after.problem;
   const item = after.item.id;

@@ -35,7 +35,7 @@ const isSameSignIn = (viewer: Viewer, before: Viewer | null): boolean =>
 const whereToBegin = ({ pendingItem: item, positions, resumeAt }: Context): number =>
   resumeAt ?? startOf(positions, item?.id ?? '');
 
-/** The positions that the context keeps when `viewer` is signed in: none of those of another provider. */
+/** The positions to keep when `viewer` is signed in: none when they belong to another provider. */
 function positionsOf(
   viewer: Viewer,
   { remembered, positions }: Context,
@@ -83,7 +83,7 @@ export const definition = setup({
     /** Supplied: a protected live stream was paused so long that a new decision should be requested. */
     pausedLong: () => false,
     reachedReturn: ({ event }) => outputOf(event) === true,
-    /** Supplied: the settings name a TempPass, and it was not used up. */
+    /** Supplied: the settings contain a TempPass, and it is not used up. */
     offersPreview: () => false,
     isUnchecked: ({ context: { profileChecked: checked, codeMayBeUsed, viewer } }) =>
       !checked && (viewer !== null || codeMayBeUsed),

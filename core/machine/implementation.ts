@@ -12,7 +12,7 @@ import { createSignOutActors } from './signOutActors.ts';
 /** A catalogue younger than this is not loaded again when the viewer returns to the app, ms. */
 const young = 60_000;
 
-/** A live stream that was paused this long is authorized again, ms. */
+/** A live stream that was paused this long is authorised again, ms. */
 const longPause = 10 * 60_000;
 
 /** The machine with the real actors, guards, actions and delays. */

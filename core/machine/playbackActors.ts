@@ -16,7 +16,7 @@ import type { PreauthorizationDecision } from './viewer.types.ts';
 /** How long to wait for the device's list of DRM systems, ms. */
 const drmPatience = 2_000;
 
-/** Load the catalogue, preauthorize and open a stream. Every actor rejects with a PassError. */
+/** The actors that load the catalogue, preauthorize and open a stream. Every actor rejects with a PassError. */
 export function createPlaybackActors(dependencies: Dependencies) {
   const { settings, service, ports, beforePlayback, browses = true } = dependencies;
   const { clock } = ports;

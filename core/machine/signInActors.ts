@@ -13,7 +13,7 @@ import type { ChosenProvider, Viewer } from './viewer.types.ts';
 /** Lifetime of a code whose times the service did not send, ms; Adobe's samples: 30 minutes. */
 const assumedCodeLife = 30 * 60_000;
 
-/** Find out who is signed in, and sign in. Every actor rejects with a PassError. */
+/** The actors that find out who is signed in, and that sign in. Every actor rejects with a PassError. */
 export function createSignInActors({ settings, service, memory, ports }: Dependencies) {
   const { pass } = settings.appSettings;
   return {

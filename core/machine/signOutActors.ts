@@ -7,7 +7,7 @@ import type { Context } from './context.ts';
 import type { Dependencies } from './dependencies.ts';
 import { addSignedOut, removeSignedOut } from './signedOutProfiles.ts';
 
-/** The sign-out that the viewer requests. */
+/** The actor of the sign-out that the viewer requests. */
 export function createSignOutActors({ settings, service, memory, ports }: Dependencies) {
   const { activateUrl } = settings.appSettings.pass;
   return { signOut };
@@ -43,7 +43,7 @@ export function createSignOutActors({ settings, service, memory, ports }: Depend
       // After a login on the phone no further step follows: the provider's session is in the phone's browser.
       return await service.logout(mvpd, activateUrl, signal, attempts);
     } catch (error) {
-      // The profile no longer exists, which is what the sign-out wanted.
+      // The service has no such profile any more: the sign-out is done.
       if (error instanceof PassError && policyFor(error).remedy === 'signIn') return [];
       throw error;
     }

@@ -25,7 +25,7 @@ type Snapshot = SnapshotFrom<typeof machine>;
 export interface ViewOptions {
   /** Absolute. */
   readonly activateUrl: string;
-  /** The settings name a TempPass. */
+  /** The settings contain a TempPass. */
   readonly freePreview: boolean;
   /** The device can open a page in a browser of its own. */
   readonly canSignInOnDevice: boolean;

@@ -21,7 +21,7 @@ import {
   throttlePause,
 } from './throttling.ts';
 
-/** Shortest time between two registrations that the service requires, ms. */
+/** Shortest time between two new registrations after a refusal, ms. */
 const betweenRegistrations = 60_000;
 
 /**

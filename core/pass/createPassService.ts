@@ -7,7 +7,7 @@ import type { PassService } from './PassService.ts';
 import { createV1Service } from './v1/V1Service.ts';
 import { createV2Service } from './v2/V2Service.ts';
 
-/** The service that `settings.api` names. `memory` may be shared with the machine. */
+/** The service that `settings.api` selects. `memory` may be shared with the machine. */
 export function createPassService(
   settings: PassSettings,
   ports: CorePorts,

@@ -220,15 +220,15 @@ export function asksToRepeat({ action }: PassError): boolean {
 }
 
 /**
- * Which calls may be repeated after this error: `none`; `asked`: all, because the service's error says so;
- * `harmless`: only calls whose repetition has no effect.
+ * Which calls may be repeated after this error: `none`; `asked`: also decisions, because the service allows it;
+ * `harmless`: only calls that can be repeated without harm.
  */
 export function repeatable(error: PassError): 'none' | 'asked' | 'harmless' {
   if (error.code === 'throttled') return 'asked';
   if (policyFor(error).remedy !== 'retry') return 'none';
   // Without an answer from the service itself; the service may have made a decision nevertheless.
   const isConcluded = Object.hasOwn(ownCodes, error.code);
-  // A refusal that is not from the service would be repeated (Adobe: "REST API V2 Checklist").
+  // A 4xx that is not from the service would be the same after a repeat (Adobe: "REST API V2 Checklist").
   if (isConcluded && isRefused(error) && !isUntimely(error)) return 'none';
   return asksToRepeat(error) && !isConcluded ? 'asked' : 'harmless';
 }

@@ -22,7 +22,7 @@ interface Parts {
 export interface DeviceLogin {
   /** The current login; [] without one. */
   current(signal: AbortSignal, attempts: Attempts): Promise<Profile[]>;
-  /** The last login known on this device, to recognize a new one. */
+  /** The last login known on this device, to recognise a new one. */
   lastKnown(): Promise<LoginKey | undefined>;
   /** A login made after `before`, and not by a TempPass; [] while there is none. */
   since(before: LoginKey | undefined, signal: AbortSignal): Promise<Profile[]>;

@@ -17,7 +17,7 @@ const regcodeLife = 30 * 60;
  * `PassService` over REST API V1. Differences from V2 that this service hides: the browser sends the second
  * screen's choice to the service, so `resumeSession` sends nothing; a device has one login, so the list of
  * profiles has at most one entry; a decision and its media token are two calls; a TempPass needs a login without
- * credentials ("free preview"), which V2 does not need. For V1 Adobe recommends a button ("Continue") rather than
+ * credentials ("free preview"), which V2 makes by itself. For V1 Adobe recommends a button ("Continue") rather than
  * polling, and allows polling at the usual interval.
  */
 export function createV1Service(

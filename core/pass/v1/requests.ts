@@ -25,7 +25,7 @@ export interface RegcodeOptions {
   readonly mvpd?: string;
 }
 
-/** The parameters with which the browser opens the provider's login. */
+/** The parameters with which the second screen's browser opens the provider's login; all are mandatory. */
 export interface LoginParameters {
   readonly requestor: string;
   readonly code: string;
