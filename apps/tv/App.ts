@@ -25,25 +25,25 @@ import {
 } from './texts/index.ts';
 import { type Brand, lessMotion, motion, stage } from './theme.ts';
 
-/** What the app is started with. */
+/** The parts that the app is started with. */
 export interface AppParts {
   readonly couchpass: Couchpass;
   readonly platform: Platform;
   readonly brand: Brand;
   readonly version: string;
-  /** Where the DOM mirror goes. */
+  /** The parent element of the DOM mirror. */
   readonly mirrorParent: HTMLElement;
-  /** Resolves to false when this device remembers nothing. */
+  /** Resolves to false when this device cannot store anything. */
   readonly remembers: Promise<boolean>;
-  /** Where the viewer was before the page was loaded anew; null at a start. */
+  /** Where the viewer was before the page was reloaded; null when the app was started normally. */
   readonly place?: RestorePoint | null;
 }
 
 type AnyScreen = Screen<View, ScreenModel>;
 
 /**
- * The root: shows the machine's view on canvas and mirror, and turns keys into focus and events. Home
- * is kept, so that coming back finds it as it was left; other screens live as long as they are seen.
+ * The root component: shows the machine's view on canvas and mirror, and turns keys into focus moves and events.
+ * The Home screen is kept while another screen is shown; every other screen is removed when it is left.
  */
 export class App extends Component {
   declare private parts: AppParts;
@@ -61,9 +61,9 @@ export class App extends Component {
   declare private deviceLabel: string;
   declare private pointerIgnored: () => void;
   declare private speak: (utterance: Utterance) => void;
-  /** The picture is lost. */
+  /** The graphics context is lost. */
   declare private blind: boolean;
-  /** What had the focus before the page was loaded anew. */
+  /** The screen and the id that had the focus before the page was reloaded. */
   declare private wantedFocus: Pick<RestorePoint, 'screen' | 'focus'> | null;
 
   static override _template(): Template {
@@ -142,25 +142,25 @@ export class App extends Component {
     this.settle();
   }
 
-  /** Whoever runs the app has closed it: what plays ends, and what was listened to is let go. */
+  /** The app was closed: ends playback and removes the listeners. */
   override _detach(): void {
     this.screen?.leave();
     this.pointerIgnored();
   }
 
-  /** The picture is lost, or there again. */
+  /** @param on true when the graphics context is lost, false when it is restored */
   unseen(on: boolean): void {
     this.blind = on;
     this.screen?.unseen(on);
   }
 
-  /** Where the viewer is. */
+  /** The current screen, item and focus. */
   get place(): Pick<RestorePoint, 'screen' | 'item' | 'focus'> {
     const { view } = this.parts.couchpass;
     return { screen: view.screen, item: itemOf(view), focus: this.grid.current };
   }
 
-  /** Language and motion as they are wanted now. */
+  /** Applies the current preferences for language and motion. */
   private settle(): void {
     const { platform } = this.parts;
     const { language, lessMotion: less } = this.preferences.current;
@@ -213,10 +213,10 @@ export class App extends Component {
     this.key('Right', event?.repeat);
   }
   _handleEnter(event?: KeyboardEvent): void {
-    // A key that is held down presses once.
+    // A key that is held down counts as one press.
     if (!event?.repeat) this.key('Enter');
   }
-  /** Always taken here: the SDK would close the app over an unanswered Back. */
+  /** Always handled here: the SDK would close the app after an unhandled Back. */
   _handleBack(event?: KeyboardEvent): void {
     if (!event?.repeat) this.key('Back');
   }
@@ -259,7 +259,7 @@ export class App extends Component {
     if (this.grid.focus(id)) this.render(true);
   }
 
-  /** Of a thing on the screen, in stage pixels: the canvas may have others. */
+  /** Corners of the element with this id, in stage pixels; the canvas may have another size. */
   private cornersOf(id: string): readonly number[] | null {
     const [, , width = stage.width] = this.getCornerPoints();
     const corners = this.screen?.componentOf(id)?.getCornerPoints();
@@ -283,7 +283,7 @@ export class App extends Component {
     return null;
   }
 
-  /** Draws what is true now. A screen that sends an event while it is drawn causes one more round. */
+  /** Draws the current view, and draws once more when a screen sends an event while it is drawn. */
   private render(moved: boolean): void {
     if (this.rendering) {
       this.again = true;
@@ -308,7 +308,7 @@ export class App extends Component {
     }
     this.notices.waiting(false);
     const { screen } = this;
-    // Entering may have sent the machine on already.
+    // Entering the screen may already have changed the machine's state.
     if (!screen || this.parts.couchpass.view.screen !== this.name) {
       this.again = true;
       return;
@@ -330,14 +330,14 @@ export class App extends Component {
     if (view.screen === 'home' && (view.catalogue || view.problem)) this.screens.soon();
   }
 
-  /** As soon as it is there. */
+  /** Restores the focus as soon as the element exists. */
   private focusAgain(): void {
     const { screen, focus = null } = this.wantedFocus ?? {};
     if (screen !== this.name || focus === null) return;
     if (this.grid.focus(focus) || this.grid.current === focus) this.wantedFocus = null;
   }
 
-  /** What is up stays until the script of the next has come. */
+  /** Whether the screen's script is loaded; the current screen stays until it is. */
   private has(name: View['screen']): boolean {
     if (this.screens.get(name)) return true;
     this.notices.waiting(true);

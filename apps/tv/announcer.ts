@@ -1,21 +1,21 @@
 import type { ScreenModel } from './screenModel.ts';
 
-/** What has to be said about a screen since it was last looked at, in the order to say it. */
+/** What has to be announced since the last call, in the order of speaking. */
 export interface Utterance {
-  /** Of a screen that arrived, or changed its name; '' otherwise. */
+  /** The title of a screen that is new or was renamed; '' otherwise. */
   readonly title: string;
-  /** What changed by itself, and may wait. */
+  /** Texts that changed without the viewer, to be spoken when the voice is free. */
   readonly changes: readonly string[];
-  /** What may not. */
+  /** Texts that interrupt the voice. */
   readonly alarms: readonly string[];
-  /** What the focus went to; '' when it stayed. */
+  /** Name of the newly focused element; '' when the focus stayed. */
   readonly focused: string;
   readonly arrived: boolean;
-  /** Something that was said is no longer there: a question was answered, a wait is over. */
+  /** Something that was announced is no longer on the screen: a question was answered, a wait has ended. */
   readonly over: boolean;
 }
 
-/** Compares each picture of a screen with the one before. Nothing is said twice. */
+/** Compares each model of a screen with the one before. Announces each change once. */
 export class Announcer {
   private screen = '';
   private title = '';
@@ -60,8 +60,8 @@ function nameOf({ groups }: ScreenModel, id: string | null): string {
 }
 
 /**
- * The same to a television's own voice, where it does not read the page: the title first, then what
- * stands there, then what is focused. A key cuts off what was being said; a countdown does not.
+ * Sends the same to a television's own voice, where that voice does not read the page: first the title, then the
+ * texts, then the focused element. A key or an alert interrupts the current speech; a countdown does not.
  */
 export function speakTo(
   speak: (words: string, urgent: boolean) => void,

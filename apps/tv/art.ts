@@ -1,6 +1,6 @@
 import { canvasToRead } from './canvases.ts';
 
-/** A picture as LightningJS takes it, and what it has to know of it. */
+/** A picture in the form that LightningJS takes. */
 export interface LoadedArt {
   readonly source: ImageBitmap | HTMLCanvasElement;
   readonly hasAlpha: boolean;
@@ -9,13 +9,13 @@ export interface LoadedArt {
 type Done = (error: unknown, art?: LoadedArt) => void;
 
 /**
- * Loads a picture at the size at which it is drawn: a television has room for few pictures of the size that
- * feeds send, and no texture may be wider than the graphics card takes.
- * @param w px; of what it is drawn into, which it fills whatever its own proportions are
- * @returns gives up
+ * Loads a picture at the size at which it is drawn: a television has memory for few pictures of the size that
+ * feeds send, and no texture may be wider than the graphics card supports.
+ * @param w px; width of the element, which the picture fills without keeping its own proportions
+ * @returns cancels the loading
  */
 export function loadArt(address: string, w: number, h: number, done: Done): () => void {
-  // By a request, as pictures in packages have addresses (file:) that `fetch` refuses.
+  // XMLHttpRequest, because pictures in packages have addresses (file:) that `fetch` refuses.
   const request = new XMLHttpRequest();
   let over = false;
   const end: Done = (error, art) => {
@@ -42,7 +42,7 @@ export function loadArt(address: string, w: number, h: number, done: Done): () =
   };
 }
 
-/** By the engine, outside the page's own thread. Engines before Chromium 54 leave it as large as it is. */
+/** Resized by the engine, outside the page's thread. Engines before Chromium 54 return the original size. */
 async function resized(blob: Blob, w: number, h: number): Promise<ImageBitmap> {
   if (typeof createImageBitmap !== 'function') throw new Error('no createImageBitmap');
   const bitmap = await createImageBitmap(blob, {
@@ -57,7 +57,7 @@ async function resized(blob: Blob, w: number, h: number): Promise<ImageBitmap> {
   throw new Error('not resized');
 }
 
-/** For old engines, and for pictures that can be decoded by an element only (SVG). */
+/** For old engines, and for pictures that only an element can decode (SVG). */
 function drawnSmaller(blob: Blob, w: number, h: number): Promise<HTMLCanvasElement> {
   return new Promise((resolve, reject) => {
     const image = new Image();

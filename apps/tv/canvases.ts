@@ -1,27 +1,27 @@
-/** Canvases that wait for their next words: mostly one is enough. */
+/** Canvases that are kept for reuse; usually one is enough. */
 const kept = 2;
 
 /**
- * Lightning reads every canvas back (words, shapes) to make a texture of it. Of one that lies in graphics
- * memory, as a browser's usually does, that means to wait for the graphics card: by far the most of a
- * frame's time. So these lie in plain memory.
+ * Lightning reads every canvas (texts, shapes) back to make a texture of it. Reading a canvas in graphics memory,
+ * where browsers usually keep it, means waiting for the graphics card, which takes most of a frame's time. So these
+ * canvases are kept in main memory.
  */
 export function canvasToRead(): HTMLCanvasElement {
   const canvas = document.createElement('canvas');
-  // The first context decides; whoever asks for it again gets the same one.
+  // The first call of getContext decides; later calls return the same context.
   canvas.getContext('2d', { willReadFrequently: true });
   return canvas;
 }
 
-/** What Lightning's stage draws texts and rounded corners with. */
+/** The part of Lightning's stage that draws texts and rounded corners. */
 export interface DrawingPlatform {
   getDrawingCanvas(): HTMLCanvasElement;
   getTextureOptionsForDrawingCanvas(canvas: HTMLCanvasElement): object;
 }
 
 /**
- * Lets Lightning draw its words, too, where they can be read, and all of them on the same canvas: making one
- * takes longer than drawing a line of words on it, and throws more away.
+ * Makes Lightning draw its texts on canvases in main memory too, and reuse the same canvas: making a canvas takes
+ * longer than drawing a line of text on it, and produces more garbage.
  */
 export function drawWhereItIsRead(stage: { readonly platform: DrawingPlatform }): void {
   const { platform } = stage;
@@ -33,8 +33,8 @@ export function drawWhereItIsRead(stage: { readonly platform: DrawingPlatform })
     ofWords.add(canvas);
     return canvas;
   };
-  // Asked when words are drawn; before anything else can want a canvas they are a texture. A shape, which
-  // may wait for that until a later frame, has a canvas of its own.
+  // Called when a text has been drawn, and the text becomes a texture before another canvas is requested. A shape may
+  // become a texture in a later frame, so shapes have canvases of their own.
   platform.getTextureOptionsForDrawingCanvas = (canvas) => {
     if (ofWords.delete(canvas) && free.length < kept) free.push(canvas);
     return optionsFor(canvas);

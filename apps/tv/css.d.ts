@@ -1,4 +1,4 @@
-/** A style sheet as its text, where a build has no page of its own to put it into. */
+/** A style sheet as text, for builds that have no page of their own. */
 declare module '*.css' {
   const text: string;
   export default text;

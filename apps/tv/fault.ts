@@ -2,14 +2,14 @@ import { SettingsError } from '@couchpass/core';
 import { appendAll } from './dom.ts';
 import { element, type FaultKeys, showFaultPage } from './faultPage.ts';
 
-/** One thing that keeps the app from starting, as the screen tells it. */
+/** One fault that keeps the app from starting, as the screen shows it. */
 export interface Fault {
   readonly key: string;
   readonly wrong: string;
   readonly allowed: string;
 }
 
-/** What to say about anything that was thrown while the settings were read. */
+/** Faults for anything that was thrown while the settings were read. */
 export function faultsOf(error: unknown): readonly Fault[] {
   if (error instanceof SettingsError) return error.faults;
   return [
@@ -22,8 +22,8 @@ export function faultsOf(error: unknown): readonly Fault[] {
 }
 
 /**
- * The app cannot start for its settings. In plain English: it is read by whoever sets the app up, and
- * nothing (brand, language) is certain yet.
+ * Shows that the app cannot start because of its settings. In plain English: the reader is the person who sets the
+ * app up, and brand and language are not known yet.
  */
 export function showFaults(
   document: Document,

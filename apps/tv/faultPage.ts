@@ -1,18 +1,18 @@
 import type { Platform } from '@couchpass/platforms';
 import { appendAll } from './dom.ts';
 
-/** What the remote does on such a page. */
+/** What the remote's keys do on a fault page. */
 export interface FaultKeys {
   readonly platform?: Pick<Platform, 'keys' | 'exit'> | undefined;
-  /** OK; nothing when absent. */
+  /** Called on OK; without it OK does nothing. */
   readonly again?: (() => void) | undefined;
 }
 
 /**
- * A page instead of the app, in plain DOM, because nothing that could be drawn with is certain. It is its own
- * mirror. Whatever the app had put on the screen goes, and the remote's keys reach only this page.
- * @param screen what it is called in the mirror
- * @returns what takes it away again
+ * Shows a page instead of the app, in plain DOM, because the canvas may not work. The page is its own mirror. The
+ * app's elements are removed, and the remote's keys reach only this page.
+ * @param screen value of `data-screen` in the mirror
+ * @returns removes the page
  */
 export function showFaultPage(
   document: Document,
@@ -35,7 +35,7 @@ export function showFaultPage(
   const listener = (event: KeyboardEvent) => {
     const key = keys[event.keyCode];
     if (key === undefined) return;
-    // What is left of the app must not hear of it.
+    // The rest of the app must not receive the event.
     event.preventDefault();
     event.stopImmediatePropagation();
     if (event.repeat) return;

@@ -1,11 +1,11 @@
 import type { Clock } from '@couchpass/core';
 
-/** ms that a first picture may still come after something was thrown that nobody caught. */
+/** ms that the first picture may still take after an uncaught error. */
 const patience = 5_000;
 
 /**
- * Watches until the first picture is there, and tells once of what keeps it from coming: what is handed to
- * `failed`, or what nobody caught, when no picture came all the same.
+ * Waits for the first picture, and calls `tell` once with the error that prevents it: the one passed to `failed`, or
+ * an uncaught error after which no picture came in time.
  */
 export function watchFirstFrame(
   window: Window,

@@ -1,6 +1,6 @@
 /**
- * How wide things in a row may be so that all of them fit: the widest are cut first, equally.
- * @param room for the things alone, without the gaps between them
+ * Maximum width of the elements in a row so that all of them fit: the widest are cut first, to equal widths.
+ * @param room for the elements only, without the gaps between them
  * @returns Infinity when nothing has to be cut
  */
 export function widest(widths: readonly number[], room: number): number {

@@ -1,17 +1,17 @@
 /**
- * Where the focus is: groups stacked on top of each other, each a line of things. Pure, so that "focus
- * is never lost" can be tested without a screen. Every screen, Home's rows included, moves by it.
+ * The position of the focus: groups stacked vertically, each a line of elements. Pure, so that "focus
+ * is never lost" can be tested without a screen. Every screen, including Home's rows, uses it.
  */
 export interface FocusGroup {
   readonly id: string;
-  /** Groups with the same word here have one column together; otherwise each has its own. */
+  /** Groups with the same value here share one column; otherwise each has its own. */
   readonly shares?: string;
   readonly actions: readonly FocusAction[];
 }
 
 export interface FocusAction {
   readonly id: string;
-  /** What it stands for, where ids only say the place: focus stays on that when places change. */
+  /** What the element represents, where its id is only a position: the focus follows it to another position. */
   readonly stands?: string;
 }
 
@@ -20,12 +20,12 @@ export type Direction = 'Up' | 'Down' | 'Left' | 'Right';
 export class FocusGrid {
   private groups: readonly FocusGroup[] = [];
   private group = 0;
-  /** The column of each group by its id (or what it shares), so that focus comes back where it was. */
+  /** The column of each group by its id (or `shares`), so that the focus returns to the same place. */
   private readonly columns = new Map<string, number>();
-  /** Until the viewer moves, focus follows what the screen prefers (rows that arrive late). */
+  /** Until the viewer moves the focus, it is where the screen prefers it (rows may arrive late). */
   private moved = false;
 
-  /** Id of the focused thing, null when the screen has none. */
+  /** Id of the focused element; null when the screen has none. */
   get current(): string | null {
     return this.currentGroup?.actions[this.column]?.id ?? null;
   }
@@ -38,15 +38,15 @@ export class FocusGrid {
     return this.currentGroup ? this.columnOf(this.currentGroup) : 0;
   }
 
-  /** The column that a group remembers, inside its bounds. */
+  /** The stored column of a group, limited to the group's length. */
   columnIn(groupId: string): number {
     const group = this.groups.find(({ id }) => id === groupId);
     return group ? this.columnOf(group) : 0;
   }
 
   /**
-   * Takes the things that are on screen now. Focus stays on the same thing when it is still there;
-   * otherwise it goes to `preferred`, or to the nearest that is left.
+   * Takes the elements that are on screen now. The focus stays on the same element when it still exists;
+   * otherwise it goes to `preferred`, or to the nearest remaining element.
    */
   set(groups: readonly FocusGroup[], preferred: string | null): void {
     const before = this.current;
@@ -61,7 +61,7 @@ export class FocusGrid {
     this.group = same >= 0 ? same : Math.min(this.group, Math.max(0, this.groups.length - 1));
   }
 
-  /** True when the focus went somewhere. */
+  /** True when the focus moved. */
   move(direction: Direction): boolean {
     const group = this.currentGroup;
     if (!group) return false;
@@ -78,7 +78,7 @@ export class FocusGrid {
     return true;
   }
 
-  /** Focus by id, as a voice guide or a pointer asks for it. */
+  /** Focuses an element by id, for a voice guide or a pointer. */
   focus(id: string): boolean {
     if (!this.place(id)) return false;
     this.moved = true;
@@ -98,7 +98,7 @@ export class FocusGrid {
     return this.placeWhere((action) => action.id === id);
   }
 
-  /** At the same place, if it is there twice. */
+  /** Prefers the same id when several elements represent the same thing. */
   private placeStanding(stands: string, before: string | null): boolean {
     const stays = (action: FocusAction) => action.stands === stands;
     return (

@@ -1,10 +1,10 @@
-/** ms between two looks, and how many there are at most. */
+/** ms between two checks, and the maximum number of checks. */
 const pause = 50;
 const looks = 60;
 
 /**
- * Loads a face of the stylesheet where engines cannot be asked for it (no `document.fonts`: WebKits of 2016). Text is
- * laid out unseen with two stand-ins of different widths; both are as wide as each other once the face has come.
+ * Loads a face of the stylesheet in engines without `document.fonts` (WebKits of 2016). A hidden text is laid out with
+ * two fallback faces of different widths; both texts are equally wide once the face has loaded.
  */
 export async function waitForFontLayout(family: string, document: Document): Promise<void> {
   const lines = ['serif', 'monospace'].map((standIn) => {

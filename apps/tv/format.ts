@@ -47,8 +47,8 @@ export function spelled(code: string): string {
 }
 
 /**
- * A code in groups that a person reads off a screen: the first half is the longer one, so seven
- * letters become 4 + 3. Up to four stay together.
+ * A code in groups that are easy to read off a screen: the first half is the longer one, so seven
+ * letters become 4 + 3. Up to four letters stay together.
  */
 export function codeGroups(code: string): string[] {
   const letters = [...code];
@@ -57,7 +57,7 @@ export function codeGroups(code: string): string[] {
   return [letters.slice(0, half).join(''), letters.slice(half).join('')];
 }
 
-/** `3F2A-91C0`: tells devices apart in a call to support. A checksum: the id cannot be had from it. */
+/** `3F2A-91C0`: tells devices apart in a call to support. A checksum: the id cannot be computed from it. */
 export function deviceLabelOf(id: string): string {
   let sum = 0x811c9dc5;
   for (const letter of id) sum = Math.imul(sum ^ (letter.codePointAt(0) ?? 0), 0x01000193) >>> 0;

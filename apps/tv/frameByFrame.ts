@@ -1,6 +1,6 @@
 import type { Node, StageLike } from './lightning.ts';
 
-/** Small pieces of drawing, one a frame: all of them at once would take longer than a frame has. */
+/** Runs small drawing tasks, one per frame: all of them together would take longer than a frame. */
 export class FrameByFrame {
   private readonly stage: StageLike;
   private readonly waiting = new Map<object, () => void>();
@@ -10,14 +10,14 @@ export class FrameByFrame {
     this.stage = stage;
   }
 
-  /** Draws `what` in one of the next frames; what waits for it already is forgotten. */
+  /** Draws `what` in one of the next frames; replaces a waiting task for the same `what`. */
   later(what: object, draw: () => void): void {
     this.waiting.delete(what);
     this.waiting.set(what, draw);
     this.listen(true);
   }
 
-  /** Fills `node` at once, and shows it. */
+  /** Fills `node` now, and shows it. */
   showNow(node: Node, fill: () => void): void {
     this.forget(node);
     fill();
@@ -30,12 +30,12 @@ export class FrameByFrame {
     this.later(node, () => this.showNow(node, fill));
   }
 
-  /** Whether it waits to be drawn. */
+  /** Whether a task for `what` is waiting. */
   has(what: object): boolean {
     return this.waiting.has(what);
   }
 
-  /** It is drawn otherwise, or not at all. */
+  /** Drops the waiting task. */
   forget(what: object): void {
     this.waiting.delete(what);
   }

@@ -2,9 +2,9 @@ import { element, showFaultPage } from './faultPage.ts';
 import { framedTexts } from './texts/framed.ts';
 
 /**
- * Another page has put this one inside itself, where its keys and clicks could be led astray: the app is not
- * started there. Hosts forbid it by a header; this is for those that do not.
- * @param language BCP 47; English where there are no texts
+ * Shown when another page has embedded this one, where keys and clicks could be misdirected: the app is not
+ * started there. Hosts forbid embedding by a header; this is for hosts that do not.
+ * @param language BCP 47; English for a language without texts
  */
 export function showFramed(document: Document, language: string): void {
   const primary = language.toLowerCase().split(/[-_]/)[0] ?? '';

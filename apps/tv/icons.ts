@@ -1,6 +1,6 @@
 import { drawn } from './lightning.ts';
 
-/** Small line drawings on a square of 24, as SVG path data: what is drawn as a line, what is filled. */
+/** Small line drawings on a square of 24, as SVG path data: `stroke` is drawn as a line, `fill` is filled. */
 const icons = {
   lock: {
     stroke: 'M7.2 11V7.4a4.8 4.8 0 0 1 9.6 0V11',
@@ -34,7 +34,7 @@ export type IconName = keyof typeof icons;
 /** A white drawing; colour it with the element's own colour. */
 export function icon(name: IconName, edge: number): unknown {
   return drawn(`icon ${name} ${edge}`, edge, edge, (context) => {
-    // WebKits of 2014 have none; what an icon says stands beside it.
+    // WebKits of 2014 have no Path2D; a text beside the icon has the same meaning.
     if (typeof Path2D === 'undefined') return;
     const { stroke = '', fill = '' }: { readonly stroke?: string; readonly fill?: string } =
       icons[name];

@@ -1,4 +1,4 @@
-/** What tools and the other shells take from the TV app: its texts and its colours. */
+/** The texts and colours of the TV app, for tools and the other shells. */
 export { en as televisionTexts } from './texts/en.ts';
 export { languageNames, languages, loadLanguage } from './texts/index.ts';
 export {

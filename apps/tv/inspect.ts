@@ -4,10 +4,10 @@ import { inspectorWindow } from './inspectorWindow.ts';
 type Seen = Parameters<NonNullable<CouchpassOptions['inspect']>>[0];
 
 /**
- * In development, the machine while it runs. `?inspect` opens Stately's inspector in a window of its own,
- * which draws the chart and marks where the app is (it is loaded from stately.ai; without a network that
- * window stays empty and the app does not mind). `?inspect=console` prints every step instead.
- * @param how the value of the parameter; null when it is not there
+ * In development, shows the running machine. `?inspect` opens Stately's inspector in a separate window, which
+ * draws the chart and marks the current state (it is loaded from stately.ai; without a network that window stays
+ * empty and the app is not affected). `?inspect=console` prints every step instead.
+ * @param how the value of the parameter; null when the parameter is absent
  */
 export async function inspectorFor(how: string | null): Promise<CouchpassOptions> {
   if (how === null) return {};
@@ -27,14 +27,14 @@ function print(seen: Seen): void {
   console.info(`${seen.event.type} -> ${JSON.stringify(seen.snapshot.value)}`);
 }
 
-/** What the inspector sends of a step, as far as it is looked at here. */
+/** The fields of an inspection step that are used here. */
 interface Step {
   readonly type: string;
   readonly event?: { readonly type?: unknown };
   readonly snapshot?: { readonly status?: unknown; readonly value?: unknown };
 }
 
-/** Where a step belongs, and the machine's own definition: nothing that anybody has typed or was sent. */
+/** Fields that hold the step's place and the machine's definition: nothing that was typed or received. */
 const harmless = [
   'type',
   'name',
@@ -49,8 +49,8 @@ const harmless = [
 ];
 
 /**
- * A step as the window may know it: events by their type, states by their names. Codes, tokens, streams, who
- * is signed in and whatever else a context or an event may hold one day stay in this page.
+ * A step as the inspector's window may receive it: events by type, states by name. Codes, tokens, streams, the
+ * viewer's sign-in and all other content of contexts and events stay in this page.
  */
 export function withoutSecrets<T extends Step>(step: T): T {
   const { event, snapshot } = step;

@@ -1,6 +1,6 @@
-/** The only page that is told anything. */
+/** The only origin that receives messages. */
 const inspector = 'https://stately.ai';
-/** Steps that are kept until it has said that it listens. */
+/** Steps that are kept until the inspector has reported that it listens. */
 const mostWaiting = 200;
 
 interface Adapter {
@@ -10,8 +10,8 @@ interface Adapter {
 }
 
 /**
- * Stately's inspector in a window beside this page. What comes with the library sends to whatever page the
- * window shows, as soon as any page asks; this one speaks to the inspector's own origin and is asked by it.
+ * Stately's inspector in a separate window. The library's own adapter posts to whatever page that window shows, after
+ * a request from any page; this one posts only to the inspector's origin and accepts only its messages.
  * @throws when the browser refuses the window
  */
 export function inspectorWindow(

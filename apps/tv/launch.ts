@@ -3,7 +3,7 @@ import type { Platform, RemoteKey } from '@couchpass/platforms';
 import { waitForFontLayout } from './fontLayout.ts';
 import { fontFiles } from './theme.ts';
 
-/** Where what comes with the app lies, relative to its page. */
+/** The folder of the app's static files, relative to its page. */
 export function staticFolder({ path }: Settings['platformSettings']): string {
   return typeof path === 'string' ? path : './static';
 }
@@ -13,7 +13,7 @@ interface FontFile {
   readonly url: string;
 }
 
-/** The two halves that LightningJS SDK's `Launch` takes. */
+/** The two arguments that LightningJS SDK's `Launch` takes. */
 export function stageOptions(
   settings: Settings,
   platform: Platform,
@@ -52,8 +52,8 @@ export function fontsIn(folder: string, baseUri: string): FontFile[] {
 }
 
 /**
- * Asks for the faces that the stylesheet declares. Called as early as can be: after the page has loaded, a
- * browser forgets what it was told to load ahead. Old WebKits have no `document.fonts`.
+ * Loads the faces that the stylesheet declares. Call it as early as possible: after the page has loaded, a
+ * browser discards its preloaded files. Old WebKits have no `document.fonts`.
  */
 export function declaredFaces(document: Document): Map<string, Promise<readonly FontFace[]>> {
   return new Map(
@@ -65,9 +65,9 @@ export function declaredFaces(document: Document): Map<string, Promise<readonly 
 }
 
 /**
- * Loads all faces at once: those of the stylesheet, or what lies where the settings say. (Some builds of
- * Chromium 108 refuse to make a face by script on pages from `file://`.) One that cannot be had is left
- * out, and the system's own face stands in: the SDK's loader would show nothing at all then.
+ * Loads all faces in parallel: those of the stylesheet, or the files in the folder that the settings name. (Some
+ * builds of Chromium 108 refuse to make a face by script on pages from `file://`.) A face that cannot be loaded is
+ * left out, and the system's own face is used; the SDK's loader would show nothing at all then.
  */
 async function loadFonts(
   fonts: readonly FontFile[],
@@ -95,12 +95,12 @@ async function loadFonts(
   );
 }
 
-/** Its `keyCode`: engines before Chromium 51 do not tell the `key`. */
+/** Its `keyCode`: engines before Chromium 51 do not report `key`. */
 const tab = 9;
 
 /**
- * Keeps the page still under the app's keys: arrows and Space would scroll it, Backspace go back,
- * and a click would take the focus off the mirror. Until the returned function is called.
+ * Prevents the page's default actions for the app's keys: arrows and Space would scroll, Backspace would go back,
+ * and a click would move the focus away from the mirror. The returned function removes the listeners.
  */
 export function preventPageKeys(
   document: Document,

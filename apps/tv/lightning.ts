@@ -3,8 +3,8 @@ import { loadArt } from './art.ts';
 import { canvasToRead, type DrawingPlatform } from './canvases.ts';
 
 /**
- * The one door to LightningJS. Its own types describe templates down to every child, which costs more
- * casts than it saves; this is the small part that the app uses, and the only place with casts.
+ * The only module that uses LightningJS directly. Lightning's own types describe templates down to every child, which
+ * needs more casts than it saves; this is the small part that the app uses, and the only place with casts.
  */
 export type Template = Readonly<Record<string, unknown>>;
 
@@ -17,13 +17,13 @@ export interface Motion {
 
 export interface StageLike {
   readonly platform: DrawingPlatform;
-  /** Absent where Canvas 2D draws. */
+  /** Absent where the stage is drawn with Canvas 2D. */
   readonly gl?: WebGLRenderingContext | null;
   getRenderPrecision(): number;
   createElement(template: Template): Node;
   on(event: string, listener: () => void): void;
   off(event: string, listener: () => void): void;
-  /** Frees textures that nothing visible uses; `all` drops the visible ones too, which then load anew. */
+  /** Frees textures that nothing visible uses; `all` also frees the visible ones, which are then loaded again. */
   gc(all: boolean): void;
 }
 
@@ -56,7 +56,7 @@ export interface Node {
   readonly childList: ChildList;
   readonly parent: Node | null;
   patch(template: Template): void;
-  /** x and y of each of four, on the canvas. */
+  /** x and y of each of the four corners, on the canvas. */
   getCornerPoints(): readonly number[];
   tag<T = Node>(path: string): T;
   setSmooth(property: string, value: number, motion?: Motion): void;
@@ -65,7 +65,7 @@ export interface Node {
   off(event: string, listener: (...values: unknown[]) => void): void;
 }
 
-/** What a component may answer to; `false` passes a key on. */
+/** Methods that a component may implement; a key handler that returns `false` passes the key on. */
 export interface Hooks {
   _construct?(): void;
   _setup?(): void;
@@ -105,8 +105,8 @@ export function drawn(
 }
 
 /**
- * A picture from an address, whole and in the middle (or at the left) of `w` x `h`. Not by Lightning's own loader: that
- * decodes in a worker, where SVG (many logos) cannot be.
+ * A picture from an address, uncropped and centred (or at the left) in `w` x `h`. Not loaded by Lightning's own loader,
+ * which decodes in a worker, where SVG (many logos) cannot be decoded.
  */
 export function loadedPicture(
   source: string,
@@ -131,7 +131,7 @@ export function loadedPicture(
   });
 }
 
-/** A part of a picture from an address; `x`, `y`, `w` and `h` in its own pixels. */
+/** A part of a picture from an address; `x`, `y`, `w` and `h` in the picture's pixels. */
 export function partOf(
   source: string,
   part: { readonly x: number; readonly y: number; readonly w: number; readonly h: number },
@@ -140,8 +140,8 @@ export function partOf(
 }
 
 /**
- * A picture from an address, as many pixels as an element of `w` x `h` shows of it, and no more: the limit of
- * textures is in pixels, and pictures of feeds have any number of them. It fills the element.
+ * A picture from an address, scaled to the pixels that an element of `w` x `h` shows: the limit of textures is in
+ * pixels, and pictures of feeds may have any size. It fills the element.
  */
 export function artOf(source: string, w: number, h: number): unknown {
   return { type: ArtTexture, art: { source, w, h } };
@@ -217,25 +217,25 @@ function onCanvas(
 }
 
 interface Texture {
-  /** Of words only. */
+  /** Only on textures of texts. */
   readonly text?: string;
   readonly _source?: { isUsed(): boolean } | null;
   readonly manager: { freeTextureSource(source: object): void };
 }
 
 /**
- * Takes the words on and below `node`, which has left the stage, out of the graphics memory. Lightning would
- * keep them until that is full, and then throw away pictures with them.
+ * Frees the textures of the texts on and below `node`, which has left the stage. Lightning would keep them until the
+ * graphics memory is full, and then free pictures together with them.
  */
 export function freeWords(node: Node): void {
   const texture = node.texture as Texture | null;
-  // Something else on the stage may say the same.
+  // Another element on the stage may use the same texture.
   const source = texture?.text === undefined ? null : texture._source;
   if (source?.isUsed() === false) texture?.manager.freeTextureSource(source);
   for (const child of node.children) freeWords(child);
 }
 
-/** What `Launch` was given for the app itself. */
+/** The data that `Launch` was given for the app. */
 export function appData<T>(): T {
   return AppData as T;
 }

@@ -2,14 +2,14 @@ import type { Couchpass, View } from '@couchpass/core';
 import { itemsById } from '@couchpass/core/catalogue';
 import type { DeepLink, DeepLinkSource } from '@couchpass/platforms';
 
-/** Steps back to Home at most, so that no screen can hold a link up for ever. */
+/** Maximum number of steps back to Home, so that no screen can block a link for ever. */
 const mostSteps = 8;
 
 /**
- * Goes where a launcher or the television's search wants to go: waits for Home and its catalogue, coming
- * back from other screens when the app was running already. A title that is not in the feed, and a
- * sign-in when somebody is signed in, lead to Home as it is.
- * @param isReload the page was loaded anew: what the app was launched for was followed before
+ * Follows links from a launcher or the television's search: waits for Home and its catalogue, and goes back to Home
+ * from other screens when the app was already running. A title that is not in the feed, and a sign-in link when a
+ * viewer is already signed in, lead to Home without a change.
+ * @param isReload the page was reloaded: the link of the launch was followed before
  */
 export function followLinks(
   launches: DeepLinkSource,
@@ -24,7 +24,7 @@ export function followLinks(
     if (view.screen === 'home') beenHome = true;
     if (wanted === null || view.screen === 'launch') return;
     if (view.screen !== 'home') {
-      // A first launch that stops at a problem or a question is left to the viewer.
+      // At a first launch that stops at a problem or a question, the viewer decides.
       if (beenHome && steps < mostSteps) {
         steps += 1;
         couchpass.send({ type: 'BACK' });
@@ -50,7 +50,7 @@ export function followLinks(
       look(couchpass.view);
     }),
   ];
-  // The launch itself came while this listened.
+  // The link of the launch was delivered during `subscribe`.
   followed = false;
   return () => {
     for (const stop of stops) stop();

@@ -1,22 +1,22 @@
 import type { Clock } from '@couchpass/core';
 import type { Lifecycle } from '@couchpass/platforms';
 
-/** ms in front of a viewer that a lost context may take to come back. */
+/** ms that a lost context may take to be restored while the app is visible. */
 export const patience = 6_000;
 
-/** What there is to do about a picture that is gone. */
+/** Called when the graphics context is lost, restored or given up. */
 export interface Loss {
   lost(): void;
   restored(): void;
-  /** It does not come back. */
+  /** The context was not restored in time. */
   givenUp(): void;
 }
 
 const steering = ['keydown', 'keyup', 'mousemove', 'mousedown', 'click', 'wheel'] as const;
 
 /**
- * Watches the canvas: televisions take the graphics context away when memory runs short or another app wants it, and
- * give it back later or never. As long as nothing is seen, nothing is steered: keys and pointer reach nobody.
+ * Watches the canvas: televisions take the graphics context away when memory runs short or another app needs it, and
+ * restore it later or never. While the context is lost, key and pointer events are stopped.
  */
 export function watchContext(
   window: Window,
@@ -35,13 +35,13 @@ export function watchContext(
     timer = on ? clock.setTimeout(() => loss.givenUp(), patience) : null;
   };
   canvas.addEventListener('webglcontextlost', (event) => {
-    // Without this a browser never gives one back.
+    // Without this a browser never restores the context.
     event.preventDefault();
     if (isLost) return;
     isLost = true;
     for (const type of steering) window.addEventListener(type, hold, true);
     loss.lost();
-    // A hidden app has no use for one, and may get it when it is in front again.
+    // A hidden app needs no context, and may get one when it is visible again.
     wait(lifecycle.visible);
   });
   canvas.addEventListener('webglcontextrestored', () => {

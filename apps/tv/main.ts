@@ -3,7 +3,7 @@ import { parseFetched } from '@couchpass/core/settings';
 import { createBrowserPlatform } from '@couchpass/platforms/browser';
 import { start } from './start.ts';
 
-/** The TV app in a browser, if it has the window for itself. */
+/** The TV app in a browser, unless another page has embedded it. */
 if (window.top === window.self) {
   void start(fetchSettings, (video) => {
     const platform = createBrowserPlatform({ database: 'couchpass', video });

@@ -2,8 +2,8 @@ import type { Platform } from '@couchpass/platforms';
 import type { StageLike } from './lightning.ts';
 
 /**
- * Gives back the textures that nothing on the screen uses: when the device runs short of memory, and when
- * the viewer leaves the app, because what lies in the background is what a device ends first.
+ * Frees the textures that nothing on the screen uses: when the device runs short of memory, and when the viewer
+ * leaves the app, because a device ends background apps first.
  */
 export function spareMemory(
   { memory, lifecycle }: Pick<Platform, 'memory' | 'lifecycle'>,

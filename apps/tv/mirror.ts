@@ -10,10 +10,10 @@ export interface MirrorListener {
 }
 
 /**
- * The screen once more, as plain DOM outside the canvas: voice guides read it and tests look at it.
- * Hidden from the eye, never from assistive technology. Written from the `ScreenModel` that the canvas
- * is drawn from, and patched in place, so that a voice guide is not thrown off by every tick of a
- * countdown. Exactly one element has DOM focus: the focused thing, or the heading where there is none.
+ * The screen as plain DOM outside the canvas, for voice guides and tests. Invisible, but not hidden from assistive
+ * technology. Written from the `ScreenModel` from which the canvas is drawn, and patched in place, so that a
+ * countdown does not disturb a voice guide. Exactly one element has DOM focus: the focused element, or the
+ * heading where there is none.
  */
 export class Mirror {
   private readonly document: Document;
@@ -29,7 +29,7 @@ export class Mirror {
   private readonly announcer = new Announcer();
   private focused: HTMLElement | null = null;
   private moving = false;
-  /** What the screen itself had to say last. */
+  /** The last text that the screen itself announced. */
   private latest = '';
 
   constructor(parent: HTMLElement, listener: MirrorListener) {
@@ -52,7 +52,7 @@ export class Mirror {
     });
   }
 
-  /** Writes the whole screen, and answers what there was to say; cheap when little changed. */
+  /** Writes the whole screen, and returns what has to be announced; cheap when little changed. */
   show(model: ScreenModel, focusedId: string | null): Utterance {
     attribute(this.main, 'data-screen', model.screen);
     attribute(this.main, 'aria-label', model.title);
@@ -63,7 +63,7 @@ export class Mirror {
     const utterance = this.announcer.next(model, focusedId);
     const { title, changes, alarms, arrived, over } = utterance;
     const calm = [title, ...changes].filter((part) => part !== '').join(' ');
-    // Who reads the page line by line must not find a question that was answered.
+    // A viewer who reads the page line by line must not find a question that was already answered.
     if (calm !== '') this.announce(calm);
     else if (over && this.polite.textContent === this.latest) this.announce('');
     if (calm !== '' || over) this.latest = calm;
@@ -91,7 +91,7 @@ export class Mirror {
     }
   }
 
-  /** Says something that is on no screen, such as the network going away. */
+  /** Announces a text that is on no screen, such as the loss of the network. */
   announce(message: string, urgent = false): void {
     (urgent ? this.urgent : this.polite).textContent = message;
   }

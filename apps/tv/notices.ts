@@ -2,10 +2,10 @@ import type { Platform } from '@couchpass/platforms';
 import { sayAfter } from './models/common.ts';
 import type { Translate } from './texts/index.ts';
 
-/** How long a notice stays that asks for nothing. ms */
+/** ms that a notice stays when it needs no action. */
 const readingTime = 7_000;
 
-/** Lines over any screen: what the viewer must know and cannot see. One at a time. */
+/** Notices over any screen, one at a time: facts that the viewer cannot see otherwise. */
 export class Notices {
   private readonly platform: Platform;
   private readonly translate: () => Translate;
@@ -15,8 +15,8 @@ export class Notices {
   private saysWait = false;
 
   /**
-   * @param translate asked anew for every line: the viewer may have chosen another language
-   * @param show draws and announces a line; '' takes it away
+   * @param translate called for every notice: the viewer may have chosen another language
+   * @param show draws and announces a notice; '' removes it
    */
   constructor(
     platform: Platform,
@@ -28,7 +28,7 @@ export class Notices {
     this.show = show;
   }
 
-  /** @param remembers false when nothing outlives the app on this device */
+  /** @param remembers resolves to false when this device stores nothing beyond the run of the app */
   watch(remembers: Promise<boolean>): void {
     const { network } = this.platform;
     network.subscribe((online) => this.networkIs(online));
@@ -41,7 +41,7 @@ export class Notices {
     );
   }
 
-  /** What was asked for is on its way and not to be seen yet: said when it takes longer than a moment. */
+  /** Whether the next screen is still loading: a notice appears when that takes longer than `sayAfter`. */
   waiting(is: boolean): void {
     const { clock, network } = this.platform;
     if (is === (this.wait !== null)) return;

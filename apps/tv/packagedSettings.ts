@@ -1,8 +1,8 @@
 import { readSettings, type Settings } from '@couchpass/core';
 
 /**
- * Settings of an app that is installed on a television: there `settings.js` puts what settings.json
- * held into a global, because pages from `file://` may not read files beside them.
+ * Settings of an app that is installed on a television: there `settings.js` assigns the content of settings.json
+ * to a global, because pages from `file://` may not read files beside them.
  * @throws SettingsError
  */
 export function packagedSettings(): Settings {

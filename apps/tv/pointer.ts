@@ -1,18 +1,18 @@
 import { stage } from './theme.ts';
 
-/** What the pointer finds on the screen, and does there. Places are in stage pixels. */
+/** What the pointer can find and do on the screen. Positions are in stage pixels. */
 export interface PointerTarget {
-  /** Ids of all that can be focused now, topmost first. */
+  /** Ids of all elements that can be focused now, topmost first. */
   things(): readonly string[];
-  /** Corners of a thing, as LightningJS gives them: x and y of each of four. */
+  /** Corners of an element, as LightningJS returns them: x and y of each of the four. */
   corners(id: string): readonly number[] | null;
   wanted(id: string): void;
   chosen(id: string): void;
-  /** The pointer moved; true when the screen took that for itself. */
+  /** The pointer moved; returns true when the screen handled it. */
   moved(x: number, y: number): boolean;
-  /** It was pressed; true when the screen took that for itself. */
+  /** The pointer was pressed; returns true when the screen handled it. */
   pressed(x: number, y: number): boolean;
-  /** The wheel turned: one step up or down. */
+  /** The wheel was turned by one step. */
   turned(direction: 'Up' | 'Down', x: number, y: number): void;
 }
 
@@ -20,8 +20,8 @@ export interface PointerTarget {
 const wheelPause = 150;
 
 /**
- * A pointer on the stage: LG's Magic Remote, and a mouse. What it points at gets the focus, a click or
- * press of the wheel chooses it, and turning the wheel goes up and down. Until the returned function is called.
+ * Handles a pointer on the stage: LG's Magic Remote, and a mouse. The element below it gets the focus, a click or a
+ * press of the wheel chooses it, and the wheel moves up and down. The returned function removes the listeners.
  * LG: "Magic Remote".
  */
 export function watchPointer(page: Document, target: PointerTarget): () => void {
@@ -37,8 +37,8 @@ export function watchPointer(page: Document, target: PointerTarget): () => void 
   };
   const under = (x: number, y: number) =>
     target.things().find((id) => isInside(target.corners(id), x, y)) ?? null;
-  // Heard before anybody can hold the event back (lostContext.ts): a pointer that was moved while nothing could be seen
-  // rests there when there is a picture again.
+  // Runs before lostContext.ts can stop the event, so that a pointer that was moved while the picture was lost counts
+  // as resting once the picture is restored.
   const noted = (event: MouseEvent) => {
     const where = String(placeOf(event));
     rests = where === last;
@@ -46,14 +46,14 @@ export function watchPointer(page: Document, target: PointerTarget): () => void 
   };
   const moved = (event: MouseEvent) => {
     const place = placeOf(event);
-    // Engines tell of a pointer that rests, too, when something moves below it.
+    // Engines also send mousemove for a resting pointer when something moves below it.
     if (place === null || rests) return;
     if (target.moved(...place)) return;
     const id = under(...place);
     if (id !== null) target.wanted(id);
   };
   const clicked = (event: MouseEvent) => {
-    // The mirror has clicks of its own: those of voice guides, which come from nowhere.
+    // A voice guide's click on the mirror has no position (`detail` is 0); the mirror handles it.
     if (event.detail === 0) return;
     const place = placeOf(event);
     if (place === null || target.pressed(...place)) return;

@@ -1,19 +1,19 @@
 import type { KeyValueStore } from '@couchpass/core';
 
-/** What a viewer chose on this device, for all titles and launches to come. */
+/** What the viewer chose on this device, for all titles and later launches. */
 export interface Chosen {
-  /** A key of `languages`; absent: as the device is set. */
+  /** A key of `languages`; absent: the device's language. */
   readonly language?: string;
-  /** BCP 47; '' for none; absent: as the stream is made. */
+  /** BCP 47; '' for no captions; absent: the stream's default. */
   readonly captions?: string;
-  /** BCP 47; absent: as the stream is made. */
+  /** BCP 47; absent: the stream's default. */
   readonly audio?: string;
   readonly lessMotion?: boolean;
 }
 
 const key = 'tv.preferences';
 
-/** Remembers by itself; what cannot be stored holds until the app is closed. */
+/** Stores every change; a change that cannot be stored applies until the app is closed. */
 export class Preferences {
   private readonly storage: KeyValueStore;
   private readonly changed: () => void;
@@ -28,14 +28,14 @@ export class Preferences {
     return this.chosen;
   }
 
-  /** Resolves when what was stored is known, or cannot be. */
+  /** Resolves when the stored preferences have been read, or cannot be read. */
   async load(): Promise<void> {
     const stored = await this.storage.get(key).catch(() => undefined);
     this.chosen = { ...readChosen(stored), ...this.chosen };
     this.changed();
   }
 
-  /** undefined takes a choice back. */
+  /** A value of undefined removes a choice. */
   change(change: { readonly [P in keyof Chosen]?: Chosen[P] | undefined }): void {
     this.chosen = readChosen({ ...this.chosen, ...change });
     this.storage.set(key, this.chosen).catch(() => {});
@@ -43,7 +43,7 @@ export class Preferences {
   }
 }
 
-/** Storage may hold anything: another version wrote it, or a person. */
+/** Storage may hold anything: another version of the app or a person may have written it. */
 function readChosen(stored: unknown): Chosen {
   if (typeof stored !== 'object' || stored === null) return {};
   const { language, captions, audio, lessMotion } = stored as Record<string, unknown>;

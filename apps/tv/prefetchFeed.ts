@@ -1,13 +1,13 @@
 import type { CorePorts, Send } from '@couchpass/core';
 import { feedRequest } from '@couchpass/core/catalogue';
 
-/** An answer that waited longer is asked for anew. ms */
+/** ms; an older answer is not used, and the feed is requested again. */
 const fresh = 30_000;
 
 /**
- * The same ports, but the feed is asked for at once: the machine comes to it only when it knows who is
- * here, which on a first launch is three exchanges later. Its own first question gets the answer that is
- * on its way; one that did not arrive is asked again.
+ * The same ports, but the feed is requested at once: the machine requests it only when the viewer's sign-in is known,
+ * which on a first launch takes three exchanges more. The machine's first request gets the prefetched answer; if that
+ * failed, the request is sent.
  */
 export function withPrefetchedFeed<P extends Pick<CorePorts, 'clock' | 'send'>>(
   ports: P,
@@ -33,6 +33,6 @@ export function withPrefetchedFeed<P extends Pick<CorePorts, 'clock' | 'send'>>(
     progress = onProgress;
     return answer.catch(() => ports.send(request, signal, onProgress));
   };
-  // Not a copy: a shell may be an object whose methods live on its prototype.
+  // Inherits instead of copying: the methods of a shell may be on its prototype.
   return Object.create(ports, { send: { value: send, enumerable: true } }) as P;
 }

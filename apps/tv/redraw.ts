@@ -1,6 +1,6 @@
 import type { StageLike } from './lightning.ts';
 
-/** What of LightningJS lies in the graphics card; it knows nothing of contexts that are lost. */
+/** The parts of LightningJS that use the graphics context; LightningJS does not handle a lost context. */
 interface Inside {
   readonly root: { visible: boolean };
   readonly gl: WebGLRenderingContext & { _initStateManager?(id: string): void };
@@ -31,8 +31,8 @@ interface Source {
 }
 
 /**
- * Leaves out the frames between the loss of a context and its event: the first thing that they would make, a shader
- * or a texture, is null, and what comes of that would end the loop.
+ * Skips the frames between the loss of a context and its event: in these frames a new shader or texture is null,
+ * and the resulting exception would end the loop.
  */
 export function guardFrames(stage: StageLike): void {
   const { gl } = stage;
@@ -57,21 +57,21 @@ interface Frames {
   renderFrame(): unknown;
 }
 
-/** Draws nothing any more, and lets go of every texture: those of a lost context are nothing. */
+/** Stops drawing, and drops every texture: textures of a lost context are invalid. */
 export function stopDrawing(stage: StageLike): void {
   const inside = stage as unknown as Inside;
   inside.platform.stopLoop();
-  // What is not seen uses no texture, gives up what is on its way, and loads anew when it is seen again.
+  // An invisible element uses no texture, cancels its loading, and loads again when it becomes visible.
   inside.root.visible = false;
   inside.textureManager.gc();
   inside.ctx.freeUnusedRenderTextures(0);
 }
 
-/** Makes everything anew that lay in the context before it was lost, and draws. */
+/** Recreates everything that the lost context contained, and draws. */
 export function drawAgain(stage: StageLike): void {
   const inside = stage as unknown as Inside;
   const { gl, renderer, ctx, textureManager } = inside;
-  // LightningJS leaves out commands that would change nothing; a new context is as none of them had been.
+  // LightningJS skips commands that would change nothing; in a new context none of them has been run yet.
   gl._initStateManager?.('lightning');
   for (const program of renderer.shaderPrograms.values()) {
     if (!program._program) continue;
@@ -83,7 +83,7 @@ export function drawAgain(stage: StageLike): void {
   }
   ctx.renderExec._currentShaderProgram = null;
   ctx.renderExec.init();
-  // Those that are never given up.
+  // Textures that Lightning never frees by itself.
   for (const source of [...textureManager._uploadedTextureSources]) {
     textureManager.freeTextureSource(source);
     source.load(true);

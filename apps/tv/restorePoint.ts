@@ -1,12 +1,12 @@
 import type { Couchpass, View } from '@couchpass/core';
 
-/** Where a viewer is, to be found again after the page was loaded anew. */
+/** Where the viewer was, to be restored after a reload of the page. */
 export interface RestorePoint {
   readonly screen: View['screen'];
   /** Id of the item that the screen is about; null for none. */
   readonly item: string | null;
   readonly focus: string | null;
-  /** How often the page was loaded anew in a row. */
+  /** Number of reloads in a row. */
   readonly times: number;
   /** ms since the epoch */
   readonly at: number;
@@ -15,18 +15,18 @@ export interface RestorePoint {
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 const key = 'couchpass.place';
-/** ms; later the viewer has forgotten it too. */
+/** ms; an older restore point is ignored. */
 const lasts = 60_000;
 
 export function saveRestorePoint(store: Store | undefined, place: RestorePoint): void {
   try {
     store?.setItem(key, JSON.stringify(place));
   } catch {
-    // Then the app begins at its beginning.
+    // The app then starts on its first screen.
   }
 }
 
-/** Once. */
+/** Reads the restore point and removes it. */
 export function takeRestorePoint(store: Store | undefined, now: number): RestorePoint | null {
   try {
     const text = store?.getItem(key) ?? null;
@@ -52,7 +52,7 @@ const signingIn: readonly View['screen'][] = [
   'notAvailable',
 ];
 
-/** Goes back there, as soon as Home and its catalogue are up; a place that is no more leaves the viewer at Home. */
+/** Goes back there once Home and its catalogue are loaded; when the place no longer exists, Home stays. */
 export function returnTo(
   place: RestorePoint,
   couchpass: Pick<Couchpass, 'send' | 'subscribe' | 'view'>,

@@ -2,8 +2,8 @@ import type { Couchpass } from '@couchpass/core';
 import type { Platform } from '@couchpass/platforms';
 
 /**
- * Tells the machine when the app is in front again after it was hidden or asleep: a code may have been used
- * meanwhile, and another app may have signed in. The player says itself when watching goes on.
+ * Informs the machine when the app is visible again after it was hidden or asleep: meanwhile a code may have been used,
+ * or another app may have signed in. The player itself reports when watching continues.
  * @returns the unsubscriber
  */
 export function notifyOnForeground(

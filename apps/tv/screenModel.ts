@@ -1,18 +1,18 @@
 import type { MachineEvent, View } from '@couchpass/core';
 
 /**
- * What is on a screen, in words. The canvas is drawn from it and the DOM mirror is written from it, so
+ * The content of a screen as data. Both the canvas and the DOM mirror are made from it, so
  * the two cannot differ. Built by the pure functions in `models/`.
  */
 export interface ScreenModel {
   readonly screen: View['screen'];
   /** The heading, spoken when the screen appears. */
   readonly title: string;
-  /** Readable things that cannot be focused, in reading order. */
+  /** Readable texts that cannot be focused, in reading order. */
   readonly said: readonly Said[];
-  /** Focusable things, top to bottom. */
+  /** Focusable elements, top to bottom. */
   readonly groups: readonly ActionGroup[];
-  /** Which of them has focus until the viewer moves. */
+  /** Id of the element that has the focus until the viewer moves it. */
   readonly preferred: string | null;
   /** What Back sends; null when Back does nothing here. */
   readonly back: MachineEvent | null;
@@ -21,16 +21,16 @@ export interface ScreenModel {
 export interface Said {
   readonly id: string;
   readonly text: string;
-  /** When it must be read out otherwise than it is written (a code, letter by letter). */
+  /** Present when the spoken text differs from the written one (a code, letter by letter). */
   readonly spoken?: string;
-  /** Changes of it are announced: `alert` interrupts, `status` waits. */
+  /** Changes of the text are announced: `alert` interrupts, `status` waits. */
   readonly live?: 'status' | 'alert';
 }
 
 export interface ActionGroup {
   readonly id: string;
   readonly name: string;
-  /** Groups that share this have one column: going down a grid goes straight down. */
+  /** Groups with the same value share one column: Down in a grid stays in its column. */
   readonly shares?: string;
   readonly actions: readonly Action[];
 }
@@ -39,14 +39,14 @@ export interface Action {
   /** Stable: `button-continue`, `nav-account`, `row-0-item-2`. */
   readonly id: string;
   readonly label: string;
-  /** The accessible name when it says more than the label. */
+  /** The accessible name when it is longer than the label. */
   readonly spoken?: string;
   readonly role: 'button' | 'link' | 'radio';
-  /** Of a radio: it is the one that holds. */
+  /** For a radio: it is the selected one. */
   readonly checked?: boolean;
-  /** The page that the viewer is on, in a menu. */
+  /** For a menu: it is the current page. */
   readonly page?: boolean;
-  /** What OK sends; null when it does nothing (the page the viewer is on). */
+  /** What OK sends; null when OK sends nothing (the current page). */
   readonly event: MachineEvent | null;
 }
 

@@ -25,15 +25,15 @@ import { applyTheme, createBrand } from './theme.ts';
 
 type Group = Readonly<Record<string, unknown>>;
 
-/** The SDK's application, as far as it is used here. */
+/** The part of the SDK's application that is used here. */
 interface Application {
-  /** Leaves the app by the operator's rule: `platformSettings.onClose`, or its own end. */
+  /** Leaves the app as the operator configured it (`platformSettings.onClose`), or by the SDK's default. */
   closeApp(): void;
 }
 
 /**
- * The TV app as LightningJS SDK's `startApp`, Metrological's store and RDK start one: called with the settings
- * that they hand over, it answers the running application at once.
+ * The TV app in the form that LightningJS SDK's `startApp`, Metrological's store and RDK start: called with their
+ * settings, it returns the running application at once.
  */
 export default function launchOnBox(
   appSettings: Group = {},
@@ -75,7 +75,7 @@ export default function launchOnBox(
   return application;
 }
 
-/** What stands for the app where it cannot start: whoever runs it gets an application all the same. */
+/** Replaces the app when it cannot start: the caller still gets an application. */
 function emptyApp(closed: () => void): unknown {
   return class extends Component {
     override _detach(): void {
@@ -88,10 +88,10 @@ interface Box {
   readonly settings: Settings;
   readonly platform: LightningPlatform;
   readonly page: BoxPage;
-  /** Where what comes with the app lies. */
+  /** The folder of the app's static files. */
   readonly folder: string;
   readonly again: () => void;
-  /** As they were handed over. */
+  /** As the operator passed them. */
   readonly appSettings: Group;
 }
 
@@ -135,12 +135,12 @@ function launch({ settings, platform, page, folder, again, appSettings }: Box): 
       ...appSettings,
       ...app,
       stage: { ...(app.stage as object), canvas: page.canvas },
-      // What the operator calls keys that this app does not know is the SDK's: it closes the app on `Exit`.
+      // Names of the operator's keys that this app does not use go to the SDK, which closes the app on `Exit`.
       keys: { ...(appSettings.keys as object | undefined), ...platform.keys },
     } as never,
     {
       ...shell,
-      // The SDK makes the app when the fonts are there; the viewer's language must be there by then too.
+      // The SDK creates the app after the fonts have loaded; the viewer's language must be loaded by then too.
       fontLoader: (fonts: unknown, store: FontFace[]) =>
         Promise.all([
           loadFonts(fonts, store),
@@ -151,19 +151,19 @@ function launch({ settings, platform, page, folder, again, appSettings }: Box): 
   ) as unknown as Application;
 }
 
-/** As the SDK's own `Img` addresses it. */
+/** Builds the address in the same way as the SDK's own `Img`. */
 function pictureServer(address: unknown): ((url: string) => string) | null {
   if (typeof address !== 'string' || address === '') return null;
   const { makeQueryString } = Utils as unknown as { makeQueryString(url: string): string };
   const isOwn = (url: string) => url.indexOf(location.origin) === 0;
-  // Complete: pictures are fetched in a worker, which has another base.
+  // An absolute address: pictures are fetched in a worker, which has another base.
   const server = new URL(address, document.baseURI).href;
   return (url) => (isOwn(url) ? url : `${server}?${makeQueryString(url)}`);
 }
 
 type FontLoader = (fonts: unknown, store: FontFace[]) => unknown;
 
-/** Paths beside the app as addresses: what lies in `static/` is where the operator put that. */
+/** Makes addresses of relative paths: the files of `static/` are in the operator's folder. */
 function picturesOf(
   brand: Settings['appSettings']['brand'],
   folder: string,

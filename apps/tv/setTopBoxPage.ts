@@ -1,8 +1,8 @@
 import css from './app.css';
 
 /**
- * Lightning's own start-up pages put the canvas into the body, above everything: picture and video each fill the
- * largest 16:9 there is.
+ * Lightning's own start-up pages put the canvas into the body, above everything: canvas and video each fill the
+ * largest possible 16:9 area.
  */
 const places = `
 #screen { position: static; width: auto; height: auto; transform: none; overflow: visible; }
@@ -17,16 +17,16 @@ const places = `
 export interface BoxPage {
   readonly video: HTMLVideoElement;
   readonly canvas: HTMLCanvasElement;
-  /** Where the mirror goes. */
+  /** The parent element of the mirror. */
   readonly mirrorParent: HTMLElement;
-  /** Takes everything away again. */
+  /** Removes everything that was created. */
   remove(): void;
 }
 
 /**
- * What index.html holds for the other shells, where the page is the operator's.
- * @param folder where what comes with the app lies; an address that ends in a slash
- * @param given a canvas that the operator wants the picture on
+ * Creates the elements that index.html holds for the other shells; here the page belongs to the operator.
+ * @param folder address of the app's static files, ending in a slash
+ * @param given the operator's own canvas for the picture
  */
 export function createBoxPage(document: Document, folder: string, given?: unknown): BoxPage {
   const style = document.createElement('style');

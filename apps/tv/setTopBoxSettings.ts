@@ -4,9 +4,9 @@ import shipped from '../../settings.json';
 type Group = Readonly<Record<string, unknown>>;
 
 /**
- * settings.json as it was when the app was built, with what the operator hands over on top: of `appSettings`, keys
- * that settings.json has too, group by group; of `platformSettings`, everything. What else an operator tells an app
- * (`id`, `icon`, `ipAddress`, …) is no setting of this one.
+ * settings.json as built into the app, overridden by the operator's settings: of `appSettings`, only keys that
+ * settings.json also has, group by group; of `platformSettings`, everything. Other keys of an operator
+ * (`id`, `icon`, `ipAddress`, …) are not settings of this app.
  * @throws SettingsError
  */
 export function boxSettings(appSettings: Group, platformSettings: Group): Settings {
@@ -30,13 +30,13 @@ export function boxSettings(appSettings: Group, platformSettings: Group): Settin
     },
   });
   return {
-    // As it is: a canvas, and what the SDK's own plugins are given, are no settings to be checked.
+    // Passed on unchecked: a canvas and the options of the SDK's own plugins are not settings of this app.
     appSettings: { ...read, stage: { ...read.stage, ...groupOf(appSettings.stage) } },
     platformSettings: { ...own.platformSettings, ...platformSettings },
   };
 }
 
-/** Without what Metrological's store puts after it: the hash of a commit. */
+/** Without the suffix that Metrological's store appends: the hash of a commit. */
 function versionOf(version: unknown): string | undefined {
   const [first = ''] = typeof version === 'string' ? version.split('-') : [];
   return /^[\w.+ ]{1,40}$/.test(first.trim()) ? first.trim() : undefined;

@@ -1,6 +1,6 @@
 import { drawn, shaders } from './lightning.ts';
 
-/** Shapes as textures: everything that is drawn rather than loaded. White; elements colour them. */
+/** Shapes as textures: everything that is drawn, not loaded. White; elements colour them. */
 
 interface Corners {
   readonly radius: number;
@@ -25,7 +25,7 @@ export function rounded(w: number, h: number, { radius, line = 0, fill = true }:
   });
 }
 
-/** A soft halo around a rounded shape; the element is `spread` larger on every side. */
+/** A soft halo around a rounded shape; the texture is `spread` larger than the shape on every side. */
 export function halo(w: number, h: number, radius: number, spread: number): unknown {
   return drawn(
     `halo ${[w, h, radius, spread].join(' ')}`,
@@ -34,7 +34,7 @@ export function halo(w: number, h: number, radius: number, spread: number): unkn
     (context) => {
       context.shadowColor = '#fff';
       context.shadowBlur = spread * 0.9;
-      // Only the shadow is wanted: the shape itself stands outside the canvas.
+      // Only the shadow is visible: the shape itself is drawn outside the canvas.
       context.shadowOffsetX = w + spread * 4;
       context.fillStyle = '#fff';
       path(context, spread - (w + spread * 4), spread, w, h, radius);
@@ -43,7 +43,7 @@ export function halo(w: number, h: number, radius: number, spread: number): unkn
   );
 }
 
-/** White at the left (or top) that eases away to nothing at the other end. */
+/** White at the left (or top), fading to transparent at the other end. */
 export function fade(direction: 'right' | 'down' | 'up'): unknown {
   const steps = 256;
   const across = direction === 'right';
@@ -60,7 +60,7 @@ export function fade(direction: 'right' | 'down' | 'up'): unknown {
   });
 }
 
-/** A wide soft light, brightest at its centre. Grained, because 8-bit gradients show bands on TVs. */
+/** A wide soft light, brightest at its centre. With noise, because 8-bit gradients show bands on TVs. */
 export function glow(): unknown {
   const edge = 480;
   return drawn('glow', edge, edge, (context) => {
@@ -69,7 +69,7 @@ export function glow(): unknown {
     const middle = edge / 2;
     let seed = 7;
     for (let y = 0; y < edge; y += 1) {
-      // Nothing is drawn outside the circle, and of a line only what lies inside is looked at.
+      // Nothing is drawn outside the circle, so only the pixels inside it are computed.
       const half = Math.floor(Math.sqrt(Math.max(0, middle * middle - (y - middle) ** 2)));
       for (let x = middle - half; x < middle + half; x += 1) {
         const away = Math.sqrt((x - middle) ** 2 + (y - middle) ** 2) / middle;
@@ -87,12 +87,12 @@ export function glow(): unknown {
   });
 }
 
-/** Clips whatever the element shows to rounded corners. */
+/** Clips the element's content to rounded corners. */
 export function roundedCorners(radius: number): unknown {
   return { type: shaders.RoundedRectangle, radius };
 }
 
-/** A ring with a lighter arc on it, to be turned. */
+/** A ring with a lighter arc, to be rotated. */
 export function spinnerRing(edge: number): unknown {
   return drawn(`spinner ${edge}`, edge, edge, (context) => {
     const line = edge * 0.115;

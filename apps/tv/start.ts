@@ -21,19 +21,19 @@ import { showStartFailure, startFailureOf } from './startFailure.ts';
 import { loadLanguage, replaceTexts } from './texts/index.ts';
 import { applyTheme, createBrand } from './theme.ts';
 
-/** ms that a viewer's language is waited for; it is spoken when it comes, and English until then. */
+/** ms to wait for the texts of the viewer's language; English is shown until they have loaded. */
 const languagePatience = 3_000;
 
-/** What an app's entry brings along: the one thing in which the shells' apps differ. */
+/** What the entry of an app provides: the only difference between the apps of the shells. */
 export interface Shell {
   readonly platform: Platform;
-  /** Resolves to false when this device remembers nothing. */
+  /** Resolves to false when this device cannot store anything. */
   readonly remembers: Promise<boolean>;
 }
 
 /**
- * Starts the TV app: settings, shell, machine, then the first picture. What keeps it from starting is
- * said on the screen.
+ * Starts the TV app: settings, shell, machine, then the first picture. An error that prevents the start is
+ * shown on the screen.
  */
 export async function start(
   readSettings: () => Promise<Settings> | Settings,
@@ -62,7 +62,7 @@ export async function start(
       if (!faces.has(family)) faces.set(family, face);
     const picture = watchFirstFrame(window, platform.clock, fail);
     try {
-      // Before anything is drawn: the first questions travel while script, fonts and stage load.
+      // Before anything is drawn: the first requests run while script, fonts and stage load.
       const { feedUrl } = settings.appSettings.catalogue;
       const ports = withPrefetchedFeed(platform, feedUrl);
       couchpass = createCouchpass(settings, ports, await developersOptions());
@@ -80,7 +80,7 @@ export async function start(
   }
 }
 
-/** Null when they cannot be used; the screen says why then. */
+/** Null when the settings cannot be used; the screen then shows why. */
 async function settingsFrom(
   readSettings: () => Promise<Settings> | Settings,
   platform: Platform,
@@ -94,7 +94,7 @@ async function settingsFrom(
   }
 }
 
-/** The texts of the device's language are there, or have been waited for long enough. */
+/** Resolves when the texts of the device's language have loaded, or after `languagePatience`. */
 export async function languageIn({ language, clock }: Platform): Promise<void> {
   let timer: unknown;
   const late = new Promise<void>((resolve) => {
@@ -104,7 +104,7 @@ export async function languageIn({ language, clock }: Platform): Promise<void> {
   clock.clearTimeout(timer);
 }
 
-/** Nothing of it is in a build that is shipped: there the condition is false while it is built. */
+/** Builds for release contain nothing of it: there the bundler removes the branch. */
 async function developersOptions(): Promise<CouchpassOptions> {
   if (process.env.NODE_ENV === 'development') {
     const { inspectorFor } = await import('./inspect.ts');
@@ -145,10 +145,10 @@ function run(
   Launch(watched({ drawn, failed }) as never, app as never, shell as never, parts as never);
 }
 
-/** Loading the page anew more often in a row does not bring the picture back either. */
+/** Maximum number of reloads in a row; further reloads do not restore the picture either. */
 const mostReloads = 3;
 
-/** The picture comes back, or the page is loaded anew where the viewer is. */
+/** After a lost context, draws again when it is restored, or reloads the page at the viewer's place. */
 function watchLoss(
   app: App,
   platform: Platform,
@@ -186,7 +186,7 @@ function sessionStorageOf(target: Window): Storage | undefined {
   }
 }
 
-/** The app; what it throws while it is made would end in the SDK, which prints it and goes on. */
+/** The app, with errors of its construction reported: the SDK would only print them and go on. */
 export function watched(
   { drawn, failed }: { drawn(app: App): void; failed(error: unknown): void },
   closed: () => void = () => {},
@@ -215,7 +215,7 @@ export function watched(
       const { stage } = this;
       const ended = () => {
         stage.off('frameEnd', ended);
-        // What is drawn into a lost context is drawn nowhere.
+        // Nothing that was drawn into a lost context is visible.
         if (stage.gl?.isContextLost()) return failed(new Error('The context is lost.'));
         document.getElementById('late')?.remove();
         drawn(this);
@@ -225,7 +225,7 @@ export function watched(
   };
 }
 
-/** Paths beside the app as addresses: pictures are loaded in a worker, which has another base. */
+/** Makes addresses of relative paths: pictures are loaded in a worker, which has another base. */
 function picturesOf(brand: Settings['appSettings']['brand']): { logo?: string; artwork?: string } {
   const complete = (path: string) => new URL(path, document.baseURI).href;
   return {

@@ -5,9 +5,9 @@ import {
   startFailureTexts,
 } from './texts/startFailure.ts';
 
-/** Whether it is for want of WebGL that the app did not start. */
+/** Whether the app did not start because WebGL is missing. */
 export function startFailureOf(document: Document): StartFailure {
-  // Without the interface LightningJS draws by Canvas 2D.
+  // In engines without the interface LightningJS draws with Canvas 2D.
   if (!('WebGLRenderingContext' in (document.defaultView ?? {}))) return 'failed';
   const stage = document.getElementById('stage') as HTMLCanvasElement | null;
   try {
@@ -20,9 +20,9 @@ export function startFailureOf(document: Document): StartFailure {
 }
 
 /**
- * Says that the app cannot start, what a viewer can do, and, for support, what was thrown and where; never the
- * words of the error, which may hold anything.
- * @param language BCP 47; English where there are no texts
+ * Shows that the app cannot start, what the viewer can do, and, for support, the error's type and place; never the
+ * error's message, which may contain anything.
+ * @param language BCP 47; English for a language without texts
  */
 export function showStartFailure(
   document: Document,

@@ -1,4 +1,4 @@
 import { installAbortController } from '@couchpass/platforms/television';
 
-// Imported before anything else: modules make use of it as they load.
+// Imported before anything else: other modules use it while they load.
 installAbortController(window);

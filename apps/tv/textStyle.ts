@@ -1,7 +1,7 @@
 import { faces, type fonts, size } from './theme.ts';
 import { wrap } from './wrap.ts';
 
-/** Words in the type scale, and how much room they take. */
+/** Texts in the type scale, and their sizes. */
 
 interface TextOptions {
   readonly face?: keyof typeof fonts;
@@ -12,7 +12,7 @@ interface TextOptions {
 }
 
 /**
- * Words in the type scale: one line as it is, or wrapped within `width` into at most `lines`, cut with
+ * A text in the type scale: one line as it is, or wrapped within `width` into at most `lines`, cut with
  * "…". The line height is always given: Lightning's default is wrong on a 720p stage.
  */
 export function textStyle(
@@ -32,7 +32,7 @@ export function textStyle(
   };
 }
 
-/** The lines that `words` draws. */
+/** The lines that `textStyle` draws. */
 export function linesOf(
   value: string,
   scale: keyof typeof size,
@@ -44,26 +44,26 @@ export function linesOf(
 }
 
 /**
- * Where to put a line of words so that its capitals stand centred on `y`. Lightning's own middle is that
- * of the texture, which is taller below the line than above it.
+ * The y at which to put a line of text so that its capitals are centred on `y`. Lightning centres the texture
+ * instead, which has more space below the line than above it.
  */
 export function centred(y: number, scale: keyof typeof size): number {
   return Math.round(y - size[scale] * 0.665);
 }
 
-/** Width of the widest words that differ only in their digits: what ticks stands still. */
+/** Width of the widest text with the same number of digits, so that a running time does not move. */
 export function measureSteady(
   value: string,
   scale: keyof typeof size,
   face: keyof typeof fonts,
 ): number {
-  // In the app's faces no digit is wider.
+  // In the app's faces no digit is wider than 0.
   return measure(value.replace(/\d/g, '0'), scale, face);
 }
 
 let ruler: CanvasRenderingContext2D | null = null;
 
-/** Widths of lines that were measured: the same titles are laid out over and over. */
+/** Widths of measured lines: the same titles are laid out many times. */
 const measured = new Map<string, number>();
 const most = { lines: 500, letters: 120 } as const;
 let rulerFont = '';

@@ -4,7 +4,7 @@ import type { BrandTheme } from '@couchpass/core';
 
 export const stage = { width: 1920, height: 1080 } as const;
 
-/** Nothing to be read or focused lies outside; `margin` leaves room for the focus ring inside it. */
+/** All texts and focusable elements are inside; `margin` leaves room for the focus ring inside it. */
 export const safe = { x: 96, y: 54, margin: 120 } as const;
 
 export const fonts = {
@@ -20,22 +20,22 @@ export const fontFiles: { family: string; file: string }[] = [
   { family: fonts.bold, file: 'atkinson-hyperlegible-next-latin-700-normal.woff2' },
 ];
 
-/** The type scale; line heights keep accents of any language apart. */
+/** The type scale; the line heights leave room for the accents of any language. */
 export const size = { hero: 96, title: 64, heading: 44, large: 36, body: 32, small: 28 } as const;
 
 const fullMotion = { focus: 0.18, screen: 0.2, art: 0.35, tint: 0.6 } as const;
 
-/** How long things move, s. Nothing that follows a key takes longer than 0.2 s. */
+/** Durations of animations, s. No reaction to a key takes longer than 0.2 s. */
 export const motion: Record<keyof typeof fullMotion, number> = { ...fullMotion };
 
-/** Less of it: everything is where it goes at once; only what tells that something is going on turns. */
+/** Sets less motion: elements change without animation; only activity indicators still turn. */
 export function lessMotion(on: boolean): void {
   for (const key of Object.keys(fullMotion) as (keyof typeof fullMotion)[]) {
     motion[key] = on ? 0 : fullMotion[key];
   }
 }
 
-/** The app's own colours; `applyTheme` puts a brand's in their place, before anything is drawn. */
+/** The app's own colours; `applyTheme` replaces them with a brand's before anything is drawn. */
 export const ownColor = {
   background: 0xff0b0d16,
   surface: 0xff1b1e29,
@@ -58,26 +58,26 @@ export type ColorName = keyof typeof ownColor;
 
 export const color: Record<ColorName, number> = { ...ownColor };
 
-/** px: the corners of a button and a card; `corner` brings all others along. */
+/** px: the corners of a button and a card; `corner` scales all others with it. */
 const ownRadius = 16;
 let radius: number = ownRadius;
 
-/** How round a corner is that has `own` px in the app's own look. */
+/** Radius of a corner that has `own` px in the app's own look. */
 export function corner(own: number): number {
   return (own * radius) / ownRadius;
 }
 
-/** The family of each face; with a brand's typeface two, in the order in which a letter is looked for. */
+/** The family of each face; with a brand's typeface two, in the order in which a glyph is searched. */
 export const faces: Record<keyof typeof fonts, string | readonly string[]> = { ...fonts };
 
-/** The brand's typeface, in the weights of the app's own. */
+/** The brand's typeface, in the same weights as the app's own. */
 export const brandFonts = {
   regular: 'BrandRegular',
   semibold: 'BrandSemiBold',
   bold: 'BrandBold',
 } as const satisfies Record<keyof typeof fonts, string>;
 
-/** Before anything is drawn, and before the faces are asked for. */
+/** Call it before anything is drawn, and before the faces are requested. */
 export function applyTheme(theme: BrandTheme = {}): void {
   Object.assign(color, coloursOf(theme));
   radius = theme.radius ?? ownRadius;
@@ -92,7 +92,7 @@ export function applyTheme(theme: BrandTheme = {}): void {
   }
 }
 
-/** The app's own, but for those that the theme names. */
+/** The app's own colours, with those of the theme in place of the same names. */
 export function coloursOf({ colors = {} }: Pick<BrandTheme, 'colors'>): Record<ColorName, number> {
   const all: Record<ColorName, number> = { ...ownColor };
   for (const name of Object.keys(all) as ColorName[]) all[name] = argb(colors[name], all[name]);
@@ -101,13 +101,13 @@ export function coloursOf({ colors = {} }: Pick<BrandTheme, 'colors'>): Record<C
 
 export interface Brand {
   readonly name: string;
-  /** The network's own colour, lightened until it can be seen on the background. */
+  /** The network's own colour, lightened until it is visible on the background. */
   readonly accent: number;
-  /** A softer accent for words. */
+  /** A softer accent for texts. */
   readonly accentText: number;
-  /** What is readable on the accent. */
+  /** Colour of a readable text on the accent. */
   readonly onAccent: number;
-  /** Addresses of pictures, '' for none: in the place of dot and name, and behind calm screens. */
+  /** Addresses of pictures, '' for none: `logo` replaces dot and name, `artwork` is behind calm screens. */
   readonly logo: string;
   readonly artwork: string;
 }
@@ -133,7 +133,7 @@ export function argb(hex: string | undefined, fallback: number = color.tint): nu
     : fallback;
 }
 
-/** `share` of `b` in `a`; both opaque. */
+/** `a` with a `share` of `b`; both opaque. */
 export function mix(a: number, b: number, share: number): number {
   const [ar, ag, ab] = rgb(a);
   const [br, bg, bb] = rgb(b);
@@ -170,7 +170,7 @@ function readableOn(
 }
 
 /**
- * A title's own colour is for atmosphere: brought down to a depth on which text stays readable,
+ * Darkens a title's own colour for the background until text on it is readable,
  * however bright the feed's tint is.
  */
 export function atmosphere(tint: number): number {
