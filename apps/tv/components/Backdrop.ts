@@ -8,9 +8,9 @@ export interface BackdropModel {
   readonly tint: number;
   /** '' for none. */
   readonly art: string;
-  /** 0 to 1: how much of the art is seen. */
+  /** 0 to 1: the opacity of the art. */
   readonly strength: number;
-  /** The screen is about this one picture: it takes most of it. */
+  /** The screen is about this one picture: it covers most of the screen. */
   readonly large?: boolean;
 }
 
@@ -18,9 +18,9 @@ const art = { x: 690, w: 1230, h: 692 } as const;
 const large = { x: 400, w: 1520, h: 855 } as const;
 
 /**
- * What lies behind every screen but the player: a deep ground, a light in the colour of what is
- * focused, and its art melting into the ground. One for the whole app, so that it flows on when
- * screens change.
+ * The background of every screen but the player: a dark ground, a light in the colour of the focused
+ * title, and its art fading into the ground. One for the whole app, so that it changes smoothly with
+ * the screens.
  */
 export class Backdrop extends Component {
   declare private front: 'A' | 'B';
@@ -71,14 +71,14 @@ export class Backdrop extends Component {
     this.front = this.front === 'A' ? 'B' : 'A';
     if (model.art === '') return;
     const next = this.picture();
-    // First without its old art, which would count as arrived again, and stay when the new is missing.
+    // The old art is removed first: it would count as loaded again, and stay when the new art is missing.
     next.texture = null;
-    // Lightning loads only what can be seen, so the waiting picture is not quite invisible.
+    // Lightning loads only visible elements, so alpha is above 0 while the picture loads.
     next.alpha = 0.002;
     next.texture = artOf(pictureAddress(model.art), large.w, large.h);
   }
 
-  /** A picture that stays moves to its new size; another one comes in it. */
+  /** The same picture is animated to its new size; another picture appears in that size. */
   private grow(on: boolean, moving: boolean): void {
     const { x, w, h } = on ? large : art;
     const pace = { duration: moving ? motion.art : 0, timingFunction: easeOut };

@@ -22,7 +22,7 @@ function lookOf(look: BadgeLook): { fill: number; sign?: IconName; tone: number 
   return looks[look];
 }
 
-/** A short word on a card. */
+/** A short text on a card. */
 export class Badge extends Component {
   static override _template(): Template {
     return {

@@ -6,11 +6,11 @@ import { type Brand, color } from '../theme.ts';
 const looks = {
   /** In the top bar. */
   small: { h: 60, dot: 22, nameX: 36, scale: 'large', picture: { w: 260, h: 52 } },
-  /** Alone on the screen. */
+  /** On a screen without other content. */
   large: { h: 106, dot: 58, nameX: 92, scale: 'hero', picture: { w: 760, h: 160 } },
 } as const;
 
-/** The network's logo; its dot and name until the logo has come, and when there is none. */
+/** The network's logo; its dot and name while the logo loads, and when there is none. */
 export class BrandMark extends Component {
   declare brand: Brand;
   declare look: keyof typeof looks;
@@ -19,7 +19,7 @@ export class BrandMark extends Component {
     return {
       Dot: {},
       Name: { color: color.text },
-      // Lightning loads only what can be seen, so the waiting picture is not quite invisible.
+      // Lightning loads only visible elements, so alpha is above 0 while the picture loads.
       Picture: { alpha: 0.002 },
     };
   }

@@ -12,16 +12,16 @@ const looks = {
   pill: { h: 60, radius: 30, pad: 26, scale: 'small', face: 'regular', grown: 1.04 },
 } as const;
 
-/** Words that do not fit beside each other stand above each other, in a face that has the height for it. */
+/** Labels that do not fit on one line are set in two, in a look that fits the height. */
 const twoLines = { look: 'tight', lineHeight: 34 } as const;
 
-/** Stage pixels that a button takes when nothing is cut. */
+/** Width in stage pixels of a button whose label is not cut. */
 export function buttonWidth(label: string, look: ButtonLook): number {
   const { pad, scale, face } = looks[look];
   return Math.round(measure(label, scale, face) + pad * 2);
 }
 
-/** A thing to press. Focus shows by size, ring and colour. */
+/** A button. Focus is shown by size, ring and colour. */
 export class Button extends Component {
   declare brand: Brand;
   declare look: ButtonLook;
@@ -48,7 +48,7 @@ export class Button extends Component {
     this.laidOut = '';
   }
 
-  /** Takes the words; the width follows them, up to `most`, where they are cut. */
+  /** Sets the label; the width follows it, up to `most`, where the label is cut. */
   show(action: Action, most = Number.POSITIVE_INFINITY): void {
     this.page = action.page === true;
     const width = this.widthWithin(action.label, most);

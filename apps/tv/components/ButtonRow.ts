@@ -4,12 +4,12 @@ import type { Action } from '../screenModel.ts';
 import { type Brand, safe, stage } from '../theme.ts';
 import { Button, type ButtonLook, buttonWidth } from './Button.ts';
 
-/** Buttons side by side; keeps those that stay when the set changes. */
+/** Buttons side by side; buttons that remain are reused when the set changes. */
 export class ButtonRow extends Component {
   declare brand: Brand;
   declare look: ButtonLook;
   declare gap: number;
-  /** Stage pixels that the row may take; longer ones are set tighter. */
+  /** Stage pixels that the row may take; longer rows get a tighter look. */
   declare most: number;
   declare private buttons: Map<string, Button>;
 
@@ -49,7 +49,7 @@ export class ButtonRow extends Component {
     this.w = Math.max(0, x - this.gap);
   }
 
-  /** Long languages are set smaller; what is too long even so is cut, the longest first. */
+  /** Long labels get a smaller look; labels that are still too long are cut, the longest first. */
   private fit(actions: readonly Action[]): { look: ButtonLook; most: number } {
     const room = this.most - Math.max(0, actions.length - 1) * this.gap;
     const mostOf = (look: ButtonLook) =>

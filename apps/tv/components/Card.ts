@@ -10,7 +10,7 @@ import { Badge, type BadgeLook } from './Badge.ts';
 export const card = { w: 344, h: 194, pitch: 384, titleY: 214 } as const;
 
 const line = 5;
-/** How far it was watched. */
+/** The bar that shows how far the title was watched. */
 const bar = { x: 14, w: card.w - 28, h: 8 } as const;
 const grown = 1.1;
 
@@ -54,8 +54,8 @@ export class Card extends Component {
   }
 
   /**
-   * What is seen where art should be: its ground while it is on its way, and the title's initial when it
-   * cannot be had. Behind art there is nothing, or it would shine through at the rounded edges.
+   * What is shown in place of the art: a ground while the art loads, and the title's initial when it
+   * cannot be loaded. Nothing is behind loaded art, because it would be visible at the rounded edges.
    */
   private standIn(what: 'nothing' | 'ground' | 'initial'): void {
     this.tag('Frame.Ground').visible = what !== 'nothing';
@@ -90,14 +90,14 @@ export class Card extends Component {
 
   private showArt(address: string): void {
     const art = this.tag('Frame.Art');
-    // First without its old art: that would stay until the new has come, or for ever.
+    // The old art is removed first: it would stay until the new art has loaded, or for ever.
     art.texture = null;
     this.standIn(address === '' ? 'initial' : 'ground');
     if (address !== '')
       art.texture = artOf(pictureAddress(address), card.w * grown, card.h * grown);
   }
 
-  /** Most cards have one badge: they are made when they are wanted. */
+  /** A badge is made when it is first needed: most cards have one badge. */
   private showBadge(ref: 'Live' | 'Badge', look: BadgeLook | null, text: string, y: number): void {
     const known = this.tag<Badge | undefined>(`Frame.${ref}`);
     if (known) known.visible = look !== null;
@@ -151,7 +151,7 @@ export class Card extends Component {
     this.tag('Title').setSmooth('color', on ? color.text : color.textSoft, pace);
   }
 
-  /** What shows the focus is made when it comes for the first time: to most cards it never does. */
+  /** The focus ring is made at the first focus: most cards never have the focus. */
   private makeRing(): void {
     const { w, h } = card;
     const { accent } = this.brand;

@@ -89,7 +89,7 @@ class Choice extends Component {
   }
 }
 
-/** A list at the right edge, over whatever is on the screen. Only the lines that are seen exist. */
+/** A list at the right edge, over the rest of the screen. Only the visible lines exist. */
 export class Choices extends Component {
   declare brand: Brand;
   declare private lines: Map<string, Choice>;
@@ -112,7 +112,7 @@ export class Choices extends Component {
     this.first = 0;
   }
 
-  /** null takes it away. */
+  /** null hides the list. */
   show(model: ChoicesModel | null, focusedId: string | null): void {
     this.visible = model !== null;
     if (!model) {

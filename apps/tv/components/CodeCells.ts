@@ -4,12 +4,12 @@ import { rounded } from '../shapes.ts';
 import { centred } from '../textStyle.ts';
 import { color, corner, faces, size } from '../theme.ts';
 
-/** As long as the codes of the service are. */
+/** As long as the service's codes. */
 const empty = ' '.repeat(7);
 
 const cell = { w: 112, h: 148, gap: 17, between: 58 } as const;
 
-/** The code, a letter a cell, to be read across a room. */
+/** The code, one letter per cell, readable across a room. */
 export class CodeCells extends Component {
   declare private code: string;
 
@@ -21,7 +21,7 @@ export class CodeCells extends Component {
     this.code = '';
   }
 
-  /** '' shows empty cells: the code is on its way. */
+  /** '' shows empty cells while the code is requested. */
   show(code: string): void {
     if (code === this.code && this.childList.length > 0) return;
     this.code = code;
@@ -35,7 +35,7 @@ export class CodeCells extends Component {
       x += cell.between - cell.gap;
     }
     this.w = Math.max(0, x - cell.between);
-    // Codes may be longer than seven letters on other services: they shrink rather than run off.
+    // Other services may have codes longer than seven letters: the cells then shrink to fit.
     this.scale = Math.min(1, 960 / Math.max(1, this.w));
   }
 

@@ -18,10 +18,10 @@ const step = (y: number): Template => ({
   Text: { x: 84, y: centred(26, 'large'), color: color.text },
 });
 
-/** What the QR code beside it leaves. */
+/** The width beside the QR code. */
 const titleWidth = 1160;
 
-/** Three steps, the code, its QR, what is happening and what can be done. */
+/** Three steps, the code, its QR code, the status and the buttons. */
 export class CodeSteps extends Component {
   declare brand: Brand;
 
@@ -63,7 +63,7 @@ export class CodeSteps extends Component {
 
   show(model: SignInModel): void {
     const ready = model.look === 'code';
-    // The longest language decides: the title shrinks rather than run under the QR code.
+    // A long title in some languages is set smaller, so that it does not reach the QR code.
     const scale = measure(model.title, 'title', 'bold') <= titleWidth ? 'title' : 'heading';
     this.patch({
       Title: { text: textStyle(model.title, scale, { face: 'bold', width: titleWidth, lines: 1 }) },
@@ -81,7 +81,7 @@ export class CodeSteps extends Component {
     this.tag<ButtonRow>('Buttons').show(model.actions);
   }
 
-  /** What is happening, and after it one sentence, its time standing out; that is never cut. */
+  /** The status, then one sentence with the remaining time in bold; that sentence is never cut. */
   private showStatus({ status, tone, timeLeft }: SignInModel): void {
     const parts = [
       { ref: 'Before', text: timeLeft?.before ?? '', face: 'regular' },
@@ -104,7 +104,7 @@ export class CodeSteps extends Component {
   }
 }
 
-/** Long addresses shrink before they are cut: a cut one cannot be typed. */
+/** A long address is set smaller before it is cut: a cut address cannot be typed. */
 function addressText(address: string): unknown {
   const fits = (scale: keyof typeof size) => measure(address, scale, 'bold') <= 1010;
   return textStyle(address, fits('heading') ? 'heading' : fits('large') ? 'large' : 'small', {

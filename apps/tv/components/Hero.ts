@@ -4,12 +4,12 @@ import type { HeroModel } from '../models/home.ts';
 import { measure, textStyle } from '../textStyle.ts';
 import { type Brand, color } from '../theme.ts';
 
-/** Words end before the art has faded in. */
+/** Texts end before the art begins. */
 const width = 880;
-/** Where the description's second line ends, above the first row. */
+/** The y at which the description's second line ends, above the first row. */
 const bottom = 526;
 
-/** The focused title in words, over its art. */
+/** The texts about the focused title, over its art. */
 export class Hero extends Component {
   declare brand: Brand;
   declare private shown: HeroModel | null;

@@ -63,7 +63,7 @@ export class Key extends Component {
     );
   }
 
-  /** The letter that the list below has reached. */
+  /** Marks the letter of the focused tile. */
   mark(on: boolean): void {
     if (on === this.marked) return;
     this.marked = on;

@@ -3,7 +3,7 @@ import type { ActionGroup } from '../screenModel.ts';
 import type { Brand } from '../theme.ts';
 import { Key } from './Key.ts';
 
-/** Lines of keys, all of one size: a keyboard, or the A-Z strip. */
+/** Lines of keys of equal size: a keyboard, or the A-Z strip. */
 export class Keys extends Component {
   declare brand: Brand;
   declare keyWidth: number;

@@ -3,20 +3,20 @@ import { rounded } from '../shapes.ts';
 import { color } from '../theme.ts';
 
 /**
- * A provider's logo on a tile of paper: logos come in any shape, and most are drawn for a light ground.
- * Until it has come, and when it cannot be had, there is no tile.
+ * A provider's logo on a light tile: logos have any shape, and most are drawn for a light background.
+ * While the logo loads, and when it cannot be loaded, there is no tile.
  */
 export class Logo extends Component {
   declare tileWidth: number;
   declare tileHeight: number;
-  /** Called when the logo came or went. */
+  /** Called when the logo appeared or disappeared. */
   declare changed: (seen: boolean) => void;
   declare private source: string;
 
   static override _template(): Template {
     return {
       Tile: { visible: false, color: color.paper },
-      // Lightning loads only what can be seen, so the waiting picture is not quite invisible.
+      // Lightning loads only visible elements, so alpha is above 0 while the picture loads.
       Picture: { alpha: 0.002 },
     };
   }

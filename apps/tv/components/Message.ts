@@ -16,7 +16,7 @@ export type MessageModel = Pick<
 const width = 1040;
 const mark = 116;
 
-/** One thing to say, top to bottom: what it is, what it means, what can be done. */
+/** One message, top to bottom: what happened, what it means, what can be done. */
 export class Message extends Component {
   declare brand: Brand;
 
@@ -79,7 +79,7 @@ export class Message extends Component {
       text: textStyle(model.title, 'title', { face: 'bold', width, lines: 2 }),
     });
     const quote = model.quote?.text ?? '';
-    // Somebody else's words may be long; together they must still end inside the safe area.
+    // Quoted texts of others may be long; all texts together must still end inside the safe area.
     const most = quote === '' ? { message: 3, quote: 0 } : { message: 2, quote: 3 };
     const messageLines = linesOf(model.message, 'body', 'regular', width, most.message).length;
     put('Message', model.message !== '', messageLines * 46, 30, {

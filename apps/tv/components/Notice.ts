@@ -6,7 +6,7 @@ import { color, corner, motion, safe, stage } from '../theme.ts';
 const height = 72;
 const hidden = 40;
 
-/** A line over any screen, where no screen has its buttons: the network went away, nothing can be stored. */
+/** A text over any screen, without buttons: the network is lost, nothing can be stored. */
 export class Notice extends Component {
   static override _template(): Template {
     return {
@@ -21,7 +21,7 @@ export class Notice extends Component {
     };
   }
 
-  /** '' takes it away. */
+  /** '' hides it. */
   show(text: string): void {
     const pace = { duration: motion.screen, timingFunction: easeOut };
     const rest = stage.height - safe.y - height;

@@ -5,7 +5,7 @@ import { type Brand, color, motion } from '../theme.ts';
 
 const disc = 92;
 
-/** The round button of the player. */
+/** The player's round play and pause button. */
 export class PlayToggle extends Component {
   declare brand: Brand;
   declare private focused: boolean;

@@ -14,12 +14,12 @@ import { Spinner } from './Spinner.ts';
 
 const bar = { x: safe.margin + 132, y: 830, h: 10 } as const;
 const length = stage.width - safe.margin - bar.x;
-/** How far above and below the bar a pointer may be, px. */
+/** Maximum distance of a pointer above and below the bar, px. */
 const near = 36;
 const timesY = 858;
 const shade = { from: 400, full: 840, color: faded(0xff05060a, 0.95) } as const;
 
-/** Title, button, progress and times over the lower part of the picture; a list over its right. */
+/** Title, button, progress and times over the lower part of the picture; a list over its right side. */
 export class PlayerControls extends Component {
   declare brand: Brand;
   declare private up: boolean;
@@ -29,7 +29,7 @@ export class PlayerControls extends Component {
     return {
       Overlay: {
         alpha: 0,
-        // Dark enough, where words begin, for them to be read over a white picture.
+        // Dark enough behind the texts for them to be readable over a white picture.
         Shade: { y: shade.from, w: stage.width, h: shade.full - shade.from },
         Ground: { rect: true, y: shade.full, w: stage.width, h: stage.height - shade.full },
         Title: { x: safe.margin, y: 664, color: color.text },
@@ -101,7 +101,7 @@ export class PlayerControls extends Component {
     );
   }
 
-  /** Where on the bar a point of the stage is, 0 to 1; null beside it. */
+  /** Position on the bar of a point on the stage, 0 to 1; null outside the bar. */
   shareAt(x: number, y: number): number | null {
     const inside =
       Math.abs(y - (bar.y + bar.h / 2)) <= near &&
@@ -119,12 +119,12 @@ export class PlayerControls extends Component {
     this.patch({
       Overlay: {
         Title: {
-          // The preview stands where a long title would end.
+          // The preview covers the end of a long title.
           alpha: seeking ? 0.35 : 1,
           text: textStyle(model.itemTitle, 'title', { face: 'bold', width: 1500, lines: 1 }),
         },
         Track: { visible: seekable },
-        // Stretched rather than drawn anew at every tick of the clock.
+        // Stretched instead of drawn again at every tick of the clock.
         Done: { visible: seekable, w: done },
         Knob: { visible: seekable, x: bar.x + done, scale: seeking ? 1.3 : 1 },
         Position: { visible: model.position !== '' },
@@ -140,7 +140,7 @@ export class PlayerControls extends Component {
       });
     }
     this.tag<ButtonRow>('Overlay.Buttons').show(
-      // At rest they need their ground: a picture is behind them.
+      // Without focus the buttons need their ground, because a picture is behind them.
       model.buttons.map((action) => ({ ...action, page: true })),
     );
     this.tag<Choices>('Choices').show(model.panel, focusedId);
@@ -153,7 +153,7 @@ export class PlayerControls extends Component {
     this.showLive(model);
   }
 
-  /** What is to be seen where seeking leads; null where nothing is known of it. */
+  /** The picture at the seek target; null when there is none. */
   thumbnail(thumbnail: Thumbnail | null): void {
     this.tag<SeekPreview>('Overlay.Seek').picture(thumbnail);
   }
@@ -173,7 +173,7 @@ export class PlayerControls extends Component {
     badge.visible = live !== '';
     if (live === '') return;
     badge.show(atEdge ? 'live' : 'past', live, Number.POSITIVE_INFINITY);
-    // The right end of the bar is now.
+    // The right end of the bar is the live edge.
     badge.x = progress === null ? bar.x : bar.x + length - badge.w;
     badge.y = progress === null ? bar.y - 18 : timesY - 2;
   }

@@ -13,14 +13,14 @@ import { Tiles } from './Tiles.ts';
 const width = stage.width - safe.margin * 2;
 const field = { w: 1000, h: 76, y: 236 } as const;
 
-/** Where the tiles begin, and how many lines of them are seen whole. */
+/** Where the tiles begin, and how many lines of them are fully visible. */
 const places = {
   popular: { top: 330, visible: 3 },
   all: { top: 366, visible: 3 },
   find: { top: 588, visible: 2 },
 } as const;
 
-/** Everything of the provider screen but its problems: titles, tiles, letters, keyboard, buttons. */
+/** The provider screen without its problems: titles, tiles, letters, keyboard, buttons. */
 export class ProviderFinder extends Component {
   declare brand: Brand;
 
@@ -107,7 +107,7 @@ export class ProviderFinder extends Component {
   private showButtons(model: ProvidersModel, listed: boolean): void {
     this.tag<ButtonRow>('Buttons').show(listed ? [] : model.actions);
     const pills = this.tag<ButtonRow>('Pills');
-    // A pill at rest needs its ground here: it stands beside a title, not in a menu.
+    // A pill without focus needs its ground here, because it is beside a title and not in a menu.
     pills.show(listed ? model.actions.map((action) => ({ ...action, page: true })) : []);
     pills.x = width - pills.w;
   }

@@ -5,7 +5,7 @@ import { centred, textStyle } from '../textStyle.ts';
 import { type Brand, faded } from '../theme.ts';
 import { Logo } from './Logo.ts';
 
-/** A provider's logo on a square; its initial until the logo has come, and when it cannot be had. */
+/** A provider's logo on a square; its initial while the logo loads, and when it cannot be loaded. */
 export class ProviderMark extends Component {
   declare brand: Brand;
   declare edge: number;

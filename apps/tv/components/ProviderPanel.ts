@@ -7,7 +7,7 @@ import { type Brand, color, corner, faded } from '../theme.ts';
 import { Logo } from './Logo.ts';
 
 const panel = { w: 1360, h: 312 } as const;
-/** Of one fact. */
+/** Width of one fact. */
 const column = 420;
 const tile = { w: 232, h: 132 } as const;
 

@@ -3,9 +3,9 @@ import { qrOf } from '../qr.ts';
 import { rounded } from '../shapes.ts';
 import { color, corner, css, faded } from '../theme.ts';
 
-/** The modules alone are at least this large, so that a camera reads them from the sofa. */
+/** Minimum edge of the modules together, so that a camera can read them from the sofa. */
 const modulesEdge = 360;
-/** Modules of light around the code; the standard asks for four. */
+/** Light modules around the code; the standard requires four. */
 const quiet = 4;
 
 export const qrCard = 464;
@@ -35,7 +35,7 @@ export class Qr extends Component {
     this.shown = '';
   }
 
-  /** '' shows where it will be. */
+  /** '' shows an empty card. */
   show(address: string): void {
     if (address === this.shown) return;
     this.shown = address;
@@ -44,7 +44,7 @@ export class Qr extends Component {
     this.tag('Code').visible = address !== '';
     if (address === '') return;
     const bitmap = qrOf(address);
-    // Whole pixels a module, or the code blurs; the quiet zone must fit on the card as well.
+    // Whole pixels per module, otherwise the code is blurred; the quiet zone must fit on the card as well.
     const fitting = Math.floor(qrCard / (bitmap.size + quiet * 2));
     const module = Math.max(2, Math.min(fitting, Math.ceil(modulesEdge / bitmap.size)));
     const edge = module * bitmap.size;

@@ -7,16 +7,16 @@ import { Card, card } from './Card.ts';
 
 export const row = { pitch: 362, cardsY: 70 } as const;
 
-/** Whole cards that fit between the margins. */
+/** Number of whole cards between the margins. */
 const columns = 4;
 
-/** A row of titles. Only the cards near the window exist. */
+/** A row of titles. Only the cards near the visible area exist. */
 export class Row extends Component {
   declare brand: Brand;
   declare filling: FrameByFrame;
   declare private model: RowModel | null;
   declare private cards: Map<number, Card>;
-  /** Not wanted now. Kept, and hidden: other rows are longer, and to make a card takes longer than to fill it. */
+  /** Unused cards, kept hidden: other rows are longer, and making a card takes longer than filling it. */
   declare private spare: Card[];
   /** The card at the left edge. */
   declare private first: number;
@@ -36,8 +36,8 @@ export class Row extends Component {
   }
 
   /**
-   * @param moving it is there already: its cards move to their places
-   * @param unhurried they are not seen yet, and come one a frame: words take long to draw
+   * @param moving the row is already visible: its cards move with an animation
+   * @param unhurried the cards are not visible yet, and are filled one per frame: texts take long to draw
    */
   show(
     model: RowModel,
@@ -75,8 +75,8 @@ export class Row extends Component {
   }
 
   /**
-   * One card each for the columns near the window; those that left it take the places of new ones.
-   * @param urgent the column that has the focus: whatever happens, its card is there at once
+   * One card for each column near the visible area; cards out of range are reused for new columns.
+   * @param urgent the focused column: its card is always filled at once
    */
   private buildAround(urgent: number | null, unhurried: boolean): void {
     const actions = this.model?.actions ?? [];

@@ -6,11 +6,11 @@ import { type Brand, motion } from '../theme.ts';
 import { Row, row } from './Row.ts';
 
 const top = 566;
-/** Rows kept around the one at the top: one that just left, that one itself, and what is seen below. */
+/** Rows kept around the one at the top: one above it, that row itself, and the visible ones below. */
 const behind = 1;
 const ahead = 2;
 
-/** The rows of Home. The focused row stands still under the hero; the others pass by. */
+/** The rows of Home. The focused row is always directly under the hero; the list scrolls. */
 export class Rows extends Component {
   declare brand: Brand;
   declare private rows: Map<number, Row>;
@@ -35,7 +35,7 @@ export class Rows extends Component {
     this.filling.forgetAll();
   }
 
-  /** The title that has the focus, or had it before the menu took it. */
+  /** The focused title, or the last focused one while the menu has the focus. */
   get current(): CardModel | null {
     return this.models[this.at]?.actions[this.column] ?? null;
   }
@@ -61,7 +61,7 @@ export class Rows extends Component {
     const from = Math.max(0, this.at - behind);
     const to = Math.min(this.models.length, this.at + ahead);
     const list = this.tag('List').childList;
-    // A row that left is filled anew for the one that comes: making one takes longer than a frame.
+    // A row that is out of range is refilled for a new one: making a row takes longer than a frame.
     const spare: Row[] = [];
     for (const [index, node] of this.rows) {
       if (index >= from && index < to) continue;

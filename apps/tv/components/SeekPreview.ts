@@ -7,7 +7,7 @@ import { type Brand, color, corner, faded } from '../theme.ts';
 const picture = { w: 356, h: 200 } as const;
 const bubble = { h: 64, pad: 26 } as const;
 
-/** Above the bar while seeking: the time that it leads to, and what is to be seen there. */
+/** Above the bar while seeking: the target time, and the picture at that time. */
 export class SeekPreview extends Component {
   declare brand: Brand;
   declare private said: string;
@@ -42,7 +42,7 @@ export class SeekPreview extends Component {
     this.tag('Frame').color = this.brand.accent;
   }
 
-  /** Half of what it is wide: it stays inside the safe area by it. */
+  /** Half of its width, used to keep it inside the safe area. */
   get reach(): number {
     return this.tag('Frame').visible ? picture.w / 2 + 5 : this.w / 2;
   }
@@ -58,7 +58,7 @@ export class SeekPreview extends Component {
     });
   }
 
-  /** null for none. */
+  /** null hides the picture. */
   picture(thumbnail: Thumbnail | null): void {
     const frame = this.tag('Frame');
     frame.visible = thumbnail !== null;

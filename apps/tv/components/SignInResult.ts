@@ -19,7 +19,7 @@ const looks: Readonly<
   here: { sign: 'window', tone: 'textSoft' },
 };
 
-/** The login elsewhere on this device, and how it ended: approved, expired and failed differ by sign and colour before a word is read. */
+/** The login elsewhere on this device, and its result: approved, expired and failed differ in icon and colour. */
 export class SignInResult extends Component {
   declare brand: Brand;
 
@@ -57,7 +57,7 @@ export class SignInResult extends Component {
     if (look === 'code' || look === 'preparing') return;
     const { sign, tone: name } = looks[look];
     const tone = color[name];
-    // Without buttons below, the rest moves to the middle.
+    // Without buttons below, the texts move to the middle.
     this.y = model.actions.length > 0 ? 0 : 96;
     const scale = measure(model.title, 'title', 'bold') <= 1600 ? 'title' : 'heading';
     const message = model.details || model.message;

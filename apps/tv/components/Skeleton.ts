@@ -11,7 +11,7 @@ const bar = (x: number, y: number, w: number, h: number): Template => ({
   color: color.surface,
 });
 
-/** The shape of Home while its rows are on their way. */
+/** The shape of Home while its rows load. */
 export class Skeleton extends Component {
   declare private breathing: { start(): void; stopNow(): void } | null;
 

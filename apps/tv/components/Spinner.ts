@@ -3,7 +3,7 @@ import { spinnerRing } from '../shapes.ts';
 
 const edge = 48;
 
-/** Something is going on; turns while it is on stage. */
+/** Shows activity; turns while it is on the stage. */
 export class Spinner extends Component {
   declare private turning: { start(): void; stopNow(): void } | null;
 

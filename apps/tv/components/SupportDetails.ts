@@ -11,7 +11,7 @@ const fact = { y: 262, pitch: 54, valueX: 320 } as const;
 const request = { pitch: 46, codePitch: 40, whatX: 120, outcomeWidth: 210 } as const;
 const outcomeX = column - request.outcomeWidth;
 
-/** What support asks for, to be read out or photographed, and what the app asked for last. */
+/** The details that support needs, to be read out or photographed, and the app's last requests. */
 export class SupportDetails extends Component {
   declare brand: Brand;
 
@@ -83,7 +83,7 @@ export class SupportDetails extends Component {
     });
   }
 
-  /** As many as there is room for; one that failed takes a second line to say why. */
+  /** As many requests as fit; a failed one has a second line with the reason. */
   private linesWithin(room: number, requests: readonly RequestLine[]): Node[] {
     const lines: Node[] = [];
     let y = 0;

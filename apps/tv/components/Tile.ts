@@ -13,7 +13,7 @@ const textWidth = tile.w - textX - 20;
 const line = 40;
 const ring = 4;
 
-/** One provider, by logo and name. */
+/** One provider, with logo and name. */
 export class Tile extends Component {
   declare brand: Brand;
   declare private shown: TileModel | null;

@@ -4,16 +4,16 @@ import type { TileLine } from '../models/providers.ts';
 import { type Brand, motion } from '../theme.ts';
 import { Tile, tile } from './Tile.ts';
 
-/** Lines kept beyond those that are seen whole: one above, for the way back, and one that peeks in. */
+/** Lines kept beyond the fully visible ones: one above, for moving up, and the partly visible one below. */
 const behind = 1;
 const ahead = 1;
 
-/** Tiles by the line. However many there are, only the lines near the window exist. */
+/** Tiles in lines. Only the lines near the visible area exist, however many tiles there are. */
 export class Tiles extends Component {
   declare brand: Brand;
   declare private lines: readonly TileLine[];
   declare private tiles: Map<string, { tile: Tile; line: number }>;
-  /** The line at the upper edge. */
+  /** The line at the upper edge of the visible area. */
   declare private first: number;
   declare private filling: FrameByFrame;
 
@@ -33,9 +33,9 @@ export class Tiles extends Component {
   }
 
   /**
-   * @param visible lines that are seen whole
-   * @param at the line that must be seen
-   * @param atTop that line goes to the upper edge, rather than just into the window
+   * @param visible number of fully visible lines
+   * @param at the line that must be visible
+   * @param atTop moves that line to the upper edge, instead of just into the visible area
    */
   show(
     lines: readonly TileLine[],
@@ -63,9 +63,9 @@ export class Tiles extends Component {
   }
 
   /**
-   * A tile that left the window is filled anew for one that comes: making one takes longer than a frame.
-   * Those that are not seen whole are filled one a frame: words take long to draw.
-   * @returns those that stand for another provider than before
+   * A tile that is out of range is refilled for a new one: making a tile takes longer than a frame.
+   * New tiles that are not fully visible are filled one per frame: texts take long to draw.
+   * @returns the tiles that show another provider than before
    */
   private build(from: number, to: number, visible: number): ReadonlySet<Tile> {
     const list = this.tag('List').childList;

@@ -7,7 +7,7 @@ import { type Brand, type ColorName, color } from '../theme.ts';
 import { ButtonRow } from './ButtonRow.ts';
 
 const width = 980;
-/** The words end here, whatever their number: what can be done stands still. */
+/** The texts end here, whatever their number, so that the buttons below do not move. */
 const bottom = 842;
 const top = 168;
 
@@ -20,7 +20,7 @@ const signs: Readonly<Record<Access, { sign: IconName; tone: ColorName }>> = {
   subscription: { sign: 'check', tone: 'textSoft' },
 };
 
-/** Everything that is said of one item, and what can be done with it. */
+/** All texts about one item, and its buttons. */
 export class TitleDetails extends Component {
   declare brand: Brand;
 

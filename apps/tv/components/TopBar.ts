@@ -11,7 +11,7 @@ import { Logo } from './Logo.ts';
 
 const logo = { w: 104, h: 40 } as const;
 
-/** Brand, menu, and at the right end who is signed in (or the way to do so). */
+/** Brand, menu, and at the right end the viewer's provider (or the button to sign in). */
 export class TopBar extends Component {
   declare brand: Brand;
   declare private shown: TopBarModel | null;
@@ -19,7 +19,7 @@ export class TopBar extends Component {
   static override _template(): Template {
     return {
       x: safe.margin,
-      // The ring of a focused pill stays inside the safe area, too.
+      // The ring of a focused pill must be inside the safe area, too.
       y: safe.y + 12,
       w: stage.width - safe.margin * 2,
       h: 60,
@@ -71,7 +71,7 @@ export class TopBar extends Component {
     button.x = this.w - button.w;
   }
 
-  /** What the way to sign in takes of the right end, with the gap beside it. */
+  /** Width that the sign-in button takes at the right end, with the gap beside it. */
   private signInWidth(): number {
     const button = this.tag<Button>('SignIn');
     return button.visible ? button.w + 20 : 0;

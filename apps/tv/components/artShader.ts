@@ -9,9 +9,9 @@ interface ShaderClass {
 const Base = shaders.WebGLDefaultShader as ShaderClass;
 
 /**
- * Lets art melt into what lies behind it: to nothing at the left, where words stand, and at the
- * bottom, where rows begin; darker at the top, under the menu. Overlays in the ground's colour would
- * show their edges on the light behind.
+ * Fades art into the background: to transparent at the left, where texts are, and at the bottom, where rows begin;
+ * darker at the top, under the menu. Overlays in the ground's colour would have visible edges on the light
+ * behind them.
  */
 export class ArtShader extends Base {}
 

@@ -5,7 +5,7 @@ import type { TextKey, Translate } from '../texts/index.ts';
 import { argb, atmosphere } from '../theme.ts';
 import { cleanText, maxLength } from './cleanText.ts';
 
-/** What stands between the viewer and the picture, as far as it is known. */
+/** What the viewer needs to watch an item, as far as it is known. */
 export type Access = 'free' | 'signIn' | 'preview' | 'included' | 'notIncluded' | 'subscription';
 
 export type BadgeName = 'free' | 'locked' | 'included' | 'denied' | 'none';
@@ -13,7 +13,7 @@ export type BadgeName = 'free' | 'locked' | 'included' | 'denied' | 'none';
 interface Marked {
   readonly badge: BadgeName;
   readonly badgeText: TextKey | null;
-  /** In a few words, and in a sentence that may name the provider. */
+  /** `access` is a short text, `sentence` a sentence that may name the provider. */
   readonly access: TextKey;
   readonly sentence: TextKey;
 }
@@ -57,7 +57,7 @@ export const marks: Readonly<Record<Access, Marked>> = {
   },
 };
 
-/** @param included what preauthorization said; undefined or null when it is not known */
+/** @param included the preauthorization decision; undefined or null when it is not known */
 export function accessOf(
   item: Item,
   viewer: Viewer | null,
@@ -66,15 +66,15 @@ export function accessOf(
 ): Access {
   if (item.access === 'free') return 'free';
   if (viewer === null) return previewEndsAt === null ? 'signIn' : 'preview';
-  // null: the service could not say, which is no reason to keep anybody from trying.
+  // null: the service could not decide, so the viewer may try.
   if (included === undefined || included === null) return 'subscription';
   return included ? 'included' : 'notIncluded';
 }
 
-/** An item in words and colours, whatever its feed wrote. */
+/** An item as texts and colours, whatever its feed contains. */
 export interface Described {
   readonly title: string;
-  /** What it is: live, or its genre. */
+  /** Live, or the genre. */
   readonly kicker: string;
   /** Year, length, rating. */
   readonly meta: string;
@@ -99,7 +99,7 @@ export function describeItem(item: Item, translate: Translate): Described {
   };
 }
 
-/** Where an episode stands in its series; '' for anything else. */
+/** Season and number of an episode as text; '' for anything else. */
 export function placeOf({ episode }: Item, translate: Translate): string {
   if (!episode) return '';
   const { season, number } = episode;

@@ -22,21 +22,21 @@ export interface AccountModel extends ScreenModel {
     readonly label: string;
     readonly value: string;
   }[];
-  /** Version of the app and name of the device, for support. */
+  /** Version of the app and label of the device, for support. */
   readonly about: string;
   readonly actions: readonly Action[];
-  /** Language and motion; none while a question is asked. */
+  /** Language and motion; none while the screen asks a question. */
   readonly settings: readonly Action[];
   readonly panel: ChoicesModel | null;
 }
 
-/** What the screen itself knows. */
+/** Facts that the screen adds to the view. */
 export interface AccountFacts {
-  /** Of the app, '' when it is not known. */
+  /** The app's version, '' when it is not known. */
   readonly version: string;
   /** '' until known. */
   readonly deviceLabel: string;
-  /** A key of `languages`; undefined: as the device is set. */
+  /** A key of `languages`; undefined: the device's language. */
   readonly language: string | undefined;
   readonly lessMotion: boolean;
   readonly panel: 'language' | 'motion' | null;
@@ -172,7 +172,7 @@ function panelOf(
 
 function actionsOf(confirming: boolean, signedIn: boolean, translate: Translate): Action[] {
   if (confirming) {
-    // Staying comes first: a second press of OK must not sign anybody out.
+    // Staying is the first button: a second press of OK must not sign the viewer out.
     return [
       button('stay', translate('action.stay'), { type: 'BACK' }),
       button('confirm', translate('action.signOut'), { type: 'CONFIRM' }),

@@ -1,15 +1,15 @@
 import type { Action, ActionGroup } from '../screenModel.ts';
 
-/** A list to choose one thing from, beside the rest of the screen. */
+/** A list from which one choice is made, beside the rest of the screen. */
 export interface ChoicesModel {
   readonly title: string;
   readonly choices: readonly Action[];
   readonly groups: readonly ActionGroup[];
-  /** Where the focus begins: on what holds now. */
+  /** Id of the current choice, which gets the focus first. */
   readonly current: string | null;
 }
 
-/** @param prefix of the ids; the choices get a number each */
+/** @param prefix of the ids; a number is appended for each choice */
 export function choicesModel(
   title: string,
   prefix: string,

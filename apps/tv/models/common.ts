@@ -7,13 +7,13 @@ import { cleanText, maxLength } from './cleanText.ts';
 export interface ProblemTexts {
   readonly title: string;
   readonly help: string;
-  /** The provider's own words, '' when it sent none. */
+  /** The provider's own text, '' when it sent none. */
   readonly details: string;
   /** Code and trace id, for the support desk. */
   readonly support: string;
 }
 
-/** @param item what it is about, if anything */
+/** @param item the item that the problem is about, if any */
 export function problemTexts(problem: Problem, translate: Translate, item?: Item): ProblemTexts {
   const key = textKeyOf(problem, item);
   return {
@@ -27,7 +27,7 @@ export function problemTexts(problem: Problem, translate: Translate, item?: Item
   };
 }
 
-/** Problems that are told in words of their own, though the machine does the same about them. */
+/** Problems with texts of their own, though the machine handles them in the same way as others. */
 type TextProblem =
   | Problem['key']
   | 'previewOver'
@@ -43,29 +43,29 @@ function textKeyOf(problem: Problem, item?: Item): TextProblem {
   if (isPreviewOver(problem)) return 'previewOver';
   if (isAwayFromHome(problem)) return 'homeOnly';
   if (!isStreamFailure(problem)) return key;
-  // Of a broken stream the trace is the player's own code: who refused, or what cannot be decoded.
+  // For a failed stream `trace` is the player's own code: what refused it, or what cannot be decoded.
   const isRefused = /^http_4\d\d$/.test(trace);
-  // Nobody has to release what is free.
+  // A free item needs no rights.
   if (isRefused && item?.access === 'free') return 'streamRefused';
   if (/^(http_40[13]|drm_(refused|expired|keys))$/.test(trace)) return 'streamRights';
   if (trace === 'drm_output') return 'outputProtection';
-  // What came is no playlist, of whatever kind.
+  // The answer is not a playlist.
   if (/^(shaka_40(00|01|15)|drm_answer)$/.test(trace)) return 'streamPage';
-  // shaka-player: 4xxx is what the manifest asks for, 6xxx protection.
+  // shaka-player: 4xxx concerns the manifest, 6xxx content protection.
   if (/^(unsupported|drm_unsupported|no_player|media_4|shaka_[46]\d{3})$/.test(trace))
     return 'unsupported';
   return key;
 }
 
-// The remedy is the same as for an ended sign-in, but who watched a free preview has not signed in yet.
+// The remedy is the same as for an expired sign-in, but a viewer of a free preview has not signed in yet.
 export { isPreviewOver };
 
-/** Waits that last longer than this are explained. ms */
+/** ms; a longer wait is explained. */
 export const sayAfter = 400;
-/** Waits that last longer than this are apologised for. ms */
+/** ms; after a longer wait the screen apologises. */
 export const slowAfter = 10_000;
 
-/** The same button wherever the machine takes FREE_PREVIEW. */
+/** The same button on every screen where the machine accepts FREE_PREVIEW. */
 export function freePreviewButton(translate: Translate): Action {
   return button('free-preview', translate('action.freePreview'), { type: 'FREE_PREVIEW' });
 }

@@ -21,14 +21,14 @@ export interface CardModel extends Action {
   readonly art: string;
   readonly tint: number;
   readonly live: string;
-  /** The corner badge: what stands between the viewer and the picture. */
+  /** The corner badge: what the viewer needs for watching. */
   readonly badge: BadgeName;
   readonly badgeText: string;
-  /** Its row and its item: focus stays on these when the feed has changed. */
+  /** Ids of the row and the item: the focus stays on them when the feed has changed. */
   readonly stands: string;
   /** 0 to 1: how far it was watched; null when it was not. */
   readonly watched: number | null;
-  /** What the remote's own Play key sends. */
+  /** The event of the remote's own Play key. */
   readonly play: MachineEvent;
   readonly hero: HeroModel;
 }
@@ -47,7 +47,7 @@ export interface HomeModel extends ScreenModel {
   readonly topBar: TopBarModel;
   readonly rows: readonly RowModel[];
   readonly loading: boolean;
-  /** '' unless the rows take long. */
+  /** '' unless loading the rows takes long. */
   readonly slow: string;
   readonly problem: ProblemTexts | null;
   readonly retry: Action | null;
@@ -57,7 +57,7 @@ export function homeModel(view: HomeView, translate: Translate): HomeModel {
   const bar = topBar('home', view.viewer, translate);
   const rows = rowsOf(view, translate);
   const problem = view.problem && problemTexts(view.problem, translate);
-  // A feed is not mended by asking for it again.
+  // Requesting a faulty feed again does not repair it.
   const retry =
     problem && view.problem?.key !== 'feed'
       ? button('retry', translate('action.retry'), { type: 'RETRY' })
@@ -76,7 +76,7 @@ export function homeModel(view: HomeView, translate: Translate): HomeModel {
     retry,
     groups,
     preferred: rows[0]?.actions[0]?.id ?? retry?.id ?? bar.group.actions[0]?.id ?? null,
-    // Home is the first screen: where Back leads from here is the machine's and the shell's to say.
+    // Home is the first screen: the machine and the shell decide what Back does here.
     back: { type: 'BACK' },
     said: [
       ...(bar.note ? [{ id: 'provider', text: bar.note }] : []),
@@ -94,13 +94,13 @@ export function homeModel(view: HomeView, translate: Translate): HomeModel {
   };
 }
 
-/** The same after a long wait for the rows: in words, where there is nothing but their shape. */
+/** The same with a text after a long wait for the rows, when only their shape is shown. */
 export function withPatience(model: HomeModel, text: string): HomeModel {
   if (!model.loading || text === '') return model;
   return { ...model, slow: text, said: [{ id: 'status', text, live: 'status' }] };
 }
 
-/** The same with the time that is left of the free preview; '' without one. */
+/** The same with the remaining time of the free preview; '' without one. */
 export function withPreview(model: HomeModel, text: string): HomeModel {
   if (text === '') return model;
   return {
@@ -133,7 +133,7 @@ function rowsOf(view: HomeView, translate: Translate): RowModel[] {
   ];
 }
 
-/** What was left unfinished, the last one first. */
+/** Items that were watched in part, the latest first. */
 function begunItems({ catalogue, positions }: HomeView): Item[] {
   const items = catalogue ? itemsById(catalogue) : null;
   return idsByAge(positions)

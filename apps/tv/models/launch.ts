@@ -8,7 +8,7 @@ export interface LaunchModel extends ScreenModel {
   readonly actions: readonly Action[];
 }
 
-/** @param waited ms since the app was opened */
+/** @param waited ms since the app was started */
 export function launchModel(waited: number, translate: Translate): LaunchModel {
   const status =
     waited >= slowAfter
@@ -16,7 +16,7 @@ export function launchModel(waited: number, translate: Translate): LaunchModel {
       : waited >= sayAfter
         ? translate('launch.status')
         : '';
-  // Nobody has to wait for the service to watch what is free.
+  // Free titles can be watched without waiting for the service.
   const actions =
     waited >= slowAfter ? [button('browse', translate('action.browse'), { type: 'BROWSE' })] : [];
   return {

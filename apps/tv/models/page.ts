@@ -17,20 +17,20 @@ import { cleanText, maxLength } from './cleanText.ts';
 import { freePreviewButton, isPreviewOver, problemTexts, sayAfter, slowAfter } from './common.ts';
 import { plainBar, type TopBarModel } from './topBar.ts';
 
-/** A calm screen with one thing to say: waits, refusals and problems. */
+/** A simple screen with one message: waits, refusals and problems. */
 export interface PageModel extends ScreenModel {
   readonly topBar: TopBarModel;
   readonly tint: number;
   readonly art: string;
-  /** The provider that it is about, by its mark; null when it is about none. */
+  /** The provider that the message is about, shown by its mark; null when it is about none. */
   readonly provider: { readonly name: string; readonly logo: string } | null;
   readonly tone: 'calm' | 'problem';
   readonly kicker: string;
   readonly message: string;
-  /** Somebody else's words, set apart as a quotation. */
+  /** A text by a third party, shown as a quotation. */
   readonly quote: { readonly by: string; readonly text: string } | null;
   readonly support: string;
-  /** A spinner with what is waited for; '' when nothing is. */
+  /** The text beside a spinner; '' when nothing is awaited. */
   readonly waiting: string;
   readonly actions: readonly Action[];
 }
@@ -78,7 +78,7 @@ function page(draft: Draft, translate: Translate): PageModel {
   };
 }
 
-/** @param waited ms on this screen: short waits say nothing, long ones offer the way out */
+/** @param waited ms on this screen: a short wait shows no text, a long one offers a way out */
 export function authorizingModel(
   view: AuthorizingView,
   waited: number,
@@ -86,7 +86,7 @@ export function authorizingModel(
 ): PageModel {
   const { item } = view;
   const slow = waited >= slowAfter;
-  // Nobody is asked about what is free: it is looked for at another address.
+  // A free item needs no decision: only its stream's address is requested again.
   const isFree = item.access === 'free';
   const status = isFree ? 'authorizing.renewing' : 'authorizing.status';
   return page(
@@ -132,7 +132,7 @@ export function notAvailableModel(view: NotAvailableView, translate: Translate):
   );
 }
 
-/** Whose words came with it: the programmer's own playback endpoint has some too. */
+/** The source of the quoted text: the programmer's own playback endpoint may send one too. */
 function sayerOf(problem: Problem): 'notAvailable.service' | 'notAvailable.provider' {
   return isOfPlayback(problem) ? 'notAvailable.service' : 'notAvailable.provider';
 }
@@ -179,7 +179,7 @@ export function problemModel(view: ProblemView, translate: Translate): PageModel
   );
 }
 
-/** Signed in before: the same provider again, or another way. */
+/** For a viewer who was signed in before: the same provider again, or another way. */
 export function confirmProviderModel(view: ConfirmProviderView, translate: Translate): PageModel {
   const { item, provider } = view;
   return page(
@@ -210,7 +210,7 @@ export function confirmProviderModel(view: ConfirmProviderView, translate: Trans
   );
 }
 
-/** Signed out here, and what is left to do elsewhere. */
+/** The viewer is signed out in this app; shows what remains to be done elsewhere. */
 export function signedOutModel({ problem }: SignedOutView, translate: Translate): PageModel {
   const told = problem && problemTexts(problem, translate);
   const ok = button('ok', translate('action.ok'), { type: 'BACK' });
@@ -229,7 +229,7 @@ export function signedOutModel({ problem }: SignedOutView, translate: Translate)
   );
 }
 
-/** Whether to leave the app. Staying comes first: Back was pressed once too often as easily as not. */
+/** Asks whether to leave the app. Staying is the first button, because Back is easily pressed once too often. */
 export function exitModel(_view: ExitView, brand: string, translate: Translate): PageModel {
   return page(
     {

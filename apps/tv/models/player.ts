@@ -13,51 +13,51 @@ export interface PlayerModel extends ScreenModel {
   readonly itemTitle: string;
   readonly playing: boolean;
   readonly busy: boolean;
-  /** A line over the picture: what is waited for and that one may go, or what is not as it was wanted; '' for none. */
+  /** A text over the picture: a long wait with the way out, or another language than wanted; '' for none. */
   readonly slow: string;
-  /** '' for what is not live. */
+  /** '' when the stream is not live. */
   readonly live: string;
   readonly atEdge: boolean;
-  /** Below the left and the right end of the bar. */
+  /** Texts below the left and the right end of the bar. */
   readonly position: string;
   readonly duration: string;
-  /** 0 to 1; null when there is nothing to seek in. */
+  /** 0 to 1; null when seeking is impossible. */
   readonly progress: number | null;
-  /** Where seeking would lead; null while nobody seeks. */
+  /** The seek target; null while the viewer is not seeking. */
   readonly seek: { readonly text: string; readonly share: number } | null;
   readonly hint: string;
   readonly toggle: Action;
   /** Below the bar: captions, language, from the start, live. */
   readonly buttons: readonly Action[];
-  /** A list that was opened from one of them. */
+  /** The list that one of the buttons opened. */
   readonly panel: ChoicesModel | null;
-  /** What is left of a free preview; '' for everything else. */
+  /** The remaining time of a free preview; '' for everything else. */
   readonly preview: string;
-  /** It ends so soon that it is shown without the controls too. */
+  /** The preview ends so soon that the time is shown without the controls too. */
   readonly previewEnding: boolean;
 }
 
-/** What the screen itself knows. */
+/** State that the screen adds to the view. */
 export interface Watching {
   readonly state: PlayerState;
-  /** s; null while nobody seeks. */
+  /** s; null while the viewer is not seeking. */
   readonly target: number | null;
-  /** s; where a pointer is on the bar, null where it is not. */
+  /** s; the time at the pointer on the bar, null when the pointer is not on the bar. */
   readonly hovered?: number | null;
   readonly panel: TrackKind | null;
-  /** ms that the picture has been waited for; 0 while it moves. */
+  /** ms since the picture stopped for loading; 0 while it plays. */
   readonly waited: number;
-  /** Another language is spoken than was wanted. */
+  /** The audio is in another language than the viewer chose. */
   readonly otherLanguage?: boolean;
   /** ms on the clock of `view.previewEndsAt` */
   readonly now: number;
 }
 
-/** The last of a free preview is announced. ms */
+/** ms; the end of a free preview is announced this long before. */
 const lastMinute = 60_000;
-/** Closer than this to the end of what can be played, a live stream is live. s */
+/** s; closer than this to the end of its seekable range, a live stream counts as live. */
 const edge = 12;
-/** Shorter windows of a live stream are buffers, not a recording to go back in. s */
+/** s; a shorter window of a live stream is only a buffer, and does not allow seeking. */
 const shortest = 20;
 
 export function playerModel(
@@ -74,7 +74,7 @@ export function playerModel(
   const atEdge = live && behind < edge;
   const choices = panel === null ? [] : trackChoices(state.tracks ?? [], panel, translate);
   const list = panel === null || choices.length === 0 ? null : panelOf(panel, choices, translate);
-  // What OK does is the player's own affair: the machine does not know about pauses.
+  // No event for OK: the player itself handles pauses.
   const toggle = button('play-pause', translate(playing ? 'action.pause' : 'action.play'), null);
   const buttons = buttonsOf(state, { live, atEdge, seekable: range !== null }, translate);
   const times = timesOf(state, { live, atEdge, behind, range: range !== null }, translate);
@@ -124,7 +124,7 @@ export function playerModel(
   };
 }
 
-/** What can be sought in; null where there is too little, or its length is not known. */
+/** The seekable range; null when it is too short, or its length is not known. */
 export function seekRange(
   state: PlayerState,
   live: boolean,

@@ -2,7 +2,7 @@ import type { Provider } from '@couchpass/core';
 
 export type Listed = Pick<Provider, 'id' | 'displayName' | 'logoUrl'>;
 
-/** A name as it is typed with a remote: capitals without accents. */
+/** A name in the form in which it is typed with a remote: capitals without accents. */
 export function plain(name: string): string {
   return name
     .trim()
@@ -11,13 +11,13 @@ export function plain(name: string): string {
     .toUpperCase();
 }
 
-/** The letter of the A-Z strip; '#' for everything that is no Latin letter. */
+/** The letter of the A-Z strip; '#' for everything that is not a Latin letter. */
 export function initialOf(name: string): string {
   const first = plain(name)[0] ?? '';
   return first >= 'A' && first <= 'Z' ? first : '#';
 }
 
-/** In the order of the strip: '#' first, then by letter, within it as the language sorts. */
+/** In the order of the strip: '#' first, then by letter, and by the language's sorting within a letter. */
 export function byName(providers: readonly Listed[], language: string): Listed[] {
   const compare = collator(language);
   return providers
@@ -32,7 +32,7 @@ export function byName(providers: readonly Listed[], language: string): Listed[]
     .map(({ provider }) => provider);
 }
 
-/** Those with a word that begins with `query` first, then those that hold it anywhere. */
+/** First the providers with a word that begins with `query`, then those that contain it elsewhere. */
 export function matching(sorted: readonly Listed[], query: string): Listed[] {
   const wanted = plain(query);
   if (wanted === '') return [...sorted];

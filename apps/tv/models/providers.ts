@@ -14,10 +14,10 @@ import { freePreviewButton, type ProblemTexts, problemTexts, sayAfter } from './
 import { byName, initialOf, type Listed, matching } from './providerList.ts';
 import { plainBar, type TopBarModel } from './topBar.ts';
 
-/** Which way of finding one's provider is on screen: the screen's own affair, not the machine's. */
+/** The way of finding a provider that is on screen: kept by the screen, not by the machine. */
 export interface Finding {
   readonly mode: 'popular' | 'all' | 'find';
-  /** What was typed; only used by `find`. */
+  /** The typed text; only used by `find`. */
   readonly query: string;
   /** What opened the list, so that Back returns to it; null at first. */
   readonly openedBy: string | null;
@@ -28,7 +28,7 @@ export const atFirst: Finding = { mode: 'popular', query: '', openedBy: null };
 export interface TileModel extends Action {
   readonly name: string;
   readonly logo: string;
-  /** A quiet line below the name. */
+  /** A small text below the name. */
   readonly note: string;
 }
 
@@ -48,21 +48,21 @@ export interface ProvidersModel extends ScreenModel {
   readonly keys: readonly ActionGroup[];
   readonly query: string;
   readonly placeholder: string;
-  /** How many the typed name leaves, in words. */
+  /** A text with the number of providers that match the typed name. */
   readonly found: string;
   readonly actions: readonly Action[];
   readonly problem: ProblemTexts | null;
   readonly tint: number;
 }
 
-/** Tiles side by side. */
+/** Tiles per line. */
 export const columns = 4;
-/** Tiles that a screen holds without scrolling: the popular ones. */
+/** Number of tiles that a screen holds without scrolling: the popular providers. */
 export const popular = 12;
 
 const keyLines = ['abcdefghijklm', 'nopqrstuvwxyz', '0123456789'] as const;
 
-/** @param waited ms on this screen: a list that comes at once needs no words about waiting */
+/** @param waited ms on this screen: a list that loads at once needs no text about waiting */
 export function providersModel(
   view: ProvidersView,
   finding: Finding,
@@ -112,7 +112,7 @@ export function providersModel(
     problem,
     tint: atmosphere(argb(view.item?.tint)),
     said: saidOf({ topNote, help, status, found, problem, mode, query: finding.query }, translate),
-    // Lists scroll away below: what leads out of them stands above.
+    // Lists scroll below; the buttons that lead out of them are above.
     groups:
       mode === 'popular'
         ? [...lines, menu]
@@ -136,7 +136,7 @@ function providersFor(
   { mode, query }: Finding,
   translate: Translate,
 ): readonly Listed[] {
-  // One that is called nothing would be a tile without words.
+  // A provider without a name would be a tile without text.
   const named = providers.map((provider) => tidied(provider));
   if (mode === 'popular') return named.slice(0, popular);
   const sorted = byName(named, translate.language);
@@ -181,7 +181,7 @@ function linesOf(
   return lines;
 }
 
-/** Only letters that lead somewhere. */
+/** Only letters with which a provider's name begins. */
 function lettersOf(sorted: readonly Listed[], translate: Translate): ActionGroup {
   const initials = [...new Set(sorted.map(({ displayName }) => initialOf(displayName)))];
   return {
@@ -271,7 +271,7 @@ function saidOf(words: Words, translate: Translate): Said[] {
   return said;
 }
 
-/** What a key of the keyboard on screen makes of the typed name. */
+/** The typed name after a press of an on-screen key. */
 export function typed(query: string, keyId: string): string {
   switch (keyId) {
     case 'key-clear':

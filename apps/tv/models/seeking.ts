@@ -1,7 +1,7 @@
-/** How far one press of an arrow goes. s */
+/** s that one press of an arrow moves. */
 export const seekStep = 10;
 
-/** Presses that follow each other within this are one journey. ms */
+/** ms; a press within this time continues from the previous target. */
 const together = 1_500;
 
 interface Range {
@@ -9,29 +9,29 @@ interface Range {
   readonly to: number;
 }
 
-/** Seconds of the stream that pass in a second of holding, by how long the key is held (ms). */
+/** Stream seconds per second of holding, by how long the key is held (ms). */
 const speeds = [
   { after: 0, speed: 25 },
   { after: 1_500, speed: 60 },
   { after: 3_500, speed: 150 },
 ] as const;
 
-/** However fast, the whole of a short stream does not fly by. s */
+/** s; minimum time in which holding crosses the whole range, so that short streams are not skipped too fast. */
 const shortestFlight = 8;
 
 /**
- * Where seeking by arrows leads: a press goes ten seconds, holding goes faster the longer it lasts. By
- * time rather than by the number of key events, because televisions repeat keys at any pace.
+ * Target of seeking by arrows: a press moves ten seconds; holding is faster the longer it lasts. Computed by
+ * time, not by the number of key events, because televisions repeat keys at different rates.
  */
 export class Seeking {
-  /** s; null when nobody is seeking. */
+  /** s; null when the viewer is not seeking. */
   target: number | null = null;
   private heldSince = 0;
   private lastAt = Number.NEGATIVE_INFINITY;
 
   /**
-   * @param position where the stream is, s
-   * @param held the key repeats itself
+   * @param position of the stream, s
+   * @param held the key is being repeated
    * @param now ms, monotonic
    */
   step(way: 1 | -1, position: number, range: Range, held: boolean, now: number): number {
@@ -53,7 +53,7 @@ export class Seeking {
     const held = now - this.heldSince;
     const speed = [...speeds].reverse().find(({ after }) => held >= after)?.speed ?? 0;
     const most = Math.max(seekStep, (to - from) / shortestFlight);
-    // A pause between two repeats is not flown through.
+    // A long pause between two repeats is not counted in full.
     return Math.min(speed, most) * (Math.min(passed, 250) / 1000);
   }
 }

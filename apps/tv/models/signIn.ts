@@ -8,7 +8,7 @@ import { cleanText, maxLength } from './cleanText.ts';
 import { freePreviewButton, type ProblemTexts, problemTexts, slowAfter } from './common.ts';
 import { plainBar, type TopBarModel } from './topBar.ts';
 
-/** Whether Continue was pressed, and what came of it: a poll that nobody asked for is not reported. */
+/** Whether Continue was pressed, and the result; the result of a poll without a press is not shown. */
 export type Asked = 'no' | 'checking' | 'notYet';
 
 export interface SignInModel extends ScreenModel {
@@ -22,13 +22,13 @@ export interface SignInModel extends ScreenModel {
   readonly qrCaption: string;
   readonly status: string;
   readonly tone: 'calm' | 'trouble';
-  /** The sentence around the time, so that the time alone can stand out; null without a code. */
+  /** The sentence with the remaining time, in parts, so that the time can be emphasized; null without a code. */
   readonly timeLeft: {
     readonly before: string;
     readonly time: string;
     readonly after: string;
   } | null;
-  /** The big words of approved, expired and failed. */
+  /** The large text of approved, expired and failed. */
   readonly message: string;
   readonly support: string;
   readonly details: string;
@@ -38,7 +38,7 @@ export interface SignInModel extends ScreenModel {
 
 /**
  * @param now ms on the clock of `view.expiresAt`
- * @param waited ms that the code has been on its way
+ * @param waited ms since the code was requested
  */
 export function signInModel(
   view: SignInView,
@@ -195,7 +195,7 @@ function statusOf(
   return translate(asked === 'notYet' ? 'signIn.notYet' : 'signIn.waiting');
 }
 
-/** Who stands between this device and the service, where that is known. */
+/** The text for what blocks the requests to the service, where that is known. */
 function troubleOf({
   trouble,
 }: SignInView): 'signIn.portal' | 'signIn.intercepted' | 'signIn.troubled' {
@@ -238,7 +238,7 @@ function actionsOf(view: SignInView, look: SignInModel['look'], translate: Trans
   }
 }
 
-/** While the login is open in this device's browser, and after it was closed. */
+/** Buttons while the login is open in this device's browser, and after it was closed. */
 function hereActions({ phase }: SignInView, translate: Translate): Action[] {
   const again = button('here', translate('action.hereAgain'), { type: 'SIGN_IN_ON_DEVICE' });
   return [

@@ -18,9 +18,9 @@ export interface SupportModel extends ScreenModel {
   }[];
   readonly requestsTitle: string;
   readonly requests: readonly RequestLine[];
-  /** Stands where the requests would, while there are none. */
+  /** Shown in place of the requests while there are none. */
   readonly none: string;
-  /** What the QR code holds, and the words below it. */
+  /** The content of the QR code, and the caption below it. */
   readonly qr: string;
   readonly qrCaption: string;
   readonly actions: readonly Action[];
@@ -30,7 +30,7 @@ export interface RequestLine {
   readonly when: string;
   readonly what: string;
   readonly outcome: string;
-  /** Why it failed, in the service's own words; '' when it did not. */
+  /** The service's own reason for the failure; '' without one. */
   readonly code: string;
   readonly failed: boolean;
 }
@@ -43,11 +43,11 @@ export interface SupportFacts {
   readonly entries: readonly LogEntry[];
   /** ms on the clock of the log. */
   readonly now: number;
-  /** Interfaces that this device turned out not to have. */
+  /** Interfaces that this device lacks, as found while running. */
   readonly missing?: readonly string[];
 }
 
-/** As many as fit, and as long. */
+/** Limits of the list: number of requests, and letters of each part. */
 const shown = 7;
 const most = { path: 44, code: 60 } as const;
 
@@ -110,7 +110,7 @@ export function supportModel(
   };
 }
 
-/** '' when all of it is there. */
+/** '' when the feed is complete. */
 function sayFeed(feed: FeedReport | null, translate: Translate): string {
   if (!feed) return '';
   const { entries, leftOut, hidden = 0 } = feed;
@@ -123,7 +123,7 @@ function sayFeed(feed: FeedReport | null, translate: Translate): string {
 
 function lineOf(entry: LoggedRequest, now: number): RequestLine {
   const { at, method, address, status, took, code = '' } = entry;
-  // The end of a path tells more than its beginning.
+  // The end of a path is more informative than its beginning.
   const path = [...cleanText(address.replace(/^[^/]*/, ''), 400)];
   const end = path.length > most.path ? `…${path.slice(-most.path).join('')}` : path.join('');
   return {

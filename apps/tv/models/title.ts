@@ -22,18 +22,18 @@ export interface TitleModel extends ScreenModel, Described {
   readonly title: string;
   readonly topBar: TopBarModel;
   readonly access: Access;
-  /** What is needed to watch it, in a sentence. */
+  /** A sentence about what is needed to watch the title. */
   readonly need: string;
-  /** The provider's own words about it, '' when it sent none. */
+  /** The provider's own text about it, '' when it sent none. */
   readonly quote: { readonly by: string; readonly text: string } | null;
   readonly actions: readonly Action[];
-  /** The episodes of a series, while they are listed. */
+  /** The episodes of a series, while the list is open. */
   readonly panel: ChoicesModel | null;
 }
 
 /**
  * @param now ms on the clock of `view.previewEndsAt`
- * @param lists the episodes of a series are listed
+ * @param lists the list of episodes is open
  */
 export function titleModel(
   view: TitleView,
@@ -91,7 +91,7 @@ export function titleModel(
   };
 }
 
-/** All of them, in their order; the one that comes next has the focus, and OK plays. */
+/** All episodes in their order; the next one has the focus, and OK plays it. */
 function episodeChoices({ item, next }: TitleView, translate: Translate): ChoicesModel {
   const title = translate('action.episodes');
   const episodes = episodesOf(item);

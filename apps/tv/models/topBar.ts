@@ -4,9 +4,9 @@ import type { Translate } from '../texts/index.ts';
 import { cleanText, maxLength } from './cleanText.ts';
 
 export interface TopBarModel {
-  /** Null where the bar only shows where the viewer is. */
+  /** Null where the bar has no menu. */
   readonly group: ActionGroup | null;
-  /** A quiet note at the right: who is signed in, what is to be watched, how long a preview lasts. */
+  /** A small text at the right: the viewer's provider, the title to watch, or the time left of a preview. */
   readonly note: string;
   readonly providerLogo: string;
 }
@@ -47,7 +47,7 @@ export function topBar(
   };
 }
 
-/** Brand and a note; nothing to focus. */
+/** Brand and a note, without anything that can be focused. */
 export function plainBar(note: string): TopBarModel {
   return { group: null, note, providerLogo: '' };
 }

@@ -2,13 +2,13 @@ import type { Track, TrackKind } from '@couchpass/platforms';
 import type { Translate } from '../texts/index.ts';
 
 export interface TrackChoice {
-  /** null takes captions away. */
+  /** null turns captions off. */
   readonly id: string | null;
   readonly label: string;
   readonly active: boolean;
 }
 
-/** What can be chosen of a kind; nothing when there is no choice. */
+/** The choices of a kind; empty when there is no choice. */
 export function trackChoices(
   tracks: readonly Track[],
   kind: TrackKind,
@@ -36,19 +36,19 @@ function trackName(track: Track, translate: Translate): string {
   return translate(key, { language: name });
 }
 
-/** `es` as "Spanish", in the viewer's own words; '' for none. */
+/** `es` as "Spanish", in the viewer's language; '' for none. */
 export function languageName(tag: string, language: string): string {
   if (tag === '') return '';
   try {
     const name = new Intl.DisplayNames([language], { type: 'language' }).of(tag) ?? tag;
     return name.slice(0, 1).toLocaleUpperCase(language) + name.slice(1);
   } catch {
-    // Old engines lack the names, and streams may carry tags that are none.
+    // Old engines lack the names, and streams may contain invalid tags.
     return tag;
   }
 }
 
-/** The track that a viewer who once chose `language` wants; undefined when there is none. */
+/** The track for the `language` that the viewer chose earlier; undefined when there is none. */
 export function preferredTrack(
   tracks: readonly Track[],
   kind: TrackKind,

@@ -13,10 +13,10 @@ import { measure, textStyle } from '../textStyle.ts';
 import { atmosphere, color, safe } from '../theme.ts';
 import { Screen } from './Screen.ts';
 
-/** Who is signed in, since when and until when, and how the app speaks and moves; signing out asks first. */
+/** The sign-in with its dates, and the app's language and motion; signing out asks first. */
 export class Account extends Screen<AccountView, AccountModel> {
   declare private panel: 'language' | 'motion' | null;
-  /** What the screen that is come back from was opened by: it has the focus again. */
+  /** Id of the button that opened the screen from which the viewer returns: it gets the focus again. */
   declare private opener: string | null;
 
   static override _template(): Template {
@@ -120,7 +120,7 @@ export class Account extends Screen<AccountView, AccountModel> {
     return { tint: atmosphere(color.tint), art: '', strength: 1 };
   }
 
-  /** Takes the list away; the focus returns to what opened it. */
+  /** Closes the list; the focus returns to the button that opened it. */
   private close(): void {
     const opener = `button-${this.panel}`;
     this.panel = null;

@@ -2,7 +2,7 @@ import type { AuthorizingView } from '@couchpass/core';
 import { authorizingModel, type PageModel } from '../models/page.ts';
 import { Waiting } from './Waiting.ts';
 
-/** The provider is being asked; mostly too short to read. */
+/** The authorization decision is requested; usually too short to read. */
 export class Authorizing extends Waiting<AuthorizingView> {
   describe(view: AuthorizingView): PageModel {
     return authorizingModel(view, this.waited, this.context.translate);

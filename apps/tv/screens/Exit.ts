@@ -2,7 +2,7 @@ import type { ExitView } from '@couchpass/core';
 import { exitModel, type PageModel } from '../models/page.ts';
 import { Page } from './Page.ts';
 
-/** Whether to leave the app, where the platform wants that asked. */
+/** Asks whether to leave the app, on platforms that require the question. */
 export class Exit extends Page<ExitView> {
   describe(view: ExitView): PageModel {
     return exitModel(view, this.context.brand.name, this.context.translate);

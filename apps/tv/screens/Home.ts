@@ -25,9 +25,9 @@ import { Screen } from './Screen.ts';
 /** Rows of titles; the focused one fills the top of the screen. */
 export class Home extends Screen<HomeView, HomeModel> {
   declare private last: { view: HomeView; translate: Translate; model: HomeModel } | null;
-  /** ms, monotonic: since when it is up. */
+  /** ms, monotonic: when the screen was shown. */
   declare private since: number;
-  /** The title in the hero stays when the focus goes up into the menu. */
+  /** The title in the hero; it stays when the focus moves up into the menu. */
   declare private heroCard: CardModel | null;
 
   static override _template(): Template {
@@ -65,7 +65,7 @@ export class Home extends Screen<HomeView, HomeModel> {
 
   describe(view: HomeView): HomeModel {
     const { platform, translate } = this.context;
-    // Long feeds are read once a view, not once a key.
+    // Long feeds are processed once per view, not once per key.
     if (this.last?.view !== view || this.last.translate !== translate) {
       this.last = { view, translate, model: homeModel(view, translate) };
     }
@@ -116,7 +116,7 @@ export class Home extends Screen<HomeView, HomeModel> {
     );
   }
 
-  /** The remote's own Play key plays at once what OK would open. */
+  /** The remote's own Play key plays at once the title that OK would open. */
   override key(key: RemoteKey, focusedId: string | null): boolean {
     if (key !== 'Play' && key !== 'PlayPause') return false;
     const cards = this.last?.model.rows.flatMap(({ actions }) => actions) ?? [];

@@ -10,7 +10,7 @@ import { centred, measure, textStyle } from '../textStyle.ts';
 import { atmosphere, color, stage } from '../theme.ts';
 import { Screen } from './Screen.ts';
 
-/** The brand; words only when the wait is long enough to wonder. */
+/** The brand; a text appears only when the wait is long. */
 export class Launch extends Screen<LaunchView, LaunchModel> {
   declare private since: number;
 

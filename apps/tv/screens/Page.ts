@@ -7,7 +7,7 @@ import type { PageModel } from '../models/page.ts';
 import { safe, stage } from '../theme.ts';
 import { Screen } from './Screen.ts';
 
-/** Any calm screen with one thing to say; what it says is its subclass's affair. */
+/** A simple screen with one message, which the subclass describes. */
 export abstract class Page<V extends View> extends Screen<V, PageModel> {
   static override _template(): Template {
     return {
@@ -25,7 +25,7 @@ export abstract class Page<V extends View> extends Screen<V, PageModel> {
     this.tag<TopBar>('TopBar').show(model.topBar);
     const message = this.tag<Message>('Message');
     message.show(model);
-    // A little above the middle, where the eye expects it, and never under the top bar.
+    // A little above the middle, and never under the top bar.
     message.y = Math.max(150, Math.round((stage.height - message.h) / 2 - 10));
   }
 

@@ -16,20 +16,20 @@ import { ChosenTracks } from './chosenTracks.ts';
 import { Screen } from './Screen.ts';
 
 const hideAfter = 4_000;
-/** A remote may not tell when a key is let go: then the picture follows this long after the last press. */
+/** ms from the last press until the picture seeks, since a remote may not report the release of a key. */
 const followAfter = 600;
-/** How long the time that was gone to stays on screen. */
+/** ms that the target time stays on screen after the seek. */
 const linger = 900;
-/** How long a line stays over the picture that asks for nothing. */
+/** ms that a text over the picture stays when it needs no action. */
 const readingTime = 7_000;
-/** After so long in one piece, a stream that breaks is asked for again; of what plays, ms. */
+/** ms on this screen after which a stream that fails is requested again. */
 const playedAfter = 60_000;
-/** How often the place is reported. */
+/** ms between two reports of the position. */
 const reportEvery = 10_000;
 const toggleId = 'button-play-pause';
 const idle: PlayerState = { status: 'idle', position: 0, duration: 0, live: false };
 
-/** The picture, full screen. Its controls come with any key and go after four seconds. */
+/** The picture, full screen. Any key shows the controls; they are hidden after four seconds. */
 export class Player extends Screen<PlayerView, PlayerModel> {
   declare private player: PlatformPlayer | null;
   declare private view: PlayerView | null;
@@ -37,21 +37,21 @@ export class Player extends Screen<PlayerView, PlayerModel> {
   declare private shown: boolean;
   declare private panel: TrackKind | null;
   declare private seeking: Seeking;
-  /** s; where a pointer is on the bar. */
+  /** s; the time at the pointer on the bar. */
   declare private hovered: number | null;
-  /** The picture is where seeking led. */
+  /** The picture has been moved to the seek target. */
   declare private followed: boolean;
   declare private tracks: ChosenTracks | null;
-  /** Another language is spoken than was wanted, and this is being said. */
+  /** The audio is in another language than the viewer chose, and a text says so. */
   declare private otherLanguage: boolean;
-  /** ms, monotonic: when the picture was last seen to move, or was asked for. */
+  /** ms, monotonic: when the picture stopped for loading. */
   declare private waitingSince: number | null;
   declare private cancelSlow: () => void;
-  /** The viewer wants it to play, though it may not yet, or not while the app is hidden. */
+  /** The viewer wants playback, though the stream may still be loading or the app hidden. */
   declare private wanted: boolean;
-  /** The picture is lost. */
+  /** The graphics context is lost. */
   declare private blind: boolean;
-  /** The machine was told that it pauses. */
+  /** The machine was informed of the pause. */
   declare private paused: boolean;
   declare private cancelHiding: () => void;
   declare private cancelFollowing: () => void;
@@ -109,7 +109,7 @@ export class Player extends Screen<PlayerView, PlayerModel> {
       ...(startAt > 0 ? { startAt } : {}),
       ...(audio === undefined ? {} : { audioLanguage: audio }),
     });
-    // It was left while the way here was being made free.
+    // The app may have been hidden before this screen was entered.
     if (!platform.lifecycle.visible) this.seen(false);
     this.showControls();
     this.reportLater();
@@ -174,7 +174,7 @@ export class Player extends Screen<PlayerView, PlayerModel> {
     if (!this.followed) this.follow();
   }
 
-  /** A moving pointer brings the controls, and on the bar shows what is there. */
+  /** A moving pointer shows the controls, and on the bar the picture at its position. */
   override pointed(x: number, y: number): boolean {
     this.showControls();
     this.hovered = this.timeAt(x, y);
@@ -183,7 +183,7 @@ export class Player extends Screen<PlayerView, PlayerModel> {
     return this.hovered !== null;
   }
 
-  /** On the bar the picture goes there; without controls there is nothing yet to be pressed. */
+  /** A press on the bar seeks there; without visible controls a press only shows them. */
   override pressed(x: number, y: number): boolean {
     const wasUp = this.isUp;
     const time = this.timeAt(x, y);
@@ -196,7 +196,7 @@ export class Player extends Screen<PlayerView, PlayerModel> {
     return !wasUp || time !== null;
   }
 
-  /** On the bar the wheel goes forth and back. */
+  /** On the bar, the wheel seeks forward and back. */
   override turned(direction: 'Up' | 'Down', x: number, y: number): boolean {
     if (!this.isUp || this.timeAt(x, y) === null) return false;
     this.hovered = null;
@@ -215,7 +215,7 @@ export class Player extends Screen<PlayerView, PlayerModel> {
     else this.toggle();
   }
 
-  /** Keys of the remote that mean the same wherever the focus is. */
+  /** Keys of the remote that work independently of the focus. */
   private transport(key: RemoteKey, held: boolean): boolean {
     if (key === 'PlayPause') this.toggle();
     else if (key === 'Play') this.hold(false);
@@ -236,7 +236,7 @@ export class Player extends Screen<PlayerView, PlayerModel> {
     return seekRange(this.latest, this.latest.live || this.view?.item.live === true);
   }
 
-  /** s; of a place on the bar, null beside it and while a list lies over it. */
+  /** s; the time at a point of the bar, null outside the bar and while a list covers it. */
   private timeAt(x: number, y: number): number | null {
     const share = this.tag<PlayerControls>('Controls').shareAt(x, y);
     const { range } = this;
@@ -244,7 +244,7 @@ export class Player extends Screen<PlayerView, PlayerModel> {
     return range.from + share * (range.to - range.from);
   }
 
-  /** One step back within the screen; false when there is none. */
+  /** Goes one step back within the screen; returns false when there is none. */
   private back(): boolean {
     if (this.panel !== null) {
       this.close();
@@ -260,7 +260,7 @@ export class Player extends Screen<PlayerView, PlayerModel> {
     return true;
   }
 
-  /** How far it was watched: what nobody has to look for next time. */
+  /** Reports how far the item was watched, so that it can continue there next time. */
   private report(): void {
     const { position, duration, live } = this.latest;
     if (live || this.view?.item.live || !Number.isFinite(duration) || duration <= 0) return;
@@ -302,7 +302,7 @@ export class Player extends Screen<PlayerView, PlayerModel> {
     this.context.refresh();
   }
 
-  /** The picture goes where seeking led. */
+  /** Moves the picture to the seek target. */
   private follow(): void {
     const { target } = this.seeking;
     this.followed = true;
@@ -337,7 +337,7 @@ export class Player extends Screen<PlayerView, PlayerModel> {
     this.close();
   }
 
-  /** Takes the list away; the focus returns to what opened it. */
+  /** Closes the list; the focus returns to the button that opened it. */
   private close(): void {
     const opener = `button-${this.panel}`;
     this.panel = null;
@@ -362,7 +362,7 @@ export class Player extends Screen<PlayerView, PlayerModel> {
       if (before.status !== state.status) {
         this.context.platform.keepAwake?.(state.status !== 'paused');
         this.tellPause(state.status);
-        // Resuming may have asked for the right to watch again.
+        // Resuming may have requested the authorization again, and the viewer left this screen.
         if (!this.player) return;
       }
       if (this.tracks?.follow(state, this.context.translate)) this.sayOtherLanguage();
@@ -384,7 +384,7 @@ export class Player extends Screen<PlayerView, PlayerModel> {
     this.context.send({ type: this.paused ? 'PAUSED' : 'RESUMED' });
   }
 
-  /** Counts from when the picture stood still for want of data. */
+  /** Measures the time since the picture stopped for missing data. */
   private watchWaiting(status: PlayerState['status']): void {
     const waiting = status === 'loading' || status === 'buffering';
     if (waiting === (this.waitingSince !== null)) return;
@@ -400,7 +400,7 @@ export class Player extends Screen<PlayerView, PlayerModel> {
 
   override unseen(on: boolean): void {
     this.blind = on;
-    // The page may be loaded anew.
+    // The page may be reloaded.
     if (on) this.report();
     this.seen(this.context.platform.lifecycle.visible);
   }
@@ -409,11 +409,11 @@ export class Player extends Screen<PlayerView, PlayerModel> {
     this.shown = true;
     this.cancelHiding();
     this.cancelHiding = this.after(hideAfter, () => {
-      // A voice guide may be reading them out.
+      // A voice guide may be reading the controls.
       if (this.panel !== null || this.context.platform.voiceGuide === true) return;
       this.shown = false;
       this.hovered = null;
-      // With the controls gone, OK pauses and arrows seek, whatever was focused on them.
+      // With the controls hidden, OK pauses and arrows seek, so the focus returns to the toggle.
       if (this.latest.status !== 'paused') this.context.focus(toggleId);
       this.context.refresh();
     });

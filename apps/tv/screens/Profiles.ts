@@ -14,7 +14,7 @@ import { Screen } from './Screen.ts';
 const visible = 3;
 const width = stage.width - safe.margin * 2;
 
-/** Several sign-ins are known: which one is meant. */
+/** The device has several profiles: the viewer chooses one. */
 export class Profiles extends Screen<ProfilesView, ProfilesModel> {
   static override _template(): Template {
     return {

@@ -19,7 +19,7 @@ import type { Action } from '../screenModel.ts';
 import { safe } from '../theme.ts';
 import { Screen } from './Screen.ts';
 
-/** Whose customer the viewer is: popular ones at once, all from A to Z, or by name. */
+/** The viewer chooses the provider: from the popular ones, from all by letter, or by name. */
 export class Providers extends Screen<ProvidersView, ProvidersModel> {
   declare private finding: Finding;
   declare private since: number;
@@ -57,7 +57,7 @@ export class Providers extends Screen<ProvidersView, ProvidersModel> {
     const { platform, translate } = this.context;
     const waited = platform.clock.monotonic() - this.since;
     const late = waited >= sayAfter;
-    // Long lists are sorted once, not once a key.
+    // Long lists are sorted once, not once per key.
     if (this.model && last?.view === view && last.finding === finding && last.late === late) {
       return this.model;
     }
@@ -101,7 +101,7 @@ export class Providers extends Screen<ProvidersView, ProvidersModel> {
     return { tint: model.tint, art: '', strength: 1 };
   }
 
-  /** Back leads out of a list step by step: from its tiles to what stands above, then to the popular ones. */
+  /** Back leaves a list in steps: from its tiles to the letters or keys above, then to the popular providers. */
   override key(key: RemoteKey, focusedId: string | null): boolean {
     const model = this.model;
     if (!model || model.mode === 'popular') return false;

@@ -8,29 +8,29 @@ import type { Action, ScreenModel } from '../screenModel.ts';
 import type { Translate } from '../texts/index.ts';
 import type { Brand } from '../theme.ts';
 
-/** What the app lends to its screens. */
+/** What the app provides to its screens. */
 export interface ScreenContext {
   readonly brand: Brand;
   readonly translate: Translate;
   readonly platform: Platform;
   readonly version: string;
   readonly preferences: Preferences;
-  /** Names this device for support, without telling its id; '' until known. */
+  /** Identifies this device for support without showing its id; '' until known. */
   readonly deviceLabel: string;
   /** The last requests, for the support view. */
   readonly log: Log;
-  /** Draw again: something that the screen itself keeps has changed. */
+  /** Draws again, after the screen's own state has changed. */
   refresh(): void;
   send(event: MachineEvent): void;
-  /** What plays, for whoever measures it. */
+  /** Reports the player's state, for measurements. */
   report(state: PlayerState): void;
-  /** Moves the focus to a thing on this screen, as if the viewer had. */
+  /** Moves the focus to an element on this screen, as if the viewer had moved it. */
   focus(id: string): void;
 }
 
 /**
- * One screen: says in words what is on it (`describe`), draws that (`draw`), and finds the component of
- * a focusable thing. It lives from its first view until another screen is up.
+ * One screen: `describe` returns its content as a model, `draw` draws the model, and `componentOf` finds the component
+ * of a focusable element. It exists from its first view until another screen is shown.
  */
 export abstract class Screen<V extends View, M extends ScreenModel> extends Component {
   declare context: ScreenContext;
@@ -47,12 +47,12 @@ export abstract class Screen<V extends View, M extends ScreenModel> extends Comp
   abstract draw(model: M, grid: FocusGrid, moved: boolean): void;
   abstract componentOf(id: string): ComponentNode | null;
 
-  /** What is behind it; null for nothing but the picture of the player. */
+  /** The backdrop of the screen; null for the player, which has only its picture. */
   backdrop(_model: M, _focusedId: string | null): BackdropModel | null {
     return null;
   }
 
-  /** The screen is up; for Home, again. @param _from the one before it; null at the start */
+  /** The screen is shown; for Home, possibly again. @param _from the previous screen; null at the start */
   enter(_view: V, _from: View['screen'] | null): void {}
 
   leave(): void {
@@ -60,38 +60,38 @@ export abstract class Screen<V extends View, M extends ScreenModel> extends Comp
     this.timers.clear();
   }
 
-  /** True when the screen took the key for itself. @param _held it repeats itself */
+  /** Returns true when the screen handled the key. @param _held the key is being repeated */
   key(_key: RemoteKey, _focusedId: string | null, _held: boolean): boolean {
     return false;
   }
 
-  /** An arrow was let go. */
+  /** An arrow key was released. */
   released(): void {}
 
-  /** A pointer moved to here, in stage pixels. True when the screen took that for itself. */
+  /** A pointer moved to this point, in stage pixels. Returns true when the screen handled it. */
   pointed(_x: number, _y: number): boolean {
     return false;
   }
 
-  /** It was pressed here. True when the screen took that for itself. */
+  /** The pointer was pressed at this point. Returns true when the screen handled it. */
   pressed(_x: number, _y: number): boolean {
     return false;
   }
 
-  /** Its wheel was turned by a step, here. True when the screen took that for itself. */
+  /** The wheel was turned by one step at this point. Returns true when the screen handled it. */
   turned(_direction: 'Up' | 'Down', _x: number, _y: number): boolean {
     return false;
   }
 
-  /** The picture is lost, or there again: what goes on by itself should not while nobody sees it. */
+  /** The graphics context is lost, or restored: playback should not continue while nothing is visible. */
   unseen(_on: boolean): void {}
 
-  /** OK on a thing; what it sends to the machine comes after. */
+  /** OK was pressed on an action; called before its event is sent to the machine. */
   chosen(_action: Action): void {}
 
   /**
-   * Draws again when a countdown to `endsAt` (ms, monotonic) shows another second; once more at its
-   * end. null stops counting. To be called whenever the screen is described.
+   * Draws again whenever a countdown to `endsAt` (ms, monotonic) shows another second, and once more at its
+   * end. null stops the countdown. Call it whenever the screen is described.
    */
   protected countDownTo(endsAt: number | null): void {
     this.cancelSecond();
@@ -101,7 +101,7 @@ export abstract class Screen<V extends View, M extends ScreenModel> extends Comp
     this.cancelSecond = this.after((left % 1000) + 5, () => this.context.refresh());
   }
 
-  /** Runs once after `ms`, unless the screen was left. */
+  /** Runs once after `ms`, unless the viewer left the screen. */
   protected after(ms: number, run: () => void): () => void {
     const { clock } = this.context.platform;
     const timer = clock.setTimeout(() => {

@@ -10,10 +10,10 @@ import type { Action } from '../screenModel.ts';
 import { safe } from '../theme.ts';
 import { Screen } from './Screen.ts';
 
-/** The code to be typed on another device, and what is happening to it. */
+/** The code to type on another device, and the status of the sign-in. */
 export class SignIn extends Screen<SignInView, SignInModel> {
   declare private asked: Asked;
-  /** ms, monotonic: when the code was asked for. */
+  /** ms, monotonic: when the code was requested. */
   declare private since: number;
   declare private phase: SignInView['phase'] | null;
 
@@ -68,7 +68,7 @@ export class SignIn extends Screen<SignInView, SignInModel> {
     if (action.event?.type === 'CONTINUE') this.asked = 'checking';
   }
 
-  /** Whether the viewer's own question has been answered, and when the countdown changes next. */
+  /** Updates whether the viewer's check has been answered, and the countdown. */
   private follow(view: SignInView): void {
     if (this.asked === 'checking' && this.phase === 'asking' && view.phase === 'waiting') {
       this.asked = 'notYet';

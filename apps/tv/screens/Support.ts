@@ -7,9 +7,9 @@ import { type SupportModel, supportModel } from '../models/support.ts';
 import { atmosphere, color, safe } from '../theme.ts';
 import { Screen } from './Screen.ts';
 
-/** For a call to support: who this is, what went wrong last, and what was asked of the service. */
+/** For a call to support: the device, the last problem, and the last requests to the service. */
 export class Support extends Screen<SupportView, SupportModel> {
-  /** ms, monotonic: the list tells ages as they were when it was opened, or it would never stand still. */
+  /** ms, monotonic: ages in the list are counted up to this time; otherwise the list would change every second. */
   declare private openedAt: number;
   declare private unsubscribe: () => void;
 

@@ -11,10 +11,10 @@ import type { Action } from '../screenModel.ts';
 import { safe } from '../theme.ts';
 import { Screen } from './Screen.ts';
 
-/** One item: what it is, what is needed to watch it, and the way to do so. */
+/** One item: a description, what is needed to watch it, and the buttons. */
 export class Title extends Screen<TitleView, TitleModel> {
   declare private view: TitleView | null;
-  /** The episodes are listed. */
+  /** The list of episodes is open. */
   declare private lists: boolean;
 
   static override _template(): Template {

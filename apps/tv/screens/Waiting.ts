@@ -2,7 +2,7 @@ import type { View } from '@couchpass/core';
 import { sayAfter, slowAfter } from '../models/common.ts';
 import { Page } from './Page.ts';
 
-/** A page that knows how long it has been up, and draws again when that changes what it says. */
+/** A page that measures how long it has been shown, and draws again when that changes its content. */
 export abstract class Waiting<V extends View> extends Page<V> {
   declare private since: number;
 

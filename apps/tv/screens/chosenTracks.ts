@@ -3,17 +3,17 @@ import { preferredTrack, trackChoices } from '../models/tracks.ts';
 import type { Preferences } from '../preferences.ts';
 import type { Translate } from '../texts/index.ts';
 
-/** So much has to be heard of a language before it is remembered, s. */
+/** s; a language must play this long before it is stored. */
 const enough = 0.5;
 
-/** Captions and language of what plays, as the viewer chose them: once for all titles, or now. */
+/** Selects the captions and audio language of the stream as the viewer chose them, now or for an earlier title. */
 export class ChosenTracks {
   private readonly player: Player;
   private readonly preferences: Preferences;
   private readonly platform: Platform;
   /** Kinds that are as the viewer wants them, or cannot be. */
   private readonly settled = new Set<TrackKind>();
-  /** A language that was chosen and not heard yet. */
+  /** A language that was chosen and has not been heard yet. */
   private unheard: { readonly language: string; readonly at: number } | null = null;
   private toldOther = false;
 
@@ -23,7 +23,7 @@ export class ChosenTracks {
     this.platform = platform;
   }
 
-  /** @returns whether it turns out now that another language is spoken than was wanted */
+  /** @returns true when it is first found that the audio is in another language than the viewer chose */
   follow(state: PlayerState, translate: Translate): boolean {
     const { tracks = [] } = state;
     this.settleCaptions(tracks, translate);
@@ -31,7 +31,7 @@ export class ChosenTracks {
     return this.hear(state);
   }
 
-  /** @param index in the list that `trackChoices` makes */
+  /** @param index in the list from `trackChoices` */
   choose(kind: TrackKind, index: number, state: PlayerState, translate: Translate): void {
     const { tracks = [], position } = state;
     const choice = trackChoices(tracks, kind, translate)[index];
@@ -43,12 +43,12 @@ export class ChosenTracks {
     else this.unheard = { language, at: position };
   }
 
-  /** The viewer goes: what is heard by now was chosen. */
+  /** The viewer leaves: a language that is playing counts as chosen. */
   leave(state: PlayerState): void {
     if (state.status === 'playing') this.remember();
   }
 
-  /** Captions of files of their own come later than those of the stream. */
+  /** Repeated until a track is found, because captions from separate files load later than those of the stream. */
   private settleCaptions(tracks: readonly Track[], translate: Translate): void {
     const own = tracks.filter(({ kind }) => kind === 'captions');
     if (this.settled.has('captions') || own.length === 0) return;

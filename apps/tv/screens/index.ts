@@ -4,16 +4,16 @@ import { Launch } from './Launch.ts';
 
 type Name = View['screen'];
 
-/** ms until a script that did not come is asked for again */
+/** ms until a script that failed to load is requested again */
 const retryAfter = 2_000;
 
-/** ms from the first Home until the rest is fetched, unless it is asked for: Home's art and marks come first. */
+/** ms from the first Home until the other screens are fetched, unless needed earlier: Home's pictures load first. */
 const restAfter = 1_500;
 
 /**
- * Which screen is up is the machine's to say: this is the whole router. Those of the first picture are
- * there at once, the others once their script has come. (On televisions all is one script, and they come
- * at the first asking.)
+ * The whole router: the machine decides which screen is shown. The classes of the first two screens are available at
+ * once, the others after their script has loaded. (On televisions everything is one script, so they load at the
+ * first request.)
  */
 export class Screens {
   private readonly clock: Clock;
@@ -25,19 +25,19 @@ export class Screens {
     this.clock = clock;
   }
 
-  /** The class of a screen; undefined while it is on its way. */
+  /** The class of a screen; undefined while it loads. */
   get(name: Name): unknown {
     return this.known[name];
   }
 
-  /** The first picture is up: a viewer will go on from there. */
+  /** Call it when the first picture is shown: the viewer will open other screens from there. */
   soon(): void {
     if (this.timed) return;
     this.timed = true;
     this.clock.setTimeout(() => void this.all(), restAfter);
   }
 
-  /** Resolves when all of them are there, however often the script has to be asked for. */
+  /** Resolves when all classes are loaded; repeats the request for the script until it succeeds. */
   all(): Promise<void> {
     this.fetching ??= this.fetch();
     return this.fetching;

@@ -13,7 +13,7 @@ import { SigningOut } from './SigningOut.ts';
 import { Support } from './Support.ts';
 import { Title } from './Title.ts';
 
-/** Every screen that is not the first: a script of its own, which is fetched once Home is there. */
+/** Every screen but Launch and Home: a separate script, which is fetched once Home is shown. */
 export const lazyScreens = {
   title: Title,
   confirmProvider: ConfirmProvider,

@@ -1,4 +1,4 @@
-/** What is read where another page has put the app inside itself: before a language could be fetched. */
+/** Shown when another page has embedded the app, before the texts of a language could be fetched. */
 export const framedTexts = {
   en: {
     title: 'Open this app by itself',

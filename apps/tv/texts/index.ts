@@ -5,14 +5,14 @@ import type { TextKey, Texts } from './keys.ts';
 
 export type { TextKey, Texts };
 
-/** Says a text in one language; `{name}` in it is filled from `parameters`. */
+/** Returns a text in one language; `{name}` in the text is replaced from `parameters`. */
 export interface Translate {
   (key: TextKey, parameters?: Readonly<Record<string, string | number>>): string;
   /** BCP 47, for dates and numbers, and for the `lang` of the page. */
   readonly language: string;
 }
 
-/** The texts that are there: English always, others once `loadLanguage` has brought them. */
+/** The loaded texts: English always, others after `loadLanguage`. */
 export const languages: Readonly<Record<string, Texts>> = { en };
 
 const others: Readonly<Record<string, () => Promise<Texts>>> = {
@@ -21,7 +21,7 @@ const others: Readonly<Record<string, () => Promise<Texts>>> = {
   nl: async () => (await import('./nl.ts')).nl,
 };
 
-/** What each language calls itself, in the order of the list. */
+/** The own name of each language, in the order of the list. */
 export const languageNames: Readonly<Record<string, string>> = {
   en: 'English',
   es: 'Español',
@@ -29,15 +29,15 @@ export const languageNames: Readonly<Record<string, string>> = {
   nl: 'Nederlands',
 };
 
-/** Whether `createTranslate` needs nothing more for a language tag: its texts came, or there are none. */
+/** Whether `createTranslate` needs no loading for a language tag: its texts are loaded, or do not exist. */
 export function isThere(language: string): boolean {
   const primary = primaryOf(language);
   return Object.hasOwn(languages, primary) || !Object.hasOwn(others, primary);
 }
 
 /**
- * Brings the texts for a language tag, where there are any; resolves also when they cannot be had, and
- * English stands in.
+ * Loads the texts for a language tag, where they exist; also resolves when they cannot be loaded. English is used
+ * then.
  */
 export async function loadLanguage(language: string): Promise<void> {
   const primary = primaryOf(language);
@@ -48,7 +48,7 @@ export async function loadLanguage(language: string): Promise<void> {
 
 let brandTexts: BrandTexts = {};
 
-/** Puts a brand's words in the place of the app's own: of languages that are there, and of those that come. */
+/** Replaces the app's own texts with a brand's: in the loaded languages, and in those loaded later. */
 export function replaceTexts(texts: BrandTexts = {}): void {
   brandTexts = texts;
   for (const language of Object.keys(languages)) keep(language, languages[language] as Texts);
@@ -59,8 +59,8 @@ function keep(language: string, texts: Texts): void {
 }
 
 /**
- * What the viewer chose, or else what the device is set to; a region of the device is kept where it is
- * of the chosen language.
+ * The language that the viewer chose, or else the device's language. The device's region is kept when
+ * both are the same language.
  */
 export function languageOf(chosen: string | undefined, device: string): string {
   if (chosen === undefined || !Object.hasOwn(languageNames, chosen)) return device;
@@ -69,7 +69,7 @@ export function languageOf(chosen: string | undefined, device: string): string {
 
 /**
  * The texts for the device's language, English when there are none. A region is kept for dates and
- * numbers: `fr-CA` reads the French texts and writes dates the Canadian way.
+ * numbers: `fr-CA` uses the French texts and writes dates in the Canadian format.
  */
 export function createTranslate(language: string): Translate {
   const primary = primaryOf(language);
@@ -85,10 +85,10 @@ function primaryOf(language: string): string {
   return language.toLowerCase().split(/[-_]/)[0] ?? '';
 }
 
-/** Some engines say `en-US@posix` and the like, over which whatever takes a language tag would throw. */
+/** Some engines report tags such as `en-US@posix`, for which functions that take a language tag throw. */
 function tagOf(language: string, primary: string): string {
   const tag = language.replace('_', '-');
-  // The usual ones need not be asked about: the engine would open its tables for it, which takes a while.
+  // Usual tags are not checked: the engine would load its language tables for the check, which takes long.
   if (/^[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?$/i.test(tag)) return tag;
   try {
     new Intl.NumberFormat(tag);

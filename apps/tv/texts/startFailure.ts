@@ -1,4 +1,4 @@
-/** Why there is no app to be seen. */
+/** Why the app did not start. */
 export type StartFailure = 'graphics' | 'failed';
 
 interface NoStartTexts {
@@ -13,8 +13,8 @@ export interface StartFailureLanguage extends Readonly<Record<StartFailure, NoSt
 }
 
 /**
- * What a viewer reads where the app cannot start. Apart from the other texts: these are needed before a language
- * has been fetched, and where nothing can be fetched any more.
+ * What a viewer reads when the app cannot start. Separate from the other texts, because these are needed before the
+ * texts of a language have been fetched, and when nothing can be fetched.
  */
 export const startFailureTexts = {
   en: {
