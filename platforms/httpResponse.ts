@@ -1,16 +1,16 @@
 import type { HttpRequest, HttpResponse, ResponseHeader } from '@couchpass/core';
 
-/** What `fetch` is to do about a redirect. */
+/** The redirect mode of `fetch` for a request. */
 export function redirectMode({ followsRedirects }: HttpRequest): RequestRedirect {
   return followsRedirects ? 'follow' : 'manual';
 }
 
-/** An answer of `fetch` as core reads it. Rejects when its body does not arrive whole. */
+/** Converts an answer of `fetch` for core. Rejects when its body is incomplete. */
 export async function toHttpResponse(
   response: Response,
   onProgress?: () => void,
 ): Promise<HttpResponse> {
-  // Browsers hide all of a redirect that is not followed.
+  // Browsers hide the whole answer of a redirect that is not followed.
   if (response.type === 'opaqueredirect') return { status: 302, contentType: '', text: '' };
   return {
     status: response.status,
@@ -20,10 +20,10 @@ export async function toHttpResponse(
   };
 }
 
-/** Bytes, unpacked; larger than any feed that was seen. What sends more would fill the memory, or never end. */
+/** Bytes after decompression; more than any known feed. A larger answer would fill the memory, or never end. */
 const most = 64_000_000;
 
-/** At once on engines that do not hand out parts. */
+/** Reads the body in parts, or at once in engines that cannot read parts. */
 async function textInParts(response: Response, onProgress: () => void): Promise<string> {
   const reader = response.body?.getReader?.();
   if (!reader || typeof TextDecoder === 'undefined') return response.text();
@@ -45,7 +45,7 @@ async function textInParts(response: Response, onProgress: () => void): Promise<
 
 const read: readonly ResponseHeader[] = ['location', 'expires', 'date'];
 
-/** What core reads of an answer's headers; nothing where there is none of them. */
+/** The headers that core reads; an empty object when there are none. */
 export function headersOf(
   header: (name: ResponseHeader) => string | null,
 ): Pick<HttpResponse, 'headers'> {
@@ -57,7 +57,7 @@ export function headersOf(
   return Object.keys(headers).length === 0 ? {} : { headers };
 }
 
-/** Lower case, without parameters; '' for none. */
+/** Lower case, without parameters; '' for null. */
 export function mediaType(header: string | null): string {
   return (header ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 }

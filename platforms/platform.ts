@@ -2,7 +2,7 @@ import type { CaptionFile, CorePorts, Drm, Network } from '@couchpass/core';
 
 export type { Network };
 
-/** Remote keys by the names that LightningJS handlers use (`_handleLeft`, `_handleEnter`, …). */
+/** Remote keys, named like LightningJS handlers (`_handleLeft`, `_handleEnter`, …). */
 export type RemoteKey =
   | 'Up'
   | 'Down'
@@ -17,24 +17,24 @@ export type RemoteKey =
   | 'FastForward'
   | 'Rewind';
 
-/** What a player is given to play. */
+/** A stream for a player. */
 export interface StreamSource {
   readonly url: string;
-  /** Further addresses of the same: each is for when those before it do not answer. */
+  /** Further addresses of the same stream: each is used when those before it fail. */
   readonly others?: readonly string[];
-  /** How the keys are had of a stream that is protected; the preferred way first. */
+  /** Ways to get the keys of a protected stream; the preferred way first. */
   readonly drm?: readonly Drm[];
-  /** s; where to begin. Absent for the beginning, and for live. */
+  /** s; the start position. Absent for the beginning, and for live. */
   readonly startAt?: number;
-  /** BCP 47; what to speak from the first moment, where the stream has it. */
+  /** BCP 47; audio language from the start, where the stream has it. */
   readonly audioLanguage?: string;
   /** Media type: `application/vnd.apple.mpegurl`, `application/dash+xml`, `video/webm`, `video/mp4`. */
   readonly type: string;
-  /** Captions in files of their own, for players that can read them. */
+  /** Captions in separate files, for players that can read them. */
   readonly captions?: readonly CaptionFile[];
 }
 
-/** Where a player is; `ended` and `failed` stay until the next `load`. */
+/** State of a player; `ended` and `failed` stay until the next `load`. */
 export type PlayerStatus =
   | 'idle'
   | 'loading'
@@ -44,34 +44,34 @@ export type PlayerStatus =
   | 'ended'
   | 'failed';
 
-/** One of the captions or languages that a stream comes with. */
+/** A caption or audio track of a stream. */
 export interface Track {
-  /** Good while this stream is loaded. */
+  /** Valid while this stream is loaded. */
   readonly id: string;
   readonly kind: TrackKind;
-  /** BCP 47, '' when the stream does not say. */
+  /** BCP 47, '' when the stream does not contain it. */
   readonly language: string;
-  /** The stream's own name for it, '' when it has none. */
+  /** The stream's own label, '' when it has none. */
   readonly label: string;
-  /** `description` tells the picture to those who do not see it, `hearing` the sounds to those who do not hear. */
+  /** `description`: audio that describes the picture; `hearing`: captions that also describe the sounds. */
   readonly purpose?: 'description' | 'hearing';
   readonly active: boolean;
 }
 
-/** What there may be a choice of. */
+/** Kinds of tracks that can be selected. */
 export type TrackKind = 'captions' | 'audio';
 
-/** A part of a picture that shows what is to be seen at some time of the stream. */
+/** A part of a picture that shows the stream at one position. */
 export interface Thumbnail {
   readonly url: string;
-  /** Pixels of the picture: which part of it. */
+  /** The part, in pixels of the picture. */
   readonly x: number;
   readonly y: number;
   readonly w: number;
   readonly h: number;
 }
 
-/** A player at one moment. */
+/** The state of a player at one moment. */
 export interface PlayerState {
   readonly status: PlayerStatus;
   /** s */
@@ -79,34 +79,34 @@ export interface PlayerState {
   /** s; 0 while unknown, Infinity for live. */
   readonly duration: number;
   readonly live: boolean;
-  /** s; what can be sought in. Its end is the live edge. Absent while unknown. */
+  /** s; the seekable range. Its end is the live edge. Absent while unknown. */
   readonly range?: { readonly from: number; readonly to: number };
-  /** Captions and languages; absent while unknown. Replaced when one is chosen. */
+  /** Caption and audio tracks; absent while unknown. Replaced when one is selected. */
   readonly tracks?: readonly Track[];
-  /** When `buffering` or `loading`: nothing more comes. It is asked for again, and goes on by itself. */
+  /** During `buffering` or `loading`: nothing can be fetched. The player retries and continues by itself. */
   readonly waiting?: 'network';
-  /** A language that was wanted cannot be had; another one is spoken. */
+  /** The wanted language is not available; another one is played. */
   readonly otherLanguage?: true;
   /** When `failed`: a short code for support, never a URL. */
   readonly failure?: string;
 }
 
-/** Video. One at a time; it renders below the app's own picture. */
+/** The video player. One at a time; it renders below the app's own picture. */
 export interface Player {
   readonly state: PlayerState;
   /** Starts playing; failures arrive as the state `failed`, never as a rejection. */
   load(source: StreamSource): Promise<void>;
-  /** Goes on after `pause`. */
+  /** Continues after `pause`. */
   play(): void;
-  /** Holds; a live stream may have moved on when it goes on. */
+  /** Pauses; a live stream may continue at a later position. */
   pause(): void;
-  /** s, clamped to what can be played. */
+  /** s, limited to the seekable range. */
   seek(position: number): void;
-  /** Shows these captions, or speaks this language; null takes captions away. */
+  /** Selects a caption or audio track; null turns captions off. */
   select?(kind: TrackKind, id: string | null): void;
-  /** What is to be seen at `position` (s); null where the stream brings no pictures of it. */
+  /** The picture at `position` (s); null where the stream has none. */
   thumbnail?(position: number): Promise<Thumbnail | null>;
-  /** Makes room below captions, for controls. */
+  /** Moves captions up, above the controls. */
   liftCaptions?(on: boolean): void;
   /** Ends playback and frees the decoder. */
   stop(): Promise<void>;
@@ -114,61 +114,61 @@ export interface Player {
   subscribe(listener: (state: PlayerState) => void): () => void;
 }
 
-/** Whether the viewer has the app in front of them. */
+/** Whether the app is visible to the viewer. */
 export interface Lifecycle {
-  /** Now. */
+  /** The current value. */
   readonly visible: boolean;
-  /** `visible` false when the viewer left the app without closing it. */
+  /** Called with false when the viewer left the app without closing it. */
   subscribe(listener: (visible: boolean) => void): () => void;
 }
 
-/** What the app was opened for, by the television's own search or launcher. */
+/** The target for which the television's own search or launcher opened the app. */
 export type DeepLink =
   | { readonly kind: 'title'; readonly id: string }
   | { readonly kind: 'signIn' };
 
-/** Launches that want something. */
+/** Launches with a target. */
 export interface DeepLinkSource {
-  /** The launch itself comes first, later ones as they happen; returns the unsubscriber. */
+  /** Calls the listener first for the launch itself, then for later ones; returns the unsubscriber. */
   subscribe(listener: (link: DeepLink) => void): () => void;
 }
 
-/** What a device can spare. */
+/** The memory that a device allows. */
 export interface MemoryLimits {
   /** Pixels of all textures together, as LightningJS counts them. */
   readonly texturePixels: number;
-  /** Called each time the device runs short; returns the unsubscriber. Absent where it never says so. */
+  /** Called each time memory runs short; returns the unsubscriber. Absent where the device never reports it. */
   subscribeShort?(listener: () => void): () => void;
 }
 
-/** The contract that every shell keeps. What a shell cannot do is absent, and callers look first. */
+/** The interface of every shell. Functions that a shell does not support are absent, and callers check first. */
 export interface Platform extends CorePorts {
   readonly name: 'browser' | 'node' | 'tizen' | 'webos' | 'lightning';
-  /** BCP 47, as the device is set. */
+  /** BCP 47; the device's language. */
   readonly language: string;
   readonly network: Network;
   readonly lifecycle: Lifecycle;
-  /** DOM `keyCode` to remote key, as LightningJS wants it. */
+  /** DOM `keyCode` to remote key, as LightningJS requires it. */
   readonly keys?: Readonly<Record<number, RemoteKey>>;
-  /** The one player; absent where nothing can be played. */
+  /** Returns the one player; absent where nothing can be played. */
   createPlayer?(): Player;
-  /** While true, no screensaver comes up. */
+  /** While true, no screensaver appears. */
   keepAwake?(on: boolean): void;
   /**
-   * The television's own voice guide, where it does not read the page's mirror; absent where it does.
-   * `urgent` cuts off what is being said.
+   * Speaks by the television's own voice guide, where it does not read the page's mirror; absent where it does.
+   * `urgent` interrupts the current speech.
    */
   speak?(words: string, urgent: boolean): void;
-  /** The viewer asked the device for less movement. */
+  /** The viewer set the device to less motion. */
   readonly reducedMotion?: boolean;
-  /** The viewer asked the device for captions; absent where the device does not say. */
+  /** The viewer set the device to show captions; absent where the device does not report it. */
   readonly captionsWanted?: boolean;
-  /** A voice guide is on: what fades by itself should stay. Absent where the device does not say. */
+  /** A voice guide is on: nothing should be hidden by a timer. Absent where the device does not report it. */
   readonly voiceGuide?: boolean;
-  /** Absent where nothing opens the app for a reason. */
+  /** Absent where the app is never opened with a target. */
   readonly deepLinks?: DeepLinkSource;
-  /** Absent where the engine's own limits are right. */
+  /** Absent where the engine's own limits are suitable. */
   readonly memory?: MemoryLimits;
-  /** What this device turned out not to have, for the support view: names of the vendor's interfaces. */
+  /** Interfaces that this device lacks, for the support view: names of the vendor's interfaces. */
   missing?(): readonly string[];
 }

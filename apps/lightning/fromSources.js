@@ -3,15 +3,15 @@ const { cpSync, existsSync } = require('node:fs');
 const { basename, dirname, join } = require('node:path');
 
 const root = join(__dirname, '..', '..');
-// `npm run lightning -- … --settings FILE` names a brand, and where its app is built.
+// `npm run lightning -- … --settings FILE` sets the brand's settings and the folder of its built app.
 const { COUCHPASS_SETTINGS: settings, COUCHPASS_DIST: dist = join(root, 'dist') } = process.env;
 const built = join(dist, 'lightning');
 const notices = 'THIRD-PARTY-NOTICES.txt';
 
 /**
- * For Lightning's own command line: what the repository's Rollup makes of the TV app is the source of this one. Its
- * Babel refuses the TypeScript of apps/tv, and it has no `import()` in one script. Built anew when something
- * changed; fonts and player go beside what is in `static/`.
+ * For Lightning's own command line: the output of the repository's Rollup for the TV app is the source of this app.
+ * Lightning's Babel does not accept the TypeScript of apps/tv, and does not support `import()` in one script. Built
+ * again when something changed; fonts and player are copied beside the content of `static/`.
  * @param {'es5' | 'es6'} variant
  */
 module.exports = (variant) => ({
@@ -29,7 +29,7 @@ module.exports = (variant) => ({
         return source === 'couchpass:polyfills' ? join(built, `polyfills.${variant}.js`) : null;
       },
       writeBundle({ file }) {
-        // `lng build` writes into the app's folder, `lng dist` into js/ of it.
+        // `lng build` writes into the app's folder, `lng dist` into its js/ folder.
         const folder = basename(dirname(file)) === 'js' ? dirname(dirname(file)) : dirname(file);
         cpSync(join(built, 'static'), join(folder, 'static'), { recursive: true });
         cpSync(join(built, notices), join(folder, 'static', notices));

@@ -2,15 +2,15 @@ import type { Network } from '@couchpass/core';
 import type { Player, PlayerState, StreamSource, Thumbnail, TrackKind } from '../platform.ts';
 import { gapOf, kindOf } from './failures.ts';
 
-/** How often something that never played is tried while the device is online. */
+/** Maximum number of attempts for a stream that has never played, while the device is online. */
 const beginnings = 4;
-/** ms; how long a server that is down is asked for what played, while the device is online. */
+/** ms; how long a stream that has played is requested from a failing server, while the device is online. */
 const longest = 300_000;
 
 /**
- * A player that does not give up at the first failure: what broke is opened again at its place. First from the other
- * addresses that it came with, then without the language that was wanted, then after a while, as long as nothing
- * comes at all. What cannot help is told as it is.
+ * A player that does not stop at the first failure, but opens the stream again at the same position: first in another
+ * language if the wanted one was refused, then from its other addresses, then after a pause, as long as the servers
+ * do not answer. Failures that a retry cannot repair are reported at once.
  */
 export class HoldOutPlayer implements Player {
   private readonly inner: Player;
@@ -18,18 +18,18 @@ export class HoldOutPlayer implements Player {
   private readonly listeners = new Set<(state: PlayerState) => void>();
   private current: PlayerState;
   private source: StreamSource | null = null;
-  /** Which of its addresses. */
+  /** Index of the current address. */
   private address = 0;
-  /** Of the addresses, how many failed since it last played. */
+  /** Number of addresses that have failed since the stream last played. */
   private failedAddresses = 0;
   private tries = 0;
   private failingSince: number | null = null;
   private played = false;
   private wanted = true;
-  /** s; where it is to go on, while it is opened again. */
+  /** s; the position to continue from, while the stream is opened again. */
   private place: number | null = null;
   private languageFailed = false;
-  /** A language that the viewer chose, until it was heard, and where that was. */
+  /** The language before the viewer's change and the position of the change, until the new language is heard. */
   private unheard: { readonly before: string; readonly at: number } | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -120,7 +120,7 @@ export class HoldOutPlayer implements Player {
   private heard(state: PlayerState): void {
     if (state.status === 'failed' && this.source) {
       if (this.goesOn(state)) return;
-      // One that did not even open again failed where it was.
+      // A stream that could not be opened again failed at its last position.
       this.set({ ...state, position: state.position || this.place || 0 });
       return;
     }
@@ -135,11 +135,11 @@ export class HoldOutPlayer implements Player {
     this.tries = 0;
     this.failedAddresses = 0;
     this.failingSince = null;
-    // What was buffered before it was chosen may be heard first.
+    // The audio before the change may still be buffered and heard first.
     if (this.unheard && Math.abs(position - this.unheard.at) > 1) this.unheard = null;
   }
 
-  /** @returns whether there is something to try */
+  /** @returns whether another attempt is made */
   private goesOn(state: PlayerState): boolean {
     const { source } = this;
     const code = state.failure ?? '';
@@ -201,7 +201,7 @@ export class HoldOutPlayer implements Player {
     if (!this.wanted) this.inner.pause();
   }
 
-  /** The picture is away, and the viewer is where they were. */
+  /** The state while the stream is opened again, at the viewer's position. */
   private stillAt(position: number, more: Partial<PlayerState>): PlayerState {
     const { current } = this;
     const { failure: _, waiting, ...rest } = current;

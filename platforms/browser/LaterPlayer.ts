@@ -2,7 +2,7 @@ import type { Player, PlayerState, StreamSource, Thumbnail, TrackKind } from '..
 
 const idle: PlayerState = { status: 'idle', position: 0, duration: 0, live: false };
 
-/** A player whose script is fetched when something is to be played for the first time. */
+/** A player whose script is fetched at the first `load`. */
 export class LaterPlayer implements Player {
   private readonly fetch: () => Promise<Player>;
   private readonly listeners = new Set<(state: PlayerState) => void>();
@@ -10,7 +10,7 @@ export class LaterPlayer implements Player {
   private coming: PlayerState = idle;
   /** Counts loads and stops. */
   private round = 0;
-  /** It was told to hold before there was anything to hold. */
+  /** `pause` was called, possibly before the player existed. */
   private held = false;
 
   constructor(fetch: () => Promise<Player>) {

@@ -1,34 +1,34 @@
 import { gapOf, kindOf } from './failures.ts';
 
-/** What `Outage` asks of the player that it is part of. */
+/** The functions of the player that `Outage` uses. */
 export interface OutageHost {
-  /** s of the stream that can be played without anything more coming. */
+  /** s of the stream that are buffered. */
   ahead(): number;
-  /** Fetches on. */
+  /** Fetches again. */
   retry(): void;
-  /** What was buffered is played, and nothing more comes: said to the viewer. */
+  /** The buffer is empty and nothing is fetched: the viewer must be informed. */
   waits(on: boolean): void;
-  /** It is not worth waiting for. */
+  /** Waiting has been given up. */
   failed(code: string): void;
 }
 
-/** Less than this is nothing to play, s. */
+/** s; a smaller buffer counts as empty. */
 const nothing = 0.3;
-/** How often it is looked at how much is left, ms. */
+/** ms between two checks of the buffer. */
 const glance = 250;
-/** How long a server that refuses is asked after everything was played, ms. */
+/** ms; how long a refusing server is retried after the buffer is empty. */
 const refusedFor = 2_000;
-/** How long is waited for a server that does not answer as it should while the device is online, ms. */
+/** ms; how long a failing server is retried after the buffer is empty, while the device is online. */
 const longest = 300_000;
 
 /**
- * Nothing more of a stream comes while it plays. What is buffered is played, and meanwhile the rest is asked for
- * again and again; after that it is waited for, or given up.
+ * Handles a stream whose next segments cannot be fetched during playback. The buffer is played while the rest is
+ * requested again and again; when the buffer is empty, the player waits for a limited time, then fails.
  */
 export class Outage {
   private readonly host: OutageHost;
   private readonly online: () => boolean;
-  /** A stream with further addresses does not wait for one of them. */
+  /** A stream with further addresses does not wait long for one of them. */
   private readonly hurries: boolean;
   private code: string | null = null;
   private tries = 0;
@@ -43,7 +43,7 @@ export class Outage {
     this.hurries = hurries;
   }
 
-  /** Something could not be had. */
+  /** A segment or playlist could not be fetched. */
   began(code: string): void {
     const first = this.code === null;
     this.code = code;
@@ -54,7 +54,7 @@ export class Outage {
     this.glanceTimer = setInterval(() => this.look(), glance);
   }
 
-  /** The device has a network again: nothing is waited for. */
+  /** The device is online again: retries at once. */
   hurry(): void {
     if (this.code === null) return;
     clearTimeout(this.retryTimer);
@@ -63,7 +63,7 @@ export class Outage {
     this.retryLater();
   }
 
-  /** Also when nothing is the matter. */
+  /** Ends the outage; may also be called without one. */
   end(): void {
     if (this.waitedSince !== null) this.host.waits(false);
     this.code = null;
@@ -82,7 +82,7 @@ export class Outage {
 
   private look(): void {
     const ahead = this.host.ahead();
-    // What comes is more than what is played.
+    // The buffer grows, so segments arrive again.
     if (ahead > this.before + nothing) {
       this.end();
       return;

@@ -6,7 +6,7 @@ const shape = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{
 
 /**
  * The id of this browser for the service: random, made once. A browser has no hardware id, and a new id
- * would sign the viewer out; so it is kept in two places and each restores the other.
+ * would sign the viewer out; so it is stored in two places, and each restores the other.
  * @param second localStorage, undefined where it is refused
  */
 export async function deviceIdOf(
@@ -22,7 +22,7 @@ export async function deviceIdOf(
   return id;
 }
 
-/** RFC 4122 version 4. `crypto.randomUUID` is younger than the browsers that this runs in. */
+/** RFC 4122 version 4. Some supported browsers do not have `crypto.randomUUID`. */
 export function uuid(random: (bytes: Uint8Array) => Uint8Array): string {
   const bytes = random(new Uint8Array(16));
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;

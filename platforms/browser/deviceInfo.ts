@@ -1,11 +1,11 @@
 import type { DeviceInfo } from '@couchpass/core';
 
-/** What a browser tells of itself. */
+/** Facts that a browser reports about itself. */
 export interface BrowserFacts {
   readonly userAgent: string;
   readonly screenWidth: number;
   readonly screenHeight: number;
-  /** `navigator.connection.type` where there is one. */
+  /** `navigator.connection.type` where it exists. */
   readonly connectionType?: string | undefined;
   readonly secure: boolean;
 }
@@ -15,8 +15,8 @@ type System = Pick<DeviceInfo, 'osName' | 'osVersion'> &
 
 /**
  * Values of `X-Device-Info` for a browser. `osName`, `osFamily`, `osVendor`, `browserName` and
- * `browserVendor` come from the lists of Adobe's page "X-Device-Info"; what is not on a list is left
- * out rather than invented. `applicationId` is core's.
+ * `browserVendor` come from the lists of Adobe's page "X-Device-Info"; a value that is not on a list is left
+ * out. Core adds `applicationId`.
  */
 export function browserDeviceInfo(facts: BrowserFacts): DeviceInfo {
   const { userAgent } = facts;
@@ -54,14 +54,14 @@ function systemOf(userAgent: string): System {
     return { osName: 'Chrome OS', osFamily: 'Linux', osVendor: 'Google', osVersion: chromeOs };
   }
   if (/OpenBSD/.test(userAgent)) return { osName: 'OpenBSD', osFamily: 'BSD', osVersion: '0' };
-  // A Linux browser does not tell the version of its system.
+  // A Linux browser does not report the version of its system.
   return { osName: 'Linux', osFamily: 'Linux', osVersion: '0' };
 }
 
 function browserOf(
   userAgent: string,
 ): Partial<Pick<DeviceInfo, 'browserName' | 'browserVendor' | 'browserVersion'>> {
-  // Order matters: nearly every browser also claims to be Chrome or Safari.
+  // Order matters: nearly every browser also names Chrome or Safari in its user agent.
   const known: readonly (readonly [RegExp, string, string | undefined])[] = [
     [/Edge?\/([\d.]+)/, 'Edge', 'Microsoft'],
     [/OPR\/([\d.]+)/, 'Opera', undefined],

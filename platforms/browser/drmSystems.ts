@@ -1,6 +1,6 @@
 import { type DrmSystem, drmSystems } from '@couchpass/core';
 
-/** What Encrypted Media Extensions call them. */
+/** Their names in Encrypted Media Extensions. */
 export const keySystems: Readonly<Record<DrmSystem, string>> = {
   widevine: 'com.widevine.alpha',
   playready: 'com.microsoft.playready',
@@ -13,7 +13,7 @@ const video = ['avc1.42E01E', 'vp09.00.10.08'].map((codecs) => ({
 
 let asked: Promise<readonly DrmSystem[]> | null = null;
 
-/** Which of them the engine can play, the preferred ones first; asked once, as the answers stay. */
+/** The systems that the engine can play, the preferred ones first; checked once, as the result does not change. */
 export function supportedDrm(of: Navigator): Promise<readonly DrmSystem[]> {
   asked ??= Promise.all(drmSystems.map((system) => isSupported(of, system))).then((answers) =>
     drmSystems.filter((_, index) => answers[index]),
@@ -22,11 +22,11 @@ export function supportedDrm(of: Navigator): Promise<readonly DrmSystem[]> {
 }
 
 async function isSupported(of: Navigator, system: DrmSystem): Promise<boolean> {
-  // Engines have it in secure contexts only, and old ones do not have it at all.
+  // Available in secure contexts only, and missing in old engines.
   if (typeof of.requestMediaKeySystemAccess !== 'function') return false;
   const wanted = video.map((each) => ({ initDataTypes: ['cenc'], videoCapabilities: [each] }));
   try {
-    // Licences that outlive the playback are not asked for.
+    // Persistent licences are not requested.
     await of.requestMediaKeySystemAccess(keySystems[system], wanted);
     return true;
   } catch {

@@ -1,6 +1,6 @@
 /**
- * WebKit on GStreamer: on Linux, in set-top boxes, on whatever is not Apple's. Chromium calls itself
- * WebKit too, but names Google as its vendor.
+ * Whether this is WebKit on GStreamer: on Linux, in set-top boxes, and on other systems than Apple's. Chromium also
+ * names WebKit in its user agent, but has Google as its vendor.
  */
 export function isGStreamerWebKit({
   vendor,
@@ -14,9 +14,9 @@ interface Buffers {
 }
 
 /**
- * There `SourceBuffer.abort()` forgets the initialization segment too, which it must keep (W3C, "Media Source
- * Extensions", "Reset Parser State"): what is appended then is never buffered. So the last one is put before the
- * next segment after an `abort()`.
+ * In this engine `SourceBuffer.abort()` also drops the initialization segment, which it must keep (W3C, "Media Source
+ * Extensions", "Reset Parser State"): segments that are appended later are never buffered. So the last
+ * initialization segment is added in front of the next segment after an `abort()`.
  */
 export function keepInitialization(host: Buffers): void {
   const prototype = host.SourceBuffer?.prototype;

@@ -1,12 +1,12 @@
 import type { Track, TrackKind } from '../platform.ts';
 
-/** Captions and languages that can be listed and chosen. */
+/** Captions and audio languages that can be listed and selected. */
 export interface TrackSource {
   list(): readonly Track[];
   select(kind: TrackKind, id: string | null): void;
 }
 
-/** As in the HTML standard; no type library has it, because only some browsers do. */
+/** As in the HTML standard; TypeScript's DOM types lack it, because only some browsers implement it. */
 interface AudioTrackLike {
   readonly id: string;
   readonly kind: string;
@@ -17,7 +17,7 @@ interface AudioTrackLike {
 
 type WithAudioTracks = HTMLVideoElement & { readonly audioTracks?: ArrayLike<AudioTrackLike> };
 
-/** The tracks of a stream that the browser plays by itself. */
+/** The tracks of a stream that the browser itself plays. */
 export function nativeTracks(video: HTMLVideoElement): TrackSource {
   const texts = () =>
     Array.from<TextTrack>(video.textTracks ?? []).filter(({ kind }) => isCaption(kind));

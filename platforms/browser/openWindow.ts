@@ -1,6 +1,6 @@
 import { isWebAddress } from '@couchpass/core';
 
-/** How often the window is looked at, ms; no event tells that it was closed. */
+/** ms between two checks of the window; no event reports that it was closed. */
 const lookEvery = 400;
 
 interface Opened {
@@ -11,9 +11,9 @@ interface Opened {
 }
 
 /**
- * Opens `url` in a window beside this page and waits: true when it has come to `returnUrl` on this
- * page's own origin, false when it was closed or may not be looked at any more (the provider's page cut
- * the tie, or it came back on another origin). Nothing that is shown there can find this page.
+ * Opens `url` in a separate window and waits: true when the window has reached `returnUrl` on this page's own
+ * origin, false when it was closed or can no longer be checked (the provider's page cut the connection, or the window
+ * returned on another origin). Pages in the window have no reference to this page.
  * @throws when `url` is no http or https address, when the browser refused the window, or when `signal`
  *   gave up; then the window is closed
  */
@@ -27,10 +27,10 @@ export function openWindow(
   { returnUrl, signal }: { readonly returnUrl: string; readonly signal: AbortSignal },
 ): Promise<boolean> {
   if (!isWebAddress(url)) return Promise.reject(new Error('only a web page can be opened'));
-  // A new one each time: one that is there already may show somebody else's page.
+  // A new window each time: an existing one may show a page of another origin.
   const opened = target.open('', '_blank', 'popup,width=560,height=760');
   if (!opened) return Promise.reject(new Error('the browser refused the window'));
-  // Before anything is shown. With `noopener` this page could not look at the window either.
+  // Before any page loads. With `noopener` this page could not check the window either.
   opened.opener = null;
   opened.location.replace(url);
   return new Promise((resolve, reject) => {
@@ -54,7 +54,7 @@ export function openWindow(
   });
 }
 
-/** '' while the window is on somebody else's page. */
+/** '' while the window shows a page of another origin. */
 function addressOf(opened: Opened): string {
   try {
     return opened.location.href;

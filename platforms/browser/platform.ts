@@ -11,22 +11,22 @@ import { createKeepAwake } from './wakeLock.ts';
 
 export type { MoreStores, OwnStore, StorageKind } from './storage.ts';
 
-/** What the page gives to the shell. */
+/** What the page provides to the shell. */
 export interface BrowserOptions {
   /** Name of the IndexedDB database, and prefix in localStorage. */
   readonly database: string;
-  /** Where video plays, below the app's own canvas; without it there is no player. */
+  /** The element in which video plays, below the app's own canvas; without it there is no player. */
   readonly video?: HTMLVideoElement | null;
-  /** Stores that a shell has besides the browser's. */
+  /** Stores that a shell has in addition to the browser's. */
   readonly stores?: MoreStores;
 }
 
 export interface BrowserPlatform extends Platform {
-  /** False when nothing outlives the page: the viewer will have to sign in again. */
+  /** Resolves to false when nothing is stored beyond the page: the viewer will have to sign in again. */
   readonly remembers: Promise<boolean>;
 }
 
-/** The shell for desktop browsers: also what the televisions' shells are measured against. */
+/** The shell for desktop browsers, and the reference for the televisions' shells. */
 export function createBrowserPlatform(options: BrowserOptions): BrowserPlatform {
   const local = localStorageOf(window);
   const storage = createBrowserStorage(options.database, {
@@ -76,7 +76,7 @@ export function createBrowserPlatform(options: BrowserOptions): BrowserPlatform 
   };
 }
 
-/** One element has one player: two would clean up under each other's pictures. */
+/** One player per element: two players would disturb each other when cleaning up. */
 function onePlayer(video: HTMLVideoElement, network: Network): () => Player {
   let player: Player | null = null;
   return () => {

@@ -13,20 +13,20 @@ const idle: PlayerState = { status: 'idle', position: 0, duration: 0, live: fals
 
 export interface VideoPlayerOptions {
   /**
-   * HLS by the browser itself where it says it can. Right on engines whose own HLS is trusted (Apple's,
-   * televisions'); Chromium's answers "maybe" as well, and breaks off where it changes the quality.
+   * Play HLS by the browser itself where `canPlayType` accepts it. For engines with reliable HLS (Apple's,
+   * televisions'); Chromium answers "maybe" too, and stops when the quality changes.
    */
   readonly nativeHls?: boolean;
   readonly openEngine?: OpenEngine;
-  /** Whether the device believes that it is online; the browser's word when absent. */
+  /** Whether the device is online; `navigator.onLine` when absent. */
   readonly isOnline?: () => boolean;
 }
 
 /**
  * HTML5 video on one element: files by the browser itself, HLS and DASH by shaka-player, which is
- * fetched then, or by the browser where that is trusted or all there is. `load` and `stop` may follow
- * each other faster than either ends: each waits for the cleaning up of the one before, and one that has
- * been overtaken changes nothing any more.
+ * fetched then, or by the browser where its HLS is reliable or where Media Source Extensions are missing. `load` and
+ * `stop` may be called before an earlier call has ended: each waits for the cleaning up of the one before, and a
+ * replaced call changes nothing any more.
  */
 export function createVideoPlayer(
   video: HTMLVideoElement,
@@ -44,11 +44,11 @@ class VideoPlayer implements Player {
   private readonly listeners = new Set<(state: PlayerState) => void>();
   private current: PlayerState = idle;
   private engine: StreamEngine | null = null;
-  /** Counts loads and stops; work of an older round is void. */
+  /** Counts loads and stops; results of an older round are ignored. */
   private round = 0;
-  /** False: it was told to hold, maybe before there was anything to hold. */
+  /** False after `pause`, which may be called before there is anything to pause. */
   private wanted = true;
-  /** There is nothing yet that could be told to play. */
+  /** The stream is being opened and cannot be started yet. */
   private opening = false;
   private cleaning: Promise<void> = Promise.resolve();
   private unlisten: () => void = () => {};
@@ -81,7 +81,7 @@ class VideoPlayer implements Player {
       else await this.loadByEngine(source, round);
       if (round !== this.round) return;
       this.opening = false;
-      // Before, they are listed and cannot be chosen yet.
+      // Earlier the tracks are listed, but cannot be selected yet.
       if (this.engine) this.listTracks(round);
       await this.start(round);
     } catch (error) {
@@ -93,7 +93,7 @@ class VideoPlayer implements Player {
     if (!this.isActive()) return;
     this.wanted = true;
     const { round } = this;
-    // What is on its way starts by itself.
+    // A stream that is being opened starts by itself.
     if (!this.opening) this.start(round).catch(() => this.fail(round, 'play'));
   }
 
@@ -153,7 +153,7 @@ class VideoPlayer implements Player {
     return outage;
   }
 
-  /** Opens a round and cleans up after the last one. */
+  /** Starts a new round and cleans up after the last one. */
   private begin(): number {
     this.round += 1;
     this.unlisten();
@@ -172,7 +172,7 @@ class VideoPlayer implements Player {
   private async clean(engine: StreamEngine | null): Promise<void> {
     this.video.pause();
     if (engine) await engine.destroy().catch(() => {});
-    // Without a source and loaded anew, the element lets go of decoder and buffers.
+    // Removing the source and calling `load` frees the decoder and the buffers.
     this.video.removeAttribute('src');
     this.video.load();
   }
@@ -186,25 +186,25 @@ class VideoPlayer implements Player {
       tracksChanged: () => this.listTracks(round),
     });
     if (round !== this.round) {
-      // Overtaken: what comes next waits for this too, or two engines would share the element.
+      // Replaced: the next load must wait for this engine too, or two engines would use the element.
       this.cleaning = this.cleaning.then(() => engine.destroy().catch(() => {}));
       return;
     }
     this.engine = engine;
     this.outage = this.watchOutage(engine, round, (source.others ?? []).length > 0);
     await engine.load(source);
-    // Nobody waits for these.
+    // Not awaited: playback does not need the captions.
     if (source.captions && round === this.round) void engine.addCaptions?.(source.captions);
   }
 
   private open({ url, startAt }: StreamSource): void {
-    // Before there is anything to play, browsers keep it as the place to begin.
+    // Set before the media has loaded, browsers use it as the start position.
     this.video.src = url;
     if (startAt !== undefined) this.video.currentTime = startAt;
   }
 
   private playsItself(source: StreamSource): boolean {
-    // The element alone cannot read captions of other servers.
+    // The element alone cannot load captions from other servers.
     const isPlain = !isAdaptive(source);
     if (isPlain && (!source.captions || typeof MediaSource === 'undefined')) return true;
     if (isPlain) return false;
@@ -218,11 +218,11 @@ class VideoPlayer implements Player {
       await this.video.play();
     } catch (error) {
       const name = (error as { name?: string } | null)?.name;
-      // A pause or another load came in between: not an error.
+      // A pause or another load interrupted it: not an error.
       if (name === 'AbortError' || round !== this.round) return;
-      // Browsers want a gesture before sound; OK starts it then.
+      // Browsers require a user gesture before sound; OK then starts playback.
       if (name === 'NotAllowedError') return this.update({ status: 'paused' });
-      // The element's own `error` event tells more.
+      // The element's own `error` event has more details.
       if (this.video.error) return;
       throw new StreamFailure(name === 'NotSupportedError' ? 'media_4' : 'play');
     }
@@ -246,7 +246,7 @@ class VideoPlayer implements Player {
       timeupdate: () => this.update({}),
       loadeddata: () => this.listTracks(round),
       durationchange: () => this.update({}),
-      // Who saw nothing of it would be sent back without a word.
+      // A stream that never played is reported as failed; otherwise the viewer would go back without an explanation.
       ended: () => (played ? this.update({ status: 'ended' }) : this.fail(round, 'never_played')),
       error: () => this.fail(round, `media_${video.error?.code ?? 0}`),
     };
@@ -316,14 +316,14 @@ class VideoPlayer implements Player {
     for (const listener of [...this.listeners]) listener(state);
   }
 
-  /** Between a `load` that got going and its end. */
+  /** Whether a stream is loaded or loading. */
   private isActive(): boolean {
     const { status } = this.current;
     return status !== 'idle' && status !== 'failed' && status !== 'ended';
   }
 }
 
-/** s of what is buffered behind the place where it plays. */
+/** s of buffered media after the current position. */
 function aheadOf({ buffered, currentTime }: HTMLVideoElement): number {
   for (let index = 0; index < buffered.length; index++) {
     const from = buffered.start(index) - 0.1;

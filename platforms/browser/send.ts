@@ -2,12 +2,12 @@ import type { Send } from '@couchpass/core';
 import { AnswerKept } from '@couchpass/core';
 import { redirectMode, toHttpResponse } from '../httpResponse.ts';
 
-/** For how long it is known of a server whether it answers, ms. */
+/** ms; how long the result of a probe is reused. */
 const known = 30_000;
 
 /**
- * HTTP by `fetch`: no cookies, no referrer, nothing from the browser's cache. Rejects when no whole
- * answer arrived: with `AnswerKept` where the browser keeps an answer from this page (CORS).
+ * HTTP by `fetch`: no cookies, no referrer, nothing from the browser's cache. Rejects when no complete
+ * answer arrived: with `AnswerKept` where the browser hides the answer from this page (CORS).
  */
 export function createSend(fetcher: typeof fetch, now: () => number = Date.now): Send {
   const answers = createProbe(fetcher, now);
@@ -33,9 +33,9 @@ export function createSend(fetcher: typeof fetch, now: () => number = Date.now):
 }
 
 /**
- * Whether a server answers at all. `fetch` says the same of a page that may not read an answer and of a network that
- * is down; asked without wanting to read the answer (`no-cors`), only the second fails. It is asked for its root, by
- * HEAD, seldom, and told nothing.
+ * Whether a server answers at all. `fetch` throws the same error for an answer that CORS hides as for a lost network;
+ * with `no-cors`, which cannot read the answer, it fails only without a network. The probe is a HEAD request to the
+ * server's root, at most once per `known`, without any data.
  */
 function createProbe(fetcher: typeof fetch, now: () => number) {
   const found = new Map<string, { readonly at: number; readonly answers: boolean }>();

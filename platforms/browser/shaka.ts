@@ -9,26 +9,26 @@ import { type ShakaTracks, shakaTracks } from './shakaTracks.ts';
 /** Plays a stream into a video element by Media Source Extensions. */
 export interface StreamEngine extends Partial<TrackSource> {
   readonly live: boolean;
-  /** s; what can be sought in, null while unknown. */
+  /** s; the seekable range, null while unknown. */
   readonly range?: PlayerState['range'] | null;
   thumbnail?(position: number): Promise<Thumbnail | null>;
-  /** Its language is chosen before anything is fetched, as a change costs what is buffered. */
+  /** Sets the audio language before anything is fetched, as a later change discards the buffer. */
   load(source: StreamSource): Promise<void>;
-  /** Asks again for what could not be had. */
+  /** Requests again what could not be fetched. */
   retry?(): void;
-  /** Adds captions that are not in the stream; one that cannot be had is left out. */
+  /** Adds captions that are not in the stream; files that cannot be fetched are left out. */
   addCaptions?(files: readonly CaptionFile[]): Promise<void>;
   /** Frees buffers and keys; the element can be used again after it. */
   destroy(): Promise<void>;
 }
 
-/** What an engine tells whoever opened it. */
+/** Called by an engine. */
 export interface EngineListener {
-  /** @param code a short one for support: the stream broke */
+  /** The stream failed. @param code a short one for support */
   failed(code: string): void;
-  /** Something could not be had while it plays; nothing more comes until `retry`. */
+  /** Something could not be fetched during playback; nothing more is fetched until `retry`. */
   faltered?(code: string): void;
-  /** There are other tracks, or another one was chosen. */
+  /** The tracks have changed, or another one was chosen. */
   tracksChanged(): void;
 }
 
@@ -45,7 +45,7 @@ interface ShakaThumbnail {
   readonly height: number;
 }
 
-/** The part of shaka-player that is used; its own types describe the whole world. */
+/** The part of shaka-player that is used; its own types are much larger. */
 interface ShakaPlayer extends ShakaTracks, ShakaDrm {
   /** @param initialize open a media source at once, and wait for it */
   attach(video: HTMLVideoElement, initialize: boolean): Promise<void>;
@@ -69,7 +69,7 @@ const critical = 2;
 /** shaka.util.Error.Code.BAD_HTTP_STATUS; the status is the second of its data. */
 const badHttpStatus = 1001;
 
-/** Of what is asked for by the library itself; after that it is asked for again by `Outage`. */
+/** Limits of the library's own retries; after these `Outage` retries. */
 const tries = {
   ...{ maxAttempts: 2, baseDelay: 500, backoffFactor: 2, fuzzFactor: 0.5 },
   ...{ timeout: 15_000, stallTimeout: 6_000, connectionTimeout: 8_000 },
@@ -78,13 +78,13 @@ const tries = {
 const changes = ['trackschanged', 'textchanged', 'audiotrackschanged', 'audiotrackchanged'];
 
 let mended = false;
-/** Of keys, once a stream was protected. */
+/** Maps errors of keys to codes; set when a protected stream is first loaded. */
 let codeOfKeys: typeof drmCodeOf = () => undefined;
 
-/** Fetches the library when something first needs it: it weighs more than the rest of the app. */
+/** Loads the library when it is first needed: it is larger than the rest of the app. */
 export const openShaka: OpenEngine = async (video, listener) => {
   const library = (await import('shaka-player')).default as unknown as ShakaLibrary;
-  // Once: each time, it would wrap what it wrapped the last time, and hold it for ever.
+  // Once only: another call would wrap the wrappers of the last call, and keep them for ever.
   if (!mended) {
     library.polyfill.installAll();
     if (isGStreamerWebKit(navigator)) keepInitialization(window);
@@ -97,13 +97,13 @@ export const openShaka: OpenEngine = async (video, listener) => {
     streaming: { retryParameters: tries, failureCallback: (_error: unknown) => {} },
     manifest: { retryParameters: tries },
   });
-  // It takes the size of the window for the largest picture that these can decode.
+  // On these engines the library takes the window's size for the largest picture that can be decoded.
   if (isGStreamerWebKit(navigator)) player.configure({ ignoreHardwareResolution: true });
-  // A media source that is opened here would be waited for by a viewer who has left already.
+  // With a media source opened here, a viewer who has already left would have to wait for it.
   await player.attach(video, false);
   player.addEventListener('error', ({ detail }) => {
     const code = codeOf(detail);
-    // A playlist of a live stream that is asked for again counts as no critical matter there.
+    // The library does not report a failed refresh of a live playlist as critical.
     const isKey = code.startsWith('drm_');
     if (loaded && !isKey && kindOf(code) !== 'other') listener.faltered?.(code);
     else if (severityOf(detail) === critical) listener.failed(code);
@@ -129,7 +129,7 @@ export const openShaka: OpenEngine = async (video, listener) => {
     retry: () => void player.retryStreaming(0.1),
     load: async ({ url, type, startAt, audioLanguage, drm }) => {
       if (drm) {
-        // Nobody else needs it.
+        // Only protected streams need this module.
         const keys = await import('./shakaDrm.ts');
         codeOfKeys = keys.drmCodeOf;
         if (!(await keys.protect(player, drm))) throw new StreamFailure('drm_unsupported');
@@ -137,7 +137,7 @@ export const openShaka: OpenEngine = async (video, listener) => {
       if (audioLanguage !== undefined)
         player.configure({ preferredAudio: [{ language: audioLanguage }] });
       try {
-        // The address may end in anything.
+        // The type is passed because the address may have any ending.
         await player.load(url, startAt, type === '' ? undefined : type);
         loaded = true;
       } catch (error) {
@@ -155,7 +155,7 @@ export const openShaka: OpenEngine = async (video, listener) => {
   };
 };
 
-/** Carries a short code and nothing else: addresses of streams are no one's business. */
+/** Contains only a short code: the address of a stream must not appear in reports. */
 export class StreamFailure extends Error {
   readonly code: string;
   constructor(code: string) {
@@ -164,7 +164,7 @@ export class StreamFailure extends Error {
   }
 }
 
-/** Adaptive streams go through the library unless the browser plays them itself. */
+/** Whether a stream is adaptive: these are played by the library unless the browser plays them itself. */
 export function isAdaptive(source: StreamSource): boolean {
   return (
     /mpegurl|dash\+xml/i.test(source.type) ||
@@ -172,7 +172,7 @@ export function isAdaptive(source: StreamSource): boolean {
   );
 }
 
-/** `http_403` where a server refused, so that a right that ran out is told from a broken line. */
+/** `http_403` when a server refused, so that an expired right differs from a lost connection. */
 function codeOf(error: unknown): string {
   const { code, data } = (error ?? {}) as { code?: unknown; data?: unknown };
   const ofKeys = codeOfKeys({ code, data });

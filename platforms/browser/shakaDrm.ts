@@ -2,7 +2,7 @@ import type { Drm } from '@couchpass/core';
 import { isRefused, isThrottled, isUntimely } from '@couchpass/core/pass';
 import { keySystems, supportedDrm } from './drmSystems.ts';
 
-/** The part of shaka-player that gets keys. */
+/** The part of shaka-player that handles keys. */
 export interface ShakaDrm {
   configure(options: object): void;
   getNetworkingEngine(): {
@@ -24,8 +24,8 @@ function isBelow(address: string, licenseUrl: string): boolean {
 }
 
 /**
- * Lets the library get the keys of a protected stream, in the first of the ways that this device knows.
- * @returns false when it knows none of them
+ * Configures the library for the keys of a protected stream, with the ways that this device supports.
+ * @returns false when it supports none of them
  */
 export async function protect(player: ShakaDrm, ways: readonly Drm[]): Promise<boolean> {
   const known = await supportedDrm(navigator);
@@ -40,13 +40,13 @@ export async function protect(player: ShakaDrm, ways: readonly Drm[]): Promise<b
         certificateUrl === undefined ? {} : { serverCertificateUri: certificateUrl },
       ),
       preferredKeySystems: usable.map(({ system }) => keySystems[system]),
-      // It is asked again with everything else, and a server that is down is not to be asked often.
+      // `Outage` repeats it with the other requests, and a failing server should not get many requests.
       retryParameters: { maxAttempts: 1, timeout: 15_000, connectionTimeout: 8_000 },
     },
   });
   player.getNetworkingEngine()?.registerRequestFilter((type, request) => {
     if (type !== license && type !== key) return;
-    // A key of HLS lies below the address of licences, where it is asked for with the same right.
+    // A key of HLS is at an address below that of the licences, and needs the same headers.
     const way = usable.find(({ licenseUrl }) => isBelow(request.uris[0] ?? '', licenseUrl));
     if (way?.headers) Object.assign(request.headers, way.headers);
   });
@@ -58,17 +58,17 @@ interface ShakaError {
   readonly data?: unknown;
 }
 
-/** A code for support of what went wrong with keys; undefined for everything else. shaka.util.Error.Code */
+/** A code for support for an error of keys; undefined for other errors. shaka.util.Error.Code */
 export function drmCodeOf({ code, data }: ShakaError): string | undefined {
   const [first] = Array.isArray(data) ? data : [];
   // RESTRICTIONS_CANNOT_BE_MET
   if (code === 4012) return restrictionOf(first);
   // LICENSE_REQUEST_FAILED
   if (code === 6007) return failureOf((first ?? {}) as ShakaError);
-  // LICENSE_RESPONSE_REJECTED: what came is no licence.
+  // LICENSE_RESPONSE_REJECTED: the answer is not a licence.
   if (code === 6008) return 'drm_answer';
   if (code === 6014) return 'drm_expired';
-  // No such key system, no module for it, none for what is in the manifest, no place to use it.
+  // No such key system, no module for it, none for the manifest's content, or not usable in this context.
   if ([6000, 6001, 6002, 6003, 6010, 6012, 6020].includes(code as number)) return 'drm_unsupported';
   return undefined;
 }

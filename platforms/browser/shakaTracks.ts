@@ -1,7 +1,7 @@
 import type { Track } from '../platform.ts';
 import type { TrackSource } from './nativeTracks.ts';
 
-/** As shaka-player lists captions and languages. */
+/** A caption or audio track as shaka-player lists it. */
 export interface ShakaTrack {
   readonly active: boolean;
   readonly language: string;
@@ -10,7 +10,7 @@ export interface ShakaTrack {
   readonly accessibilityPurpose: string | null;
 }
 
-/** The part of shaka-player that lists and chooses them. */
+/** The part of shaka-player that lists and selects tracks. */
 export interface ShakaTracks {
   getTextTracks(): ShakaTrack[];
   selectTextTrack(track: ShakaTrack | null): void;

@@ -1,46 +1,46 @@
 import type { KeyValueStore } from '@couchpass/core';
 import { createStore, del, get, set } from 'idb-keyval';
 
-/** Where things are kept; a shell's own stores have names of their own. */
+/** Kinds of stores; `thunder` and `sdk` are a shell's own. */
 export type StorageKind = 'indexeddb' | 'localstorage' | 'memory' | 'thunder' | 'sdk';
 
 export interface BrowserStorage extends KeyValueStore {
-  /** Where things are kept: settled by a trial when first asked. */
+  /** The kind of store in use: chosen by a trial at the first use. */
   kind(): Promise<StorageKind>;
 }
 
-/** The parts of a browser that storing needs; absent or throwing where they are refused. */
+/** The parts of a browser that storing needs; absent or throwing where the browser refuses them. */
 export interface StorageHost extends MoreStores {
   readonly indexedDB?: IDBFactory | undefined;
   readonly localStorage?: Storage | undefined;
 }
 
-/** A store that a shell brings along; `open` may throw. */
+/** A shell's own store; `open` may throw. */
 export interface OwnStore {
   readonly kind: StorageKind;
-  /** @throws anything where it cannot be used */
+  /** @throws anything when the store cannot be used */
   open(): KeyValueStore;
 }
 
-/** Stores that a shell has besides the browser's. */
+/** Stores that a shell has in addition to the browser's. */
 export interface MoreStores {
-  /** Better than any of the browser's. */
+  /** Used in preference to the browser's stores. */
   readonly first?: OwnStore | undefined;
-  /** Where the browser has none that works. */
+  /** Used when none of the browser's stores works. */
   readonly last?: OwnStore | undefined;
 }
 
 const trialKey = 'couchpass.trial';
-/** Some browsers in private mode never answer IndexedDB at all. ms */
+/** ms; some browsers in private mode never answer an IndexedDB request. */
 const patience = 3_000;
-/** Where it has answered before it will again, however slow a device is that was just switched on. ms */
+/** ms; for a store that worked at an earlier launch, because a device that was just switched on may be slow. */
 const longPatience = 30_000;
 
 /**
  * A store in IndexedDB, in a database of its own; in localStorage when IndexedDB is refused (private
- * windows, embedded views, old televisions); in memory when both are. A store that fails later is not
- * swapped, and one that is only slow at a later launch is waited for: what was written must be found where
- * it was written.
+ * windows, embedded views, old televisions); in memory when both are refused. A store that fails later is not
+ * replaced, and one that is slow at a later launch is waited for, because stored values must be found again
+ * in the same store.
  */
 export function createBrowserStorage(database: string, host: StorageHost): BrowserStorage {
   let chosen: Promise<{ kind: StorageKind; store: KeyValueStore }> | null = null;
@@ -77,7 +77,7 @@ async function firstThatWorks(
       await within(served(kind) ? longPatience : patience, trial(store));
       return { kind, store };
     } catch {
-      // Refused; the next one may not be.
+      // This store is refused; the next one may work.
     }
   }
   return { kind: 'memory', store: memoryStore() };
@@ -96,7 +96,7 @@ function within(ms: number, work: Promise<void>): Promise<void> {
   });
 }
 
-/** That this was what an earlier launch kept things in; localStorage knows at once. */
+/** Name of the localStorage entry that marks the store as used by an earlier launch; it can be read at once. */
 const servedName = (database: string, kind: StorageKind) => `${database}.in-${kind}`;
 
 function hasServed(database: string, kind: StorageKind, { localStorage }: StorageHost): boolean {
@@ -111,7 +111,7 @@ function markServed(database: string, kind: StorageKind, { localStorage }: Stora
   try {
     localStorage?.setItem(servedName(database, kind), '1');
   } catch {
-    // Then the next launch waits no longer than the first.
+    // The next launch then waits no longer than the first.
   }
 }
 
@@ -152,7 +152,7 @@ function memoryStore(): KeyValueStore {
   };
 }
 
-/** As a real store: later changes to the object do not reach what was stored. */
+/** Copies like a real store: later changes to the object do not change the stored value. */
 function structuredCloneOf(value: unknown): unknown {
   return value === undefined ? undefined : (JSON.parse(JSON.stringify(value)) as unknown);
 }

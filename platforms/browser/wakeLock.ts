@@ -8,8 +8,8 @@ interface WakeLockHost {
 }
 
 /**
- * Keeps the screen on while asked to. Browsers drop the lock when the page is hidden, so it is asked for
- * anew whenever `keepAwake(true)` is called again; where there is none, or it is refused, nothing happens.
+ * Keeps the screen on while `on` is true. Browsers release the lock when the page is hidden, so every call of
+ * `keepAwake(true)` requests it again; where locks are missing or refused, nothing happens.
  */
 export function createKeepAwake(host: WakeLockHost): (on: boolean) => void {
   let wanted = false;
@@ -22,7 +22,7 @@ export function createKeepAwake(host: WakeLockHost): (on: boolean) => void {
   };
   return (on) => {
     wanted = on;
-    // One after the other: a lock that comes late must still be let go.
+    // One after the other: a lock that is granted late must still be released.
     last = last.then(settle);
   };
 }

@@ -3,12 +3,12 @@ import { browserDeviceInfo } from '../browser/deviceInfo.ts';
 import type { BoxSettings, SdkParts } from './host.ts';
 import { type Thunder, textIn } from './thunder.ts';
 
-/** How long the operator's plugin may take to answer, ms. */
+/** ms that the operator's plugin may take to answer. */
 const patience = 3_000;
 
 /**
- * The box's own id, not hashed: Thunder's, or the one that the operator's profile gives. The SDK makes one up
- * where there is no profile, the same on every box: that one is never taken.
+ * The box's own id, not hashed: from Thunder, or from the operator's profile. Without a profile the SDK invents
+ * an id, which is the same on every box: that id is never used.
  */
 export async function boxId(
   thunder: Thunder,
@@ -26,7 +26,7 @@ export async function boxId(
   return textIn(system, 'estb_mac');
 }
 
-/** A text of the operator's profile; undefined where nobody but the SDK itself would answer. */
+/** A text of the operator's profile; undefined where only the SDK's invented values are available. */
 export async function fromProfile(
   key: 'uid' | 'stbType' | 'language',
   ask: () => Promise<unknown>,
@@ -46,14 +46,14 @@ function within(ask: () => Promise<unknown>): Promise<unknown> {
       clearTimeout(timer);
       resolve(value);
     };
-    // Not at once: the SDK knows the operator's plugins when the app has been launched, a moment later.
+    // Delayed: the SDK has the operator's plugins only after the app has been launched.
     Promise.resolve()
       .then(ask)
       .then(done, () => done(undefined));
   });
 }
 
-/** What the page knows of itself. */
+/** Facts that the page reports about itself. */
 export interface BoxFacts {
   readonly userAgent: string;
   readonly screenWidth: number;

@@ -1,9 +1,9 @@
 /**
- * What the world around a Lightning app on a set-top box may bring along. All of it may be missing: an operator
- * decides what an app gets to see.
+ * What the environment of a Lightning app on a set-top box may provide. Everything may be missing: the operator
+ * decides what an app can use.
  */
 
-/** ThunderJS, the way to the box's own services. RDK Central: "ThunderJS". */
+/** ThunderJS, the interface to the box's own services. RDK Central: "ThunderJS". */
 export interface ThunderJs {
   call(plugin: string, method: string, params?: unknown): Promise<unknown>;
   on?(
@@ -16,17 +16,17 @@ export interface ThunderJs {
 
 /** The page's globals. */
 export interface BoxWindow {
-  /** ThunderJS as a script of the page's own puts it there. */
+  /** ThunderJS as a script of the page defines it. */
   readonly ThunderJS?: (options: object) => unknown;
 }
 
-/** What LightningJS SDK's `platformSettings` may hold for a shell. */
+/** The fields of LightningJS SDK's `platformSettings` that a shell reads. */
 export interface BoxSettings {
-  /** A ThunderJS that is already connected, or the options to connect one with. */
+  /** A connected ThunderJS, or the options for connecting. */
   readonly thunder?: unknown;
-  /** How Thunder calls the browser that this app runs in, such as `WebKitBrowser`. */
+  /** Thunder's name for the browser in which this app runs, such as `WebKitBrowser`. */
   readonly callsign?: unknown;
-  /** Values of the SDK's `Profile`, where no plugin asks the operator for them. */
+  /** Values of the SDK's `Profile`, where no plugin requests them from the operator. */
   readonly profile?: unknown;
   readonly plugins?: unknown;
 }
@@ -35,21 +35,21 @@ export interface BoxSettings {
 export interface SdkParts {
   readonly Storage: {
     get(key: string): unknown;
-    /** False when it could not be kept. */
+    /** Returns false when the value could not be stored. */
     set(key: string, value: unknown): boolean;
     remove(key: string): void;
   };
-  /** Asks the operator's plugin; made-up values where there is none. */
+  /** Values from the operator's plugin; invented values where there is none. */
   readonly Profile: {
     uid(): Promise<unknown>;
     stbType(): Promise<unknown>;
     language(): Promise<unknown>;
   };
-  /** Leaves the app by the operator's rule. */
+  /** Leaves the app as the operator configured it. */
   close(): void;
 }
 
-/** The ThunderJS that this box offers, if it offers one. */
+/** The ThunderJS that this box provides, if any. */
 export function thunderOf(settings: BoxSettings, window: BoxWindow): ThunderJs | undefined {
   if (isThunder(settings.thunder)) return settings.thunder;
   const { ThunderJS } = window;

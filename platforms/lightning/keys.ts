@@ -2,8 +2,8 @@ import { browserKeys } from '../browser/keys.ts';
 import type { RemoteKey } from '../platform.ts';
 
 /**
- * Key codes of set-top boxes: those that WebKit on these boxes gives, those of CE-HTML remotes, those of RDKShell
- * that mean nothing else, and the keyboard's. Channel keys go a row up and down. RDK Central, "RDKShell":
+ * Key codes of set-top boxes: those that WebKit sends on these boxes, those of CE-HTML remotes, those of RDKShell
+ * that have no other meaning, and the keyboard's. Channel keys move a row up and down. RDK Central, "RDKShell":
  * linuxkeys.h.
  */
 export const lightningKeys: Readonly<Record<number, RemoteKey>> = {
@@ -11,14 +11,14 @@ export const lightningKeys: Readonly<Record<number, RemoteKey>> = {
   33: 'Up', // page up, which is how many boxes send channel up
   34: 'Down',
   166: 'Back', // the browser's own Back
-  // RDKShell's
+  // RDKShell's codes
   223: 'FastForward',
   224: 'Rewind',
   226: 'Play',
   407: 'Back',
-  // LightningJS SDK's
+  // LightningJS SDK's code
   250: 'PlayPause',
-  // CE-HTML's
+  // CE-HTML codes
   427: 'Up',
   428: 'Down',
   461: 'Back',
@@ -37,7 +37,7 @@ const names: Readonly<Record<string, RemoteKey>> = {
   Stop: 'Stop',
   FastForward: 'FastForward',
   Rewind: 'Rewind',
-  // What operators call keys that mean one of these here.
+  // Operators' other names for some of these keys.
   OK: 'Enter',
   Return: 'Back',
   Last: 'Back',
@@ -46,8 +46,8 @@ const names: Readonly<Record<string, RemoteKey>> = {
 };
 
 /**
- * The keys with an operator's own on top, as `appSettings.keys` has them: a code to a name, or to several names.
- * A code that the operator gives a meaning that this app does not know means nothing here any more.
+ * The keys, overridden by an operator's `appSettings.keys`: each code has one name, or several names.
+ * A code to which the operator gives only unknown names is removed.
  */
 export function keysWith(own: unknown): Readonly<Record<number, RemoteKey>> {
   const keys: Record<number, RemoteKey> = { ...lightningKeys };

@@ -2,8 +2,8 @@ import type { Lifecycle } from '../platform.ts';
 import type { Thunder } from './thunder.ts';
 
 /**
- * Whether the viewer has the app in front of them: the page's own word, and Thunder's for the browser that the
- * app runs in. Only when both say so is it seen; each change is told once. `end` hears nothing more.
+ * Whether the app is visible to the viewer: both the page and Thunder's events about the app's browser must
+ * report it as visible. Each change is reported once. `end` removes all listeners.
  */
 export function boxLifecycle(
   page: Lifecycle,

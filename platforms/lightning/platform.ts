@@ -23,9 +23,9 @@ export interface LightningOptions extends BrowserOptions {
 }
 
 export interface LightningPlatform extends BrowserPlatform {
-  /** Resolves when the operator's language is known, or there is none to be waited for. */
+  /** Resolves when the operator's language is known, or when there is none to wait for. */
   readonly languageKnown: Promise<void>;
-  /** The app was closed: nothing more is heard of the box, and nothing plays. */
+  /** The app was closed: removes all listeners and ends playback. */
   end(): void;
 }
 
@@ -34,7 +34,7 @@ export function createLightningPlatform(options: LightningOptions): LightningPla
   const { sdk, settings, database } = options;
   const features = new Features();
   const thunder = new Thunder(thunderOf(settings, window as BoxWindow), features);
-  // A window that the app opens on a box could not be closed by its viewer.
+  // The viewer could not close a window that the app opened on a box.
   const { openUrl: _, ...rest } = createBrowserPlatform({
     ...options,
     stores: {
@@ -78,7 +78,7 @@ export function createLightningPlatform(options: LightningOptions): LightningPla
     },
     lifecycle,
     keys: keysWith(options.keys),
-    // Boxes have as little to spare as the smaller televisions.
+    // Boxes have as little memory as the smaller televisions.
     memory: { texturePixels: texturePixels(true) },
     asksBeforeExit: true,
     exit: () => sdk.close(),

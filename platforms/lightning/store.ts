@@ -4,12 +4,12 @@ import type { Thunder } from './thunder.ts';
 
 const plugin = 'org.rdk.PersistentStore';
 
-/** Letters that a value may have: RDK caps values at 1000 of them. */
+/** Maximum letters of a value: RDK limits values to 1000. */
 const most = 900;
 
 /**
- * The box's own store, which outlives the browser's data. What is longer than a value may be goes into pieces,
- * under names that the entry itself lists: until that is written, the old value stands.
+ * The box's own store, which is kept when the browser's data is deleted. A value that is too long is stored in pieces,
+ * whose names are in the value's own entry: until that entry is written, the old value stays valid.
  * RDK Central: "PersistentStore Plugin".
  */
 export function thunderStore(thunder: Thunder, namespace: string): KeyValueStore {
@@ -18,7 +18,7 @@ export function thunderStore(thunder: Thunder, namespace: string): KeyValueStore
     if (answer === null) throw new Error(`${plugin}.${method}`);
     return answer;
   };
-  /** undefined for what is not there: the plugin refuses to give it then. Rejects when it says nothing at all. */
+  /** undefined for a missing key, which the plugin refuses to return. Rejects when the plugin does not answer. */
   const read = async (key: string): Promise<string | undefined> => {
     const answer = await thunder.exchange(plugin, 'getValue', { namespace, key });
     if (answer === 'silent') throw new Error(`${plugin}.getValue`);
@@ -76,8 +76,8 @@ function parsed(text: string | undefined): unknown {
 }
 
 /**
- * LightningJS SDK's own, which keeps things in cookies where there is no localStorage. It works from the moment
- * that the app has been launched, so nothing is asked of it at once.
+ * LightningJS SDK's own store, which uses cookies where there is no localStorage. It works only after the app has been
+ * launched, so the first access is delayed.
  */
 export function sdkStore({ Storage }: Pick<SdkParts, 'Storage'>, prefix: string): KeyValueStore {
   const name = (key: string) => `${prefix}.${key}`;

@@ -1,12 +1,12 @@
 import type { Features } from '../television/Features.ts';
 import type { ThunderJs } from './host.ts';
 
-/** How long a service may take to answer, ms: a plugin that is not activated may never do. */
+/** ms that a service may take to answer: a plugin that is not activated may never answer. */
 const patience = 3_000;
 
 export type Answer = Readonly<Record<string, unknown>>;
 
-/** The box's services through ThunderJS: what throws, refuses or is late counts as missing. */
+/** The box's services through ThunderJS: a service that throws, refuses or is late counts as missing. */
 export class Thunder {
   private readonly thunder: ThunderJs | undefined;
   private readonly features: Features;
@@ -16,14 +16,14 @@ export class Thunder {
     this.features = features;
   }
 
-  /** False where the box has no ThunderJS for us. */
+  /** False where the box provides no ThunderJS to this app. */
   get isThere(): boolean {
     return this.thunder !== undefined;
   }
 
   /**
-   * One question, one answer.
-   * @returns null when the plugin is missing, refuses, or says nothing in time
+   * Calls a method of a plugin.
+   * @returns null when the plugin is missing, refuses, or does not answer in time
    */
   async ask(plugin: string, method: string, params?: object): Promise<Answer | null> {
     const answer = await this.exchange(plugin, method, params);
@@ -32,7 +32,7 @@ export class Thunder {
     return null;
   }
 
-  /** The same, for whoever must tell a refusal from silence. */
+  /** The same, for callers that distinguish a refusal from a missing answer. */
   exchange(
     plugin: string,
     method: string,
@@ -47,7 +47,7 @@ export class Thunder {
         resolve(answer);
       };
       try {
-        // Not every ThunderJS answers with a promise when it refuses.
+        // Not every ThunderJS returns a promise when it refuses.
         Promise.resolve(thunder.call(plugin, method, params)).then(
           (answer) => done(read(answer)),
           () => done('refused'),
@@ -58,7 +58,7 @@ export class Thunder {
     });
   }
 
-  /** Hears an event of a plugin until the returned function is called. */
+  /** Listens to an event of a plugin until the returned function is called. */
   watch(plugin: string, event: string, listener: (what: Answer) => void): () => void {
     const lacks = () => this.features.lacks(`${plugin}.${event}`);
     try {
@@ -71,7 +71,7 @@ export class Thunder {
         try {
           subscription?.dispose();
         } catch {
-          // Then there is nothing to be ended.
+          // Then no listener needs to be removed.
         }
       };
     } catch {
@@ -81,13 +81,13 @@ export class Thunder {
   }
 }
 
-/** A refusal is what is no object, an error, or RDK's `success` false. */
+/** An answer counts as refused when it is not an object, is an error, or has RDK's `success` false. */
 function read(answer: unknown): Answer | 'refused' {
   if (typeof answer !== 'object' || answer === null || answer instanceof Error) return 'refused';
   return (answer as Answer).success === false ? 'refused' : (answer as Answer);
 }
 
-/** A text with something in it, or undefined. */
+/** The first text that is not empty, or undefined. */
 export function textIn(answer: Answer | null, ...keys: readonly string[]): string | undefined {
   for (const key of keys) {
     const value = answer?.[key];

@@ -4,13 +4,13 @@ import type { Device, DeviceInfo, KeyValueStore } from '@couchpass/core';
 
 /**
  * The device identifier of a computer: a random UUID, made at the first use and kept in the store.
- * Adobe, "Header - AP-Device-Identifier": where no hardware identifier is to be had, a generated one in
- * persistent storage. A computer's hardware identifiers are not asked for: this one can be thrown away
- * with the store, and tells nothing about the computer.
+ * Adobe, "Header - AP-Device-Identifier": without a hardware identifier, a generated one in persistent
+ * storage. A computer's hardware identifiers are not read: this one can be deleted with the store, and
+ * contains nothing about the computer.
  */
 const key = 'platform/device';
 
-/** Never rejects: when the store refuses, the identifier lives as long as this process. */
+/** Never rejects: when the store fails, the identifier is kept only until this process ends. */
 export async function readDevice(store: KeyValueStore): Promise<Device> {
   return { id: await readId(store), info: infoOf(platform(), release(), arch()) };
 }
@@ -60,7 +60,7 @@ const systems: Readonly<Record<string, System>> = {
   win32: { osName: 'Windows', osFamily: 'Windows', osVendor: 'Microsoft', model: 'PC' },
 };
 
-/** What this computer says of itself: its kind and its system, nothing that singles it out. */
+/** The kind of computer and its system, without anything that identifies the computer. */
 export function infoOf(system: string, osVersion: string, architecture: string): DeviceInfo {
   const { model, ...known } = systems[system] ?? linux;
   return {

@@ -5,14 +5,13 @@ import type { KeyValueStore } from '@couchpass/core';
 import { withLock } from './lock.ts';
 
 /**
- * One JSON file a key in `directory`, for this user only (0600; the
- * directory 0700 when it is made here). A value is written
- * beside its file, flushed, and moved over it, so that a crash leaves the old value or the new one. A
- * file that is not JSON (edited by hand, or a disk that lost it) reads as absent.
+ * One JSON file per key in `directory`, readable by this user only (0600; the directory 0700 when it is
+ * created here). A value is written to a temporary file, flushed, and renamed, so that after a crash the file
+ * holds the old value or the new one. A file that is not JSON (edited by hand, or damaged) reads as absent.
  * Rejects with the system's error when the directory cannot be used.
  */
 export function createFileStore(directory: string): KeyValueStore {
-  /** Writes of this process keep their order. */
+  /** Keeps the writes of this process in order. */
   let last: Promise<unknown> = Promise.resolve();
   let prepared: Promise<void> | undefined;
 
@@ -46,12 +45,12 @@ export function createFileStore(directory: string): KeyValueStore {
 }
 
 const ending = '.json';
-/** Names of what is being written; nothing else in the directory is ever cleared away. */
+/** Names of temporary files; no other file in the directory is ever removed. */
 const unfinished = /^\.couchpass-[\da-f-]{36}\.tmp$/;
-/** Older than this, nobody is writing it any more; ms. */
+/** ms; an older temporary file is no longer being written. */
 const abandoned = 60_000;
 
-/** Every key has its own name on every file system: only letters that are safe everywhere stay. */
+/** Gives every key its own name on every file system: only letters that are safe everywhere are kept. */
 function fileOf(directory: string, key: string): string {
   const name = key.replace(
     /[^a-z0-9-]/g,
@@ -60,7 +59,7 @@ function fileOf(directory: string, key: string): string {
   return join(directory, `${name}${ending}`);
 }
 
-/** Makes the directory, private; clears away what a crash left half written. */
+/** Creates the directory for this user only; removes temporary files that a crash left behind. */
 async function prepareDirectory(directory: string): Promise<void> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
   for (const name of await readdir(directory)) {

@@ -5,15 +5,15 @@ import type { Platform } from '../platform.ts';
 import { readDevice } from './device.ts';
 import { createFileStore } from './fileStore.ts';
 
-/** Where this shell keeps things. */
+/** Options of the Node shell. */
 export interface NodePlatformOptions {
-  /** Where to remember things; made when missing, private to this user. */
+  /** Directory of the store; created when missing, for this user only. */
   readonly directory: string;
-  /** Where the language is read from. */
+  /** Environment from which the language is read. */
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
-/** A computer without a screen of ours: files, `fetch`, and the clock. It has no player and no keys. */
+/** A computer without a screen of the app: files, `fetch`, and the clock. It has no player and no keys. */
 export function createNodePlatform({
   directory,
   env = process.env,

@@ -3,17 +3,17 @@ import { link, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** Between two looks at a lock that somebody else holds, ms. */
+/** ms between two checks of a lock that another process holds. */
 const pause = 50;
-/** Longer than anything that a store does under a lock takes, ms. */
+/** ms; longer than any work of a store under a lock. */
 const usualLongest = 60_000;
-/** Longer than it takes to write a lock that was made, ms. */
+/** ms; longer than writing the content of a new lock file takes. */
 const longestEmpty = 2_000;
 
 /**
- * Runs `work` while no other process runs one for the same directory. A lock whose process is gone counts
- * as none. Where no lock can be had (a directory that cannot be written), `work` runs without one.
- * @param longest longer than any such work takes, ms
+ * Runs `work` while no other process runs work for the same directory. A lock whose process has ended is
+ * ignored. Where no lock can be created (a directory that is not writable), `work` runs without one.
+ * @param longest ms; longer than any such work takes
  */
 export async function withLock<T>(
   directory: string,
@@ -46,7 +46,7 @@ async function acquire(file: string, mine: string, longest: number): Promise<boo
   return false;
 }
 
-/** False when there is no room for its content: an empty lock would stop everybody else. @throws EEXIST */
+/** Returns false when the content cannot be written: an empty lock would block other processes. @throws EEXIST */
 async function make(file: string, mine: string): Promise<boolean> {
   const handle = await open(file, 'wx', 0o600);
   try {
@@ -65,7 +65,7 @@ async function isAbandoned(file: string, content: string, longest: number): Prom
   const age = Date.now() - mtimeMs;
   if (age > longest) return true;
   const pid = Number(content.split(' ')[0]);
-  // Its process is about to write it, or ended before it could.
+  // Its process has not written the content yet, or ended before that.
   if (!(pid > 0)) return age > longestEmpty;
   try {
     process.kill(pid, 0);
@@ -75,14 +75,14 @@ async function isAbandoned(file: string, content: string, longest: number): Prom
   }
 }
 
-/** Two may find the same lock abandoned: whoever moves a newer one away puts it back. */
+/** Two processes may break the same lock: a process that moved a newer lock away restores it. */
 async function breakLock(file: string, abandoned: string): Promise<void> {
   const aside = `${file}.${randomUUID()}`;
   try {
     await rename(file, aside);
     if ((await contentOf(aside)) !== abandoned) await link(aside, file);
   } catch {
-    // Somebody else was faster.
+    // Another process was faster.
   } finally {
     await rm(aside, { force: true }).catch(() => {});
   }

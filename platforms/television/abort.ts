@@ -1,8 +1,8 @@
 type Listener = (event: { type: 'abort' }) => void;
 
 /**
- * Gives an engine before Chromium 66 an `AbortController` that is enough for code that listens; requests
- * themselves are given up by `createTelevisionSend`.
+ * Gives an engine before Chromium 66 an `AbortController` that is sufficient for code that listens to its signal;
+ * `createTelevisionSend` itself ends the requests.
  */
 export function installAbortController(target: { AbortController?: unknown }): void {
   if (target.AbortController === undefined) target.AbortController = PlainAbortController;
@@ -26,7 +26,7 @@ class PlainAbortSignal {
     this.aborted = true;
     const event = { type: 'abort' } as const;
     this.onabort?.(event);
-    // Once is all there is, so `once` needs no keeping.
+    // The event is sent only once, so `once` needs no special handling.
     for (const listener of [...this.listeners]) listener(event);
     this.listeners.clear();
   }

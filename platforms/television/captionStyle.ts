@@ -1,6 +1,6 @@
-/** How a television's own settings want captions to look; what is absent is left to the app. */
+/** The caption style in a television's own settings; the app's own style is used for absent values. */
 export interface CaptionStyle {
-  /** Times the app's own size. */
+  /** Factor of the app's own size. */
   readonly size?: number;
   /** CSS `font-family` */
   readonly family?: string;
@@ -15,12 +15,12 @@ export interface CaptionStyle {
 
 const id = 'caption-style';
 
-/** Name of the class of captions that are drawn by the page itself. */
+/** Class of captions that the page itself draws. */
 export const captionClass = 'caption';
 
 /**
- * Makes captions look so, whoever draws them: the engine (`::cue`) or the page. Written into a stylesheet of its own,
- * because engines before Chromium 49 know no variables.
+ * Applies the style to captions drawn by the engine (`::cue`) or by the page. Written into a separate style sheet,
+ * because engines before Chromium 49 do not support variables.
  */
 export function applyCaptionStyle(page: Document, style: CaptionStyle): void {
   const known = page.getElementById(id);
@@ -30,7 +30,7 @@ export function applyCaptionStyle(page: Document, style: CaptionStyle): void {
   if (!known) page.head.appendChild(sheet);
 }
 
-/** @returns '' where the set wants nothing special */
+/** @returns '' when no value differs from the app's own style */
 export function captionCss(style: CaptionStyle): string {
   const { size, family, weight, slant, color, background, edge } = style;
   const shared = [
@@ -47,11 +47,11 @@ export function captionCss(style: CaptionStyle): string {
   const own = [shared, size === undefined ? '' : `font-size: ${ownSize * size}vh;`]
     .join(' ')
     .trim();
-  // More than once the id: these rules come after the app's own, whatever order they are loaded in.
+  // The id and class are repeated, so that these rules override the app's own in any order of loading.
   return cue === ''
     ? ''
     : `#video#video::cue { ${cue} }\n.${captionClass}.${captionClass} > span { ${own} }`;
 }
 
-/** vh; of captions that the page draws. */
+/** vh; size of captions that the page draws. */
 export const ownSize = 4.4;

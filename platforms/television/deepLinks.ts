@@ -1,14 +1,14 @@
 import type { DeepLink } from '../platform.ts';
 
 /**
- * What a launcher asked for, out of whatever it sent. Understood, as an object or as its JSON text:
+ * The link that a launcher sent. Accepted as an object or as its JSON text:
  *
  *   {"title": "ID"}           opens the page of an item of the feed
  *   {"signIn": true}          starts signing in
  *   {"contentTarget": "…"}    LG's search and launcher: one of the two above as text, or the bare id
  *   {"values": "…"}           Samsung's Smart Hub preview: one of the two above as text
  *
- * Anything else is a plain launch: null. Ids are only ever looked up in the feed.
+ * Anything else is a plain launch: null. Ids are only looked up in the feed.
  */
 export function readLink(sent: unknown, depth = 0): DeepLink | null {
   if (depth > 3) return null;
@@ -35,7 +35,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Hands over links as they come; the first may have come before anyone listened. */
+/** Passes links on as they arrive; the first may arrive before there is a listener. */
 export class DeepLinkQueue {
   private waiting: DeepLink | null = null;
   private readonly listeners = new Set<(link: DeepLink) => void>();

@@ -4,7 +4,7 @@ import { sha256 } from './sha256.ts';
 
 const key = 'device.id';
 const secondName = 'couchpass.device';
-/** A hash of the set's own id, or an id that was made up where there was none. */
+/** A hash of the television's own id, or a random id where there was none. */
 const shape = /^([0-9a-f]{64}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 export interface DeviceIdHost {
@@ -12,14 +12,14 @@ export interface DeviceIdHost {
   /** localStorage, undefined where it is refused. */
   readonly second: Pick<Storage, 'getItem' | 'setItem'> | undefined;
   readonly random: (bytes: Uint8Array) => Uint8Array;
-  /** The set's own id; undefined where it gives none. May be slow, must not reject. */
+  /** The television's own id; undefined where it has none. May be slow, must not reject. */
   readonly hardware: () => Promise<string | undefined> | string | undefined;
 }
 
 /**
- * The id of this set for the service. A new one would sign the viewer out, so one that was used before
- * stays, in two places of which each restores the other, even when the set's own id can suddenly be had,
- * or not any more. After an uninstall only the set's own id is left, hashed, and is the same again.
+ * The id of this television for the service. A new id would sign the viewer out, so the first id is kept in two
+ * places, each of which restores the other, even when the television's own id becomes available or
+ * unavailable later. After an uninstall only the television's own id remains; its hash is the same again.
  */
 export async function televisionId(host: DeviceIdHost): Promise<string> {
   const { storage, second } = host;

@@ -8,8 +8,8 @@ interface Host {
 }
 
 /**
- * HTTP on a television: by `fetch`, or by XMLHttpRequest where there is none (before Chromium 42). Gives
- * up when told to, also on engines whose `fetch` has never heard of signals (before Chromium 66).
+ * HTTP on a television: by `fetch`, or by XMLHttpRequest where `fetch` is missing (before Chromium 42). Aborts with
+ * the signal, also in engines whose `fetch` does not support signals (before Chromium 66).
  */
 export function createTelevisionSend(host: Host): Send {
   const send: Send =
@@ -48,12 +48,12 @@ function sendByXhr(
     xhr.open(request.method, request.url);
     for (const [name, value] of Object.entries(request.headers)) xhr.setRequestHeader(name, value);
     xhr.onload = () => {
-      // It follows redirects without asking.
+      // XMLHttpRequest always follows redirects.
       if (!request.followsRedirects && isElsewhere(xhr.responseURL, request.url)) {
         return resolve({ status: 302, contentType: '', text: '' });
       }
       const contentType = mediaType(xhr.getResponseHeader('content-type'));
-      // All at once: to ask for one that is hidden puts a warning on the console.
+      // All headers at once: requesting a hidden one writes a warning to the console.
       const all = `\n${xhr.getAllResponseHeaders()}`;
       resolve({
         status: xhr.status,
@@ -69,12 +69,12 @@ function sendByXhr(
   });
 }
 
-/** Whether an answer came from another host than was asked; engines without `responseURL` cannot tell. */
+/** Whether the answer came from another host than requested; engines without `responseURL` cannot tell. */
 function isElsewhere(answered: string | undefined, asked: string): boolean {
   return Boolean(answered) && hostOf(answered ?? '') !== hostOf(asked);
 }
 
-/** Scheme, name and port; written without `URL`, which engines without `fetch` may lack. */
+/** Scheme, host and port; without `URL`, which engines without `fetch` may lack. */
 function hostOf(url: string): string {
   return /^[a-z]+:\/\/[^/?#]*/i.exec(url)?.[0].toLowerCase() ?? '';
 }

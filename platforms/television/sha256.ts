@@ -1,4 +1,4 @@
-/** Prime roots of FIPS 180-4, computed rather than copied: fractions of roots of the first primes. */
+/** The constants of FIPS 180-4, computed instead of copied: fractions of roots of the first primes. */
 const primes: number[] = [];
 for (let candidate = 2; primes.length < 64; candidate += 1) {
   if (primes.every((prime) => candidate % prime !== 0)) primes.push(candidate);
@@ -8,8 +8,8 @@ const constants = primes.map((prime) => fraction(Math.cbrt(prime)));
 const start = primes.slice(0, 8).map((prime) => fraction(Math.sqrt(prime)));
 
 /**
- * SHA-256 of a text's UTF-8 bytes, lower-case hex. Our own, because `crypto.subtle` is absent on the
- * oldest sets and on pages that are not secure, and a device id must never depend on that.
+ * SHA-256 of a text's UTF-8 bytes, lower-case hex. Implemented here, because `crypto.subtle` is absent on the
+ * oldest televisions and on pages that are not secure, and a device id must never depend on that.
  */
 export function sha256(text: string): string {
   const bytes = new TextEncoder().encode(text);

@@ -1,8 +1,8 @@
 import type { Lifecycle } from '../platform.ts';
 
 /**
- * Waits for a viewer who was sent to another app. Resolves to false when they are back: where they have
- * been cannot be seen from here. Rejects when `signal` gives up.
+ * Waits for a viewer who was sent to another app. Resolves to false when the viewer is back, because the app cannot
+ * find out what the viewer did there. Rejects when `signal` gives up.
  */
 export function waitForReturn(lifecycle: Lifecycle, signal: AbortSignal): Promise<boolean> {
   return new Promise((resolve, reject) => {

@@ -1,20 +1,20 @@
 import type { Player, PlayerState, StreamSource, Thumbnail, TrackKind } from '../platform.ts';
 
-/** ms of loading after which the first is given up: some streams neither start nor fail on some engines. */
+/** ms of loading after which the second player is used: on some engines some streams neither start nor fail. */
 const patience = 20_000;
-/** ms for a player to clean up; one that hangs may hang there too. */
+/** ms that a player may take to stop; a player that hangs may hang there too. */
 const cleaning = 3_000;
 
 export interface Choice {
   readonly first: Player;
   readonly second: Player;
-  /** False sends a source to the second player at once. */
+  /** When false, a source is given to the second player at once. */
   readonly firstCan: (source: StreamSource) => boolean;
 }
 
 /**
- * Two players as one. What the first cannot start, or does not within a time, is given to the second, once;
- * what broke later, or was refused by a server, would be refused again and is told as it is.
+ * Two players as one. A stream that the first cannot start, or does not start in time, is given to the second, once;
+ * a later failure, or a refusal by a server, would happen again, and is reported as it is.
  */
 export class FallbackPlayer implements Player {
   private readonly choice: Choice;
@@ -22,7 +22,7 @@ export class FallbackPlayer implements Player {
   private active: Player;
   private source: StreamSource | null = null;
   private started = false;
-  /** Told to pause, maybe before there was anything to pause. */
+  /** `pause` was called, possibly before there was anything to pause. */
   private held = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -55,7 +55,7 @@ export class FallbackPlayer implements Player {
     this.wait();
   }
 
-  /** A hidden app is paused too: the time that it is hidden is not the player's fault. */
+  /** Also called when the app is hidden: hidden time does not count as loading time. */
   pause(): void {
     this.held = true;
     clearTimeout(this.timer);
@@ -89,7 +89,7 @@ export class FallbackPlayer implements Player {
     return () => this.listeners.delete(listener);
   }
 
-  /** From now on, as long as the first is loading. */
+  /** Starts the timer again, as long as the first player is loading. */
   private wait(): void {
     clearTimeout(this.timer);
     const { source } = this;
@@ -110,7 +110,7 @@ export class FallbackPlayer implements Player {
     const { first, second } = this.choice;
     this.active = second;
     const go = () => {
-      // Stopped or given something else meanwhile.
+      // The player was stopped or given another source meanwhile.
       if (this.source !== source) return;
       void second.load(source);
       if (this.held) second.pause();
@@ -119,7 +119,7 @@ export class FallbackPlayer implements Player {
   }
 
   private mayHelp({ failure }: PlayerState): boolean {
-    // A licence that one of them is refused is refused to the other.
+    // A licence server that refuses one player also refuses the other.
     const refused = /^(http_|drm_(?!unsupported))/.test(failure ?? '');
     return this.active === this.choice.first && !this.started && !refused;
   }

@@ -8,18 +8,18 @@ import { applyTrack, listenerOf, streamFacts } from './avplayStream.ts';
 
 const idle: PlayerState = { status: 'idle', position: 0, duration: 0, live: false };
 
-/** Everything else but the AVPlay object that its player needs. */
+/** The parts other than AVPlay that its player needs. */
 export interface AvPlayStage {
   readonly lifecycle: Lifecycle;
-  /** Puts the picture behind the app's own, or takes it away. */
+  /** Shows the picture behind the app's own, or removes it. */
   show(on: boolean): void;
-  /** Draws a line of captions; '' takes it away. */
+  /** Draws a caption; '' removes it. */
   caption(text: string): void;
 }
 
 /**
- * Samsung's own player, which plays what the engine cannot. Its picture lies below the page and is
- * always laid out on 1920 x 1080. Samsung: "Playback Using AVPlay", "Multitasking".
+ * Samsung's own player, for streams that the engine cannot play. Its picture is below the page and is
+ * always positioned on 1920 x 1080. Samsung: "Playback Using AVPlay", "Multitasking".
  */
 export class AvPlayer implements Player {
   private readonly calls: AvPlayCalls;
@@ -27,20 +27,20 @@ export class AvPlayer implements Player {
   private readonly stage: AvPlayStage;
   private readonly listeners = new Set<(state: PlayerState) => void>();
   private current: PlayerState = idle;
-  /** Counts every opening and closing of the decoder; what is told of an older one is void. */
+  /** Counts every opening and closing of the decoder; events of an older round are ignored. */
   private round = 0;
   private url = '';
   private drm: readonly Drm[] | undefined;
   private wantsToPlay = true;
-  /** What became of the decoder when the app was hidden; a closed one is opened anew. */
+  /** State of the decoder since the app was hidden; a closed stream is opened again. */
   private parked: 'no' | 'suspended' | 'closed' = 'no';
-  /** Counts how often the app came back. */
+  /** Counts how often the app became visible again. */
   private returns = 0;
-  /** It was opened anew already, and nothing was seen since. */
+  /** The stream was opened again, and has not played since. */
   private reopened = false;
   private httpStatus: string | null = null;
   private readonly chosen = new Map<TrackKind, string | null>();
-  /** Chosen, and refused as long as nothing plays. */
+  /** Kinds whose chosen track AVPlay refused before playback; applied again during playback. */
   private readonly refused = new Set<TrackKind>();
   private unlisten: () => void = () => {};
 
@@ -67,7 +67,7 @@ export class AvPlayer implements Player {
     this.set({ ...idle, status: 'loading', position: source.startAt ?? 0 });
     const { lifecycle } = this.stage;
     this.unlisten = lifecycle.subscribe((visible) => (visible ? this.unpark() : this.park()));
-    // Nothing is opened behind another app: it would take the decoder that this one uses.
+    // A hidden app opens nothing: it would take the decoder from the app in front.
     if (lifecycle.visible) await this.open();
     else this.parked = 'closed';
   }
@@ -84,7 +84,7 @@ export class AvPlayer implements Player {
     if (!this.isActive()) return;
     const { from = 0, to = this.current.duration } = this.range() ?? {};
     const target = Math.max(from, Math.min(position, to));
-    // It goes on, or begins, there.
+    // It continues or starts at this position.
     if (this.isWaiting()) this.change({ position: target });
     else this.seeks.to(target);
   }
@@ -112,7 +112,7 @@ export class AvPlayer implements Player {
     return () => this.listeners.delete(listener);
   }
 
-  /** Closes what is open, and listens to nothing any more. */
+  /** Closes the stream and removes the listener. */
   private leave(): void {
     this.close();
     this.unlisten();
@@ -130,7 +130,7 @@ export class AvPlayer implements Player {
     this.calls.free();
   }
 
-  /** Opens the stream at the position where it is, or is to begin. */
+  /** Opens the stream at its current or start position. */
   private async open(): Promise<void> {
     this.close();
     this.parked = 'no';
@@ -153,7 +153,7 @@ export class AvPlayer implements Player {
     }
   }
 
-  /** Once more, at the place where it is: after a standby AVPlay may not find its way back. */
+  /** Opens the stream once more at its position: after a standby AVPlay may fail to restore it. */
   private reopen(): void {
     const again = this.reopened;
     this.reopened = true;
@@ -187,7 +187,7 @@ export class AvPlayer implements Player {
     this.change(streamFacts(calls, chosen));
     for (const kind of ['captions', 'audio'] as const) {
       const id = chosen.get(kind);
-      // Captions are off until they are wanted.
+      // Captions are off until the viewer turns them on.
       if (id === undefined && kind === 'audio') continue;
       if (!applyTrack(calls, kind, id ?? null)) refused.add(kind);
     }
@@ -196,7 +196,7 @@ export class AvPlayer implements Player {
     this.begin();
   }
 
-  /** Plays or holds, as is wanted. */
+  /** Plays or pauses, as last requested. */
   private begin(): void {
     const { wantsToPlay, calls } = this;
     if (!wantsToPlay) {
@@ -216,7 +216,7 @@ export class AvPlayer implements Player {
 
   private progress(position: number): void {
     this.reopened = false;
-    // What a server refused before was no hindrance.
+    // The earlier refusal of a server did not stop playback.
     this.httpStatus = null;
     for (const kind of this.refused) applyTrack(this.calls, kind, this.chosen.get(kind) ?? null);
     this.refused.clear();
@@ -230,7 +230,7 @@ export class AvPlayer implements Player {
     });
   }
 
-  /** s; that of a live stream moves on. */
+  /** s; the range of a live stream moves. */
   private range(): PlayerState['range'] {
     const { live, range } = this.current;
     return (live && this.parked === 'no' ? this.calls.liveWindow : undefined) ?? range;
@@ -246,19 +246,19 @@ export class AvPlayer implements Player {
       this.change({ status: play ? 'playing' : 'paused' });
   }
 
-  /** Hidden apps must let go of the decoder. */
+  /** A hidden app must free the decoder. */
   private park(): void {
     if (!this.isActive() || this.parked !== 'no') return;
     const { live, status } = this.current;
-    // One that is still being prepared cannot be suspended; a live stream has gone on by the time of return.
-    // The keys of a protected one do not outlive it, and can be set for one that is opened anew only.
+    // A stream that is being prepared cannot be suspended, and a suspended live stream would be behind on return.
+    // The keys of a protected stream are lost when it is suspended, and can only be set while it is opened.
     const mayHold = status !== 'loading' && !live && this.drm === undefined;
     const held = mayHold && this.calls.done((avplay) => avplay.suspend());
     this.parked = held ? 'suspended' : 'closed';
     if (!held) this.close();
   }
 
-  /** Gets it back where it was. */
+  /** Restores or reopens the stream at its position. */
   private unpark(): void {
     const { parked, round } = this;
     if (parked === 'closed') void this.open();
@@ -279,7 +279,7 @@ export class AvPlayer implements Player {
   private fail(round: number, code: string): void {
     if (round !== this.round || !this.isActive()) return;
     if (this.parked !== 'no') {
-      // Nobody watches: it is opened anew when somebody does.
+      // The app is hidden: the stream is opened again when the app is visible.
       this.parked = 'closed';
       this.close();
       return;
@@ -307,7 +307,7 @@ export class AvPlayer implements Player {
     return status !== 'idle' && status !== 'failed' && status !== 'ended';
   }
 
-  /** Nothing is there to be told anything: it is on its way, or the app is hidden. */
+  /** The decoder accepts no commands: the stream is loading, or the app is hidden. */
   private isWaiting(): boolean {
     return this.current.status === 'loading' || this.parked !== 'no';
   }

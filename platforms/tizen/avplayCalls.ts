@@ -2,12 +2,12 @@ import type { Drm } from '@couchpass/core';
 import type { AVPlayManager } from 'tizen-tv-webapis';
 import { answerAvPlayDrm, askForLicence, setAvPlayDrm } from './avplayDrm.ts';
 
-/** How long AVPlay may take, ms: some calls never answer on some firmware, and after a standby. */
+/** ms that AVPlay may take: some calls never answer on some firmware, and after a standby. */
 const patience = { prepare: 30_000, restore: 10_000 } as const;
 
 type Asynchronous = (done: () => void, failed: (error: unknown) => void) => void;
 
-/** AVPlay's calls as sets have them: each may throw, those that answer may do so late or never. */
+/** AVPlay's calls: each may throw, and asynchronous ones may answer late or never. */
 export class AvPlayCalls {
   private readonly avplay: AVPlayManager;
 
@@ -15,7 +15,7 @@ export class AvPlayCalls {
     this.avplay = avplay;
   }
 
-  /** undefined when the call was refused: nearly each is, in the wrong state. */
+  /** undefined when the call throws: nearly every call does in the wrong state. */
   attempt<T>(call: (avplay: AVPlayManager) => T): T | undefined {
     try {
       return call(this.avplay);
@@ -24,7 +24,7 @@ export class AvPlayCalls {
     }
   }
 
-  /** Whether the call went through. */
+  /** Whether the call succeeded. */
   done(call: (avplay: AVPlayManager) => void): boolean {
     const through = this.attempt((avplay) => {
       call(avplay);
@@ -38,7 +38,7 @@ export class AvPlayCalls {
     this.avplay.open(url);
   }
 
-  /** Before it is prepared. null when AVPlay knows none of these ways. */
+  /** Call it before `prepare`. null when AVPlay supports none of these ways. */
   protect(ways: readonly Drm[]): Drm | null {
     return setAvPlayDrm(this.avplay, ways);
   }
@@ -47,15 +47,15 @@ export class AvPlayCalls {
     answerAvPlayDrm(this.avplay, way, data, askForLicence, failed);
   }
 
-  /** Rejects with what AVPlay says, or with a `Timeout`. */
+  /** Rejects with AVPlay's error, or with a `Timeout`. */
   prepare(): Promise<void> {
     return within(patience.prepare, (done, failed) => this.avplay.prepareAsync(done, failed));
   }
 
   /**
-   * Takes up again what was suspended. By the asynchronous call where there is one (Tizen 4.0): the other
-   * holds up the page.
-   * @param ms never 0, which would mean the place that AVPlay itself kept
+   * Restores a suspended stream. Uses the asynchronous call where it exists (Tizen 4.0): the synchronous one
+   * blocks the page.
+   * @param ms never 0, which would mean the position that AVPlay itself stored
    */
   restore(url: string, ms: number): Promise<void> {
     const { avplay } = this;
@@ -69,7 +69,7 @@ export class AvPlayCalls {
     });
   }
 
-  /** Frees the decoder: a set has one. */
+  /** Frees the decoder: a television has only one. */
   free(): void {
     this.attempt((avplay) => avplay.stop());
     this.attempt((avplay) => avplay.close());
@@ -79,7 +79,7 @@ export class AvPlayCalls {
     return this.attempt((avplay) => avplay.getStreamingProperty('IS_LIVE')) === '1';
   }
 
-  /** s; what of a live stream can be sought in now. undefined while unknown. */
+  /** s; the current seekable range of a live stream. undefined while unknown. */
   get liveWindow(): { readonly from: number; readonly to: number } | undefined {
     const told = this.attempt((avplay) => avplay.getStreamingProperty('GET_LIVE_DURATION'));
     // "start|end", both in ms.
@@ -114,7 +114,7 @@ function within(ms: number, start: Asynchronous): Promise<void> {
   });
 }
 
-/** `avplay_connection_failed`: short, and nothing of the address. */
+/** `avplay_connection_failed`: short, and without the address. */
 export function codeOf(error: unknown): string {
   const name = String((error as { name?: unknown } | null)?.name ?? error);
   const word = /^PLAYER_ERROR_(\w+)$/.exec(name)?.[1] ?? /^(\w+?)(Error)?$/.exec(name)?.[1];

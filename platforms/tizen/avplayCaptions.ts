@@ -1,11 +1,11 @@
-/** Where captions are drawn that AVPlay only tells. */
+/** The box in which captions are drawn, whose texts AVPlay only reports. */
 export interface CaptionBox {
   caption(text: string): void;
 }
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Shows what AVPlay tells for as long as it says; its text may hold simple markup. @param ms of showing */
+/** Shows a caption for `ms`; AVPlay's text may contain simple markup. */
 export function showAvPlayCaption(box: CaptionBox, markup: string, ms: number): void {
   clearTimeout(timer);
   const text = markup

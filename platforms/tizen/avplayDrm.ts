@@ -2,16 +2,16 @@ import type { Drm } from '@couchpass/core';
 import { isRefused } from '@couchpass/core/pass';
 import type { AVPlayDrmType, AVPlayManager } from 'tizen-tv-webapis';
 
-/** ms; how long a licence server may take. */
+/** ms that a licence server may take. */
 const patience = 15_000;
 
-/** Asks a licence server. @returns Base64 of the licence; rejects with a code for support */
+/** Requests a licence. @returns Base64 of the licence; rejects with a code for support */
 export type AskForLicence = (way: Drm, challenge: string) => Promise<string>;
 
 /**
- * Tells AVPlay how the keys of a stream are had, between `open` and `prepareAsync`: it takes that in no other state.
- * PlayReady gets its licence by itself, Widevine's challenge is passed on by the app. Samsung: "AVPlay API", `setDrm`.
- * @returns the way that was taken; null when AVPlay knows none of them, or refuses
+ * Sets how AVPlay gets the keys of a stream, between `open` and `prepareAsync`: AVPlay accepts it in no other state.
+ * AVPlay itself requests PlayReady's licence; the app sends Widevine's challenge. Samsung: "AVPlay API", `setDrm`.
+ * @returns the way that AVPlay accepted; null when it supports none of them, or refuses
  */
 export function setAvPlayDrm(avplay: AVPlayManager, ways: readonly Drm[]): Drm | null {
   for (const way of ways) {
@@ -21,7 +21,7 @@ export function setAvPlayDrm(avplay: AVPlayManager, ways: readonly Drm[]): Drm |
       avplay.setDrm(type, 'SetProperties', JSON.stringify(properties));
       return way;
     } catch {
-      // This set has no module for it.
+      // This television has no module for it.
     }
   }
   return null;
@@ -39,7 +39,7 @@ function settingsOf({
       'PLAYREADY',
       {
         LicenseServer: licenseUrl,
-        // Nothing of it outlives the playback.
+        // The licence is not kept after playback.
         DeleteLicenseAfterUse: true,
         ...(customData === undefined ? {} : { CustomData: customData }),
         ...(lines.length === 0 ? {} : { HttpHeader: lines.join('\r\n') }),
@@ -53,7 +53,7 @@ function settingsOf({
 }
 
 /**
- * What AVPlay says about keys.
+ * Handles AVPlay's DRM events.
  * @param failed gets a code for support
  */
 export function answerAvPlayDrm(
@@ -82,7 +82,7 @@ export function answerAvPlayDrm(
   );
 }
 
-/** By `fetch`: headers go to this address and to no other. */
+/** By `fetch`: the headers are sent to this address only. */
 export const askForLicence: AskForLicence = async ({ licenseUrl, headers }, challenge) => {
   const body = Uint8Array.from(atob(challenge), (letter) => letter.charCodeAt(0));
   const answer = await Promise.race([

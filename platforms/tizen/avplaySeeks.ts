@@ -1,12 +1,12 @@
-/** How long one may take, ms; some never answer. */
+/** ms that a seek may take; some never end. */
 const patience = 8_000;
 
-/** Starts a seek; may throw, and may never answer. */
+/** Starts a seek; may throw, and may never call back. */
 export type StartSeek = (ms: number, done: () => void, failed: () => void) => void;
 
 /**
- * AVPlay takes one seek at a time, and refuses another while it works. Of those that come meanwhile the last
- * is kept, and made when the first is over. A refused one leaves the picture where it is.
+ * AVPlay handles one seek at a time, and refuses others meanwhile. The last target that was requested meanwhile is
+ * kept, and is used when the current seek has ended. After a refused seek the picture stays where it is.
  */
 export class AvPlaySeeks {
   private readonly start: StartSeek;
@@ -20,12 +20,12 @@ export class AvPlaySeeks {
     this.arrived = arrived;
   }
 
-  /** The picture is on its way somewhere else. */
+  /** A seek is running. */
   get busy(): boolean {
     return this.pending !== null;
   }
 
-  /** @param seconds within what can be played */
+  /** @param seconds inside the seekable range */
   to(seconds: number): void {
     if (this.pending !== null) {
       this.next = seconds;
@@ -49,7 +49,7 @@ export class AvPlaySeeks {
   }
 
   private over(token: object, reached: number | null): void {
-    // Late: it was given up, or the stream is another.
+    // A late callback: the seek was given up, or another stream is loaded.
     if (token !== this.pending) return;
     const { next } = this;
     this.forget();

@@ -6,7 +6,7 @@ import { avPlayTracks } from './avplayTracks.ts';
 /** Which captions and language the viewer chose; null for none. */
 export type Chosen = ReadonlyMap<TrackKind, string | null>;
 
-/** What AVPlay knows of a stream once it is prepared. */
+/** The facts that AVPlay reports about a prepared stream. */
 export function streamFacts(
   calls: AvPlayCalls,
   chosen: Chosen,
@@ -29,7 +29,7 @@ export function streamFacts(
   };
 }
 
-/** Makes a choice true. @returns whether AVPlay took it */
+/** Applies a chosen track. @returns whether AVPlay accepted it */
 export function applyTrack(calls: AvPlayCalls, kind: TrackKind, id: string | null): boolean {
   if (kind === 'captions') calls.attempt((avplay) => avplay.setSilentSubtitle(id === null));
   if (id === null) return true;
@@ -37,20 +37,20 @@ export function applyTrack(calls: AvPlayCalls, kind: TrackKind, id: string | nul
   return calls.done((avplay) => avplay.setSelectTrack(type, Number(id.split('-')[1])));
 }
 
-/** What AVPlay tells by itself. */
+/** The events that AVPlay sends. */
 export interface AvPlayEvents {
-  /** False: of a stream that is no longer open. */
+  /** Returns false when the stream is no longer open. */
   holds(): boolean;
   buffering(on: boolean): void;
   /** @param position s */
   progress(position: number): void;
   ended(): void;
-  /** A server refused something; it may not matter. */
+  /** A server refused a request; playback may continue. */
   refused(status: string | null): void;
   failed(code: string): void;
   /** About the keys of a protected stream. */
   keys(data: unknown): void;
-  /** @param ms of showing */
+  /** @param ms how long the caption is shown */
   caption(text: string, ms: number): void;
 }
 

@@ -2,9 +2,9 @@ import type { AVPlayStreamInfo } from 'tizen-tv-webapis';
 import type { Track } from '../platform.ts';
 
 /**
- * Captions and languages as AVPlay lists them. No captions are on until some are chosen; of languages, the
- * one that is heard, or the first where AVPlay does not say.
- * @param current what `getCurrentStreamInfo` tells
+ * Captions and audio languages as AVPlay lists them. Captions are off until some are chosen; the active
+ * language is the one that plays, or the first where AVPlay does not report it.
+ * @param current the result of `getCurrentStreamInfo`
  */
 export function avPlayTracks(
   infos: readonly AVPlayStreamInfo[],

@@ -32,7 +32,7 @@ const colors = [
 ] as const;
 /** CAPTION_OPACITY_SOLID, FLASH, TRANSLUCENT, TRANSPARENT, DEFAULT, HIGHLY and SLIGHTLY_TRANSLUCENT. */
 const opacities = [1, 1, 0.5, 0, undefined, 0.25, 0.75] as const;
-/** The eight kinds of letters that FCC rules know, of which each set has its own. */
+/** The eight font styles of the FCC rules, for which each television has its own fonts. */
 const families = [
   undefined,
   undefined,
@@ -44,7 +44,7 @@ const families = [
   '"Brush Script MT", cursive',
 ] as const;
 
-/** Tells the style now, at every change of it, and when the viewer is back from the television's menu. */
+/** Reports the style at once, at every change of it, and when the viewer returns to the app. */
 export function followCaptionStyle(
   host: TizenHost,
   features: Features,
@@ -63,7 +63,7 @@ export function followCaptionStyle(
   }
 }
 
-/** The style of captions that the viewer set in the television's own menu; {} where it says nothing. */
+/** The caption style that the viewer set in the television's own menu; {} where it reports none. */
 export function tizenCaptionStyle({ webapis }: TizenHost, features: Features): CaptionStyle {
   const value = (key: keyof typeof keys): number => {
     const found = features.attempt('tvinfo.getMenuValue (caption style)', () =>
@@ -88,7 +88,7 @@ export function tizenCaptionStyle({ webapis }: TizenHost, features: Features): C
   };
 }
 
-/** @param own the app's, for the half of the two that the viewer left as it was */
+/** @param own the app's colour, for a default colour in the menu; `ownOpacity` likewise for a default opacity */
 function colorOf(
   color: number,
   opacity: number,
@@ -100,7 +100,7 @@ function colorOf(
   return `rgba(${found ?? own}, ${seen ?? (found === undefined ? ownOpacity : 1)})`;
 }
 
-/** CAPTION_EDGE_NONE, RAISED, DEPRESSED, UNIFORM, DROP_SHADOWED; none is left to the app. */
+/** CAPTION_EDGE_NONE, RAISED, DEPRESSED, UNIFORM, DROP_SHADOWED; for NONE the app's own edge is used. */
 function edgeOf(edge: number, color: string): string | undefined {
   const ink = `rgb(${color})`;
   if (edge === 1) return `1px 1px 0 ${ink}, 2px 2px 0 ${ink}`;

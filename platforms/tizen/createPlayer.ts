@@ -7,9 +7,9 @@ import { FallbackPlayer } from './FallbackPlayer.ts';
 import type { TizenHost } from './host.ts';
 
 /**
- * The engine's player, with AVPlay behind it where the set has it. The engine comes first, because it
- * plays the same on every set; AVPlay is for sets without Media Source Extensions and for what those
- * refuse.
+ * The engine's player, with AVPlay as a fallback where the television has it. The engine is first, because it
+ * behaves in the same way on every television; AVPlay is for televisions without Media Source Extensions and for
+ * streams that the engine cannot play.
  */
 export function createTizenPlayer(
   createFirst: () => Player,
@@ -31,7 +31,7 @@ export function createTizenPlayer(
   };
 }
 
-/** The object through which AVPlay's picture is seen, and a box for its captions. */
+/** The element that shows AVPlay's picture, and a box for its captions. */
 function surface(page: Document): { show(on: boolean): void; caption(text: string): void } {
   let picture: HTMLObjectElement | null = null;
   let box: HTMLElement | null = null;
@@ -55,7 +55,7 @@ function surface(page: Document): { show(on: boolean): void; caption(text: strin
         box.style.cssText =
           'position:absolute;left:10%;right:10%;bottom:9%;margin:0;text-align:center;color:#fff;' +
           `font-size:${ownSize}vh;line-height:1.35;white-space:pre-line;text-shadow:0 0 .2em #000,0 0 .2em #000`;
-        // As wide as its words: a background lies behind these.
+        // A span is as wide as its text, so the caption background covers only the text.
         box.appendChild(page.createElement('span'));
         parent().appendChild(box);
       }

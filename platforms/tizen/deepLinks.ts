@@ -3,10 +3,10 @@ import { DeepLinkQueue, readLink } from '../television/deepLinks.ts';
 import type { Features } from '../television/Features.ts';
 import type { TizenHost } from './host.ts';
 
-/** Where Smart Hub and other apps put what they want to see. Samsung: "Smart Hub Preview". */
+/** The key under which Smart Hub and other apps send the link. Samsung: "Smart Hub Preview". */
 const payloadKey = 'PAYLOAD';
 
-/** The launch's own application control, and those that come while the app runs (`appcontrol`). */
+/** The launch's own application control, and later ones while the app runs (`appcontrol`). */
 export function tizenDeepLinks(
   host: TizenHost,
   features: Features,
@@ -19,11 +19,11 @@ export function tizenDeepLinks(
   return links;
 }
 
-/** null when the app was simply started. */
+/** null when the app was started without a link. */
 function payloadOf({ tizen }: TizenHost, features: Features): unknown {
   const requested = features.attempt('application.getRequestedAppControl', () => {
     const application = tizen?.application?.getCurrentApplication();
-    // Null is a good answer: nobody asked for anything.
+    // Null is a valid answer: the app was started without a request.
     return application === undefined ? undefined : { found: application.getRequestedAppControl() };
   });
   const data = requested?.found?.appControl?.data ?? [];

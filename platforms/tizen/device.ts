@@ -2,7 +2,7 @@ import type { DeviceInfo } from '@couchpass/core';
 import type { Features } from '../television/Features.ts';
 import type { TizenHost } from './host.ts';
 
-/** The set's own id, not hashed: the DUID, or on some firmware only a UUID. */
+/** The television's own id, not hashed: the DUID, or on some firmware only a UUID. */
 export function tizenHardwareId(host: TizenHost, features: Features): string | undefined {
   return (
     features.attempt(
@@ -19,8 +19,8 @@ export interface TizenFacts {
 }
 
 /**
- * Values of `X-Device-Info` for a Samsung set. The list of `osName` on Adobe's page "X-Device-Info" has
- * no Tizen; its `osFamily` has, so the name is that of what Tizen is made of.
+ * Values of `X-Device-Info` for a Samsung television. On Adobe's page "X-Device-Info" the list of `osName` does not
+ * contain Tizen, but the list of `osFamily` does; so `osName` is the system on which Tizen is built.
  */
 export function tizenDeviceInfo(
   host: TizenHost,
@@ -65,7 +65,7 @@ function tizenVersion({ tizen }: TizenHost, features: Features, userAgent: strin
   return told ?? /Tizen ([\d.]+)/.exec(userAgent)?.[1] ?? '0';
 }
 
-/** Apps draw on 1920 x 1080 whatever the panel is; the service wants to know the panel. */
+/** Size of the panel, which the service needs; apps always draw on 1920 x 1080. */
 function panelSize({ webapis }: TizenHost, features: Features): readonly [number, number] {
   const product = webapis?.productinfo;
   if (features.attempt('productinfo.is8KPanelSupported', () => product?.is8KPanelSupported())) {
@@ -76,7 +76,7 @@ function panelSize({ webapis }: TizenHost, features: Features): readonly [number
     : [1920, 1080];
 }
 
-/** By `NetworkActiveConnectionType`; a set that does not say is taken to be on a cable. */
+/** By `NetworkActiveConnectionType`; where that is not reported, a cable connection is assumed. */
 function connectionOf({ webapis }: TizenHost, features: Features): string {
   const type = features.attempt(
     'network.getActiveConnectionType',

@@ -3,7 +3,7 @@ import type { Features } from '../television/Features.ts';
 import { televisionKeys } from '../television/keys.ts';
 import type { TizenHost } from './host.ts';
 
-/** Key codes of Samsung's remotes. Samsung: "Remote Control"; the last two are what newer ones add. */
+/** Key codes of Samsung's remotes. Samsung: "Remote Control"; the last two are sent by newer remotes. */
 export const tizenKeys: Readonly<Record<number, RemoteKey>> = {
   ...televisionKeys,
   10009: 'Back',
@@ -12,8 +12,8 @@ export const tizenKeys: Readonly<Record<number, RemoteKey>> = {
 };
 
 /**
- * Names of the keys that do not come unless they are registered. Exit and the volume keys stay the
- * system's: an app that takes them fails Samsung's review.
+ * Names of the keys that are sent only after registration. Exit and the volume keys are left to the
+ * system: an app that takes them fails Samsung's review.
  */
 const wanted = [
   'MediaPlay',
@@ -27,7 +27,7 @@ const wanted = [
 ] as const;
 
 /**
- * Asks for the media keys, one by one: one that a set does not know would fail a whole batch, and the
+ * Registers the media keys, one by one: an unknown key would make a whole batch fail, and the
  * list of supported keys leaves out some that work (MediaPlayPause on several models).
  */
 export function registerKeys({ tizen }: TizenHost, features: Features): void {

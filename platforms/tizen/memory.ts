@@ -6,7 +6,7 @@ import type { TizenHost } from './host.ts';
 /** bytes */
 const small = 1.2e9;
 
-/** Sets with little memory end an app that takes more than its share. Tizen: "SystemInfo API". */
+/** Televisions with little memory end an app that uses too much. Tizen: "SystemInfo API". */
 export function tizenMemory({ tizen }: TizenHost, features: Features): MemoryLimits {
   const info = tizen?.systeminfo;
   const total = features.attempt('systeminfo.getTotalMemory', () => info?.getTotalMemory());

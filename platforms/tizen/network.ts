@@ -6,8 +6,8 @@ const gatewayConnected = 4;
 const gatewayDisconnected = 5;
 
 /**
- * Network state by the set's own word, which comes sooner than the engine's and on sets whose engine
- * always believes to be online; by the engine's where the set says nothing.
+ * Network state by the television's own interface, which reports changes sooner than the engine, and also on
+ * televisions whose engine always reports online; by the engine where the interface is missing.
  */
 export function tizenNetwork(host: TizenHost, features: Features, engine: Network): Network {
   const network = host.webapis?.network;

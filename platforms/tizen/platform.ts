@@ -62,7 +62,7 @@ export function createTizenPlatform(options: BrowserOptions): BrowserPlatform {
     deepLinks: tizenDeepLinks(host, features, window),
     memory: tizenMemory(host, features),
     openUrl: (url, { signal }) => openOnTizen(host, features, base.lifecycle, url, signal),
-    // Samsung's review: Back on the first page asks before it ends the app.
+    // Samsung's review requires a question before Back on the first page ends the app.
     asksBeforeExit: true,
     exit: () => exitTizen(host, features, window),
     missing: () => features.list(),

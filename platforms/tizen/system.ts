@@ -8,7 +8,7 @@ import type { TizenHost } from './host.ts';
 const captionOnOff = 0;
 const voiceGuideKey = 15;
 
-/** Leaves the app; where the set cannot, the page is closed. */
+/** Leaves the app; where that fails, closes the page. */
 export function exitTizen(
   { tizen }: TizenHost,
   features: Features,
@@ -22,7 +22,7 @@ export function exitTizen(
   if (!left) target.close();
 }
 
-/** While true no screensaver comes up; playing video alone does not hold it off on these sets. */
+/** While true no screensaver appears; on these televisions, playing video alone does not prevent it. */
 export function tizenKeepAwake({ webapis }: TizenHost, features: Features): (on: boolean) => void {
   let last: boolean | null = null;
   return (on) => {
@@ -43,12 +43,12 @@ export function tizenKeepAwake({ webapis }: TizenHost, features: Features): (on:
   };
 }
 
-/** Whether captions are on in the set's own menu; undefined where it does not say. */
+/** Whether captions are on in the television's own menu; undefined where it is not reported. */
 export function tizenCaptions(host: TizenHost, features: Features): boolean | undefined {
   return menuSwitch(host, features, 'caption', captionOnOff);
 }
 
-/** Whether the set's Voice Guide is on. It reads the page's mirror by itself. */
+/** Whether the television's Voice Guide is on. It reads the page's mirror by itself. */
 export function tizenVoiceGuide(host: TizenHost, features: Features): boolean | undefined {
   return menuSwitch(host, features, 'voice guide', voiceGuideKey);
 }
@@ -66,8 +66,8 @@ function menuSwitch(
 }
 
 /**
- * Opens a page in the set's browser; answers when the viewer is back. The browser's id differs from set
- * to set, so the system is asked first which app shows pages.
+ * Opens a page in the television's browser; resolves when the viewer is back. The browser's id differs between
+ * televisions, so the system is asked first which app shows pages.
  */
 export async function openOnTizen(
   { tizen }: TizenHost,

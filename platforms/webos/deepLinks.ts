@@ -5,7 +5,7 @@ import { systemOf, type WebosHost } from './host.ts';
 
 /**
  * The launch's own parameters, and those of launches while the app runs. LG: "App Lifecycle Management".
- * After a relaunch the app brings itself to the front: sets leave that to apps that listen.
+ * After a relaunch the app activates itself: televisions do not do this for apps that listen to the event.
  */
 export function webosDeepLinks(
   host: WebosHost,
@@ -17,7 +17,7 @@ export function webosDeepLinks(
     features.attempt('PalmSystem.launchParams', () => systemOf(host)?.launchParams);
   links.add(readLink(parameters()));
   target.addEventListener('webOSRelaunch', (event) => {
-    // Newer sets put them into the event; all of them change `launchParams`.
+    // Newer televisions put the parameters into the event; all of them change `launchParams`.
     const { detail } = event as CustomEvent<unknown>;
     links.add(readLink(detail) ?? readLink(parameters()));
     features.attempt('PalmSystem.activate', () => {

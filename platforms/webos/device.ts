@@ -5,7 +5,7 @@ import { systemOf, type WebosHost } from './host.ts';
 import type { Luna } from './luna.ts';
 
 /**
- * The set's own id, not hashed: the LGUDID, which webOS TV 3.0 and later have and the emulator has not.
+ * The television's own id, not hashed: the LGUDID, which webOS TV 3.0 and later have and the emulator lacks.
  * LG: "Device Unique ID".
  */
 export async function webosHardwareId(luna: Luna): Promise<string | undefined> {
@@ -25,7 +25,7 @@ interface SystemFacts {
   readonly UHD?: string;
 }
 
-/** LG: "TV Device Information". {} where the service says nothing. */
+/** LG: "TV Device Information". {} when the service does not answer. */
 async function systemFacts(luna: Luna): Promise<SystemFacts> {
   const answer = await luna.ask('com.webos.service.tv.systemproperty/getSystemInfo', {
     keys: ['modelName', 'firmwareVersion', 'UHD', 'sdkVersion'],
@@ -41,7 +41,7 @@ type PageFacts = Partial<
   Pick<WebosDeviceInfo, 'modelName' | 'screenWidth' | 'screenHeight' | 'uhd' | 'ddrSize'>
 > & { readonly platformVersion?: string };
 
-/** What the runtime itself tells without being asked; {} where it tells nothing. */
+/** The device facts that the runtime itself provides; {} where it provides none. */
 export function pageFacts(host: WebosHost, features: Features): PageFacts {
   const facts = features.attempt('PalmSystem.deviceInfo', () => {
     const text = systemOf(host)?.deviceInfo;
@@ -50,7 +50,7 @@ export function pageFacts(host: WebosHost, features: Features): PageFacts {
   return facts ?? {};
 }
 
-/** Values of `X-Device-Info` for an LG set, by the lists of Adobe's page "X-Device-Info". */
+/** Values of `X-Device-Info` for an LG television, by the lists of Adobe's page "X-Device-Info". */
 export async function webosDeviceInfo(
   host: WebosHost,
   luna: Luna,

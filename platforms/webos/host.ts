@@ -1,10 +1,10 @@
 /**
- * What LG's runtime puts on a page: the same things that LG's webOSTV.js is made of, used without it,
- * because that library is not part of the set and would have to travel with the app. Types of answers
+ * The objects that LG's runtime defines on a page. LG's webOSTV.js is built on the same objects; it is not used,
+ * because it is not part of the television and would have to be shipped with the app. The types of answers
  * are those of its published types.
  */
 export interface WebosHost {
-  /** Gone on some sets and in some trust levels. */
+  /** Missing on some televisions and at some trust levels. */
   readonly PalmServiceBridge?: new () => ServiceBridge;
   readonly PalmSystem?: PalmSystem;
   /** PalmSystem's newer name. */
@@ -18,13 +18,13 @@ export interface ServiceBridge {
 }
 
 export interface PalmSystem {
-  /** JSON text of what the app was launched with, '' or '{}' for nothing. */
+  /** JSON text of the launch parameters, '' or '{}' for none. */
   readonly launchParams?: string;
   /** JSON text with `modelName`, `platformVersion`, `screenWidth` … */
   readonly deviceInfo?: string;
   /** Brings the app to the front. */
   activate?(): void;
-  /** Back, as the system does it. */
+  /** The system's own Back action. */
   platformBack?(): void;
 }
 

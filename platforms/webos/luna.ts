@@ -1,12 +1,12 @@
 import type { Features } from '../television/Features.ts';
 import type { ServiceBridge, WebosHost } from './host.ts';
 
-/** How long a service may take to answer, ms: some never do on some firmware. */
+/** ms that a service may take to answer: on some firmware, some services never answer. */
 const patience = 3_000;
 
 type Answer = Readonly<Record<string, unknown>>;
 
-/** The set's services, by `luna://` addresses. LG: "Luna Service API References". */
+/** The television's services, by `luna://` addresses. LG: "Luna Service API References". */
 export class Luna {
   private readonly host: WebosHost;
   private readonly features: Features;
@@ -17,13 +17,13 @@ export class Luna {
   }
 
   /**
-   * One question, one answer.
+   * Sends one request to a service.
    * @param uri without `luna://`
-   * @returns null when the service is missing, refuses, or says nothing in time
+   * @returns null when the service is missing, refuses, or does not answer in time
    */
   ask(uri: string, parameters: Answer = {}): Promise<Answer | null> {
     return new Promise((resolve) => {
-      // Each may come first: some firmware answers before `call` has returned.
+      // In either order: on some firmware the answer arrives before `call` has returned.
       let bridge: ServiceBridge | null = null;
       let timer: ReturnType<typeof setTimeout> | undefined;
       let over = false;
@@ -42,7 +42,7 @@ export class Luna {
     });
   }
 
-  /** An answer at every change, until the returned function is called. */
+  /** Calls the listener at every change, until the returned function is called. */
   watch(uri: string, parameters: Answer, listener: (answer: Answer) => void): () => void {
     let over = false;
     const bridge = this.call(uri, { ...parameters, subscribe: true }, (answer) => {
@@ -75,16 +75,16 @@ export class Luna {
   }
 }
 
-/** What is cancelled may be over already, which some firmware does not take well. */
+/** Cancels a request; some firmware throws when the request has already ended. */
 function cancel(bridge: ServiceBridge | null): void {
   try {
     bridge?.cancel();
   } catch {
-    // Then it is over.
+    // The request has already ended.
   }
 }
 
-/** null for a refusal: `returnValue` false, an `errorCode`, or no JSON at all. */
+/** null for a refusal: `returnValue` false, an `errorCode`, or invalid JSON. */
 function read(text: string): Answer | null {
   try {
     const answer = JSON.parse(text) as Answer | null;

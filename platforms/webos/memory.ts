@@ -8,11 +8,11 @@ import type { Luna } from './luna.ts';
 const size = 'tv.hw.ddrSize';
 
 /**
- * Sets with less than 2 GB end an app that takes more than its share; old ones do not say what they have.
- * Most tell it by a service only, as LG's own library asks (webOSTV.js, `deviceInfo`): until that has
- * answered, which takes milliseconds, a set counts as small.
- * Shortage comes as `webOSLowMemory`, which LG's list "webOS Events" leaves out and not every webOS sends;
- * its level, where there is one, is named differently from firmware to firmware.
+ * Televisions with less than 2 GB end an app that uses too much memory; old ones do not report their memory size.
+ * Most report it by a service only, which LG's own library uses too (webOSTV.js, `deviceInfo`): until the service
+ * has answered, which takes milliseconds, a television counts as small.
+ * Low memory is reported as `webOSLowMemory`, which is missing from LG's list "webOS Events" and not sent by every
+ * webOS; the name of its level, where there is one, depends on the firmware.
  */
 export function webosMemory(
   host: WebosHost,
@@ -43,7 +43,7 @@ export function webosMemory(
   };
 }
 
-/** Of `2.5G` or `1536M`; 0 for anything else. */
+/** The number of gigabytes in `2.5G` or `1536M`; 0 for anything else. */
 function gigabytesOf(size: unknown): number {
   const [, count, unit] = /^\s*([\d.]+)\s*([GM])/i.exec(String(size ?? '')) ?? [];
   const value = Number(count) || 0;

@@ -2,7 +2,7 @@ import type { Network } from '@couchpass/core';
 import type { Luna } from './luna.ts';
 
 /**
- * Network state by LG's connection manager, and by the engine where that is silent. LG:
+ * Network state by LG's connection manager, and by the engine where that does not answer. LG:
  * "Connection Manager".
  */
 export function webosNetwork(luna: Luna, engine: Network): Network {

@@ -6,7 +6,7 @@ import { systemOf, type WebosHost } from './host.ts';
 import type { Luna } from './luna.ts';
 
 /**
- * Back from the first page. The system does the asking: sets of 2021 and later show their own question,
+ * Handles Back on the first page. The system asks the viewer: televisions of 2021 and later show their own question,
  * older ones go to Home. LG: "Back Button".
  */
 export function exitWebos(host: WebosHost, features: Features, target: { close(): void }): void {
@@ -18,7 +18,7 @@ export function exitWebos(host: WebosHost, features: Features, target: { close()
   if (!done) target.close();
 }
 
-/** A setting of the set that is on or off, as it is now; undefined until the set has said. */
+/** The current value of an on/off setting; undefined until the television has reported it. */
 export function webosSwitch(
   luna: Luna,
   category: string,
@@ -33,7 +33,7 @@ export function webosSwitch(
   return state;
 }
 
-/** Opens a page in the set's browser; answers when the viewer is back. LG: "Application Manager". */
+/** Opens a page in the television's browser; resolves when the viewer is back. LG: "Application Manager". */
 export async function openOnWebos(
   luna: Luna,
   lifecycle: Lifecycle,

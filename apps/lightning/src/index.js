@@ -1,7 +1,7 @@
 import 'couchpass:polyfills';
 import launch from 'couchpass:app';
 
-/** Called by LightningJS SDK's `startApp`, by the page that `lng dist` makes, and by an operator's own loader. */
+/** Called by LightningJS SDK's `startApp`, by the page from `lng dist`, and by an operator's own loader. */
 export default function (...handedOver) {
   return launch(...handedOver);
 }

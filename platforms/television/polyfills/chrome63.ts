@@ -1,4 +1,4 @@
-/** Built-ins that this app and its libraries use, and Chromium 63 (Samsung's models of 2019) has not. */
+/** Built-ins that this app and its libraries use, and that Chromium 63 (Samsung's models of 2019) lacks. */
 import 'core-js/es/global-this';
 import 'core-js/es/array/flat';
 import 'core-js/es/array/flat-map';

@@ -1,4 +1,4 @@
-/** For engines as old as Chromium 38 (LG's models of 2016 and 2017), on top of what Chromium 63 needs. */
+/** For engines as old as Chromium 38 (LG's models of 2016 and 2017), in addition to those for Chromium 63. */
 import 'core-js/es/object/assign';
 import 'core-js/es/object/set-prototype-of';
 import 'core-js/es/object/entries';
@@ -19,7 +19,7 @@ import 'core-js/web/url';
 import 'core-js/web/url-search-params';
 import 'core-js/web/dom-collections';
 import './chrome63.ts';
-// WebKits of those years, Samsung's of 2016, have neither TextEncoder nor TextDecoder.
+// WebKits of those years (Samsung's of 2016) lack TextEncoder and TextDecoder.
 import 'fast-text-encoding';
 import './imageData.ts';
 import './normalize.ts';

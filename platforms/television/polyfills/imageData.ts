@@ -1,5 +1,5 @@
 /**
- * `new ImageData(…)`, which came with Chromium 42: LightningJS makes some where it draws without WebGL.
+ * `new ImageData(…)`, which Chromium has since version 42: LightningJS uses it where it draws without WebGL.
  * @param target the page's window
  */
 function installImageData(target: { ImageData?: typeof ImageData }): void {
@@ -13,7 +13,7 @@ function installImageData(target: { ImageData?: typeof ImageData }): void {
       image.data.set(first);
       return image;
     };
-    // A plain function: `new` on it answers the object that it returns.
+    // A plain function: called with `new`, it returns the object that `made` returns.
     const replacement = function ImageData(...sizes: Parameters<typeof made>) {
       return made(...sizes);
     };

@@ -1,4 +1,4 @@
-/** Letters stay as they were written: engines without it (WebKit of 2014) have no tables to compose them by. */
+/** Returns texts unchanged: engines without `normalize` (WebKit of 2014) have no tables for composing letters. */
 if (!('normalize' in String.prototype)) {
   Object.defineProperty(String.prototype, 'normalize', {
     configurable: true,
