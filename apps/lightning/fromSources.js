@@ -10,8 +10,8 @@ const notices = 'THIRD-PARTY-NOTICES.txt';
 
 /**
  * For Lightning's own command line: the output of the repository's Rollup for the TV app is the source of this app.
- * Lightning's Babel does not accept the TypeScript of apps/tv, and does not support `import()` in one script. Built
- * again when something changed; fonts and player are copied beside the content of `static/`.
+ * The command line's Babel does not accept the TypeScript of apps/tv, and its single script cannot use `import()`.
+ * Built again when something changed; fonts and player are copied beside the content of `static/`.
  * @param {'es5' | 'es6'} variant
  */
 module.exports = (variant) => ({

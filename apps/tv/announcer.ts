@@ -4,7 +4,7 @@ import type { ScreenModel } from './screenModel.ts';
 export interface Utterance {
   /** The title of a screen that is new or was renamed; '' otherwise. */
   readonly title: string;
-  /** Texts that changed without the viewer, to be spoken when the voice is free. */
+  /** Texts that changed without a key press, to be spoken without interrupting the voice. */
   readonly changes: readonly string[];
   /** Texts that interrupt the voice. */
   readonly alarms: readonly string[];

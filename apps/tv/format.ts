@@ -1,4 +1,4 @@
-/** Times and dates as people read them. */
+/** Times and dates in readable form. */
 
 /** `28:41`, `1:02:03`; negative counts as 0. `seconds` may be fractional. */
 export function clockTime(seconds: number): string {
@@ -11,7 +11,7 @@ export function clockTime(seconds: number): string {
 
 /** Time left of something that ends at `endsAt`, both in ms on one clock; never below `0:00`. */
 export function countdown(endsAt: number, now: number): string {
-  // Rounded up: "0:01" is shown as long as there is any time left.
+  // Rounded up: "0:01" is shown until the time is over.
   return clockTime(Math.ceil((endsAt - now) / 1000));
 }
 
@@ -20,7 +20,7 @@ export function longDate(time: number, language: string): string {
   return date(time, language, 'long');
 }
 
-/** `14 Mar 2026`, where there is little room. */
+/** `14 Mar 2026`, for small spaces. */
 export function shortDate(time: number, language: string): string {
   return date(time, language, 'short');
 }
@@ -41,7 +41,7 @@ export function hoursAndMinutes(seconds: number): { hours: number; minutes: numb
   return { hours: Math.floor(minutes / 60), minutes: minutes % 60 };
 }
 
-/** A code as a voice guide must say it: `8 B L W 4 R W`. */
+/** A code in the form that a voice guide reads letter by letter: `8 B L W 4 R W`. */
 export function spelled(code: string): string {
   return [...code].join(' ');
 }
@@ -57,7 +57,7 @@ export function codeGroups(code: string): string[] {
   return [letters.slice(0, half).join(''), letters.slice(half).join('')];
 }
 
-/** `3F2A-91C0`: tells devices apart in a call to support. A checksum: the id cannot be computed from it. */
+/** `3F2A-91C0`: identifies a device in a call to support. A checksum, from which the id cannot be computed. */
 export function deviceLabelOf(id: string): string {
   let sum = 0x811c9dc5;
   for (const letter of id) sum = Math.imul(sum ^ (letter.codePointAt(0) ?? 0), 0x01000193) >>> 0;

@@ -43,8 +43,8 @@ export function stageOptions(
 }
 
 /**
- * Addresses of the faces. Resolved against the page, not by the SDK's `Utils.asset`, which takes the
- * last part of a path without a slash for a folder.
+ * Addresses of the faces. Resolved against the page, not by the SDK's `Utils.asset`, which treats the last
+ * part of a path without a slash as a folder.
  */
 export function fontsIn(folder: string, baseUri: string): FontFile[] {
   const root = new URL(`${folder.replace(/\/?$/, '/')}fonts/`, baseUri);

@@ -3,8 +3,8 @@ import { loadArt } from './art.ts';
 import { canvasToRead, type DrawingPlatform } from './canvases.ts';
 
 /**
- * The only module that uses LightningJS directly. Lightning's own types describe templates down to every child, which
- * needs more casts than it saves; this is the small part that the app uses, and the only place with casts.
+ * Access to LightningJS for all components. Lightning's own types describe templates down to every child, which
+ * needs more casts than it saves; this module types the small part that the app uses, with all casts for it.
  */
 export type Template = Readonly<Record<string, unknown>>;
 

@@ -3,9 +3,9 @@ import { appendAll } from './dom.ts';
 import type { Action, ActionGroup, Said, ScreenModel } from './screenModel.ts';
 
 export interface MirrorListener {
-  /** A voice guide moved its own cursor to this thing. */
+  /** A voice guide moved its own cursor to this element. */
   wanted(id: string): void;
-  /** A voice guide activated this thing. */
+  /** A voice guide activated this element. */
   chosen(id: string): void;
 }
 
@@ -106,7 +106,7 @@ export class Mirror {
     said.forEach((part, index) => {
       let element = this.saidElements.get(part.id);
       if (!element) {
-        // A paragraph may not carry a name of its own; role `img` would hide its text. So: a group.
+        // A paragraph cannot have an accessible name, and role `img` would hide its text; so its role is `group`.
         element = this.create('p', { 'data-id': part.id });
         this.saidElements.set(part.id, element);
       }

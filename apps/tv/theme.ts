@@ -1,6 +1,6 @@
 import type { BrandTheme } from '@couchpass/core';
 
-/** The visual system. Colours are ARGB numbers as Lightning takes them; sizes are stage pixels. */
+/** The visual design. Colours are ARGB numbers, as Lightning requires; sizes are stage pixels. */
 
 export const stage = { width: 1920, height: 1080 } as const;
 

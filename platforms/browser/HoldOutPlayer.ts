@@ -2,7 +2,7 @@ import type { Network } from '@couchpass/core';
 import type { Player, PlayerState, StreamSource, Thumbnail, TrackKind } from '../platform.ts';
 import { gapOf, kindOf } from './failures.ts';
 
-/** Maximum number of attempts for a stream that has never played, while the device is online. */
+/** Maximum number of retries of a stream that has never played, while the device is online. */
 const beginnings = 4;
 /** ms; how long a stream that has played is requested from a failing server, while the device is online. */
 const longest = 300_000;

@@ -6,7 +6,7 @@ export interface OutageHost {
   ahead(): number;
   /** Fetches again. */
   retry(): void;
-  /** The buffer is empty and nothing is fetched: the viewer must be informed. */
+  /** true when the buffer is empty and nothing can be fetched, which the viewer must see; false at the end. */
   waits(on: boolean): void;
   /** Waiting has been given up. */
   failed(code: string): void;

@@ -10,12 +10,12 @@ export const browserKeys: Readonly<Record<number, RemoteKey>> = {
   38: 'Up',
   39: 'Right',
   40: 'Down',
-  // Media keys as Chromium and Firefox number them …
+  // Media keys of Chromium and Firefox
   178: 'Stop',
   179: 'PlayPause',
   227: 'Rewind',
   228: 'FastForward',
-  // … and as the CE-HTML remotes do.
+  // Media keys of CE-HTML remotes
   19: 'Pause',
   412: 'Rewind',
   413: 'Stop',

@@ -77,7 +77,7 @@ function parsed(text: string | undefined): unknown {
 
 /**
  * LightningJS SDK's own store, which uses cookies where there is no localStorage. It works only after the app has been
- * launched, so the first access is delayed.
+ * launched, so every access is asynchronous.
  */
 export function sdkStore({ Storage }: Pick<SdkParts, 'Storage'>, prefix: string): KeyValueStore {
   const name = (key: string) => `${prefix}.${key}`;

@@ -71,7 +71,7 @@ export class Thunder {
         try {
           subscription?.dispose();
         } catch {
-          // Then no listener needs to be removed.
+          // The subscription has already ended.
         }
       };
     } catch {

@@ -67,7 +67,7 @@ function menuSwitch(
 
 /**
  * Opens a page in the television's browser; resolves when the viewer is back. The browser's id differs between
- * televisions, so the system is asked first which app shows pages.
+ * televisions, so the system is first asked to choose the app.
  */
 export async function openOnTizen(
   { tizen }: TizenHost,

@@ -179,7 +179,7 @@ export function problemModel(view: ProblemView, translate: Translate): PageModel
   );
 }
 
-/** For a viewer who was signed in before: the same provider again, or another way. */
+/** Asks a viewer who was signed in before: the same provider again, or another way. */
 export function confirmProviderModel(view: ConfirmProviderView, translate: Translate): PageModel {
   const { item, provider } = view;
   return page(

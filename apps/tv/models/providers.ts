@@ -19,7 +19,7 @@ export interface Finding {
   readonly mode: 'popular' | 'all' | 'find';
   /** The typed text; only used by `find`. */
   readonly query: string;
-  /** What opened the list, so that Back returns to it; null at first. */
+  /** Id of the button that opened the list, so that Back returns to it; null at first. */
   readonly openedBy: string | null;
 }
 

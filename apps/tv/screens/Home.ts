@@ -22,7 +22,7 @@ import type { Translate } from '../texts/index.ts';
 import { atmosphere, color, safe } from '../theme.ts';
 import { Screen } from './Screen.ts';
 
-/** Rows of titles; the focused one fills the top of the screen. */
+/** Rows of titles; the top of the screen shows the focused title. */
 export class Home extends Screen<HomeView, HomeModel> {
   declare private last: { view: HomeView; translate: Translate; model: HomeModel } | null;
   /** ms, monotonic: when the screen was shown. */

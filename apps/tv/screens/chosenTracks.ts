@@ -11,7 +11,7 @@ export class ChosenTracks {
   private readonly player: Player;
   private readonly preferences: Preferences;
   private readonly platform: Platform;
-  /** Kinds that are as the viewer wants them, or cannot be. */
+  /** Kinds for which the viewer's choice has been applied, or cannot be applied. */
   private readonly settled = new Set<TrackKind>();
   /** A language that was chosen and has not been heard yet. */
   private unheard: { readonly language: string; readonly at: number } | null = null;
