@@ -1,7 +1,7 @@
 import { once } from './once.ts';
 import { field, member } from './traffic.ts';
 
-/** An error of the service, in whichever of its shapes. */
+/** An error of the service, read from any of its documented shapes. */
 export interface PassErrorSeen {
   readonly code: string;
   /** '' when the error names none (DCR, V1). */
@@ -31,13 +31,13 @@ export interface SessionSeen {
   readonly reasonType: string;
   readonly code: string;
   readonly mvpd: string;
-  /** By the names of the request's parameters. */
+  /** Names of the missing request parameters. */
   readonly missing: readonly string[];
-  /** ms; NaN when the answer does not say. */
+  /** ms; NaN when the answer does not contain it. */
   readonly lifeMs: number;
 }
 
-/** The error that an answer as a whole is: V2's bare object, one wrapped in `error`, or DCR's text. */
+/** The error when the whole answer is one: V2's bare object, one wrapped in `error`, or DCR's text. */
 export function readError(answer: unknown): PassErrorSeen | undefined {
   const wrapped = member(answer, 'error');
   if (typeof wrapped === 'string') return { code: wrapped, action: '' };
@@ -72,7 +72,7 @@ const decisionsIn = once((answer: object): readonly DecisionSeen[] => {
   });
 });
 
-/** The profiles of an answer; undefined when it is none of that shape. */
+/** The profiles of an answer; undefined when the answer has no `profiles` object. */
 export function readProfiles(answer: unknown): ProfileSeen[] | undefined {
   const profiles = member(answer, 'profiles');
   if (typeof profiles !== 'object' || profiles === null) return undefined;
@@ -83,7 +83,7 @@ export function readProfiles(answer: unknown): ProfileSeen[] | undefined {
   }));
 }
 
-/** Answer to creating, resuming or inspecting a session; undefined when it is none. */
+/** The answer to creating, resuming or inspecting a session; undefined for any other answer. */
 export function readSession(answer: unknown): SessionSeen | undefined {
   const parameters = member(answer, 'parameters') ?? answer;
   const missing = ['missingParameters', 'missing']
@@ -111,7 +111,7 @@ export interface ProviderSeen {
   readonly isTempPass: boolean;
 }
 
-/** The MVPDs of a configuration, at either of the places that Adobe's pages name. */
+/** The MVPDs of a configuration, at either of the two places that Adobe's pages document. */
 export function readProviders(answer: unknown): readonly ProviderSeen[] | undefined {
   return typeof answer === 'object' && answer !== null ? providersIn(answer) : undefined;
 }

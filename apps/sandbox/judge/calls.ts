@@ -6,26 +6,26 @@ import { type Exchange, field } from './traffic.ts';
 /** An exchange as the rules see it. */
 export interface Call extends Exchange {
   readonly op: Operation;
-  /** ms on a clock that nobody moved: what the client could know. */
+  /** ms on a clock that was never moved: the time that the client could read. */
   readonly at: number;
   /**
-   * ms on the service's clock: what people have for reading and deciding. A test that moves that clock
-   * lets its viewer take the time.
+   * ms on the service's clock, which measures how long people read and decide. A test that moves this clock
+   * gives its viewer that time.
    */
   readonly clock: number;
   /** ms on that clock when the answer was complete. */
   readonly end: number;
-  /** The error that the whole answer is; one without a code when only the status tells. */
+  /** The error that the whole answer is; its code is '' when only the status shows the failure. */
   readonly error?: PassErrorSeen;
-  /** Errors inside a 200, one for each resource that has one. */
+  /** Errors inside an answer with status 200, at most one for each resource. */
   readonly itemErrors: readonly PassErrorSeen[];
-  /** Equal for requests that ask the same: method, path, query and body. */
+  /** Equal for equal requests: method, path, query and body. */
   readonly signature: string;
 }
 
 /**
- * ms: by as much an answer may take longer than a clock of whole milliseconds shows. Without it, what is asked
- * next would seem to be sent before the answer where a test holds time still.
+ * ms subtracted from an answer's duration, which is rounded to whole milliseconds. Without this, in tests where
+ * the clock stands still, the next request would seem to be sent before the answer.
  */
 const ROUNDING = 1;
 
@@ -52,7 +52,7 @@ export const callOf = once((exchange: Exchange): Call => {
 /** Whether a call is one of these operations. */
 export interface OperationTest {
   (call: Call): boolean;
-  /** By which calls of a kind are found without a look at all others. */
+  /** The names, so that a search can use an index of calls by operation. */
   readonly names: readonly OperationName[];
 }
 
@@ -62,23 +62,23 @@ export function is(...names: readonly OperationName[]): OperationTest {
 
 export const isOk = (call: Call): boolean => call.status >= 200 && call.status < 300;
 
-/** ms: about as long as apps wait; what took longer may have come too late for its asker. */
+/** ms: about as long as apps wait; a slower answer may have come after the app stopped waiting. */
 const PATIENCE = 5_000;
 
-/** Went well, and so quickly that the client certainly heard of it. */
+/** Whether the call succeeded so quickly that the client certainly received the answer. */
 export const isReceived = (call: Call): boolean => isOk(call) && call.end - call.at < PATIENCE;
 
-/** Calls that a client sends itself: not what its browser does, not the programmer's own services. */
+/** Calls that the app sends to the service itself, not those of its browser or to the programmer's backend. */
 export const isApi = ({ op: { api } }: Call): boolean =>
   api === 'dcr' || api === 'v2' || api === 'v1';
 
-/** Concurrency Monitoring: another service, whose rules are its own. */
+/** Concurrency Monitoring: a separate service with its own rules. */
 export const isOfStreams = ({ op: { api } }: Call): boolean => api === 'streams';
 
 export const isV2 = ({ op: { api } }: Call): boolean => api === 'v2';
 export const isV1 = ({ op: { api } }: Call): boolean => api === 'v1';
 
-/** Every error of an answer, at the top and inside. */
+/** Every error of an answer: the top-level one, or those inside its decisions. */
 export function errorsOf(call: Call): readonly PassErrorSeen[] {
   return call.error ? [call.error, ...call.itemErrors] : call.itemErrors;
 }
@@ -94,12 +94,12 @@ export function bearerOf(call: Exchange): string {
 
 export const deviceIdOf = (call: Exchange): string => call.headers['ap-device-identifier'] ?? '';
 
-/** A query or form field: V1 clients send the same names in either. */
+/** A field of the query or the form: V1 clients send the same names in either of them. */
 export function parameter(call: Exchange, name: string): string {
   return field(call.query, name) || field(call.body, name);
 }
 
-/** The device's own address behind a server, else the connection's. */
+/** The address that a server gives in `X-Forwarded-For`, else that of the connection. */
 export function deviceAddressOf(call: Exchange): string {
   return call.headers['x-forwarded-for']?.split(',')[0]?.trim() || call.address;
 }
@@ -116,10 +116,10 @@ export function resourcesAsked(call: Call): string[] {
 export const timeToDecide = (earlier: Call, later: Call): number =>
   later.clock - earlier.clock - (earlier.end - earlier.at);
 
-/** ms: quicker than a person who reads. */
+/** ms: a shorter time than a person needs to read and react. */
 export const AT_ONCE = 1_000;
 
-/** Whether an app in a browser sent it: browsers may leave `X-Device-Info` out. */
+/** Whether an app in a browser sent the call: browsers may leave `X-Device-Info` out. */
 export function isFromBrowser(call: Exchange): boolean {
   return /^Mozilla\//.test(call.headers['user-agent'] ?? '');
 }

@@ -1,6 +1,6 @@
 import { rows } from './rows/index.ts';
 
-/** Rows are told by their ids, or by what several ids begin with. */
+/** Rows are chosen by their ids, or by the first part that several ids share. */
 const PHASES = [
   ...(['REG', 'CFG', 'AUT', 'POL', 'PRE', 'AZN', 'PLY', 'LGO', 'TMP'] as const),
   ...(['ERR', 'THR', 'SEC', 'SCR', 'DEV', 'SRV', 'MIG', 'V1L', 'CM'] as const),
@@ -8,16 +8,16 @@ const PHASES = [
 
 type Phase = (typeof PHASES)[number];
 
-/** A row such as `POL-04`, or all that begin so: `POL`. */
+/** One row such as `POL-04`, or all rows of a phase: `POL`. */
 export type RowChoice = Phase | `${Phase}-${string}`;
 
-/** A choice of rows that cannot be made; the message says why and what there is. */
+/** Thrown for an unknown choice of rows; the message gives the reason and the available rows. */
 export class ChoiceError extends TypeError {}
 
 /**
- * The ids that a list chooses, in the order of the table.
- * @param what the option that it was given in, for the message
- * @throws ChoiceError for what is no id and begins none
+ * The ids of the rows that a list chooses, in the order of the table.
+ * @param what the option that contains the list, for the message
+ * @throws ChoiceError for a choice that is neither an id nor the first part of one
  */
 export function chosenRows(choices: readonly string[], what: string): string[] {
   if (!Array.isArray(choices))
@@ -31,7 +31,7 @@ export function chosenRows(choices: readonly string[], what: string): string[] {
   return rows.map(({ id }) => id).filter((id) => chosen.has(id));
 }
 
-/** `V1L-1` is no beginning of `V1L-10`: whole ids, or whole parts of them. */
+/** Matches whole ids, or whole parts of them: `V1L-1` does not match `V1L-10`. */
 function beginningWith(choice: string): string[] {
   const exact = rows.filter(({ id }) => id === choice);
   const phase = rows.filter(({ id }) => id.startsWith(`${choice.replace(/-$/, '')}-`));

@@ -1,31 +1,31 @@
 import type { Call } from './calls.ts';
 
-/** One app on one device, as far as traffic tells it apart. */
+/** One app on one device, as far as the traffic shows which calls belong together. */
 export interface Client {
   /** Unique within the traffic. */
   readonly key: string;
-  /** Of its first call. */
+  /** The address of its first call. */
   readonly address: string;
-  /** In order; more than one when it registered again. */
+  /** In the order of registration; more than one when the client registered again. */
   readonly clientIds: readonly string[];
-  /** The name that a test gave it. */
+  /** The name that a test gave to the client. */
   readonly name?: string;
-  /** What it is called in a report: its name, or model (else user agent) and application id. */
+  /** Its label in a report: its name, or model (else user agent) and application id. */
   readonly label: string;
-  /** The device's model, or its user agent: what apps of one make have in common. */
+  /** The device's model, or else its user agent. */
   readonly make: string;
-  /** What it asked of the service itself, in order. */
+  /** Its calls to the service itself, in order. */
   readonly calls: readonly Call[];
-  /** What it asked of the programmer's backend and streams, in order. */
+  /** Its calls to the programmer's backend and its stream requests, each in order. */
   readonly plays: readonly Call[];
   readonly streams: readonly Call[];
-  /** What it asked of Concurrency Monitoring, in order. */
+  /** Its calls to Concurrency Monitoring, in order. */
   readonly counted: readonly Call[];
-  /** What a browser opened on its behalf. */
+  /** The pages that a browser opened for this client. */
   readonly opened: readonly Call[];
 }
 
-/** A client whose calls are still being gathered. */
+/** A client whose calls are still being collected. */
 export interface Draft {
   readonly ids: string[];
   readonly calls: Call[];

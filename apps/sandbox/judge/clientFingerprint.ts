@@ -3,12 +3,12 @@ import type { Draft } from './client.ts';
 import { nameOf } from './naming.ts';
 import { once } from './once.ts';
 
-/** How a call looks from outside, when nothing in it names its sender. */
+/** Address and user agent of a call, to assign a call that names no client. */
 export const fingerprintOf = once(({ address, headers }: Call): string =>
   [address, headers['x-forwarded-for'] ?? '', headers['user-agent'] ?? ''].join(' '),
 );
 
-/** Who looks how: drafts by the looks of their calls, with what else those say of the device. */
+/** Client drafts by the fingerprints of their calls, with the device data of those calls. */
 export class Fingerprints {
   private readonly byLook = new Map<string, Map<Draft, Map<string, Traces>>>();
   private readonly order = new Map<Draft, number>();
@@ -29,8 +29,8 @@ export class Fingerprints {
   }
 
   /**
-   * The client that a nameless call comes from most likely: same look and same device, and before the
-   * others the one that is named next (a refused registration belongs to the one that succeeded).
+   * The client that most likely sent a call without a client id: same fingerprint and same device. A refused
+   * registration belongs to the client that made the next named call, which is the registration that succeeded.
    */
   nearest(call: Call): Draft | undefined {
     const info = call.headers['x-device-info'];
@@ -58,7 +58,7 @@ interface Traces {
   readonly name: string;
 }
 
-/** The client of the same address and user agent that was busy before; nobody when two were. */
+/** The only client with the same address and user agent that sent calls before; undefined when there were several. */
 export function lastWithSameFingerprint(
   drafts: readonly Draft[],
 ): (call: Call) => Draft | undefined {

@@ -17,7 +17,7 @@ import { firstFrom } from './sequences.ts';
 import { field } from './traffic.ts';
 
 /**
- * Who sent what. Calls that nobody can be named for (a stray browser, a stray stream) are left out.
+ * Assigns each call to a client. Calls that cannot be assigned (a stray browser, a stray stream) are left out.
  */
 export function clientsOf(calls: readonly Call[]): Client[] {
   const drafts = mergeInstallations(draftsOf(calls));
@@ -62,7 +62,7 @@ function draftsOf(calls: readonly Call[]): Draft[] {
   return [...drafts.values()];
 }
 
-/** Into its place by number; nearly always that is the last one. */
+/** Inserts the call in the order of `seq`; nearly always at the end. */
 function insert(calls: Call[], call: Call): void {
   const last = calls.at(-1);
   if (!last || last.seq < call.seq) calls.push(call);
@@ -70,8 +70,8 @@ function insert(calls: Call[], call: Call): void {
 }
 
 /**
- * Tells whose a call is by what it carries: client id, bearer, or V1's device id, and with that the application
- * of the device. Where a test gave several names to one client id, each of them is a client.
+ * Returns the owner of a call by client id, bearer token, or V1's device id together with the application.
+ * Where a test gave several names to one client id, each name is a separate client.
  */
 function ownersOf(calls: readonly Call[]): (call: Call) => string | undefined {
   const idOfBearer = new Map<string, string>();
@@ -94,7 +94,7 @@ function ownersOf(calls: readonly Call[]): (call: Call) => string | undefined {
   }
   const nodeOf = (id: string, call: Call): string => {
     const [first = '', ...others] = namesOfId.get(id) ?? [];
-    // What came before the names, such as the registration, goes with the first of them.
+    // Calls without a name, such as the registration, belong to the first name.
     return others.length > 0 ? `id ${id}\n${nameOf(call) || first}` : `id ${id}`;
   };
   return (call) => {
@@ -111,8 +111,8 @@ function ownersOf(calls: readonly Call[]): (call: Call) => string | undefined {
 }
 
 /**
- * An app that registers again gets a new client id. The same device identifier, model and address,
- * and an id that is never used again once the next one is there: one installation.
+ * An app that registers again gets a new client id. Two ids are one installation when device identifier, model
+ * and address are the same and the earlier id is not used after the later one was issued.
  */
 function mergeInstallations(drafts: readonly Draft[]): Draft[] {
   const merged: Draft[] = [];
@@ -137,7 +137,7 @@ function isSuccessor(earlier: Draft, later: Draft): boolean {
   return first !== undefined && end !== undefined && is('register')(first) && end.seq < first.seq;
 }
 
-/** What stays the same when an app registers again; undefined when nothing tells the device. */
+/** The values that stay the same when an app registers again; undefined when no call has a device identifier. */
 function traitsOf({ ids, calls }: Draft): string | undefined {
   const device = calls.map(deviceIdOf).find((id) => id !== '');
   if (ids.length === 0 || device === undefined) return undefined;
@@ -152,7 +152,7 @@ function traitsOf({ ids, calls }: Draft): string | undefined {
   ]);
 }
 
-/** Playback belongs to the client that was given the media token, else to the one that looks alike. */
+/** A playback belongs to the client that received the media token, else to the one with the same fingerprint. */
 function assignPlays(calls: readonly Call[], drafts: readonly Draft[]): void {
   const issued = new Map<string, Draft>();
   const grants = new Map<string, Draft>();
@@ -174,8 +174,8 @@ function assignPlays(calls: readonly Call[], drafts: readonly Draft[]): void {
 }
 
 /**
- * Concurrency Monitoring knows an application and an account, and no device: a call belongs to the client of its
- * name, else to the one that looks alike, else to somebody who asks for nothing else.
+ * Requests to Concurrency Monitoring contain an application and an account, but no device. A call belongs to the
+ * client with its name, else to the client with the same fingerprint, else to a new client without other calls.
  */
 function assignCounted(calls: readonly Call[], drafts: Draft[]): void {
   const own = calls.filter(isOfStreams);
@@ -212,7 +212,7 @@ export function mediaTokensOf(call: Call): string[] {
   return decisions.map((one) => field(one?.token, 'serializedToken')).filter(Boolean);
 }
 
-/** Logins belong to the client whose code it is, logouts to the one that was told to open them. */
+/** Logins belong to the client that created the code, logouts to the one whose answer contained the logout URL. */
 function assignBrowser(calls: readonly Call[], drafts: readonly Draft[]): void {
   const creatorOf = new Map<string, Draft>();
   const logouts = new Map<string, Array<{ readonly draft: Draft; readonly seq: number }>>();

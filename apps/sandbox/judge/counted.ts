@@ -3,14 +3,14 @@ import type { Client } from './client.ts';
 import { addTo, once } from './once.ts';
 import { field, member } from './traffic.ts';
 
-/** What one client asked of Concurrency Monitoring, as its sessions. */
+/** One session of a client at Concurrency Monitoring. */
 export interface CountedStream {
   readonly start: Call;
-  /** As the record has it. */
+  /** The session's id, as it is in the record. */
   readonly session: string;
   /** Heartbeats and stops, in order. */
   readonly calls: readonly Call[];
-  /** The answer after which there is no session any more. */
+  /** The call whose answer ended the session. */
   readonly ended?: Call;
 }
 
@@ -37,7 +37,7 @@ export const streamsOf = once((client: Client): readonly CountedStream[] => {
 
 export const startsOf = (client: Client): readonly Call[] => client.counted.filter(isStart);
 
-/** The parts of the path behind the provider: account, and session. */
+/** The parts of the path after the provider: account, and session. */
 function partsOf({ path }: Call): string[] {
   const [, rest = ''] = /\/v2\/(?:sessions|runningStreams)\/[^/]*\/(.*?)\/?$/.exec(path) ?? [];
   return rest.split('/');
@@ -46,7 +46,7 @@ function partsOf({ path }: Call): string[] {
 export const accountOf = (call: Call): string => partsOf(call)[0] ?? '';
 export const sessionOf = (call: Call): string => partsOf(call).slice(1).join('/');
 
-/** ms from an answer to its `Expires`; undefined when it does not say. */
+/** ms from an answer to its `Expires`; undefined when the answer lacks one of the two dates. */
 export function intervalOf({ answerHeaders }: Call): number | undefined {
   const ms = Date.parse(answerHeaders?.expires ?? '') - Date.parse(answerHeaders?.date ?? '');
   return ms > 0 ? ms : undefined;
@@ -54,7 +54,7 @@ export function intervalOf({ answerHeaders }: Call): number | undefined {
 
 export const hasBody = ({ answer }: Call): boolean => answer !== undefined;
 
-/** Which of the shapes a refusal has, and the codes in it. */
+/** The shape of a refusal, and the termination codes in it. */
 export function refusalOf({ answer }: Call): { readonly shape: string; readonly codes: string[] } {
   const wrapped = member(answer, 'evaluationResult');
   const advice = listOf(member(wrapped ?? answer, 'associatedAdvice'));
@@ -68,7 +68,7 @@ export function refusalOf({ answer }: Call): { readonly shape: string; readonly 
   return { shape: answer === undefined ? 'none' : shape, codes };
 }
 
-/** Whether a 400 wants the list of metadata to be asked for anew. */
+/** Whether a 400 requires the client to request the list of metadata again. */
 export function wantsRefresh({ answer }: Call): boolean {
   const result = member(answer, 'evaluationResult') ?? answer;
   return listOf(member(result, 'obligations')).some(

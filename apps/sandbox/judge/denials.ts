@@ -6,25 +6,25 @@ import { isAccepted, protectedPlays } from './playback.ts';
 import { broken, met, type Verdict } from './rule.ts';
 import { anyAfter, firstFrom, isLoop } from './sequences.ts';
 
-/** The first call and three more: nobody was told by the service to ask again. */
+/** The first call and three more; the service requested none of the repeats. */
 const MOST_CALLS = 4;
-/** ms: a person who does not read any more may be as quick as this, but not as steady. */
+/** ms: a person who does not read the message may be this quick, but not at regular intervals. */
 const IMPATIENT = 3_000;
-/** ms: from here on it is a person's. */
+/** ms: a pause this long is taken for a person's. */
 const PATIENT = 5_000;
-/** ms: what is asked again after this is another story. */
+/** ms: a repeat after a longer pause is counted as a new request. */
 const FORGOTTEN = 60_000;
 
 /**
- * Whether a client went on asking for what it had been denied: four calls on one denial, made by a program. A
- * viewer's own "Try again" is told apart by the time between a denial and the next call, by the sandbox's
- * clock, and by what was watched meanwhile:
+ * Whether a program repeated a denied request: four calls or more after one denial. A viewer's own "Try again"
+ * is recognised by the time between a denial and the next call on the sandbox's clock, and by playbacks and
+ * permits between them:
  *
- * - at once, each within a second of the denial: nobody has read it
- * - each within 3 seconds and steady to a tenth, or in pauses that grow by a factor from a second on: a timer
- * - five calls steady within 5 seconds, or six within 3 seconds each: no person either
+ * - each call within a second of the denial: too fast for a person to have read it
+ * - each within 3 seconds and regular to a tenth, or pauses that start near a second and grow by a factor: a timer
+ * - five calls at regular intervals within 5 seconds, or six within 3 seconds each: also not a person
  *
- * A longer pause, a playback or a permission in between begin the count anew.
+ * The count starts again after a longer pause, a playback or a permit.
  */
 export function deniedAgain(
   client: Client,
@@ -41,7 +41,7 @@ export function deniedAgain(
   return settled.length > 0 ? met(settled.flat()) : undefined;
 }
 
-/** Denials of one thing, one after another, with nothing in between that only a viewer brings about. */
+/** Successive denials of one request, without a permit or a playback between them. */
 function storiesOf(client: Client, denied: (call: Call) => boolean): Call[][] {
   const stories: Call[][] = [];
   const open = new Map<string, Call[]>();
@@ -75,7 +75,7 @@ function goesOn(client: Client, last: Call, call: Call): boolean {
   });
 }
 
-/** Decisions that let a viewer watch something, and playbacks. */
+/** Decisions that permit a resource, and accepted playbacks. */
 const watchedBy = once((client: Client) => ({
   permits: client.calls.filter(
     (call) =>
@@ -98,7 +98,7 @@ function isByProgram(story: readonly Call[]): boolean {
 
 const isAtOnce = (gaps: readonly number[]): boolean => gaps.every((gap) => gap < AT_ONCE);
 
-/** Equal pauses, or ones that grow by the same factor. */
+/** Whether the pauses are equal, or grow by the same factor. */
 function isTimer(gaps: readonly number[]): boolean {
   const [shortest, longest] = [Math.min(...gaps), Math.max(...gaps)];
   if (longest < IMPATIENT && longest <= shortest * 1.1 + 50) return true;
@@ -108,7 +108,7 @@ function isTimer(gaps: readonly number[]): boolean {
   return one >= 1.4 && Math.abs(one - two) <= one / 10;
 }
 
-/** A decision that says no, for a reason that asking again cannot change. */
+/** Whether a decision is a denial that a repeat of the request cannot change. */
 export function isDenial(call: Call): boolean {
   const errors = errorsOf(call);
   const isSaid =

@@ -1,11 +1,11 @@
 /**
  * "Header - X-Device-Info": Base64 of a JSON object. V1's pages also percent-encode it.
- * Undefined when it is none.
+ * Undefined when the header is not of that form.
  */
 export function decodeDeviceInfo(header: string): Readonly<Record<string, unknown>> | undefined {
   const before = decoded.get(header);
   if (before) return before.info;
-  // A device sends the same on every call; of many devices the last ones are remembered.
+  // A device sends the same header on every call, so decoded headers are cached; the full cache is cleared.
   if (decoded.size >= MOST_REMEMBERED) decoded.clear();
   const info = decode(header);
   decoded.set(header, { info });
@@ -28,15 +28,14 @@ function decode(header: string): Record<string, unknown> | undefined {
   }
 }
 
-/** Keys without which the header says too little. */
+/** Keys that the header must have. */
 export const REQUIRED_KEYS = ['model', 'version', 'osName', 'osVersion', 'connectionType'] as const;
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split('|'));
 
 /**
- * Keys whose values come from a list. The list of `osName` has no value for Tizen and two spellings for
- * Roku are in use on Adobe's own page: those count as listed, and so do the two hardware types that only
- * the OpenAPI file knows.
+ * Keys whose values come from a list. Adobe's list for `osName` has no value for Tizen, and the page itself uses
+ * two spellings for Roku: these count as listed, and so do the two hardware types that only the OpenAPI file has.
  */
 export const LISTED_VALUES: Readonly<Record<string, ReadonlySet<string>>> = {
   primaryHardwareType: words(

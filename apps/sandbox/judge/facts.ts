@@ -1,6 +1,6 @@
 /**
- * What is worth knowing of values that are kept as hashes only: told when they arrive, while they can
- * still be read. Words, never the values.
+ * Properties of values that are later kept only as hashes. They are determined while the clear value is
+ * available, and never contain the value itself.
  */
 export interface Facts {
   /** "Header - AP-Device-Identifier": `fingerprint`, a space, Base64. */
@@ -8,11 +8,11 @@ export interface Facts {
   /**
    * `hash`         looks like a digest
    * `generated`    a UUID or other long random text
-   * `raw`          looks like an address, serial or Android id that the system gave out
-   * `device name`  is one of the values of X-Device-Info, so that every such device shares it
+   * `raw`          looks like an address, serial number or Android id that the system provides
+   * `device name`  is one of the values of X-Device-Info, so that all devices of that kind share it
    */
   readonly deviceIdentifierKind?: 'hash' | 'generated' | 'raw' | 'device name';
-  /** "Header - AP-TempPass-Identity": Base64 of JSON, or of text; `clear` when a person can be read. */
+  /** "Header - AP-TempPass-Identity": Base64 of JSON, or of text; `clear` when it identifies a person. */
   readonly tempPassIdentity?: 'hash' | 'clear' | 'malformed';
   /** "Header - AP-Partner-Framework-Status": Base64 of JSON. */
   readonly partnerStatus?: 'well formed' | 'malformed';
@@ -30,7 +30,7 @@ export function factsOf(header: (name: string) => string | null | undefined): Fa
   };
 }
 
-/** Both alphabets: the page shows the standard one and says nothing of the other. */
+/** Both Base64 alphabets: the page shows the standard one and does not mention the other. */
 const BASE64 = /^[\w+/-]+={0,2}$/;
 
 function deviceFacts(header: string, deviceInfo: string): Facts {
@@ -53,7 +53,7 @@ function identifierKind(
   const names = Object.values(info ?? {}).filter((value) => typeof value === 'string');
   if (names.some((name) => name !== '' && name.toLowerCase() === text.toLowerCase()))
     return 'device name';
-  // The encoding of the digest is not documented: hexadecimal text or the bytes themselves.
+  // The encoding of the digest is not documented: it may be hexadecimal text or the bytes themselves.
   if (/^([\da-f]{64}|[\da-f]{96}|[\da-f]{128})$/i.test(text)) return 'hash';
   if (bytes.length === 32 && text.includes('\ufffd')) return 'hash';
   if (/^([\da-f]{2}[:-]){5}[\da-f]{2}$/i.test(text)) return 'raw';

@@ -11,7 +11,7 @@ import type { Exchange, LeftOut, Traffic } from './traffic.ts';
 
 /** How a recording is read. */
 export interface HarOptions {
-  /** Where the service is, when that is not Adobe's own hosts: `https://gateway.example/pass`. */
+  /** Base address of the service when its hosts are not Adobe's own: `https://gateway.example/pass`. */
   readonly baseUrl?: string;
 }
 
@@ -19,17 +19,17 @@ export { HarError };
 
 /** Hosts of the service itself, in all environments. */
 const ADOBE = /(^|\.)auth(-staging)?\.adobe\.com$|^streams(-stage)?\.adobeprimetime\.com$/;
-/** Requests that can be meant for nobody else, wherever they go. */
+/** Paths that only requests to the service have, on any host. */
 const TELL_TALE =
   /\/o\/client\/(register|token)\/?$|\/api\/v2\/authenticate\/[^/]+\/[^/]+\/?$|\/reggie\/v1\//;
 
 /**
- * Reads a HAR 1.2 file, as browsers and proxies export it, as far as it can be read: what is left out and why
- * stands in `leftOut`, and where a file is cut off in `remarks`. Secrets become hashes while it is read, with
- * a key that is thrown away: they can be compared with each other and not read back. Requests to others
- * than the service are left out, but for those that show a media token.
- * @param file its text, or its bytes in UTF-8 or UTF-16, packed by gzip or zlib or not
- * @throws HarError in words when nothing can be read or judged
+ * Reads a HAR 1.2 file, as browsers and proxies export it, as far as it is readable. `leftOut` lists the entries
+ * that are left out and why; `remarks` gives the place where a file is cut off. Secrets are replaced by hashes
+ * with a key that is not kept: hashes can be compared with each other, but the secrets cannot be recovered.
+ * Requests to other hosts are left out, except those that contain a media token.
+ * @param file its text, or its bytes in UTF-8 or UTF-16, optionally compressed with gzip or zlib
+ * @throws HarError when nothing can be read or judged; the message gives the reason
  */
 export function readHar(file: string | Uint8Array, options: HarOptions = {}): Traffic {
   const { entries, leftOut, firstLeftOut, remarks } = readHarFile(file);
@@ -73,7 +73,7 @@ function isTellTale({ url, headers }: Entry): boolean {
   return TELL_TALE.test(url.pathname) || headers['ap-device-identifier'] !== undefined;
 }
 
-/** A sandbox and a gateway have more on their host than the service. */
+/** Whether the path is one of the service: a sandbox or a gateway serves other paths on the same host. */
 const isKnown = ({ method, url }: Entry): boolean =>
   operationOf({ method, path: url.pathname }).api !== 'other';
 
@@ -112,7 +112,7 @@ function serviceExchange({ entry, ...when }: Dated, seq: number, hash: Hash): Ex
 
 const codesOf = (value: string): string[] => value.split(/[\s,;]+/).filter(Boolean);
 
-/** The account at the provider, and the id of a session. */
+/** Replaces the account at the provider and the session id in a path by hashes. */
 function hideAccount(path: string, hash: Hash): string {
   const [, start, rest] = /^(.*\/v2\/(?:sessions|runningStreams)\/[^/]*\/)(.+)$/.exec(path) ?? [];
   if (start === undefined || rest === undefined) return path;

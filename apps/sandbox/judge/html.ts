@@ -1,4 +1,4 @@
-/** Markup that is done; everything else that goes into `html` is text and gets escaped. */
+/** Finished markup; every other value in an `html` template is text and gets escaped. */
 export class Markup {
   readonly text: string;
 
@@ -9,7 +9,7 @@ export class Markup {
 
 type Part = Markup | string | number | undefined | readonly Part[];
 
-/** A template whose values are shown as text, whatever they hold; lists are put one after another. */
+/** A template whose values are escaped as text; the items of a list are joined. */
 export function html(pieces: TemplateStringsArray, ...values: readonly Part[]): Markup {
   return new Markup(
     pieces.map((piece, i) => (i === 0 ? piece : show(values[i - 1]) + piece)).join(''),
@@ -31,7 +31,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Control characters and the marks that turn writing around are made visible, too. */
+/** Escapes HTML; control characters and marks that change the writing direction become U+FFFD. */
 export function escapeText(text: string): string {
   return text
     .replace(/[&<>"']/g, (letter) => ENTITIES[letter] ?? '')

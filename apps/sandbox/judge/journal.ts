@@ -3,7 +3,7 @@ import { titleById } from '../programmer/titles/index.ts';
 import type { World } from '../world/world.ts';
 import { type Exchange, field, type Traffic } from './traffic.ts';
 
-/** The sandbox's own record as traffic: it knows which item needs which resource. */
+/** Converts the sandbox's journal to traffic; its world contains the resource of each item. */
 export function trafficOfJournal(
   entries: readonly JournalEntry[],
   world?: Pick<World, 'serviceProviders' | 'taken'>,
@@ -15,7 +15,7 @@ export function trafficOfJournal(
   };
 }
 
-/** What was taken as a client sent it proves nothing about what the client sent. */
+/** The declared resources; those that the sandbox created from a client's own request are left out. */
 function declaredResources(
   world: Pick<World, 'serviceProviders' | 'taken'>,
 ): ReadonlyMap<string, readonly string[]> {
@@ -34,7 +34,7 @@ function exchangeOf(entry: JournalEntry): Exchange {
     ...entry,
     ...(entry.client === undefined ? {} : { clientName: entry.client }),
     host: headers.host ?? '',
-    // A TLS proxy in front of the sandbox says so; nothing else is known of the way here.
+    // Only a TLS proxy in front of the sandbox sets this header; otherwise the protocol is unknown.
     ...(headers['x-forwarded-proto'] === 'https' ? { secure: true } : {}),
     ...(path === '/programmer/play' && entry.method === 'POST' ? { play: playOf(entry) } : {}),
     ...(grant === '' || grant === 'free' ? {} : { stream: { grant, item } }),
@@ -47,7 +47,7 @@ function playOf({ body }: JournalEntry) {
   return {
     item,
     ...(title?.resource === undefined ? {} : { resource: title.resource }),
-    // What does not exist needs no decision either.
+    // An item that does not exist needs no decision either.
     free: title?.resource === undefined,
     token: field(body, 'mediaToken'),
   };

@@ -52,21 +52,20 @@ export const allRules: Rules = {
 };
 
 /**
- * `not exercised`   nothing of the kind happened
- * `not judged`      it happened, but whether it was right cannot be told; `advice` says why
+ * `not exercised`   the traffic has no such case
+ * `not judged`      the case occurred, but whether it was right cannot be determined; `advice` gives the reason
  * `not observable`  traffic never shows it
  */
 export type State = 'met' | 'broken' | 'not judged' | 'not exercised' | 'not observable';
 
-/** What the judge says of one requirement and one client. */
+/** The judge's result for one requirement and one client. */
 export interface JudgedRow {
   readonly id: string;
   readonly state: State;
   /** Sequence numbers of the requests that prove it. */
   readonly evidence: readonly number[];
   /**
-   * What to do: about what is broken, or to have it judged; why it could not be judged, or why traffic
-   * cannot show it; '' when met.
+   * What to do about a broken requirement, or how to have it judged; why it could not be judged, or why traffic
    */
   readonly advice: string;
 }
@@ -74,27 +73,27 @@ export interface JudgedRow {
 /** How many requirements are in each state. */
 export type Summary = Readonly<Record<State, number>>;
 
-/** One client of the traffic, and what it met and broke. */
+/** One client of the traffic, with the requirements that it met and broke. */
 export interface JudgedClient {
   /** Unique in the report: address and client id. */
   readonly key: string;
   readonly address: string;
   readonly clientIds: readonly string[];
-  /** The name that a test gave it. */
+  /** The name that a test gave to the client. */
   readonly name?: string;
-  /** Unique in the report: its name, or model (else user agent) and application id, the client's own words. */
+  /** Unique in the report: its name, or model (else user agent) and application id as the client sent them. */
   readonly label: string;
-  /** How many requests it made of the service. */
+  /** Number of its requests to the service. */
   readonly requests: number;
   readonly summary: Summary;
   /** One for each row of the table, in its order. */
   readonly rows: readonly JudgedRow[];
 }
 
-/** A request that a finding points at. */
+/** A request that a finding refers to. */
 export interface Cited {
   readonly seq: number;
-  /** ms since the epoch by the service's clock; absent when the record does not say. */
+  /** ms since the epoch by the service's clock; absent when the record has no time. */
   readonly time?: number;
   readonly method: string;
   readonly host: string;
@@ -128,12 +127,12 @@ export interface Report {
   readonly leftOut: number;
   /** Entries of the record that are not judged, by reason, the most frequent first. */
   readonly entriesLeftOut: readonly LeftOut[];
-  /** What else a reader should know of the record, a sentence each. */
+  /** Other remarks about the record, one sentence each. */
   readonly remarks: readonly string[];
   readonly cited: readonly Cited[];
 }
 
-/** Judges every client of the traffic by every row. Pure: the same traffic, the same report. */
+/** Judges every client of the traffic by every row. Pure: equal traffic gives an equal report. */
 export function judge(traffic: Traffic): Report {
   const steps = judgeInSteps(traffic);
   for (;;) {
@@ -142,7 +141,7 @@ export function judge(traffic: Traffic): Report {
   }
 }
 
-/** The same, while everything else that this process does goes on. */
+/** Does the same in time slices, so that the process can do other work between them. */
 export function judgeMeanwhile(traffic: Traffic): Promise<Report> {
   return inTimeSlices(judgeInSteps(traffic));
 }
@@ -229,7 +228,7 @@ function judgeClient(
   };
 }
 
-/** Rows about an API that a client does not speak need no instructions. */
+/** Why a row does not apply to a client that does not use the row's API; such a row needs no instructions. */
 function foreignApi({ calls, counted }: Client, { id }: Row): string | undefined {
   if (id.startsWith('CM-'))
     return counted.length > 0 ? undefined : 'It makes no calls to Concurrency Monitoring.';

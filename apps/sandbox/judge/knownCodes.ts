@@ -1,6 +1,6 @@
 import { isErrorCode } from '../pass/errorCatalogue.ts';
 
-/** Codes that Adobe's files name outside the V2 catalogue, and those of DCR. */
+/** Codes from Adobe's files that are not in the V2 catalogue, and those of DCR. */
 const OTHERS = new Set(
   [
     'invalid_request invalid_redirect_uri invalid_software_statement unapproved_software_statement',
@@ -17,6 +17,6 @@ const OTHERS = new Set(
     .split(' '),
 );
 
-/** False for codes that a client cannot have heard of; '' is no code. */
+/** False for codes that Adobe does not document; true for '', which means no code. */
 export const isKnownCode = (code: string): boolean =>
   code === '' || isErrorCode(code) || OTHERS.has(code);

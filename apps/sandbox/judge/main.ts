@@ -64,7 +64,7 @@ export async function main(argv: readonly string[], io: Io = terminal): Promise<
   let problems: ReturnType<typeof conformanceProblems>;
   try {
     const choice = choiceOf(values);
-    // What is wrong with the options is said before a long file is read.
+    // Checks the options before a long file is read.
     conformanceProblems(judge({ source: 'har', exchanges: [] }), choice);
     const traffic = readHar(await readBytes(file), values.base ? { baseUrl: values.base } : {});
     report = judge(traffic);
@@ -104,7 +104,7 @@ function parse(argv: readonly string[]) {
 
 type Values = ReturnType<typeof parse>['values'];
 
-/** Each option once with a list, or several times. */
+/** Each option can be given once with a list, or several times. */
 function choiceOf(values: Values) {
   const rowsOf = (lists: readonly string[] | undefined) =>
     lists?.flatMap((list) => list.split(',')).map((id) => id.trim() as RowChoice);
@@ -112,7 +112,7 @@ function choiceOf(values: Values) {
   return { ...(only && { only }), ...(allow && { allow }), ...(exercised && { exercised }) };
 }
 
-/** Why it fails, when that is not simply that something is broken. */
+/** The result for the chosen rows; '' when no rows were chosen. */
 function sayChoice(
   { only, allow, exercised }: Values,
   problems: ReturnType<typeof conformanceProblems>,
@@ -123,7 +123,7 @@ function sayChoice(
   return `\nOf what was chosen: ${[...new Set(failing)].join(', ')}.\n`;
 }
 
-/** Every requirement, by phase: id, level, what it says, and whether traffic shows it. */
+/** Lists every requirement by phase: id, level, wording, and whether traffic shows it. */
 function rowList(): string {
   return phases
     .map(({ title, rows }) =>

@@ -3,7 +3,7 @@ import { decodeDeviceInfo } from './deviceInfo.ts';
 import { once } from './once.ts';
 import { field } from './traffic.ts';
 
-/** Request header by which a test names its client, where the record has no place of its own for it. */
+/** Request header in which a test names its client, for records that have no field for the name. */
 const NAME_HEADER = 'x-couchpass-client';
 
 /** The name that a test gave to the sender; '' when it gave none. */
@@ -12,14 +12,14 @@ export const nameOf = ({ clientName, headers }: Call): string =>
 
 const infoOf = (call: Call) => decodeDeviceInfo(call.headers['x-device-info'] ?? '');
 
-/** "Header - X-Device-Info" has a key for it; V1 also knows a parameter. '' when neither is there. */
+/** The application id: a key of "Header - X-Device-Info", or a V1 parameter; '' when both are absent. */
 export const applicationOf = once((call: Call): string => {
   const { query, body } = call;
   const own = field(infoOf(call), 'applicationId') || field(query, 'appId') || field(body, 'appId');
   return own.slice(0, 120);
 });
 
-/** Model of the device of these calls; '' when they do not say. */
+/** The device's model in these calls; '' when no call contains it. */
 export function modelOf(calls: readonly Call[]): string {
   const told = calls.find((call) => infoOf(call) !== undefined);
   return told ? field(infoOf(told), 'model') : '';
@@ -34,13 +34,13 @@ export function firstOf(calls: readonly Call[], value: (call: Call) => string): 
   return '';
 }
 
-/** How a client is called. */
+/** The parts of a client's label. */
 export interface Naming {
-  /** Model, else user agent: what apps of one make have in common. */
+  /** The device's model, else the user agent. */
   readonly make: string;
-  /** '' when it names none. */
+  /** The application id; '' when the client sends none. */
   readonly application: string;
-  /** That a test gave; '' when none did. */
+  /** The name that a test gave; '' when there is none. */
   readonly name: string;
 }
 
@@ -54,8 +54,8 @@ export function namingOf(calls: readonly Call[]): Naming {
 }
 
 /**
- * What clients are called in a report, each differently: the name that a test gave, else the make with the
- * application's id; where that is not enough, with the client id as well, or a number.
+ * Unique labels of the clients in a report: the name that a test gave, else the make and the application id;
+ * labels that would be equal also get the client id, or a number.
  */
 export function labelsOf(
   clients: ReadonlyArray<{ readonly naming: Naming; readonly clientIds: readonly string[] }>,

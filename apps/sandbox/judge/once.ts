@@ -1,4 +1,4 @@
-/** `make`, asked at most once for each object; its answers last as long as the objects. */
+/** Calls `make` at most once for each object; the results are kept as long as the objects. */
 export function once<K extends object, V>(make: (of: K) => V): (of: K) => V {
   const known = new WeakMap<K, { readonly value: V }>();
   return (of) => {
@@ -11,7 +11,7 @@ export function once<K extends object, V>(make: (of: K) => V): (of: K) => V {
   };
 }
 
-/** Adds to the list under `key`, which comes about with its first member. */
+/** Adds to the list under `key`; creates the list when it does not exist. */
 export function addTo<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
   const list = lists.get(key);
   if (list) list.push(value);

@@ -43,7 +43,7 @@ export type StreamName =
   | 'stopStream'
   | 'runningStreams';
 
-/** What a browser does for a client. */
+/** Requests that a browser makes for a client. */
 export type BrowserName =
   | 'authenticate'
   | 'authenticateV1'
@@ -67,14 +67,14 @@ export interface Operation {
   readonly api: 'dcr' | 'v2' | 'v1' | 'streams' | 'browser' | 'programmer' | 'other';
   /** Service provider or requestor of the path; '' when the path has none. */
   readonly serviceProvider: string;
-  /** As the path has it, decoded; '' when it has none. */
+  /** The MVPD in the path, decoded; '' when the path has none. */
   readonly mvpd: string;
   readonly code: string;
 }
 
 /**
- * Which operation an exchange is, by method and path alone, under whatever base path. A wrong method on
- * a known path is still that operation: `GET /logout` and `POST /logout` are the same intention.
+ * Determines the operation of an exchange by method and path alone, under any base path. A known path with a wrong
+ * method is still that operation: `GET /logout` and `POST /logout` have the same intention.
  */
 export function operationOf(
   exchange: Pick<Exchange, 'method' | 'path' | 'play' | 'stream'>,
@@ -106,7 +106,7 @@ const always =
   (name: OperationName, api: Operation['api']): Make =>
   () => [name, api];
 
-/** V1 answers XML or JSON by a suffix of the last path element. */
+/** A suffix of the last path element selects XML or JSON in V1. */
 const V1 = String.raw`(?:\.(?:xml|json))?/?$`;
 const v1 = (path: string) => new RegExp(`/api/v1/${path}${V1}`);
 
@@ -150,7 +150,7 @@ const PATHS: ReadonlyArray<readonly [RegExp, Make]> = [
   [v1('config/(?<sp>[^/]+?)'), always('configV1', 'v1')],
   [v1('authenticate/freepreview'), always('freePreview', 'v1')],
   [v1('authenticate'), always('authenticateV1', 'browser')],
-  // Not on any page of Adobe's; deployed clients ask it from the TV's side as others ask tokens/authn.
+  // Not documented by Adobe; some deployed clients call it on the TV where others call tokens/authn.
   [v1('authenticate/(?<code>[^/]+?)'), always('authnToken', 'v1')],
   [v1('checkauthn'), always('checkAuthn', 'v1')],
   [v1('checkauthn/(?<code>[^/]+?)'), always('checkAuthnByCode', 'v1')],

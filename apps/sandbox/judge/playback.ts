@@ -12,19 +12,19 @@ export const protectedPlays = once((client: Client): readonly Call[] =>
 
 const DECISIONS = is('authorize', 'authorizeV1');
 
-/** The resource of a play: known from the item, or from the token that it shows. */
+/** The resource of a play: from its item, or from the media token that it contains. */
 export function resourceOf(client: Client, play: Call): string | undefined {
   return play.play?.resource ?? issueOf(client, play.play?.token ?? '')?.resource;
 }
 
-/** The authorization that was asked for between the last play of the same resource and this one. */
+/** The authorization request between the last play of the same resource and this one. */
 export function decidedBefore(client: Client, play: Call): Call | undefined {
   return decisionsBeforePlays(client).get(play) ?? undefined;
 }
 
 const decisionsBeforePlays = once((client: Client): ReadonlyMap<Call, Call | undefined> => {
   const found = new Map<Call, Call | undefined>();
-  // By title; under undefined all of them, for plays whose resource nobody knows.
+  // By title; under undefined all of them, for plays whose resource is unknown.
   const asked = new Map<string | undefined, Call[]>();
   for (const call of client.calls.filter(DECISIONS)) {
     addTo(asked, undefined, call);
@@ -56,7 +56,7 @@ export function isSame(a: string, b: string): boolean {
   return titleOf(a) === titleOf(b);
 }
 
-/** The channel's title, or the simple id that stands for it. */
+/** The channel's title, or the resource itself when it is a simple id. */
 export function titleOf(resource: string): string {
   const title = /<channel>\s*<title>\s*(?:<!\[CDATA\[)?([^<\]]*)/i.exec(resource)?.[1];
   return (title ?? resource).trim();
@@ -65,18 +65,18 @@ export function titleOf(resource: string): string {
 export interface Issue {
   readonly call: Call;
   readonly resource: string;
-  /** ms by the client's clock: when the token ends. NaN when the answer does not say. */
+  /** ms by the client's clock: the end of the token. NaN when the answer does not contain it. */
   readonly end: number;
 }
 
-/** Where a media token came from; undefined when no answer in the traffic gave it. */
+/** The answer that issued a media token; undefined when no answer in the traffic contains it. */
 export function issueOf(client: Client, token: string): Issue | undefined {
   return token === '' ? undefined : issuesOf(client).get(token);
 }
 
 const issuesOf = once((client: Client): ReadonlyMap<string, Issue> => {
   const issues = new Map<string, Issue>();
-  // A token is no other's: where it was seen first it was issued.
+  // Media tokens are unique: the first answer that contains a token issued it.
   const add = (token: string, issue: Issue) => {
     if (token !== '' && !issues.has(token)) issues.set(token, issue);
   };

@@ -7,7 +7,7 @@ export interface KnownProfile {
   readonly type: string;
   /** ms by the service's clock. */
   readonly notAfter: number;
-  /** The answer that said so. */
+  /** The answer that contained the profile. */
   readonly from: Call;
 }
 
@@ -22,8 +22,8 @@ export const PROFILE_ERRORS = [
 const known = new WeakMap<Client, ReadonlyMap<Call, KnownProfiles>>();
 
 /**
- * Which valid profiles a client had been told of when it made `call`: by profile answers, taken back by
- * later answers, by errors, by logout and by a new registration.
+ * The valid profiles that a client had received before `call`: added by profile answers, and removed by later
+ * answers, by errors, by logout and by a new registration.
  */
 export function profilesBefore(client: Client, call: Call): KnownProfiles {
   let states = known.get(client);
@@ -48,7 +48,7 @@ function follow({ calls }: Client): ReadonlyMap<Call, KnownProfiles> {
 function learn(now: ReadonlyMap<string, KnownProfile>, call: Call): Map<string, KnownProfile> {
   const next = new Map(now);
   const answered = isOk(call) ? readProfiles(call.answer) : undefined;
-  // "Retrieve profiles" leaves temporary and degraded access out: it says nothing against those.
+  // The list of "Retrieve profiles" never contains temporary and degraded access, so those profiles are kept.
   if (answered && is('profiles')(call))
     for (const [mvpd, { type }] of now)
       if (type !== 'temporary' && type !== 'degraded') next.delete(mvpd);
@@ -63,7 +63,7 @@ function learn(now: ReadonlyMap<string, KnownProfile>, call: Call): Map<string, 
   return next;
 }
 
-/** Answers that told a client that a profile it had is over: missing in a list, or named by an error. */
+/** Answers that end a profile which the client had: it is missing in a list, or an error refers to it. */
 export function lossesOf(client: Client): Array<{ readonly told: Call; readonly mvpd: string }> {
   const losses: Array<{ told: Call; mvpd: string }> = [];
   let now: ReadonlyMap<string, KnownProfile> = new Map();

@@ -3,12 +3,12 @@ import type { Client } from './client.ts';
 import { broken, combine, met, type Verdict } from './rule.ts';
 import { anyAfter, failedRuns, firstAfter, isLoop, repeatsOf } from './sequences.ts';
 
-/** Calls by which an app leads its viewer to a login, or looks whether one is needed. */
+/** Calls that start a login, or check whether one is needed. */
 const TOWARDS_LOGIN = is('createSession', 'resumeSession', 'profiles', 'partnerSession');
 
 /**
- * After an error that asks for a login: met when a login follows, broken when the client keeps asking
- * for the same instead (a third time: once more may be the viewer).
+ * After an error that requires a login: met when a login follows, broken when the client sends the same request
+ * a third time instead (a second time may be the viewer).
  */
 export function afterLogin(client: Client, asks: (call: Call) => boolean): Verdict | undefined {
   const told = client.calls.filter(
@@ -28,7 +28,7 @@ export function afterLogin(client: Client, asks: (call: Call) => boolean): Verdi
   );
 }
 
-/** Calls that failed in passing: the network, the service, or an error that asks to be retried. */
+/** Whether a call failed temporarily: network failure, server error, or an error with the action `retry`. */
 export function mayBeRepeated(call: Call): boolean {
   return (
     call.status === 0 ||
@@ -38,8 +38,8 @@ export function mayBeRepeated(call: Call): boolean {
 }
 
 /**
- * Repeats of calls that failed as `failed` says: broken when they are a loop, met when they stayed
- * within the documented two or three, or when there were none and the client went on.
+ * Repeats of calls that match `failed`: broken when they are a loop, met when there were at most the documented
+ * two or three, or none and the client sent other calls.
  */
 export function boundedRepeats(
   client: Client,
@@ -58,7 +58,7 @@ export function boundedRepeats(
   return settled.length > 0 ? met(settled.flat()) : undefined;
 }
 
-/** The first call of a client after `call` that went well. */
+/** The first successful call of a client after `call`. */
 export function recovery(client: Client, call: Call): Call | undefined {
   return firstAfter(client, call, isOk);
 }

@@ -2,22 +2,22 @@ import type { Finding } from './rule.ts';
 import type { Exchange, Traffic } from './traffic.ts';
 
 /**
- * A record in which nobody knows how much time passed between some of its requests: somebody moved the
- * sandbox's clock between them, or a file does not say when they were sent. It is read in several ways, and
- * what the ways do not agree on is not judged.
+ * A record in which the time between some requests is unknown: a test moved the sandbox's clock between them, or a
+ * file does not contain their dates. The record is read in several ways, and a finding on which the readings
+ * differ is not judged.
  */
 export interface Readings {
-  /** The first one is what is shown. */
+  /** The report shows the first one. */
   readonly all: readonly Traffic[];
-  /** Whether these findings, one of each reading, say the same. */
+  /** Whether these findings, one from each reading, agree. */
   agree(states: ReadonlyArray<Finding['state']>): boolean;
-  /** Why a finding on which they differ is not judged, in a sentence. */
+  /** One sentence: why a finding on which the readings differ is not judged. */
   readonly why: string;
 }
 
-/** ms: longer than anything that a rule waits for, and than any profile lives. */
+/** ms: longer than any time that a rule measures, and than the life of any profile. */
 const FAR = 400 * 86_400_000;
-/** ms since the epoch: after the end of everything that an answer gives a date. */
+/** ms since the epoch: later than any date in an answer. */
 const DISTANT = Date.UTC(8000, 0);
 
 export function readingsOf(traffic: Traffic): Readings {
@@ -30,9 +30,9 @@ export function readingsOf(traffic: Traffic): Readings {
 }
 
 /**
- * A client whose time is its own did not notice that the sandbox's clock was moved; one whose test moves that
- * clock instead of sleeping did. What is broken in both is still taken for proven only when it does not rest
- * on time across a jump, which the third reading shows: there each jump is very long.
+ * A client with its own clock does not see that the sandbox's clock was moved; a client whose test moves that clock
+ * instead of waiting does. Even when both readings find a rule broken, the finding must not depend on the time
+ * across a jump. The third reading, in which each jump is very long, checks this.
  */
 function acrossJumps(traffic: Traffic): Readings {
   let jumps = 0;
@@ -52,7 +52,7 @@ function acrossJumps(traffic: Traffic): Readings {
   };
 }
 
-/** All at once, or one after another, or far from each other and in a distant future, or less and less far. */
+/** Four spacings: none, two seconds each, very far apart in the distant future, and large but decreasing gaps. */
 function withoutDates(traffic: Traffic, count: number): Readings {
   const { length } = traffic.exchanges;
   const shift = (ms: (place: number) => number) =>
@@ -79,7 +79,7 @@ function map(traffic: Traffic, change: (exchange: Exchange, place: number) => Ex
 }
 
 /**
- * One finding of several, one of each reading.
+ * Combines the findings of all readings into one.
  * @param findings of one row and one client, in the order of `readings.all`
  */
 export function weigh({ agree, why }: Readings, findings: readonly Finding[]): Finding | undefined {

@@ -2,7 +2,7 @@ import { html, Markup } from './html.ts';
 import type { JudgedClient, JudgedRow, Report, ReportedRow } from './judge.ts';
 import { STYLE } from './reportStyle.ts';
 
-/** A page that needs nothing else: for a browser, for paper, for a colleague. */
+/** A self-contained HTML page, also suitable for printing and sending. */
 export function renderReport(report: Report): string {
   const { clients } = report;
   return html`<!doctype html>
@@ -146,7 +146,7 @@ const proof = ({ evidence }: JudgedRow): Markup[] =>
 const requests = (judged: JudgedRow): Markup =>
   judged.evidence.length > 0 ? html`Requests ${proof(judged)}.` : html``;
 
-/** What of the record is not here, and what else there is to know of it. */
+/** The remarks about the record, and the entries that are left out. */
 function recordNotes({ entriesLeftOut, remarks }: Report): Markup {
   if (entriesLeftOut.length === 0 && remarks.length === 0) return html``;
   return html`<ul class="notes">${remarks.map((remark) => html`<li>${remark}</li>`)}${entriesLeftOut.map(

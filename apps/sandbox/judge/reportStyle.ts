@@ -1,4 +1,4 @@
-/** Of the report's page: paper first, then the screen. */
+/** Styles of the report's page, first for paper, then for the screen. */
 export const STYLE = `
 :root { color-scheme: light; --ink: #171a24; --quiet: #565c6c; --line: #ddd8cc; --paper: #fffdf9;
   --bad: #b3261e; --good: #1d6b45; --open: #a9adb8; }

@@ -3,7 +3,7 @@ import type { Client } from './client.ts';
 import type { Traffic } from './traffic.ts';
 import { type TrafficModel, trafficModelOf } from './trafficModel.ts';
 
-/** What one rule found of one client. */
+/** The result of one rule for one client. */
 export interface Finding {
   readonly row: string;
   /** `Client.key` */
@@ -11,7 +11,7 @@ export interface Finding {
   readonly state: 'met' | 'broken' | 'not judged' | 'not exercised';
   /** Sequence numbers that prove it, in order. */
   readonly evidence: readonly number[];
-  /** When broken: what was seen and what to do, one sentence each at most. When not judged: why. */
+  /** When broken: the observation and what to do, at most one sentence each. When not judged: why. */
   readonly advice: string;
 }
 
@@ -24,15 +24,15 @@ export interface Verdict {
   readonly advice: string;
 }
 
-/** Judges one client; undefined when the traffic does not show it. */
+/** Judges one client; undefined when the traffic does not exercise the rule. */
 export type Judgement = (client: Client, scene: TrafficModel) => Verdict | undefined;
 
 export type Rules = Readonly<Record<string, Rule>>;
 
-/** Longer proof convinces nobody more. */
+/** More evidence would not help the reader. */
 const MOST_EVIDENCE = 12;
 
-/** Rules by row id, each asked for every client. */
+/** Turns judgements by row id into rules that judge every client. */
 export function rules(judgements: Readonly<Record<string, Judgement>>): Rules {
   return Object.fromEntries(
     Object.entries(judgements).map(([row, judge]) => [
@@ -54,12 +54,12 @@ export function met(calls: readonly Call[]): Verdict {
   return { state: 'met', evidence: numbersOf(calls), advice: '' };
 }
 
-/** @param advice what was seen, and what to do about it */
+/** @param advice what was observed, and what to do about it */
 export function broken(calls: readonly Call[], advice: string): Verdict {
   return { state: 'broken', evidence: numbersOf(calls), advice };
 }
 
-/** Something of the kind happened, but whether it was right cannot be told. @param why in a sentence */
+/** The case occurred, but whether it was right cannot be determined. @param why one sentence */
 export function notJudged(calls: readonly Call[], why: string): Verdict {
   return { state: 'not judged', evidence: numbersOf(calls), advice: why };
 }
@@ -67,13 +67,13 @@ export function notJudged(calls: readonly Call[], why: string): Verdict {
 function numbersOf(calls: readonly Call[]): number[] {
   const numbers = [...new Set(calls.map(({ seq }) => seq))].sort((a, b) => a - b);
   if (numbers.length <= MOST_EVIDENCE) return numbers;
-  // The beginning shows how it came about, the end that it went on.
+  // The first calls show how the problem began, the last ones that it continued.
   return [...numbers.slice(0, MOST_EVIDENCE - 3), ...numbers.slice(-3)];
 }
 
 /**
- * One verdict of many single ones: broken when one is, else met when one is, else not judged when there is
- * any. Evidence of all that decide is put together, the advice is that of the first.
+ * Combines verdicts: broken when one is broken, else met when one is met, else not judged when one is not judged.
+ * The evidence of all verdicts with that state is joined; the advice is that of the first.
  */
 export function combine(verdicts: ReadonlyArray<Verdict | undefined>): Verdict | undefined {
   const found = verdicts.filter((verdict) => verdict !== undefined);
@@ -87,7 +87,7 @@ export function combine(verdicts: ReadonlyArray<Verdict | undefined>): Verdict |
   return { ...first, evidence: numbers.slice(0, MOST_EVIDENCE) };
 }
 
-/** A rule that holds for each of some calls by itself: `wrong` says what is wrong with one. */
+/** A rule that applies to each call separately: `wrong` returns the problem of a call, or undefined. */
 export function eachCall(
   calls: readonly Call[],
   wrong: (call: Call) => string | undefined,

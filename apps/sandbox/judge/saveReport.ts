@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import type { Report } from './judge.ts';
 import { renderReport } from './report.ts';
 
-/** A file that could not be read or written, in words. */
+/** A file could not be read or written; the message gives the reason. */
 export class FileError extends Error {}
 
 /** @throws FileError */

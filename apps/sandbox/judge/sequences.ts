@@ -5,7 +5,7 @@ import type { OperationName } from './operations.ts';
 
 const places = new WeakMap<Client, ReadonlyMap<Call, number>>();
 
-/** Where `call` stands among the client's calls, or would stand: the number of calls before it. */
+/** The index of `call` among the client's calls, or else the number of calls before it. */
 function placeOf(client: Client, call: Call): number {
   let known = places.get(client);
   if (!known) {
@@ -29,7 +29,7 @@ const byOperation = once((client: Client): ReadonlyMap<OperationName, readonly C
   return lists;
 });
 
-/** For each of the operations its first call after a number, or its last one before it. */
+/** For each of the operations, the call that `pick` chooses. */
 function nearestOf(
   client: Client,
   { names }: OperationTest,
@@ -40,7 +40,7 @@ function nearestOf(
 
 const isOperationTest = (test: (call: Call) => boolean): test is OperationTest => 'names' in test;
 
-/** The first call after `call` that `is` one, and the last one before it; neither looks any further. */
+/** The first call after `call` that passes the test `is`; `lastBefore` returns the last one before it. */
 export function firstAfter(
   client: Client,
   call: Call,
@@ -87,10 +87,10 @@ const bySignature = once((client: Client): ReadonlyMap<string, readonly Call[]> 
   return lists;
 });
 
-/** More of them prove nothing more. */
+/** More repeats add no evidence. */
 const ENOUGH = 12;
 
-/** Calls after `call` that ask for the same and fit, until another one; at most twelve of them. */
+/** Calls after `call` and before `until` with the same signature that pass the test `fits`; at most twelve. */
 export function repeatsOf(
   client: Client,
   call: Call,
@@ -107,7 +107,7 @@ export function repeatsOf(
   return found;
 }
 
-/** Calls in the open between `from` and `to`, or after `from` when there is no end. */
+/** Calls between `from` and `to`, both excluded; all after `from` when `to` is undefined. */
 export function between(calls: readonly Call[], from: Call, to: Call | undefined): Call[] {
   return calls.slice(
     firstFrom(calls, from.seq + 1),
@@ -132,8 +132,8 @@ export function lastUntil(calls: readonly Call[], seq: number): Call | undefined
 }
 
 /**
- * Equal requests one after another, each at most `maxGap` ms after the one before; other requests may
- * lie between. Longest runs first come first.
+ * Groups equal requests, each at most `maxGap` ms after the previous one; other requests may lie between them.
+ * The runs are in the order of their first calls.
  */
 export function runsOf(calls: readonly Call[], maxGap: number): Call[][] {
   const runs: Call[][] = [];
@@ -152,7 +152,7 @@ export function runsOf(calls: readonly Call[], maxGap: number): Call[][] {
   return runs;
 }
 
-/** Runs of equal requests that all failed in the way `failed` asks for; a success ends a run. */
+/** Runs of equal requests that all pass the test `failed`; a success ends a run. */
 export function failedRuns(
   calls: readonly Call[],
   failed: (call: Call) => boolean,
@@ -171,12 +171,12 @@ export function failedRuns(
 /** Most calls of the documented "2-3" retries: the first and three more. */
 export const MOST_TRIES = 4;
 
-/** Nobody presses a button this often without a look at the screen. */
+/** A person does not press a button this often without looking at the screen. */
 const CERTAINLY_A_LOOP = 30;
 
 /**
- * An automatic loop: more calls than retries may make, at a steady pace. A viewer who tries again makes
- * gaps of all lengths; back-off makes them grow; neither is a loop.
+ * Whether a run is an automatic loop: more calls than retries may make, at regular intervals. The gaps of a viewer
+ * who tries again vary, and those of a back-off grow; neither is a loop.
  * @param pace longest gap, ms, that still counts
  */
 export function isLoop(run: readonly Call[], { most = MOST_TRIES, pace = 5_000 } = {}): boolean {
@@ -193,7 +193,7 @@ export function isLoop(run: readonly Call[], { most = MOST_TRIES, pace = 5_000 }
 
 const ends = new WeakMap<readonly Call[], number>();
 
-/** Whether the recording went on for `ms` after `call`, so that what is missing was not just cut off. */
+/** Whether the recording contains calls `ms` or more after `call`, so that a missing call was not just cut off. */
 export function goesOn(calls: readonly Call[], call: Call, ms: number): boolean {
   let end = ends.get(calls);
   if (end === undefined) {
@@ -203,7 +203,7 @@ export function goesOn(calls: readonly Call[], call: Call, ms: number): boolean 
   return end >= call.end + ms;
 }
 
-/** The next call to the service that was not on its way already when `call` was answered. */
+/** The next call to the service that was sent after the answer to `call`. */
 export function nextCall(client: Client, call: Call): Call | undefined {
   return firstAfter(client, call, (next) => isApi(next) && next.at >= call.end);
 }

@@ -3,8 +3,8 @@ import type { Client } from './client.ts';
 import { once } from './once.ts';
 
 /**
- * Whether a client calls for several devices in turn: one whose device identifier only ever changes to
- * a new value is a device that lost its identifier, one that comes back to an earlier value is a server
+ * Whether a client sends calls for several devices in turn. When the device identifier only changes to new values,
+ * the client is one device that lost its identifier; when it returns to an earlier value, the client is a server
  * (or one set of credentials that was copied to several devices).
  */
 export const isServer = once(
@@ -17,7 +17,7 @@ export const isServer = once(
     ),
 );
 
-/** A, B, A: a value comes back after another one. */
+/** Whether a value returns after another one: A, B, A. */
 export function alternates(values: readonly string[]): boolean {
   const left = new Set<string>();
   let last = '';

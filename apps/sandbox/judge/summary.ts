@@ -2,7 +2,7 @@ import { printableLine } from '@couchpass/terminal';
 import type { JudgedClient, JudgedRow, Report } from './judge.ts';
 import { rows } from './rows/index.ts';
 
-/** What a terminal needs to know; text of clients without what a terminal would obey. */
+/** The summary for a terminal; control sequences are removed from text that clients sent. */
 export function summaryOf(report: Report, page?: string): string {
   const lines = [
     `${report.requests} ${report.requests === 1 ? 'request' : 'requests'} judged.`,

@@ -1,27 +1,27 @@
 import type { Facts } from './facts.ts';
 
-/** Fields of a query or a form; a name that came twice has a list. */
+/** Fields of a query or a form; the value is a list when a name occurs several times. */
 export type Fields = Readonly<Record<string, string | readonly string[]>>;
 
 /**
- * One request and its answer. Secrets may be hashes or clear text: they are only ever compared with
- * one another, so the same secret has to look the same wherever it turns up.
+ * One request and its answer. Secrets may be hashes or clear text: they are only compared with one another, so the
+ * same secret must have the same form everywhere.
  */
 export interface Exchange {
-  /** Order of arrival; what a finding points at. */
+  /** Number in the order of arrival; findings refer to it. */
   readonly seq: number;
   /** ms since the epoch, by the service's clock. */
   readonly time: number;
-  /** ms by which that clock had been moved away from the client's; absent when it had not. */
+  /** ms by which the service's clock had been moved away from the client's; absent when it had not been moved. */
   readonly moved?: number;
-  /** ms added to every clock: how one of several readings takes time that nobody knows (readings.ts). */
+  /** ms added to every clock: one of several readings of a record with unknown times (readings.ts). */
   readonly apart?: number;
   /** The record does not say when it happened; `time` is a guess. */
   readonly undated?: true;
   /** ms until the answer was complete. */
   readonly durationMs?: number;
   readonly method: string;
-  /** Whether it came over TLS; absent when nobody can tell (a sandbox speaks plain HTTP). */
+  /** Whether the request used TLS; absent when unknown (a sandbox uses plain HTTP). */
   readonly secure?: boolean;
   /** Host and port; '' when unknown. */
   readonly host: string;
@@ -34,32 +34,32 @@ export interface Exchange {
   readonly body?: unknown;
   /** 0 when no answer arrived. */
   readonly status: number;
-  /** Parsed JSON of the answer, when it is known. */
+  /** The parsed answer, when it is known. */
   readonly answer?: unknown;
   /** Lower-case media type of the answer, without parameters. */
   readonly answerType?: string;
-  /** Of Concurrency Monitoring, by lower-case name: `location` (the session alone), `date`, `expires`. */
+  /** Of Concurrency Monitoring only, by lower-case name: `location` (only the session), `date`, `expires`. */
   readonly answerHeaders?: Readonly<Record<string, string>>;
-  /** The connection's other end; '' when unknown. */
+  /** The remote address of the connection; '' when unknown. */
   readonly address: string;
   /** The DCR client id behind the bearer token, when it is known. */
   readonly clientId?: string;
-  /** What the test that sent it calls its client, when it gave it a name. */
+  /** The name that a test gave to the client, if any. */
   readonly clientName?: string;
   readonly facts?: Facts;
-  /** Present when this asks the programmer's backend for a stream. */
+  /** Present when the request asks the programmer's backend for a stream. */
   readonly play?: Play;
-  /** Present when this asks for a part of a stream. */
+  /** Present when the request asks for a part of a stream. */
   readonly stream?: { readonly item: string; readonly grant: string };
 }
 
 export interface Play {
   /** '' when unknown. */
   readonly item: string;
-  /** Absent when unknown, and for what is free. */
+  /** Absent when unknown, and for free items. */
   readonly resource?: string;
   readonly free: boolean;
-  /** The media token that was shown, '' when none. */
+  /** The media token in the request, '' when there is none. */
   readonly token: string;
 }
 
@@ -67,11 +67,11 @@ export interface Traffic {
   readonly source: 'sandbox' | 'har';
   /** By `seq`. */
   readonly exchanges: readonly Exchange[];
-  /** Resource ids that were agreed with the providers, by service provider, when they are known. */
+  /** Resource ids that were agreed with the TV providers, by service provider, when they are known. */
   readonly resources?: ReadonlyMap<string, readonly string[]>;
-  /** What of the record is not among the exchanges, by reason. */
+  /** Entries of the record that are not among the exchanges, by reason. */
   readonly leftOut?: readonly LeftOut[];
-  /** What else a reader should know of the record, a sentence each. */
+  /** Other remarks about the record, one sentence each. */
   readonly remarks?: readonly string[];
 }
 
@@ -81,7 +81,7 @@ export interface LeftOut {
   readonly count: number;
 }
 
-/** The one value of a field, '' when it is absent; the first when it came several times. */
+/** The value of a field, '' when it is absent; the first value when the field occurs several times. */
 export function field(fields: unknown, name: string): string {
   if (typeof fields !== 'object' || fields === null || !Object.hasOwn(fields, name)) return '';
   const value = (fields as Record<string, unknown>)[name];
@@ -95,7 +95,7 @@ export function has(fields: unknown, name: string): boolean {
   return typeof fields === 'object' && fields !== null && Object.hasOwn(fields, name);
 }
 
-/** A member of an answer, whatever it is; undefined when there is none. */
+/** A member of an answer, of any type; undefined when it is absent. */
 export function member(value: unknown, name: string): unknown {
   return has(value, name) ? (value as Record<string, unknown>)[name] : undefined;
 }

@@ -5,39 +5,39 @@ import { clientsOf } from './clients.ts';
 import { addTo } from './once.ts';
 import { field, type Traffic } from './traffic.ts';
 
-/** What became of one authentication or registration code. */
+/** All calls about one authentication or registration code. */
 export interface CodeStory {
   readonly code: string;
-  /** Answers that said what comes next, the creation first. */
+  /** Answers that contain the next step, the creation first. */
   readonly answers: ReadonlyArray<{ readonly call: Call; readonly session: SessionSeen }>;
   readonly inspected: readonly Call[];
   readonly resumed: readonly Call[];
   readonly polls: readonly Call[];
-  /** Browsers that opened the login. */
+  /** Browser requests that opened the login. */
   readonly opened: readonly Call[];
 }
 
-/** The story of the code that a call names. */
+/** The story of the code in a call's path. */
 export function storyOf(scene: TrafficModel, call: Call): CodeStory | undefined {
   return scene.codes.get(call.op.code.toUpperCase());
 }
 
-/** One whose beginning is recorded. */
+/** A story whose creation is recorded. */
 export interface OwnCodeStory extends CodeStory {
   readonly creator: Client;
   readonly created: Call;
 }
 
-/** Whether a code was made by another client than this one, or before the recording began. */
+/** Whether a code was created by another client, or before the recording began. */
 export function isForeign(story: CodeStory, client: Client): boolean {
   return !('creator' in story) || story.creator !== client;
 }
 
-/** Traffic put in order, once for all rules. */
+/** The traffic in the form that all rules use. */
 export interface TrafficModel {
   readonly traffic: Traffic;
   readonly calls: readonly Call[];
-  /** Of very many only those that were busy last: nobody reads a report of thousands. */
+  /** At most the 200 most recently active clients: a report with thousands would be unreadable. */
   readonly clients: readonly Client[];
   /** How many clients are left out. */
   readonly leftOut: number;
@@ -45,7 +45,7 @@ export interface TrafficModel {
   readonly codes: ReadonlyMap<string, CodeStory>;
   readonly codesBy: ReadonlyMap<Client, readonly OwnCodeStory[]>;
   readonly clientOf: ReadonlyMap<Call, Client>;
-  /** Ids of TempPass pseudo-MVPDs, as answers gave them away. */
+  /** Ids of TempPass pseudo-MVPDs, as far as answers show them. */
   readonly tempPasses: ReadonlySet<string>;
 }
 
