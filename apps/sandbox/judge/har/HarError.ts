@@ -1,2 +1,2 @@
-/** What is wrong with a file, for the person who gave it. */
+/** A problem with a file, with a message for the person who provided the file. */
 export class HarError extends Error {}

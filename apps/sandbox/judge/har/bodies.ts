@@ -1,4 +1,4 @@
-/** A body as the rules see it: parsed JSON, the fields of a form, or how long it was. */
+/** A body in the form that the rules use: parsed JSON, the fields of a form, or its length. */
 export function readBody(text: string, type: string): unknown {
   if (text === '') return undefined;
   if (type === 'application/x-www-form-urlencoded') return fieldsOf(new URLSearchParams(text));
@@ -29,7 +29,7 @@ function readJson(text: string): unknown {
   }
 }
 
-/** Flat elements, which is all that the rules look at. */
+/** Reads flat elements only; the rules need no others. */
 function readXml(text: string): Record<string, string> | undefined {
   if (!/^\s*<(\?xml|[a-z\d]+:?(regcode|error|authentication|authorization|play))/i.test(text))
     return undefined;

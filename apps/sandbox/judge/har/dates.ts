@@ -1,7 +1,7 @@
 import { isReversed } from './direction.ts';
 import type { Entry } from './entry.ts';
 
-/** An entry in its place, with the time of the one before when it has none of its own. */
+/** An entry with its time; an entry without a time has that of the entry before it. */
 export interface Dated {
   readonly entry: Entry;
   readonly time: number;
@@ -10,14 +10,14 @@ export interface Dated {
 }
 
 /**
- * Entries in the order in which they were sent, as far as their dates tell; those without one stay behind the
- * one that stands before them in the file.
+ * Entries in the order of their dates; an entry without a date stays behind the entry that precedes it in
+ * the file.
  */
 export function inOrder(inFile: readonly Entry[]): Dated[] {
   const isDated = hasDates(inFile);
   const entries = !isDated && isReversed(inFile) ? [...inFile].reverse() : inFile;
   const times = entries.flatMap(({ time }) => (time === undefined ? [] : [time]));
-  // Where dates are whole seconds, parts of one would lead to gaps that are none.
+  // Dates in whole seconds are coarser than the durations, which would cause false gaps.
   const isCoarse = times.every((time) => time % 1_000 === 0);
   let last = times[0] ?? 0;
   return entries
@@ -29,7 +29,7 @@ export function inOrder(inFile: readonly Entry[]): Dated[] {
     .sort((a, b) => a.time - b.time);
 }
 
-/** One date for all is the work of a tool that knows none. */
+/** Whether the dates are real: a tool without dates may write the same one in all entries. */
 function hasDates(entries: readonly Entry[]): boolean {
   const times = entries.flatMap(({ time }) => (time === undefined ? [] : [time]));
   const isOneForAll = times.length > 2 && times.every((time) => time === times[0]);

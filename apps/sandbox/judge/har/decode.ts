@@ -1,13 +1,13 @@
 import { gunzipSync, inflateSync } from 'node:zlib';
 import { HarError } from './HarError.ts';
 
-/** Much longer text Node cannot hold; a browser's recording of hours is smaller. */
+/** Node cannot hold a much longer text; a browser's recording of several hours is smaller. */
 export const MOST_BYTES = 500 * 1024 * 1024;
 
 /**
- * The text of a file, in whichever of the encodings that tools write: UTF-8 with or without a byte order
- * mark, UTF-16, and any of them packed (gzip, or zlib as mitmproxy's `.zhar`).
- * @throws HarError in words
+ * The text of a file in any encoding that tools write: UTF-8 with or without a byte order mark, UTF-16, and each
+ * of them compressed (gzip, or zlib as in mitmproxy's `.zhar`).
+ * @throws HarError when the file cannot be decompressed or is too large
  */
 export function decodeFile(bytes: Uint8Array): string {
   const plain = unpack(bytes);
@@ -36,7 +36,7 @@ function unpack(bytes: Uint8Array): Uint8Array {
 function textOf(bytes: Uint8Array): string {
   const [first, second, third, fourth] = bytes;
   const decode = (encoding: string) => new TextDecoder(encoding).decode(bytes);
-  // JSON begins with an ASCII character: where the zero beside it is tells the order of bytes.
+  // JSON begins with an ASCII character: the position of its zero byte shows the byte order.
   if (first === 0xff && second === 0xfe) return decode('utf-16le');
   if (first === 0xfe && second === 0xff) return decode('utf-16be');
   if (first !== 0 && second === 0 && third !== 0 && fourth === 0) return decode('utf-16le');

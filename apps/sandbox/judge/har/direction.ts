@@ -4,8 +4,8 @@ import { readAnswer } from './bodies.ts';
 import type { Entry } from './entry.ts';
 
 /**
- * Whether a file without dates begins with what happened last, as some tools list it: access tokens and codes
- * are there used before they are given out, rather than after.
+ * Whether a file without dates lists the newest request first, as some tools do: then access tokens and codes
+ * are used in entries before the one that issues them.
  */
 export function isReversed(entries: readonly Entry[]): boolean {
   let [before, after, looked] = [0, 0, 0];
@@ -19,18 +19,18 @@ export function isReversed(entries: readonly Entry[]): boolean {
       if (other < place) before += 1;
       else after += 1;
     }
-    // A few of them tell.
+    // A few uses are enough.
     if (before + after > 20 || looked > 50) break;
   }
   return before > after;
 }
 
-/** The access token or the code of an answer; '' when it gives none. */
+/** The access token or the code in an answer; '' when the answer contains none. */
 function givenBy({ method, url, answer }: Entry): string {
   const { name } = operationOf({ method, path: url.pathname });
   if (name === 'token') return field(readAnswer(answer()), 'access_token');
   const gives = name === 'createSession' || name === 'createRegcode';
   const code = gives ? field(readAnswer(answer()), 'code') : '';
-  // Shorter ones are found by accident.
+  // A shorter code may occur in a path by chance.
   return code.length >= 6 ? code : '';
 }

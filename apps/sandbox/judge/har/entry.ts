@@ -1,9 +1,9 @@
 import { gunzipSync } from 'node:zlib';
 import { field, member } from '../traffic.ts';
 
-/** One request of a HAR file with its answer, taken apart; secrets in clear. */
+/** One request of a HAR file with its answer, parsed; secrets are in clear text. */
 export interface Entry {
-  /** ms since the epoch; undefined when the file does not say. */
+  /** ms since the epoch; undefined when the file does not contain it. */
   readonly time: number | undefined;
   readonly durationMs: number;
   readonly method: string;
@@ -12,19 +12,19 @@ export interface Entry {
   readonly headers: Record<string, string>;
   readonly body: string;
   readonly status: number;
-  /** Unpacked when it is asked for: films of others need not be. */
+  /** Decodes the body only when called: large media bodies of other hosts need not be decoded. */
   readonly answer: () => string;
   readonly answerType: string;
   /** By lower-case name. */
   readonly answerHeaders: Readonly<Record<string, string>>;
 }
 
-/** Why an entry is none that can be judged. */
+/** Why an entry cannot be judged. */
 export interface NoExchange {
   readonly reason: string;
 }
 
-/** An entry of any shape; never throws. */
+/** Reads an entry of any shape; never throws. */
 export function readEntry(entry: unknown): Entry | NoExchange {
   const request = member(entry, 'request');
   const method = field(request, 'method').toUpperCase();
@@ -33,7 +33,7 @@ export function readEntry(entry: unknown): Entry | NoExchange {
   if (method === 'CONNECT') return no('the opening of a tunnel (CONNECT)');
   const all = headersOf(member(request, 'headers'));
   const url = addressOf(address, all);
-  // HTTP/2 writes the request line as headers.
+  // HTTP/2 recordings contain the request line as headers.
   const headers = Object.fromEntries(Object.entries(all).filter(([name]) => !name.startsWith(':')));
   if (method === '' || url === undefined) return no('without a method and a URL that can be read');
   const response = member(entry, 'response');
@@ -44,7 +44,7 @@ export function readEntry(entry: unknown): Entry | NoExchange {
   if (isPreflight(method, headers))
     return no("a browser's own question before a request (OPTIONS)");
   if (isCached(entry, response)) return no("from the browser's own memory or disk, not sent");
-  // Blocked, cancelled, or no network; -1 is what Playwright writes.
+  // Blocked, cancelled, or no network; Playwright writes -1.
   if (!(status >= 100 && status <= 999)) return no('without an answer (status 0)');
   return exchangeOf(entry, { request, response, method, url, headers, status });
 }
@@ -80,7 +80,7 @@ function exchangeOf(entry: unknown, parts: Parts): Entry {
   };
 }
 
-/** ms since the epoch. A year and a time of day are needed: Date.parse makes a date of "entry 12", too. */
+/** ms since the epoch. Requires a year and a time of day, because Date.parse also accepts "entry 12". */
 function dateOf(text: string): number | undefined {
   const isNumber = /^\d{9,14}(?:\.\d+)?$/.test(text);
   const isDate = /\d{4}/.test(text) && /\d:\d\d/.test(text);
@@ -89,7 +89,7 @@ function dateOf(text: string): number | undefined {
   return time > Date.UTC(1990, 0) && time < Date.UTC(2200, 0) ? time : undefined;
 }
 
-/** Some tools write the path alone, and the host as a header; HTTP/2 calls it `:authority`. */
+/** Some tools write only the path, and the host as a header, which HTTP/2 calls `:authority`. */
 function addressOf(text: string, headers: Record<string, string>): URL | undefined {
   if (URL.canParse(text)) return new URL(text);
   const host = headers[':authority'] ?? headers.host ?? '';
@@ -112,7 +112,7 @@ const isPreflight = (method: string, headers: Record<string, string>): boolean =
   method === 'OPTIONS' ||
   (method === 'HEAD' && headers['access-control-request-method'] !== undefined);
 
-/** Chrome's word for it, Safari's, and others'. */
+/** Whether the answer came from a cache, by the fields of Chrome, Safari and other tools. */
 function isCached(entry: unknown, response: unknown): boolean {
   const told = [
     field(entry, '_fromCache'),
@@ -126,7 +126,7 @@ function isCached(entry: unknown, response: unknown): boolean {
   );
 }
 
-/** By lower-case name, the request line of HTTP/2 among them; of one that came twice both values. */
+/** By lower-case name, including the request line of HTTP/2; the values of a repeated header are joined. */
 function headersOf(list: unknown): Record<string, string> {
   const headers: Record<string, string> = {};
   if (!Array.isArray(list)) return headers;
@@ -140,7 +140,7 @@ function headersOf(list: unknown): Record<string, string> {
   return headers;
 }
 
-/** `text`, or the fields of a form that was taken apart. */
+/** `text`, or the separate fields of a form. */
 function postText(postData: unknown): string {
   const encoding = field(postData, 'encoding') || field(postData, '_encoding');
   const text = decoded(field(postData, 'text'), encoding);
@@ -158,7 +158,7 @@ function decodeForm(text: string): string {
   return new URLSearchParams(`x=${text}`).get('x') ?? text;
 }
 
-/** Longest body that is unpacked: those of the service are a hundred times shorter. */
+/** Longest body that is decoded: those of the service are a hundred times shorter. */
 const MOST_UNPACKED = 8 * 1024 * 1024;
 
 function decoded(text: string, encoding: string): string {

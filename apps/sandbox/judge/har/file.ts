@@ -8,12 +8,12 @@ import { scanHar } from './scan.ts';
 export interface HarFile {
   readonly entries: readonly Entry[];
   readonly leftOut: readonly LeftOut[];
-  /** Of the first entry that was left out, in words; '' when all were read. */
+  /** Why the first entry was left out; '' when none was. */
   readonly firstLeftOut: string;
   readonly remarks: readonly string[];
 }
 
-/** @throws HarError when nothing at all can be read */
+/** @throws HarError when nothing can be read */
 export function readHarFile(file: string | Uint8Array): HarFile {
   const text = (typeof file === 'string' ? file : decodeFile(file)).replace(/^\ufeff/, '');
   if (text.length > MOST_BYTES) throw new HarError('the file is larger than 500 MB');
@@ -52,7 +52,7 @@ function entriesOf(text: string): Found {
   return { entries, remarks: [] };
 }
 
-/** What stands before the place from which on a file is no JSON. */
+/** Reads the entries before the place where the file stops being valid JSON. */
 function savedFrom(text: string): Found {
   const { entries, hasEntries, line, column, isCut } = scanHar(text);
   const place = `line ${line}, column ${column}`;

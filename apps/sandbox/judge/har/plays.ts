@@ -5,7 +5,7 @@ import { readAnswer } from './bodies.ts';
 import type { Dated } from './dates.ts';
 import type { Entry } from './entry.ts';
 
-/** Media tokens that the service gave out, in clear: only to be found again further on. */
+/** Media tokens that the service issued, in clear text; used only to find them in other requests. */
 export function mediaTokensOf(entries: readonly Entry[]): string[] {
   return entries.flatMap(({ method, url, answer }) => {
     const { name } = operationOf({ method, path: url.pathname });
@@ -19,11 +19,11 @@ export function mediaTokensOf(entries: readonly Entry[]): string[] {
   });
 }
 
-/** So many tokens are looked for, and in so much of a request: an evening has a dozen. */
+/** Limits of the search: the number of tokens, and the characters of a body. An evening has a dozen tokens. */
 const MOST_TOKENS = 500;
 const LONGEST = 64 * 1024;
 
-/** Finds tokens anywhere in a request to somebody else, plain or URL-encoded. */
+/** Finds tokens anywhere in a request to another host, plain or URL-encoded. */
 export function tokenFinder(tokens: readonly string[]): (entry: Entry) => string | undefined {
   const forms = new Map(
     tokens.slice(0, MOST_TOKENS).flatMap((token) => formsOf(token).map((form) => [form, token])),
@@ -36,7 +36,7 @@ export function tokenFinder(tokens: readonly string[]): (entry: Entry) => string
   };
 }
 
-/** Addresses of others may hold secrets of any name: of the path as much as tells it from the rest. */
+/** URLs of other hosts may contain any secret: the query is dropped, and the path is shortened. */
 export function playExchange(
   { entry, time, undated, durationMs }: Dated,
   seq: number,

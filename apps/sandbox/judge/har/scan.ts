@@ -1,19 +1,19 @@
-/** Where reading a JSON text came to its end, and what it had found in `log.entries` until then. */
+/** The place where a JSON text could not be read any further, and the entries of `log.entries` before it. */
 export interface Scan {
-  /** Whole members of `log.entries`, as text. */
+  /** Complete members of `log.entries`, as text. */
   readonly entries: readonly string[];
-  /** Whether the list of entries was seen. */
+  /** Whether the list of entries was found. */
   readonly hasEntries: boolean;
   /** Counted from 1. */
   readonly line: number;
   readonly column: number;
-  /** Whether the text ended too early; else something was in its way. */
+  /** Whether the text ended too early; otherwise it contains something that is not JSON. */
   readonly isCut: boolean;
 }
 
 /**
- * Reads as much of a JSON text as is JSON. Only for texts that JSON.parse refused: it says where, and
- * saves the entries before that place.
+ * Reads a text up to the first place that is not JSON. Only for texts that JSON.parse refused: returns this place,
+ * and the entries before it.
  */
 export function scanHar(text: string): Scan {
   const scanner = new Scanner(text);
@@ -31,7 +31,7 @@ export function scanHar(text: string): Scan {
   };
 }
 
-/** `value`: one is due; `first`: one is due, or the end of the list; `next`: a comma, or the end. */
+/** `value`: a value must follow; `first`: a value or the end of the list; `next`: a comma or the end. */
 type State = 'value' | 'first' | 'key' | 'firstKey' | 'colon' | 'next';
 
 interface Level {
@@ -42,10 +42,10 @@ interface Level {
 
 const SPACE = /[\t\n\r ]*/y;
 const SCALAR = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-/** A piece of a string without quote and backslash; long strings are read piece by piece. */
+/** A part of a string without quote and backslash; long strings are read in parts. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids them in strings.
 const PLAIN = /[^"\\\u0000-\u001f]*/y;
-/** Nothing, or a word or an escape that has only begun. */
+/** Nothing, or an incomplete word or escape. */
 const BEGUN = /^(?:\s*|-|[a-z]{1,4}|\\(?:u[\da-fA-F]{0,3})?)$/;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
 
@@ -62,7 +62,7 @@ class Scanner {
     this.text = text;
   }
 
-  /** Until something is not JSON, or the end. */
+  /** Reads until something is not JSON, or until the end. */
   run(): void {
     for (;;) {
       this.match(SPACE);
@@ -145,7 +145,7 @@ class Scanner {
     return true;
   }
 
-  /** Moves over what the expression finds here; false when that is nothing at all. */
+  /** Moves past the match of the expression; false when the match is empty. */
   private match(expression: RegExp): boolean {
     const from = this.at;
     expression.lastIndex = from;

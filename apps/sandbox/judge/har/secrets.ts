@@ -1,12 +1,12 @@
 import { createHmac, randomBytes } from 'node:crypto';
 
-/** Names whose values are secrets, or say who somebody is. */
+/** Names whose values are secrets or identify a person. */
 const SECRET =
   /^(authorization|proxy-authorization|cookie|set-cookie|ap-device-identifier|ad-service-token|adobe-subject-token|x-roku-.*|ap-temppass-identity|ap-partner-framework-status|ap-visitor-identifier|samlresponse|generic_data|ast|user_?id|deviceid|upstreamuserid|householdid|access_token|refresh_token|serializedtoken|client_secret|software_statement|mediatoken|password|subject|sessionid|terminationcode)$/i;
 
 export type Hash = (secret: string) => string;
 
-/** Hashes with a key that is thrown away: they can be compared with each other and not read back. */
+/** Hashes with a key that is not kept: hashes can be compared, but the secrets cannot be recovered. */
 export function hasher(): Hash {
   const key = randomBytes(16);
   return (secret) => `#${createHmac('sha256', key).update(secret).digest('hex').slice(0, 16)}`;
@@ -18,7 +18,7 @@ export function hideHeader(name: string, value: string, hash: Hash): string {
   return scheme && rest ? `${scheme} ${hash(rest)}` : hash(value);
 }
 
-/** The same value with secrets as hashes, at any depth. */
+/** A copy of the value in which secrets are hashes, at any depth. */
 export function hide(value: unknown, hash: Hash, name = '', depth = 0): unknown {
   if (depth > 20) return undefined;
   if (Array.isArray(value)) return value.map((one) => hide(one, hash, name, depth + 1));
@@ -30,7 +30,7 @@ export function hide(value: unknown, hash: Hash, name = '', depth = 0): unknown 
       }),
     );
   if (typeof value !== 'string' && typeof value !== 'number') return value;
-  // V1's word for "no device id" is none, and one of the rules is about it.
+  // V1 clients send 'dummy' for "no device id": it is not a secret, and one rule needs it.
   const isSecret = SECRET.test(name) && value !== '' && value !== 'dummy';
   return isSecret ? hash(String(value)) : value;
 }

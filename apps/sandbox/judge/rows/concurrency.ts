@@ -1,6 +1,6 @@
 import { type Row, seen } from './row.ts';
 
-/** Concurrency Monitoring: for clients that speak to it at all. */
+/** Concurrency Monitoring: only for clients that use it. */
 export const concurrencyRows: readonly Row[] = [
   seen(
     'CM-01',

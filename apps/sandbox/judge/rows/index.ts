@@ -13,7 +13,7 @@ import { v1Rows } from './v1.ts';
 
 export type { Level, Row } from './row.ts';
 
-/** The whole table, phase by phase, in the order of an app's life. */
+/** All rows, by phase, in the order in which an app reaches the phases. */
 export const phases: ReadonlyArray<{ readonly title: string; readonly rows: readonly Row[] }> = [
   { title: 'Registration', rows: registrationRows },
   { title: 'Configuration', rows: configurationRows },

@@ -1,18 +1,18 @@
 /** How binding Adobe's pages make a requirement. */
 export type Level = 'MUST' | 'SHOULD' | 'MAY';
 
-/** One requirement of Adobe's public documentation, in testable form; the wording is ours. */
+/** One testable requirement from Adobe's public documentation; the wording is this project's. */
 export interface Row {
   readonly id: string;
   readonly level: Level;
-  /** Adobe's pages differ; the judge then takes the reading that is kinder to the client. */
+  /** Adobe's pages differ; the judge then applies the interpretation that is more favourable to the client. */
   readonly pagesDiffer: boolean;
   readonly requirement: string;
   /** Titles of Adobe's pages. */
   readonly sources: readonly string[];
-  /** How to have it judged: what to do with the client while its traffic is recorded. */
+  /** How to have the row judged: what to do with the client while its traffic is recorded. */
   readonly check?: string;
-  /** Why traffic cannot show it. Exactly one of `check` and `unseen` is there. */
+  /** Why traffic cannot show it. Exactly one of `check` and `unseen` is present. */
   readonly unseen?: string;
 }
 

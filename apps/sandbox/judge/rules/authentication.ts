@@ -23,7 +23,7 @@ export const authentication = rules({
     if (!first) return undefined;
     const look = before(client, first).filter(is('profiles', 'profilesOf')).at(-1);
     if (look) return met([look, first]);
-    // Only when the recording shows the app from its beginning.
+    // Only when the recording includes the app's registration.
     if (!anyBefore(client, first, is('register'))) return undefined;
     return broken(
       [first],
@@ -192,7 +192,7 @@ export const authentication = rules({
           if (!next || is('createSession')(next) || scene.tempPasses.has(next.op.mvpd))
             return undefined;
           if (known.includes(next.op.mvpd)) return met([call, next]);
-          // Permitted all the same: degraded access.
+          // A permit without a profile is degraded access.
           if (!hasError(next, ...PROFILE_ERRORS)) return undefined;
           return broken(
             [call, next],
@@ -229,7 +229,7 @@ function sessionAnswers(client: Client, actionName: string): Call[] {
   );
 }
 
-/** What only an app sends along; a browser that navigates cannot. */
+/** Whether a call has headers that only an app sends; a browser that navigates cannot send them. */
 const isAppsOwn = (call: Call): boolean =>
   call.headers.authorization !== undefined ||
   deviceIdOf(call) !== '' ||

@@ -25,7 +25,7 @@ export const authorization = rules({
         const token = play.play?.token ?? '';
         const decision = decidedBefore(client, play);
         if (decision) return met([decision, play]);
-        // Issued before the recording began, or by nobody at all: PLY-01 is about that.
+        // Issued before the recording began, or never issued: PLY-01 judges that.
         if (token !== '' && !issueOf(client, token)) return undefined;
         return broken(
           [play],
@@ -119,7 +119,7 @@ export const authorizations = once((client: Client): readonly Call[] =>
   client.calls.filter(is('authorize')),
 );
 
-/** Authorizations by the titles of the resources that they permitted. */
+/** Authorizations by the titles of their permitted resources. */
 const permitsOf = once((client: Client): ReadonlyMap<string, readonly Call[]> => {
   const permits = new Map<string, Call[]>();
   for (const call of authorizations(client))
@@ -128,13 +128,13 @@ const permitsOf = once((client: Client): ReadonlyMap<string, readonly Call[]> =>
   return permits;
 });
 
-/** The same but for case, blanks or encoding. */
+/** Whether two resources differ only in case, surrounding blanks or encoding. */
 function isNearly(id: string, resource: string): boolean {
   let decoded = resource;
   try {
     decoded = decodeURIComponent(resource);
   } catch {
-    // Not encoded at all.
+    // The resource is not encoded.
   }
   return id !== resource && id.toLowerCase() === decoded.trim().toLowerCase();
 }

@@ -18,18 +18,18 @@ import { once } from '../once.ts';
 import { broken, combine, eachCall, met, notJudged, rules } from '../rule.ts';
 import { has, member } from '../traffic.ts';
 
-/** ms: what a request may be late by on its way. */
+/** ms: delay of a request on its way that is tolerated. */
 const SLACK = 1_000;
-/** The service asks for a minute of quiet at least. */
+/** ms without requests that the service requires at least. */
 const QUIET = 60_000;
 const TOLD = ['contentType', 'deviceName', 'channel', 'applicationName'];
-/** A heartbeat cannot change them. */
+/** Metadata that a heartbeat cannot change. */
 const IMMUTABLE = [
   ...['package', 'channel', 'platform', 'assetId', 'idp'],
   ...['mvpd', 'hba_status', 'hba', 'mobileDevice'],
 ];
 
-/** Concurrency Monitoring, as far as its own traffic shows it. */
+/** Rules that need only the traffic of Concurrency Monitoring. */
 export const concurrency = rules({
   'CM-01': ({ counted }) =>
     eachCall(counted, (call) => {
@@ -290,7 +290,7 @@ export const concurrency = rules({
     ),
 });
 
-/** After a 400 that wants it, after a day, or when the app was started anew: it then looks who is signed in. */
+/** Allowed after a 400 that requires it, after a day, or after an app start, which checks the sign-in. */
 function mayAskAgain(client: Client, before: Call, list: Call): boolean {
   if (!isOk(before) || list.at - before.at > 24 * 3_600_000 - SLACK) return true;
   const isBetween = ({ seq }: Call) => seq > before.seq && seq < list.seq;
@@ -300,14 +300,14 @@ function mayAskAgain(client: Client, before: Call, list: Call): boolean {
   );
 }
 
-/** Another session ended between two starts. */
+/** Whether another session ended between two starts. */
 function sameEnd(client: Client, first: Call, second: Call): boolean {
   return client.counted.some(
     (call) => call.seq > first.seq && call.seq < second.seq && (isStop(call) || call.status >= 400),
   );
 }
 
-/** By MVPD the accounts that its profiles told, as the record has them. */
+/** The accounts in the client's profiles by MVPD, in the form of the record. */
 const accountsOf = once((client: Client): ReadonlyMap<string, ReadonlySet<string>> => {
   const known = new Map<string, Set<string>>();
   for (const { answer } of client.calls) {
@@ -325,13 +325,13 @@ const accountsOf = once((client: Client): ReadonlyMap<string, ReadonlySet<string
 export interface Gap {
   readonly from: Call;
   readonly to: Call;
-  /** ms that the answer to `from` gave. */
+  /** ms, from the answer to `from`. */
   readonly interval: number;
-  /** It was another one before, and the client does not follow it yet. */
+  /** The interval changed, and the client does not use the new one yet. */
   readonly isChanged: boolean;
 }
 
-/** From each accepted start or heartbeat to what the client said next of the same session. */
+/** The gap from each accepted start or heartbeat to the client's next call for the same session. */
 export const gapsOf = once((client: Client): readonly Gap[] =>
   streamsOf(client).flatMap(({ start, calls }) => {
     const all = [start, ...calls];

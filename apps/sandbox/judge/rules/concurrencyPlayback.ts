@@ -18,10 +18,10 @@ import { gapsOf, SLACK } from './concurrency.ts';
 
 /** ms that a player may take to stop. */
 const TO_STOP = 5_000;
-/** ms: a new session belongs to a playback that is so near. */
+/** ms: a new session belongs to a playback at most this long before it. */
 const NEAR = 30_000;
 
-/** Concurrency Monitoring, as far as what was played shows it. */
+/** Rules of Concurrency Monitoring that also need the playbacks. */
 export const concurrencyPlayback = rules({
   'CM-03': (client, scene) =>
     client.counted.length === 0
@@ -41,7 +41,7 @@ export const concurrencyPlayback = rules({
                 (stream) =>
                   stream.start.seq < play.seq && !(stream.ended && stream.ended.seq < play.seq),
               );
-              // What came of a refusal is another row.
+              // Another row judges the reaction to a refusal.
               if (start?.status === 409) return undefined;
               if (start || isHeld) return met([...(start ? [start] : []), play, first]);
               return broken(
@@ -133,7 +133,7 @@ export const concurrencyPlayback = rules({
   },
 });
 
-/** A start that follows a session which was over: the playback is older. */
+/** Whether a start replaces a session that had ended: then the playback is older than the start. */
 function isRenewal(client: Client, start: Call): boolean {
   const before = lastOf(client.counted, ({ seq }) => seq < start.seq);
   return before !== undefined && [400, 404, 410].includes(before.status);
@@ -144,7 +144,7 @@ function isOnTrial(decision: Call, { tempPasses }: TrafficModel): boolean {
   return tempPasses.has(decision.op.mvpd) || sources.includes('temppass');
 }
 
-/** By a TempPass, or under a degradation rule, where only some profiles have an account. */
+/** Whether a TempPass or a degradation rule permitted it; under such a rule only some profiles have an account. */
 function isUncounted(decision: Call, { tempPasses }: TrafficModel): boolean {
   const sources = readDecisions(decision.answer).map(({ source }) => source);
   return (
@@ -163,7 +163,7 @@ function lastPlayBefore(client: Client, play: Call): number {
   return lastOf(protectedPlays(client), (one) => isAccepted(one) && one.seq < play.seq)?.seq ?? 0;
 }
 
-/** Starts that were refused in some shapes: nothing plays until another one is not. */
+/** For refusals of certain shapes: nothing may play until the next start. */
 function refusals(client: Client, isMeant: (shape: string) => boolean): Verdict | undefined {
   return combine(
     startsOf(client).map((refused) => {
@@ -183,7 +183,7 @@ function refusals(client: Client, isMeant: (shape: string) => boolean): Verdict 
   );
 }
 
-/** Nothing is fetched any more, and the session is forgotten. */
+/** Met when the client fetches no more of the stream and sends no heartbeat after the session ended. */
 function stopsAfter(client: Client, ended: Call, calls: readonly Call[], why: string): Verdict {
   const next = startsOf(client).find(({ seq }) => seq > ended.seq);
   const segment = client.streams.find(

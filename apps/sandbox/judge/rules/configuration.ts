@@ -9,7 +9,7 @@ import { isServer } from '../servers.ts';
 import { isForeign, storyOf, type TrafficModel } from '../trafficModel.ts';
 
 const MINUTE = 60_000;
-/** ms: faster than a person finds a button. */
+/** ms: a shorter time than a person needs to find a button. */
 const AT_ONCE = 1_500;
 
 export const configuration = rules({
@@ -18,7 +18,7 @@ export const configuration = rules({
       configurationsOf(client).map((call) => {
         const login = loginAfter(client, call);
         if (login) return met([call, login]);
-        // Asked before the app had even looked for a profile: nobody can have opened a picker yet.
+        // Requested before the app looked for a profile, so the viewer cannot have opened a picker yet.
         const looked = anyBefore(client, call, is('profiles', 'profilesOf'));
         const look = firstAfter(client, call, is('profiles', 'profilesOf'));
         if (looked || !look || look.at - call.at > 10_000) return undefined;
@@ -33,7 +33,7 @@ export const configuration = rules({
     if (helpsOthers(client, scene)) return undefined;
     const needless = configurationsOf(client).filter((call) => {
       const signedIn = [...profilesBefore(client, call).values()];
-      // Signing in somewhere else, too, needs the list.
+      // A sign-in with another provider needs the list, too.
       return (
         signedIn.length > 0 && !loginAfter(client, call) && !learnsProvider(client, call, signedIn)
       );
@@ -71,7 +71,7 @@ export const configuration = rules({
     const soon = asked.slice(1).filter((call, i) => {
       const earlier = asked[i] as Call;
       const samePlace = earlier.path === call.path;
-      // A start in between has emptied the memory, which is a place to cache it in.
+      // A start between the two has cleared the memory, in which the list may be cached.
       const started = between(client.calls, earlier, call).some(
         is('register', 'token', 'profiles', 'profilesOf'),
       );
@@ -95,7 +95,7 @@ export const configuration = rules({
         if (!list || call.at - list.at > 5 * MINUTE) return undefined;
         const known = readProviders(list.answer)?.some(({ id }) => id === loginMvpd(call));
         if (known) return met([list, call]);
-        // Somebody else may have chosen: a remembered provider that is no longer listed is CFG-10's.
+        // The provider may come from elsewhere: CFG-10 judges a remembered provider that is no longer listed.
         if (isOk(call)) return undefined;
         return broken(
           [list, call],
@@ -145,7 +145,7 @@ export const configuration = rules({
   },
 });
 
-/** What the configurations of all clients listed, each provider once. */
+/** The providers of all configurations in the traffic, each provider once. */
 const listsOf = once((scene: TrafficModel) => {
   const lists = scene.calls.filter(is('configuration'));
   const each = new Map<string, ProviderSeen>();
@@ -175,7 +175,7 @@ function loginsOf(client: Client): Call[] {
 
 /**
  * Whether the list is needed for the name and the logo of a provider that was chosen elsewhere: on a second
- * screen, or by another app of the device. Profiles have neither; once is enough.
+ * screen, or in another app of the device. Profiles contain neither; one request is enough.
  */
 function learnsProvider(
   client: Client,
@@ -192,7 +192,7 @@ function learnsProvider(
   });
 }
 
-/** The login that a look at the list led to, or went with. */
+/** The login that followed a request for the list, or was in progress during it. */
 function loginAfter(client: Client, call: Call): Call | undefined {
   const next = firstAfter(
     client,
@@ -202,15 +202,15 @@ function loginAfter(client: Client, call: Call): Call | undefined {
       ...(['authorize', 'preauthorize', 'logout', 'configuration'] as const),
     ),
   );
-  // Whoever looks a typed code up is about to choose a provider for it.
+  // A client that looks up a typed code will choose a provider for it.
   if (next && is('createSession', 'resumeSession', 'inspectSession')(next)) return next;
   const pending = lastBefore(client, call, is('createSession', 'inspectSession'));
   const code = readSession(pending?.answer)?.code;
-  // The TV learns names and logos while the second screen chooses.
+  // The TV loads names and logos while the viewer chooses on the second screen.
   return pending && code && (lastUseOf(client).get(code) ?? 0) > call.seq ? pending : undefined;
 }
 
-/** Numbers of the last calls that named each code. */
+/** The sequence number of the last call that contained each code. */
 const lastUseOf = once(
   (client: Client): ReadonlyMap<string, number> =>
     new Map(client.calls.map(({ op, seq }) => [op.code, seq])),
@@ -224,7 +224,7 @@ const readListsOf = once((client: Client): readonly Call[] =>
   configurationsOf(client).filter(({ answer }) => readProviders(answer) !== undefined),
 );
 
-/** Whether a client looks codes of others up: a page that serves one viewer after another. */
+/** Whether a client looks up the codes of other clients, as a page does that serves many viewers. */
 export function helpsOthers(client: Client, scene: TrafficModel): boolean {
   return client.calls.some((call) => {
     if (!is('inspectSession', 'resumeSession')(call)) return false;

@@ -9,7 +9,7 @@ import { isServer } from '../servers.ts';
 import { field } from '../traffic.ts';
 import { freshStart, reasonToRegister, registrationsOf } from './registration.ts';
 
-/** Operations whose pages list both device headers as required; elsewhere either is right. */
+/** Operations whose pages list both device headers as required; for other operations both are optional. */
 export const FOR_A_DEVICE = is(
   ...(['createSession', 'profiles', 'profilesOf', 'authorize', 'preauthorize', 'logout'] as const),
   ...(['partnerSession', 'partnerProfile'] as const),
@@ -208,7 +208,7 @@ const withInfo = (client: Client): Call[] =>
 
 const infoOf = (call: Call) => decodeDeviceInfo(call.headers['x-device-info'] ?? '');
 
-/** What stays the same over updates and changes of network. */
+/** Device properties that updates and network changes do not alter. */
 export function modelOf(call: Call): string {
   const info = infoOf(call);
   return ['model', 'osName', 'primaryHardwareType'].map((key) => field(info, key)).join();
@@ -222,7 +222,7 @@ const identifiersOf = once(
   (client: Client): ReadonlySet<string> => new Set(identified(client).map(deviceIdOf)),
 );
 
-/** Both in use at the same time, in different places, with one identifier. */
+/** Whether two clients use one identifier at the same time in different places. */
 function isTwin(client: Client, other: Client): boolean {
   const mine = identified(client);
   const ids = identifiersOf(client);

@@ -32,7 +32,7 @@ export const errors = rules({
   'ERR-03': (client) =>
     boundedRepeats(
       client,
-      // Polling has a pace of its own and may go on until the code ends.
+      // Polling has its own interval and may continue until the code ends.
       (call) => isOfV2(call) && mayBeRepeated(call) && !is('poll')(call),
       'Repeated a failing call without end; stop after two or three retries, or wait longer each time.',
     ),
@@ -121,12 +121,12 @@ export const errors = rules({
     ),
 });
 
-/** V1 has rows of its own, and polls by asking for what is not there yet. */
+/** V1 has its own rows, and its polling requests data that does not exist yet. */
 const isOfV2 = (call: Call): boolean => isApi(call) && !isV1(call);
 
 const isAboutLogin = ({ action }: { action: string }): boolean => action === 'authentication';
 
-/** Denials have rows of their own, which know how patient viewers are. */
+/** Denials have their own rows, which allow for a viewer's repeats. */
 function isMatterOfDecisions(call: Call): boolean {
   return errorsOf(call).some(({ code }) => /^(pre)?authorization_denied_/.test(code));
 }

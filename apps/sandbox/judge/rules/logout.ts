@@ -15,7 +15,7 @@ import { broken, combine, eachCall, met, notJudged, rules, type Verdict } from '
 import { after, firstAfter, lastBefore } from '../sequences.ts';
 import { field } from '../traffic.ts';
 
-/** ms: a program that has nothing else to do. */
+/** ms: the pause of a program that does nothing else between two requests. */
 const WITHOUT_DELAY = 100;
 
 export const logout = rules({
@@ -42,7 +42,7 @@ export const logout = rules({
         const steps = readLogouts(call.answer);
         const open = steps.filter(({ url }) => url !== '');
         const opened = open.map(({ mvpd }) => openedFor(client, call, mvpd)).filter(defined);
-        // None: a device without a browser, which may stop here.
+        // No page was opened: a device without a browser may stop here.
         if (steps.length < 2 || opened.length === 0) return undefined;
         if (opened.length === open.length) return met([call, ...opened]);
         return broken(
@@ -119,7 +119,7 @@ export function logouts(client: Client): Call[] {
   return client.calls.filter(is('logout'));
 }
 
-/** An answer after which an app that logs out did so by itself. A 401 is about the token only. */
+/** An error after which a logout is taken for the app's own. A 401 is only about the token. */
 function isTrouble(call: Call): boolean {
   if (!isV2(call)) return false;
   const failed = call.status === 0 || (call.status >= 400 && call.status !== 401);
@@ -127,7 +127,7 @@ function isTrouble(call: Call): boolean {
 }
 
 /**
- * A logout at once after trouble: the app's own doing, unless the record looks like that of a test, which
+ * A logout immediately after an error: the app's own action, unless the record looks like that of a test, which
  * presses every button as fast as an app acts by itself and signs out as its last step.
  */
 function afterTrouble(client: Client, { last, call }: { last: Call; call: Call }): Verdict {
@@ -149,7 +149,7 @@ function afterTrouble(client: Client, { last, call }: { last: Call; call: Call }
   );
 }
 
-/** Two requests so soon after one another that no person can have caused both of them. */
+/** Two requests with so little time between them that a person cannot have caused both. */
 const pressedByProgram = once((client: Client): readonly [Call, Call] | undefined => {
   let chosen: Call | undefined;
   const shown = new Map<string, Call>();
@@ -157,10 +157,10 @@ const pressedByProgram = once((client: Client): readonly [Call, Call] | undefine
     if (is('createSession')(call)) shown.set(field(call.answer, 'code').toUpperCase(), call);
     const created = shown.get(call.op.code.toUpperCase());
     const isUsed = is('poll')(call) && isOk(call) && (readProfiles(call.answer) ?? []).length > 0;
-    // A code was read, typed and approved.
+    // Within this time the code was read, typed and approved.
     if (created && isUsed && isQuick(created, call)) return [created, call];
     if (!is('authorize')(call)) continue;
-    // Something else was picked.
+    // Another resource was chosen.
     if (chosen && call.signature !== chosen.signature && isQuick(chosen, call))
       return [chosen, call];
     chosen = call;

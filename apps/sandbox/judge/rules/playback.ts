@@ -48,7 +48,7 @@ export const playback = rules({
             [issued.call, play],
             'Showed a media token of another resource; ask for a decision for the resource that is to be played.',
           );
-        // Only the sandbox's own backend is known to ask the verifier.
+        // Only the sandbox's own backend is known to use the verifier.
         return traffic.source === 'sandbox' && issued && isAccepted(play) ? met([play]) : undefined;
       }),
       ...client.streams
@@ -92,7 +92,7 @@ export const playback = rules({
         const refresh = issued && refreshAt(client, play, issued.end);
         return refresh ? [{ play, refresh }] : [];
       });
-    // With a new playback after it, it may have been the viewer; twice in a row it was not.
+    // If a new playback follows, it may have been the viewer, but not when it happened more than once.
     const certain = refreshed.filter(
       ({ refresh }) => !playAfter(client, refresh) || refreshed.length > 1,
     );
@@ -132,7 +132,7 @@ export const playback = rules({
 
 const verdictOf = (play: Call): string => field(play.answer, 'verdict');
 
-/** An authorization of the same resource about when the token of a playback ended. */
+/** An authorization of the same resource near the end of a playback's token. */
 function refreshAt(client: Client, play: Call, end: number): Call | undefined {
   const resource = resourceOf(client, play) ?? '';
   return firstAfter(
@@ -141,7 +141,7 @@ function refreshAt(client: Client, play: Call, end: number): Call | undefined {
     (call) =>
       is('authorize', 'authorizeV1')(call) &&
       Math.abs(call.at - end) <= AROUND_THE_END &&
-      // Short tokens end so soon that this is the start itself.
+      // With a short-lived token, a call this early belongs to the start itself.
       call.at - play.at > AROUND_THE_END &&
       resourcesOf(call).some((one) => isSame(one, resource)),
   );

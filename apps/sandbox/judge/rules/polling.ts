@@ -6,11 +6,11 @@ import { broken, combine, met, rules } from '../rule.ts';
 import { before, between, firstAfter, goesOn } from '../sequences.ts';
 import type { OwnCodeStory, TrafficModel } from '../trafficModel.ts';
 
-/** ms: 3 s, less what the network may take away. */
+/** ms: 3 s, less a tolerance for the network. */
 const SHORTEST_GAP = 2_800;
 /** ms; the usual interval is 3 to 5 s, "or more". */
 const ONE_INTERVAL = 10_000;
-/** ms: a poll that was on its way when the answer came. */
+/** ms: a poll within this time was sent before the answer came. */
 const IN_FLIGHT = 250;
 
 export const polling = rules({
@@ -68,7 +68,7 @@ export const polling = rules({
         );
         if (isElsewhere) return undefined;
         if (first.seq > (back?.seq ?? Number.POSITIVE_INFINITY)) return met([browser, first]);
-        // Only an address of the app's own proves that the login happened on the same screen.
+        // Only a redirect to the app's own scheme proves that the login happened on the same screen.
         const redirectUrl = JSON.stringify(created.body ?? '');
         const returnsToApp = /"redirectUrl":"(?!https?:)[a-z][a-z\d+.-]*:/i.test(redirectUrl);
         if (!returnsToApp) return undefined;
@@ -119,7 +119,7 @@ export const polling = rules({
           );
         const last = polls.at(-1);
         const sawTheEnd = goesOn(scene.calls, created, life + ONE_INTERVAL);
-        // One that stopped long before was given up by the viewer.
+        // If the polls stopped long before, the viewer gave up.
         const untilTheEnd = last && last.at > end - 30_000;
         return sawTheEnd && untilTheEnd ? met([created, last]) : undefined;
       }),
@@ -143,14 +143,14 @@ export const polling = rules({
 
   'POL-08': (client, scene) => {
     const all = waits(client, scene);
-    // A new code after every empty answer, and again: taken for a failure.
+    // Repeated new codes after empty answers: the client takes an empty answer for a failure.
     const hasty = all.filter(({ polls, replacedBy }) => {
       const last = polls.at(-1);
       return replacedBy && last && polls.length <= 2 && polls.every(isNotYet)
         ? replacedBy.at - last.at < ONE_INTERVAL
         : false;
     });
-    // Three may be a viewer who presses "new code".
+    // Three may come from a viewer who presses "new code".
     if (hasty.length >= 4)
       return broken(
         hasty.flatMap(({ created, polls }) => [created, ...polls]),
@@ -217,14 +217,14 @@ export const polling = rules({
 const isThere = (call: Call): boolean => isOk(call) && (readProfiles(call.answer) ?? []).length > 0;
 const isNotYet = (call: Call): boolean => isOk(call) && readProfiles(call.answer)?.length === 0;
 
-/** A code that a client made, and its polls of it. */
+/** A code that a client created, and its polls of it. */
 interface Wait {
   readonly story: OwnCodeStory;
   readonly created: Call;
   readonly polls: readonly Call[];
   /** The next session of the same device. */
   readonly replacedBy: Call | undefined;
-  /** What ended the wait: the profile, or the next session. */
+  /** The call that ended the wait: the poll with the profile, or the next session. */
   readonly end: Call | undefined;
 }
 
@@ -252,8 +252,8 @@ function pollsByCode(client: Client): Map<string, Call[]> {
 }
 
 /**
- * Whether poll `i` came too soon. One poll that was held up on its way makes the next one look early, so
- * the pair of gaps around it counts; and a call that was repeated with a new token is the same poll.
+ * Whether poll `i` came too soon. After a delayed poll the next one seems early, so both gaps around it are
+ * counted together; a poll that is repeated with a new token counts once.
  */
 function isHurried(client: Client, polls: readonly Call[], i: number): boolean {
   const [call, previous, first] = [polls[i], polls[i - 1], polls[i - 2]];

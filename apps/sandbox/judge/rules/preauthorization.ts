@@ -20,7 +20,7 @@ import { boundedRepeats, mayBeRepeated } from '../reactions.ts';
 import { broken, combine, eachCall, met, rules } from '../rule.ts';
 import { after, firstAfter, goesOn, lastUntil } from '../sequences.ts';
 
-/** The usual limit; integrations may have agreed on another one. */
+/** The usual limit; another one may be agreed for an integration. */
 const USUAL_LIMIT = 5;
 
 export const preauthorization = rules({
@@ -43,7 +43,7 @@ export const preauthorization = rules({
   'PRE-02': (client) =>
     eachCall(preauthorizations(client), (call) => {
       const asked = resourcesAsked(call).length;
-      // More than usual and all decided: then that is what was agreed.
+      // If the answer contains decisions for all of more than five resources, a higher limit was agreed.
       if (asked <= USUAL_LIMIT || readDecisions(call.answer).length === asked) return undefined;
       return `Preauthorized ${asked} resources in one call; send at most ${USUAL_LIMIT}, or what was agreed with the provider.`;
     }),
@@ -132,7 +132,7 @@ export const preauthorization = rules({
     eachCall(preauthorizations(client), (call) => wrongDecisionRequest(client, call)),
 });
 
-/** Calls after which an app may have lost its memory, or the answers may be others. */
+/** Calls after which the app's memory may be empty, or the answers may differ. */
 const STARTS_AFRESH = is(
   ...(['register', 'token', 'profiles', 'profilesOf', 'createSession', 'poll', 'logout'] as const),
 );
@@ -141,7 +141,7 @@ export const preauthorizations = once((client: Client): readonly Call[] =>
   client.calls.filter(is('preauthorize')),
 );
 
-/** Preauthorizations by the resources that they permitted. */
+/** Preauthorizations by their permitted resources. */
 const permitsOf = once((client: Client): ReadonlyMap<string, readonly Call[]> => {
   const permits = new Map<string, Call[]>();
   for (const call of preauthorizations(client))
@@ -160,7 +160,7 @@ function isDenied(call: Call): boolean {
   return isOk(call) && errors.length > 0 && errors.every(({ action }) => action === 'none');
 }
 
-/** What both kinds of decision ask of a request; undefined when it is right. */
+/** The mistake in a decision request of either kind; undefined when the request is right. */
 export function wrongDecisionRequest(client: Client, call: Call): string | undefined {
   if (call.method !== 'POST') return `Asked for a decision by ${call.method}; use POST.`;
   if (mediaTypeOf(call) !== 'application/json' || resourcesAsked(call).length === 0)

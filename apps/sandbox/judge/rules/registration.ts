@@ -49,7 +49,7 @@ export const registration = rules({
     const needless = registered
       .slice(1)
       .filter((call, i) => isReceived(registered[i] as Call) && !reasonToRegister(client, call));
-    // Once may have been a removal and a new installation; nothing in traffic tells them apart.
+    // One may be a reinstallation, which traffic does not show.
     if (needless.length >= 2)
       return broken(
         registered,
@@ -209,7 +209,7 @@ export const registration = rules({
   },
 });
 
-/** ms: a request that left in time may arrive late, and clocks are read in whole seconds. */
+/** ms: a request that was sent in time may arrive late, and clocks are read in whole seconds. */
 const SLACK = 5_000;
 
 function lacksDeviceInfo(call: Call): string | undefined {
@@ -233,7 +233,7 @@ export function asksForRegistration(call: Call): boolean {
   );
 }
 
-/** What the service said since the last registration that makes another one right. */
+/** The last answer since the previous registration that justifies another one. */
 export function reasonToRegister(client: Client, registered: Call): Call | undefined {
   const isReason = (call: Call) => asksForRegistration(call) || call.status === 401;
   const last = lastBefore(
@@ -244,7 +244,7 @@ export function reasonToRegister(client: Client, registered: Call): Call | undef
   return last && isReason(last) ? last : undefined;
 }
 
-/** After new credentials every profile is gone: what comes first must look for one, or sign in. */
+/** New credentials have no profiles: the first call after them must look for a profile or start a login. */
 export function freshStart(client: Client, registered: Call): Verdict | undefined {
   const next = firstAfter(
     client,
@@ -254,7 +254,7 @@ export function freshStart(client: Client, registered: Call): Verdict | undefine
   if (!next) return undefined;
   const usesOldState = is('authorize', 'preauthorize', 'logout')(next);
   if (!usesOldState) return met([registered, next]);
-  // A decision that was granted without a profile is temporary or degraded access.
+  // A permit without a profile is temporary or degraded access.
   if (isOk(next) && next.itemErrors.length === 0) return undefined;
   return broken(
     [registered, next],
@@ -262,7 +262,7 @@ export function freshStart(client: Client, registered: Call): Verdict | undefine
   );
 }
 
-/** Ends of access tokens by the client's clock, ms. */
+/** When access tokens end, ms by the client's clock. */
 function endsOfTokens(client: Client): ReadonlyMap<string, number> {
   const ends = new Map<string, number>();
   for (const call of client.calls.filter(is('token'))) {
@@ -273,7 +273,7 @@ function endsOfTokens(client: Client): ReadonlyMap<string, number> {
   return ends;
 }
 
-/** Moments at which a client knew, or was told, that its token is over, and what it asked next. */
+/** Calls that showed a client that its token was refused, or gave the time when it ended, and the next calls. */
 function tokenEnds(client: Client): Array<{ told: Call; next: Call }> {
   const refused = client.calls
     .filter((call) => isV2(call) && call.status === 401 && !asksForRegistration(call))
@@ -292,7 +292,7 @@ function tokenEnds(client: Client): Array<{ told: Call; next: Call }> {
   return [...refused, ...expired];
 }
 
-/** A second token in the first half of the first one's life that no refusal asked for. */
+/** Whether a token was requested in the first half of the previous one's life, without a 401 between them. */
 function isNeedless(client: Client, earlier: Call, later: Call): boolean {
   const life = Number(field(earlier.answer, 'expires_in'));
   if (!(life > 0) || parameter(earlier, 'client_id') !== parameter(later, 'client_id'))

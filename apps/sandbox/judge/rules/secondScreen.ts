@@ -6,13 +6,13 @@ import { broken, combine, eachCall, met, rules } from '../rule.ts';
 import { goesOn, lastUntil } from '../sequences.ts';
 import { type CodeStory, isForeign, storyOf, type TrafficModel } from '../trafficModel.ts';
 
-/** A second screen is a client that looks up or resumes a code that another one made. */
+/** A second screen is a client that looks up or resumes a code that another client created. */
 export const secondScreen = rules({
   'SCR-02': (client, scene) =>
     combine([
       ...helped(client, scene).map(({ story, own }) => {
         const [first] = own;
-        // Refused codes are SCR-03's.
+        // SCR-03 judges refused codes.
         const browser = own.some(isOk) ? story.opened[0] : undefined;
         if (!browser || !first) return undefined;
         return first.seq < browser.seq
@@ -139,7 +139,7 @@ function helped(client: Client, scene: TrafficModel): Array<{ story: CodeStory; 
   return [...byStory].map(([story, own]) => ({ story, own }));
 }
 
-/** Logins with codes that nobody made, opened from where this second screen looks codes up. */
+/** Logins with codes that no client created, from the same address and browser as this second screen. */
 function straysOf(client: Client, scene: TrafficModel): Call[] {
   if (helped(client, scene).length === 0) return [];
   return scene.calls.filter(
@@ -155,7 +155,7 @@ function straysOf(client: Client, scene: TrafficModel): Call[] {
 const wasMade = (story: CodeStory | undefined): boolean =>
   story !== undefined && 'created' in story;
 
-/** From the same address and browser. */
+/** Whether a call has the address and the user agent of a client. */
 function looksLike(call: Call, client: Client): boolean {
   return client.calls.some(
     (own) =>
@@ -170,7 +170,7 @@ const answersOf = once((story: CodeStory): readonly Call[] =>
 );
 const inspectionsOf = once((story: CodeStory): readonly Call[] => story.inspected.filter(isOk));
 
-/** What the service had said was missing, before a resume: at the creation or since. */
+/** The missing parameters in the last answer before a resume: the creation, a resume or an inspection. */
 function missingBefore(scene: TrafficModel, call: Call): readonly string[] | undefined {
   const story = storyOf(scene, call);
   if (!story) return undefined;

@@ -2,7 +2,7 @@ import { bearerOf, type Call, is, isV2 } from '../calls.ts';
 import { broken, eachCall, met, rules } from '../rule.ts';
 import { has } from '../traffic.ts';
 
-/** Names of parameters that V1 has and V2 has not. */
+/** Names of parameters that only V1 has. */
 const V1_PARAMETERS = [
   'requestor',
   'requestor_id',
@@ -23,7 +23,7 @@ const V1_PARAMETERS = [
 
 export const security = rules({
   'SEC-01': (client) => {
-    // A sandbox on this machine speaks plain HTTP, and so does everything in front of it.
+    // A sandbox on this machine uses plain HTTP, and so does every proxy in front of it.
     const calls = client.calls.filter((call) => call.secure !== undefined && !isLocal(call));
     const plain = calls.filter(({ secure }) => secure === false);
     if (plain.length > 0)
@@ -34,7 +34,7 @@ export const security = rules({
   'SEC-02': (client, { traffic }) => {
     const calls = client.calls.filter((call) => isV2(call) && !is('unknownV2')(call));
     const without = calls.filter((call) => bearerOf(call) === '');
-    // Browsers leave Authorization out of what they export; the service would have answered 401.
+    // Browsers do not export Authorization; without it the service would have answered 401.
     const certain = without.filter(({ status }) => traffic.source === 'sandbox' || status === 401);
     if (certain.length > 0)
       return broken(

@@ -3,7 +3,7 @@ import { broken, met, rules } from '../rule.ts';
 import { isServer } from '../servers.ts';
 import { FOR_A_DEVICE, modelOf } from './device.ts';
 
-/** Rows of clients that speak for several devices. */
+/** Rows for clients that send calls for several devices. */
 export const server = rules({
   'SRV-01': (client) => {
     if (!isServer(client)) return undefined;
@@ -30,7 +30,7 @@ export const server = rules({
     const calls = client.calls.filter(FOR_A_DEVICE);
     const addresses = new Set(calls.map(deviceAddressOf));
     const ids = new Set(calls.map(deviceIdOf).filter(Boolean));
-    // Two addresses may be one device that went from Wi-Fi to mobile data and back.
+    // Two addresses may be one device that changed from Wi-Fi to mobile data and back.
     if (addresses.size > 2 && ids.size === 1)
       return broken(
         calls,

@@ -5,7 +5,7 @@ import { broken, combine, met, rules } from '../rule.ts';
 import { firstAfter } from '../sequences.ts';
 
 const BURST = 10;
-/** Requests a ms. */
+/** Requests per ms. */
 const RATE = 1 / 1_000;
 
 export const throttling = rules({
@@ -21,7 +21,7 @@ export const throttling = rules({
               isApi(other) &&
               deviceAddressOf(other) === deviceAddressOf(call) &&
               other.at >= call.end &&
-              // Others may have been on their way; the same again was not.
+              // Other requests may have been sent before the answer; a repeat of the same one was not.
               (other.at - call.end > 100 || other.signature === call.signature),
           );
           if (!next || next.at - call.end > 60_000) return undefined;
@@ -64,7 +64,7 @@ export const throttling = rules({
     ),
 });
 
-/** Whom the limit counts for: the device, by its address. */
+/** The limit applies to each device, which is identified by its address. */
 const byDevice = once((client: Client): Call[][] => {
   const devices = new Map<string, Call[]>();
   for (const call of client.calls.filter(isApi)) {
@@ -75,8 +75,8 @@ const byDevice = once((client: Client): Call[][] => {
 });
 
 /**
- * Requests beyond one a second and a burst of ten. The documentation calls it a token bucket and its
- * burst a one-time allowance: the reading that is kinder to the client counts, in which it refills.
+ * Requests beyond one per second and a burst of ten. The documentation calls it a token bucket, but its burst a
+ * one-time allowance: here the burst refills, which is more favourable to the client.
  */
 function overLimit(calls: readonly Call[]): Call[] {
   let tokens = BURST + 1;

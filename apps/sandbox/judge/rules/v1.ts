@@ -125,7 +125,7 @@ export const v1 = rules({
   'V1L-06': (client) =>
     combine(
       mediaCalls(client).map((call) => {
-        // One that was refused, or throttled, was not for playing.
+        // A media token request that was refused or throttled did not start a playback.
         const last = lastBefore(client, call, (other) => is('mediaToken')(other) && isOk(other));
         const decision = between(client.calls, last ?? ({ seq: 0 } as Call), call).find(
           (other) => is('authorizeV1')(other) && sameResource(other, call),
@@ -232,7 +232,7 @@ const mediaCalls = (client: Client): Call[] => client.calls.filter(is('mediaToke
 const sameResource = (a: Call, b: Call): boolean =>
   parameter(a, 'resource') === parameter(b, 'resource') || parameter(b, 'resource') === '';
 
-/** 412, or a 403 that says so in its code or words. */
+/** 412, or a 403 whose code or message refers to a missing login. */
 function isAboutLogin(call: Call): boolean {
   const { answer } = call;
   return (

@@ -15,7 +15,7 @@ const LOGIN_PARAMETERS = [
   'redirect_url',
 ] as const;
 
-/** What single requests of a V1 client have to look like. */
+/** The form that single requests of a V1 client must have. */
 export const v1Requests = rules({
   'V1L-10': (client) =>
     eachCall(client.opened.filter(is('authenticateV1')), (call) => {
