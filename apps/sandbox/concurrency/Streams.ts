@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 
-/** Whose streams are counted together: an account, under the policy that applications share. */
+/** Streams that are counted together: those of an account, under the policy that applications share. */
 export interface Household {
   readonly policy: string;
   readonly idp: string;
@@ -14,18 +14,18 @@ export interface Session extends Household {
   readonly applicationId: string;
   readonly startedAt: number;
   metadata: Readonly<Record<string, string>>;
-  /** It is over when nobody is heard of until then. Infinite for one that an order started. */
+  /** End of the session unless a heartbeat comes before. Infinite for one that an order started. */
   endsAt: number;
-  /** A newer one has its place: the next heartbeat is refused. */
+  /** A newer session replaced this one: the next heartbeat is refused. */
   dismissed?: true;
-  /** Somebody ended it, and not its own device. */
+  /** The session or order that ended this one from another device. */
   endedBy?: Pick<Session, 'startedAt' | 'metadata'>;
 }
 
-/** More than any test needs; who was silent longest is forgotten first. */
+/** More than any test needs; the oldest is removed first. */
 const MOST_SESSIONS = 5_000;
 
-/** What runs, and for a while what ran. In memory; one for each sandbox. */
+/** Running and ended sessions. In memory; one instance for each sandbox. */
 export class Streams {
   private readonly sessions = new Map<string, Session>();
   private readonly codesTold = new Map<string, number>();
@@ -59,7 +59,7 @@ export class Streams {
     return session;
   }
 
-  /** Over or not. */
+  /** Also finds sessions that are over. */
   get(id: string): Session | undefined {
     return this.sessions.get(id);
   }
@@ -68,14 +68,14 @@ export class Streams {
     return [...this.sessions.values()].filter((session) => isRunning(session, now));
   }
 
-  /** What counts for one household, the oldest first. */
+  /** The running sessions of one household, the oldest first. */
   of({ policy, idp, subject }: Household, now: number): Session[] {
     return this.all(now).filter(
       (one) => one.policy === policy && one.idp === idp && one.subject === subject,
     );
   }
 
-  /** A code was told in a refusal: where codes have a life of their own it begins now. */
+  /** Records that a refusal contained this code: if codes have a limited life, it begins now. */
   tellCode(code: string, now: number): void {
     this.codesTold.set(code, now);
   }
@@ -85,7 +85,7 @@ export class Streams {
   }
 
   /**
-   * 200 calls a minute for each key, a minute counted from its first call.
+   * 200 calls per minute for each key; the minute begins with the key's first call.
    * @returns ms until the minute is over when there were too many, else undefined
    */
   overLimit(key: string, now: number): number | undefined {

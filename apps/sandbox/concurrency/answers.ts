@@ -1,17 +1,17 @@
 import type { ConcurrencyRules } from './rules.ts';
 import type { Session } from './Streams.ts';
 
-/** Bodies of 400, 409 and 410: the evaluation result, in the shapes that Adobe's pages show. */
+/** Bodies of 400, 409 and 410: the evaluation result, in the shapes on Adobe's pages. */
 export interface Policy {
   readonly name: string;
   readonly limit: number;
-  /** The attribute whose values are counted; streams where absent. */
+  /** The attribute whose values are counted; when absent, streams are counted. */
   readonly attribute?: string;
 }
 
 const UNKNOWN = 'Unknown';
 
-/** Undefined: a refusal that says nothing. */
+/** Undefined for a refusal without a body. */
 export function violation(
   policy: Policy,
   conflicts: readonly Session[],
@@ -54,7 +54,7 @@ export function violation(
         policyName: policy.name,
         ruleName: `${policy.limit} streams cap`,
         attribute: policy.attribute ?? 'streamId',
-        // As in the pages' own sample, which has one more than its rule's name says.
+        // As in the pages' sample, where the threshold is one more than the number in the rule's name.
         threshold: policy.limit + 1,
         scope: {},
         conflicts: listed,
@@ -64,7 +64,7 @@ export function violation(
   };
 }
 
-/** By the value that was counted: for streams that is the session's own id. */
+/** Groups sessions by the counted value; for streams this is the session's own id. */
 function groupsOf({ attribute }: Policy, conflicts: readonly Session[]): [string, Session[]][] {
   const groups = new Map<string, Session[]>();
   for (const session of conflicts) {

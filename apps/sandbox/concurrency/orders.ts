@@ -10,7 +10,7 @@ import { FOREIGN, makeRoom } from './routes.ts';
 import type { Session } from './Streams.ts';
 import { subjectAs } from './subject.ts';
 
-/** A stream that runs on another device of an account, and says so by itself until an order ends it. */
+/** A stream on another device of an account; it runs without heartbeats until an order ends it. */
 export interface StreamOrder {
   /** The first demo account when absent. */
   readonly user?: string;
@@ -18,16 +18,16 @@ export interface StreamOrder {
   readonly mvpd?: string;
   readonly device?: string;
   readonly channel?: string;
-  /** What the app on that device is called. */
+  /** Name of the app on that device. */
   readonly application?: string;
-  /** Under whose policy it counts: `northstar-tv` when absent. */
+  /** The application whose policy applies: `northstar-tv` when absent. */
   readonly applicationId?: string;
 }
 
-/** Who ends a stream from elsewhere. */
+/** The device, channel and application that end a stream from elsewhere. */
 export type TakeOrder = Pick<StreamOrder, 'device' | 'channel' | 'application'>;
 
-/** A stream that runs; whose it is, is not told. */
+/** A running stream, without its account. */
 export interface RunningStream {
   readonly id: string;
   readonly mvpd: string;
@@ -43,13 +43,13 @@ export interface RunningStream {
 
 /** Orders about the streams that Concurrency Monitoring counts. */
 export interface StreamOrders {
-  /** What runs in Concurrency Monitoring, the oldest first. */
+  /** The running streams, the oldest first. */
   streams(): RunningStream[];
-  /** A stream of an account, as if a device had started it. */
+  /** Starts a stream of an account, as if a device had started it. */
   startStream(order?: StreamOrder): RunningStream;
-  /** Without a word: a heartbeat after it is answered 410 without a body. */
+  /** Ends a stream without a reason: its next heartbeat is answered with 410 without a body. */
   endStream(id: string): void;
-  /** From elsewhere and on purpose: 410 with a body. */
+  /** Ends a stream from another device: its next heartbeat is answered with 410 with a body. */
   takeStream(id: string, by?: TakeOrder): void;
 }
 

@@ -1,7 +1,7 @@
 import type { Policy } from './answers.ts';
 import type { ConcurrencyRules } from './rules.ts';
 
-/** What an application's id stands for. */
+/** An application, found by its id. */
 export interface Application {
   readonly id: string;
   readonly policy: Policy;
@@ -10,8 +10,8 @@ export interface Application {
 }
 
 /**
- * The two of Adobe's overview, whose policies are as documented, and the network's own, which the controls bend;
- * undefined for an id that nobody knows.
+ * The two applications in Adobe's overview, with their documented policies, and the network's own, whose policy the
+ * controls change; undefined for an unknown id.
  */
 export function applicationOf(id: string, rules: ConcurrencyRules): Application | undefined {
   if (id === 'demo-app') {

@@ -6,7 +6,7 @@ import { badMetadata, nameList, type Policy, termination, violation } from './an
 import { type Application, applicationOf } from './policies.ts';
 import { type Household, isRunning, type Session } from './Streams.ts';
 
-/** What a heartbeat cannot change: it stays as it was first set. */
+/** Metadata that a heartbeat cannot change: it keeps its first value. */
 const IMMUTABLE = [
   ...['package', 'channel', 'platform', 'assetId', 'idp'],
   ...['mvpd', 'hba_status', 'hba', 'mobileDevice'],
@@ -14,7 +14,7 @@ const IMMUTABLE = [
 
 /**
  * Concurrency Monitoring's API, version 2, under `/v2`: HTTP Basic with an application's id and no password.
- * No token of Adobe Pass plays a part in it.
+ * It does not use Adobe Pass tokens.
  */
 export function concurrencyRoutes(service: Service): Hono<Env> {
   const app = new Hono<Env>();
@@ -65,14 +65,14 @@ function withSession(
       session.subject === home.subject &&
       session.policy === home.policy;
     if (!isTheirs) return bare(c, service, 404);
-    // Only what it started itself, where the service does not let others in.
+    // When the rules forbid ending other streams, those that an order started are not found.
     if (!service.rules.concurrency.deleteOthers && session.applicationId === FOREIGN)
       return bare(c, service, 404);
     return answer(session);
   });
 }
 
-/** The application of streams that an order started. */
+/** Application id of streams that an order started. */
 export const FOREIGN = 'elsewhere';
 
 function start(c: PassContext, service: Service, application: Application): Response {
@@ -110,7 +110,7 @@ function start(c: PassContext, service: Service, application: Application): Resp
   return success(c, service, { ...times(service), location });
 }
 
-/** For one more: the oldest give way. */
+/** Dismisses the oldest sessions, to make room for one more. */
 export function makeRoom(conflicts: readonly Session[], { limit }: Policy): void {
   for (const one of conflicts.slice(0, Math.max(0, conflicts.length + 1 - limit)))
     one.dismissed = true;
@@ -214,7 +214,7 @@ function bare(
   return c.body(null, status, { ...NO_STORE, ...dateOf(service), ...headers });
 }
 
-/** 429 without a body; `Expires` says when the minute is over. */
+/** 429 without a body; `Expires` contains the end of the minute. */
 function throttled(c: PassContext, service: Service, key: string): Response | undefined {
   const { streams, clock, rules } = service;
   const left = rules.throttle ? streams.overLimit(key, clock.now()) : undefined;
@@ -226,7 +226,7 @@ function throttled(c: PassContext, service: Service, key: string): Response | un
 const ALLOWED_HEADERS =
   'Authorization, Content-Type, Accept, X-Terminate, X-Terminator, X-Client-Version, X-Couchpass-Client';
 
-/** Any origin may call. Which headers of an answer a page may read, Adobe does not say. */
+/** Any origin may call. Adobe does not document which answer headers a page may read. */
 export function crossOriginOfStreams({ rules }: Service) {
   return createMiddleware<Env>(async (c, next) => {
     const origin = c.req.header('origin') ?? '*';

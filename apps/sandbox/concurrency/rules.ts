@@ -1,40 +1,40 @@
 import { OrderError } from '../control/orderError.ts';
 
-/** How Concurrency Monitoring behaves; what Adobe's pages leave open or contradict themselves in is a part each. */
+/** The behaviour of Concurrency Monitoring; one member for each point that Adobe's pages leave open or contradict. */
 export interface ConcurrencyRules {
-  /** Most streams of one account, of the applications without a documented policy of their own. */
+  /** Maximum streams of an account, for applications without a documented policy. */
   streamLimit: number;
-  /** Too many: the new one is refused (`lifo`), or the oldest is, at its next heartbeat (`fifo`). */
+  /** At the limit, the new stream is refused (`lifo`), or the oldest one at its next heartbeat (`fifo`). */
   strategy: 'lifo' | 'fifo';
-  /** Names that a start must have, for the same applications. */
+  /** Metadata names that a start must contain, for the same applications. */
   requiredMetadata: readonly string[];
   /** s from one heartbeat to the next. */
   beatS: number;
-  /** s that a session lives on after its `Expires`: one page says 60 s in all, another 90. */
+  /** s for which a session continues after its `Expires`: one page has 60 s in all, another 90. */
   graceS: number;
-  /** How a refusal tells its conflicts: A to D as the pages show them, or `none`: nothing at all. */
+  /** The shape of the conflicts in a refusal: A to D as on the pages, or `none` without a body. */
   conflictShape: 'A' | 'B' | 'C' | 'D' | 'none';
   /** Whether pages of another origin may read `Location`. */
   exposeLocation: boolean;
-  /** The same of `Date`. */
+  /** Whether pages of another origin may read `Date`. */
   exposeDate: boolean;
   /** `Location` as the bare id, or as an address. */
   location: 'id' | 'address';
   /** The list of required metadata: names, objects with a name, or an object that holds such a list. */
   metadataShape: 'names' | 'objects' | 'object';
-  /** What a 400 wants: metadata asked for anew (one object, or a list of them), a logout, or nothing. */
+  /** The obligation in a 400: a new request for metadata (one object, or a list), a logout, or none. */
   obligation: 'refresh' | 'refreshList' | 'logout' | 'none';
-  /** Whether a heartbeat may change what was first set; else it is refused with 400. */
+  /** A heartbeat's change of immutable metadata is ignored, or refused with 400. */
   immutable: 'ignored' | 'refused';
-  /** s that a termination code can be used after the answer that told it; 0: as long as its stream runs. */
+  /** s for which a termination code is valid after the refusal with it; 0: as long as its stream runs. */
   codeLifeS: number;
-  /** What the header that ends other streams is called; one screenshot has another name for it. */
+  /** The name of the header that ends other streams; one screenshot shows another name. */
   terminateHeader: 'X-Terminate' | 'X-Terminator';
   /** Whether DELETE ends a session that another device started. */
   deleteOthers: boolean;
-  /** Answers of success without a body and 202, or with one and 200. */
+  /** Whether successful answers are 200 with a body, or 202 without one. */
   successBody: boolean;
-  /** `upstreamUserID` of viewers: letters and digits, with `/`, `+` and `=` in it, or not told. */
+  /** `upstreamUserID` of viewers: letters and digits only, or also `/`, `+` and `=`, or absent. */
   subject: 'plain' | 'base64' | 'none';
   /** Ids of further applications, which share the policy of `northstar-tv`. */
   applications: readonly string[];

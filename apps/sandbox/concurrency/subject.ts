@@ -1,8 +1,8 @@
 import type { ConcurrencyRules } from './rules.ts';
 
 /**
- * `upstreamUserID`: the account at the provider, the same under every service provider. Undefined where it is
- * not told.
+ * `upstreamUserID`: the account at the provider, the same under every service provider. Undefined when the rules
+ * withhold it.
  */
 export function subjectAs({ subject }: ConcurrencyRules, userId: string): string | undefined {
   if (subject === 'none') return undefined;

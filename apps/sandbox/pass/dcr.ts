@@ -9,8 +9,8 @@ import type { DcrError } from './dcrErrors.ts';
 
 /**
  * Dynamic Client Registration (pages "Retrieve client credentials" and "Retrieve access token"):
- * register is JSON, token is a form, both answer 201, and errors are OAuth's `{"error": code}` with 400, that of
- * another method too: no other status is listed.
+ * register takes JSON, token takes a form, and both answer 201. Errors are OAuth's `{"error": code}` with 400, also
+ * for a wrong method, because no other status is listed.
  */
 export function dcrRoutes(service: Service): Hono<Env> {
   const app = new Hono<Env>();
@@ -42,7 +42,7 @@ function register(c: PassContext, service: Service): Response {
   if (service.rules.revokedStatements.has(application.softwareId))
     return refuse(c, 'unapproved_software_statement');
   const client = service.store.addClient(application, service.clock.now());
-  // Whoever is named when it registers keeps the name with its credentials.
+  // A client that sends a name at its registration keeps this name with its credentials.
   service.names.of(c.req.header(CLIENT_HEADER), client.id);
   return answer(c, {
     client_id: client.id,
@@ -82,8 +82,8 @@ async function token(c: PassContext, service: Service): Promise<Response> {
 }
 
 /**
- * A JWT, whose claims are those of the tokens in the pages' samples; clients in use read `exp`. The pages call
- * it opaque, and so it is here: what counts is what was issued. `jti` is ours: two of one second differ.
+ * A JWT with the claims of the tokens in the pages' samples; clients in use read `exp`. The pages call the token
+ * opaque, so the sandbox only checks that it issued the token. It adds `jti`, so that tokens of one second differ.
  */
 async function accessToken(
   client: Client,
@@ -104,7 +104,7 @@ async function accessToken(
   });
 }
 
-/** Each of the three exactly once, and no second way of saying who one is. */
+/** Each of the three fields must occur exactly once, and the request must not use HTTP Basic as well. */
 function tokenFields(c: PassContext, service: Service) {
   const isForm = /^application\/x-www-form-urlencoded\b/i.test(c.req.header('content-type') ?? '');
   let form = new URLSearchParams(isForm ? c.get('body') : '');
@@ -122,7 +122,7 @@ function tokenFields(c: PassContext, service: Service) {
   return { clientId, clientSecret, grantType };
 }
 
-/** Of clients that were kept before this was: what every client has. */
+/** Clients that were stored before this field existed have the default grant type. */
 function grantTypesOf({ grantTypes = [GRANT_TYPE] }: Client): readonly string[] {
   return grantTypes;
 }
@@ -135,7 +135,7 @@ function refuse(c: PassContext, error: DcrError): Response {
   return c.json({ error }, 400, { 'cache-control': 'no-store' });
 }
 
-/** Adobe documents no rule but the error; addresses that a browser would run as a script are none. */
+/** Adobe documents only the error, not the rule; addresses that a browser would run as a script are refused. */
 function isRedirectUri(text: string): boolean {
   return (
     text.length <= 2_048 &&

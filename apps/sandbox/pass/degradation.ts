@@ -6,7 +6,7 @@ import type { Mvpd } from '../world/providers.ts';
 import type { ProfileAnswer } from './profileAnswer.ts';
 import { isTempPass } from './tempPass.ts';
 
-/** Every degraded viewer's `userID` begins so. */
+/** First characters of every degraded viewer's `userID`. */
 const USER_ID_PREFIX = '95cf93bcd183214a';
 const PROFILE_LIFE_MS = 60_000;
 
@@ -19,7 +19,7 @@ export function degradationOf(
   return isTempPass(mvpd) ? undefined : rules.degradations[`${serviceProvider}/${mvpd.id}`];
 }
 
-/** Whether a request may name so many resources; see the rule `degradedLimit`. */
+/** Whether a request contains too many resources; see the rule `degradedLimit`. */
 export function isTooMany(
   service: Service,
   serviceProvider: string,
@@ -33,7 +33,7 @@ export function isTooMany(
   return count > most && !isFree;
 }
 
-/** Whether everybody counts as signed in. */
+/** Whether every viewer counts as signed in. */
 export function isAuthNAll(service: Service, serviceProvider: string, mvpd: Mvpd): boolean {
   return degradationOf(service, serviceProvider, mvpd)?.rule === 'AuthNAll';
 }
@@ -43,7 +43,7 @@ export function degradedUserId({ deviceId }: Owner): string {
   return `${USER_ID_PREFIX}${id}`;
 }
 
-/** The profile of somebody who did not sign in, for as long as AuthNAll applies. */
+/** The profile of a viewer who did not sign in, while AuthNAll applies. */
 export function degradedProfile(service: Service, owner: Owner): ProfileAnswer {
   const now = service.clock.now();
   return {

@@ -1,7 +1,7 @@
 import { connectionOf, type PassContext } from '../service.ts';
 
 /**
- * Where the streaming device is: `X-Forwarded-For` when a server calls for it, else the connection
+ * The address of the streaming device: `X-Forwarded-For` when a server calls for it, else that of the connection
  * (page "Header - X-Forwarded-For").
  */
 export function deviceAddressOf(c: PassContext): { address: string; port: string } {
@@ -9,7 +9,7 @@ export function deviceAddressOf(c: PassContext): { address: string; port: string
   return forwarded ? { address: forwarded, port: '' } : connectionOf(c);
 }
 
-/** The address that home-based authentication knows a household by. */
+/** The address by which home-based authentication recognises a household. */
 export function homeAddressOf(c: PassContext): string {
   return deviceAddressOf(c).address;
 }

@@ -5,8 +5,8 @@ import type { SessionDevice } from '../state/types.ts';
 const LONGEST_HEADER = 4_096;
 
 /**
- * `fingerprint` + space + Base64 (page "Header - AP-Device-Identifier"). `lenient` also takes the
- * URL-safe alphabet, of which the page says nothing.
+ * `fingerprint` + space + Base64 (page "Header - AP-Device-Identifier"). `lenient` also accepts the
+ * URL-safe alphabet, which the page does not mention.
  */
 export function readDeviceIdentifier(header: string | undefined, mode: Mode): string | undefined {
   const shape =
@@ -16,7 +16,7 @@ export function readDeviceIdentifier(header: string | undefined, mode: Mode): st
   return Buffer.from(encoded, 'base64').toString('utf8') || undefined;
 }
 
-/** The JSON object inside `X-Device-Info` (Base64), or undefined when there is none to be read. */
+/** The JSON object inside `X-Device-Info` (Base64), or undefined when it cannot be read. */
 export function readDeviceInfo(header: string | undefined): Record<string, unknown> | undefined {
   if (!header || header.length > LONGEST_HEADER || !/^[\w+/-]+={0,2}$/.test(header))
     return undefined;
@@ -30,18 +30,18 @@ export function readDeviceInfo(header: string | undefined): Record<string, unkno
   }
 }
 
-/** Fields that the header's page marks as required; its own samples leave some of them out. */
+/** Fields that the header's page marks as required; its own samples omit some of them. */
 const REQUIRED_FIELDS = ['model', 'version', 'osName', 'osVersion', 'connectionType'] as const;
 
-/** Whether a device told all that the page "Header - X-Device-Info" requires. */
+/** Whether the information has all fields that the page "Header - X-Device-Info" requires. */
 export function isCompleteDeviceInfo(info: Readonly<Record<string, unknown>> | undefined): boolean {
   return REQUIRED_FIELDS.every((name) => typeof info?.[name] === 'string' && info[name] !== '');
 }
 
 /**
- * Whether a user agent is that of a browser, which may leave X-Device-Info out: its `User-Agent` has the least
- * that is needed (page "Header - X-Device-Info", Browsers). Apps on televisions and boxes run in browsers'
- * engines, and are none.
+ * Whether a user agent is that of a browser. A browser may omit X-Device-Info, because its `User-Agent` has the
+ * minimum that is needed (page "Header - X-Device-Info", Browsers). Apps on televisions and boxes run in browser
+ * engines, but do not count as browsers.
  */
 export function isBrowser(userAgent: string): boolean {
   return /^Mozilla\/\d/.test(userAgent) && !NOT_BROWSERS.test(userAgent);

@@ -5,13 +5,13 @@ import { type ErrorCode, errorCatalogue } from './errorCatalogue.ts';
 export const HELP_URL =
   'https://experienceleague.adobe.com/docs/pass/authentication/integration-guide-programmers/standard-features/error-reporting/enhanced-error-codes.html';
 
-/** An Enhanced Error as it travels: the whole body, or the `error` of one decision. */
+/** An Enhanced Error: the whole body of an answer, or the `error` of one decision. */
 export interface ErrorInformation {
   readonly action: string;
   readonly status: number;
   readonly code: string;
   readonly message: string;
-  /** The partner's own words. */
+  /** The partner's own message. */
   readonly details?: string;
   readonly helpUrl: string;
   readonly trace: string;
@@ -51,8 +51,8 @@ export function fault(code: ErrorCode, more: { details?: string } = {}): PassFau
 }
 
 /**
- * Answers for which Adobe's catalogue has no code (an unusable bearer token, a wrong method, an unknown
- * path, an oversized body). They keep the documented shape; clients go by the status.
+ * Errors for which Adobe's catalogue has no code (an unusable bearer token, a wrong method, an unknown
+ * path, an oversized body). They have the documented shape; clients decide by the status.
  */
 export function uncataloguedFault(
   status: 401 | 403 | 404 | 405 | 413,

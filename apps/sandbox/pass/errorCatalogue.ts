@@ -1,7 +1,7 @@
 /**
- * The Enhanced Error Codes of REST API V2: which remedy and which status belongs to each code (page
- * "Enhanced Error Codes", REST API v2). Statuses, actions and messages are that table's own: clients in use
- * compare the messages.
+ * The Enhanced Error Codes of REST API V2, with the action and the status of each code (page
+ * "Enhanced Error Codes", REST API v2). Statuses, actions and messages are copied from that table, because clients
+ * in use compare the messages.
  */
 export type ErrorAction =
   | 'none'
@@ -197,7 +197,7 @@ function registration(message: string): ErrorEntry {
 function authentication(message: string): ErrorEntry {
   return { action: 'authentication', status: 403, message };
 }
-/** Status 403 although the remedy is to repeat: as documented, and a trap for clients. */
+/** Status 403 although the action is a repeat: documented so, and easy for clients to handle wrongly. */
 function retry(message: string): ErrorEntry {
   return { action: 'retry', status: 403, message };
 }

@@ -19,11 +19,11 @@ export interface Admitted {
 }
 
 /**
- * What every V2 call but the login navigation must pass: a living access token of a client that may
- * use this service provider. Throws the documented 401s and 400.
+ * Checks every V2 call except the navigation to the login: it needs a valid access token of a client that may use
+ * this service provider. Throws the documented 401s and 400.
  *
- * An absent, unknown or expired token has no code in Adobe's catalogue; its code here is outside of
- * it on purpose, so that clients do what they must on any 401: ask for a new token, not register.
+ * Adobe's catalogue has no code for an absent, unknown or expired token. The code here is intentionally not from
+ * the catalogue, so that clients react to the 401 alone: they must get a new token, not register again.
  */
 export function admit(c: PassContext, service: Service): Admitted {
   const token = service.store.tokens.get(bearerOf(c));
@@ -48,7 +48,7 @@ export function admit(c: PassContext, service: Service): Admitted {
   return { client, serviceProvider };
 }
 
-/** The MVPD of a path or a form: known, and with an active integration. */
+/** The MVPD of a path or a form; it must be known and have an active integration. */
 export function activeMvpd(
   c: PassContext,
   service: Service,
@@ -77,7 +77,7 @@ export function ownerOf(
   return { clientId: client.id, deviceId, serviceProvider: serviceProvider.id };
 }
 
-/** Form fields, from the body only; other content types carry no parameters. */
+/** Form fields, from the body only; other content types contain no parameters. */
 export function formOf(c: PassContext): URLSearchParams {
   const type = c.req.header('content-type') ?? '';
   return new URLSearchParams(

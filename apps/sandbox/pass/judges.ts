@@ -9,33 +9,33 @@ import { findProfile } from './profiles.ts';
 import { type Applicant, isTempPass, limitsOf, trialOf, useTrial, whyOver } from './tempPass.ts';
 import { identityMissing, identityOf } from './tempPassIdentity.ts';
 
-/** Who wants to see something at which provider. */
+/** The owner and the provider of a decision request. */
 export interface Question {
   readonly owner: Owner;
   readonly mvpd: Mvpd;
-  /** Of a promotional TempPass; from the request's header when absent. */
+  /** Identity for a promotional TempPass; read from the request's header when absent. */
   readonly identity?: string;
   readonly resources?: readonly string[];
 }
 
 export type Kind = 'authorize' | 'preauthorize';
 
-/** What the answering side says about one resource. */
+/** The decision about one resource. */
 export interface Verdict {
   readonly error?: ErrorInformation;
-  /** Anonymised viewer, for the media token. */
+  /** Anonymised viewer id, for the media token. */
   readonly viewer: string;
 }
 
 export interface Judge {
-  /** Who decides, as `source` in a decision. */
+  /** The `source` of a decision. */
   readonly source: 'mvpd' | 'degradation' | 'temppass';
-  /** Whether an authorization tells how long it holds. */
+  /** Whether an authorization contains its period of validity. */
   readonly hasValidity: boolean;
   decide(resource: string): Verdict;
 }
 
-/** Who answers this question: a degradation rule, a TempPass, or the provider. */
+/** Chooses what decides: a degradation rule, a TempPass, or the provider. */
 export function judgeOf(c: PassContext, service: Service, question: Question, kind: Kind): Judge {
   const judge = pick(c, service, question, kind);
   const ordered = c.get('itemError');
@@ -56,7 +56,7 @@ function pick(c: PassContext, service: Service, question: Question, kind: Kind):
   return judgeOfDegradation(service, question) ?? judgeOfMvpd(c, service, question, kind);
 }
 
-/** Nobody is asked: neither for a profile nor at the provider. */
+/** Decides by a degradation rule, without a profile and without the provider. */
 function judgeOfDegradation(service: Service, { owner, mvpd }: Question): Judge | undefined {
   const degradation = degradationOf(service, owner.serviceProvider, mvpd);
   if (!degradation) return undefined;
@@ -80,7 +80,7 @@ function judgeOfTrial(c: PassContext, service: Service, question: Question, kind
   const identity = isPromotional ? (question.identity ?? identityOf(c, service.mode)) : undefined;
   const applicant: Applicant = { owner, ...(identity === undefined ? {} : { identity }) };
   const decide = (resource: string): ErrorInformation | undefined => {
-    // Only an authorization begins the trial; asking in advance neither does nor needs an identity.
+    // Only an authorization begins the trial; a preauthorization does not, and needs no identity.
     if (kind === 'preauthorize')
       return whyOver(service, limits, trialOf(service, owner, mvpd, identity), resource);
     if (isPromotional && identity === undefined) return identityMissing().body;
@@ -100,7 +100,7 @@ function judgeOfMvpd(c: PassContext, service: Service, question: Question, kind:
   const { owner, mvpd } = question;
   const profile = findProfile(c, service, owner, mvpd);
   const unusable = whyUnusable(profile, service.clock.now());
-  // Whether this is the whole answer or sits in each decision is not documented: see Rules.
+  // Whether the error is the whole answer or part of each decision is not documented: see Rules.
   if (unusable && service.rules.profileErrors === 'top')
     throw new PassFault(errorInformation(unusable));
   const viewer = String(profile?.attributes.userID?.value ?? '');

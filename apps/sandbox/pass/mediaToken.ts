@@ -13,10 +13,10 @@ export type MediaTokenVerdict =
 export interface MediaTokenClaims {
   readonly serviceProvider: string;
   readonly mvpd: string;
-  /** Through whom a proxied MVPD is connected. */
+  /** The MVPD that connects a proxied MVPD. */
   readonly proxyMvpd?: string;
   readonly resource: string;
-  /** Anonymised viewer. */
+  /** Anonymised viewer id. */
   readonly sessionGuid: string;
 }
 
@@ -31,13 +31,13 @@ const SHAPE =
   /^<signatureInfo>([A-Za-z0-9+/=]+)<\/signatureInfo>(<shortAuthorizationToken>[\s\S]{1,65536}<\/shortAuthorizationToken>)$/;
 
 /**
- * Short media tokens: Base64 of a signature (RSA, SHA-256) and the document that it covers, whose elements
- * are those of the SDK pages' listing; `tokenId` is ours and tells two tokens of one moment apart. A token is
- * good for one playback: the first time it is found valid spends it, and from then on it is TOKEN_EXPIRED.
+ * Short media tokens: Base64 of a signature (RSA, SHA-256) and the signed document, whose elements are those of
+ * the SDK pages' listing. This sandbox adds `tokenId`, so that tokens of the same moment differ. A token is valid
+ * for one playback: the first successful verification uses it up, and later ones return TOKEN_EXPIRED.
  */
 export class MediaTokens {
   private readonly now: () => number;
-  /** Spent token ids and when they would have expired (ms). */
+  /** Used token ids and the times at which they expire (ms). */
   private readonly spent = new Map<string, number>();
 
   constructor(now: () => number) {
@@ -66,7 +66,7 @@ export class MediaTokens {
     return { notBefore, notAfter, serializedToken: Buffer.from(text).toString('base64') };
   }
 
-  /** What the programmer's backend asks before it releases a stream. */
+  /** Verifies a token for the programmer's backend, before it releases a stream. */
   async verify(serializedToken: string, resource: string): Promise<MediaTokenVerdict> {
     const match = SHAPE.exec(Buffer.from(serializedToken, 'base64').toString('utf8'));
     const [, signature, document] = match ?? [];

@@ -11,10 +11,10 @@ import { isTempPass, limitsOf, remaining, trialOf, whyOver } from './tempPass.ts
 import { identityMissing, identityOf } from './tempPassIdentity.ts';
 import { answerAttributes } from './userMetadata.ts';
 
-/** The map of a profiles answer, by MVPD. */
+/** The profiles in an answer, by MVPD. */
 export type ProfilesAnswer = Record<string, ProfileAnswer>;
 
-/** `serviceProvider`: who asks; with its certificate some attributes are encrypted. */
+/** @param serviceProvider that of the request; some attributes are encrypted with its certificate */
 export async function answerProfiles(
   service: Service,
   serviceProvider: string,
@@ -29,8 +29,8 @@ export async function answerProfiles(
 }
 
 /**
- * The temporary profile of a TempPass. Empty before the first authorization begins the trial, of which
- * Adobe says nothing; 403 when it is over.
+ * The temporary profile of a TempPass. Empty before the first authorization begins the trial, a case that Adobe
+ * does not document; 403 when the trial is over.
  */
 export function temporaryProfiles(
   c: PassContext,
@@ -63,7 +63,7 @@ export function temporaryProfiles(
   };
 }
 
-/** The profile that a session led to; an empty map while nobody has signed in. */
+/** The profile from a session's login; an empty map before the viewer has signed in. */
 export async function profilesBySession(
   c: PassContext,
   service: Service,

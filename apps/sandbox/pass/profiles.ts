@@ -6,9 +6,9 @@ import { type Account, userIdAt } from '../world/accounts.ts';
 import type { Mvpd } from '../world/providers.ts';
 import { type SharedIdentity, sharedIdentities } from './singleSignOn.ts';
 
-/** What a login tells besides who signed in. */
+/** Facts about a login apart from the account. */
 interface LoginFacts {
-  /** Home-based authentication: nobody typed anything. */
+  /** Home-based authentication: the viewer entered no credentials. */
   readonly isHome?: boolean;
 }
 
@@ -72,22 +72,22 @@ function attributesOf(
   const attributes: Record<string, ProfileAttribute> = Object.fromEntries(
     Object.entries(values).map(([key, value]) => [key, { value, state: 'plain' as const }]),
   );
-  // Kept as it is, and encrypted on its way out: see userMetadata.ts.
+  // Stored in clear text, and encrypted when it is sent: see userMetadata.ts.
   if (mvpd.tellsZip) attributes.zip = { value: account.zip, state: 'enc' };
   return attributes;
 }
 
-/** A profile and the way by which a request came to see it. */
+/** A profile that a request may see, and how it was found. */
 export interface VisibleProfile {
   readonly profile: Profile;
   readonly type: Profile['type'] | SharedIdentity['type'];
-  /** Whose it is: the asking owner, or another app or device of the same person. */
+  /** The owner of the profile: that of the request, or another app or device of the same person. */
   readonly owner: Owner;
 }
 
 /**
- * Profiles of this owner that are valid now, and Apple's when the request proved the partner framework's
- * permission. Expired ones are simply not there.
+ * Profiles of this owner that are valid now; Apple's only when the request proved the partner framework's
+ * permission.
  */
 export function validProfiles(service: Service, owner: Owner, withPartner: boolean): Profile[] {
   const now = service.clock.now();
@@ -111,8 +111,8 @@ export function visibleProfiles(
 }
 
 /**
- * Valid profiles of other owners whose login was made under an identity that this request presents; of
- * each MVPD the one that holds longest.
+ * Valid profiles of other owners whose login was made under an identity in this request; for each MVPD the one
+ * that is valid longest.
  */
 export function sharedProfiles(c: PassContext, service: Service, owner: Owner): VisibleProfile[] {
   const longest = new Map<string, VisibleProfile>();
@@ -124,7 +124,7 @@ export function sharedProfiles(c: PassContext, service: Service, owner: Owner): 
   return [...longest.values()];
 }
 
-/** All of them. An MVPD that is set to authenticate per application takes no part. */
+/** All shared profiles, except those of MVPDs that are set to authenticate per application. */
 export function allSharedProfiles(
   c: PassContext,
   service: Service,
@@ -161,8 +161,8 @@ function mayBeShared(
 }
 
 /**
- * The profile that a decision rests on: the owner's, or a shared one. Without a usable one the owner's
- * old one, which tells why.
+ * The profile for a decision: the owner's valid one, or a shared one. If there is neither, the owner's invalid
+ * profile, which shows the reason.
  */
 export function findProfile(
   c: PassContext,

@@ -5,8 +5,8 @@ import { fault, uncataloguedFault } from './enhancedErrors.ts';
 import { isTempPass, resetTrials } from './tempPass.ts';
 
 /**
- * "Reset TempPass": the management calls that let a device or a viewer try again. The path really is
- * spelled so. 204; what a client does after 401 (a new token) and 403 (register again) differs.
+ * "Reset TempPass": the management calls that allow a device or a viewer another trial. The path has exactly
+ * this spelling. 204. 401 and 403 require different reactions: a new token, or a new registration.
  */
 export function resetTempPassRoutes(service: Service): Hono<Env> {
   const app = new Hono<Env>();

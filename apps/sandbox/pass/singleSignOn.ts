@@ -4,18 +4,18 @@ import type { PassContext, Service } from '../service.ts';
 import { identityServiceKeys, platformKeys } from '../world/keys.ts';
 import { inputsOf } from './v1/call.ts';
 
-/** An identity that other apps or devices of the same person present, too. */
+/** An identity that other apps or devices of the same person send, too. */
 export interface SharedIdentity {
-  /** Says nothing about whose it is. */
+  /** A hash that does not identify the person. */
   readonly key: string;
-  /** The type of a profile that is found by it. */
+  /** The type of a profile that is found by this identity. */
   readonly type: 'serviceTokenSSO' | 'platformSSO';
 }
 
 /**
  * The identities of a request: `AD-Service-Token` ("Single sign-on using service token flows"), and the
- * platform's ("Single sign-on using platform identity flows"). What is missing, unsigned or too old
- * gives none, and no error: the pages have none.
+ * platform's ("Single sign-on using platform identity flows"). A missing, unsigned or expired token gives no
+ * identity and no error, because the pages document no error.
  */
 export function sharedIdentities(c: PassContext, service: Service): SharedIdentity[] {
   const candidates = [
@@ -26,7 +26,7 @@ export function sharedIdentities(c: PassContext, service: Service): SharedIdenti
   return candidates.filter((one) => one !== undefined);
 }
 
-/** V1 takes it as the parameter `ast`, too ("Amazon SSO Cookbook (REST API V1)"); V2 as a header only. */
+/** V1 also accepts the parameter `ast` ("Amazon SSO Cookbook (REST API V1)"); V2 only the header. */
 function subjectTokenOf(c: PassContext): string | undefined {
   const header = c.req.header('adobe-subject-token');
   if (header || c.req.path.startsWith('/api/v2/')) return header;
@@ -47,8 +47,8 @@ function serviceIdentity(token: string | undefined, service: Service): SharedIde
 }
 
 /**
- * What a platform signs it with is the platform's own: strict takes what the sandbox's stand-in for it
- * signed, lenient any that can be read and says of whom it is. An encrypted one says nothing here.
+ * The platform's signing key is not known: strict accepts tokens that the sandbox's stand-in platform signed,
+ * lenient accepts any readable token with a subject. An encrypted token gives no identity.
  */
 function platformIdentity(token: string | undefined, service: Service): SharedIdentity | undefined {
   if (!token) return undefined;
@@ -59,7 +59,7 @@ function platformIdentity(token: string | undefined, service: Service): SharedId
   return { key: keyOf('platform', isText(iss) ? iss : '', sub), type: 'platformSSO' };
 }
 
-/** Its format is not documented: lenient knows a Roku again by the value itself. */
+/** Its format is not documented: lenient identifies a Roku by the value itself. */
 function rokuIdentity(token: string | undefined, service: Service): SharedIdentity | undefined {
   if (!token) return undefined;
   if (service.mode === 'strict' || token.split('.').length === 3)
@@ -100,7 +100,7 @@ function readPart(part: string): Record<string, unknown> | undefined {
   }
 }
 
-/** The claim's table says `Adobe`, its sample `adobe`. */
+/** The page's table of claims has `Adobe`, its sample `adobe`. */
 function isAdobe(value: unknown, isStrict: boolean): boolean {
   return (
     isText(value) && (isStrict ? value : value.toLowerCase()) === (isStrict ? 'Adobe' : 'adobe')
@@ -115,7 +115,7 @@ function keyOf(...parts: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }
 
-/** @throws Error when the text is no public RSA key as PEM */
+/** @throws Error when the text is not a public RSA key in PEM */
 export function readPublicKey(pem: string): KeyObject {
   const key = createPublicKey(pem);
   if (key.asymmetricKeyType !== 'rsa') throw new Error('an RSA key is needed');

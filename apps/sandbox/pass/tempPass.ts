@@ -7,8 +7,8 @@ import { type ErrorInformation, errorInformation, fault } from './enhancedErrors
 /**
  * TempPass (page "Temporary access flows"): a pseudo-MVPD without a login. A trial begins with the
  * first authorization and ends by wall clock; a promotional one also when its resources are used up.
- * A basic trial belongs to the device; a promotional one to device and identity: whoever comes with
- * either of them finds it again.
+ * A basic trial belongs to the device; a promotional one belongs to device and identity, and is found by either
+ * of them.
  */
 export interface Limits {
   readonly lifeS: number;
@@ -16,7 +16,7 @@ export interface Limits {
   readonly resources?: number;
 }
 
-/** Who asks: registering again must not give a second trial, so client credentials do not count. */
+/** Who uses a trial. Client credentials do not count, so that a new registration gives no second trial. */
 export interface Applicant {
   readonly owner: Owner;
   /** Hash of the viewer's identifier, from AP-TempPass-Identity. */
@@ -27,7 +27,7 @@ export function isTempPass(mvpd: Mvpd): mvpd is Mvpd & { tempPassLifeS: number }
   return mvpd.tempPassLifeS !== undefined;
 }
 
-/** What the pass allows. @throws invalid_configuration_temporary_access when nobody set that up */
+/** The limits of the pass. @throws invalid_configuration_temporary_access when they are not configured */
 export function limitsOf({ rules }: Service, mvpd: Mvpd): Limits {
   const set = getOwn(rules.tempPasses, mvpd.id);
   const lifeS = set?.lifeS === undefined ? mvpd.tempPassLifeS : set.lifeS;
@@ -51,7 +51,7 @@ export function trialOf(
   return typeof trial === 'object' ? trial : undefined;
 }
 
-/** Why a trial permits nothing more; `resource` when it is about one. */
+/** The error of an ended or used-up trial; `resource` when the question is about one. */
 export function whyOver(
   service: Service,
   limits: Limits,
@@ -61,7 +61,7 @@ export function whyOver(
   if (!trial) return undefined;
   if (trial.notAfter <= service.clock.now())
     return errorInformation('temporary_access_duration_limit_exceeded');
-  // Whether a resource that was counted counts again is not documented; "used_assets" names each once.
+  // Whether a repeated resource counts again is not documented; "used_assets" contains each one once.
   const isCounted =
     resource !== undefined && service.mode === 'lenient' && trial.usedAssets.includes(resource);
   return !isCounted && remaining(limits, trial) === 0
@@ -74,7 +74,7 @@ export function remaining({ resources }: Limits, { usedAssets }: Trial): number 
   return resources === undefined ? undefined : Math.max(0, resources - usedAssets.length);
 }
 
-/** An authorization by this pass: begins or finds the trial, and counts the resource. */
+/** Authorizes a resource by this pass: begins or finds the trial, and counts the resource. */
 export function useTrial(
   service: Service,
   applicant: Applicant,
@@ -96,7 +96,7 @@ export function useTrial(
   return undefined;
 }
 
-/** Forgets trials of a pass; all of them, or those of one device or identity. */
+/** Deletes trials of a pass: all of them, or those of one device or identity. */
 export function resetTrials(
   { store: { trials } }: Service,
   serviceProvider: string,
@@ -133,7 +133,7 @@ function keysOf({ owner, identity }: Applicant, mvpd: Mvpd): { device: string; i
   };
 }
 
-/** Where the applicant's trial lies. Two different ones: that of the person goes before the device's. */
+/** The key of the applicant's trial. If device and identity have different trials, the identity's is used. */
 function placeOf(
   trials: ReadonlyMap<string, Trial | string>,
   applicant: Applicant,

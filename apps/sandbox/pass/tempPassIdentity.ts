@@ -3,12 +3,12 @@ import type { Mode, PassContext } from '../service.ts';
 import { fault } from './enhancedErrors.ts';
 
 const LONGEST_HEADER = 4_096;
-/** SHA-256 or SHA-512 as text: what the page asks programmers to send in place of the identifier. */
+/** SHA-256 or SHA-512 as text, which the page requires instead of the identifier. */
 const HASH = /^([0-9a-f]{64}|[0-9a-f]{128})$/i;
 
 /**
  * "Header - AP-TempPass-Identity": Base64 of a JSON object with the user information key and a hash.
- * The header's own samples hold a plain address instead, so `lenient` takes any text.
+ * The header's own samples contain a plain address instead, so `lenient` accepts any text.
  * @returns undefined when it is missing or not usable
  */
 export function readIdentity(header: string | undefined, mode: Mode): string | undefined {
@@ -27,7 +27,7 @@ export function readIdentity(header: string | undefined, mode: Mode): string | u
   );
 }
 
-/** The identity of a request. */
+/** The identity in a request's header. */
 export function identityOf(c: PassContext, mode: Mode): string | undefined {
   return readIdentity(c.req.header('ap-temppass-identity'), mode);
 }

@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 
 /**
- * "Throttling mechanism": one regular request in each whole second counted from a client's first
- * request, and ten more, once, that are never given back. This reproduces the documentation's worked
- * example; it calls the algorithm a token bucket but describes no refill.
+ * "Throttling mechanism": one regular request in each whole second since a client's first request, and ten
+ * additional ones that are not refilled. This reproduces the documentation's worked example; it calls the algorithm
+ * a token bucket but describes no refill.
  */
 const WINDOW_MS = 1_000;
 const BURST = 10;
-/** A client that was silent for so long is taken for a new one. */
+/** A client that sent no request for this time counts as a new one. */
 const FORGOTTEN_AFTER_MS = 60 * 60_000;
-/** More than any house has; whoever was silent for longest is forgotten first. */
+/** More clients than any household has; the one without requests for the longest time is removed first. */
 export const MOST_BUCKETS = 20_000;
-/** What tells clients apart comes from them, and may be long. */
+/** Keys contain values that clients send, which may be long. */
 const LONGEST_KEY = 64;
 
 interface Bucket {
@@ -22,7 +22,7 @@ interface Bucket {
 }
 
 export class Throttle {
-  /** Whoever asked last stands last. */
+  /** In the order of the last request, the latest at the end. */
   private readonly buckets = new Map<string, Bucket>();
 
   /** How many clients are remembered. */
@@ -53,7 +53,7 @@ export class Throttle {
     return true;
   }
 
-  /** Makes room for one more: drops who has been silent too long, and, when all is full, the most silent. */
+  /** Makes room for one more: removes inactive clients, and when the map is full, the longest inactive one. */
   private forget(now: number): void {
     for (const [name, { lastAt }] of this.buckets) {
       const isOver = Math.abs(now - lastAt) > FORGOTTEN_AFTER_MS;
@@ -72,10 +72,10 @@ function shortened(key: string): string {
 }
 
 /**
- * Whom a request counts for: the device's address, as `X-Forwarded-For` says it (servers) or as the
- * connection shows it. On one developer's machine the TV app, the phone page and the tests all share
- * 127.0.0.1, where the real service would see separate households: there the client is told apart
- * too, by its client id, or by its user agent before it has one.
+ * The key by which requests are counted: the device's address, from `X-Forwarded-For` (servers) or from the
+ * connection. On a developer's machine the TV app, the phone page and the tests share 127.0.0.1, where the real
+ * service would see separate households: there the key also contains the client id, or the user agent before the
+ * client has an id.
  */
 export function throttleKey(client: {
   address: string;
@@ -103,7 +103,7 @@ export const THROTTLED_PAGE = `<html>
 </html>
 `;
 
-/** The headers of the page's sample, but for its load balancer's cookies. Who may bring credentials is ours. */
+/** The headers of the page's sample without its load balancer's cookies and without those about credentials. */
 export const THROTTLED_HEADERS: Readonly<Record<string, string>> = {
   server: 'openresty',
   'access-control-allow-methods': 'POST,GET,OPTIONS,DELETE',

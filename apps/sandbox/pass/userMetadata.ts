@@ -7,12 +7,12 @@ import { userMetadataKeys } from '../world/keys.ts';
 import { errorInformation, fault } from './enhancedErrors.ts';
 import { readPublicKey } from './singleSignOn.ts';
 
-/** OpenAPI gives an attribute room for the code of an error. */
+/** In the OpenAPI file an attribute can contain an error code. */
 export type AnsweredAttribute = ProfileAttribute & { readonly error?: string };
 
 /**
- * User metadata as a client gets it (page "User Metadata"): what is marked `enc` leaves encrypted with
- * the programmer's certificate. Adobe names neither algorithm nor padding: RSA-OAEP with SHA-1, Base64.
+ * User metadata for a client (page "User Metadata"): attributes marked `enc` are encrypted with the programmer's
+ * certificate. Adobe documents neither algorithm nor padding: RSA-OAEP with SHA-1, Base64.
  * @throws invalid_configuration_user_metadata_certificate without a usable certificate (see Rules)
  */
 export async function answerAttributes(
@@ -37,7 +37,7 @@ export async function answerAttributes(
   );
 }
 
-/** The account at the provider, which Concurrency Monitoring counts by, may come in several forms. */
+/** The account at the provider, by which Concurrency Monitoring counts, in the form that the rules select. */
 function asTold(
   { rules }: Service,
   [name, attribute]: [string, ProfileAttribute],
@@ -47,7 +47,7 @@ function asTold(
   return value === undefined ? [] : [[name, { ...attribute, value }]];
 }
 
-/** What some providers tell with the first authorization only (page "User Metadata"). */
+/** Attributes that some providers send only with the first authorization (page "User Metadata"). */
 const TOLD_LATER = new Set(['householdID', 'maxRating']);
 
 function isTold(service: Service, profile: Profile): boolean {
@@ -80,7 +80,7 @@ async function certificateOf(
 const encrypted = new WeakMap<KeyObject, Map<string, string>>();
 const MOST_REMEMBERED = 1_000;
 
-/** The same text for the same value, as long as the process runs: clients may compare profiles. */
+/** Returns the same text for the same value from a cache, because clients may compare profiles. */
 function encrypt(value: unknown, key: KeyObject): string {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   const known = encrypted.get(key) ?? new Map<string, string>();

@@ -22,7 +22,7 @@ export function profileRequest(call: V1Call): Response {
   });
 }
 
-/** "Token Exchange": Apple's SAML response becomes this device's login. 204. */
+/** "Token Exchange": creates this device's login from Apple's SAML response. 204. */
 export function exchangeToken(call: V1Call): Response {
   const { service, inputs } = call;
   const owner = readOwner(call);

@@ -7,20 +7,20 @@ import { V1Fault } from './faults.ts';
 import { looksSigned, verifySigned } from './signature.ts';
 
 /**
- * DCR bearer token or signed request. Which scope a token needs for V1 is not documented: any living
- * one of a client in good standing is taken. Nor is the answer without one; the pages' own name for
+ * DCR bearer token or signed request. The scope that V1 needs is not documented: any valid token of a client that
+ * is not revoked is accepted. The answer without a token is not documented either; the pages' own name for
  * it is "Not Authorized".
  */
 export function authorizeCall(c: PassContext, service: Service): V1Caller {
   const header = c.req.header('authorization') ?? '';
   if (looksSigned(header)) {
-    // A test may move the sandbox's clock by months; the client's own stays.
+    // A test may move the sandbox's clock by months, but not the client's own clock.
     const clocks = service.mode === 'strict' ? [] : [Date.now()];
     const signed = verifySigned(header, service, [service.clock.now(), ...clocks]);
     if (!signed) throw notAuthorized();
     return { kind: 'signed', requestor: signed.requestor };
   }
-  // Some old clients carry the token in the form.
+  // Some old clients send the token in the form.
   const loose = service.mode === 'lenient' ? (inputsOf(c).get('access_token') ?? '') : '';
   const token = service.store.tokens.get(bearerOf(c) || loose);
   const client =
@@ -33,7 +33,7 @@ export function authorizeCall(c: PassContext, service: Service): V1Caller {
   return { kind: 'client', client };
 }
 
-/** Whether this caller may speak for a requestor. */
+/** Whether this caller may make calls for a requestor. */
 export function maySpeakFor(caller: V1Caller, requestor: ServiceProvider): boolean {
   return caller.kind === 'signed'
     ? caller.requestor === requestor.id

@@ -5,13 +5,13 @@ import { type PlainObject, type Root, toXml } from './xml.ts';
 
 export type Format = 'json' | 'xml';
 
-/** One request to V1, as its endpoints see it. */
+/** One request to V1, in the form that the endpoints receive. */
 export interface V1Call {
   readonly c: PassContext;
   readonly service: Service;
-  /** Query and form together: the pages call parameters of a POST "query parameters", clients send forms. */
+  /** Query and form together: the pages write "query parameters" for POST requests, but clients send forms. */
   readonly inputs: URLSearchParams;
-  /** Absent where the endpoint asks for no authorization. */
+  /** Absent when the endpoint requires no authorization. */
   readonly caller?: V1Caller;
 }
 
@@ -20,9 +20,9 @@ export type Endpoint = (call: V1Call) => Response | Promise<Response>;
 const SUFFIX = /\.(json|xml)\/*$/i;
 
 /**
- * "REST API Reference": a suffix of the path, the parameter `format`, or `Accept`. Which one wins when
- * they differ is not documented; neither is what comes when none is there. XML then, as the one page
- * that names a default says; an `Accept` that mentions JSON first means JSON, whatever follows.
+ * "REST API Reference": a suffix of the path, the parameter `format`, or `Accept`. Neither their precedence nor
+ * the default is documented there. The default is XML, as on the only page that gives one; an `Accept` that
+ * mentions JSON first selects JSON.
  */
 export function formatOf(c: PassContext): Format {
   const suffix = SUFFIX.exec(c.req.path)?.[1];
@@ -47,7 +47,7 @@ export function inputsOf(c: PassContext): URLSearchParams {
   return searchParams;
 }
 
-/** In the format that the request asked for. */
+/** Answers in the format that the request selects. */
 export function reply(
   c: PassContext,
   root: Root,

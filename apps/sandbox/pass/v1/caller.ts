@@ -1,6 +1,6 @@
 import type { Client } from '../../state/types.ts';
 
-/** Who makes a call: a client of dynamic client registration, or the owner of a signing key. */
+/** The caller: a client of dynamic client registration, or the owner of a signing key. */
 export type V1Caller =
   | { readonly kind: 'client'; readonly client: Client }
   | { readonly kind: 'signed'; readonly requestor: string };

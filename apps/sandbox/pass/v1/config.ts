@@ -5,8 +5,8 @@ import { requestorOfPath } from './device.ts';
 import { type Plain, type PlainObject, toXml } from './xml.ts';
 
 /**
- * "Provide MVPD List". Its body is on no page: JSON has the shape that V2 documents for the same list,
- * XML the elements that deployed second screens select.
+ * "Provide MVPD List". No page shows its body: JSON has the shape that V2 documents for the same list, XML has the
+ * elements that deployed second screens read.
  */
 export function config(call: V1Call): Response {
   const { c } = call;
@@ -18,7 +18,7 @@ export function config(call: V1Call): Response {
   return reply(c, { name: 'config' }, body);
 }
 
-/** The older address of the same list; those who ask there parse XML whatever they asked for. */
+/** The older address of the same list; its clients parse XML regardless of the requested format. */
 export function olderConfig(call: V1Call): Response {
   const serviceProvider = requestorOfPath(call, pathPart(call.c, 'requestor'), true);
   return call.c.body(toXml({ name: 'config' }, forXml(call, serviceProvider)), 200, {

@@ -16,7 +16,7 @@ import type { PlainObject } from './xml.ts';
 
 const LONGEST_RESOURCE = 8_192;
 
-/** "Initiate Authorization": 200 with the authorization token, or 403: denied, or without a login. */
+/** "Initiate Authorization": 200 with the authorization token, or 403 when denied or without a login. */
 export function authorize(call: V1Call): Response {
   const { c, service } = call;
   const owner = readOwner(call);
@@ -29,7 +29,7 @@ export function authorize(call: V1Call): Response {
   return reply(c, { name: 'authorization' }, authzBody(call, token, owner));
 }
 
-/** "Retrieve Authorization Token": 200, 412 without a login, 404 without a decision, 410 after it. */
+/** "Retrieve Authorization Token": 200, 412 without a login, 404 without a decision, 410 after its end. */
 export function authzToken(call: V1Call): Response {
   const { c, service } = call;
   const owner = readOwner(call);
@@ -53,7 +53,7 @@ export function authzToken(call: V1Call): Response {
   return reply(c, { name: 'authorization' }, authzBody(call, token, owner));
 }
 
-/** "Obtain Short Media Token": for a decision that lives. Its MVPD is called `mvpdId`. */
+/** "Obtain Short Media Token": requires a valid decision. The answer calls the MVPD `mvpdId`. */
 export async function mediaToken(call: V1Call): Promise<Response> {
   const { c, service } = call;
   const owner = readOwner(call);
@@ -133,7 +133,7 @@ function preflight(
     resources.length,
     most,
   );
-  // "Exception and a null list", says one note; a list is empty where no error can be told.
+  // A note says "Exception and a null list"; without Enhanced Errors the list is empty.
   if (isTooLong && rules.v1Errors === 'enhanced')
     throw new V1Fault({
       status: 403,
@@ -172,7 +172,7 @@ function questionOf(call: V1Call, owner: Owner, profile: Profile): Question {
   return { owner, mvpd, ...(identity === undefined ? {} : { identity }) };
 }
 
-/** Without the white space around it; what the request had is repeated by the rule `resourceEcho`. */
+/** Trimmed; the rule `resourceEcho` decides how the answer repeats it. */
 function readResource({ inputs }: V1Call): string {
   const resource = (inputs.get('resource') ?? '').trim();
   if (resource === '') throw missing('resource', 'missing_resource');
@@ -183,7 +183,7 @@ function readResource({ inputs }: V1Call): string {
   return resource;
 }
 
-/** A comma-separated list; how MRSS, which has commas of its own, fits into it is not documented. */
+/** A comma-separated list; how to include MRSS, which may contain commas, is not documented. */
 function readResources({ inputs }: V1Call): string[] {
   const text = (inputs.get('resource') ?? '').slice(0, LONGEST_RESOURCE * 8);
   const parts = text.match(/<rss[\s>](?:(?!<rss[\s>])[\s\S])*?<\/rss>|[^,]+/g) ?? [];

@@ -7,14 +7,14 @@ import type { V1Call } from './call.ts';
 import { badRequest, missing, V1Fault } from './faults.ts';
 
 /**
- * V1 keys its tokens by device identifier alone, whichever client sends it; `Owner.clientId` holds this
- * in a client's place. Logins of V1 and V2 are therefore two: "users log in again" (migration FAQ).
+ * V1 assigns its tokens to a device identifier alone, for any client; `Owner.clientId` contains this value instead
+ * of a client id. V1 and V2 logins are therefore separate: "users log in again" (migration FAQ).
  */
 export const V1_OWNER = 'rest-api-v1';
 
 const LONGEST = 4_096;
 
-/** The requestor of a path or a parameter, known and open to this caller. */
+/** The requestor of a path or a parameter; it must be known and permitted to this caller. */
 export function readRequestor(call: V1Call, id: string, name: string): ServiceProvider {
   if (id === '') throw missing(name, 'invalid_requestor');
   const serviceProvider = requestorOf(call, id);
@@ -22,7 +22,7 @@ export function readRequestor(call: V1Call, id: string, name: string): ServicePr
   return serviceProvider;
 }
 
-/** Made now where nobody had declared it, but only for a caller who shows an authorization. */
+/** An undeclared requestor is created, but only for a caller with an authorization or when `isOpen`. */
 function requestorOf(
   { c, service, caller }: V1Call,
   id: string,
@@ -35,7 +35,7 @@ function requestorOf(
 }
 
 /**
- * In a path an unknown requestor is an address with nothing behind it. `isOpen`: it is made without an
+ * An unknown requestor in a path is answered with 404. `isOpen`: the requestor is created without an
  * authorization, too.
  */
 export function requestorOfPath(call: V1Call, id: string, isOpen = false): ServiceProvider {
@@ -51,7 +51,7 @@ export function readOwner(call: V1Call, requestorName = 'requestor'): Owner {
   return ownerAt(call, serviceProvider.id);
 }
 
-/** Some pages do not call `requestor` mandatory and some clients leave it out: then all of them. */
+/** On some pages `requestor` is optional and some clients omit it: then the owners of all requestors. */
 export function readOwners(call: V1Call): Owner[] {
   const named = call.inputs.get('requestor') ?? '';
   if (named !== '' || call.service.mode === 'strict') return [readOwner(call)];
@@ -67,7 +67,7 @@ export function ownerAt(call: V1Call, serviceProvider: string): Owner {
   if (deviceId === '') throw missing('deviceId', 'invalid_device_id');
   if (deviceId.length > LONGEST) throw badRequest('deviceId is too long', 'invalid_device_id');
   readDeviceInfo(call);
-  // "Every later call must send the same": they are part of whose tokens these are.
+  // "Every later call must send the same": these values are part of the owner's key.
   const more = [inputs.get('deviceUser') ?? '', inputs.get('appId') ?? ''];
   const clientId =
     more.join('') === '' ? V1_OWNER : [V1_OWNER, ...more].join('/').slice(0, LONGEST);
@@ -75,8 +75,8 @@ export function ownerAt(call: V1Call, serviceProvider: string): Owner {
 }
 
 /**
- * `X-Device-Info` or `device_info`: Base64 of a JSON object, URL-encoded as the page says or not. Called
- * mandatory, yet every deployed client leaves it out: only strict insists.
+ * `X-Device-Info` or `device_info`: Base64 of a JSON object, with the page's URL encoding or without. The page
+ * requires it, but every deployed client omits it: only strict mode requires it.
  */
 export function readDeviceInfo({ c, inputs, service }: V1Call): Record<string, unknown> {
   const encoded = c.req.header('x-device-info') || (inputs.get('device_info') ?? '');
@@ -93,7 +93,7 @@ export function readDeviceInfo({ c, inputs, service }: V1Call): Record<string, u
 
 function decode(encoded: string): Record<string, unknown> | undefined {
   try {
-    // A plus that nobody encoded arrives as a blank.
+    // A plus sign that was not encoded arrives as a blank.
     const text = decodeURIComponent(encoded).trim().replace(/ /g, '+');
     if (!/^[\w+/-]+={0,2}$/.test(text)) return undefined;
     const value: unknown = parseJson(Buffer.from(text, 'base64').toString('utf8'));

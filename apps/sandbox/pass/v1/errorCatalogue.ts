@@ -2,7 +2,7 @@ import { errorCatalogue, isErrorCode } from '../errorCatalogue.ts';
 
 /**
  * The Enhanced Error Codes that only REST API V1 has, with their actions and messages (page "Enhanced Error
- * Codes", legacy REST API v1). Its other rows say the same as V2's, see ../errorCatalogue.ts.
+ * Codes", legacy REST API v1). The other rows of that table equal V2's, see ../errorCatalogue.ts.
  */
 export const v1Catalogue = {
   invalid_requestor: { action: 'none', message: 'The requestor parameter is missing or invalid.' },

@@ -8,11 +8,11 @@ import type { PlainObject } from './xml.ts';
 
 export interface V1FaultParts {
   readonly status: ContentfulStatusCode;
-  /** The basic body's text. */
+  /** The text of the basic body. */
   readonly message: string;
-  /** Its details; null where the page's JSON sample shows a null. */
+  /** The details of the basic body; null where the page's JSON sample shows a null. */
   readonly details?: string | null;
-  /** What takes the basic body's place when Enhanced Errors are switched on; none fits everything. */
+  /** Replaces the basic body when Enhanced Errors are switched on; absent when no code fits. */
   readonly enhanced?: V1Code | Pick<ErrorInformation, 'code' | 'action'>;
 }
 
@@ -26,7 +26,7 @@ export class V1Fault extends Error {
   }
 }
 
-/** "Required '<name>' is not present", the documented 400; the page leaves the name blank. */
+/** "Required '<name>' is not present", the documented 400; the page omits the name. */
 export function missing(name: string, enhanced?: V1Code): V1Fault {
   return new V1Fault({
     status: 400,
@@ -43,7 +43,7 @@ export function notFound(): V1Fault {
   return new V1Fault({ status: 404, message: 'Not Found' });
 }
 
-/** A decision against, in the provider's words where there are any. */
+/** A denial, with the provider's message if there is one. */
 export function denied({ code, action, details }: ErrorInformation): V1Fault {
   return new V1Fault({
     status: 403,
@@ -53,7 +53,7 @@ export function denied({ code, action, details }: ErrorInformation): V1Fault {
   });
 }
 
-/** Whatever an endpoint threw, answered in V1's shape. */
+/** Turns any error that an endpoint threw into an answer in V1's shape. */
 export function answerFault(error: Error, c: PassContext, service: Service): Response {
   if (error instanceof V1Fault) return answer(error.parts, c, service);
   if (error instanceof PassFault) {
@@ -83,18 +83,18 @@ function answer(parts: V1FaultParts, c: PassContext, service: Service): Response
 }
 
 function basicBody({ status, message, details }: V1FaultParts, c: PassContext): PlainObject {
-  // The pages write the same text with another capital in XML.
+  // The pages capitalise this text differently in XML.
   const text = message === 'Not Found' && formatOf(c) === 'xml' ? 'Not found' : message;
   return { status, message: text, ...(details === undefined ? {} : { details }) };
 }
 
-/** The whole answer, in the words of the page's table. */
+/** The whole answer, with the message from the page's table. */
 function topLevelBody(parts: V1FaultParts): PlainObject | undefined {
   const body = enhancedBody(parts);
   return body && { ...body, message: messageOf(String(body.code)) ?? parts.message };
 }
 
-/** Also the `error` of one preauthorized resource, whose samples have the basic body's text. */
+/** Also the `error` of one preauthorized resource: in its samples the message is the basic body's text. */
 export function enhancedBody({
   status,
   message,

@@ -8,8 +8,8 @@ import { forgetTokens } from './tokens.ts';
 import { identityIn } from './trial.ts';
 
 /**
- * "Free Preview for Temp Pass and Promotional Temp Pass": a login without credentials. The trial itself
- * begins with the first authorization; that it is over is told there, too. 204.
+ * "Free Preview for Temp Pass and Promotional Temp Pass": a login without credentials. The trial begins with the
+ * first authorization; an authorization is also what reports its end. 204.
  */
 export function freePreview(call: V1Call): Response {
   const { service, inputs, c } = call;
@@ -25,7 +25,7 @@ export function freePreview(call: V1Call): Response {
   if (!provider || !enterDomain(c, service, provider, domain)) throw badRequest('Bad Request');
   const now = service.clock.now();
   const identity = identityIn(call);
-  // One login a device: what an earlier one was is not documented to survive.
+  // A device has one login: it is not documented that an earlier login is kept.
   forgetTokens(service, owner);
   service.store.setProfile(owner, {
     mvpd: mvpd.id,

@@ -15,8 +15,8 @@ import { forgetTokens, type Login, ownLoginOf } from './tokens.ts';
 import { endOfLogin } from './trial.ts';
 
 /**
- * "Initiate Authentication": the second screen's browser comes here and goes on to the provider. Every
- * parameter is called mandatory, yet the page's own example leaves one out: lenient needs four of them.
+ * "Initiate Authentication": redirects the second screen's browser to the provider. The page requires every
+ * parameter, but its own example omits one: lenient requires four of them.
  */
 export function authenticate({ c, service, inputs }: V1Call): Response | Promise<Response> {
   const given = (name: string) => inputs.get(name) ?? '';
@@ -56,7 +56,7 @@ export function authenticate({ c, service, inputs }: V1Call): Response | Promise
   session.mvpd = mvpd.id;
   session.domainName = domain;
   session.redirectUrl = target;
-  // "The temporary bypassing of MVPD authentication endpoints": nobody is sent to the provider.
+  // "The temporary bypassing of MVPD authentication endpoints": the viewer is not sent to the provider.
   if (isAuthNAll(service, serviceProvider.id, mvpd)) {
     completeDegraded(service, session, mvpd);
     return c.redirect(target, 302);
@@ -65,7 +65,7 @@ export function authenticate({ c, service, inputs }: V1Call): Response | Promise
   return toLogin(c, service, mvpd, login);
 }
 
-/** A login of nobody in particular. How long its token lives is not documented: as long as a decision. */
+/** A login without an account. The life of its token is not documented; here it is that of a decision. */
 function completeDegraded(service: Service, session: Registered, mvpd: Mvpd): void {
   const { owner } = session;
   const { notBefore, attributes } = degradedProfile(service, owner);
@@ -95,7 +95,7 @@ export function checkAuthnByCode(call: V1Call): Response {
   });
 }
 
-/** On no page, but polled by old clients on the TV: 404 until the login for this code is done. */
+/** Not documented, but polled by old clients on the TV: 404 until the login for this code is done. */
 export function loginOfCode(call: V1Call): Response {
   const session = call.service.mode === 'strict' ? undefined : sessionOfPage(call);
   const login = session && loginByCode(call.service, session);
@@ -106,7 +106,7 @@ export function loginOfCode(call: V1Call): Response {
   return reply(call.c, { name: 'authentication' }, body);
 }
 
-/** The code of a call from the second screen; lenient lets `requestor` be left out. */
+/** The session of the code from the second screen; in lenient mode `requestor` is optional. */
 export function sessionOfPage(call: V1Call): Registered | undefined {
   const requestor = call.inputs.get('requestor') ?? '';
   const { codeProfileS } = call.service.rules;
@@ -116,7 +116,7 @@ export function sessionOfPage(call: V1Call): Registered | undefined {
   return session?.owner.serviceProvider === id ? session : undefined;
 }
 
-/** A login that was there before does not count: the question is whether this code led to one. */
+/** The login that was made with this code; an earlier login does not count. */
 export function loginByCode(service: Service, session: Registered): Login {
   if (!session.completed) return { state: 'missing' };
   return ownLoginOf(service, session.owner);

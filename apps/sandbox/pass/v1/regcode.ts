@@ -46,7 +46,7 @@ export function readRegcode(call: V1Call): Response {
   return reply(call.c, ROOT, record(session, session.registration));
 }
 
-/** "Delete Registration Record": the code is free again; a login that it led to stays. */
+/** "Delete Registration Record": the code becomes free; a login made with it is kept. */
 export function deleteRegcode(call: V1Call): Response {
   const { id } = requestorOfPath(call, pathPart(call.c, 'requestor'));
   const session = findRegistered(call.c, call.service);
@@ -57,12 +57,12 @@ export function deleteRegcode(call: V1Call): Response {
 
 export type Registered = Session & { readonly registration: Registration };
 
-/** The living code of the path, or `text`; V1's own ones only, as both APIs may not be mixed. */
+/** The session of the code in the path or in `text`; V1 codes only, as the two APIs may not be mixed. */
 export function findRegistered(
   c: PassContext,
   service: Service,
   text = pathPart(c, 'code'),
-  /** How long a finished one counts after its end. */
+  /** s for which a completed session is still found after its end. */
   keptS = 0,
 ): Registered | undefined {
   if (!looksLikeCode(text)) return undefined;
@@ -79,7 +79,7 @@ function readTtl(text: string | null, service: Service): number {
   return ttl;
 }
 
-/** Names of the record's optional members, as requests and records both spell them. */
+/** Optional members of the record, with the same names in requests and records. */
 const ECHOED = ['deviceType', 'deviceUser', 'appId', 'appVersion', 'registrationURL'] as const;
 
 function readRegistration(inputs: URLSearchParams, caller: V1Caller | undefined): Registration {
@@ -96,7 +96,7 @@ function readRegistration(inputs: URLSearchParams, caller: V1Caller | undefined)
   };
 }
 
-/** The record of "Registration Page"; its XML is the older schema with the newer members after it. */
+/** The record of "Registration Page"; its XML has the older schema, followed by the newer members. */
 function record(session: Session, { mvpd, info, softwareId }: Registration): PlainObject {
   const { device, owner, notBefore, notAfter } = session;
   return {
@@ -112,7 +112,7 @@ function record(session: Session, { mvpd, info, softwareId }: Registration): Pla
       deviceInfo: base64(JSON.stringify(describeDevice(device))),
       userAgent: device.userAgent,
       originalUserAgent: device.userAgent,
-      // Only OAUTH2 is documented; the other name is ours.
+      // Only OAUTH2 is documented; SIGNATURE is this sandbox's own name.
       authorizationType: softwareId === undefined ? 'SIGNATURE' : 'OAUTH2',
       ...(softwareId === undefined
         ? {}

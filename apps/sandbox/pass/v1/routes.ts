@@ -19,9 +19,9 @@ import { createRegcode, deleteRegcode, readRegcode } from './regcode.ts';
 import { authnToken, checkAuthn, logout, userMetadata } from './tokenEndpoints.ts';
 
 /**
- * Who has to show an access token or a signature. "Most of the APIs" need one; the exceptions are not
- * listed. `device` always; `page` never, because no header is on the second screen's pages and a
- * browser sends none; `record` in strict mode only.
+ * Which calls need an access token or a signature. "Most of the APIs" need one; the exceptions are not listed.
+ * `device`: always. `page`: never, because the pages for the second screen have no header and a browser sends none.
+ * `record`: in strict mode only.
  */
 type Door = 'device' | 'page' | 'record';
 
@@ -46,7 +46,7 @@ const endpoints: ReadonlyArray<
   ['/api/v1/authorize', 'device', { GET: authorize }],
   ['/api/v1/preauthorize', 'device', { GET: preauthorize }],
   ['/api/v1/preauthorize/:code', 'page', { GET: preauthorizeByCode }],
-  // The migration table of V2's FAQ writes GET; the page says DELETE.
+  // The migration table of V2's FAQ has GET; the page has DELETE.
   ['/api/v1/logout', 'device', { DELETE: logout, GET: logout }],
   ['/api/v1/:requestor/profile-requests/:mvpd', 'device', { GET: profileRequest }],
 ];
@@ -56,7 +56,7 @@ export function v1Routes(service: Service): Hono<Env> {
   app.onError((error, c) => answerFault(error, c, service));
   for (const [path, door, methods] of endpoints)
     for (const address of withSuffixes(path)) {
-      // The login's own navigation is not among the throttled paths.
+      // The browser's navigation to the login is not throttled.
       if (path !== '/api/v1/authenticate') app.use(address, throttled(service));
       for (const [method, endpoint] of Object.entries(methods))
         app.on(method, address, (c) => answer(c, service, door, endpoint));
@@ -65,7 +65,7 @@ export function v1Routes(service: Service): Hono<Env> {
   return app;
 }
 
-/** `.json` and `.xml` end the last part of a path; a parameter there takes them in by itself. */
+/** `.json` and `.xml` may end the last part of a path; a parameter in that place already includes them. */
 function withSuffixes(path: string): string[] {
   const isOpen = /:\w+$/.test(path);
   return isOpen ? [path] : ['', '.json', '.xml'].map((suffix) => path + suffix);

@@ -2,25 +2,25 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Service } from '../../service.ts';
 
 /**
- * The signed `Authorization` header of clients from before dynamic client registration. Adobe's pages
- * say only that its request time is in ms; the grammar is the one that deployed clients share:
+ * The signed `Authorization` header of clients that are older than dynamic client registration. Adobe's pages
+ * document only that its request time is in ms; the grammar is the one that deployed clients share:
  * `METHOD requestor_id=…, nonce=…, signature_method=HMAC-SHA1, request_time=…, request_uri=…,
- * public_key=…, signature=…`. The signature covers the text before `, public_key=`. What that text says
- * of method and address differs from client to client and is not compared with the request.
+ * public_key=…, signature=…`. The signature covers the text before `, public_key=`. Clients differ in the method
+ * and the address that they sign, so these are not compared with the request.
  */
 export interface SignedHeader {
   readonly requestor: string;
   readonly publicKey: string;
 }
 
-/** How far the request time may be off; not documented. ms */
+/** ms by which the request time may differ; not documented. */
 const LARGEST_SKEW = 24 * 3_600_000;
 
 export function looksSigned(header: string): boolean {
   return /^[A-Z]+ .*\bsignature=/.test(header);
 }
 
-/** undefined when the signature, its time or its key is not good. @param now ms, several clocks */
+/** undefined when the signature, its time or its key is not valid. @param now ms, of one or more clocks */
 export function verifySigned(
   header: string,
   { mode, world }: Service,
@@ -39,7 +39,7 @@ export function verifySigned(
   if (!requestor || !publicKey || !isTimely) return undefined;
   if (!/^HMAC-SHA1$/i.test(field('signature_method'))) return undefined;
   const key = world.signingKey(publicKey);
-  // Keys that cannot be changed in an old client are none of ours: lenient takes its word.
+  // The keys of old clients cannot be changed and are unknown here: lenient accepts them unverified.
   if (!key) return mode === 'lenient' ? { requestor, publicKey } : undefined;
   const isGood = isSame(field('signature'), sign(message, key.privateKey));
   return isGood && key.requestor === requestor ? { requestor, publicKey } : undefined;

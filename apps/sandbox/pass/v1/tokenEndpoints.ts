@@ -7,7 +7,7 @@ import { forgetTokens, loginOf, requireLogin, userIdOf } from './tokens.ts';
 import { endOfLogin, trialAttributes } from './trial.ts';
 import type { Plain, PlainObject } from './xml.ts';
 
-/** "Check Authentication Token": 200 or 403. Neither body matters much; the 200 has none. */
+/** "Check Authentication Token": 200 without a body, or 403. */
 export function checkAuthn(call: V1Call): Response {
   const states = readOwners(call).map((owner) => loginOf(call, owner).state);
   if (states.includes('live')) return replyEmpty(call.c, 200);
@@ -41,7 +41,7 @@ export function authnToken(call: V1Call): Response {
   return reply(call.c, { name: 'authentication' }, body);
 }
 
-/** Times are digits in a string here. */
+/** Here `expires` is a string of digits. */
 export function authnBody(profile: Profile, requestor: string, expires: number): PlainObject {
   return {
     expires: String(expires),
@@ -51,7 +51,7 @@ export function authnBody(profile: Profile, requestor: string, expires: number):
   };
 }
 
-/** "User Metadata (REST API V1)": 200, 404 or 412. `updated` is in s, unlike every other time. */
+/** "User Metadata (REST API V1)": 200, 404 or 412. `updated` is in s, all other times are in ms. */
 export async function userMetadata(call: V1Call): Promise<Response> {
   const { c, service } = call;
   const [owner = readOwner(call)] = readOwners(call).filter(
@@ -74,7 +74,7 @@ export async function userMetadata(call: V1Call): Promise<Response> {
   );
 }
 
-/** "Initiate Logout": both kinds of token go, the provider's own session stays. 204 either way. */
+/** "Initiate Logout": deletes both kinds of token, but not the provider's own session. Always 204. */
 export function logout(call: V1Call): Response {
   for (const owner of readOwners(call)) forgetTokens(call.service, owner);
   return replyEmpty(call.c, 204);

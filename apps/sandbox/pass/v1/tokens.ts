@@ -7,14 +7,14 @@ import type { V1Call } from './call.ts';
 import { V1Fault } from './faults.ts';
 
 /**
- * Authentication and authorization tokens of V1 over the stores that both generations share: a login is
- * a profile, one a device. The latest one counts.
+ * V1's authentication and authorization tokens, kept in the stores that V1 and V2 share: a login is a profile, and
+ * a device has one login. The latest one is used.
  */
 export type Login =
   | { readonly state: 'live'; readonly profile: Profile }
   | { readonly state: 'missing' | 'expired' | 'invalidated' };
 
-/** The device's own login, or one that platform single sign-on shares with it. */
+/** The device's own login, or one that single sign-on shares with it. */
 export function loginOf({ c, service }: V1Call, owner: Owner): Login {
   const own = ownLoginOf(service, owner);
   if (own.state === 'live') return own;
@@ -33,12 +33,12 @@ export function ownLoginOf(service: Service, owner: Owner): Login {
     : { state: 'expired' };
 }
 
-/** Which page of V1 asks for a login: they answer differently without one. */
+/** The kind of V1 endpoint that requires a login: without a login they answer differently. */
 type AskedFor = 'authorize' | 'token' | 'preauthorize';
 
 /**
- * The login. Without one the pages of tokens/authz, preauthorize and user metadata have 412; that of
- * authorize has 200 and 403 only, and recorded answers of the service have the 403 in other letters.
+ * Returns the login or throws. Without a login, the pages of tokens/authz, preauthorize and user metadata document
+ * 412; authorize has only 200 and 403, and recorded 403 answers of the service have different capitals.
  */
 export function requireLogin(call: V1Call, owner: Owner, askedFor: AskedFor = 'token'): Profile {
   const login = loginOf(call, owner);
@@ -60,12 +60,12 @@ export function userIdOf(profile: Profile): string {
   return typeof id === 'string' ? id : `temppass_${hash(profile.mvpd)}`;
 }
 
-/** The id that media tokens carry. */
+/** The viewer's id in media tokens. */
 export function scrambledIdOf(profile: Profile): string {
   return hash(userIdOf(profile));
 }
 
-/** How long an expired authorization is still 410 before it is 404; not documented. ms */
+/** ms for which an expired authorization is answered with 410, before it becomes 404; not documented. */
 const REMEMBERED = 24 * 3_600_000;
 
 export function authorizationOf(
@@ -79,7 +79,7 @@ export function authorizationOf(
   return isOfThisLogin ? token : undefined;
 }
 
-/** A decision that still lives is not made longer by asking again. */
+/** Returns the valid authorization without extending it, or creates a new one. */
 export function grant(
   service: Service,
   owner: Owner,
@@ -98,7 +98,7 @@ export function grant(
   return token;
 }
 
-/** Logout, and a login of another kind: nothing of the old one is left. */
+/** Deletes all profiles and authorizations of the owner: at a logout, and before a new kind of login. */
 export function forgetTokens(service: Service, owner: Owner): void {
   for (const mvpd of [...service.store.profilesOf(owner).keys()])
     service.store.deleteProfile(owner, mvpd);

@@ -6,27 +6,27 @@ import { readIdentity } from '../tempPassIdentity.ts';
 import type { V1Call } from './call.ts';
 
 /**
- * `generic_data`: whom a promotional TempPass is for. JSON with braces, or with the parentheses that the
- * pages' samples have. V2 carries the same in a header.
+ * `generic_data`: the identity for a promotional TempPass. JSON with braces, or with parentheses as in the pages'
+ * samples. V2 sends the same in a header.
  */
 export function identityIn({ inputs, service }: V1Call): string | undefined {
   const text = (inputs.get('generic_data') ?? '').trim().replace(/^\((.*)\)$/s, '{$1}');
   return readIdentity(Buffer.from(text).toString('base64'), service.mode);
 }
 
-/** The trial that a login for a TempPass stands for; none before its first authorization. */
+/** The trial of a login with a TempPass; undefined before the first authorization. */
 export function trialOfLogin(service: Service, owner: Owner, profile: Profile): Trial | undefined {
   const mvpd = service.world.mvpd(profile.mvpd);
   return mvpd && isTempPass(mvpd) ? trialOf(service, owner, mvpd, profile.identity) : undefined;
 }
 
-/** A TempPass lasts from its first authorization on; while it runs, that end is the one that counts. */
+/** The end of the running trial, which begins with the first authorization; otherwise the end of the login. */
 export function endOfLogin(service: Service, owner: Owner, profile: Profile): number {
   const trial = trialOfLogin(service, owner, profile);
   return trial && trial.notAfter > service.clock.now() ? trial.notAfter : profile.notAfter;
 }
 
-/** What a promotional TempPass tells as user metadata; a basic one tells nothing. */
+/** The user metadata of a promotional TempPass; a basic one has none. */
 export function trialAttributes(
   service: Service,
   owner: Owner,

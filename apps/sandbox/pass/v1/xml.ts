@@ -1,4 +1,4 @@
-/** What an answer of V1 can hold; the same value is written as JSON and as XML. */
+/** The values that a V1 answer can contain; the same value is written as JSON and as XML. */
 export type Plain = string | number | boolean | null | readonly Plain[] | PlainObject;
 export interface PlainObject {
   readonly [name: string]: Plain | undefined;
@@ -6,13 +6,13 @@ export interface PlainObject {
 
 export interface Root {
   readonly name: string;
-  /** The registration record is the one answer with a namespace; its children have none. */
+  /** Only the registration record has a namespace; its children have none. */
   readonly namespace?: string;
 }
 
 /**
- * A document of elements: members in their order, lists as repeated elements, null and undefined left
- * out. The shape of every XML sample on the V1 pages.
+ * A document of elements: members in their order, lists as repeated elements, without null and undefined, as in
+ * every XML sample on the V1 pages.
  */
 export function toXml({ name, namespace }: Root, body: PlainObject): string {
   const tag = namespace === undefined ? name : `ns2:${name}`;
@@ -39,7 +39,7 @@ function isName(text: string): boolean {
   return /^[A-Za-z_][\w.-]*$/.test(text);
 }
 
-/** Letters that no XML document may hold are left out. */
+/** Escapes text; characters that XML does not allow are left out. */
 function escaped(text: string): string {
   return [...text]
     .filter((letter) => letter >= ' ' || letter === '\n' || letter === '\r' || letter === '\t')

@@ -8,9 +8,9 @@ import type { ErrorCode } from '../errorCatalogue.ts';
 import { missingFrom } from './sessions.ts';
 
 /**
- * "Perform authentication in user agent": a browser comes here without Authorization and is sent on to
- * the provider's login page. Its errors are HTML, for people; a program, which has no business here by the
- * page, gets the Enhanced Error that Adobe's OpenAPI file has.
+ * "Perform authentication in user agent": redirects a browser, which sends no Authorization, to the provider's
+ * login page. Its errors are HTML for people; a program, which should not call it according to the page, receives
+ * the Enhanced Error of Adobe's OpenAPI file.
  */
 export function authenticate(c: PassContext, service: Service): Response | Promise<Response> {
   const code = c.req.param('code') ?? '';
@@ -72,7 +72,7 @@ function refuse(
   return c.html(problemPage(title, text), 400);
 }
 
-/** Browsers ask for HTML, or for whatever there is with a name that all of them share. */
+/** Browsers accept HTML, or accept anything and have `Mozilla/` in the user agent. */
 function isForPeople(c: PassContext): boolean {
   const accept = c.req.header('accept') ?? '';
   if (/text\/html|application\/xhtml/i.test(accept)) return true;

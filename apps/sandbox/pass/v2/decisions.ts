@@ -22,15 +22,15 @@ interface Decision {
 }
 
 interface DecisionQuestion extends Question {
-  /** As they were sent: what is asked about them has no white space around it. */
+  /** As they were sent; they are trimmed before a decision is made. */
   readonly resources: readonly string[];
-  /** More than one request may have; see the rule `tooManyResources`. */
+  /** Whether there are more resources than allowed; see the rule `tooManyResources`. */
   readonly isTooLong: boolean;
 }
 
 /**
- * "Retrieve authorization decisions using specific mvpd". A denial is a 200 with the error inside; a
- * permit carries a media token, good for one playback within minutes.
+ * "Retrieve authorization decisions using specific mvpd". A denial is a 200 that contains the error; a
+ * permit contains a media token, valid for one playback within minutes.
  */
 export async function authorize(c: PassContext, service: Service): Promise<Response> {
   const question = read(c, service, service.rules.maxAuthorizeResources);
@@ -46,7 +46,7 @@ export async function authorize(c: PassContext, service: Service): Promise<Respo
       const frame = frameOf(service, question, judge.source, sent);
       const resource = sent.trim();
       const { error, viewer } = judge.decide(resource);
-      // Nobody decided anything about whom nobody knows.
+      // Without a usable profile no decision was made, so the answer has no validity.
       const isDecided = !error?.code.startsWith('authenticated_profile_');
       if (error) return { ...frame, authorized: false, error, ...(isDecided ? validity : {}) };
       const token = await service.mediaTokens.issue(
@@ -65,7 +65,7 @@ export async function authorize(c: PassContext, service: Service): Promise<Respo
   return c.json({ decisions });
 }
 
-/** "Retrieve preauthorization decisions using specific mvpd": never a token, never times. */
+/** "Retrieve preauthorization decisions using specific mvpd": without media tokens and times. */
 export function preauthorize(c: PassContext, service: Service): Response {
   const question = read(c, service, service.rules.maxPreauthorizeResources);
   if (question.isTooLong) return c.json({ decisions: tooMany(service, question) });
@@ -97,7 +97,7 @@ function read(c: PassContext, service: Service, most: number): DecisionQuestion 
   return { owner, mvpd, resources, isTooLong };
 }
 
-/** Nobody is asked: the error stands in each decision. */
+/** Makes no decision: each one contains the error. */
 function tooMany(service: Service, question: DecisionQuestion): Decision[] {
   return question.resources.map((sent) => ({
     ...frameOf(service, question, 'mvpd', sent),

@@ -13,8 +13,8 @@ import { sharedIdentities } from '../singleSignOn.ts';
 import { isTempPass } from '../tempPass.ts';
 
 /**
- * "Initiate logout for specific mvpd": deletes the profile of this device and app, with the header of
- * single sign-on those of the other apps and devices too, and tells the client what is left to do.
+ * "Initiate logout for specific mvpd": deletes the profile of this device and app and, with a single sign-on header,
+ * those of the other apps and devices, and returns the client's next action.
  */
 export function logout(c: PassContext, service: Service): Response {
   const admitted = admit(c, service);
@@ -25,7 +25,7 @@ export function logout(c: PassContext, service: Service): Response {
   return c.json({ logouts: { [mvpd.id]: logOut(c, service, owner, mvpd, redirectUrl) } });
 }
 
-/** Lenient only: without an MVPD in the path, as one page has it, for each that somebody is signed in at. */
+/** Lenient only: without an MVPD in the path, as on one page, for every MVPD with a profile. */
 export function logoutEverywhere(c: PassContext, service: Service): Response {
   const admitted = admit(c, service);
   const owner = ownerOf(c, service, admitted);
@@ -82,7 +82,7 @@ function logOut(
   if (!mvpd.hasLogoutEndpoint) return { actionName: 'complete', actionType: 'none', mvpd: mvpd.id };
   const query = new URLSearchParams({ requestor_id: owner.serviceProvider, mso_id: mvpd.id });
   if (redirectUrl !== undefined) query.set('redirect_url', redirectUrl);
-  // Seen in the samples of single sign-on only.
+  // Only the samples of single sign-on contain this parameter.
   const [identity] = sharedIdentities(c, service);
   if (identity)
     query.set('pt_device_id', createHash('sha256').update(identity.key).digest('hex').slice(0, 32));

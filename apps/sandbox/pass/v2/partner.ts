@@ -54,7 +54,7 @@ export function partnerSession(c: PassContext, service: Service): Response {
 
 /**
  * "Create and retrieve profile using partner authentication response": 201 with the new profile; 200
- * with a degraded one, as that sample has it.
+ * with a degraded one, as in the documentation's sample.
  */
 export async function partnerProfile(c: PassContext, service: Service): Promise<Response> {
   const admitted = admit(c, service);
@@ -79,7 +79,7 @@ export async function partnerProfile(c: PassContext, service: Service): Promise<
   return c.json({ profiles: await answerProfiles(service, serviceProvider, found) }, 201);
 }
 
-/** Whether this integration may use the partner's framework; one that is only listed there may not. */
+/** Whether this integration may use the partner's framework; one that is only in its picker may not. */
 function isConfigured(service: Service, serviceProvider: string, mvpd: Mvpd): boolean {
   return (
     integrationIsActive(service.rules, serviceProvider, mvpd) &&
@@ -103,8 +103,8 @@ function knownPartner(c: PassContext): string {
 }
 
 /**
- * The name in a SAML response; any response-shaped document signs somebody in (its signature would be
- * the provider's, who is invented), one without a demo account's name the first account.
+ * The name in a SAML response; '' when it contains none, undefined when the text is no SAML response. The
+ * signature is not verified, because the provider is fictitious.
  */
 export function readSamlUser(response: string): string | undefined {
   const document = Buffer.from(response, 'base64').toString('utf8');

@@ -5,7 +5,7 @@ import type { Mvpd } from '../../world/providers.ts';
 import { fault } from '../enhancedErrors.ts';
 import type { ErrorCode } from '../errorCatalogue.ts';
 
-/** What `AP-Partner-Framework-Status` says: a usable provider, or the documented reason why not. */
+/** The content of `AP-Partner-Framework-Status`: a usable provider, or the documented error. */
 export type PartnerStatus = { readonly mvpd: Mvpd } | { readonly error: ErrorCode };
 
 /** "Header - AP-Partner-Framework-Status": Base64 of JSON with the platform's permission and provider. */
@@ -28,8 +28,8 @@ export function partnerStatus(c: PassContext, service: Service): PartnerStatus {
 }
 
 /**
- * Decisions by a profile of the partner's need the framework's status, and of the same provider. How it
- * is refused when it is not there at all is not told: only strict does.
+ * Decisions for a partner's profile need the framework's status with the same provider. The answer to a missing
+ * header is not documented: only strict mode refuses the request.
  */
 export function checkPartnerStatus(
   c: PassContext,
@@ -45,7 +45,7 @@ export function checkPartnerStatus(
   if (status.mvpd.id !== mvpd.id) throw fault('invalid_header_pfs_provider_id_mismatch');
 }
 
-/** Whether a request may see profiles of the partner's. */
+/** Whether the answer to a request may contain the partner's profiles. */
 export function partnerMayBeUsed(c: PassContext, service: Service): boolean {
   return 'mvpd' in partnerStatus(c, service);
 }

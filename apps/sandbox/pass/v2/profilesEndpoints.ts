@@ -8,8 +8,8 @@ import { partnerMayBeUsed } from './partnerStatus.ts';
 import { sessionOf } from './sessions.ts';
 
 /**
- * "Retrieve profiles": all of them, without temporary and degraded access. An empty map means not
- * signed in.
+ * "Retrieve profiles": all profiles except those of temporary and degraded access. An empty map means that the
+ * viewer is not signed in.
  */
 export async function allProfiles(c: PassContext, service: Service): Promise<Response> {
   const owner = ownerOf(c, service, admit(c, service));
@@ -26,13 +26,13 @@ export async function profilesOfMvpd(c: PassContext, service: Service): Promise<
   const found = visibleProfiles(c, service, owner, partnerMayBeUsed(c, service)).filter(
     ({ profile }) => profile.mvpd === mvpd.id,
   );
-  // The pages assume that nobody is signed in when a rule applies: whoever is keeps the profile.
+  // The pages assume that no viewer is signed in when a rule applies; a viewer who is keeps the profile.
   if (found.length === 0 && isAuthNAll(service, owner.serviceProvider, mvpd))
     return c.json({ profiles: { [mvpd.id]: degradedProfile(service, owner) } });
   return c.json({ profiles: await answerProfiles(service, owner.serviceProvider, found) });
 }
 
-/** "Retrieve profile for specific code": what a device polls while its code is on screen. */
+/** "Retrieve profile for specific code": a device polls it while it shows its code. */
 export async function profilesOfCode(c: PassContext, service: Service): Promise<Response> {
   const { serviceProvider } = admit(c, service);
   const session = sessionOf(c, service, serviceProvider, service.rules.codeProfileS);

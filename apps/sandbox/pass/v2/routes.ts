@@ -12,8 +12,8 @@ import { createSession, inspectSession, resumeSession } from './sessions.ts';
 type Endpoint = (c: PassContext, service: Service) => Response | Promise<Response>;
 
 /**
- * The thirteen operations of REST API V2. Order matters: `authenticate` stands before the service
- * provider, and `/profiles/code/…` and `…/sso/…` share their prefix with a path parameter.
+ * The thirteen operations of REST API V2. The order matters: `authenticate` precedes the service provider, and
+ * `/profiles/code/…` and `…/sso/…` share their prefix with a path parameter.
  */
 const endpoints: ReadonlyArray<readonly [path: string, Readonly<Record<string, Endpoint>>]> = [
   ['/:serviceProvider/configuration', { GET: configuration }],
@@ -30,8 +30,8 @@ const endpoints: ReadonlyArray<readonly [path: string, Readonly<Record<string, E
 ];
 
 /**
- * Paths that samples and prose of the documentation have by mistake. Clients that were written by those
- * are served when lenient; strict knows nothing there.
+ * Wrong paths in the documentation's samples and text. Lenient mode serves clients that were written with them;
+ * strict mode does not.
  */
 const mistaken: typeof endpoints = [
   ['/sessions/:serviceProvider/:code', { POST: resumeSession, GET: inspectSession }],
@@ -47,7 +47,7 @@ export function v2Routes(service: Service): Hono<Env> {
     if (service.mode === 'strict' && new URL(c.req.url).pathname.endsWith('/')) return c.notFound();
     await next();
     const isJson = c.res.headers.get('content-type') === 'application/json';
-    // Of the answer itself: `c.header` would make another one of it, which costs as much again.
+    // Sets the header on the existing answer: `c.header` would create another answer, which doubles the cost.
     if (isJson) c.res.headers.set('content-type', 'application/json;charset=UTF-8');
   });
   app.get('/authenticate/:serviceProvider/:code', (c) => authenticate(c, service));

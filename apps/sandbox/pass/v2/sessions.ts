@@ -13,7 +13,7 @@ import { type VisibleProfile, validProfiles, visibleProfiles } from '../profiles
 import { sharedIdentities } from '../singleSignOn.ts';
 import { isTempPass } from '../tempPass.ts';
 
-/** What a login needs; the order is that of `missingParameters` in the documentation's sample. */
+/** Parameters that a login needs, in the order of `missingParameters` in the documentation's sample. */
 const PARAMETERS = ['mvpd', 'domainName', 'redirectUrl'] as const;
 type ParameterName = (typeof PARAMETERS)[number];
 type Parameters = Partial<Record<ParameterName, string>>;
@@ -35,8 +35,8 @@ export function createSession(c: PassContext, service: Service): Response {
 }
 
 /**
- * "Resume authentication session": by the same app or by another one on another device. Parameters
- * are merged with those given before (the new value wins); validity is not extended.
+ * "Resume authentication session": for the same app or another one on another device. Parameters are merged with
+ * the earlier ones (the new value replaces the old one); validity is not extended.
  */
 export function resumeSession(c: PassContext, service: Service): Response {
   const { serviceProvider } = admit(c, service);
@@ -51,7 +51,7 @@ export function resumeSession(c: PassContext, service: Service): Response {
   return c.json({ ...entitled, sessionId: session.sessionId });
 }
 
-/** "Retrieve authentication session using code": is this typed code good, and which device asks? */
+/** "Retrieve authentication session using code": whether a typed code is valid, and for which device. */
 export function inspectSession(c: PassContext, service: Service): Response {
   const { serviceProvider } = admit(c, service);
   const session = sessionOf(c, service, serviceProvider);
@@ -69,7 +69,7 @@ export function inspectSession(c: PassContext, service: Service): Response {
   });
 }
 
-/** The living session of the path's code; a finished one for `keptS` longer. */
+/** The valid session of the code in the path; a completed one is found for `keptS` longer. */
 export function sessionOf(
   c: PassContext,
   service: Service,
@@ -78,7 +78,7 @@ export function sessionOf(
 ): Session {
   const code = c.req.param('code') ?? '';
   if (!looksLikeCode(code)) throw fault('invalid_parameter_code');
-  // Whether case matters is not documented; what people type on a phone should not.
+  // Whether case matters is not documented; for codes that people type on a phone it should not.
   const { store, clock, mode } = service;
   const session = store.sessionByCode(
     mode === 'strict' ? code : code.toUpperCase(),
@@ -106,7 +106,7 @@ export function startSession(c: PassContext, service: Service, owner: Owner): Se
   );
 }
 
-/** Empty values count as not given. Given ones must be right. */
+/** Empty values count as absent. Other values must be valid. */
 export function readParameters(
   c: PassContext,
   service: Service,
@@ -124,7 +124,7 @@ export function readParameters(
     !enterRedirect(c, service, serviceProvider, given.redirectUrl)
   )
     throw fault('invalid_parameter_redirect_url');
-  // No error exists for a domain that is not registered: it is asked for again.
+  // No error exists for an unregistered domain: the answer lists it as missing again.
   if (given.domainName !== undefined && !enterDomain(c, service, serviceProvider, given.domainName))
     delete given.domainName;
   return given;
@@ -151,7 +151,7 @@ export function nextStep(service: Service, session: Session, whenMissing: 'resum
   };
 }
 
-/** `authorize` when no login is needed; such an answer carries neither code nor validity. */
+/** `authorize` when no login is needed; such an answer contains neither code nor validity. */
 export function alreadyEntitled(
   service: Service,
   owner: Owner,
@@ -191,17 +191,17 @@ function missingNames(service: Service, session: Session): string[] {
   return missingFrom(session).map((name) => nameOf(service, name));
 }
 
-/** The parameter is `domainName`; one of the samples calls it `domain` where it is missing. */
+/** The parameter is `domainName`; one sample lists it as `domain` among the missing ones. */
 function nameOf({ rules }: Service, name: ParameterName): string {
   return name === 'domainName' ? rules.missingDomain : name;
 }
 
-/** A client that reads `domain` in an answer may well send it back so. */
+/** A client that reads `domain` in an answer may send it under this name. */
 function looseValue(form: URLSearchParams, name: ParameterName, { mode }: Service): string | null {
   return mode === 'lenient' && name === 'domainName' ? form.get('domain') : null;
 }
 
-/** Strings of ms here, and only here; everywhere else times are numbers. */
+/** ms as strings; in all other answers times are numbers. */
 function validity({ notBefore, notAfter }: Session) {
   return { notBefore: String(notBefore), notAfter: String(notAfter) };
 }
