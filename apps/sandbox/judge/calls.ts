@@ -9,8 +9,8 @@ export interface Call extends Exchange {
   /** ms on a clock that was never moved: the time that the client could read. */
   readonly at: number;
   /**
-   * ms on the service's clock, which measures how long people read and decide. A test that moves this clock
-   * gives its viewer that time.
+   * ms on the service's clock, which measures how long people read and decide. A test moves this clock to simulate
+   * that time.
    */
   readonly clock: number;
   /** ms on that clock when the answer was complete. */

@@ -17,7 +17,7 @@ import { firstFrom } from './sequences.ts';
 import { field } from './traffic.ts';
 
 /**
- * Assigns each call to a client. Calls that cannot be assigned (a stray browser, a stray stream) are left out.
+ * Assigns each call to a client. Calls that cannot be assigned, of a browser or a stream, are left out.
  */
 export function clientsOf(calls: readonly Call[]): Client[] {
   const drafts = mergeInstallations(draftsOf(calls));

@@ -112,7 +112,7 @@ export interface ReportedRow {
   readonly observable: boolean;
 }
 
-/** What the judge found in a record of traffic. */
+/** The result for a record of traffic. */
 export interface Report {
   readonly source: Traffic['source'];
   readonly requests: number;
@@ -123,7 +123,7 @@ export interface Report {
   readonly broken: boolean;
   readonly rows: readonly ReportedRow[];
   readonly clients: readonly JudgedClient[];
-  /** Clients beyond the two hundred that were busy last; they are not judged. */
+  /** Clients beyond the two hundred most recently active ones; they are not judged. */
   readonly leftOut: number;
   /** Entries of the record that are not judged, by reason, the most frequent first. */
   readonly entriesLeftOut: readonly LeftOut[];

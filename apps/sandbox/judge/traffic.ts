@@ -16,7 +16,7 @@ export interface Exchange {
   readonly moved?: number;
   /** ms added to every clock: one of several readings of a record with unknown times (readings.ts). */
   readonly apart?: number;
-  /** The record does not say when it happened; `time` is a guess. */
+  /** The record has no date for this exchange; `time` is a guess. */
   readonly undated?: true;
   /** ms until the answer was complete. */
   readonly durationMs?: number;

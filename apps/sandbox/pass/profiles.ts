@@ -12,7 +12,7 @@ interface LoginFacts {
   readonly isHome?: boolean;
 }
 
-/** The viewer has signed in: the profile goes to the device and app that made the session. */
+/** Creates the profile after a sign-in, for the device and app that made the session. */
 export function completeSession(
   service: Service,
   session: Session,

@@ -1,2 +1,2 @@
-/** A problem with a file, with a message for the person who provided the file. */
+/** A file that cannot be read or judged; the message gives the reason to the user. */
 export class HarError extends Error {}

@@ -224,7 +224,7 @@ const readListsOf = once((client: Client): readonly Call[] =>
   configurationsOf(client).filter(({ answer }) => readProviders(answer) !== undefined),
 );
 
-/** Whether a client looks up the codes of other clients, as a page does that serves many viewers. */
+/** Whether a client looks up the codes of other clients, as a page for many viewers does. */
 export function helpsOthers(client: Client, scene: TrafficModel): boolean {
   return client.calls.some((call) => {
     if (!is('inspectSession', 'resumeSession')(call)) return false;

@@ -273,7 +273,7 @@ function endsOfTokens(client: Client): ReadonlyMap<string, number> {
   return ends;
 }
 
-/** Calls that showed a client that its token was refused, or gave the time when it ended, and the next calls. */
+/** Pairs of calls: a 401 or the answer with a token that has ended by then, and the client's next call. */
 function tokenEnds(client: Client): Array<{ told: Call; next: Call }> {
   const refused = client.calls
     .filter((call) => isV2(call) && call.status === 401 && !asksForRegistration(call))
