@@ -41,7 +41,7 @@ Whom it knows:
                        What is left out is not checked.
 `;
 
-/** What the command line asks for; `problem` says in words why it cannot be done. */
+/** The parsed command line; `problem` is a message for the user that explains why it is not valid. */
 export type CommandLine =
   | { readonly options: SandboxOptions; readonly report?: string }
   | { readonly help: true }
@@ -118,7 +118,7 @@ export function readCommandLine(
   };
 }
 
-/** A file and options together; an option's service provider takes the place of the file's. */
+/** Merges the world file and the options; a service provider of an option replaces the file's one of the same id. */
 function readWorldOptions(
   file: string | undefined,
   options: readonly string[],
@@ -174,7 +174,7 @@ function parse(args: readonly string[]) {
   });
 }
 
-/** Why it did not start, for people. */
+/** A message for the user: why the sandbox did not start. */
 export function sayStartError(error: NodeJS.ErrnoException, options: SandboxOptions): string {
   if (error instanceof DataError || error instanceof FileError) return error.message;
   const { port = options.port ?? 0, address = options.host ?? '127.0.0.1' } = error as Partial<{

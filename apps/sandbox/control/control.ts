@@ -16,27 +16,27 @@ import { type Fault, type FaultOrder, OrderError } from './faults.ts';
 import { carryOut, type RuleOrders, showRules } from './ruleOrders.ts';
 import { declare, describeWorld, type KnownWorld } from './world.ts';
 
-/** A viewer completes a second-screen login: nobody has to open a browser. */
+/** A viewer completes a second-screen login; no browser is needed. */
 export interface SignInOrder {
   readonly code: string;
-  /** Not needed when the TV has chosen one; the first provider when nobody has. */
+  /** When absent: the MVPD that the TV has chosen, else the first one. */
   readonly mvpd?: string;
   /** The first demo account when absent. */
   readonly user?: string;
 }
 
-/** What a test calls a client; see state/clientNames.ts. */
+/** The name that a test gives to a client; see state/clientNames.ts. */
 export interface NameOrder {
   readonly clientId: string;
   /** At most 64 printable characters. */
   readonly name: string;
 }
 
-/** Client credentials that the sandbox has given out. */
+/** Client credentials that the sandbox has issued. */
 export interface KnownClient {
   readonly clientId: string;
   readonly name?: string;
-  /** The registered application whose software statement made them. */
+  /** The registered application whose software statement they were registered with. */
   readonly softwareId: string;
   /** ms since the epoch. */
   readonly issuedAt: number;
@@ -56,42 +56,42 @@ export interface WaitingSession {
 
 /**
  * The controls of the sandbox, in process and (routes.ts) under `/_sandbox`. Orders that cannot be
- * carried out throw an OrderError that says why in words.
+ * carried out throw an OrderError whose message gives the reason.
  */
 export interface Control extends StreamOrders {
-  /** What was asked of the sandbox so far, secrets as hashes. `after`: a sequence number. */
+  /** The requests that the sandbox received so far, secrets as hashes. `after`: a sequence number. */
   requests(after?: number): JournalEntry[];
-  /** Forgets the requests so far; what the judge says begins anew. */
+  /** Deletes the recorded requests; the judge then judges later requests only. */
   clearRequests(): void;
-  /** Codes that can still be used, the youngest first. */
+  /** Codes that can still be used, the newest first. */
   sessions(): WaitingSession[];
-  /** Profiles, the expired and withdrawn among them marked. */
+  /** All profiles; `valid` is false for expired and withdrawn ones. */
   profiles(): Array<{ clientId: string; mvpd: string; user: string; type: string; valid: boolean }>;
   /** Every client that has registered, the oldest first. */
   clients(): KnownClient[];
-  /** Gives a client the name that reports show it by. */
+  /** Gives a client the name that reports use for it. */
   nameClient(order: NameOrder): KnownClient;
   /** Signs a viewer in on a registration code, as the second screen and the provider would. */
   signIn(order: SignInOrder): { code: string; mvpd: string; user: string };
-  /** A viewer of the programmer's identity service: a value for AD-Service-Token. */
+  /** A token of the programmer's identity service for a viewer: a value for AD-Service-Token. */
   serviceToken(order: IdentityOrder): Promise<string>;
-  /** A household that the platform knows: a value for Adobe-Subject-Token. */
+  /** A token of the platform for a household: a value for Adobe-Subject-Token. */
   platformToken(order: IdentityOrder): Promise<string>;
-  /** Whom and what the sandbox knows; `declared` adds to it. Its faults are told in a WorldError. */
+  /** The sandbox's world; `declared` adds to it. Throws a WorldError that lists what is wrong with `declared`. */
   world(declared?: WorldDeclaration): KnownWorld;
-  /** Lets requests fail that match, until it is used up or cleared. */
+  /** Makes matching requests fail, until the fault is used up or cleared. */
   addFault(order: FaultOrder): Fault;
-  /** The faults that wait, the oldest first. */
+  /** The active faults, the oldest first. */
   faults(): Fault[];
-  /** Takes one fault away, or all. */
+  /** Removes one fault, or all. */
   clearFaults(id?: number): void;
-  /** The rules in force, after `orders` where there are some. */
+  /** The rules in force, after `orders` have been carried out, if given. */
   rules(orders?: RuleOrders): ReturnType<typeof showRules>;
   /** Which of Adobe's requirements every client met and broke, as far as `requests` shows it. */
   conformance(): Report;
-  /** The same, while requests go on being answered. */
+  /** The same, computed in steps so that the sandbox continues to answer requests. */
   conformanceMeanwhile(): Promise<Report>;
-  /** As new: no clients, viewers, faults, rules or requests, and real time. */
+  /** Back to the initial state: no clients, profiles, faults, changed rules or requests, and real time. */
   reset(): void;
 }
 
@@ -143,7 +143,7 @@ export function createControl(service: Service, options: RuleOptions): Control {
   };
 }
 
-/** The judge over the journal; judges again only when something was recorded since. */
+/** Judges the journal; keeps the report until something new is recorded. */
 function judgesOf({
   journal,
   world,
@@ -183,7 +183,7 @@ function signIn(service: Service, order: SignInOrder) {
   const account = order.user === undefined ? accounts[0] : findAccount(order.user);
   if (!account)
     throw new OrderError(`user: there are ${accounts.map(({ user }) => user).join(', ')}`);
-  // Without a name it is the household that is at home, where the provider knows one.
+  // Without `user` and with home-based authentication the login is that of the household at home.
   const isHome = mvpd.recognisesHome === true && service.rules.atHome && order.user === undefined;
   completeSession(service, session, mvpd, account, { isHome });
   return { code: session.code, mvpd: mvpd.id, user: account.user };

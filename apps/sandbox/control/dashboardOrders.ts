@@ -12,15 +12,15 @@ import {
 } from '../state/dashboard.ts';
 import { OrderError } from './faults.ts';
 
-/** Which integrations an order is about: all service providers when none is named. */
+/** The integrations that an order applies to: those of all service providers when none is given. */
 export interface IntegrationChoice {
   readonly mvpd: string;
   readonly serviceProvider?: string;
 }
 
-/** Orders to Adobe's side and to the providers; see state/dashboard.ts. */
+/** Orders that change settings on Adobe's side and at the providers; see state/dashboard.ts. */
 export interface DashboardOrders {
-  /** Limits of a TempPass; null where nobody set them: `invalid_configuration_temporary_access`. */
+  /** Limits of a TempPass; null: the limit is not configured (`invalid_configuration_temporary_access`). */
   readonly tempPass?: TempPassSetting & { readonly mvpd: string };
   /** Degraded access; `off` ends it. */
   readonly degradation?: IntegrationChoice & {
@@ -36,15 +36,15 @@ export interface DashboardOrders {
   /** The provider's own service fails; `none` ends it. */
   readonly trouble?: { readonly mvpd: string; readonly kind: Trouble | 'none' };
   /**
-   * A resource id that the providers know from now on, or (agreed: false) do not, whatever else is taken as
-   * it comes; all service providers when none is named.
+   * A resource id that the providers know from now on, or (agreed: false) do not know even where undeclared
+   * resources are accepted; for all service providers when none is given.
    */
   readonly resource?: {
     readonly id: string;
     readonly agreed: boolean;
     readonly serviceProvider?: string;
   };
-  /** false: home-based authentication recognises nobody. */
+  /** false: home-based authentication recognises no household. */
   readonly atHome?: boolean;
 }
 
@@ -129,7 +129,7 @@ export const dashboardActions: {
 
 const LONGEST_RESOURCE_ID = 500;
 
-/** `serviceProvider/mvpd` of each. */
+/** `serviceProvider/mvpd` of each integration that the order applies to. */
 export function integrationsOf(
   service: Service,
   choice: IntegrationChoice,
@@ -140,7 +140,7 @@ export function integrationsOf(
   return serviceProvidersOf(service, choice, order).map((id) => `${id}/${mvpd}`);
 }
 
-/** Their ids: of the one that an order names, or of all. */
+/** The id of the service provider that an order names, or the ids of all. */
 function serviceProvidersOf(
   { world }: Service,
   { serviceProvider }: { readonly serviceProvider?: string },

@@ -12,34 +12,34 @@ export interface JournalEntry {
   readonly query: Readonly<Record<string, string | string[]>>;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: unknown;
-  /** What it came with and nobody had declared: taken as it came, for the first time. */
+  /** Undeclared values that this request was the first to contain and that were accepted. */
   readonly taken?: readonly TakenThing[];
-  /** 0 when the connection was broken off on purpose. */
+  /** 0 when a fault order broke the connection. */
   readonly status: number;
   /** ms of real time. */
   readonly durationMs: number;
   readonly address: string;
   readonly clientId?: string;
-  /** What a test calls the client: the header `X-Couchpass-Client`, or an order to `/clients`. */
+  /** The client's name, from the header `X-Couchpass-Client` or an order to `/clients`. */
   readonly client?: string;
-  /** JSON that was answered, without secrets and without what it says of the viewer. */
+  /** The JSON answer, without secrets and without data about the viewer. */
   readonly answer?: unknown;
   /** Lower-case media type of the answer, without parameters. */
   readonly answerType?: string;
-  /** Concurrency Monitoring's, by lower-case name: `location` as a hash, `date`, `expires`. */
+  /** Headers of Concurrency Monitoring's answers, by lower-case name: `location` as a hash, `date`, `expires`. */
   readonly answerHeaders?: Readonly<Record<string, string>>;
-  /** ms by which the sandbox's clock had been moved; absent when it had not. */
+  /** ms by which the sandbox's clock had been moved; absent when it had not been moved. */
   readonly moved?: number;
-  /** What was seen of values that are hashes here. */
+  /** Facts about the original values that this entry contains as hashes only. */
   readonly facts?: Facts;
 }
 
-/** A request as it came, until somebody reads the record or nothing else is to be done. */
+/** A request as it was received; it becomes a JournalEntry when the record is read or the sandbox is idle. */
 export interface Taken
   extends Omit<JournalEntry, 'path' | 'query' | 'headers' | 'body' | 'answer' | 'facts'> {
-  /** As it was sent: whether a client encodes its parameters is worth seeing. */
+  /** Not decoded, so that the record shows whether a client encodes its parameters. */
   readonly url: string;
-  /** Names and values in turn, as Node has them. */
+  /** Names and values in alternation, like Node's `rawHeaders`. */
   readonly rawHeaders: readonly string[];
   /** '' when there was none. */
   readonly body: string;
@@ -67,7 +67,7 @@ export function entryOf(taken: Taken, redactor: Redactor): JournalEntry {
   };
 }
 
-/** The id of a session: the last part, whether bare or of an address. */
+/** Replaces `location` by the hash of the session id, which is the last part of the URL or the whole value. */
 function hideLocation(
   { location, ...rest }: Readonly<Record<string, string>>,
   redactor: Redactor,

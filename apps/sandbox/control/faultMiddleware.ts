@@ -8,7 +8,7 @@ import { claimedClientId, type Env, type PassContext, type Service } from '../se
 import { CLIENT_HEADER } from '../state/clientNames.ts';
 import { enhancedCodeOf, type Fault } from './faults.ts';
 
-/** Carries out fault orders, after the request was recorded and before anything else looks at it. */
+/** Carries out fault orders, after the request was recorded and before any other middleware handles it. */
 export function faultMiddleware(service: Service) {
   return createMiddleware<Env>(async (c, next) => {
     const clientId = claimedClientId(c, service);
@@ -29,8 +29,8 @@ export function faultMiddleware(service: Service) {
     if (!made) await next();
     if (!fault.cut) return made;
     const sent = await cutShort(c, made ?? c.res);
-    // Assigned, not returned: an answer that is complete already would win over a returned one. And
-    // emptied before: Hono would make one answer of the two, which nobody knew to be sent.
+    // Assigned, not returned: Hono ignores a returned answer when there already is one. Set to undefined first:
+    // Hono would otherwise merge the two into a new answer that is not recognised as already sent.
     c.res = undefined;
     c.res = sent;
   });

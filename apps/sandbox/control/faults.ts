@@ -6,26 +6,26 @@ import { checkShape, faultShape } from './shapes.ts';
 
 export { OrderError } from './orderError.ts';
 
-/** An order for a bad moment: which requests, how often, and what goes wrong. */
+/** An order to make requests fail: which requests, how often, and how they fail. */
 export interface FaultOrder {
-  /** Any method when absent (preflights apart). */
+  /** Any method except a preflight's OPTIONS when absent. */
   readonly method?: string;
   /** `*` stands for one path segment or a part of one, `**` for anything, as in `/api/v2/NORTHSTAR/**`. */
   readonly path: string;
-  /** Only requests of this client: the name that a test gave it, or its client id. */
+  /** Only requests of this client: its client id, or the name that a test gave it. */
   readonly client?: string;
-  /** Only requests with this text in their body, as it was sent or with a form's encoding undone. */
+  /** Only requests with this text in their body, either as sent or after form decoding. */
   readonly bodyContains?: string;
-  /** How many requests it hits; 1 when absent, 0 for every one until it is taken away. */
+  /** The number of requests that fail; 1 when absent, 0 for every one until the order is removed. */
   readonly times?: number;
-  /** Waits before anything else (ms of real time). Alone: the real answer, late. */
+  /** Delay before everything else (ms of real time). Without other members: the real answer, late. */
   readonly delayMs?: number;
   /** The status of a made-up answer. 429 without a body is the documented HTML page. */
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Text as it is; anything else as JSON. */
+  /** A string is sent unchanged; anything else as JSON. */
   readonly body?: unknown;
-  /** The real (or made-up) answer breaks off in the middle of its body. */
+  /** The connection is dropped in the middle of the body of the real (or made-up) answer. */
   readonly cut?: boolean;
   /** The connection is reset without an answer. */
   readonly reset?: boolean;
@@ -35,14 +35,14 @@ export interface FaultOrder {
   readonly shape?: 'top' | 'item';
   /** With `shape: item`: only these resources fail. */
   readonly resources?: readonly string[];
-  /** With `error`: the partner's own words. */
+  /** With `error`: the partner's message. */
   readonly details?: string;
 }
 
 export interface Fault extends FaultOrder {
   readonly id: number;
   readonly times: number;
-  /** How often it has hit so far. */
+  /** The number of requests that it has applied to so far. */
   hits: number;
 }
 
@@ -74,7 +74,7 @@ export class Faults {
     this.faults = id === undefined ? [] : this.faults.filter((fault) => fault.id !== id);
   }
 
-  /** The oldest order that fits; counts the hit and retires the order when it is used up. */
+  /** Returns the oldest order that matches; counts the hit and removes the order when it is used up. */
   take(request: Hit): Fault | undefined {
     const found = this.faults.find((fault) => fits(fault, request));
     if (!found) return undefined;
@@ -84,13 +84,13 @@ export class Faults {
   }
 }
 
-/** What an order looks at in a request. */
+/** The parts of a request that an order is compared with. */
 export interface Hit {
   readonly method: string;
   readonly path: string;
   readonly body: string;
   readonly clientId?: string | undefined;
-  /** What a test calls the client. */
+  /** The name that a test gave to the client. */
   readonly client?: string | undefined;
 }
 
@@ -162,7 +162,7 @@ function check(order: FaultOrder): void {
 
 const METHODS = ['GET', 'POST', 'DELETE', 'PUT', 'PATCH', 'HEAD', 'OPTIONS'];
 
-/** Dynamic client registration has error codes of its own. */
+/** Dynamic client registration has other error codes than REST API V2. */
 function checkError({ error, path, shape }: FaultOrder): void {
   if (error === undefined) return;
   const isOfRegistration = path.startsWith('/o/');

@@ -36,7 +36,7 @@ export function fileRoutes(): Hono<Env> {
   return app;
 }
 
-/** Only its own files, and no way for another page to frame it. */
+/** The page may load only the sandbox's own files, and no other page may frame it. */
 const PAGE_HEADERS = {
   'content-security-policy':
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",

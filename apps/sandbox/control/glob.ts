@@ -1,16 +1,16 @@
-/** A matcher that never takes longer than the pattern's length times the path's. */
+/** A matcher whose time is at most proportional to the pattern's length times the path's. */
 export interface Glob {
   test(path: string): boolean;
 }
 
 export const LONGEST_PATTERN = 500;
 
-/** One letter, or a run of any: of all letters, or of all but the slash. */
+/** One character, or a run of any length: of any characters, or of any except the slash. */
 type Part = string | { readonly any: 'segment' | 'anything' };
 
 /**
- * `*` stands for one path segment or a part of one, `**` for anything. All ways of matching are followed at
- * once, letter by letter: a regular expression would try them one after the other, and there may be billions.
+ * `*` stands for one path segment or a part of one, `**` for anything. All possible matches are followed in
+ * parallel, character by character: a regular expression would try them one after the other, possibly billions.
  */
 export function compileGlob(pattern: string): Glob {
   const parts = pattern
@@ -22,7 +22,7 @@ export function compileGlob(pattern: string): Glob {
 }
 
 function matches(parts: readonly Part[], path: string): boolean {
-  /** 1 at each place in the pattern that what was read so far may have led to. */
+  /** 1 at each position in the pattern that the characters read so far can lead to. */
   let at = new Uint8Array(parts.length + 1);
   let next = new Uint8Array(parts.length + 1);
   at[0] = 1;
@@ -42,7 +42,7 @@ function matches(parts: readonly Part[], path: string): boolean {
   return at[parts.length] === 1;
 }
 
-/** A run may be empty: whoever is before it is behind it as well. */
+/** A run may be empty: a match that has reached its start has reached its end as well. */
 function skipRuns(parts: readonly Part[], at: Uint8Array): void {
   for (let index = 0; index < parts.length; index++)
     if (at[index] === 1 && typeof parts[index] === 'object') at[index + 1] = 1;

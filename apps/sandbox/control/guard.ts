@@ -7,9 +7,9 @@ const CONSOLE = '/_sandbox';
 const ENTER = '/_sandbox/enter';
 
 /**
- * Lets nobody to the controls but programs and the console. Any web page can send requests to this machine,
- * so a browser's request must come from the sandbox's own page, whatever its method; and where other machines
- * can send requests too, everybody needs the token. 403 a foreign page, 401 without the token.
+ * Allows only programs and the console to use the controls. Any web page can send requests to this machine,
+ * so a browser's request must come from the sandbox's own page, whatever its method; where other machines
+ * can send requests too, every request needs the token. 403: a foreign page; 401: no token.
  */
 export function guard(service: Service) {
   return createMiddleware<Env>(async (c, next) => {
@@ -22,7 +22,7 @@ export function guard(service: Service) {
   });
 }
 
-/** A body that is not declared as JSON could have been sent by a form of any page. 415. */
+/** Answers 415 to a body not declared as JSON: a form on any page could have sent it. */
 export const jsonOnly = createMiddleware<Env>(async (c, next) => {
   const type = c.req.header('content-type');
   const isRead = c.req.method === 'GET' || c.req.method === 'HEAD';
@@ -35,14 +35,14 @@ const WANTED =
   'Other machines can reach this sandbox, so its controls ask for the token that it has: send "Authorization: Bearer TOKEN".';
 const CHALLENGE = { 'www-authenticate': 'Bearer realm="sandbox controls"' };
 
-/** What a browser says of the page that sends this request, unless that is the console itself. */
+/** The foreign page that sends this request, as the browser reports it; undefined for the console and programs. */
 function strangerIn(c: PassContext, { access }: Service): string | undefined {
   const origin = c.req.header('origin');
   if (origin !== undefined)
     return access.isOwnOrigin(origin, c.req.header('host') ?? '') ? undefined : origin;
   const site = c.req.header('sec-fetch-site');
   if (site === undefined || site === 'same-origin' || site === 'none') return undefined;
-  // A link may lead to the console: its page shows nothing by itself and lets no other page see it.
+  // Links from other sites to the console are allowed: its HTML contains no data, and no other page can read it.
   return isConsole(c) && isNavigation(c) ? undefined : 'another origin';
 }
 
@@ -61,7 +61,7 @@ function isAllowedIn(c: PassContext, { access }: Service): boolean {
   return access.isControlToken(bearerOf(c)) || access.isControlToken(cookieOf(c));
 }
 
-/** Cookies are the same for all ports of a host, so the name says which one it is for. */
+/** Browsers share cookies between all ports of a host, so the name contains the port. */
 function cookieName(c: PassContext): string {
   return `sandbox-${c.env.incoming.socket.localPort}`;
 }
@@ -72,7 +72,7 @@ function cookieOf(c: PassContext): string {
   return cookies.find((cookie) => cookie.startsWith(wanted))?.slice(wanted.length) ?? '';
 }
 
-/** The form of the page below. */
+/** Handles the form that `askForToken` shows. */
 function enter(c: PassContext, { access }: Service): Response | Promise<Response> {
   const token = new URLSearchParams(c.get('body')).get('token')?.trim() ?? '';
   if (c.req.method !== 'POST' || access.controlToken === undefined)
@@ -92,7 +92,7 @@ ${problem === undefined ? '' : html`<p class="problem" role="alert">${problem}</
 <input id="token" name="token" type="password" autocomplete="off" required autofocus>
 <button type="submit">Open the console</button>
 </form>`;
-  // With no referrer at all a browser would not say that the form is this page's.
+  // With `no-referrer` a browser would not send the page's origin with the form.
   const headers = { ...PAGE_HEADERS, 'referrer-policy': 'same-origin', ...CHALLENGE };
   return c.html(page({ title: 'Sandbox console', body }), 401, headers);
 }

@@ -3,19 +3,19 @@ import { inTimeSlices } from '../state/timeSlice.ts';
 import { entryOf, type JournalEntry, type Taken } from './entry.ts';
 import { Redactor } from './redact.ts';
 
-/** Old entries make room: a sandbox may run for weeks. */
+/** The oldest entries beyond this number are dropped: a sandbox may run for weeks. */
 const LIMIT = 5_000;
-/** ms without a request before what was taken is written up, and between two spells of it. */
+/** ms without a request before waiting lines are written, and ms between two batches. */
 const CALM_MS = 100;
-/** So many at a time: nobody is kept waiting for it. */
+/** Lines per batch, so that no request waits long. */
 const SPELL = 100;
 
 /**
- * The record of what was asked and answered. Taking a request down is cheap; hiding its secrets costs
- * as much as answering it, and is done when somebody reads, or in a calm moment.
+ * The record of requests and answers. Adding a request is cheap; hiding its secrets costs as much as
+ * answering it, and is therefore done when the record is read or the sandbox is idle.
  */
 export class Journal {
-  /** Tells this list of sequence numbers from that of another sandbox. */
+  /** Distinguishes these sequence numbers from those of another sandbox. */
   readonly id = randomUUID();
   private readonly redactor = new Redactor();
   private lines: Line[] = [];
@@ -41,18 +41,18 @@ export class Journal {
     for (const listener of this.listeners) listener(entry);
   }
 
-  /** In order of arrival; `after` leaves out sequence numbers up to it. */
+  /** In order of arrival; only sequence numbers greater than `after`. */
   list(after = 0): JournalEntry[] {
     return this.linesAfter(after).map((line) => line.entry(this.redactor));
   }
 
-  /** All of it, written up while requests go on being answered. */
+  /** All entries, written in steps so that the sandbox continues to answer requests. */
   async listMeanwhile(): Promise<JournalEntry[]> {
     await inTimeSlices(this.writeInSteps());
     return this.list();
   }
 
-  /** Forgets the entries; sequence numbers go on. */
+  /** Deletes the entries; sequence numbers continue. */
   clear(): void {
     this.lines = [];
   }
@@ -81,7 +81,7 @@ export class Journal {
     }, CALM_MS).unref();
   }
 
-  /** @returns whether there is more to write */
+  /** @returns whether more lines have to be written */
   private writeSome(): boolean {
     const open = this.lines.filter((line) => !line.isWritten);
     for (const line of open.slice(0, SPELL)) line.entry(this.redactor);
@@ -89,7 +89,7 @@ export class Journal {
   }
 }
 
-/** One request: as it came at first, and then what the record shows of it. */
+/** One request: first as received, later as the entry without secrets. */
 class Line {
   readonly seq: number;
   private taken: Taken | undefined;

@@ -1,2 +1,2 @@
-/** The order cannot be carried out; the message says why, in words. */
+/** The order cannot be carried out; the message gives the reason. */
 export class OrderError extends Error {}

@@ -2,7 +2,7 @@ import { parseJson } from '../server/json.ts';
 import type { PassContext } from '../service.ts';
 import { OrderError } from './orderError.ts';
 
-/** The JSON object in a request's body; nothing is an empty one. @throws OrderError */
+/** The JSON object in a request's body; an empty body counts as `{}`. @throws OrderError */
 export function readOrders<T>(c: PassContext): T {
   const text = c.get('body') || '{}';
   let value: unknown;

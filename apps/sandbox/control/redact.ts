@@ -6,19 +6,19 @@ const SECRET_NAME =
   /^(authorization|proxy-authorization|subject|upstream_?user_?id|cookie|set-cookie|ap-device-identifier|(pt_)?device_?id|deviceuser|key|generic_data|ast|ad-service-token|adobe-subject-token|x-roku-.*|ap-temppass-identity|ap-partner-framework-status|samlresponse|.*(token|secret|password|statement|assertion|credential).*)$/i;
 const HARMLESS = /^token_type$/i;
 const LONGEST_BODY = 16_384;
-/** In answers these say who the viewer or the device is. */
+/** Names of answer fields that identify the viewer or the device. */
 const PERSONAL_NAME =
   /^(user_?id|upstream_?user_?id|household_?id|device_?id|session_?id|termination_?code)$/i;
-/** V2 `attributes`, V1 `data`, and what lies in them. */
+/** V2 `attributes`, V1 `data`, and objects inside them. */
 const VIEWER_OBJECT = /^(attributes|data|viewer)$/;
-/** Concurrency Monitoring lists streams by their sessions' ids. */
+/** The id of a session of Concurrency Monitoring, by which it lists streams. */
 const SESSION_ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 const LONGEST_TEXT = 512;
 const MOST_ENTRIES = 100;
 
 /**
- * Shows a secret as a short hash, so that "the same one again" can be seen and the secret cannot. The
- * key is random for each sandbox: the hash of a weak password is no way back to it.
+ * Shows a secret as a short hash: equal secrets can be recognised, but not read. The key is random for each
+ * sandbox, so that even a weak password cannot be found from its hash.
  */
 export class Redactor {
   private readonly key = randomBytes(16);
@@ -35,7 +35,7 @@ export class Redactor {
     return shown;
   }
 
-  /** Ids of this world are short; what is longer is a capability, such as a stream's grant. */
+  /** Hides long parts of a path: ids of the world are short; longer parts are secrets, such as a stream's grant. */
   path(path: string): string {
     const [, start, rest] = /^(\/v2\/(?:sessions|runningStreams)\/[^/]*\/)(.+)$/.exec(path) ?? [];
     if (start !== undefined && rest !== undefined)
@@ -53,7 +53,7 @@ export class Redactor {
     return this.form(query);
   }
 
-  /** Form and JSON bodies field by field; of anything else only how long it is. */
+  /** Form and JSON bodies field by field; of any other body only its length, type and hash. */
   body(text: string, contentType: string): unknown {
     if (text === '') return undefined;
     const unreadable = `(${Buffer.byteLength(text)} bytes of ${contentType || 'no content type'}, ${this.hash(text)})`;
@@ -78,7 +78,7 @@ export class Redactor {
       return Object.fromEntries(
         Object.entries(value).map(([key, inner]) => [
           SESSION_ID.test(key) ? this.hash(key) : key,
-          // Whatever a provider tells of a viewer, under whatever name.
+          // Everything that a provider reports about a viewer is hidden, whatever its name.
           inside(inner, VIEWER_OBJECT.test(name) && key !== 'state' ? 'viewer' : key),
         ]),
       );
@@ -97,7 +97,7 @@ export class Redactor {
       const field = this.field(name, value);
       const before = Object.hasOwn(shown, name) ? shown[name] : undefined;
       const all = before === undefined ? field : [before, field].flat();
-      // defineProperty: a field named __proto__ is a field.
+      // defineProperty, because an assignment to `__proto__` would set the prototype.
       Object.defineProperty(shown, name, {
         value: all,
         enumerable: true,
@@ -123,7 +123,7 @@ export class Redactor {
   }
 
   private field(name: string, value: string): string {
-    // Codes of Concurrency Monitoring, each by itself: an answer told them one by one.
+    // Concurrency Monitoring's termination codes are hashed one by one, as in answers, so that they can be compared.
     if (/^x-terminat(e|or)$/i.test(name))
       return value
         .split(/[\s,;]+/)
@@ -131,22 +131,22 @@ export class Redactor {
         .map((code) => this.hash(code))
         .join(',');
     if (!isSecret(name) || value === '') return value;
-    // "Flow in the Absence of Device ID": V1's word for none at all.
+    // "Flow in the Absence of Device ID": V1 clients send `dummy` when there is no device id.
     if (/^deviceid$/i.test(name) && value === 'dummy') return value;
-    // The scheme says how a client authenticated; that is worth seeing and no secret.
+    // The scheme shows how a client authenticated; it is useful and not secret.
     const [, scheme, rest] = /^(Bearer|Basic|fingerprint)\s+(.+)$/i.exec(value) ?? [];
     return scheme && rest ? `${scheme} ${this.hash(rest)}` : this.hash(value);
   }
 }
 
-/** Forty providers with addresses of logos would fill the journal with what is always the same. */
+/** Lists of providers are always the same and long: logo URLs and the like are left out. */
 function providerInShort(provider: unknown): unknown {
   if (typeof provider !== 'object' || provider === null) return provider;
   const { id, displayName, isTempPass } = provider as Record<string, unknown>;
   return { id, displayName, ...(isTempPass === undefined ? {} : { isTempPass }) };
 }
 
-/** As the service reads it: an account at a provider, or the id of a session. */
+/** Decoded like in the service: the part is an account at a provider, or the id of a session. */
 function decoded(part: string): string {
   try {
     return decodeURIComponent(part);

@@ -14,7 +14,7 @@ import { worldRoutes } from './worldRoutes.ts';
 
 /**
  * The controls over HTTP, under `/_sandbox`, as openapi.json describes them. Bodies and answers are JSON;
- * mistakes are told in words.
+ * errors contain a message for the user.
  */
 export function controlRoutes(service: Service, control: Control, closing: AbortSignal): Hono<Env> {
   const app = new Hono<Env>();
@@ -68,7 +68,7 @@ export function controlRoutes(service: Service, control: Control, closing: Abort
   return app;
 }
 
-/** Every recorded request as it ends, as server-sent events. */
+/** Sends each recorded request when it ends, as server-sent events. */
 function live(c: PassContext, service: Service, closing: AbortSignal): Response {
   return streamSSE(c, async (stream) => {
     const ended = new Promise<void>((resolve) => {

@@ -9,14 +9,14 @@ import { type DashboardOrders, dashboardActions, integrationsOf } from './dashbo
 import { OrderError } from './orderError.ts';
 import { checkShape, ruleShapes } from './shapes.ts';
 
-/** Which clients or profiles an order is about: `true` for all of them. */
+/** The clients that an order applies to: `true` for all of them. */
 export type ClientChoice = true | { readonly clientId: string };
-/** Which profiles an order is about: `true` for all, else those that agree with each member. */
+/** The profiles that an order applies to: `true` for all, else those that match each member. */
 export type ProfileChoice =
   | true
   | { readonly mvpd?: string; readonly clientId?: string; readonly code?: string };
 
-/** Orders that bend the running sandbox; several may come at once. Lives in s. */
+/** Orders that change the running sandbox; one object may contain several. Lifetimes in s. */
 export interface RuleOrders extends DashboardOrders, Partial<Readonly<Choices>> {
   readonly tokenLifeS?: number;
   readonly codeLifeS?: number;
@@ -27,11 +27,11 @@ export interface RuleOrders extends DashboardOrders, Partial<Readonly<Choices>> 
   readonly maxAuthorizeResources?: number;
   readonly maxPreauthorizeResources?: number;
   readonly slowLoginMs?: number;
-  /** 0 or more: how long a profile can be had by its code after the code itself has ended. */
+  /** 0 or more, in s: how long a profile can be read by its code after the code has expired. */
   readonly codeProfileS?: number;
-  /** Kinds that are taken as they come although nobody has declared them, or not; see Rules. */
+  /** For each kind, whether undeclared values are accepted; see Rules. */
   readonly takes?: Readonly<Partial<Record<TakenKind, boolean>>>;
-  /** Concurrency Monitoring; parts that are left out stay as they are. */
+  /** Concurrency Monitoring; absent members do not change. */
   readonly concurrency?: Readonly<Partial<ConcurrencyRules>>;
   readonly throttle?: boolean;
   /** Access tokens stop working at once: 401 without a documented code. */
@@ -41,18 +41,18 @@ export interface RuleOrders extends DashboardOrders, Partial<Readonly<Choices>> 
   /** A registered application's statement, by `software_id`: `unapproved_software_statement`. */
   readonly revokeStatement?: string;
   readonly approveStatement?: string;
-  /** Profiles reach their end now: `authenticated_profile_expired`. */
+  /** Profiles expire now: `authenticated_profile_expired`. */
   readonly expireProfiles?: ProfileChoice;
   /** The MVPD withdraws them: `authenticated_profile_invalidated`. */
   readonly invalidateProfiles?: ProfileChoice;
-  /** They are gone: `authenticated_profile_missing`. */
+  /** Profiles are deleted: `authenticated_profile_missing`. */
   readonly deleteProfiles?: ProfileChoice;
-  /** Codes on screens run out now. */
+  /** Registration codes expire now. */
   readonly expireCodes?: true | { readonly code: string };
   readonly integration?: {
     readonly mvpd: string;
     readonly active: boolean;
-    /** All of them when absent. */
+    /** All service providers when absent. */
     readonly serviceProvider?: string;
   };
 }
@@ -67,7 +67,7 @@ function setNumber(name: keyof NumberRules): CarryOut<number> {
   };
 }
 
-/** A rule with a few values is one of them. */
+/** For each rule of choices.ts, an action that accepts only the rule's allowed values. */
 function choiceActions(): { readonly [K in ChoiceName]: CarryOut<Choices[K]> } {
   const entries = choiceNames.map((name) => {
     const allowed: readonly unknown[] = choices[name];
@@ -166,7 +166,7 @@ const actions: { readonly [K in keyof RuleOrders]-?: CarryOut<NonNullable<RuleOr
   },
 };
 
-/** @throws OrderError when an order is not known or its value not usable; then none was carried out. */
+/** @throws OrderError when an order is unknown or its value is not valid; then no order has been carried out. */
 export function carryOut(service: Service, orders: RuleOrders): void {
   const known = Object.keys(orders).filter((key) => orders[key as keyof RuleOrders] !== undefined);
   for (const key of known)
@@ -188,7 +188,7 @@ export function carryOut(service: Service, orders: RuleOrders): void {
   }
 }
 
-/** Orders that are about all service providers when they name none. */
+/** Orders that apply to all service providers when they name none. */
 const STANDING = [
   'integration',
   'degradation',
@@ -197,7 +197,7 @@ const STANDING = [
   'resource',
 ];
 
-/** What was ordered for all holds for those, too, that come later. The last word on a subject counts. */
+/** Stores an order for all service providers, to apply it to later ones too; the last one on a subject counts. */
 function keepStanding(rules: Rules, name: string, value: unknown): void {
   const order = value as { serviceProvider?: string; mvpd?: string; id?: string };
   if (!STANDING.includes(name) || order.serviceProvider !== undefined) return;

@@ -1,13 +1,13 @@
 import { OrderError } from './orderError.ts';
 
-/** What the value of a part may be; `anything` is checked by whoever carries the order out. */
+/** The allowed type of a part; `anything` is checked by the code that carries the order out. */
 type Kind = 'text' | 'text or null' | 'texts' | 'true or false' | 'anything';
 
 export interface Shape {
   readonly parts: Readonly<Record<string, Kind>>;
   /** Parts that may not be left out. */
   readonly needed?: readonly string[];
-  /** Whether `true` may stand for all of them. */
+  /** Whether the value may be `true`, for all. */
   readonly orTrue?: true;
 }
 
@@ -19,7 +19,7 @@ const isOf: Readonly<Record<Kind, (value: unknown) => boolean>> = {
   anything: () => true,
 };
 
-/** @throws OrderError that names what is wrong and what is allowed */
+/** @throws OrderError whose message names what is wrong and what is allowed */
 export function checkShape(name: string, value: unknown, shape: Shape): void {
   const { parts, needed = [], orTrue } = shape;
   if (orTrue && value === true) return;
@@ -42,7 +42,7 @@ const profiles: Shape = { orTrue: true, parts: { mvpd: 'text', clientId: 'text',
 const clients: Shape = { orTrue: true, parts: { clientId: 'text' }, needed: ['clientId'] };
 const integration = { mvpd: 'text', serviceProvider: 'text' } as const;
 
-/** The rules whose values have parts. */
+/** The rules whose values are objects. */
 export const ruleShapes: Readonly<Record<string, Shape>> = {
   revokeTokens: clients,
   revokeCredentials: clients,
@@ -59,7 +59,7 @@ export const ruleShapes: Readonly<Record<string, Shape>> = {
   resource: { parts: { id: 'text', agreed: 'true or false', serviceProvider: 'text' } },
 };
 
-/** The parts of a fault; numbers and what belongs together are looked at there. */
+/** The parts of a fault; faults.ts checks its numbers and combinations. */
 export const faultShape: Shape = {
   parts: {
     method: 'text',

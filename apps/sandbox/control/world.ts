@@ -7,7 +7,7 @@ import type { TakenLists } from '../world/made.ts';
 import { readWorld } from '../world/readWorld.ts';
 import type { Origin, ServiceProvider } from '../world/serviceProviders.ts';
 
-/** Whom and what a sandbox knows, for the console and for tests. */
+/** A sandbox's service providers, applications, MVPDs and accounts, for the console and for tests. */
 export interface KnownWorld {
   readonly serviceProviders: readonly KnownServiceProvider[];
   readonly applications: readonly KnownApplication[];
@@ -23,19 +23,19 @@ export interface KnownWorld {
 
 export interface KnownServiceProvider extends Omit<ServiceProvider, 'open'> {
   readonly origin: Origin;
-  /** Lists that nobody declared: whatever comes is taken, in strict mode too. */
+  /** Lists that were not declared: every value is accepted, in strict mode too. */
   readonly open: readonly ListName[];
-  /** What of its lists clients came with, in order of arrival. */
+  /** Undeclared values of its lists that clients sent, in order of arrival. */
   readonly taken: TakenLists;
 }
 
-/** A registered application: what its software statement is good for. */
+/** A registered application: what its software statement allows. */
 export interface KnownApplication {
   /** `software_id` */
   readonly softwareId: string;
   readonly serviceProviders: readonly string[] | 'all';
   readonly scopes: readonly string[];
-  /** Nobody had declared its statement: a client came with it. */
+  /** Its statement was not declared but sent by a client. */
   readonly isTaken: boolean;
 }
 

@@ -11,24 +11,24 @@ import type { Control } from './control.ts';
 import { OrderError } from './faults.ts';
 import { readOrders } from './orders.ts';
 
-/** What there is in the invented world: providers, viewers, and the keys and tokens of bystanders. */
+/** The contents of the invented world: providers, viewers, public keys, and tokens of identity services. */
 export function worldRoutes(control: Control): Hono<Env> {
   const app = new Hono<Env>();
   app.get('/world', (c) => c.json(control.world()));
   app.post('/world', (c) => c.json(control.world(readOrders(c))));
-  // What a programmer's backend of its own needs to check media tokens.
-  // And whoever looks into access tokens, which are signed with the same key.
+  // The public key with which a programmer's backend checks media tokens.
+  // Access tokens are signed with the same key.
   for (const path of ['/media-token-key.pem', '/access-token-key.pem'])
     app.get(path, async (c) => sendPublic(c, (await serviceKeys.make()).publicKey));
   app.get('/service-token-key.pem', async (c) =>
     sendPublic(c, (await identityServiceKeys.make()).publicKey),
   );
-  // The programmer's own half: with it a backend decrypts user metadata.
+  // The programmer's private key, with which a backend decrypts user metadata.
   app.get('/metadata-key.pem', async (c) => {
     const { privateKey } = await userMetadataKeys.make();
     return send(c, privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
   });
-  // A viewer signs in to the programmer's identity service, or an app asks the platform's library.
+  // Tokens as the programmer's identity service issues them to viewers, or the platform's library to apps.
   app.post('/service-token', async (c) =>
     c.json({ token: await control.serviceToken(readIdentityOrder(c)) }),
   );

@@ -1,4 +1,4 @@
-/** Codes on screens somewhere, and one click to sign a viewer in. */
+/** The registration codes that wait for a sign-in, each with a form that signs a viewer in. */
 import { $, act, call, el, options, timeOf, update } from './dom.js';
 
 export const world = await call('GET', 'world');
@@ -35,7 +35,7 @@ function codeItem(session) {
 
 export function showCodes(sessions) {
   const waiting = sessions.filter((session) => !session.completed);
-  // Whoever is choosing keeps the choice, though another code comes or goes.
+  // While a select in the list has the focus, the list is not redrawn: that would discard the choice.
   if ($('codes').contains(document.activeElement) && document.activeElement.matches('select'))
     return;
   update('codes', waiting, () =>

@@ -1,4 +1,4 @@
-/** The console of the sandbox: what is asked of it, live, and the controls people need most. */
+/** The console of the sandbox: its requests, live, and the controls that are used most. */
 import { showCodes } from './codes.js';
 import { showControlPanel } from './controlPanel.js';
 import { $, call } from './dom.js';
@@ -17,7 +17,7 @@ async function refresh() {
   showPeople(profiles, sessions);
 }
 
-/** Calls `work` soon, and not again within `ms`, however often it is asked for. */
+/** Returns a function that calls `work` after `ms`; calls of it before then have no effect. */
 function atMostEvery(ms, work) {
   let waiting = false;
   return () => {
@@ -45,7 +45,7 @@ $('address').textContent = location.origin;
 
 let known;
 const events = new EventSource('/_sandbox/events');
-// Also after a break: what was missed is in the list, and another sandbox begins another list.
+// Also sent after a reconnection: missed requests are loaded; if the sandbox is another one, the list starts empty.
 events.addEventListener('hello', async ({ data }) => {
   const { sandbox } = JSON.parse(data);
   if (known !== undefined && known !== sandbox) clearLog();
@@ -63,6 +63,6 @@ events.addEventListener('request', ({ data }) => {
 });
 events.addEventListener('error', () => {
   lost();
-  // Refused rather than broken off: a call finds out why.
+  // CLOSED: the server refused the connection. The calls of `refresh` show why, for example 401.
   if (events.readyState === EventSource.CLOSED) soon();
 });

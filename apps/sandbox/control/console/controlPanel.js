@@ -41,7 +41,7 @@ for (const [label, what, path, body] of [
 ])
   $('moments').append(button(label, what, () => call('POST', path, body)));
 
-/** Boxes whose order is on its way: an older answer that arrives meanwhile must not flip them back. */
+/** Check boxes whose order is not answered yet: an older answer that arrives meanwhile must not change them back. */
 const ordered = new Set();
 for (const name of ['throttle', 'atHome'])
   $(name).addEventListener('change', async () => {

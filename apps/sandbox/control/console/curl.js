@@ -1,4 +1,4 @@
-/** A recorded request as a command. Secrets are hashes in the record, and so they are here. */
+/** A recorded request as a curl command. Secrets are hashes in the record, and therefore here too. */
 const OWN = /^(host|connection|content-length|accept-encoding|keep-alive|transfer-encoding)$/;
 
 const quoted = (text) => `'${String(text).replaceAll("'", "'\\''")}'`;

@@ -1,7 +1,7 @@
-/** What the console's parts share: elements, calls, and saying how they went. */
+/** What the console's parts share: creating elements, sending requests, and showing the outcome. */
 export const $ = (id) => document.getElementById(id);
 
-/** An element; text is always text, whatever a request put into it. */
+/** Creates an element; strings become text nodes, so HTML in recorded data is not interpreted. */
 export function el(tag, props = {}, ...children) {
   const node = Object.assign(document.createElement(tag), props);
   node.append(...children);
@@ -13,7 +13,7 @@ export async function call(method, path, body) {
     method,
     ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
   });
-  // Another sandbox at this address, with another token: its page asks for it.
+  // Another sandbox, with another token, now runs at this address: its page shows the form for the token.
   if (response.status === 401) location.reload();
   const answer = await response.json();
   if (!response.ok) throw new Error(answer.error ?? `answered ${response.status}`);
@@ -29,7 +29,7 @@ export function say(text) {
   }, 5000);
 }
 
-/** Does something a person asked for and says how it went; `changed` lets the page look again. */
+/** Carries out a user's action and shows whether it succeeded; the event `changed` makes the page reload its data. */
 export async function act(what, work) {
   try {
     await work();
@@ -47,8 +47,8 @@ export function button(label, what, work, props = {}) {
 }
 
 /**
- * Replaces what is inside only when it changed: nobody loses a half-made choice. The focus goes to what has
- * the same name as before; where that is gone, to the part itself, and to no other button by chance.
+ * Replaces the content of a part only when `items` changed, so that a choice in progress is not lost. The focus
+ * moves to the new element of the same name; without one to the part itself, not to an unrelated button.
  */
 export function update(id, items, make) {
   const key = JSON.stringify(items);

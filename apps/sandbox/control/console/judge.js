@@ -1,4 +1,4 @@
-/** What each client kept and broke of the published requirements, with the requests that prove it. */
+/** Which published requirements each client met and broke, with the requests that prove it. */
 import { $, call, el, say, update } from './dom.js';
 import { goTo } from './requests.js';
 import { isOpen } from './tabs.js';
@@ -136,7 +136,7 @@ function draw() {
 
 $('judged').addEventListener('change', () => report && draw());
 
-/** Asks the judge again; what it says is drawn when somebody looks. */
+/** Requests a new report of the judge; the report is drawn when its tab is open. */
 export async function showJudge() {
   try {
     report = await call('GET', 'conformance');

@@ -7,7 +7,7 @@ import { open } from './tabs.js';
 const SHOWN = 500;
 /** Requests that the filter looks through, as many as the sandbox keeps. */
 const KEPT = 5000;
-/** By sequence number, with the text that the filter reads. */
+/** Entries by sequence number, each with the text that the filter searches. */
 const entries = new Map();
 let arrived = [];
 
@@ -34,14 +34,14 @@ function row(entry) {
     ),
   );
   const details = el('details', {}, summary);
-  // Most are never opened: what is inside is made when somebody looks.
+  // Most rows are never opened: the details are created when the row is opened for the first time.
   details.addEventListener('toggle', () => details.append(inside(entry)), { once: true });
   const item = el('li', {}, details);
   item.dataset.seq = entry.seq;
   return item;
 }
 
-/** Tenths are told of what is quick. */
+/** Durations below 100 ms keep their decimals. */
 const tookOf = ({ durationMs }) => (durationMs < 100 ? durationMs : Math.round(durationMs));
 
 function inside(entry) {
@@ -100,7 +100,7 @@ async function copyCurl(entry, box) {
 const textOf = (entry) =>
   `${entry.seq} ${entry.method} ${entry.path} ${queryOf(entry)} ${entry.status} ${entry.clientId} ${entry.client ?? ''} ${entry.taken ? 'taken' : ''}`.toLowerCase();
 
-/** What is kept and fits the filter, in order of arrival. */
+/** The kept entries that match the filter, in order of arrival. */
 function fitting() {
   const words = $('filter').value.toLowerCase().split(/\s+/).filter(Boolean);
   const has = ({ entry, text }, word) =>
@@ -112,7 +112,7 @@ function fitting() {
   return [...entries.values()].filter(fits);
 }
 
-/** Takes an entry in; many at once are drawn together. */
+/** Adds an entry; entries that arrive within one animation frame are drawn together. */
 export function show(entry) {
   if (arrived.length === 0) requestAnimationFrame(takeIn);
   arrived.push(entry);
@@ -129,7 +129,7 @@ function takeIn() {
   draw();
 }
 
-/** Draws what fits; a row that stays is not touched, so it stays open and keeps the focus. */
+/** Draws the matching entries; a row that remains is not changed, so it stays open and keeps the focus. */
 function draw() {
   const fit = fitting();
   const wanted = fit.slice(-SHOWN).reverse();
@@ -161,7 +161,7 @@ export function goTo(seq) {
   open('requests');
   const item = () => $('log').querySelector(`[data-seq="${seq}"]`);
   if (!item()) filter('');
-  // An old one is not among the latest: its number finds it.
+  // An old request is not among the rows drawn: filter by its number.
   if (!item()) filter(`#${seq}`);
   const details = item().firstChild;
   details.open = true;
@@ -182,7 +182,7 @@ $('clear').addEventListener('click', () =>
   }),
 );
 
-// Single keys work inside the list only, where nobody types.
+// Single-key shortcuts work only inside the list, where no text is typed.
 $('log').addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches('textarea')) return;
   const items = [...$('log').children];

@@ -1,4 +1,4 @@
-/** The views: arrows move between their names, as tabs do everywhere. */
+/** The views as tabs; arrow keys move between the tabs. */
 import { $ } from './dom.js';
 
 const tabs = [...document.querySelectorAll('[role=tab]')];

@@ -1,4 +1,4 @@
-/** Whom and what the sandbox knows, and what of that clients came with although nobody had declared it. */
+/** The sandbox's service providers and applications; values that clients sent without a declaration are marked. */
 import { $, el, table, update } from './dom.js';
 
 const ORIGINS = {
@@ -7,7 +7,7 @@ const ORIGINS = {
   taken: 'taken on first use',
 };
 
-/** One value a line; those that were taken say so. */
+/** One value a line; taken values (accepted without a declaration) are marked. */
 function list(values, taken, isOpen) {
   if (values.length === 0)
     return el('span', { className: 'soft', textContent: isOpen ? 'any' : 'none' });
@@ -55,7 +55,7 @@ export function showWorld({ serviceProviders, applications }) {
     count === 0
       ? 'Clients have come with nothing that was not declared.'
       : `Clients came with ${count} ${count === 1 ? 'thing' : 'things'} that nobody had declared; each was taken on first use.`;
-  // What was taken last stands first.
+  // The most recently taken service provider comes first.
   const newest = [...serviceProviders].reverse();
   update('service-providers', newest, () =>
     table(
