@@ -90,28 +90,27 @@ export interface Sandbox {
     /** ms since the epoch. */
     now(): number;
     /**
-     * Moves the sandbox's time alone, as when tokens are to end. The judge does not judge pauses across such
-     * a jump; clients that sleep by a test's clock need `SandboxOptions.now`.
+     * Moves only the sandbox's time, for example to let tokens expire. The judge does not judge pauses across
+     * such a jump; clients that wait by a test's clock need `SandboxOptions.now`.
      */
     advance(ms: number): void;
   };
   readonly control: Control;
-  /** What the controls over HTTP ask for: `Authorization: Bearer TOKEN`; absent when they ask for none. */
+  /** The token that the controls over HTTP require, as `Authorization: Bearer TOKEN`; absent when they require none. */
   readonly controlToken?: string;
-  /** What a programmer's backend asks about a media token; the first VALID_TOKEN spends it. */
+  /** Verifies a media token for a programmer's backend; after the first VALID_TOKEN the token is used up. */
   verifyMediaToken: MediaTokens['verify'];
-  /** Ends open connections too. */
+  /** Also closes open connections. */
   close(): Promise<void>;
 }
 
 /**
  * Starts a stand-in for Adobe Pass Authentication: DCR, REST API V2 and V1, invented TV providers with login
- * pages, and the programmer's own services, over HTTP. Each is a world of its own; many can run in one
- * process.
- * @throws the error of `listen` (code EADDRINUSE, EACCES, …) when the port cannot be had
- * @throws DataError when state cannot be kept in `data`
- * @throws OptionError when there is no such option, or its value is not usable
- * @throws WorldError with all that is wrong with `world`
+ * pages, and the programmer's services, over HTTP. Sandboxes share no state; many can run in one process.
+ * @throws the error of `listen` (code EADDRINUSE, EACCES, …) when the port is not available
+ * @throws DataError when state cannot be stored in `data`
+ * @throws OptionError when an option is unknown, or its value is not valid
+ * @throws WorldError with everything that is wrong with `world`
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   checkOptions(options);
@@ -186,7 +185,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
 }
 
-/** An address to listen on everywhere is none to go to, and a name may mean another address elsewhere. */
+/** Clients cannot connect to `0.0.0.0` or `::`, and `localhost` may be another address for them. */
 function hostInUrl(host: string): string {
   if (host === 'localhost' || host === '0.0.0.0') return '127.0.0.1';
   if (host === '::') return '[::1]';

@@ -9,8 +9,8 @@ import { saveReport } from './judge/saveReport.ts';
 import { serviceKeys } from './world/keys.ts';
 
 /**
- * The sandbox from a terminal, until Ctrl+C. Exit codes: 0 ended, 2 a wrong option or a port that
- * cannot be had.
+ * Runs the sandbox from a terminal, until Ctrl+C. Exit codes: 0 ended, 2 a wrong option or a port that
+ * is not available.
  */
 export async function main(argv: readonly string[]): Promise<number> {
   const command = readCommandLine(argv);
@@ -24,11 +24,11 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
   const asked = interrupted();
   try {
-    // Empty at first: at the end it would be too late to hear that the file cannot be written.
+    // An empty report is written first, so that a file that cannot be written is reported at the start.
     if (command.report) await saveReport(command.report, judge(trafficOfJournal([])));
     const sandbox = await startSandbox(command.options);
     process.stdout.write(greeting(sandbox, command.options));
-    // Made now rather than while the first client waits for its token.
+    // The keys are made now, so that the first client does not have to wait for them.
     void serviceKeys.make();
     await asked;
     if (command.report) await saveReport(command.report, sandbox.control.conformance());
@@ -53,7 +53,7 @@ grants is worth anything elsewhere. Stop it with Ctrl+C.
 `;
 }
 
-/** One that was made here has to be seen to be used; one that was given is known. */
+/** Shows a token that was made here; a token from SANDBOX_TOKEN is not printed. */
 function sayToken(token: string, given: SandboxOptions): string {
   return `Token:    ${given.controlToken === undefined ? token : 'that of SANDBOX_TOKEN'}
 

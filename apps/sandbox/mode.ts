@@ -1,2 +1,2 @@
-/** Where the documentation is silent or contradicts itself: take every reading, or the narrowest. */
+/** Where the documentation is incomplete or contradictory: accept every interpretation, or only the narrowest. */
 export type Mode = 'lenient' | 'strict';

@@ -6,50 +6,50 @@ import { readWorld } from './world/readWorld.ts';
 
 /** How a sandbox is started. */
 export interface SandboxOptions {
-  /** 0, the default: any free one. */
+  /** 0, the default: any free port. */
   readonly port?: number;
   /**
-   * 127.0.0.1 and ::1 when absent: nobody else can reach it unless told so. At any other address the
-   * controls under `/_sandbox` ask for a token.
+   * 127.0.0.1 and ::1 when absent, so that other machines cannot reach the sandbox. At any other address the
+   * controls under `/_sandbox` require a token.
    */
   readonly host?: string;
-  /** Host names that lead to it besides those of its addresses; requests for others are refused. */
+  /** Further host names of the sandbox, besides its addresses; requests for other hosts are refused. */
   readonly allowHosts?: readonly string[];
-  /** What the controls ask for; absent, one is made where others than this machine can reach them. */
+  /** The token that the controls require; when absent, one is made if other machines can reach the sandbox. */
   readonly controlToken?: string;
-  /** How to read Adobe's documentation where it is silent; `lenient` when absent. */
+  /** How to interpret Adobe's documentation where it is incomplete; `lenient` when absent. */
   readonly mode?: Mode;
   /**
    * Service providers with their domains, redirects, resources and statements, and TV providers, besides the
-   * demo's. Lenient takes what nobody declared as it comes; strict knows these only.
+   * demo's. Lenient mode also accepts undeclared ones; strict mode accepts only these.
    */
   readonly world?: WorldDeclaration;
   /** Origins of second-screen pages that are neither on this machine nor on a registered domain. */
   readonly activateOrigins?: readonly string[];
-  /** Public RSA keys as PEM: whose service tokens (AD-Service-Token) are taken, besides its own. */
+  /** Public RSA keys as PEM: service tokens (AD-Service-Token) signed with them are accepted too. */
   readonly serviceTokenKeys?: readonly string[];
-  /** Says nothing on the terminal about unknown paths, failures, and what was taken as it came. */
+  /** Prints no warnings about unknown paths, failures, and accepted undeclared values. */
   readonly quiet?: boolean;
-  /** How others reach it, when that is not `url` (a LAN address, a proxy). */
+  /** The URL at which clients reach the sandbox, when it is not `url` (a LAN address, a proxy). */
   readonly publicUrl?: string;
-  /** false: as many requests a second as one likes. Throttled as documented when absent. */
+  /** false: no limit on requests per second. When absent, throttled as documented. */
   readonly throttle?: boolean;
   /**
-   * Folder in which state survives a restart, made when it is missing; or the address of a Redis, which
-   * several sandboxes may share: `redis[s]://[user:password@]host[:port][/database][?key=name]`. In memory
-   * only when absent.
+   * Folder that keeps the state over a restart, created when missing; or the address of a Redis, which
+   * several sandboxes may share: `redis[s]://[user:password@]host[:port][/database][?key=name]`. When absent,
+   * state is in memory only.
    */
   readonly data?: string;
   /**
-   * The clock that the sandbox reads, ms since the epoch; `Date.now` when absent. Hand in the one by which the
-   * client under test sleeps (`createTestClock`, or `() => Date.now()` under a runner's fake timers), and what the
-   * client does is judged by its own time. Time that is only let pass by `clock.advance` the client may or may
-   * not know of: nothing is judged across it.
+   * The clock that the sandbox reads, ms since the epoch; `Date.now` when absent. With the clock by which the
+   * client under test waits (`createTestClock`, or `() => Date.now()` under a runner's fake timers), the judge
+   * judges the client by the client's time. `clock.advance` moves only the sandbox's time, which the client may
+   * not see, so pauses across it are not judged.
    */
   readonly now?: () => number;
 }
 
-/** An option of `startSandbox` that there is not, or whose value is not usable; in words. */
+/** An option of `startSandbox` is unknown, or its value is not valid; the message explains it. */
 export class OptionError extends Error {
   constructor(message: string) {
     super(`startSandbox: ${message}`);
@@ -74,7 +74,7 @@ function isPublicKey(value: unknown): boolean {
   }
 }
 
-/** Of each option what is allowed, and whether a value is. */
+/** For each option a check of its value, and a description of the allowed values. */
 const known: {
   readonly [K in keyof SandboxOptions]-?: readonly [
     isGood: (value: unknown) => boolean,
@@ -92,7 +92,7 @@ const known: {
     tokenProblem('') ?? '',
   ],
   mode: [(value) => value === 'lenient' || value === 'strict', '"lenient" or "strict"'],
-  // Its faults are told one by one.
+  // readWorld checks it and reports each fault.
   world: [() => true, 'an object'],
   activateOrigins: [
     (value) => Array.isArray(value) && value.every(isAddress),
@@ -109,7 +109,7 @@ const known: {
   now: [(value) => typeof value === 'function', 'a function that answers ms'],
 };
 
-/** What was meant, where one can tell. */
+/** Hints for unknown options whose purpose is clear. */
 const hints: Readonly<Record<string, string>> = {
   serviceProvider: 'world: { serviceProviders: [{ id }] } declares one',
   serviceProviders: 'they go into world: { serviceProviders: [{ id }] }',
@@ -119,8 +119,8 @@ const hints: Readonly<Record<string, string>> = {
 };
 
 /**
- * @throws OptionError when there is no such option, or its value is not usable
- * @throws WorldError with all that is wrong with `world`
+ * @throws OptionError when an option is unknown, or its value is not valid
+ * @throws WorldError with everything that is wrong with `world`
  */
 export function checkOptions(options: unknown): void {
   if (typeof options !== 'object' || options === null || Array.isArray(options))

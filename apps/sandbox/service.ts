@@ -18,31 +18,31 @@ import type { World } from './world/world.ts';
 
 export type { Mode };
 
-/** The insides of one running sandbox; handed to every route, so that many can run in one process. */
+/** The parts of one running sandbox; every route receives them, so that many sandboxes can run in one process. */
 export interface Service {
   readonly mode: Mode;
   readonly clock: MovableClock;
   readonly store: Store;
-  /** Whom and what it knows. */
+  /** Its service providers, applications and MVPDs. */
   readonly world: World;
   readonly rules: Rules;
   readonly throttle: Throttle;
-  /** What Concurrency Monitoring counts. */
+  /** The streams that Concurrency Monitoring counts. */
   readonly streams: Streams;
   readonly mediaTokens: MediaTokens;
   readonly journal: Journal;
   readonly faults: Faults;
-  /** What tests call the clients. */
+  /** The names that tests give to clients. */
   readonly names: ClientNames;
   readonly access: Access;
   /** Origins of second-screen pages that a login may return to, besides registered domains. */
   readonly activateOrigins: readonly string[];
-  /** Absolute address that others reach this sandbox by, without a slash at the end. */
+  /** Absolute URL at which clients reach this sandbox, without a slash at the end. */
   publicUrl(): string;
-  /** Public keys of identity services, besides the sandbox's own: what service tokens are signed with. */
+  /** Public keys of identity services besides the sandbox's own; they verify service tokens. */
   readonly serviceTokenKeys: readonly KeyObject[];
   warn(message: string): void;
-  /** Lets the orders that were given for all service providers hold for a new one, too. */
+  /** Applies the orders for all service providers to a new one. */
   applyStandingOrders(serviceProvider: string): void;
 }
 
@@ -51,11 +51,11 @@ export interface Env {
   Variables: {
     /** The request's body, read once, at most MAX_BODY_BYTES of it. */
     body: string;
-    /** For the journal: what was answered, as JSON. `c.json` keeps it by itself. */
+    /** For the journal: the answer as JSON; `c.json` sets it. */
     answer: string;
-    /** For the journal: what this request came with and nobody had declared. */
+    /** For the journal: undeclared values of this request that were accepted. */
     taken: readonly Taken[] | undefined;
-    /** A fault order wants this error in every decision of the answer (or in those named). */
+    /** A fault order puts this error in every decision of the answer (or in those of `resources`). */
     itemError: { error: () => ErrorInformation; resources?: readonly string[] };
   };
 }
@@ -73,7 +73,7 @@ export function bearerOf(c: PassContext): string {
   return /^Bearer\s+(\S+)\s*$/i.exec(c.req.header('authorization') ?? '')?.[1] ?? '';
 }
 
-/** Which client a request comes from, as far as it says so itself; for throttling and the journal. */
+/** The client id of a request, from its access token or body, not verified; for throttling and the journal. */
 export function claimedClientId(c: PassContext, service: Service): string | undefined {
   const token = service.store.tokens.get(bearerOf(c));
   if (token) return token.clientId;

@@ -10,7 +10,7 @@ import { findAccount } from '../world/accounts.ts';
 import type { Mvpd } from '../world/providers.ts';
 import { enterResource } from '../world/undeclaredInput.ts';
 
-/** What Adobe's service asks a provider about one viewer and one channel. */
+/** The question of Adobe's service to a provider about one viewer and one channel. */
 export interface ProviderQuestion {
   readonly serviceProvider: string;
   readonly mvpd: Mvpd;
@@ -19,7 +19,7 @@ export interface ProviderQuestion {
   readonly kind: 'authorize' | 'preauthorize';
 }
 
-/** The provider's answer: undefined permits. */
+/** The provider's answer: undefined means permitted. */
 export function askProvider(
   c: PassContext,
   service: Service,
@@ -57,7 +57,7 @@ function isAtHome(c: PassContext, service: Service, home: string): boolean {
   return service.rules.atHome && homeAddressOf(c) === home;
 }
 
-/** A provider that signs everybody out after a while; the profile is good for nothing from then on. */
+/** Whether the provider has signed the viewer out after its fixed time; the profile is then invalidated. */
 function hasEndedSession(service: Service, mvpd: Mvpd, profile: Profile): boolean {
   if (mvpd.endsSessionsAfterS === undefined) return false;
   const hasEnded = service.clock.now() >= profile.notBefore + mvpd.endsSessionsAfterS * 1_000;
@@ -91,7 +91,7 @@ function denialOf(
 ): Denied | undefined {
   const channel = resourceTitle(resource);
   const account = findAccount(profile.user);
-  // Nobody at all: who was let in while AuthNAll applied, asked about when it does no longer.
+  // No account: the profile was made while AuthNAll applied, and the rule no longer applies.
   if (!account || account.isForgotten) return { code: 'identity_not_recognized_by_mvpd' };
   if (!isGated(c, service, serviceProvider, resource))
     return {
@@ -123,7 +123,7 @@ function denialOf(
 const questionsAnswered = new WeakMap<Service, Set<string>>();
 const MOST_REMEMBERED = 10_000;
 
-/** A provider on a bad line: the first question about each channel fails, the next one does not. */
+/** A provider with an unreliable connection: the first question about each channel fails, the next one succeeds. */
 function stumbles(service: Service, { mvpd, profile, resource, kind }: ProviderQuestion): boolean {
   if (!mvpd.stumbles) return false;
   const asked = questionsAnswered.get(service) ?? new Set();

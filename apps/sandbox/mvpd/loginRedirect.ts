@@ -7,8 +7,8 @@ import type { Mvpd } from '../world/providers.ts';
 import { samlRequest } from './saml.ts';
 
 /**
- * Sends a browser on to the provider's login page: by a redirect, or as providers with SAML's POST binding
- * do it, with a page that submits itself (200; see the rule `authenticateAnswer`).
+ * Sends a browser to the provider's login page: with a redirect or, like providers with SAML's POST binding,
+ * with a page that submits itself (200; see the rule `authenticateAnswer`).
  */
 export function toLogin(
   c: PassContext,
@@ -22,7 +22,7 @@ export function toLogin(
     : c.redirect(`/mvpd/${mvpd.id}/login?request=${login.id}`, 302);
 }
 
-/** Where the form leads; `RelayState` is the id of the login. */
+/** The form's target; `RelayState` is the id of the login. */
 export function relayAddress(mvpd: Mvpd): string {
   return `/mvpd/${mvpd.id}/relay`;
 }

@@ -7,11 +7,11 @@ export interface LoginPage {
   readonly mvpd: Mvpd;
   readonly serviceProviderName: string;
   readonly requestId: string;
-  /** What was typed last time; present when it did not match. */
+  /** The user name of the last attempt; present when the attempt failed. */
   readonly failedUser?: string;
 }
 
-/** The provider's own login page, as a subscriber of an invented provider would meet it. */
+/** The login page of an invented provider. */
 export function loginPage({ mvpd, serviceProviderName, requestId, failedUser }: LoginPage) {
   const failed = failedUser !== undefined;
   return page({
@@ -40,7 +40,7 @@ ${demoAccounts(mvpd)}`,
   });
 }
 
-/** Something a person has to know; no way on from here but back. */
+/** An error page without links. */
 export function problemPage(title: string, text: string, mvpd?: Mvpd) {
   return page({
     title,

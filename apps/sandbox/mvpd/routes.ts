@@ -10,8 +10,8 @@ import { mayReturnTo } from '../world/undeclaredInput.ts';
 import { loginPage, problemPage } from './pages.ts';
 
 /**
- * The providers' side of a login: what happens behind `/api/v2/authenticate`, which Adobe's pages call
- * internal to the service and the MVPD. Login pages, and the way back to the app.
+ * The providers' part of a login, after `/api/v2/authenticate`; Adobe's pages call it internal to the
+ * service and the MVPD. Login pages, and the redirect back to the app.
  */
 export function mvpdRoutes(service: Service): Hono<Env> {
   const app = new Hono<Env>();
@@ -24,7 +24,7 @@ export function mvpdRoutes(service: Service): Hono<Env> {
     if (!login) return tooLate(c, service);
     return begin(c, service, login);
   });
-  // From a page that submitted itself, see loginRedirect.ts.
+  // Sent by the page that submits itself, see loginRedirect.ts.
   app.post('/:mvpd/relay', (c) => {
     const relayed = new URLSearchParams(c.get('body')).get('RelayState') ?? '';
     const login = findLogin(c, service, relayed);
@@ -42,7 +42,7 @@ export function mvpdRoutes(service: Service): Hono<Env> {
   return app;
 }
 
-/** The service's half of a browser logout: on to the provider, as the `url` of a logout answer says. */
+/** The service's part of a browser logout, the `url` of a logout answer: a redirect to the provider. */
 export function serviceLogout(c: PassContext, service: Service): Response | Promise<Response> {
   const mvpd = service.world.mvpd(c.req.query('mso_id') ?? '');
   if (!mvpd)
@@ -67,7 +67,7 @@ interface Login {
   readonly request: LoginRequest;
 }
 
-/** The login that this page was opened for, as long as its code can still be used. */
+/** The login that this page belongs to; undefined when its code can no longer be used. */
 function findLogin(
   c: PassContext,
   service: Service,
@@ -96,14 +96,14 @@ function showLogin(
   return c.html(body, failedUser === undefined ? 200 : 401);
 }
 
-/** The provider's page, unless it knows the household. */
+/** Shows the provider's login page, or signs in at once where home-based authentication applies. */
 function begin(c: PassContext, service: Service, login: Login): Response | Promise<Response> {
   return isRecognised(service, login.mvpd)
     ? enter(c, service, login)
     : showLogin(c, service, login);
 }
 
-/** Home-based authentication: on its own network the provider asks nothing. */
+/** Home-based authentication: in the home network the provider signs the household in without a form. */
 function isRecognised({ rules }: Service, mvpd: Mvpd): boolean {
   return mvpd.recognisesHome === true && rules.atHome;
 }
@@ -123,14 +123,14 @@ async function signIn(c: PassContext, service: Service, login: Login): Promise<R
   if (!account || account.password !== form.get('password'))
     return showLogin(c, service, login, user);
   if (login.mvpd.isSlow) await wait(service.rules.slowLoginMs, undefined, { ref: false });
-  // Somebody else may have been quicker, or the code may have run out meanwhile.
+  // The login may have been completed elsewhere meanwhile, or the code may have expired.
   if (!findLogin(c, service)) return tooLate(c, service);
   if (!login.mvpd.failsAfterLogin) completeSession(service, login.session, login.mvpd, account);
   service.store.logins.delete(login.request.id);
   return goBack(c, service, login.session);
 }
 
-/** To the session's own address and to no other: success or not, the app asks the service. */
+/** Redirects only to the session's `redirectUrl`; the app reads the outcome of the login from the service. */
 function goBack(c: PassContext, service: Service, session: Session): Response | Promise<Response> {
   const target = session.redirectUrl ?? '';
   const serviceProvider = service.world.serviceProvider(session.owner.serviceProvider);

@@ -3,7 +3,7 @@ import { type ProgrammerDeps, programmerUrl } from './deps.ts';
 import { FREE_GRANT, streamPath } from './streams/paths.ts';
 import { rows, type Title, type TitleKind, titles } from './titles/index.ts';
 
-/** A video of an item, as the Direct Publisher feed describes it; `WEBM` is our extension. */
+/** A video of an item, as in the Direct Publisher feed; `WEBM` is an extension of this project. */
 export interface FeedVideo {
   readonly url: string;
   readonly quality: 'HD';
@@ -16,7 +16,7 @@ export interface FeedItem {
   readonly content: {
     /** ISO 8601 */
     readonly dateAdded: string;
-    /** Empty for a protected item: the playback endpoint gives its address, for a media token. */
+    /** Empty for a protected item: the playback endpoint returns its URL in exchange for a media token. */
     readonly videos: readonly FeedVideo[];
     /** s; absent for live. */
     readonly duration?: number;
@@ -30,7 +30,7 @@ export interface FeedItem {
   readonly longDescription: string;
   readonly tags: readonly string[];
   readonly rating: { readonly rating: string; readonly ratingSource: 'CPR' };
-  /** Ours: what Couchpass needs to know and the format has no word for. */
+  /** An extension of this project: data that Couchpass needs and the format does not define. */
   readonly couchpass: {
     readonly access: 'free' | 'subscription';
     readonly resource?: string;
@@ -48,7 +48,7 @@ export interface Feed {
   readonly shortFormVideos: readonly FeedItem[];
   readonly liveFeeds: readonly FeedItem[];
   readonly playlists: readonly { readonly name: string; readonly itemIds: readonly string[] }[];
-  /** In the order of the rows on screen; each points to a playlist by name. */
+  /** In the order of the rows on screen; each contains the name of a playlist. */
   readonly categories: readonly {
     readonly name: string;
     readonly playlistName: string;

@@ -15,11 +15,11 @@ export type { Feed, FeedItem, FeedVideo } from './feed.ts';
 export type { PlayEntry, PlayVerdict } from './playLog.ts';
 export { titleById, titles } from './titles/index.ts';
 
-/** The programmer's own services, which the sandbox plays beside the authentication service. */
+/** The programmer's services, which the sandbox provides besides the authentication service. */
 export interface Programmer {
   /** To be mounted at `PROGRAMMER_PATH`. */
   readonly routes: Hono;
-  /** What the playback endpoint was asked and decided, oldest first; no tokens in it. */
+  /** The requests to the playback endpoint and its verdicts, oldest first; without tokens. */
   playLog(): readonly PlayEntry[];
 }
 
@@ -44,7 +44,7 @@ export function createProgrammer(deps: ProgrammerDeps): Programmer {
   return { routes, playLog: log.entries };
 }
 
-/** The routes alone, for a host that reads the log at `GET plays`. */
+/** Only the routes, for a host that reads the log with `GET plays`. */
 export function programmerRoutes(deps: ProgrammerDeps): Hono {
   return createProgrammer(deps).routes;
 }

@@ -7,24 +7,24 @@ import { type Keys, periodOf } from './streams/keys.ts';
 import { newestSegmentAt } from './streams/live.ts';
 import { titleById } from './titles/index.ts';
 
-/** The headers that a licence is asked for with: whose playback it is for. */
+/** The headers of a licence request: they identify the playback. */
 export function sessionHeaders(session: string): Record<string, string> {
   return { Authorization: `Bearer ${session}` };
 }
 
 const licenseRequest = v.object({ kids: v.pipe(v.array(v.string()), v.maxLength(20)) });
 
-/** How many keys of a live stream are given: those of what can still be sought in, and the next. */
+/** The number of a live stream's keys that are available: the next key, the current one and earlier ones. */
 const BACK = 30;
 
 /**
- * The licence server of ClearKey: `POST license/{item}` `{kids}` answers `{keys}`. It gives keys of this title only,
- * and to playbacks only that a media token was spent for. [W3C: Encrypted Media Extensions, 9.1]
+ * The ClearKey licence server: `POST license/{item}` `{kids}` answers `{keys}`. It returns only keys of this title,
+ * and only to playbacks that a media token was used for. [W3C: Encrypted Media Extensions, 9.1]
  */
 export function licenseRoutes(deps: ProgrammerDeps, grants: Grants, keys: Keys): Hono {
   const app = new Hono();
 
-  /** Whose playback it is, or the refusal. */
+  /** The playback that the request is for, or the error response. */
   const released = (c: Context): { session: string; item: string } | Response => {
     c.header('Cache-Control', 'no-store');
     const session = /^Bearer (\S+)$/.exec(c.req.header('Authorization') ?? '')?.[1] ?? '';
@@ -34,7 +34,7 @@ export function licenseRoutes(deps: ProgrammerDeps, grants: Grants, keys: Keys):
     return isOpen ? { session, item } : c.json({ error: 'session_refused' }, 403);
   };
 
-  // As HLS has it: the one key of a film.
+  // For HLS: the only key of a film.
   app.get('/license/:item/key', (c) => {
     const playback = released(c);
     if (playback instanceof Response) return playback;

@@ -2,9 +2,9 @@ import { type ProgrammerDeps, programmerUrl } from './deps.ts';
 import { buildFeed, type Feed, type FeedItem, type FeedVideo } from './feed.ts';
 
 /**
- * The same items as an MRSS document: RSS 2.0 with Yahoo's media elements, which Roku took before its
- * JSON and most catalogues can still write. What neither has a word for stands in our own namespace; rows
- * are media categories of their own scheme, in the order of the rows and of the items in them.
+ * The same items as an MRSS document: RSS 2.0 with Yahoo's media elements, which Roku accepted before its
+ * JSON and most catalogues can still export. Data that neither defines is in this project's namespace; rows
+ * are media categories with a separate scheme, in the order of the rows and of their items.
  */
 export function buildMrss(deps: Pick<ProgrammerDeps, 'publicUrl'>): string {
   const feed = buildFeed(deps);
@@ -33,9 +33,9 @@ export function buildMrss(deps: Pick<ProgrammerDeps, 'publicUrl'>): string {
 }
 
 /**
- * What a provider is asked about one item, where programmer and provider have agreed on more than the
- * channel (page "Identifying Protected Resources"): channel, title, id and rating. The simple id asks
- * about the channel alone and means the same to a provider that knows channels only.
+ * The resource of one item, where programmer and provider have agreed on more than the channel (page
+ * "Identifying Protected Resources"): channel, title, id and rating. The simple id names the channel only;
+ * for a provider that decides by channel both mean the same.
  */
 export function mrssResource({ id, title, rating, couchpass }: FeedItem): string | undefined {
   if (couchpass.resource === undefined) return undefined;
@@ -84,7 +84,7 @@ function itemXml(feed: Feed, item: FeedItem, play: string): string {
         tag(
           'media:category',
           { scheme: ROW, label: name },
-          // Where in its row: elements of an item have no other order that anybody keeps.
+          // The position in the row: readers of the feed keep no other order of an item's elements.
           String(itemIds.indexOf(item.id) + 1),
         ),
       ),
@@ -104,7 +104,7 @@ function kindOf(feed: Feed, item: FeedItem): string {
   return feed.tvSpecials.includes(item) ? 'special' : 'movie';
 }
 
-/** A protected item has no address: it is had at the playback endpoint, for a media token. */
+/** A protected item has no URL here: the playback endpoint returns it in exchange for a media token. */
 function contents(
   videos: readonly FeedVideo[],
   facts: Readonly<Record<string, string>>,
@@ -122,7 +122,7 @@ function contents(
   return each.length === 1 ? each.join('') : tag('media:group', {}, each.join(''));
 }
 
-/** The V-chip reads Canada's ratings too, which the titles have. */
+/** The titles have Canadian ratings, which the scheme `urn:v-chip` includes. */
 function ratingXml(rating: string): string {
   return tag('media:rating', { scheme: 'urn:v-chip' }, escaped(rating));
 }

@@ -11,11 +11,11 @@ import { titleById } from './titles/index.ts';
 const playRequest = v.object({
   item: v.pipe(v.string(), v.minLength(1)),
   mediaToken: v.optional(v.nullable(v.string())),
-  /** What the device can play. */
+  /** The DRM systems that the device supports. */
   drm: v.optional(v.array(v.string())),
 });
 
-/** How the stream is to be released, in the address of the endpoint: for trying the app with it. */
+/** Query parameters that select how the stream is protected, to test the app with it. */
 const wanted = v.object({
   drm: v.optional(v.literal('clearkey')),
   rotate: v.optional(v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number), v.minValue(1))),
@@ -23,12 +23,12 @@ const wanted = v.object({
 
 /**
  * The playback endpoint: the programmer's back end checks the media token for the item's resource
- * before a URL that plays is returned. [Media Tokens]
+ * before it returns the stream's URL. [Media Tokens]
  *
  * `POST play` `{item, mediaToken}`: 200 `{url, type}`; 400 not that shape; 404 no such item;
  * 401 a protected item without token; 403 the verifier refused, with its verdict.
- * `POST play?drm=clearkey`: the same, with streams that are encrypted, where the device says that it can play them;
- * with `&rotate=5`, those of channels get another key every five segments.
+ * `POST play?drm=clearkey`: the same, but protected streams are encrypted; 403 when the device does not support it;
+ * with `&rotate=5`, live streams change the key every five segments.
  */
 export function playRoutes(deps: ProgrammerDeps, grants: Grants, log: PlayLog): Hono {
   const app = new Hono();

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { MediaTokenVerdict } from '../pass/mediaToken.ts';
 
-/** What the playback endpoint decided on; the first two are its own, the rest the verifier's. */
+/** The result of a request to the playback endpoint; the first two are its own, the rest the verifier's. */
 export type PlayVerdict = 'FREE' | 'NO_TOKEN' | MediaTokenVerdict;
 
 export interface PlayEntry {
@@ -9,7 +9,7 @@ export interface PlayEntry {
   readonly time: number;
   readonly item: string;
   readonly verdict: PlayVerdict;
-  /** First 12 hex digits of the token's SHA-256, '' without token: tells two tokens apart, is none. */
+  /** First 12 hex digits of the token's SHA-256, '' without token: shows whether two tokens differ. */
   readonly tokenHash: string;
 }
 

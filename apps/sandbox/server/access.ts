@@ -2,23 +2,23 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { isLoopbackHost } from '../world/redirectKey.ts';
 import { hostCheck, hostNameOf } from './hosts.ts';
 
-/** Who may come in: to everything by the Host header, to the controls by a token as well. */
+/** Access checks: of the Host header for all requests, and of a token for the controls. */
 export interface Access {
   isOwnHost(host: string): boolean;
-  /** Whether a page of this origin is the sandbox's own, for a request with this Host header. */
+  /** Whether this origin is the sandbox's own, for a request with this Host header. */
   isOwnOrigin(origin: string, host: string): boolean;
-  /** What the controls ask for, where others than the programs of this machine can reach them. */
+  /** The token that the controls require; absent when only this machine can reach them and none was given. */
   readonly controlToken?: string;
   isControlToken(token: string): boolean;
 }
 
 export interface AccessOptions {
-  /** The addresses that are listened on. */
+  /** The addresses that the server listens on. */
   readonly listening: readonly string[];
-  /** Host names that lead here as well. */
+  /** Further host names of the sandbox. */
   readonly allowHosts?: readonly string[];
   readonly publicUrl?: string;
-  /** Instead of one made now; asked for at loopback addresses too. */
+  /** Used instead of a generated token; required at loopback addresses too. */
   readonly controlToken?: string;
 }
 
@@ -37,7 +37,7 @@ export function createAccess(options: AccessOptions): Access {
   };
 }
 
-/** What is wrong with a token that somebody chose, or undefined. */
+/** What is wrong with a token that the user chose, or undefined. */
 export function tokenProblem(token: string): string | undefined {
   if (/^[\w.~+/=-]{16,200}$/.test(token)) return undefined;
   return 'a token has 16 to 200 letters and digits of ASCII (and . ~ + / = - _)';
@@ -51,13 +51,13 @@ function makeToken(): string {
   return randomBytes(18).toString('base64url');
 }
 
-/** Takes as long for every token. */
+/** Compares in constant time. */
 function isSame(one: string, other: string): boolean {
   const [a, b] = [one, other].map((text) => createHash('sha256').update(text).digest());
   return a !== undefined && b !== undefined && timingSafeEqual(a, b);
 }
 
-/** Whether a text can be the name of a host, for `--allow-host`: without scheme, port and path. */
+/** Whether a text can be a host name for `--allow-host`: without scheme, port and path. */
 export function isHostName(text: string): boolean {
   return !/:\d+$/.test(text.replace(/^\[.*\]/, '')) && hostNameOf(text) !== undefined;
 }

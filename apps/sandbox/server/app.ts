@@ -24,7 +24,7 @@ import {
   throttled,
 } from './middleware.ts';
 
-/** What apps in browsers of any origin call: the service, the feed, the playback endpoint, pictures. */
+/** Paths that web apps of any origin may call: the service, the feed, the playback endpoint, pictures. */
 const CALLED_BY_PAGES = [
   '/o/*',
   '/api/*',
@@ -58,7 +58,7 @@ export function createApp(service: Service, control: Control, closing: AbortSign
   app.get('/favicon.ico', (c) => c.body(null, 204));
   app.get('/', (c) => c.redirect('/_sandbox/', 302));
 
-  // What was played is for whoever has the controls, and for no other page.
+  // The log of playbacks is available only to users of the controls, not to other pages.
   app.use('/programmer/plays', guard(service));
   app.use(record(service));
   for (const path of CALLED_BY_PAGES) app.use(path, crossOrigin(service));
@@ -87,8 +87,8 @@ export function createApp(service: Service, control: Control, closing: AbortSign
 }
 
 /**
- * The path to be routed, without a slash at its end: the documentation's own configuration sample has one. A star in it is a letter like any other; Hono would take it for its own wildcard
- * as well, and run everything that stands before the endpoints twice.
+ * The path for routing, without a slash at its end: a sample of the documentation (configuration) has one. A
+ * star is encoded: Hono would treat it as a wildcard too, and run all middleware twice.
  */
 function pathOf(request: Request): string {
   const path = getPathNoStrict(request);
@@ -107,7 +107,7 @@ function answerFault(c: PassContext, fault: PassFault): Response {
   return c.json(fault.body, fault.httpStatus, { 'cache-control': 'no-store' });
 }
 
-/** Paths come from anywhere; what reaches a terminal holds no control characters. */
+/** Replaces control characters, because a client's path is printed on a terminal. */
 function printable(text: string): string {
   return text.replace(/[^\x20-\x7e]/g, '?').slice(0, 300);
 }

@@ -1,22 +1,22 @@
 import { networkInterfaces } from 'node:os';
 import { isLoopbackHost } from '../world/redirectKey.ts';
 
-/** Of which names and addresses a server says that they are its own. */
+/** The host names and addresses that a server accepts as its own. */
 export interface HostRules {
-  /** The addresses that it listens on; `0.0.0.0` and `::` stand for all of this machine's. */
+  /** The addresses that the server listens on; `0.0.0.0` and `::` stand for all addresses of this machine. */
   readonly listening: readonly string[];
-  /** Host names without a port, besides those and the names of the loopback interface. */
+  /** Further host names without a port; names of the loopback interface are always accepted. */
   readonly allowed: readonly string[];
 }
 
 /**
- * A check of the Host header. A page whose name was made to lead to this machine after it was loaded (DNS
- * rebinding) is of the same origin for its browser; that name in the header is what gives it away.
+ * Returns a check of the Host header against DNS rebinding: a foreign page whose name resolves to this
+ * machine after loading has the same origin for the browser, but its name is still in the Host header.
  */
 export function hostCheck({ listening, allowed }: HostRules): (host: string) => boolean {
   const names = new Set([...listening, ...allowed].map(canonical));
   const anywhere = listening.some((address) => address === '0.0.0.0' || address === '::');
-  // The same header comes again and again; only good ones are kept, and they are few.
+  // A cache: the same header is sent again and again. Only accepted ones are kept, and they are few.
   const good = new Set<string>();
   return (host) => {
     if (good.has(host)) return true;
@@ -28,13 +28,13 @@ export function hostCheck({ listening, allowed }: HostRules): (host: string) => 
   };
 }
 
-/** The name in a Host header, in lower case, without port and final dot; undefined when it is none. */
+/** The name in a Host header, in lower case, without port and final dot; undefined when it is not valid. */
 export function hostNameOf(host: string): string | undefined {
   const found = /^(\[[0-9a-f:.]+\]|[a-z0-9._-]+?)\.?(?::\d{1,5})?$/i.exec(host)?.[1];
   return found?.toLowerCase();
 }
 
-/** The machine's addresses as they stand in a URL. They change when it changes its network. */
+/** This machine's addresses, as in a URL. They change when the machine changes its network. */
 function ownAddresses(): Set<string> {
   const all = Object.values(networkInterfaces()).flatMap((one) => one ?? []);
   return new Set(all.map(({ address }) => canonical(address)));

@@ -1,4 +1,4 @@
-/** The door of the sandbox's HTTP server, for other local servers: addresses, and which hosts may be named. */
+/** Parts of the sandbox's HTTP server for other local servers: listening, and the check of the Host header. */
 export { isHostName } from './access.ts';
 export { hostCheck, hostNameOf } from './hosts.ts';
 export { type Listening, listenAt } from './listen.ts';

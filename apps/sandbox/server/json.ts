@@ -1,7 +1,7 @@
-/** Deeper than anything that a request means; what runs through it by recursion is safe. */
+/** Deeper than any valid request; recursion over a value of this depth is safe. */
 export const DEEPEST = 64;
 
-/** @throws SyntaxError when it is no JSON, RangeError when it is nested deeper than DEEPEST */
+/** @throws SyntaxError when the text is not JSON, RangeError when it is nested deeper than DEEPEST */
 export function parseJson(text: string): unknown {
   if (isDeeperThan(text, DEEPEST))
     throw new RangeError(`it is nested more than ${DEEPEST} levels deep`);

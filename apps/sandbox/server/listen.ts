@@ -6,18 +6,18 @@ type Fetch = Parameters<typeof createAdaptorServer>[0]['fetch'];
 
 export interface Listening {
   readonly port: number;
-  /** The addresses that are listened on. */
+  /** The addresses that the server listens on. */
   readonly addresses: readonly string[];
-  /** Also ends connections that are kept open. */
+  /** Also closes connections that are kept open. */
   close(): Promise<void>;
 }
 
 /**
- * Listens at one address; or, where `host` is absent or `localhost`, at both of the loopback interface:
- * some programs take that name for 127.0.0.1, others for ::1, and must not reach another server there.
- * Without IPv6 it is the first alone.
- * @param port 0 takes any free one, the same at both addresses
- * @throws the system's error, with `address` and `port` in it: EADDRINUSE, EACCES, EADDRNOTAVAIL, …
+ * Listens at one address; or, where `host` is absent or `localhost`, at both loopback addresses: some
+ * programs resolve that name to 127.0.0.1, others to ::1, and must not reach another server there.
+ * Without IPv6 it listens at 127.0.0.1 only.
+ * @param port 0: any free port, the same at both addresses
+ * @throws the system's error, with its `address` and `port`: EADDRINUSE, EACCES, EADDRNOTAVAIL, …
  */
 export async function listenAt(
   fetch: Fetch,
@@ -47,7 +47,7 @@ async function openPair(
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT') return [first];
       await closeServer(first);
-      // Any port was asked for, and this one is free at one of the two addresses only.
+      // Try again only when any port is allowed and this one was free at only one of the two addresses.
       if (port !== 0 || code !== 'EADDRINUSE' || tries === 50) throw error;
     }
   }

@@ -19,8 +19,8 @@ import { hostNameOf } from './hosts.ts';
 export const MAX_BODY_BYTES = 65_536;
 
 /**
- * No browser may take an answer for something else than its type says (a record for a script, say), and no
- * page, that of an error neither, runs or loads anything that it was not meant to.
+ * Forbids browsers to treat an answer as another type than its content type (for example a record as a script),
+ * and pages, including error pages, to run or load anything that their policy does not allow.
  */
 export const sealed = createMiddleware<Env>(async (c, next) => {
   await next();
@@ -35,7 +35,7 @@ export const sealed = createMiddleware<Env>(async (c, next) => {
 const NOTHING_RUNS =
   "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
-/** Answers only to its own names (see hosts.ts). 403 for others, which are not recorded. */
+/** Accepts only the sandbox's own host names (see hosts.ts). Others get a 403 and are not recorded. */
 export function ownHost(service: Service) {
   return createMiddleware<Env>(async (c, next) => {
     const host = c.env.incoming.headers.host ?? '';
@@ -47,22 +47,22 @@ export function ownHost(service: Service) {
 }
 
 /**
- * Reads the body once, for the journal and the endpoints alike, and no more of it than any of Adobe's
- * requests needs. What is too long is answered 413 by `refuseOversized`, after it was recorded.
+ * Reads the body once, for the journal and the endpoints, up to a size that no valid request exceeds.
+ * `refuseOversized` answers a longer one with 413, after the request was recorded.
  */
 export const readBody = createMiddleware<Env>(async (c, next) => {
   c.set('body', '');
   if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
   const body = await bodyOf(c.env.incoming);
   c.set('body', body);
-  // For routes that read the request in Hono's own way: the stream is used up.
+  // For routes that read the body through Hono: the stream has already been read.
   Object.assign(c.req.bodyCache, { text: Promise.resolve(body) });
   return next();
 });
 
 const OVERSIZED = '\u0000oversized';
 
-/** From the connection itself, by its events: a web stream or an iterator of it costs more than most answers. */
+/** Reads the body through events of the connection: a web stream or an iterator takes longer than most answers. */
 function bodyOf(incoming: IncomingMessage): Promise<string> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -93,7 +93,7 @@ export const refuseOversized = createMiddleware<Env>(async (c, next) => {
   return next();
 });
 
-/** Records every request to the stand-in; the control side under /_sandbox is not part of the play. */
+/** Records every request, except those to the controls under /_sandbox. */
 export function record(service: Service) {
   return createMiddleware<Env>(async (c, next) => {
     const seq = service.journal.next();
@@ -104,7 +104,7 @@ export function record(service: Service) {
     const { moved } = service.clock;
     keepAnswer(c);
     await next();
-    // Where a test holds time still, an answer takes none of it, however busy the machine is.
+    // While a test's clock stands still, the duration is at most 1 ms, however busy the machine is.
     const passed = service.clock.now() - service.clock.moved - (time - moved);
     const durationMs = Math.min(performance.now() - startedAt, Math.max(0, passed) + 1);
     const answer = ANSWERS_WORTH_KEEPING.test(c.req.path) ? c.get('answer') : undefined;
@@ -132,10 +132,10 @@ export function record(service: Service) {
   });
 }
 
-/** The service's answers and the playback endpoint's; feeds and streams are long and always the same. */
+/** Answers of the service and the playback endpoint are recorded; feeds and streams are long and always the same. */
 const ANSWERS_WORTH_KEEPING = /^\/(o|api|v2|reggie|adobe-services|programmer\/play)(\/|$)/;
 
-/** Concurrency Monitoring says in headers which session it is, and how long it lives. */
+/** Concurrency Monitoring's answer headers contain the session id and the session's end. */
 function answerHeadersOf(c: PassContext): Pick<Taken, 'answerHeaders'> {
   if (!c.req.path.startsWith('/v2/')) return {};
   const told = ['location', 'date', 'expires'].flatMap((name) => {
@@ -145,7 +145,7 @@ function answerHeadersOf(c: PassContext): Pick<Taken, 'answerHeaders'> {
   return told.length === 0 ? {} : { answerHeaders: Object.fromEntries(told) };
 }
 
-/** Keeps what an endpoint answers as JSON on its way out, so that no answer has to be read again. */
+/** Stores an endpoint's JSON for the journal when it is sent, so that the answer need not be read again. */
 function keepAnswer(c: PassContext): void {
   const send = c.body as (text: string, ...rest: unknown[]) => Response;
   c.json = ((value: unknown, status?: number, headers?: Readonly<Record<string, string>>) => {
@@ -155,7 +155,7 @@ function keepAnswer(c: PassContext): void {
   }) as typeof c.json;
 }
 
-/** Every request header that the V2 pages name, and what browsers ask for on their own. */
+/** All request headers that the V2 pages name, and those that browsers add. */
 export const ALLOWED_HEADERS = [
   'Authorization',
   'Content-Type',
@@ -174,7 +174,7 @@ export const ALLOWED_HEADERS = [
   'User-Agent',
   'Range',
   CLIENT_HEADER,
-  // Of the same sample; clients made with the SDKs send them.
+  // From the same sample; clients built with the SDKs send them.
   ...['ap_11', 'ap_42', 'ap_z', 'ap_19', 'ap_21', 'ap_23', 'pass_sfp'],
 ];
 
@@ -201,9 +201,9 @@ const [preflight, preflightWithCredentials] = [false, true].map((credentials) =>
 
 /**
  * Adobe does not describe CORS for V2; TV apps in a browser engine depend on it. Any origin may call,
- * as with the real service, and every documented header passes the preflight; with credentials only the
- * pages of this machine and of the origins that were named, because the console's cookie is one. Other
- * answers get their headers when they are there: what Hono prepares before costs more than most endpoints.
+ * as with the real service, and every documented header passes the preflight; with credentials only pages
+ * of this machine and of `activateOrigins`, because the console's cookie is a credential. Except for
+ * preflights the headers are set after the answer: Hono's middleware takes longer than most endpoints.
  */
 export function crossOrigin(service: Service) {
   return createMiddleware<Env>(async (c, next) => {
@@ -214,7 +214,7 @@ export function crossOrigin(service: Service) {
       return (isTrusted ? preflightWithCredentials : preflight)(c, next);
     await next();
     const { headers } = c.res;
-    // One answer for all: that of a connection that was broken off.
+    // The shared answer object for broken connections must not be changed.
     if (headers.has('x-hono-already-sent')) return;
     headers.set('Access-Control-Allow-Origin', origin || '*');
     if (isTrusted) headers.set('Access-Control-Allow-Credentials', 'true');
@@ -228,7 +228,7 @@ function mayBringCredentials(origin: string, { activateOrigins }: Service): bool
   return URL.canParse(origin) && isLoopbackHost(new URL(origin).hostname);
 }
 
-/** 429 as documented: HTML, no `Retry-After`. Preflights are not counted: the browser sends them. */
+/** 429 as documented: HTML, no `Retry-After`. Preflights are not counted, because browsers send them. */
 export function throttled(service: Service) {
   return createMiddleware<Env>(async (c, next) => {
     if (!service.rules.throttle || c.req.method === 'OPTIONS') return next();

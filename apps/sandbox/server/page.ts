@@ -32,7 +32,7 @@ button { width: 100%; min-height: 56px; margin-top: 26px; font: inherit; font-si
 code { font: 600 0.95em ui-monospace, "DejaVu Sans Mono", Menlo, monospace; }
 `;
 
-/** A page of the sandbox for people. Everything in `body` is escaped by `html`. */
+/** An HTML page of the sandbox. `html` has escaped the values in `body`. */
 export function page(options: { title: string; color?: string; body: Html }): Html {
   const brand = options.color ? `:root { --brand: ${options.color}; }` : '';
   return html`<!doctype html>
@@ -48,8 +48,8 @@ export function page(options: { title: string; color?: string; body: Html }): Ht
 }
 
 /**
- * No script, nothing from elsewhere, no framing. Where a form may lead is left open: after the login
- * the browser follows it to the app's own page, which `form-action` would forbid.
+ * No script, nothing from other origins, no framing. There is no `form-action`: it would forbid the
+ * redirect to the app's page that follows the login form.
  */
 export const PAGE_HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy':

@@ -1,6 +1,6 @@
 import { line, n } from './paper.ts';
 
-/** Strokes of each sign in a box 10 wide and 16 high; drawn, so that no font is needed. */
+/** Strokes of each character in a box 10 wide and 16 high; no font is needed. */
 const strokes: Readonly<Record<string, string>> = {
   '0': 'M5,0C8,0 10,3 10,8S8,16 5,16S0,13 0,8S2,0 5,0Z',
   '1': 'M1.5,3.5L5.5,0V16',
@@ -16,7 +16,7 @@ const strokes: Readonly<Record<string, string>> = {
   '.': 'M5,16V15.9',
 };
 
-/** How far a sign moves the next one; points and colons are narrow. */
+/** Distance from one character to the next; points and colons are narrow. */
 const advance = (sign: string) => (sign === ':' || sign === '.' ? 9.5 : 14.5);
 
 /** SVG strokes of a text of digits, colons and points; `height` in units of the paper. */
@@ -44,7 +44,7 @@ export function drawDigits(
   return drawn;
 }
 
-/** Width of such a text. */
+/** The width of a text that `drawDigits` draws. */
 export function digitsWidth(text: string, height: number): number {
   return ([...text].reduce((sum, sign) => sum + advance(sign), 0) - 4.5) * (height / 16);
 }

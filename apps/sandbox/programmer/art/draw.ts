@@ -7,11 +7,11 @@ import { type SceneName, scenes } from './scenes/index.ts';
 export interface Picture {
   readonly scene: SceneName;
   readonly palette: PaletteName;
-  /** Two pictures of one scene and palette differ by this. */
+  /** Makes pictures of the same scene and palette different. */
   readonly seed: string;
 }
 
-/** SVG text of a picture; `phase` (0 <= n < 1) is how far through one loop of a moving one. */
+/** SVG text of a picture; `phase` (0 <= n < 1) is the position in the loop of a moving picture. */
 export function drawPicture({ scene, palette, seed }: Picture, phase = 0): string {
   const paper = createPaper();
   scenes[scene]({ paper, random: createRandom(seed), palette: palettes[palette], phase });

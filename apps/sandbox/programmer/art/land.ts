@@ -1,15 +1,15 @@
 import { HEIGHT, n, type Point, WIDTH } from './paper.ts';
 import type { Random } from './random.ts';
 
-/** Height over the width of the paper. Periodic, so that a moving picture can loop. */
+/** y of the land's upper edge at each x. Periodic, so that a moving picture can loop. */
 export type Ridge = (x: number) => number;
 
 export interface RidgeShape {
-  /** y around which the ridge moves. */
+  /** The mean y of the ridge. */
   readonly base: number;
-  /** How far it goes up and down. */
+  /** The largest distance from `base`, up and down. */
   readonly rise: number;
-  /** Width after which it repeats. */
+  /** The width after which the ridge repeats. */
   readonly period: number;
   /** Share of short waves: 0 calm, 1 rough. */
   readonly rough?: number;

@@ -1,4 +1,4 @@
-/** A mood: what light there is, and what it falls on. All `#rrggbb`. */
+/** The colours of a picture. All `#rrggbb`. */
 export interface Palette {
   /** Zenith, middle, horizon. */
   readonly sky: readonly [string, string, string];
@@ -6,11 +6,11 @@ export interface Palette {
   readonly light: string;
   /** Land or water from far (lit) to near (dark). */
   readonly layers: readonly [string, string, string, string];
-  /** The nearest dark. */
+  /** The darkest colour, for the nearest shapes. */
   readonly ink: string;
   /** Small lights: windows, stars, seats. */
   readonly spark: string;
-  /** What a screen behind this picture glows with. */
+  /** The background tint of a screen that shows this picture. */
   readonly tint: string;
 }
 

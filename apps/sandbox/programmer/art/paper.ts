@@ -57,7 +57,7 @@ export function createPaper(): Paper {
   };
 }
 
-/** Numbers as short as the eye needs. */
+/** A number with at most two decimals. */
 export function n(value: number): string {
   return String(Math.round(value * 100) / 100);
 }

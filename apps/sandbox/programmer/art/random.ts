@@ -1,4 +1,4 @@
-/** Repeatable randomness: the same seed draws the same picture on every machine. */
+/** Repeatable random numbers: the same seed gives the same picture on every machine. */
 export interface Random {
   /** 0 <= n < 1 */
   next(): number;

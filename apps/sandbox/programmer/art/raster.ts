@@ -1,18 +1,18 @@
 import { createRandom } from './random.ts';
 
-/** Widths that art is offered in; anything else gets the next larger one. */
+/** The available widths; a request for another width gets the next larger one. */
 export const ART_WIDTHS = [320, 480, 960, 1280, 1920] as const;
 
 const QUALITY = 82;
-/** Pictures this wide or wider get grain; on smaller ones nobody would see the steps. */
+/** Pictures at least this wide get grain; on smaller ones the steps in gradients are not visible. */
 const GRAIN_FROM = 1280;
 const GRAIN_SIZE = 256;
-/** Of 255, at the bell's shoulders. */
+/** Strength of the noise: values differ from medium grey by at most 1.5 times this, of 255. */
 const GRAIN_DEPTH = 18;
-/** Bytes of finished pictures that are kept. */
+/** The size of the cache of finished pictures, in bytes. */
 const CACHE_LIMIT = 48 * 1024 * 1024;
 
-/** The offered width that serves `wanted`; 960 when the request does not say. */
+/** The available width for `wanted`; 960 when the request does not give one. */
 export function artWidth(wanted: string | undefined): number {
   const width = wanted === undefined ? 960 : Number(wanted);
   return ART_WIDTHS.find((offered) => offered >= width) ?? 1920;
@@ -24,7 +24,7 @@ export interface Rasteriser {
 }
 
 export function createRasteriser(): Rasteriser {
-  // A Map keeps the order of insertion: the first key is the one not used for longest.
+  // A Map keeps the order of insertion, so the first key is the least recently used one.
   const finished = new Map<string, Uint8Array>();
   const underWay = new Map<string, Promise<Uint8Array>>();
   let held = 0;
@@ -62,7 +62,7 @@ export function createRasteriser(): Rasteriser {
 }
 
 async function rasterise(svg: string, width: number): Promise<Uint8Array> {
-  // Loaded at the first picture: it is native code, and the sandbox should start without it.
+  // Loaded for the first picture only: it is native code, and the sandbox must start without it.
   const { default: sharp } = await import('sharp');
   const picture = sharp(Buffer.from(svg)).resize(width, Math.round((width * 9) / 16));
   if (width >= GRAIN_FROM) {
@@ -74,7 +74,7 @@ async function rasterise(svg: string, width: number): Promise<Uint8Array> {
 
 let grainTile: Buffer | undefined;
 
-/** Grey noise around the middle: it hides the steps that a wide soft gradient has in eight bits. */
+/** Noise around medium grey: it hides the visible steps of wide gradients with eight bits per channel. */
 function grain(): Buffer {
   if (grainTile) return grainTile;
   const random = createRandom('grain');

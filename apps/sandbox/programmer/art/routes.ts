@@ -3,7 +3,7 @@ import { type Context, Hono } from 'hono';
 import { drawTitle } from './draw.ts';
 import { artWidth, createRasteriser } from './raster.ts';
 
-/** `GET art/{id}.jpg?w=480` and `GET art/{id}.svg`: 16:9 art of every title, drawn when asked for. */
+/** `GET art/{id}.jpg?w=480` and `GET art/{id}.svg`: 16:9 art of every title, drawn on request. */
 export function artRoutes(): Hono {
   const app = new Hono();
   const rasteriser = createRasteriser();
@@ -28,7 +28,7 @@ export function artRoutes(): Hono {
   return app;
 }
 
-/** Changes when the drawing changes. */
+/** The ETag: it changes when the drawing changes. */
 function tagOf(svg: string, form: string): string {
   return `"${createHash('sha1').update(svg).digest('hex').slice(0, 16)}-${form}"`;
 }

@@ -2,7 +2,7 @@ import { mix } from './colour.ts';
 import { circle, group, HEIGHT, n, rect, WIDTH } from './paper.ts';
 import type { SceneContext } from './scenes/scene.ts';
 
-/** Where the eye goes: right of the middle, so that titles have the left. */
+/** The focus of the picture: right of the middle, because the title stands on the left. */
 export interface Spot {
   readonly x: number;
   readonly y: number;
@@ -22,7 +22,7 @@ export function paintSky({ paper, palette }: SceneContext, horizon = 0.72): void
   );
 }
 
-/** Glow, then the disc itself, a little lit from one side. */
+/** A glow, then the disc, slightly lit from one side. */
 export function paintDisc({ paper, palette }: SceneContext, spot: Spot, strength = 0.5): void {
   const { x, y, r } = spot;
   const { light } = palette;
@@ -44,7 +44,7 @@ export function paintDisc({ paper, palette }: SceneContext, spot: Spot, strength
   paper.add(circle(x, y, r * 4.2, glow), circle(x, y, r, face));
 }
 
-/** Craters, for a moon that is seen close. */
+/** Craters, for a large moon. */
 export function paintCraters({ paper, palette, random }: SceneContext, spot: Spot): void {
   const shade = mix(palette.light, palette.sky[1], 0.35);
   for (let i = 0; i < 7; i += 1) {
@@ -75,7 +75,7 @@ export function paintStars(context: SceneContext, count: number, below: number):
   }
 }
 
-/** A band of mist lying at `y`. */
+/** A band of mist at `y`. */
 export function paintMist(
   { paper }: SceneContext,
   y: number,
@@ -87,7 +87,7 @@ export function paintMist(
   paper.add(rect(0, y - depth / 2, WIDTH, depth, fill));
 }
 
-/** Darkens the edges and the foot, as a lens does; words laid over the foot stay readable. */
+/** Darkens the edges and the bottom, so that text over the bottom is readable. */
 export function paintVignette({ paper, palette }: SceneContext, foot = 0.45): void {
   const edge = paper.radial(
     [0.55, 0.45],

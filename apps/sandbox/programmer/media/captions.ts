@@ -1,4 +1,4 @@
-/** What is said in the dunes: s from, s to, text. */
+/** Captions of the clip `dunes`: start in s, end in s, text. */
 export const captions: readonly (readonly [from: number, to: number, text: string])[] = [
   [0.8, 4.6, 'We walked the line for eleven days.'],
   [5.2, 9.4, 'On the twelfth, it was behind us.'],

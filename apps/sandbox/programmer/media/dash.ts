@@ -8,7 +8,7 @@ import {
   variants,
 } from './master.ts';
 
-/** The same segments as an MPD, for clips whose sound lies apart: DASH has no mixed segments. */
+/** An MPD of the same segments, for clips with separate sound files: DASH has no segments with sound and picture. */
 export async function dashManifest(clip: Clip, cut: Cut): Promise<string> {
   const segments = (folder: string) =>
     `<SegmentTemplate timescale="1000" duration="${cut.segment * 1_000}" startNumber="0" ` +

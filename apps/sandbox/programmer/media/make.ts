@@ -1,7 +1,7 @@
 /**
  * Draws and encodes the committed clips: `npx tsx apps/sandbox/programmer/media/make.ts [clip…]`.
  * Needs ffmpeg with libx264, libvpx-vp9, libopus (Debian: `apt-get install ffmpeg`); the sandbox
- * itself does not. Writes one folder a clip, next to this file.
+ * itself does not. Writes one folder per clip, next to this file.
  */
 import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -18,14 +18,14 @@ import { type Clip, isApart, masterPlaylist, SOUND_CODECS, soundtracksOf } from 
 
 const FPS = 25;
 /**
- * s. 150 AAC frames, 160 Opus packets and 80 pictures all fill it exactly, so that sound and picture
- * are cut at the same place.
+ * s. Exactly 150 AAC frames, 160 Opus packets or 80 pictures, so that sound and picture are cut at the
+ * same time.
  */
 const SEGMENT = 3.2;
 const SEGMENTS = 8;
 const LENGTH = SEGMENT * SEGMENTS;
 const FRAMES = LENGTH * FPS;
-/** Width and height of a picture to seek by. */
+/** Width and height of a thumbnail for seeking. */
 const STILL = [320, 180] as const;
 
 const soundCodec = {
@@ -134,7 +134,7 @@ async function makeClip(name: string, clip: Clip): Promise<void> {
   await rm(work, { recursive: true });
 }
 
-/** Draws every frame with its time code and keeps them without loss. */
+/** Draws every frame with its time code and encodes the frames without loss. */
 async function drawFrames({ picture, width, height }: Clip, file: string): Promise<void> {
   const encoder = spawn(
     'ffmpeg',
@@ -234,7 +234,7 @@ async function cut(file: string, folder: string, maps: readonly string[]): Promi
   ]);
 }
 
-/** One sheet of small pictures, one a segment, for players to show while somebody seeks. */
+/** One sheet of thumbnails, one per segment, that players show while the viewer seeks. */
 async function writeStills(pictures: string, folder: string): Promise<void> {
   await mkdir(folder);
   const [w, h] = STILL;

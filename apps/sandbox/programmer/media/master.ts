@@ -8,8 +8,8 @@ export interface Clip {
   readonly width: number;
   readonly height: number;
   /**
-   * ffmpeg's expression for the sound; every frequency is a multiple of 1 / length, so it loops. Several,
-   * by language: the sound lies beside the picture then, for the viewer to choose from.
+   * ffmpeg's expression for the sound; every frequency is a multiple of 1 / length, so it loops. With several
+   * expressions, by language, the sound is in separate files and the viewer can choose the language.
    */
   readonly sound: string | Readonly<Record<string, Omit<Soundtrack, 'language'>>>;
   readonly captions: boolean;
@@ -17,20 +17,20 @@ export interface Clip {
 
 export interface Soundtrack {
   readonly language: string;
-  /** As the viewer reads it. */
+  /** The name that the viewer reads. */
   readonly name: string;
   readonly sound: string;
 }
 
 export const SOUND_CODECS = ['aac', 'opus'] as const;
 
-/** The first one is what plays by default. */
+/** The first soundtrack is the default. */
 export function soundtracksOf({ sound }: Clip): readonly Soundtrack[] {
   if (typeof sound === 'string') return [{ language: 'en', name: 'English', sound }];
   return Object.entries(sound).map(([language, track]) => ({ language, ...track }));
 }
 
-/** Whether sound and picture are files of their own. */
+/** Whether sound and picture are in separate files. */
 export function isApart({ sound }: Clip): boolean {
   return typeof sound !== 'string';
 }
@@ -55,7 +55,7 @@ export const variants = [
   { folder: 'vp9', video: 'vp09.00.30.08', codec: 'opus', audio: 'opus' },
 ] as const;
 
-/** The master playlist of segments that were cut already. */
+/** The master playlist of the segments, which must already exist. */
 export async function masterPlaylist(clip: Clip, cut: Cut): Promise<string> {
   const { width, height, captions } = clip;
   const [tracks, apart] = [soundtracksOf(clip), isApart(clip)];
@@ -91,16 +91,16 @@ export async function masterPlaylist(clip: Clip, cut: Cut): Promise<string> {
 export interface Rates {
   /** Over all segments. */
   readonly average: number;
-  /** Of the largest one. */
+  /** Of the largest segment. */
   readonly peak: number;
 }
 
-/** Of folders with segments. */
+/** The bit rates of folders with segments. */
 export function ratesOf(folders: readonly string[], cut: Cut): Promise<Rates[]> {
   return Promise.all(folders.map((name) => bitRates(name, cut)));
 }
 
-/** What the first takes, with the largest of the others beside it. */
+/** The rates of the first, plus the largest rates of the others. */
 export function largestSum([first, ...others]: readonly Rates[]): Rates {
   const sum = (kind: keyof Rates) =>
     (first?.[kind] ?? 0) + Math.max(0, ...others.map((rates) => rates[kind]));

@@ -1,16 +1,16 @@
 /** A box of an ISO base media file. [ISO/IEC 14496-12, 4.2] */
 export interface Box {
   readonly type: string;
-  /** What is in it, without size and type. */
+  /** The content of the box, without size and type. */
   readonly body: Uint8Array;
 }
 
-/** Boxes that follow each other. */
+/** Reads a sequence of boxes. */
 export function boxesOf(bytes: Uint8Array): Box[] {
   const found: Box[] = [];
   for (let at = 0; at + 8 <= bytes.length; ) {
     const size = viewOf(bytes).getUint32(at);
-    // None of the clips has boxes that need 64 bits, or that reach to the end.
+    // The clips have no boxes with a 64-bit size, and none that extend to the end of the file.
     if (size < 8) throw new Error('a box of a size that is not read here');
     const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
     found.push({ type, body: bytes.subarray(at + 8, at + size) });
@@ -44,7 +44,7 @@ export function joined(...parts: readonly Uint8Array[]): Uint8Array {
   return all;
 }
 
-/** Whole numbers, each with how many bytes it takes. */
+/** Encodes whole numbers, each in the given number of bytes. */
 export function numbers(
   ...given: readonly (readonly [value: number, bytes: number])[]
 ): Uint8Array {
@@ -63,7 +63,7 @@ export function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-/** The same boxes, those of a type made anew from what is in them. */
+/** The same boxes, with new content for the types in `types`. */
 export function replaced(
   bytes: Uint8Array,
   types: Readonly<Record<string, (body: Uint8Array) => Uint8Array>>,

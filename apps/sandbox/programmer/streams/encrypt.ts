@@ -11,10 +11,10 @@ export interface ContentKey {
 const commonSystem = Buffer.from('1077efecc0b24d02ace33c1e52e2fb4b', 'hex');
 /** Bytes of a sample entry before the boxes in it. [ISO/IEC 14496-12, 12.1.3 and 12.2.3] */
 const entryHeads: Readonly<Record<string, number>> = { avc1: 78, vp09: 78, mp4a: 28, Opus: 28 };
-/** Bytes of each picture that stay readable: its headers. */
+/** Bytes of each picture that are not encrypted: its headers. */
 const head = 96;
 
-/** What is in each track, by its id. */
+/** The kind of each track, by track id. */
 export type TrackKinds = ReadonlyMap<number, 'avc' | 'other-video' | 'audio'>;
 
 /** An initialization segment whose samples will be protected by `cenc`. [ISO/IEC 23001-7] */
@@ -55,7 +55,7 @@ export function trackKindsOf(init: Uint8Array): TrackKinds {
   return kinds;
 }
 
-/** A media segment with its samples encrypted by AES-CTR. @param number makes the counters its own */
+/** A media segment with its samples encrypted by AES-CTR. @param number makes the counters unique to the segment */
 export function protectSegment(
   segment: Uint8Array,
   kinds: TrackKinds,
@@ -90,7 +90,7 @@ function protectFragment(
   key: Uint8Array,
   number: number,
 ): Uint8Array {
-  // Places of samples are told from the beginning of this box; the samples begin behind its end.
+  // Offsets of samples are relative to the start of this box; the samples start after it and the head of `mdat`.
   const dataAt = moof.length + 16;
   let counter = 0;
   const added = boxesOf(moof).map(({ type, body }) => {
@@ -131,7 +131,7 @@ function protectFragment(
     let content: Uint8Array = body;
     if (type === 'traf') {
       const moved = replaced(body, { trun: (trun) => shifted(trun, growth) });
-      // Behind the head of `senc` and its count.
+      // The entries start after the head of `senc` and its count.
       const auxiliary = at + 8 + moved.length + saioLength + saizLength + 16;
       const saio = fullBox('saio', 0, 0, numbers([1, 4], [auxiliary, 4]));
       content = joined(moved, saio, more);
@@ -143,7 +143,7 @@ function protectFragment(
   return box('moof', ...made);
 }
 
-/** The place of the first sample, further behind. */
+/** A `trun` with its data offset, the position of the first sample, increased by `by`. */
 function shifted(trun: Uint8Array, by: number): Uint8Array {
   const moved = Uint8Array.from(trun);
   const view = viewOf(moved);
@@ -151,7 +151,7 @@ function shifted(trun: Uint8Array, by: number): Uint8Array {
   return moved;
 }
 
-/** Which bytes of the data are samples. [ISO/IEC 14496-12, 8.8.7 and 8.8.8] */
+/** The positions of the samples in the data. [ISO/IEC 14496-12, 8.8.7 and 8.8.8] */
 function samplesOf(traf: Uint8Array, dataAt: number): { track: number; samples: Sample[] } {
   let track = 0;
   let defaultSize = 0;
@@ -195,7 +195,7 @@ interface Span {
   readonly hidden: number;
 }
 
-/** Which bytes of a sample stay readable, and which do not. */
+/** The clear and the encrypted parts of a sample. */
 function spansOf(sample: Uint8Array, kind: 'avc' | 'other-video' | 'audio'): Span[] {
   if (kind === 'audio') return [{ clear: 0, hidden: sample.length }];
   if (kind === 'other-video') return [spanOf(sample.length)];
@@ -210,13 +210,13 @@ function spansOf(sample: Uint8Array, kind: 'avc' | 'other-video' | 'audio'): Spa
   return spans;
 }
 
-/** Whole blocks at the end. */
+/** Encrypts whole blocks at the end, and leaves at least the headers clear. */
 function spanOf(length: number): Span {
   const hidden = Math.max(0, Math.floor((length - head) / 16)) * 16;
   return { clear: length - hidden, hidden };
 }
 
-/** In place; the hidden bytes of a sample are one text. */
+/** Encrypts in place; the hidden bytes of a sample form one continuous plaintext. */
 function encrypt(
   sample: Uint8Array,
   spans: readonly Span[],

@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { getOwn } from '../../getOwn.ts';
 import type { ClipName } from '../titles/index.ts';
 
-/** A file of the committed clips; they are small, and stay in memory once read. */
+/** Returns a file of the committed clips; the files are small, so they are kept in memory after the first read. */
 export type MediaFiles = (clip: ClipName, path: string) => Promise<Uint8Array | undefined>;
 
 const root = new URL('../media/', import.meta.url);
 
-/** Names that the clips consist of: playlist, init segment and segments of a variant or of a sound beside it, captions, pictures to seek by, WebM. */
+/** Names of a clip's files: playlists, init segments and segments of video and sound, captions, thumbnails, WebM. */
 const allowed =
   /^(?:(?:h264|vp9|(?:aac|opus)-[a-z]{2})\/(?:index\.m3u8|init\.mp4|\d+\.m4s)|captions\/(?:index\.m3u8|en\.vtt)|stills\/(?:index\.m3u8|sheet\.jpg)|master\.m3u8|manifest\.mpd|clip\.webm)$/;
 

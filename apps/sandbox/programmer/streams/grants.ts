@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import type { Protection } from './keys.ts';
 
-/** ms; long enough for the longest evening, then the address is dead. */
+/** ms; after this time the stream's URL is no longer valid. */
 export const GRANT_LIFE = 4 * 60 * 60 * 1000;
 
-/** Addresses of protected streams carry a grant: unguessable, for one title, for some hours. */
+/** URLs of protected streams contain a grant: a random value that is valid for one title, for some hours. */
 export interface Grants {
-  /** A new grant for one title; with `protection` its stream is encrypted. */
+  /** Creates a grant for one title; with `protection` its stream is encrypted. */
   release(titleId: string, protection?: Protection): string;
-  /** How the stream of a living grant is protected; undefined when it is not. */
+  /** The protection of a valid grant's stream; undefined when the stream is not encrypted. */
   protectionOf(grant: string): Protection | undefined;
-  /** True while the grant lives and was given for this title. */
+  /** Whether the grant is still valid and was created for this title. */
   opens(grant: string, titleId: string): boolean;
 }
 

@@ -1,17 +1,17 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { ContentKey } from './encrypt.ts';
 
-/** How a stream that was released is protected. */
+/** How the stream of a grant is encrypted. */
 export interface Protection {
-  /** So many segments of a live stream have one key; absent: all have the same. */
+  /** The number of consecutive live segments with the same key; absent: all segments have the same key. */
   readonly rotateEvery?: number;
 }
 
-/** Keys of titles, made of a secret of this process: none is kept, and none is the same after a restart. */
+/** Keys of titles, derived from a secret of this process: they are not stored, and change with a restart. */
 export interface Keys {
-  /** @param period counts the keys of one title */
+  /** @param period the number of the key among those of the title */
   keyOf(titleId: string, period: number): ContentKey;
-  /** The key with this id, if it is one of the title's. */
+  /** The title's key with this id, if it is one of `periods`. */
   find(titleId: string, kid: Uint8Array, periods: Iterable<number>): ContentKey | undefined;
 }
 
@@ -35,7 +35,7 @@ export function createKeys(): Keys {
   };
 }
 
-/** Which key a segment has. */
+/** The period, that is the key, of a segment. */
 export function periodOf(sequence: number, { rotateEvery }: Protection): number {
   return rotateEvery === undefined ? 0 : Math.floor(sequence / rotateEvery);
 }

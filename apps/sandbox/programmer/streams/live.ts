@@ -2,10 +2,10 @@ import { type Protection, periodOf } from './keys.ts';
 
 /** How many segments a live playlist shows. */
 const WINDOW = 10;
-/** Segments stay for a while after they left the playlist, as the protocol asks. [RFC 8216, 6.2.2] */
+/** Segments remain available for a while after they left the playlist, as the protocol requires. [RFC 8216, 6.2.2] */
 const LINGER = 15;
 
-/** One loop of a clip, cut into segments: what a channel plays for ever. */
+/** One loop of a clip, cut into segments; a channel repeats it endlessly. */
 export interface Loop {
   /** ms, in playing order. */
   readonly durations: readonly number[];
@@ -20,8 +20,8 @@ export function readLoop(playlist: string): Loop {
 }
 
 /**
- * The live playlist at `now` (ms since the epoch). The channel is thought to have started at the
- * epoch, so the answer depends on the clock alone: every variant and every restart agrees.
+ * The live playlist at `now` (ms since the epoch). The channel counts as started at the epoch, so the
+ * playlist depends only on the clock: all variants match, also after a restart.
  */
 export function livePlaylist(loop: Loop, now: number, protection?: Protection): string {
   const newest = lastFinished(loop, now);
@@ -32,7 +32,7 @@ export function livePlaylist(loop: Loop, now: number, protection?: Protection): 
     '#EXT-X-VERSION:7',
     `#EXT-X-TARGETDURATION:${Math.ceil(Math.max(...loop.durations) / 1000)}`,
     `#EXT-X-MEDIA-SEQUENCE:${first}`,
-    // Counts the discontinuities that have left the window; one lies before every loop but the first.
+    // The number of discontinuities that have left the window; every loop except the first begins with one.
     `#EXT-X-DISCONTINUITY-SEQUENCE:${Math.ceil(first / length) - 1}`,
     '#EXT-X-INDEPENDENT-SEGMENTS',
   ];
@@ -50,7 +50,7 @@ export function livePlaylist(loop: Loop, now: number, protection?: Protection): 
   return `${lines.join('\n')}\n`;
 }
 
-/** Which segment of the clip a live segment is; undefined when it is not yet, or no longer, there. */
+/** The index in the clip of a live segment; undefined when the segment is not available yet or any more. */
 export function liveSegment(loop: Loop, sequence: number, now: number): number | undefined {
   const newest = lastFinished(loop, now);
   if (sequence > newest || sequence <= newest - WINDOW - LINGER) return undefined;
@@ -81,10 +81,10 @@ function lastFinished(loop: Loop, now: number): number {
   return sequence - 1;
 }
 
-/** ms; what all the clips are cut into. */
+/** ms; the length of the segments of all clips. */
 const SEGMENT_MS = 3_200;
 
-/** The newest segment of any channel: all of them have begun at the epoch, and are cut alike. */
+/** The newest segment of any channel: all channels started at the epoch and have segments of equal length. */
 export function newestSegmentAt(now: number): number {
   return Math.floor(now / SEGMENT_MS);
 }

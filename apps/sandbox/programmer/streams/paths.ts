@@ -1,6 +1,6 @@
 import type { Title } from '../titles/index.ts';
 
-/** The grant of what needs none; it opens free titles only. */
+/** The grant in URLs of free titles; it is valid for those only. */
 export const FREE_GRANT = 'free';
 
 export const HLS_TYPE = 'application/vnd.apple.mpegurl';
@@ -11,7 +11,7 @@ const forms = {
   webm: { file: 'clip.webm', type: 'video/webm' },
 } as const;
 
-/** Path, under the programmer's mount, of what a player opens. */
+/** The path, below PROGRAMMER_PATH, of the file that a player opens. */
 export function streamPath(grant: string, title: Title, form: Title['form'] = title.form): string {
   return `streams/${grant}/${title.id}/${forms[form].file}`;
 }

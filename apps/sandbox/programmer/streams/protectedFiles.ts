@@ -5,12 +5,12 @@ import type { Keys } from './keys.ts';
 
 /** DASH-IF: "Clear Key Content Protection Scheme". */
 const clearKeyScheme = 'urn:uuid:e2719d58-a985-b3c9-781a-b030af78d30e';
-/** Of the one key of a film; as everything of a licence, it is given to the playback's own session. */
+/** The tag with the URL of a film's only key; the key is returned to the playback's session only. */
 const keyTag = (titleId: string) =>
   '#EXT-X-KEY:METHOD=SAMPLE-AES-CTR,KEYFORMAT="identity",' +
   `URI="../../../../license/${titleId}/key"`;
 
-/** The files of a clip as a title that is protected has them: encrypted here, when they are asked for. */
+/** A clip's files for a protected title: encrypted on request. */
 export async function protectedFile(
   files: MediaFiles,
   keys: Keys,

@@ -6,7 +6,7 @@ export interface ByteRange {
 
 /**
  * Reads a `Range` header for a body of `size` bytes: `whole` when there is none, or one that may be
- * ignored (other unit, several ranges, not well-formed); `unsatisfiable` asks for a 416. [RFC 9110, 14.2]
+ * ignored (other unit, several ranges, not well-formed); `unsatisfiable` leads to a 416. [RFC 9110, 14.2]
  */
 export function readRange(
   header: string | undefined,
@@ -26,7 +26,7 @@ export function readRange(
   return { from, to: last === '' ? size - 1 : Math.min(Number(last), size - 1) };
 }
 
-/** Answers with the bytes that were asked for: 200, 206 or 416. */
+/** Answers with the requested bytes: 200, 206 or 416. */
 export function byteResponse(
   bytes: Uint8Array,
   rangeHeader: string | undefined,

@@ -10,8 +10,8 @@ import { protectedFile } from './protectedFiles.ts';
 import { byteResponse } from './ranges.ts';
 
 /**
- * `GET streams/{grant}/{item}/…`: the gate and what lies behind it. A protected item needs a living
- * grant of the playback endpoint in its address, otherwise 403; free ones lie under `streams/free`.
+ * `GET streams/{grant}/{item}/…`: the streams. The URL of a protected item must contain a valid grant of
+ * the playback endpoint, otherwise 403; free items are at `streams/free`.
  */
 export function streamRoutes(deps: ProgrammerDeps, grants: Grants, keys: Keys): Hono {
   const app = new Hono();
@@ -34,7 +34,7 @@ export function streamRoutes(deps: ProgrammerDeps, grants: Grants, keys: Keys): 
   return app;
 }
 
-/** A stream that somebody may have. */
+/** A stream that the request may read. */
 interface Released {
   readonly files: MediaFiles;
   readonly keys: Keys;
@@ -44,7 +44,7 @@ interface Released {
 
 type Reader = (path: string) => Promise<Uint8Array | undefined>;
 
-/** @param period which of the title's keys @param number of the segment, in a stream that repeats its files */
+/** @param period the number of the title's key @param number of the segment, in a stream that repeats its files */
 function readerOf(released: Released, period = 0, number?: number): Reader {
   const { files, keys, title, protection } = released;
   if (!protection) return (path) => files(title.clip, path);
@@ -95,7 +95,7 @@ async function loopOf(files: MediaFiles, title: Title, variant: string): Promise
   return bytes && readLoop(new TextDecoder().decode(bytes));
 }
 
-/** Captions and pictures to seek by belong to the clip, whose time the channel does not keep. */
+/** Removes captions and thumbnails: their times are those of the clip, not those of the channel. */
 function asChannel(master: string): string {
   return master
     .replace(/^#EXT-X-(?:MEDIA:TYPE=SUBTITLES|IMAGE-STREAM-INF).*\n/gm, '')

@@ -1,6 +1,6 @@
 import type { Title } from './types.ts';
 
-/** Channels; `released` is the day they went on air. */
+/** Channels; `released` is the date of the first broadcast. */
 export const live: readonly Title[] = [
   {
     id: 'live-northstar-sport',

@@ -1,6 +1,6 @@
 import type { Title } from './types.ts';
 
-/** Short-form videos, under twenty minutes; most are free to bring people in. */
+/** Short-form videos, under twenty minutes; most are free, to attract viewers. */
 export const shorts: readonly Title[] = [
   {
     id: 'making-the-meridian',

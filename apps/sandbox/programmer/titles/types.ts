@@ -9,7 +9,7 @@ export type TitleKind = 'movie' | 'special' | 'short' | 'live';
 
 export type ClipName = 'dunes' | 'sea' | 'hills';
 
-/** One thing to watch, as the programmer's editors keep it; the feed is made from these. */
+/** One program or channel in the programmer's catalogue, from which the feed is built. */
 export interface Title {
   readonly id: string;
   readonly title: string;
@@ -18,7 +18,7 @@ export interface Title {
   readonly resource?: ResourceId;
   readonly genres: readonly string[];
   readonly tags: readonly string[];
-  /** Canadian Parental Rating, as the feed's `ratingSource` says. */
+  /** Canadian Parental Rating, the feed's `ratingSource`. */
   readonly rating: 'C' | 'C8' | 'G' | 'PG' | '14+' | '18+';
   /** YYYY-MM-DD */
   readonly released: string;
@@ -31,7 +31,7 @@ export interface Title {
   readonly scene: SceneName;
   readonly palette: PaletteName;
   readonly clip: ClipName;
-  /** What the playback endpoint hands out; only the hills are cut for DASH. */
+  /** The form of the stream that the playback endpoint returns; only the clip `hills` has a DASH manifest. */
   readonly form: 'hls' | 'dash' | 'webm';
 }
 

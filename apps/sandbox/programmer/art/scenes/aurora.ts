@@ -4,7 +4,7 @@ import { HEIGHT, type Point, path, rect, WIDTH } from '../paper.ts';
 import { paintStars, paintVignette } from '../sky.ts';
 import type { Scene } from './scene.ts';
 
-/** Curtains of northern light over a lake that repeats them. */
+/** Curtains of northern light over a lake that reflects them. */
 export const aurora: Scene = (context) => {
   const { paper, palette, random } = context;
   const [zenith, middle, low] = palette.sky;
@@ -54,7 +54,7 @@ export const aurora: Scene = (context) => {
     paper.add(
       path(`${curve(bottom)}L${curve(top).slice(1)}Z`, fill, `filter="${soft}" opacity="0.9"`),
     );
-    // Rays: thin columns that stand in the curtain.
+    // Rays: thin columns in the curtain.
     const ray = paper.vertical([0, colour, 0], [0.8, colour, 0.4], [1, colour, 0]);
     for (let k = 0; k < 26; k += 1) {
       const x = random.between(0, WIDTH);

@@ -32,7 +32,7 @@ export const balloons: Scene = (context) => {
   for (let tries = 0; tries < 60 && fleet.length < 6; tries += 1) {
     const size = random.between(0.2, 0.56);
     const next = { x: random.between(120, 1520), y: random.between(150, 540), size };
-    // Far ones fly clear of all the others.
+    // A far balloon is added only where it does not overlap another one.
     const clear = fleet.every(
       (other) => Math.abs(other.x - next.x) > 190 * (other.size + size) + 30,
     );

@@ -4,7 +4,7 @@ import { ellipse, HEIGHT, type Point, path, polygon, rect, WIDTH } from '../pape
 import { paintSky, paintVignette } from '../sky.ts';
 import type { Scene } from './scene.ts';
 
-/** A slot canyon seen from its floor: banded walls closing in on a strip of light. */
+/** A slot canyon seen from its floor: banded walls on both sides of a strip of light. */
 export const canyon: Scene = (context) => {
   const { paper, palette, random } = context;
   paintSky(context, 0.6);

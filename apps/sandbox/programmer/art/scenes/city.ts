@@ -13,7 +13,7 @@ interface Skyline {
   readonly pane: number;
 }
 
-/** Three depths of towers at night, windows lit, a river of haze between them. */
+/** Three rows of towers at night at different distances, with lit windows and haze between the rows. */
 export const city: Scene = (context) => {
   const { paper, palette, random } = context;
   paintSky(context, 0.7);
@@ -102,7 +102,7 @@ function tower(
   const pane = skyline.pane;
   const across = Math.max(1, Math.floor((width - pane) / (pane * 2.1)));
   const margin = (width - across * pane * 2.1 + pane * 1.1) / 2;
-  // Lit floors come in runs, as cleaners and late meetings do.
+  // Some floors have many lit windows, most floors few.
   let d = '';
   let dim = '';
   for (let y = top + pane * 2; y < skyline.floor - 20; y += pane * 2.5) {

@@ -4,7 +4,7 @@ import { circle, ellipse, HEIGHT, line, n, path, polygon, rect, WIDTH } from '..
 import { paintStars, paintVignette } from '../sky.ts';
 import type { Scene, SceneContext } from './scene.ts';
 
-/** A comet over the hills, and somebody with a telescope who saw it first. */
+/** A comet over the hills, and a person with a telescope. */
 export const comet: Scene = (context) => {
   const { paper, palette, random } = context;
   const [zenith, middle, low] = palette.sky;

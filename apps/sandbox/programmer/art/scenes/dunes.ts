@@ -4,7 +4,7 @@ import { path } from '../paper.ts';
 import { paintDisc, paintMist, paintSky, paintStars, paintVignette } from '../sky.ts';
 import type { Scene } from './scene.ts';
 
-/** Long dunes under a large moon. Near land moves faster than far land. */
+/** Long dunes under a large moon. In a moving picture near land moves faster than far land. */
 export const dunes: Scene = (context) => {
   const { paper, palette, random, phase } = context;
   paintSky(context, 0.66);

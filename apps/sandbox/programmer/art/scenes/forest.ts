@@ -4,7 +4,7 @@ import { HEIGHT, n, path, rect, WIDTH } from '../paper.ts';
 import { paintDisc, paintMist, paintSky, paintVignette } from '../sky.ts';
 import type { Scene, SceneContext } from './scene.ts';
 
-/** Conifers in five depths of mist, the sun or moon behind them, two large trunks in front. */
+/** Conifers at five distances with mist between them, the sun or moon behind, two large trunks in front. */
 export const forest: Scene = (context) => {
   const { paper, palette, random } = context;
   paintSky(context, 0.6);
@@ -44,7 +44,7 @@ export const forest: Scene = (context) => {
   paintVignette(context, 0.3);
 };
 
-/** One tall fir, its boughs in tiers. */
+/** One tall fir with its branches in tiers. */
 function fir({ paper, palette, random }: SceneContext, x: number, top: number, size: number): void {
   let d = `M${n(x)},${top}`;
   const tiers = 13;

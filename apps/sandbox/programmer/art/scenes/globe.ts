@@ -3,7 +3,7 @@ import { circle, ellipse, group, HEIGHT, line, n, rect, WIDTH } from '../paper.t
 import { paintVignette } from '../sky.ts';
 import type { Scene } from './scene.ts';
 
-/** The news globe: meridians, dotted land, routes of light, a studio floor below. */
+/** A globe for news: meridians, dotted land, lit arcs between places, a studio floor below. */
 export const globe: Scene = (context) => {
   const { paper, palette, random } = context;
   const [zenith, middle, low] = palette.sky;
@@ -22,7 +22,7 @@ export const globe: Scene = (context) => {
   paper.add(
     circle(x, y, 860, paper.radial([0.5, 0.5], 0.5, [0, low, 0.75], [0.5, low, 0.22], [1, low, 0])),
   );
-  // Slanted panels of light, as a studio wall has.
+  // Slanted panels of light, like those of a studio wall.
   const panel = paper.vertical(
     [0, palette.layers[0], 0],
     [0.5, palette.layers[0], 0.14],

@@ -54,7 +54,7 @@ interface Ball {
   readonly r: number;
 }
 
-/** Meshes that bulge where the ball is; posts and ground hold the edges. */
+/** A net that bulges at the ball; its edges at the posts and the ground do not move. */
 function net({ paper, palette }: SceneContext, ball: Ball): void {
   const [top, foot, left] = [103, 738, 166];
   const pull = (x: number, y: number) => {
@@ -85,7 +85,7 @@ function net({ paper, palette }: SceneContext, ball: Ball): void {
   );
 }
 
-/** A ball seen on one of its pentagons: five seams lead to the five that the edge cuts. */
+/** A ball with one pentagon in the middle: five seams lead from it to five pentagons that the edge cuts. */
 function football({ paper, palette, random }: SceneContext, { x, y, r }: Ball): void {
   const turn = random.between(0, 1.2);
   const dark = mix(palette.ink, palette.layers[3], 0.25);

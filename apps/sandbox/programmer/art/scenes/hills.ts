@@ -4,7 +4,7 @@ import { circle, ellipse, HEIGHT, n, path, polygon, rect, WIDTH } from '../paper
 import { paintDisc, paintMist, paintSky, paintVignette } from '../sky.ts';
 import type { Scene, SceneContext } from './scene.ts';
 
-/** Evening fields: rows of a crop running to a farmhouse with one lit window, poplars, low sun. */
+/** Evening fields: rows of a crop lead to a farmhouse with one lit window; poplars, low sun. */
 export const hills: Scene = (context) => {
   const { paper, palette, random } = context;
   paintSky(context, 0.6);

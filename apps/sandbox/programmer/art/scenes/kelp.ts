@@ -4,7 +4,7 @@ import { circle, ellipse, HEIGHT, n, type Point, path, polygon, rect, WIDTH } fr
 import { paintVignette } from '../sky.ts';
 import type { Scene, SceneContext } from './scene.ts';
 
-/** The forest below the waterline: shafts of light, tall kelp, ribbons near the eye, small fish. */
+/** A kelp forest under water: beams of light, tall kelp, ribbons in front, small fish. */
 export const kelp: Scene = (context) => {
   const { paper, palette, random } = context;
   const [zenith, middle, low] = palette.sky;
@@ -135,7 +135,7 @@ interface Blade {
   readonly width: number;
 }
 
-/** A blade with one slow bend, widest below the middle, pointed at the top. */
+/** A blade with one wide bend, widest below the middle, pointed at the top. */
 function ribbon({ paper, random }: SceneContext, blade: Blade, colour: string, dark: string): void {
   const { x, foot, tall, width } = blade;
   const lean = random.between(-90, 90);
@@ -160,7 +160,7 @@ function ribbon({ paper, random }: SceneContext, blade: Blade, colour: string, d
   paper.add(path(`${curve(left)}L${curve(right).slice(1)}Z`, fill));
 }
 
-/** Giant kelp: a bent stalk with a leaf to either side at every hand's breadth. */
+/** Giant kelp: a bent stalk with leaves on both sides at regular distances. */
 function stalk(
   context: SceneContext,
   x: number,

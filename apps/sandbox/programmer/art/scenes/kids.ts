@@ -4,7 +4,7 @@ import { circle, ellipse, HEIGHT, line, n, path, rect, WIDTH } from '../paper.ts
 import { paintCloud, paintStars } from '../sky.ts';
 import type { Scene, SceneContext } from './scene.ts';
 
-/** Round hills, a rainbow, a friendly sun or moon with a face, trees like lollipops. */
+/** Round hills, a rainbow, a sun or moon with a friendly face, round trees. */
 export const kids: Scene = (context) => {
   const { paper, palette, random } = context;
   const [zenith, middle, low] = palette.sky;
@@ -79,7 +79,7 @@ export const kids: Scene = (context) => {
   }
 };
 
-/** A sun that smiles by day, a moon that sleeps by night. */
+/** A smiling sun by day, a sleeping moon by night. */
 function friend(
   { paper, palette }: SceneContext,
   x: number,

@@ -4,7 +4,7 @@ import { circle, group, HEIGHT, n, path, polygon, rect, WIDTH } from '../paper.t
 import { paintMist, paintSky, paintStars, paintVignette } from '../sky.ts';
 import type { Scene } from './scene.ts';
 
-/** A lighthouse on its rock, two beams turning over a dark swell. */
+/** A lighthouse on a rock, with two beams over dark waves. */
 export const lighthouse: Scene = (context) => {
   const { paper, palette, random } = context;
   paintSky(context, 0.68);

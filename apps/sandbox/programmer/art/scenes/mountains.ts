@@ -4,7 +4,7 @@ import { HEIGHT, type Point, path, polygon, rect, WIDTH } from '../paper.ts';
 import { paintDisc, paintMist, paintSky, paintStars, paintVignette } from '../sky.ts';
 import type { Scene, SceneContext } from './scene.ts';
 
-/** A massif with snow on its lit side, mist in the valleys; a lake or dark woods in front. */
+/** A mountain with snow on its lit side, mist in the valleys; a lake or dark woods in front. */
 export const mountains: Scene = (context) => {
   const { paper, palette, random } = context;
   paintSky(context, 0.62);
@@ -45,7 +45,7 @@ export const mountains: Scene = (context) => {
   paintVignette(context, 0.4);
 };
 
-/** One peak: a lit face, a shaded one, and snow that follows broken gullies. */
+/** One peak: a lit side, a shaded side, and snow with an irregular lower edge. */
 function peak({ paper, palette, random }: SceneContext, x: number, y: number, half: number): void {
   const [far, middle, near] = palette.layers;
   const foot = 770;
@@ -89,7 +89,7 @@ function peak({ paper, palette, random }: SceneContext, x: number, y: number, ha
   );
 }
 
-/** Still water below the woods, with the sky's light lying on it in strips. */
+/** Still water below the woods, with strips of reflected light. */
 function lake({ paper, palette, random }: SceneContext, shore: string): void {
   const top = 752;
   const water = paper.vertical(

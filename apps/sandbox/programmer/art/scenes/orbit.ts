@@ -3,7 +3,7 @@ import { circle, ellipse, HEIGHT, n, path, rect, WIDTH } from '../paper.ts';
 import { paintStars, paintVignette } from '../sky.ts';
 import type { Scene } from './scene.ts';
 
-/** The planet's own edge from low orbit at sunrise: thin air, clouds, cities still lit. */
+/** The planet's edge from low orbit at sunrise: a thin atmosphere, clouds, lit cities. */
 export const orbit: Scene = (context) => {
   const { paper, palette, random } = context;
   const deep = mix(palette.sky[0], '#020308', 0.65);

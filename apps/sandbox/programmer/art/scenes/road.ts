@@ -6,7 +6,7 @@ import type { Scene, SceneContext } from './scene.ts';
 
 const HORIZON = 520;
 
-/** A straight road to a low sun between mesas, telegraph poles keeping it company. */
+/** A straight road to a low sun between mesas, with telegraph poles beside it. */
 export const road: Scene = (context) => {
   const { paper, palette, random } = context;
   paintSky(context, 0.58);

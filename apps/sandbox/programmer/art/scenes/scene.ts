@@ -6,9 +6,9 @@ export interface SceneContext {
   readonly paper: Paper;
   readonly random: Random;
   readonly palette: Palette;
-  /** 0 <= n < 1: how far through one loop; 0 for a still. A scene that moves comes back at 1. */
+  /** 0 <= n < 1: the position in the loop; 0 for a still. At 1 a moving scene would look as at 0. */
   readonly phase: number;
 }
 
-/** Draws one kind of place. It draws the whole paper, sky first. */
+/** Draws one kind of place on the whole paper, the sky first. */
 export type Scene = (context: SceneContext) => void;

@@ -6,7 +6,7 @@ import type { Scene } from './scene.ts';
 
 const HORIZON = 470;
 
-/** Open water under the moon, its light lying on the waves. */
+/** Open water under the moon, whose light is reflected by the waves. */
 export const sea: Scene = (context) => {
   const { paper, palette, random, phase } = context;
   paintSky(context, 0.54);
@@ -37,7 +37,7 @@ export const sea: Scene = (context) => {
         paper.vertical([0, crest], [0.12, top], [1, mix(top, palette.ink, 0.3)]),
       ),
     );
-    // The moon's path: broken strokes that widen towards the viewer.
+    // The reflection of the moon: short strokes that spread wider towards the viewer.
     const strokes = 3 + i;
     for (let s = 0; s < strokes; s += 1) {
       const sway = Math.sin(phase * 2 * Math.PI * (1 + (s % 2)) + random.between(0, 6.3));

@@ -3,7 +3,7 @@ import { circle, ellipse, HEIGHT, line, n, path, polygon, rect, WIDTH } from '..
 import { paintStars, paintVignette } from '../sky.ts';
 import type { Scene, SceneContext } from './scene.ts';
 
-/** A full ground under floodlights: stand, crowd, striped pitch in perspective. */
+/** A full stadium under floodlights: stand, crowd, striped pitch in perspective. */
 export const stadium: Scene = (context) => {
   const { paper, palette, random } = context;
   const [zenith, middle, low] = palette.sky;

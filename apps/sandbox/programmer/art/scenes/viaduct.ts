@@ -6,7 +6,7 @@ import type { Scene, SceneContext } from './scene.ts';
 
 const DECK = 470;
 
-/** The night train on a stone viaduct, its windows lit, the valley full of mist. */
+/** A night train with lit windows on a stone viaduct over a valley full of mist. */
 export const viaduct: Scene = (context) => {
   const { paper, palette, random } = context;
   paintSky(context, 0.7);
