@@ -40,7 +40,7 @@ ${demoAccounts(mvpd)}`,
   });
 }
 
-/** An error page without links. */
+/** A page with a message and no links. */
 export function problemPage(title: string, text: string, mvpd?: Mvpd) {
   return page({
     title,

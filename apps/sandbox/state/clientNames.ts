@@ -1,16 +1,16 @@
-/** Request header by which a test names the client that sends it. The real service knows no such header. */
+/** Request header with the name that a test gives to the client. The real service has no such header. */
 export const CLIENT_HEADER = 'X-Couchpass-Client';
 
 const LONGEST_NAME = 64;
 
 /**
- * Names that tests give to clients, so that the record and the judge can tell two apps of the same make
- * apart. A name that came once with a client id belongs to it until another comes. In memory only.
+ * Names that tests give to clients, so that the record and the judge can distinguish two instances of an
+ * app. A name that was sent with a client id applies to it until another name is sent. In memory only.
  */
 export class ClientNames {
   private readonly byId = new Map<string, string>();
 
-  /** The name of a request: of its header, else of its client. `header`: as it was sent. */
+  /** The client name of a request: from its header, else the one stored for its client id. `header`: as sent. */
   of(header: string | undefined, clientId: string | undefined): string | undefined {
     const given = readName(header);
     if (clientId === undefined) return given;
@@ -27,7 +27,7 @@ export class ClientNames {
   }
 }
 
-/** Printable ASCII, at most 64 characters; undefined when nothing of that kind is there. */
+/** The printable ASCII of `text`, at most 64 characters; undefined when there is none. */
 export function readName(text: string | undefined): string | undefined {
   const name = (text ?? '').replace(/[^\x20-\x7e]/g, '').trim();
   return name === '' ? undefined : name.slice(0, LONGEST_NAME).trim();

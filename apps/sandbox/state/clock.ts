@@ -1,15 +1,15 @@
-/** Whatever lives from then on still ends in a year of four digits. */
+/** Latest time of the clock: everything created until then still ends in a year of four digits. */
 const FARTHEST = Date.UTC(9999, 0);
 
 /**
- * The sandbox's own time, in ms since the epoch. Everything that lives or expires reads it, so a test
- * runs half an hour by asking for it. It goes on at the pace of real time from wherever it was put.
+ * The sandbox's time, in ms since the epoch. All expiry dates are compared with it, so a test can move it by
+ * half an hour with one call. After a move it continues at the speed of real time.
  */
 export class MovableClock {
   private readonly source: () => number;
   private offset = 0;
 
-  /** `source`: where real time comes from; a test may hand in a clock that stands still. */
+  /** `source`: the clock for real time; a test may give one that stands still. */
   constructor(source: () => number = () => Date.now()) {
     this.source = source;
   }
@@ -19,12 +19,12 @@ export class MovableClock {
     return this.source() + this.offset;
   }
 
-  /** ms by which it was moved away from its source; devices know nothing of these. */
+  /** ms by which it was moved away from its source; devices do not see this shift. */
   get moved(): number {
     return this.offset;
   }
 
-  /** Moves time by `ms`; negative values go back. @throws RangeError where dates end */
+  /** Moves time by `ms`; negative values move it back. @throws RangeError outside the years 1970 to 9998 */
   advance(ms: number): void {
     if (!Number.isFinite(ms)) throw new RangeError('advance: a finite number of ms is needed');
     const then = this.now() + ms;
@@ -32,7 +32,7 @@ export class MovableClock {
     this.offset += ms;
   }
 
-  /** Puts the clock to `ms` since the epoch. */
+  /** Sets the clock to `ms` since the epoch. */
   set(ms: number): void {
     this.advance(ms - this.now());
   }

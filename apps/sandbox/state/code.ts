@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto';
 
-/** Letters and digits that cannot be taken for one another, on a TV screen or spoken. */
+/** Letters and digits that are not easily confused on a TV screen or when spoken. */
 const ALPHABET = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
 const CODE_LENGTH = 7;
 
-/** A registration code: unguessable (31^7, about 27 thousand million), short enough to type. */
+/** A random registration code: one of 31^7 (about 27 thousand million), short enough to type. */
 export function makeCode(): string {
   let code = '';
   for (let i = 0; i < CODE_LENGTH; i++) code += ALPHABET[randomInt(ALPHABET.length)];

@@ -1,9 +1,9 @@
 /**
- * What is set on Adobe's side and not by the client: in the TVE Dashboard, through the degradation API,
- * or by whatever goes on at a provider. Plain JSON values, by name.
+ * State that is not set by the client but on Adobe's side, in the TVE Dashboard or through the degradation
+ * API, or that depends on a provider. Plain JSON values, by name.
  */
 export interface Dashboard {
-  /** By TempPass id; takes the place of what world/providers.ts says. */
+  /** By TempPass id; replaces the settings of world/providers.ts. */
   readonly tempPasses: Record<string, TempPassSetting>;
   /** Degradation rules by `serviceProvider/mvpd`. */
   readonly degradations: Record<string, Degradation>;
@@ -11,17 +11,17 @@ export interface Dashboard {
   readonly missingPlatformSettings: Record<string, readonly PlatformSetting[]>;
   /** PEM of the programmer's certificate for user metadata, by service provider; null: none. */
   readonly certificates: Record<string, string | null>;
-  /** What is wrong with a provider's own service, by MVPD id. */
+  /** The failure of a provider's service, by MVPD id. */
   readonly troubles: Record<string, Trouble>;
   /** Resource ids agreed with the providers by an order, besides those of the world, by service provider. */
   readonly resources: Record<string, readonly string[]>;
-  /** Those that an order says they do not know, whatever else is taken. */
+  /** Resource ids that the providers do not know by an order, even where undeclared resources are accepted. */
   readonly refusedResources: Record<string, readonly string[]>;
   /** Whether devices and browsers are in the subscriber's home, for home-based authentication. */
   atHome: boolean;
 }
 
-/** null: not set up, which is an error of configuration. */
+/** null: not configured, which is an error of configuration. */
 export interface TempPassSetting {
   readonly lifeS?: number | null;
   /** A number makes the pass a promotional one. */
@@ -32,11 +32,11 @@ export const degradationRules = ['AuthNAll', 'AuthZAll', 'AuthZNone'] as const;
 
 export interface Degradation {
   readonly rule: (typeof degradationRules)[number];
-  /** The programmer's own words, told with AuthZNone. */
+  /** The programmer's message, in answers under AuthZNone. */
   readonly message?: string;
 }
 
-/** Each has an Enhanced Error of its own: `invalid_configuration_` and this. */
+/** Each has its own Enhanced Error, `invalid_configuration_` followed by this name. */
 export const platformSettings = [
   'platform',
   'platform_id',
@@ -51,8 +51,8 @@ export const platformSettings = [
 export type PlatformSetting = (typeof platformSettings)[number];
 
 /**
- * `silent`: no connection. `broken`: the answer breaks off. `late`: it comes after all patience.
- * `nonsense`: it is nothing that the service can read.
+ * `silent`: no connection. `broken`: the answer is incomplete. `late`: the answer comes after the timeout.
+ * `nonsense`: the service cannot read the answer.
  */
 export const troubles = ['silent', 'broken', 'late', 'nonsense'] as const;
 export type Trouble = (typeof troubles)[number];

@@ -3,11 +3,11 @@ import type { Mvpd } from '../world/providers.ts';
 import { type Choices, defaultChoices } from './choices.ts';
 import { type Dashboard, defaultDashboard } from './dashboard.ts';
 
-/** Lives are in s, because that is how people think of them. */
+/** Lifetimes are in s, which is easier to read than ms. */
 export interface NumberRules {
-  /** Access tokens; the documentation's sample says 6 hours. */
+  /** Access tokens; 6 hours in the documentation's sample. */
   tokenLifeS: number;
-  /** Registration codes; the documentation's samples say 30 minutes. */
+  /** Registration codes; 30 minutes in the documentation's samples. */
   codeLifeS: number;
   /** Profiles after a login. */
   profileLifeS: number;
@@ -17,14 +17,14 @@ export interface NumberRules {
   decisionLifeS: number;
   /** Media tokens; about 7 minutes by default in the real service. */
   mediaTokenLifeS: number;
-  /** Most resources in one authorize and in one preauthorize request. */
+  /** The maximum of resources in one authorize request; the next one that of a preauthorize request. */
   maxAuthorizeResources: number;
   maxPreauthorizeResources: number;
-  /** How long slow providers take over a login; real time, in ms. */
+  /** The duration of a login at slow providers; real time, in ms. */
   slowLoginMs: number;
 }
 
-/** Kinds of things that a client may come with although nobody has declared them. */
+/** Kinds of values that can be accepted from a client although they were not declared. */
 export const takenKinds = [
   'serviceProvider',
   'domain',
@@ -35,15 +35,15 @@ export const takenKinds = [
 ] as const;
 export type TakenKind = (typeof takenKinds)[number];
 
-/** What can be bent while the sandbox runs. */
+/** Behaviour that can be changed while the sandbox runs. */
 export interface Rules extends NumberRules, Choices, Dashboard {
-  /** s that a profile can still be had by its code after the code itself has ended. */
+  /** s for which a profile can still be read by its code after the code has expired. */
   codeProfileS: number;
   /** One request a second and a burst of ten, see throttle.ts. */
   throttle: boolean;
   /**
-   * Kinds that are taken as they come, or not, whatever the mode: lenient takes all but MVPDs, strict
-   * none.
+   * For each kind, whether undeclared values are accepted. Absent kinds depend on the mode: lenient accepts
+   * all but MVPDs, strict none.
    */
   takes: Readonly<Partial<Record<TakenKind, boolean>>>;
   concurrency: ConcurrencyRules;
@@ -51,7 +51,7 @@ export interface Rules extends NumberRules, Choices, Dashboard {
   readonly inactiveIntegrations: Set<string>;
   /** `software_id` of revoked statements. */
   readonly revokedStatements: Set<string>;
-  /** Orders for all service providers, by name and subject: they hold for those that come later, too. */
+  /** Orders for all service providers, by name and subject; they are applied to later service providers too. */
   readonly standing: Record<string, object>;
 }
 

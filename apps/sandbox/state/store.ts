@@ -15,29 +15,29 @@ import type {
   Trial,
 } from './types.ts';
 
-/** Everything the sandbox remembers of clients and viewers. In memory; one for each sandbox. */
+/** All data about clients and viewers. In memory; one store for each sandbox. */
 export class Store {
   readonly clients = new Map<string, Client>();
-  /** Keyed by token value. Insertion order is order of expiry, more or less; see `dropExpired`. */
+  /** Keyed by token value. Insertion order is approximately the order of expiry; see `dropExpired`. */
   readonly tokens = new Map<string, AccessToken>();
   /** Keyed by code. */
   readonly sessions = new Map<string, Session>();
   readonly logins = new Map<string, LoginRequest>();
-  /** Owner to MVPD id to profile; expired and invalidated ones stay, so that errors can tell why. */
+  /** Owner to MVPD id to profile; expired and invalidated ones are kept, so that errors can name the cause. */
   readonly profiles = new Map<string, Map<string, Profile>>();
   /**
-   * Temporary passes, by the key of the device (tempPass.ts). The key of another device or of an
-   * identity that shares a trial leads to the key where it lies.
+   * Temporary passes, by the key of the device (tempPass.ts). For another device or identity that shares a
+   * trial the value is the key under which the trial is stored.
    */
   readonly trials = new Map<string, Trial | string>();
-  /** Decisions that REST API V1 keeps: owner to channel to token. */
+  /** Decisions that REST API V1 stores: owner to channel to token. */
   private readonly authorizations = new Map<string, Map<string, AuthorizationToken>>();
-  /** Identity of single sign-on to the keys of owners who signed in under it, old ones among them. */
+  /** Identity of single sign-on to the keys of owners who signed in under it, including former ones. */
   readonly sharedBy = new Map<string, readonly string[]>();
   private readonly openSessions = new Map<string, string>();
-  /** Declared or taken since the start, see world.ts. */
+  /** Declared or taken (accepted without a declaration) since the start, see world.ts. */
   readonly serviceProviders = new Map<string, MadeServiceProvider>();
-  /** Of software statements that were taken, by `software_id`. */
+  /** Applications of software statements that were taken, by `software_id`. */
   readonly applications = new Map<string, RegisteredApplication>();
   readonly mvpds = new Map<string, MvpdDeclaration>();
 
@@ -74,7 +74,7 @@ export class Store {
     return client;
   }
 
-  /** `value`: the token itself, another each time. */
+  /** `value`: the token itself, unique. */
   addToken(client: Client, value: string, now: number, lifeMs: number): AccessToken {
     dropExpired(this.tokens, now, (token) => token.expiresAt);
     const token = { value, clientId: client.id, expiresAt: now + lifeMs };
@@ -83,9 +83,9 @@ export class Store {
   }
 
   /**
-   * A new session for a streaming device. An earlier one of the same device and app that nobody has
-   * finished ends here: its code is no longer valid once a new one was asked for (Basic
-   * authentication - secondary application flow).
+   * A new session for a streaming device. Deletes an earlier session of the same device and app that is not
+   * completed: its code is no longer valid after a new one was requested (Basic authentication - secondary
+   * application flow).
    */
   addSession(
     owner: Owner,
@@ -93,7 +93,7 @@ export class Store {
     now: number,
     lifeMs: number,
     sso: readonly string[] = [],
-    /** How long a finished one is kept after its end. */
+    /** ms for which a completed session is kept after its end. */
     keptMs = 0,
   ): Session {
     dropExpired(this.sessions, now, ({ notAfter, completed }) =>
@@ -124,7 +124,7 @@ export class Store {
     return session && now < session.notAfter ? session : undefined;
   }
 
-  /** One that somebody has finished, `keptMs` after its end, too; any other as long as it lives. */
+  /** The session of a code: a completed one until `keptMs` after its end, any other until its end. */
   sessionByCode(code: string, now: number, keptMs: number): Session | undefined {
     const session = this.sessions.get(code);
     const end = session?.completed ? session.notAfter + keptMs : session?.notAfter;
@@ -156,7 +156,7 @@ export class Store {
       this.sharedBy.set(identity, [...new Set([...this.ownersSharing(identity), key])]);
   }
 
-  /** Keys of the owners who have a profile that was made under this identity. */
+  /** Keys of the owners with a profile that was created under this identity. */
   ownersSharing(identity: string): string[] {
     return (this.sharedBy.get(identity) ?? []).filter((key) =>
       [...(this.profiles.get(key)?.values() ?? [])].some(({ sso }) => sso?.includes(identity)),
@@ -184,7 +184,7 @@ export class Store {
   }
 }
 
-/** Usable now: neither over, nor withdrawn. */
+/** Whether the profile is neither expired nor invalidated. */
 export function isValid(profile: Profile | undefined, now: number): profile is Profile {
   return profile !== undefined && !profile.invalidated && now < profile.notAfter;
 }
@@ -201,8 +201,8 @@ export function ownerOfKey(key: string): Owner {
 }
 
 /**
- * Entries of one kind live equally long, so the oldest stand first and looking stops at the first
- * that still lives: memory stays level without a timer.
+ * Deletes expired entries, which limits memory without a timer. All entries of a map have the same lifetime,
+ * so the oldest come first and the loop ends at the first entry that has not expired.
  */
 function dropExpired<T>(map: Map<string, T>, now: number, endOf: (value: T) => number): void {
   for (const [key, value] of map) {
@@ -212,8 +212,8 @@ function dropExpired<T>(map: Map<string, T>, now: number, endOf: (value: T) => n
 }
 
 /**
- * The same text in one piece. What `randomUUID` answers is put together of twenty, which stay in memory
- * as long as it does: ten times its size.
+ * Copies a string into one piece. The result of `randomUUID` consists of twenty pieces, which stay in memory
+ * as long as the result and take ten times its size.
  */
 function flat(text: string): string {
   return Buffer.from(text, 'latin1').toString('latin1');

@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 
-/** ms: how long others wait at most, but for a step that takes longer by itself. */
+/** ms: the longest time for which other work waits, unless a single step takes longer. */
 const LONGEST_SPELL = 10;
 
-/** Long work in short spells, so that everything else that this process does goes on. */
+/** Runs long work in short slices, so that the process can do other work in between. */
 export async function inTimeSlices<T>(steps: Generator<undefined, T>): Promise<T> {
   for (;;) {
     const since = performance.now();

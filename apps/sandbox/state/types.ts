@@ -1,14 +1,14 @@
-/** What the sandbox remembers. All times in ms since the epoch, by the sandbox's clock. */
+/** The types of the stored data. All times in ms since the epoch, by the sandbox's clock. */
 
-/** Client credentials, made by dynamic client registration. */
+/** Client credentials, created by dynamic client registration. */
 export interface Client {
   readonly id: string;
   readonly secret: string;
-  /** The registered application whose software statement made them. */
+  /** The registered application whose software statement they were registered with. */
   readonly softwareId: string;
   readonly serviceProviders: readonly string[] | 'all';
   readonly scopes: readonly string[];
-  /** What it may ask tokens with; `client_credentials` when absent. */
+  /** The grant types with which it may request tokens; `client_credentials` when absent. */
   readonly grantTypes?: readonly string[];
   readonly issuedAt: number;
   revoked: boolean;
@@ -20,7 +20,7 @@ export interface AccessToken {
   readonly expiresAt: number;
 }
 
-/** Profiles are bound to all three: a change of any of them means signing in again. */
+/** A profile belongs to all three: after a change of any of them the viewer must sign in again. */
 export interface Owner {
   readonly clientId: string;
   /** Decoded `AP-Device-Identifier`. */
@@ -31,33 +31,33 @@ export interface Owner {
 export interface Session {
   readonly code: string;
   readonly sessionId: string;
-  /** The streaming device and app that created it; the profile will be theirs. */
+  /** The streaming device and app that created the session; the profile will belong to them. */
   readonly owner: Owner;
-  /** What the creating device told about itself, for the second screen. */
+  /** The creating device's description of itself, for the second screen. */
   readonly device: SessionDevice;
   readonly notBefore: number;
   readonly notAfter: number;
   mvpd?: string;
   domainName?: string;
   redirectUrl?: string;
-  /** Signed in, by a login or because a profile was already there. */
+  /** Signed in, by a login or because a profile already existed. */
   completed: boolean;
-  /** Present for a registration code of REST API V1: what its record holds besides. */
+  /** Present for a registration code of REST API V1: the further data of its record. */
   registration?: Registration;
-  /** Identities of single sign-on that the creating request presented (hashes). */
+  /** Identities of single sign-on of the creating request (hashes). */
   readonly sso?: readonly string[];
 }
 
-/** As the device gave it (REST API V1, "Registration Page"). */
+/** Data from the device (REST API V1, "Registration Page"). */
 export interface Registration {
   readonly mvpd?: string;
-  /** Optional members of the record's `info`, echoed. */
+  /** Optional members of the record's `info`, repeated in the answer. */
   readonly info: Readonly<Record<string, string>>;
-  /** The registered application whose client asked; none asked with a signature. */
+  /** The registered application of the requesting client; absent for signed requests. */
   readonly softwareId?: string;
 }
 
-/** REST API V1 keeps a decision as a token of its own. */
+/** A decision that REST API V1 stores as a token. */
 export interface AuthorizationToken {
   readonly mvpd: string;
   readonly resource: string;
@@ -80,15 +80,15 @@ export interface Profile {
   readonly notBefore: number;
   notAfter: number;
   readonly attributes: Readonly<Record<string, ProfileAttribute>>;
-  /** The MVPD withdrew it before its time. */
+  /** The MVPD withdrew the profile before its end. */
   invalidated: boolean;
-  /** Identities of single sign-on that the login was made under (hashes). */
+  /** Identities of single sign-on under which the login was made (hashes). */
   readonly sso?: readonly string[];
   /** Home-based authentication: the address that the household was recognised by. */
   readonly home?: string;
-  /** When the provider first permitted something to it (ms): some tell more of the viewer from then on. */
+  /** The time of the first permitted authorization (ms): some providers give more user metadata after it. */
   authorizedAt?: number;
-  /** A free preview of REST API V1: whom a promotional TempPass is for. */
+  /** For a free preview of REST API V1: the identity that a promotional TempPass belongs to. */
   readonly identity?: string;
 }
 
@@ -101,11 +101,11 @@ export interface ProfileAttribute {
 export interface Trial {
   readonly notBefore: number;
   readonly notAfter: number;
-  /** Resources that a promotional TempPass was spent on, in that order. */
+  /** Resources for which a promotional TempPass was used, in order of use. */
   readonly usedAssets: readonly string[];
 }
 
-/** One navigation to a provider's login page; stands for the SAML or OAuth request behind it. */
+/** One navigation to a provider's login page; represents its SAML or OAuth request. */
 export interface LoginRequest {
   readonly id: string;
   readonly code: string;

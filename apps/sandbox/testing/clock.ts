@@ -1,18 +1,18 @@
-/** Time that passes only when a test says so. */
+/** A clock that moves only when a test moves it. */
 export interface TestClock {
-  /** ms since the epoch; hand it to `startSandbox({ now })` and to the client. */
+  /** ms since the epoch; give it to `startSandbox({ now })` and to the client. */
   readonly now: () => number;
-  /** Lets `ms` pass, for everybody who reads the clock. @throws RangeError for less than nothing */
+  /** Moves the clock by `ms` for all its readers. @throws RangeError for a negative or infinite number */
   readonly advance: (ms: number) => void;
-  /** The same, as what a client does between two requests: for whoever takes a function that sleeps. */
+  /** The same as a sleep function, for clients that accept one. */
   readonly sleep: (ms: number) => Promise<void>;
-  /** What is to happen when so many ms have passed, such as a viewer who has typed a code. */
+  /** Calls `action` when `ms` have passed, for example to let a viewer enter a code. */
   readonly after: (ms: number, action: () => void) => void;
 }
 
 /**
- * A clock for a sandbox and the clients in front of it. Time that one of them does not know of cannot be judged;
- * where both read one clock, everything is.
+ * A clock for a sandbox and its clients. When they read the same clock, the judge can judge all pauses; it
+ * cannot judge time that only one of them has seen.
  * @param start ms since the epoch; now when absent
  */
 export function createTestClock(start: number = Date.now()): TestClock {

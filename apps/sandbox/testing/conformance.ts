@@ -3,7 +3,7 @@ import { printableLine } from '@couchpass/terminal';
 import { ChoiceError, chosenRows, type RowChoice } from '../judge/choice.ts';
 import type { JudgedClient, JudgedRow, Report, ReportedRow } from '../judge/judge.ts';
 
-/** Something with a verdict: a sandbox, or a report of `judge`, `control.conformance()` or `/_sandbox/conformance`. */
+/** A sandbox, or a report of `judge`, `control.conformance()` or `/_sandbox/conformance`. */
 export type Judged =
   | Report
   | {
@@ -13,32 +13,32 @@ export type Judged =
       };
     };
 
-/** What `expectConformant` looks at. */
+/** What `expectConformant` checks. */
 export interface ConformanceOptions {
-  /** Rows that are looked at, by id (`POL-04`) or by what their ids begin with (`POL`). All when absent. */
+  /** Rows to check, by id (`POL-04`) or by the beginning of their ids (`POL`). All when absent. */
   readonly only?: readonly RowChoice[];
   /** Rows that may be broken. */
   readonly allow?: readonly RowChoice[];
-  /** Rows that some client must have been seen to meet or break; none when absent. */
+  /** Rows that at least one client must have met or broken; none when absent. */
   readonly exercised?: readonly RowChoice[];
-  /** The client that is looked at, by the name that the test gave it, its label or one of its client ids. All when absent. */
+  /** The client to check, by the name that the test gave it, its label or one of its client ids. All when absent. */
   readonly client?: string;
 }
 
-/** What is wrong, and where it can be seen. */
+/** A problem and the requests that show it. */
 export interface ConformanceProblem {
   readonly row: string;
   readonly kind: 'broken' | 'not exercised';
-  /** Label of the client; absent when no client did anything of the kind. */
+  /** Label of the client; absent when no client exercised the row. */
   readonly client?: string;
-  /** Row, what was expected, what was seen, and which requests show it, for people. */
+  /** The row, what was expected, what was observed, and which requests show it, for people. */
   readonly message: string;
 }
 
 /**
- * What a client did that Adobe's documentation forbids, or did not do though the test says that it must. Rows
- * that nothing exercised, or that could not be judged, are no problem unless `exercised` names them.
- * @throws TypeError in words when an option is wrong
+ * The requirements of Adobe's documentation that a client broke, and the rows of `exercised` that no client
+ * exercised. Other rows that no client exercised, or that could not be judged, are not a problem.
+ * @throws TypeError with a message that explains it, when an option is wrong
  */
 export function conformanceProblems(
   of: Judged,
@@ -69,11 +69,11 @@ export function conformanceProblems(
 }
 
 /**
- * Passes when no client broke a requirement of Adobe's documentation. Rows that nothing exercised are no
- * failure, nor are those that could not be judged, unless `exercised` names them.
- * @returns the report, for a closer look
- * @throws AssertionError whose message tells row, what was expected, what was seen and which requests show it
- * @throws TypeError in words when an option is wrong
+ * Passes when no client broke a requirement of Adobe's documentation. Rows that no client exercised, or that
+ * could not be judged, are not a failure unless `exercised` names them.
+ * @returns the report
+ * @throws AssertionError whose message has the row, what was expected and observed, and the requests that show it
+ * @throws TypeError with a message that explains it, when an option is wrong
  */
 export function expectConformant(of: Judged, options: ConformanceOptions = {}): Report {
   const problems = conformanceProblems(of, options);
@@ -112,7 +112,7 @@ export function reportOf(of: Judged): Report {
   throw new ChoiceError('a sandbox, or a report of the judge, is needed');
 }
 
-/** A row that was named itself and that traffic never shows could be waited for in vain. */
+/** Throws when an id in `exercised` is that of a row that traffic never shows, so the check could never pass. */
 function checkWanted(
   wanted: readonly string[],
   choices: readonly string[],

@@ -4,12 +4,12 @@ import type { JournalEntry } from '../control/entry.ts';
 import { compileGlob } from '../control/glob.ts';
 import { ChoiceError } from '../judge/choice.ts';
 
-/** What a request has to look like, beyond method and path. Secrets are hashes in the record and match no text. */
+/** Conditions for a request besides method and path. Secrets are hashes in the record and match no text. */
 export interface ReceivedFilter {
   readonly status?: number;
   /**
-   * Members that the body has to have, at any depth: texts, numbers, expressions, lists, objects, and the
-   * matchers of a test runner (`expect.any(String)`). Other members may be there.
+   * Members that the body must have, at any depth: texts, numbers, regular expressions, lists, objects, and the
+   * matchers of a test runner (`expect.any(String)`). Further members are allowed.
    */
   readonly body?: unknown;
   readonly query?: Readonly<Record<string, unknown>>;
@@ -22,13 +22,13 @@ export interface ReceivedFilter {
 }
 
 export interface ReceivedOptions extends ReceivedFilter {
-  /** Exactly so often. At least once when neither this nor the next two are there. */
+  /** The exact number of requests. Without this and the next two: at least one. */
   readonly times?: number;
   readonly atLeast?: number;
   readonly atMost?: number;
 }
 
-/** Something with a record of requests: a sandbox. */
+/** An object with a record of requests: a sandbox. */
 export interface Recorder {
   readonly control: {
     /** See `Control`. */
@@ -38,9 +38,9 @@ export interface Recorder {
 
 /**
  * Requests that the sandbox received, in order.
- * @param method `GET`, `POST`, …; `*` for any but a browser's preflights
- * @param path as sent, without query; `*` stands for one part of it, `**` for anything; or an expression
- * @throws TypeError in words when an argument is wrong
+ * @param method `GET`, `POST`, …; `*` for any except a browser's preflights
+ * @param path as sent, without query; `*` stands for one part of it, `**` for anything; or a regular expression
+ * @throws TypeError with a message that explains it, when an argument is wrong
  */
 export function received(
   sandbox: Recorder,
@@ -65,10 +65,10 @@ export function received(
 }
 
 /**
- * Passes when the sandbox received such a request, as often as asked for.
+ * Passes when the sandbox received such a request, the expected number of times.
  * @returns the requests
- * @throws AssertionError whose message tells what was received instead
- * @throws TypeError in words when an argument is wrong
+ * @throws AssertionError whose message shows what was received instead
+ * @throws TypeError with a message that explains it, when an argument is wrong
  */
 export function expectReceived(
   sandbox: Recorder,
@@ -86,7 +86,7 @@ export function expectReceived(
   return found;
 }
 
-/** What `expectReceived` and the matcher of vitest have in common. `message`: of the failure, either way round. */
+/** The common part of `expectReceived` and vitest's matcher. `message`: of the failure, also for `.not`. */
 export function judgeReceived(
   sandbox: Recorder,
   method: string,
@@ -143,13 +143,13 @@ function fits(
   );
 }
 
-/** `expect.any(String)` and its like, of jest and vitest. */
+/** `expect.any(String)` and other asymmetric matchers of jest and vitest. */
 interface Asymmetric {
   asymmetricMatch(value: unknown): boolean;
   toAsymmetricMatcher?(): string;
 }
 
-/** Whether a value has all that is wanted of it. */
+/** Whether a value matches the expected one. */
 function matches(value: unknown, wanted: unknown): boolean {
   if (wanted instanceof RegExp) return typeof value === 'string' && new RegExp(wanted).test(value);
   if (typeof wanted !== 'object' || wanted === null) return Object.is(value, wanted);
@@ -194,7 +194,7 @@ function sayFilter(filter: ReceivedFilter): string {
 
 const MOST_SHOWN = 20;
 
-/** The requests that were found; when there were none, what there was instead. */
+/** Lists the matching requests; when there are none, the requests that were received. */
 function sayRecord(
   sandbox: Recorder,
   found: readonly JournalEntry[],

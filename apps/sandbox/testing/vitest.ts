@@ -11,12 +11,12 @@ import { judgeReceived, type ReceivedOptions, type Recorder } from './received.t
 /** What importing this module adds to `expect`. */
 export interface SandboxMatchers<R = unknown> {
   /**
-   * That a sandbox received such a request: `expect(sandbox).toHaveReceived('POST', '/o/client/register')`.
-   * At least once, unless `times`, `atLeast` or `atMost` say otherwise. See `expectReceived`.
+   * Passes when a sandbox received such a request: `expect(sandbox).toHaveReceived('POST', '/o/client/register')`.
+   * At least once, unless `times`, `atLeast` or `atMost` is given. See `expectReceived`.
    */
   toHaveReceived(method: string, path: string | RegExp, options?: ReceivedOptions): R;
   /**
-   * That no client of a sandbox, or of a report of the judge, broke a requirement of Adobe's documentation.
+   * Passes when no client of a sandbox, or of a report of the judge, broke a requirement of Adobe's documentation.
    * See `expectConformant`.
    */
   toBeConformant(options?: ConformanceOptions): R;
@@ -50,17 +50,17 @@ expect.extend({
   },
 });
 
-/** What `sandboxTest` hands to a test. */
+/** The fixtures that `sandboxTest` gives to a test. */
 export interface SandboxFixtures {
-  /** How it is started. Another one for a file: `sandboxTest.extend({ sandboxOptions: { mode: 'strict' } })`. */
+  /** The sandbox's options. Others for a file: `sandboxTest.extend({ sandboxOptions: { mode: 'strict' } })`. */
   readonly sandboxOptions: SandboxOptions;
-  /** One for each test, on a free port of this machine, closed when the test is over. */
+  /** A new sandbox for each test, on a free port of this machine, closed after the test. */
   readonly sandbox: Sandbox;
 }
 
 /**
  * vitest's `test` with a sandbox: `sandboxTest('signs in', async ({ sandbox }) => …)`. A sandbox is started only
- * for tests that ask for it; tests, files and workers may run at the same time.
+ * for tests that use it; tests, files and workers may run at the same time.
  */
 export const sandboxTest = test.extend<SandboxFixtures>({
   sandboxOptions: {},

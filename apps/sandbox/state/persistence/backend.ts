@@ -1,21 +1,21 @@
-/** Where state is kept: names and bytes. */
+/** Stores the state as bytes by name. */
 export interface Backend {
   entries(): AsyncIterable<readonly [name: string, bytes: Uint8Array]>;
-  /** All of it or nothing; undefined takes a name away. Kept once this has resolved. */
+  /** Atomic; undefined deletes a name. The changes are stored when the promise resolves. */
   write(changes: ReadonlyMap<string, Uint8Array | undefined>): Promise<void>;
-  /** Absent where one sandbox at a time writes. */
+  /** Absent where only one sandbox at a time can write. */
   news?(): Promise<News>;
   close(): Promise<void>;
 }
 
-/** What other sandboxes wrote since the backend was opened, or last asked. */
+/** Changes by other sandboxes since the backend was opened, or since the last call. */
 export interface News {
   readonly changes: ReadonlyMap<string, Uint8Array | undefined>;
-  /** `changes` is everything that there is: what is not among it is gone. */
+  /** `changes` is the complete state: names that are not in it were deleted. */
   readonly isAll: boolean;
 }
 
-/** State cannot be kept where it was asked for; the message says why, in words. */
+/** State cannot be stored at the given place; the message gives the reason. */
 export class DataError extends Error {
   override readonly name = 'DataError';
 }

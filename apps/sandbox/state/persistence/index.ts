@@ -11,10 +11,10 @@ export type { Persistence as Keeper } from './persistence.ts';
 export { isRedisAddress, readRedisAddress, withoutSecrets } from './redisAddress.ts';
 
 /**
- * Puts back what an earlier sandbox left in `place`, a folder or the address of a Redis, and keeps there
- * what this one remembers: clients, tokens, codes, profiles and the like, the rules, and how far the clock
- * was moved. Requests, faults and media tokens end with the process. Sandboxes on one Redis know of each
- * other's; two in one folder there cannot be.
+ * Restores the state that an earlier sandbox stored in `place`, a folder or the address of a Redis, and stores
+ * the state of this one there: clients, tokens, codes, profiles and the like, the rules, and the clock's offset.
+ * Requests, faults and media tokens are not stored. Sandboxes on one Redis share their state; a folder can be
+ * used by one sandbox at a time.
  * @throws DataError
  */
 export async function openPersistence(place: string, service: Service): Promise<Persistence> {
@@ -23,7 +23,7 @@ export async function openPersistence(place: string, service: Service): Promise<
   const singles = {
     rules: {
       read: () => rules,
-      // Whether to throttle is said at every start.
+      // `throttle` is an option of each start, so the stored value is not used.
       restore: (kept: Rules) => Object.assign(rules, { ...kept, throttle: rules.throttle }),
     },
     clock: {

@@ -3,14 +3,14 @@ import { type Backend, DataError } from './backend.ts';
 import { loadStore } from './loadStore.ts';
 
 /**
- * A folder of LevelDB's. Every write is a record with a checksum at the end of a log: what a crash
- * left unfinished there is dropped when the folder is opened again, and nothing before it.
+ * A LevelDB folder. Every write is a record with a checksum at the end of a log: a record that a crash left
+ * incomplete is dropped when the folder is opened again; earlier records remain.
  * @throws DataError
  */
 export async function openFolder(folder: string): Promise<Backend> {
-  // Not loaded by a sandbox that keeps nothing.
+  // Not loaded by a sandbox that stores nothing.
   const { ClassicLevel } = await loadStore('classic-level', () => import('classic-level'));
-  // It will hold client secrets and access tokens, if only invented ones.
+  // The folder will contain client secrets and access tokens, although only invented ones.
   await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error) => {
     throw sayWhy(folder, error);
   });

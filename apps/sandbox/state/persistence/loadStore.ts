@@ -1,11 +1,11 @@
 import { DataError } from './backend.ts';
 
-/** Packages that only a sandbox with `--data` needs: nobody else has to install them. */
+/** Packages that only a sandbox with `--data` needs; they are not installed by default. */
 const versions = { 'classic-level': '3', '@redis/client': '6' };
 
 /**
- * Loads one of them.
- * @throws DataError with the command that brings it, when it is not installed
+ * Loads one of these packages.
+ * @throws DataError with the command that installs it, when it is not installed
  */
 export async function loadStore<T>(
   name: keyof typeof versions,

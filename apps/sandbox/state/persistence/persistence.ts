@@ -4,13 +4,13 @@ import { getOwn } from '../../getOwn.ts';
 import type { Backend, News } from './backend.ts';
 import { watch } from './watch.ts';
 
-/** One value that is kept as a whole; what `read` answers is given to `restore` after a restart. */
+/** One value that is stored as a whole; the result of `read` is given to `restore` after a restart. */
 export interface Single {
   read(): unknown;
   restore(value: never): void;
 }
 
-/** As it lies in the backend: `order` is the place in its map, which goes by age. */
+/** A value as stored in the backend: `order` is its position in its map, by age. */
 interface Record {
   readonly order: number;
   readonly value: unknown;
@@ -23,16 +23,16 @@ interface Saved {
 
 export type Singles = Readonly<{ [name: string]: Single }>;
 
-/** What was looked at on behalf of one request. */
+/** The ids of values that one request has read or written. */
 interface Looks {
   readonly ids: Set<string>;
   over: boolean;
 }
 
 /**
- * Keeps the maps of `owner`, whatever their names, and the named `singles`. Nobody who changes them has
- * to know: what was looked at while a request was answered is compared with what is kept, and the
- * difference is written, in one piece, before the answer leaves. So a crash costs no answered request.
+ * Stores all maps of `owner` and the named `singles`. Code that changes them needs no call for it: all values
+ * that a request read or wrote are compared with the stored ones, and the difference is written atomically
+ * before the answer is sent. So a crash loses no change of an answered request.
  */
 export class Persistence {
   private readonly backend: Backend;
@@ -40,9 +40,9 @@ export class Persistence {
   private readonly warn: (message: string) => void;
   private readonly maps = new Map<string, Map<string, unknown>>();
   private readonly saved = new Map<string, Saved>();
-  /** Each request's own: while one waits, the end of another must not count as its end. */
+  /** One per request, because requests overlap: the end of one must not end the recording for another. */
   private readonly looking = new AsyncLocalStorage<Looks>();
-  /** What was looked at outside of requests, such as by orders from within the process. */
+  /** The ids of values used outside of requests, such as by orders from within the process. */
   private readonly besides = new Set<string>();
   private soon: NodeJS.Immediate | undefined;
   private lastOrder = 0;
@@ -66,7 +66,7 @@ export class Persistence {
       if (value instanceof Map) this.maps.set(name, value);
   }
 
-  /** Puts back what the backend has, and keeps what comes. */
+  /** Restores the backend's state and starts to record changes. */
   static async start(
     backend: Backend,
     owner: object,
@@ -80,7 +80,7 @@ export class Persistence {
     return keeper;
   }
 
-  /** Answers what `work` answers, once everything that it changed is kept. */
+  /** Returns the result of `work` after all its changes are stored. */
   async during<T>(work: () => T | Promise<T>): Promise<T> {
     if (this.backend.news) await this.catchUp();
     const looks: Looks = { ids: new Set(), over: false };
@@ -113,7 +113,7 @@ export class Persistence {
       else getOwn(this.singles, name)?.restore(value as never);
   }
 
-  /** Everything that other sandboxes had written when this was called; whoever waits shares the next look. */
+  /** Reads all changes that other sandboxes have written before this call; waiting callers share the next read. */
   private catchUp(): Promise<void> {
     this.nextReading ??= this.reading.then(async () => {
       this.nextReading = undefined;
@@ -135,7 +135,7 @@ export class Persistence {
     for (const [id, bytes] of changes) this.put(id, bytes);
   }
 
-  /** What we are about to write ourselves is newer. */
+  /** Applies a change of another sandbox, unless a newer change by this sandbox waits to be written. */
   private put(id: string, bytes: Uint8Array | undefined): void {
     const known = this.saved.get(id);
     if (this.changes.has(id) || (known === undefined && bytes === undefined)) return;
@@ -154,7 +154,7 @@ export class Persistence {
     else getOwn(this.singles, name)?.restore(value as never);
   }
 
-  /** Once for each kind of trouble, and again when it was over in between. */
+  /** Warns once for each kind of error, and again when it recurs after a success. */
   private complain(what: string, error: unknown): void {
     const trouble = `${what}: ${(error as Error).message}`;
     if (trouble !== this.lastTrouble) this.warn(trouble);
@@ -181,7 +181,7 @@ export class Persistence {
       for (const id of looked) this.compare(id, ...this.current(id));
       for (const [name, single] of Object.entries(this.singles))
         this.compare(name + SEPARATOR, true, single.read());
-      // Also when another request is already writing what this one changed.
+      // Wait also when another request is already writing the changes of this one.
       await (this.changes.size > 0 ? this.write() : this.writing);
     } catch (error) {
       this.complain('state could not be kept', error);
@@ -191,7 +191,7 @@ export class Persistence {
   private current(id: string): [has: boolean, value?: unknown] {
     const [name, key] = split(id);
     const map = this.maps.get(name);
-    // Of the prototype: looking here is no looking.
+    // The prototype's method, because this read must not be recorded.
     return [map?.has(key) ?? false, map && Map.prototype.get.call(map, key)];
   }
 
@@ -210,7 +210,7 @@ export class Persistence {
     this.changes.set(id, bytes);
   }
 
-  /** One write at a time, in order; whoever comes meanwhile shares the next one. */
+  /** One write at a time, in order; calls during a write share the next one. */
   private write(): Promise<void> {
     this.next ??= this.writing
       .catch(() => undefined)
@@ -219,7 +219,7 @@ export class Persistence {
         this.changes = new Map();
         this.next = undefined;
         return this.backend.write(changes).catch((error) => {
-          // The next write tries again, with what is newer since.
+          // The next write tries again, together with newer changes.
           this.changes = new Map([...changes, ...this.changes]);
           throw error;
         });

@@ -4,14 +4,14 @@ import { type Backend, DataError, type News } from './backend.ts';
 import { loadStore } from './loadStore.ts';
 import { type RedisAddress, readRedisAddress } from './redisAddress.ts';
 
-/** How long opening may take, and every command after that. ms */
+/** Timeout of opening and of every command. ms */
 const PATIENCE = 3_000;
-/** How many of the last writes are on record for other sandboxes; who missed more reads everything. */
+/** The number of writes that the stream keeps; a sandbox that missed more reads the complete state. */
 const LONGEST_RECORD = 10_000;
 
 /**
- * A hash of Redis that several sandboxes may share. Every write is one transaction: the values, and an
- * entry in a stream that says which names changed and by whom, so that the others find out.
+ * A Redis hash that several sandboxes may share. Every write is one transaction: the values, and an entry in
+ * a stream with the changed names and the writer's id, from which other sandboxes learn of the change.
  * @throws DataError
  */
 export async function openRedis(text: string): Promise<Backend> {
@@ -31,9 +31,9 @@ export async function openRedis(text: string): Promise<Backend> {
     const flat = (await command(['HGETALL', values])) as Buffer[];
     return pairs(flat).map(([name, bytes]) => [String(name), bytes]);
   };
-  /** Asking for its size finds out at once whether it is a hash. */
+  /** HLEN fails at once when the key is not a hash. */
   const look = () => command(['HLEN', values]);
-  /** From here on; without names it is only a place in the record. */
+  /** Marks the current position in the stream with an entry without names; later entries are read from there. */
   const begin = async () => {
     seen = String(await command(note([])));
   };
@@ -63,7 +63,7 @@ export async function openRedis(text: string): Promise<Backend> {
     async news(): Promise<News> {
       const entries = (await command(['XRANGE', record, seen, '+'])) as Array<[Buffer, Buffer[]]>;
       if (String(entries[0]?.[0]) !== seen) {
-        // The record was cut off behind our back, or all of Redis emptied.
+        // The entry of the last position was trimmed from the stream, or Redis was emptied.
         await begin();
         return { changes: new Map(await all()), isAll: true };
       }
@@ -91,7 +91,7 @@ interface Connection {
 }
 
 async function connect(address: RedisAddress): Promise<Connection> {
-  // Not loaded by a sandbox that keeps nothing there.
+  // Not loaded by a sandbox that stores nothing in Redis.
   const { createClient, RESP_TYPES } = await loadStore(
     '@redis/client',
     () => import('@redis/client'),
@@ -99,25 +99,25 @@ async function connect(address: RedisAddress): Promise<Connection> {
   const { host, port, isEncrypted, username, password, database } = address;
   let isOpened = false;
   const client = createClient({
-    // What every server since 5.0 speaks.
+    // Supported by every server since 5.0.
     RESP: 2,
     socket: {
       host,
       port,
       ...(isEncrypted ? { tls: true } : {}),
       connectTimeout: PATIENCE,
-      // Once it worked it will work again; before, whoever starts the sandbox wants to know.
+      // After a first success connect again; before that fail, so that the start of the sandbox reports it.
       reconnectStrategy: (retries: number) =>
         isOpened ? Math.min(100 * 2 ** retries, 2_000) : false,
     },
     ...(username === undefined ? {} : { username }),
     ...(password === undefined ? {} : { password }),
     ...(database === undefined ? {} : { database }),
-    // Viewers need not wait for a Redis that is away: what changed is written when it is back.
+    // Requests do not wait for an unreachable Redis: changes are written when it is reachable again.
     disableOfflineQueue: true,
     commandOptions: { timeout: PATIENCE },
   });
-  // Each failure reaches whoever asked; without a listener it would end the process.
+  // Each command rejects with its failure; without a listener the event would end the process.
   client.on('error', () => undefined);
   const inBytes = client.withTypeMapping({ [RESP_TYPES.BLOB_STRING]: Buffer });
   try {
@@ -149,7 +149,7 @@ function withPatience<T>(work: Promise<T>): Promise<T> {
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
-/** Never with the password, whatever a server says back. */
+/** Removes the password, which a server's message may repeat. */
 function sayWhy({ shown, host, key, password }: RedisAddress, error: unknown): DataError {
   const { code, message = '' } = error as NodeJS.ErrnoException;
   const why = whyNot(code, message, host, key);

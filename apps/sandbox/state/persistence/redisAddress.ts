@@ -1,6 +1,6 @@
 import { DataError } from './backend.ts';
 
-/** Where a Redis is: `redis[s]://[user][:password]@host[:port][/database][?key=name]`. */
+/** The address of a Redis: `redis[s]://[user][:password]@host[:port][/database][?key=name]`. */
 export interface RedisAddress {
   readonly host: string;
   readonly port: number;
@@ -9,9 +9,9 @@ export interface RedisAddress {
   readonly username?: string;
   readonly password?: string;
   readonly database?: number;
-  /** Under which name the state lies: several teams may share one Redis. */
+  /** The key of the state: several teams may share one Redis. */
   readonly key: string;
-  /** For people: without user and password. */
+  /** For messages: without user and password. */
   readonly shown: string;
 }
 
@@ -22,12 +22,12 @@ export function isRedisAddress(text: string): boolean {
   return /^rediss?:/i.test(text);
 }
 
-/** The address as far as it may be shown: neither what stands before the last @ nor the query. */
+/** The address for messages: without user, password and query. */
 export function withoutSecrets(text: string): string {
   return text.replace(/^([^:]*:\/*).*@/s, '$1').replace(/\?.*$/s, '');
 }
 
-/** @throws DataError that says what is wrong with it, without its password */
+/** @throws DataError with what is wrong with the address, without its password */
 export function readRedisAddress(text: string): RedisAddress {
   const shown = withoutSecrets(text);
   const refuse = (why: string) => new DataError(`--data ${shown}: ${why}`);
@@ -50,7 +50,7 @@ export function readRedisAddress(text: string): RedisAddress {
   };
 }
 
-/** A percent sign of a password's own need not have been encoded. */
+/** Decodes percent-encoding; a password with an unencoded percent sign is used as it is. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);

@@ -1,6 +1,6 @@
 /**
- * Lets `looked` know of every key whose value was put in, taken out or handed out: what is handed out
- * may be changed in its hands. The map stays the same map to whoever uses it.
+ * Calls `looked` with every key whose value is set, deleted or read: the reader may change the value.
+ * Methods of `map` itself are replaced, so its users need no other object.
  */
 export function watch<V>(map: Map<string, V>, looked: (key: string) => void): void {
   const original = {
