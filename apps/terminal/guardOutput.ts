@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { printableText } from './printable.ts';
 
-/** As in sysexits.h: what was to be printed could not be written. */
+/** The exit code, from sysexits.h, for output that could not be written. */
 export const outputError = 74;
 
 type Stream = NodeJS.WriteStream;
@@ -10,10 +10,10 @@ type Write = Stream['write'];
 const writes = new WeakMap<Stream, Write>();
 
 /**
- * Makes this process's own streams safe: whatever is written to them goes through `printableText`, also
- * what Node itself says of an error that nobody caught; and what cannot be written (a full disk) ends in
- * an exit code of its own, `outputError`, and a word on the error stream. A reader that went away
- * (`| head`) is no error. For the programs in tools/, which print no colours.
+ * Makes this process's output streams safe: all text written to them, including Node's report of an uncaught
+ * error, goes through `printableText`. Output that cannot be written (a full disk) leads to the exit code
+ * `outputError` and a message on the error stream. A closed reader (`| head`) is not an error. For the
+ * programs in tools/, which print no colours.
  */
 export function guardOutput({ stdout, stderr }: Pick<NodeJS.Process, 'stdout' | 'stderr'>): void {
   for (const stream of [stdout, stderr]) {
@@ -31,7 +31,7 @@ export function guardOutput({ stdout, stderr }: Pick<NodeJS.Process, 'stdout' | 
     process.exit(outputError);
   });
   stderr.on('error', ({ code }: NodeJS.ErrnoException) => {
-    // Nothing can be said any more; what is being done goes on, and the exit code tells.
+    // The message cannot be printed; the work continues, and the exit code reports the error.
     if (code !== 'EPIPE') process.on('exit', () => (process.exitCode ||= outputError));
   });
   process.on('uncaughtException', (error) => {
@@ -40,7 +40,7 @@ export function guardOutput({ stdout, stderr }: Pick<NodeJS.Process, 'stdout' | 
   });
 }
 
-/** For text of which every part from outside was made printable, and that has colours of its own. */
+/** Writes text with colours unfiltered; all its parts from outside must already be printable. */
 export function writeComposed(stream: Stream, text: string): void {
   const write = writes.get(stream) ?? stream.write.bind(stream);
   write(text);

@@ -1,4 +1,4 @@
-/** ms after which somebody who still waits for the end may force it. */
+/** ms after the first signal from which a further one ends the process at once. */
 const grace = 5_000;
 
 /** Programs whose signals `interrupted` handles. */
@@ -27,9 +27,9 @@ export function interrupted(program: Program = process): Promise<void> {
 }
 
 /**
- * Ends a program whose work is done with this exit code. One that handles signals ends here, once its output is written:
- * left to itself, Node gives up its handlers some 10 ms before the process is gone, and a second Ctrl+C at that moment
- * would still turn the exit code into 130. Any other ends by itself, when nothing is left to do.
+ * Ends a program whose work is done with this exit code. A program that handles signals exits here, after its output
+ * is written: otherwise Node removes the handlers some 10 ms before the process ends, and a second Ctrl+C at that
+ * moment would change the exit code to 130. Any other program ends when it has nothing left to do.
  */
 export async function endWith(code: number, program: Ending = process): Promise<void> {
   program.exitCode = code;
@@ -38,7 +38,7 @@ export async function endWith(code: number, program: Ending = process): Promise<
   program.exit(code);
 }
 
-/** Resolves when everything before it is written, or can no longer be. */
+/** Resolves when all earlier output is written, or can no longer be written. */
 function written(stream: NodeJS.WritableStream): Promise<void> {
   return new Promise((resolve) => void stream.write('', () => resolve()));
 }

@@ -1,24 +1,24 @@
 /**
- * The one filter between what others wrote (answers, headers, names, file names, a television's words)
- * and a terminal. A terminal obeys control characters: they move the cursor, hide text, write links
+ * The only filter between text from outside (answers, headers, names, file names, messages of a television)
+ * and a terminal. A terminal executes control characters: they move the cursor, hide text, write links
  * (OSC 8) and copy to the clipboard (OSC 52). Characters that change the direction of text make a line
- * read as something else than it is.
+ * look different from its content.
  */
 
-/** Takes the place of a character that a terminal would obey. */
+/** Replaces a character that a terminal would execute. */
 const mark = '\ufffd';
 
 /**
- * C0 but for line feed and tab, DEL and C1 (where a single byte can begin a sequence), halves of letters,
- * separators of lines and paragraphs, embeddings and overrides of direction, annotations.
+ * C0 except line feed and tab, DEL and C1 (where a single byte can begin a sequence), lone surrogates,
+ * line and paragraph separators, embeddings and overrides of direction, annotations.
  */
 const obeyed = /[^\P{Cc}\n\t]|[\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]/gu;
-/** Seen by nobody, and harmless only by that: marks of direction, zero widths, tags. */
+/** Invisible characters, which are removed: direction marks, zero-width characters, tags. */
 const unseen =
   /[\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\u206a-\u206f\ufeff\u{e0000}-\u{e007f}]/gu;
-/** Colours, which libraries add for terminals; without them the words are the same. */
+/** Colours, which libraries add for terminals; removing them does not change the text. */
 const colours = new RegExp(`${String.fromCharCode(0x1b)}\\[[\\d;:]*m`, 'g');
-/** The same two sets as UTF-16 code units, for JSON, where nothing has to be lost. */
+/** The same two sets as UTF-16 code units, for JSON, where they are escaped instead of removed. */
 const escaped =
   /[\u007f-\u009f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\udb40[\udc00-\udc7f]/g;
 
@@ -28,14 +28,14 @@ export function printableText(text: string): string {
   return plain.replace(unseen, '').replace(obeyed, mark);
 }
 
-/** One line: a value cannot begin a line of its own, which would look like one of the program's. */
+/** One line: a value cannot start a new line, which would look like a line of the program. */
 export function printableLine(text: string): string {
   return printableText(text.replace(/[\t\n\v\f\r\u2028\u2029]+/g, ' '));
 }
 
 /**
- * JSON with everything that a terminal would obey written as `\uXXXX`: no value changes.
- * @param indent letters a level; on one line without it
+ * JSON in which all characters that a terminal would execute are written as `\uXXXX`: no value changes.
+ * @param indent spaces per level; one line when absent
  */
 export function printableJson(value: unknown, indent?: number): string {
   return (JSON.stringify(value, null, indent) ?? '').replace(escaped, (found) =>
@@ -50,7 +50,7 @@ function hex(unit: string): string {
   return unit.charCodeAt(0).toString(16).padStart(4, '0');
 }
 
-/** A report with every text in it, names of members too, as one line each. */
+/** A report in which every text, including member names, is one printable line. */
 export function printableReport<T>(report: T): T {
   return printed(report) as T;
 }

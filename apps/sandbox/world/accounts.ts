@@ -1,22 +1,22 @@
 import { createHash } from 'node:crypto';
 import type { Mvpd } from './providers.ts';
 
-/** Why an account does not get a resource, in the provider's own words. */
+/** Why an account may not play a resource, with the provider's message. */
 export interface Denial {
   readonly code: 'not_in_package' | 'parental_controls';
   readonly details: (mvpd: Mvpd) => string;
 }
 
-/** A viewer of the demo world. Every provider knows all of them, so any logo can be tried. */
+/** A viewer of the demo world. Every provider has all accounts, so each can be used with any provider. */
 export interface Account {
   readonly user: string;
   readonly password: string;
-  /** One line for the login page: what this viewer is for. */
+  /** One line for the login page: what is special about this account. */
   readonly what: string;
   readonly denied: Readonly<Record<string, Denial>>;
-  /** Zip codes of the household; told by some providers, encrypted. */
+  /** Zip codes of the household; some providers send them, encrypted. */
   readonly zip: readonly string[];
-  /** The provider lets this viewer sign in and then knows nothing of them. */
+  /** The provider lets this viewer sign in, but does not recognise the viewer in later requests. */
   readonly isForgotten?: true;
   readonly maxRating?: Readonly<Record<string, string>>;
 }
@@ -66,7 +66,7 @@ export function findAccount(user: string): Account | undefined {
   return accounts.find((account) => account.user === name);
 }
 
-/** The identifier by which a provider names this viewer: stable, and not the login name. */
+/** A provider's identifier of this viewer: stable, and different from the login name. */
 export function userIdAt(mvpd: Mvpd, account: Account): string {
   return createHash('sha256').update(`${mvpd.id}/${account.user}`).digest('hex').slice(0, 24);
 }

@@ -6,7 +6,7 @@ export interface KeyPair {
   readonly privateKey: KeyObject;
 }
 
-/** RSA keys made once for the process, when first needed; no file holds them. */
+/** RSA keys created once per process, when first needed; they are not stored in a file. */
 function lazyKeys() {
   let making: Promise<KeyPair> | undefined;
   let made: KeyPair | undefined;
@@ -16,21 +16,21 @@ function lazyKeys() {
       made = await making;
       return made;
     },
-    /** Undefined as long as nobody needed them. */
+    /** Undefined until they are needed. */
     made: () => made,
   };
 }
 
-/** Of the authentication service itself: it signs access tokens and media tokens. */
+/** Keys of the authentication service, which sign access tokens and media tokens. */
 export const serviceKeys = lazyKeys();
-/** Of the identity service that issues service tokens: the programmer's own accounts, say. */
+/** Keys of the identity service that issues service tokens, for example for the programmer's accounts. */
 export const identityServiceKeys = lazyKeys();
-/** Of the platform's identity library, which knows the household of a device. */
+/** Keys of the platform's identity library, which identifies the household of a device. */
 export const platformKeys = lazyKeys();
-/** Of the programmer, for encrypted user metadata; the private half is offered at /_sandbox. */
+/** Keys of the programmer, for encrypted user metadata; `/_sandbox` returns the private key. */
 export const userMetadataKeys = lazyKeys();
 
-/** Who is named in a token, and how long it holds (s; an hour when absent). */
+/** The subject of a token, and its lifetime (s; an hour when absent). */
 export interface IdentityOrder {
   readonly sub: string;
   readonly expiresInS?: number;
@@ -46,7 +46,7 @@ export async function serviceToken(order: IdentityOrder, now: number): Promise<s
   });
 }
 
-/** A platform identity as Fire OS would hand it to an app. */
+/** A platform identity like the one that Fire OS gives to an app. */
 export async function platformToken(order: IdentityOrder, now: number): Promise<string> {
   const { privateKey } = await platformKeys.make();
   return sign(privateKey, { iss: 'couchpass-sandbox-platform', ...claims(order, now) });
@@ -54,12 +54,12 @@ export async function platformToken(order: IdentityOrder, now: number): Promise<
 
 const signWith = promisify<string, Buffer, KeyObject, Buffer>(signInTurn);
 
-/** RSA and SHA-256, on another thread: it takes longer than all the rest of an answer. */
+/** Signs with RSA and SHA-256 on another thread: it takes longer than everything else in an answer. */
 export function signAside(text: string, privateKey: KeyObject): Promise<Buffer> {
   return signWith('RSA-SHA256', Buffer.from(text), privateKey);
 }
 
-/** A JWT signed with RS256, made on another thread. */
+/** A JWT with RS256, signed on another thread. */
 export async function signedJwt(privateKey: KeyObject, payload: object): Promise<string> {
   const signed = partsOf(payload);
   return `${signed}.${(await signAside(signed, privateKey)).toString('base64url')}`;

@@ -3,8 +3,8 @@ import { marks, tiles } from './logoMarks.ts';
 import type { Mvpd } from './providers.ts';
 
 /**
- * Logos drawn for the invented providers: a coloured tile and a white mark. Tile shape and mark differ,
- * so that providers can be told apart without colour.
+ * Logos of the invented providers: a coloured tile and a white mark. Tile shape and mark differ, so that
+ * providers can be distinguished without colour.
  * @returns an SVG document
  */
 export function logoSvg(mvpd: Mvpd): string {
@@ -12,7 +12,7 @@ export function logoSvg(mvpd: Mvpd): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 96" width="192" height="192" role="img" aria-label="${escaped(mvpd.displayName)}">${tiles[mark.tile](mvpd.color)}${mark.drawing}</svg>`;
 }
 
-/** Of a provider that somebody declared there is no drawing: the first letters of its words. */
+/** The logo of a declared provider, which has no drawing: the first letters of its first two words. */
 function initials({ displayName }: Mvpd): { tile: keyof typeof tiles; drawing: string } {
   const letters = displayName.match(/[\p{L}\p{N}]+/gu)?.map((word) => [...word][0]) ?? ['?'];
   const text = escaped(letters.slice(0, 2).join('').toUpperCase());

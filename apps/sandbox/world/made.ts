@@ -1,15 +1,15 @@
 import type { ServiceProviderDeclaration } from './declaration.ts';
 
-/** What clients came with and nobody had declared, of one service provider; lists in order of arrival. */
+/** Undeclared values of one service provider that were accepted from clients; in order of arrival. */
 export interface TakenLists {
   readonly domains: readonly string[];
   readonly redirects: readonly string[];
   readonly resources: readonly string[];
 }
 
-/** A service provider that was made while the sandbox ran, or what was taken for one that it had. */
+/** A service provider added while the sandbox runs, or undeclared values accepted for one that it had before. */
 export interface MadeServiceProvider {
-  /** By an order to `/_sandbox/world`. */
+  /** Declared by an order to `/_sandbox/world`. */
   readonly declared?: ServiceProviderDeclaration;
   readonly taken: TakenLists;
 }

@@ -1,4 +1,4 @@
-/** TV providers (MVPDs) of the sandbox. Names are invented; the data says how each behaves. */
+/** A TV provider (MVPD) of the sandbox. Names are invented; the data defines how each behaves. */
 export interface Mvpd {
   /** `id` in the configuration and `{mvpd}` in paths. */
   readonly id: string;
@@ -11,35 +11,35 @@ export interface Mvpd {
   readonly hasLogoutEndpoint: boolean;
   /** How it differs from others, for its login page and the list at /_sandbox/world. */
   readonly what?: string;
-  /** Life of a temporary pass in s; its presence makes the entry a TempPass pseudo-MVPD. */
+  /** Lifetime of a temporary pass in s; when present, the entry is a TempPass pseudo-MVPD. */
   readonly tempPassLifeS?: number;
-  /** Most different resources of a promotional TempPass, which asks for AP-TempPass-Identity. */
+  /** Maximum of different resources of a promotional TempPass, which requires AP-TempPass-Identity. */
   readonly tempPassResources?: number;
   /** Identifier of the provider in Apple's framework (partner single sign-on). */
   readonly platformMappingId?: string;
   /** PICKER: only listed in the platform's own picker; SUPPORTED when absent. */
   readonly boardingStatus?: 'PICKER';
-  /** Every application needs a login of its own: no single sign-on. */
+  /** Every application needs a separate login: no single sign-on. */
   readonly authPerAggregator?: true;
   /** The company through which a small provider is connected. */
   readonly proxiedBy?: string;
-  /** Home-based authentication: its own network's households are signed in without a form. */
+  /** Home-based authentication: households in the provider's network are signed in without a form. */
   readonly recognisesHome?: true;
-  /** The password is right, and nothing comes of it. */
+  /** The login page accepts the password, but the session is not completed. */
   readonly failsAfterLogin?: true;
-  /** How long a login takes; see `slowLoginMs` of the rules. */
+  /** Logins take `slowLoginMs` of the rules. */
   readonly isSlow?: true;
-  /** Signs everybody out that many s after the login, without a word to the app. */
+  /** Signs every viewer out this many s after the login, without a message to the app. */
   readonly endsSessionsAfterS?: number;
-  /** Which channels it permits whatever the account: news only, or news and kids. */
+  /** The channels that it permits to every account: news only, or news and kids. */
   readonly permits?: 'news' | 'family';
-  /** The first question about each channel fails on the way, the next one does not. */
+  /** The first question about each channel fails in transmission, the next one succeeds. */
   readonly stumbles?: true;
-  /** Tells the zip codes of the household, encrypted. */
+  /** Sends the zip codes of the household, encrypted. */
   readonly tellsZip?: true;
   /** The login begins with a page that submits itself, not with a redirect; see `authenticateAnswer`. */
   readonly authenticateAnswer?: 'redirect' | 'form';
-  /** Some user metadata is told only after the first authorization; see `metadataAt`. */
+  /** Some user metadata is available only after the first authorization; see `metadataAt`. */
   readonly metadataAt?: 'authentication' | 'authorization';
   /** The service providers that it has an integration with; all of them when absent. */
   readonly onlyWith?: readonly string[];

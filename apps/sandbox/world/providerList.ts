@@ -1,6 +1,6 @@
 import type { Mvpd } from './mvpd.ts';
 
-/** The first twelve do as one would expect, but for two without a logout page. */
+/** The first twelve behave normally, except that two have no logout page. */
 export const providerList: readonly Mvpd[] = [
   mvpd('ValleyCable', 'Valley Cable', '#2563eb', 'valley', { platformMappingId: 'ValleyCable' }),
   mvpd('HarborTV', 'Harbor TV', '#0f766e', 'harbor', { platformMappingId: 'HarborTV' }),

@@ -11,9 +11,9 @@ const LISTS = {
 const KEYS = ['name', ...Object.keys(LISTS)];
 
 /**
- * A service provider as the option `--service-provider` has it: its id, and after commas what else is known
- * of it, `ACMETV,domain=acme.example,resource=ACME-MAIN`. Keys other than `name` may come several times;
- * `statement` is a file with a software statement. What is not said is taken as it comes.
+ * Reads a service provider from the option `--service-provider`: its id, then further data after commas,
+ * `ACMETV,domain=acme.example,resource=ACME-MAIN`. Keys other than `name` may be repeated; `statement` is a
+ * file with a software statement. Lists that are not given accept every value.
  * @throws WorldError
  */
 export function readProviderOption(text: string): ServiceProviderDeclaration {

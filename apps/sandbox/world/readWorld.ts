@@ -4,17 +4,17 @@ import { redirectKey } from './redirectKey.ts';
 
 /** One thing that is wrong with a declaration. */
 export interface WorldFault {
-  /** Keys and places from the outside in; empty: the whole value. */
+  /** Keys and indexes, the outermost first; empty: the whole value. */
   readonly path: readonly (string | number)[];
-  /** What is wrong and what is allowed, in words. */
+  /** A message: what is wrong and what is allowed. */
   readonly message: string;
 }
 
-/** A world that cannot be used; `message` has all its faults, a line each. */
+/** A declaration is not valid; `message` lists all its faults, one per line. */
 export class WorldError extends Error {
   readonly faults: readonly WorldFault[];
 
-  /** `where`: says of a fault where it stands; its path when absent. */
+  /** `where` returns the position of a fault as text; its path when absent. */
   constructor(faults: readonly WorldFault[], where = whereInValue) {
     super(faults.map((fault) => `${where(fault)}: ${fault.message}`).join('\n'));
     this.name = 'WorldError';
@@ -30,20 +30,20 @@ export function whereInValue({ path }: WorldFault, name = 'world'): string {
   );
 }
 
-/** @throws WorldError with every fault */
+/** @throws WorldError with all faults */
 export function readWorld(value: unknown, where?: (fault: WorldFault) => string): WorldDeclaration {
   const result = v.safeParse(worldSchema, value);
   if (result.success) return result.output as WorldDeclaration;
   throw new WorldError(result.issues.map(faultOf), where);
 }
 
-/** Ids of service providers and MVPDs: what stands in paths, and is no word of the paths themselves. */
+/** Whether a text can be the id of a service provider or MVPD: usable in paths, and not a fixed part of a path. */
 export function isId(text: string): boolean {
   return /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}$/.test(text) && !PATH_WORDS.has(text.toLowerCase());
 }
 
 const PATH_WORDS = new Set([
-  // No word of a path, but a name that JavaScript's objects would not take for one of their own.
+  // Not a part of a path, but a key that plain JavaScript objects cannot store as their own.
   '__proto__',
   'authenticate',
   'code',
@@ -114,7 +114,7 @@ const choice = <T extends string>(...values: T[]) =>
     (issue) => `one of ${values.map(show).join(', ')} is needed, not ${show(issue.input)}`,
   );
 
-/** What people look for in a world, and where it is. */
+/** A hint for keys that users expect in a world but that are set elsewhere. */
 function elsewhere(key: string): string {
   if (/^(accounts?|users?|viewers?|passwords?)$/i.test(key))
     return '. Accounts are the same in every world: those of docs/sandbox.md';
@@ -123,7 +123,7 @@ function elsewhere(key: string): string {
   return '';
 }
 
-/** Unknown keys are faults that say which there are. */
+/** An object schema; the fault of an unknown key lists the allowed keys. */
 function object<T extends v.ObjectEntries>(entries: T, what: string) {
   const isObject = v.custom<Record<string, unknown>>(
     (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
@@ -208,7 +208,7 @@ function faultOf(issue: v.BaseIssue<unknown>): WorldFault {
   return { path, message: issue.message };
 }
 
-/** Short, and on one line, whatever it is. */
+/** A value as short text on one line. */
 function show(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value);
   const short = text.length > 60 ? `${text.slice(0, 57)}...` : text;

@@ -1,11 +1,11 @@
-/** Schemes that a browser would run, read or send itself to something else than an app by. */
+/** Schemes that open no app: a browser would run or read their content, or open something else. */
 const REFUSED =
   /^(javascript|data|vbscript|blob|file|filesystem|about|view-source|chrome|ws|wss|ftp|mailto|tel):$/;
 const LONGEST = 2_048;
 
 /**
- * What an address that a login or logout may end at is known by: `https://host:port` of a page, `scheme:`
- * of an app's custom scheme. undefined when it is no absolute address, or none that it is safe to go to.
+ * The key by which a login's or logout's target address is compared: `https://host:port` for a page,
+ * `scheme:` for an app's custom scheme. undefined when the address is not absolute, or not safe to redirect to.
  */
 export function redirectKey(text: string): string | undefined {
   if (text.length > LONGEST || /[\p{Cc}\u2028\u2029]/u.test(text)) return undefined;
@@ -20,7 +20,7 @@ export function redirectKey(text: string): string | undefined {
   return url.username || url.password ? undefined : url.origin;
 }
 
-/** Whether a key is that of a page, and not of an app's custom scheme. */
+/** Whether a key belongs to a page and not to an app's custom scheme. */
 export function isWeb(key: string): boolean {
   return /^https?:/.test(key);
 }

@@ -1,9 +1,9 @@
 import type { ListName } from './declaration.ts';
 
-/** Where the sandbox has it from: its own demo, a declaration, or a client that came with it. */
+/** The origin of an entry: the built-in demo, a declaration, or a client's request. */
 export type Origin = 'built-in' | 'declared' | 'taken';
 
-/** A channel or brand that the sandbox knows, as Adobe's onboarding would have registered it. */
+/** A channel or brand of the sandbox, with the data that Adobe's onboarding registers. */
 export interface ServiceProvider {
   /** The `serviceProvider` of every V2 path (older name: requestor id). */
   readonly id: string;
@@ -11,15 +11,15 @@ export interface ServiceProvider {
   readonly origin: Origin;
   /** Registered domains: valid for `domainName`, and for the host of a `redirectUrl`. */
   readonly domains: readonly string[];
-  /** Where logins may end besides, as keys (redirectKey.ts): origins of pages, and custom schemes. */
+  /** Further targets of logins, as keys (redirectKey.ts): origins of pages, and custom schemes. */
   readonly redirects: readonly string[];
   /** Resource ids agreed with the MVPDs. */
   readonly resources: readonly string[];
-  /** Of what nobody declared a list: taken as it comes, in strict mode too. */
+  /** Lists that were not declared: every value is accepted, in strict mode too. */
   readonly open: readonly ListName[];
 }
 
-/** The demo's own. */
+/** The demo's service providers. */
 export const serviceProviders: readonly ServiceProvider[] = [
   {
     id: 'NORTHSTAR',
@@ -31,7 +31,7 @@ export const serviceProviders: readonly ServiceProvider[] = [
     open: [],
   },
   {
-    // A second brand, so that a token of one can be refused at the other.
+    // A second brand, so that tests can check that a token of one brand is refused for the other.
     id: 'LIGHTHOUSE',
     name: 'Lighthouse',
     origin: 'built-in',

@@ -1,6 +1,6 @@
 /**
- * Key pairs for the signed requests of old V1 clients, as Adobe once gave them to programmers. These
- * open nothing but the sandbox: that they can be read here does no harm.
+ * Key pairs for the signed requests of old V1 clients, as Adobe once gave them to programmers. They are
+ * valid for the sandbox only, so they need not be secret.
  */
 export interface SigningKey {
   readonly publicKey: string;

@@ -3,8 +3,8 @@ import { parseJson } from '../server/json.ts';
 
 /**
  * Software statements that the sandbox has "issued": one for each registered application. A real one
- * is a signed JWT from the TVE Dashboard; these say what they are in place of a signature, because
- * they open nothing but the sandbox.
+ * is a signed JWT from the TVE Dashboard; these have a descriptive text instead of a signature, because
+ * they are valid for the sandbox only.
  */
 export interface RegisteredApplication {
   /** `software_id` in the statement's payload. */
@@ -12,14 +12,14 @@ export interface RegisteredApplication {
   /** Service providers whose paths its tokens may use. */
   readonly serviceProviders: readonly string[] | 'all';
   readonly scopes: readonly string[];
-  /** What its clients may ask tokens with; `client_credentials` when absent. */
+  /** The grant types with which its clients may request tokens; `client_credentials` when absent. */
   readonly grantTypes?: readonly string[];
   /** Answered as `redirect_uris` when the registration names none. */
   readonly redirectUris: readonly string[];
 }
 
 export const V2_SCOPE = 'api:client:v2';
-/** What tokens of statements made for V1 are good for, as recorded. */
+/** The scopes of statements made for V1, as recorded. */
 export const V1_SCOPES: readonly string[] = [
   'config:client',
   'decisions:client',
@@ -48,14 +48,14 @@ export const registeredApplications: readonly RegisteredApplication[] = [
     redirectUris: ['adbe.lighthouse://signin'],
   },
   {
-    // Made for the older API: registration works, every V2 call answers 401.
+    // For the older API: registration works, every V2 call answers 401.
     softwareId: 'northstar-legacy',
     serviceProviders: ['NORTHSTAR'],
     scopes: V1_SCOPES,
     redirectUris: ['adbe.northstar://signin'],
   },
   {
-    // Set up for another way of asking than the one that every client uses: no token for its clients.
+    // Allows only another grant type than the one that every client uses: its clients get no token.
     softwareId: 'northstar-kiosk',
     serviceProviders: ['NORTHSTAR'],
     scopes: [V2_SCOPE],
@@ -67,7 +67,7 @@ export const registeredApplications: readonly RegisteredApplication[] = [
 const HEADER = { alg: 'RS256', typ: 'JWT' };
 const SIGNATURE = 'demo statement, good only for the sandbox';
 
-/** The statement of a registered application, as an app embeds it. */
+/** The statement of a registered application, as embedded in an app. */
 export function softwareStatement(softwareId: string): string {
   const payload = {
     iss: 'couchpass-sandbox',
@@ -79,7 +79,7 @@ export function softwareStatement(softwareId: string): string {
     .join('.');
 }
 
-/** The demo's application behind a statement, undefined when it is none of these. */
+/** The demo's application that a statement belongs to; undefined for other statements. */
 export function builtInApplication(statement: string): RegisteredApplication | undefined {
   return registeredApplications.find(
     ({ softwareId }) => softwareStatement(softwareId) === statement,
@@ -87,16 +87,16 @@ export function builtInApplication(statement: string): RegisteredApplication | u
 }
 
 /**
- * Whether a statement says that the sandbox issued it. One that it did not issue is not taken even where
- * any other is: somebody mistyped it.
+ * Whether a statement names the sandbox as its issuer. If the sandbox did not issue it, it is not accepted even
+ * where undeclared statements are: it probably has a typing error.
  */
 export function claimsToBeBuiltIn(statement: string): boolean {
   return readJwtPayload(statement)?.iss === 'couchpass-sandbox';
 }
 
 /**
- * What a statement that others issued is called: by its own payload where that says so, else by a hash. Real
- * ones have `sub`; what else is in them is not documented, and some are no JWT at all.
+ * The id of a statement from another issuer: from its payload, else a hash. Real statements have `sub`; their
+ * other contents are not documented, and some are not JWTs.
  */
 export function softwareIdOf(statement: string): string {
   const { software_id, sub } = readJwtPayload(statement) ?? {};

@@ -1,10 +1,10 @@
 import type { TakenKind } from '../state/rules.ts';
 
-/** Something that nobody had declared and that a request came with, as the record has it. */
+/** An undeclared value of a request that was accepted, as in the record. */
 export interface Taken {
   readonly kind: TakenKind;
-  /** Of a software statement what it is called, of an address what it is known by. */
+  /** The value; for a software statement its id (softwareIdOf), for an address its key (redirectKey.ts). */
   readonly id: string;
-  /** Whose it is, where it belongs to one. */
+  /** The service provider that the value belongs to, if any. */
   readonly serviceProvider?: string;
 }

@@ -11,17 +11,17 @@ import { claimsToBeBuiltIn, type RegisteredApplication, softwareIdOf } from './s
 import type { Taken } from './taken.ts';
 import { ALL_SCOPES } from './world.ts';
 
-/** So many of a kind, and of each list: what is sent at random must not fill the memory. */
+/** The maximum per kind, and per list, so that random input cannot fill the memory. */
 const MOST_TAKEN = 1_000;
-/** Longer names are taken at their word without being kept. */
+/** Longer domain names are accepted but not stored. */
 const LONGEST_DOMAIN = 253;
 
-/** Whether things of a kind are taken as they come: always in lenient mode, but for MVPDs. See Rules. */
+/** Whether undeclared values of a kind are accepted: in lenient mode all except MVPDs, unless a rule changes it. */
 export function takes({ mode, rules }: Service, kind: TakenKind): boolean {
   return rules.takes[kind] ?? (mode === 'lenient' && kind !== 'mvpd');
 }
 
-/** The service provider of a request, made now where nobody had declared it. */
+/** The service provider of a request; created if it is not declared and undeclared ones are accepted. */
 export function enterServiceProvider(
   c: PassContext,
   service: Service,
@@ -38,7 +38,7 @@ export function enterServiceProvider(
   return world.serviceProvider(id);
 }
 
-/** Whether logins of this service provider may be asked for by this domain. */
+/** Whether this domain may be the `domainName` of the service provider's logins. */
 export function enterDomain(
   c: PassContext,
   service: Service,
@@ -52,7 +52,7 @@ export function enterDomain(
   return true;
 }
 
-/** Whether a login or logout may end at an address, which a client of this service provider names. */
+/** Whether a login or logout may redirect to an address that a client of this service provider sent. */
 export function enterRedirect(
   c: PassContext,
   service: Service,
@@ -68,9 +68,9 @@ export function enterRedirect(
 }
 
 /**
- * Whether an address is one that is known: a page on a registered domain of the service provider, on this
- * machine or at an allowed origin, the custom scheme of a registered application, or one that was declared
- * or taken. Nothing else is ever redirected to. Adobe names the error, not the rule.
+ * Whether an address is known: a page on a registered domain of the service provider, on this machine or at
+ * an allowed origin, the custom scheme of a registered application, or a declared or taken redirect. The
+ * sandbox redirects to no other address. Adobe documents the error, not the rule.
  */
 export function mayReturnTo(service: Service, provider: ServiceProvider, text: string): boolean {
   const key = redirectKey(text);
@@ -106,12 +106,12 @@ export function enterResource(
   if (provider.resources.includes(title)) return true;
   if ((getOwn(rules.resources, provider.id) ?? []).includes(title)) return true;
   if (!takes(service, 'resource') && !provider.open.includes('resources')) return false;
-  // A document without a channel is the name of nothing.
+  // An MRSS document without a channel identifies no resource.
   if (title.startsWith('<') || title.length > LONGEST_RESOURCE) return false;
   return enter(c, service, provider, 'resource', title);
 }
 
-/** The registered application behind a software statement, whoever issued it. */
+/** The registered application of a software statement from any issuer. */
 export function enterStatement(
   c: PassContext,
   service: Service,
@@ -142,25 +142,25 @@ export function enterStatement(
   return application;
 }
 
-/** The MVPD of a request, made now where a test lets unknown ones be taken. */
+/** The MVPD of a request; created if it is unknown and the rules allow unknown MVPDs. */
 export function enterMvpd(c: PassContext, service: Service, id: string): Mvpd | undefined {
   const { world, store } = service;
   const known = world.mvpd(id);
   if (known || !isId(id) || !takes(service, 'mvpd') || store.mvpds.size >= MOST_TAKEN) return known;
-  // What is called so is a pseudo-MVPD everywhere.
+  // MVPDs with such ids are always TempPass pseudo-MVPDs.
   store.mvpds.set(id, /temp-?_?pass/i.test(id) ? { id, tempPassLifeS: 600 } : { id });
   note(c, service, { kind: 'mvpd', id });
   return world.mvpd(id);
 }
 
-/** Whether clients of an application may speak for a service provider. */
+/** Whether clients of an application may send requests for a service provider. */
 export function mayUse(allowed: readonly string[] | 'all', { id, open }: ServiceProvider): boolean {
   return allowed === 'all' || allowed.includes(id) || open.includes('softwareStatements');
 }
 
 const LIST_OF = { domain: 'domains', redirect: 'redirects', resource: 'resources' } as const;
 
-/** @returns false when there are too many already */
+/** Stores a value. @returns false when the list already has the maximum of values */
 function enter(
   c: PassContext,
   service: Service,
@@ -187,7 +187,7 @@ const NAMES: Readonly<Record<TakenKind, string>> = {
   mvpd: 'the TV provider',
 };
 
-/** Says it in the record of the request and on the terminal. */
+/** Notes an accepted undeclared value in the record of the request and on the terminal. */
 function note(c: PassContext, service: Service, taken: Taken): void {
   c.set('taken', [...(c.get('taken') ?? []), taken]);
   const of = taken.serviceProvider === undefined ? '' : ` of ${taken.serviceProvider}`;

@@ -23,8 +23,8 @@ const NOTHING: TakenLists = { domains: [], redirects: [], resources: [] };
 const LISTS: readonly ListName[] = ['domains', 'redirects', 'resources', 'softwareStatements'];
 
 /**
- * Everybody and everything that one sandbox knows: the demo's, what was declared at start, and (in the
- * store, so that it is kept) what was declared or taken since.
+ * All service providers, applications and MVPDs of one sandbox: the demo's, those declared at start, and (in
+ * the store, to be persistent) those declared or taken since.
  */
 export class World {
   private readonly declared: WorldDeclaration;
@@ -53,12 +53,12 @@ export class World {
     return made ? withTaken(base, made.taken) : base;
   }
 
-  /** What was taken for a service provider, besides what is declared. */
+  /** Values that were taken for a service provider, besides the declared ones. */
   taken(id: string): TakenLists {
     return this.store.serviceProviders.get(id)?.taken ?? NOTHING;
   }
 
-  /** Remembers a service provider, or a value of one of its lists, that a client came with. */
+  /** Stores a service provider, or a value of one of its lists, that a client sent without a declaration. */
   take(id: string, list?: keyof TakenLists, value?: string): void {
     const made = this.store.serviceProviders.get(id) ?? { taken: NOTHING };
     const taken =
@@ -68,14 +68,14 @@ export class World {
     this.store.serviceProviders.set(id, { ...made, taken });
   }
 
-  /** Adds what an order declares; a declaration of the same id takes the place of an earlier one. */
+  /** Adds the declarations of an order; a declaration replaces an earlier one with the same id. */
   declare({ serviceProviders = [], mvpds = [] }: WorldDeclaration): void {
     for (const declared of serviceProviders)
       this.store.serviceProviders.set(declared.id, { declared, taken: this.taken(declared.id) });
     for (const mvpd of mvpds) this.store.mvpds.set(mvpd.id, mvpd);
   }
 
-  /** The registered application behind a software statement. */
+  /** The registered application of a software statement. */
   application(statement: string): RegisteredApplication | undefined {
     const found = this.declaredApplications().find((one) => one.statement === statement);
     const own = builtInApplication(statement);
@@ -84,7 +84,7 @@ export class World {
     return { ...own, ...found, serviceProviders: [...new Set(all)] };
   }
 
-  /** Every registered application, and those that were taken. */
+  /** All registered applications, including those of taken statements. */
   applications(): RegisteredApplication[] {
     const known = new Map<string, RegisteredApplication>();
     for (const one of registeredApplications) known.set(one.softwareId, one);
@@ -128,7 +128,7 @@ export class World {
     return [...(this.declared.serviceProviders ?? []).filter(({ id }) => !ids.has(id)), ...made];
   }
 
-  /** One for each statement: several service providers may name the same. */
+  /** One application per statement: several service providers may declare the same statement. */
   private declaredApplications(): Array<RegisteredApplication & { readonly statement: string }> {
     const found = new Map<string, RegisteredApplication & { readonly statement: string }>();
     for (const { id, softwareStatements = [] } of this.declarations())
@@ -149,7 +149,7 @@ export class World {
   }
 }
 
-/** Of a statement of which nobody said which API it was made for. */
+/** The scopes of a statement for which no API was declared. */
 export const ALL_SCOPES: readonly string[] = [V2_SCOPE, ...V1_SCOPES];
 
 const builtInById = new Map(builtInMvpds.map((mvpd) => [mvpd.id, mvpd]));
@@ -182,7 +182,7 @@ function withTaken(base: ServiceProvider, taken: TakenLists): ServiceProvider {
   };
 }
 
-/** Colours that white text can be read on. */
+/** Background colours on which white text is readable. */
 const COLORS = ['#1d4ed8', '#0f766e', '#9333ea', '#b45309', '#be185d', '#15803d', '#475569'];
 
 function declaredMvpd(declaration: MvpdDeclaration): Mvpd {

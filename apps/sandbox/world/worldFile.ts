@@ -12,8 +12,8 @@ import { readWorld, WorldError, type WorldFault, whereInValue } from './readWorl
 const LARGEST = 1_048_576;
 
 /**
- * A world from a JSON file (world.schema.json, world.example.json), in UTF-8 or UTF-16.
- * @throws WorldError with every fault, its line and its path; and when there is no such file
+ * Reads a world from a JSON file (world.schema.json, world.example.json), in UTF-8 or UTF-16.
+ * @throws WorldError with all faults, their lines and paths; also when the file cannot be read
  */
 export function readWorldFile(file: string): WorldDeclaration {
   const text = read(file);
@@ -61,7 +61,7 @@ const SYSTEM: Readonly<Record<string, string>> = {
   EACCES: 'this user may not read it',
 };
 
-/** Editors on Windows write UTF-16, or a mark at the beginning of UTF-8. */
+/** Editors on Windows write UTF-16, or UTF-8 with a byte order mark. */
 function decode(bytes: Buffer): string {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
@@ -70,17 +70,17 @@ function decode(bytes: Buffer): string {
   return new TextDecoder('utf-8').decode(bytes);
 }
 
-/** The value that a fault is about, or the nearest one around it. */
+/** The node of the value that has the fault, or the nearest enclosing node. */
 function nodeOf(tree: Node, { path }: WorldFault): Node {
   for (let length = path.length; length > 0; length--) {
     const node = findNodeAtLocation(tree, path.slice(0, length));
-    // The line of a key is the line that a person looks for.
+    // The property, because the user looks for the line of the key.
     if (node) return node.parent?.type === 'property' ? node.parent : node;
   }
   return tree;
 }
 
-/** The second of two equal keys of one object; JSON.parse would take the last without a word. */
+/** The second of two equal keys of one object; JSON.parse would silently use the last one. */
 function findTwice(node: Node): Node | undefined {
   const keys = new Set<unknown>();
   for (const child of node.children ?? []) {
