@@ -62,7 +62,7 @@ export interface Env {
 
 export type PassContext = Context<Env>;
 
-/** Address and port of the connection; Node gives none once it is gone. */
+/** Address and port of the connection; '' after it is closed, when Node returns none. */
 export function connectionOf(c: PassContext): { address: string; port: string } {
   const socket = c.env.incoming.socket;
   return { address: socket.remoteAddress ?? '', port: String(socket.remotePort ?? '') };

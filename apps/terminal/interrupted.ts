@@ -8,9 +8,9 @@ type Program = Pick<NodeJS.Process, 'on' | 'exit'>;
 type Ending = Program & Pick<NodeJS.Process, 'stdout' | 'stderr' | 'exitCode'>;
 
 /**
- * Resolves at the first Ctrl+C (SIGINT), or when the process is asked to end (SIGTERM). A second signal within the next
- * 5 s is ignored: it would end the process before what it has opened is closed and its report is written. A later
- * one ends the process at once, with exit code 130.
+ * Resolves at the first SIGINT (Ctrl+C) or SIGTERM. A second signal within the next 5 s is ignored: it would end the
+ * process before open resources are closed and the report is written. A later one ends the process at once, with
+ * exit code 130.
  */
 export function interrupted(program: Program = process): Promise<void> {
   handled.add(program);

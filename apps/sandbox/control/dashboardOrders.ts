@@ -33,7 +33,7 @@ export interface DashboardOrders {
   };
   /** The programmer's certificate (or public key) as PEM; null: none; absent: the sandbox's own. */
   readonly certificate?: { readonly serviceProvider?: string; readonly pem?: string | null };
-  /** The provider's own service fails; `none` ends it. */
+  /** The provider's service fails; `none` ends the failure. */
   readonly trouble?: { readonly mvpd: string; readonly kind: Trouble | 'none' };
   /**
    * A resource id that the providers know from now on, or (agreed: false) do not know even where undeclared

@@ -47,7 +47,7 @@ export interface Taken
   readonly answer?: string;
 }
 
-/** What the record shows of a request: everything but the secrets. */
+/** The record's entry of a request: everything except the secrets. */
 export function entryOf(taken: Taken, redactor: Redactor): JournalEntry {
   const { url, rawHeaders, body, answer, answerHeaders, ...plain } = taken;
   const { pathname, search } = new URL(url);

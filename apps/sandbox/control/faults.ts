@@ -196,7 +196,7 @@ function checkHeaders(headers: unknown): void {
   }
 }
 
-/** For the middleware: `error` was checked when the order came in. */
+/** For the middleware: `error` was checked when the order was added. */
 export function enhancedCodeOf(fault: Fault): ErrorCode | undefined {
   return fault.error !== undefined && isErrorCode(fault.error) ? fault.error : undefined;
 }

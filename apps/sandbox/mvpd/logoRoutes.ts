@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import type { Env, Service } from '../service.ts';
 import { logoSvg } from '../world/logos.ts';
 
-/** `/logos/{mvpd}.svg`, and `.png` for TV engines that draw images but no SVG. */
+/** `/logos/{mvpd}.svg`, and `.png` for TV browser engines without SVG. */
 export function logoRoutes({ world }: Service): Hono<Env> {
   const app = new Hono<Env>();
   app.get('/:file', async (c) => {

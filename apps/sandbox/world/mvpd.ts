@@ -3,7 +3,7 @@ export interface Mvpd {
   /** `id` in the configuration and `{mvpd}` in paths. */
   readonly id: string;
   readonly displayName: string;
-  /** Brand colour: logo, and the login page's button (white text on it reads at 4.5:1 or better). */
+  /** Brand colour: logo, and the login page's button (white text on it has a contrast of at least 4.5:1). */
   readonly color: string;
   /** Name of the drawing in logoMarks.ts. */
   readonly mark: string;
@@ -17,7 +17,7 @@ export interface Mvpd {
   readonly tempPassResources?: number;
   /** Identifier of the provider in Apple's framework (partner single sign-on). */
   readonly platformMappingId?: string;
-  /** PICKER: only listed in the platform's own picker; SUPPORTED when absent. */
+  /** PICKER: listed only in the platform's picker; SUPPORTED when absent. */
   readonly boardingStatus?: 'PICKER';
   /** Every application needs a separate login: no single sign-on. */
   readonly authPerAggregator?: true;

@@ -3,9 +3,9 @@ import { curlOf, queryOf } from './curl.js';
 import { $, act, call, el, say, timeOf } from './dom.js';
 import { open } from './tabs.js';
 
-/** Rows that are drawn: the latest that fit the filter. */
+/** The maximum of rows drawn: the latest that match the filter. */
 const SHOWN = 500;
-/** Requests that the filter looks through, as many as the sandbox keeps. */
+/** The number of requests that the filter searches, equal to the sandbox's limit. */
 const KEPT = 5000;
 /** Entries by sequence number, each with the text that the filter searches. */
 const entries = new Map();
@@ -89,7 +89,7 @@ async function copyCurl(entry, box) {
     await navigator.clipboard.writeText(text);
     say('Copied. Secrets are #hashes in it: put your own there.');
   } catch {
-    // Browsers give the clipboard only to https and to this machine.
+    // Browsers allow access to the clipboard only for pages over https or from this machine.
     const area = el('textarea', { value: text, readOnly: true, rows: 6, ariaLabel: 'As curl' });
     box?.prepend(area);
     area.select();

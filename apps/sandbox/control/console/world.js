@@ -7,7 +7,7 @@ const ORIGINS = {
   taken: 'taken on first use',
 };
 
-/** One value a line; taken values (accepted without a declaration) are marked. */
+/** One value per line; taken values (accepted without a declaration) are marked. */
 function list(values, taken, isOpen) {
   if (values.length === 0)
     return el('span', { className: 'soft', textContent: isOpen ? 'any' : 'none' });

@@ -33,7 +33,7 @@ export function smoothRidge(random: Random, shape: RidgeShape): Ridge {
   };
 }
 
-/** A broken ridge: midpoint displacement, for rock. */
+/** An irregular ridge, for rock: midpoint displacement. */
 export function jaggedRidge(random: Random, base: number, rise: number, roughness = 0.55): Ridge {
   const heights = [random.between(-0.5, 0.5), random.between(-0.5, 0.5)];
   let step = 1;

@@ -100,7 +100,7 @@ export function paintVignette({ paper, palette }: SceneContext, foot = 0.45): vo
   paper.add(rect(0, 0, WIDTH, HEIGHT, edge), rect(0, HEIGHT * 0.55, WIDTH, HEIGHT * 0.45, low));
 }
 
-/** A cloud of four puffs. */
+/** A cloud of four round parts. */
 export function paintCloud(
   { paper }: SceneContext,
   x: number,

@@ -1,7 +1,7 @@
 import type { PaletteName } from '../art/palettes.ts';
 import type { SceneName } from '../art/scenes/index.ts';
 
-/** Resource ids as the programmer agreed them with the providers. */
+/** Resource ids agreed between the programmer and the providers. */
 export type ResourceId = 'NORTHSTAR-MAIN' | 'NORTHSTAR-SPORT' | 'NORTHSTAR-NEWS' | 'NORTHSTAR-KIDS';
 
 /** The list of the feed that a title belongs to. */
@@ -14,7 +14,7 @@ export interface Title {
   readonly id: string;
   readonly title: string;
   readonly kind: TitleKind;
-  /** Absent: free for everybody. */
+  /** Absent: the title is free. */
   readonly resource?: ResourceId;
   readonly genres: readonly string[];
   readonly tags: readonly string[];
@@ -35,7 +35,7 @@ export interface Title {
   readonly form: 'hls' | 'dash' | 'webm';
 }
 
-/** A row of Home: a category of the feed and the playlist behind it. */
+/** A row of Home: a category of the feed and its playlist. */
 export interface TitleRow {
   readonly name: string;
   readonly ids: readonly string[];

@@ -52,7 +52,7 @@ function stand({ paper, palette, random }: SceneContext): void {
     const size = 3.1 + depth * 2.9;
     const groups = new Map<string, string>();
     for (let x = -10 + random.between(0, gap); x < WIDTH + 10; x += gap) {
-      // Stairways stay empty, and so do a few seats.
+      // Stairways and some seats are empty.
       if (Math.abs(((x - 800) / (1 + depth * 0.3)) % 210) < 10 || random.chance(0.16)) continue;
       const dip = 1 - ((x - 800) / 810) ** 2;
       const y = rim + 22 + 96 * dip * (1 - depth * 0.75) + row * 15.5 + random.between(-2, 2);

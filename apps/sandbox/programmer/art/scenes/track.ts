@@ -24,7 +24,7 @@ export const track: Scene = (context) => {
       paper.vertical([0, mix(near, palette.sky[2], 0.3)], [1, palette.ink]),
     ),
   );
-  /** x of a lane's edge at a depth: 0 at the horizon, 1 at the foot of the picture. */
+  /** x of a lane's edge at a depth: 0 at the horizon, 1 at the bottom of the picture. */
   const edge = (lane: number, depth: number) =>
     end + (lane - LANES / 2) * (16 + 300 * depth) - 170 * depth;
   const y = (depth: number) => HORIZON + (HEIGHT - HORIZON) * depth;
