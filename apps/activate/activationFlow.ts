@@ -17,32 +17,32 @@ import { choosable, providerStep } from './steps/providerStep.ts';
 import { createWaiting, isGivenUp } from './waiting.ts';
 
 export interface ActivationFlow {
-  /** The first step, with a code that the address brought, if any. Nothing is sent. */
+  /** Shows the first step, with the code from the address, if any. Sends no request. */
   start(prefill: string): void;
-  /** Where the viewer was before: by Back, Forward or a reload. */
+  /** Shows the step where the viewer was before, after Back, Forward or a reload. */
   restore(place: Place): void;
-  /** Back from the provider's page. @param asks how often the service is asked; a few times when absent */
+  /** Continues after the provider's page. @param asks how often the service is asked; a few times when absent */
   comeBack(trip: LoginRoundTrip, asks?: number): Promise<void>;
-  /** A login was begun in a tab that is gone: it may have come to its end. */
+  /** Continues a login that was begun in a tab that is closed now, and that may have succeeded. */
   pickUp(code: string): Promise<void>;
-  /** The page is seen again, as it was left: from the provider's page, it asks how the login went. */
+  /** Call when the page is visible again without a reload: after the provider's page, asks for the result. */
   seenAgain(): void;
 }
 
-/** The course of a visit, from the code to "go back to your TV". */
+/** Runs a visit, from the code to "go back to your TV". */
 export function createActivationFlow(around: PageEnvironment): ActivationFlow {
   const { service, clock, page, texts, brand, trips, guesses, places, kept } = around;
   const waiting = createWaiting(page, clock, texts);
   const checked = new Map<string, Checked>();
-  /** The viewer is on the way to the provider's page, as far as this page knows. */
+  /** Set while the viewer is on the way to the provider's page, as far as this page can tell. */
   let away: LoginRoundTrip | undefined;
-  /** A code whose login has succeeded: nothing is to be done with it any more. */
+  /** A code whose login has succeeded; it needs nothing more. */
   let finished: string | undefined;
   /** The code of the last step that was restored. */
   let restored = '';
   const wayBack = createLoginReturn(around, waiting, {
     signedIn: (code, provider) => succeed(code, 'done', provider),
-    // A code ends some time after its login: whoever succeeded has gone on watching.
+    // A code ends some time after its login: a viewer who succeeded has continued on the television.
     codeGone: () => end('ended'),
     supply: (trip) => void supply(trip.code, trip),
     check: (code) => void check(code),
@@ -76,7 +76,7 @@ export function createActivationFlow(around: PageEnvironment): ActivationFlow {
     );
   }
 
-  /** Nothing is opened before the service has said that the code exists. */
+  /** Opens nothing until the service has confirmed that the code exists. */
   async function check(code: string): Promise<void> {
     if (waiting.busy) return;
     const outcome = await waiting.during(texts.checkingCode, (signal) =>
@@ -87,7 +87,7 @@ export function createActivationFlow(around: PageEnvironment): ActivationFlow {
       checked.set(code, outcome.value);
       return confirm(code, outcome.value);
     }
-    // Unknown and expired codes are told in the same words: a guesser learns nothing.
+    // Unknown and expired codes get the same text, so that a guesser learns nothing.
     if (kindOf(outcome.error) === 'code') {
       guesses.count();
       return enterCode({ prefill: code, error: texts.codeWrong });
@@ -141,7 +141,7 @@ export function createActivationFlow(around: PageEnvironment): ActivationFlow {
     );
   }
 
-  /** Sends everything that is known, and does what the answer says. */
+  /** Sends all known parameters, and follows the answer. */
   async function supply(code: string, chosen: Chosen): Promise<void> {
     if (waiting.busy) return;
     const { domainName, home } = around;
@@ -207,7 +207,7 @@ export function createActivationFlow(around: PageEnvironment): ActivationFlow {
 
   function fail(error: PassError, problem: Omit<Problem, 'error'>): void {
     if (isGivenUp(error)) {
-      // Given up while there was only a heading yet.
+      // The viewer gave up while only a heading was shown.
       if (isCancelled(error) && page.step === 'loading') enterCode({ prefill: restored });
       return;
     }

@@ -1,4 +1,4 @@
-/** Storage and history refuse in private windows, with cookies blocked, in some web views: undefined then. */
+/** Returns undefined where storage or history throw: private windows, blocked cookies, some web views. */
 export function attempt<T>(work: () => T): T | undefined {
   try {
     return work();

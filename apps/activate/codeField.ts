@@ -1,17 +1,17 @@
 import { caretInGroups, groupCode, normaliseCode } from './code.ts';
 import { codeInText } from './codeInText.ts';
 
-/** The code that a text means, however it came into the field; '' for none. */
+/** The code in a text that was typed, pasted or dictated; '' for none. */
 export function codeMeantBy(text: string): string {
   return codeInText(text, true) || normaliseCode(text);
 }
 
 /**
- * Groups what comes into the field, and finds the code in what holds more than a code.
+ * Groups the code in the field, and finds the code in a longer text.
  *
- * What a keyboard or a voice is still composing is its own until it is done: changed underneath it, the
- * letters come out more than once. `keyCode` 229 says that an input method has the key (UI Events, "keyCode"
- * in input method editors); some of them type without saying that they compose.
+ * Text that a keyboard or a voice input is still composing is not changed: if it were, letters would
+ * appear twice. `keyCode` 229 means that an input method handles the key (UI Events, "keyCode" in input
+ * method editors); some input methods send no composition events.
  */
 export function keepTidy(field: HTMLInputElement): void {
   let composing = false;
@@ -34,15 +34,15 @@ export function keepTidy(field: HTMLInputElement): void {
     if (letterByLetter && typedByMethod) return;
     put(field, codeInText(field.value, !letterByLetter) || normaliseCode(field.value));
   });
-  // Autofill, and keyboards that never say that they are done.
+  // For autofill, and for keyboards that never report the end of a composition.
   field.addEventListener('change', settle);
   field.addEventListener('blur', settle);
-  // Read here, because a field of one line loses the line breaks that a link or a code ends at.
+  // Read here, because a single-line field removes the line breaks that end a link or a code.
   field.addEventListener('paste', (event) => take(event, event.clipboardData, field));
   field.addEventListener('drop', (event) => take(event, event.dataTransfer, field));
 }
 
-/** What holds a code among other things takes the place of what was there; a plain code is left to the browser. */
+/** A code found in a longer text replaces the field's content; the browser inserts a plain code itself. */
 function take(event: Event, brought: DataTransfer | null, field: HTMLInputElement): void {
   const code = codeInText(
     brought?.getData('text/plain') || brought?.getData('text/uri-list') || '',
@@ -54,7 +54,7 @@ function take(event: Event, brought: DataTransfer | null, field: HTMLInputElemen
   put(field, code);
 }
 
-/** Shows `code` in groups and keeps the caret where the typist's eye is. */
+/** Shows `code` in groups and keeps the caret at the same letter. */
 function put(field: HTMLInputElement, code: string): void {
   const before = field.value;
   const shown = groupCode(code);
@@ -62,6 +62,6 @@ function put(field: HTMLInputElement, code: string): void {
   const kept = normaliseCode(before) === code;
   const caret = kept ? caretInGroups(before, field.selectionStart ?? before.length) : shown.length;
   field.value = shown;
-  // Elsewhere, Safari would move the focus into the field.
+  // Without the focus in the field, Safari would move the focus into it.
   if (document.activeElement === field) field.setSelectionRange(caret, caret);
 }

@@ -1,19 +1,19 @@
 import { normaliseCode } from './code.ts';
 
 /**
- * The code in what people bring along besides a code: a link, a message, `Code: 8BLW 4RW`, what a keyboard
- * or a voice wrote. Nothing here is sent; the viewer sees what was found before it is.
+ * Finds the code in a longer text: a link, a message, `Code: 8BLW 4RW`, the output of a keyboard
+ * or a voice input. Sends nothing; the viewer sees the code before it is sent.
  */
 
-/** No message that holds a code is longer; the rest is not looked at. */
+/** Longer than any message with a code; the rest is ignored. */
 const longestText = 20_000;
-/** A run of letters and digits that is shorter is not taken out of its surroundings. */
+/** A shorter run of letters and digits is not taken out of a longer text. */
 const shortestCode = 4;
-/** The shortest that Adobe's pages show: a link that ends earlier goes on in the next line. */
+/** The shortest code on Adobe's pages; a link with a shorter code continues on the next line. */
 const usualLength = 6;
 
 /**
- * Normalised; '' when `text` is a code and nothing else, or when none is found.
+ * The code, normalised; '' when `text` is only a code, or contains none.
  * @param whole the text came in one piece (paste, drop, voice), so that words around a code are possible
  * even without a sign such as `:`
  */
@@ -32,7 +32,7 @@ export function codeInText(text: string, whole = false): string {
   return code.length < shortestCode ? '' : code;
 }
 
-/** `…#code=8BLW4RW`, `…?code=8blw-4rw&…`; a fragment wins, as in the page's own address. */
+/** `…#code=8BLW4RW`, `…?code=8blw-4rw&…`; a fragment takes precedence, as in the page's own address. */
 function inLink(text: string): string {
   const values =
     /([#?&])\s*(?:code|return)\s*=\s*((?:[a-z0-9+-]|%[0-9a-f]{2})+)(?:(\s+)([a-z0-9]+)(?![a-z0-9]))?/gi;
@@ -56,7 +56,7 @@ function decoded(text: string): string {
 
 const address = /[a-z][a-z0-9+.-]{0,20}:\/\/\S+/gi;
 
-/** The word in the four languages of this page, and in their neighbours'. */
+/** The word "code" in the four languages of this page, and in related languages. */
 const label = 'c[oó]d(?:e|igo|ice)';
 
 /** `Code: 8BLW 4RW`, `Tu código es «8BLW-4RW»`, also with a line break in between. */
@@ -72,7 +72,7 @@ function afterLabel(text: string): string {
   return '';
 }
 
-/** `code 8BLW4RW`: words of their own, so a code that begins with these letters stays whole. */
+/** `code 8BLW4RW`: the label is a separate word, so a code that begins with these letters is not cut. */
 function afterWord(text: string): string {
   const found = new RegExp(`(?:^|[^\\p{L}\\p{N}])${label}\\s+`, 'iu').exec(text);
   const code = found ? readGroups(text.slice(found.index + found[0].length)) : '';
@@ -80,8 +80,8 @@ function afterWord(text: string): string {
 }
 
 /**
- * The code that a text begins with. Groups go on as long as they are as long as the first one; small letters
- * without a digit are taken for a word, unless the text ends with them.
+ * The code at the beginning of a text. It continues while the groups are as long as the first one; small
+ * letters without a digit count as a word, unless the text ends with them.
  */
 function readGroups(text: string): string {
   const tokens = tokensOf(text.slice(0, 200));
@@ -98,13 +98,13 @@ function readGroups(text: string): string {
   return code;
 }
 
-/** In `Please enter 8BLW 4RW on the page`: what does not look like its neighbours. */
+/** `Please enter 8BLW 4RW on the page`: finds the tokens that are not words. */
 function amongWords(text: string): string {
   const tokens = tokensOf(text);
   const words = tokens.filter(({ token }) => isWord(token));
   const others = tokens.filter(({ token }) => !isWord(token));
   if (words.length === 0 || others.length === 0) return '';
-  // All in small letters, and short: a code as it was typed.
+  // A short text in small letters only is a code as it was typed.
   const capitals = others.some(({ token }) => /[A-Z]/.test(token));
   if (!capitals && normaliseCode(text).length <= 12) return '';
   const runs: string[] = [''];
@@ -116,7 +116,7 @@ function amongWords(text: string): string {
   return runs.reduce((best, run) => (rank(run) > rank(best) ? run : best), '');
 }
 
-/** Runs of letters and digits, and what stands before each. */
+/** Runs of letters and digits, each with the text before it. */
 function tokensOf(text: string): { readonly gap: string; readonly token: string }[] {
   let end = 0;
   return [...text.matchAll(/[A-Za-z0-9]+/g)].map(({ 0: token, index }) => {
@@ -126,7 +126,7 @@ function tokensOf(text: string): { readonly gap: string; readonly token: string 
   });
 }
 
-/** Small letters and no digit. */
+/** Contains small letters and no digit. */
 function isWord(token: string): boolean {
   return /[a-z]/.test(token) && !/\d/.test(token);
 }

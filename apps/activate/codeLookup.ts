@@ -2,13 +2,13 @@ import type { Provider, SecondScreenService, SessionInfo } from '@couchpass/core
 import { cleanName } from './interpolate.ts';
 import { wantedBy } from './pollDecision.ts';
 
-/** The viewer's choice; `name` is '' when only the id is known. */
+/** The viewer's provider; `name` is '' when only the id is known. */
 export interface Chosen {
   readonly mvpd: string;
   readonly name: string;
 }
 
-/** A code that the service knows, and the provider that was chosen for it on the television. */
+/** A valid code, and the provider that was chosen for it on the television. */
 export interface Checked {
   readonly info: SessionInfo;
   readonly chosen?: Chosen;
@@ -23,7 +23,7 @@ export async function lookUpCode(
   const info = await service.inspectSession(code, signal);
   const { mvpd } = info.existingParameters;
   if (wantedBy(info) === 'provider' || mvpd === undefined) return { info };
-  // A name that cannot be had is not worth an error.
+  // Without the list only the provider's name is missing, which is no error.
   const providers: Provider[] = await service.providers(signal).catch(() => []);
   const name = cleanName(providers.find(({ id }) => id === mvpd)?.displayName ?? '');
   return { info, chosen: { mvpd, name } };

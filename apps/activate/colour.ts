@@ -1,10 +1,10 @@
-/** The network's accent colour, made dark or light enough to be seen on this page. */
+/** Makes the network's accent colour dark or light enough to be visible on this page. */
 
 /** Each 0 to 1. */
 type Rgb = readonly [number, number, number];
 
 /**
- * The same hue and saturation, darker on light backgrounds and lighter on dark ones, until it stands out.
+ * The same hue and saturation, darker on light backgrounds and lighter on dark ones, until the contrast suffices.
  * @param colour `#rrggbb`
  * @param least WCAG contrast ratio: 3 for shapes, 4.5 for text
  */
@@ -32,7 +32,7 @@ function luminance(colour: Rgb): number {
   return 0.2126 * linear(colour[0]) + 0.7152 * linear(colour[1]) + 0.0722 * linear(colour[2]);
 }
 
-/** Hue in degrees, the others 0 to 1. */
+/** Hue in degrees, saturation and lightness 0 to 1. */
 function toHsl([r, g, b]: Rgb): { hue: number; saturation: number; lightness: number } {
   const max = Math.max(r, g, b);
   const range = max - Math.min(r, g, b);

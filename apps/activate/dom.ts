@@ -1,4 +1,4 @@
-/** The little that is needed to make elements; texts only ever arrive as text nodes. */
+/** Creates elements; texts are always added as text nodes. */
 
 type Child = Node | string | false | undefined;
 
@@ -6,7 +6,7 @@ interface Attributes {
   readonly [name: string]: string | boolean | number | undefined | EventListener;
 }
 
-/** `onclick: listener` listens, `true` is a bare attribute, `false` and `undefined` leave it out. */
+/** `onclick: listener` adds a listener, `true` is an attribute without value, `false` and `undefined` add none. */
 export function el<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   attributes: Attributes = {},
@@ -22,7 +22,7 @@ export function el<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** Icons are drawn by strokes on a 24 by 24 field; they say nothing that the text does not say. */
+/** Icons are strokes on a 24 by 24 field; they add nothing to the text. */
 const icons = {
   tv: 'M4 5h16a1 1 0 0 1 1 1v10a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V6a1 1 0 0 1 1-1zM8 20.5h8M12 17v3.5',
   check: 'M4.5 12.5l5 5 10-11',

@@ -7,7 +7,7 @@ import {
   policyFor,
 } from '@couchpass/core/pass';
 
-/** What a failure means to the viewer; each has its own words. */
+/** Kinds of failures; each has its own text for the viewer. */
 export type FaultKind =
   | 'code'
   | 'provider'
@@ -18,7 +18,7 @@ export type FaultKind =
   | 'down'
   | 'setup';
 
-/** What the error policy's texts are called on this page; what a television alone would do is set up wrongly. */
+/** The error policy's problem keys as kinds of this page; problems of televisions only count as wrong setup. */
 const kindByProblem: Readonly<Partial<Record<ProblemKey, FaultKind>>> = {
   portal: 'portal',
   intercepted: 'intercepted',
@@ -36,7 +36,7 @@ export function kindOf(error: PassError): FaultKind {
   return kindByProblem[problem] ?? (isUnexplained ? 'down' : 'setup');
 }
 
-/** Whatever was thrown, as the one error class. */
+/** Any thrown value as a PassError. */
 export function asPassError(thrown: unknown): PassError {
   if (thrown instanceof PassError) return thrown;
   return new PassError({ code: 'unexpected', action: 'retry', cause: thrown });

@@ -1,17 +1,17 @@
 import type { Clock } from '@couchpass/core';
 import { type Guesses, noGuesses, pauseLeft, readGuesses, wrongGuess } from './guessThrottle.ts';
 
-/** Counts wrong codes and says how long the next try has to wait. */
+/** Counts wrong codes and returns how long the next try has to wait. */
 export interface GuessLimit {
   pauseLeft(): number;
   count(): void;
-  /** A code was right: earlier ones were typing errors. */
+  /** Call after a right code: earlier wrong codes were typing errors. */
   forget(): void;
 }
 
 const key = 'couchpass.activate.guesses';
 
-/** @param storage kept across reloads where it may be; in memory where it refuses */
+/** @param storage keeps the count across reloads; where storage throws, the count is only in memory */
 export function createGuessLimit(storage: () => Storage, clock: Clock): GuessLimit {
   let guesses = load();
 
@@ -29,7 +29,7 @@ export function createGuessLimit(storage: () => Storage, clock: Clock): GuessLim
       if (next === noGuesses) storage().removeItem(key);
       else storage().setItem(key, JSON.stringify(next));
     } catch {
-      // Storage is refused: the pause holds for as long as the page is open.
+      // Storage is blocked: the pause lasts while the page is open.
     }
   }
 

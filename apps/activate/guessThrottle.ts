@@ -1,11 +1,11 @@
 /**
- * Wrong codes cost time, and more each time: a person who mistypes hardly notices, a script that tries
- * codes gets nowhere. It is kept across reloads. (The service's own throttling does not depend on it.)
+ * Each wrong code makes the next try wait longer: a person who mistypes hardly notices, a script that tries
+ * codes is stopped. The count is kept across reloads. (The service's own throttling is independent of it.)
  */
 export interface Guesses {
   /** How many wrong codes in a row. */
   readonly failures: number;
-  /** When the last of them was refused, ms since the epoch by this device's clock. */
+  /** When the last wrong code was refused, ms since the epoch by this device's clock. */
   readonly last: number;
 }
 
@@ -31,7 +31,7 @@ export function pauseLeft(guesses: Guesses, now: number): number {
   return Math.min(pause, Math.max(0, guesses.last + pause - now));
 }
 
-/** From what was stored; nonsense counts as nothing, a time ahead of the clock as this moment. */
+/** Reads the stored count; invalid data is no count, and a time in the future becomes `now`. */
 export function readGuesses(stored: string | null, now: number): Guesses {
   try {
     const { failures, last } = JSON.parse(stored ?? '') as Record<string, unknown>;

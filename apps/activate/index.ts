@@ -1,3 +1,3 @@
-/** What tools take from the second-screen page: how it finds its accent, and its texts. */
+/** The parts of the second-screen page that tools use: its accent colour and its texts. */
 export { standingOut } from './colour.ts';
 export { en as phoneTexts } from './texts/en.ts';

@@ -2,34 +2,34 @@ import type { LoginRoundTrip } from './loginRoundTrip.ts';
 import type { PersistedCode } from './persistence.ts';
 import { codeOf, type Place } from './places.ts';
 
-/** What is at hand when the page has been loaded. */
+/** The data that is available when the page has been loaded. */
 export interface LoadedState {
   /** `#code=` or `?code=` of the address; '' for none. */
   readonly code: string;
   /** `#return=` of the address; '' for none. */
   readonly returned: string;
-  /** Of this entry in the tab's history. */
+  /** The place of this entry in the tab's history. */
   readonly place: Place | undefined;
-  /** The tab left for the provider. */
+  /** Set when the tab was sent to the provider. */
   readonly trip: LoginRoundTrip | undefined;
-  /** Outlived a tab. */
+  /** Stored by an earlier tab. */
   readonly kept: PersistedCode;
-  /** Loaded by Back, Forward or a reload: nothing has happened meanwhile. */
+  /** The page was loaded by Back, Forward or a reload. */
   readonly again: boolean;
 }
 
-/** How a visit begins. */
+/** The first step of a visit. */
 export type InitialStep =
   | { readonly does: 'start'; readonly code: string }
   | { readonly does: 'restore'; readonly place: Place }
-  /** `asks`: how often the service is asked whether the viewer is signed in; undefined for as usual. */
+  /** `asks`: how often the service is asked whether the viewer is signed in; undefined for the usual number. */
   | { readonly does: 'comeBack'; readonly trip: LoginRoundTrip; readonly asks: number | undefined }
-  /** A login was begun in a tab that is gone. */
+  /** A login was begun in a tab that is closed now. */
   | { readonly does: 'pickUp'; readonly code: string };
 
 /**
- * Newest first: a code in the address, a login that ended at this address, a trip that nobody has asked
- * about, this entry of the history, what outlived the tab.
+ * In order of precedence: a code in the address, a login that ended at this address, a login whose result was
+ * not requested yet, this entry of the history, the code that an earlier tab stored.
  */
 export function initialStepOf({
   code,
@@ -41,7 +41,7 @@ export function initialStepOf({
 }: LoadedState): InitialStep {
   const asks = again ? 1 : undefined;
   if (code !== '') {
-    // Still there only where the address cannot be cleaned: then the place is further on.
+    // The code is still in the address only where the address cannot be changed: then the place is newer.
     const isFurther = place !== undefined && codeOf(place) === code;
     return isFurther ? { does: 'restore', place } : { does: 'start', code };
   }
@@ -50,7 +50,7 @@ export function initialStepOf({
     if (isOver && place.at !== 'return' && again) return { does: 'restore', place };
     return { does: 'comeBack', trip: roundTripTo(returned, trip), asks };
   }
-  // Nobody has asked yet how it went.
+  // The result of the login was not requested yet.
   if (trip !== undefined) return { does: 'comeBack', trip, asks };
   if (place?.at === 'return') return { does: 'comeBack', trip: place, asks };
   if (place !== undefined && (place.at !== 'code' || kept !== 'done')) {
@@ -62,8 +62,8 @@ export function initialStepOf({
 }
 
 /**
- * The trip that ended with `code`. Who comes here from elsewhere has confirmed nothing: no provider is
- * known then.
+ * The login that ended with `code`. A viewer who comes here in another browser has confirmed nothing: the
+ * provider is unknown then.
  */
 export function roundTripTo(code: string, own: LoginRoundTrip | undefined): LoginRoundTrip {
   return own?.code === code ? own : { code, mvpd: '', name: '' };

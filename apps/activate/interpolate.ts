@@ -1,9 +1,9 @@
 import type { SessionInfo } from '@couchpass/core';
 
-/** Drawn as nothing, or as a blank: fillers of Hangul and Braille, everything that Unicode calls white. */
+/** Characters without a visible shape: fillers of Hangul and Braille, and all white space of Unicode. */
 const blanks = /[\p{Cc}\p{Cn}\p{Co}\p{Cs}\p{Z}\s\u115f\u1160\u2800\u3164\uffa0]+/gu;
 
-/** Names from outside: no control or direction characters, one line, no towers of accents, not endless. */
+/** Cleans a name: no control or direction characters, one line, at most two accents a letter, limited length. */
 export function cleanName(name: string, longest = 80): string {
   const plain = name
     .replace(/\p{Cf}|\p{VS}/gu, '')
@@ -19,12 +19,12 @@ export function cleanName(name: string, longest = 80): string {
     : plain;
 }
 
-/** Whoever made the code chose these words: too few for a sentence of their own. */
+/** The maker of the code chose these words: this limit is too short for a whole sentence. */
 const longestClaim = 24;
 
 /**
- * What the device says that it is: `Samsung QN65Q80`, `LG`, `TV`, or '' when the service knows nothing. Shown
- * between quotation marks, so it brings none of its own.
+ * The name that the device sent: `Samsung QN65Q80`, `LG`, `TV`, or '' when the service has none. It is shown
+ * between quotation marks, so its own are removed.
  */
 export function deviceName(device: SessionInfo['device']): string {
   const known = (value = '') => {
@@ -38,7 +38,7 @@ export function deviceName(device: SessionInfo['device']): string {
   return modelNamesVendor ? model : `${vendor} ${model}`.trim();
 }
 
-/** Fills `{name}` places; a place without a value stays, so that tests see it. */
+/** Replaces `{name}`; a place without a value is not changed, so that tests find it. */
 export function interpolate(
   text: string,
   values: Readonly<Record<string, string | number>> = {},
@@ -46,7 +46,7 @@ export function interpolate(
   return text.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
 }
 
-/** Letters that Unicode does not take apart, as people type them who do not have them. */
+/** Letters that Unicode does not decompose, as people type them who do not have them on the keyboard. */
 const spelled: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
@@ -62,7 +62,7 @@ const spelled: Readonly<Record<string, string>> = {
   ς: 'σ',
 };
 
-/** For searching: case and accents do not matter, nor do punctuation and the form of a letter. */
+/** The text for searching: case, accents, punctuation and variants of a letter do not matter. */
 export function searchable(text: string): string {
   return text
     .replace(/['’‘ʼ`´]/g, '')

@@ -9,17 +9,17 @@ import { type Action, messageStep } from './steps/messageStep.ts';
 import type { Outcome, Waiting } from './waiting.ts';
 import { isSuperseded } from './waiting.ts';
 
-/** How often, and how far apart in ms, the service is asked after the way back from the provider. */
+/** How often, and at what interval in ms, the service is asked after the return from the provider. */
 const askTimes = 3;
 const askEvery = 3_000;
 
-/** What the rest of the visit does for who has come back. */
+/** The steps that may follow the return from the provider. */
 export interface NextSteps {
   /** The service has a profile for the code. @param provider name for people; '' when another signed in */
   signedIn(code: string, provider: string): void;
-  /** The code is not known any more. */
+  /** The code does not exist any more. */
   codeGone(): void;
-  /** Once more to the same provider. */
+  /** Opens the same provider again. */
   supply(trip: LoginRoundTrip): void;
   /** Looks the code up, and asks whether the TV is the viewer's. */
   check(code: string): void;
@@ -34,7 +34,7 @@ export interface LoginReturn {
   pickUp(code: string): Promise<void>;
 }
 
-/** After the provider's page: asks the service how it went, whatever the provider said. */
+/** After the provider's page: asks the service for the result, whatever the provider's page showed. */
 export function createLoginReturn(
   around: PageEnvironment,
   waiting: Waiting,
@@ -42,7 +42,7 @@ export function createLoginReturn(
 ): LoginReturn {
   const { service, clock, page, texts, trips, places } = around;
 
-  /** Whether the code has led to a profile, and whether it is of the provider that was chosen. */
+  /** Whether the code has a profile, and whether the profile is of the chosen provider. */
   function ask(
     { code, mvpd }: LoginRoundTrip,
     asks: number,
@@ -68,7 +68,7 @@ export function createLoginReturn(
     }
     if (!outcome.ok && isSuperseded(outcome.error)) return;
     if (!outcome.ok && !isCancelled(outcome.error)) return failed(outcome.error, trip);
-    // The answer is known; from here on only this entry of the history remembers, not the tab.
+    // The answer is known; from here on it is kept only in this entry of the history, not for the tab.
     trips.clear();
     page.show(
       messageStep({
@@ -94,7 +94,7 @@ export function createLoginReturn(
   }
 
   function afterTrip(trip: LoginRoundTrip): Action[] {
-    // Who comes with no more than a code in the address has not said yet that the TV is theirs.
+    // A viewer who came with only a code in the address has not confirmed the TV yet.
     const confirmed = trip.mvpd !== '';
     return [
       {

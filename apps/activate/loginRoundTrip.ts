@@ -1,13 +1,13 @@
 import { attempt } from './attempt.ts';
 
 /**
- * What is remembered while the viewer is away on the provider's page: in sessionStorage, so only in this
- * tab, and only until the answer is known.
+ * Stored while the viewer is on the provider's page: in sessionStorage, so only in this tab, and only
+ * until the answer is known.
  */
 export interface LoginRoundTrip {
   readonly code: string;
   readonly mvpd: string;
-  /** The provider's name for people; '' when it is not known. */
+  /** The provider's display name; '' when it is not known. */
   readonly name: string;
 }
 
@@ -19,7 +19,7 @@ export interface RoundTripStore {
 
 const key = 'couchpass.activate.trip';
 
-/** @param storage may refuse (private windows): then the way back starts at the code again. */
+/** @param storage may throw (private windows): then the viewer enters the code again after the return */
 export function createRoundTripStore(storage: () => Storage): RoundTripStore {
   return {
     read: () => attempt(() => parseRoundTrip(storage().getItem(key))),

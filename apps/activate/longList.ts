@@ -2,17 +2,17 @@ import { el } from './dom.ts';
 import { interpolate } from './interpolate.ts';
 import type { Texts } from './texts/index.ts';
 
-/** So many entries are drawn at a time; a screen of a phone shows about ten. */
+/** Number of entries drawn at a time; a phone screen shows about ten. */
 const pieceSize = 12;
-/** The next ones are drawn when the end of the list is this near to the screen. */
+/** The next entries are drawn when the end of the list is this near to the screen. */
 const near = '400px';
 
 /**
- * A list whose end is drawn when the viewer comes near it, by scrolling, Tab or the arrows, so that ten
- * thousand entries cost no more than a screenful. A screen reader is told how many there are, and finds a button
- * behind what is drawn.
+ * A list that draws more entries when the viewer comes near its end, by scrolling, Tab or the arrows, so that
+ * ten thousand entries cost no more than a screenful. A screen reader gets the total number, and a button
+ * after the drawn entries.
  * @param kind class of the list
- * @param draw the button of an entry
+ * @param draw creates the button of an entry
  */
 export function longList<T>(
   kind: 'tiles' | 'rows',
@@ -20,11 +20,11 @@ export function longList<T>(
   draw: (entry: T) => HTMLElement,
   texts: Texts,
 ): Node[] {
-  // Without the role, Safari forgets that a list without bullets is a list.
+  // Without the role, Safari does not expose a list without bullets as a list.
   const list = el('ul', { class: kind, role: 'list' });
   const isLong = entries.length > pieceSize;
   let drawn = 0;
-  /** Draws another piece. @returns the first of it */
+  /** Draws the next entries. @returns the first of them */
   const drawMore = () => {
     const buttons = entries.slice(drawn, drawn + pieceSize).map(draw);
     for (const button of buttons) {

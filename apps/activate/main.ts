@@ -33,7 +33,7 @@ const places = createPlaces(
 const home = bareAddress(location.href);
 let texts: Texts = en;
 
-/** What the address brings, which is then taken out of it: neither history nor a shared link has it. */
+/** Reads the code from the address and removes it there, so that neither history nor a shared link contains it. */
 function takeAddress(): { code: string; returned: string } {
   const { href } = location;
   const brought = { code: codeInAddress(href), returned: codeOfReturn(href) };
@@ -84,7 +84,7 @@ function run(settings: SecondScreenSettings, brought: { code: string; returned: 
 }
 
 function listen(visit: ActivationFlow): void {
-  // Another code was scanned, or the provider's page led here, while the page was open in this tab.
+  // Another code was scanned, or the provider's page opened this address, while the page was open in this tab.
   window.addEventListener('hashchange', () => {
     const { code, returned } = takeAddress();
     if (code !== '') visit.start(code);
@@ -93,16 +93,16 @@ function listen(visit: ActivationFlow): void {
   window.addEventListener('popstate', ({ state }) => {
     const place = parsePlace(state);
     if (place !== undefined) visit.restore(place);
-    // An entry that this page could not write to; with a fragment, `hashchange` follows.
+    // An entry without a stored place; with a fragment, `hashchange` follows.
     else if (location.hash === '') visit.start('');
   });
-  // Back from the provider's page to this page as it was left, without loading it again.
+  // Back from the provider's page, without a reload of this page.
   window.addEventListener('pageshow', ({ persisted }) => {
     if (!persisted) return;
     page.status('');
     visit.seenAgain();
   });
-  // Back from the provider's own app, which opened in place of its page.
+  // Back from the provider's own app, which opened instead of its page.
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') visit.seenAgain();
   });
@@ -114,7 +114,7 @@ function wasLoadedAgain(): boolean {
   return type === 'back_forward' || type === 'reload';
 }
 
-/** From here on nothing may be sent but to this page's own server and to the service. */
+/** From here on requests may only go to this page's own server and to the service. */
 function narrowPolicy(service: string): void {
   document.head.append(
     el('meta', {
@@ -147,7 +147,7 @@ function tellTrouble(thrown: unknown, again: () => void): void {
   );
 }
 
-/** Inside another page, a tap could be meant for something else: nothing is offered there. */
+/** Inside another page, a tap could be meant for that page: no button is shown. */
 function refuseFrame(): void {
   page.show(
     messageStep({
@@ -170,7 +170,7 @@ async function open(): Promise<void> {
   else refuseFrame();
 }
 
-// Whoever opened this page has no say in where it goes.
+// The page that opened this one must not be able to navigate it.
 window.opener = null;
 const brought = takeAddress();
 void open();

@@ -1,10 +1,10 @@
 import { type HttpResponse, isCaptivePortal } from '@couchpass/core';
 import { isNotFound, isPage, isWhole } from '@couchpass/core/pass';
 
-/** A browser does not say which redirect it was asked to follow; core takes any for a captive portal. */
+/** A browser hides the status of a redirect; core takes any redirect for a captive portal. */
 const hiddenRedirect = 302;
 
-/** What came back, in core's terms; redirects are told and not followed. */
+/** Converts a response to core's type; a redirect is returned, not followed. */
 export async function readAnswer(response: Response): Promise<HttpResponse> {
   const type = response.headers.get('content-type') ?? '';
   return {
@@ -14,7 +14,7 @@ export async function readAnswer(response: Response): Promise<HttpResponse> {
   };
 }
 
-/** UTF-8, or what editors for Windows call Unicode: UTF-16 with a byte order mark. */
+/** Decodes UTF-8, and UTF-16 with a byte order mark, which Windows editors call Unicode. */
 function textOf(content: ArrayBuffer): string {
   const [first, second] = new Uint8Array(content);
   const little = first === 0xff && second === 0xfe;
@@ -23,8 +23,8 @@ function textOf(content: ArrayBuffer): string {
 }
 
 /**
- * A file beside this page, asked for as the page itself was: with what the server may have asked of the
- * viewer. Rejects when no whole answer arrived.
+ * Requests a file beside this page with the same credentials as the page, such as a password that the server
+ * requires. Rejects when the answer is not complete.
  * @param path `./settings.json`
  */
 export async function askOwnServer(path: string, signal: AbortSignal): Promise<HttpResponse> {
@@ -38,15 +38,15 @@ export async function askOwnServer(path: string, signal: AbortSignal): Promise<H
   );
 }
 
-/** This server has no such file. Hosts of single pages answer with the page for each that they lack. */
+/** True when this server has no such file. Hosts of single-page apps answer with the page instead of a 404. */
 export function isMissing(response: HttpResponse): boolean {
   const isStartPage = isWhole(response) && isPage(response);
   return isNotFound(response) || (isStartPage && response.text.includes('id="step"'));
 }
 
 /**
- * Whether the network answers in this server's place. A browser hides what it answered in the place of
- * another server, as long as that answer does not allow to be read (CORS).
+ * Whether the network answers instead of this server. A browser hides such an answer when it came instead of
+ * another server's, unless the answer allows reading (CORS).
  */
 export async function isPortalHere(signal: AbortSignal): Promise<boolean> {
   try {

@@ -1,15 +1,15 @@
 import { el } from './dom.ts';
 
-/** One thing to read or do at a time. */
+/** A screen of the page: one thing to read or do. */
 export interface Step {
   /** Names the step for tests and style sheets. */
   readonly name: string;
   /** The heading; focus moves to it, so that a screen reader starts there. */
   readonly title: string;
   readonly body: readonly Node[];
-  /** Gets the focus instead of the heading: a field to be mended. */
+  /** Gets the focus instead of the heading: a field to be corrected. */
   readonly focus?: HTMLElement;
-  /** Called when another step takes over. */
+  /** Called when another step is shown. */
   readonly leave?: () => void;
 }
 
@@ -18,16 +18,16 @@ export interface Page {
   readonly brand: string;
   /** Name of the step that is shown; '' before the first. */
   readonly step: string;
-  /** @param logo address of a picture that is shown in the name's place once it has come */
+  /** @param logo address of a picture that replaces the name once it is loaded */
   setBrand(name: string, logo?: string): void;
   show(step: Step): void;
-  /** Says something without moving the focus; '' is silence. */
+  /** Shows a status text without moving the focus; '' clears it. */
   status(text: string, ...extra: Node[]): void;
-  /** Marks the whole step as busy: buttons look at rest and a line says what is waited for. */
+  /** Marks the whole step as busy: buttons look disabled, and a line shows what the viewer waits for. */
   busy(on: boolean): void;
 }
 
-/** Fills `<main>` and the one status line that index.html brings along. */
+/** Fills `<main>` and the status line of index.html. */
 export function createPage(): Page {
   const main = byId('step');
   const statusLine = byId('status');
@@ -62,7 +62,7 @@ export function createPage(): Page {
       main.replaceChildren(heading, ...step.body);
       statusLine.replaceChildren();
       document.title = [step.title, brand].filter(Boolean).join(' – ');
-      // A page that has just been opened is read from its beginning anyway.
+      // Screen readers read a new page from its beginning anyway.
       if (first) return;
       window.scrollTo(0, 0);
       (step.focus ?? heading).focus({ preventScroll: step.focus === undefined });

@@ -6,7 +6,7 @@ import type { Persistence } from './persistence.ts';
 import type { Places } from './places.ts';
 import type { Texts } from './texts/index.ts';
 
-/** What a visit needs of the browser, of the service and of the network's settings. */
+/** What a visit needs from the browser, the service and the network's settings. */
 export interface PageEnvironment {
   readonly service: SecondScreenService;
   readonly clock: Clock;
@@ -14,14 +14,14 @@ export interface PageEnvironment {
   readonly texts: Texts;
   readonly brand: string;
   readonly domainName: string;
-  /** This page's own address: the only one that a provider is ever told to send the browser to. */
+  /** This page's own address: the only address to which a provider sends the browser back. */
   readonly home: string;
   readonly trips: RoundTripStore;
   readonly guesses: GuessLimit;
-  /** Absent where there is no history: steps leave no entries then. */
+  /** Absent where there is no history: steps add no entries then. */
   readonly places?: Places;
-  /** Absent where nothing outlives the page. */
+  /** Absent where nothing is stored after the page is closed. */
   readonly kept?: Persistence;
-  /** Leaves for the provider's page, in this window. */
+  /** Opens the provider's page in this window. */
   open(url: string): void;
 }

@@ -2,9 +2,9 @@ import type { Clock } from '@couchpass/core';
 import { attempt } from './attempt.ts';
 
 /**
- * What outlives the tab, for half an hour: the code of a login that was begun, or that one has succeeded.
- * Who closes the page and opens it again is not asked for a code that is at work already. Neither provider
- * nor person is kept; after success the code is not, either.
+ * Kept for half an hour after the tab is closed: the code of a login that was begun, or the fact that a login
+ * has succeeded. A viewer who closes the page and opens it again need not enter a code that is already in
+ * use. Neither provider nor viewer is kept; after success the code is not kept either.
  */
 export type PersistedCode = { readonly code: string } | 'done' | undefined;
 
@@ -17,10 +17,10 @@ export interface Persistence {
 
 const key = 'couchpass.activate.visit';
 
-/** ms; as long as a code usually lives. Adobe: "Create authentication session", `notAfter`. */
+/** ms; how long a code is usually valid. Adobe: "Create authentication session", `notAfter`. */
 const life = 30 * 60_000;
 
-/** @param storage may refuse: then nothing outlives the tab */
+/** @param storage may throw: then nothing is kept after the tab is closed */
 export function createPersistence(storage: () => Storage, clock: Pick<Clock, 'now'>): Persistence {
   const write = (code: string) =>
     attempt(() => storage().setItem(key, JSON.stringify({ code, at: clock.now() })));
@@ -32,7 +32,7 @@ export function createPersistence(storage: () => Storage, clock: Pick<Clock, 'no
   };
 }
 
-/** Too old, or from a clock that was set back since: nothing. */
+/** Returns undefined when it is too old, or when the clock was set back since. */
 export function parsePersisted(stored: string | null, now: number): PersistedCode {
   const { code, at } = JSON.parse(stored ?? '{}') as Record<string, unknown>;
   if (typeof code !== 'string' || typeof at !== 'number') return undefined;

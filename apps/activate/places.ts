@@ -2,13 +2,13 @@ import { attempt } from './attempt.ts';
 
 /**
  * Where in a visit the viewer is. Each step has an entry in the tab's history, so that Back, Forward and a
- * reload lead to it again. An entry keeps the code beside its address, not in it: no server and no shared
+ * reload show it again. The code is in the entry's state, not in its address: no server and no shared
  * link gets it.
  */
 export type Place =
-  /** The field for the code, and what was typed into it. */
+  /** The field for the code with the typed text, or a later step with its code. */
   | { readonly at: 'code' | 'confirm' | 'provider'; readonly code: string }
-  /** The viewer was sent to the provider from here; '' for what is not known. */
+  /** The viewer was sent to the provider from here; '' for unknown values. */
   | {
       readonly at: 'return';
       readonly code: string;
@@ -18,20 +18,20 @@ export type Place =
   | { readonly at: 'done' | 'already' | 'ended' | 'stopped' };
 
 export interface Places {
-  /** Where this entry was left; undefined for one that is new. */
+  /** The place of this entry; undefined for a new one. */
   read(): Place | undefined;
-  /** One step further: a new entry, unless it is the place that is shown. */
+  /** Adds a new entry, unless `place` is already shown. */
   go(place: Place): void;
-  /** The entry that is shown is this place from now on. */
+  /** Sets the place of the current entry. */
   mark(place: Place): void;
 }
 
 const key = 'couchpass.activate.place';
 
 /**
- * @param history may refuse (Safari after 100 entries in 30 s, some web views): then `storage` keeps the
+ * @param history may throw (Safari after 100 entries in 30 s, some web views): then `storage` keeps the
  * last place
- * @param storage this tab's; may refuse, too
+ * @param storage of this tab; may throw, too
  */
 export function createPlaces(history: () => History, storage: () => Storage): Places {
   let current: Place | undefined;
@@ -51,7 +51,7 @@ export function createPlaces(history: () => History, storage: () => Storage): Pl
   const mark = (place: Place) => keep(place, (to) => to.replaceState(place, ''));
   return {
     read() {
-      // What the history would not take is newer than what it has.
+      // A place in `storage` is newer: the history refused it.
       const stored = attempt(() => JSON.parse(storage().getItem(key) ?? 'null'));
       return parsePlace(stored) ?? parsePlace(attempt(() => history().state));
     },
@@ -67,7 +67,7 @@ export function codeOf(place: Place): string | undefined {
   return 'code' in place ? place.code : undefined;
 }
 
-/** From what was kept; anything else is no place. */
+/** Validates a stored place; returns undefined for anything else. */
 export function parsePlace(kept: unknown): Place | undefined {
   if (typeof kept !== 'object' || kept === null) return undefined;
   const { at, code, mvpd, name } = kept as Record<string, unknown>;

@@ -1,6 +1,6 @@
 import { isWebAddress, type Session, type SessionInfo } from '@couchpass/core';
 
-/** What a valid code still wants before the provider's page can be opened. */
+/** What is missing for a valid code before the provider's page can be opened. */
 export type Wanted = 'provider' | 'parameters' | 'nothing';
 
 /** Adobe: "Retrieve authentication session information using code". */
@@ -9,20 +9,20 @@ export function wantedBy(info: SessionInfo): Wanted {
   return info.missingParameters.length > 0 ? 'parameters' : 'nothing';
 }
 
-/** What follows the answer to a resumed session. */
+/** The next step after the answer to a resumed session. */
 export type Next =
   | { readonly does: 'open'; readonly url: string }
   | { readonly does: 'alreadySignedIn' }
   | { readonly does: 'sendAgain' }
   | { readonly does: 'giveUp'; readonly code: string };
 
-/** How often everything is sent again when the service asks for it. */
+/** How often all parameters are sent again when the service requests it. */
 export const resendLimit = 2;
 
 /**
- * `actionName` decides; a name not known yet is followed when it is interactive and brings an address.
+ * `actionName` decides; an unknown name is followed when its type is interactive and it has an address.
  * Adobe: "Resume authentication session".
- * @param resent how often everything was sent again so far
+ * @param resent how often all parameters were sent again so far
  */
 export function nextAfter(session: Session, resent: number): Next {
   const { actionName, actionType, url } = session;

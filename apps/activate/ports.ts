@@ -6,11 +6,11 @@ import {
 } from '@couchpass/core';
 import { isPortalHere, readAnswer } from './ownServer.ts';
 
-/** RFC 6585: the network asks for something first. */
+/** RFC 6585: the network requires a login first. */
 const networkAuthenticationRequired = 511;
 
 /**
- * What core needs, from any browser of a phone or laptop. Kept apart from the TV app's storage even on
+ * The ports of core for any browser of a phone or laptop. The storage is separate from the TV app's even on
  * the same origin: this page is a client of its own, with credentials of its own.
  */
 export function createPorts(): CorePorts {
@@ -33,7 +33,7 @@ export function createPorts(): CorePorts {
             ...(body === undefined ? {} : { body }),
             credentials: 'omit',
             cache: 'no-store',
-            // What is sent here goes nowhere else.
+            // A request must not be forwarded to another server.
             redirect: 'manual',
             referrerPolicy: 'no-referrer',
           }),
@@ -48,7 +48,7 @@ export function createPorts(): CorePorts {
   };
 }
 
-/** Rejects when the browser refuses storage (private windows); core then remembers in memory. */
+/** Rejects when the browser blocks storage (private windows); core then keeps its data in memory. */
 export function localStore(storage: () => Storage = () => window.localStorage): KeyValueStore {
   const named = (key: string) => `couchpass.activate/${key}`;
   return {
@@ -69,7 +69,7 @@ export function localStore(storage: () => Storage = () => window.localStorage): 
   };
 }
 
-/** A random id, made once and kept: nothing about the phone can be read from it. */
+/** A random id, created once and stored: it contains nothing about the phone. */
 async function deviceId(storage: KeyValueStore): Promise<string> {
   const key = 'device';
   const kept = await storage.get(key).catch(() => undefined);
@@ -80,7 +80,7 @@ async function deviceId(storage: KeyValueStore): Promise<string> {
   return id;
 }
 
-/** The required keys and no more. Adobe's names. Unknown values are said to be unknown, not invented. */
+/** Only the required keys, with Adobe's names. Unknown values are sent as unknown, not invented. */
 export function deviceInfo(browser: Pick<Navigator, 'userAgent'>): DeviceInfo {
   const { userAgent } = browser;
   const phone = /Mobi|Android|iPhone|iPad/.test(userAgent);

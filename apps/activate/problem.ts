@@ -8,11 +8,11 @@ import type { Texts } from './texts/index.ts';
 
 export interface Problem {
   readonly error: PassError;
-  /** The provider concerned, by the name for people. */
+  /** Display name of the provider concerned. */
   readonly provider?: string;
-  /** Does the same thing once more. */
+  /** Repeats what failed. */
   again(): void;
-  /** Other ways on. */
+  /** Alternatives to a repetition. */
   readonly actions: readonly Action[];
 }
 
@@ -21,7 +21,7 @@ interface Speaker {
   readonly brand: string;
 }
 
-/** What happened, what to do now, and a short code with the trace for support. */
+/** Shows what happened, what to do now, and a short code with the trace for support. */
 export function problemStep(problem: Problem, { texts, brand }: Speaker): Step {
   const kind = kindOf(problem.error);
   const values = {
@@ -38,7 +38,7 @@ export function problemStep(problem: Problem, { texts, brand }: Speaker): Step {
     body: interpolate(body, values),
     ...(details === undefined ? {} : { quote: cleanName(details, 400) }),
     reference: interpolate(texts.reference, { reference: reference(problem.error) }),
-    // Another try cannot help where the page or the provider is not set up; other ways come first.
+    // A repetition cannot help where the page or the provider is not set up; other actions come first.
     actions:
       kind === 'setup' || kind === 'provider'
         ? [...problem.actions, retry]

@@ -7,13 +7,13 @@ export interface Supplied {
   readonly code: string;
   readonly mvpd: string;
   readonly domainName: string;
-  /** This page's own address: the only one that a provider is ever told to send the browser to. */
+  /** This page's own address: the only address to which a provider sends the browser back. */
   readonly home: string;
 }
 
 /**
- * Sends everything that is known for a code, as often as the service asks for it. The login ends at this
- * page, whatever address the session had before: it may be somebody else's.
+ * Sends all known parameters of a code, as often as the service requests it. The login ends at this page,
+ * whatever address the session had before: that address may belong to somebody else.
  * Adobe: "Resume authentication session".
  * @throws PassError
  */
@@ -29,7 +29,7 @@ export async function resume(
     try {
       session = await service.resumeSession(code, { mvpd, domainName, redirectUrl }, signal);
     } catch (error) {
-      // No page says whether an address may have a fragment. Without one, only this tab knows its way back.
+      // Adobe does not document whether an address may have a fragment. Without one, only this tab has the code.
       const isRefused = error instanceof PassError && isReturnRefused(error);
       if (!isRefused || redirectUrl === home) throw error;
       redirectUrl = home;

@@ -9,15 +9,15 @@ import { isServerFailure, isWhole, sendWithTimeout, wait } from '@couchpass/core
 import { readSecondScreenSettings, type SecondScreenSettings } from '@couchpass/core/settings';
 import { askOwnServer, isMissing } from './ownServer.ts';
 
-/** How often it is asked for before the viewer reads that it cannot be had, and how far apart, ms. */
+/** How often the file is requested before the viewer sees an error, and the interval, ms. */
 const tries = 3;
 const between = 1_000;
 
 const neverAborts = new AbortController().signal;
 
 /**
- * settings.json, from beside this page, checked. Networks and proxies answer in the server's place, too: that
- * is a failed try, and never a fault of the settings.
+ * Loads settings.json from beside this page and checks it. Networks and proxies may answer instead of the
+ * server: that is a failed try, and never a fault of the settings.
  * @throws SettingsError; PassError when every try failed
  */
 export async function fetchSettings(clock: Clock): Promise<SecondScreenSettings> {
@@ -47,8 +47,8 @@ async function fetchText(clock: Clock): Promise<string> {
   return text;
 }
 
-/** Well or badly written: what is wrong in it, `readSecondScreenSettings` says. Where in the file, the tools say that
- * look for it: a phone does not load what tells. */
+/** True for right and wrong settings alike: `readSecondScreenSettings` reports errors. Only tools report their
+ * position in the file: a phone does not load that code. */
 function isSettings(response: HttpResponse): boolean {
   const { text } = response;
   if (!isWhole(response) || !/^\s*\{/.test(text)) return false;

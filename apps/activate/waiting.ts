@@ -9,15 +9,15 @@ export type Outcome<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error: PassError };
 
-/** One thing is waited for at a time; asking again meanwhile (a second tap) changes nothing. */
+/** Runs one task at a time; a second tap meanwhile changes nothing. */
 export interface Waiting {
   readonly busy: boolean;
   /**
-   * Does `work`, says `words` when it takes more than 400 ms, and offers a way out after 10 s.
-   * Never rejects; a way out taken is the error `cancelled`, something newer begun `superseded`.
+   * Runs `work`, shows `words` when it takes more than 400 ms, and offers to cancel after 10 s.
+   * Never rejects; the error is `cancelled` when the viewer cancels, `superseded` when a newer task begins.
    */
   during<T>(words: string, work: (signal: AbortSignal) => Promise<T>): Promise<Outcome<T>>;
-  /** Something newer begins: what is waited for no longer matters. */
+  /** Drops the current task because a newer one begins. */
   supersede(): void;
 }
 
@@ -26,12 +26,12 @@ const wayOutAfter = 10_000;
 
 const superseded = new PassError({ code: 'superseded' });
 
-/** Nobody waits for the outcome any more: there is nothing to tell. */
+/** The outcome is no longer needed: nothing is shown. */
 export function isGivenUp(error: PassError): boolean {
   return isSuperseded(error) || isCancelled(error);
 }
 
-/** Something newer is asked for instead. */
+/** A newer task replaced this one. */
 export function isSuperseded(error: PassError): boolean {
   return error === superseded;
 }

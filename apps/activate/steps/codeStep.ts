@@ -12,15 +12,15 @@ interface CodeStepParts {
   readonly clock: Clock;
   /** Already in the field, but not sent. */
   readonly prefill: string;
-  /** It came with the address, so the viewer has not read it off the television yet. */
+  /** The code came with the address, so the viewer has not compared it with the television yet. */
   readonly fromLink: boolean;
-  /** What is wrong with what was sent. */
+  /** What is wrong with the code that was sent. */
   readonly error?: string;
-  /** ms until a code may be sent, asked whenever it matters. */
+  /** ms until a code may be sent; called whenever it is needed. */
   pauseLeft(): number;
-  /** Said without moving the focus. */
+  /** Shows a text without moving the focus. */
   tell(text: string): void;
-  /** Bare capitals and digits; only ever called by the viewer's own tap or Enter. */
+  /** @param code capitals and digits only. Called only when the viewer taps the button or presses Enter. */
   send(code: string): void;
 }
 
@@ -85,7 +85,7 @@ export function codeStep(parts: CodeStepParts): Step {
   };
 }
 
-/** The button tells how long it rests; it keeps its place in the tab order meanwhile. */
+/** The button shows how long it is disabled; it stays in the tab order meanwhile. */
 function countDown(
   button: HTMLButtonElement,
   texts: Texts,

@@ -8,7 +8,7 @@ interface ConfirmStepParts {
   readonly texts: Texts;
   readonly brand: string;
   readonly code: string;
-  /** '' when the service knows nothing about the device. */
+  /** '' when the service has no name of the device. */
   readonly device: string;
   /** The provider that was chosen on the television; undefined when it is chosen here. */
   readonly provider?: string;
@@ -17,7 +17,7 @@ interface ConfirmStepParts {
   refuse(): void;
 }
 
-/** Who asks, and a last chance to stop: codes are also sent around by people who want free television. */
+/** Shows the device, and a last chance to stop: people who want free television also send codes around. */
 export function confirmStep(parts: ConfirmStepParts): Step {
   const { texts, brand } = parts;
   const next =
@@ -56,7 +56,7 @@ export function confirmStep(parts: ConfirmStepParts): Step {
   };
 }
 
-/** What the device says of itself, marked as such: whoever wants to be let in chose these words. */
+/** The name that the device sent, marked as such: the maker of the code chose these words. */
 function claim(texts: Texts, device: string): Node {
   const [before, after] = texts.callsItself.split('{device}');
   return el('span', {}, before, el('bdi', {}, device), after);

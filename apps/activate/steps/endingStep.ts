@@ -3,12 +3,12 @@ import type { Step } from '../page.ts';
 import type { Texts } from '../texts/index.ts';
 import { messageStep } from './messageStep.ts';
 
-/** How a visit is over; the history keeps it by this name. */
+/** How a visit ended; the history stores this name. */
 export type Ending = 'done' | 'already' | 'ended' | 'stopped';
 
 /**
- * @param another leads to the field for another code
- * @param provider the provider's name for people, where it is known who has signed the viewer in
+ * @param another shows the field for another code
+ * @param provider display name of the provider that signed the viewer in, where it is known
  */
 export function endingStep(
   ending: Ending,

@@ -3,7 +3,7 @@ import type { Step } from '../page.ts';
 
 export interface Action {
   readonly label: string;
-  /** Small: there is nothing left that has to be done. */
+  /** Shown small: nothing more has to be done. */
   readonly quiet?: true;
   run(): void;
 }
@@ -17,11 +17,11 @@ interface MessageStepParts {
   readonly quote?: string;
   /** Short code and trace, for support. */
   readonly reference?: string;
-  /** The first is the one most likely to help. */
+  /** The first is the most likely to help. */
   readonly actions?: readonly Action[];
 }
 
-/** Something is over, well or badly, and there are few things left to do. */
+/** Shows a success or a failure, with few actions left. */
 export function messageStep(parts: MessageStepParts): Step {
   const buttons = (parts.actions ?? []).map(({ label, quiet, run }, index) => {
     const look = quiet ? 'link' : index === 0 ? 'primary' : 'secondary';

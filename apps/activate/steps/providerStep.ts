@@ -15,17 +15,17 @@ interface ProviderStepParts {
   back(): void;
 }
 
-/** So many are shown as tiles, in the order that the service gives them; the rest follows from A to Z. */
+/** Number of providers shown as tiles, in the service's order; the rest follows from A to Z. */
 const popularCount = 6;
-/** Up to so many, everything fits in tiles and there is nothing to search. */
+/** Up to this number, all providers are tiles and there is no search. */
 const tilesOnly = 8;
 
-/** What may be chosen here: a TempPass needs no sign-in, so it is never offered. */
+/** The providers that may be chosen here: a TempPass needs no sign-in, so it is never offered. */
 export function choosable(providers: readonly Provider[]): Provider[] {
   return providers.filter((provider) => !provider.isTempPass);
 }
 
-/** `all` from A to Z, for the search; `rest` is what is not shown as popular, in the same order. */
+/** `all` from A to Z, for the search; `rest` without the popular ones, in the same order. */
 export function arrange(
   providers: readonly Provider[],
   language?: string,
@@ -107,7 +107,7 @@ function choice(provider: Provider, choose: (provider: Provider) => void): HTMLE
   );
 }
 
-/** The provider's logo, or its first letter while there is none. */
+/** The provider's logo, or its first letter until the logo is loaded. */
 function logo(provider: Provider, name: string): HTMLElement {
   const letter = [...name][0]?.toUpperCase() ?? '';
   const frame = el('span', { class: 'logo', 'aria-hidden': 'true' }, letter);
@@ -125,7 +125,7 @@ function logo(provider: Provider, name: string): HTMLElement {
   return frame;
 }
 
-/** Tab goes through everything; the arrows are a shorter way from the search field into long lists. */
+/** Tab visits every element; the arrows are a shorter way from the search field into long lists. */
 function moveByArrows(event: KeyboardEvent): void {
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
   if (step === 0) return;

@@ -5,7 +5,7 @@ import { nl } from './nl.ts';
 
 export type { Texts } from './en.ts';
 
-/** All of them. The page takes `load.ts`, which fetches what the viewer reads. */
+/** All languages. The page uses `load.ts`, which loads only the viewer's language. */
 export const languages = { en, es, fr, nl } as const satisfies Record<string, Texts>;
 
 export { chooseLanguage, type Language } from './choose.ts';

@@ -9,12 +9,12 @@ export interface Spoken {
   readonly texts: Texts;
 }
 
-/** How often a language is asked for before English takes its place. */
+/** How often a language is requested before English is used. */
 const tries = 2;
 
 /**
- * The texts of a language: the build puts them beside the page as `texts/es.json`. English, which comes with
- * the script, when they cannot be had. Never rejects.
+ * The texts of a language: the build writes them beside the page as `texts/es.json`. Resolves to English, which
+ * is part of the script, when they cannot be loaded. Never rejects.
  */
 export async function loadTexts(language: Language, clock: Clock): Promise<Spoken> {
   const request = { method: 'GET', url: `./texts/${language}.json`, headers: {} } as const;
@@ -29,13 +29,13 @@ export async function loadTexts(language: Language, clock: Clock): Promise<Spoke
       const texts: unknown = JSON.parse(text);
       if (isComplete(texts)) return { language, texts };
     } catch {
-      // Asked for once more.
+      // The loop requests it again.
     }
   }
   return { language: 'en', texts: en };
 }
 
-/** A network that asks for something first, and an older copy in a cache, may answer with anything. */
+/** Captive portals and old copies in a cache may answer with anything. */
 function isComplete(texts: unknown): texts is Texts {
   if (typeof texts !== 'object' || texts === null) return false;
   const known = texts as Record<string, unknown>;
