@@ -5,29 +5,29 @@ export type Api = 'v1' | 'v2';
 
 interface Common {
   readonly json: boolean;
-  /** As typed; relative to where it was typed. */
+  /** As typed; relative to the folder where it was typed. */
   readonly settings: string | undefined;
   readonly store: string | undefined;
   /** Instead of the one in the settings. */
   readonly api: Api | undefined;
   readonly xml: boolean;
   readonly trace: boolean;
-  /** `doctor`: of pages that ask from a browser. */
+  /** `doctor`: origins of pages that send requests from a browser. */
   readonly origins: readonly string[];
 }
 
 interface Choices {
   readonly mvpd: string | undefined;
-  /** Of a second screen. */
+  /** A registration code. */
   readonly code: string | undefined;
   readonly delete: string | undefined;
-  /** A running stream, by number or device. */
+  /** A running stream to end, by number or device. */
   readonly end: string | undefined;
 }
 
 const bare = ['login', 'status', 'logout', 'providers', 'metadata', 'migrate'] as const;
 const withChoices = ['profiles', 'regcode', 'checkauthn', 'preview', 'streams'] as const;
-/** Opens its session itself: settings that cannot be used are what it is about. */
+/** Opens its session itself, because it also reports settings that cannot be used. */
 const beforeSession = ['doctor'] as const;
 const withResource = ['authorize', 'play'] as const;
 const withCode = ['session', 'resume'] as const;
@@ -49,7 +49,7 @@ export type Command = Common &
 export type CommandName = Command['name'];
 type Choice = keyof Choices;
 
-/** Which commands know which of these options; anywhere else they are a mistake. */
+/** The options of each command; with other commands they are an error. */
 const choicesOf: Readonly<Partial<Record<CommandName, readonly Choice[]>>> = {
   profiles: ['mvpd', 'code'],
   resume: ['mvpd'],
@@ -62,7 +62,7 @@ const choicesOf: Readonly<Partial<Record<CommandName, readonly Choice[]>>> = {
   play: ['end'],
 };
 
-/** Calls that only one generation has. */
+/** Commands that only one generation has. */
 const apiOf: Readonly<Partial<Record<CommandName, Api>>> = {
   resume: 'v2',
   regcode: 'v1',
@@ -129,7 +129,7 @@ function readOrigin(text: string): string {
   );
 }
 
-/** A call of one generation under the other is told before anything is sent. @throws UsageError */
+/** Refuses a command of the other generation before a request is sent. @throws UsageError */
 export function checkApi({ name, xml, code }: Command, api: Api): void {
   const byCode = name === 'preauthorize' && code !== undefined;
   const needed = apiOf[name] ?? (xml || byCode ? 'v1' : undefined);

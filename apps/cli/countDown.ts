@@ -1,8 +1,8 @@
 import type { Session } from './session.ts';
 
 /**
- * One line that counts down while a code is good, for somebody who looks at a terminal; nothing
- * elsewhere. Returns what ends it and clears the line.
+ * Shows one line in a terminal that counts down while a code is valid; elsewhere nothing.
+ * Returns a function that ends the countdown and clears the line.
  */
 export function countDown({ couchpass, platform, io }: Session): () => void {
   if (io.terminal === null) return () => {};

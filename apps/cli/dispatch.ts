@@ -19,7 +19,7 @@ import { tokens } from './commands/tokens.ts';
 import type { ExitCode } from './exit.ts';
 import type { Session } from './session.ts';
 
-/** The command that was typed. */
+/** Runs the command that was typed. */
 export function dispatch(
   command: Exclude<Command, { name: 'doctor' }>,
   session: Session,

@@ -2,25 +2,25 @@ import type { Viewer } from '@couchpass/core';
 import { longestValid, viewerOf } from '@couchpass/core/machine';
 import type { Session } from './session.ts';
 
-/** How long anybody waits for it, ms; a second Ctrl-C does not. */
+/** Time limit, ms; a second Ctrl-C ends the program earlier. */
 const patience = 3_000;
 
 /**
- * The last question about a code that is given up: it may have been used since it was asked about. (About
- * one that has ended core asks by itself.) Whoever it has signed in is remembered. Null when it was not
- * used, or nobody can tell.
+ * Asks a last time about a code that is given up: it may have been used since the last poll. (For an expired
+ * code, core asks by itself.) A viewer who has signed in is remembered. Null when the code was not used, or
+ * when the service cannot be reached.
  */
 export async function finalPoll(
   { couchpass: { service, memory }, platform: { clock } }: Session,
   code: string,
 ): Promise<Viewer | null> {
   const ending = new AbortController();
-  // Not `AbortSignal.timeout`: for its timer Node does not stay.
+  // Not `AbortSignal.timeout`: its timer does not keep Node running.
   const timer = clock.setTimeout(() => ending.abort(), patience);
   try {
     const profile = longestValid(await service.profilesByCode(code, ending.signal));
     if (profile === undefined) return null;
-    // Without the list the provider's name is made of its id.
+    // Without the list, the provider's name is derived from its id.
     const providers = await service.providers(ending.signal).catch(() => []);
     const viewer = viewerOf(profile, providers);
     const { mvpd: id, providerName: displayName, providerLogo: logoUrl } = viewer;

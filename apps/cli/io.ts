@@ -1,21 +1,21 @@
-/** What the command line has around it; tests bring their own. */
+/** The environment of the command line; tests supply their own. */
 export interface Io {
-  /** Standard output; the text brings its own line ends. */
+  /** Writes to standard output; the text contains its line ends. */
   out(text: string): void;
-  /** Standard error. */
+  /** Writes to standard error. */
   err(text: string): void;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** What relative paths are relative to. */
+  /** Base of relative paths. */
   readonly cwd: string;
-  /** Null when nobody looks at a screen: then no escape codes, no QR code, nothing that moves. */
+  /** Null when the output is no terminal: then no escape codes, no QR code, no countdown. */
   readonly terminal: { readonly columns: number; readonly colours: boolean } | null;
   /** Aborts at Ctrl-C. */
   readonly signal: AbortSignal;
-  /** Calls back whenever Enter is pressed; returns what ends it. */
+  /** Calls `listener` whenever Enter is pressed; returns a function that stops it. */
   onEnter(listener: () => void): () => void;
-  /** Looks at what lies beside settings: logo, texts, theme and art. Absent where no app is built. */
+  /** Checks the files beside the settings: logo, texts, theme and art. Absent where no app is built. */
   readonly lookAtBrand?: LookAtBrand;
 }
 
-/** @throws SettingsError naming what keeps the brand from being used; answers what to warn of, in words */
+/** Returns warnings. @throws SettingsError with the reason when the brand cannot be used */
 export type LookAtBrand = (settingsFile: string) => Promise<readonly string[]>;

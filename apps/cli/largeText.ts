@@ -1,5 +1,5 @@
 /**
- * Letters of five by five dots, to be read from across a desk: five rows a letter, each row one base-32
+ * Letters of five by five dots, readable from a distance: five rows a letter, each row one base-32
  * digit whose five bits are the dots from left to right.
  */
 const glyphs: Readonly<Record<string, string>> = {
@@ -45,7 +45,7 @@ const glyphs: Readonly<Record<string, string>> = {
 const rows = 5;
 const dots = 5;
 
-/** Two rows of dots to a line of text. As typed below them, because shapes can be misread. */
+/** Two rows of dots a line of text, and the plain text below, because the shapes can be misread. */
 export function enlarge(text: string, columns: number): string {
   const letters = [...text].map((letter) => glyphs[letter]);
   const known = letters.filter((glyph) => glyph !== undefined);

@@ -4,14 +4,14 @@ import { exit } from './exit.ts';
 import type { Io, LookAtBrand } from './io.ts';
 import { run } from './run.ts';
 
-/** Runs the command line on this process's own streams; answers the exit code. */
+/** Runs the command line with this process's streams; returns the exit code. */
 export async function runFromProcess(
   argv: readonly string[],
   parts: { readonly lookAtBrand?: LookAtBrand } = {},
 ): Promise<number> {
   const interruption = new AbortController();
   const interrupt = () => {
-    // Somebody who presses Ctrl-C twice does not want to wait.
+    // A second Ctrl-C ends the program at once.
     if (interruption.signal.aborted) process.exit(exit.cancelled);
     interruption.abort();
   };
@@ -31,7 +31,7 @@ function ioOf({ stdin, stdout, stderr, env, cwd }: NodeJS.Process, signal: Abort
     out: (text) => writeComposed(stdout, text),
     err: (text) => writeComposed(stderr, text),
     env,
-    // npm runs scripts in the package's folder, and tells where it was called.
+    // npm runs scripts in the package's folder; INIT_CWD is the folder where npm was called.
     cwd: (env.npm_lifecycle_event === 'pass' && env.INIT_CWD) || cwd(),
     terminal: stdout.isTTY && !dumb ? { columns: stdout.columns, colours: !env.NO_COLOR } : null,
     signal,

@@ -24,7 +24,7 @@ const exitOf: Readonly<Record<ProblemKey, ExitCode>> = {
   unknown: exit.denied,
 };
 
-/** Says what went wrong, and which exit code stands for it. */
+/** Reports a problem, and returns its exit code. */
 export function fail(say: Say, problem: Problem): ExitCode {
   const { key, code, trace, details } = problem;
   say({
@@ -41,7 +41,7 @@ export function failWith(say: Say, error: PassError): ExitCode {
   return fail(say, problemOf(error));
 }
 
-/** What a refusal is worth as an exit code. */
+/** The exit code for a refusal. */
 export function exitOfRefusal(error: PassError | undefined): ExitCode {
   return error === undefined ? exit.denied : exitOf[problemOf(error).key];
 }

@@ -5,9 +5,9 @@ import type { Io } from './io.ts';
 const quiet = 2;
 
 /**
- * A QR code for a terminal, two modules to a character. Null when the terminal is too narrow.
- * With colours it is dark on light whatever the terminal's own are; without, light modules are drawn,
- * which is right on the usual dark ground.
+ * A QR code for a terminal, two modules a character. Null when the terminal is too narrow.
+ * With colours it is dark on light, independent of the terminal's own colours; without colours the light
+ * modules are drawn, which is right on the usual dark background.
  */
 export function qrCode(text: string, terminal: NonNullable<Io['terminal']>): string | null {
   const code = generate(text);

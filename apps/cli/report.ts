@@ -5,8 +5,8 @@ import type { StreamsReport } from './streams/report.ts';
 import type { ExchangeReport, StateReport } from './trace/report.ts';
 
 /**
- * Everything that the command line can say, as data. `--json` prints these as they are, one a line;
- * otherwise `text.ts` puts them in words. Times are ISO 8601. No token, user id or device id is in it.
+ * All outputs of the command line, as data. `--json` prints them as they are, one a line; otherwise
+ * `text.ts` makes text of them. Times are ISO 8601. They contain no token, user id or device id.
  */
 export type Report =
   | CallReport
@@ -17,7 +17,7 @@ export type Report =
   | {
       readonly event: 'code';
       readonly code: string;
-      /** To be typed. */
+      /** The address to type. */
       readonly address: string;
       /** Opens the page with the code filled in. */
       readonly url: string;
@@ -26,9 +26,9 @@ export type Report =
     }
   | (SignedIn & {
       readonly event: 'signedIn';
-      /** Signed in before already: nothing was done. */
+      /** Was already signed in: nothing was done. */
       readonly already: boolean;
-      /** False when it will be forgotten at the end of this program. */
+      /** False when the sign-in is lost at the end of this program. */
       readonly remembered: boolean;
     })
   | (SignedIn & { readonly event: 'status'; readonly signedIn: true })
@@ -38,7 +38,7 @@ export type Report =
       readonly resource: string;
       readonly mvpd: string;
       readonly authorized: boolean;
-      /** Who decided: `mvpd`, `degradation`, `temppass`, `dummy`, … */
+      /** Source of the decision: `mvpd`, `degradation`, `temppass`, `dummy`, … */
       readonly source: string;
       readonly code?: string;
       /** The provider's own words. */
@@ -56,7 +56,7 @@ export type Report =
   | {
       readonly event: 'signedOut';
       readonly provider: string;
-      /** False: forgotten here, but the service could not be told. */
+      /** False: signed out here, but the service could not be reached. */
       readonly told: boolean;
       /** The viewer has to sign out in the settings of the device, too. */
       readonly inSettings?: true;
@@ -74,13 +74,13 @@ export type Report =
   | { readonly event: 'usage'; readonly message: string }
   | { readonly event: 'settings'; readonly faults: readonly SettingsFault[] }
   | {
-      /** What was kept cannot be read; nothing was asked. */
+      /** The store cannot be read; no request was sent. */
       readonly event: 'store';
       readonly path: string;
       readonly wrong: string;
       readonly advice: string;
     }
-  /** What was learnt is forgotten at the end of this program. */
+  /** Nothing could be stored: the data is lost at the end of this program. */
   | { readonly event: 'notKept' }
   | { readonly event: 'defect' };
 

@@ -16,8 +16,8 @@ import { Cancelled } from './until.ts';
 import { UsageError } from './usage.ts';
 
 /**
- * The command line as a function: `argv` without program and script, `io` for everything around it.
- * Never rejects; answers the exit code (`exit.ts`).
+ * The command line as a function: `argv` without program and script, `io` for its environment.
+ * Never rejects; resolves to the exit code (`exit.ts`).
  */
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const say = sayer(argv.includes('--json'), io);
@@ -46,7 +46,7 @@ function sayer(json: boolean, io: Io): Say {
   };
 }
 
-/** A sign-in or a sign-out that is forgotten did not come about; anything else has its answer. */
+/** A sign-in or sign-out that was not stored counts as failed; other commands keep their exit code. */
 function sayIfNotKept({ couchpass, say }: Session, name: CommandName, code: ExitCode): ExitCode {
   if (couchpass.memory.persistent) return code;
   say({ event: 'notKept' });

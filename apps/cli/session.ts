@@ -18,17 +18,17 @@ import { countingOf } from './streams/counting.ts';
 import { Redactor } from './trace/Redactor.ts';
 import { tracedPlatform } from './trace/tracedPlatform.ts';
 
-/** One run of the command line: the same machine that a television runs, on a computer. */
+/** One run of the command line: the same statechart that a television runs. */
 export interface Session {
   readonly couchpass: Couchpass;
   readonly platform: Platform;
-  /** `play`, where the settings name Concurrency Monitoring. */
+  /** For `play`, when the settings contain Concurrency Monitoring. */
   readonly counted: CountedPlayback | undefined;
-  /** `doctor`: where else pages of this network are served. */
+  /** `doctor`: other origins of this network's pages. */
   readonly origins: readonly string[];
-  /** Where the store is. */
+  /** Folder of the store. */
   readonly directory: string;
-  /** V1: asks for XML. */
+  /** V1: requests XML. */
   readonly xml: boolean;
   readonly io: Io;
   readonly say: Say;
@@ -49,7 +49,7 @@ export async function openSession(command: Command, io: Io, say: Say): Promise<S
       beforePlayback: (item: Item, mvpd: string, signal: AbortSignal) =>
         counted.begin(item, mvpd, signal),
     }),
-    // The others ask the service for one thing each, and nobody else for anything.
+    // The other commands send requests to the service only, not for the feed.
     browses: command.name === 'play',
   });
   if (command.trace) {
@@ -69,7 +69,7 @@ async function loadSettings(command: Command, io: Io): Promise<Settings> {
   return withChoices(readSettings(raw, { file, ...own }), command.api);
 }
 
-/** Nobody chooses between several sign-ins here: of each the one that is valid longest is taken. */
+/** There is no choice between several profiles here: the one that is valid longest is taken. */
 function withChoices(settings: Settings, api: Command['api']): Settings {
   const { appSettings } = settings;
   const { pass } = appSettings;
@@ -79,7 +79,7 @@ function withChoices(settings: Settings, api: Command['api']): Settings {
 
 /**
  * In the user's state directory (XDG Base Directory Specification; `%LOCALAPPDATA%` on Windows), one
- * folder a service and service provider: what one of them knows is none of another's business.
+ * folder for each service and service provider, so that they share no data.
  */
 export function usualStore(settings: Settings, env: Io['env']): string {
   const { baseUrl, serviceProvider } = settings.appSettings.pass;

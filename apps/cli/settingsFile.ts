@@ -3,9 +3,9 @@ import { SettingsError } from '@couchpass/core';
 import { parseSettings } from '@couchpass/core/settings';
 
 /**
- * What a settings file holds, parsed but not checked yet (`readSettings`).
+ * The content of a settings file, parsed but not checked yet (`readSettings`).
  * @param name what the user calls the file
- * @throws SettingsError when it cannot be read or is no JSON
+ * @throws SettingsError when it cannot be read or is not JSON
  */
 export async function settingsIn(path: string, name = path): Promise<unknown> {
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {

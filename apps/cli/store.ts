@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** What was kept cannot be read: carrying on would be as somebody else. Exit code 2. */
+/** The store cannot be read: without it the command would act as another device. Exit code 2. */
 export class StoreError extends Error {
   override readonly name = 'StoreError';
   readonly path: string;
@@ -16,12 +16,12 @@ export class StoreError extends Error {
   }
 }
 
-/** Files of ours (`platforms/node/fileStore.ts`); whatever else lies there is somebody else's. */
+/** Names of our files (`platforms/node/fileStore.ts`); other files in the folder are ignored. */
 const ours = /^(couchpass|platform)_2f_[\w-]+\.json$/;
 
 /**
- * Makes sure of everything that is kept before anything is asked: the memory takes what it cannot read for
- * absent, which is right on a television and would register a new client here at every run.
+ * Checks all stored files before the first request: the memory treats an unreadable file as absent, which is
+ * right on a television, but would register a new client here at every run.
  * @throws StoreError
  */
 export async function checkStore(directory: string): Promise<void> {
@@ -45,7 +45,7 @@ async function namesIn(directory: string): Promise<string[]> {
   try {
     return await readdir(directory);
   } catch (error) {
-    // It is made when there is something to keep.
+    // The folder is created when something is stored.
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw unreadable(directory, error as NodeJS.ErrnoException);
   }

@@ -11,9 +11,9 @@ import { sayTime } from './time.ts';
 import type { ExchangeReport } from './trace/report.ts';
 import { sayExchange } from './trace/text.ts';
 
-/** A report in words for people; nothing that others wrote reaches them as a command to the terminal. */
+/** A report as text; control characters from outside are made harmless. */
 export function asText(report: Report, terminal: Io['terminal']): string {
-  // Bodies have lines of their own, each of which it marks.
+  // Bodies have several lines, each of which `sayExchange` marks.
   if (report.event === 'exchange') return sayExchange(report);
   return inWords(printableReport(report), terminal);
 }
@@ -91,12 +91,12 @@ const complaints: readonly Report['event'][] = [
   'uncounted',
   'taken',
   'left',
-  // Beside the answer, as curl does it.
+  // On standard error, as curl does it.
   'exchange',
   'state',
 ];
 
-/** True for what a script that reads standard output does not wait for. */
+/** True for reports that go to standard error, because scripts do not need them. */
 export function isComplaint({ event }: Report): boolean {
   return complaints.includes(event);
 }
@@ -164,7 +164,7 @@ function sayProblem({ problem, code, trace, details }: Report & { event: 'proble
     .join('\n');
 }
 
-/** For support. */
+/** Code and trace for support. */
 function sayReference(code: string | undefined, trace: string | undefined): string {
   const parts = [code && `code ${code}`, trace && `trace ${trace}`].filter((part) => part);
   return parts.length > 0 ? `(${parts.join(', ')})` : '';

@@ -1,13 +1,13 @@
 import type { Couchpass, View } from '@couchpass/core';
 
-/** Ctrl-C. */
+/** Thrown after Ctrl-C. */
 export class Cancelled extends Error {
   override readonly name = 'Cancelled';
 }
 
 /**
- * Waits until the machine shows what is looked for.
- * @param pick answers undefined while it is not there yet
+ * Waits until the view is the wanted one.
+ * @param pick returns undefined while the view is another one
  * @throws Cancelled
  */
 export function until<T>(

@@ -1,11 +1,11 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 
-/** What was typed cannot be understood; the message says what, in words. Exit code 2. */
+/** The typed command is invalid; the message describes why. Exit code 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** `parseArgs`, strict, with its complaints as `UsageError`. */
+/** `parseArgs`, strict, with its errors as `UsageError`. */
 export function readArgs<const T extends ParseArgsConfig>(
   config: T,
 ): ReturnType<typeof parseArgs<T & { strict: true }>> {
@@ -18,7 +18,7 @@ export function readArgs<const T extends ParseArgsConfig>(
 
 function sayParseError(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
-  // Node adds advice about "--" that nobody needs here.
+  // Node's advice about "--" is removed.
   const complaint = text.split('. To specify')[0] ?? text;
   return complaint.endsWith('.') ? complaint : `${complaint}.`;
 }

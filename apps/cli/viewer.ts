@@ -1,6 +1,6 @@
 import { type Couchpass, nameFromMvpdId, type Profile, type Viewer } from '@couchpass/core';
 
-/** The viewer by the service's word, now; null when nobody is signed in. @throws PassError */
+/** The viewer according to the service; null when nobody is signed in. @throws PassError */
 export async function askForViewer(
   { service, memory }: Couchpass,
   signal: AbortSignal,
@@ -18,7 +18,7 @@ function viewerOf(
   return { mvpd, providerName, since: notBefore, until: notAfter };
 }
 
-/** Whom to ask about for: the remembered viewer's provider, else the service's; null: nobody is signed in. */
+/** The MVPD of the remembered viewer, else of the service's answer; null when nobody is signed in. */
 export async function knownMvpd(couchpass: Couchpass, signal: AbortSignal): Promise<string | null> {
   const known = (await couchpass.memory.get('profile')) ?? (await askForViewer(couchpass, signal));
   return known?.mvpd ?? null;

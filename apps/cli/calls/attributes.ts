@@ -2,7 +2,7 @@ import type { ProfileAttribute } from '@couchpass/core';
 import { isImpersonal } from '../trace/names.ts';
 import type { ReportedAttribute } from './report.ts';
 
-/** What a provider tells of a viewer: names all, values only where they single nobody out. */
+/** A viewer's attributes: all names, but values only where they identify nobody. */
 export function reportAttributes(
   attributes: Readonly<Record<string, ProfileAttribute>>,
 ): ReportedAttribute[] {

@@ -1,6 +1,6 @@
 import type { TokenKind } from '../args.ts';
 
-/** What the commands say that look at one call. */
+/** Reports of the commands that send one call. */
 export type CallReport =
   | {
       readonly event: 'providers';
@@ -14,10 +14,10 @@ export type CallReport =
   | { readonly event: 'profiles'; readonly profiles: readonly ReportedProfile[] }
   | {
       readonly event: 'session';
-      /** What is there: `mvpd`, `domainName`, … */
+      /** Existing parameters: `mvpd`, `domainName`, … */
       readonly existing: Readonly<Record<string, string>>;
       readonly missing: readonly string[];
-      /** Which device asks. */
+      /** The device that requests the sign-in. */
       readonly device: {
         readonly model?: string;
         readonly vendor?: string;
@@ -63,7 +63,7 @@ export type CallReport =
     }
   | {
       readonly event: 'metadata';
-      /** False: the provider told nothing (404). */
+      /** False: the provider has sent no metadata (404). */
       readonly known: boolean;
       readonly updated?: string;
       readonly attributes: readonly ReportedAttribute[];
@@ -79,11 +79,11 @@ export interface ReportedProfile {
   readonly attributes: readonly ReportedAttribute[];
 }
 
-/** One thing that a provider tells of a viewer. */
+/** One attribute of a viewer, from the provider. */
 export interface ReportedAttribute {
   readonly name: string;
   /** Only the programmer's private key can read it. */
   readonly encrypted: boolean;
-  /** Left out where it says, or may say, who the viewer is. */
+  /** Absent where it identifies, or may identify, the viewer. */
   readonly value?: unknown;
 }

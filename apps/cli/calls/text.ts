@@ -3,7 +3,7 @@ import type { TokenKind } from '../args.ts';
 import { sayTime } from '../time.ts';
 import type { CallReport, ReportedAttribute, ReportedProfile } from './report.ts';
 
-/** One call's answer in words for people. */
+/** The answer to one call as text. */
 export function sayCall(report: CallReport): string {
   switch (report.event) {
     case 'providers':

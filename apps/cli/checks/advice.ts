@@ -1,7 +1,7 @@
 import { getOwn, type PassError } from '@couchpass/core';
 import { isUnanswered } from '@couchpass/core/pass';
 
-/** What to do about what the service answers to a client that is not set up as it should be. */
+/** Advice for the errors that the service returns to a client that is set up wrongly. */
 const byCode: Readonly<Record<string, string>> = {
   invalid_software_statement:
     'The service did not issue this software statement. Copy it again, whole, from the TVE Dashboard of the same environment (production, staging) into pass.softwareStatement.',

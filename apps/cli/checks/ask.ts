@@ -4,19 +4,19 @@ import { Cancelled } from '../until.ts';
 
 /** How long an answer may take, ms. */
 const patience = 10_000;
-/** More of a body tells nothing; bytes. */
+/** The rest of a body is ignored; bytes. */
 const longest = 65_536;
 
-/** An answer as it came; the port of the core has no response headers, and needs none. */
+/** An answer with its headers; the port of the core has no response headers, and needs none. */
 export interface Answer {
   readonly status: number;
   /** By lower-case name; null when it was not sent. */
   readonly headers: { get(name: string): string | null };
-  /** Its beginning. */
+  /** The beginning of the body. */
   readonly text: string;
 }
 
-/** No answer came; `why` says it in words, `cause` is the system's name for it. */
+/** No answer came; `why` is a description, `cause` the system's error code. */
 export interface NoAnswer {
   readonly why: string;
   readonly cause: string;
@@ -33,7 +33,7 @@ export interface Question {
   readonly body?: string;
 }
 
-/** One request of `doctor`'s own, whose redirects are answers. Never rejects but with Cancelled. */
+/** Sends one request of `doctor`; a redirect is returned as an answer. Rejects only with Cancelled. */
 export async function ask(question: Question, cancel: AbortSignal): Promise<Answer | NoAnswer> {
   const signal = AbortSignal.any([cancel, AbortSignal.timeout(patience)]);
   try {
@@ -47,7 +47,7 @@ export async function ask(question: Question, cancel: AbortSignal): Promise<Answ
   }
 }
 
-/** By Node's own client: `fetch` answers no 407, and hides why it failed. */
+/** Uses Node's own client: `fetch` returns no 407, and hides why it failed. */
 function exchange({ method, url, headers, body }: Question, signal: AbortSignal): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const request = url.startsWith('https:') ? requestHttps : requestHttp;
@@ -95,7 +95,7 @@ function sayCause(cause: string): string {
   return known === undefined ? cause : `${known} (${cause})`;
 }
 
-/** `502 text/html "Access denied" from squid, which leads to login.example`: who it was that answered. */
+/** `502 text/html "Access denied" from squid, which leads to login.example`: describes the answering server. */
 export function sayAnswer({ status, headers, text }: Answer): string {
   const type = (headers.get('content-type') ?? '').split(';')[0]?.trim();
   const title = /<title[^<>]{0,200}>([^<]{1,200})/i.exec(text)?.[1]?.trim().replace(/\s+/g, ' ');

@@ -17,7 +17,7 @@ export type Finding = Omit<Check, 'event' | 'check'>;
 
 export const well = (found: string): Finding => ({ result: 'well', found });
 export const skipped = (found: string): Finding => ({ result: 'skipped', found });
-/** Worth knowing, and nothing is wrong yet. */
+/** Worth knowing, but not wrong. */
 export const notice = (found: string, advice: string): Finding => ({
   result: 'notice',
   found,
@@ -29,14 +29,14 @@ export const wrong = (found: string, advice: string): Finding => ({
   advice,
 });
 
-/** What an integration is looked at with. */
+/** The tools of the checks. */
 export interface Bench {
   readonly session: Session;
-  /** Registers anew: credentials of an earlier day would not tell whether the statement still holds. */
+  /** Registers again: stored credentials would not show whether the software statement is still valid. */
   readonly service: PassService;
-  /** The last configuration as it was answered; the port keeps only what the app needs of it. */
+  /** The last configuration as the service sent it; the port keeps only the parts that the app needs. */
   configuration(): string | undefined;
-  /** How it was asked for; holds an access token. */
+  /** The request for the configuration; contains an access token. */
   configurationRequest(): HttpRequest | undefined;
   /** One exchange with a time limit. @throws PassError */
   ask(request: HttpRequest, limit?: TimeoutKind): Promise<HttpResponse>;
@@ -68,7 +68,7 @@ export function setUp(session: Session): Bench {
   };
 }
 
-/** Runs `work`; what it cannot do is a finding too. @throws PassError when it was cancelled */
+/** Runs `work`; a failure becomes a finding. @throws PassError when it was cancelled */
 export async function orWrong(
   work: () => Promise<Finding>,
   say: (error: PassError) => Finding,
@@ -81,7 +81,7 @@ export async function orWrong(
   }
 }
 
-/** For things whose own address is another's business: https, or this computer. */
+/** True for http on this computer; other addresses need https. */
 export function isPrivateAddress({ protocol, hostname }: URL): boolean {
   return protocol === 'http:' && /^(localhost|127\.[\d.]+|\[::1\])$/.test(hostname);
 }

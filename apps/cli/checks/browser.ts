@@ -7,21 +7,21 @@ import { type PageRequest, refusedByBrowser } from './crossOrigin.ts';
 import { firstProtected, probe } from './programmer.ts';
 
 /**
- * What a browser lets the pages of this network do: the phone page, and the TV app where it runs in a
- * browser. Packages for televisions are pages from `file://`, which their engines let ask anybody.
+ * Checks what a browser allows the pages of this network: the second-screen page, and the TV app where it runs
+ * in a browser. Packages for televisions are pages from `file://`, whose engines allow requests to any server.
  */
 
 const device = { 'X-Device-Info': 'e30=' };
 const json = { 'Content-Type': 'application/json;charset=utf-8', Accept: 'application/json' };
 const authorization = { Authorization: 'Bearer x' };
 
-/** The pages are where the second screen is; `--origin` names another place of the TV app. */
+/** The pages have the second screen's origin; `--origin` names other origins of the TV app. */
 function originsOf({ session }: Bench): string[] {
   const { activateUrl } = session.couchpass.settings.appSettings.pass;
   return [...new Set([new URL(activateUrl).origin, ...session.origins])];
 }
 
-/** Calls that stand for all: each needs other headers, or another method. */
+/** Calls that represent all: each needs other headers, or another method. */
 function callsOf({ session }: Bench): PageRequest[] {
   const { baseUrl, serviceProvider, api } = session.couchpass.settings.appSettings.pass;
   const register: PageRequest = {
@@ -45,7 +45,7 @@ function callsOf({ session }: Bench): PageRequest[] {
       ];
 }
 
-/** Preflights only, which change nothing; and the configuration once more, as it was asked for. */
+/** Sends preflights only, which change nothing, and the request for the configuration once more. */
 export function checkServiceInBrowser(bench: Bench): Promise<Finding> {
   const configuration = bench.configurationRequest();
   const calls = callsOf(bench).map((request) => ({ request, asksItself: false }));
@@ -70,7 +70,7 @@ export function checkPlaybackInBrowser(
   return checkAll(bench, 'the playback endpoint', [{ request, asksItself: true }]);
 }
 
-/** Pictures are drawn on a canvas, for which their servers have to agree. */
+/** Pictures are drawn on a canvas, so their servers must allow it (CORS). */
 export async function checkArt(bench: Bench, catalogue: Catalogue | null): Promise<Finding> {
   const { brand } = bench.session.couchpass.settings.appSettings;
   const pictures = [brand.logo, brand.artwork, ...artOf(catalogue)].filter(

@@ -1,7 +1,7 @@
 import type { Decision, Profile, Provider } from '@couchpass/core';
 import type { Difference } from './report.ts';
 
-/** Where two answers to the same question differ. Pure. */
+/** Finds the differences between two answers to the same request. Pure. */
 
 interface Outcome {
   readonly found: string;
@@ -18,7 +18,7 @@ export function compareProviders(v1: readonly Provider[], v2: readonly Provider[
 export function compareProfiles(v1: readonly Profile[], v2: readonly Profile[]): Outcome {
   const say = (list: readonly Profile[]) => list.map(({ mvpd }) => mvpd).join(', ') || 'nobody';
   const id = ({ mvpd }: Profile) => mvpd;
-  // When they end says nothing: each began at a login of its own.
+  // The ends are not compared: each profile began at its own login.
   const differences = [
     ...pair(v1, v2, id, ({ type }) => type),
     ...both(v1, v2, id).flatMap(([a, b]) =>
@@ -39,7 +39,7 @@ export function compareDecisions(v1: readonly Decision[], v2: readonly Decision[
   return { found, differences };
 }
 
-/** What only one has, and what both tell otherwise. */
+/** Lists entries that only one has, and entries that differ. */
 function pair<T>(
   v1: readonly T[],
   v2: readonly T[],

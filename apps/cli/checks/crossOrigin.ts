@@ -1,7 +1,7 @@
 import { isSuccess } from '@couchpass/core/pass';
 import { type Answer, ask, isNone, type Question } from './ask.ts';
 
-/** What a page in a browser asks; `fetch` without cookies, as the apps do. */
+/** A request of a page in a browser: `fetch` without cookies, as the apps do. */
 export interface PageRequest {
   readonly method: 'GET' | 'POST' | 'DELETE';
   readonly url: string;
@@ -9,21 +9,21 @@ export interface PageRequest {
   readonly body?: string;
 }
 
-/** Why a browser would not give the answer to the page, and what its server has to send. */
+/** Why a browser would hide the answer from the page, and which headers the server has to send. */
 export interface Refused {
   readonly found: string;
   readonly advice: string;
 }
 
-/** Headers that a page may send anywhere without asking first (Fetch standard, "CORS-safelisted"). */
+/** Headers that need no preflight (Fetch standard, "CORS-safelisted"). */
 const safeHeaders = ['accept', 'accept-language', 'content-language'];
 const safeTypes = /^(application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)(;|$)/i;
 
 /**
- * Whether a browser would let a page of `origin` ask this, by the rules of the Fetch standard: the
+ * Whether a browser would allow a page of `origin` this request, by the rules of the Fetch standard: the
  * preflight where one is needed, then `Access-Control-Allow-Origin` of the answer itself.
  * @param asksItself false: only the preflight is sent, for calls that would change something
- * @returns null when it would; undefined when nobody answered, which is another matter
+ * @returns null when the browser would allow it; undefined when no answer came, which other checks report
  */
 export async function refusedByBrowser(
   request: PageRequest,
@@ -96,7 +96,7 @@ function judgePreflight(answer: Answer, asked: Asked): Refused | null {
     };
   }
   const allowed = listOf(answer, 'access-control-allow-headers').map((name) => name.toLowerCase());
-  // The star stands for all but this one.
+  // `*` allows all headers except `authorization`.
   const lacking = names.filter(
     (name) => !allowed.includes(name) && !(allowed.includes('*') && name !== 'authorization'),
   );
@@ -131,7 +131,7 @@ function listOf({ headers }: Answer, name: string): string[] {
   return (headers.get(name) ?? '').split(',').map((item) => item.trim());
 }
 
-/** Without a query: ids of devices stand in V1's. */
+/** Without the query, which contains device ids in V1. */
 function shortUrl(url: string): string {
   const { origin, pathname } = new URL(url);
   return origin + pathname;

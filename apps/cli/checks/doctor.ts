@@ -27,9 +27,9 @@ import {
 import { checkStreams } from './streams.ts';
 
 /**
- * Looks at an integration one thing after the other, and says what is wrong and what to do. Each thing
- * is looked at whatever came of the others, where that is possible. Nobody is signed in or out; a client
- * is registered anew, in memory only.
+ * Runs all checks of an integration in order, and reports what is wrong and what to do. A check runs even
+ * when earlier ones failed, where that is possible. Nobody is signed in or out; a new client is registered,
+ * and kept in memory only.
  */
 export async function doctor(command: Command, io: Io, say: Say): Promise<ExitCode> {
   let count = 0;
@@ -81,7 +81,7 @@ async function openBench(command: Command, io: Io, say: Say, tell: Tell): Promis
   }
 }
 
-/** What is beside the settings goes into the apps: a logo that is not there would be missed by viewers first. */
+/** Checks the brand files beside the settings, because they go into the apps. */
 async function lookAtBrand(command: Command, io: Io, tell: Tell): Promise<void> {
   if (io.lookAtBrand === undefined) return;
   try {

@@ -34,7 +34,7 @@ export async function checkFeed({ session, ask }: Bench): Promise<FeedFinding> {
   return { finding, catalogue };
 }
 
-/** More names than this help nobody. */
+/** Number of names that are listed at most. */
 const mostNames = 6;
 
 const lost: Readonly<Record<LossReason, string>> = {
@@ -57,7 +57,7 @@ const noted: Readonly<Record<NoteReason, string>> = {
   namelessCategory: 'categories without a name',
 };
 
-/** What is lost, or plays without a decision against the feed's own word, is wrong; the rest is told. */
+/** Lost items, and items that play without a decision against the feed's own data, are wrong; others are reported. */
 function judge(catalogue: Catalogue, now: number): Finding {
   const { rows, report } = catalogue;
   const items = [...itemsById(catalogue).values()];

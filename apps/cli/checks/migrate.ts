@@ -22,13 +22,13 @@ interface Outcome {
 }
 
 /**
- * Asks REST API V1 and V2 the same as the same device, and says where they differ: what a television
- * will notice that goes from one to the other. Nobody is signed in or out.
+ * Sends the same requests to REST API V1 and V2 as the same device, and reports where the answers differ:
+ * the differences that a television will see after a migration. Nobody is signed in or out.
  */
 export async function migrate(session: Session): Promise<ExitCode> {
   const { couchpass, platform, io, say } = session;
   const { pass } = couchpass.settings.appSettings;
-  // One client for both, as after an upgrade; but logins are the service's word, not the memory's.
+  // One client for both, as after an upgrade; but profiles come from the service, not from the memory.
   const memory = new Memory(withoutProfile(platform.storage));
   const [v1, v2] = (['v1', 'v2'] as const).map((api) =>
     createPassService({ ...pass, api }, platform, memory),
@@ -99,7 +99,7 @@ function givenBy<T>(answer: Answer<T>): T | null {
   return 'value' in answer ? answer.value : null;
 }
 
-/** @throws PassError when neither answered: then there is nothing to compare */
+/** @throws PassError when both failed: then there is nothing to compare */
 function weigh<T>(
   { v1, v2 }: { readonly v1: Answer<T>; readonly v2: Answer<T> },
   judge: (v1: T, v2: T) => Outcome,
@@ -113,7 +113,7 @@ function weigh<T>(
   };
 }
 
-/** Of the feed, each once. @throws PassError */
+/** The feed's resources, each once. @throws PassError */
 async function feedResources({ couchpass, platform, io }: Session): Promise<string[]> {
   const { feedUrl } = couchpass.settings.appSettings.catalogue;
   const catalogue = readFeed(await sendWithTimeout(platform, feedRequest(feedUrl), io.signal));

@@ -13,7 +13,7 @@ import {
   wrong,
 } from './bench.ts';
 
-/** What the programmer runs: the second-screen page and the playback endpoint; and this store. */
+/** Checks the programmer's own servers (second-screen page, playback endpoint) and the store. */
 
 export const probe = { key: 'doctor/probe', token: 'made-up-by-pass-doctor' };
 
@@ -41,7 +41,7 @@ export function checkActivate({ session, ask }: Bench): Promise<Finding> {
   );
 }
 
-/** A token that nobody issued must open nothing. */
+/** The playback endpoint must refuse an invented token. */
 export function checkPlayback(
   { session, ask }: Bench,
   catalogue: Catalogue | null,

@@ -1,4 +1,4 @@
-/** What `doctor` and `migrate` say. */
+/** Reports of `doctor` and `migrate`. */
 export type CheckReport =
   | Check
   | {
@@ -11,18 +11,18 @@ export type CheckReport =
   | {
       /** The end of `migrate`. */
       readonly event: 'migration';
-      /** False: something was not asked. */
+      /** False: some requests were not sent. */
       readonly complete: boolean;
       readonly differing: number;
     };
 
 export interface Check {
   readonly event: 'check';
-  /** What was looked at: `settings`, `service`, `clock`, … */
+  /** Subject of the check: `settings`, `service`, `clock`, … */
   readonly check: string;
   /**
-   * `notice`: well, but worth knowing. `skipped`: it could not be looked at, because of something before it,
-   * or it is not used.
+   * `notice`: not wrong, but worth knowing. `skipped`: the check could not run because an earlier one failed,
+   * or its subject is not used.
    */
   readonly result: 'well' | 'notice' | 'wrong' | 'skipped';
   readonly found: string;
@@ -34,7 +34,7 @@ export interface Comparison {
   readonly event: 'comparison';
   readonly call: 'providers' | 'profiles' | 'preauthorize';
   readonly result: 'same' | 'differs' | 'notAsked';
-  /** What both of them answered, in words. */
+  /** Description of both answers. */
   readonly found: string;
   readonly differences: readonly Difference[];
 }

@@ -14,20 +14,20 @@ import {
   wrong,
 } from './bench.ts';
 
-/** A computer that is off by more misjudges when codes and profiles end; ms. */
+/** With a larger clock error a computer is wrong about the end of codes and profiles; ms. */
 const tolerable = 60_000;
 
 export interface Reached {
-  /** `portal`: the network answers in its place. */
+  /** `portal`: the network answers instead of the service. */
   readonly who: 'service' | 'nobody' | 'portal';
   readonly finding: Finding;
-  /** A page that came where JSON was wanted: whose it may be. */
+  /** An HTML page that came instead of JSON, with its probable source. */
   readonly page?: string;
   /** ms; how far this computer's clock is ahead of the service's, when that could be read. */
   readonly ahead?: number;
 }
 
-/** Two requests without credentials: one for the time, and one that tells whose answers these are. */
+/** Sends two requests without credentials: one for the time, one to find out which server answers. */
 export async function reach({ session }: Bench): Promise<Reached> {
   const { couchpass, io, platform } = session;
   const { baseUrl } = couchpass.settings.appSettings.pass;
@@ -54,13 +54,13 @@ export async function reach({ session }: Bench): Promise<Reached> {
 }
 
 interface Other {
-  /** Nobody gets past it. Otherwise it may be the service's own page after all. */
+  /** True: the network blocks the service. False: the page may be the service's own. */
   readonly isPortal: boolean;
   readonly found: string;
   readonly finding: Finding;
 }
 
-/** The service refuses a call without a token with JSON or with nothing; others answer with a page. */
+/** The service refuses a call without a token with JSON or an empty body; other servers answer with a page. */
 async function findOther({ couchpass, io }: Session): Promise<Other | undefined> {
   const { baseUrl, serviceProvider, api } = couchpass.settings.appSettings.pass;
   const name = encodeURIComponent(serviceProvider);
@@ -105,7 +105,7 @@ export function judgeGeneration({ session }: Bench): Finding {
 export function judgeClock(ahead: number | undefined): Finding {
   if (ahead === undefined) return skipped('the service does not tell its time');
   const seconds = Math.round(Math.abs(ahead) / 1000);
-  // The header counts whole seconds, and the answer was on its way.
+  // The header has whole seconds, and the answer took some time.
   if (seconds <= 2) return well('this computer and the service agree');
   const found = `this computer is ${seconds} s ${ahead > 0 ? 'ahead of' : 'behind'} the service`;
   if (Math.abs(ahead) <= tolerable) return well(found);
@@ -113,8 +113,8 @@ export function judgeClock(ahead: number | undefined): Finding {
 }
 
 /**
- * DCR: the statement for a client, the client for a token.
- * @param page what answered in the place of JSON, told where this fails
+ * DCR: exchanges the software statement for client credentials, and those for an access token.
+ * @param page the page that came instead of JSON; reported when this fails
  */
 export function register({ service, session }: Bench, page?: string): Promise<Finding> {
   const whose = page === undefined ? '' : `; without a token a page answers: ${page}`;
@@ -141,7 +141,7 @@ export function configure({ service, session }: Bench): Promise<Finding> {
   );
 }
 
-/** Adobe names no error for a domain that is not registered: the configuration tells which are. */
+/** Adobe documents no error for an unregistered domain; the configuration lists the registered ones. */
 export function checkDomain({ session, configuration }: Bench): Finding {
   const { domainName } = session.couchpass.settings.appSettings.pass;
   const body = parseObject(configuration() ?? '');

@@ -12,8 +12,8 @@ import { type Bench, type Finding, notice, orWrong, skipped, well, wrong } from 
 import { firstProtected } from './programmer.ts';
 
 /**
- * Concurrency Monitoring: whether it knows the application, and whether every stream can be told as its policies
- * want it. No stream is started.
+ * Concurrency Monitoring: checks whether the application is registered, and whether every stream can have the
+ * metadata that the policies require. No stream is started.
  */
 export async function checkStreams(
   { session, ask }: Bench,

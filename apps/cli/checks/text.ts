@@ -1,6 +1,6 @@
 import type { Check, CheckReport, Comparison } from './report.ts';
 
-/** `doctor` and `migrate` in words for people. */
+/** Reports of `doctor` and `migrate` as text. */
 export function sayCheck(report: CheckReport): string {
   switch (report.event) {
     case 'check':

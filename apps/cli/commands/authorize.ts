@@ -11,8 +11,8 @@ interface Question {
 }
 
 /**
- * One fresh decision for the remembered provider, or a named one. The media token of a permit is
- * dropped: it is for a playback endpoint (`play`), once, and for nobody's eyes.
+ * Requests a new decision for the remembered provider, or a named one. The media token of a permit is
+ * not shown: it may be used once, by a playback endpoint (`play`).
  */
 export async function authorize(
   { couchpass, io, say }: Session,

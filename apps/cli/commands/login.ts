@@ -6,7 +6,7 @@ import { fail, signedIn } from '../outcome.ts';
 import type { Session } from '../session.ts';
 import { Cancelled, until } from '../until.ts';
 
-/** Shows a code, and waits until somebody signed in with it elsewhere. */
+/** Shows a code, and waits until the viewer has signed in with it on a second screen. */
 export async function login(session: Session): Promise<ExitCode> {
   const { couchpass, io, say } = session;
   couchpass.start();
@@ -33,13 +33,13 @@ export async function login(session: Session): Promise<ExitCode> {
   }
 }
 
-/** A terminal shows no logos: whoever signs in chooses the provider where the code is typed. */
+/** A terminal shows no logos: the viewer chooses the provider on the second screen. */
 function leaveProviderToTheOtherScreen(couchpass: Session['couchpass']): void {
   if (couchpass.view.screen === 'confirmProvider') couchpass.send({ type: 'OTHER_PROVIDER' });
   if (couchpass.view.screen === 'providers') couchpass.send({ type: 'ON_PHONE' });
 }
 
-/** What is remembered may be revoked since: the service knows. @throws PassError */
+/** Asks the service, because a remembered profile may have been revoked. @throws PassError */
 async function stillHolds({ couchpass, io }: Session, mvpd: string): Promise<boolean> {
   return (await couchpass.service.profilesOf(mvpd, io.signal)).length > 0;
 }
@@ -83,7 +83,7 @@ function whenStarted(view: View) {
   return view.screen === 'home' || view.screen === 'problem' ? view : undefined;
 }
 
-/** What a sign-in can come to: its own screen, Home with a viewer, or a problem. */
+/** Results of a sign-in: its own screen, Home with a viewer, or a problem. */
 type Ended = SignInView | HomeView | ProblemView;
 
 function whenCodeOrEnd(view: View): Ended | undefined {

@@ -5,8 +5,8 @@ import type { Session } from '../session.ts';
 import { until } from '../until.ts';
 
 /**
- * As on a television: account, sign out, confirmed. The service is told, then the memory is cleared; when
- * the service cannot be told, the memory is cleared all the same, and both are said.
+ * As on a television: account, sign out, confirm. Signs out at the service, then clears the memory; when the
+ * service cannot be reached, the memory is cleared all the same, and both facts are reported.
  */
 export async function logout(session: Session): Promise<ExitCode> {
   const { couchpass, io, say } = session;
@@ -24,7 +24,7 @@ export async function logout(session: Session): Promise<ExitCode> {
     sayEnd(session, viewer, { told: false });
     return fail(say, end.problem);
   }
-  // A partner's sign-in, such as Apple's, lives in the device's own settings.
+  // A partner's sign-in, such as Apple's, must be ended in the device's own settings.
   sayEnd(session, viewer, { told: true, elsewhere: end.screen === 'signedOut' });
   return exit.done;
 }
@@ -46,7 +46,7 @@ function whenStarted(view: View) {
   return view.screen === 'home' || view.screen === 'problem' ? view : undefined;
 }
 
-/** Home or the account screen without a viewer: the service may have signed out already. */
+/** Picks the end: `signedOut`, or Home or the account screen without a viewer (already signed out at the service). */
 function whenEnded(view: View) {
   if (view.screen === 'signedOut') return view;
   const out = (view.screen === 'home' || view.screen === 'account') && view.viewer === null;

@@ -4,7 +4,7 @@ import { type ExitCode, exit } from '../exit.ts';
 import type { Session } from '../session.ts';
 import { openV1 } from '../v1.ts';
 
-/** V1: what the provider tells of the viewer. */
+/** V1: the viewer's attributes, from the provider. */
 export async function metadata(session: Session): Promise<ExitCode> {
   const { io, say } = session;
   const found = await openV1(session).userMetadata(io.signal);

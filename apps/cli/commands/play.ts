@@ -8,8 +8,8 @@ import { until } from '../until.ts';
 import { UsageError } from '../usage.ts';
 
 /**
- * The whole way of a television: the item from the feed, a fresh decision, its media token spent at the
- * playback endpoint, and the stream that this releases.
+ * All steps of a television: the item from the feed, a new decision, its media token sent to the
+ * playback endpoint, and the stream that the endpoint returns.
  */
 export async function play(
   session: Session,
@@ -31,7 +31,7 @@ async function playItem(
   const start = await until(couchpass, io.signal, whenBrowsable);
   let trouble: Problem | null = null;
   if (start.screen === 'problem') {
-    // Free items play all the same.
+    // Free items can play without a sign-in.
     trouble = start.problem;
     couchpass.send({ type: 'BROWSE' });
   }
@@ -61,7 +61,7 @@ async function playItem(
   return counted ? counted.run() : exit.done;
 }
 
-/** By the item's own id, else the first item that belongs to the resource. @throws UsageError */
+/** Finds an item by its id, else the first item of the resource. @throws UsageError */
 function find(catalogue: Catalogue, wanted: string): Item {
   const items = itemsById(catalogue);
   const item = items.get(wanted) ?? [...items.values()].find((it) => it.resource === wanted);

@@ -7,11 +7,11 @@ import { sayDecision } from './authorize.ts';
 interface Question {
   readonly resources: readonly string[];
   readonly mvpd: string | undefined;
-  /** V1: as the second screen of this code asks. */
+  /** V1: asks as the second screen of this code does. */
   readonly code: string | undefined;
 }
 
-/** What can probably be watched: a line each. Denied when one of them is. */
+/** Prints for each resource whether it will probably play. Exit code `denied` when one of them will not. */
 export async function preauthorize(session: Session, question: Question): Promise<ExitCode> {
   const { couchpass, io, say } = session;
   const { resources, code } = question;
@@ -30,7 +30,7 @@ export async function preauthorize(session: Session, question: Question): Promis
   return exitOf(decisions, resources);
 }
 
-/** A resource without an answer is none that can be watched. */
+/** A resource without an answer counts as denied. */
 function exitOf(
   answers: readonly { readonly authorized: boolean }[],
   asked: readonly string[],

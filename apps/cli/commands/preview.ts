@@ -3,7 +3,7 @@ import type { Session } from '../session.ts';
 import { UsageError } from '../usage.ts';
 import { openV1 } from '../v1.ts';
 
-/** V1: a login without credentials. It takes the place of any other login of this device. */
+/** V1: a login without credentials. It replaces any other login of this device. */
 export async function preview(
   session: Session,
   choice: { readonly mvpd: string | undefined },

@@ -9,7 +9,7 @@ interface Choice {
   readonly code: string | undefined;
 }
 
-/** Every profile of this device; of one provider, or what a code has led to. */
+/** Every profile of this device, those of one provider, or those of a code. */
 export async function profiles(
   { couchpass: { service }, io: { signal }, say }: Session,
   { mvpd, code }: Choice,

@@ -2,16 +2,16 @@ import { type ExitCode, exit } from '../exit.ts';
 import type { Session } from '../session.ts';
 import { openV1 } from '../v1.ts';
 
-/** Life that is asked for, s; Adobe's own default. */
+/** Requested lifetime, s; Adobe's own default. */
 const life = 30 * 60;
 
 interface Choice {
   readonly mvpd: string | undefined;
-  /** A code to take back. */
+  /** A code to delete. */
   readonly delete: string | undefined;
 }
 
-/** V1: a registration code for this device, and nothing after it; or the end of one. */
+/** V1: creates a registration code for this device, or deletes one. */
 export async function regcode(session: Session, choice: Choice): Promise<ExitCode> {
   const { couchpass, io, say } = session;
   const client = openV1(session);

@@ -2,7 +2,7 @@ import { type ExitCode, exit } from '../exit.ts';
 import type { Session } from '../session.ts';
 import { sayNoSession } from './session.ts';
 
-/** A second screen's part: brings the provider to a code, and learns where to go for the login. */
+/** Does what a second screen does: sends the provider for a code, and gets the address of the login. */
 export async function resume(
   { couchpass: { service, settings }, io, say }: Session,
   { code, mvpd }: { readonly code: string; readonly mvpd: string | undefined },

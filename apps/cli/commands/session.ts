@@ -3,7 +3,7 @@ import { type ExitCode, exit } from '../exit.ts';
 import type { Say } from '../report.ts';
 import type { Session } from '../session.ts';
 
-/** What a second screen learns of a typed code. */
+/** Shows the data that a second screen gets for a typed code. */
 export async function inspect(
   { couchpass: { service }, io, say }: Session,
   { code }: { readonly code: string },
@@ -27,7 +27,7 @@ export async function inspect(
 
 const codeIsDead = ['invalid_authentication_session', 'invalid_parameter_code'];
 
-/** @throws what it was given, when that is about something else */
+/** @throws `error` itself unless it means that the code is not valid */
 export function sayNoSession(say: Say, error: unknown): ExitCode {
   if (!(error instanceof PassError) || !codeIsDead.includes(error.code)) throw error;
   const { code, trace } = error;

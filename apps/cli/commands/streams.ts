@@ -5,7 +5,7 @@ import { reportStream } from '../streams/report.ts';
 import { UsageError } from '../usage.ts';
 import { knownMvpd } from '../viewer.ts';
 
-/** What runs in the viewer's account, here and elsewhere; with `end` one of them is ended. */
+/** Lists the running streams of the viewer's account on all devices; with `end`, ends one of them. */
 export async function streams(
   { couchpass, platform, io, say }: Session,
   { end }: { readonly end: string | undefined },

@@ -15,12 +15,12 @@ interface Found {
   readonly expires?: number;
 }
 
-/** Statuses by which V1 says that there is no such token, and why; anything else is a failure. */
+/** Statuses that mean in V1 that there is no such token, and why; any other is a failure. */
 const answers = [403, 404, 410, 412];
-/** What no page of V1 says: a proxy's 403, for one. */
+/** Codes of answers that are not V1's, such as a proxy's 403. */
 const unexpectedResponse = ['captive_portal', 'not_the_service', 'unreadable_answer'];
 
-/** V1: what the service keeps for this device. A media token is asked for, and thrown away unseen. */
+/** V1: the tokens that the service keeps for this device. A media token is requested, and not shown. */
 export async function tokens(session: Session, { kind, resource }: Question): Promise<ExitCode> {
   const { io, say } = session;
   const about = kind === 'authn' ? {} : { resource };

@@ -15,7 +15,7 @@ import { UsageError } from '../usage.ts';
 import { type Counting, choose } from './counting.ts';
 import { reportStream } from './report.ts';
 
-/** Time to think better of it, s: somebody else is watching there. */
+/** Time to cancel with Ctrl-C, s, because somebody may be watching that stream. */
 const untilEnded = 2;
 
 interface Surroundings {
@@ -24,13 +24,13 @@ interface Surroundings {
   readonly platform: Platform;
 }
 
-/** One playback at the command line: started before the playback endpoint is asked, and told as long as it runs. */
+/** One counted playback: started before the playback endpoint is called, with heartbeats while it runs. */
 export class CountedPlayback {
-  /** Why it may not play. */
+  /** The conflicting streams, when it may not play. */
   crowd: StreamConflicts | undefined;
   private readonly counting: Counting;
   private readonly session: Surroundings;
-  /** Which stream is to end for it, as somebody typed it. */
+  /** The stream to end first, as typed. */
   private readonly end: string | undefined;
   private hold: TrackedStream | undefined;
   private supply: MetadataSource = () => ({});
@@ -41,7 +41,7 @@ export class CountedPlayback {
     this.end = end;
   }
 
-  /** Between the permit and the playback endpoint. @throws PassError when it may not play */
+  /** Call between the permit and the playback endpoint. @throws PassError when it may not play */
   async begin(item: Item, mvpd: string, signal: AbortSignal): Promise<void> {
     const { say } = this.session;
     const whose = await this.counting.whose(mvpd);
@@ -66,7 +66,7 @@ export class CountedPlayback {
     if (started.is === 'unheld') say({ event: 'uncounted', why: started.error.message });
   }
 
-  /** Undefined where nobody chose, or what they typed is none of them: they then see the list. */
+  /** Undefined when no stream was named, or when the name matches none: then the list is shown. */
   private chosenOf({ streams }: StreamConflicts): OtherStream | undefined {
     try {
       return this.end === undefined ? undefined : choose(streams, this.end);
@@ -97,7 +97,7 @@ export class CountedPlayback {
           this.hold = beaten.hold;
           continue;
         }
-        // It is over already: there is nothing to stop.
+        // The session is already over: there is nothing to stop.
         this.hold = undefined;
         return this.sayEnd(beaten.is === 'taken' ? beaten.takeover : beaten.crowd);
       }
@@ -113,7 +113,7 @@ export class CountedPlayback {
     }
   }
 
-  /** However it ended: a session that nobody ends counts for a minute more. */
+  /** Call however playback ended: a session that is not ended counts for a minute more. */
   async leave(): Promise<void> {
     const { hold } = this;
     this.hold = undefined;

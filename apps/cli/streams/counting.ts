@@ -11,15 +11,15 @@ import {
 import type { Platform } from '@couchpass/platforms';
 import { UsageError } from '../usage.ts';
 
-/** Concurrency Monitoring as the command line speaks to it. */
+/** Concurrency Monitoring as the command line uses it. */
 export interface Counting {
   readonly service: Concurrency;
-  /** Whose streams are counted; null where nobody's are (a free preview, a provider that does not tell). */
+  /** The account whose streams are counted; null without one (a free preview, a provider that sends none). */
   whose(mvpd: string): Promise<Subject | null>;
   describe(item: Item): Promise<MetadataSource>;
 }
 
-/** Undefined unless the settings name it, and an application for this platform. */
+/** Undefined unless the settings contain it, with an application for this platform. */
 export async function countingOf(
   settings: Settings,
   platform: Platform,
@@ -43,7 +43,7 @@ export async function countingOf(
   };
 }
 
-/** The one that somebody means, by its number in the list or by its device. @throws UsageError */
+/** Finds a stream by its number in the list or by its device. @throws UsageError */
 export function choose(streams: readonly OtherStream[], wanted: string): OtherStream {
   const byNumber = /^\d+$/.test(wanted) ? streams[Number(wanted) - 1] : undefined;
   const same = streams.filter(({ device }) => device?.toLowerCase() === wanted.toLowerCase());

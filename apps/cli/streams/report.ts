@@ -1,6 +1,6 @@
 import type { OtherStream } from '@couchpass/core/concurrency';
 
-/** What Concurrency Monitoring says, as data; no account, session or code of it is shown. */
+/** Answers of Concurrency Monitoring, as data, without its accounts, sessions and codes. */
 export type StreamsReport =
   | { readonly event: 'streams'; readonly streams: readonly ReportedStream[] }
   | {
@@ -17,7 +17,7 @@ export type StreamsReport =
   | { readonly event: 'left' };
 
 export interface ReportedStream {
-  /** In its list, from 1. */
+  /** Position in its list, from 1. */
   readonly number?: number;
   readonly device?: string;
   readonly application?: string;

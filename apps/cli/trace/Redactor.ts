@@ -5,17 +5,17 @@ import { SecretFinder } from './SecretFinder.ts';
 import { rewriteXml } from './xml.ts';
 
 const hidden = '(hidden)';
-/** What is shorter is also part of other words. */
+/** Shorter secrets are not masked: they also occur inside other words. */
 const shortest = 6;
 const pathCode =
   /(\/(?:sessions(?!\/sso\/)|code|regcode|checkauthn|v1\/preauthorize|authenticate\/[^/?#\s]+)\/)([^/?#"'<>\s]+)/g;
 /** Concurrency Monitoring: the account at the MVPD, and a session. */
 const pathAccount =
   /(\/v2\/(?:sessions|runningStreams)\/[^/?#\s]+\/)([^/?#"'<>\s]+)(?:\/([^/?#"'<>\s]+))?/g;
-/** Ids of sessions are keys, too, in a list of running streams. */
+/** Session ids are also keys in a list of running streams. */
 const sessionId = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const queryField = /([?&;#])([\w.-]+)=([^&;#"'<>\s]*)/g;
-/** As it stands, in paths, in forms and queries, and inside of JSON and XML. */
+/** Unchanged, in paths, in forms and queries, and inside JSON and XML. */
 const encodings: readonly ((text: string) => string)[] = [
   (text) => text,
   pathPart,
@@ -23,21 +23,21 @@ const encodings: readonly ((text: string) => string)[] = [
   (text) => JSON.stringify(text).slice(1, -1),
   (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
 ];
-/** What fields of a page hold, and what its attributes keep for scripts. */
+/** Values of a page's fields, and of its attributes for scripts. */
 const pageValue = /\b(value|content|data-[\w-]{1,40})\s{0,9}=\s{0,9}("[^"]*"|'[^']*'|[^\s>]+)/gi;
-/** JWTs, hashes, keys, random ids: whatever they are called, nobody needs to read them. */
+/** JWTs, hashes, keys, random ids: hidden whatever their names are. */
 const opaque = /\beyJ[\w-]+(\.[\w-]+)*|[A-Za-z0-9+=_-]{40,}/g;
-/** Longer bodies are not shown; letters. No answer of the service that is worth a look is. */
+/** Longer bodies are not shown; letters. No useful answer of the service is longer. */
 const longest = 262_144;
 /** JSON deeper than any answer of the service. */
 const deepest = 64;
 const opaqueWhole = /^[A-Za-z0-9+][A-Za-z0-9+/_=-]{39,}$/;
 
 /**
- * Makes an exchange fit to be read by anybody. What has the name of a secret is hidden; what was hidden
- * once is hidden wherever it turns up again, in every usual encoding; what looks like a key is hidden
- * whatever it is called; and a body that cannot be taken apart is not shown. Registration codes are
- * hidden but for those that were typed.
+ * Removes secrets from an exchange so that anybody may read it. A value with the name of a secret is hidden;
+ * a value that was hidden once is hidden everywhere else, in every usual encoding; a value that looks like
+ * a key is hidden whatever its name is; and a body that cannot be parsed is not shown. Registration codes
+ * are hidden except those that were typed.
  */
 export class Redactor {
   private readonly secrets = new SecretFinder();
@@ -68,12 +68,12 @@ export class Redactor {
   private header(name: string, value: string): string {
     if (/^x-device-info$/i.test(name)) return this.deviceInfo(value);
     if (!isSecretName(name)) return this.text(value);
-    // How somebody shows who they are is no secret.
+    // The authentication scheme is no secret.
     const [, scheme, rest] = /^(Bearer|Basic|fingerprint)\s+(\S.*)$/is.exec(value) ?? [];
     return scheme && rest ? `${scheme} ${this.hide(rest)}` : this.hide(value);
   }
 
-  /** Base64 tells an engineer nothing; what is in it does. */
+  /** Shows the decoded content, because Base64 is not readable. */
   private deviceInfo(value: string): string {
     const info = parse(decodeBase64(decodeUrl(value)));
     return info === undefined ? this.hide(value) : JSON.stringify(this.value(info, '', 0));
@@ -82,7 +82,7 @@ export class Redactor {
   private body(text: string, contentType: string): unknown {
     if (text.length > longest) return `(${text.length} characters, too many to be shown)`;
     const shown = this.secrets.isFull ? '' : this.readBody(text, contentType);
-    // What could not be remembered could not be found again either.
+    // A secret that was not remembered would not be found elsewhere.
     return this.secrets.isFull ? `(${text.length} characters with too many secrets)` : shown;
   }
 
@@ -93,7 +93,7 @@ export class Redactor {
     }
     const json = parse(text);
     if (json !== undefined) return this.value(json, '', 0);
-    // Pages of proxies and throttles: what they say helps, what their forms hold does not.
+    // Pages of proxies and throttles: their text helps, the values of their forms do not.
     if (contentType === 'text/html') return this.text(text.replace(pageValue, `$1=${hidden}`));
     return this.xml(text) ?? `(${text.length} characters that are neither JSON nor XML)`;
   }
@@ -125,7 +125,7 @@ export class Redactor {
     { parent, depth, viewer }: { parent: string; depth: number; viewer: boolean },
   ): unknown {
     if (isAboutViewer(parent)) return this.value(inner, key, depth, !isImpersonal(key));
-    // Of an attribute: how it is kept, and what went wrong with it.
+    // An attribute's state and error are no secrets.
     const open = key === 'state' || key === 'error';
     return this.value(inner, key, depth, viewer && !open);
   }
@@ -157,7 +157,7 @@ export class Redactor {
     return this.hide(code);
   }
 
-  /** Remembers it, so that it is known again. */
+  /** Remembers the secret, so that it is hidden elsewhere, too. */
   private hide(secret: string): string {
     if (secret === hidden) return hidden;
     const plain = decodeUrl(secret);
@@ -167,7 +167,7 @@ export class Redactor {
     return hidden;
   }
 
-  /** A second look with everything learnt by then: a secret may stand before its name does. */
+  /** A second pass with all secrets found so far: a secret may occur before its name does. */
   private settle(value: unknown): unknown {
     if (typeof value === 'string') return this.mask(value);
     if (Array.isArray(value)) return value.map((item) => this.settle(item));
@@ -201,7 +201,7 @@ function decodeUrl(text: string): string {
   }
 }
 
-/** '' when it is no Base64 of text. */
+/** '' when it is not Base64 of text. */
 function decodeBase64(text: string): string {
   if (!/^[A-Za-z0-9+/_-]{8,}={0,2}$/.test(text)) return '';
   const decoded = Buffer.from(text, 'base64').toString('utf8');

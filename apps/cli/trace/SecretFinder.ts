@@ -1,51 +1,51 @@
-/** Longer secrets are looked for in pieces of this many letters: they come in the same order again. */
+/** Longer secrets are split into pieces of this many letters, which follow each other in a text. */
 const piece = 256;
-/** Letters of secrets that are remembered at most. */
+/** Limit of all remembered secrets together, letters. */
 const mostLetters = 250_000;
 
 interface Node {
-  /** Where to go on when the next letter is none of this node's. */
+  /** The node to continue with when this node has no edge for the next letter. */
   fallback: number;
   /** Length of the longest secret that ends here; 0 for none. */
   ends: number;
 }
 
 /**
- * Finds any of many words in a text in one pass, whatever the words and the text are (Aho and Corasick,
- * 1975): a service that sends thousands of secrets must not keep anybody waiting.
+ * Finds any of many words in a text in one pass (Aho and Corasick, 1975), so that thousands of secrets
+ * cause no noticeable delay.
  */
 export class SecretFinder {
   private readonly words = new Set<string>();
   private letters = 0;
-  /** By node and letter, the next node; made anew when words have come. */
+  /** The next node by node and letter; built again after new words. */
   private next: Map<number, number> | undefined;
   private nodes: Node[] = [];
 
-  /** True when more was learnt than is remembered: nothing can be vouched for any more. */
+  /** True when there were more secrets than are remembered: a text may then still contain one. */
   get isFull(): boolean {
     return this.letters > mostLetters;
   }
 
-  /** @param shortest what has fewer letters is also part of other words, and is left alone */
+  /** @param shortest words with fewer letters also occur inside other words, and are ignored */
   learn(word: string, shortest: number): void {
     if (word.length < shortest || this.isFull) return;
     for (let from = 0; from < word.length; ) {
       const rest = word.length - from;
-      // A last piece that is too short goes with the one before it.
+      // A last piece that is too short is joined to the one before it.
       const length = rest < piece + shortest ? rest : piece;
       this.add(word.slice(from, from + length));
       from += length;
     }
   }
 
-  /** The text with every remembered word, and whatever overlaps with another, replaced as one. */
+  /** The text with every remembered word replaced; words that overlap are replaced as one. */
   replaceIn(text: string, replacement: string): string {
     if (this.words.size === 0) return text;
     const next = this.build();
     const parts: string[] = [];
     let node = 0;
     let done = 0;
-    /** Of what was found and not written yet; it may still grow. */
+    /** Range of the match that is not written yet; it may still grow. */
     let [from, to] = [0, 0];
     const write = () => {
       if (to === 0) return;
@@ -82,7 +82,7 @@ export class SecretFinder {
     if (this.next) return this.next;
     const next = new Map<number, number>();
     const nodes: Node[] = [{ fallback: 0, ends: 0 }];
-    /** How each node is reached, in the order in which they were made. */
+    /** Parent and letter of each node, in the order of creation. */
     const reached: { parent: number; letter: number }[] = [{ parent: 0, letter: 0 }];
     const depths: number[][] = [];
     for (const word of this.words) {

@@ -1,6 +1,6 @@
 /**
- * What must never be shown, by name: of headers, of fields in queries, forms, JSON and XML. One place;
- * `--trace` and the commands that print what a provider tells of a viewer both ask here.
+ * Names of values that must never be shown: of headers, and of fields in queries, forms, JSON and XML.
+ * Used by `--trace` and by the commands that print a viewer's attributes.
  */
 const secret =
   /^(authorization|proxy-authorization|cookie|set-cookie|client_?id|ip|ip_?address|.*device[-_]?id(entifier)?|device[-_]?user|generic_?data|ad-service-token|adobe-subject-token|x-roku-.*|ap-temppass-identity|ap-partner-framework-status|saml_?response|x-terminat(e|or)|termination_?code|subject|session_?(id|guid)|.*(token|secret|password|statement|assertion|credential|signature).*)$/is;
@@ -8,7 +8,7 @@ const personal = /^((upstream_?)?user_?id|household_?id|primary_?oid|user_?guid)
 const harmless = /^(token_?type|token_?source)$/i;
 const registrationCode = /^(code|reg_?code|registration_?code)$/i;
 
-/** Of what a provider tells of a viewer (Adobe: "User Metadata"): these single nobody out. */
+/** Attributes of a viewer (Adobe: "User Metadata") that identify nobody. */
 const impersonal = new Set([
   'allowMirroring',
   'channelID',
@@ -33,12 +33,12 @@ export function isCodeName(name: string): boolean {
   return registrationCode.test(name);
 }
 
-/** `authorization_denied_by_mvpd`: codes that people type look otherwise. */
+/** `authorization_denied_by_mvpd`; registration codes look different. */
 export function isErrorCode(text: string): boolean {
   return /^[a-z0-9]+(_[a-z0-9]+)+$/.test(text) || text === 'unauthorized';
 }
 
-/** Members that hold what a provider tells of a viewer: V2 `attributes`, V1 `data`. */
+/** Members that contain a viewer's attributes: V2 `attributes`, V1 `data`. */
 export function isAboutViewer(name: string): boolean {
   return name === 'attributes' || name === 'data';
 }

@@ -1,10 +1,10 @@
 import { printableJson, printableLine, printableText } from '@couchpass/terminal';
 import type { ExchangeReport } from './report.ts';
 
-/** Longer bodies (feeds, lists of providers) would push everything else off the screen; letters. */
+/** Longer bodies (feeds, lists of providers) are cut; letters. */
 const longest = 6_000;
 
-/** An exchange for people, marked as curl does: `>` what was sent, `<` what came. */
+/** An exchange as text, marked as curl does: `>` request, `<` answer. */
 export function sayExchange({ method, address, status, ms, ...it }: ExchangeReport): string {
   const headers = Object.entries(it.request.headers).map(([name, value]) =>
     printableLine(`${name}: ${value}`),

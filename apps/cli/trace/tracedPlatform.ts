@@ -3,7 +3,7 @@ import type { Platform } from '@couchpass/platforms';
 import type { Say } from '../report.ts';
 import type { Redactor } from './Redactor.ts';
 
-/** The same shell; every exchange is said as soon as it has ended, and ends as it would unsaid. */
+/** The same platform; reports every exchange as soon as it has ended, and does not change its result. */
 export function tracedPlatform(platform: Platform, redactor: Redactor, say: Say): Platform {
   const { clock } = platform;
   const send: Send = async (request, signal) => {

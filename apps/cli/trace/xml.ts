@@ -3,13 +3,13 @@ import { isAboutViewer } from './names.ts';
 /** Deeper than any answer of the service. */
 const deepest = 64;
 
-/** What an element that holds text only shall show. */
+/** Returns the text to show for an element that contains only text. */
 export type ShowLeaf = (text: string, name: string, aboutViewer: boolean) => string;
 
 /**
- * The same document with the text of every element that has no elements inside as `show` wants it.
- * Undefined for what is not one whole element: what breaks off may hold half a secret without its name.
- * Comments are left out, and of attributes all but name spaces. Each letter is looked at once.
+ * The same document, with the text of every element without child elements replaced by `show`. Undefined
+ * when it is not one complete element: a cut document may contain half a secret without its name.
+ * Comments are removed, and all attributes except name spaces. Single pass.
  */
 export function rewriteXml(text: string, show: ShowLeaf): string | undefined {
   const parts: string[] = [];
@@ -56,17 +56,17 @@ export function rewriteXml(text: string, show: ShowLeaf): string | undefined {
   return open.length === 0 && roots === 1 ? parts.join('') + inner : undefined;
 }
 
-/** Between elements there are blanks; anything else has no name that tells what it is. */
+/** Only white space is expected between elements; other text has no name that classifies it. */
 function shownBetween(text: string, show: ShowLeaf): string {
   return text.trim() === '' ? text : show(text, '', true);
 }
 
-/** `<?xml version="1.0"?>`; other instructions may say anything. */
+/** Keeps `<?xml version="1.0"?>`; removes other instructions, which may contain anything. */
 function shownDeclaration(text: string): string {
   return /^<\?xml(\s+[a-z]+="[\w.-]*")*\s*\?>$/.test(text) ? text : '';
 }
 
-/** The service's attributes hold name spaces only; other people's may hold anything. */
+/** Keeps name spaces, the service's only attributes; attributes of other servers may contain anything. */
 function shownTag(tag: string, name: string): string {
   if (tag.startsWith('</')) return `</${name}>`;
   const spaces = tag.match(/\sxmlns(:[\w-]{1,40})?="[\w:/.#-]{0,200}"/g) ?? [];
@@ -75,12 +75,12 @@ function shownTag(tag: string, name: string): string {
 
 interface Token {
   readonly kind: 'text' | 'tag' | 'comment' | 'instruction';
-  /** CDATA as text with its `<` written as XML wants it. */
+  /** CDATA becomes text with its `<` escaped for XML. */
   readonly text: string;
   readonly end: number;
 }
 
-/** Undefined for what is cut off. */
+/** Undefined when the token is incomplete. */
 function tokenAt(text: string, at: number): Token | undefined {
   const upTo = (mark: string, kind: Token['kind']): Token | undefined => {
     const found = text.indexOf(mark, at);
@@ -99,7 +99,7 @@ function tokenAt(text: string, at: number): Token | undefined {
     return data && { ...data, text: data.text.slice(9, -3).replaceAll('<', '&lt;') };
   }
   if (text.startsWith('<?', at)) return upTo('?>', 'instruction');
-  // DOCTYPE and the like: none of the service's.
+  // DOCTYPE and similar declarations: the service sends none.
   if (text.startsWith('<!', at)) return undefined;
   const end = endOfTag(text, at);
   return end === undefined ? undefined : { kind: 'tag', text: text.slice(at, end), end };
