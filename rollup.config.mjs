@@ -27,12 +27,12 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 const at = (...parts) => join(root, ...parts);
 
 /**
- * What can be built, by name: an app for a shell. `engine` is what the oldest browser of that shell
- * understands (esbuild's names), `fonts` the weights the app draws with, `data` the modules that are put
- * beside it as JSON, `styles` what is joined to one file under the first of these names, `startBudget` how much script may load before the first frame (bytes, gzip).
- * Televisions get one classic script, because pages from `file://` have no modules; `chrome63` is what
- * Samsung's of 2019 and LG's of 2020 (Chromium 68) and later ones understand, and `es5` is for those
- * before: Chromium 47 and 56, 38 and 53, and a WebKit of 2016.
+ * The targets of the build, by name: an app for a platform. `engine` is the oldest browser engine of that platform
+ * (esbuild's names), `fonts` the weights that the app uses, `data` the modules that are written beside the app as
+ * JSON, `styles` the style sheets that are joined into the first of them, `startBudget` how much script may load
+ * before the first frame (bytes, gzip). Televisions get one classic script, because pages from `file://` cannot load
+ * modules. `chrome63` is for Samsung sets since 2019 and LG sets since 2020 (Chromium 68), `es5` for older sets:
+ * Chromium 47 and 56, 38 and 53, and a WebKit of 2016.
  */
 const targets = {
   tv: {
@@ -45,7 +45,7 @@ const targets = {
     app: 'activate',
     engine: 'es2022',
     fonts: { weights: [400, 600, 700], folder: 'fonts' },
-    // English comes with the script; another language is fetched by those who read it.
+    // English is part of the script; another language is loaded by viewers who need it.
     data: ['texts/es', 'texts/fr', 'texts/nl'],
     styles: ['style.css', 'controls.css', 'steps.css'],
   },
@@ -53,7 +53,7 @@ const targets = {
   webos: television('webos'),
   'tizen-es5': television('tizen', { es5: true }),
   'webos-es5': television('webos', { es5: true }),
-  // What Lightning's own command line builds on; see apps/lightning.
+  // The source for Lightning's own command line; see apps/lightning.
   lightning: { ...television('setTopBox'), box: true },
 };
 
@@ -68,17 +68,17 @@ function television(entry, { es5 = false } = {}) {
 }
 
 /**
- * The builds of shaka-player that play HLS and DASH, without its own controls: for engines of 2021 and
- * later, smaller than the other one, which is ES5.
+ * The builds of shaka-player that play HLS and DASH, without its own controls: the first for engines of 2021 and
+ * later, smaller than the second, which is ES5.
  */
 const playerBuild = at('node_modules/shaka-player/dist/shaka-player.compiled-es2021.js');
 const playerBuildEs5 = at('node_modules/shaka-player/dist/shaka-player.compiled.js');
 
 /**
- * `--configTargets tv,activate` builds only these; `--configMode development` keeps the code readable,
- * adds source maps and holds no budget; `--configQuiet` leaves the table of sizes out;
- * `--configWriteSizes` agrees to what the televisions' targets weigh now. `configBrand`, which only tools/build.ts gives, is
- * whose apps they are; without it they are those of settings.json, as it stands.
+ * `--configTargets tv,activate` builds only these; `--configMode development` keeps the code readable, adds source
+ * maps and checks no budget; `--configQuiet` prints no table of sizes; `--configWriteSizes` stores the current sizes
+ * of the televisions' targets as the agreed ones. `configBrand`, which only tools/build.ts passes, is the brand to
+ * build; without it settings.json is used unchanged.
  */
 export default ({
   configTargets,
@@ -103,7 +103,7 @@ export default ({
   });
 };
 
-/** settings.json without anything beside it. */
+/** settings.json without the files beside it. */
 function settingsAlone() {
   const file = at('settings.json');
   const text = settingsText(readFileSync(file));
@@ -132,11 +132,11 @@ function configOf(name, target, { production, quiet, writeSizes, brand }) {
       chunkFileNames: '[name].js',
       sourcemap: !production && !onTelevision,
     },
-    // Where there is one already, the command line puts its own in.
+    // Lightning's command line adds LightningJS itself.
     ...(box ? { external: (id) => id.startsWith('@lightningjs/') } : {}),
-    // As core/package.json says of the package as a whole: a module does nothing by being loaded.
+    // As in core/package.json for the whole package: loading a module has no side effects.
     treeshake: { moduleSideEffects: (id) => !id.startsWith(at('core/')) },
-    // Libraries that import each other in circles are their authors' affair.
+    // Circular imports within libraries are not our problem.
     onwarn(warning, warn) {
       if (warning.code === 'CIRCULAR_DEPENDENCY' && warning.ids?.every(isLibrary)) return;
       if (warning.code === 'THIS_IS_UNDEFINED' && isLibrary(warning.id ?? '')) return;
@@ -160,7 +160,7 @@ function configOf(name, target, { production, quiet, writeSizes, brand }) {
       json(),
       commonjs({ include: ['/node_modules/deepmerge/'] }),
       esbuild({
-        // Libraries are written for current engines: an older one needs them translated too.
+        // Libraries are written for current engines: for an older engine they must be translated too.
         include: ecmaOf(engine) >= 2021 ? /\.ts$/ : /\.[cm]?[jt]s$/,
         exclude: [],
         target: engine,
@@ -209,7 +209,7 @@ function configOf(name, target, { production, quiet, writeSizes, brand }) {
               ecma: ecmaOf(engine),
               module: true,
               format: { comments: false },
-              // A phone waits for every byte of it.
+              // On a phone, every byte delays the page.
               ...(app === 'activate' ? { compress: { passes: 3, keep_fargs: false } } : {}),
             }),
           ]
@@ -217,7 +217,7 @@ function configOf(name, target, { production, quiet, writeSizes, brand }) {
       ...(production
         ? [sizes({ title: relative(root, join(brand.dist, name)), startBudget, quiet })]
         : []),
-      // What a brand adds is its own affair.
+      // Sizes are checked without a brand's additions.
       ...(production && onTelevision && brand.isOwn
         ? [parts({ name, file: at('tools/sizes.json'), write: writeSizes, quiet })]
         : []),
@@ -225,7 +225,7 @@ function configOf(name, target, { production, quiet, writeSizes, brand }) {
   };
 }
 
-/** The page, what stands beside it in the app's folder, and its settings. */
+/** The page, the files beside it in the app's folder, and its settings. */
 function pageFiles({ app, entry, production, styles, onTelevision, brand }) {
   const settings = brand.settings[app];
   const [settingsFile] = brand.watched;
@@ -258,19 +258,19 @@ function fontFiles({ weights, folder }) {
   ];
 }
 
-/** Everything of an app's folder that is not program text, nor about its package, belongs beside the bundle. */
+/** True for all files of an app's folder except program text and the package's own files. */
 function isPageFile(file) {
   return !/\.(ts|tsx|md|map)$/.test(file) && !/^(package|tsconfig)\.json$/.test(file);
 }
 
-/** Pages name their source (`main.ts`) so that they read true; a browser gets the bundle. */
+/** Pages refer to their source (`main.ts`); the built page refers to the bundle. */
 function pageOf({ app, entry, production, brand, styles: [style, ...joined] }) {
   return (text, file, bytes) => {
     if (file.endsWith('.css')) {
       const others =
         file === style ? joined.map((name) => readFileSync(at('apps', app, name), 'utf8')) : [];
       const all = [text, ...others].join('\n');
-      // Comments and white space only: what an old engine reads stays as it was written.
+      // Removes only comments and white space: the rest stays as it was written for old engines.
       return production ? transformSync(all, { loader: 'css', minifyWhitespace: true }).code : all;
     }
     if (!file.endsWith('.html')) return bytes;
@@ -287,7 +287,7 @@ function pageOf({ app, entry, production, brand, styles: [style, ...joined] }) {
   };
 }
 
-/** What a page on the web is held to. It reads its settings when it runs: any service by https may be named. */
+/** Policy of a page on the web. The page loads its settings at run time, so any https service is allowed. */
 function policyOf(app, settings) {
   const plain = plainSources(JSON.parse(settings).appSettings);
   return app === 'tv' ? tvPolicy(plain) : activatePolicy(['https:', ...plain]);

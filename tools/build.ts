@@ -18,31 +18,31 @@ export interface BuildOptions {
   readonly mode?: Mode;
   /** Names of targets in rollup.config.mjs; all of them when absent. */
   readonly targets?: readonly string[];
-  /** Without the table of sizes; the budget holds all the same. */
+  /** Prints no table of sizes; the budget is checked all the same. */
   readonly quiet?: boolean;
-  /** Agrees to what the televisions' targets weigh now. */
+  /** Stores the current sizes of the televisions' targets as the agreed ones. */
   readonly writeSizes?: boolean;
-  /** Whose apps; those of settings.json when absent. */
+  /** The brand to build; that of settings.json when absent. */
   readonly brand?: Brand;
 }
 
-/** The build could not be done; the message says why and where, in words. */
+/** The build failed; the message describes why and where. */
 export class BuildError extends Error {
   override readonly name = 'BuildError';
 }
 
-/** What runs in this computer's own browser: all that `npm start` needs. */
+/** Targets for this computer's own browser, which is all that `npm start` needs. */
 export const webTargets: readonly string[] = ['tv', 'activate'];
 
-/** What goes into the packages for televisions. */
+/** Targets for the packages for televisions. */
 export const televisionTargets: readonly string[] = ['tizen', 'webos', 'tizen-es5', 'webos-es5'];
 
-/** What Lightning's own command line builds on. */
+/** Target for Lightning's own command line. */
 export const lightningTarget = 'lightning';
 
 export const allTargets: readonly string[] = [...webTargets, ...televisionTargets, lightningTarget];
 
-/** What a build is made of. Apps that run in Node are not built. */
+/** Sources of a build. Apps that run in Node are not built. */
 const sources = [
   'apps/activate',
   'apps/tv',
@@ -73,7 +73,7 @@ export async function build(options: BuildOptions = {}): Promise<void> {
   await writeStamp(targets, { mode, began }, brand);
 }
 
-/** Beside the web apps, what their host has to send with them. */
+/** Writes the response headers for the hosts of the web apps. */
 async function writeHeaders(targets: readonly string[], brand: Brand): Promise<void> {
   const apps = webApps.filter((app) => targets.includes(app));
   for (const app of apps)
@@ -90,8 +90,8 @@ async function buildTarget(config: MergedRollupOptions): Promise<void> {
 }
 
 /**
- * How `targets` were built; null when one is missing or older than what it is made of, or they differ.
- * @param given whose apps; those of settings.json when absent
+ * The mode in which `targets` were built; null when one is missing or older than its sources, or when they differ.
+ * @param given the brand; that of settings.json when absent
  */
 export async function builtMode(
   targets: readonly string[] = allTargets,
@@ -109,8 +109,8 @@ export async function builtMode(
 }
 
 /**
- * Builds for reading rather than for shipping, and again whenever a source is saved.
- * @param onBuilt called after each build; with an error in words when it failed
+ * Builds in development mode, and again whenever a source is saved.
+ * @param onBuilt called after each build, with an error when it failed
  */
 export async function watchBuild(
   onBuilt: (error: BuildError | null) => void,
@@ -147,7 +147,7 @@ interface Stamp {
   readonly mode: Mode;
   /** ms since the epoch */
   readonly began: number;
-  /** What the brand was then: a file that is gone has no date. */
+  /** The brand at that time, because a deleted file has no date. */
   readonly brand: string;
 }
 

@@ -1,14 +1,14 @@
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
-/** What a team's bundle grows by when it imports this much; bytes, minified. */
+/** How much a team's bundle grows by this import; bytes, minified. */
 export interface Weight {
   readonly what: string;
   readonly raw: number;
   readonly gzip: number;
 }
 
-/** Usual ways of using the library; what is not used must not be in the bundle. */
+/** Usual imports of the library; unused code must not be in the bundle. */
 const uses = [
   { what: '@couchpass/core, all of it', source: "export * from '@couchpass/core';" },
   { what: '  createCouchpass', source: "export { createCouchpass } from '@couchpass/core';" },
@@ -19,9 +19,9 @@ const uses = [
 ] as const;
 
 /**
- * Bundles each use as a browser would get it, with the libraries it needs; the streaming library,
- * which is loaded when something first plays, is not counted.
- * @param folder one from which the built package `couchpass` can be imported
+ * Bundles each use for a browser, with the libraries that it needs; the streaming library, which is loaded
+ * at the first playback, is not counted.
+ * @param folder a folder from which the built package `couchpass` can be imported
  */
 export async function bundleWeights(folder: string): Promise<Weight[]> {
   return Promise.all(uses.map(({ what, source }) => weigh(what, source, folder)));
@@ -44,7 +44,7 @@ async function weigh(what: string, source: string, folder: string): Promise<Weig
   return { what, raw, gzip: code.reduce((sum, bytes) => sum + gzipSync(bytes).length, 0) };
 }
 
-/** A table of sizes for people. */
+/** The sizes as a text table. */
 export function sayWeights(weights: readonly Weight[]): string {
   const width = Math.max(...weights.map(({ what }) => what.length)) + 2;
   const line = (what: string, raw: string, gzip: string) =>

@@ -1,12 +1,12 @@
 import { machine, outlineOf, type StateOutline, type Transition } from '@couchpass/core/machine';
 
-/** The machine's top level, for docs/architecture.md: who leads to whom. */
+/** The statechart's top level, for docs/architecture.md: its states and the transitions between them. */
 export function overview(): string {
   const { root, transitions: ways } = outlineOf(machine);
   const between = new Map<string, Set<string>>();
   for (const { from, to, label } of ways) {
     const [a = '', b = ''] = [topOf(from), topOf(to)];
-    // What comes back by Back is the rule everywhere, and would only be a tangle here.
+    // Transitions by Back are left out: they exist almost everywhere and would hide the others.
     if (a === b || label.startsWith('BACK') || label.startsWith('BROWSE')) continue;
     const labels = between.get(`${a} --> ${b}`) ?? new Set();
     between.set(`${a} --> ${b}`, labels.add(label.replace(/ ?\[.*\]$/, '') || 'at once'));
@@ -15,7 +15,7 @@ export function overview(): string {
   return mermaid([`  [*] --> ${root.initial}`, ...lines]);
 }
 
-/** Every state and every way. */
+/** Every state and every transition. */
 export function wholeChart(): string {
   const { root, transitions: ways } = outlineOf(machine);
   return mermaid([
@@ -58,7 +58,7 @@ function idOf(path: string): string {
   return path.replaceAll('.', '_');
 }
 
-/** `text` with what stands between `<!-- NAME -->` and `<!-- /NAME -->` replaced. */
+/** `text` with the part between `<!-- NAME -->` and `<!-- /NAME -->` replaced. */
 export function withSection(text: string, name: string, content: string): string {
   const pattern = new RegExp(`(<!-- ${name} -->\n)[\\s\\S]*?(\n<!-- /${name} -->)`);
   if (!pattern.test(text)) throw new Error(`there is no section ${name}`);

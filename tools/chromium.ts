@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { root } from './paths.ts';
 
-/** Names a browser for the tests; wins over everything that is found. */
+/** Path of a browser for the tests; takes precedence over installed ones. */
 export const chromiumVariable = 'COUCHPASS_CHROMIUM';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
@@ -17,7 +17,7 @@ const usualPlaces = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
-/** Path of a Chromium or Chrome on this computer, or null. Playwright's own comes before others. */
+/** Path of a Chromium or Chrome on this computer, or null. Playwright's own is preferred. */
 export function findChromium(): string | null {
   const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
   const candidates = [
@@ -36,7 +36,7 @@ interface Attempt {
   readonly limit: number;
 }
 
-/** Finds Chromium, or fetches it by the means this computer has. Null when there is none to be had. */
+/** Finds Chromium, or installs it by the tools of this computer. Null when that fails. */
 export function obtainChromium(): string | null {
   const found = findChromium();
   if (found !== null) return found;

@@ -1,6 +1,6 @@
 /**
- * What has to be true before any other tool can run: a Node that is new enough, and the installed
- * packages that package-lock.json names. Plain Node without packages, because there may be none yet.
+ * Checks the conditions of all other tools: a Node that is new enough, and the installed packages of
+ * package-lock.json. Uses plain Node without packages, because there may be none yet.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 
 const oldestNode = [20, 19];
 
-/** Ends the process in words (2: Node is too old, 1: the packages could not be installed). */
+/** Ends the process with a message (2: Node is too old, 1: the packages could not be installed). */
 export function ensure() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major < oldestNode[0] || (major === oldestNode[0] && minor < oldestNode[1])) {
@@ -26,8 +26,8 @@ export function ensure() {
 }
 
 /**
- * Why `npm ci` has to run, or null. Compares what is locked with what npm wrote down as installed
- * (`node_modules/.package-lock.json`), so that a fresh checkout of the same lock file costs nothing.
+ * Why `npm ci` has to run, or null. Compares the lock file with npm's record of installed packages
+ * (`node_modules/.package-lock.json`), so that a new checkout with the same lock file costs nothing.
  */
 export function reasonToInstall(directory) {
   const locked = packagesOf(join(directory, 'package-lock.json'));
@@ -36,7 +36,7 @@ export function reasonToInstall(directory) {
   for (const [path, entry] of Object.entries(locked ?? {})) {
     if (path === '') continue;
     const found = installed[path];
-    // Optional packages are for other systems when they are absent.
+    // Absent optional packages are for other systems.
     if (found === undefined ? !entry.optional : found.version !== entry.version) {
       return 'installed packages differ from package-lock.json';
     }

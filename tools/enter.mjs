@@ -1,6 +1,6 @@
 /**
- * The door of every `npm run` script: makes sure of Node and packages, lets Node read TypeScript, and
- * hands over to `tools/commands/NAME.ts`, whose words reach the terminal without what it would obey. The script's exit code is what its `main` answers.
+ * The entry of every `npm run` script: checks Node and packages, lets Node read TypeScript, and runs
+ * `tools/commands/NAME.ts`, with control characters in its output made harmless. Its `main` returns the exit code.
  */
 import { ensure } from './ensure.mjs';
 

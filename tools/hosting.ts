@@ -6,15 +6,15 @@ import { originsOf, securityHeaders, type WebApp } from './headers.ts';
 type Headers = Readonly<Record<string, string>>;
 
 /**
- * What whoever hosts an app on the web has to send with it, as the files that common hosts read. They are
- * made from settings.json: another service in it needs another build.
+ * The headers that a host of a web app has to send, as configuration files of common hosts. They are made from
+ * settings.json: another service in it needs another build.
  * @returns file names and texts
  * @throws SettingsError
  */
 export function hostingFiles(settings: unknown, app: WebApp): Readonly<Record<string, string>> {
   const headers: Headers = {
     ...securityHeaders({ app, origins: originsOf(settings, app) }),
-    // File names stay the same from one version to the next.
+    // File names are the same in every version.
     'Cache-Control': 'no-cache',
   };
   const name = `couchpass-${app}`;
@@ -30,7 +30,7 @@ export function hostingFiles(settings: unknown, app: WebApp): Readonly<Record<st
   };
 }
 
-/** Writes them into `folder`. */
+/** Writes the files into `folder`. */
 export async function writeHosting(folder: string, settings: unknown, app: WebApp): Promise<void> {
   await mkdir(folder, { recursive: true });
   for (const [name, text] of Object.entries(hostingFiles(settings, app)))
@@ -43,7 +43,7 @@ function headersFile(headers: Headers): string {
   return `/*\n${lines.join('\n')}\n`;
 }
 
-/** nginx, "ngx_http_headers_module": what is included in the location that serves the folder. */
+/** nginx, "ngx_http_headers_module": a file to include in the location that serves the folder. */
 function nginx(headers: Headers): string {
   const lines = Object.entries(headers).map(
     ([name, value]) => `add_header ${name} "${value}" always;`,
@@ -51,7 +51,7 @@ function nginx(headers: Headers): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** Apache, "mod_headers": .htaccess in the folder. Without the module it is an error, and not silence. */
+/** Apache, "mod_headers": .htaccess in the folder. Without the module Apache reports an error. */
 function apache(headers: Headers): string {
   const lines = Object.entries(headers).map(
     ([name, value]) => `Header always set ${name} "${value}"`,
@@ -59,7 +59,7 @@ function apache(headers: Headers): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** Amazon CloudFront, "ResponseHeadersPolicyConfig". What it knows by name may stand nowhere else. */
+/** Amazon CloudFront, "ResponseHeadersPolicyConfig". Headers with their own field may not be repeated elsewhere. */
 function cloudFront(name: string, headers: Headers): object {
   const {
     'Content-Security-Policy': ContentSecurityPolicy,

@@ -7,11 +7,11 @@ import { bundleWeights, sayWeights } from './bundleWeight.ts';
 import { newestChange } from './newest.ts';
 import { root } from './paths.ts';
 
-/** A package that is meant for others; in the order in which they need each other. */
+/** A published package; each comes after the packages that it needs. */
 export interface Published {
   readonly folder: string;
   readonly name: string;
-  /** What it reads as it runs, besides its program: copied as it is. */
+  /** Files that it reads at run time, copied unchanged. */
   readonly assets?: readonly string[];
 }
 
@@ -27,7 +27,7 @@ export const published: readonly Published[] = [
   { folder: 'apps/cli', name: 'couchpass' },
 ];
 
-/** All packages for others, and what they add to a bundle. Answers tsc's exit code. */
+/** Builds all published packages, and prints what they add to a bundle. Returns tsc's exit code. */
 export async function buildLibraries(): Promise<number> {
   const exitCode = await compileUntil(published.length - 1);
   if (exitCode === 0) console.error(`\npackages\n${sayWeights(await bundleWeights(root))}\n`);
@@ -35,9 +35,9 @@ export async function buildLibraries(): Promise<number> {
 }
 
 /**
- * Compiles a package for `npm pack`, and before it those that it needs: its sources file by file as JavaScript with
- * their types into its `dist`, and beside them the files that it reads as it runs. Nothing is done where `dist` is
- * newer than the sources. Answers tsc's exit code; what is wrong with the sources it has said itself.
+ * Compiles a package for `npm pack`, after the packages that it needs: each source file becomes JavaScript with its
+ * types in `dist`, where the files that the package reads at run time are copied, too. Does nothing when `dist` is
+ * newer than the sources. Returns tsc's exit code; tsc prints the errors.
  */
 export async function buildLibrary(folder: string): Promise<number> {
   const last = published.findIndex((one) => one.folder === folder);
@@ -60,9 +60,9 @@ async function compile({ folder, assets = [] }: Published): Promise<number> {
   await empty(dist);
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   const options = ['--noEmit', 'false', '--declaration', '--rewriteRelativeImportExtensions'];
-  // The other packages as somebody gets them: by what was compiled of them.
+  // Uses the compiled code of the other packages, as users do.
   const others = ['--customConditions', 'null', '--rootDir', folder, '--outDir', dist];
-  // npm reads what `npm pack` prints: words of the compiler go where errors go.
+  // npm parses the output of `npm pack`: the compiler's output goes to standard error.
   const child = spawn(process.execPath, [tsc, '--project', folder, ...options, ...others], {
     cwd: root,
     stdio: ['ignore', 2, 2],
@@ -82,14 +82,14 @@ async function compile({ folder, assets = [] }: Published): Promise<number> {
   return 0;
 }
 
-/** The folder itself stays, so that the one that holds it does not look changed. */
+/** Keeps the folder itself, so that the date of its parent folder does not change. */
 async function empty(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const inside = await readdir(folder);
   await Promise.all(inside.map((name) => rm(join(folder, name), { recursive: true })));
 }
 
-/** The licence is copied last: where it is newer than every source, nothing has to be done. */
+/** The licence is copied last: when it is newer than every source, the build is up to date. */
 async function isFresh({ folder }: Published): Promise<boolean> {
   const at = join(root, folder);
   const done = await stat(join(at, 'dist', 'LICENSE')).catch(() => null);

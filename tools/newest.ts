@@ -1,12 +1,12 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Folders of what is made from sources. */
+/** Folders with build output and packages. */
 const made = ['dist', 'node_modules'];
 
 /**
- * When anything in these files and folders changed last, in ms since the epoch; folders count too, so
- * that a deleted file is noticed. What was made from sources, further down, does not. 0 when nothing is there.
+ * Time of the last change in these files and folders, in ms since the epoch; folders count too, so that a deleted
+ * file is noticed. Inner folders with build output do not count. 0 when nothing exists.
  */
 export async function newestChange(paths: readonly string[]): Promise<number> {
   const times = await Promise.all(paths.map(changeOf));

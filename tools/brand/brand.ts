@@ -2,18 +2,18 @@ import type { BrandTexts, BrandTheme } from '@couchpass/core';
 import type { Art } from './pictures.ts';
 import type { Theme } from './theme.ts';
 
-/** A settings.json and what lies beside it, checked. */
+/** A settings.json and the files beside it, checked. */
 export interface Brand {
   readonly settingsFile: string;
-  /** Where its apps and packages are built, so that two brands leave nothing in each other. */
+  /** Output folder of its apps and packages; each brand has its own. */
   readonly dist: string;
-  /** What settings.json holds, as it stands. */
+  /** The content of settings.json, unchanged. */
   readonly raw: RawSettings;
   readonly theme: Theme;
   readonly texts: BrandTexts;
-  /** What goes into both apps below `static/brand`, with where it is now. */
+  /** Files of both apps below `static/brand`, with their present paths. */
   readonly files: ReadonlyMap<string, string>;
-  /** The style sheets that it adds; '' for none. */
+  /** The style sheets that the brand adds; '' for none. */
   readonly css: Readonly<Record<'tv' | 'activate', string>>;
   /** Paths in the apps, or addresses; undefined for none. */
   readonly logo: string | undefined;
@@ -21,9 +21,9 @@ export interface Brand {
   readonly artwork: string | undefined;
   readonly typeface: BrandTheme['typeface'];
   readonly art: Art;
-  /** `#rrggbb`: the ground of the TV app's screens. */
+  /** `#rrggbb`: background of the TV app's screens. */
   readonly background: string;
-  /** In words; none keeps the brand from being used. */
+  /** Messages; the brand can be used all the same. */
   readonly warnings: readonly string[];
 }
 

@@ -12,7 +12,7 @@ export interface Look {
 
 const fallback = '"Atkinson Hyperlegible Next"';
 
-/** The style sheet that a brand adds to the TV app's page: its faces, and the page around the canvas. */
+/** The style sheet that a brand adds to the TV app's page: its typeface, and the page around the canvas. */
 export function televisionCss({ theme, typeface }: Look): string {
   const colours = { ...coloursOf(theme) };
   const changed = Object.keys(theme.colors).length > 0;
@@ -32,7 +32,7 @@ export function televisionCss({ theme, typeface }: Look): string {
   return joined([...faces, ...rules]);
 }
 
-/** The style sheet that a brand adds to the phone page. */
+/** The style sheet that a brand adds to the second-screen page. */
 export function phoneCss({ accentColor, theme, typeface }: Look): string {
   const variables = (scheme: (typeof phoneSchemes)[number]) =>
     `:root {\n${phoneVariables(scheme, theme.phone[scheme] ?? {}, accentColor)}\n}`;
@@ -53,7 +53,7 @@ export function phoneCss({ accentColor, theme, typeface }: Look): string {
   ]);
 }
 
-/** The sheet lies beside the files. */
+/** The style sheet is in the same folder as the font files. */
 function faceOf(family: string, path: string, more = ''): string {
   return `@font-face {\n  font-family: "${family}";\n${more}  src: url("${basename(path)}");\n}`;
 }

@@ -1,6 +1,6 @@
 import { SettingsError, type SettingsFault } from '@couchpass/core';
 
-/** What is found while the files of a brand are read: faults keep it from being used, warnings do not. */
+/** Results of reading a brand's files: with faults the brand cannot be used, with warnings it can. */
 export class Findings {
   readonly faults: SettingsFault[] = [];
   readonly warnings: string[] = [];
@@ -13,7 +13,7 @@ export class Findings {
     this.warnings.push(text);
   }
 
-  /** @throws SettingsError naming every fault */
+  /** @throws SettingsError with all faults */
   refuse(): void {
     if (this.faults.length > 0) throw new SettingsError(this.faults);
   }
@@ -23,7 +23,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Names every key of `value` that is not among `known`; answers those that are. */
+/** Adds a fault for every key of `value` that is not in `known`; returns the known ones. */
 export function knownKeys(
   value: Readonly<Record<string, unknown>>,
   known: readonly string[],

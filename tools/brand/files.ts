@@ -5,17 +5,17 @@ import type { Findings } from './fault.ts';
 import { type Art, type ArtName, artNames, checkArt, isPicture } from './pictures.ts';
 import { type Theme, type Weight, weights } from './theme.ts';
 
-/** Where the files of a brand lie in every app. */
+/** Folder of a brand's files in every app. */
 export const brandPath = 'static/brand';
 
-/** The files of a brand that go into the apps: path in the app, and where it is now. */
+/** The files of a brand for the apps: path in the app, and present path. */
 export type BrandFiles = Map<string, string>;
 
 const pictureTypes = ['.svg', '.png', '.jpg', '.jpeg', '.webp'];
 
 /**
- * The file that a path of settings.json or theme.json means: beside settings.json, or, for what stood beside the app,
- * below apps/tv. Null for what is not there.
+ * The file for a path in settings.json or theme.json: beside settings.json, or, for files of the app itself,
+ * below apps/tv. Null when there is no such file.
  */
 async function found(folder: string, path: string): Promise<string | null> {
   for (const base of [folder, join(root, 'apps', 'tv')]) {
@@ -37,8 +37,8 @@ interface Place {
 }
 
 /**
- * A picture that is named by its path.
- * @param name what it is called in the apps
+ * Takes a picture by its path.
+ * @param name its name in the apps
  * @returns its path in the apps; undefined when it cannot be used
  */
 export async function takePicture(
@@ -62,7 +62,7 @@ export async function takePicture(
   return undefined;
 }
 
-/** The first of these that lies in the folder; null for none. */
+/** The first of these names that is a file in the folder; null for none. */
 export async function firstOf(folder: string, names: readonly string[]): Promise<string | null> {
   for (const name of names) {
     const known = await stat(join(folder, name)).catch(() => null);
@@ -78,7 +78,7 @@ const fontTypes: Readonly<Record<string, (head: Buffer) => boolean>> = {
   '.otf': (head) => head.toString('latin1', 0, 4) === 'OTTO',
 };
 
-/** A weight that has no file of its own is drawn with the nearest that has one. */
+/** A weight without a file is drawn with the nearest weight that has one. */
 const standIns: Readonly<Record<Weight, readonly Weight[]>> = {
   regular: ['regular'],
   semibold: ['semibold', 'bold', 'regular'],
@@ -116,7 +116,7 @@ export async function takeTypeface(
   return whole.every(([, path]) => path !== undefined) ? Object.fromEntries(whole) : undefined;
 }
 
-/** What lies in `art/`; files that are no picture of a package are named. */
+/** The pictures in `art/`; unknown files are reported. */
 export async function takeArt(folder: string, findings: Findings): Promise<Art> {
   const art: Partial<Record<ArtName, string>> = {};
   const names = await readdir(join(folder, 'art')).catch((): string[] => []);

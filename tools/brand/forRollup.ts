@@ -5,7 +5,7 @@ import type { Brand } from './brand.ts';
 import { watchedOf } from './readBrand.ts';
 import { settingsFor } from './settingsFor.ts';
 
-/** A brand as the build takes it: plain values, because Rollup reads its config without TypeScript. */
+/** A brand as plain values for the build, because Rollup reads its config without TypeScript. */
 export function forRollup(brand: Brand): BuiltBrand {
   const text = (app: 'tv' | 'activate') => `${JSON.stringify(settingsFor(brand, app), null, 2)}\n`;
   return {

@@ -6,7 +6,7 @@ import type { Findings } from './fault.ts';
 import { ownPhoneColours } from './phone.ts';
 import { contrastOfLogo } from './pictures.ts';
 
-/** Below it a shape is hard to see (WCAG 2, 1.4.11). */
+/** Least contrast at which a shape is easy to see (WCAG 2, 1.4.11). */
 const seen = 3;
 
 export async function warnOfLogos(

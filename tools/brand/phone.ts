@@ -1,6 +1,6 @@
 import { standingOut } from '@couchpass/activate';
 
-/** Colours of the phone page, as style.css has them: for readers with a light and with a dark screen. */
+/** Colours of the second-screen page, as in style.css, for light and for dark screens. */
 export const phoneSchemes = ['light', 'dark'] as const;
 
 export const ownPhoneColours = {
@@ -47,7 +47,7 @@ export function phoneVariables(
     const variable = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
     return `  --${variable}: ${hex};`;
   });
-  // The page itself finds the accent for its own ground.
+  // The page's accent is adapted to the background.
   const seen = standingOut(accent, colours.ground ?? ownPhoneColours[scheme].ground);
   return [...lines, `  --accent: ${seen};`].join('\n');
 }

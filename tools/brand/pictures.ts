@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { pngSize } from '../package/png.ts';
 import type { Findings } from './fault.ts';
 
-/** Pictures that a store or a launcher shows, in `art/` beside settings.json; what is absent is drawn. */
+/** Pictures for stores and launchers, in `art/` beside settings.json; missing ones are drawn. */
 export const artFiles = {
   'icon.png':
     'a square of at least 512 x 512, of which every icon below is drawn that is not there itself',
@@ -25,7 +25,7 @@ export type Art = Readonly<Partial<Record<ArtName, string>>>;
 
 export const artNames = Object.keys(artFiles) as ArtName[];
 
-/** Looks at one picture of `art/`. */
+/** Checks one picture of `art/`. */
 export async function checkArt(
   name: ArtName,
   path: string,
@@ -61,7 +61,7 @@ export async function isPicture(bytes: Buffer): Promise<boolean> {
     );
 }
 
-/** Of what is painted of a logo, the mean contrast to each ground, as WCAG counts it. */
+/** Mean contrast (WCAG) of a logo's painted parts to each background. */
 export async function contrastOfLogo(bytes: Buffer, grounds: readonly number[]): Promise<number[]> {
   const { data } = await sharp(bytes, { density: 150 })
     .resize({ width: 64, height: 64, fit: 'inside' })

@@ -19,7 +19,7 @@ import { warnOfLogos } from './logos.ts';
 import { checkTexts } from './texts.ts';
 import { checkTheme, type Theme } from './theme.ts';
 
-/** Files and folders that a brand is made of, whether they are there or not. */
+/** Files and folders of a brand, including those that do not exist. */
 export function watchedOf({ settingsFile, files, art }: Brand): string[] {
   const folder = dirname(settingsFile);
   const beside = ['theme.json', 'texts.json', 'art', ...logoNames].map((name) =>
@@ -31,15 +31,15 @@ export function watchedOf({ settingsFile, files, art }: Brand): string[] {
 const logoNames = ['logo.svg', 'logo.png', 'phone-logo.svg', 'phone-logo.png'];
 
 export interface BrandOptions {
-  /** What the user calls the file. */
+  /** Name of the file in messages. */
   readonly shown?: string;
-  /** Where its apps go, in the place of a folder in `dist`. */
+  /** Output folder of its apps, instead of a folder in `dist`. */
   readonly out?: string | undefined;
-  /** Checks the settings, for a platform that takes others. @throws SettingsError */
+  /** Checks the settings of a platform with other rules. @throws SettingsError */
   readonly read?: (raw: unknown) => Settings;
 }
 
-/** @throws SettingsError naming everything that is wrong in any of the files */
+/** @throws SettingsError with all faults of all files */
 export async function readBrand(
   settingsFile = ownSettings,
   options: BrandOptions = {},
@@ -82,7 +82,7 @@ export async function readBrand(
   };
 }
 
-/** `dist` for settings.json of the repository; for any other a folder of its own, named for where it lies. */
+/** `dist` for settings.json of the repository; any other file gets its own folder, named after its path. */
 export function placeOf(settingsFile: string): string {
   const path = resolve(settingsFile);
   if (path === ownSettings) return dist;
@@ -110,7 +110,7 @@ async function fileIn<T>(
 
 type Place = Parameters<typeof takePicture>[3];
 
-/** What settings.json names, else the file of that name beside it. */
+/** The logo that settings.json names, else the file of that name beside it. */
 async function logoOf(
   name: 'logo' | 'phone-logo',
   named: string | undefined,

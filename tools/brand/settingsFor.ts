@@ -3,7 +3,7 @@ import type { Brand, RawSettings } from './brand.ts';
 import { textsOf } from './texts.ts';
 import type { Theme } from './theme.ts';
 
-/** settings.json as an app of this brand gets it: with what its other files say. */
+/** settings.json for an app of this brand, with the data of its other files. */
 export function settingsFor(
   brand: Brand,
   app: 'tv' | 'activate',

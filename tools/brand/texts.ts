@@ -5,7 +5,7 @@ import { rokuTexts } from '@couchpass/roku';
 import { languageNames, televisionTexts } from '@couchpass/tv';
 import { type Findings, isRecord } from './fault.ts';
 
-/** Letters that a text may have: more fits on no screen. */
+/** Maximum length of a text, letters: longer texts fit on no screen. */
 const longest = 500;
 
 export type TextsOf = 'tv' | 'activate' | 'roku';
@@ -18,7 +18,7 @@ const ofApps: Readonly<Record<TextsOf, Readonly<Record<string, string>>>> = {
 
 const all: Readonly<Record<string, string>> = Object.assign({}, ...Object.values(ofApps));
 
-/** A brand's words in the place of the apps' own: by language, then by key. Each key is of one app only. */
+/** A brand's texts instead of the apps' own, by language, then by key. Each key belongs to one app. */
 export function checkTexts(value: unknown, file: string, found: Findings): BrandTexts {
   const languages = Object.keys(languageNames);
   if (!isRecord(value)) {
@@ -90,7 +90,7 @@ function placesOf(text: string): string[] {
   return [...new Set(text.match(/\{[^{}]*\}/g) ?? [])];
 }
 
-/** The known key that differs least, where one does so in few letters. */
+/** The most similar known key, when it differs in few letters. */
 function nearest(name: string): string | undefined {
   const [best] = Object.keys(all)
     .map((key) => ({ key, apart: distance(name.toLowerCase(), key.toLowerCase()) }))
@@ -98,7 +98,7 @@ function nearest(name: string): string | undefined {
   return best !== undefined && best.apart <= 3 ? best.key : undefined;
 }
 
-/** Levenshtein's: letters to be added, taken away or changed. */
+/** Levenshtein distance: letters to add, remove or change. */
 function distance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (let at = 1; at <= one.length; at += 1) {
@@ -112,7 +112,7 @@ function distance(one: string, other: string): number {
   return row[other.length] ?? 0;
 }
 
-/** What one app reads of them; undefined for nothing. */
+/** The texts of one app; undefined for none. */
 export function textsOf(texts: BrandTexts, app: TextsOf): BrandTexts | undefined {
   const own = Object.entries(texts).flatMap(([language, words]): [string, typeof words][] => {
     const kept = Object.entries(words).filter(([key]) => Object.hasOwn(ofApps[app], key));

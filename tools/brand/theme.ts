@@ -3,7 +3,7 @@ import { argb, type ColorName, coloursOf, contrast, ownColor } from '@couchpass/
 import { type Findings, isRecord, knownKeys } from './fault.ts';
 import { ownPhoneColours, type PhoneColour, type PhoneColours, phoneSchemes } from './phone.ts';
 
-/** What theme.json says, checked; files by their paths beside it. */
+/** The content of theme.json, checked; files are paths beside it. */
 export interface Theme {
   readonly colors: Partial<Record<ColorName, string>>;
   readonly phone: Partial<Record<(typeof phoneSchemes)[number], PhoneColours>>;
@@ -18,7 +18,7 @@ export type Weight = (typeof weights)[number];
 const colour = 'a colour such as #ffb454';
 const mostRadius = 32;
 
-/** WCAG 2, 1.4.3: text of ordinary size on what is behind it. */
+/** WCAG 2, 1.4.3: least contrast of text of ordinary size. */
 const enough = 4.5;
 
 export function checkTheme(value: unknown, file: string, found: Findings): Theme {
@@ -118,7 +118,7 @@ function radiusIn(value: unknown, file: string, found: Findings): Pick<Theme, 'r
   return {};
 }
 
-/** Which colours are read on which. */
+/** Text colours, each with its backgrounds. */
 const televisionPairs: readonly [ColorName, readonly ColorName[]][] = [
   ['text', ['background', 'surface', 'surfaceRaised', 'free', 'live']],
   ['textSoft', ['background', 'surface', 'surfaceRaised']],
@@ -144,7 +144,7 @@ function warnOfContrast(theme: Theme, file: string, found: Findings): void {
   ) => {
     for (const [over, grounds] of pairs) {
       for (const ground of grounds) {
-        // What a brand leaves as it is has been looked at.
+        // Pairs of default colours are already tested.
         if (!(over in named) && !(ground in named)) continue;
         const ratio = contrast(all[over] ?? 0, all[ground] ?? 0);
         if (ratio >= enough) continue;

@@ -4,8 +4,8 @@ import { chromiumVariable, obtainChromium } from '../chromium.ts';
 import { root } from '../paths.ts';
 
 /**
- * `npm run approve-pictures`: draws every screen anew and keeps what looks different as the approved
- * picture, under `test/e2e/pictures/`. To be followed by a look at each that changed.
+ * `npm run approve-pictures`: draws every screen again and stores changed ones as the approved pictures, under
+ * `test/e2e/pictures/`. Look at each changed picture afterwards.
  */
 export async function main(argv: readonly string[]): Promise<number> {
   const browser = obtainChromium();

@@ -3,18 +3,18 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from '../paths.ts';
 
-/** One figure of a bench: what was measured, how much it is, and how much is allowed. */
+/** One result of a benchmark: what was measured, the value, and the limit. */
 export interface BenchRow {
   readonly what: string;
   readonly measured: string;
-  /** '' when nothing was promised. */
+  /** '' when there is no limit. */
   readonly allowed: string;
 }
 
-/** What every `test/bench/*.bench.ts` exports as its default. */
+/** The default export of every `test/bench/*.bench.ts`. */
 export type Bench = () => Promise<readonly BenchRow[]>;
 
-/** `npm run bench [-- NAME…]`: prints figures; judges nothing, because machines differ. */
+/** `npm run bench [-- NAME…]`: prints figures without a judgement, because computers differ. */
 export async function main(argv: readonly string[]): Promise<number> {
   const folder = join(root, 'test', 'bench');
   const files = (await readdir(folder)).filter((name) => name.endsWith('.bench.ts')).sort();

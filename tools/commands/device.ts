@@ -44,7 +44,7 @@ interface Options {
   readonly tizen: TizenPlace;
 }
 
-/** Exit codes: 0 done, 1 the device did not do it, 2 usage or settings. */
+/** Exit codes: 0 done, 1 failed on the device, 2 usage or settings. */
 export async function main(argv: readonly string[]): Promise<number> {
   try {
     const options = readOptions(argv);
@@ -152,7 +152,7 @@ function webosPlace(values: {
   };
 }
 
-/** LG's tool would ignore what it cannot read, and launch without. @throws UsageError */
+/** LG's tool would ignore invalid parameters and launch without them. @throws UsageError */
 function readParams(text: string | undefined): Work['params'] {
   if (text === undefined) return null;
   try {
@@ -161,7 +161,7 @@ function readParams(text: string | undefined): Work['params'] {
       return params as Record<string, unknown>;
     }
   } catch {
-    // The same complaint.
+    // The same error as for other values.
   }
   throw new UsageError(`--params takes a JSON object such as '{"contentTarget":"ITEM-ID"}'.`);
 }

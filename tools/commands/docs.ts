@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { readApi } from '../docs/readApi.ts';
 import { dist } from '../paths.ts';
 
-/** `npm run docs`: guides and reference as pages, in `dist/docs`. 1 when a comment is missing or a link leads nowhere. */
+/** `npm run docs`: writes guides and reference to `dist/docs`. 1 when a comment is missing or a link is broken. */
 export async function main(): Promise<number> {
   const { app, project, faults } = await readApi();
   const folder = join(dist, 'docs');

@@ -22,7 +22,7 @@ Pictures of each screen are kept in a temporary folder, side by side. Linux on x
   --target NAME   one of ${televisionTargets.join(', ')}, for Chromium by its version; else those of the brands that have it
   --help          this text`;
 
-/** Exit codes: 0 all went well, 1 something failed, 2 wrong usage. */
+/** Exit codes: 0 success, 1 something failed, 2 wrong usage. */
 export async function main(argv: readonly string[]): Promise<number> {
   try {
     const { values, positionals } = readArgs({

@@ -1,6 +1,6 @@
 import { buildLibrary } from '../library.ts';
 
-/** What `npm pack` runs first in a package: `dist`, which its package.json's `exports` point into. */
+/** `npm pack` runs this first in a package: builds `dist`, to which the `exports` of its package.json point. */
 export function main([folder = '']: readonly string[]): Promise<number> {
   return buildLibrary(folder);
 }

@@ -23,11 +23,11 @@ and makes the scripts small.
                     (docs/brand.md); what is made goes to dist/brands/NAME/lightning-build and lightning-dist`;
 
 const app = join(root, 'apps', 'lightning');
-/** What the TV app is made of. */
+/** Sources of the TV app. */
 const sources = ['apps/tv', 'core', 'platforms'].map((path) => join(root, path));
 const commands = ['build', 'dev', 'serve', 'dist', 'watch'];
 
-/** Answers the command's own exit code; 2 for one that is not known here. */
+/** Returns the command's own exit code; 2 for an unknown command. */
 export async function main(argv: readonly string[]): Promise<number> {
   const [command = '', ...given] = argv;
   if (!commands.includes(command)) {
@@ -44,7 +44,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-/** `--settings FILE` is of this project; all others are of Lightning's command line. @throws UsageError */
+/** `--settings FILE` is an option of this project; all others go to Lightning's command line. @throws UsageError */
 function splitSettings(given: readonly string[]): { settings: string | null; options: string[] } {
   const at = given.indexOf('--settings');
   if (at < 0) return { settings: null, options: [...given] };
@@ -62,7 +62,7 @@ async function run(
     build: join(brand.dist, 'lightning-build'),
     dist: join(brand.dist, 'lightning-dist'),
   };
-  // It leaves the page of an earlier run as it is, with the settings of that day.
+  // Lightning's command line would keep the page of an earlier run, with old settings.
   if (command === 'dist')
     await rm(folders?.dist ?? join(app, 'dist'), { recursive: true, force: true });
   const stop = command === 'dev' || command === 'watch' ? tellChanges() : () => {};
@@ -88,7 +88,7 @@ async function run(
   return code ?? 128 + constants.signals[signal ?? 'SIGTERM'];
 }
 
-/** `lng dev` looks at its own folder only: a change elsewhere is made known to it by the date of its source. */
+/** `lng dev` watches only its own folder: after other changes, the date of its source is set to now. */
 function tellChanges(): () => void {
   const entry = join(app, 'src', 'index.js');
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -103,7 +103,7 @@ function tellChanges(): () => void {
   };
 }
 
-/** Lightning's command line takes folders relative to the app's. */
+/** Lightning's command line needs folders relative to the app's. */
 function brandEnvironment(
   brand: Brand,
   folders: { readonly build: string; readonly dist: string },
@@ -116,7 +116,7 @@ function brandEnvironment(
   };
 }
 
-/** What an operator's store reads: the brand's name, version and, where it has one, reversed domain. */
+/** Writes the data for an operator's store: the brand's name, version and, where it has one, reversed domain. */
 async function nameApp({ settingsFile: file, raw }: Brand, folder: string): Promise<void> {
   const { appSettings } = readSettings(raw, { file });
   const { version } = await versionOf(appSettings.version);

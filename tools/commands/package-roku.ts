@@ -23,7 +23,7 @@ const help = `npm run package:roku [-- OPTIONS]   the zip for a Roku, in dist/ro
   --localhost       leave addresses of this computer in it, for a simulator on this computer
   --help            this text`;
 
-/** Exit codes: 0 made, 1 the compiler or the linter refused it, 2 arguments or settings. */
+/** Exit codes: 0 packed, 1 errors of the compiler or linter, 2 arguments or settings. */
 export async function main(argv: readonly string[]): Promise<number> {
   try {
     const { values } = readArgs({

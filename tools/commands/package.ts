@@ -86,7 +86,7 @@ async function pack(options: Options): Promise<number> {
   return 0;
 }
 
-/** Both stores compare number by number: 1.10.0 is higher than 1.9.0. */
+/** Both stores compare the numbers one by one: 1.10.0 is higher than 1.9.0. */
 function updateRule(shell: Shell, version: string): string {
   const store = shell === 'tizen' ? "Samsung's store" : "LG's store";
   const limits = shell === 'tizen' ? ' The first two numbers end at 255, the third at 65535.' : '';
@@ -147,7 +147,7 @@ function sayRemarks(signers: Signers): void {
   }
 }
 
-/** The folder of the built app; builds when something changed since. */
+/** The folder of the built app; builds it when a source has changed. */
 async function builtApp({ shell, es5 }: Options, brand: Brand): Promise<string> {
   const target = es5 ? `${shell}-es5` : shell;
   const folder = join(brand.dist, target);

@@ -1,2 +1,2 @@
-/** `npm run sandbox [-- OPTIONS]`: only the stand-in for the service; see `--help`. */
+/** `npm run sandbox [-- OPTIONS]`: starts only the sandbox; see `--help`. */
 export { main } from '@couchpass/sandbox/main';

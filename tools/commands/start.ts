@@ -93,11 +93,11 @@ async function start(options: Options): Promise<number> {
 async function buildIfNeeded(rebuild: boolean): Promise<undefined> {
   if (!rebuild && (await builtMode(webTargets)) !== null) return;
   console.log('Building the TV app and the second screen…');
-  // For a look at it: making it small as well would take twice as long.
+  // Without minifying, which would double the time.
   await build({ mode: 'development', targets: webTargets, quiet: true });
 }
 
-/** Answers once the first build is done, well or badly; later ones reload the open pages. */
+/** Resolves or rejects after the first build; later builds reload the open pages. */
 function firstWatchedBuild(reload: Reload) {
   console.log('Building, and watching for changes…');
   return new Promise<{ close(): Promise<void> }>((resolve, reject) => {
@@ -113,7 +113,7 @@ function firstWatchedBuild(reload: Reload) {
   });
 }
 
-/** On the asked ports or the usual ones; on any free ones where these are taken, and says so. */
+/** Uses the given or the usual ports; where these are taken, any free ones, and prints a note. */
 async function startSomewhere(
   brand: Brand,
   options: Options,

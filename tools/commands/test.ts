@@ -8,8 +8,8 @@ import { root } from '../paths.ts';
 import { type Counts, countTests, sayCounts } from '../testCounts.ts';
 
 /**
- * `npm test [-- ARGUMENTS FOR VITEST]`: lint, types, build, tests, in this order; all of them run even
- * when one fails, so that one run tells everything. The last line is `N passed, N failed, N skipped`.
+ * `npm test [-- ARGUMENTS FOR VITEST]`: lint, types, build, tests, in this order; all of them run even when
+ * one fails, so that one run shows all failures. The last line is `N passed, N failed, N skipped`.
  */
 export async function main(argv: readonly string[]): Promise<number> {
   const browser = obtainChromium();
@@ -74,7 +74,7 @@ async function runVitest(
   }
 }
 
-/** Runs a package's program with this Node. True when it ended well. */
+/** Runs a package's program with this Node. True when it succeeded. */
 function runPackage(
   program: string,
   args: readonly string[],

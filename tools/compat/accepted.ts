@@ -1,17 +1,17 @@
-/** Something newer than a floor that does no harm there. */
+/** A feature newer than a target's oldest engine that does no harm there. */
 export interface Accepted {
-  /** MDN's key; everything below it too. */
+  /** MDN's key; includes all keys below it. */
   readonly key: string;
-  /** What the file's path, from the root, begins with. */
+  /** Beginning of the file's path, from the root. */
   readonly file: string;
-  /** Why the older engine does without. */
+  /** Why the older engine does not need it. */
   readonly because: string;
 }
 
 const sdk = 'node_modules/@lightningjs/sdk/src/';
 const metrological = 'node_modules/@metrological/sdk/src/';
 
-/** Each must be needed by some target, or the check says so. */
+/** The check reports entries that no target needs. */
 export const accepted: readonly Accepted[] = [
   {
     key: 'api.Response',

@@ -11,18 +11,18 @@ import { checkStyle } from './style.ts';
 export interface Checked {
   /** One line each: file, line, what is too new, and for which targets. */
   readonly faults: readonly string[];
-  /** What is accepted and stands nowhere any more. */
+  /** Accepted entries that no source uses any more. */
   readonly stale: readonly string[];
-  /** Names that a browser brings which were held against MDN's data. */
+  /** Number of uses of browser features that were compared with MDN's data. */
   readonly uses: number;
 }
 
 /**
- * Holds script and style of built targets against MDN's compatibility data for the oldest engine of each
- * (`floors.ts`): what is newer, not brought along by polyfills, not reached through a test for it, and not
- * accepted (`accepted.ts`) is a fault. Script is what a target includes of our sources and of the libraries that
- * go through the build; the player comes compiled and is held to it by walking it.
- * @param instead texts to check in the place of files; nothing else is looked at then
+ * Compares script and style of built targets with MDN's compatibility data for the oldest engine of each
+ * (`floors.ts`). A feature is a fault when it is newer, no polyfill provides it, no test for it guards it, and it is
+ * not accepted (`accepted.ts`). Script means the part of our sources, and of the libraries in the build, that a
+ * target includes; the player is already compiled and is tested by running it.
+ * @param instead texts to check instead of files; nothing else is checked then
  */
 export async function checkTargets(
   targets: readonly string[] = Object.keys(floors),
@@ -30,7 +30,7 @@ export async function checkTargets(
 ): Promise<Checked> {
   const included = new Map<string, Included>();
   for (const target of targets) {
-    // The same sources; what is made of them differs by the polyfills.
+    // Both builds have the same sources; they differ in the polyfills.
     const sources = target.replace(/-es5$/, '');
     if (!included.has(sources)) included.set(sources, await includedIn(sources, instead));
   }

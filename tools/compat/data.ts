@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type { BrowserName, Identifier, SupportStatement } from '@mdn/browser-compat-data';
 
-/** Oldest versions that something must run on, by MDN's names of browsers. */
+/** Oldest browser versions that must be supported, by MDN's names of browsers. */
 export type Floor = Readonly<Partial<Record<BrowserName, number>>>;
 
 const require = createRequire(import.meta.url);
@@ -14,7 +14,7 @@ const names: Readonly<Partial<Record<BrowserName, string>>> = {
   safari_ios: 'Safari on iOS',
 };
 
-/** What MDN knows below a key such as `api.Element.append`; undefined when it knows nothing. */
+/** MDN's data below a key such as `api.Element.append`; undefined when there is none. */
 export function entryAt(key: string): Identifier | undefined {
   let found: Identifier | undefined;
   for (const [index, part] of key.split('.').entries()) {
@@ -25,15 +25,15 @@ export function entryAt(key: string): Identifier | undefined {
   return found;
 }
 
-/** The keys directly below one; empty when MDN knows nothing there. */
+/** The keys directly below a key; empty when MDN has no data there. */
 export function keysBelow(key: string): readonly string[] {
   return Object.keys(entryAt(key) ?? {}).filter((name) => name !== '__compat');
 }
 
 /**
- * What a feature needs, such as "Chrome 54", where the floor does not reach that far; null where it does, and
- * where MDN says nothing of this feature.
- * @param prefixes as written, such as `-webkit-`; it is enough when one of them is known
+ * The version that a feature needs, such as "Chrome 54", when the floor is older; null when the floor suffices or
+ * MDN has no data for this feature.
+ * @param prefixes as written, such as `-webkit-`; one supported prefix is enough
  */
 export function lacking(
   key: string,
@@ -64,7 +64,7 @@ function isThere(
   return first <= version && version < last;
 }
 
-/** The version that brought it under this name, for everybody; Infinity where none did. */
+/** The first version with this name, without flags; Infinity for none. */
 function firstOf(statement: SupportStatement, prefixes: readonly string[]): number {
   const { version_added, flags, alternative_name, ...rest } = statement as {
     version_added: unknown;
@@ -79,8 +79,8 @@ function firstOf(statement: SupportStatement, prefixes: readonly string[]): numb
 }
 
 /**
- * The last parts of all keys that some floor does not reach, as they stand in script: `append` for
- * `api.Element.append`, `once` for an option, `play()` where only the promise that it answers is new.
+ * The last parts of all keys that some floor does not support, as they are written in script: `append` for
+ * `api.Element.append`, `once` for an option, `play()` where only the returned promise is new.
  */
 export function namesLacking(floors: readonly Floor[]): Set<string> {
   const found = new Set<string>();

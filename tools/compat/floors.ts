@@ -1,6 +1,6 @@
 import type { Floor } from './data.ts';
 
-/** The oldest engine that each built target promises to run on; docs/platforms.md says the same. */
+/** The oldest engine of each built target, as in docs/platforms.md. */
 export const floors: Readonly<Record<string, Floor>> = {
   // LG's sets of 2016, Samsung's of 2017.
   'webos-es5': { chrome: 38 },

@@ -1,15 +1,15 @@
 import ts from 'typescript';
 
 /**
- * Whether a use of something that old engines lack is only reached where it is there: it is a test itself, is
- * called or read on by `?.`, stands behind a test that names it, or in a short `try` that has a way on.
+ * Whether a use of a feature that old engines lack is reached only where the feature exists: the use is itself a
+ * test, is called or read with `?.`, is behind a test that names it, or is in a short `try` with an alternative.
  * @param name of the interface, property or global
  */
 export function isGuarded(node: ts.Node, name: string): boolean {
   return isTest(node) || isBehindTest(node, name) || isTried(node);
 }
 
-/** Reading what is not there is harmless, where it is only looked at; a bare global is not only looked at. */
+/** Reading a missing property is harmless when the value is only tested; reading a missing global throws. */
 function isTest(node: ts.Node): boolean {
   const { parent } = node;
   if (ts.isTypeOfExpression(parent)) return true;
@@ -21,7 +21,7 @@ function isTest(node: ts.Node): boolean {
   return isCondition(node);
 }
 
-/** In a place where only true and false count, or what stands after `??` and `||` is taken instead. */
+/** Whether only the truth of the value matters, or `??` or `||` supplies an alternative. */
 function isCondition(node: ts.Node): boolean {
   const { parent } = node;
   if (ts.isParenthesizedExpression(parent)) return isCondition(parent);
@@ -81,7 +81,7 @@ function leavesWithout(statement: ts.Statement, name: string): boolean {
   );
 }
 
-/** Whether a condition, being true, says that `name` is there (`there`), or that it is not. */
+/** Whether a condition, when true, means that `name` exists (`there`), or that it does not. */
 function says(condition: ts.Expression, name: string, there: boolean): boolean {
   if (ts.isParenthesizedExpression(condition)) return says(condition.expression, name, there);
   if (ts.isPrefixUnaryExpression(condition)) return says(condition.operand, name, !there);
@@ -116,10 +116,10 @@ function mentions(node: ts.Node, name: string): boolean {
   return node.forEachChild((child) => mentions(child, name) || undefined) ?? false;
 }
 
-/** More than this around it, and a `try` is there for something else. */
+/** A `try` with more statements counts as meant for another purpose. */
 const shortTry = 4;
 
-/** What calls or names something that is not there throws; a `catch` close by is the other way. */
+/** Calling or naming a missing feature throws; a near `catch` is the alternative. */
 function isTried(node: ts.Node): boolean {
   for (let inner = node; inner.parent; inner = inner.parent) {
     if (ts.isFunctionLike(inner)) return false;

@@ -3,21 +3,21 @@ import { type MergedRollupOptions, type OutputChunk, type Plugin, rollup } from 
 import { loadConfigFile } from 'rollup/loadConfigFile';
 import { rollupConfig } from '../paths.ts';
 
-/** What of the sources a target is made of. */
+/** The parts of the sources that a target includes. */
 export interface Included {
   /** Absolute paths of modules. */
   readonly modules: readonly string[];
-  /** Whether anything of a line is in what ships. @param line from 1 */
+  /** Whether any part of a line is in the built target. @param line from 1 */
   ships(file: string, line: number): boolean;
 }
 
-/** What writes text that no source has, or only measures. */
+/** Plugins that write text without a source, or only measure. */
 const leftOut = /^(classic|terser|sizes|parts|files)$/;
 
-/** Texts that stand in for those of files, by absolute path. */
+/** Texts to use instead of files, by absolute path. */
 export type Instead = ReadonlyMap<string, string>;
 
-/** Builds a target in memory as far as sources can still be told apart, and lists what is left of them. */
+/** Builds a target in memory up to the step that still maps to sources, and lists the included parts. */
 export async function includedIn(target: string, instead: Instead = new Map()): Promise<Included> {
   const { options, warnings } = await loadConfigFile(rollupConfig, {
     configTargets: target,
@@ -34,7 +34,7 @@ export async function includedIn(target: string, instead: Instead = new Map()): 
   const chunks = output.filter((part): part is OutputChunk => part.type === 'chunk');
   const lines = new Map<string, Set<number>>();
   for (const { map } of chunks) {
-    // Relative to where the target would be written; what matters is the end of it.
+    // Relative to the target's folder; only the end of the path matters.
     eachMapping(new TraceMap(map as never), ({ source, originalLine }) => {
       if (source === null || originalLine === null) return;
       const file = source.replace(/^(\.\.?\/)+/, '');

@@ -14,9 +14,9 @@ export function polyfillsOf(target: string): string | null {
 }
 
 /**
- * What a target brings along for engines that have it not: its polyfills are run where everything later than
- * the floor has been taken away, and what is there afterwards is provided.
- * @returns whether a key of MDN's data is
+ * The features that a target provides to engines without them: the polyfills run in an engine from which every
+ * feature newer than the floor has been removed; the features that exist afterwards are provided.
+ * @returns whether a key of MDN's data is provided
  */
 export async function providedBy(target: string, floor: Floor): Promise<(key: string) => boolean> {
   const file = polyfillsOf(target);
@@ -42,10 +42,10 @@ export async function providedBy(target: string, floor: Floor): Promise<(key: st
   };
 }
 
-/** Script that makes a bare engine: nothing later than the floor. */
+/** Script that removes all features newer than the floor. */
 function bare(floor: Floor): string {
   const dropped: string[] = [];
-  // An engine of today cannot do without its own way from String to RegExp.
+  // A current engine needs RegExp's symbols for its own string methods.
   for (const name of keysBelow('javascript.builtins').filter((each) => each !== 'RegExp')) {
     const key = `javascript.builtins.${name}`;
     if (lacking(key, floor)) dropped.push(`drop(window, ${JSON.stringify(name)});`);
@@ -56,7 +56,7 @@ function bare(floor: Floor): string {
       }
     }
   }
-  // Lists of a page, which polyfills make iterable.
+  // DOM lists, which polyfills make iterable.
   const lists = keysBelow('api').filter(
     (name) => keysBelow(`api.${name}`).includes('@@iterator') && !lacking(`api.${name}`, floor),
   );
@@ -73,7 +73,7 @@ function bare(floor: Floor): string {
   `;
 }
 
-/** Whether the engine has something by now: a global, a static, a member of the prototype or of what is made. */
+/** Whether the engine has a feature now: a global, a static, a member of the prototype or of an instance. */
 const look = `(function (owner, member) {
   var found = window[owner];
   if (found === undefined) return false;

@@ -6,7 +6,7 @@ import { isGuarded } from './guards.ts';
 import type { Included, Instead } from './included.ts';
 import { type Use, Uses } from './uses.ts';
 
-/** Something that the oldest engine of a target has not. */
+/** A feature that the oldest engine of a target lacks. */
 export interface Finding {
   /** From the root of the repository. */
   readonly file: string;
@@ -18,15 +18,15 @@ export interface Finding {
   readonly what: string;
 }
 
-/** A use, where it stands. */
+/** A use with its position. */
 export interface PlacedUse extends Omit<Use, 'node'> {
   readonly file: string;
   readonly line: number;
-  /** Reached only where it is there. */
+  /** Reached only where the feature exists. */
   readonly guarded: boolean;
 }
 
-/** All uses in sources and libraries, by the types of what each name is read from. @param files absolute paths */
+/** All uses in sources and libraries, found by the types of the values. @param files absolute paths */
 export function usesIn(
   files: readonly string[],
   floors: readonly Floor[],
@@ -64,8 +64,8 @@ export function usesIn(
 }
 
 /**
- * What of these uses ships in a target and would not run as meant on its floor.
- * @param provided keys that polyfills bring
+ * The uses that are in a built target and would fail on its floor.
+ * @param provided keys that polyfills provide
  */
 export function lackingIn(
   uses: readonly PlacedUse[],
@@ -106,7 +106,7 @@ function lackOf(
   if (key === undefined) return null;
   const needs = lacking(key, floor, prefix === undefined ? [''] : [prefix]);
   if (needs === null || provided(key)) return null;
-  // Who has such a thing got it from what is told about already, or made it to our own liking.
+  // A member of a missing interface is not reported again: its interface is, or the object is our own.
   const owner = key.slice(0, key.lastIndexOf('.'));
   if (owner.includes('.') && lacking(owner, floor) === needs && !provided(owner)) return null;
   if (from && owner !== `api.${from}` && lacking(`api.${from}`, floor) && !provided(`api.${from}`))

@@ -5,7 +5,7 @@ import { root } from '../paths.ts';
 import { entryAt, type Floor, lacking } from './data.ts';
 import type { Finding } from './script.ts';
 
-/** Where MDN keeps functions and units, by the name of the property that they stand in. */
+/** MDN's keys for functions and units, by the property in which they are used. */
 const functionsIn = (property: string) => [
   `css.properties.${property}`,
   'css.properties.custom-property',
@@ -19,7 +19,7 @@ const functionsIn = (property: string) => [
   'css.types.easing-function',
 ];
 
-/** Units of which MDN tells under another name. */
+/** Units that have another name in MDN's data. */
 const units: Readonly<Record<string, string>> = Object.fromEntries(
   ['d', 's', 'l'].flatMap((kind) =>
     ['vh', 'vw', 'vmin', 'vmax', 'vi', 'vb'].map((unit) => [
@@ -30,7 +30,7 @@ const units: Readonly<Record<string, string>> = Object.fromEntries(
 );
 
 interface Lack {
-  /** The declaration, rule or at-rule that an engine of the floor drops for it. */
+  /** The declaration, rule or at-rule that an engine of the floor ignores because of it. */
   readonly dropped: CssNode;
   readonly line: number;
   readonly key: string;
@@ -38,8 +38,8 @@ interface Lack {
 }
 
 /**
- * Style that engines of the floor do not understand: properties, values, functions, units, selectors, media
- * features, at-rules. A value is guarded by an older one of the same property before it, and everything by
+ * Finds style that engines of the floor do not support: properties, values, functions, units, selectors, media
+ * features, at-rules. A value is guarded by an earlier, older value of the same property, and everything by
  * `@supports`.
  * @param file absolute path of a style sheet
  */
@@ -52,7 +52,7 @@ export function checkStyle(
   return found.map(({ line, key, what }) => ({ file: relative(root, file), line, key, what }));
 }
 
-/** A style sheet as engines of the floor read it: without what they do not understand. */
+/** A style sheet as engines of the floor read it: without the parts that they do not support. */
 export function stripStyle(text: string, floor: Floor): string {
   const sheet = parsed(text);
   const dropped = new Set(lacksOf(sheet, floor, false).map((lack) => lack.dropped));
@@ -66,7 +66,7 @@ function parsed(text: string): CssNode {
   return parse(text, { positions: true, parseCustomProperty: true });
 }
 
-/** @param guards leave out what is guarded */
+/** @param guards leave out guarded uses */
 function lacksOf(sheet: CssNode, floor: Floor, guards: boolean): Lack[] {
   const lacks: Lack[] = [];
   const understood = new Set<string>();
@@ -93,7 +93,7 @@ function lacksOf(sheet: CssNode, floor: Floor, guards: boolean): Lack[] {
           const [prefix, plain] = withoutPrefix(node.name);
           const all = guards ? (spellings.get(nameOf(node)) ?? [prefix]) : [prefix];
           tell(node, node, `@${node.name}`, `css.at-rules.${plain}`, all);
-          // Who asks first needs no more.
+          // `@supports` guards everything inside.
           return guards && node.name === 'supports' ? this.skip : undefined;
         }
         case 'Rule':
@@ -127,7 +127,7 @@ function lacksOf(sheet: CssNode, floor: Floor, guards: boolean): Lack[] {
   });
   return lacks;
 
-  /** Those that the same thing is declared with in this block. */
+  /** The prefixes of the same property in this block. */
   function prefixesOf(property: string): string[] {
     const [prefix, plain] = withoutPrefix(property);
     if (!guards) return [prefix];
@@ -158,7 +158,7 @@ function lacksOf(sheet: CssNode, floor: Floor, guards: boolean): Lack[] {
         tell(part, node, `the unit ${part.unit}`, `css.types.length.${unit}`);
       }
     });
-    // Engines keep the last value that they understand; of one with a variable they find out too late.
+    // Engines keep the last supported value; a value with a variable is only checked later.
     const late = generate(node.value).includes('var(');
     const guarded = guards && understood.has(property) && !late;
     if (lacks.length > before && guarded) lacks.length = before;
@@ -166,7 +166,7 @@ function lacksOf(sheet: CssNode, floor: Floor, guards: boolean): Lack[] {
   }
 }
 
-/** Prefixes of at-rules that are written more than once, for one engine each: `@-webkit-keyframes`. */
+/** Prefixes of at-rules that are repeated for single engines: `@-webkit-keyframes`. */
 function spellingsOf(sheet: CssNode): Map<string, string[]> {
   const found = new Map<string, string[]>();
   walk(sheet, (node) => {

@@ -1,26 +1,26 @@
 import ts from 'typescript';
 
-/** A use of something that a browser brings, as the type checker sees it. */
+/** A use of a browser feature, found by the type checker. */
 export interface Use {
   readonly node: ts.Node;
   /**
-   * Keys of MDN's data that it may be, the nearest first; the first that MDN knows counts. Empty for a method of
-   * something without a type, which may be any of that name.
+   * Possible keys of MDN's data, the nearest first; the first that exists counts. Empty for a method of a value
+   * without a type, which may be any method of that name.
    */
   readonly keys: readonly string[];
-  /** The interface that it is read from, where there is one. */
+  /** The interface of the value, if any. */
   readonly from?: string;
-  /** What a guard would name. */
+  /** The name that a guard would test. */
   readonly name: string;
-  /** As a reader knows it, such as `Element.append`. */
+  /** Name for messages, such as `Element.append`. */
   readonly said: string;
-  /** `-webkit-` and the like, of a style property. */
+  /** Prefix of a style property, such as `-webkit-`. */
   readonly prefix?: string;
 }
 
 const builtins = 'javascript.builtins';
 
-/** Dictionaries whose members are options of a call, by what TypeScript calls them. */
+/** Dictionaries whose members are options of a call, by TypeScript's names. */
 const dictionaries: Readonly<Record<string, string>> = {
   AddEventListenerOptions: 'api.EventTarget.addEventListener',
   EventListenerOptions: 'api.EventTarget.addEventListener',
@@ -34,10 +34,10 @@ export class Uses {
   private readonly program: ts.Program;
   private readonly checker: ts.TypeChecker;
   private readonly wanted: ReadonlySet<string>;
-  /** Names of members that these files make themselves. */
+  /** Names of members that these files define themselves. */
   private readonly own = new Set<string>();
 
-  /** @param wanted names of members, globals, events and options that matter; types are slow to find */
+  /** @param wanted names of members, globals, events and options to look at; finding types is slow */
   constructor(program: ts.Program, files: readonly ts.SourceFile[], wanted: ReadonlySet<string>) {
     this.program = program;
     this.checker = program.getTypeChecker();
@@ -92,19 +92,19 @@ export class Uses {
 
   private gatherOwn(node: ts.Node): void {
     if (isMember(node) && ts.isIdentifier(node.name)) this.own.add(node.name.text);
-    // `this.next = …`, and what is handed over to be called.
+    // `this.next = …`, and functions passed as members of an object.
     if (ts.isPropertyAccessExpression(node) && isAssigned(node)) this.own.add(node.name.text);
     node.forEachChild((child) => this.gatherOwn(child));
   }
 
-  /** A method of something that has no type, by a name that nothing of our own has. */
+  /** A method of a value without a type, with a name that our own code does not define. */
   private isCalledOnAnything(node: ts.Node, receiver: ts.Expression, name: string): boolean {
     const called = ts.isCallExpression(node.parent) && node.parent.expression === node;
     if (!called || this.own.has(name)) return false;
     return (this.checker.getTypeAtLocation(receiver).flags & ts.TypeFlags.Any) !== 0;
   }
 
-  /** `play().catch(…)`: the method is old, what it answers is not. */
+  /** `play().catch(…)`: the method is old, the returned promise is not. */
   private *promised(node: ts.PropertyAccessExpression, receiver: ts.Expression): Generator<Use> {
     if (node.questionDotToken) return;
     if (!ts.isCallExpression(receiver) || !ts.isPropertyAccessExpression(receiver.expression))
@@ -129,7 +129,7 @@ export class Uses {
     const from = this.checker.getTypeAtLocation(node.parent);
     const symbol = this.checker.getPropertyOfType(from, name.text);
     const owner = symbol && this.ownerOf(symbol);
-    // A value of its own, which is nothing where it is missing, is looked after by its default.
+    // A default value handles a missing member.
     if (!owner || node.initializer) return;
     const owners = owner.fixed ? [] : this.namesOf(from);
     yield {
@@ -241,8 +241,8 @@ export class Uses {
   }
 
   /**
-   * Which of the browser's interfaces has it; `''` for what is global, null for what is our own. `fixed` where
-   * the type that it is read from says no more: statics, and what is global.
+   * The browser's interface that defines it; `''` for a global, null for our own. `fixed` when the type of the
+   * value adds nothing: statics and globals.
    */
   private ownerOf(symbol: ts.Symbol): { name: string; fixed: boolean } | null {
     for (const declaration of symbol.declarations ?? []) {
@@ -305,7 +305,7 @@ function keysOf(owners: readonly string[], member: string): Pick<Use, 'from' | '
   return from === '' ? { keys } : { from, keys };
 }
 
-/** `Intl.NumberFormat` of what stands in `declare namespace Intl`. */
+/** `Intl.NumberFormat` for a name inside `declare namespace Intl`. */
 function within(node: ts.Node, name: string): string {
   for (let outer = node.parent; outer; outer = outer.parent) {
     if (
@@ -335,7 +335,7 @@ function isAssigned({ parent }: ts.Node): boolean {
   return ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
 }
 
-/** An identifier that stands for a value, not the name of something that is made here. */
+/** True for an identifier that is read as a value, not one that names a new member. */
 function isExpressionName(node: ts.Identifier): boolean {
   const { parent } = node;
   if (ts.isPropertyAccessExpression(parent)) return parent.expression === node;

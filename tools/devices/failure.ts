@@ -1,9 +1,9 @@
-/** A television or emulator did not do what was asked. Exit code 1. */
+/** A command failed on a television or emulator. Exit code 1. */
 export class DeviceError extends Error {
   override readonly name = 'DeviceError';
   /** What to do about it. */
   readonly advice: string;
-  /** What the tool or the set said itself; '' when it said nothing. */
+  /** The message of the tool or the set; '' for none. */
   readonly said: string;
   constructor(message: string, advice: string, said = '') {
     super(message);
@@ -12,14 +12,14 @@ export class DeviceError extends Error {
   }
 }
 
-/** A saying of a tool or a set, and what it means. The first that matches is it. */
+/** A message of a tool or a set, and its meaning. The first match counts. */
 export interface Meaning {
   readonly pattern: RegExp;
   readonly why: string;
   readonly advice: string;
 }
 
-/** @param otherwise what to say when no meaning is known */
+/** @param otherwise the meaning of an unknown message */
 export function explain(
   said: string,
   meanings: readonly Meaning[],

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** A program that ended, or was ended. */
+/** A program that ended, or was killed. */
 export interface Ended {
-  /** Null when it was ended because it took too long, or could not be started. */
+  /** Null when it was killed because it took too long, or could not be started. */
   readonly code: number | null;
   readonly out: string;
   readonly err: string;
@@ -13,11 +13,11 @@ export interface Ended {
 export interface RunOptions {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
-  /** ms; some of the vendors' tools wait for an answer for ever. */
+  /** ms; some of the vendors' tools wait for an answer without a limit. */
   readonly limit?: number;
 }
 
-/** Runs a program to its end. Never throws: what could not be started has no code, and says why. */
+/** Runs a program to its end. Never rejects: a program that could not be started has no code, and a reason in `err`. */
 export function run(
   [program, ...args]: readonly [string, ...string[]],
   { cwd, env, limit = 120_000 }: RunOptions = {},

@@ -2,7 +2,7 @@
 export const verbs = ['install', 'launch', 'inspect', 'remove'] as const;
 export type Verb = (typeof verbs)[number];
 
-/** What to do with which app, and how to tell about it. */
+/** An action on an app, and how to report it. */
 export interface Work {
   readonly verb: Verb;
   /** The app's id on this platform. */
@@ -12,6 +12,6 @@ export interface Work {
   /** Launch parameters; null for none. */
   readonly params: Readonly<Record<string, unknown>> | null;
   say(text: string): void;
-  /** Resolves when the person has seen enough. */
+  /** Resolves when the user ends the inspection. */
   readonly ended: Promise<void>;
 }

@@ -8,7 +8,7 @@ import {
 import { root } from '../paths.ts';
 import { sections } from './guides.ts';
 
-/** TypeDoc's own pages; beside them the guides by reader, then the reference. */
+/** TypeDoc's own pages, with a navigation of the guides by reader, then the reference. */
 export class GuideTheme extends DefaultTheme {
   override buildNavigation(project: ProjectReflection): NavigationElement[] {
     const guides = new Map<string, NavigationElement>();
@@ -31,7 +31,7 @@ export class GuideTheme extends DefaultTheme {
   }
 }
 
-/** The page that a document was read from, from the root of the repository. */
+/** The source file of a document, from the root of the repository. */
 export function fileOf(document: DocumentReflection): string {
   const path = document.project.files.getReflectionPath(document) ?? '';
   return relative(root, path).replaceAll('\\', '/');

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../paths.ts';
 
-/** What one kind of reader needs, in the order in which it is read. */
+/** The pages for one kind of reader, in reading order. */
 export interface Section {
   readonly title: string;
   /** Files from the root of the repository. */
@@ -68,7 +68,7 @@ const named: readonly Section[] = [
 const isNamed = (page: string) => named.some(({ pages }) => pages.includes(page));
 const others = pagesBelow('docs').filter((page) => !isNamed(page));
 
-/** The guides of `npm run docs` by who reads them; pages that nobody has put anywhere come last. */
+/** The guides of `npm run docs` by reader; pages without a section come last. */
 export const sections: readonly Section[] = [
   ...named,
   ...(others.length > 0 ? [{ title: 'More', pages: others }] : []),

@@ -15,12 +15,12 @@ import { sections } from './guides.ts';
 export interface Api {
   readonly app: Application;
   readonly project: ProjectReflection;
-  /** What has no comment, or leads nowhere; in words, one a line. */
+  /** Messages about missing comments and broken links, one a line. */
   readonly faults: readonly string[];
 }
 
 /**
- * The guides, and the public names with their comments, by `tools/docs/typedoc.json`.
+ * Reads the guides, and the public names with their comments, as `tools/docs/typedoc.json` configures.
  * @throws Error when the sources do not compile
  */
 export async function readApi(): Promise<Api> {
@@ -47,7 +47,7 @@ export async function readApi(): Promise<Api> {
   return { app, project, faults };
 }
 
-/** A page's own title; its file may be called README. */
+/** The title in a page's text; the file may be called README. */
 function headingOf({ content }: DocumentReflection): string | undefined {
   return /^# (.+)$/m.exec(content.map(({ text }) => text).join(''))?.[1]?.replaceAll('`', '');
 }

@@ -1,4 +1,4 @@
-// Draws the diagrams of a page. What draws them is loaded only by pages that have some.
+// Draws the diagrams of a page. The drawing library is loaded only by pages with diagrams.
 const diagrams = document.querySelectorAll('code.mermaid');
 if (diagrams.length > 0) {
   const script = document.createElement('script');

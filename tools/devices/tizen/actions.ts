@@ -4,13 +4,13 @@ import { DeviceError } from '../failure.ts';
 import type { TizenDevice } from './device.ts';
 import { sayRefused } from './meanings.ts';
 
-/** Where packages are put when the device does not say where it wants them. */
+/** Folder for packages when the device reports none. */
 const usualFolder = '/home/owner/share/tmp/sdk_tools';
 
-/** Bytes; what says that it is more is no manifest. */
+/** Bytes; a larger file is not accepted as a manifest. */
 const mostOfManifest = 1_000_000;
 
-/** What a widget says about itself. @throws DeviceError when it is none or is not signed */
+/** Id and version of a widget. @throws DeviceError when it is no widget or not signed */
 export function readWidget(wgt: Buffer): { readonly id: string; readonly version: string } {
   let files: Record<string, Uint8Array>;
   try {
@@ -28,7 +28,7 @@ export function readWidget(wgt: Buffer): { readonly id: string; readonly version
   if (id === undefined || version === undefined) {
     throw new DeviceError('This is not a Tizen widget.', again);
   }
-  // It becomes a word of a command on the set.
+  // The version becomes part of a shell command on the set.
   if (!/^\d{1,9}(\.\d{1,9}){0,3}$/.test(version)) {
     throw new DeviceError("The widget's version is not numbers and dots, such as 1.2.3.", again);
   }
@@ -38,13 +38,13 @@ export function readWidget(wgt: Buffer): { readonly id: string; readonly version
   return { id, version };
 }
 
-/** @returns what the device said. @throws DeviceError */
+/** @returns the device's output. @throws DeviceError */
 export async function installTizen(device: TizenDevice, wgt: Buffer): Promise<string> {
   const widget = readWidget(wgt);
   const folder = (await device.capabilities()).get('sdk_toolpath') || usualFolder;
   const path = `${folder}/tmp/${wgtName(widget)}`;
   await device.push(wgt, path);
-  // The exit code of a command does not come back, and failures are of many kinds: success is one.
+  // The device sends no exit code, and failures have many messages: only success is recognised.
   return expectWords(
     await device.shell(`0 vd_appinstall ${widget.id} ${path}`),
     /install completed/,
@@ -59,7 +59,7 @@ export async function removeTizen(device: TizenDevice, id: string): Promise<stri
 /** @throws DeviceError */
 export async function launchTizen(device: TizenDevice, id: string): Promise<string> {
   const said = await device.shell(`0 was_execute ${id}`);
-  // Devices that are no televisions know the other command only.
+  // Other devices than televisions have only the other command.
   const unknown = /unknown|invalid command|not supported/i.test(said) || said.trim() === '';
   return refuseFailure(unknown ? await device.shell(`0 execute ${id}`) : said);
 }

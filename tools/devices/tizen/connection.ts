@@ -9,13 +9,13 @@ import {
   protocolVersion,
 } from './wire.ts';
 
-/** Why there is no connection; the words are for `meanings.ts`. */
+/** There is no connection; `meanings.ts` explains the message. */
 export class ConnectionError extends Error {
   override readonly name = 'ConnectionError';
 }
 
 export interface Connection {
-  /** `device::NAME::LOCKED`, as the device introduces itself. */
+  /** `device::NAME::LOCKED`, the device's first message. */
   readonly banner: string;
   /** Opens one of the device's services. @throws ConnectionError when the device refuses it */
   open(service: string): Promise<Duplex>;
@@ -23,8 +23,8 @@ export interface Connection {
 }
 
 /**
- * Connects to a device's daemon, as `sdb` itself does, without `sdb` in between.
- * @param limit ms for the device to introduce itself
+ * Connects directly to a device's daemon, as `sdb` does.
+ * @param limit ms for the device's first message
  * @throws ConnectionError
  */
 export function connectDevice(host: string, port: number, limit = 10_000): Promise<Connection> {
@@ -67,7 +67,7 @@ export function connectDevice(host: string, port: number, limit = 10_000): Promi
       }
       const stream = streams.get(arg1);
       if (stream === undefined) {
-        // What was closed here may not have been closed there yet.
+        // A stream that was closed here may still be open on the device.
         if (command === 'WRTE') send(socket, 'CLSE', arg1, arg0);
         return;
       }
@@ -95,7 +95,7 @@ function send(socket: Socket, command: Command, arg0: number, arg1: number, data
   }
 }
 
-/** One service's bytes. Each message waits for the other side's OKAY, as the protocol wants it. */
+/** The bytes of one service. Each message waits for the other side's OKAY, as the protocol requires. */
 class ServiceStream extends Duplex {
   readonly opened: Promise<void>;
   readonly #socket: Socket;

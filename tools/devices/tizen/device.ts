@@ -3,23 +3,23 @@ import { createServer } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type Connection, ConnectionError, connectDevice } from './connection.ts';
 
-/** A Tizen device, by whatever means it is spoken to. */
+/** A Tizen device, connected directly or through `sdb`. */
 export interface TizenDevice {
-  /** How it is spoken to, in words. */
+  /** Description of the connection. */
   readonly means: string;
-  /** What it says it is: `sdk_toolpath`, `platform_version`, `profile_name`… Empty when it does not. */
+  /** Reported by the device: `sdk_toolpath`, `platform_version`, `profile_name`… Empty when it reports none. */
   capabilities(): Promise<ReadonlyMap<string, string>>;
-  /** What a command prints. Its exit code does not come back: read the text. */
+  /** Runs a command and returns its output. There is no exit code: check the text. */
   shell(command: string): Promise<string>;
   push(file: Buffer, path: string): Promise<void>;
-  /** Makes a port of the device one of this computer. */
+  /** Makes a port of the device available on this computer. */
   forward(port: number): Promise<{ readonly port: number; close(): void }>;
   close(): void;
 }
 
 const means = "this project's own client";
 
-/** Speaks to the device's daemon directly. @throws ConnectionError */
+/** Connects to the device's daemon directly. @throws ConnectionError */
 export async function directDevice(host: string, port: number): Promise<TizenDevice> {
   const connection = await connectDevice(host, port);
   return {
@@ -34,7 +34,7 @@ export async function directDevice(host: string, port: number): Promise<TizenDev
 }
 
 async function readCapabilities(connection: Connection): Promise<ReadonlyMap<string, string>> {
-  // Daemons of old sets do not know the service.
+  // Daemons of old sets do not have this service.
   const answer = await connection
     .open('capability:')
     .then(collect)
@@ -73,7 +73,7 @@ async function push(connection: Connection, file: Buffer, path: string): Promise
     });
   };
   try {
-    // The time of the file is nobody's business: always the same.
+    // The time of the file does not matter: always the same.
     const sent = (async () => {
       await request('SEND', Buffer.from(`${path},${0o100644}`));
       for (let at = 0; at < file.length; at += part) {
@@ -91,10 +91,10 @@ async function push(connection: Connection, file: Buffer, path: string): Promise
   }
 }
 
-/** Bytes of a reason in words. */
+/** Maximum size of an error message, bytes. */
 const mostSaid = 64 * 1024;
 
-/** Null when the device took the file, else what it says. */
+/** Null when the device accepted the file, else its message. */
 async function syncAnswer(stream: Duplex): Promise<string | null> {
   let received = Buffer.alloc(0);
   for await (const chunk of stream.iterator({ destroyOnReturn: false })) {

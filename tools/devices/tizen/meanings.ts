@@ -1,7 +1,7 @@
 import { networkInterfaces } from 'node:os';
 import { type DeviceError, explain, type Meaning } from '../failure.ts';
 
-/** What Samsung's sets and tools say when they cannot be reached. */
+/** Messages of Samsung's sets and tools about failed connections. */
 const unreachable: readonly Meaning[] = [
   {
     pattern: /ECONNREFUSED|refused/i,
@@ -39,7 +39,7 @@ const unreachable: readonly Meaning[] = [
   },
 ];
 
-/** What the installer and the launcher of a set say. */
+/** Messages of a set's installer and launcher. */
 const refused: readonly Meaning[] = [
   {
     pattern: /<-5>|unsi(ng|gn)ed file/i,
@@ -95,7 +95,7 @@ const otherwise = {
   advice: 'What it says is above; docs/tizen.md has the steps one by one.',
 };
 
-/** @param local whether the device is an emulator on this computer, which listens to everybody here */
+/** @param local whether the device is an emulator on this computer, which accepts all connections from here */
 export function sayUnreachable(said: string): DeviceError {
   const addresses = Object.values(networkInterfaces())
     .flatMap((all) => all ?? [])

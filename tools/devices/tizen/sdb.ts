@@ -7,7 +7,7 @@ import { ConnectionError } from './connection.ts';
 import { parseCapabilities, type TizenDevice } from './device.ts';
 
 /**
- * Speaks to the device through Samsung's own `sdb`, with whatever else is connected to it.
+ * Connects to the device through Samsung's own `sdb`, which may have other devices connected, too.
  * @param serial of an emulator that `sdb` finds by itself; null connects to the address
  * @throws ConnectionError
  */

@@ -4,7 +4,7 @@ import { directDevice, type TizenDevice } from './device.ts';
 import { sayUnreachable } from './meanings.ts';
 import { sdbDevice } from './sdb.ts';
 
-/** Where the app is to go. */
+/** The device for the app. */
 export interface TizenPlace {
   readonly host: string;
   readonly port: number;
@@ -23,7 +23,7 @@ export async function findSdb(env: NodeJS.ProcessEnv = process.env): Promise<str
 }
 
 /**
- * Through Samsung's `sdb` where it is installed, else directly.
+ * Connects through Samsung's `sdb` where it is installed, else directly.
  * @throws DeviceError
  */
 export async function reachTizen(place: TizenPlace, sdb: string | null): Promise<TizenDevice> {

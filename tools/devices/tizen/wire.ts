@@ -1,6 +1,6 @@
 /**
  * The messages that `sdb` and the daemon of a Tizen device exchange. They are those of Android's adb:
- * a header of 24 bytes, little-endian, and at most as many bytes as both sides take.
+ * a header of 24 bytes, little-endian, and data up to the limit of both sides.
  */
 
 export interface Message {
@@ -14,11 +14,11 @@ export const commands = ['CNXN', 'AUTH', 'OPEN', 'OKAY', 'WRTE', 'CLSE'] as cons
 export type Command = (typeof commands)[number];
 
 const headerLength = 24;
-/** More than any device sends: a header that says so is none. */
+/** More than any device sends: a header with a larger length is invalid. */
 const most = 1024 * 1024;
 
 export const protocolVersion = 0x01000000;
-/** Bytes of data that this side takes in one message. */
+/** Bytes of data that this side accepts in one message. */
 export const maxPayload = 4096;
 
 export function encode({ command, arg0, arg1, data }: Message): Buffer {
@@ -36,10 +36,10 @@ export function encode({ command, arg0, arg1, data }: Message): Buffer {
   return Buffer.concat([header, data]);
 }
 
-/** Cuts a stream of bytes into messages. */
+/** Splits a stream of bytes into messages. */
 export class Decoder {
   #rest: Buffer = Buffer.alloc(0);
-  /** What came since, until there is enough of it: each byte is copied twice, however small the chunks are. */
+  /** Chunks that wait until a message is complete: each byte is copied only twice, however small the chunks are. */
   #more: Buffer[] = [];
   #missing = headerLength;
 
@@ -69,7 +69,7 @@ export class Decoder {
         command,
         arg0: this.#rest.readUInt32LE(4),
         arg1: this.#rest.readUInt32LE(8),
-        // Newer tools leave the sum of the bytes at 0, so it proves nothing.
+        // Newer tools send the checksum 0, so it is not checked.
         data: Buffer.from(this.#rest.subarray(headerLength, headerLength + length)),
       });
       this.#rest = this.#rest.subarray(headerLength + length);

@@ -12,7 +12,7 @@ export async function removeWebos(target: WebosTarget, id: string): Promise<void
 }
 
 /**
- * @param params what the app finds as its launch parameters: a deep link
+ * @param params the app's launch parameters: a deep link
  * @throws DeviceError
  */
 export async function launchWebos(
@@ -31,7 +31,7 @@ export async function listWebos(target: WebosTarget): Promise<string[]> {
 }
 
 /**
- * Starts LG's inspector, which starts the app when it does not run, and keeps it up until `ended`.
+ * Starts LG's inspector, which starts the app when it does not run, and keeps the inspector open until `ended`.
  * @param onAddress called with the address for a Chromium browser
  * @throws DeviceError
  */

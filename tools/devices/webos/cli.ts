@@ -8,9 +8,9 @@ import { findProgram, run } from '../run.ts';
 
 /** LG's command line tools. */
 export interface WebosCli {
-  /** Where they are from, in words. */
+  /** Description of their source. */
   readonly source: string;
-  /** How one of them is started: `ares-install` and so on. */
+  /** The command that starts a tool such as `ares-install`. */
   command(name: AresCommand): readonly [string, ...string[]];
 }
 
@@ -24,7 +24,7 @@ export type AresCommand =
 
 const cliPackage = '@webos-tools/cli';
 
-/** package.json and package-lock.json of the tools: they and all they need, each by its SHA-512. */
+/** package.json and package-lock.json of the tools: all packages, each with its SHA-512. */
 const lockFolder = fileURLToPath(new URL('lock', import.meta.url));
 const lock = readFileSync(join(lockFolder, 'package-lock.json'));
 
@@ -34,19 +34,18 @@ export const cliVersion: string = JSON.parse(lock.toString('utf8')).packages[
 ].version;
 
 /**
- * Where the tools are kept once they have been fetched. Not among this project's own packages: they
- * are 330 packages of 95 MB that only those need who put an app on an LG set. What was fetched by another
- * lock file, or by none, is not there.
+ * Folder of the downloaded tools. They are not among this project's own packages: they are 330 packages of 95 MB,
+ * which are only needed to put an app on an LG set. Tools of another lock file have another folder.
  */
 export const cliFolder = join(
   cache,
   `webos-cli-${cliVersion}-${createHash('sha256').update(lock).digest('hex').slice(0, 12)}`,
 );
 
-/** Folder of the fetched tools' own modules (`ssh2` and so on). */
+/** Folder of the downloaded tools' own modules (`ssh2` and so on). */
 export const cliModules = join(cliFolder, 'node_modules');
 
-/** LG's tools as they are installed on this computer, or as they were fetched before; else null. */
+/** LG's tools as installed on this computer, else as downloaded before; else null. */
 export function findWebosCli(env: NodeJS.ProcessEnv = process.env): WebosCli | null {
   const installed = findProgram('ares-package', env);
   if (installed !== null && findProgram('ares-install', env) !== null) {
@@ -58,7 +57,7 @@ export function findWebosCli(env: NodeJS.ProcessEnv = process.env): WebosCli | n
   return findFetchedCli();
 }
 
-/** The fetched tools, whatever else is installed; null before they were fetched. */
+/** The downloaded tools, even when others are installed; null before the download. */
 export function findFetchedCli(): WebosCli | null {
   const programs = join(cliModules, ...cliPackage.split('/'), 'bin');
   if (!existsSync(programs)) return null;
@@ -69,11 +68,11 @@ export function findFetchedCli(): WebosCli | null {
 }
 
 /**
- * Finds LG's tools, or fetches them from the package registry once, each package by its hash. No package's
- * install script runs.
- * @param say called before something takes time
- * @param options `own`: not those that are installed on this computer
- * @returns null when they cannot be had, which has then been said
+ * Finds LG's tools, or downloads them from the package registry once, each package checked by its hash. No
+ * install script of a package runs.
+ * @param say called before a slow step
+ * @param options `own`: ignore tools that are installed on this computer
+ * @returns null when the tools are not available; the reason was printed
  */
 export async function obtainWebosCli(
   say: (text: string) => void,
@@ -87,7 +86,7 @@ export async function obtainWebosCli(
 async function fetchWebosCli(say: (text: string) => void): Promise<boolean> {
   say(`Fetching LG's tools (${cliPackage} ${cliVersion}, 95 MB) into ${cache}, once.`);
   await mkdir(cache, { recursive: true });
-  // Elsewhere first: what has its name is whole, also when somebody else fetches at the same time.
+  // First into a temporary folder: so the final folder is always complete, also with two downloads at once.
   const part = await mkdtemp(`${cliFolder}-`);
   for (const name of ['package.json', 'package-lock.json'])
     await copyFile(join(lockFolder, name), join(part, name));

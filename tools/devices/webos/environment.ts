@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 const preload = fileURLToPath(new URL('removedFromNode.cjs', import.meta.url));
 
 /**
- * The environment that LG's tools are started in, installed or fetched: they run on this computer's Node,
- * which may be newer than they are.
+ * The environment for LG's tools, installed or downloaded: they run on this computer's Node, which may be newer
+ * than the tools support.
  */
 export function aresEnvironment(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
   const path = preload.replaceAll('\\', '\\\\').replaceAll('"', '\\"');

@@ -1,6 +1,6 @@
 import type { Meaning } from '../failure.ts';
 
-/** What LG's tools and sets say when they cannot, in the order in which it is looked for. */
+/** Error messages of LG's tools and sets; the first match counts. */
 export const meanings: readonly Meaning[] = [
   {
     pattern:

@@ -1,6 +1,6 @@
 /**
- * Loaded before LG's tools: they are made with what Node 23 took away (`util.isDate` and its kind, of Node 0.x).
- * Given back as Node 22 had it.
+ * Loaded before LG's tools: they use functions of Node 0.x that Node 23 removed (`util.isDate` and similar).
+ * Restores them as in Node 22.
  */
 const util = require('node:util');
 

@@ -7,27 +7,27 @@ import type { AresCommand, WebosCli } from './cli.ts';
 import { aresEnvironment } from './environment.ts';
 import { meanings, unknownMeaning } from './meanings.ts';
 
-/** Where the app is to go. */
+/** The device for the app. */
 export type WebosPlace =
-  /** By the name that the person has given it with `ares-setup-device`. */
+  /** A device by its name in `ares-setup-device`. */
   | { readonly kind: 'known'; readonly name: string }
   | { readonly kind: 'emulator'; readonly port: number }
   | {
       readonly kind: 'set';
-      /** IPv4: LG's tools take nothing else. */
+      /** IPv4: LG's tools accept nothing else. */
       readonly host: string;
       readonly port: number;
-      /** Shown by the set's Developer Mode app; needed once, and again when its key changed. */
+      /** Shown by the set's Developer Mode app; needed once, and again after its key changed. */
       readonly passphrase: string | null;
-      /** Where the set hands its key out. */
+      /** Port of the set's key server. */
       readonly keyPort: number;
     };
 
 export const usualPorts = { emulator: 6622, set: 9922, key: 9991 } as const;
 
-/** A place that LG's tools can reach. */
+/** A device that LG's tools can reach. */
 export interface WebosTarget {
-  /** What `--device` takes. */
+  /** The value for `--device`. */
   readonly name: string;
   readonly where: string;
   readonly cli: WebosCli;
@@ -35,12 +35,12 @@ export interface WebosTarget {
 }
 
 /**
- * LG's tools keep devices and keys in the person's home. Places that are only named on the command
- * line get a home of their own, so that nobody's list of devices changes.
+ * LG's tools keep devices and keys in the user's home folder. Devices that are only named on the command line
+ * get their own home folder, so that the user's list of devices does not change.
  */
 const ownHome = join(cache, 'webos-home');
 
-/** Makes the place known to LG's tools. @throws DeviceError */
+/** Registers the device with LG's tools. @throws DeviceError */
 export async function reach(
   cli: WebosCli,
   place: WebosPlace,
@@ -54,7 +54,7 @@ export async function reach(
   if (place.kind === 'emulator') {
     const { port } = place;
     const where = `the emulator at 127.0.0.1:${port}`;
-    // LG's tools know the usual one from the start.
+    // The usual emulator is already registered in LG's tools.
     const name = port === usualPorts.emulator ? 'emulator' : `emulator-${port}`;
     const target = { name, where, cli, env };
     if (name !== 'emulator' && !(await isKnown(target))) {
@@ -76,7 +76,7 @@ export async function reach(
   return target;
 }
 
-/** Runs one of LG's tools to its end. @throws DeviceError in words when it could not */
+/** Runs one of LG's tools to its end. @throws DeviceError when it failed */
 export async function ares(
   target: WebosTarget,
   name: AresCommand,
@@ -87,14 +87,14 @@ export async function ares(
   return ended;
 }
 
-/** What a tool that did not succeed meant. */
+/** Explains the failure of a tool. */
 export function failureOf({ out, err }: Pick<Ended, 'out' | 'err'>): DeviceError {
-  // It repeats its progress on the same line.
+  // The tool overwrites its progress on the same line.
   const said = (err.trim() || out.trim()).replaceAll(/^.*\r(?!\n)/gm, '');
   return explain(said, meanings, unknownMeaning);
 }
 
-/** LG's tools need a second for the same answer. */
+/** Reads the file itself, because LG's tools need a second for this. */
 async function isKnown({ name, env }: WebosTarget): Promise<boolean> {
   const list = join(env.HOME ?? '', '.webos', 'tv', 'novacom-devices.json');
   try {
@@ -110,7 +110,7 @@ async function introduce(target: WebosTarget, info: Readonly<Record<string, stri
   await ares(target, 'ares-setup-device', ['-a', target.name, ...pairs]);
 }
 
-/** Fetches the set's key (LG: "Developer Mode App", Key Server) and answers its passphrase. */
+/** Downloads the set's key (LG: "Developer Mode App", Key Server) and returns its passphrase. */
 async function takeKey(
   { host, keyPort, passphrase }: Extract<WebosPlace, { kind: 'set' }>,
   path: string,
@@ -126,7 +126,7 @@ async function takeKey(
     .then((answer) => (answer.ok ? answer.text() : ''))
     .catch(() => '');
   if (!key.includes('PRIVATE KEY')) {
-    // A key that was fetched before may still be good.
+    // A key that was downloaded before may still be valid.
     const kept = await readFile(path, 'utf8').catch(() => null);
     if (kept !== null) return passphrase;
     throw new DeviceError(
