@@ -3,10 +3,10 @@ import { defineConfig } from 'vitest/config';
 import { LongFirst } from './test/support/longFirst.ts';
 import { sourceCondition } from './tools/sourceCondition.mjs';
 
-/** Packages of the repository are tested by their sources. */
+/** Tests use the sources of the repository's packages. */
 const conditions = [sourceCondition, 'module', 'node', 'development|production'];
 
-/** Files that hold a duration or a memory against a limit: they run alone, after all others. */
+/** Files that check a limit of time or memory: they run alone, after all others. */
 const measured = [
   'test/e2e/activate-many.test.ts',
   'test/e2e/tv-endurance.test.ts',
@@ -14,13 +14,13 @@ const measured = [
   'test/cli/redactionTime.test.ts',
 ];
 
-/** What every project has in common. As many files at a time as there are processors: one more, and tests that draw on the processor time out. */
+/** Options of every project. One test file a processor: with more, tests that need the processor time out. */
 const shared = { environment: 'node', maxWorkers: Math.max(2, availableParallelism()) } as const;
 
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
-  // Global setups run in one of vitest's own.
+  // Global setups run in Vitest's own environment.
   environments: { __vitest__: { resolve: { conditions } } },
   test: {
     sequence: { sequencer: LongFirst },
@@ -39,7 +39,7 @@ export default defineConfig({
           name: 'sandbox',
           include: ['test/sandbox/**/*.test.ts', 'test/cli/**/*.test.ts'],
           exclude: measured,
-          // Many start programs, and a machine that is busy takes its time for that.
+          // Many tests start programs, which is slow on a busy computer.
           testTimeout: 120_000,
         },
       },

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 
-/** Tells open pages to load again after a build. Only `npm run dev` has it. */
+/** Makes open pages reload after a build. Only for `npm run dev`. */
 export interface Reload {
   mount(web: Hono): void;
   inject(html: string): string;

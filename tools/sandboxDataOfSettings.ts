@@ -12,9 +12,9 @@ import {
 import { titles } from '@couchpass/sandbox/network';
 
 /**
- * What settings.json says of the world that the embedded sandbox plays: the service provider with its name,
- * domain, second screen and software statement, and the TempPass of its free preview.
- * @throws SettingsError when the sandbox cannot play it, with the key
+ * The data for the embedded sandbox from settings.json: the service provider with its name, domain, second screen
+ * and software statement, and the TempPass of its free preview.
+ * @throws SettingsError with the key, when the sandbox does not support the settings
  */
 export function sandboxDataOf({ appSettings: { brand, pass } }: Settings): WorldDeclaration {
   const known = serviceProviders.find(({ id }) => id === pass.serviceProvider);
@@ -42,7 +42,7 @@ export function sandboxDataOf({ appSettings: { brand, pass } }: Settings): World
   }
 }
 
-/** The same service provider once its feed was read, with the resources that the feed asks for. */
+/** The same service provider with the resources of its feed. */
 export function withResources(
   { serviceProviders: [declared] = [] }: WorldDeclaration,
   resources: readonly string[],
@@ -56,9 +56,9 @@ export function withResources(
 const PATIENCE = 10_000;
 
 /**
- * The resources of the feed at `feedUrl`. The sandbox's own is known without asking: nobody should find that
- * in its record.
- * @throws Error in words when it cannot be read
+ * The resources of the feed at `feedUrl`. For the sandbox's own feed no request is sent, so that none appears in
+ * its record.
+ * @throws Error when the feed cannot be read
  */
 export async function resourcesOf(
   feedUrl: string,

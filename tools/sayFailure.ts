@@ -7,14 +7,14 @@ import { root } from './paths.ts';
 
 export interface Context {
   readonly help: string;
-  /** What cannot be done when settings or manifest are at fault, such as `The app cannot be packed`. */
+  /** The failed action for faults of settings or manifest, such as `The app cannot be packed`. */
   readonly cannot: string;
 }
 
 /**
- * Says on the error stream, in words, why a command did not do it.
- * @returns its exit code: 2 for what was typed or written, 1 for what did not work
- * @throws the error itself when it is none that a user can do something about
+ * Writes to standard error why a command failed.
+ * @returns its exit code: 2 for wrong input or files, 1 for a failed action
+ * @throws the error itself when the user cannot do anything about it
  */
 export function sayFailure(error: unknown, { help, cannot }: Context): number {
   if (error instanceof UsageError) {

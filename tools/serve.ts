@@ -19,16 +19,16 @@ import { brandPage, lookOf } from './rollup/brandPage.mjs';
 import { withPolicy } from './rollup/policy.mjs';
 
 export interface WebOptions {
-  /** Folder with one folder an app: `tv/`, `activate/`. */
+  /** Folder with one folder for each app: `tv/`, `activate/`. */
   readonly dist: string;
-  /** What both apps read as their settings.json, but for what the brand adds. */
+  /** settings.json for both apps, without the brand's additions. */
   readonly settings: unknown;
-  /** Whose files lie below `static/brand`; those in `dist` when absent. */
+  /** The brand whose files are served below `static/brand`; the files in `dist` when absent. */
   readonly brand?: Brand;
   readonly origins: HeaderOptions['origins'];
-  /** Host names that lead here, besides those of the loopback interface; others are refused. */
+  /** Allowed host names, besides those of the loopback interface; others are refused. */
   readonly allowHosts?: readonly string[];
-  /** Present while developing: pages reload themselves when it says so. */
+  /** Present during development: it makes pages reload. */
   readonly reload?: Reload;
 }
 
@@ -52,7 +52,7 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** Serves the built TV app and second screen as a plain web server would: files, and nothing else. */
+/** Serves the built TV app and second screen as a plain web server would: only files. */
 export function createWeb(options: WebOptions): Hono {
   const web = new Hono({ strict: true });
   const isOwnHost = hostCheck({ listening: [], allowed: options.allowHosts ?? [] });
@@ -86,7 +86,7 @@ export function createWeb(options: WebOptions): Hono {
   return web;
 }
 
-/** A page whose name was made to lead here after it was loaded is of this origin for its browser. */
+/** Against DNS rebinding: a page whose host name was moved to this server after loading has this origin. */
 function refuseHost(c: Context, host: string): Response {
   const name = hostNameOf(host);
   const advice = name === undefined ? '' : ` Start it with "--allow-host ${name}" if it should.`;
@@ -102,13 +102,13 @@ async function sendFile(c: Context, app: WebApp, options: WebOptions): Promise<R
   if (!type.startsWith('text/html')) {
     return c.body(new Uint8Array(body), 200, { 'Content-Type': type });
   }
-  // It was built for the services in settings.json; those of this run may be others.
+  // The page was built for the services in settings.json; this run may use others.
   const page = withPolicy(body.toString('utf8'), policyOf({ app, origins: options.origins }));
   const worn = options.brand ? brandPage(page, lookOf(options.brand, app)) : page;
   return c.body(options.reload?.inject(worn) ?? worn, 200, { 'Content-Type': type });
 }
 
-/** A brand that is shown has not been built: its files are where they were written. */
+/** Sends a file of a brand without a build, from its present path. */
 async function sendBrandFile(c: Context, app: WebApp, brand: Brand): Promise<Response> {
   const path = new URL(c.req.url).pathname.slice(app.length + 2);
   if (path === `${brandPath}/brand.css`) {
@@ -121,8 +121,8 @@ async function sendBrandFile(c: Context, app: WebApp, brand: Brand): Promise<Res
 }
 
 /**
- * The file that a URL path means inside `root`, or null: for what is not there, for folders without an
- * index page, for hidden files, and for every path that would lead out of `root` (also by a link).
+ * The file for a URL path inside `root`, or null: for missing files, for folders without an index page, for
+ * hidden files, and for every path that would lead out of `root` (also by a link).
  */
 export async function fileOf(root: string, urlPath: string): Promise<string | null> {
   let path: string;

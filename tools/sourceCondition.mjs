@@ -1,2 +1,2 @@
-/** The condition of a package.json's `exports` that leads to the sources; nobody outside of here sets it. */
+/** The condition of a package.json's `exports` for the sources; used only in this repository. */
 export const sourceCondition = '@couchpass/source';

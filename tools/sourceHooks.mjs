@@ -1,6 +1,6 @@
 import { sourceCondition } from './sourceCondition.mjs';
 
-/** Node's own resolution, with one condition more for the repository's packages. */
+/** Node's own resolution, with an additional condition for the repository's packages. */
 export function resolve(specifier, context, nextResolve) {
   const conditions = [sourceCondition, ...context.conditions];
   return nextResolve(specifier, { ...context, conditions });

@@ -1,6 +1,6 @@
 /**
- * Lets Node read the repository's TypeScript, and its packages by their sources instead of by what was compiled
- * of them: `node --import ./tools/sources.mjs PROGRAM.ts`.
+ * Lets Node read the repository's TypeScript, and resolves its packages to their sources instead of their compiled
+ * code: `node --import ./tools/sources.mjs PROGRAM.ts`.
  */
 import { register } from 'node:module';
 import { register as registerTypeScript } from 'tsx/esm/api';

@@ -8,17 +8,17 @@ import { resourcesOf, sandboxDataOf, withResources } from './sandboxDataOfSettin
 import { createWeb } from './serve.ts';
 
 export interface StartOptions {
-  /** 0 takes any free one. */
+  /** 0 for any free port. */
   readonly sandboxPort?: number;
-  /** 0 takes any free one. */
+  /** 0 for any free port. */
   readonly webPort?: number;
   /** The built apps. */
   readonly dist: string;
-  /** What settings.json holds; checked already. */
+  /** The content of settings.json, already checked. */
   readonly settings: unknown;
-  /** Whose logo, texts and theme both apps wear; what is built in `dist` when absent. */
+  /** The brand with logo, texts and theme of both apps; the files in `dist` when absent. */
   readonly brand?: Brand;
-  /** Anything else that `startSandbox` knows. */
+  /** Other options of `startSandbox`. */
   readonly sandbox?: Omit<NonNullable<Parameters<typeof startSandbox>[0]>, 'port'>;
   readonly reload?: Reload;
 }
@@ -28,16 +28,16 @@ export interface Running {
   readonly activateUrl: string;
   readonly sandboxUrl: string;
   readonly sandbox: Sandbox;
-  /** settings.json as both apps get it, but for what the brand adds. */
+  /** settings.json for both apps, without the brand's additions. */
   readonly settings: unknown;
   close(): Promise<void>;
 }
 
 /**
- * Starts the sandbox, in whose world is what the settings say, and a web server for the TV app and the second
- * screen whose settings name the addresses that were really taken.
- * @throws the system's error when a port is taken; nothing is left running then
- * @throws SettingsError when the sandbox cannot play what the settings say
+ * Starts the sandbox with the data of the settings, and a web server for the TV app and the second screen with
+ * the real addresses in their settings.
+ * @throws the system's error when a port is taken; no server runs then
+ * @throws SettingsError when the sandbox does not support the settings
  */
 export async function startAll(options: StartOptions): Promise<Running> {
   const world = sandboxDataOf(readSettings(options.settings));
@@ -48,7 +48,7 @@ export async function startAll(options: StartOptions): Promise<Running> {
     port: options.sandboxPort ?? 0,
   });
   try {
-    // The settings name the web server's own address, which is known only once it listens.
+    // The settings contain the web server's own address, which is known only after it listens.
     const settings = structuredClone(options.settings) as RawSettings;
     settings.appSettings.pass.baseUrl = sandbox.url;
     const web = await listen(
@@ -66,7 +66,7 @@ export async function startAll(options: StartOptions): Promise<Running> {
     const { feedUrl } = readSettings(settings).appSettings.catalogue;
     const learning = resourcesOf(feedUrl, sandbox.url, closing.signal).then(
       (resources) => void sandbox.control.world(withResources(world, resources)),
-      // Whatever is wrong with the feed, the TV says; resources are taken as they come then.
+      // The TV app reports errors of the feed; the sandbox then accepts any resource.
       () => undefined,
     );
     return {

@@ -5,8 +5,8 @@ export interface Counts {
 }
 
 /**
- * Reads what Vitest's JSON reporter wrote: tests, not files. A test file that could not even be loaded
- * has no tests, and counts as one that failed. Null when there is no report.
+ * Counts the tests, not the files, in the report of Vitest's JSON reporter. A test file that could not be loaded
+ * has no tests, and counts as one failed test. Null when there is no report.
  */
 export function countTests(report: string): Counts | null {
   let read: Partial<Report>;

@@ -12,10 +12,10 @@ import { holds, type PackageFault, refuseFaults } from './fault.ts';
 /** The televisions that an app is packed for. */
 export type Shell = 'webos' | 'tizen';
 
-/** What a package says about the app, from the brand and package.json. */
+/** A package's data about the app, from the brand and package.json. */
 export interface AppDescription {
   readonly id: string;
-  /** Three numbers, as both platforms want it. */
+  /** Three numbers, as both platforms require. */
   readonly version: string;
   readonly name: string;
   readonly vendor: string;
@@ -24,15 +24,15 @@ export interface AppDescription {
   readonly accentColor: string;
   /** A domain of the network, for the widget's own name. */
   readonly domainName: string;
-  /** `#rrggbb`: the ground of its screens. */
+  /** `#rrggbb`: background of its screens. */
   readonly background: string;
-  /** Path of the network's own icon; null when one is to be drawn. */
+  /** Path of the network's own icon; null when it must be drawn. */
   readonly icon: string | null;
-  /** Path of its logo, for pictures of which it has none; null for none. */
+  /** Path of its logo, from which missing pictures are drawn; null for none. */
   readonly logo: string | null;
   /** Paths of the brand's own pictures. */
   readonly art: Art;
-  /** Where Samsung's Smart Hub gets the app's tiles; null for none. */
+  /** Address from which Samsung's Smart Hub loads the app's tiles; null for none. */
   readonly previewUrl: string | null;
   /** The settings that the app must have been built with, parsed. */
   readonly settings: unknown;
@@ -82,19 +82,19 @@ export async function describeApp(
   };
 }
 
-/** What settings.json names, else the one in `art/`. */
+/** The icon that settings.json names, else the one in `art/`. */
 function iconOf({ settingsFile, art }: Brand, named: string | undefined): string | null {
   return named === undefined ? (art['icon.png'] ?? null) : join(dirname(settingsFile), named);
 }
 
-/** What all stores take: three numbers, each higher than before when anything is to be updated. */
+/** The form that all stores accept: three numbers; an update needs a higher version. */
 export function versionFaults(version: string, key: string): PackageFault[] {
   if (/^(0|[1-9]\d{0,8})(\.(0|[1-9]\d{0,8})){2}$/.test(version)) return [];
   const allowed = 'three numbers without leading zeroes, such as 1.2.0; stores take no suffix';
   return [{ key, wrong: holds(version), allowed }];
 }
 
-/** The brand's own, else that of the product. */
+/** The brand's own version, else the product's. */
 export async function versionOf(
   own: string | undefined,
   packageFile = join(root, 'package.json'),

@@ -2,19 +2,19 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PackageError, type PackageFault, refuseFaults } from './fault.ts';
 
-/** The files of a package, by their path in it (forward slashes), in one order for everybody. */
+/** The files of a package, by their path in it (forward slashes), always in the same order. */
 export type Files = ReadonlyMap<string, Uint8Array>;
 
-/** What the packer writes itself: a built app must not bring its own. */
+/** Files that the packer writes: a built app must not contain them. */
 const written = ['appinfo.json', 'config.xml', 'author-signature.xml', 'signature1.xml'];
 
-/** webOS refuses other letters, and how Tizen signs other names differs from tool to tool. */
+/** webOS refuses other letters, and Tizen's tools sign other names in different ways. */
 const namePattern = /^[A-Za-z0-9_-][A-Za-z0-9._-]*$/;
 
 /**
- * Reads a built app. Names that begin with a dot are left out: no television needs them, and they are
- * where `.git` and `.env` live.
- * @throws PackageError when the folder is none, is no app, or has names that a television refuses
+ * Reads a built app. Names that begin with a dot are left out: no television needs them, and `.git` and
+ * `.env` are among them.
+ * @throws PackageError when it is no folder, is no app, or has names that a television refuses
  */
 export async function readContent(folder: string): Promise<Files> {
   const files = new Map<string, Uint8Array>();

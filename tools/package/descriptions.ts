@@ -1,4 +1,4 @@
-/** Languages of the app, and what a launcher or a store says of it in each; the longest that fits is taken. */
+/** Endings of the app's description for launchers and stores, by language; the longest that fits is used. */
 const endings = {
   en: ['television with your TV provider', 'TV with your provider', 'television'],
   es: ['televisión con tu operador de TV', 'TV con tu operador', 'televisión'],
@@ -13,9 +13,9 @@ export const packageLanguages = Object.keys(endings) as PackageLanguage[];
 /** LG: "appinfo.json", `appDescription`. Letters. */
 export const longestDescription = 60;
 
-/** One line about the app in a language, whatever the name's length. */
+/** A one-line description of the app in a language, for names of any length. */
 export function descriptionIn(language: PackageLanguage, name: string): string {
-  // A store may count by UTF-16 units: so does `length`.
+  // A store may count UTF-16 units, as `length` does.
   const fits = (text: string) => text.length <= longestDescription;
   const found = endings[language].map((ending) => `${name}: ${ending}`).find(fits);
   if (found !== undefined) return found;

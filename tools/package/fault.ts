@@ -1,9 +1,9 @@
 import { type SettingsFault, sayFault } from '@couchpass/core';
 
-/** One thing that keeps an app from being packed: which key, what it holds, what is allowed. */
+/** A reason why an app cannot be packed: the key, its value, and the allowed values. */
 export type PackageFault = SettingsFault;
 
-/** The app cannot be packed; `faults` says why in words. Exit code 2. */
+/** The app cannot be packed; `faults` contains the reasons. Exit code 2. */
 export class PackageError extends Error {
   override readonly name = 'PackageError';
   readonly faults: readonly PackageFault[];
@@ -18,7 +18,7 @@ export function refuseFaults(faults: readonly PackageFault[]): void {
   if (faults.length > 0) throw new PackageError(faults);
 }
 
-/** What a key holds, short enough for a line. */
+/** Describes a key's value, short enough for a line. */
 export function holds(value: unknown): string {
   if (value === undefined || value === '') return 'is missing';
   const said = JSON.stringify(value) ?? String(value);

@@ -11,9 +11,9 @@ type Look = Pick<AppDescription, 'icon' | 'logo' | 'accentColor' | 'background'>
   Partial<Pick<AppDescription, 'art'>>;
 
 /**
- * A picture of the app, PNG: the network's own of that name, else its icon, else its logo, else a screen with a dot
- * in its accent colour. On the colour of the app's own screens, so that nothing flashes when it starts. No letters
- * are drawn: they would look different on every computer that packs.
+ * A picture of the app, PNG: the network's own picture of that name, else its icon, else its logo, else a drawn
+ * screen with a dot in its accent colour. The background is that of the app's screens, so that the start does not
+ * flash. No text is drawn, because it would look different on every computer.
  * @param part how much of the shorter side the picture fills, 0 to 1
  * @throws PackageError when the icon is not usable
  */
@@ -39,11 +39,11 @@ export async function drawIcon(
 
 async function markOf({ icon, logo, accentColor }: Look): Promise<[Buffer, { density: number }?]> {
   if (icon !== null) return [await ownIcon(icon)];
-  // An SVG is drawn at this density; what it is scaled to then loses nothing.
+  // An SVG is drawn at this density, so that scaling it loses nothing.
   return logo === null ? [drawn(accentColor)] : [await readFile(logo), { density: 300 }];
 }
 
-/** A square, but for a logo, which is wide. */
+/** The size of the picture: a square, except for a logo, which is wide. */
 function roomFor({ icon, logo }: Look, size: Size, part: number): [number, number] {
   const side = Math.round(Math.min(size.width, size.height) * part);
   if (icon !== null || logo === null) return [side, side];

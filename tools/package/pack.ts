@@ -8,15 +8,15 @@ import { wgtName, writeWgt } from './tizen/wgt.ts';
 import { checkAppInfo, makeAppInfo } from './webos/appinfo.ts';
 import { ipkName, writeIpk } from './webos/ipk.ts';
 
-/** A package as it will be written. */
+/** A package before it is written. */
 export interface Packed {
   readonly name: string;
   readonly bytes: Uint8Array;
-  /** The app as a set unpacks it: with manifest, pictures and signatures. */
+  /** The files that a set unpacks: the app with manifest, pictures and signatures. */
   readonly files: Files;
 }
 
-/** @throws PackageError in words, before anything is packed */
+/** @throws PackageError before anything is packed */
 export async function packWebos(app: AppDescription, content: Files): Promise<Packed> {
   checkSettings(app, content);
   const { files: made } = await makeAppInfo(app);
@@ -32,7 +32,7 @@ export interface TizenOptions {
   readonly oldEngines?: boolean;
 }
 
-/** @throws PackageError in words, before anything is signed */
+/** @throws PackageError before anything is signed */
 export async function packTizen(
   app: AppDescription,
   content: Files,
@@ -46,7 +46,7 @@ export async function packTizen(
   return { name: wgtName(app), bytes: writeWgt(signed), files: signed };
 }
 
-/** What names the package must be what the app inside was built with. */
+/** The package's settings must be the settings with which the app was built. */
 function checkSettings(app: AppDescription, content: Files): void {
   const script = content.get('settings.js');
   if (script === undefined) return;
@@ -54,7 +54,7 @@ function checkSettings(app: AppDescription, content: Files): void {
   try {
     if (isDeepStrictEqual(JSON.parse(literal?.[1] ?? ''), app.settings)) return;
   } catch {
-    // No settings in it at all: the same complaint.
+    // No settings in it: the same error.
   }
   throw new PackageError([
     {

@@ -6,11 +6,11 @@ const allowed =
   'an address that every television reaches (--localhost packs all the same, for a simulator on this computer)';
 
 /**
- * The one place that decides about addresses of this computer in what is to be installed elsewhere: on a
- * television they mean the television, on a phone the phone, and nothing answers there.
- * @param localhost they were asked for: only said then
- * @throws PackageError naming every such key, unless `localhost`
- * @returns what to warn of, in words
+ * Finds addresses of this computer in settings for another device: on a television or a phone such an address
+ * means the device itself, where no server runs.
+ * @param localhost they are intended: then they are only warnings
+ * @throws PackageError with every such key, unless `localhost`
+ * @returns the warnings
  */
 export function checkReach(settings: Settings, localhost: boolean): string[] {
   const faults = addressesOf(settings)
@@ -26,7 +26,7 @@ export function checkReach(settings: Settings, localhost: boolean): string[] {
   return faults.map(({ key, wrong }) => `${key} ${wrong}: nothing will answer there.`);
 }
 
-/** Complete addresses; what stands beside the app needs no way to it. */
+/** Complete addresses; files beside the app need none. */
 function addressesOf({ appSettings }: Settings): [key: string, address: string | undefined][] {
   const { pass, catalogue, brand, platforms, concurrency } = appSettings;
   return [

@@ -7,18 +7,18 @@ import { dist, root } from '../paths.ts';
 import { quoted } from './brightscript.ts';
 import { classOf, lettersIn } from './letters.ts';
 
-/** The app's own font, in the two weights that a Roku draws, with the letters of every Latin alphabet. */
+/** The app's own font, in the two weights that the channel uses, with the letters of every Latin alphabet. */
 const fontFolder = join(root, 'node_modules/@expo-google-fonts/atkinson-hyperlegible-next');
 const fontFiles = {
   400: '400Regular/AtkinsonHyperlegibleNext_400Regular.ttf',
   700: '700Bold/AtkinsonHyperlegibleNext_700Bold.ttf',
 } as const;
 
-/** What the channel wears of a brand; the app's own where there is none. */
+/** The parts of a brand that the channel uses; the app's own where there is none. */
 export type Look = Pick<Brand, 'art' | 'background' | 'files' | 'logo' | 'typeface'>;
 
 /**
- * The fonts that the channel draws with: the brand's, where they are of a sort that a Roku draws.
+ * The fonts of the channel: the brand's, when they are of a type that a Roku can draw.
  * @returns null for the app's own
  */
 export function brandFonts({ typeface, files }: Look): Record<400 | 700, string> | null {
@@ -36,8 +36,8 @@ function fontsOf(look: Look): [weight: string, file: string][] {
 }
 
 /**
- * BrightScript that says which letters the fonts hold: a text with any other is shown in the system's font.
- * @throws SettingsError when a font of the brand does not say which letters it has
+ * BrightScript with the letters that the fonts contain: a text with any other is shown in the system's font.
+ * @throws SettingsError when a font of the brand does not list its letters
  */
 export async function lettersSource(look: Look): Promise<string> {
   const [regular, bold] = await Promise.all(
@@ -65,7 +65,7 @@ export async function lettersSource(look: Look): Promise<string> {
   ].join('\n');
 }
 
-/** Everything that is drawn or converted for the package: fonts, shapes, icons and the splash screen. */
+/** All files that are drawn or converted for the package: fonts, shapes, icons and the splash screen. */
 export async function assetsOf(brand: { name: string; accent: string }, look: Look) {
   const fonts = new Map<string, Buffer>();
   for (const [weight, file] of fontsOf(look)) {
@@ -85,7 +85,7 @@ export async function assetsOf(brand: { name: string; accent: string }, look: Lo
         '<rect x="4" y="4" width="42" height="42" rx="17" fill="none" stroke="#fff" stroke-width="6"/>',
       ),
     ],
-    // What lies around rounded corners, to be laid over pictures in the colour of what is behind them.
+    // The area outside rounded corners, drawn over pictures in the colour of their background.
     [
       'images/corners.9.png',
       await ninePatch(
@@ -100,7 +100,7 @@ export async function assetsOf(brand: { name: string; accent: string }, look: Lo
   ]);
 }
 
-/** Stretches in its middle: the black marks at the edges say where. */
+/** A picture that stretches in its middle: the black marks at the edges show where. */
 async function ninePatch(shape: string): Promise<Buffer> {
   const marks = [
     '<rect x="18" y="0" width="14" height="1"/>',
@@ -112,7 +112,7 @@ async function ninePatch(shape: string): Promise<Buffer> {
   return sharp(Buffer.from(svg)).png().toBuffer();
 }
 
-/** From the background's colour at the left and the foot to nothing: text stays readable on any art. */
+/** From the background's colour at the left and the bottom to transparent: text stays readable on any art. */
 async function shade(css: string): Promise<Buffer> {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="640" height="360"><defs>
     <linearGradient id="a"><stop offset="0" stop-color="${css}"/><stop offset=".35" stop-color="${css}" stop-opacity=".86"/><stop offset="1" stop-color="${css}" stop-opacity="0"/></linearGradient>
@@ -121,7 +121,7 @@ async function shade(css: string): Promise<Buffer> {
   return sharp(Buffer.from(svg)).png().toBuffer();
 }
 
-/** White, to be coloured: a soft light in the middle that ends before the edges. */
+/** White, to be coloured: a soft light in the middle that is transparent before the edges. */
 async function glow(): Promise<Buffer> {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="375" height="275"><defs><radialGradient id="a">
     <stop offset="0" stop-color="#fff" stop-opacity=".8"/><stop offset=".5" stop-color="#fff" stop-opacity=".35"/><stop offset="1" stop-color="#fff" stop-opacity="0"/></radialGradient></defs>
@@ -129,7 +129,7 @@ async function glow(): Promise<Buffer> {
   return sharp(Buffer.from(svg)).png().toBuffer();
 }
 
-/** White, to be coloured: most of a ring, in the size in which it turns. */
+/** White, to be coloured: most of a ring, in its final size. */
 async function spinner(): Promise<Buffer> {
   const svg =
     '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40" viewBox="0 0 80 80" fill="none" stroke="#fff" stroke-width="11">' +
@@ -137,7 +137,7 @@ async function spinner(): Promise<Buffer> {
   return sharp(Buffer.from(svg)).png().toBuffer();
 }
 
-/** White, to be coloured: which key opens what stands beside it. */
+/** White, to be coloured: the arrow key for the item beside it. */
 async function arrowUp(): Promise<Buffer> {
   const svg =
     '<svg xmlns="http://www.w3.org/2000/svg" width="28" height="28"><path d="M14 5L25 21H3z" fill="#fff"/></svg>';
@@ -157,7 +157,7 @@ async function brandPictures(
   look: Look,
   font: Buffer,
 ): Promise<[string, Buffer][]> {
-  // Always in the same place: what draws the words keeps the path of a font for as long as it runs.
+  // Always the same path: the library that draws the text keeps a font's path while the process runs.
   const fontfile = join(dist, 'roku-fonts', 'bold.ttf');
   await mkdir(dirname(fontfile), { recursive: true });
   await writeFile(fontfile, font);
@@ -197,7 +197,7 @@ async function brandPictures(
   );
 }
 
-/** A picture of the network's, whole, on the ground of its screens. */
+/** A picture of the network, uncut, on the background of its screens. */
 async function fitted(
   file: string,
   width: number,

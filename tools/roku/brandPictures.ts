@@ -4,25 +4,25 @@ import { SettingsError } from '@couchpass/core';
 import sharp from 'sharp';
 import { root } from '../paths.ts';
 
-/** The network's own pictures, as the channel finds them: an address, a path in the package, or '' for none. */
+/** The network's own pictures for the channel: an address, a path in the package, or '' for none. */
 export interface BrandPictures {
   readonly logo: string;
   readonly artwork: string;
 }
 
-/** px: the largest that each is drawn. */
+/** px: the largest size at which each is drawn. */
 const sizes = {
   logo: { width: 520, height: 104, fit: 'inside' },
   artwork: { width: 1280, height: 720, fit: 'cover' },
 } as const;
 
-/** Where paths of settings.json begin, as for the other televisions. */
+/** Base of paths in settings.json, as for the other televisions. */
 const beside = join(root, 'apps/tv');
 
 /**
- * What is beside the app goes into the package, as a picture that a Roku draws; addresses stay as they are.
- * @param known where files of the brand are, by their paths in the apps
- * @throws SettingsError when a file cannot be read, or is no picture
+ * Converts a picture beside the app for a Roku and adds it to the package; addresses are not changed.
+ * @param known present paths of the brand's files, by their paths in the apps
+ * @throws SettingsError when a file cannot be read, or is not a picture
  */
 export async function brandPictures(
   brand: Readonly<{ logo?: string | undefined; artwork?: string | undefined }>,

@@ -1,6 +1,6 @@
 import type { Chart, ChartCall, ChartNode, ChartWay } from './chart.ts';
 
-/** A value as BrightScript writes it: keys quoted, so that they keep their case. */
+/** A value as a BrightScript literal: keys are quoted, so that they keep their case. */
 export function literal(value: unknown): string {
   if (value === null || value === undefined) return 'invalid';
   if (typeof value === 'boolean') return String(value);
@@ -11,7 +11,7 @@ export function literal(value: unknown): string {
   return `{ ${entries.map(([key, each]) => `${quoted(key)}: ${literal(each)}`).join(', ')} }`;
 }
 
-/** A quote is written twice; there are no escapes, so lines are joined by code. */
+/** A quote is written twice; BrightScript has no escapes, so lines are joined by code. */
 export function quoted(text: string): string {
   return text
     .split(/\r?\n/)
@@ -31,14 +31,14 @@ export interface Namespaces {
   readonly guards: string;
   readonly actions: string;
   readonly delays: string;
-  /** Left out where another thread runs them: the chart then holds their names alone (see actorsSource). */
+  /** Absent where another thread runs them: the chart then contains only their names (see actorsSource). */
   readonly actors?: string;
 }
 
 /**
- * The chart as BrighterScript. Guards, actions, delays and actors stand in it as references to functions
- * of the given namespaces: one that is not written yet is an error of the compiler that names it.
- * @param imports pkg: paths of the files in which the functions are
+ * The chart as BrighterScript. It refers to guards, actions, delays and actors as functions of the given
+ * namespaces: for a missing function, the compiler reports an error with its name.
+ * @param imports pkg: paths of the files with the functions
  */
 export function chartSource(chart: Chart, names: Namespaces, imports: readonly string[]): string {
   const references = (space: string, list: readonly string[]) =>
@@ -67,9 +67,9 @@ export function chartSource(chart: Chart, names: Namespaces, imports: readonly s
 }
 
 /**
- * What runs by the name of each of the chart's actors: a function that returns them by their names. One that is
- * not written yet is an error of the compiler that names it.
- * @param names of the function, and of the namespace in which the actors are
+ * A function that returns the chart's actors by their names. For a missing actor, the compiler reports an error
+ * with its name.
+ * @param names of the function, and of the namespace of the actors
  */
 export function actorsSource(
   chart: Chart,

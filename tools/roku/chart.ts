@@ -4,13 +4,13 @@ import { childrenOf, lastWithin, type Movement, movementOf, startOf } from './mo
 type Way = NonNullable<AnyStateNode['always']>[number];
 
 /**
- * A machine as data that an interpreter on another runtime walks: states by number (document order),
- * everything that runs by name. What that interpreter does not know is refused here, with the state's
- * name; nothing is left out in silence.
+ * A statechart as data for an interpreter on another runtime: states by number (document order), functions by
+ * name. Features that the interpreter does not support are refused here, with the state's name; nothing is left
+ * out without an error.
  */
 export interface Chart {
   readonly nodes: readonly ChartNode[];
-  /** What entering the machine amounts to. */
+  /** The states to enter and the actions to run at the start. */
   readonly start: ChartWay;
   readonly guards: readonly string[];
   readonly actions: readonly string[];
@@ -20,13 +20,13 @@ export interface Chart {
 
 export interface ChartNode {
   readonly id: string;
-  /** Keys from below the root, joined by dots. */
+  /** Keys below the root, joined by dots. */
   readonly path: string;
   readonly type: 'atomic' | 'compound' | 'parallel' | 'final';
   /** -1 for the root. */
   readonly parent: number;
   readonly children: readonly number[];
-  /** Whatever is within it has a number above its own, and not above this one. */
+  /** All states within it have numbers above its own, up to this one. */
   readonly last: number;
   readonly initialActions: readonly ChartCall[];
   readonly entry: readonly ChartCall[];
@@ -38,20 +38,20 @@ export interface ChartNode {
     readonly delay: number;
     readonly ms: number;
   }[];
-  /** Those of wildcards last, the longest first: the order in which they are asked. */
+  /** In the order of evaluation: wildcards last, the longest of them first. */
   readonly on: readonly ChartGroup[];
   readonly always: readonly ChartWay[];
 }
 
 export interface ChartGroup {
   readonly event: string;
-  /** What the name of an event (and a dot) begins with, when `event` is a wildcard. */
+  /** Beginning of the name of an event (with a dot), when `event` is a wildcard. */
   readonly prefix: string | null;
   readonly ways: readonly ChartWay[];
 }
 
 export interface ChartWay extends Movement {
-  /** Its own, to tell two from each other. */
+  /** Unique number of the transition. */
   readonly number: number;
   readonly source: number;
   readonly guard: ChartCall | null;
@@ -64,14 +64,14 @@ export interface ChartCall {
   readonly params: unknown;
 }
 
-/** The machine holds something that the interpreter does not run; the message names the state. */
+/** The statechart has a feature that the interpreter does not support; the message names the state. */
 export class ChartError extends Error {
   override readonly name = 'ChartError';
 }
 
 /**
- * @param machine everything by name
- * @param input the one input function that invocations may have
+ * @param machine refers to all functions by name
+ * @param input the only input function that invocations may have
  * @throws ChartError
  */
 export function compileChart(machine: AnyStateMachine, input: unknown): Chart {
@@ -131,7 +131,7 @@ export function compileChart(machine: AnyStateMachine, input: unknown): Chart {
     }
     if (invoked.systemId !== undefined) refuse(node, 'a systemId');
     if (invoked.onSnapshot !== undefined) refuse(node, 'onSnapshot');
-    // An actor that fails and is not answered for stops an XState machine altogether.
+    // An actor that fails without `onError` stops the whole XState machine.
     if (invoked.onError === undefined) refuse(node, `${src} without onError`);
     return { id, actor: numbered(names.actors, src as string) };
   }
@@ -174,7 +174,7 @@ export function compileChart(machine: AnyStateMachine, input: unknown): Chart {
     return actions.map((action) => call(node, `${where}: an action`, action, names.actions));
   }
 
-  /** By name, with parameters that are data; functions are refused, built-in ones included. */
+  /** A call by name, with data as parameters; functions are refused, including built-in ones. */
   function call(node: AnyStateNode, where: string, what: unknown, list: string[]): ChartCall {
     if (typeof what === 'string') return { call: numbered(list, what), params: null };
     const { type, params } = (typeof what === 'object' ? what : {}) as {
@@ -192,7 +192,7 @@ export function compileChart(machine: AnyStateMachine, input: unknown): Chart {
   }
 }
 
-/** An event's own transitions are asked before those of wildcards. */
+/** An event's own transitions come before those of wildcards. */
 function inOrder(groups: readonly ChartGroup[]): ChartGroup[] {
   const length = ({ prefix }: ChartGroup) => prefix?.length ?? 0;
   return [
@@ -215,7 +215,7 @@ function listOf(value: unknown): readonly unknown[] {
   return value === undefined ? [] : Array.isArray(value) ? value : [value];
 }
 
-/** Plain data: what can be written down. */
+/** Whether a value is plain data, which can be written as a literal. */
 function isData(value: unknown): boolean {
   if (value === null || value === undefined) return true;
   if (typeof value === 'function' || typeof value === 'symbol') return false;

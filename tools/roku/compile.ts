@@ -5,25 +5,25 @@ import { rokuDeploy } from 'roku-deploy';
 import { root } from '../paths.ts';
 import { oldestRokuOs } from './manifest.ts';
 
-/** bsc or bslint had something to say; the message holds all of it. */
+/** bsc or bslint reported errors or warnings; the message contains all of them. */
 export class RokuBuildError extends Error {
   override readonly name = 'RokuBuildError';
 }
 
 export interface ChannelSources {
-  /** Folders of the repository and where they go in the package. */
+  /** Folders of the repository, and their paths in the package. */
   readonly folders: readonly { readonly from: string; readonly to: string }[];
-  /** Files that the build makes: by path in the package. */
+  /** Generated files, by path in the package. */
   readonly generated: ReadonlyMap<string, string | Uint8Array>;
-  /** Where everything is put; emptied first. */
+  /** Folder for all files; emptied first. */
   readonly work: string;
   /** The zip. */
   readonly zip: string;
 }
 
 /**
- * Compiles BrighterScript to BrightScript with bsc and bslint, and packs it. A warning is as good as an
- * error: what is packed has none.
+ * Compiles BrighterScript to BrightScript with bsc and bslint, and packs it. A warning counts as an error, so
+ * that the package has none.
  * @throws RokuBuildError
  */
 export async function compileChannel(sources: ChannelSources): Promise<void> {
@@ -48,13 +48,13 @@ export async function compileChannel(sources: ChannelSources): Promise<void> {
       createPackage: false,
       copyToStaging: true,
       plugins: [join(root, 'node_modules/@rokucommunity/bslint')],
-      // bslint's own names; what is not here is as it comes.
+      // bslint's own names; other rules have their defaults.
       ...{ rules: { 'aa-comma-style': 'off' } },
       minFirmwareVersion: oldestRokuOs,
       sourceMap: false,
       removeParameterTypes: false,
       logLevel: 'error' as never,
-      // Printed by whoever asked for the build, all at once.
+      // The caller prints all of them.
       showDiagnosticsInConsole: false,
     });
     const said = builder.getDiagnostics().filter(({ severity }) => (severity ?? 1) <= 2);

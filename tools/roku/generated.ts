@@ -5,7 +5,7 @@ import { compileChart } from './chart.ts';
 
 /**
  * The product's own chart; its guards, actions and delays are in `apps/roku/core/chart`. It runs in the render
- * thread, and its actors in others: it holds their names alone.
+ * thread, and its actors in others, so it contains only their names.
  */
 export function productChart(): string {
   return chartSource(
@@ -19,7 +19,7 @@ export function productChart(): string {
   );
 }
 
-/** What runs by the names of the chart's actors, from `apps/roku/core/actors.bs` and the files beside it. */
+/** The chart's actors by name, from `apps/roku/core/actors.bs` and the files beside it. */
 export function productActors(): string {
   return actorsSource(
     compileChart(machine as never, wholeContext),
@@ -28,7 +28,7 @@ export function productActors(): string {
   );
 }
 
-/** What each error means, and whose word it is: the table of `core/pass/errorPolicy.ts`. */
+/** The meaning of each error code, and who defines it: the table of `core/pass/errorPolicy.ts`. */
 export function rulesSource(): string {
   const whose = (code: string) =>
     Object.hasOwn(enhancedCodes, code) ? 'enhanced' : Object.hasOwn(dcrCodes, code) ? 'dcr' : 'own';

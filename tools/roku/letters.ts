@@ -1,6 +1,6 @@
 /**
- * The letters that an OpenType font holds, as code points. Reads the one table that Unicode's first plane
- * stands in, `cmap` format 4. Microsoft, "OpenType: cmap".
+ * The letters that an OpenType font contains, as code points. Reads only the table for Unicode's first plane,
+ * `cmap` format 4. Microsoft, "OpenType: cmap".
  * @throws Error when the font has no such table
  */
 export function lettersIn(font: Buffer): number[] {
@@ -43,9 +43,9 @@ function mapped(font: Buffer, at: number): number[] {
 }
 
 /**
- * What a regular expression's class holds of them: printable ASCII as a range, all others one by one, so that
- * an engine that looks at bytes of UTF-8 answers almost as one that looks at letters. Only what is Latin, and
- * the marks of text: other scripts are the system font's, whole.
+ * The content of a regular expression's character class: printable ASCII as a range, all others one by one, so that
+ * an engine that compares bytes of UTF-8 gives almost the same result as one that compares letters. Only Latin
+ * letters and punctuation: other scripts are shown completely in the system's font.
  */
 export function classOf(letters: readonly number[]): string {
   const others = letters.filter(

@@ -1,6 +1,6 @@
 /**
- * The oldest Roku OS that the channel is made for: `rsg_version=1.3` came with 15.0, and Roku's Static
- * Analysis wants it of what is made for 15.1 or later. bsc takes it as its `minFirmwareVersion`.
+ * The oldest Roku OS of the channel: `rsg_version=1.3` came with 15.0, and Roku's Static Analysis requires it
+ * for channels made for 15.1 or later. bsc takes it as its `minFirmwareVersion`.
  */
 export const oldestRokuOs = '15.1.0';
 
@@ -8,9 +8,9 @@ export interface ManifestFacts {
   readonly title: string;
   /** Three numbers with dots between them. */
   readonly version: string;
-  /** May speak http to private addresses: for a Roku in developer mode, never for a store. */
+  /** May use http for private addresses: for a Roku in developer mode, never for a store. */
   readonly development: boolean;
-  /** `#rrggbb`: the ground of the channel's screens. */
+  /** `#rrggbb`: background of the channel's screens. */
   readonly background: string;
 }
 

@@ -1,16 +1,16 @@
 import type { AnyStateNode } from 'xstate';
 
 /**
- * What a transition leaves and enters. A chart without history decides that once and for all, so it is
- * worked out here instead of at every event: as XState's computeExitSet and computeEntrySet do.
+ * The states that a transition exits and enters. In a chart without history they are always the same, so they
+ * are computed here instead of at every event, as XState's computeExitSet and computeEntrySet do.
  */
 export interface Movement {
-  /** Active states with these numbers (both ends included) are left; none when `to` is below `from`. */
+  /** Active states with these numbers (both ends included) are exited; none when `to` is below `from`. */
   readonly from: number;
   readonly to: number;
-  /** In the order in which they are entered. */
+  /** States to enter, in order. */
   readonly enters: readonly number[];
-  /** Those of them whose initial actions run. */
+  /** The entered states whose initial actions run. */
   readonly initials: readonly number[];
 }
 
@@ -31,7 +31,7 @@ export function movementOf(
   };
 }
 
-/** What starting the machine amounts to: XState enters every initial state as if it had been a target. */
+/** The start: XState enters every initial state as if it were a target. */
 export function startOf(root: AnyStateNode): Movement {
   const targets: AnyStateNode[] = [];
   const enter = (node: AnyStateNode): void => {
@@ -47,7 +47,7 @@ export function childrenOf(node: AnyStateNode): AnyStateNode[] {
   return Object.values(node.states);
 }
 
-/** States are numbered in document order: whatever is within `node` lies between it and this one. */
+/** States are numbered in document order: all states within `node` have numbers from its own to this one. */
 export function lastWithin(node: AnyStateNode): number {
   return childrenOf(node).reduce((last, child) => Math.max(last, lastWithin(child)), node.order);
 }
@@ -56,7 +56,7 @@ function isWithin(node: AnyStateNode, ancestor: AnyStateNode): boolean {
   return ancestorsOf(node).includes(ancestor);
 }
 
-/** From the parent upwards, `limit` left out. */
+/** From the parent upwards, without `limit`. */
 function ancestorsOf(node: AnyStateNode, limit?: AnyStateNode): AnyStateNode[] {
   const found: AnyStateNode[] = [];
   if (node === limit) return found;
@@ -64,7 +64,7 @@ function ancestorsOf(node: AnyStateNode, limit?: AnyStateNode): AnyStateNode[] {
   return found;
 }
 
-/** The state that stays while everything in it is left and entered; none when the root itself is. */
+/** The state that stays active while states in it are exited and entered; none when the root itself is. */
 function domainOf(
   source: AnyStateNode,
   targets: readonly AnyStateNode[],
@@ -83,7 +83,7 @@ function entrySet(
   domain: AnyStateNode | undefined,
 ): Pick<Movement, 'enters' | 'initials'> {
   const entered = new Set<AnyStateNode>();
-  // Those that were not merely passed through on the way to a target.
+  // States that were not only entered on the way to a target.
   const byDefault = new Set<AnyStateNode>();
   const isTaken = (region: AnyStateNode) => [...entered].some((node) => isWithin(node, region));
 

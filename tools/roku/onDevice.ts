@@ -80,14 +80,14 @@ async function install(host: string, password: string, zip: string, port: number
   console.log(`Installed ${basename(zip)} and started it on ${host}.`);
 }
 
-/** What was packed last; the development package while there is none. */
+/** The newest package; the development package's path when there is none. */
 function newestZip(dist: string): string {
   const made = [zipName(true), zipName(false)].map((name) => join(dist, 'roku', name));
   const age = (file: string) => (existsSync(file) ? statSync(file).mtimeMs : 0);
   return made.reduce((newest, file) => (age(file) > age(newest) ? file : newest));
 }
 
-/** Roku, "External Control Protocol": the app that was put there by its developer is called `dev`. */
+/** Roku, "External Control Protocol": the id of a sideloaded app is `dev`. */
 async function launch(host: string, port: number, content?: string, media?: string) {
   const url = new URL(`http://${host}:${port}/launch/dev`);
   if (content !== undefined) url.searchParams.set('contentId', content);

@@ -28,24 +28,24 @@ const ownLook: Worn = {
 export interface PackageOptions {
   readonly settings: Settings;
   readonly version: string;
-  /** Whose logo, texts and theme the channel wears; the app's own when left out. */
+  /** The brand with logo, texts and theme; the app's own when absent. */
   readonly brand?: Worn;
-  /** `dist/roku` when left out. */
+  /** `dist/roku` when absent. */
   readonly folder?: string;
-  /** For a Roku in developer mode: may speak http to private addresses. Never for a store. */
+  /** For a Roku in developer mode: may use http for private addresses. Never for a store. */
   readonly development?: boolean;
-  /** What stands in for files of the same path: for a Roku that lacks something, as a simulator does. */
+  /** Replacements of files with the same path, for a Roku without some features, such as a simulator. */
   readonly standIns?: ReadonlyMap<string, string>;
 }
 
-/** What the zip is called: a package for a store cannot be taken for another one. */
+/** The name of the zip; it shows whether the package is for a store. */
 export const zipName = (development: boolean): string =>
   development ? 'couchpass-roku-development.zip' : 'couchpass-roku.zip';
 
 /**
- * Makes the zip that Roku's store takes, or one for a Roku in developer mode; answers where it is.
- * @throws RokuBuildError when bsc or bslint finds fault, or the zip is too large
- * @throws SettingsError when a picture of the brand cannot be had
+ * Makes the zip for Roku's store, or one for a Roku in developer mode; returns its path.
+ * @throws RokuBuildError when bsc or bslint reports something, or the zip is too large
+ * @throws SettingsError when a picture of the brand cannot be read
  */
 export async function packageRoku(
   options: PackageOptions,
@@ -101,7 +101,7 @@ export async function packageRoku(
   return { zip, bytes: size };
 }
 
-/** What the app reads of settings.json, and the look that it shares with the other televisions. */
+/** The settings that the app reads, and the design that it shares with the other televisions. */
 export function settingsSource(
   { settings, version, brand: worn = ownLook }: PackageOptions,
   pictures: BrandPictures = { logo: '', artwork: '' },
@@ -144,7 +144,7 @@ export function settingsSource(
   ].join('\n');
 }
 
-/** ARGB number to what SceneGraph takes. */
+/** Converts an ARGB number to SceneGraph's colour format. */
 function rgba(value: number): string {
   const text = (value >>> 0).toString(16).padStart(8, '0');
   return `0x${text.slice(2)}${text.slice(0, 2)}`.toUpperCase().replace('0X', '0x');

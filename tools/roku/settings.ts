@@ -1,6 +1,6 @@
 import { readSettings, type Settings, SettingsError, type SettingsFault } from '@couchpass/core';
 
-/** Where a development package may be answered without TLS; the channel's own rule is in `httpRequest.bs`. */
+/** Addresses that a development package may use without TLS; the channel's own rule is in `httpRequest.bs`. */
 const privateAddress = new RegExp(
   '^http://([a-z0-9-]+(?:\\.[a-z0-9-]+)*\\.local|10(?:\\.\\d{1,3}){3}|172\\.(?:1[6-9]|2\\d|3[01])(?:\\.\\d{1,3}){2}|' +
     '192\\.168(?:\\.\\d{1,3}){2}|169\\.254(?:\\.\\d{1,3}){2})(?=[:/?#]|$)',
@@ -10,7 +10,7 @@ const privateAddress = new RegExp(
 const privateHosts =
   'http:// only for localhost, names in .local, 10.x.x.x, 172.16.x.x to 172.31.x.x, 192.168.x.x and 169.254.x.x';
 
-/** Keys of appSettings that hold an address which the channel speaks to, or shows. */
+/** Keys of appSettings with an address that the channel requests or shows. */
 const addresses = [
   ['pass', 'baseUrl'],
   ['pass', 'activateUrl'],
@@ -20,20 +20,20 @@ const addresses = [
   ['brand', 'artwork'],
 ] as const;
 
-/** Ends the host of a private address while the settings are read: their own check knows none without TLS. */
+/** Appended to the host of a private address during the check of the settings, which allows none without TLS. */
 const mark = '.private-http.invalid';
 
 export interface RokuSettingsOptions {
-  /** Addresses may be private ones without TLS; for a store every address is https. */
+  /** Private addresses without TLS are allowed; for a store every address must be https. */
   readonly development: boolean;
-  /** What the user calls the file. */
+  /** Name of the file in messages. */
   readonly file?: string;
 }
 
 /**
- * Settings as the Roku channel can have them.
- * @param raw what settings.json holds, parsed
- * @throws SettingsError naming every key that is wrong in itself, or that a Roku cannot have
+ * Reads the settings for the Roku channel.
+ * @param raw the content of settings.json, parsed
+ * @throws SettingsError with every key that is wrong, or that a Roku does not support
  */
 export function readRokuSettings(raw: unknown, options: RokuSettingsOptions): Settings {
   const { development, ...named } = options;
@@ -63,7 +63,7 @@ function unmarked(text: string): string {
   return text.replace(/https:\/\/([^/:"]+)\.private-http\.invalid/g, 'http://$1');
 }
 
-/** The same value with every text in it changed. */
+/** A copy of the value with every text changed. */
 function mapTexts(value: unknown, change: (text: string) => string): unknown {
   if (typeof value === 'string') return change(value);
   if (Array.isArray(value)) return value.map((each) => mapTexts(each, change));
@@ -73,7 +73,7 @@ function mapTexts(value: unknown, change: (text: string) => string): unknown {
   );
 }
 
-/** What other televisions can do and a Roku cannot. */
+/** Settings that other televisions support and a Roku does not. */
 function unsupported({ appSettings }: Settings): SettingsFault[] {
   const { pass, brand, concurrency } = appSettings;
   const faults: SettingsFault[] = [];

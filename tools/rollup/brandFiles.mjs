@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 
 /**
- * Puts the files of a brand below `static/brand` of an app, and hands the app that imports settings.json (Lightning's
- * own command line has no page of ours to read it from) what the brand made of it.
+ * Writes the files of a brand below `static/brand` of an app. For the app that imports settings.json (Lightning's
+ * own command line has no page of ours that could load it), supplies the brand's version of it.
  */
 export function brandFiles(brand, app) {
   return {

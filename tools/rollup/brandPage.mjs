@@ -1,9 +1,9 @@
 /**
- * A page of the TV app or the phone page, with what a brand adds to its head; what another brand had added is taken
- * out, so that a page that was built for one can be served for another.
+ * A page of the TV app or the second-screen page, with a brand's additions to its head. Additions of another brand
+ * are removed, so that a page that was built for one brand can be served for another.
  * @param {string} html
- * @param {{ css: boolean, icon?: string, themeColors?: { light?: string, dark?: string } }} look `css`: there is a style
- *   sheet; `icon`: a path beside the page; `themeColors`: grounds of the phone page, for the browser's own bars
+ * @param {{ css: boolean, icon?: string, themeColors?: { light?: string, dark?: string } }} look `css`: there is a
+ *   style sheet; `icon`: a path beside the page; `themeColors`: backgrounds of the second-screen page, for the browser's bars
  */
 export function brandPage(html, { css, icon, themeColors = {} }) {
   let page = html.replace(
@@ -39,7 +39,7 @@ export function brandPage(html, { css, icon, themeColors = {} }) {
   return page;
 }
 
-/** What `brandPage` is told for an app of a brand. */
+/** The `look` of `brandPage` for an app of a brand. */
 export function lookOf(brand, app) {
   const { light, dark } = brand.theme.phone;
   const icon = [...brand.files.keys()].find((path) => path.includes('/phone-icon.'));

@@ -1,9 +1,9 @@
 import { build } from 'esbuild';
 
 /**
- * A library of developers' tools, with all that it needs of CommonJS, bundled by esbuild before Rollup
- * sees it: nothing of it is shaken or split. A build that is shipped leaves it out: what imports it there
- * must be unreachable.
+ * A library for developers, bundled by esbuild with its CommonJS dependencies before Rollup reads it: Rollup
+ * neither shakes nor splits it. A production build leaves it out: code that imports it there must be
+ * unreachable.
  * @param {{ name: string, shipped: boolean }} options the package
  */
 export function bundled({ name, shipped }) {

@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { transform as babel } from '@babel/standalone';
 import { build, transform } from 'esbuild';
 
-/** Sets up what a player script leaves for the app; see `wrapClassic`. */
+/** Global object in which a player script stores its exports for the app; see `wrapClassic`. */
 const shelf = 'couchpassScripts';
 
 /**
- * Turns a chunk into one classic script for a television: no modules, what is fetched later comes by a
- * script element, and missing built-ins are put in first.
+ * Turns a chunk into one classic script for a television: no modules, code that is loaded later comes by a
+ * script element, and missing built-ins are inserted first.
  * @param {{ engine: string, es5: boolean, polyfills: string, minify: boolean }} options `engine` in
  *   esbuild's names; `polyfills` is a file that imports them
  */
@@ -19,31 +19,31 @@ export function classic({ engine, es5, polyfills, minify }) {
       refuseTooNew.call(this, code, engine);
       const { code: prelude, inputs } = await bundlePolyfills(polyfills);
       for (const file of inputs) this.addWatchFile(file);
-      // Made small before it is made old: Babel is slow, and has half as much to read then.
+      // Minified before it is translated to ES5: Babel is slow, and then has half as much to read.
       const small = es5 && minify ? await minified(code, engine) : code;
       const whole = `${prelude}\n${es5 ? toEs5(small) : code}`;
       const done = minify ? await minified(whole, es5 ? 'es5' : engine) : whole;
-      // In a function, or the compilers' helpers would be globals: Babel has one that is called `set`.
+      // In a function, because the compilers' helpers would be globals: Babel has one that is called `set`.
       return { code: `(function () {\n${done}\n})();\n`, map: null };
     },
   };
 }
 
-/** What is put beside the bundle goes by its relative address; everything else is inside. */
+/** Files beside the bundle are loaded by their relative address; all other modules are inside the bundle. */
 export function scriptForImport({ targetModuleId }) {
   if (targetModuleId === null || !targetModuleId.startsWith('./')) return null;
   return { left: `${loadScript}(`, right: ')' };
 }
 
-/** A pattern that a library makes of a text, which no compiler sees. Called as a plugin's. */
+/** Finds patterns that a library makes from a string, which no compiler translates. Called with a plugin as `this`. */
 export function refuseTooNew(code, engine) {
   const [tooNew] = /RegExp\("[^"\n]*(\\\\p\{|\(\?<[=!])[^"\n]{0,40}/.exec(code) ?? [];
   if (tooNew) this.error(`No ${engine} understands this pattern: ${tooNew}`);
 }
 
 /**
- * `import('./name.js')` where there are no modules: the script leaves its exports in a global variable. It lies beside the
- * page, or where the app says that its files are.
+ * `import('./name.js')` without modules: the script stores its exports in a global variable. The script is beside
+ * the page, or in the folder that the app names.
  */
 const loadScript = `(function (address) {
   return new Promise(function (resolve, reject) {
@@ -64,7 +64,7 @@ const loadScript = `(function (address) {
   });
 })`;
 
-/** Lets a CommonJS file run as a classic script that `import()` can fetch; see `loadScript`. */
+/** Makes a CommonJS file a classic script that `import()` can load; see `loadScript`. */
 export function wrapClassic(code, name) {
   return [
     '(function () {',
@@ -78,7 +78,7 @@ export function wrapClassic(code, name) {
   ].join('\n');
 }
 
-/** As old as Internet Explorer 11. */
+/** Translates for Internet Explorer 11. */
 export function toEs5(code, sourceType = 'script') {
   return babel(code, {
     presets: [['env', { targets: { ie: '11' }, modules: false }]],
@@ -102,19 +102,19 @@ function oursInEs5(build) {
   });
 }
 
-/** One classic script of all that a file of polyfills imports, and the files that it was made of. */
+/** One classic script with all imports of a file of polyfills, and the list of its source files. */
 export async function bundlePolyfills(file) {
   const { outputFiles, metafile } = await build({
     entryPoints: [file],
     bundle: true,
     format: 'iife',
-    // Libraries of polyfills are written in ES5; what joins them together, and our own, is not.
+    // Libraries of polyfills are written in ES5; esbuild's own code and ours are not.
     target: 'es5',
     supported: { 'const-and-let': false },
     plugins: [{ name: 'es5', setup: oursInEs5 }],
     write: false,
     metafile: true,
-    // Polyfills are nothing but side effects, whatever a package.json says of their folder.
+    // Polyfills consist of side effects, even where a package.json declares that there are none.
     ignoreAnnotations: true,
     legalComments: 'none',
   });

@@ -1,8 +1,8 @@
 import { wrap } from './prebuilt.mjs';
 
 /**
- * Makes the few small CommonJS packages that are left importable; enough for packages of one file that
- * require nothing. `include` are parts of their paths.
+ * Makes the few remaining CommonJS packages importable; only for packages of one file without `require`.
+ * `include` are parts of their paths.
  */
 export function commonjs({ include }) {
   return {

@@ -1,8 +1,8 @@
 import { transformSync } from 'esbuild';
 
 /**
- * A module that exports one object of plain values (`export const es: Texts = {…}`), as JSON: for what a
- * page fetches only when it is wanted.
+ * Converts a module that exports one object of plain values (`export const es: Texts = {…}`) to JSON, for data
+ * that a page loads only when it is needed.
  */
 export function dataOf(source) {
   const { code } = transformSync(source, { loader: 'ts', format: 'cjs' });

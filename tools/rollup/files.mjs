@@ -2,9 +2,9 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 
 /**
- * Puts files beside the bundle. `sources` holds `{ from, to, keep, change }`: a file or a folder (with
- * everything in it), where it goes inside the target, which files of a folder are wanted, and what is
- * done to a text on the way. Watched, so that `npm run dev` sees them change.
+ * Writes files beside the bundle. `sources` contains `{ from, to, keep, change }`: a file or a folder (with all
+ * its content), its path in the target, a filter for the files of a folder, and a function that changes a text.
+ * The files are watched, so that `npm run dev` notices changes.
  */
 export function files(sources) {
   return {

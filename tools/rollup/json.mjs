@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { settingsText } from './settingsText.mjs';
 
-/** JSON as a module. Of a package.json only name and version: nobody asks it for more at run time. */
+/** JSON as a module. Of a package.json only name and version, the only fields that are used at run time. */
 export function json() {
   return {
     name: 'json',

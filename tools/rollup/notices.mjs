@@ -1,13 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 
-/** What a network ships has to say whose work is in it; every target carries this file. */
+/** Licences of the included packages must be shipped; every target contains this file. */
 export const noticesFile = 'THIRD-PARTY-NOTICES.txt';
 
 /**
- * Writes the licences of all packages that a target was made of: of its modules, its polyfills, its fonts
- * and what is put beside the bundle. Must come after the plugins that read those files. A package without
- * a licence text is named with the licence of its package.json; one without either stops the build.
+ * Writes the licences of all packages in a target: of its modules, its polyfills, its fonts and the files
+ * beside the bundle. Must come after the plugins that read those files. For a package without a licence
+ * text, the licence in its package.json is named; a package without either stops the build.
  */
 export function notices() {
   return {
@@ -27,11 +27,11 @@ export function notices() {
 }
 
 /**
- * The folder of the package that a file belongs to, or null for the project's own.
+ * The folder of a file's package, or null for the project's own files.
  * @param {string} file @returns {string | null}
  */
 export function packageFolder(file) {
-  // Rollup's modules may begin with a mark or end with a query.
+  // Rollup's module ids may begin with `\0` or end with a query.
   const parts = file.replace(/^\0/, '').replace(/\?.*$/, '').split(/[\\/]/);
   const at = parts.lastIndexOf('node_modules');
   if (at < 0) return null;
@@ -51,7 +51,7 @@ function readPackage(folder) {
 }
 
 /**
- * Packages by name, each text once: many share one word for word.
+ * Packages by name, with each text once: many have the same text.
  * @param {readonly { name: string, version: string, licence: string, text: string }[]} packages
  */
 export function writeNotices(packages) {

@@ -1,15 +1,14 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
-/** How much a number may grow before somebody has to say that it is meant: a tenth, and this. bytes */
+/** How much a number may grow without an agreement: a tenth, and these bytes. */
 const slack = 4096;
 
 /**
- * What a target is made of, part by part, and whether that is more than what was agreed on: the numbers
- * in `file`, which is committed. Parts are measured before they are made small (so that they add up),
- * scripts as they are sent. Throws in words when something grew.
- * @param {{ name: string, file: string, write?: boolean, quiet?: boolean }} options `write` agrees to
- *   what there is now
+ * Measures the parts of a target, and compares them with the agreed numbers in `file`, which is committed. Parts
+ * are measured before minifying (so that they add up), scripts as they are sent. Throws when something grew.
+ * @param {{ name: string, file: string, write?: boolean, quiet?: boolean }} options `write` stores the present
+ *   numbers as agreed
  */
 export function parts({ name, file, write = false, quiet = false }) {
   return {
@@ -34,7 +33,7 @@ export function parts({ name, file, write = false, quiet = false }) {
   };
 }
 
-/** Bytes: of parts as written, of scripts gzip. */
+/** Bytes: parts as written, scripts gzipped. */
 export function measure(bundle) {
   const found = { parts: {}, scripts: {} };
   for (const [fileName, output] of Object.entries(bundle)) {
@@ -52,7 +51,7 @@ export function measure(bundle) {
   return found;
 }
 
-/** `@lightningjs/core` of a library, `core`, `platforms` or `apps/tv` of our own. */
+/** `@lightningjs/core` for a library; `core`, `platforms` or `apps/tv` for our own code. */
 export function partOf(id) {
   const path = id.replaceAll('\\', '/');
   const library = path.split('/node_modules/').at(-1);

@@ -1,4 +1,4 @@
-/** Types of the build's own plugins, which are plain JavaScript because Rollup reads its config as such. */
+/** Types of the build's own plugins, which are JavaScript because Rollup reads its config without TypeScript. */
 declare module '*/rollup/sizes.mjs' {
   import type { Plugin } from 'rollup';
   export interface Sizes {
@@ -145,20 +145,20 @@ declare module '*/rollup/brandPage.mjs' {
 
 declare module '*/rollup/brandFiles.mjs' {
   import type { Plugin } from 'rollup';
-  /** A brand as `rollup.config.mjs` is given it (`tools/brand/forRollup.ts`). */
+  /** A brand for `rollup.config.mjs` (`tools/brand/forRollup.ts`). */
   export interface BuiltBrand {
-    /** Where its apps are built. */
+    /** Output folder of its apps. */
     readonly dist: string;
     /** The settings.json that an app imports. */
     readonly imported: string;
-    /** Files that a build is made of, and is made anew for. */
+    /** Source files; a change of one starts a new build. */
     readonly watched: readonly string[];
     /** settings.json of each app, as text. */
     readonly settings: Readonly<Record<'tv' | 'activate', string>>;
     readonly css: Readonly<Record<'tv' | 'activate', string>>;
     readonly files: Readonly<Record<string, string>>;
     readonly looks: Readonly<Record<'tv' | 'activate', import('*/rollup/brandPage.mjs').PageLook>>;
-    /** That of the repository: what it weighs has been agreed on. */
+    /** True for the repository's own brand, whose sizes are agreed. */
     readonly isOwn: boolean;
   }
   export function brandFiles(brand: BuiltBrand, app: 'tv' | 'activate'): Plugin;

@@ -1,5 +1,5 @@
 /**
- * Content security policies of the two web apps, for their pages and for the headers of whoever hosts them.
+ * Content security policies of the two web apps, for their pages and for the headers of their hosts.
  * A policy is an object of directives, each with its sources.
  */
 
@@ -12,9 +12,9 @@ export function tvPolicy(origins) {
     'script-src': ["'self'", "'unsafe-eval'"],
     'connect-src': anywhere,
     'img-src': anywhere,
-    // Shaka opens the element's own text track by an empty `data:` one.
+    // Shaka opens the element's own text track with an empty `data:` address.
     'media-src': anywhere,
-    // It decodes pictures in a worker that it makes from a Blob, and writes style attributes.
+    // LightningJS decodes pictures in a worker that it makes from a Blob, and writes style attributes.
     'worker-src': ["'self'", 'blob:'],
     'style-src': ["'self'", "'unsafe-inline'"],
     'frame-src': ["'none'"],
@@ -25,8 +25,8 @@ export function tvPolicy(origins) {
 }
 
 /**
- * The second screen handles codes: nothing loads or leaves but to itself and the services. Its pictures, the
- * providers' logos, come from wherever the service says.
+ * The second screen handles codes: it may load from and send to only its own server and the services. Its
+ * pictures, the providers' logos, may come from any address that the service names.
  */
 export function activatePolicy(origins) {
   return {
@@ -43,7 +43,7 @@ export function activatePolicy(origins) {
   };
 }
 
-/** For a header; a page cannot say of itself who may frame it. */
+/** For a header; `frame-ancestors` has no effect inside a page. */
 export function unframed(policy) {
   return { ...policy, 'frame-ancestors': ["'none'"] };
 }
@@ -54,7 +54,7 @@ export function serialise(policy) {
     .join('; ');
 }
 
-/** The page with this policy of its own, in place of one that it has. */
+/** The page with this policy, instead of its own if it has one. */
 export function withPolicy(html, policy) {
   const meta = `<meta http-equiv="Content-Security-Policy" content="${serialise(policy)}" />`;
   const own = /<meta\s+http-equiv="Content-Security-Policy"[^>]*>/;
@@ -63,9 +63,9 @@ export function withPolicy(html, policy) {
 }
 
 /**
- * Sources without TLS for pages whose settings name one: only a sandbox on this computer goes without, on
- * whichever port was free.
- * @param {{ pass: object, catalogue: object }} appSettings as they stand in settings.json
+ * Sources without TLS, for pages whose settings contain one: only a sandbox on this computer has no TLS, and
+ * its port may be any.
+ * @param {{ pass: object, catalogue: object }} appSettings as in settings.json
  */
 export function plainSources({ pass, catalogue }) {
   const urls = [pass.baseUrl, pass.activateUrl, catalogue.feedUrl, catalogue.playbackUrl];

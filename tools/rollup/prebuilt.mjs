@@ -2,12 +2,11 @@ import { readFileSync } from 'node:fs';
 import { wrapClassic } from './classic.mjs';
 
 /**
- * A library that its authors ship as one compiled CommonJS file: it is put beside the bundle as a
- * module of its own, unparsed, because parsing, shaking and minifying it again takes longer than the
- * rest of the build and saves nothing. It must be imported with `import()`; what the package exports is
- * the module's default export.
+ * A library that its authors publish as one compiled CommonJS file: it is written beside the bundle as a separate
+ * module, unparsed, because parsing, shaking and minifying it again takes longer than the rest of the build and
+ * saves nothing. It must be imported with `import()`; the package's exports are the module's default export.
  * @param {{ name: string, file: string, as: string, folder?: string, classic?: boolean }} options the package, its
- *   compiled file, the file name in the target, and the folder where it goes; `classic` where there are no modules
+ *   compiled file, the file name and the folder in the target; `classic` for targets without modules
  */
 export function prebuilt({ name, file, as, folder = '', classic = false }) {
   let used = false;
@@ -34,7 +33,7 @@ export function prebuilt({ name, file, as, folder = '', classic = false }) {
   };
 }
 
-/** Lets a CommonJS file run as a module: it fills `exports`, which becomes the default export. */
+/** Makes a CommonJS file a module: it fills `exports`, which becomes the default export. */
 export function wrap(code) {
   return [
     'const module = { exports: {} };',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { transformSync } from 'esbuild';
 import { bundlePolyfills, minified, refuseTooNew, scriptForImport } from './classic.mjs';
 
-/** LightningJS and what it is made of; `shelljs` is for its own set-up. */
+/** LightningJS and its dependencies; `shelljs` is only for its installation. */
 function carried(libraries) {
   const sdk = join(libraries, '@lightningjs', 'sdk', 'package.json');
   const { dependencies } = JSON.parse(readFileSync(sdk, 'utf8'));
@@ -11,22 +11,22 @@ function carried(libraries) {
 }
 
 /**
- * Makes a chunk what Lightning's own command line takes as an app's source: one module that imports LightningJS
- * and nothing else, with nothing in it that its Babel refuses. The missing built-ins go beside it.
- * @param {{ engine: string, polyfills: Record<string, string>, libraries: string, minify: boolean }} options as of
- *   `classic`; of `polyfills`, the file that imports them by the name of the script that they become; `libraries` is
+ * Makes a chunk an app source for Lightning's own command line: one module that imports only LightningJS, without
+ * syntax that its Babel refuses. The missing built-ins are written beside it.
+ * @param {{ engine: string, polyfills: Record<string, string>, libraries: string, minify: boolean }} options as for
+ *   `classic`; `polyfills`: by the name of the script, the file that imports them; `libraries`: the folder
  *   node_modules
  */
 export function setTopBoxApp({ engine, polyfills, libraries, minify }) {
   return {
     name: 'box-app',
     buildStart() {
-      // They are in what the command line makes, and their licences go with it.
+      // The command line's output contains them, so their licences are included.
       for (const name of carried(libraries))
         this.addWatchFile(join(libraries, name, 'package.json'));
     },
     load(id) {
-      // There is no page of ours to link it from.
+      // There is no page of ours that could link the style sheet.
       if (!id.endsWith('.css')) return null;
       const css = readFileSync(id, 'utf8');
       const { code } = transformSync(css, { loader: 'css', minifyWhitespace: minify });
@@ -35,7 +35,7 @@ export function setTopBoxApp({ engine, polyfills, libraries, minify }) {
     renderDynamicImport: scriptForImport,
     async renderChunk(code) {
       refuseTooNew.call(this, code, engine);
-      // Before it is made old: Babel is slow, and has half as much to read then.
+      // Minified before the translation: Babel is slow, and then has half as much to read.
       return { code: minify ? await minified(code, engine) : code, map: null };
     },
     async generateBundle() {

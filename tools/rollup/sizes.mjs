@@ -1,10 +1,10 @@
 import { gzipSync } from 'node:zlib';
 
 /**
- * Prints what a target weighs, file by file, and holds the budget: script that a browser needs before
- * the entry runs (the entry and everything it imports statically). Throws in words when over it.
+ * Prints the size of each file of a target, and checks the budget: script that a browser needs before the
+ * entry runs (the entry and its static imports). Throws when it is over the budget.
  * @param {{ title: string, startBudget?: number, quiet?: boolean }} options budget in bytes,
- *   gzip; `quiet` leaves the table out
+ *   gzip; `quiet` prints no table
  */
 export function sizes({ title, startBudget, quiet = false }) {
   return {
@@ -36,14 +36,14 @@ export function sizes({ title, startBudget, quiet = false }) {
   };
 }
 
-/** Names of the entry chunks and of all that they import statically. */
+/** Names of the entry chunks and of their static imports. */
 export function startFiles(bundle) {
   const seen = new Set();
   const visit = (name) => {
     const file = bundle[name];
     if (seen.has(name) || file === undefined) return;
     seen.add(name);
-    // Script that was put beside the bundle is imported by its relative address.
+    // Script beside the bundle is imported by its relative address.
     for (const next of file.imports ?? []) visit(next.replace(/^\.\//, ''));
   };
   for (const [name, file] of Object.entries(bundle)) {

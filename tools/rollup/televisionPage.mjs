@@ -2,8 +2,8 @@ import { plainSources } from './policy.mjs';
 
 /**
  * The page of an app that is installed on a television: classic scripts, a policy inside the page
- * (`file://` has no headers), and on Samsung's the script that brings `webapis`. `$WEBAPIS` is no
- * variable of ours: Samsung's runtime looks for these very letters.
+ * (`file://` has no headers), and for Samsung the script that provides `webapis`. `$WEBAPIS` is not our
+ * variable: Samsung's runtime looks for exactly this text.
  * @param {string} text the app's index.html as it is for browsers
  * @param {{ entry: string, settings: string }} options `settings` is the text of settings.json
  */
@@ -27,7 +27,7 @@ export function televisionPage(text, { entry, settings }) {
 /** settings.json as a script: pages from `file://` may not read files beside them. */
 export function televisionSettings(text) {
   const settings = JSON.stringify(JSON.parse(text), null, 2);
-  // As a literal this must survive line ends that JSON allows and old JavaScript does not.
+  // JSON allows two line ends that old JavaScript does not allow in a literal.
   const literal = settings.replace(/[\u2028\u2029]/g, (end) =>
     end === '\u2028' ? '\\u2028' : '\\u2029',
   );
@@ -35,8 +35,8 @@ export function televisionSettings(text) {
 }
 
 /**
- * `file:` stands beside 'self', because engines differ in what 'self' is on such a page. Services, art
- * and streams are where the settings, the feed and the playback endpoint say: anywhere on https.
+ * `file:` is added to 'self', because the meaning of 'self' on such a page differs between engines. Services, art
+ * and streams may be at any https address that the settings, the feed or the playback endpoint name.
  */
 function policyFor(appSettings, entry) {
   const here = "'self' file:";
@@ -48,14 +48,14 @@ function policyFor(appSettings, entry) {
     `connect-src ${here} blob: data: ${services}`,
     `img-src ${here} blob: data: ${services}`,
     `media-src ${here} blob: ${services}`,
-    // It decodes pictures in a worker that it makes from a Blob, and writes style attributes.
+    // LightningJS decodes pictures in a worker that it makes from a Blob, and writes style attributes.
     `worker-src ${here} blob:`,
-    // Before there was worker-src.
+    // For engines without worker-src.
     `child-src ${here} blob:`,
     `style-src ${here} 'unsafe-inline'`,
     `font-src ${here} data:`,
     "base-uri 'none'",
-    // AVPlay's picture is an <object> without an address, which counts as the page's own.
+    // AVPlay's picture is an <object> without an address, which counts as the page's own origin.
     `object-src ${entry === 'tizen' ? here : "'none'"}`,
   ].join('; ');
 }

@@ -4,7 +4,7 @@ import forge from 'node-forge';
 import { PackageError, type PackageFault } from '../fault.ts';
 import type { Signer, Signers } from './signature.ts';
 
-/** Names of the environment's variables: where each certificate is, and its password. */
+/** Environment variables with the file and the password of each certificate. */
 export const variables = {
   author: { file: 'TIZEN_AUTHOR_P12', password: 'TIZEN_AUTHOR_PASSWORD' },
   distributor: { file: 'TIZEN_DISTRIBUTOR_P12', password: 'TIZEN_DISTRIBUTOR_PASSWORD' },
@@ -13,8 +13,8 @@ export const variables = {
 const allowed = 'a .p12 or .pfx file with an RSA key and its certificates';
 
 /**
- * The author's and the distributor's certificates that the environment names, or null when it names
- * none.
+ * Reads the author's and the distributor's certificates that the environment names, or returns null when it
+ * names none.
  * @throws PackageError when only one is named, or one cannot be used
  */
 export async function readSigners(env: NodeJS.ProcessEnv): Promise<Signers | null> {
@@ -65,9 +65,9 @@ async function readSigner(
 }
 
 /**
- * Opened with a password of any letters. Programs differ in how they write letters outside ASCII: PKCS #12 says UTF-16,
- * PKCS #5, which newer files are encrypted by, says UTF-8, old OpenSSL took UTF-8 for Latin-1, and keyboards
- * differ in how they put accents together.
+ * Opens a file with a password of any letters. Programs encode letters outside ASCII differently: PKCS #12 requires
+ * UTF-16, PKCS #5, which encrypts newer files, UTF-8, old OpenSSL took UTF-8 for Latin-1, and keyboards compose
+ * accents differently.
  */
 function opened(asn1: forge.asn1.Asn1, password: string): forge.pkcs12.Pkcs12Pfx {
   const [composed, parted] = [password.normalize('NFC'), password.normalize('NFD')];
@@ -87,7 +87,7 @@ function opened(asn1: forge.asn1.Asn1, password: string): forge.pkcs12.Pkcs12Pfx
   throw first;
 }
 
-/** node-forge hands the same text to both; the newer encryption asks here. */
+/** node-forge uses the same text for both; this passes `inner` to the newer encryption (PBES2). */
 function withInner<T>(inner: string, run: () => T): T {
   const pbe = (forge.pki as unknown as { pbe: Pbe }).pbe;
   const own = pbe.getCipherForPBES2;
@@ -123,7 +123,7 @@ function signerOf(p12: forge.pkcs12.Pkcs12Pfx): Signer {
   return { key, certificates: chainOf(leaf, found).map(({ raw }) => raw) };
 }
 
-/** The certificate and those that vouch for it, one after the other, as far as the file goes. */
+/** The certificate and its issuers in order, as far as the file contains them. */
 function chainOf(leaf: X509Certificate, found: readonly X509Certificate[]): X509Certificate[] {
   const chain = [leaf];
   for (let last = leaf; ; ) {
@@ -134,7 +134,7 @@ function chainOf(leaf: X509Certificate, found: readonly X509Certificate[]): X509
   }
 }
 
-/** What is worth knowing about a certificate before a set says no to it; nothing that names a set. */
+/** Remarks on a certificate that a set may refuse; nothing in them identifies a set. */
 export function remarksOn(role: keyof Signers, signer: Signer): string[] {
   const [own] = signer.certificates;
   if (own === undefined) return [];

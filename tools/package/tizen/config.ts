@@ -3,7 +3,7 @@ import type { Files } from '../content.ts';
 import { holds, type PackageFault } from '../fault.ts';
 import { drawIcon, pngSize, type Size } from '../icons.ts';
 
-/** What a widget's config.xml says (Samsung: "Configuring Web Applications"). */
+/** Content of a widget's config.xml (Samsung: "Configuring Web Applications"). */
 export interface WidgetConfig {
   /** `<package>.<name>` */
   readonly id: string;
@@ -16,11 +16,11 @@ export interface WidgetConfig {
   readonly requiredVersion: string;
   readonly icon: string;
   readonly privileges: readonly string[];
-  /** Where Smart Hub gets the app's tiles; null for none. */
+  /** Address from which Smart Hub loads the app's tiles; null for none. */
   readonly previewUrl: string | null;
 }
 
-/** Only public ones: anything more is refused under a public distributor's certificate. */
+/** Only public privileges: a public distributor's certificate does not allow others. */
 export const privileges = [
   'http://developer.samsung.com/privilege/network.public',
   'http://developer.samsung.com/privilege/productinfo',
@@ -34,7 +34,7 @@ const icon = { file: 'icon.png', size: { width: 512, height: 423 } } as const sa
   size: Size;
 };
 
-/** @param oldEngines true for the ES5 build, which sets since 2016 may install; the other one is for those since 2019 */
+/** @param oldEngines true for the ES5 build, for sets since 2016; the other build is for sets since 2019 */
 export function describeWidget(app: AppDescription, oldEngines: boolean): WidgetConfig {
   return {
     id: app.id,
@@ -50,7 +50,7 @@ export function describeWidget(app: AppDescription, oldEngines: boolean): Widget
   };
 }
 
-/** The manifest, and the picture that it names. */
+/** The manifest and its picture. */
 export async function makeConfig(app: AppDescription, config: WidgetConfig): Promise<Files> {
   return new Map<string, Uint8Array>([
     ['config.xml', Buffer.from(configXml(config))],
@@ -58,7 +58,7 @@ export async function makeConfig(app: AppDescription, config: WidgetConfig): Pro
   ]);
 }
 
-/** Where a person sets what stands in it. */
+/** Where the user sets each value. */
 const sources: Readonly<Record<string, string>> = {
   'tizen:application id': 'appSettings.platforms.tizen.id',
   'widget version': 'package.json: version',
@@ -67,7 +67,7 @@ const sources: Readonly<Record<string, string>> = {
   icon: 'appSettings.platforms.icon',
 };
 
-/** Looks at what config.xml will say as a set and the store would. */
+/** Checks the content of config.xml by the rules of a set and the store. */
 export function checkConfig(config: WidgetConfig, files: Files): PackageFault[] {
   const faults: PackageFault[] = [];
   const must = (ok: boolean, key: string, value: unknown, allowed: string) => {
@@ -137,9 +137,9 @@ function saySize(size: Size | null): string {
 }
 
 /**
- * No `tizen:content-security-policy` and no `tizen:allow-navigation`: either of them would switch the
- * set from `access` to a default policy that knows neither the service nor the streams. The page's own
- * policy stands in index.html.
+ * No `tizen:content-security-policy` and no `tizen:allow-navigation`: with either of them the set would not use
+ * `access`, but a default policy that allows neither the service nor the streams. The page's own policy is in
+ * index.html.
  */
 function configXml(config: WidgetConfig): string {
   const [packageId = ''] = config.id.split('.');

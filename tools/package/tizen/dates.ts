@@ -4,7 +4,7 @@ import { variables } from './certificates.ts';
 import type { Signers } from './signature.ts';
 
 /**
- * Certificates, of the whole chain, that do not hold now: sets and stores may refuse what is signed with them.
+ * Certificates of the whole chain that are not valid now: sets and stores may refuse a package signed with them.
  */
 export function dateFaults(signers: Signers, now: Date): PackageFault[] {
   return (['author', 'distributor'] as const).flatMap((role) =>

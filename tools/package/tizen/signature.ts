@@ -1,7 +1,7 @@
 import { createHash, createSign, type KeyObject } from 'node:crypto';
 import { type Files, inOrder } from '../content.ts';
 
-/** Somebody who signs: a private RSA key and its certificates, the key's own first, then its issuers. */
+/** A private RSA key and its certificates, the key's own first, then its issuers. */
 export interface Signer {
   readonly key: KeyObject;
   /** DER */
@@ -49,9 +49,9 @@ export function signWidget(files: Files, signers: Signers, digest: Digest = 'sha
 }
 
 /**
- * What is written is canonical already (explicit end tags, one order of attributes, LF, nothing to
- * escape), so that no XML library is needed: only the namespace that a canonical subtree declares is
- * put where the text leaves it to its parent.
+ * The written XML is already canonical (explicit end tags, one order of attributes, LF, nothing to escape), so
+ * that no XML library is needed: only the namespace that a canonical subtree declares is inserted where the
+ * text inherits it from its parent.
  */
 function signatureXml(
   role: keyof Signers,
@@ -103,7 +103,7 @@ function propertiesOf(role: keyof Signers, id: string): string {
   );
 }
 
-/** An element as its canonical form declares it when it is taken out of the signature. */
+/** The canonical form of an element taken out of the signature, with its namespace. */
 function declared(name: string, element: string): string {
   return element.replace(`<${name}`, `<${name} xmlns="${digsig}"`);
 }

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import forge from 'node-forge';
 import type { Signer, Signers } from './signature.ts';
 
-/** What a package under such certificates is good for, in words. */
+/** Warning about the use of a package with such certificates. */
 export const throwAwayWarning =
   'Signed with certificates that were made just now and are forgotten again. Such a package can be ' +
   'looked into and tested as a format. No retail television, no store and no emulator of Samsung ' +
@@ -11,7 +11,7 @@ export const throwAwayWarning =
   'With your own: TIZEN_AUTHOR_P12, TIZEN_AUTHOR_PASSWORD, TIZEN_DISTRIBUTOR_P12 and ' +
   'TIZEN_DISTRIBUTOR_PASSWORD (docs/tizen.md).';
 
-/** An author and a distributor, each with an authority of its own that nobody trusts. */
+/** An author and a distributor, each with its own authority, which no device trusts. */
 export async function makeSigners(now = new Date()): Promise<Signers> {
   const [author, distributor] = await Promise.all([
     makeSigner('Throw-away author', now),
@@ -57,7 +57,7 @@ interface Order {
   readonly now: Date;
 }
 
-/** DER, good for a year. */
+/** DER, valid for a year. */
 function certificate({ name, issuer, subject, signedBy, authority, now }: Order): Uint8Array {
   const made = forge.pki.createCertificate();
   made.publicKey = forge.pki.publicKeyFromPem(pem(subject.publicKey, 'spki'));
@@ -82,8 +82,8 @@ function certificate({ name, issuer, subject, signedBy, authority, now }: Order)
 }
 
 /**
- * As forge takes it: hexadecimal. The first bit is 0, so that it is no negative number, and the second 1: a
- * number that begins with a byte of nothing is no DER, and nobody could read the certificate.
+ * Hexadecimal, as forge requires. The first bit is 0, so that the number is not negative, and the second 1: a
+ * number that begins with a zero byte is not valid DER, and the certificate could not be read.
  */
 export function serialNumber([first = 0, ...rest]: Uint8Array): string {
   return Buffer.from([(first & 0x3f) | 0x40, ...rest]).toString('hex');

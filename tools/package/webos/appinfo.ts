@@ -4,7 +4,7 @@ import { descriptionIn, longestDescription, packageLanguages } from '../descript
 import { holds, type PackageFault } from '../fault.ts';
 import { drawIcon, pngSize, type Size } from '../icons.ts';
 
-/** What webOS reads about an app (LG: "appinfo.json"). */
+/** webOS's manifest of an app (LG: "appinfo.json"). */
 export interface AppInfo {
   readonly id: string;
   readonly version: string;
@@ -30,7 +30,7 @@ const pictures = {
   splashBackground: { file: 'splash.png', size: { width: 1920, height: 1080 } },
 } as const satisfies Record<string, { file: string; size: Size }>;
 
-/** The manifest, and the pictures that it names. */
+/** The manifest and its pictures. */
 export async function makeAppInfo(app: AppDescription): Promise<{ info: AppInfo; files: Files }> {
   const info: AppInfo = {
     id: app.id,
@@ -46,7 +46,7 @@ export async function makeAppInfo(app: AppDescription): Promise<{ info: AppInfo;
     bgColor: app.background,
     splashBackground: pictures.splashBackground.file,
     resolution: '1920x1080',
-    // Back is a key like any other to the app, which leaves by the platform's own rule at its root.
+    // The app handles Back as a key, and on its first screen leaves by the platform's own rule.
     disableBackHistoryAPI: true,
     // The platform brings a running app to the front by itself.
     handlesRelaunch: false,
@@ -69,8 +69,8 @@ export async function makeAppInfo(app: AppDescription): Promise<{ info: AppInfo;
 }
 
 /**
- * What the set's language changes of the manifest: LG, "appinfo.json", `resources/LANGUAGE/appinfo.json`. English
- * stands in the manifest itself.
+ * The manifest's values in other languages: LG, "appinfo.json", `resources/LANGUAGE/appinfo.json`. English is in
+ * the manifest itself.
  */
 function localised(app: AppDescription): [string, Uint8Array][] {
   return packageLanguages
@@ -128,7 +128,7 @@ const rules: { readonly [key in keyof AppInfo]: Rule } = {
   ],
 };
 
-/** Where a person sets what stands in the manifest. */
+/** Where the user sets each value of the manifest. */
 const sources: Readonly<Record<string, string>> = {
   id: 'appSettings.platforms.webos.id',
   version: 'package.json: version',
@@ -138,8 +138,8 @@ const sources: Readonly<Record<string, string>> = {
 };
 
 /**
- * Looks at the manifest of a whole package as LG's packager, a set and the store would. Stricter than
- * LG's packager, which lets unknown keys, wrong resolutions and reserved ids pass.
+ * Checks the manifest of a whole package by the rules of LG's packager, a set and the store. Stricter than
+ * LG's packager, which accepts unknown keys, wrong resolutions and reserved ids.
  */
 export function checkAppInfo(files: Files): PackageFault[] {
   const bytes = files.get('appinfo.json');

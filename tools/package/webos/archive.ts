@@ -1,6 +1,6 @@
 /**
- * The two archive formats that an .ipk is made of, as plain as they can be: every time 0, every owner
- * root, so that the same files give the same bytes.
+ * The two archive formats of an .ipk in their simplest form: every time is 0 and every owner root, so that the
+ * same files give the same bytes.
  */
 
 export interface Entry {
@@ -56,7 +56,7 @@ function splitPath(name: string): { prefix: string; rest: string } {
   throw new Error(`The path is too long for a package: ${name}`);
 }
 
-/** The files and folders of a ustar archive. @throws Error when it is cut or is none */
+/** The files and folders of a ustar archive. @throws Error when it is cut off or no such archive */
 export function readTar(archive: Uint8Array): Entry[] {
   const entries: Entry[] = [];
   for (let at = 0; at + block <= archive.length; ) {
@@ -82,7 +82,7 @@ export function readTar(archive: Uint8Array): Entry[] {
 
 const arMagic = '!<arch>\n';
 
-/** An ar archive of plain files. Names are of up to 15 letters. */
+/** An ar archive of plain files. Names have up to 15 letters. */
 export function writeAr(entries: readonly Pick<Entry, 'name' | 'bytes'>[]): Uint8Array {
   const parts = entries.flatMap(({ name, bytes }) => [
     Buffer.from(
@@ -96,7 +96,7 @@ export function writeAr(entries: readonly Pick<Entry, 'name' | 'bytes'>[]): Uint
   return Buffer.concat([Buffer.from(arMagic), ...parts]);
 }
 
-/** @throws Error when it is cut or is none */
+/** @throws Error when it is cut off or no ar archive */
 export function readAr(archive: Uint8Array): Pick<Entry, 'name' | 'bytes'>[] {
   const whole = Buffer.from(archive);
   if (whole.toString('latin1', 0, 8) !== arMagic) throw new Error('This is not an ar archive.');

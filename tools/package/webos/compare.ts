@@ -8,9 +8,9 @@ import type { Packed } from '../pack.ts';
 import { type Ipk, ipkName, readIpk } from './ipk.ts';
 
 /**
- * Has LG's own packager make a package of the same files, and compares: it must accept the manifest,
- * and unpack to the same on a set. Its bytes differ each time, because it writes the time of packing.
- * @returns what is different, in words; empty when nothing is
+ * Packs the same files with LG's own packager, and compares: LG's packager must accept the manifest, and both
+ * packages must unpack to the same files. Its bytes differ each time, because it writes the time of packing.
+ * @returns descriptions of the differences; empty for none
  */
 export async function compareWithLg(cli: WebosCli, packed: Packed): Promise<string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'couchpass-ipk-'));
@@ -26,7 +26,7 @@ export async function compareWithLg(cli: WebosCli, packed: Packed): Promise<stri
       await mkdir(dirname(join(app, path)), { recursive: true });
       await writeFile(join(app, path), bytes);
     }
-    // Its minifier knows no JavaScript of this decade, and the app is small already.
+    // Its minifier does not support current JavaScript, and the app is already minified.
     const ended = await run([...cli.command('ares-package'), '--no-minify', app, '-o', out], {
       env: { ...aresEnvironment(), HOME: home, USERPROFILE: home },
     });
@@ -45,7 +45,7 @@ export async function compareWithLg(cli: WebosCli, packed: Packed): Promise<stri
 function differences(mine: Ipk, lgs: Ipk): string[] {
   const found: string[] = [];
   for (const key of new Set([...Object.keys(mine.control), ...Object.keys(lgs.control)])) {
-    // LG's packager counts folders as its disk does.
+    // LG's packager counts folders by the sizes on its disk.
     if (key === 'Installed-Size') continue;
     if (mine.control[key] !== lgs.control[key]) {
       found.push(`${key} is "${mine.control[key] ?? ''}" here, "${lgs.control[key] ?? ''}" there`);

@@ -40,11 +40,11 @@ export function writeIpk({ id, version }: IpkIdentity, files: Files): Uint8Array
 export interface Ipk {
   /** The fields of its control file. */
   readonly control: Readonly<Record<string, string>>;
-  /** What is unpacked onto the set, by path; folders left out. */
+  /** The files that a set unpacks, by path, without folders. */
   readonly data: ReadonlyMap<string, Entry>;
 }
 
-/** @throws Error when the bytes are no .ipk */
+/** @throws Error when the bytes are not an .ipk */
 export function readIpk(bytes: Uint8Array): Ipk {
   const members = new Map(readAr(bytes).map((entry) => [entry.name, entry.bytes]));
   if (Buffer.from(members.get('debian-binary') ?? []).toString() !== '2.0\n') {
@@ -70,7 +70,7 @@ export function readIpk(bytes: Uint8Array): Ipk {
   };
 }
 
-/** Bytes; an app of this project is a twentieth of it. What unpacks to more is made to fill a memory. */
+/** Bytes; an app of this project is a twentieth of it. More than this is refused, because it may be made to fill the memory. */
 const most = 100_000_000;
 
 function unpacked(name: string, member: Uint8Array): Uint8Array {
