@@ -1,4 +1,4 @@
-/** What only a Roku says, by language; everything else is in the words of the television app (`apps/tv/texts`). */
+/** Texts of the Roku channel only, by language; all others are those of the television app (`apps/tv/texts`). */
 export const rokuTexts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   en: { 'link.notHere': 'That title is not in this channel.' },
   es: { 'link.notHere': 'Ese título no está en este canal.' },
