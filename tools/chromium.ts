@@ -36,7 +36,7 @@ interface Attempt {
   readonly limit: number;
 }
 
-/** Finds Chromium, or installs it by the tools of this computer. Null when that fails. */
+/** Finds Chromium, or installs it with the tools of this computer. Null when that fails. */
 export function obtainChromium(): string | null {
   const found = findChromium();
   if (found !== null) return found;

@@ -21,11 +21,11 @@ export interface ActivationFlow {
   start(prefill: string): void;
   /** Shows the step where the viewer was before, after Back, Forward or a reload. */
   restore(place: Place): void;
-  /** Continues after the provider's page. @param asks how often the service is asked; a few times when absent */
+  /** Continues after the provider's page. @param asks number of requests for the result; a few when absent */
   comeBack(trip: LoginRoundTrip, asks?: number): Promise<void>;
   /** Continues a login that was begun in a tab that is closed now, and that may have succeeded. */
   pickUp(code: string): Promise<void>;
-  /** Call when the page is visible again without a reload: after the provider's page, asks for the result. */
+  /** Call when the page is visible again without a reload: after the provider's page, requests the result. */
   seenAgain(): void;
 }
 

@@ -44,7 +44,7 @@ export function bareAddress(href: string): string {
 
 /**
  * The address where the provider's login ends: this page, with the code in the fragment, so that any
- * browser can ask the service for the result, even a browser in which this page was never open.
+ * browser can request the result from the service, even a browser in which this page was never open.
  * Adobe: "Resume authentication session", `redirectUrl`.
  */
 export function returnAddress(home: string, code: string): string {

@@ -1,6 +1,6 @@
 /**
- * Each wrong code makes the next try wait longer: a person who mistypes hardly notices, a script that tries
- * codes is stopped. The count is kept across reloads. (The service's own throttling is independent of it.)
+ * After each wrong code the next try has to wait longer: the wait is short for a person who mistypes, but stops a
+ * script that tries codes. The count is kept across reloads. (The service's own throttling is independent of it.)
  */
 export interface Guesses {
   /** How many wrong codes in a row. */

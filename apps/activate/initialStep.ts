@@ -22,7 +22,7 @@ export interface LoadedState {
 export type InitialStep =
   | { readonly does: 'start'; readonly code: string }
   | { readonly does: 'restore'; readonly place: Place }
-  /** `asks`: how often the service is asked whether the viewer is signed in; undefined for the usual number. */
+  /** `asks`: number of requests whether the viewer is signed in; undefined for the usual number. */
   | { readonly does: 'comeBack'; readonly trip: LoginRoundTrip; readonly asks: number | undefined }
   /** A login was begun in a tab that is closed now. */
   | { readonly does: 'pickUp'; readonly code: string };

@@ -46,7 +46,7 @@ export function interpolate(
   return text.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
 }
 
-/** Letters that Unicode does not decompose, as people type them who do not have them on the keyboard. */
+/** Letters that Unicode does not decompose, and how people type them on other keyboards. */
 const spelled: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',

@@ -9,7 +9,7 @@ import { type Action, messageStep } from './steps/messageStep.ts';
 import type { Outcome, Waiting } from './waiting.ts';
 import { isSuperseded } from './waiting.ts';
 
-/** How often, and at what interval in ms, the service is asked after the return from the provider. */
+/** Number and interval (ms) of the requests for the result after the return from the provider. */
 const askTimes = 3;
 const askEvery = 3_000;
 
@@ -21,7 +21,7 @@ export interface NextSteps {
   codeGone(): void;
   /** Opens the same provider again. */
   supply(trip: LoginRoundTrip): void;
-  /** Looks the code up, and asks whether the TV is the viewer's. */
+  /** Looks the code up, and asks the viewer to confirm the TV. */
   check(code: string): void;
   enterCode(prefill: string): void;
   fail(error: PassError, problem: Omit<Problem, 'error'>): void;
@@ -34,7 +34,7 @@ export interface LoginReturn {
   pickUp(code: string): Promise<void>;
 }
 
-/** After the provider's page: asks the service for the result, whatever the provider's page showed. */
+/** After the provider's page: requests the result from the service, whatever the provider's page showed. */
 export function createLoginReturn(
   around: PageEnvironment,
   waiting: Waiting,

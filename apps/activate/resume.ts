@@ -12,8 +12,8 @@ export interface Supplied {
 }
 
 /**
- * Sends all known parameters of a code, as often as the service requests it. The login ends at this page,
- * whatever address the session had before: that address may belong to somebody else.
+ * Sends all known parameters of a code, as often as the service requests it. The login ends at this page, not at
+ * the session's earlier address, which may belong to somebody else.
  * Adobe: "Resume authentication session".
  * @throws PassError
  */

@@ -72,7 +72,7 @@ const apiOf: Readonly<Partial<Record<CommandName, Api>>> = {
   preview: 'v1',
 };
 
-/** Null when help was asked for. @throws UsageError */
+/** Returns null when help was requested. @throws UsageError */
 export function readCommand(argv: readonly string[]): Command | null {
   const { values, positionals } = readArgs({
     args: [...argv],

@@ -7,7 +7,7 @@ export const exit = {
   denied: 1,
   /** The typed command or settings.json cannot be used; or the service refused the settings. */
   usage: 2,
-  /** The service could not be reached, or did not answer as it should. */
+  /** The service could not be reached, or its answer was not as documented. */
   unreachable: 3,
   /** The code expired, or Ctrl-C. */
   cancelled: 4,

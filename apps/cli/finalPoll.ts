@@ -6,9 +6,9 @@ import type { Session } from './session.ts';
 const patience = 3_000;
 
 /**
- * Asks a last time about a code that is given up: it may have been used since the last poll. (For an expired
- * code, core asks by itself.) A viewer who has signed in is remembered. Null when the code was not used, or
- * when the service cannot be reached.
+ * Requests the profile of a given-up code a last time: the code may have been used since the last poll. (For an
+ * expired code, core does this itself.) A viewer who has signed in is remembered. Null when the code was not used,
+ * or when the service cannot be reached.
  */
 export async function finalPoll(
   { couchpass: { service, memory }, platform: { clock } }: Session,

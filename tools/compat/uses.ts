@@ -92,7 +92,7 @@ export class Uses {
 
   private gatherOwn(node: ts.Node): void {
     if (isMember(node) && ts.isIdentifier(node.name)) this.own.add(node.name.text);
-    // `this.next = …`, and functions passed as members of an object.
+    // `this.next = …`, and functions that are assigned to be called later.
     if (ts.isPropertyAccessExpression(node) && isAssigned(node)) this.own.add(node.name.text);
     node.forEachChild((child) => this.gatherOwn(child));
   }

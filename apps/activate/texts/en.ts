@@ -1,4 +1,4 @@
-/** Every text of the page. `{places}` are filled in; the other languages have the same keys and places. */
+/** Every text of the page. Values replace `{places}`; the other languages have the same keys and places. */
 export const en = {
   brandless: 'the TV app',
 

@@ -57,7 +57,7 @@ const noted: Readonly<Record<NoteReason, string>> = {
   namelessCategory: 'categories without a name',
 };
 
-/** Lost items, and items that play without a decision against the feed's own data, are wrong; others are reported. */
+/** Lost items, and items without the decision that their own data requires, are wrong; others are only reported. */
 function judge(catalogue: Catalogue, now: number): Finding {
   const { rows, report } = catalogue;
   const items = [...itemsById(catalogue).values()];

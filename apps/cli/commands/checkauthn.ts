@@ -2,7 +2,7 @@ import { type ExitCode, exit } from '../exit.ts';
 import type { Session } from '../session.ts';
 import { openV1 } from '../v1.ts';
 
-/** V1: whether this device is signed in. With a code, asks as the code's second screen does. */
+/** V1: whether this device is signed in. With a code, sends the request of the code's second screen. */
 export async function checkauthn(
   session: Session,
   { code }: { readonly code: string | undefined },

@@ -39,7 +39,7 @@ function leaveProviderToTheOtherScreen(couchpass: Session['couchpass']): void {
   if (couchpass.view.screen === 'providers') couchpass.send({ type: 'ON_PHONE' });
 }
 
-/** Asks the service, because a remembered profile may have been revoked. @throws PassError */
+/** Requests the profile from the service, because it may have been revoked. @throws PassError */
 async function stillHolds({ couchpass, io }: Session, mvpd: string): Promise<boolean> {
   return (await couchpass.service.profilesOf(mvpd, io.signal)).length > 0;
 }

@@ -7,7 +7,7 @@ import { sayDecision } from './authorize.ts';
 interface Question {
   readonly resources: readonly string[];
   readonly mvpd: string | undefined;
-  /** V1: asks as the second screen of this code does. */
+  /** V1: sends the request of this code's second screen. */
   readonly code: string | undefined;
 }
 

@@ -3,7 +3,7 @@ import { signedIn } from '../outcome.ts';
 import type { Session } from '../session.ts';
 import { askForViewer } from '../viewer.ts';
 
-/** Asks the service, not the memory, so that the answer is current. */
+/** Requests the profiles from the service instead of the memory, so that the answer is current. */
 export async function status({ couchpass, io, say }: Session): Promise<ExitCode> {
   const viewer = await askForViewer(couchpass, io.signal);
   say(

@@ -113,7 +113,7 @@ export class CountedPlayback {
     }
   }
 
-  /** Call however playback ended: a session that is not ended counts for a minute more. */
+  /** Call after every end of playback: a session that is not ended counts for a minute more. */
   async leave(): Promise<void> {
     const { hold } = this;
     this.hold = undefined;

@@ -25,7 +25,7 @@ const encodings: readonly ((text: string) => string)[] = [
 ];
 /** Values of a page's fields, and of its attributes for scripts. */
 const pageValue = /\b(value|content|data-[\w-]{1,40})\s{0,9}=\s{0,9}("[^"]*"|'[^']*'|[^\s>]+)/gi;
-/** JWTs, hashes, keys, random ids: hidden whatever their names are. */
+/** JWTs, hashes, keys, random ids: hidden under any name. */
 const opaque = /\beyJ[\w-]+(\.[\w-]+)*|[A-Za-z0-9+=_-]{40,}/g;
 /** Longer bodies are not shown; letters. No useful answer of the service is longer. */
 const longest = 262_144;
@@ -34,10 +34,10 @@ const deepest = 64;
 const opaqueWhole = /^[A-Za-z0-9+][A-Za-z0-9+/_=-]{39,}$/;
 
 /**
- * Removes secrets from an exchange so that anybody may read it. A value with the name of a secret is hidden;
- * a value that was hidden once is hidden everywhere else, in every usual encoding; a value that looks like
- * a key is hidden whatever its name is; and a body that cannot be parsed is not shown. Registration codes
- * are hidden except those that were typed.
+ * Removes secrets from an exchange so that anybody may read it. A value with the name of a secret is hidden; a
+ * value that was hidden once is hidden everywhere else, in every usual encoding; a value that looks like a key is
+ * hidden under any name; and a body that cannot be parsed is not shown. Registration codes are hidden except
+ * those that were typed.
  */
 export class Redactor {
   private readonly secrets = new SecretFinder();

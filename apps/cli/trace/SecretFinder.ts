@@ -17,7 +17,7 @@ interface Node {
 export class SecretFinder {
   private readonly words = new Set<string>();
   private letters = 0;
-  /** The next node by node and letter; built again after new words. */
+  /** The next node for each node and letter; built again after new words. */
   private next: Map<number, number> | undefined;
   private nodes: Node[] = [];
 

@@ -28,7 +28,7 @@ export function isSecretName(name: string): boolean {
   return (secret.test(name) || personal.test(name)) && !harmless.test(name);
 }
 
-/** May hold a registration code; an Enhanced Error's `code` is no secret (`isErrorCode`). */
+/** The field may contain a registration code; an Enhanced Error's `code` is no secret (`isErrorCode`). */
 export function isCodeName(name: string): boolean {
   return registrationCode.test(name);
 }

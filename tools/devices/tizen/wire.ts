@@ -39,7 +39,7 @@ export function encode({ command, arg0, arg1, data }: Message): Buffer {
 /** Splits a stream of bytes into messages. */
 export class Decoder {
   #rest: Buffer = Buffer.alloc(0);
-  /** Chunks that wait until a message is complete: each byte is copied only twice, however small the chunks are. */
+  /** Chunks that wait until a message is complete, so that each byte is copied only twice with chunks of any size. */
   #more: Buffer[] = [];
   #missing = headerLength;
 

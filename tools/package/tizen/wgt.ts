@@ -6,7 +6,7 @@ export function wgtName({ id, version }: { id: string; version: string }): strin
   return `${id}-${version}.wgt`;
 }
 
-/** A widget archive. The same files give the same bytes, whenever and wherever they are packed. */
+/** A widget archive. The same files give the same bytes, at any time and on any computer. */
 export function writeWgt(files: Files): Uint8Array {
   // ZIP has no time zones: this is midnight in the local time.
   const mtime = new Date(1980, 0, 1);
