@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** A viewer with the second-screen page on a phone; goes by what can be read there. */
+/** A viewer with the second-screen page on a phone; uses only what a viewer can see on the page. */
 export class Phone {
   private readonly page: Page;
 
@@ -31,7 +31,7 @@ export class Phone {
     await this.page.getByText(words).first().waitFor({ timeout: 20_000 });
   }
 
-  /** The whole way, from the code on the TV to "go back to your TV". */
+  /** All steps, from entering the TV's code to "go back to your TV". */
   async signIn(code: string, provider: string, user: string): Promise<void> {
     await this.enterCode(code);
     await this.connect();

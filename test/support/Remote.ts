@@ -13,10 +13,7 @@ interface Mirrored {
   readonly things: readonly Focusable[];
 }
 
-/**
- * A viewer in front of the TV app: presses keys, and knows of the screen only what the accessible
- * mirror says.
- */
+/** A viewer in front of the TV app: presses keys, and reads the screen only through the accessible mirror. */
 export class Remote {
   private readonly page: Page;
 
@@ -28,7 +25,7 @@ export class Remote {
     for (const key of keys) await this.page.keyboard.press(key);
   }
 
-  /** Waits until the screen is up and something on it (or its heading) has focus. */
+  /** Waits until the screen is shown and an element on it (or its heading) has focus. */
   async on(screen: string, limit = 20_000): Promise<Mirrored> {
     await this.page.waitForSelector(`#mirror[data-screen="${screen}"] [data-focused]`, {
       state: 'attached',
@@ -56,7 +53,7 @@ export class Remote {
     });
   }
 
-  /** The text of a part of the screen, '' when it is not there. */
+  /** The text of a part of the screen; '' when the part is not there. */
   async text(id: string): Promise<string> {
     return this.page.evaluate(
       (wanted) => document.querySelector(`#mirror [data-id="${wanted}"]`)?.textContent ?? '',
@@ -64,7 +61,7 @@ export class Remote {
     );
   }
 
-  /** How a part of the screen is read out. */
+  /** The words with which a screen reader reads a part of the screen. */
   async spoken(id: string): Promise<string> {
     return this.page.evaluate((wanted) => {
       const part = document.querySelector(`#mirror [data-id="${wanted}"]`);
@@ -72,7 +69,7 @@ export class Remote {
     }, id);
   }
 
-  /** Waits for a part of the screen to say something. */
+  /** Waits until a part of the screen shows these words. */
   async says(id: string, words: string | RegExp, limit = 20_000): Promise<void> {
     const pattern =
       words instanceof RegExp ? words.source : words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -86,7 +83,7 @@ export class Remote {
     );
   }
 
-  /** Walks there by arrows, as one would; fails when the keys do not lead there. */
+  /** Moves the focus there with the arrow keys, like a viewer; fails when the keys do not lead there. */
   async goTo(id: string): Promise<void> {
     await this.page.waitForSelector(`#mirror [data-group] [data-id="${id}"]`, {
       state: 'attached',
@@ -117,14 +114,14 @@ export class Remote {
     await this.press('Enter');
   }
 
-  /** Opens a title from Home, and presses what its page offers first: to play it, or to sign in for it. */
+  /** Opens a title from Home and presses the first button of its page: play, or sign in. */
   async play(id: string): Promise<void> {
     await this.choose(id);
     await this.on('title');
     await this.press('Enter');
   }
 
-  /** Back, step by step, until there is Home. */
+  /** Presses Back until Home is shown. */
   async backHome(): Promise<void> {
     for (let steps = 0; steps < 8 && (await this.read()).screen !== 'home'; steps++) {
       await this.press('Backspace');
@@ -132,7 +129,7 @@ export class Remote {
     await this.on('home');
   }
 
-  /** s of the video, and whether there is one. */
+  /** The position of the video in s, and whether there is a video. */
   async video(): Promise<{ present: boolean; time: number }> {
     return this.page.evaluate(() => {
       const video = document.querySelector('video');

@@ -22,18 +22,18 @@ const tick = 0.1;
 const window = 32;
 
 /**
- * A stream, what fetches it, and the element that plays it, on the test's own clock: segments of a length come as
- * long as the server gives them, and the picture moves as long as there are some.
+ * A stream, the library that fetches it, and the video element that plays it, on the test's own clock.
+ * Segments arrive while the server sends them, and the video plays while segments are buffered.
  */
 export class SimulatedStream {
   static readonly segment = 3.2;
-  /** s of the stream that are fetched ahead. */
+  /** s that are fetched ahead of the position. */
   static readonly goal = 10;
-  /** s of the stream that were jumped over. */
+  /** s of the stream that were skipped. */
   skipped = 0;
-  /** s that the picture stood still. */
+  /** s for which the video stood still. */
   still = 0;
-  /** s that were seen. */
+  /** s that were played. */
   watched = 0;
   readonly video: HTMLVideoElement;
   readonly network: { online: boolean; subscribe(listener: (online: boolean) => void): () => void };
@@ -99,7 +99,7 @@ export class SimulatedStream {
     return this.moved;
   }
 
-  /** What the library is to the player. */
+  /** The streaming library, as the player uses it. */
   engine(listener: EngineListener): StreamEngine {
     this.listener = listener;
     const { live } = this;
@@ -177,7 +177,7 @@ export class SimulatedStream {
     }
     const oldest = this.now - window;
     if (this.live && this.end < oldest) {
-      // What has left the window cannot be had any more.
+      // Segments that have left the window are no longer available.
       this.skipped += oldest - this.position;
       this.position = oldest;
       this.from = oldest;

@@ -14,7 +14,7 @@ type Api = 'v1' | 'v2';
 
 export interface SimulatedTvOptions {
   readonly api: Api;
-  /** What the device remembers; shared by what stands for two launches of one device. */
+  /** The device's storage; pass the same map for two launches of one device. */
   readonly stored?: Map<string, unknown>;
   readonly deviceId?: string;
   /** `software_id` of the registered application; each API generation has its own. */
@@ -23,7 +23,7 @@ export interface SimulatedTvOptions {
   readonly pass?: Partial<PassSettings>;
 }
 
-/** Ports of a device on a hand-moved clock whose requests really travel. */
+/** Ports of a device on a test clock that send real requests. */
 export function devicePorts({
   stored = new Map(),
   deviceId = 'tv-1',
@@ -53,7 +53,7 @@ export const simulatedTvSettings = (
   { api, softwareId, pass }: SimulatedTvOptions,
 ) => settingsFor(sandbox.url, { api, ...pass }, softwareId);
 
-/** The product in front of a sandbox: real requests, and a clock that the test moves. */
+/** The product connected to a sandbox: real requests, and a clock that the test moves. */
 export class SimulatedTv {
   readonly app: Couchpass;
   readonly clock: TestClock;
@@ -67,7 +67,7 @@ export class SimulatedTv {
     this.app.start();
   }
 
-  /** Waits for a screen; time stands still meanwhile. */
+  /** Waits for a screen; the clock stands still meanwhile. */
   on<S extends View['screen']>(
     screen: S,
     is: (view: Extract<View, { screen: S }>) => boolean = () => true,
@@ -79,7 +79,7 @@ export class SimulatedTv {
     return until(looked, { what: `the screen ${screen}` });
   }
 
-  /** Home, with its rows, after everything that a launch asks was answered. */
+  /** Home with its rows, after all requests of the launch have been answered. */
   async home() {
     await this.quiet();
     return this.on('home', (view) => view.catalogue !== null);
@@ -94,7 +94,7 @@ export class SimulatedTv {
     return found;
   }
 
-  /** Picks something; answers the code that is shown for it. */
+  /** Selects the first item of a channel. */
   async pick(resource: string): Promise<void> {
     this.app.send({ type: 'PLAY', item: await this.item(resource) });
   }
@@ -103,15 +103,15 @@ export class SimulatedTv {
     return (await this.on('signIn', ({ phase }) => phase === 'waiting')).code;
   }
 
-  /** Lets time pass and waits for what it set going. */
+  /** Moves the clock by `ms` and waits for the work that this starts. */
   async pass(ms: number): Promise<void> {
     await this.clock.advance(ms);
     await this.quiet();
   }
 
   /**
-   * Calls to the service so far, as `METHOD /path`; without registration, the programmer's own, and what
-   * only decorates the catalogue.
+   * Calls to the service so far, as `METHOD /path`; without registration, calls to the programmer's
+   * endpoints, and preauthorizations.
    */
   calls(): string[] {
     return this.device.requests
@@ -119,7 +119,7 @@ export class SimulatedTv {
       .filter((call) => !/ \/(o|programmer)\/|\/preauthorize/.test(call));
   }
 
-  /** Nothing is on its way, and nothing that arrived has led to something new. */
+  /** Waits until no request is open and no answer has led to a new one. */
   private async quiet(): Promise<void> {
     const { network } = this.device;
     await until(async () => {

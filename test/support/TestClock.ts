@@ -6,9 +6,9 @@ export interface Timer {
   readonly fn: (...args: unknown[]) => void;
 }
 
-/** A clock that only moves when told to. Promises settle between one timer and the next. */
+/** A clock that only moves when the test moves it. Promises settle between two timers. */
 export class TestClock implements Clock {
-  /** ms; what the device believes the date to be. May be set to nonsense. */
+  /** The device's date in ms. A test may set it to a wrong date. */
   wall = Date.UTC(2026, 0, 1);
   private time = 0;
   private timers: Timer[] = [];
@@ -32,7 +32,7 @@ export class TestClock implements Clock {
     this.timers = this.timers.filter((timer) => timer.id !== id);
   }
 
-  /** Timers that are still to come. */
+  /** The number of timers that have not fired yet. */
   get pending(): number {
     return this.timers.length;
   }
@@ -48,17 +48,17 @@ export class TestClock implements Clock {
     this.time = end;
   }
 
-  /** Everything that needs no time has happened. */
+  /** Waits for everything that needs no time on the clock. */
   async quiet(): Promise<void> {
     await settle();
   }
 
-  /** The timer that is next, whenever that is. */
+  /** The timer that fires next. */
   protected due(): Timer | undefined {
     return [...this.timers].sort((a, b) => a.at - b.at)[0];
   }
 
-  /** It is this timer's time. */
+  /** Moves the clock to this timer and runs it. */
   protected async fire(timer: Timer): Promise<void> {
     this.clearTimeout(timer.id);
     this.time = Math.max(this.time, timer.at);
@@ -67,12 +67,12 @@ export class TestClock implements Clock {
   }
 }
 
-/** Lets everything that is already decided happen: promise chains, however long. */
+/** Waits until all promise chains that are ready have settled, however long they are. */
 export async function settle(): Promise<void> {
   for (let i = 0; i < 2; i++) await new Promise<void>((resolve) => setImmediate(resolve));
 }
 
-/** What `work` comes to while time passes: for calls that our own pace holds back. */
+/** The result of `work`, while the clock moves on by a minute: for calls that the rate limiter delays. */
 export async function inTime<T>(clock: TestClock, work: Promise<T>): Promise<T> {
   const [result] = await Promise.all([work, clock.advance(60_000)]);
   return result;

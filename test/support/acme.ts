@@ -20,11 +20,11 @@ interface Changes {
 
 const fonts = join(root, 'node_modules/@expo-google-fonts/atkinson-hyperlegible-next');
 
-/** A logo that is nothing but this colour. */
+/** A logo that is one rectangle of this colour. */
 export const logoOf = (colour: string) =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="420" height="90"><rect width="420" height="90" fill="${colour}"/></svg>`;
 
-/** The folder of a brand as docs/brand.md describes it, outside the repository. */
+/** A brand folder as docs/brand.md describes it, outside the repository. */
 export async function makeBrand({
   name = 'ACME TV',
   accent = '#e4572e',

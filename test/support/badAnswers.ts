@@ -5,7 +5,7 @@ const reset = (): Said => {
   throw new TypeError('socket hang up');
 };
 
-/** What any call may be answered with on a bad day. */
+/** Bad answers that any call may get. */
 export const badAnswers: Readonly<Record<string, () => Said>> = {
   refused: () => 'unreachable',
   reset,
@@ -47,7 +47,7 @@ const problem = (status: number): Said => ({
 const accessDenied =
   '<?xml version="1.0"?><Error><Code>AccessDenied</Code><Message>No</Message></Error>';
 
-/** What proxies, filters, portals and content delivery networks answer in the service's place. */
+/** Answers that proxies, filters, portals and content delivery networks give in place of the service. */
 export const foreignAnswers: Readonly<Record<string, () => Said>> = {
   ...Object.fromEntries(statuses.map((status) => [`${status} HTML`, () => html(status)])),
   ...Object.fromEntries([401, 403, 404].map((status) => [`${status} empty`, () => bare(status)])),
@@ -87,7 +87,7 @@ export const foreignAnswers: Readonly<Record<string, () => Said>> = {
   '401 DCR of others': () => json(401, { error: 'invalid_client' }),
 };
 
-/** Nothing is wrong but the date that the television believes in, years. */
+/** Years by which the television's date is wrong; everything else works. */
 export const wrongDates: Readonly<Record<string, number>> = {
   'clock ten years slow': -10,
   'clock ten years fast': 10,

@@ -2,22 +2,22 @@ import { type Browser, chromium } from 'playwright-core';
 import { chromiumVariable, findChromium } from '../../tools/chromium.ts';
 
 /**
- * Canvases in the page's own memory: with a graphics card that is software, every text that is drawn would
- * be fetched back from another process. Letters come out a little different.
+ * Keeps canvases in the page's own memory: with software graphics, every text that is drawn would otherwise
+ * be read back from another process. Letters look slightly different.
  */
 export const softCanvas: readonly string[] = ['--disable-accelerated-2d-canvas'];
 
 /**
- * Scripts are compiled when they are first run, and then left as they are: what the engine keeps for
- * itself to be faster grows for a long time, and is not what a page holds.
+ * Scripts are compiled once, when they first run, and not optimized later: the engine's optimization data
+ * grows for a long time and is not memory that the page holds.
  */
 export const plainScripts: readonly string[] = [
   '--js-flags=--no-opt --no-maglev --no-sparkplug --no-lazy-feedback-allocation',
 ];
 
 /**
- * Chromium for tests: software GL, because LightningJS draws with WebGL and test machines have no
- * graphics card; video may start without a gesture; nothing is asked of the network on its own.
+ * Chromium for tests. It uses software GL, because LightningJS draws with WebGL and test machines have no
+ * graphics card. Video may start without a gesture; the browser sends no background requests.
  * @param more arguments
  */
 export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {

@@ -1,7 +1,7 @@
 /**
- * The circles of a graph (Tarjan's strongly connected components): lists of nodes that lead to each other,
+ * The cycles of a graph (Tarjan's strongly connected components): lists of nodes that lead to each other,
  * and nodes that lead to themselves.
- * @param graph what each node leads to
+ * @param graph the nodes that each node leads to
  */
 export function circlesIn(graph: ReadonlyMap<string, readonly string[]>): string[][] {
   const numbers = new Map<string, number>();

@@ -1,6 +1,6 @@
 /**
- * Waits until `check` answers something truthy and returns it. For what can only be asked for, such as
- * the address that a child process prints; everything else is better awaited itself.
+ * Waits until `check` returns a truthy value, and returns that value. Only for conditions that must be
+ * polled, such as the address that a child process prints; await everything else directly.
  * @param limit ms
  */
 export async function until<T>(

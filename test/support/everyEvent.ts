@@ -1,16 +1,16 @@
 import type { Item } from '../../core/catalogue/types.ts';
 import type { MachineEvent } from '../../core/machine/events.ts';
 
-/** One item of each kind that the machine treats in a way of its own. */
+/** One item of each kind that the machine handles differently. */
 export interface SampleItems {
-  /** Protected, and with a place to go on from. */
+  /** Protected, with a resume position. */
   readonly film: Item;
   /** Protected, without an end. */
   readonly live: Item;
   readonly free: Item;
 }
 
-/** @param title whatever the words of a feed may hold */
+/** @param title may be any text that a feed may contain */
 export function sampleItems(title: string): SampleItems {
   const film: Item = {
     id: 'film',
@@ -36,9 +36,9 @@ export function sampleItems(title: string): SampleItems {
 type Of<Type extends MachineEvent['type']> = Extract<MachineEvent, { type: Type }>;
 
 /**
- * Everything that can be said to the machine at any time, for tests that say anything at any time. An
- * event that is added to the machine and missing here is an error of the compiler.
- * @param mvpds known to the service; somebody who is not is chosen, too
+ * Every event that can be sent to the machine, for tests that send any event at any time. A machine event
+ * that is missing here is a compile error.
+ * @param mvpds known to the service; an unknown one is chosen, too
  */
 export function everyEvent(
   { film, live, free }: SampleItems,

@@ -1,6 +1,6 @@
 import { PassError } from '../../core/pass/errors.ts';
 
-/** The error that ends `promise`; fails when it succeeds, or ends in any other. */
+/** The PassError that rejects `promise`; fails when it resolves or rejects with another error. */
 export function failure(promise: Promise<unknown>): Promise<PassError> {
   return promise.then(
     () => {
@@ -13,7 +13,7 @@ export function failure(promise: Promise<unknown>): Promise<PassError> {
   );
 }
 
-/** The error that `work` throws; fails when it throws none, or any other. */
+/** The PassError that `work` throws; fails when it throws none or another error. */
 export function thrown(work: () => unknown): PassError {
   try {
     work();

@@ -1,4 +1,4 @@
-/** As much of the DOM as the mirror writes to: elements, attributes, order, focus, and two events. */
+/** The part of the DOM that the mirror writes to: elements, attributes, order, focus, and two events. */
 export class FakeElement {
   readonly ownerDocument: FakeDocument;
   readonly tagName: string;
@@ -45,7 +45,7 @@ export class FakeElement {
     element.parent = this;
   }
 
-  /** As in browsers: focus inside what goes away falls to the page. */
+  /** As in browsers: when the removed part contains the focus, the focus moves to the page. */
   remove(): void {
     if (!this.parent) return;
     this.parent.children.splice(this.parent.children.indexOf(this), 1);

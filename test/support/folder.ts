@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-/** A folder of its own with these files (path: content). `remove` takes it away again. */
+/** A new temporary folder with these files (path: content). `remove` deletes it. */
 export async function makeFolder(
   files: Readonly<Record<string, string>> = {},
 ): Promise<{ path: string; remove(): Promise<void> }> {

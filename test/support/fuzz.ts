@@ -1,19 +1,25 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 
-/** More of them, and others: `FUZZ_RUNS=20000 FUZZ_SEED=7 npx vitest run --project unit test/unit/fuzz`. */
+/**
+ * For more runs, or another seed: `FUZZ_RUNS=20000 FUZZ_SEED=7 npx vitest run --project unit
+ * test/unit/fuzz`.
+ */
 export const fuzz = (runs: number) => ({
   numRuns: Number(process.env.FUZZ_RUNS ?? runs),
-  /** The same every time, so that a failure is a change. */
+  /** The same seed every time, so that a new failure comes from a change of the code. */
   seed: Number(process.env.FUZZ_SEED ?? 1),
 });
 
-/** ms for one input of up to a megabyte, on a machine that does other things as well; most take a hundredth of it. */
+/**
+ * ms for one input of up to a megabyte, on a machine that also runs other work; most inputs take a
+ * hundredth of it.
+ */
 const limit = 2_000;
 
 /**
- * What the reader makes of one input: within the limit, and by throwing nothing but what it says it does.
- * Undefined where it threw that.
+ * What `reader` returns for one input; undefined where it throws its documented error. Fails when it takes
+ * longer than the limit or throws another error.
  */
 export function read<T>(
   what: string,
@@ -29,18 +35,18 @@ export function read<T>(
     if (!isExpected(thrown))
       throw new Error(`unexpected: ${what.slice(0, 200)}`, { cause: thrown });
   }
-  // What other programs of the machine take is not the reader's.
+  // Time that other programs of the machine take is not counted.
   const { user, system } = process.cpuUsage(before);
   const took = Math.min(performance.now() - began, (user + system) / 1_000);
   expect(took, `${what.slice(0, 200)} took ${Math.round(took)} ms`).toBeLessThan(limit);
   return result;
 }
 
-/** A megabyte of the same, for what looks at a letter more than once. */
+/** `unit` repeated to a megabyte, for readers that may look at a letter more than once. */
 export const megabyteOf = (unit: string) =>
   unit.repeat(Math.ceil(1_000_000 / unit.length)).slice(0, 1_000_000);
 
-/** Any text: of letters, of what the format is made of, or both. */
+/** Any text: of letters, of the format's own pieces, or of both. */
 export const textOf = (...pieces: readonly string[]) =>
   fc.oneof(
     fc.string({ unit: 'binary', maxLength: 200 }),
@@ -49,7 +55,7 @@ export const textOf = (...pieces: readonly string[]) =>
       .map((all) => all.join('')),
   );
 
-/** A whole one with a piece taken out, changed or put in. */
+/** A valid text with one piece removed, changed or inserted. */
 export const damaged = (whole: fc.Arbitrary<string>, ...pieces: readonly string[]) =>
   fc
     .tuple(
@@ -63,10 +69,10 @@ export const damaged = (whole: fc.Arbitrary<string>, ...pieces: readonly string[
       return text.slice(0, at) + piece + text.slice(at + length);
     });
 
-/** Names that every object seems to have. */
+/** Names that every object inherits. */
 export const inherited = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf'];
 
-/** Any JSON value, made of the names and values that a reader looks for and of odd ones. */
+/** Any JSON value, made of the names and values that a reader looks for and of unexpected ones. */
 export function jsonOf(names: readonly string[], values: readonly unknown[]) {
   const name = fc.constantFrom(...names, ...inherited);
   const leaf = fc.oneof(

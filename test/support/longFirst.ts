@@ -2,10 +2,13 @@ import { statSync } from 'node:fs';
 import type { TestSpecification } from 'vitest/node';
 import { BaseSequencer } from 'vitest/node';
 
-/** Projects in the order in which they begin: those whose files take longest first, so that none is left at the end. */
+/**
+ * The order in which the projects start: those with the longest files first, so that no long file runs
+ * alone at the end.
+ */
 const order = ['engines', 'e2e', 'roku', 'packages', 'sandbox', 'unit', 'conformance', 'measured'];
 
-/** Files that take more than a minute whatever their size; measured on two processors. */
+/** Files that take more than a minute; measured on two processors. */
 const long = [
   'test/engines/lightning.test.ts',
   'test/e2e/activate-foreign.test.ts',
@@ -21,7 +24,7 @@ const long = [
   'test/e2e/activate-typing.test.ts',
 ];
 
-/** The longest files begin first: with several workers the whole then ends soonest. */
+/** Starts the longest files first: with several workers the whole run then ends soonest. */
 export class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const ranks = new Map(files.map((file) => [file, rankOf(file)]));
@@ -29,7 +32,7 @@ export class LongFirst extends BaseSequencer {
   }
 }
 
-/** Compared number by number: place among the long files, place of the project, size (larger first). */
+/** Sort keys, compared in order: place among the long files, place of the project, size (larger first). */
 function rankOf({ moduleId, project }: TestSpecification): number[] {
   const known = long.findIndex((file) => moduleId.endsWith(file));
   const size = statSync(moduleId).size;

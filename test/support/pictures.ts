@@ -3,18 +3,19 @@ import { dirname, join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { root } from '../../tools/paths.ts';
 
-/** Set, pictures are taken anew instead of compared: `npm run approve-pictures`. */
+/** When set, new pictures are stored instead of compared: `npm run approve-pictures`. */
 export const approving = (process.env.COUCHPASS_APPROVE_PICTURES ?? '') !== '';
 
-/** Pictures that somebody has looked at and approved. */
+/** Pictures that a person has looked at and approved. */
 const approvedFolder = join(root, 'test', 'e2e', 'pictures');
-/** What was seen instead, and where it differs. */
+/** The new pictures that differ, with the places where they differ. */
 const differentFolder = join(root, '.cache', 'pictures');
 
 /**
- * How much may differ. Letters have other edges on another machine, and WebP has its own: both pictures
- * are blurred a little, small differences do not count, and a field of `field` pixels may differ in
- * `share` of its area. So one changed word is seen wherever it is, and a thousand soft edges are not.
+ * The allowed difference. Edges of letters differ between machines, and WebP changes them too: both
+ * pictures are blurred a little, small differences do not count, and a field of `field` pixels may differ
+ * in `share` of its area. So one changed word is found wherever it is, and a thousand soft edges are
+ * ignored.
  */
 const tolerance = { colour: 40, field: 24, share: 0.12 } as const;
 
@@ -24,17 +25,17 @@ interface Raw {
   readonly height: number;
 }
 
-/** What stands side by side in one file. */
+/** One picture of a sheet; a row holds several. */
 export interface Cell {
   /** PNG, or anything that sharp reads. */
   readonly picture: Buffer;
-  /** Pixels that it takes in the file; its height follows. */
+  /** Its width in the file in pixels; its height follows. */
   readonly width: number;
 }
 
 /**
  * Compares pictures, laid out in `columns` on one sheet, with the approved sheet of that name.
- * @returns null when they look the same, otherwise what is wrong in words
+ * @returns null when they look the same, otherwise a description of the difference
  */
 export async function comparePictures(
   name: string,
@@ -47,7 +48,7 @@ export async function comparePictures(
   await rm(`${different}.now.png`, { force: true });
   if (approving) {
     await mkdir(dirname(file), { recursive: true });
-    // A picture that has not changed visibly keeps its file.
+    // The file stays as it is when its picture has not changed visibly.
     if ((await difference(sheet, file)) !== null) await writeFile(file, await webp(sheet));
     return null;
   }

@@ -11,7 +11,10 @@ export interface TestPorts extends CorePorts {
   readonly stored: Map<string, unknown>;
 }
 
-/** Ports without a machine below them: a hand-moved clock, a map, and `respond` in place of a network. */
+/**
+ * Ports without a real machine: a clock that the test moves, a map as storage, and `respond` as the
+ * network.
+ */
 export function testPorts(respond: Responder, stored = new Map<string, unknown>()): TestPorts {
   const requests: HttpRequest[] = [];
   return {

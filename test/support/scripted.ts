@@ -6,13 +6,13 @@ import type { PassSettings } from '../../core/settings.ts';
 import { type Answer, json, type TestPorts, testPorts, testSettings } from './ports.ts';
 import { type V1Call, v1CallOf, v1Defaults } from './scriptedV1.ts';
 
-/** `slow`: the usual answer, just before nobody would wait for it any longer. */
+/** `slow`: the usual answer, one second before core's time limit. */
 export type Said = Answer | 'slow';
 type Handler = (nth: number, body: string | undefined) => Said;
-/** ms; core gives up after ten seconds. */
+/** ms; core's time limit is ten seconds. */
 const slowly = 9_000;
 
-/** The calls by short names, so that a test can script just the one it is about. */
+/** Short names of the calls, so that a test can script single ones. */
 export type Call =
   | V1Call
   | 'register'
@@ -126,7 +126,7 @@ const defaults: Record<Call, Handler> = {
 export interface Scripted {
   readonly app: Couchpass;
   readonly ports: TestPorts;
-  /** Every call so far, in order, with the clock's ms. */
+  /** Every call so far, in order, with the time on the clock in ms. */
   readonly log: { call: Call; at: number; url: string; body: string | undefined }[];
   readonly script: Partial<Record<Call, Handler>>;
   count(call: Call): number;
@@ -135,7 +135,7 @@ export interface Scripted {
   advance(ms: number): Promise<void>;
 }
 
-/** Started, and everything that needed no time has happened. */
+/** Starts the app and waits for everything that needs no time. */
 export async function launched(world = scripted()): Promise<Scripted> {
   world.app.start();
   await world.advance(0);
@@ -153,7 +153,7 @@ export function itemOf(world: Scripted, id: string): Item {
 
 export const signedIn = () => json(200, { profiles: profile });
 
-/** The product against scripted answers, on a clock that the test moves. */
+/** The product with scripted answers, on a clock that the test moves. */
 export function scripted(
   script: Partial<Record<Call, Handler>> = {},
   stored = new Map<string, unknown>(),

@@ -1,6 +1,6 @@
 import { type Answer, json } from './ports.ts';
 
-/** The calls of REST API V1 that the app makes, by short names. */
+/** Short names of the calls of REST API V1 that the app makes. */
 export type V1Call =
   | 'regcode'
   | 'config'
@@ -16,7 +16,7 @@ export type V1Call =
 const codeLifeMs = 30 * 60_000;
 const empty: Answer = { status: 204, contentType: '', text: '' };
 
-/** A login: one that is made later ends later, and that tells it from the one before. */
+/** A login. A later login has a later `expires`; this distinguishes the two. */
 export const authnToken = (mvpd = 'ValleyCable', expires = 1_792_592_000_000) =>
   json(200, { mvpd, requestor: 'NORTHSTAR', userId: 'u', expires: String(expires) });
 
@@ -49,7 +49,7 @@ export const v1Defaults: Record<V1Call, (nth: number) => Answer> = {
   freepreview: () => empty,
 };
 
-/** undefined when it is none of them. */
+/** undefined when the path belongs to none of the calls. */
 export function v1CallOf(pathname: string): V1Call | undefined {
   if (/^\/reggie\/v1\/NORTHSTAR\/regcode$/.test(pathname)) return 'regcode';
   const names: Record<string, V1Call> = {

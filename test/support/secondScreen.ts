@@ -10,18 +10,18 @@ import type {
 /** A phone that has just opened an address of the second screen. Close its `context` when done. */
 export interface Phone {
   readonly page: Page;
-  /** Everything that left it, in order. */
+  /** Every request that the page sent, in order. */
   readonly requests: readonly Request[];
-  /** What its console said, and what was thrown and not caught. */
+  /** Console messages of the page, and uncaught errors. */
   readonly complaints: readonly string[];
   /** The step that is shown: `code`, `confirm`, `provider`, `done`, … */
   step(): Promise<string>;
   waitForStep(name: string): Promise<void>;
-  /** The words of the step, as a sighted reader gets them. */
+  /** The visible words of the step. */
   words(): Promise<string>;
-  /** Text of what has the keyboard focus. */
+  /** Text of the element that has the keyboard focus. */
   focused(): Promise<string>;
-  /** Presses Tab until something whose text or label contains `name` has the focus. */
+  /** Presses Tab until an element whose text or label contains `name` has the focus. */
   tabTo(name: string | RegExp): Promise<void>;
   /** What axe-core finds on the page as it is now: rules with the elements that break them. */
   violations(): Promise<string[]>;
@@ -29,7 +29,7 @@ export interface Phone {
 }
 
 export interface PhoneOptions extends BrowserContextOptions {
-  /** What is to be done with the browser before the page is opened. */
+  /** Prepares the browser before the page is opened. */
   readonly prepare?: (context: BrowserContext) => Promise<void>;
 }
 
@@ -53,7 +53,7 @@ export async function openPhone(
   const complaints: string[] = [];
   page.on('request', (request) => requests.push(request));
   page.on('console', (message) => {
-    // What the provider's own page says is not this page's doing.
+    // Messages of the provider's page are not counted.
     if (!message.location().url.includes('/mvpd/')) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
@@ -61,7 +61,7 @@ export async function openPhone(
   return phoneWith(page, requests, complaints);
 }
 
-/** A page of the second screen that is open already. */
+/** The same for a second-screen page that is already open. */
 export function phoneWith(
   page: Page,
   requests: readonly Request[] = [],
@@ -101,7 +101,7 @@ export function phoneWith(
       throw new Error(`Tab never reaches ${name}; the last was "${await focused()}"`);
     },
     async violations() {
-      // As an expression of the test's own, which the page's policy does not concern.
+      // `evaluate` is not subject to the page's content security policy.
       await page.evaluate(axe.source);
       const results = await page.evaluate(() =>
         (window as unknown as { axe: typeof axe }).axe.run(document),

@@ -1,6 +1,6 @@
 import type { HttpRequest, HttpResponse } from '../../core/ports.ts';
 
-/** Over HTTP, as the program that `agent` names; without it, as Node. */
+/** Sends over HTTP, with the user agent `agent`; without it, with Node's. */
 export async function send(
   { method, url, headers, body }: HttpRequest,
   signal: AbortSignal,

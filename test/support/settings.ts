@@ -4,7 +4,7 @@ import { rawSettings } from './ports.ts';
 
 /**
  * The shipped settings, for a sandbox at `url`.
- * @param softwareId of the registered application; each API generation has its own
+ * @param softwareId of the registered application; each API generation has a different one
  */
 export function settingsFor(
   url: string,

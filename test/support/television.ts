@@ -8,13 +8,13 @@ import type { Running } from './testEnv.ts';
 
 export const forever = new AbortController().signal;
 
-/** A television without a screen, new out of the box: core over real HTTP, remembering nothing on disk. */
+/** A new television without a screen: core over real HTTP, with storage in memory only. */
 export function televisionIn(world: Running): { service: PassService; settings: AppSettings } {
   const { appSettings } = readSettings(world.settings);
   return { service: createPassService(appSettings.pass, ports()), settings: appSettings };
 }
 
-/** A code as a television gets it; without parameters, the provider is chosen on the phone. */
+/** A registration code for a television; without parameters, the viewer chooses the provider on the phone. */
 export async function codeFrom(
   service: PassService,
   parameters: Parameters<PassService['createSession']>[0] = {},

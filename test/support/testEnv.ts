@@ -5,14 +5,14 @@ import { type Running, type StartOptions, startAll } from '../../tools/startAll.
 export { type Running, startAll } from '../../tools/startAll.ts';
 
 /**
- * Sandbox, TV app and second screen on free ports, from what is built in `dist/`; `options` change
- * what `startAll` is given. The e2e project builds first when sources are newer (`buildOnce.ts`).
+ * Sandbox, TV app and second screen on free ports, from the built files in `dist/`; `options` override the
+ * options of `startAll`. The e2e project builds first when sources are newer (`buildOnce.ts`).
  */
 export async function startTestEnv(options: Partial<StartOptions> = {}): Promise<Running> {
   return startAll({ dist, settings: await shippedSettings(), ...options });
 }
 
-/** settings.json as it is in the repository, parsed. */
+/** The parsed settings.json of the repository. */
 export async function shippedSettings(): Promise<unknown> {
   return JSON.parse(await readFile(settingsFile, 'utf8'));
 }

@@ -15,22 +15,22 @@ interface Heard {
   onsubtitlechange?(ms: string, text: string): void;
 }
 
-/** What may happen to any call; `late` and `never` are for those that answer by a callback. */
+/** A failure of one call; `late` and `never` are for calls that answer by a callback. */
 export type AvPlayFault = 'throws' | 'late' | 'never';
 
 export interface AvPlaySetOptions {
-  /** Faults of calls, by name, as long as they are in here. */
+  /** Faults by the name of the call; a test may change them. */
   readonly faults?: Readonly<Record<string, AvPlayFault | undefined>>;
   /** Tizen before 4.0. */
   readonly old?: boolean;
-  /** Index of the language that is heard first. */
+  /** Index of the audio track that plays first. */
   readonly heard?: number;
   /** ms */
   readonly duration?: number;
   readonly live?: boolean;
-  /** Protection that the set has no module for: `PLAYREADY`, `WIDEVINE_CDM`. */
+  /** DRM systems that the set does not support: `PLAYREADY`, `WIDEVINE_CDM`. */
   readonly withoutDrm?: readonly string[];
-  /** What preparing ends with instead of success. */
+  /** The error with which preparing ends; without it, preparing succeeds. */
   readonly prepareError?: string;
   readonly tracks?: readonly { index: number; type: string; extra_info: string }[];
 }
@@ -42,7 +42,7 @@ export function avplaySet(options: AvPlaySetOptions = {}) {
   let suspendedIn: State | null = null;
   let seeking = false;
   let silent = false;
-  /** ms; what there is of a live stream. */
+  /** ms; the seekable range of a live stream. */
   let window = { from: 10_000, to: 40_000 };
   const refuse = (why: string) => Object.assign(new Error(why), { name: 'InvalidStateError' });
   const faultOf = (name: string) => options.faults?.[name.split(' ')[0] ?? ''];
@@ -56,7 +56,7 @@ export function avplaySet(options: AvPlaySetOptions = {}) {
     const fault = faultOf(name);
     if (fault !== 'never') setTimeout(run, fault === 'late' ? 660_000 : 0);
   };
-  /** What was set for what is open. */
+  /** The DRM settings of the open stream. */
   let drm: { type: string; operation: string; parameters: string } | null = null;
   const avplay = {
     open(url: string) {
@@ -119,7 +119,7 @@ export function avplaySet(options: AvPlaySetOptions = {}) {
       within(`restore ${url} ${ms}`, 'NONE');
       if (drm) throw refuse('its keys are gone');
       if (options.live) throw refuse('the place of a live stream means nothing');
-      // Told to leave preparing to the app, it plays nothing until that has been done.
+      // When the app must prepare again (`prepares`), the set does not play before the app has done so.
       state = prepares ? 'IDLE' : (suspendedIn ?? 'PLAYING');
       suspendedIn = null;
     },
@@ -158,19 +158,19 @@ export function avplaySet(options: AvPlaySetOptions = {}) {
   return {
     calls,
     avplay,
-    /** What the set tells by itself. */
+    /** The listeners that the set calls. */
     tell: () => heard,
     state: () => state,
     drm: () => drm,
-    /** A caption that is due; the set draws none by itself, and tells none while they are silent. */
+    /** A caption is due. The set draws no captions itself, and reports none while they are silent. */
     caption(ms: string, text: string) {
       if (!silent) heard.onsubtitlechange?.(ms, text);
     },
-    /** A live stream goes on. */
+    /** The live window moves. */
     windowIs(from: number, to: number) {
       window = { from, to };
     },
-    /** What `suspend` kept is gone, as after a long standby. */
+    /** Drops the state that `suspend` kept, as after a long standby. */
     forget() {
       suspendedIn = null;
       state = 'NONE';

@@ -1,6 +1,6 @@
 import type { Lifecycle } from '../../../platforms/platform.ts';
 
-/** An app that is seen or not, as the test says. */
+/** A lifecycle whose visibility the test sets. */
 export function seenLifecycle(): Lifecycle & { see(visible: boolean): void; listeners(): number } {
   const listeners = new Set<(visible: boolean) => void>();
   let seen = true;

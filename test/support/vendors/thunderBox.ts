@@ -1,5 +1,5 @@
 /**
- * A set-top box of RDK's as the documentation of its plugins describes it, failures included. RDK Central:
+ * A set-top box with RDK as the documentation of its plugins describes it, failures included. RDK Central:
  * "DeviceIdentification", "DeviceInfo", "System", "Network", "PersistentStore", "WebKitBrowser".
  */
 export interface BoxOptions {
@@ -7,13 +7,13 @@ export interface BoxOptions {
   readonly lacks?: readonly string[];
   /** Plugins that never answer. */
   readonly silent?: readonly string[];
-  /** Plugins whose calls throw before there is a promise. */
+  /** Plugins whose calls throw instead of returning a promise. */
   readonly throws?: readonly string[];
-  /** ms until an answer comes; at once when absent. */
+  /** ms until an answer arrives; when absent, it arrives at once. */
   readonly late?: number;
-  /** Letters that PersistentStore takes as one value. */
+  /** The longest value that PersistentStore accepts, in characters. */
   readonly cap?: number;
-  /** What PersistentStore holds, kept between two boxes that are one. */
+  /** The content of PersistentStore; pass the same map for two launches of one box. */
   readonly kept?: Map<string, string>;
   readonly wifi?: boolean;
 }
@@ -96,7 +96,7 @@ export function thunderBox(options: BoxOptions = {}) {
   };
 }
 
-/** LightningJS SDK's parts, with the values that it makes up where no operator answers. */
+/** Parts of the LightningJS SDK, with the default values that it returns when the operator provides none. */
 export function sdkParts(
   own: { uid?: () => Promise<unknown>; stbType?: () => Promise<unknown> } = {},
 ) {

@@ -1,6 +1,6 @@
 /**
- * A Samsung set as its documentation describes it, failures included. Self-contained, because it is also
- * put as it is into old engines. Samsung: "Product API References"; Tizen: "TV Web Device API".
+ * A Samsung set as its documentation describes it, failures included. Self-contained, because it also runs
+ * in old engines without changes. Samsung: "Product API References"; Tizen: "TV Web Device API".
  */
 export interface TizenSetOptions {
   readonly duid?: string;
@@ -15,20 +15,23 @@ export interface TizenSetOptions {
   readonly memory?: number;
   /** Values of the set's own menu, by `TvInfoMenuKey`. */
   readonly menu?: Readonly<Record<number, number>>;
-  /** Names of keys that this model knows; others are refused. */
+  /** Names of keys that this model supports; others are refused. */
   readonly keys?: readonly string[];
   /** The text of the application control's PAYLOAD. */
   readonly payload?: string;
-  /** Privileges that config.xml leaves out: using them throws a SecurityError. */
+  /** Privileges that config.xml does not declare: using them throws a SecurityError. */
   readonly denied?: readonly string[];
-  /** Ids of apps that may be launched; null stands for "whoever can". */
+  /** Ids of apps that may be launched; null means any app that can handle the request. */
   readonly browsers?: readonly (string | null)[];
-  /** What `webapis` has not on this model, such as `productinfo`. */
+  /** Parts of `webapis` that this model does not have, such as `productinfo`. */
   readonly lacks?: readonly string[];
   readonly avplay?: object;
 }
 
-/** All that a set lets an app register, not only what this one asks for. Samsung: "Remote Control". */
+/**
+ * All keys that a set lets an app register, not only those that this app registers. Samsung: "Remote
+ * Control".
+ */
 const everyKey = [
   ...'0123456789',
   'Minus',
@@ -150,7 +153,7 @@ export function tizenSet(options: TizenSetOptions = {}) {
       getUuid: () => 'a-uuid-of-this-set',
     },
     tvinfo: {
-      // What was never set is the default, which is 0 of everything but opacities.
+      // A value that was never set has its default: 0, except for opacities.
       getMenuValue: (key: number) => menu[key] ?? ([5, 7, 11].includes(key) ? 4 : 0),
       addCaptionChangeListener(key: number, listener: (changed: number) => void) {
         captionListeners.push({ key, listener });
@@ -164,12 +167,12 @@ export function tizenSet(options: TizenSetOptions = {}) {
   return {
     calls,
     host: { tizen, webapis } as { tizen: unknown; webapis: unknown },
-    /** The cable is pulled or put in; the set tells its listeners. */
+    /** The network cable is pulled or put in; the set calls its listeners. */
     connect(on: boolean) {
       connected = on;
       for (const listener of listeners.slice()) listener(on ? 4 : 5);
     },
-    /** Memory runs short, or is enough again. */
+    /** Memory runs low, or is sufficient again. */
     memoryIs(status: 'NORMAL' | 'WARNING') {
       for (const tell of watchers.slice()) tell({ status });
     },
@@ -186,8 +189,8 @@ export function tizenSet(options: TizenSetOptions = {}) {
 }
 
 /**
- * Puts the set's objects on a page; its record of calls is `window.set`. `webapis` waits there for the
- * script that the page must name to get it.
+ * Puts the set's objects on a page; its record of calls is `window.set`. `webapis` stays in `window.set`
+ * until the page loads the script that provides it.
  */
 export function installTizenSet(target: object, options: TizenSetOptions): void {
   const set = tizenSet(options);

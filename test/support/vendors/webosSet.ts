@@ -1,9 +1,9 @@
 /**
- * An LG set as its documentation describes it, failures included. Self-contained, because it is also put
- * as it is into old engines. LG: "Luna Service API References", "App Lifecycle Management".
+ * An LG set as its documentation describes it, failures included. Self-contained, because it also runs in
+ * old engines without changes. LG: "Luna Service API References", "App Lifecycle Management".
  */
 export interface WebosSetOptions {
-  /** null: the emulator, which has none. */
+  /** null: the emulator, which has no LGUDID. */
   readonly lgudid?: string | null;
   readonly model?: string;
   readonly firmware?: string;
@@ -11,18 +11,18 @@ export interface WebosSetOptions {
   readonly uhd?: boolean;
   readonly wifi?: boolean;
   readonly online?: boolean;
-  /** As `tv.hw.ddrSize` says it, such as `2.5G`. */
+  /** The value of `tv.hw.ddrSize`, such as `2.5G`. */
   readonly memory?: string;
-  /** As some firmware says it on the page itself. */
+  /** The memory that some firmware reports on the page. */
   readonly pageMemory?: string;
   readonly captions?: boolean;
   readonly audioGuidance?: boolean;
   readonly launchParams?: string;
-  /** Services that this firmware has not. */
+  /** Services that this firmware does not have. */
   readonly lacks?: readonly string[];
   /** Services that never answer. */
   readonly silent?: readonly string[];
-  /** No bridge at all, as at the lowest trust level. */
+  /** The page has no bridge, as at the lowest trust level. */
   readonly noBridge?: boolean;
 }
 
@@ -125,7 +125,7 @@ export function webosSet(options: WebosSetOptions = {}) {
       ...(options.noBridge ? {} : { PalmServiceBridge }),
       PalmSystem: system,
     } as { PalmServiceBridge?: typeof PalmServiceBridge; PalmSystem: typeof system },
-    /** The line to the internet goes or comes back. */
+    /** The internet connection is lost or comes back. */
     connect(on: boolean) {
       online = on;
       for (const tell of subscribers.get('com.webos.service.connectionmanager/getStatus') ?? []) {
