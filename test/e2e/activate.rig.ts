@@ -5,7 +5,7 @@ import { openPhone, type Phone, type PhoneOptions } from '../support/secondScree
 import { codeFrom, televisionIn } from '../support/television.ts';
 import { type Running, startTestEnv } from '../support/testEnv.ts';
 
-/** What the tests of the second screen share: one browser, one world made new for each test. */
+/** Shared by the tests of the second screen: one browser, and a new world for each test. */
 export let browser: Browser;
 export let testEnv: Running;
 let phones: Phone[] = [];
@@ -38,7 +38,7 @@ export async function open(suffix = '', options: PhoneOptions = {}): Promise<Pho
   return phone;
 }
 
-/** A code of a new television, entered and accepted. */
+/** Opens the page, enters a code of a new television, and waits until the code is accepted. */
 export async function openWithCode(parameters = {}, options: PhoneOptions = {}) {
   const television = televisionIn(testEnv);
   const code = await codeFrom(television.service, parameters);
@@ -56,7 +56,7 @@ export async function signInAtProvider(phone: Phone, user = 'alex'): Promise<voi
   await phone.page.keyboard.press('Enter');
 }
 
-/** What the sandbox was asked, as `GET /path`; its own pages and logos left out. */
+/** The requests to the sandbox, as `GET /path`; without those for its pages and logos. */
 export function asked(): string[] {
   return testEnv.sandbox.control
     .requests()
@@ -71,7 +71,7 @@ export async function historyOf({ page }: Phone): Promise<string> {
   return entries.map(({ url }) => url).join('\n');
 }
 
-/** From the confirm step to the page of Harbor TV. */
+/** From the confirm step to Harbor TV's login page. */
 export async function leaveForHarbor({ page }: Phone): Promise<void> {
   await page.getByRole('button', { name: 'Connect this TV' }).tap();
   await page.getByRole('button', { name: 'Harbor TV' }).tap();
@@ -82,7 +82,7 @@ export function tabMemory({ page }: Phone): Promise<string[]> {
   return page.evaluate(() => Object.keys(sessionStorage));
 }
 
-/** What a screen reader adds to the code field. */
+/** What a screen reader reads in addition to the code field's label. */
 export function described({ page }: Phone): Promise<string> {
   return page.evaluate(() =>
     (document.getElementById('code')?.getAttribute('aria-describedby') ?? '')

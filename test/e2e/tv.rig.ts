@@ -4,28 +4,28 @@ import { Remote } from '../support/Remote.ts';
 import { type Running, shippedSettings, startTestEnv } from '../support/testEnv.ts';
 import { smallStage } from './stage/television.ts';
 
-/** A TV before its first launch, and the world that it is in. */
+/** A TV before its first launch, and the servers that it uses. */
 export interface TurnedOn {
   readonly world: Running;
   readonly context: BrowserContext;
   readonly page: Page;
   readonly tv: Remote;
-  /** Errors that nobody caught on the page. */
+  /** Uncaught errors of the page. */
   readonly complaints: readonly string[];
   toHome(): Promise<void>;
-  /** Somebody signs in on another device with the code that the TV shows. */
+  /** Signs a viewer in on another device with the code that the TV shows. */
   signInElsewhere(user: string, mvpd?: string): Promise<void>;
-  /** The id of the first card that is called so. */
+  /** The id of the first card with this name. */
   cardNamed(words: RegExp): Promise<string>;
-  /** Paths that were asked for. */
+  /** Paths that were requested. */
   asked(pattern: RegExp): string[];
-  /** Reaches every focusable thing by arrows, and so leaves every one but the last. */
+  /** Moves the focus to every focusable element by arrows, and so away from every one but the last. */
   visitEverything(): Promise<number>;
-  /** Fails when the page complained. */
+  /** Closes the page; fails when the page reported errors. */
   close(): Promise<void>;
 }
 
-/** A world whose TV app has the small stage, and otherwise `pass` and the shipped settings. */
+/** A world whose TV app uses the small stage, with `pass` and otherwise the shipped settings. */
 export async function startSmallTestEnv(
   pass: Readonly<Record<string, string>> = {},
   playback = '',
@@ -40,8 +40,8 @@ export async function startSmallTestEnv(
 }
 
 /**
- * @param pass in which settings.json differs from the shipped one
- * @param playback what is added to the address of the playback endpoint
+ * @param pass replaces parts of the shipped settings
+ * @param playback is appended to the address of the playback endpoint
  */
 export async function turnOn(
   browser: Browser,

@@ -1,6 +1,6 @@
 /**
- * Runs in a page: everything that one can try on a server at `base`, in the ways that a browser has.
- * Answers what it could read, by how it was asked; what cannot be read is left out.
+ * Runs in a page: tries every way in which a browser can send requests to a server at `base`. Returns what
+ * the page could read, by the way of the request; answers that cannot be read are left out.
  */
 export async function attempts({
   base,
@@ -21,7 +21,7 @@ export async function attempts({
   const fetched = async (path: string, init: RequestInit) =>
     (await fetch(base + path, init)).text();
 
-  /** An element that loads something; whether it did is all that a page may learn, and is nothing here. */
+  /** Loads an element. A page may learn only whether the element loaded; here the result must be empty. */
   const loaded = (tag: 'img' | 'script' | 'iframe', path: string) =>
     new Promise<string>((resolve) => {
       const node = Object.assign(document.createElement(tag), { src: base + path });

@@ -15,7 +15,7 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** What stands in a `_headers` file. */
+/** The headers of a `_headers` file. */
 export function headersIn(text: string): Record<string, string> {
   const lines = text.split('\n').filter((line) => line.startsWith('  '));
   return Object.fromEntries(
@@ -26,7 +26,7 @@ export function headersIn(text: string): Record<string, string> {
   );
 }
 
-/** Somebody's plain web server with one of the built apps at its root, and these headers. */
+/** A plain web server with one of the built apps at its root, and these headers. */
 export async function hostOf(
   app: 'tv' | 'activate',
   headers: Readonly<Record<string, string>>,

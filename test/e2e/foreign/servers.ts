@@ -8,7 +8,7 @@ export interface Somebody {
 
 const EMPTY = '<!doctype html><html><head><title>Somebody</title></head><body></body></html>';
 
-/** A page of somebody else, under every name that leads to this machine. */
+/** A page of another origin, under every host name that leads to this machine. */
 export async function somebodysPage(): Promise<Somebody> {
   const server = createHttpServer((_, answer) => {
     answer.writeHead(200, { 'content-type': 'text/html' }).end(EMPTY);
@@ -18,8 +18,8 @@ export async function somebodysPage(): Promise<Somebody> {
 }
 
 /**
- * What DNS rebinding looks like to a browser: the address answers with somebody's page at first, and with
- * the server at `target` from then on, as bytes, whatever name they ask for.
+ * DNS rebinding as a browser sees it: the address first serves the attacker's page, and afterwards forwards
+ * all bytes to the server at `target`, whatever host name the browser uses.
  */
 export async function rebindingTo(target: number): Promise<Somebody> {
   const sockets = new Set<Socket>();

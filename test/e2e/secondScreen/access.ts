@@ -3,8 +3,8 @@ import type { Page } from 'playwright-core';
 import { secondScreen } from './still.ts';
 
 /**
- * What axe-core finds on the second screen, one rule a line.
- * @param meanwhile called again and again until axe-core answers
+ * The axe-core violations on the second screen, one rule a line.
+ * @param meanwhile called repeatedly until axe-core has finished
  */
 export async function brokenRules(
   page: Page,

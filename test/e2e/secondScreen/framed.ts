@@ -1,8 +1,8 @@
 import type { FrameLocator, Page } from 'playwright-core';
 
 /**
- * Opens the page at `address` inside a page at `other`, which it fills, in a browser that does not know the
- * header that forbids this.
+ * Opens the page at `address` in a frame that fills a page at `other`, in a browser that ignores the header
+ * that forbids framing.
  */
 export async function openFramed(
   page: Page,

@@ -1,6 +1,6 @@
 import type { BrowserContext } from 'playwright-core';
 
-/** As with cookies blocked: even to look at storage is an error. */
+/** As with blocked cookies: any access to storage throws. */
 export async function withoutStorage(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
     for (const name of ['localStorage', 'sessionStorage']) {
@@ -13,7 +13,7 @@ export async function withoutStorage(context: BrowserContext): Promise<void> {
   });
 }
 
-/** As Safari in its private windows once was: storage is there, and each call of it an error. */
+/** As in Safari's earlier private windows: storage exists, but each call throws. */
 export async function withFullStorage(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
     for (const name of ['getItem', 'setItem', 'removeItem'] as const) {
@@ -24,7 +24,7 @@ export async function withFullStorage(context: BrowserContext): Promise<void> {
   });
 }
 
-/** As Safari after 100 entries in 30 s. */
+/** As in Safari after 100 history entries in 30 s. */
 export async function withoutHistory(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
     for (const name of ['pushState', 'replaceState'] as const) {

@@ -1,6 +1,6 @@
 import type { BrowserContext, Route } from 'playwright-core';
 
-/** What the service answers to one kind of call; `hold` answers only when it is let go. */
+/** The service's answer to one kind of call; `hold` answers only after `release`. */
 export type Answer =
   | { readonly status: number; readonly body: unknown }
   | { readonly status: number; readonly html: string }
@@ -23,15 +23,15 @@ export const error = (status: number, code: string, more: object = {}): Answer =
 });
 
 /**
- * A service that says always the same, so that pictures of what it leads to do not change: no sandbox
- * would give the same code twice.
+ * A service with constant answers, so that the pictures do not change: a sandbox would never give the same
+ * code twice.
  */
 export class SteadyService {
   readonly answers: Answers;
   private held: (() => void)[] | null = null;
   private readonly logos: string;
 
-  /** @param logos where the logos come from */
+  /** @param logos address of the logos */
   constructor(logos: string) {
     this.logos = logos;
     this.answers = this.usual();
@@ -57,7 +57,7 @@ export class SteadyService {
     };
   }
 
-  /** Answers nothing from now on, until `release`. */
+  /** Holds all answers back until `release`. */
   hold(): void {
     this.held ??= [];
   }

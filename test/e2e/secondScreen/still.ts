@@ -1,11 +1,11 @@
 import type { Frame, Page } from 'playwright-core';
 
-/** The second screen: the page itself, or the frame that somebody put it in. */
+/** The second screen: the page itself, or the frame that contains it. */
 export function secondScreen(page: Page): Frame {
   return page.frames().at(-1) ?? page.mainFrame();
 }
 
-/** Every picture is there, also those that would wait to be scrolled to. */
+/** Loads every picture, including those that load only when scrolled to. */
 export async function allPictures(page: Page): Promise<void> {
   await secondScreen(page).evaluate(() =>
     Promise.all(
@@ -21,7 +21,7 @@ export async function allPictures(page: Page): Promise<void> {
   );
 }
 
-/** Nothing moves from here on; what has moved to its end stays there. */
+/** Stops all movement; finished animations keep their end state. */
 export async function standStill(page: Page): Promise<void> {
   await secondScreen(page).evaluate(() => {
     document.documentElement.style.caretColor = 'transparent';
@@ -33,12 +33,12 @@ export async function standStill(page: Page): Promise<void> {
   });
 }
 
-/** By how much the second screen is wider than its window, px. */
+/** The px by which the second screen is wider than its window. */
 export function tooWide(page: Page): Promise<number> {
   return secondScreen(page).evaluate(() => document.documentElement.scrollWidth - innerWidth);
 }
 
-/** Letters of twice the size, or of the usual again. */
+/** Doubles the text size, or restores it. */
 export async function twice(page: Page, on: boolean): Promise<void> {
   await secondScreen(page).evaluate(
     (size) => {

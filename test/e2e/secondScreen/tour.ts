@@ -2,14 +2,14 @@ import type { Page } from 'playwright-core';
 import { openFramed } from './framed.ts';
 import { error, type SteadyService } from './service.ts';
 
-/** Called at every step, with a name for it, while the page stands still there. */
+/** Called at every step with the step's name; the page stands still meanwhile. */
 export type Stop = (name: string) => Promise<void>;
 
 const code = '8BLW4RW';
 const trip = JSON.stringify({ code, mvpd: 'HarborTV', name: 'Harbor TV' });
 
 /**
- * Leads a viewer to everything that the second screen can show, on a clock that the tour moves.
+ * Leads a viewer through every state of the second screen, on a clock that the tour moves.
  * @param home address of the page
  */
 export async function tour(
@@ -21,7 +21,7 @@ export async function tour(
   let visit = 0;
   const on = (step: string) => page.locator(`#step[data-step="${step}"]`).waitFor();
   const press = (selector: string) => page.locator(selector).first().click();
-  /** A new visit, with the code from the QR in its address. */
+  /** A new visit, with the code of the QR in its address. */
   const fromTheQr = async () => {
     Object.assign(service.answers, service.usual());
     await page.goto('about:blank');
@@ -107,7 +107,7 @@ export async function tour(
     await fromTheQr();
     service.answers.session = answer;
     await page.locator('#code').press('Enter');
-    // Some answers are worth another try, after a while.
+    // The page retries some answers after a while.
     for (let tries = 0; tries < 40 && (await stepOf(page)) !== step; tries += 1) {
       await page.clock.runFor(2_000);
       await page.waitForTimeout(25);
@@ -154,7 +154,7 @@ export async function tour(
   await on('ended');
   await stop('ended');
 
-  // Of the same server, for both to be drawn at once.
+  // The frame is of the same server, so that both are drawn at once.
   const framed = await openFramed(page, home, new URL('/other', home).href);
   await framed.locator('#step[data-step="framed"]').waitFor();
   await stop('framed');

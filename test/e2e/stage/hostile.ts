@@ -1,7 +1,7 @@
 import type { Item } from '../../../core/catalogue/types.ts';
 import type { Material } from './views.ts';
 
-/** What a feed or a service might send by mistake, or to do harm. */
+/** Texts that a feed or a service might send by mistake or with bad intent. */
 const texts = {
   markup: '<img src=x onerror="alert(1)"><b>Title</b> &amp; <script>alert(2)</script>',
   'right-to-left': 'مسلسل الرحلة الطويلة \u202Eevil\u202C שלום עולם',
@@ -17,7 +17,7 @@ export type Harm = keyof typeof texts | 'absent';
 
 export const harms = [...Object.keys(texts), 'absent'] as Harm[];
 
-/** The same material with one of them everywhere, and with art that is missing or no picture. */
+/** The same material with one of these texts everywhere, and with art that is missing or not a picture. */
 export function hostile(from: Material, harm: Harm): Material {
   const text = harm === 'absent' ? '' : texts[harm];
   const art = [from.film.art.replace(/[^/]+$/, 'gone.png'), '', 'data:image/png;base64,AA'];

@@ -6,7 +6,7 @@ import { catchStage } from './page/lightning.ts';
 
 let script: Promise<string> | null = null;
 
-/** The tests' own program for the inside of the page, as one script. */
+/** The tests' own program that runs inside the page, as one script. */
 function inPageScript(): Promise<string> {
   script ??= build({
     entryPoints: [fileURLToPath(new URL('./page/index.ts', import.meta.url))],
@@ -19,7 +19,7 @@ function inPageScript(): Promise<string> {
   return script;
 }
 
-/** Makes `rig` known to whatever the page loads next, and lets it catch the stage. */
+/** Defines `rig` on the next page that is loaded, and lets it find the stage. */
 export async function equip(page: Page): Promise<void> {
   await page.addInitScript({ content: `${catchStage}\n${await inPageScript()}` });
 }

@@ -6,7 +6,7 @@ import type { Rig } from './page/index.ts';
 import { type Material, material } from './views.ts';
 
 declare global {
-  /** Inside the page. */
+  /** Defined inside the page. */
   var rig: Rig;
 }
 
@@ -16,10 +16,10 @@ export type Language = keyof typeof locales;
 /** A Saturday evening. */
 export const evening = Date.UTC(2026, 2, 14, 20);
 
-/** Of a stage that nobody looks at: a ninth of the pixels, for a graphics card that is software. */
+/** For a stage that is not looked at: a ninth of the pixels, because software graphics are slow. */
 export const smallStage = { w: 640, h: 360, precision: 1 / 3 } as const;
 
-/** A world whose TV app draws no frame of its own accord: here frames are costly, and the rig's to order. */
+/** A world whose TV app draws no frame by itself: frames are slow here, so the rig orders them. */
 export async function startQuietTestEnv(
   pass: Readonly<Record<string, string>> = {},
   stage: Readonly<Record<string, unknown>> = {},
@@ -34,13 +34,13 @@ export interface Television {
   readonly page: Page;
   readonly context: BrowserContext;
   readonly material: Material;
-  /** What was thrown and not caught, and what the console complained of. */
+  /** Uncaught errors, and messages on the console. */
   readonly complaints: readonly string[];
 }
 
 /**
  * A new page with the real app on its real Home; frames are drawn only when the rig orders them.
- * @param time that its clock stands at, ms since the epoch
+ * @param time of the app's clock, ms since the epoch
  */
 export async function openTelevision(
   browser: Browser,
@@ -62,7 +62,7 @@ export async function openTelevision(
     state: 'attached',
   });
   await page.evaluate(async (now) => {
-    // From here on screens come when the test says so, not when their script has come.
+    // From here on a screen appears when the test shows it, not when its script has loaded.
     await rig.theApp().screens.all();
     rig.stopFrames();
     rig.stopClock(now);
@@ -71,8 +71,8 @@ export async function openTelevision(
 }
 
 /**
- * The same with its machine taken out: what it shows is the test's to say (`rig.show`), and only
- * `rig.pass` moves its clock.
+ * The same without its machine: the test decides what is shown (`rig.show`), and only `rig.pass` moves its
+ * clock.
  */
 export async function frozenTelevision(
   browser: Browser,

@@ -5,7 +5,7 @@ import type { Shown } from './page/gallery.ts';
 
 /** Every screen of the TV app in every state that looks different, as views of the machine. */
 
-/** What the views are made of: real art and titles, or hostile ones. */
+/** The content of the views: real art and titles, or hostile ones. */
 export interface Material {
   readonly catalogue: Catalogue;
   readonly film: Item;

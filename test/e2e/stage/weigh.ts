@@ -2,7 +2,7 @@ import type { CDPSession, Page } from 'playwright-core';
 import type { Left } from './page/endurance.ts';
 
 export interface Weight {
-  /** Bytes of the script's memory, after everything unused was collected. */
+  /** Bytes of the script's heap, after garbage collection. */
   readonly heap: number;
   readonly counts: Readonly<Record<string, number>>;
 }
@@ -12,7 +12,7 @@ interface Held extends Left {
   readonly nodes: number;
 }
 
-/** Asks the browser itself what a page of the TV app holds. */
+/** Measures, through the browser, what a page of the TV app holds. */
 export class Scales {
   private readonly page: Page;
   private readonly devtools: CDPSession;
@@ -28,7 +28,7 @@ export class Scales {
     return new Scales(page, devtools);
   }
 
-  /** Waits until nothing is let go any more: a player's engine takes its time to go. */
+  /** Waits until nothing more is released: a player's engine is released with a delay. */
   async weigh(): Promise<Weight> {
     let seen = await this.look();
     for (let calm = 0; calm < 1; ) {
@@ -44,8 +44,8 @@ export class Scales {
   }
 
   /**
-   * What there is more of than `before`, once it is no less than that for good: on a busy computer
-   * engines and pictures go later than a moment of calm. What leaked stays however long one looks.
+   * What has increased since `before`. Waits up to 15 s for the increase to go: on a busy computer engines
+   * and pictures are released late. Leaked objects remain.
    */
   async settled(before: Weight): Promise<{ more: Record<string, string>; after: Weight }> {
     const until = performance.now() + 15_000;
@@ -56,7 +56,7 @@ export class Scales {
     }
   }
 
-  /** What is held now, though some of it may be on its way out. */
+  /** What is held now, including what may be released soon. */
   async look(): Promise<Weight> {
     const left = await this.page.evaluate(() => rig.left());
     await this.devtools.send('HeapProfiler.collectGarbage');
@@ -67,7 +67,7 @@ export class Scales {
   }
 }
 
-/** What there is more of than there was; of the heap, what is more than 5 %. */
+/** The counts that have increased, and the heap when it has grown by more than 5 %. */
 export function grown(before: Weight, after: Weight): Record<string, string> {
   const more: Record<string, string> = {};
   for (const [name, count] of Object.entries(after.counts)) {

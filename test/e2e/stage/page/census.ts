@@ -1,9 +1,9 @@
 /**
- * Counts what a page must let go of by itself, from before its first script: timers, graphics textures,
- * media sources, workers, addresses of blobs. Listeners and nodes are the browser's to count.
+ * Counts what a page must release itself, from before its first script: timers, graphics textures, media
+ * sources, workers, blob addresses. Listeners and nodes are counted by the browser.
  */
 export interface Census {
-  /** Waiting, of whoever set them: app, LightningJS, the player's library. */
+  /** Pending timeouts, whether the app, LightningJS or the player's library set them. */
   readonly timeouts: number;
   readonly intervals: number;
   readonly frames: number;
@@ -65,7 +65,7 @@ function countTimers(): void {
       undraw(request);
     },
   });
-  // The standard has one list for both: either clears either.
+  // The standard has one list of timers: clearTimeout and clearInterval each clear both kinds.
   const clear = (timer?: number) => {
     timeouts.delete(timer);
     intervals.delete(timer);

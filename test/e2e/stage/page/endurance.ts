@@ -6,20 +6,24 @@ import { frame, layOut, macrotask, pass, settle, timersLeft } from './time.ts';
 
 export interface Left extends Omit<Census, 'textures'> {
   /**
-   * In the graphics memory, but neither of anything on the stage nor by a name by which they could be used
-   * again. (Of the same words in several places LightningJS at times has several drawings, one with the name.)
+   * Textures in the graphics memory that are neither on the stage nor known by a name under which they
+   * could be used again. (For the same words in several places LightningJS sometimes makes several
+   * drawings, one of them with the name.)
    */
   readonly textures: number;
   /** Timers on the app's own clock. */
   readonly timers: number;
   readonly elements: number;
-  /** Texture sources that LightningJS knows by name, loaded or not, though nothing on the stage has them. */
+  /**
+   * Texture sources that LightningJS keeps by name, loaded or not, though no element on the stage uses
+   * them.
+   */
   readonly known: number;
   readonly transitions: number;
   readonly animations: number;
 }
 
-/** What there is now. Nothing is let go for it that would not be let go anyway. */
+/** What exists now. Counting releases nothing that would not be released anyway. */
 export function left(): Left {
   const stage = theStage();
   layOut();
@@ -48,8 +52,8 @@ export function left(): Left {
 const patience = 15_000;
 
 /**
- * Waits in front of the app, whose clock goes twice as fast meanwhile: not faster, or answers of the network
- * would come too late for it.
+ * Waits while the app's clock runs at double speed: any faster, and answers of the network would come too
+ * late for the app.
  */
 async function until(what: string, holds: () => boolean): Promise<void> {
   const began = performance.now();
@@ -68,8 +72,8 @@ const on = (screen: string) =>
   until(`waited for ${screen}`, () => theApp().name === screen && theApp().grid.current !== null);
 
 /**
- * By arrows, as a viewer would.
- * @param calm waits for the pictures of everything on the way
+ * Moves the focus with the arrow keys, like a viewer.
+ * @param calm waits for the pictures of every element on the way
  */
 async function walkTo(id: string, calm = false): Promise<void> {
   for (let presses = 0; presses < 60; presses += 1) {
@@ -87,17 +91,17 @@ async function walkTo(id: string, calm = false): Promise<void> {
   throw new Error(`no way to ${id} from ${theApp().grid.current}`);
 }
 
-/** The picture moves. */
+/** Whether the video moves. */
 const moving = () => {
   const video = document.querySelector('video');
   return video !== null && video.readyState >= 3 && video.currentTime > 0 && !video.paused;
 };
 
 /**
- * Opens a title, plays it until its picture moves and the controls have gone, and goes back to Home: by
- * keys alone, that many times, one title after the other.
- * @param ids of what stands on Home
- * @param calm waits on each screen until all of its pictures have come
+ * Opens a title, plays it until the video moves and the controls have gone, and goes back to Home: by keys
+ * only, that many times, one title after the other.
+ * @param ids of titles on Home
+ * @param calm waits on each screen until all of its pictures have loaded
  */
 export async function playAndBack(
   times: number,
@@ -130,7 +134,7 @@ export async function playAndBack(
   }
 }
 
-/** Picks what cannot be watched without signing in; answers the code that is shown for it. */
+/** Selects a title that needs a sign-in; returns the code that is shown for it. */
 export async function askForCode(id: string): Promise<string> {
   await walkTo(id);
   pressKey('Enter');
@@ -144,7 +148,7 @@ export async function askForCode(id: string): Promise<string> {
   return code();
 }
 
-/** Sees what was asked for play, and goes back to Home. */
+/** Waits until the requested title plays, and goes back to Home. */
 export async function fromPictureToHome(): Promise<void> {
   await until('waited for the picture', () => theApp().name === 'player' && moving());
   await backHome();
@@ -159,18 +163,18 @@ async function backHome(): Promise<void> {
   }
 }
 
-/** In front of one screen, looked at every `step` ms. */
+/** Stays on one screen for `ms`, and checks it every `step` ms. */
 export async function stay(ms: number, step: number): Promise<void> {
   for (let passed = 0; passed < ms; passed += step) {
     pass(step);
     layOut();
-    // What came of it may ask somebody, and hear an answer.
+    // The work that this started may send a request and get an answer.
     await macrotask();
     await macrotask();
   }
 }
 
-/** The screen, as soon as all of its pictures have come. */
+/** Shows the screen, and returns as soon as all of its pictures have loaded. */
 export async function open(shown: Shown): Promise<void> {
   show(shown);
   await settle();

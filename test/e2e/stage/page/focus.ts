@@ -3,15 +3,15 @@ import { focusables, type StageElement, theApp } from './lightning.ts';
 import { capture, eachPixel, luminanceAt, ratio } from './pixels.ts';
 import { layOut, settle } from './time.ts';
 
-/** WCAG 2.2, "Focus Appearance": how strong the change must be, and how wide a line it must fill. */
+/** WCAG 2.2, "Focus Appearance": the minimum contrast of the change, and the minimum width of the line. */
 const rules = { contrast: 3, line: 2 } as const;
 
-/** How far the ring may stand off. */
+/** The greatest distance of the ring from the element. */
 const around = 24;
 
 /**
- * Looks at a thing with the focus and without it: a ring as wide as the rules ask for must appear
- * outside of it, and the thing itself must grow.
+ * Compares an element with the focus and without it: a ring of the required width must appear outside the
+ * element, and the element itself must grow.
  * @param ground grey behind the stage, 0 to 255
  */
 export async function focusFaults(id: string, ground: number): Promise<string[]> {
@@ -49,14 +49,14 @@ export async function focusFaults(id: string, ground: number): Promise<string[]>
   return faults;
 }
 
-/** The first and the last thing of each group. */
+/** The first and the last element of each group. */
 export function ends(): string[] {
   const groups = theApp().model?.groups ?? [];
   const ids = groups.flatMap(({ actions }) => [actions[0]?.id, actions[actions.length - 1]?.id]);
   return [...new Set(ids.filter((id) => id !== undefined))];
 }
 
-/** Of all focusable things, those that leave the safe area when they have the focus. */
+/** The focusable elements that leave the safe area when they have the focus. */
 export function outside(): string[] {
   const faults: string[] = [];
   for (const id of focusables()) {
@@ -71,7 +71,7 @@ export function outside(): string[] {
   return faults;
 }
 
-/** The thing itself, without what appears around it. */
+/** The width of the element itself, without the ring around it. */
 function widthOf(element: StageElement): number {
   const body = element.children.find(({ ref }) => ref === 'Body' || ref === 'Frame') ?? element;
   const box = boxOf(body);

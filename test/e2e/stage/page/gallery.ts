@@ -3,15 +3,15 @@ import type { PlayerState } from '../../../../platforms/platform.ts';
 import { type AppElement, theApp } from './lightning.ts';
 import { monotonic, pass } from './time.ts';
 
-/** One picture of the app: a view of the machine, and what happened on the screen since. */
+/** One picture of the app: a view of the machine, and what happened on the screen after it. */
 export interface Shown {
   readonly name: string;
   readonly view: View;
-  /** ms on the screen. */
+  /** ms since the screen appeared. */
   readonly after?: number;
-  /** Ids of things that were pressed one after another. */
+  /** Ids of the elements that were pressed, in order. */
   readonly pressed?: readonly string[];
-  /** What the player says of itself. */
+  /** The state that the player reports. */
   readonly player?: PlayerState;
 }
 
@@ -20,17 +20,17 @@ let current: View;
 let playing: PlayerState = idle;
 const sent: unknown[] = [];
 
-/** What the screens sent to the machine since it was asked last. */
+/** The events that the screens have sent to the machine since the last call. */
 export const sentEvents = () => sent.splice(0);
 
-/** Puts a machine that only shows what it is told in the place of the real one. */
+/** Replaces the real machine by one that only shows the given views. */
 export function takeOver(): void {
   const app = theApp();
   current = app.parts.couchpass.view;
   const couchpass = {
     ...app.parts.couchpass,
     log: {
-      // As old whenever they are looked at: how long the screens before took does not show.
+      // The entries have the same age at every reading: the time that earlier screens took does not show.
       get entries() {
         return logged();
       },
@@ -47,7 +47,7 @@ export function takeOver(): void {
   app.parts = { ...app.parts, couchpass };
 }
 
-/** What support would see of a bad evening. */
+/** The log that support would see after several failures. */
 function logged(): object[] {
   const line = (at: number, method: string, path: string, status: number, more: object = {}) => ({
     kind: 'request',
@@ -70,7 +70,7 @@ function logged(): object[] {
   ];
 }
 
-/** Makes every text of the app `share` longer, with letters of all kinds. */
+/** Makes every text of the app longer by `share`, with letters of all kinds. */
 export function lengthen(share: number): void {
   const app = theApp();
   const { translate } = app;
@@ -82,7 +82,7 @@ export function lengthen(share: number): void {
   app.translate = Object.assign(longer, { language: translate.language });
 }
 
-/** Shows one, on a screen of its own making. Times in views count from now. */
+/** Shows one picture on a newly made screen. Times in views count from now. */
 export function show(shown: Shown): void {
   const app = theApp();
   forget(app);
@@ -94,13 +94,13 @@ export function show(shown: Shown): void {
   sent.length = 0;
 }
 
-/** The machine goes on to another view of itself. */
+/** Gives the current screen another view. */
 export function turnInto(view: View): void {
   current = fromNow(view);
   theApp().render(false);
 }
 
-/** As a voice guide presses it. */
+/** Presses an element of the mirror, as a screen reader does. */
 export function press(id: string): void {
   const thing = document.querySelector<HTMLElement>(`#mirror [data-group] [data-id="${id}"]`);
   if (!thing) throw new Error(`${id} is not on this screen`);

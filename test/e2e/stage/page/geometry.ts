@@ -16,14 +16,14 @@ export interface Words {
   readonly box: Box;
   /** Stage pixels, after all scaling. */
   readonly fontSize: number;
-  /** The focusable thing that it belongs to. */
+  /** The focusable element that the words belong to. */
   readonly owner: string | null;
 }
 
 export interface Thing {
   readonly id: string;
   readonly element: StageElement;
-  /** Everything that is drawn of it but its soft light. */
+  /** Everything that is drawn of the element except its glow. */
   readonly box: Box;
   readonly alpha: number;
 }
@@ -31,7 +31,7 @@ export interface Thing {
 /** The whole stage. */
 export const screenBox: Box = { left: 0, top: 0, right: 1920, bottom: 1080 };
 
-/** Where the rules want everything that is read or focused. */
+/** The area that must contain everything that is read or focused. */
 export const safeArea: Box = { left: 96, top: 54, right: 1824, bottom: 1026 };
 
 export function boxOf(element: StageElement): Box {
@@ -54,7 +54,7 @@ export function within(inner: Box, outer: Box, tolerance = 0.5): boolean {
   );
 }
 
-/** The smaller side of what two boxes share; 0 or less when they are apart. */
+/** The smaller side of the area that two boxes share; 0 or less when they do not overlap. */
 export function overlap(a: Box, b: Box): number {
   return Math.min(
     Math.min(a.right, b.right) - Math.max(a.left, b.left),
@@ -66,7 +66,7 @@ export function sayBox({ left, top, right, bottom }: Box): string {
   return `${Math.round(left)},${Math.round(top)}–${Math.round(right)},${Math.round(bottom)}`;
 }
 
-/** Every text on the stage that can be seen at all. */
+/** Every text on the stage that is visible at all. */
 export function wordsOnStage(): Words[] {
   const owners = new Map(thingsOnStage().map(({ element, id }) => [element, id]));
   const found: Words[] = [];
@@ -89,7 +89,7 @@ export function wordsOnStage(): Words[] {
   return found;
 }
 
-/** Every focusable thing that exists on the stage now; rows far below have none. */
+/** Every focusable element that exists on the stage now; rows far below have none. */
 export function thingsOnStage(): Thing[] {
   const { screen, model } = theApp();
   const ids = (model?.groups ?? []).flatMap(({ actions }) => actions.map(({ id }) => id));
@@ -129,7 +129,7 @@ export function pathOf(element: StageElement): string {
   return refs.join('.');
 }
 
-/** The part of a thing (or of a badge, a note) that its words must stay inside. */
+/** The part of an element (or of a badge, a note) that its words must stay inside. */
 export function faceAround(element: StageElement): Box | null {
   if (element.ref !== 'Text' && element.ref !== 'Label') return null;
   const face = element.parent?.children.find(({ ref, active }) => ref === 'Face' && active);

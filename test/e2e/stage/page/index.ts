@@ -65,7 +65,7 @@ export const rig = {
   stopClock,
   stopFrames,
   timersLeft,
-  /** Shows one, waits until it is at rest, and measures it. */
+  /** Shows one picture, waits until nothing moves, and measures it. */
   async measured(shown: Shown, grounds: readonly number[], patience?: number) {
     show(shown);
     await settle(patience);

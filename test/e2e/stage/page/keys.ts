@@ -19,11 +19,11 @@ export const keyCodes = {
 
 export type Key = keyof typeof keyCodes;
 
-/** As the remote control sends it: down, and up again. */
+/** Presses and releases a key, as the remote control does. */
 export function pressKey(key: Key): void {
   for (const type of ['keydown', 'keyup']) {
     const event = new KeyboardEvent(type, { key, bubbles: true, cancelable: true });
-    // Chromium lets nobody else set it.
+    // Chromium ignores `keyCode` in the constructor.
     Object.defineProperty(event, 'keyCode', { value: keyCodes[key] });
     (document.activeElement ?? document.body).dispatchEvent(event);
   }
@@ -48,7 +48,7 @@ const likely: readonly Key[] = [
   'FastForward',
   'Rewind',
 ];
-/** ms between two presses: mostly quick; now and then somebody makes tea, or falls asleep. */
+/** ms between two presses: mostly short, sometimes minutes or hours. */
 function pause(random: Random): number {
   const chance = random.share();
   if (chance < 0.85) return random.of([20, 120]);
@@ -57,12 +57,12 @@ function pause(random: Random): number {
 }
 
 export interface Session {
-  /** null when all was well. */
+  /** null when there was no fault. */
   readonly fault: string | null;
   readonly screens: string[];
 }
 
-/** Presses anything, and looks after every press whether exactly one thing has the focus. */
+/** Presses random keys, and checks after every press that exactly one element has the focus. */
 export async function anyKeys(seed: number, presses: number): Promise<Session> {
   const random = new Random(seed);
   const screens = new Set<string>();
@@ -87,7 +87,7 @@ export async function anyKeys(seed: number, presses: number): Promise<Session> {
   return { fault: null, screens: [...screens] };
 }
 
-/** What is wrong with the focus: of the mirror, of the stage, or between the two. */
+/** A fault of the focus: of the mirror, of the stage, or a difference between the two. */
 export function focusFault(): string {
   const app = theApp();
   const { view } = app.parts.couchpass;
@@ -108,7 +108,7 @@ export function focusFault(): string {
   return '';
 }
 
-/** Where the arrows lead from everything that can be focused. */
+/** Where the arrows lead from each focusable element. */
 export function waysByArrows(): string[] {
   const app = theApp();
   const all = focusables();

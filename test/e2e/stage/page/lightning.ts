@@ -2,8 +2,8 @@ import type { View } from '../../../../core/machine/view.types.ts';
 import type { Platform } from '../../../../platforms/platform.ts';
 
 /**
- * What the measuring tests touch of the running app: LightningJS's stage, which they catch as it comes
- * to be (`catchStage`), and the app upon it. The app itself holds nothing for them.
+ * The parts of the running app that the measuring tests use: LightningJS's stage, which they find when it
+ * is made (`catchStage`), and the app on it. The app itself provides nothing for the tests.
  */
 export interface Texture {
   readonly text?: string;
@@ -85,8 +85,8 @@ export interface AppElement extends StageElement {
 }
 
 /**
- * To be run before the page's own script: every stage makes itself a `textureManager`, and this notices
- * the first one that does.
+ * Runs before the page's own script: every stage sets its `textureManager`, and this finds the first stage
+ * that does.
  */
 export const catchStage = `
   Object.defineProperty(Object.prototype, 'textureManager', {
@@ -104,14 +104,14 @@ export function theStage(): LightningStage {
   return (globalThis as unknown as { caughtStage: LightningStage }).caughtStage;
 }
 
-/** The app: the one element of the application that has screens. */
+/** The app: the only element of the application that has screens. */
 export function theApp(): AppElement {
   const found = find((element) => 'kept' in element && 'grid' in element);
   if (!found) throw new Error('there is no app on the stage');
   return found as AppElement;
 }
 
-/** The first element, from the root down, that is what is looked for. */
+/** The first element, from the root down, for which the check is true. */
 export function find(
   is: (element: StageElement) => boolean,
   from: StageElement = theStage().application,
@@ -124,7 +124,7 @@ export function find(
   return undefined;
 }
 
-/** Ids of everything that can be focused now, top to bottom. */
+/** Ids of all elements that can be focused now, top to bottom. */
 export function focusables(): string[] {
   return (theApp().model?.groups ?? []).flatMap(({ actions }) => actions.map(({ id }) => id));
 }

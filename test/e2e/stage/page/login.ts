@@ -2,8 +2,8 @@ import { theApp } from './lightning.ts';
 import { Random } from './random.ts';
 
 /**
- * A browser on the device without windows, in the place of the real one: somebody signs in there, closes
- * it, or it is refused, as chance will, after as long as that takes on the app's clock.
+ * Replaces the login window on the device by one without a window: the viewer signs in, closes it, or it is
+ * refused, at random and after a random time on the app's clock.
  */
 export function replaceLogin(seed: number): void {
   const random = new Random(seed);

@@ -14,15 +14,15 @@ import {
 import { find, theApp } from './lightning.ts';
 import { capture, distanceAt, eachPixel, luminanceAt, type Picture, ratio } from './pixels.ts';
 
-/** What the rules ask of words on a television. */
+/** Minimum sizes and contrast of words on a television. */
 const rules = { text: 28, code: 96, contrast: 4.5 } as const;
 
-/** Stands in for art that is missing, and lies behind all art: nothing to be read. */
+/** Stands in for missing art, and lies behind all art: nothing that a viewer must read. */
 const decoration = /\.Initial$/;
 
 export interface Measured {
   readonly faults: string[];
-  /** The smallest contrast of any text, and which text has it. */
+  /** The lowest contrast of any text, and the text that has it. */
   readonly contrast: { readonly ratio: number; readonly of: string };
   readonly texts: number;
   /** Texts of which only the beginning is shown; without the "…". */
@@ -30,8 +30,8 @@ export interface Measured {
 }
 
 /**
- * Measures what is on the stage by its geometry and by the canvas's own pixels: once with its words and
- * once without, so that the difference is the ink.
+ * Measures what is on the stage by its geometry and by the canvas's own pixels: drawn once with its words
+ * and once without, so that the difference is the ink.
  * @param grounds greys, 0 to 255, that may lie behind the stage
  */
 export function measure(grounds: readonly number[]): Measured {
@@ -69,7 +69,7 @@ export function measure(grounds: readonly number[]): Measured {
   };
 }
 
-/** What ends in "…" though no text of the screen does. */
+/** Texts that end in "…" although no text of the screen does. */
 function cutOff(readable: readonly Words[]): string[] {
   const whole = JSON.stringify(theApp().model).replace(/\\[nt]|\s/g, '');
   return readable
@@ -86,8 +86,8 @@ function cutOff(readable: readonly Words[]): string[] {
 }
 
 /**
- * Words of a thing that the window cuts off, or that fades at its edge, are read when it has the focus;
- * the focus brings it inside.
+ * Words that the window cuts off, or that fade at its edge, are read when their element has the focus,
+ * because the focus scrolls it inside.
  */
 function isToBeRead({ path, owner, box }: Words, things: readonly Thing[]): boolean {
   if (decoration.test(path) || isCovered(path, box)) return false;
@@ -97,13 +97,13 @@ function isToBeRead({ path, owner, box }: Words, things: readonly Thing[]): bool
   return thing.alpha > 0.99 && within(thing.box, safeArea) && overlap(box, safeArea) > 0;
 }
 
-/** While a list lies over a part of the screen, nothing is read there but the list. */
+/** While a list covers a part of the screen, only the list is read there. */
 function isCovered(path: string, box: Box): boolean {
   const list = find(({ ref, active }) => ref === 'Choices' && active);
   return list !== undefined && !/\.Choices\./.test(path) && overlap(drawnBox(list), box) > 0;
 }
 
-/** Words whose boxes overlap are looked at one after the other: boxes are taller than their ink. */
+/** Words whose boxes overlap are measured one after the other: boxes are taller than their ink. */
 function layersOf(readable: readonly Words[]): Words[][] {
   const layers: Words[][] = [];
   for (const words of readable) {
@@ -114,11 +114,11 @@ function layersOf(readable: readonly Words[]): Words[][] {
   return layers;
 }
 
-/** What is seen when of all words only `shown` are there. */
+/** The pixels when of all words only `shown` are drawn. */
 function drawnWith(all: readonly Words[], shown: readonly Words[]): Picture {
   const hidden = all.filter((words) => !shown.includes(words));
   const before = hidden.map(({ element }) => element.alpha);
-  // Not 0: what is invisible loses its texture.
+  // Not 0: an invisible element loses its texture.
   for (const { element } of hidden) element.alpha = 0.0005;
   const picture = capture(0);
   hidden.forEach(({ element }, index) => {
@@ -147,11 +147,11 @@ function inkOf(
       ink.right = Math.max(ink.right, x + 1);
       ink.bottom = Math.max(ink.bottom, y + 1);
     }
-    // Only the middle of the strokes: their edges are mixed with the ground.
+    // Only the middle of the strokes: their edges are mixed with the background.
     if (distance > most * 0.92) ratios.push(ratio(luminanceAt(drawn, at), luminanceAt(bare, at)));
   });
   ratios.sort((a, b) => a - b);
-  // Of a few hundred pixels the odd one may lie on an edge of what is behind.
+  // Of a few hundred pixels, a few may lie on an edge of the background.
   return { ink, contrast: ratios[Math.floor(ratios.length * 0.05)] ?? 1 };
 }
 
@@ -173,14 +173,14 @@ function placeFaults(words: Words, ink: Box, things: readonly Thing[]): string[]
 }
 
 /**
- * px by which boxes around ink may meet. A mark above or below one letter makes the box of the whole
- * line taller, where its other letters have no ink.
+ * px by which boxes around ink may overlap. A mark above or below one letter makes the box of the whole
+ * line taller, though the other letters have no ink there.
  */
 function marked(text: string): number {
   return /\p{M}/u.test(text) ? 6 : 2;
 }
 
-/** Words that run into other words, or into a thing that is not theirs. */
+/** Words that overlap other words, or an element that is not theirs. */
 function collisions(inks: readonly (readonly [Words, Box])[], things: readonly Thing[]): string[] {
   const faults: string[] = [];
   inks.forEach(([one, box], index) => {
@@ -198,7 +198,7 @@ function collisions(inks: readonly (readonly [Words, Box])[], things: readonly T
   });
   things.forEach((one, index) => {
     for (const other of things.slice(index + 1)) {
-      // A focused thing is larger, and may touch its neighbour's margin.
+      // A focused element is larger, and may overlap its neighbour's margin.
       if (overlap(one.box, other.box) > 14) faults.push(`${one.id} lies on ${other.id}`);
     }
   });

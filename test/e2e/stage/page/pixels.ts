@@ -2,20 +2,20 @@ import { type Box, screenBox } from './geometry.ts';
 import { theStage } from './lightning.ts';
 import { frame } from './time.ts';
 
-/** Pixels of the real canvas over a plain ground; places in stage pixels, whatever the canvas's size. */
+/** Pixels of the real canvas over a plain background; places in stage pixels, whatever the canvas's size. */
 export interface Picture {
   readonly left: number;
   readonly top: number;
   readonly width: number;
   readonly height: number;
-  /** Red, green, blue and alpha, premultiplied, the lowest line first: as WebGL hands them out. */
+  /** Red, green, blue and alpha, premultiplied, the lowest line first, as WebGL returns them. */
   readonly data: Uint8Array;
-  /** What lies behind the stage, 0 to 255. */
+  /** The grey behind the stage, 0 to 255. */
   readonly ground: number;
 }
 
 /**
- * What a viewer sees of a part of the stage.
+ * The pixels of a part of the stage, as a viewer sees them.
  * @param ground grey behind the stage, 0 to 255
  */
 export function capture(ground: number, box: Box = screenBox): Picture {
@@ -25,7 +25,7 @@ export function capture(ground: number, box: Box = screenBox): Picture {
   const width = Math.min(screenBox.right, Math.ceil(box.right)) - left;
   const height = Math.min(screenBox.bottom, Math.ceil(box.bottom)) - top;
   const data = new Uint8Array(width * height * 4);
-  // In the same task as the drawing: afterwards the browser takes the pixels away.
+  // In the same task as the drawing: afterwards the browser clears the pixels.
   frame();
   gl.readPixels(left, 1080 - top - height, width, height, gl.RGBA, gl.UNSIGNED_BYTE, data);
   return { left, top, width, height, data, ground };
@@ -44,7 +44,7 @@ export function luminanceAt({ data, ground }: Picture, at: number): number {
   return 0.2126 * light(0) + 0.7152 * light(1) + 0.0722 * light(2);
 }
 
-/** 0 to 1020: how far apart the colours and the cover of one pixel are in two pictures. */
+/** 0 to 1020: the difference of one pixel's colours and alpha between two pictures. */
 export function distanceAt(a: Picture, b: Picture, at: number): number {
   let sum = 0;
   for (let offset = at; offset < at + 4; offset += 1) {

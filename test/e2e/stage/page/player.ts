@@ -2,7 +2,7 @@ import type { PlayerState } from '../../../../platforms/platform.ts';
 import { theApp } from './lightning.ts';
 import { Random } from './random.ts';
 
-/** A player without pictures, in the place of the real one: it plays, ends and fails as chance will. */
+/** Replaces the real player by one without pictures that plays, ends and fails at random. */
 export function replacePlayer(seed: number): void {
   const random = new Random(seed);
   const { platform } = theApp().parts;

@@ -1,4 +1,4 @@
-/** Numbers that look random and are the same for the same seed. */
+/** Pseudo-random numbers: the same seed gives the same numbers. */
 export class Random {
   private state: number;
 
@@ -6,7 +6,7 @@ export class Random {
     this.state = (Math.imul(seed, 2_654_435_761) ^ 0x5bd1e995) | 0;
   }
 
-  /** 0 to 1, without 1. */
+  /** From 0 up to, but not including, 1. */
   share(): number {
     // xorshift32
     this.state ^= this.state << 13;

@@ -1,11 +1,11 @@
 import { Random } from './random.ts';
 
 /**
- * A service inside the page, in the place of the network: answers at once, and as its random numbers
- * will, so that the same seed lives the same life again.
+ * Replaces the network by a service inside the page that answers at once, by its random numbers, so that
+ * the same seed repeats the same session.
  */
 export interface ServiceOptions {
-  /** 0 to 1: how many calls go wrong. */
+  /** 0 to 1: the share of calls that fail. */
   readonly trouble: number;
   readonly seed: number;
 }
@@ -49,7 +49,7 @@ export async function replaceNetwork({ trouble, seed }: ServiceOptions): Promise
   };
 }
 
-/** Where the app's own feed comes from, as the app asked for it. */
+/** The address of the app's own feed, as the app requested it. */
 function feedUrl(): string {
   const asked = performance
     .getEntriesByType('resource')

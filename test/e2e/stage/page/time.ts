@@ -12,7 +12,7 @@ let wall = 0;
 let last = 0;
 const timers = new Map<number, Timer>();
 
-/** Stops the app's clock at `time` (ms since the epoch): from here on only `pass` moves it. */
+/** Stops the app's clock at `time` (ms since the epoch): from then on only `pass` moves it. */
 export function stopClock(time: number): void {
   wall = time - now;
   Object.assign(theApp().parts.platform.clock, {
@@ -31,7 +31,7 @@ export const monotonic = () => now;
 
 export const timersLeft = () => timers.size;
 
-/** Moves the app's clock, and runs what falls due on the way, in order. */
+/** Moves the app's clock, and runs the timers that fall due, in order. */
 export function pass(ms: number): void {
   const end = now + ms;
   for (;;) {
@@ -47,7 +47,7 @@ export function pass(ms: number): void {
   now = end;
 }
 
-/** Takes the stage's own frames away: from here on only `settle` and `frame` draw. */
+/** Stops the stage's own frames: from then on only `settle` and `frame` draw. */
 export function stopFrames(): void {
   const stage = theStage();
   stage.platform.stopLoop();
@@ -61,9 +61,10 @@ export function frame(): void {
 }
 
 /**
- * Waits until every picture has come (or failed to) and everything is in its final place. Draws nothing:
- * pixels are made by software here, and cost.
- * @param patience ms; pictures that have not come by then are not waited for. Without it they must come.
+ * Waits until every picture has loaded (or failed) and everything is in its final place. Draws nothing,
+ * because drawing in software is slow.
+ * @param patience ms; later pictures are not waited for. Without it, a picture that does not load is an
+ * error.
  */
 export async function settle(patience = Number.POSITIVE_INFINITY): Promise<void> {
   const began = performance.now();
@@ -89,13 +90,13 @@ export function layOut(): void {
   stage.ctx.update();
 }
 
-/** LightningJS's own: its transitions and its animations. */
+/** LightningJS's own listeners: for transitions and for animations. */
 const listenersOfLightning = 2;
 
-/** Whether something is left that the app draws one a frame; nothing else of it waits for frames. */
+/** Whether the app still has elements to draw, one a frame; the app waits for frames for no other reason. */
 const isFilling = () => theStage().listenerCount('frameStart') > listenersOfLightning;
 
-/** Pictures that are on their way. */
+/** Pictures that are still loading. */
 function waiting(): string[] {
   const missing: string[] = [];
   const look = (element: StageElement) => {
@@ -114,7 +115,7 @@ const channel = new MessageChannel();
 const resumed: (() => void)[] = [];
 channel.port1.onmessage = () => resumed.shift()?.();
 
-/** Lets everything else that is due have its turn; takes no time of its own. */
+/** Lets all other tasks that are due run; no time passes on the app's clock. */
 export function macrotask(): Promise<void> {
   return new Promise((resolve) => {
     resumed.push(resolve);
