@@ -9,7 +9,7 @@ import { browser, open, openWithCode, signInAtProvider, testEnv } from './activa
 import { openFramed } from './secondScreen/framed.ts';
 
 describe('for everybody', () => {
-  /** Walks through every step and stops at each. */
+  /** Goes through every step and calls `stop` at each. */
   async function tour(
     options: BrowserContextOptions,
     stop: (phone: Phone, step: string) => Promise<void>,

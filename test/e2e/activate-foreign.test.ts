@@ -19,7 +19,10 @@ const json = (status: number, value: object): Answer => ({
   body: JSON.stringify(value),
 });
 
-/** What stands between a phone and the service may answer, and what the viewer reads when it goes on. */
+/**
+ * Answers of something between a phone and the service, and the step that the viewer sees when they
+ * persist.
+ */
 const answers: Readonly<Record<string, { readonly answer: Answer; readonly step: string }>> = {
   ...Object.fromEntries(
     [400, 401, 403, 404, 405, 407, 408, 410, 418, 421, 425, 451].map((status) => [
@@ -62,7 +65,7 @@ const titles: Readonly<Record<string, string>> = {
   busy: 'Too many requests just now',
 };
 
-/** A call of the page to the service: what makes it, and the step that a good answer leads to. */
+/** A call of the page to the service: the action that causes it, and the step after a good answer. */
 interface Call {
   readonly name: string;
   readonly path: RegExp;
@@ -132,7 +135,7 @@ const askHow: Call = {
   next: 'done',
 };
 
-/** The calls of one visit, each of which is answered wrongly in its turn. */
+/** The calls of one visit; each of them gets the wrong answer in turn. */
 const visits: readonly (readonly Call[])[] = [
   [register, providers, resume],
   [token, lookUp, askHow],
@@ -142,7 +145,7 @@ function newCode(): Promise<string> {
   return codeFrom(televisionIn(testEnv).service);
 }
 
-/** Puts `answer` in the place of the service's to `call`, as long as there is one. */
+/** Answers `call` with `answer` in place of the service, while `call` is set. */
 async function between(page: Page, answer: Answer): Promise<{ call: Call | null }> {
   const here: { call: Call | null } = { call: null };
   await page.route(/\/(o\/client|api\/v2)\//, (route: Route) => {
@@ -165,7 +168,7 @@ async function between(page: Page, answer: Answer): Promise<{ call: Call | null 
   return here;
 }
 
-/** Moves the page's clock until something else is shown than what is waited for. */
+/** Moves the page's clock until the page shows another step than the waiting one. */
 async function settle(phone: Phone, from: string): Promise<string> {
   for (let moves = 0; moves < 200; moves += 1) {
     const step = await phone.step().catch(() => 'login');
@@ -177,7 +180,7 @@ async function settle(phone: Phone, from: string): Promise<string> {
   throw new Error(`nothing follows ${from}: ${await phone.words()}`);
 }
 
-/** So many phones at a time: each waits most of its time. */
+/** The number of phones at a time: each waits most of its time. */
 const phonesAtOnce = 4;
 
 interface Line {
@@ -185,7 +188,7 @@ interface Line {
   readonly isRight: boolean;
 }
 
-/** Whether `step` is read after each of the calls, and whether the next good answer leads on. */
+/** Whether `step` is shown after each of the calls, and whether the next good answer leads on. */
 async function walk(calls: readonly Call[], name: string): Promise<Line[]> {
   const { answer, step } = answers[name] ?? { answer: page(200), step: '' };
   const phone = await open(`#code=${await newCode()}`);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Phone } from '../support/secondScreen.ts';
 import { openWithCode, testEnv } from './activate.rig.ts';
 
-/** ms from a key to the frame that answers it. */
+/** ms from a key to the frame that shows its effect. */
 const limit = 100;
 
 const words = ['Harbor', 'Valley', 'Summit', 'Prairie', 'Cedar', 'Río', 'Überland', 'Île', 'Łąka'];
@@ -31,11 +31,11 @@ async function amongTenThousand(): Promise<Phone> {
   return phone;
 }
 
-/** What a key took until the frame that answers it was drawn. ms */
+/** The ms from a key until the frame that shows its effect was drawn. */
 interface Answered {
-  /** By the clock on the wall: other programs on the machine count, too. */
+  /** Elapsed time: includes the time of other programs on the machine. */
   readonly wall: number;
-  /** Of the page's own thread. */
+  /** Time of the page's own thread. */
   readonly work: number;
 }
 
@@ -55,7 +55,7 @@ async function timesOf({ page }: Phone, keys: readonly string[]): Promise<Answer
       began = event.timeStamp;
     });
     field?.addEventListener('input', () => {
-      // The task behind the next frame: it is drawn by then.
+      // A task after the next frame: the frame has been drawn by then.
       requestAnimationFrame(() => {
         const { port1, port2 } = new MessageChannel();
         port1.onmessage = () => {
@@ -72,7 +72,7 @@ async function timesOf({ page }: Phone, keys: readonly string[]): Promise<Answer
     const wall = await page.waitForFunction(
       (at) => (window as unknown as { times: number[] }).times[at],
       index,
-      // Not at each frame: the question is work of the page, too.
+      // Not at each frame: polling is work of the page, too.
       { polling: 200 },
     );
     answered.push({ wall: Number(await wall.jsonValue()), work: (await workSoFar()) - before });
@@ -90,7 +90,7 @@ describe('ten thousand providers', () => {
     const said = times.map(({ wall, work }) => `${Math.round(wall)} (${Math.round(work)})`);
     console.log(`    ms a key (of work): ${said.join(', ')}`);
     expect(Math.max(...times.map(({ work }) => work))).toBeLessThan(limit);
-    // The machine may be at work for somebody else now and then.
+    // Other programs may slow single presses down.
     const walls = times.map(({ wall }) => wall).sort((a, b) => a - b);
     expect(walls[Math.floor(walls.length / 2)]).toBeLessThan(limit);
   });
@@ -115,7 +115,7 @@ describe('ten thousand providers', () => {
     expect(further).not.toContain(last);
     for (let steps = 0; steps < 60; steps += 1) await page.keyboard.press('Tab');
     expect(await phone.focused()).toMatch(/\d/);
-    // By the button behind what is drawn, as a screen reader finds it.
+    // By the button behind the drawn row, which a screen reader uses.
     await page.evaluate(() => scrollTo(0, 0));
     const before = await rows.count();
     const more = page.getByRole('button', { name: /^Show more \([\d,]+ left\)$/ });

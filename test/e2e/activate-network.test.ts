@@ -10,7 +10,7 @@ import { browser, open, openWithCode, signInAtProvider, testEnv } from './activa
 
 const html = '<!doctype html><h1>Welcome to the hotel</h1>';
 
-/** What the page says when something answers in its own server's place, as long as it does. */
+/** Opens the page while `answer` replaces its settings.json; returns when a step is shown. */
 async function saidOf(answer: object): Promise<{ page: Page; close(): Promise<void> }> {
   const context = await browser.newContext({ locale: 'en-US' });
   const page = await context.newPage();
@@ -85,7 +85,7 @@ describe('a network that hides what it answers', () => {
   it('is asked for what can be read, and its portal is told', async () => {
     const { phone } = await openWithCode();
     const { page } = phone;
-    // Without CORS headers, a browser says no more than that there was no answer.
+    // Without CORS headers, a browser reports only that there was no answer.
     await page.route(`${testEnv.sandboxUrl}/**`, (route) => route.abort('connectionreset'));
     await page.route('**/settings.json', (route) =>
       route.fulfill({ status: 200, contentType: 'text/html', body: html }),

@@ -13,7 +13,7 @@ const widths = [
   { width: 390, shown: 390 },
   { width: 1280, shown: 640 },
 ] as const;
-/** One of them is seen by night. */
+/** One of the walks uses the dark colours. */
 const walks = [
   { language: 'en', colorScheme: 'light' },
   { language: 'es', colorScheme: 'light' },
@@ -24,7 +24,7 @@ const evening = Date.UTC(2026, 2, 14, 20);
 
 const sideways: string[] = [];
 const inaccessible: string[] = [];
-/** By the step's name: a row of widths for each language. */
+/** By the step's name: one row of widths for each language. */
 const pictures = new Map<string, Cell[]>();
 
 beforeAll(async () => {
@@ -42,15 +42,15 @@ async function walk({ language, colorScheme }: (typeof walks)[number]): Promise<
     const what = `${name}, ${language}`;
     await take(page, name, what);
     if (language !== 'fr') return;
-    // The longest language is seen large, too.
+    // The longest language is also shown enlarged.
     await enlarge(page, what);
-    // It waits by the page's clock, which only the test moves; a moment at a time, for nothing to expire.
+    // The page waits by its own clock, which only the test moves: 1 ms at a time, so that nothing expires.
     await watchAccess(page, what, () => page.clock.runFor(1));
   });
   await page.context().close();
 }
 
-/** Script is switched off, or it does not come: both are said in all languages at once. */
+/** Script is switched off, or does not load: the page shows the message in all languages at once. */
 async function withoutScript(): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     const off = await open({ colorScheme, javaScriptEnabled: false });
@@ -68,7 +68,7 @@ async function withoutScript(): Promise<void> {
       });
       await take(page, name, what);
       await enlarge(page, what);
-      // With script off, nothing that waits comes back in the page.
+      // With script off, timers do not run in the page.
       if (page === missing) await watchAccess(page, what);
       await page.context().close();
     }
@@ -89,7 +89,7 @@ async function take(page: Page, name: string, what: string): Promise<void> {
   }
 }
 
-/** On a laptop at 200 %, and on a phone with letters of twice the size. */
+/** On a laptop at 200 %, and on a phone with text of twice the size. */
 async function enlarge(page: Page, what: string): Promise<void> {
   await look(page, 640, `${what}, zoomed`);
   await twice(page, true);

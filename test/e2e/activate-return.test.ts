@@ -12,7 +12,7 @@ import {
 } from './activate.rig.ts';
 import { withoutHistory, withoutStorage } from './secondScreen/refusals.ts';
 
-/** What the viewer reads at the end, and that nothing more is asked of them. */
+/** Expects the last step with this title, and nothing more for the viewer to do. */
 async function expectDone(phone: Phone, title: string): Promise<void> {
   await phone.waitForStep('done');
   expect(await phone.words()).toContain(title);
@@ -84,7 +84,7 @@ describe('a sign-in that worked', () => {
     const again = await another(phone);
     await phone.page.close();
     await expectDone(again, 'You are signed in');
-    // Another television is a tap away.
+    // The page offers to enter the code of another television.
     await again.page.getByRole('button', { name: 'Enter another code' }).tap();
     await again.waitForStep('code');
     expect(await again.page.locator('#code').inputValue()).toBe('');
@@ -105,7 +105,7 @@ describe('a sign-in that worked', () => {
       await phone.page.goBack();
       await expectDone(phone, 'You are signed in');
     }
-    // The service was asked once; nothing else was begun with this code.
+    // The page sent one request; it started nothing else with this code.
     expect(asked().slice(before)).toEqual([`GET /api/v2/NORTHSTAR/profiles/code/${code}`]);
   });
 

@@ -127,7 +127,7 @@ describe('Back, Forward and a reload', () => {
     const { phone, code } = await openWithCode();
     const { page } = phone;
     await toProviders(phone);
-    // An app takes the address, and the page stays where it is.
+    // Simulates an app that opens the address; the page stays.
     await page.route(/\/api\/v2\/authenticate\//, (route) => route.abort('aborted'));
     await page.getByRole('button', { name: 'Harbor TV' }).tap();
     await page.locator('#status:has-text("Opening the page of Harbor TV")').waitFor();

@@ -10,7 +10,7 @@ const shown = '82QP 482Q P4S8';
 const field = ({ page }: Phone) => page.locator('#code');
 const shownIn = (phone: Phone) => field(phone).inputValue();
 
-/** The page with the field in focus, and a hand on what the browser gets from outside. */
+/** The page with the field in focus, and a DevTools session for input from outside the page. */
 async function atTheField(): Promise<{ phone: Phone; devtools: CDPSession }> {
   const phone = await open('', {
     prepare: (context) => context.grantPermissions(['clipboard-read', 'clipboard-write']),
@@ -20,7 +20,7 @@ async function atTheField(): Promise<{ phone: Phone; devtools: CDPSession }> {
   return { phone, devtools: await phone.page.context().newCDPSession(phone.page) };
 }
 
-/** A keyboard that composes: the whole word anew at each letter, as Android's do. */
+/** A composing keyboard: sends the whole word again at each letter, as Android's keyboards do. */
 async function compose(devtools: CDPSession, letters: string): Promise<void> {
   for (let length = 1; length <= letters.length; length += 1) {
     await devtools.send('Input.imeSetComposition', {
@@ -163,7 +163,7 @@ describe('what is brought along', () => {
     await phone.page.keyboard.type('zzz');
     await paste(phone, `Code: ${shown}`);
     expect(await shownIn(phone)).toBe(shown);
-    // A part of a code goes where the caret is.
+    // A pasted part of a code is inserted at the caret.
     await phone.page.keyboard.press('Home');
     await paste(phone, 'ab');
     expect(await shownIn(phone)).toBe('AB82 QP48 2QP4 S8');

@@ -5,7 +5,7 @@ import { openPhone, type Phone } from '../support/secondScreen.ts';
 import { codeFrom, televisionIn } from '../support/television.ts';
 import { type Running, shippedSettings, startTestEnv } from '../support/testEnv.ts';
 
-/** The second screen over REST API V1, where the browser carries its choice to the service. */
+/** The second screen over REST API V1, where the browser passes the viewer's choice to the service. */
 let browser: Browser;
 let world: Running;
 let phones: Phone[] = [];

@@ -231,7 +231,7 @@ describe('signing in', () => {
     const tries = () => asked().filter((line) => line.endsWith(`/profiles/code/${code}`)).length;
     for (const count of [1, 2]) {
       await until(() => tries() === count);
-      // From when the answer is in, not from when it was asked for.
+      // Counts from the arrival of the answer, not from the request.
       while (tries() === count) await page.clock.runFor(500);
     }
     await phone.waitForStep('notYet');

@@ -8,7 +8,7 @@ import { Remote } from '../support/Remote.ts';
 import { type Running, startTestEnv } from '../support/testEnv.ts';
 import { smallStage } from './stage/television.ts';
 
-/** The apps as they are built for the shipped settings, worn by a brand that lies outside the repository. */
+/** The apps as they are built for the shipped settings, with a brand folder outside the repository. */
 
 let browser: Browser;
 let made: MadeBrand;
@@ -53,9 +53,9 @@ it('is read and seen on the television', async () => {
   await tv.on('home');
   await expect.poll(() => page.locator('#mirror').textContent()).toContain('Beginning');
   expect(await page.title()).toBe('ACME TV');
-  // The logo stands in the bar, in the place of dot and name.
+  // The logo is in the bar, in place of the dot and the name.
   await expect.poll(async () => near(await pixelAt(page, 60, 27), orange)).toBe(true);
-  // The ground of its own, in a corner where no art is.
+  // The brand's background colour, in a corner without art.
   expect(near(await pixelAt(page, 4, 200), [0x06, 0x1a, 0x1f])).toBe(true);
   expect(await page.evaluate(() => document.fonts.check('20px BrandRegular'))).toBe(true);
   expect(

@@ -112,7 +112,7 @@ describe('the console', () => {
     await page.getByRole('button', { name: 'Withdraw alex at HarborTV' }).focus();
     await page.keyboard.press('Enter');
     await page.getByText('no longer valid').waitFor();
-    // To no other button by chance: a second Enter would delete what it withdrew.
+    // The focus must not move to another button: a second Enter would delete what that button withdraws.
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('profiles');
     await page.keyboard.press('Tab');
     const remove = 'Delete alex at HarborTV';
@@ -252,7 +252,7 @@ describe('the console', () => {
     sandbox.control.addFault({ path: `/api/${words}`, status: 500 });
     await page.getByRole('button', { name: '+1 min' }).click();
     await page.getByText(`NORTHSTAR has agreed on ${words}`).waitFor();
-    // Without what every call must tell of its device.
+    // A call without the required device information.
     await fetch(`${sandbox.url}/api/v2/NORTHSTAR/profiles`);
     await page.locator('#tab-judge').getByText('broken').waitFor();
     const tooWide: string[] = [];

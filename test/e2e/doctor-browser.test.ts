@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type PageRequest, refusedByBrowser } from '../../apps/cli/checks/crossOrigin.ts';
 import { launchBrowser } from '../support/browser.ts';
 
-/** What `doctor` says of a server, beside what Chromium does with it. */
+/** What `doctor` reports about a server, compared with what Chromium does. */
 
 interface Case {
   readonly name: string;
@@ -137,7 +137,7 @@ const cases: Case[] = [
 describe('doctor says of a server what Chromium does with it', () => {
   it.each(cases)('$name', async (one) => {
     now = one;
-    // A browser remembers what a preflight of an address has said.
+    // A different address for each case: a browser caches the result of a preflight.
     const request = { ...one.request, url: `${url}/${cases.indexOf(one)}` };
     const said = await refusedByBrowser(request, origin, new AbortController().signal);
     const done = await page.evaluate(

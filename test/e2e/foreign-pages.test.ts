@@ -45,7 +45,10 @@ async function pageAt(address: string): Promise<Page> {
   return page;
 }
 
-/** A sandbox with a viewer, a code that waits, and something on record: what could be read and changed. */
+/**
+ * A sandbox with a signed-in viewer, a waiting code and recorded requests: data that a page could read or
+ * change.
+ */
 async function inhabited(): Promise<Sandbox> {
   const sandbox = await startSandbox({ quiet: true, throttle: false });
   closing.push(() => sandbox.close());
@@ -55,7 +58,7 @@ async function inhabited(): Promise<Sandbox> {
   return sandbox;
 }
 
-/** All that the controls can change. What the service was asked meanwhile is not among it. */
+/** Everything that the controls can change, without the recorded requests. */
 function stateOf({ control, clock }: Sandbox): unknown {
   const [first] = control.requests();
   return [
@@ -64,7 +67,7 @@ function stateOf({ control, clock }: Sandbox): unknown {
     control.sessions(),
     control.profiles(),
     first,
-    // An hour is what the attempts would move it by.
+    // The attempts would move the clock by an hour.
     Math.abs(clock.now() - Date.now()) < 1_000_000,
   ];
 }
@@ -85,7 +88,7 @@ describe('a page of another origin', () => {
     expect(await page.evaluate(attempts, { base, reads: READS, orders: ORDERS })).toEqual({});
     expect(stateOf(sandbox)).toEqual(before);
 
-    // It reaches the sandbox well enough: the service is open to every origin, as Adobe's is.
+    // The page can reach the sandbox: the service is open to every origin, as Adobe's is.
     const feed = await page.evaluate(
       async (url) => (await fetch(url)).text(),
       `${base}/programmer/feed.json`,
@@ -159,7 +162,7 @@ describe('the console of a sandbox that other machines can reach', () => {
     await page.getByRole('button', { name: `Sign in ${code}` }).click();
     await page.getByText(`${code} is signed in.`).waitFor();
 
-    // What the browser keeps for the console is no key for anybody else's page.
+    // A page of another origin cannot use the key that the browser stores for the console.
     const somebody = await somebodysPage();
     closing.push(somebody.close);
     const before = stateOf(sandbox);

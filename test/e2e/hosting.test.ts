@@ -45,7 +45,7 @@ async function hosted(app: 'tv' | 'activate', headers: Record<string, string>): 
   return `http://127.0.0.1:${host.port}/`;
 }
 
-/** A page, and what its policies have refused it. */
+/** A page, and the requests that its policies have refused. */
 async function newPage(): Promise<{ page: Page; refused: string[] }> {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 720 },
@@ -60,7 +60,7 @@ async function newPage(): Promise<{ page: Page; refused: string[] }> {
   return { page, refused };
 }
 
-/** A page of somebody else that shows `address` inside itself. */
+/** A page of another origin that shows `address` in a frame. */
 async function framing(address: string, page: Page): Promise<void> {
   const somebody = await somebodysPage();
   closing.push(somebody.close);
@@ -128,7 +128,7 @@ describe('at a host that sends no headers', () => {
           try {
             document.body.append(Object.assign(document.createElement(tag), properties));
           } catch (error) {
-            // Where only trusted scripts may be set at all.
+            // Thrown where a policy allows only trusted scripts.
             told.push((error as Error).name);
           }
         };

@@ -10,7 +10,7 @@ import { sourceCondition } from '../../tools/sourceCondition.mjs';
 import { launchBrowser } from '../support/browser.ts';
 import { shippedSettings } from '../support/testEnv.ts';
 
-/** An app without screens that can be inspected, as the TV app is while it is developed. */
+/** An app without screens that can be inspected, like the TV app in development. */
 const PROGRAM = `
 import { createCouchpass } from './core/couchpass.ts';
 import { readSettings } from './core/settings.ts';
@@ -26,7 +26,7 @@ document.querySelector('button').onclick = async () => {
 };
 `;
 
-/** As Stately's page does: says that it listens, and remembers what it is told. */
+/** Like Stately's page: announces that it listens, and stores the messages that it receives. */
 const LISTENER = `<!doctype html><title>Listener</title><script>
   window.told = [];
   addEventListener('message', ({ data }) => told.push(data));
@@ -46,7 +46,7 @@ let address: string;
 let sandbox: Sandbox;
 let context: BrowserContext;
 let page: Page;
-/** Every text that the service has answered, but for names that the chart has too. */
+/** Every text in the service's answers, except names that the chart also uses. */
 let secrets: Set<string>;
 
 beforeAll(async () => {
@@ -100,7 +100,7 @@ beforeEach(async () => {
 
 afterEach(() => context?.close());
 
-/** Values of answers; what is short or a name of the protocol stands in the chart as well. */
+/** Collects values of answers; short values and names of the protocol also occur in the chart. */
 function collect(value: unknown): void {
   if (typeof value === 'object' && value !== null)
     for (const one of Object.values(value)) collect(one);
@@ -112,7 +112,7 @@ function collect(value: unknown): void {
     secrets.add(value);
 }
 
-/** Starts the app and watches something that needs a sign-in. Answers the inspector's window. */
+/** Starts the app and plays an item that needs a sign-in. Returns the inspector's window. */
 async function watch(): Promise<Page> {
   const opened = context.waitForEvent('page');
   await page.goto(address);
@@ -189,7 +189,7 @@ describe('?inspect', () => {
     await context.route('https://stately.ai/**', (route) =>
       route.fulfill({ body: LISTENER, contentType: 'text/html' }),
     );
-    // By a page itself: what a browser's address field leads to has no opener any more.
+    // The page itself navigates: a navigation by the address field would remove the opener.
     const lead = (to: string) =>
       evil.evaluate((href) => {
         location.href = href;

@@ -43,10 +43,10 @@ it('the judge finds nothing broken in what the TV app and the second screen did'
   await tv.on('player');
   await tv.videoPlays(0.5);
   await tv.backHome();
-  // Not in this viewer's package: told, not asked about again.
+  // Not in this viewer's package: the app shows that, and sends no second request.
   await tv.play('row-1-item-0');
   await tv.on('notAvailable');
-  // The viewer reads; the keys below come as fast as an app that logs out by itself.
+  // Time for the viewer to read; the keys below come as fast as from an app that signs out by itself.
   world.sandbox.clock.advance(5_000);
   await tv.backHome();
   await tv.choose('nav-account');
@@ -64,7 +64,7 @@ it('the judge finds nothing broken in what the TV app and the second screen did'
   const met = new Set(
     clients.flatMap(({ rows }) => rows.filter(({ state }) => state === 'met').map(({ id }) => id)),
   );
-  // What is most often missed, seen to be met and not merely unseen.
+  // The rules that apps break most often must have been checked and met, not merely not applied.
   for (const id of [
     'REG-05',
     'CFG-02',

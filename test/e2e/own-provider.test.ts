@@ -22,7 +22,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** `npm start` with the shipped settings, but for what `change` does to `pass`. */
+/** `npm start` with the shipped settings after `change` has edited `pass`. */
 async function start(change: (pass: Record<string, string>) => void) {
   const settings = (await shippedSettings()) as {
     appSettings: { pass: Record<string, string> };

@@ -51,7 +51,7 @@ async function withPhone<T>(use: (phone: Phone, page: Page) => Promise<T>): Prom
   }
 }
 
-/** Paths that the TV asked of the service and of the network's backend, in order. */
+/** Paths of the TV's requests to the service and to the network's backend, in order. */
 function asked(pattern: RegExp): string[] {
   return world.sandbox.control
     .requests()
@@ -60,7 +60,7 @@ function asked(pattern: RegExp): string[] {
     .filter((line) => pattern.test(line));
 }
 
-/** From the first launch to the picture of the protected film, with two screens. */
+/** From the first launch until the protected film plays, with two screens. */
 async function watchFilm(user = 'alex'): Promise<void> {
   await tvPage.goto(world.tvUrl);
   await tv.on('home');

@@ -6,7 +6,7 @@ import { launchBrowser } from '../support/browser.ts';
 import type { Running } from '../support/testEnv.ts';
 import { startSmallTestEnv } from './tv.rig.ts';
 
-/** What the TV app in a browser says of a settings.json that somebody has edited. */
+/** What the TV app in a browser reports for an edited settings.json. */
 
 let browser: Browser;
 let world: Running;
@@ -77,7 +77,7 @@ describe('a settings.json that cannot be used', () => {
     const text = (await fault.textContent()) ?? '';
     for (const word of words) expect(text).toContain(word);
     expect(text).not.toContain('secret-word');
-    // All of it is on the screen.
+    // The whole message is on the screen.
     const { y = 0, height = 0 } = (await fault.boundingBox()) ?? {};
     expect(y + height).toBeLessThanOrEqual(1_080);
     const shots = process.env.COUCHPASS_SHOTS;

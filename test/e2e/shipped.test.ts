@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { dist } from '../../tools/paths.ts';
 
-/** Developers' tools, by what stays of them in any bundle. */
+/** Developers' tools, by the names that remain in any bundle that contains them. */
 const tools = /statelyai|stately\.ai|createInspector|inspectorFor|inspectorWindow/;
 
 it('nothing of the inspector is in what a network ships', async () => {

@@ -41,7 +41,10 @@ const polls = () =>
     .requests()
     .filter(({ method, path }) => method === 'GET' && path.includes('/profiles/code/')).length;
 
-/** A server of another origin, with one page. Any other path is empty: the page opens windows, and so would they. */
+/**
+ * A server of another origin with one page. Other paths are empty, because they would otherwise open
+ * windows, too.
+ */
 async function serve(page: string) {
   const headers = { 'content-type': 'text/html' };
   const server = createServer(({ url }, response) =>
@@ -59,7 +62,7 @@ async function serve(page: string) {
   };
 }
 
-/** From a film to the provider's page, in a window of this device. */
+/** From a film to the provider's page, in a window on this device. */
 async function toTheWindow(
   shown: string | RegExp = /\/mvpd\//,
 ): Promise<{ login: Page; before: number }> {
@@ -88,7 +91,7 @@ describe('signing in on the device itself', () => {
   });
 
   it("cannot be led elsewhere by the provider's page, or by one that it shows", async () => {
-    // Everything that a page can do to the one that opened it.
+    // Everything that a page can do to its opener.
     const hostile = `<!doctype html><title>Provider</title><script>
       const tries = [
         () => { window.opener.location = '/evil'; },
@@ -107,12 +110,12 @@ describe('signing in on the device itself', () => {
     try {
       const { login } = await toTheWindow(provider.url);
       await expect.poll(() => login.title(), { timeout: 20_000 }).toBe('opener: none');
-      // From a page of another origin too, to which that one leads.
+      // Also from a page of another origin, to which the provider's page leads.
       await login.goto(elsewhere.url);
       await expect.poll(() => login.title(), { timeout: 20_000 }).toBe('opener: none');
       expect(page.url()).toBe(world.tvUrl);
       await tv.on('signIn');
-      // The television still sees that the viewer has closed it.
+      // The television still notices that the viewer has closed the window.
       await login.close();
       await page.waitForSelector('#mirror [data-id="button-here"]', { state: 'attached' });
     } finally {

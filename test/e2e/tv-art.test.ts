@@ -6,7 +6,7 @@ import { Remote } from '../support/Remote.ts';
 import { type Running, shippedSettings, startTestEnv } from '../support/testEnv.ts';
 import { equip } from './stage/inPage.ts';
 
-/** Pixels of all textures, that a television with little memory is asked for. */
+/** Limit for the pixels of all textures, for a television with little memory. */
 const limit = 12e6;
 const colour = { r: 47, g: 163, b: 107 };
 
@@ -29,7 +29,7 @@ const jpeg = (width: number, height: number) =>
     .jpeg()
     .toBuffer();
 
-/** The app with this picture in the place of every art of its feed. */
+/** The app with this picture in place of all art of its feed. */
 async function opened(picture: Buffer, before = ''): Promise<{ page: Page; tv: Remote }> {
   const context = await browser.newContext({
     viewport: { width: 1920, height: 1080 },
@@ -49,7 +49,7 @@ async function opened(picture: Buffer, before = ''): Promise<{ page: Page; tv: R
   return { page, tv: new Remote(page) };
 }
 
-/** What a viewer sees in the middle of a card, 0 to 255 each. */
+/** The colour that a viewer sees in the middle of a card, 0 to 255 each. */
 async function middleOf(page: Page, id: string): Promise<{ r: number; g: number; b: number }> {
   const corners = await page.evaluate(
     (card) => rig.theApp().screen?.componentOf(card)?.core.getCornerPoints() ?? [],
@@ -75,9 +75,9 @@ async function showsArt(page: Page, id: string): Promise<void> {
     .toBeLessThan(24);
 }
 
-/** As engines before Chromium 50 are: pictures are decoded by elements only. */
+/** As in engines before Chromium 50: only elements decode pictures. */
 const old = 'delete window.createImageBitmap;';
-/** As those of 50 to 53: it is there, and knows nothing of sizes. */
+/** As in engines from 50 to 53: `createImageBitmap` exists, but ignores sizes. */
 const unsized = `{
   const own = window.createImageBitmap;
   window.createImageBitmap = (source) => own.call(window, source);
@@ -95,7 +95,7 @@ it.each([
   await showsArt(page, 'row-0-item-0');
   let most = 0;
   const { things } = await tv.read();
-  // To the last row and to the end of it: everything that Home shows was on the screen.
+  // Down to the last row and to its end, so that everything on Home was on the screen.
   for (const { id } of [things.at(-1), things.at(0)].filter((thing) => thing !== undefined)) {
     for (let presses = 0; presses < 40; presses += 1) {
       const { focused } = await tv.read();

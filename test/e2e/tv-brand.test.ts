@@ -31,7 +31,7 @@ afterAll(async () => {
   await world?.close();
 });
 
-/** How many pixels of the screen have this hue (0 to 360, 20 either way) and are not grey or dark. */
+/** How many pixels of the screen have this hue (0 to 360, 20 either way) and are neither grey nor dark. */
 async function pixelsOf(page: Page, hue: number): Promise<number> {
   const picture = sharp(await page.screenshot()).removeAlpha();
   const { data } = await picture.raw().toBuffer({ resolveWithObject: true });
@@ -63,7 +63,7 @@ it('shows the network’s own logo and artwork', async () => {
   await context.route('**/static/artwork.png', (route) =>
     route.fulfill({ contentType: 'image/png', headers, body: picture }),
   );
-  // As long as nobody answers, the app is at its launch.
+  // The app stays at its launch until an answer arrives.
   const waiting: (() => void)[] = [];
   await context.route(/\/(o|api|programmer)\//, async (route) => {
     await new Promise<void>((resolve) => waiting.push(resolve));

@@ -7,13 +7,13 @@ import { equip } from './stage/inPage.ts';
 import { type TurnedOn, turnOn } from './tv.rig.ts';
 
 declare global {
-  /** Inside the page. */
+  /** Defined inside the page. */
   var taken: WEBGL_lose_context | null | undefined;
 }
 
 let browser: Browser;
 let on: TurnedOn;
-/** Requests for art that are not answered yet. */
+/** Requests for art that have no answer yet. */
 let artOnItsWay = 0;
 
 beforeAll(async () => {
@@ -29,8 +29,9 @@ afterEach(async () => {
 });
 
 /**
- * Script for a page whose app waits for a lost context as long as the test wants: a busy computer is slower than a
- * television. What it waits is counted. The library that plays streams has a timer of the same length.
+ * Script for a page whose app waits for a lost context as long as the test wants: a busy computer is slower
+ * than a television. The script counts these waits. The library that plays streams has a timer of the same
+ * length.
  */
 const waits = (after: 'for ever' | 'a moment') => `{
   const own = window.setTimeout;
@@ -48,7 +49,7 @@ async function home(after: 'for ever' | 'a moment'): Promise<void> {
   on = await turnOn(browser);
   await equip(on.page);
   await on.page.addInitScript({ content: waits(after) });
-  // The sandbox draws its art when it is asked for, which takes its time on a busy computer.
+  // The sandbox draws its art on request, which is slow on a busy computer.
   const body = await sharp({
     create: { width: 960, height: 540, channels: 3, background: '#2fa36b' },
   })
@@ -64,7 +65,7 @@ async function home(after: 'for ever' | 'a moment'): Promise<void> {
   await on.toHome();
 }
 
-/** The set takes the context away. */
+/** The set takes the WebGL context away. */
 const lose = () =>
   on.page.evaluate(async () => {
     const { gl } = rig.theStage();
@@ -84,7 +85,7 @@ const picture = async () =>
     .raw()
     .toBuffer();
 
-/** 0 to 255: how far two pictures are apart, on average of all pixels. */
+/** 0 to 255: the average difference of all pixels of two pictures. */
 function apart(one: Buffer, other: Buffer): number {
   let sum = 0;
   for (let at = 0; at < one.length; at += 1) sum += Math.abs((one[at] ?? 0) - (other[at] ?? 0));
@@ -92,8 +93,8 @@ function apart(one: Buffer, other: Buffer): number {
 }
 
 /**
- * Nothing moves any more, and everything has come: on a busy computer the backdrop follows the focus seconds later, so
- * the picture has to stay the same for two seconds, with none on its way.
+ * Waits until nothing moves and everything has loaded: on a busy computer the backdrop follows the focus
+ * seconds later, so the picture must stay the same for two seconds, and no request for art may be open.
  */
 async function still(): Promise<Buffer> {
   let before = await picture();
@@ -122,7 +123,7 @@ it('a lost picture is drawn again; meanwhile keys and pointer reach nothing', as
   const { focused } = await tv.read();
   const before = await still();
   await mark();
-  // A browser hands a wheel's turn over when it likes: it has to have come while there is no picture.
+  // A browser may deliver a wheel event late: it must arrive while there is no picture.
   await page.evaluate(() =>
     window.addEventListener(
       'wheel',
@@ -131,7 +132,7 @@ it('a lost picture is drawn again; meanwhile keys and pointer reach nothing', as
     ),
   );
   await lose();
-  // It is gone indeed.
+  // The context is really lost.
   await expect.poll(async () => apart(before, await picture())).toBeGreaterThan(2);
   await tv.press('ArrowRight', 'ArrowDown', 'Enter', 'Backspace');
   await page.mouse.move(120, 200);
@@ -145,7 +146,7 @@ it('a lost picture is drawn again; meanwhile keys and pointer reach nothing', as
     .toBeLessThan(0.5);
   await tv.press('ArrowLeft');
   await expect.poll(async () => (await tv.read()).focused).not.toBe(focused);
-  // Other screens too, with pictures and words that nobody saw before.
+  // Other screens too, with pictures and words that were not shown before.
   await tv.press('Enter');
   await tv.on('title');
   const title = await still();
@@ -166,7 +167,7 @@ it('a film waits while its controls cannot be seen', async () => {
   await tv.videoPlays(0.2);
   await lose();
   await page.waitForFunction(() => document.querySelector('video')?.paused);
-  // A remote that says "play" is not heard either.
+  // The remote's Play key is ignored as well.
   await tv.press('Space');
   expect(await page.evaluate(() => document.querySelector('video')?.paused)).toBe(true);
   const { time } = await tv.video();
@@ -227,7 +228,7 @@ it('a set that takes it away time and again is told about in words', async () =>
     await lose();
     await page.waitForFunction(() => !document.documentElement.hasAttribute('data-before'));
     await tv.on('home');
-    // Its first picture is there.
+    // The first picture is shown.
     await page.waitForFunction(() => !document.getElementById('late'));
   }
   await lose();

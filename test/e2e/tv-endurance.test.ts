@@ -19,7 +19,7 @@ beforeAll(async () => {
     launchBrowser([...softCanvas, ...plainScripts]),
     startQuietTestEnv({}, smallStage),
   ]);
-  // The app's clock is moved on much faster than the sandbox's.
+  // The test moves the app's clock much faster than the sandbox's.
   world.sandbox.control.rules({ throttle: false });
 });
 
@@ -28,10 +28,13 @@ afterAll(async () => {
   await world?.close();
 });
 
-/** COUCHPASS_ENDURANCE=1: all thousand cycles, and a look every five seconds of each hour; takes ten minutes. */
+/**
+ * COUCHPASS_ENDURANCE=1: all thousand cycles, and a check every five seconds of each hour; takes ten
+ * minutes.
+ */
 const whole = process.env.COUCHPASS_ENDURANCE === '1';
 const cycles = whole ? 1_000 : 60;
-/** ms between two looks at a screen. */
+/** ms between two checks of a screen. */
 const step = whole ? 5_000 : 60_000;
 const minute = 60_000;
 
@@ -50,14 +53,14 @@ it(
     world.sandbox.control.signIn({ code, user: 'alex', mvpd: 'ValleyCable' });
     await page.evaluate(() => rig.fromPictureToHome());
     const titles = [
-      // Segments through the player's library, with the right to watch them asked for; the same for
-      // everybody; live; a file that the browser plays by itself.
+      // Four kinds of streams: segments through the player's library, with an authorization; the same
+      // without one; live; a file that the browser plays itself.
       cardNamed(/^The Long Meridian/),
       cardNamed(/^Undergrowth/),
       cardNamed(/Live now, Free/),
       cardNamed(/^The Winter Switchboard/),
     ];
-    // What is made once, is made before it counts.
+    // Objects that are made only once are made before the count starts.
     await page.evaluate((ids) => rig.playAndBack(12, ids, true), titles);
     const first = await scales.weigh();
     let before = first;
@@ -70,8 +73,8 @@ it(
       }
       ({ more, after } = await scales.settled(before));
       console.info(`${times} cycles: ${before.heap} to ${after.heap} bytes`);
-      // Where an answer is slow for once, a drawing may be made that is known by its name for good: the next
-      // round has it from the start, and what leaks grows in every round. Of all else nothing may grow once.
+      // A slow answer may cause one more drawing that is kept by name: the next round has it from the
+      // start, while a leak grows in every round. No other count may grow even once.
       if (Object.keys(more).every((what) => what !== 'known')) break;
       expect(Object.keys(more)).toEqual(['known']);
       before = after;

@@ -18,7 +18,7 @@ afterEach(async () => {
   await on?.close();
 });
 
-/** As a set does it when the viewer goes to another app, and comes back. */
+/** Hides or shows the app, as a set does when the viewer goes to another app and comes back. */
 const hide = (hidden: boolean) =>
   on.page.evaluate((away) => {
     Object.defineProperty(document, 'visibilityState', {
@@ -28,7 +28,7 @@ const hide = (hidden: boolean) =>
     document.dispatchEvent(new Event('visibilitychange'));
   }, hidden);
 
-/** How often a film began to play, whether it plays, and whether it could: it has come far enough. */
+/** How often a film started to play, whether it plays, and whether enough of it is loaded to play. */
 const film = () =>
   on.page.evaluate(() => {
     const video = document.querySelector('video');
@@ -36,7 +36,7 @@ const film = () =>
     return { begun, plays: video?.paused === false, readyState: video?.readyState ?? 0 };
   });
 
-/** Counts what `film` tells; a player's events are heard on their way down only. */
+/** Counts the events for `film`; a player's events can be observed only in the capture phase. */
 const counts = `document.addEventListener('playing', () => {
   const root = document.documentElement;
   root.setAttribute('data-begun', String(Number(root.getAttribute('data-begun') ?? 0) + 1));
@@ -71,7 +71,7 @@ it.each([
     await wanted;
     await hide(true);
     go();
-    // It could play now.
+    // The film could play now.
     await expect
       .poll(async () => (await film()).readyState, { timeout: 20_000 })
       .toBeGreaterThan(2);

@@ -25,11 +25,11 @@ afterAll(async () => {
   await world?.close();
 });
 
-/** Screens with words of the feed, the provider or the service, each once. */
+/** Screens with texts of the feed, the provider or the service, each once. */
 const theirs =
   /^(home|title-denied|providers|account|player|support|sign-in-failed|sign-in-with|refused|profiles|confirm-provider|authorizing)$/;
 
-/** ms: art that is missing never comes. */
+/** ms: missing art never loads. */
 const patience = 300;
 
 describe('whatever the feed and the service send', () => {
@@ -41,7 +41,7 @@ describe('whatever the feed and the service send', () => {
         async ([one, measured, ms]) => {
           const faults = measured ? (await rig.measured(one, [13], ms)).faults : [];
           if (!measured) rig.show(one);
-          // Markup stays words: the mirror holds what the app itself makes, and nothing else.
+          // Markup is shown as text: the mirror contains only elements that the app itself makes.
           const foreign = [...document.querySelectorAll('#mirror *')]
             .map(({ localName }) => localName)
             .filter((name) => !['h1', 'p', 'div'].includes(name));
@@ -49,7 +49,8 @@ describe('whatever the feed and the service send', () => {
         },
         [shown, theirs.test(shown.name), patience] as const,
       );
-      // Emoji bring their own colours, and some letters have no ink: that is no contrast of the app's.
+      // Emoji have colours of their own, and some letters have no ink: neither is a contrast fault of the
+      // app.
       const all = found.faults.filter((fault) => !/contrast|cannot be seen/.test(fault));
       if (found.lost) all.push(found.lost);
       if (found.foreign.length > 0) all.push(`in the mirror: ${found.foreign.join()}`);

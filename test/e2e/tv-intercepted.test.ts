@@ -23,7 +23,7 @@ afterEach(async () => {
   await on?.close();
 });
 
-/** To the code for the film, by keys. */
+/** Goes with the keys to the code for the film. */
 async function toCode(): Promise<string> {
   await on.toHome();
   await on.tv.play(film);
@@ -80,7 +80,7 @@ describe.each(['v2', 'v1'])('something answers in the place of the service, %s',
   it('with nothing that a browser lets an app read: the code stays, and the film plays', async () => {
     on = await turnOn(browser, { api });
     const code = await toCode();
-    // A proxy that knows nothing of CORS: a browser tells no more than that nothing came.
+    // A proxy without CORS headers: a browser reports only that there was no answer.
     await on.page.route(`${on.world.sandboxUrl}/api/**`, (route) => route.abort());
     await on.tv.says(
       'status',
@@ -100,7 +100,7 @@ describe.each(['v2', 'v1'])('a code that is used one second before it ends, %s',
     const made = on.world.sandbox.control
       .requests()
       .find(({ method, path }) => method === 'POST' && /\/(sessions|regcode)$/.test(path))?.time;
-    // No poll comes through any more; V1 asks the same for its last question.
+    // No poll gets through from here on; V1 uses the same call for its last check.
     if (api === 'v2') await on.page.route('**/profiles/code/**', (route) => route.abort());
     const lastSecond = (made ?? 0) + 19_000;
     await until(() => Date.now() >= lastSecond, { limit: 25_000, what: 'the last second' });

@@ -29,11 +29,11 @@ it('leads by arrows to everything and away from it, and Back leaves every screen
       const ways = rig.waysByArrows();
       const lost = rig.focusFault();
       const sent: string[] = [];
-      // Out of a list or a field first, where there is one.
+      // First leaves a list or a field, where one is open.
       for (let presses = 0; presses < 8 && sent.length === 0; presses += 1) {
         rig.pressKey('Back');
         const types = rig.sentEvents().map((event) => (event as { type: string }).type);
-        // Where it was watched is told on the way out.
+        // POSITION is sent when the player is left; it does not count.
         sent.push(...types.filter((type) => type !== 'POSITION'));
       }
       return { ways, lost, back: sent.join() };
@@ -52,7 +52,7 @@ const launches = Number(process.env.COUCHPASS_KEY_LAUNCHES ?? 2);
 const sessions = 10;
 const presses = 1_000;
 
-/** One launch: its sessions one after the other, until one is not as it should be. */
+/** One launch: its sessions one after the other, until one has a fault. */
 async function live(life: number): Promise<{ faults: string[]; screens: string[] }> {
   const { page, context, complaints } = await openTelevision(browser, world, 'en');
   await page.evaluate(async (seed) => {
@@ -81,7 +81,7 @@ it(
     const faults: string[] = [];
     const screens = new Set<string>();
     let life = 0;
-    // Each page has a process of its own: two keep two cores busy.
+    // Each page has its own process: two keep two cores busy.
     const someLives = async () => {
       while (life < launches && faults.length === 0) {
         life += 1;
@@ -92,7 +92,7 @@ it(
     };
     await Promise.all([someLives(), someLives()]);
     expect(faults).toEqual([]);
-    // The walk has been everywhere that keys alone lead to.
+    // The walk has been on every screen that can be reached by keys alone.
     for (const screen of ['home', 'providers', 'signIn', 'player', 'notAvailable', 'account']) {
       expect(screens).toContain(screen);
     }

@@ -71,7 +71,7 @@ it('a screen whose script does not come is said to be on its way, can be left, a
   isThere = true;
   await tv.on('title');
   expect((await tv.read()).title).toBe(second);
-  // Not in a loop: once, and every two seconds.
+  // No tight loop: the first request, then one every two seconds.
   expect(asked).toBeLessThan(10);
   expect(complaints).toEqual([]);
   await context.close();

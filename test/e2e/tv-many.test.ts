@@ -19,7 +19,7 @@ afterAll(async () => {
   await world?.close();
 });
 
-/** A screen with so many rows, or providers. */
+/** A screen with `many` rows, or providers. */
 function screenOf(name: 'home' | 'providers-all', many: number) {
   const { material } = television;
   const grown = {
@@ -41,7 +41,7 @@ function screenOf(name: 'home' | 'providers-all', many: number) {
   return shown;
 }
 
-/** Presses a key so often on a screen, and counts after each what is on the stage. */
+/** Presses a key `presses` times on a screen, and counts after each press what is on the stage. */
 async function most(name: 'home' | 'providers-all', key: 'Down', presses: number, many: number) {
   const shown = screenOf(name, many);
   return television.page.evaluate(
@@ -88,7 +88,7 @@ it('a key on Home is answered by the card it leads to; those of the row below co
       rig.show(home);
       await rig.settle();
       const seen = { waiting: 0, atOnce: 0, unanswered: 0, left: 0 };
-      // As a viewer looks, press by press; and then as one holds the key down.
+      // First press by press, like a viewer who looks; then with the key held down.
       for (const frames of [...Array<number>(19).fill(20), ...Array<number>(20).fill(2)]) {
         rig.pressKey('Down');
         const { screen, grid } = rig.theApp();
@@ -134,6 +134,6 @@ it('words are drawn on the same few canvases', async () => {
     },
     screenOf('home', 40),
   );
-  // Shapes have their own; there are some badges that the first rows do not have.
+  // Shapes have textures of their own; some badges do not occur in the first rows.
   expect(made).toBeLessThan(39);
 });

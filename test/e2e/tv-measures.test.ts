@@ -18,7 +18,7 @@ afterAll(async () => {
   await world?.close();
 });
 
-/** What may lie behind the stage: the page's own dark, and for the player any picture at all. */
+/** What may be behind the stage: the page's dark background, and for the player any picture. */
 const behind = ({ view }: Shown) => (view.screen === 'player' ? [0, 255] : [13]);
 
 const every: readonly Language[] = ['en', 'es', 'fr', 'nl'];
@@ -35,7 +35,7 @@ describe('on the real canvas every screen', () => {
         },
         [shown, behind(shown)] as const,
       );
-      // A feed's and a service's words may be cut, the app's own never.
+      // Texts of a feed or a service may be cut, the app's own texts never.
       const theirs = JSON.stringify(shown.view).replace(/\s/g, '');
       const cut = found.cut.filter((text) => !theirs.includes(text.replace(/\s/g, '')));
       const all = [...found.faults, ...found.outside, ...cut.map((text) => `cut off: ${text}`)];
@@ -69,7 +69,8 @@ describe('on the real canvas every screen', () => {
       const found = await television.page.evaluate(
         async ([one, ground, seen]) => {
           rig.show(one);
-          // The same thing on another state of a screen looks the same; of a long row, both ends do.
+          // An element looks the same in every state of a screen, so it is measured once; of a row, only
+          // the two ends are measured.
           const ends = rig.ends().filter((id) => !seen.includes(`${one.view.screen} ${id}`));
           const faults: string[] = [];
           for (const id of ends) faults.push(...(await rig.focusFaults(id, ground)));

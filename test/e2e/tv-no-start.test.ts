@@ -40,7 +40,7 @@ async function opened(
   return page;
 }
 
-/** What stands on the page, once there is a page without the app. */
+/** The text of the page, once the page shows that the app did not start. */
 async function readFault(page: Page): Promise<string> {
   await page.waitForSelector('#mirror.fault', { timeout: 20_000 });
   return (await page.locator('#mirror').textContent()) ?? '';
@@ -57,7 +57,7 @@ describe('without WebGL', () => {
     }
     expect(text).not.toMatch(/settings\.json/);
     expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
-    // All of it is on the screen.
+    // The whole message is on the screen.
     const box = await page.locator('#mirror .support').boundingBox();
     expect((box?.y ?? 720) + (box?.height ?? 0)).toBeLessThan(720);
     await page.context().close();
@@ -74,7 +74,7 @@ describe('without WebGL', () => {
   });
 });
 
-/** Script that hands out contexts and takes them away in the same breath. */
+/** Script that takes each WebGL context away as soon as the page gets it. */
 const loses = `{
   const own = HTMLCanvasElement.prototype.getContext;
   HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
@@ -84,7 +84,7 @@ const loses = `{
   };
 }`;
 
-/** Script that loses the context in the middle of the first picture. */
+/** Script that loses the context while the first picture is drawn. */
 const losesLater = `{
   const own = WebGLRenderingContext.prototype.linkProgram;
   WebGLRenderingContext.prototype.linkProgram = function (program) {
@@ -102,11 +102,11 @@ it.each([
   await page.context().close();
 });
 
-/** What can break between the settings and the first picture, and what support reads of it. */
+/** Failures between the settings and the first picture, and the text that support reads for each. */
 const failures: readonly (readonly [string, string, RegExp])[] = [
   [
     'a component that cannot be made',
-    // The mirror is the first to ask for it.
+    // The mirror is the first code that calls it.
     `Document.prototype.createElement = new Proxy(Document.prototype.createElement, {
       apply(create, document, [tag, ...rest]) {
         if (tag === 'main' && !window.once) { window.once = true; throw new TypeError('secret-42'); }
@@ -142,7 +142,7 @@ it('an app whose script never comes says so by itself, in four languages', async
   await page.goto(world.tvUrl);
   const late = page.locator('#late');
   expect(await late.isVisible()).toBe(false);
-  // The style sheet waits; the test does not.
+  // The style sheet is held back; the test goes on.
   await page.evaluate(() => {
     for (const animation of document.getAnimations()) animation.finish();
   });

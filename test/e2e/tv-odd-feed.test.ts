@@ -17,7 +17,7 @@ afterAll(async () => {
   await world?.close();
 });
 
-/** What may stand in JSON where something else was meant. */
+/** JSON values that may stand where another one is expected. */
 const oddities: readonly unknown[] = [null, true, 7, -1.5, '', '\u0000', [], [null], {}, { a: 1 }];
 
 const whole = (id: string) => ({
@@ -36,7 +36,7 @@ const whole = (id: string) => ({
   couchpass: { access: 'free', tint: '#336699' },
 });
 
-/** One title for each way in which one part of it may be something else. */
+/** One title for each way in which one part of it may be of the wrong type. */
 function oddTitles(): Record<string, unknown>[] {
   const titles: Record<string, unknown>[] = [];
   for (const key of Object.keys(whole(''))) {
@@ -93,7 +93,7 @@ it('a feed with something odd in every place shows what can be shown, and each o
   await page.route('**/programmer/feed.json', (route) => route.fulfill({ json: body as object }));
   const tv = new Remote(page);
 
-  // Not a feed at all: said, with a way to try again.
+  // Not a feed at all: the app reports that, and offers to try again.
   await page.goto(world.tvUrl);
   await tv.on('home');
   await page.waitForSelector('#mirror [data-id="button-retry"]', { state: 'attached' });
@@ -104,9 +104,9 @@ it('a feed with something odd in every place shows what can be shown, and each o
   const rows = things.map(({ id }) => id.replace(/item-0$/, ''));
   const all = (await tv.read()).things;
   const sizes = rows.map((row) => all.filter(({ id }) => id.startsWith(row)));
-  // The row of everything; some odd lists hold an item, too.
+  // The row with all titles; some wrong lists contain an item, too.
   const shown = sizes.reduce((most, row) => (row.length > most.length ? row : most));
-  // Left out are only those without a name, an id or anything to play.
+  // Only titles without a name, an id or a stream are left out.
   expect(shown.length).toBeGreaterThan(oddTitles().length / 2);
   await tv.goTo(shown[0]?.id ?? '');
   for (const { id } of shown) {

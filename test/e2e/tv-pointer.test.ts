@@ -4,7 +4,7 @@ import { launchBrowser } from '../support/browser.ts';
 import { equip } from './stage/inPage.ts';
 import { type TurnedOn, turnOn } from './tv.rig.ts';
 
-/** Places on the stage, of 1920 x 1080. */
+/** Places on the stage of 1920 x 1080. */
 const bar = { from: 252, to: 1800, y: 835 };
 const restart = { x: 320, y: 980 };
 const half = { x: (bar.from + bar.to) / 2, y: bar.y };
@@ -28,17 +28,17 @@ afterEach(async () => {
 const scaled = ({ x, y }: { x: number; y: number }) => [x / 3, y / 3] as const;
 const move = (place: { x: number; y: number }) => on.page.mouse.move(...scaled(place));
 const click = (place: { x: number; y: number }) => on.page.mouse.click(...scaled(place));
-/** A press without a move: the pointer rests where it is. */
+/** A press without a move: the pointer stays where it is. */
 const press = async () => {
   await on.page.mouse.down();
   await on.page.mouse.up();
 };
 
-/** How much is seen of the controls, 0 to 1. */
+/** The opacity of the controls, 0 to 1. */
 const controls = () =>
   on.page.evaluate(() => rig.find(({ ref }) => ref === 'Overlay')?.core._worldContext.alpha ?? -1);
 
-/** Home, then a film that plays and whose controls have gone. */
+/** Goes from Home to a film that plays and whose controls have gone. */
 async function watching(): Promise<void> {
   on = await turnOn(browser);
   await equip(on.page);
@@ -58,7 +58,7 @@ it('a pointer that moves brings the controls; nothing that is not seen is presse
   const { tv } = on;
   await move(picture);
   await expect.poll(controls).toBeGreaterThan(0.5);
-  // It rests on a button until the controls have gone, and is pressed there.
+  // The pointer stays on a button until the controls have gone, and presses there.
   await move(restart);
   await expect.poll(async () => (await tv.read()).focused).toBe('button-restart');
   await tv.videoPlays(3);
@@ -68,7 +68,7 @@ it('a pointer that moves brings the controls; nothing that is not seen is presse
   await expect.poll(controls).toBeGreaterThan(0.5);
   expect(await time()).toBeGreaterThanOrEqual(before);
   expect(await paused()).toBe(false);
-  // Seen, it is pressed.
+  // When the button is visible, the press works.
   await press();
   await on.page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 99) < 2);
 });
@@ -80,13 +80,13 @@ it('the bar shows what a pointer is on, and the film goes where it is pressed', 
   await move(half);
   await tv.says('seek', /^Go to \d:\d\d$/);
   const [, wanted = ''] = /(\d+:\d\d)/.exec(await tv.text('seek')) ?? [];
-  // Looking is not going.
+  // Moving the pointer over the bar does not seek.
   expect(await time()).toBeLessThan(9);
   await click(half);
   const [minutes = 0, seconds = 0] = wanted.split(':').map(Number);
   await tv.videoPlays(minutes * 60 + seconds - 1);
   await tv.says('progress', new RegExp(`^(${wanted}|\\d+:\\d\\d) of`));
-  // Beside it nothing is looked at, and a turn of the wheel goes ten seconds on the bar only.
+  // Beside the bar there is no preview, and the wheel seeks by ten seconds on the bar only.
   await move(picture);
   await on.page.waitForFunction(() => !document.querySelector('#mirror [data-id="seek"]'));
   await move({ ...half, x: bar.from + 20 });

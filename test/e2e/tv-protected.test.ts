@@ -4,8 +4,8 @@ import { launchBrowser } from '../support/browser.ts';
 import { type TurnedOn, turnOn } from './tv.rig.ts';
 
 /**
- * Streams that are protected by ClearKey, whose keys come from the sandbox's licence endpoint. It is the one system
- * that every Chromium has; what the app does for the others differs in names only.
+ * Streams with ClearKey protection, whose keys come from the sandbox's licence endpoint. ClearKey is the
+ * only system that every Chromium has; for the other systems the app uses only other names.
  */
 let browser: Browser;
 let on: TurnedOn;
@@ -25,7 +25,7 @@ afterEach(async () => {
 const licences = () => on.asked(/^\/programmer\/license\//).length;
 const decisions = () => on.asked(/\/decisions\/authorize\//).length;
 
-/** Picks what is called so, and signs in for it. */
+/** Selects the title with this name, and signs in for it. */
 async function playAndSignIn(words: RegExp): Promise<void> {
   await on.toHome();
   await on.tv.play(await on.cardNamed(words));
@@ -40,12 +40,12 @@ it.each([
   await playAndSignIn(words);
   await on.tv.on('player');
   await on.tv.videoPlays(4);
-  // It is encrypted indeed: without keys the engine has nothing to show.
+  // The stream is really encrypted: without keys the engine shows nothing.
   expect(await on.page.evaluate(() => document.querySelector('video')?.mediaKeys !== null)).toBe(
     true,
   );
   expect([licences(), decisions()]).toEqual([1, 1]);
-  // Where licences are had is nobody's business.
+  // The page's storage contains nothing about licences.
   await on.tv.press('Backspace');
   const kept = await on.page.evaluate(() => JSON.stringify({ ...localStorage }));
   expect(kept).not.toMatch(/license|Bearer/i);
@@ -103,7 +103,7 @@ it('a licence server that is cut off is asked again, and the film begins when it
   await on.tv.on('player');
   await on.tv.says('status', 'Waiting for the network');
   await on.tv.videoPlays(0.5);
-  // Chromium itself asks once more when a connection that was open already is reset.
+  // Chromium itself retries once when an already open connection is reset.
   expect(licences()).toBeLessThanOrEqual(4);
   expect(decisions()).toBe(1);
 });

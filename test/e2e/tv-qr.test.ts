@@ -32,7 +32,7 @@ it.each([
       rig.show(one);
       await rig.settle();
       const picture = rig.capture(13);
-      // From the lowest line first, as WebGL has it, to the highest first.
+      // WebGL returns the lowest line first; the reader needs the highest first.
       const upright = new Uint8Array(picture.data.length);
       const line = picture.width * 4;
       for (let y = 0; y < picture.height; y += 1) {
@@ -55,7 +55,7 @@ it.each([
   const edge = topRightCorner.x - topLeftCorner.x;
   expect(edge).toBeGreaterThanOrEqual(300);
   expect(bottomLeftCorner.y - topLeftCorner.y).toBeGreaterThanOrEqual(300);
-  // Four modules of nothing but light on every side.
+  // Four light modules on every side.
   const quiet = (edge / (17 + 4 * read.version)) * 4;
   const [left, top] = [topLeftCorner.x, topLeftCorner.y];
   const [right, bottom] = [left + edge, top + edge];
@@ -68,7 +68,7 @@ it.each([
       }
     }
   }
-  // The corners of the card are round, and nothing is read there.
+  // The corners of the card are round; they are not measured.
   expect(dark.length).toBeLessThan(60);
   await context.close();
 });

@@ -34,7 +34,7 @@ it('a provider chosen on the TV signs in; when its profile is gone, it is offere
   await tv.choose('button-find');
   for (const key of ['key-h', 'key-a', 'key-r']) await tv.choose(key);
   expect(await tv.text('query')).toBe('HAR');
-  // Orchard holds these letters too, but does not begin with them.
+  // Orchard contains these letters too, but does not begin with them.
   await tv.says('found', 'Found: 2');
   const found = (await tv.read()).things.filter(({ id }) => id.startsWith('provider-'));
   expect(found.map(({ id }) => id)).toEqual(['provider-HarborTV', 'provider-Orchard']);
@@ -49,7 +49,7 @@ it('a provider chosen on the TV signs in; when its profile is gone, it is offere
   world.sandbox.control.clearRequests();
   await page.reload();
   await tv.on('home');
-  // Home does not wait for the service; the offer to sign in comes with its answer.
+  // Home does not wait for the service; the offer to sign in appears with the service's answer.
   await page.waitForSelector('#mirror [data-id="nav-sign-in"]', { state: 'attached' });
   await tv.play(film);
   await tv.on('confirmProvider');
@@ -94,13 +94,13 @@ it('of 400 providers only those near the window are drawn, and all can be found'
   expect((await tv.read()).focused).toBe('letter-A');
   expect((await tv.read()).things.filter(({ id }) => id.startsWith('provider-'))).toHaveLength(400);
   await expect.poll(() => logos.size, { timeout: 20_000 }).toBeGreaterThan(12);
-  // Twelve popular ones, then three lines and one that peeks in.
+  // Twelve popular providers, then three lines and one that is partly visible.
   expect(logos.size).toBeLessThanOrEqual(12 + 4 * 4);
   await tv.goTo('letter-Z');
   await tv.press('ArrowDown');
   expect((await tv.read()).focused).toBe('provider-Many_25');
   await tv.press('ArrowDown', 'ArrowDown', 'ArrowUp');
-  // Back: out of the tiles to their letter, then out of the list to what opened it.
+  // Back: first from the tiles to their letter, then from the list to the screen before it.
   await tv.press('Backspace');
   expect((await tv.read()).focused).toBe('letter-Z');
   await tv.press('Backspace');

@@ -36,7 +36,7 @@ it('a title’s page plays, remembers the place, and the Play key goes on from H
   await tv.choose('button-play');
   await tv.on('player');
   await tv.videoPlays(0.2);
-  // Two presses of an arrow are twenty seconds; the picture follows the last.
+  // Two presses of an arrow move by twenty seconds; the video follows after the last press.
   await tv.press('ArrowRight', 'ArrowRight');
   await tv.says('seek', /^Go to 0:2\d$/);
   await tv.videoPlays(19);
@@ -59,7 +59,7 @@ it('a title’s page plays, remembers the place, and the Play key goes on from H
   await tv.videoPlays(15);
   await tv.choose('button-restart');
   await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 99) < 8);
-  // Played at once from Home, so Back leads there.
+  // The film was started directly from Home, so Back leads there.
   await tv.press('Backspace');
   await tv.on('home');
 });
@@ -74,7 +74,7 @@ it('captions are chosen once for all titles', async () => {
   await tv.says('button-captions', 'Captions · Off');
   await tv.choose('button-captions');
   expect(await focused()).toBe('choice-captions-0');
-  // Back closes the list, and nothing else.
+  // Back closes the list only.
   await tv.press('Backspace');
   expect([(await tv.read()).screen, await focused()]).toEqual(['player', 'button-captions']);
   await tv.press('Enter');
@@ -88,7 +88,7 @@ it('captions are chosen once for all titles', async () => {
       ),
     );
   await expect.poll(showing).toBe(true);
-  // What is read, not what a button says.
+  // The caption text, not a button's label.
   const cue = (words: string) =>
     page.waitForFunction(
       (pattern) =>
@@ -144,7 +144,7 @@ it('the language of the sound is chosen once for all titles, and heard', async (
   await tv.press('Space');
   await tv.on('player');
   await tv.says('button-audio', 'Audio · Español');
-  // From the first moment: nothing is fetched that nobody wants to hear.
+  // From the first moment: no segments of another language are fetched.
   await heard('es');
   // A film that comes as DASH.
   languages.clear();
@@ -155,7 +155,7 @@ it('the language of the sound is chosen once for all titles, and heard', async (
   await tv.videoPlays(0.2);
   await tv.says('button-audio', 'Audio · Español');
   await heard('es');
-  // What has one language only does not ask.
+  // A film with one language does not offer a choice.
   await tv.backHome();
   await tv.goTo(film);
   await tv.press('Space');
@@ -173,7 +173,7 @@ it('a live stream is gone back in, and live again at a press', async () => {
   await tv.on('player');
   await tv.videoPlays(0.2);
   await tv.says('live', /^Live$/);
-  // Until the stream has told how far back it reaches, arrows have nowhere to go.
+  // Until the seekable range of the stream is known, the arrows do nothing.
   await expect
     .poll(
       async () => {
@@ -237,7 +237,7 @@ it('two sign-ins on one device are told apart, and the chosen one is used', asyn
   });
   await page.goto(on.world.tvUrl);
   await tv.on('profiles');
-  // The one that holds longest comes first.
+  // The profile that is valid longest comes first.
   expect(await focused()).toBe('profile-ValleyCable');
   expect(await on.visitEverything()).toBe(3);
   await tv.choose('profile-HarborTV');

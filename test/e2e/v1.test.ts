@@ -5,7 +5,7 @@ import { Phone } from '../support/Phone.ts';
 import { Remote } from '../support/Remote.ts';
 import { type Running, shippedSettings, startTestEnv } from '../support/testEnv.ts';
 
-/** `"api": "v1"` and nothing else: the same screens, which cannot tell. */
+/** Only `"api": "v1"` differs: the screens are the same. */
 let browser: Browser;
 let world: Running;
 let tvContext: BrowserContext;
