@@ -8,9 +8,7 @@ interface Answer {
   readonly error?: { readonly message: string };
 }
 
-/**
- * Chromium's DevTools protocol by hand: the drivers of today speak to none of the old engines.
- */
+/** A client of Chromium's DevTools protocol: today's drivers support none of the old engines. */
 export class Cdp {
   private readonly socket: WebSocket;
   private readonly waiting = new Map<number, (answer: Answer) => void>();
@@ -33,7 +31,7 @@ export class Cdp {
     });
   }
 
-  /** @param limit ms; an engine that hangs must not hold everything up */
+  /** @param limit ms; an engine that hangs must not block the run */
   send<T = unknown>(method: string, params: object = {}, limit = 15_000): Promise<T> {
     this.count += 1;
     const id = this.count;
@@ -56,7 +54,7 @@ export class Cdp {
     this.listeners.set(method, [...(this.listeners.get(method) ?? []), listener]);
   }
 
-  /** What an expression of the page comes to; it must be JSON. */
+  /** The value of an expression in the page; it must be JSON. */
   async evaluate<T>(expression: string): Promise<T> {
     const { result, exceptionDetails } = await this.send<{
       result: { value: T };

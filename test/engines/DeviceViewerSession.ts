@@ -4,10 +4,10 @@ import { relaunch, runShort } from './setObjects.ts';
 import type { Step } from './steps.ts';
 import { openFilm, ViewerSession } from './ViewerSession.ts';
 
-/** Of the feed; only a subscriber may play it. */
+/** In the feed; only a subscriber may play it. */
 const film = 'the-long-meridian';
 
-/** A visit to an app that is installed on a set: what the set itself does comes on top. */
+/** A session with an app that is installed on a set: adds the steps that need the set. */
 export class DeviceViewerSession extends ViewerSession {
   protected override ways(): Partial<Record<Step, () => Promise<unknown>>> {
     return {
@@ -19,14 +19,14 @@ export class DeviceViewerSession extends ViewerSession {
     };
   }
 
-  /** Whose set this is. */
+  /** The brand of the set. */
   private get set(): 'tizen' | 'webos' {
     const { shell } = this.place;
     if (shell === 'browser') throw new Error('a browser is no set');
     return shell;
   }
 
-  /** The set's own word for it, while the engine believes to be online. */
+  /** The set reports that the network is lost, while the engine still considers itself online. */
   protected async loseNetwork(): Promise<void> {
     const says = (region: string, what: RegExp) =>
       until(
@@ -40,7 +40,10 @@ export class DeviceViewerSession extends ViewerSession {
     await says('announcements', /network is back/);
   }
 
-  /** What earlier screens drew with goes, and Home stays; there is nothing to count where Canvas 2D draws. */
+  /**
+   * On low memory, textures of earlier screens are freed and Home stays. With Canvas 2D there are no
+   * textures to count.
+   */
   protected async runShort(): Promise<void> {
     const { page } = this;
     const counts = await page.evaluate<boolean>(countFreedTextures);
@@ -53,7 +56,7 @@ export class DeviceViewerSession extends ViewerSession {
     await this.seeHome();
   }
 
-  /** One that starts the app, and one that comes while it runs. */
+  /** One link that starts the app, and one that arrives while the app runs. */
   protected async followLink(): Promise<void> {
     await this.launch({ title: film });
     await this.simulatedTv.on('title');
@@ -63,7 +66,7 @@ export class DeviceViewerSession extends ViewerSession {
     await this.simulatedTv.backTo('home');
   }
 
-  /** Back on Home: Samsung's sets leave the question to the app, LG's ask themselves. */
+  /** Back on Home: on Samsung's sets the app shows the question, on LG's the set itself. */
   protected async leave(): Promise<void> {
     const called = (name: string) => () =>
       this.page.evaluate<boolean>(`window.set.calls.indexOf(${JSON.stringify(name)}) >= 0`);
@@ -72,7 +75,7 @@ export class DeviceViewerSession extends ViewerSession {
       await until(called('platformBack'), { what: 'platformBack' });
       return;
     }
-    // Whoever does not mean it stays, by the button that has the focus or by Back.
+    // The viewer stays with the focused button, or with Back.
     await this.simulatedTv.on('exit');
     await this.simulatedTv.choose('button-stay');
     await this.simulatedTv.on('home');

@@ -6,7 +6,7 @@ import { serve } from './driven.ts';
 import type { Engine, EnginePage, Key, StartOptions } from './page.ts';
 import { keys } from './WebDriver.ts';
 
-/** Debian's; with a display in memory, because it has WebGL only with one. */
+/** Debian's Firefox, on a display in memory, because it has WebGL only with a display. */
 export const firefox: Engine = {
   name: 'Firefox',
   async start(options: StartOptions): Promise<EnginePage> {
@@ -39,7 +39,7 @@ export const firefox: Engine = {
   },
 };
 
-/** Nothing is asked, fetched or told by itself. */
+/** Firefox sends no requests of its own. */
 const preferences = Object.entries({
   'media.autoplay.default': 0,
   'media.autoplay.blocking_policy': 0,
@@ -66,10 +66,10 @@ interface Message {
   readonly message?: string;
 }
 
-/** ms; an engine that hangs must not hold everything up. */
+/** ms; an engine that hangs must not block the run. */
 const limit = 60_000;
 
-/** WebDriver BiDi by hand. */
+/** A WebDriver BiDi client. */
 class Firefox implements EnginePage {
   product = '';
   readonly complaints: string[] = [];
@@ -155,7 +155,7 @@ class Firefox implements EnginePage {
   }
 
   async close(): Promise<void> {
-    // A friendly end first: what was stored must be on the disk for the next start.
+    // Closes the browser normally first: stored data must be on the disk for the next start.
     await this.send('browser.close', {}).catch(() => {});
     await this.ended();
     this.socket.close();

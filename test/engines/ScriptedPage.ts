@@ -1,15 +1,18 @@
 import { type EnginePage, type Key, keyCodes, type Shell } from './page.ts';
 
-/** How commands get to a program that holds an engine, and answers come back. */
+/** Sends commands to a program that holds an engine, and returns its answers. */
 export interface Program {
   ask(command: object): Promise<unknown>;
   end(): Promise<void>;
 }
 
-/** Keys that these engines send by themselves. */
+/** Keys for which these engines can send real events. */
 const real: readonly Key[] = ['Enter', 'Left', 'Up', 'Right', 'Down', 'Tab'];
 
-/** An engine so old that no protocol drives it: a program of our own holds it. What is evaluated is no promise. */
+/**
+ * An engine that is too old for any driver protocol: a program of this project holds it. An evaluated
+ * expression must not be a promise.
+ */
 export class ScriptedPage implements EnginePage {
   readonly product: string;
   private readonly program: Program;
@@ -77,7 +80,7 @@ export class ScriptedPage implements EnginePage {
   }
 }
 
-/** Script for before the page's own: keeps what nobody caught. */
+/** Script that runs before the page's own and keeps uncaught errors. */
 export const keepThrown = `
   window.couchpassThrown = [];
   window.addEventListener('error', function (event) {
@@ -85,7 +88,7 @@ export const keepThrown = `
   });
 `;
 
-/** Text of a function for a page: keys that only remotes have. */
+/** Text of a function for a page: sends keys that exist only on remotes. */
 const sendKey = `function (code) {
   ['keydown', 'keyup'].forEach(function (type) {
     var event = document.createEvent('Event');

@@ -13,7 +13,7 @@ export interface Seen {
   readonly texts: Readonly<Record<string, string>>;
 }
 
-/** Written for the oldest engine: what is evaluated is not translated. */
+/** Written for the oldest engine, because an evaluated script is not translated. */
 const look = `(function () {
   var main = document.querySelector('#mirror');
   var out = { screen: '', focused: '', things: [], texts: {} };
@@ -36,7 +36,7 @@ const look = `(function () {
   return out;
 })()`;
 
-/** A viewer with a television's remote, who knows of the screen what the mirror says. */
+/** A viewer with a television's remote, who reads the screen only through the mirror. */
 export class SimulatedTv {
   private readonly page: EnginePage;
 
@@ -68,7 +68,7 @@ export class SimulatedTv {
     }
   }
 
-  /** Waits until the screen is another one. */
+  /** Waits until another screen is shown. */
   async leaves(screen: string, limit = 40_000): Promise<Seen> {
     return until(
       async () => {
@@ -79,7 +79,7 @@ export class SimulatedTv {
     );
   }
 
-  /** Walks to a thing by arrows and presses OK. */
+  /** Moves to an element with the arrows and presses OK. */
   async choose(id: string): Promise<void> {
     for (let presses = 0; presses < 60; presses += 1) {
       const { focused, things, screen } = await this.see();
@@ -95,7 +95,7 @@ export class SimulatedTv {
     throw new Error(`no way by arrows to ${id}`);
   }
 
-  /** Walks to the first thing whose label has these words, and presses OK. */
+  /** Moves to the first element whose label contains these words, and presses OK. */
   async chooseLabelled(words: string): Promise<void> {
     const { things, screen } = await this.see();
     const found = things.find(({ label }) => label.includes(words));
@@ -103,7 +103,7 @@ export class SimulatedTv {
     return this.choose(found.id);
   }
 
-  /** Moves the pointer over the top bar, from its end, until a thing has the focus, and clicks there. */
+  /** Moves the pointer along the top bar, from its end, until the element has the focus, and clicks there. */
   async pointAt(id: string): Promise<void> {
     for (const y of [60, 40, 80, 100]) {
       for (let x = 1240; x >= 40; x -= 40) {
@@ -115,7 +115,7 @@ export class SimulatedTv {
     throw new Error(`the pointer never finds ${id}`);
   }
 
-  /** OK, through whatever page lies between, until one of these is up. */
+  /** Presses OK on each screen until one of these is shown. */
   async okUntil(screens: readonly string[]): Promise<Seen> {
     for (let presses = 0; presses < 4; presses += 1) {
       const { screen } = await this.see();
@@ -127,7 +127,7 @@ export class SimulatedTv {
     throw new Error(`OK never leads to ${screens.join(' or ')}`);
   }
 
-  /** Back, until this is up. */
+  /** Presses Back until this screen is shown. */
   async backTo(screen: string): Promise<Seen> {
     for (let presses = 0; presses < 4; presses += 1) {
       const seen = await this.see();

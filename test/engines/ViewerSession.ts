@@ -7,10 +7,10 @@ import { faces, lacksHls, lacksWebm, visibility } from './scripts.ts';
 import { setObjects } from './setObjects.ts';
 import type { Step } from './steps.ts';
 
-/** Of the feed; only a subscriber may play it, and it comes as WebM, not as HLS. */
+/** In the feed; only a subscriber may play it, and it is WebM, not HLS. */
 export const openFilm = { id: 'the-cartographers-son', title: 'The Cartographer’s Son' };
 
-/** Where the app is, and what walks it. */
+/** The app, the engine and the folder of a session. */
 export interface Place {
   readonly engine: Engine;
   readonly shell: Shell;
@@ -23,11 +23,11 @@ export interface Place {
   readonly es5: boolean;
   /** Script that runs before the page's own. */
   readonly before: string;
-  /** Pictures wait until the screen stands still, but not for long: some never do. */
+  /** Pictures are taken once the screen is still, or after a short limit: some screens never are. */
   readonly settled: boolean;
 }
 
-/** One viewer's way through the app, step by step. */
+/** One viewer's session with the app, step by step. */
 export class ViewerSession {
   product = '';
   readonly pictures: Record<string, Buffer> = {};
@@ -40,7 +40,7 @@ export class ViewerSession {
     this.place = place;
   }
 
-  /** @returns why there is no such step in this engine, or '' when it was taken */
+  /** @returns why the step cannot be taken in this engine, or '' when it was taken */
   async take(step: Step): Promise<string> {
     const way = this.ways()[step];
     if (!way) throw new Error(`a ${this.place.shell} has no ${step}`);
@@ -48,7 +48,7 @@ export class ViewerSession {
     return typeof not === 'string' ? not : '';
   }
 
-  /** What is done in each step. */
+  /** The action for each step. */
   protected ways(): Partial<Record<Step, () => Promise<unknown>>> {
     return {
       start: () => this.launch(),
@@ -65,13 +65,13 @@ export class ViewerSession {
     };
   }
 
-  /** What the service was asked last, and answered. */
+  /** The last request to the service, and its answer. */
   lastAsked(): string {
     const last = this.place.world.sandbox.control.requests().slice(-12);
     return last.map(({ method, path, status }) => `${method} ${path} ${status}`).join(', ');
   }
 
-  /** What pages threw and nobody caught. */
+  /** Uncaught errors of the pages. */
   get complaints(): readonly string[] {
     return [...this.earlier, ...(this.running?.complaints ?? [])];
   }
@@ -102,17 +102,20 @@ export class ViewerSession {
     return new SimulatedTv(this.page);
   }
 
-  /** A new process on the same profile, as a set that was switched off and on. @param link its launch */
+  /**
+   * Starts a new process on the same profile, like a set that was switched off and on. @param link its
+   * launch
+   */
   protected async launch(link?: object): Promise<void> {
     const { address, before, engine, es5, folder, shell } = this.place;
     if (this.running && engine.forgets) {
-      // All that there is of a start: the page, anew.
+      // Such an engine can only load the page anew.
       await this.running.open(address);
       await this.simulatedTv.on(['home', 'launch', 'title']);
       return;
     }
     await this.close();
-    // First the set, then what it lacks: the set's own script is written for today's engines.
+    // First the set, then the deletions: the script of the set is written for today's engines.
     const set = shell === 'browser' ? '' : await setObjects(shell, link, es5);
     this.running = await engine.start({
       profile: join(folder, 'profile'),
@@ -148,7 +151,7 @@ export class ViewerSession {
 
   protected async getCode(): Promise<void> {
     if (this.place.engine.noFilms) {
-      // From the top bar nothing is begun once it is done.
+      // When the sign-in starts from the top bar, no film starts after it.
       await this.simulatedTv.backTo('home');
       await this.simulatedTv.choose('nav-sign-in');
       await this.simulatedTv.on('signIn');
@@ -166,12 +169,12 @@ export class ViewerSession {
   protected async signIn(): Promise<void> {
     const { control } = this.place.world.sandbox;
     control.signIn({ code: this.code, mvpd: 'ValleyCable', user: 'alex' });
-    // "I have signed in": the code is asked about at once, not at the next poll.
+    // "I have signed in": the app checks the code at once, not at the next poll.
     await this.simulatedTv.press('Enter');
     await this.simulatedTv.on(this.place.engine.noFilms ? 'home' : ['player', 'notAvailable']);
   }
 
-  /** The title that was signed in for. */
+  /** The title for which the viewer signed in. */
   protected async watchHls(): Promise<unknown> {
     const not = this.place.engine.noFilms ?? (await this.page.evaluate<string>(lacksHls));
     return not || this.watch('player');
@@ -196,7 +199,7 @@ export class ViewerSession {
     await this.isPaused(false);
   }
 
-  /** Another app comes to the front while a film runs: it holds, and goes on from there. */
+  /** Another app comes to the front while a film plays: the film pauses, and continues from there. */
   protected async suspend(): Promise<void> {
     const at = 'document.querySelector("video").currentTime';
     await this.page.evaluate(visibility('hidden'));
@@ -208,7 +211,7 @@ export class ViewerSession {
     await this.leavePlayer();
   }
 
-  /** Home, where a film was watched. */
+  /** Home shows the film that was watched. */
   protected async leavePlayer(): Promise<void> {
     if ((await this.simulatedTv.see()).screen !== 'player') return;
     await this.simulatedTv.press('Back');
@@ -216,7 +219,7 @@ export class ViewerSession {
     await this.simulatedTv.backTo('home');
   }
 
-  /** The picture, beyond this. @param seconds of the film */
+  /** Waits until the video has played beyond this position. @param seconds of the film */
   protected async moves(seconds: number): Promise<void> {
     const moved = `document.querySelector("video").currentTime > ${seconds}`;
     const picture = { limit: 40_000, what: 'a moving picture' };

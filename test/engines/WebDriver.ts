@@ -15,7 +15,7 @@ export const keys: Readonly<Record<Key, string>> = {
   Pause: ' ',
 };
 
-/** One session of a WebDriver: WebKit's speak this protocol. */
+/** One session of a WebDriver; the WebKit engines use this protocol. */
 export class WebDriver implements EnginePage {
   readonly product: string;
   private readonly address: string;
@@ -37,7 +37,7 @@ export class WebDriver implements EnginePage {
 
   /**
    * @param server address of the driver
-   * @param before script that runs as early as WebDriver can: when the page has loaded
+   * @param before script that runs as early as WebDriver allows: when the page has loaded
    * @param ended ends the driver
    */
   static async open(
@@ -63,7 +63,7 @@ export class WebDriver implements EnginePage {
   }
 
   async evaluate<T>(expression: string): Promise<T> {
-    // As plain ASCII: WebKitGTK's driver does not read every letter that it is given back.
+    // As plain ASCII: WebKitGTK's driver cannot read every character that a page returns.
     const script = `
       var done = arguments[arguments.length - 1];
       function give(answer) {
@@ -114,7 +114,7 @@ export class WebDriver implements EnginePage {
     await this.send('POST', 'execute/sync', { script, args: [] });
   }
 
-  /** WebKitGTK's driver loses a result now and then; what is run here only reads, so it can be run again. */
+  /** WebKitGTK's driver sometimes loses a result; the script only reads, so it can run again. */
   private async result(script: string, tries = 3): Promise<string> {
     try {
       return await this.send<string>('POST', 'execute/async', { script, args: [] });
@@ -135,14 +135,14 @@ export class WebDriver implements EnginePage {
   }
 }
 
-/** Script that keeps what nobody caught. */
+/** Script that keeps uncaught errors. */
 const listen = `
   window.couchpassThrown = [];
   window.addEventListener('error', function (event) {
     window.couchpassThrown.push(String(event.error && event.error.stack || event.message));
   });`;
 
-/** ms; an engine that hangs must not hold everything up. */
+/** ms; an engine that hangs must not block the run. */
 const limit = 60_000;
 
 async function ask<T>(method: string, url: string, body?: object): Promise<T> {

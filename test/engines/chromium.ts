@@ -5,7 +5,7 @@ import { fetchEngine } from './fetchEngine.ts';
 import { type Engine, type EnginePage, type Key, keyCodes, type StartOptions } from './page.ts';
 import { startEngine } from './startEngine.ts';
 
-/** A Chromium of the catalogue, fetched when it is first started. */
+/** A Chromium of the catalogue, downloaded at its first start. */
 export function oldChromium(entry: EngineEntry): Engine {
   return {
     name: `Chromium ${entry.version}`,
@@ -13,7 +13,7 @@ export function oldChromium(entry: EngineEntry): Engine {
   };
 }
 
-/** The Chromium of this computer. @param flags more arguments @param name what tables call it */
+/** The Chromium of this computer. @param flags more arguments @param name its name in tables */
 export function todaysChromium(name = 'Chromium today', flags: readonly string[] = []): Engine {
   return {
     name,
@@ -57,7 +57,7 @@ async function startPage(
 }
 
 async function press(cdp: Cdp, key: Key, windowsVirtualKeyCode: number): Promise<void> {
-  // What a page does by itself on Enter goes by the letter, not by the code.
+  // A page's default action on Enter depends on the character, not on the key code.
   const text = key === 'Enter' ? { text: '\r' } : {};
   const named = key === 'Tab' ? { key: 'Tab', code: 'Tab' } : {};
   const down = { type: text.text ? 'keyDown' : 'rawKeyDown', windowsVirtualKeyCode };

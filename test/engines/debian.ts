@@ -3,14 +3,14 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Name of a Debian package, and a file that is there when it is installed. */
+/** Name of a Debian package, and a file that exists when the package is installed. */
 export type Packages = Readonly<Record<string, string>>;
 
 const machine = process.arch === 'arm64' ? 'aarch64' : 'x86_64';
 const libraries = `/usr/lib/${machine}-linux-gnu`;
 const display: Packages = { xvfb: '/usr/bin/Xvfb' };
 const drawing: Packages = { 'libgl1-mesa-dri': `${libraries}/dri/swrast_dri.so` };
-/** Brings FFmpeg's library along, whatever its version, which Firefox takes its H.264 from, too. */
+/** Depends on FFmpeg's library, whatever its version; Firefox decodes H.264 with that library, too. */
 const codecs: Packages = {
   'gstreamer1.0-libav': `${libraries}/gstreamer-1.0/libgstlibav.so`,
 };
@@ -22,7 +22,7 @@ const media: Packages = {
   'gstreamer1.0-gl': `${libraries}/gstreamer-1.0/libgstopengl.so`,
 };
 
-/** What Debian has of browser engines, and what each needs to be driven here. */
+/** Debian's browser engines, and the packages that each needs for these tests. */
 export const debian = {
   webkitGtk: {
     'webkit2gtk-driver': '/usr/bin/WebKitWebDriver',
@@ -48,9 +48,10 @@ export const debian = {
 } as const satisfies Record<string, Packages>;
 
 /**
- * Names of those that this computer lacks: `[]` when the engine can be run, else it is said out loud. Root on Debian
- * installs them first, within limits of time; when that fails, it is said, and not tried again for a while.
- * @param engine what goes unwalked without them
+ * Names of the packages that this computer lacks: `[]` when the engine can run, otherwise a message is
+ * printed. Root on Debian installs them first, within time limits; after a failure it prints a message and
+ * does not try again for a while.
+ * @param engine named in the message
  */
 export function missingPackages(engine: string, wanted: Packages): string[] {
   if (lacking(wanted).length > 0 && mayInstall() && !failedLately()) install(lacking(wanted));
@@ -84,8 +85,8 @@ function mayInstall(): boolean {
 }
 
 /**
- * One at a time on this computer. Only what waits for the network is broken off when it takes too long: a half
- * installed package would be in everybody's way.
+ * One installation at a time on this computer. A time limit applies only to the steps that use the network:
+ * a half installed package would block other installations.
  */
 const script = `
   get="apt-get -q -y -o DPkg::Lock::Timeout=120 -o Acquire::Retries=1 -o Acquire::http::Timeout=20"

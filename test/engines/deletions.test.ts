@@ -16,7 +16,7 @@ import { type PathResult, shortSteps, walkPath } from './tvPath.ts';
 
 const targets = ['webos-es5', 'tizen-es5'] as const;
 
-/** What no engine of those years can be had for: today's, without everything that came later. */
+/** Engines of those years are not all available: uses today's engine without everything that came later. */
 describe.each(targets)('%s, where everything that its oldest engine lacks is deleted', (target) => {
   const floor = floors[target] ?? {};
   const results: PathResult[] = [];

@@ -1,9 +1,9 @@
 import { type Floor, keysBelow, lacking } from '../../tools/compat/data.ts';
 
 /**
- * Script that makes an engine of today as poor as MDN says that the floor is: interfaces, members, statics,
- * built-ins and style properties that came later are deleted, and calls forget the options that they did not know
- * yet. It has to run before any script of the page.
+ * Script that reduces today's engine to what MDN lists for the floor: it deletes interfaces, members,
+ * statics, built-ins and style properties that came later, and makes calls ignore options that came later.
+ * It has to run before any script of the page.
  */
 export function deletions(floor: Floor): string {
   return `(${deleteAll})(${JSON.stringify(pathsLacking(floor))}, ${JSON.stringify(stylesLacking(floor))});
@@ -15,15 +15,15 @@ export function countDeletions(floor: Floor): number {
   return pathsLacking(floor).length + stylesLacking(floor).length;
 }
 
-/** `Element.append`, `fetch`; what is below something that goes altogether is left out. */
+/** `Element.append`, `fetch`; members of an interface that is deleted are left out. */
 export function pathsLacking(floor: Floor): string[] {
   return ['api', 'javascript.builtins'].flatMap((part) =>
     keysBelow(part).flatMap((owner) => {
       const key = `${part}.${owner}`;
-      // An engine of today cannot do without its own way from String to RegExp.
+      // Today's engines need their own methods that lead from String to RegExp.
       if (owner === 'RegExp') return [];
       if (lacking(key, floor) !== null) return [owner];
-      // What a window has is global.
+      // Members of Window are globals.
       const inside = owner === 'Window' ? '' : `${owner}.`;
       return keysBelow(key)
         .filter((member) => member !== owner && lacking(`${key}.${member}`, floor) !== null)
@@ -38,7 +38,7 @@ function stylesLacking(floor: Floor): string[] {
   );
 }
 
-/** Calls whose options are new, or what they answer is. */
+/** Calls whose options or return values are new. */
 function optionsLacking(floor: Floor): Record<string, boolean> {
   const lacks = (key: string) => lacking(key, floor) !== null;
   const listen = 'api.EventTarget.addEventListener.options_parameter';
@@ -51,7 +51,7 @@ function optionsLacking(floor: Floor): Record<string, boolean> {
   };
 }
 
-// From here on text for a page.
+// The rest is text for a page.
 
 const deleteAll = `function (paths, styles) {
   var drop = function (from, name) {
@@ -67,7 +67,7 @@ const deleteAll = `function (paths, styles) {
     var name = path.slice(dot + 1);
     if (dot > 0 && /_static$/.test(name)) return drop(owner, name);
     drop(dot < 0 ? owner : owner && owner.prototype, name);
-    // Namespaces and constructors of built-ins carry their members themselves.
+    // Namespaces and constructors of built-ins have these members themselves.
     if (dot > 0 && owner && !/_event$/.test(name)) drop(owner, name);
   });
   var camel = function (name) {
@@ -98,7 +98,7 @@ const forgetOptions = `function (lacks) {
     ['addEventListener', 'removeEventListener'].forEach(function (method) {
       wrap(EventTarget.prototype, method, function (native) {
         return function (type, listener, options) {
-          // An object counted as true.
+          // Old engines take an object as true.
           if (lacks.listenerOptions) return native.call(this || window, type, listener, !!options);
           var capture = typeof options === 'object' && options ? !!options.capture : !!options;
           return native.call(this || window, type, listener, capture);

@@ -7,7 +7,7 @@ export interface Display {
   end(): Promise<void>;
 }
 
-/** A screen in memory for engines that draw nowhere else; the number is whichever is free. */
+/** A screen in memory for engines that need a display; Xvfb chooses a free number. */
 export async function startDisplay(): Promise<Display> {
   const screen = ['-screen', '0', '1400x1000x24', '-nolisten', 'tcp', '-noreset'];
   const child = spawn('Xvfb', ['-displayfd', '3', ...screen], {

@@ -2,16 +2,16 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-/** A program that serves until it is ended, with everything that it starts. */
+/** A server program that runs until it is ended, together with its child processes. */
 export interface Served {
   readonly port: number;
-  /** What it said so far, the end of it. */
+  /** The end of its output so far. */
   said(): string;
   end(): Promise<void>;
 }
 
 /**
- * Starts a program in a group of its own and waits until it answers.
+ * Starts a program as the leader of a process group and waits until it answers.
  * @param args given the port that it shall listen on
  * @param ready path that answers when it is ready
  */
@@ -56,7 +56,7 @@ export async function endGroup(child: ChildProcess): Promise<void> {
     try {
       process.kill(-pid, signal);
     } catch {
-      // It went by itself.
+      // The process has already ended.
     }
   };
   const gone = child.exitCode === null && child.signalCode === null ? once(child, 'exit') : null;
@@ -64,7 +64,7 @@ export async function endGroup(child: ChildProcess): Promise<void> {
   const timer = setTimeout(() => kill('SIGKILL'), 3_000);
   await gone;
   clearTimeout(timer);
-  // What it started may have outlived it.
+  // Its child processes may still run.
   kill('SIGKILL');
 }
 

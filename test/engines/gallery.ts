@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PathResult } from './tvPath.ts';
 
-/** Keeps the pictures of all walks, and a page that shows each screen in all engines side by side. @returns its path */
+/**
+ * Stores the pictures of all walks, and a page that shows each screen in all engines side by side. @returns
+ * its path
+ */
 export async function keepPictures(results: readonly PathResult[]): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'couchpass-engines-'));
   const shown = new Map<string, string[]>();

@@ -8,20 +8,20 @@ import { televisionSettings } from '../../tools/rollup/televisionPage.mjs';
 import { verifyWidget } from '../packages/support/verifyWidget.ts';
 import { createWebosSet } from '../packages/support/webosSet.ts';
 
-/** An app as a set keeps it: unpacked from the file that is installed, and opened from there. */
+/** An app as a set stores it: unpacked from the installed file, and opened from there. */
 export interface InstalledApp {
   /** `file://` address of the page that its manifest names. */
   readonly page: string;
-  /** Takes it away again. */
+  /** Removes the app. */
   remove(): Promise<void>;
 }
 
 /**
- * What a set does with a package: `npm run package:…` makes it of the built app (with settings that lead
- * to this run's sandbox), the archive is looked at and unpacked, and its manifest says what to open.
+ * Does what a set does with a package: `npm run package:…` makes it of the built app (with settings for
+ * this run's sandbox); the archive is checked and unpacked, and its manifest names the page to open.
  * @param target such as `webos` or `tizen-es5`
  * @param folder an empty one
- * @param style what is done to the style sheet before it is packed
+ * @param style changes the style sheet before it is packed
  */
 export async function installApp(
   target: string,
@@ -50,9 +50,10 @@ async function packed(
   await writeFile(file, text);
   const [shell = '', es5] = target.split('-');
   const place = ['--from', from, '--settings', file, '--out', out];
-  // The sandbox is on this computer, and so is what plays the set.
+  // The sandbox and the simulated set are both on this computer.
   const where = [...place, '--localhost', ...(es5 ? ['--es5'] : [])];
-  // LG's packager compares elsewhere; and certificates of whoever runs this are not for a test.
+  // No comparison in the test by LG's packager; and the test does not use certificates of the person who
+  // runs it.
   const only = shell === 'webos' ? ['--no-compare'] : [];
   const env = Object.entries(process.env).filter(([name]) => !name.startsWith('TIZEN_'));
   const { code, err } = await run(
@@ -76,7 +77,7 @@ async function unpackForLg(archive: Buffer): Promise<InstalledApp> {
   return { page: addressOf(app.folder, String(app.info.main)), remove: set.close };
 }
 
-/** As in `/opt/usr/apps/PACKAGE/res/wgt`, the widget's root; that, too, is opened as a file. */
+/** As in `/opt/usr/apps/PACKAGE/res/wgt`, the widget's root; its page is opened as a file, too. */
 async function unpackForSamsung(archive: Buffer, folder: string): Promise<InstalledApp> {
   const files = new Map(Object.entries(unzipSync(archive)));
   const { problems } = verifyWidget(files);
@@ -84,7 +85,7 @@ async function unpackForSamsung(archive: Buffer, folder: string): Promise<Instal
   const config = Buffer.from(files.get('config.xml') ?? []).toString();
   const named = (pattern: RegExp) => pattern.exec(config)?.[1] ?? '';
   const wgt = join(folder, 'apps', named(/ package="(\w+)"/), 'res', 'wgt');
-  // What the runtime answers by itself at this very address. It is none of the package's files.
+  // The runtime serves this address itself; the package does not contain the file.
   files.set('$WEBAPIS/webapis/webapis.js', Buffer.from('window.webapis = window.set.webapis;\n'));
   for (const [path, bytes] of files) {
     await mkdir(dirname(join(wgt, path)), { recursive: true });

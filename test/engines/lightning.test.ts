@@ -23,12 +23,12 @@ afterAll(() => folder?.remove());
 
 const built = (...parts: string[]) => join(folder.path, ...parts);
 
-/** ms; Babel has a megabyte to read for each bundle, and so has the repository's own build before the first. */
+/** ms; Babel reads a megabyte for each bundle, and the repository is built before the first. */
 const timeout = 600_000;
 
 describe('Lightning’s own command line, in apps/lightning', { timeout }, () => {
   it('lng build: what startApp starts, for current engines and for older ones', async () => {
-    // The first takes the folder away, so they are one command.
+    // One command for both, because each `lng build` deletes the folder first.
     const { code, err } = await lng(['build', '--es6', '--es5'], folder.path);
     expect(code, err).toBe(0);
     expect(await readdir(built('build'))).toEqual(
@@ -58,7 +58,7 @@ describe('Lightning’s own command line, in apps/lightning', { timeout }, () =>
   });
 
   it.each(['serve', 'dev'] as const)('lng %s: the app by HTTP', async (command) => {
-    // What `dev` builds takes the place of what is there.
+    // `dev` replaces the files in its folder.
     const place = command === 'dev' ? built('dev') : folder.path;
     const { address, end } = await lngServing(command, place);
     try {
@@ -76,13 +76,13 @@ describe('Lightning’s own command line, in apps/lightning', { timeout }, () =>
 const results: PathResult[] = [];
 afterAll(() => console.log(pathTable(results)));
 
-/** The operator's word on where the services are. */
+/** The operator's settings of the service. */
 function serviceOf({ settings }: Running): object {
   const { pass } = (settings as { appSettings: { pass: object } }).appSettings;
   return { pass };
 }
 
-/** By keys, from what was built. @param path inside the folder */
+/** Tests the built app with keys. @param path inside the folder */
 async function walk(engine: Engine, path: string, esEnv: 'es6' | 'es5'): Promise<void> {
   const result = await walkPath(engine, `lightning ${path}`, {
     steps: shortSteps,
@@ -115,7 +115,7 @@ describe('the whole path by keys, from what lng built', () => {
   onBox('WPE WebKit, lng dist --es6', () => walk(wpe, 'dist/es6', 'es6'));
 });
 
-/** A key that only an operator's map knows. */
+/** A key that is only in an operator's key map. */
 const press = (code: number) => `(function () {
   var event = new Event('keydown', { bubbles: true, cancelable: true });
   Object.defineProperty(event, 'keyCode', { value: ${code} });
@@ -156,7 +156,7 @@ describe('an operator', () => {
       await until(async () => (await page.evaluate<string[]>(left)).length === 0, {
         what: 'an empty page',
       });
-      // The operator's keys are its own again.
+      // After the app is closed, it no longer handles the operator's keys.
       expect(await page.evaluate(press(112))).toBe(false);
       expect(page.complaints).toEqual([]);
     } finally {

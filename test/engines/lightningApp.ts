@@ -14,25 +14,25 @@ import type { InstalledApp } from './installedApp.ts';
 /** The Lightning app folder. */
 export const lightningApp = join(root, 'apps', 'lightning');
 
-/** As `npx lng` finds it. */
+/** The program that `npx lng` runs. */
 const program = join(root, 'node_modules', '.bin', 'lng');
 
-/** ms; it bundles one script of a megabyte by Babel, on a computer that may be busy. */
+/** ms; Babel bundles one script of a megabyte, on a computer that may be busy. */
 const limit = 280_000;
 
-/** A command writes into these folders rather than into the app's own `build` and `dist`. */
+/** Makes a command write into these folders rather than into the app's own `build` and `dist`. */
 const into = (folder: string) => ({
   LNG_BUILD_FOLDER: relative(lightningApp, join(folder, 'build')),
   LNG_DIST_FOLDER: relative(lightningApp, join(folder, 'dist')),
 });
 
-/** Runs one of Lightning's own commands in the app's folder; nobody is there to answer it. */
+/** Runs one of Lightning's own commands in the app's folder, without input. */
 export function lng(args: readonly string[], folder: string): Promise<Ended> {
   const env = { ...process.env, ...into(folder) };
   return run([program, ...args], { cwd: lightningApp, env, limit });
 }
 
-/** One that serves until it is ended. @returns the address that it named */
+/** A command that serves until it is ended. @returns the address that it prints */
 export async function lngServing(
   command: 'serve' | 'dev',
   folder: string,
@@ -65,7 +65,10 @@ interface Handed {
   readonly platformSettings: object;
 }
 
-/** Where an operator keeps what comes with an app, and the path of the server that makes its pictures smaller. */
+/**
+ * Where an operator stores the static files of an app, and the path of the operator's server that scales
+ * pictures.
+ */
 export const elsewhere = { statics: '/kept/northstar/static', pictures: '/pictures' };
 
 const types: Readonly<Record<string, string>> = {
@@ -77,8 +80,8 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /**
- * What was built, as an operator serves it: handed other settings than those of the folder, by settings.json that
- * `startApp` reads, or inside the page that `lng dist` made.
+ * The built app as an operator serves it, with other settings than those of the folder: in the
+ * settings.json that `startApp` reads, or inside the page that `lng dist` made.
  */
 export async function serveLightning(
   folder: string,

@@ -7,11 +7,11 @@ import { televisionId } from '../../platforms/television/deviceId.ts';
 
 /**
  * The core on an engine without a page: settings, machine and service go from the launch to Home and to a
- * code, against the sandbox. Bundled like the ES5 build; prints what it saw as JSON.
+ * code, against the sandbox. Bundled like the ES5 build; prints its results as JSON.
  */
 declare const given: {
   readonly settings: unknown;
-  /** Node's own HTTP, as the harness has it. */
+  /** Node's HTTP client, provided by the harness. */
   exchange(request: HttpRequest, done: (error: unknown, answer?: HttpResponse) => void): void;
   print(text: string): void;
 };

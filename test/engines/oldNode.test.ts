@@ -34,7 +34,7 @@ describe.runIf(here)('the ES5 build on V8 of 2014 to 2017', () => {
     core = join(folder, 'core.js');
     await writeFile(core, await coreScript());
     for (const node of oldNodes) nodes.set(node.version, await fetchOldNode(node));
-    // Under this name an old Node takes it for a script; the linter would have it modern.
+    // With this extension an old Node runs it as a script, and the linter does not demand modern syntax.
     await copyFile(harness, join(folder, 'harness.js'));
   });
 
@@ -78,7 +78,7 @@ describe.runIf(here)('the ES5 build on V8 of 2014 to 2017', () => {
   );
 });
 
-/** The core as the ES5 build has it, without a page's half. */
+/** The core as in the ES5 build, without the parts that need a page. */
 async function coreScript(): Promise<string> {
   const made = await rollup({
     input: join(root, 'test', 'engines', 'oldCore.ts'),

@@ -13,11 +13,11 @@ import { browserSteps, steps } from './tvPath.ts';
 
 const window = join(import.meta.dirname, 'qtwebkit.py');
 
-/** Debian's: WebKit of 2016, when Tizen 3 and webOS 3 were sold. It has WebGL, no MSE and no fetch. */
+/** Debian's: WebKit of 2016, when Tizen 3 and webOS 3 were sold. It has WebGL, but no MSE and no fetch. */
 export const qtWebKit: Engine = {
   name: 'QtWebKit',
   forgets: true,
-  // Seen with every film: "QApplication::exec: Must be called from the main thread", and the process is gone.
+  // Every film ends the process with: "QApplication::exec: Must be called from the main thread".
   noFilms: 'ends itself',
   async start({ profile, shell, before, width, height }: StartOptions): Promise<EnginePage> {
     await mkdir(profile, { recursive: true });
@@ -35,12 +35,15 @@ export const qtWebKit: Engine = {
   },
 };
 
-/** A television's, but nothing of a set, which it does not imitate well enough. */
+/**
+ * The steps of a television, without those of a set, because this engine does not simulate a set well
+ * enough.
+ */
 export const qtSteps = browserSteps.filter((step) => step !== 'suspend');
 
 const holder = join(import.meta.dirname, 'phantomjs.txt');
 
-/** WebKit of 2014, of the npm registry. It has neither WebGL nor video. */
+/** WebKit of 2014, from npm. It has neither WebGL nor video. */
 export const phantomJs: Engine = {
   name: 'PhantomJS',
   forgets: true,
@@ -56,7 +59,7 @@ export const phantomJs: Engine = {
       '--ignore-ssl-errors=yes',
     ];
     const args = (port: number) => [...flags, holder, `${port}`, `${width}`, `${height}`, script];
-    // It cannot read OpenSSL's settings of today.
+    // It cannot read today's OpenSSL settings.
     const served = await serve(binary, args, { OPENSSL_CONF: '/dev/null', QT_QPA_PLATFORM: '' });
     const ask = async (command: object) => {
       const response = await fetch(`http://127.0.0.1:${served.port}/`, {
@@ -73,10 +76,10 @@ export const phantomJs: Engine = {
   },
 };
 
-/** Then it ends itself. */
+/** After these steps it ends itself. */
 export const phantomSteps = steps.slice(0, steps.indexOf('code'));
 
-/** What the set's stand-in needs; the app brings its own. */
+/** The built-ins that the simulated set needs; the app contains its own. */
 async function builtInsFor2014(): Promise<string> {
   const imports = "import 'core-js/es/map'; import 'core-js/es/object/assign';";
   const stdin = { contents: imports, resolveDir: import.meta.dirname };
@@ -91,10 +94,10 @@ async function builtInsFor2014(): Promise<string> {
   return `${outputFiles[0]?.text}\n`;
 }
 
-/** ms; an engine that hangs must not hold everything up. */
+/** ms; an engine that hangs must not block the run. */
 const limit = 60_000;
 
-/** A program that reads commands by the line, and answers each by a line. */
+/** A program that reads one command per line, and answers each with one line. */
 function startProgram(
   command: string,
   args: readonly string[],
@@ -123,7 +126,7 @@ function startProgram(
       clearTimeout(timer);
     }
   };
-  // A write to a program that ended is told by its missing answer.
+  // When the program has ended, the missing answer reports the failed write.
   child.stdin.on('error', () => {});
   let last: Promise<unknown> = next();
   return {

@@ -1,4 +1,4 @@
-/** What a viewer can press; each engine knows how its remote or keyboard sends it. */
+/** The keys that a viewer can press; each engine sends them as its remote or keyboard does. */
 export type Key =
   | 'Enter'
   | 'Left'
@@ -11,52 +11,55 @@ export type Key =
   | 'PlayPause'
   | 'Tab';
 
-/** One page in a browser engine, however it is driven. */
+/** One page in a browser engine, the same for every driver. */
 export interface EnginePage {
   /** Version of the engine, such as `64.0.3264.0`. */
   readonly product: string;
-  /** What the page threw and nobody caught. */
+  /** Uncaught errors of the page. */
   readonly complaints: readonly string[];
   open(address: string): Promise<void>;
-  /** What an expression of the page comes to, or its promise; it must be JSON. In ES5, for the oldest. */
+  /**
+   * The value of an expression in the page, or of its promise; it must be JSON. The expression is ES5, for
+   * the oldest engines.
+   */
   evaluate<T>(expression: string): Promise<T>;
   press(key: Key): Promise<void>;
-  /** Puts text where the focus is, key by key. */
+  /** Types text into the focused element, key by key. */
   type(text: string): Promise<void>;
-  /** Moves the pointer; `click` presses it there. CSS pixels. */
+  /** Moves the pointer; `click` also clicks there. CSS pixels. */
   point(x: number, y: number, click: boolean): Promise<void>;
-  /** What is on the screen, as PNG. */
+  /** The screen as PNG. */
   picture(): Promise<Buffer>;
-  /** Ends the engine; what it stored stays in its profile. */
+  /** Ends the engine; stored data stays in its profile. */
   close(): Promise<void>;
 }
 
 export type Shell = 'browser' | 'tizen' | 'webos';
 
 export interface StartOptions {
-  /** Where the engine keeps what survives a restart. */
+  /** Where the engine stores the data that survives a restart. */
   readonly profile: string;
-  /** Whose remote is used. */
+  /** The brand of the remote. */
   readonly shell: Shell;
-  /** Script that runs before any of the page's own; '' for none. */
+  /** Script that runs before the page's own scripts; '' for none. */
   readonly before: string;
   /** CSS pixels. */
   readonly width: number;
   readonly height: number;
 }
 
-/** A browser engine that can be started as often as one likes. */
+/** A browser engine that can be started any number of times. */
 export interface Engine {
   /** Such as `Chromium 64` or `WPE WebKit`. */
   readonly name: string;
-  /** It keeps nothing in its profile, however it is ended: under automation it is of one use only. */
+  /** It stores nothing in its profile: under automation each start is a new profile. */
   readonly forgets?: boolean;
-  /** Why no film is begun in it: it would take the engine down, whatever the page does. */
+  /** Why the walk starts no film in it: the engine would end, whatever the page does. */
   readonly noFilms?: string;
   start(options: StartOptions): Promise<EnginePage>;
 }
 
-/** Key codes as remotes of these brands send them, and a keyboard in front of a browser. */
+/** Key codes that remotes of these brands and a keyboard of a browser send. */
 export const keyCodes: Readonly<Record<Shell, Readonly<Record<Key, number>>>> = {
   browser: codes({ Back: 8, PlayPause: 32 }),
   tizen: codes({ Back: 10009, PlayPause: 10252 }),

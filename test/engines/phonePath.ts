@@ -8,9 +8,9 @@ import type { Engine, EnginePage } from './page.ts';
 
 export interface PhoneResult {
   readonly product: string;
-  /** ms for all of it. */
+  /** ms for the whole path. */
   readonly ms: number;
-  /** What does not fit or is too small for a thumb, by step. */
+  /** By step: elements that do not fit, or are too small to tap. */
   readonly faults: readonly string[];
   readonly complaints: readonly string[];
   /** PNG of each step. */
@@ -18,9 +18,9 @@ export interface PhoneResult {
 }
 
 /**
- * The second screen's whole path in one engine, by keyboard and taps: the code of a television is typed, the provider
- * chosen, its page signed in to, and the result read.
- * @throws when a step does not come
+ * The second screen's whole path in one engine, by keyboard and taps: types the code of a television,
+ * chooses the provider, signs in on its page, and reads the result.
+ * @throws when a step does not appear
  */
 export async function walkPhone(
   engine: Engine,
@@ -82,7 +82,7 @@ class PhoneWalk {
     await this.until(`/Go back to your TV/.test(document.body.innerText)`);
   }
 
-  /** Waits for a step, and looks at it. */
+  /** Waits for a step, measures it and takes a picture. */
   private async on(step: string): Promise<void> {
     const [selector, words] = [
       `#step[data-step="${step}"]:not([data-busy])`,
@@ -95,7 +95,7 @@ class PhoneWalk {
     this.pictures[step] = await this.page.picture();
   }
 
-  /** @param name id of a field, or what a button says */
+  /** @param name id of a field, or the text of a button */
   private async tap(kind: 'input' | 'button', name: string): Promise<void> {
     const place = await until(
       () =>
@@ -108,7 +108,7 @@ class PhoneWalk {
   }
 
   private async until(condition: string, what = condition): Promise<void> {
-    // Between two pages there is nothing that could answer.
+    // Between two pages, `evaluate` fails.
     const check = () => this.page.evaluate<boolean>(condition).catch(() => false);
     await until(check, { limit: 30_000, what }).catch(async (error: Error) => {
       const text = await this.page.evaluate<string>('document.body.innerText').catch(String);
@@ -117,7 +117,10 @@ class PhoneWalk {
   }
 }
 
-/** Text of a function for a page: the middle of a field or button, once it stands still in the window. */
+/**
+ * Text of a function for a page: the middle of a field or button, once it no longer moves and is in the
+ * window.
+ */
 const middle = `function (kind, name) {
   var all = document.querySelectorAll(kind === 'input' ? 'input[id="' + name + '"]' : 'button');
   for (var i = 0; i < all.length; i += 1) {
@@ -129,7 +132,7 @@ const middle = `function (kind, name) {
   return null;
 }`;
 
-/** Text of a function for a page: what is wider than the window, and what is too small for a thumb. */
+/** Text of a function for a page: elements that are wider than the window, or too small to tap. */
 const misfits = `function (width) {
   var out = [];
   if (innerWidth !== width) out.push('the window is ' + innerWidth + ' px wide');

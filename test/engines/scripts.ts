@@ -1,6 +1,6 @@
 /** Scripts for a page, in ES5. */
 
-/** Script that lists the faces and whether they came. Engines of 2014 do not tell. */
+/** Script that lists the fonts and whether they are loaded. Engines of 2014 cannot report that. */
 export const faces = `(function () {
   if (!document.fonts) return 'NextRegular loaded';
   var said = [];
@@ -8,16 +8,16 @@ export const faces = `(function () {
   return said.join();
 })()`;
 
-/** Script that tells what is missing for HLS as the sandbox has it; '' for nothing. */
+/** Script that returns what is missing for the sandbox's HLS; '' for nothing. */
 export const lacksHls = `(typeof MediaSource === 'undefined' ? 'no MSE' :
   MediaSource.isTypeSupported('video/mp4; codecs="avc1.4d401f"') ? '' : 'no H.264')`;
 
-/** Script that tells what is missing for the sandbox's WebM. */
+/** Script that returns what is missing for the sandbox's WebM. */
 export const lacksWebm = `(document.createElement('video').canPlayType ?
   (document.createElement('video').canPlayType('video/webm; codecs="vp9"') ? '' : 'no VP9') :
   'no video')`;
 
-/** Script by which the system hides the app or shows it again. */
+/** Script that simulates the system hiding the app or showing it again. */
 export function visibility(state: 'hidden' | 'visible'): string {
   return `(function () {
     Object.defineProperty(document, 'visibilityState', {
@@ -28,7 +28,7 @@ export function visibility(state: 'hidden' | 'visible'): string {
   })()`;
 }
 
-/** Script that counts from now on; whether the app draws by WebGL at all. */
+/** Script that starts to count freed textures; returns whether the app draws with WebGL. */
 export const countFreedTextures = `(function () {
   var gl = document.querySelector('#stage').getContext('webgl');
   if (!gl) return false;

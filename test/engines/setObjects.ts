@@ -5,8 +5,8 @@ import { toEs5 } from '../../tools/rollup/classic.mjs';
 import { sourceCondition } from '../../tools/sourceCondition.mjs';
 
 /**
- * Source that makes a page believe it is on a set of that brand.
- * @param link what the app is launched with
+ * Source that gives a page the objects of a set of that brand.
+ * @param link the link that launches the app
  * @param es5 for engines before Chromium 63
  */
 export async function setObjects(
@@ -30,7 +30,7 @@ export async function setObjects(
   return es5 ? `(function () {${toEs5(code)}})();` : code;
 }
 
-/** Script by which the set launches the app while it runs. */
+/** Script that simulates the set launching the app while it runs. */
 export function relaunch(shell: 'tizen' | 'webos', link: object): string {
   const launched =
     shell === 'tizen'
@@ -39,14 +39,14 @@ export function relaunch(shell: 'tizen' | 'webos', link: object): string {
   return `window.set.relaunch(${JSON.stringify(launchText(shell, link))}); ${launched};`;
 }
 
-/** Script by which the set tells that its memory runs short. */
+/** Script that simulates the set reporting low memory. */
 export function runShort(shell: 'tizen' | 'webos'): string {
   return shell === 'tizen'
     ? "window.set.memoryIs('WARNING')"
     : "document.dispatchEvent(new CustomEvent('webOSLowMemory'))";
 }
 
-/** As Smart Hub wraps it, and as LG's launcher does not. */
+/** Smart Hub wraps the link; LG's launcher does not. */
 function launchText(shell: 'tizen' | 'webos', link: object): string {
   const text = JSON.stringify(link);
   return shell === 'tizen' ? JSON.stringify({ values: text }) : text;

@@ -19,11 +19,11 @@ const flags = [
   '--hide-scrollbars',
   '--mute-audio',
   '--no-first-run',
-  // Else the language is "en-US@posix", which no television has.
+  // Otherwise the language is "en-US@posix", which no television has.
   '--lang=en-US',
   '--disable-background-networking',
   '--autoplay-policy=no-user-gesture-required',
-  // As the runtimes of both brands have it for installed apps; without it MediaSource is refused before 70.
+  // Both brands' runtimes set this for installed apps; without it, engines before 70 refuse MediaSource.
   '--allow-file-access-from-files',
   '--window-size=1280,720',
   '--remote-debugging-port=0',
@@ -37,7 +37,7 @@ const glFlags = {
 
 /**
  * Starts an engine with an empty page.
- * @param profile where it keeps what survives a restart
+ * @param profile where it stores the data that survives a restart
  * @param more arguments
  */
 export async function startEngine(
@@ -47,7 +47,7 @@ export async function startEngine(
   more: readonly string[] = [],
 ): Promise<RunningEngine> {
   const args = [...flags, ...glFlags[gl], ...more, `--user-data-dir=${profile}`, 'about:blank'];
-  // A group of its own: it starts helpers, which must go with it.
+  // A process group: it starts helpers, which must end with it.
   const child = spawn(binary, args, {
     stdio: ['ignore', 'ignore', 'pipe'],
     detached: true,
@@ -116,10 +116,10 @@ async function end(child: ChildProcess): Promise<void> {
     try {
       process.kill(-(child.pid as number), signal);
     } catch {
-      // It went by itself.
+      // The process has already ended.
     }
   };
-  // A friendly end first: what was stored must be on the disk for the restart.
+  // Ends it normally first: stored data must be on the disk for the restart.
   kill('SIGTERM');
   const timer = setTimeout(() => kill('SIGKILL'), 5_000);
   await gone;

@@ -1,4 +1,4 @@
-/** What is walked in the television app, in this order. */
+/** The steps in the television app, in this order. */
 export const steps = [
   'start',
   'home',

@@ -29,7 +29,7 @@ export function pathTable(results: readonly PathResult[]): string {
   return ['', ...lines, ...results.flatMap(faultsOf), ''].join('\n');
 }
 
-/** What went wrong in a walk, a line each. */
+/** The faults of a walk, one per line. */
 export function faultsOf({
   engine,
   target,

@@ -6,7 +6,7 @@ import { fetchEngine } from './fetchEngine.ts';
 import { pathTable } from './table.ts';
 import { type PathResult, steps, walkPath } from './tvPath.ts';
 
-/** Both ends and the middle of what televisions have; `npm run engines` knows the others. */
+/** The oldest, the newest and two between; `npm run engines` has the others. */
 const versions = [64, 79, 87, 108];
 const chosen = engines.filter(({ version }) => versions.includes(version));
 const targets = [...new Set(chosen.map(({ shells: [first = 'tizen'] }) => first))];
@@ -30,7 +30,7 @@ describe.runIf(here)('the unpacked packages on engines as old as televisions', (
       expect(failed).toBeNull();
       expect(Object.keys(walked)).toEqual([...steps]);
       expect(product).toMatch(new RegExp(`^${entry.version}\\.`));
-      // Builds without H.264 are as they are; something has to be seen.
+      // Some builds have no H.264; each must play the WebM film.
       expect(walked['WebM film']?.not).toBe('');
       expect(complaints).toEqual([]);
     },

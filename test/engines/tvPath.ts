@@ -13,17 +13,17 @@ import { ViewerSession } from './ViewerSession.ts';
 
 export { steps };
 
-/** The set's own, which a browser's app has none of. */
+/** Steps that need a set; an app in a browser does not have them. */
 const ofSets: readonly Step[] = ['network', 'memory', 'link', 'leave'];
 export const browserSteps = steps.filter((step) => !ofSets.includes(step));
 
-/** The whole way, without what television.test.ts walks already. */
+/** All steps except those that television.test.ts already tests. */
 export const shortSteps = browserSteps.filter((step) => step !== 'suspend' && step !== 'reload');
 
-/** A step that went well. */
+/** A step that did not fail. */
 export interface Walked {
   readonly ms: number;
-  /** Why it was not taken: what the engine has no means for. '' when it was. */
+  /** Why it was not taken: the engine lacks something that it needs. '' when it was taken. */
   readonly not: string;
 }
 
@@ -33,28 +33,28 @@ export interface PathResult {
   readonly target: string;
   readonly walked: Partial<Record<Step, Walked>>;
   readonly failed: { readonly step: Step; readonly why: string } | null;
-  /** What pages complained of. */
+  /** Errors that the pages reported. */
   readonly complaints: readonly string[];
   /** PNG of screens, by name. */
   readonly pictures: Readonly<Record<string, Buffer>>;
-  /** The second screen in this engine: ms for its whole path, or what is wrong. Absent where it was not walked. */
+  /** The second screen in this engine: ms for its whole path, or the fault. Absent where it was not tested. */
   readonly secondScreen?: number | string;
 }
 
 export interface PathOptions {
-  /** The steps to take; all that the target has when absent. */
+  /** The steps to take; when absent, all steps of the target. */
   readonly steps?: readonly Step[];
-  /** Everything that MDN dates later is deleted. */
+  /** Deletes everything that MDN dates later than this floor. */
   readonly floor?: Floor;
-  /** Serves or installs another app than the target's. */
+  /** Serves or installs another app in place of the target's. */
   readonly app?: (world: Running) => Promise<InstalledApp>;
-  /** Pictures are taken when the screen stands still; for somebody who looks at them. */
+  /** Takes pictures only when the screen is still; for people who look at the pictures. */
   readonly settled?: boolean;
 }
 
 /**
- * The whole way on one engine, by remote keys, against the sandbox: for a television's target the package's app
- * as a set loads it, for `tv` the app on a web server.
+ * The whole path on one engine, by remote keys, against the sandbox: for a television's target with the
+ * package's app as a set loads it, for `tv` with the app on a web server.
  */
 export async function walkPath(
   engine: Engine,

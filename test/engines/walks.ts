@@ -11,18 +11,18 @@ import { webkitGtk, wpe } from './webkits.ts';
 
 /** One row of the table of `npm run engines`. */
 export interface Walk {
-  /** What it is called on the command line: `64`, `firefox`, `without-38`. */
+  /** Its name on the command line: `64`, `firefox`, `without-38`. */
   readonly name: string;
   readonly engine: Engine;
   readonly target: string;
   readonly options?: PathOptions;
-  /** Debian packages that it takes. */
+  /** Debian packages that it needs. */
   readonly packages?: Packages;
-  /** The second screen is made for this engine, too, and walked at this width, px. */
+  /** The second screen supports this engine, too, and is tested at this width, px. */
   readonly phone?: number;
 }
 
-/** The second screen is made for Chromium 94 and later. */
+/** The second screen supports Chromium 94 and later. */
 const phoneFrom = 94;
 
 const old = engines.flatMap((entry) =>
@@ -35,7 +35,7 @@ const old = engines.flatMap((entry) =>
 const tv = { target: 'tv', phone: 390 } as const;
 const others: readonly Walk[] = [
   { name: 'today', engine: todaysChromium(), ...tv },
-  // Its window has one size without a display.
+  // Without a display, its window has a fixed size.
   { name: 'wpe', engine: wpe, packages: debian.wpe, ...tv, phone: 800 },
   { name: 'webkitgtk', engine: webkitGtk, packages: debian.webkitGtk, ...tv },
   { name: 'firefox', engine: firefox, packages: debian.firefox, ...tv },
@@ -54,7 +54,7 @@ const others: readonly Walk[] = [
   },
 ];
 
-/** Today's Chromium without everything that came after the oldest of a target. */
+/** Today's Chromium without everything that came after a target's oldest engine. */
 const deleted = (['webos-es5', 'tizen-es5'] as const).map((target): Walk => {
   const floor = floors[target] ?? {};
   const name = `without-${target === 'webos-es5' ? 38 : 47}`;
@@ -63,7 +63,7 @@ const deleted = (['webos-es5', 'tizen-es5'] as const).map((target): Walk => {
 
 export const walks: readonly Walk[] = [...old, ...others, ...deleted];
 
-/** One walk, with the second screen where it belongs to it. What cannot be begun is a row like any other. */
+/** One walk, with the second screen where it is tested. A walk that cannot start also makes a row. */
 export async function take({ engine, target, options, phone }: Walk): Promise<PathResult> {
   const result = await walkPath(engine, target, { ...options, settled: true }).catch(
     (error: Error): PathResult => ({

@@ -4,7 +4,7 @@ import { serve } from './driven.ts';
 import type { Engine, EnginePage, StartOptions } from './page.ts';
 import { WebDriver } from './WebDriver.ts';
 
-/** Debian: what set-top boxes of RDK run. It has a picture of 800 x 600 without a display. */
+/** Debian's: the engine of set-top boxes with RDK. Without a display its picture is 800 x 600. */
 export const wpe: Engine = {
   name: 'WPE WebKit',
   forgets: true,
@@ -18,7 +18,7 @@ export const wpe: Engine = {
 
 const window = join(import.meta.dirname, 'webkitgtk.py');
 
-/** Debian: what desktops of GNOME browse with; it needs a display. */
+/** Debian's: the engine of GNOME's browser; it needs a display. */
 export const webkitGtk: Engine = {
   name: 'WebKitGTK',
   async start({ before, profile, width, height }: StartOptions): Promise<EnginePage> {
