@@ -67,7 +67,7 @@ const deleteAll = `function (paths, styles) {
     var name = path.slice(dot + 1);
     if (dot > 0 && /_static$/.test(name)) return drop(owner, name);
     drop(dot < 0 ? owner : owner && owner.prototype, name);
-    // Namespaces and constructors of built-ins have these members themselves.
+    // Namespaces and constructors of built-ins carry their members themselves.
     if (dot > 0 && owner && !/_event$/.test(name)) drop(owner, name);
   });
   var camel = function (name) {
@@ -98,7 +98,7 @@ const forgetOptions = `function (lacks) {
     ['addEventListener', 'removeEventListener'].forEach(function (method) {
       wrap(EventTarget.prototype, method, function (native) {
         return function (type, listener, options) {
-          // Old engines take an object as true.
+          // An object counted as true.
           if (lacks.listenerOptions) return native.call(this || window, type, listener, !!options);
           var capture = typeof options === 'object' && options ? !!options.capture : !!options;
           return native.call(this || window, type, listener, capture);

@@ -40,7 +40,7 @@ describe('the code that is typed', () => {
   });
 
   it.each([
-    // what is in the field, where the caret is in it (|), where it belongs afterwards
+    // the text of the field with the caret (|), and where the caret belongs afterwards
     ['8blw4|', '8BLW 4|'],
     ['8blw|', '8BLW|'],
     ['8BLW|4RW', '8BLW| 4RW'],

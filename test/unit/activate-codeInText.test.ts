@@ -31,7 +31,7 @@ describe('a code in what was brought along', () => {
     ],
     ['ｈｔｔｐｓ：／／ａ．ｅｘａｍｐｌｅ／＃ｃｏｄｅ＝８ＢＬＷ４ＲＷ', '8BLW4RW'],
     [`\u200e${page}#code=8BLW\u200b4RW\u2069`, '8BLW4RW'],
-    // a word and a sign
+    // a word and a punctuation mark
     ['Code: 8BLW4RW', '8BLW4RW'],
     ['Code: XXXX', 'XXXX'],
     ['code:8blw4rw', '8BLW4RW'],
@@ -55,7 +55,7 @@ describe('a code in what was brought along', () => {
     ['Code: 8 B L W 4 R W', '8BLW4RW'],
     ['Code: 8BLW 4RW6 72', '8BLW4RW672'],
     [`Code: 8BLW4RW, at ${page}`, '8BLW4RW'],
-    // nothing but a code: left to the field itself
+    // nothing but a code: the field itself handles it
     ['8BLW4RW', ''],
     ['8blw 4rw', ''],
     ['8blw abcd', ''],

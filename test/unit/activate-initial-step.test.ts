@@ -90,7 +90,7 @@ describe('the return address', () => {
 
   it.each([
     [returnAddress(home, '8BLW4RW'), '8BLW4RW'],
-    // What a service may add.
+    // A service may add parameters.
     [`${home}#return=8BLW4RW&state=1`, '8BLW4RW'],
     [`${home}#return=8BLW4RW?state=1`, '8BLW4RW'],
     [`${home}?state=1#return=8BLW4RW`, '8BLW4RW'],

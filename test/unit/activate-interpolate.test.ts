@@ -38,7 +38,8 @@ describe('names from outside', () => {
     [{ model: 'unknown', vendor: 'Unknown', type: 'TV' }, 'TV'],
     [{ type: 'unknown' }, ''],
     [{}, ''],
-    // Who made the code chose these words: short, and inside the quotation marks that are put around them.
+    // The creator of the code chose these words: they are shortened and stay inside the quotation marks of
+    // the text.
     [
       {
         vendor: 'Your account is blocked, call us now',
@@ -115,7 +116,7 @@ describe('providers', () => {
   });
 
   it.each([
-    // Typed as a keyboard without these letters has them, or with them where the name has none.
+    // Typed on a keyboard without these letters, or with these letters where the name has none.
     ['groß', ['Großstadt TV']],
     ['GROSS', ['Großstadt TV']],
     ['gross', ['Großstadt TV']],

@@ -37,7 +37,7 @@ describe('what follows a resumed session', () => {
       { does: 'giveUp', code: 'no_login_address' },
     ],
     ['authorize', 'direct', undefined, 0, { does: 'alreadySignedIn' }],
-    // The address of an already entitled session is not for a browser.
+    // The address of a session that is already entitled is not meant for a browser.
     ['authorize', 'direct', 'https://pass.example/x', 0, { does: 'alreadySignedIn' }],
     ['retry', 'direct', undefined, 0, { does: 'sendAgain' }],
     ['retry', 'direct', undefined, 1, { does: 'sendAgain' }],

@@ -29,7 +29,7 @@ describe.each([
     if (value === undefined) throw new Error(`no colour --${name}`);
     return value;
   };
-  /** The strongest place of the tint behind the page: 18 % of any accent. */
+  /** The strongest tint behind the page: 18 % of any accent. */
   const tinted = (accent: string) => mix(standingOut(accent, of('ground')), of('ground'), 0.18);
 
   it.each(['ink', 'soft', 'bad'])('--%s is readable everywhere', (text) => {

@@ -9,7 +9,7 @@ const folder = fileURLToPath(new URL('../../apps/activate', import.meta.url));
 const keys = Object.keys(languages.en) as (keyof typeof languages.en)[];
 const places = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([place]) => place).sort();
 
-/** The same word in two languages, rightly. */
+/** Texts that are correctly the same in two languages. */
 const sameAsEnglish: Record<string, string[]> = { fr: ['codeLabel'], nl: ['codeLabel'] };
 
 describe.each(Object.entries(languages))('texts in %s', (language, texts) => {

@@ -6,7 +6,7 @@ import type { Player, PlayerStatus } from '../../platforms/platform.ts';
 const hls = { url: 'https://cdn.example/a.m3u8', type: 'application/vnd.apple.mpegurl' };
 const webm = { url: 'https://cdn.example/a.webm', type: 'video/webm' };
 
-/** A video element that plays whatever it is given. */
+/** A video element that can play every format. */
 class FakeVideo extends EventTarget {
   src = '';
   currentTime = 0;
@@ -96,7 +96,7 @@ beforeEach(() => {
   player.subscribe(({ status }) => heard.push(status));
 });
 
-// Node has no MediaSource: an engine of its own kind that has is what most tests are about.
+// Node has no MediaSource; most tests need an engine that has it.
 beforeEach(() => {
   Object.assign(globalThis, { MediaSource: class {} });
   return () => void Reflect.deleteProperty(globalThis, 'MediaSource');

@@ -30,7 +30,7 @@ describe('X-Device-Info of a browser', () => {
     const info = browserDeviceInfo({ ...facts, userAgent });
     expect(info).toMatchObject({ primaryHardwareType: 'Desktop', osName, osVersion });
     expect(info.browserName).toBe(browserName);
-    // The five that the header must have.
+    // The five values that the header must have.
     for (const value of [
       info.model,
       info.version,
@@ -130,7 +130,7 @@ describe('sending', () => {
     const asked: (string | undefined)[] = [];
     const send = createSend(async (_, init) => {
       asked.push(init?.redirect);
-      // As browsers answer for `manual`; such a Response cannot be made by hand.
+      // Browsers return such a Response for `manual`; it cannot be constructed.
       return Object.create(Response.error(), { type: { value: 'opaqueredirect' } }) as Response;
     });
     const { signal } = new AbortController();
@@ -157,7 +157,7 @@ describe('sending', () => {
       'POST https://pass.example/x cors',
       'HEAD https://pass.example/ no-cors',
     ]);
-    // Asked seldom: a server that is in trouble is not asked twice for each try.
+    // The check is not repeated for each attempt: a server with problems gets few requests.
     up = false;
     await expect(send(request, signal)).rejects.toMatchObject({ name: 'AnswerKept' });
     expect(asked.filter((line) => line.startsWith('HEAD'))).toHaveLength(1);

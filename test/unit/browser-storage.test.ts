@@ -60,7 +60,7 @@ describe('where a browser keeps things', () => {
   });
 });
 
-/** As much of IndexedDB as is used, which takes its time to open. */
+/** The part of IndexedDB that the app uses; it opens slowly. */
 function slowIndexedDb(openMs: number) {
   const kept = new Map<unknown, unknown>();
   const soon = (request: Record<string, unknown>, event: string, ms = 0) => {

@@ -97,7 +97,7 @@ describe('tracks of an engine', () => {
     list = [];
     tell();
     expect(player.state.tracks).toEqual([]);
-    // What can be sought in is the engine's to say, not the element's.
+    // The engine reports the seekable range, not the element.
     expect(player.state.range).toEqual({ from: 100, to: 160 });
     player.seek(5_000);
     expect(video.currentTime).toBe(160);

@@ -17,7 +17,7 @@ const NOT_OF_THE_WEB = [
   '',
 ];
 
-/** A browser that remembers what it was asked to open, and with which opener. */
+/** A browser that records the addresses that it was asked to open, and the opener. */
 function browser() {
   const seen: { url: string; name: string; opener: unknown }[] = [];
   const timers: (() => void)[] = [];

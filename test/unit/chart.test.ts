@@ -30,7 +30,7 @@ describe('the statechart', () => {
   });
 
   it('has a way out of every state in which it stays, by Back or by itself', () => {
-    // Home and its background regions are where Back leads to.
+    // Back leads to Home and its background regions.
     const home = /^viewMedia\.(screen\.browsing|catalogue|profile|entitlements)/;
     const stuck = leaves(root).filter(({ path }) => {
       const above = path.split('.').map((_, i, parts) => parts.slice(0, i + 1).join('.'));

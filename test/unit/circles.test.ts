@@ -6,7 +6,7 @@ import { circlesIn } from '../support/circles.ts';
 
 const folders = ['core', 'platforms', 'apps', 'tools', 'test'];
 
-/** What each file imports of the project's own, for its types alone included. */
+/** The project's files that each file imports, type imports included. */
 async function imports(): Promise<Map<string, string[]>> {
   const found = await Promise.all(
     folders.map((folder) => readdir(folder, { recursive: true, withFileTypes: true })),
@@ -33,6 +33,6 @@ describe('circles', () => {
 
   it('are nowhere among the files, type-only imports included', async () => {
     expect(circlesIn(await imports())).toEqual([]);
-    // More than a thousand files are read, on a machine that may be busy.
+    // Reads more than a thousand files, on a machine that may be busy.
   }, 180_000);
 });

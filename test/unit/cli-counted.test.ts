@@ -13,7 +13,7 @@ const item = {
   resource: 'MAIN',
 };
 
-/** Somebody who plays at a command line, on a clock that the test moves. */
+/** Plays a stream at a command line, on a clock that the test moves. */
 async function playing(it: Rig) {
   const said: string[] = [];
   const interruption = new AbortController();

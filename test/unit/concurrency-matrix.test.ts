@@ -12,8 +12,8 @@ import {
 } from './concurrency.support.ts';
 
 /**
- * Every answer at every moment: whether playback goes on, and how often the service was asked for it.
- * `counted`: with a session; `uncounted`: goes on without one; `ends`: may not play (any more).
+ * Every answer at every moment: whether playback goes on, and how many requests the service got for it.
+ * `counted`: with a session; `uncounted`: goes on without a session; `ends`: may not start or go on.
  */
 type Ending = 'counted' | 'uncounted' | 'ends';
 type Asked = Partial<Record<Kind, number>>;
@@ -62,7 +62,7 @@ const atStart: Readonly<Record<keyof typeof answers, [Ending, Asked]>> = {
   nothing: ['uncounted', { metadata: 1, start: 1 }],
 };
 
-/** The first heartbeat is answered so; the starts and heartbeats after it are accepted. */
+/** The first heartbeat gets this answer; the starts and heartbeats after it are accepted. */
 const atHeartbeat: Readonly<Record<keyof typeof answers, [Ending, Asked]>> = {
   '202': ['counted', { start: 1, beat: 1 }],
   '400 without obligation': ['counted', { start: 1, beat: 1 }],

@@ -2,7 +2,7 @@ import { Concurrency, type Subject, type TrackedStream } from '../../core/concur
 import type { HttpRequest, HttpResponse } from '../../core/ports.ts';
 import { type Answer, json, type TestPorts, testPorts } from '../support/ports.ts';
 
-/** Concurrency Monitoring by script: each kind of call answers what the test says, with its headers. */
+/** A scripted Concurrency Monitoring: the test defines the answer and headers of each kind of call. */
 export type Kind = 'metadata' | 'start' | 'beat' | 'stop' | 'running';
 export type Script = Partial<Record<Kind, (nth: number, request: HttpRequest) => Answer>>;
 
@@ -10,7 +10,7 @@ export const whose: Subject = { mvpd: 'ValleyCable', subject: 'a/b+c==' };
 export const where = { baseUrl: 'https://streams.example/v2/', applicationId: 'demo-app' };
 export const session = '0d1c0d9a-9a1c-4b53-8a34-3d8b1b2c9f10';
 
-/** Headers as the service sends them: its date has nothing to do with the device's. */
+/** Headers as the service sends them; the service's date is unrelated to the device's. */
 export const timed = (seconds = 60) => ({
   date: 'Wed, 01 Jan 2036 10:00:00 GMT',
   expires: new Date(Date.parse('Wed, 01 Jan 2036 10:00:00 GMT') + seconds * 1_000).toUTCString(),
@@ -68,7 +68,7 @@ const inB = {
   obligations: [],
 };
 
-/** The shapes of a refusal that the pages show. */
+/** The forms of a refusal that the documentation shows. */
 export const shapes = {
   A: json(409, {
     associatedAdvice: [

@@ -41,7 +41,7 @@ describe('what is sent', () => {
       await it.service.stop(hold);
       const path = `https://streams.example/v2/sessions/ValleyCable/a%2Fb%2Bc%3D%3D/${session}`;
       expect([it.last('beat').url, it.last('stop').url]).toEqual([path, path]);
-      // What was set at the start stays; some of it may not be sent again.
+      // Metadata of the start stays set; some of it may not be sent again.
       expect(it.last('beat').body).toBeUndefined();
     }
   });
@@ -132,7 +132,7 @@ describe('the pace', () => {
     const beaten = await it.beat(hold);
     if (beaten.is !== 'held') throw new Error(beaten.is);
     expect(beaten.hold.nextHeartbeatIn).toBe(quiet);
-    // Nothing else is asked meanwhile, not even by another playback, and nobody waits for it.
+    // No other request is sent meanwhile, not even for another playback, and no call waits.
     await it.ports.clock.advance(quiet - 1);
     const other = await it.start();
     expect(other).toMatchObject({ is: 'unheld', error: { code: 'throttled' } });

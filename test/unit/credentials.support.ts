@@ -21,11 +21,11 @@ export const issued = (value: string, expiresIn = 21_600) =>
     expires_in: expiresIn,
     token_type: 'bearer',
   });
-/** SHA-256 of something. */
+/** The shape of a SHA-256 hash. */
 export const hashed = 'ab'.repeat(32);
 export const noProfiles = json(200, { profiles: {} });
 
-/** Answers DCR by itself and leaves the API calls to `api`; `dcr` may overrule. */
+/** Answers DCR itself and passes the API calls to `api`; `dcr` may replace single answers. */
 export function testEnv(
   api: (request: HttpRequest, nth: number) => Answer,
   dcr: { register?: (nth: number) => Answer; token?: (nth: number) => Answer } = {},

@@ -198,7 +198,7 @@ describe('401', () => {
       {
         token: (n) => {
           if (n > 1) return issued('theirs');
-          // Meanwhile the other one registers.
+          // Meanwhile the other process registers.
           const entry = stored.get('couchpass/client') as { value: object };
           stored.set('couchpass/client', {
             ...entry,

@@ -9,16 +9,19 @@ const below = (folder: string) =>
     .map((name) => `${folder}/${String(name).replaceAll('\\', '/')}`)
     .filter((name) => !name.includes('node_modules'));
 
-/** A changelog tells of what was there once. */
+/** Not the changelog: it also names what was removed later. */
 const pages = [
   ...readdirSync(root).filter((name) => name.endsWith('.md') && name !== 'CHANGELOG.md'),
   ...below('docs').filter((name) => name.endsWith('.md')),
 ];
 const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
 
-/** What npm itself has. */
+/** npm's own commands. */
 const npmsOwn = new Set(['install', 'ci', 'pack', 'publish', 'audit', 'exec', 'ls']);
-/** What the steps of docs/extend.md make, and where a fork had its pictures (docs/upgrade.md). */
+/**
+ * Files that readers make with the steps of docs/extend.md, and the folder in which a fork had its pictures
+ * (docs/upgrade.md).
+ */
 const madeByReaders = /kiosk|screens\/Help\.ts|apps\/tv\/static/;
 /** Options of other programs that the documents show. */
 const foreign = new Set([
@@ -29,7 +32,7 @@ const foreign = new Set([
   '--response-headers-policy-config',
 ]);
 
-/** Where options are read: `--name` as text, or `name` as a key. */
+/** The sources that read options: `--name` as text, or `name` as a key. */
 const sources = ['tools', 'apps']
   .flatMap(below)
   .filter((name) => /\.(ts|mjs|txt)$/.test(name) && !name.includes('docs-facts'))
@@ -45,7 +48,7 @@ const isOption = (option: string) => {
   );
 };
 
-/** `a/{b,c}.ts` and `a/*.ts` are not names of one file; neither is what ends in an ellipsis. */
+/** `a/{b,c}.ts` and `a/*.ts` are not names of one file; neither is a name that ends in an ellipsis. */
 const isPath = (text: string) =>
   /^(core|platforms|apps|test|tools|docs|examples)\/[\w./-]+$/.test(text) && !text.includes('..');
 

@@ -10,7 +10,7 @@ const pages = [
     .filter((name) => name.endsWith('.md')),
 ];
 
-/** A heading as GitHub makes an anchor of it. */
+/** The anchor that GitHub makes of a heading. */
 const anchorOf = (heading: string) =>
   heading
     .toLowerCase()

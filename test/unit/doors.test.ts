@@ -12,7 +12,7 @@ interface Manifest {
 
 interface Package extends Manifest {
   readonly folder: string;
-  /** Each `import … from` of its program texts. */
+  /** Each `import … from` in its sources. */
   readonly imports: ReadonlyArray<{ readonly file: string; readonly of: string }>;
 }
 
@@ -26,7 +26,7 @@ describe.each(packages)('$name', ({ folder, imports, ...manifest }) => {
       .filter(({ of }) => of.startsWith('.'))
       .map(({ file, of }) => ({ file, leadsTo: normalize(join(dirname(file), of)) }))
       .filter(({ leadsTo }) => !leadsTo.startsWith(`${folder}/`))
-      // What a network ships with a set-top box is built in.
+      // The settings and brand files that a network ships with a set-top box are bundled.
       .filter(({ leadsTo }) => leadsTo !== 'settings.json' && !leadsTo.startsWith('brands/'));
     expect(past).toEqual([]);
   });
@@ -51,7 +51,7 @@ it('has no circle of packages', () => {
   expect(circlesIn(new Map(needs))).toEqual([]);
 });
 
-/** What is built into a bundle, or gives types alone, and is no package's need when it is installed. */
+/** Packages that are bundled, or imported for their types only: no dependencies of the installed package. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   platforms: ['core-js', 'fast-text-encoding', 'tizen-common-web', 'tizen-tv-webapis', 'webostvjs'],
   'apps/tv': ['@statelyai/inspect'],
@@ -73,7 +73,7 @@ async function readPackage(folder: string): Promise<Package> {
   return { ...manifest, folder, imports: imports.flat() };
 }
 
-/** '' for a file, for Node's own, and for what a build puts in. */
+/** '' for a file, for Node's own modules, and for modules that the build defines. */
 function packageIn(specifier: string): string {
   if (/^(\.|node:|couchpass:)/.test(specifier)) return '';
   return /^(@[^/]+\/[^/]+|[^/]+)/.exec(specifier)?.[0] ?? '';

@@ -12,7 +12,10 @@ import { PassError } from '../../core/pass/errors.ts';
 
 const folders = ['core', 'platforms', 'apps/tv', 'apps/cli', 'apps/activate'];
 
-/** Where codes and statuses are known: the policy, and what Concurrency Monitoring's statuses mean. */
+/**
+ * Files that may compare codes and statuses: the policy, and the meaning of Concurrency Monitoring's
+ * statuses.
+ */
 const policy = [
   'core/pass/errorPolicy.ts',
   'core/pass/statuses.ts',
@@ -24,11 +27,11 @@ const comparisons: readonly RegExp[] = [
   /\bcase \d{3}:/,
   /(?<!typeof )\b(error|problem|outcome\.error)\??\.(code|action)\s*(===|!==)\s*'[a-z]/,
   /(?<!typeof )\b(code|action)\s*(===|!==)\s*'[a-z]+(_[a-z]+)+'/,
-  // `drm_` begins a player's own codes (core/catalogue/streamFailure.ts).
+  // `drm_` is the prefix of a player's own codes (core/catalogue/streamFailure.ts).
   /\b(code|action)\.(startsWith|endsWith|includes)\('(?!drm_)/,
 ];
 
-/** Words that a code or an action would not be compared with. */
+/** A line with this is not a comparison with a code or an action. */
 const others = /typeof /;
 
 describe('the error policy', () => {

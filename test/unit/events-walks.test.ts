@@ -5,10 +5,10 @@ import type { PassSettings } from '../../core/settings.ts';
 import { SimulatedTv } from './walks/SimulatedTv.ts';
 import { type Step, stepsOf } from './walks/steps.ts';
 
-/** Codes, tokens, credentials, whoever is here and with what, what they watch by name and by address. */
+/** Codes, tokens, credentials, ids of the user and the device, names and addresses of what is watched. */
 const secret = /CODE\d|MEDIA|"[cst]\d+"|u-1|"u"|device-1|aaa\.bbb\.ccc|Film|Meridian|:\/\//;
 
-/** Listens to one launch, and holds what was said against what is. */
+/** Listens to one launch, and compares the events with the app's state. */
 class Judge {
   readonly app: Couchpass;
   private readonly events: AppEvent[] = [];
@@ -78,7 +78,7 @@ const kinds: Readonly<Record<string, readonly [Partial<PassSettings>, boolean]>>
   'with REST API V1': [{ api: 'v1' }, false],
 };
 
-/** As in walks.test.ts, which walks more often: it has more to find. */
+/** The default; walks.test.ts, which has more to find, walks more often. */
 const runs = Number(process.env.COUCHPASS_WALKS ?? 10_000);
 const seed = Number(process.env.COUCHPASS_SEED ?? 1);
 

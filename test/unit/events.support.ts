@@ -4,13 +4,13 @@ import { itemOf, launched, type Scripted, scripted, signedIn } from '../support/
 
 export type Said = Record<string, unknown> & { type: string };
 
-/** Without what all events have in common. */
+/** The event without the members that all events have. */
 export const bodyOf = ({ version: _, at: __, ...body }: AppEvent): Said => body;
 
 export interface Heard {
   readonly world: Scripted;
   readonly events: AppEvent[];
-  /** What came since it was asked last. */
+  /** The events since the last call. */
   news(): Said[];
 }
 

@@ -6,7 +6,7 @@ import { type Heard, heard, play, playing, screen, viewer } from './events.suppo
 
 const stream = { url: 'https://s/film.m3u8', type: 'application/vnd.apple.mpegurl' };
 
-/** Signing in for a film, which is watched for a while and left; and signing out. */
+/** Signs in for a film, watches it for a while, leaves it, and signs out. */
 async function wholePath(): Promise<Heard> {
   const here = await heard({ poll: (n) => (n < 2 ? json(200, { profiles: {} }) : signedIn()) });
   const { app, advance } = here.world;

@@ -9,10 +9,10 @@ import { authnToken } from '../support/scriptedV1.ts';
 import { type Scenario, scenarios } from './faults/scenarios.ts';
 
 /**
- * Every call that the app makes on a television, of REST API V2, of registration and of V1, times every
- * bad answer: where the viewer ends, what is read there, and how often the service was asked in two
- * minutes of virtual time. Printed as a table; what must hold is asserted: bounded requests, nobody
- * signed out, always a way Home, and all well once the service is well.
+ * Every call that the app makes on a television (REST API V2, registration and V1) with every bad answer:
+ * the last screen, its text, and the number of requests in two minutes of virtual time. Printed as a table.
+ * The tests assert that requests are bounded, no viewer is signed out, there is always a way Home, and
+ * everything works once the service does.
  */
 const twoMinutes = 120_000;
 const english = createTranslate('en');
@@ -24,7 +24,7 @@ function say(view: View): string {
   return view.screen + phase + viewer;
 }
 
-/** The line that tells what is wrong; '' where nothing is told. */
+/** The line that names the problem; '' where there is none. */
 function wordsOf(view: View): string {
   if ('problem' in view && view.problem) return problemTexts(view.problem, english).title;
   if (view.screen !== 'signIn') return '';
@@ -32,7 +32,7 @@ function wordsOf(view: View): string {
   return view.troubled ? signInModel(view, 'no', 0, english).status : '';
 }
 
-/** Back, as often as there are steps, and never more. */
+/** Presses Back at most four times, until Home is shown. */
 async function goHome(world: Scripted): Promise<void> {
   for (let steps = 0; steps < 4 && world.app.view.screen !== 'home'; steps++) {
     world.app.send({ type: 'BACK' });
@@ -78,16 +78,19 @@ describe.each(Object.entries(scenarios) as [Call, Scenario][])('%s', (call, scen
   });
 });
 
-/** What none of these answers may be told as: all of it would be somebody else's word about the viewer. */
+/**
+ * Titles that none of these answers may lead to: they would blame the viewer's provider or subscription
+ * without the service having said so.
+ */
 const untrue = [
   ...['signInAgain', 'notInPackage', 'parentalControl', 'providerPause', 'providerUnavailable'],
   'unknown',
 ].map((key) => english(`problem.${key}.title` as 'problem.unknown.title'));
 
-/** A call of DCR documents `{"error": "…"}` by 401, too: there it is the service's own word. */
+/** A DCR call may answer `{"error": "…"}` with 401, as documented: then the answer is the service's own. */
 const isTheirs = (call: Call, name: string) => call === 'token' && name === '401 DCR of others';
 
-/** The registration and the sign-in, as they are kept. */
+/** The stored registration and sign-in. */
 const kept = ({ ports }: Scripted) =>
   ['client', 'profile', 'provider'].map((key) => ports.stored.get(`couchpass/${key}`));
 
@@ -100,7 +103,7 @@ describe.each(Object.entries(scenarios) as [Call, Scenario][])(
       table.push([call, name, ...(await suffer(call, scenario, foreign))]);
       const [, , , , read = ''] = table.at(-1) ?? [];
       expect(untrue).not.toContain(read);
-      // A token that is refused without a word may be one that this app must not have.
+      // An empty 401 for a token may mean that this app is not allowed to have one.
       if (name !== '401 empty') expect(read).not.toBe(english('problem.setup.title'));
     });
 
@@ -109,7 +112,7 @@ describe.each(Object.entries(scenarios) as [Call, Scenario][])(
       const before = kept(world);
       await world.advance(5_000);
       const after = kept(world);
-      // A sign-out takes along what it is meant to.
+      // A sign-out removes what it is meant to remove.
       const meant = isLogout(call) ? [0] : [0, 1, 2];
       for (const key of meant) if (before[key]) expect(after[key]).toEqual(before[key]);
       delete world.script[call];
@@ -120,7 +123,7 @@ describe.each(Object.entries(scenarios) as [Call, Scenario][])(
   },
 );
 
-/** Whether the network wants something of its user first, as the names of `foreignAnswers` have it. */
+/** Whether the network requires an action of its user first, by the names in `foreignAnswers`. */
 const isPortal = (name: string) => /^(30[028]|511|20[06] HTML)/.test(name);
 
 describe.each(['poll', 'authn'] as const)('a code, asked about by %s', (call) => {
@@ -134,7 +137,7 @@ describe.each(['poll', 'authn'] as const)('a code, asked about by %s', (call) =>
       world.script[call] = foreign;
       await world.advance(60_000);
       expect(world.on('signIn')).toMatchObject({ phase: 'waiting', code, troubled: true });
-      // The code stays on the screen; the line beside it says what is in the way.
+      // The code stays on the screen; the line beside it names the problem.
       expect(wordsOf(world.app.view)).toMatch(
         isPortal(name)
           ? /This network asks for something first/
@@ -163,7 +166,7 @@ it('the table is complete', () => {
   const columns = [badAnswers, foreignAnswers, wrongDates]
     .map((each) => Object.keys(each).length)
     .reduce((a, b) => a + b);
-  // One cell of them is the service's own word.
+  // One of the combinations is the service's own answer.
   expect(table).toHaveLength(Object.keys(scenarios).length * columns - 1);
 });
 

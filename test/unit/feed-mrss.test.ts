@@ -3,7 +3,7 @@ import { readFeed } from '../../core/catalogue/readFeed.ts';
 
 const read = (text: string) => readFeed({ status: 200, contentType: 'text/xml', text });
 
-/** As others write it: another prefix, CDATA, HTML in a description, no namespace of ours. */
+/** MRSS as others write it: another prefix, CDATA, HTML in a description, no namespace of this project. */
 const foreign = `\uFEFF<?xml version="1.0"?>
 <!-- made elsewhere -->
 <rss version="2.0" xmlns:m="http://search.yahoo.com/mrss/" xmlns:dcterms="http://purl.org/dc/terms/">

@@ -25,7 +25,7 @@ const example = () => fileOf('feed.example.json') as Json;
 const resolved = (part: Schema): Schema =>
   part.$ref ? (schema.$defs?.[part.$ref.replace('#/$defs/', '')] as Schema) : part;
 
-/** What is wrong with a value, by its path; as far as this schema has words. */
+/** The faults of a value with their paths, as far as this schema defines them. */
 function faultsOf(value: unknown, written: Schema, path: string): string[] {
   const part = resolved(written);
   if (part.oneOf) {
@@ -50,7 +50,7 @@ function faultsOf(value: unknown, written: Schema, path: string): string[] {
   ];
 }
 
-/** The same value, and every name that was asked of the objects in it, by what the schema calls them. */
+/** The same value, with a record in `asked` of every name that is read from its objects, by schema. */
 function watched(value: unknown, written: Schema, asked: Map<Schema, Set<string>>): unknown {
   let part = resolved(written);
   if (part.oneOf) part = resolved((Array.isArray(value) ? part.oneOf[0] : part.oneOf.at(-1)) ?? {});

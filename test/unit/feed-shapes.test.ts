@@ -65,7 +65,7 @@ describe('a feed as networks write it', () => {
       'movies',
       'topic1',
     ]);
-    // Two films under one id are two films.
+    // Two films with the same id count as two films.
     expect(catalogue.report.noted).toEqual([
       { reason: 'otherTitleSameId', count: 1, examples: ['1000000001'] },
     ]);
@@ -91,7 +91,7 @@ describe('a feed as networks write it', () => {
       kind: 'episode',
       episode: { series: '1001', seriesTitle: 'title 3', season: 1, number: 1 },
       stream: { url: 'https://media.example/8.m3u8' },
-      // Written in milliseconds.
+      // Given in milliseconds.
       durationS: 1381,
       notBefore: Date.UTC(2015, 6, 17, 18, 55),
       notAfter: Date.UTC(2021, 8, 1, 18, 55),

@@ -10,7 +10,7 @@ const request: HttpRequest = { method: 'GET', url: 'https://n/feed.json', header
 const { signal } = new AbortController();
 const answer: HttpResponse = { status: 200, contentType: 'application/json', text: '{}' };
 
-/** A line on which a part of the answer comes every so many ms, so many times. */
+/** A network that delivers a part of the answer every `gap` ms, `parts` times. */
 function slowLine(gap: number, parts: number) {
   const clock = new TestClock();
   const send: Send = (_, __, onProgress) =>

@@ -3,7 +3,7 @@ import { getOwn } from '../../core/getOwn.ts';
 import { json } from '../support/ports.ts';
 import { itemOf, launched, scripted } from '../support/scripted.ts';
 
-/** What every object has without anybody having put it there. */
+/** The names that every object inherits. */
 const inherited = Object.getOwnPropertyNames(Object.prototype);
 
 describe('names from outside', () => {

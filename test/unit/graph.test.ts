@@ -8,7 +8,7 @@ import { type Abilities, Live } from './graph/Live.ts';
 import { type Happens, modelOf } from './graph/model.ts';
 import { waysOf } from './graph/ways.ts';
 
-/** Ways that nothing can take, and why the chart has them all the same. */
+/** Transitions that cannot be taken, and why the chart has them. */
 const untakeable: Readonly<Record<string, string>> = {
   'startup.restoring -- failure --> startup.checking':
     'restoring never fails: what cannot be read is dropped. Without a way out a defect there would hold the launch for ever.',
@@ -20,14 +20,14 @@ interface Shell {
   readonly happens: Happens;
 }
 
-/** The same catalogue all the time: beside everything else its renewal would be too many situations. */
+/** The catalogue stays the same: with its renewal the model would have too many situations. */
 const withoutRenewal: Happens = (event, { context }) => {
   if (event.type === 'RESUMED') return event.later === undefined || context.stream !== null;
   if (event.type === 'STREAM_FAILED') return context.item?.access !== 'free';
   return event.later === undefined && !event.type.includes('catalogueAge');
 };
 
-/** Nobody signs in: what is free, and the catalogue that it is in. */
+/** The viewer does not sign in: only free titles, and the renewal of the catalogue. */
 const renewalAlone: Happens = (event) => {
   if (event.type === 'SIGN_IN') return false;
   if (event.type.includes('restoring')) return event.outcome?.name === 'nothing';
@@ -56,7 +56,7 @@ const shells: Readonly<Record<string, Shell>> = {
   },
 };
 
-/** Situations of each model; the nearest ones, which hold every way. */
+/** The most situations of each model; these nearest ones contain every transition. */
 const situations = 5_000;
 
 describe('the chart, walked in front of the sandbox', () => {

@@ -81,7 +81,7 @@ it('tries the addresses in order, at the place, and none of them twice in a row'
     ['https://b/1.mpd', undefined],
     ['https://c/1.mpd', 40],
   ]);
-  // From the last one it goes on with the first.
+  // After the last address, the player uses the first again.
   tell({ status: 'playing', position: 50 });
   fail('shaka_1002');
   expect(loads.at(-1)).toMatchObject({ url: 'https://a/1.mpd', startAt: 50 });
@@ -131,7 +131,7 @@ it('speaks another language when that of the viewer is missing, and says so', as
   expect(loads.at(-1)?.audioLanguage).toBeUndefined();
   tell({ status: 'playing', position: 1 });
   expect(player.state.otherLanguage).toBe(true);
-  // Once: what fails after it is told.
+  // Only once: the next failure is reported.
   fail('http_404');
   expect(player.state.status).toBe('failed');
 });

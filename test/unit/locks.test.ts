@@ -17,7 +17,7 @@ interface Entry {
   readonly resolved?: string;
 }
 
-/** Folders of the packages that lie beside this lock. */
+/** Folders of the packages that belong to this lock. */
 function workspacesOf(lock: string): readonly string[] {
   const manifest = join(root, dirname(lock), 'package.json');
   return (JSON.parse(readFileSync(manifest, 'utf8')) as { workspaces?: string[] }).workspaces ?? [];
@@ -30,7 +30,7 @@ describe.each(LOCKS)('%s', (file) => {
     packages: Record<string, Entry>;
   };
   const own = new Set(workspacesOf(file));
-  /** All but the packages of this repository: their folders, and the links to them. */
+  /** All packages except those of this repository, which are folders and links to them. */
   const entries = Object.entries(lock.packages).filter(
     ([path, { link, resolved }]) =>
       path !== '' && !own.has(path) && !(link && own.has(resolved ?? '')),
@@ -63,7 +63,7 @@ describe('the packages of Lightning’s command line', () => {
     const wanted = Object.keys(lock.packages[cli]?.dependencies ?? {});
     expect(wanted).toEqual(expect.arrayContaining(['rollup', 'http-server', '@babel/core']));
     const lifted = wanted.filter((name) => !lock.packages[`${cli}/node_modules/${name}`]);
-    // The top has these for its own use, or for another tool's.
+    // The top level has these for its own use, or for another tool.
     expect(lifted.sort()).toEqual(['@babel/core', 'core-js', 'deepmerge', 'semver', 'shelljs']);
   });
 });
@@ -95,7 +95,7 @@ function tarball(description: string): Buffer {
 
 const sha512 = (bytes: Buffer) => `sha512-${createHash('sha512').update(bytes).digest('base64')}`;
 
-/** A registry that sends these bytes for `parcel` 1.0.0, and says that they are right. */
+/** A registry that sends these bytes for `parcel` 1.0.0, and lists their hash. */
 async function registryOf(bytes: Buffer): Promise<string> {
   const server: Server = createServer(({ url }, answer) => {
     if (url?.endsWith('.tgz')) return answer.end(bytes);
@@ -119,7 +119,10 @@ async function registryOf(bytes: Buffer): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 }
 
-/** `npm ci` by a lock that was made from the genuine package; what it prints, and whether it is there. */
+/**
+ * Runs `npm ci` with a lock of the genuine package; returns the output, and whether the package was
+ * installed.
+ */
 async function install(sent: Buffer, integrity: string) {
   const folder = await makeFolder({
     'package.json': JSON.stringify({ name: 'taker', dependencies: { parcel: '1.0.0' } }),

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { withLongDelays } from '../../core/longDelays.ts';
 import { TestClock } from '../support/TestClock.ts';
 
-/** As systems do it: what does not fit into 31 bits fires at once. */
+/** As in real systems: a delay that does not fit into 31 bits fires at once. */
 class ShortClock extends TestClock {
   override setTimeout(fn: () => void, ms: number): unknown {
     return super.setTimeout(fn, ms > 2 ** 31 - 1 || Number.isNaN(ms) ? 1 : ms);

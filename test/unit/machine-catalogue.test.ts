@@ -37,7 +37,7 @@ describe('the catalogue', () => {
     await world.advance(0);
     expect(world.count('feed')).toBe(1);
     world.script.feed = () => feedOf(film('b'));
-    // The device slept, and its monotonic clock with it.
+    // While the device sleeps, its monotonic clock stands still.
     world.ports.clock.wall += 8 * hour;
     world.app.send({ type: 'RESUMED' });
     await world.advance(0);
@@ -77,7 +77,7 @@ describe('a free title', () => {
     expect(world.on('authorizing').item.id).toBe('a');
     await world.advance(0);
     expect(world.on('player').stream.url).toBe('https://s/new');
-    // Once: an address that fails as well is said.
+    // Only once: when the new address fails as well, the failure is shown.
     world.script.feed = address('https://s/newer');
     world.app.send({ type: 'STREAM_FAILED', failure: 'NET-403' });
     expect(world.on('notAvailable').problem.key).toBe('stream');

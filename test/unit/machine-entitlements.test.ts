@@ -71,7 +71,7 @@ describe('marks on the catalogue', () => {
     const world = await home({ preauthorize: said({ authorized: false, error }) });
     await world.advance(60_000);
     expect(world.on('home').decisions.R1).toEqual({ included: null });
-    // Two requests for six resources, and two repeats for both together.
+    // Two requests for six resources, and two repetitions of both.
     expect(asked(world)).toHaveLength(4);
   });
 

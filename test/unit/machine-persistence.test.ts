@@ -11,12 +11,12 @@ import {
   signedIn,
 } from '../support/scripted.ts';
 
-/** What is kept from one moment to the next, and what is not. */
+/** What is stored and what is not. */
 
 const harbor = { ...profile.ValleyCable, issuer: 'HarborTV' };
 const nobody = () => json(200, { profiles: {} });
 
-/** Home with what ValleyCable has said of its resources. */
+/** Home with ValleyCable's decisions for its resources. */
 async function withDecisions(shell = {}): Promise<Scripted> {
   const world = await launched(scripted({ poll: signedIn }, new Map(), {}, shell));
   world.app.send({ type: 'SIGN_IN' });

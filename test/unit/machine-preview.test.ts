@@ -10,7 +10,7 @@ import {
 } from '../support/scripted.ts';
 
 const minutes = 60_000;
-/** The service's own clock, far from the device's. */
+/** The service's clock, which differs much from the device's. */
 const serviceNow = 1_790_000_000_000;
 
 const permit = () =>

@@ -15,7 +15,7 @@ import {
 } from '../support/scripted.ts';
 import { authnToken } from '../support/scriptedV1.ts';
 
-/** A sign-in that the service knows of is found, however the viewer came to it. */
+/** A sign-in that the service has is found, whichever way the viewer takes. */
 
 const nobody = () => json(200, { profiles: {} });
 const profileOf = (mvpd: string, notAfter = 1_799_000_000_000, type = 'regular') =>
@@ -30,7 +30,7 @@ async function press(world: Scripted, ...types: string[]): Promise<void> {
   }
 }
 
-/** A code on screen, for something that was picked. */
+/** Shows a code for a film that was selected. */
 async function waiting(script: Partial<Record<Call, () => HttpResponse>> = {}, pass = {}) {
   const world = await launched(scripted(script, new Map(), pass));
   world.app.send({ type: 'PLAY', item: itemOf(world, 'film') });
@@ -39,7 +39,7 @@ async function waiting(script: Partial<Record<Call, () => HttpResponse>> = {}, p
   return world;
 }
 
-/** What the phone has done: V2 and V1 know the same. */
+/** The phone has finished, as V2 and V1 report it. */
 function finish(world: Scripted): void {
   Object.assign(world.script, {
     profiles: signedIn,
@@ -52,9 +52,10 @@ describe.each(['v2', 'v1'] as const)('over %s, a code that was used', (api) => {
   it('just before its end: the film plays', async () => {
     const world = await waiting({}, { api });
     await world.advance(codeLifeMs - 1_500);
-    // Between the last poll and the end.
+    // Between the last poll and the end of the code.
     finish(world);
-    // Our own pace may hold a question back for a moment, and "Signed in with" stays for another.
+    // The rate limiter may delay a request for a moment, and "Signed in with" stays on the screen for a
+    // moment.
     for (let s = 0; s < 20 && world.app.view.screen !== 'player'; s++) await world.advance(1_000);
     expect(world.on('player').item.id).toBe('film');
   });
@@ -188,7 +189,7 @@ describe('before a code is made', () => {
     await press(world, 'SIGN_IN', 'OTHER_PROVIDER');
     await world.advance(2_000);
     expect(world.on('signIn')).toMatchObject({ phase: 'waiting' });
-    // But with another, when a code was used for it.
+    // Another provider signs in, when a code was used for it.
     await press(world, 'BACK');
     world.script.profiles = () =>
       json(200, {
@@ -257,7 +258,7 @@ describe('who is signed in, when another app changes it', () => {
       value: { id: 'HarborTV', displayName: 'Harbor TV & Net', logoUrl: 'https://l/h.svg' },
     });
 
-    // The name is known from now on.
+    // The name is stored from now on.
     const later = scripted({ profilesOf: () => sso('HarborTV') }, ports.stored, {}, shell);
     await launched(later);
     expect(later.on('home').viewer?.providerName).toBe('Harbor TV & Net');

@@ -28,7 +28,7 @@ async function choosing(script = {}): Promise<Scripted> {
   return world;
 }
 
-/** Signed in once with ValleyCable, and then the service forgot the profile. */
+/** Signed in once with ValleyCable; then the service no longer has the profile. */
 async function expired(pass = {}): Promise<Scripted> {
   const first = await launched(scripted({ poll: signedIn }, new Map(), pass));
   first.app.send({ type: 'SIGN_IN' });

@@ -311,7 +311,7 @@ describe('a stream whose release is over', () => {
     await world.advance(0);
     expect(world.on('player').startAt).toBe(7.4);
     expect(world.count('authorize') - before).toBe(1);
-    // Refused again at once: said, and a new decision is the viewer's to ask for.
+    // Refused again at once: the failure is shown, and only the viewer can request a new decision.
     refuse(world);
     expect(world.on('notAvailable')).toMatchObject({ canRetry: true, problem: { key: 'stream' } });
     expect(world.count('authorize') - before).toBe(1);
@@ -330,7 +330,7 @@ describe('a stream whose release is over', () => {
       world.on('player');
       world.app.send({ type: 'PLAYED' });
     }
-    // What is picked next begins where it was left, or at its beginning.
+    // The next title starts at its stored position, or at its beginning.
     world.app.send({ type: 'BACK' });
     await play(world);
     expect(world.on('player').startAt).toBe(0);

@@ -10,7 +10,7 @@ import {
   signedIn,
 } from '../support/scripted.ts';
 
-/** Signed in on a first launch, with `film` picked before; on the player. */
+/** Signed in at the first launch, with `film` selected before; on the player. */
 async function watching(script = {}): Promise<Scripted> {
   const world = await launched(scripted({ poll: signedIn, ...script }));
   world.app.send({ type: 'PLAY', item: item(world, 'film') });
@@ -294,7 +294,7 @@ describe('signing out', () => {
     expect(world.count('logout')).toBeLessThanOrEqual(3);
     expect(world.ports.stored.has('couchpass/profile')).toBe(false);
 
-    // The service still has the profile; nobody is signed in by it, now or at the next launch.
+    // The service still has the profile, but it signs no viewer in, now or at the next launch.
     world.app.send({ type: 'BACK' });
     world.app.send({ type: 'RESUMED' });
     await world.advance(60_000);

@@ -7,7 +7,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createNodePlatform } from '../../platforms/node/index.ts';
 import { makeFolder } from '../support/folder.ts';
 
-/** What speaks HTTP badly, or too much: an answer arrives whole and is of a size, or there is none. */
+/**
+ * Servers that break HTTP or send too much: an answer arrives whole and within the size limit, or not at
+ * all.
+ */
 
 let folder: Awaited<ReturnType<typeof makeFolder>>;
 let server: Server | undefined;

@@ -1,4 +1,4 @@
-/** Names and sentences that were replaced by the field's own: none may come back. As regular expressions. */
+/** Names and sentences that were replaced by the field's terms: none may come back. As regular expressions. */
 export const oldNames: readonly string[] = [
   ...['\\bPatience\\b', '\\bmayPass\\b', '\\bLikelihood\\b', '\\bnotTheirs\\b', '\\bwhatPlays\\b'],
   ...[

@@ -10,9 +10,9 @@ import type { PlayerState } from '../../platforms/platform.ts';
 import { type Fault, SimulatedStream } from '../support/SimulatedStream.ts';
 
 /**
- * Outages of a stream, by kind and length, on a clock of its own: what of the film is lost, what is read, and
- * whether the place is kept. The player, its waiting and its trying again are the app's own; the stream, the picture
- * and the library that fetches are simulated.
+ * Outages of a stream, by kind and length, on the test's clock: how much of the film is lost, what is
+ * shown, and whether the position is kept. The player with its waiting and retrying is the app's own; the
+ * stream, the video element and the streaming library are simulated.
  */
 const faults: readonly Fault[] = ['503', 'cut', 'no network', '404', '403'];
 const lengths = [1, 3, 6, 12, 60];
@@ -41,7 +41,7 @@ afterAll(() => {
   process.stdout.write(`\n${lines.join('\n')}\n`);
 });
 
-/** Plays five minutes of which an outage is a part; the machine's part is to ask once for a new address. */
+/** Plays with an outage of `length` s; like the machine, it gets a new address once. */
 async function suffer(fault: Fault, length: number, kind: (typeof kinds)[number]) {
   const stream = new SimulatedStream({ live: kind === 'live' });
   const openEngine: OpenEngine = async (_, listener) => stream.engine(listener);
@@ -60,7 +60,7 @@ async function suffer(fault: Fault, length: number, kind: (typeof kinds)[number]
     if (model.slow !== '') read.add(model.slow);
     if (state.status !== 'failed') return;
     failure = state.failure ?? '';
-    // As the machine does it: one decision, and on at the place.
+    // Like the machine: one decision, and playback continues at the position.
     if (kind === 'protected' && isReleaseOver(failure) && decisions === 0) {
       decisions += 1;
       stream.newAddress();
@@ -88,10 +88,10 @@ describe.each(kinds)('of a %s', (kind) => {
       const said = [...read, ...(failure === null ? [] : [`ends: ${failure}`])].join('; ') || '-';
       const kept = failure === null ? (lost === 0 ? 'kept' : 'live edge') : 'kept for Try again';
       table.push([fault, `${length}`, kind, `${lost}`, stream.still.toFixed(1), said, kept]);
-      // Of a live stream there is less to buffer.
+      // A live stream has less to buffer.
       const buffered = kind === 'live' ? 4 : SimulatedStream.goal - SimulatedStream.segment;
       const isRunOut = kind === 'protected' && fault === '403';
-      // What was buffered is played, and what passes meanwhile is not seen.
+      // The buffer covers the outage: the viewer sees nothing of it.
       if (length < buffered && !isRunOut)
         expect([stream.still < 0.5, read, failure]).toEqual([true, [], null]);
       const passes = fault !== '404' && fault !== '403';

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { root } from '../../tools/paths.ts';
 import { oldNames } from './oldNames.ts';
 
-/** Sources and documents under version control; not the list itself, nor what records the past. */
+/** Sources and documents under version control; without the list itself and the changelog. */
 const files = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' })
   .split('\n')
   .filter((name) => /\.(ts|mjs|js|bs|md|css|html)$/.test(name))

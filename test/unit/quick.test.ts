@@ -8,9 +8,9 @@ import { showAvPlayCaption } from '../../platforms/tizen/avplayCaptions.ts';
 import { failureOf } from '../../tools/devices/webos/target.ts';
 import { html, json } from '../support/ports.ts';
 
-/** Letters; what takes a time that grows with the square of it would take minutes. */
+/** Letters; a reader with quadratic time would take minutes. */
 const size = 300_000;
-/** ms; each takes some tens here. */
+/** ms; each reader takes a few tens of ms here. */
 const limit = 2_000;
 const filled = (unit: string) => unit.repeat(Math.ceil(size / unit.length));
 const texts = [

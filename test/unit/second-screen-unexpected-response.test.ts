@@ -6,11 +6,11 @@ import { foreignAnswers } from '../support/badAnswers.ts';
 import { json, testPorts, testSettings } from '../support/ports.ts';
 import type { Said } from '../support/scripted.ts';
 
-/** What a phone is told when something answers in the service's place, on any call and by either API. */
+/** The result on a phone when another server answers in the service's place, on any call and by either API. */
 
 type Answer = Exclude<Said, 'slow'>;
 
-/** Registration goes well, and every call after it is answered by somebody else. */
+/** Registration succeeds, and every later call is answered by another server. */
 function phone(api: 'v1' | 'v2', foreign: () => Said) {
   const ports = testPorts(({ url }) => {
     if (url.endsWith('/register')) {
@@ -44,7 +44,7 @@ describe.each(['v2', 'v1'] as const)('a second screen, %s', (api) => {
         );
         await ports.clock.advance(60_000);
         const outcome = await asked;
-        // V1 resumes without asking; an empty object is as good as the empty body of its `checkauthn`.
+        // V1 resumes without a request; an empty object counts as the empty body of its `checkauthn`.
         if ('result' in outcome) {
           const known = ['v1 resumeSession', ...(name === '200 {}' ? ['v1 profilesByCode'] : [])];
           expect(known, JSON.stringify(outcome.result)).toContain(`${api} ${call}`);

@@ -30,7 +30,7 @@ async function started(settings: unknown) {
   return running;
 }
 
-/** What a client with these settings gets, by raw requests. */
+/** The result for a client with these settings, by raw requests. */
 function play(running: { sandboxUrl: string; activateUrl: string }, { pass }: Raw['appSettings']) {
   return playByV2({
     url: running.sandboxUrl,
@@ -51,7 +51,7 @@ describe('the embedded sandbox of npm start', () => {
     const running = await started(settings);
     const { decision } = await play(running, settings.appSettings);
     expect(decision).toMatchObject({ serviceProvider: 'ACMETV', authorized: true });
-    // Nothing had to be taken as it came.
+    // The sandbox accepted no unknown values.
     const { control } = running.sandbox;
     expect(control.requests().flatMap(({ taken = [] }) => taken)).toEqual([]);
     const known = control.world().serviceProviders.find(({ id }) => id === 'ACMETV');

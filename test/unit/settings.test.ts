@@ -88,7 +88,7 @@ describe('settings.json', () => {
   );
 });
 
-/** Every key that is an address, and what else it may be. */
+/** Every key that is an address, and whether it may have a path and a query. */
 const addresses = {
   'pass.baseUrl': { path: false, query: false },
   'pass.activateUrl': { path: true, query: false },
@@ -166,7 +166,7 @@ describe.each(addressKeys)('the address %s', (key) => {
   it.each(['example.com/x', 'localhost:8700/x', 'www.example.com', '?x', ''])(
     '%j is no address by itself',
     (value) => {
-      // Of a picture these may be paths beside the app.
+      // For a picture, these may be paths relative to the app.
       if (key.startsWith('brand.') && /^[\w./~%-]+$/.test(value)) return;
       const [said = ''] = wrongWith(key, value);
       expect(said).toMatch(/does not begin with https:\/\/|has a query/);
@@ -210,7 +210,7 @@ describe('blanks around a value', () => {
     const padded = JSON.parse(JSON.stringify(raw), (_, value) =>
       typeof value === 'string' ? ` ${value}\t` : value,
     ) as Raw;
-    // LightningJS's own halves are its affair.
+    // The settings of LightningJS itself are left unchanged.
     padded.platformSettings = raw.platformSettings;
     Object.assign(padded.appSettings, { stage: raw.appSettings.stage });
     expect(readSettings(padded)).toEqual(readSettings(raw));

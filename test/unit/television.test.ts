@@ -13,7 +13,7 @@ afterEach(() => vi.unstubAllGlobals());
 describe('SHA-256', () => {
   it('is what everybody else computes', () => {
     const theirs = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
-    // Around the ends of a block, where the padding needs another one.
+    // Lengths near a block's end, where the padding needs another block.
     for (const length of [0, 1, 55, 56, 63, 64, 65, 119, 120, 1000]) {
       const text = 'é'.repeat(length % 3) + 'x'.repeat(length);
       expect(sha256(text)).toBe(theirs(text));

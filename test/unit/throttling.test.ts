@@ -16,7 +16,10 @@ import { type Answer, html, json, testPorts, testSettings } from '../support/por
 
 const never = new AbortController().signal;
 
-/** Counts what the documented throttling refuses: one in each second from the first, ten more once. */
+/**
+ * Counts the requests that the documented throttling refuses: it accepts one in each second from the first,
+ * and ten more once.
+ */
 function refusedBy(times: readonly number[]): number {
   let burst = 10;
   let window = -1;

@@ -235,7 +235,7 @@ describe('an error', () => {
   });
 });
 
-/** Every call that the player makes, and what can go wrong with it. */
+/** Every call that the player makes, with each possible fault. */
 const synchronous = [
   ...['open', 'close', 'setListener', 'setDisplayRect', 'play', 'pause', 'stop', 'suspend'],
   ...['getDuration', 'getStreamingProperty', 'getTotalTrackInfo', 'getCurrentStreamInfo'],
@@ -259,7 +259,7 @@ describe('whatever one call does, a viewer gets on', () => {
       ],
     });
     const statuses: PlayerState['status'][] = [];
-    /** After a minute nothing is still on its way. */
+    /** After a minute no call is pending. */
     const settles = async () => {
       await vi.advanceTimersByTimeAsync(60_000);
       statuses.push(player.state.status);
@@ -281,10 +281,10 @@ describe('whatever one call does, a viewer gets on', () => {
     await vi.advanceTimersByTimeAsync(3_600_000);
     lifecycle.see(true);
     await settles();
-    // The stream cannot be opened at all without these; every other fault leaves it playing.
+    // These faults prevent the stream from opening; it plays after every other fault.
     const fatal = ['open', 'prepareAsync', 'play'];
     expect(statuses.at(-1)).toBe(fatal.includes(name) ? 'failed' : 'playing');
-    // The next stream knows nothing of it.
+    // The fault does not affect the next stream.
     delete faults[name];
     void player.load(other);
     await settles();
@@ -303,7 +303,7 @@ describe('a first player that loads for ever', () => {
       play: () => {},
       pause: () => {},
       seek: () => {},
-      // Nor can it be cleaned up.
+      // Stopping it never ends, either.
       stop: () => new Promise(() => {}),
       subscribe: (listener) => {
         told = listener;
@@ -317,7 +317,7 @@ describe('a first player that loads for ever', () => {
     told(first.state);
     await vi.advanceTimersByTimeAsync(19_000);
     expect(calls).toEqual([]);
-    // A hidden app is paused: nobody waits then.
+    // A hidden app is paused: the time limit does not apply then.
     player.pause();
     await vi.advanceTimersByTimeAsync(3_600_000);
     expect(calls).toEqual([]);
@@ -377,7 +377,7 @@ describe('a protected stream', () => {
     const fetched = vi.fn(async () => new Response(status === 200 ? 'key' : '', { status }));
     vi.stubGlobal('fetch', fetched);
     const { tell, player, drm, forget } = await playing({}, { ...film, drm: ways.slice(1) });
-    // Challenges come while it is being prepared.
+    // Challenges arrive while the player prepares.
     forget();
     void player.load({ ...film, drm: ways.slice(1) });
     tell().ondrmevent?.('WIDEVINE_CDM', { name: 'Challenge', session_id: '7', challenge: 'AAEC' });

@@ -121,7 +121,7 @@ describe('Samsung, "Playback Using AVPlay"', () => {
     ]);
     made.select('audio', 'audio-2');
     expect(calls.at(-1)).toBe('setSelectTrack AUDIO 2');
-    // Nobody chose any captions yet; a set that tells them all the same is not heard.
+    // No captions are selected yet; the player ignores a set that reports them all the same.
     tell().onsubtitlechange?.('2000', 'unseen');
     made.select('captions', 'captions-4');
     expect(calls.slice(-2)).toEqual(['setSilentSubtitle false', 'setSelectTrack TEXT 4']);

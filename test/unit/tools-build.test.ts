@@ -61,7 +61,7 @@ describe('what loads before the first frame', () => {
     await bundle.write({ dir: join(path, 'out') }).finally(() => bundle.close());
   }
 
-  /** Text that gzip cannot shorten by much, the same each time. */
+  /** Text that gzip cannot shorten much; the same each time. */
   function noise(length: number): string {
     let seed = 1;
     const next = () => {
@@ -152,7 +152,7 @@ describe('plugins', () => {
     );
   }
 
-  /** As `.mjs`, so that Node takes it for a module wherever it lies. */
+  /** As `.mjs`, so that Node treats it as a module in any folder. */
   async function write(path: string, output: Map<string, string>): Promise<void> {
     await mkdir(join(path, 'out'));
     for (const [name, code] of output) {

@@ -6,7 +6,7 @@ import { makeFolder } from '../support/folder.ts';
 
 const floor = { chrome: 38 };
 
-/** Script, and what is found in it. */
+/** Scripts, with the features that are found in each. */
 const scripts: readonly (readonly [string, readonly string[]])[] = [
   ['document.body.append(el);', ['api.Element.append']],
   ['const list = new FormData(); list.append("a", "b");', []],

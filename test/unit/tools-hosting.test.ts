@@ -26,7 +26,7 @@ async function networkSettings(): Promise<Raw> {
   return raw;
 }
 
-/** Each file read back as its host reads it. */
+/** Reads each file as its host does. */
 const readers: Readonly<Record<string, (text: string) => Record<string, string>>> = {
   _headers: (text) => fromLines(text, /^ {2}([\w-]+): (.+)$/gm),
   'nginx.conf': (text) => fromLines(text, /^add_header ([\w-]+) "([^"$\\]+)" always;$/gm),

@@ -103,7 +103,7 @@ describe('one classic script', () => {
     return { main: text('main.js'), later: text('later.js') };
   }
 
-  /** A page that runs the scripts it is given, as one from `file://` does. */
+  /** A page that runs the given scripts, as a page from `file://` does. */
   function run({ main, later }: { main: string; later: string }, missing = false) {
     const window: { result?: () => Promise<unknown> } = {};
     const document = {

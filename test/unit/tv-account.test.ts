@@ -13,7 +13,7 @@ import { lessMotion, motion } from '../../apps/tv/theme.ts';
 import type { AccountView, Viewer } from '../../core/machine/view.types.ts';
 import { mapStore } from '../support/ports.ts';
 
-// Texts come a language at a time.
+// Texts are loaded per language.
 await Promise.all(Object.keys(languageNames).map(loadLanguage));
 
 const translate = createTranslate('en');

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { FrameByFrame } from '../../apps/tv/frameByFrame.ts';
 import type { StageLike } from '../../apps/tv/lightning.ts';
 
-/** A stage whose frames are drawn by hand. */
+/** A stage whose frames the test draws. */
 function stageOf() {
   const listeners = new Set<() => void>();
   const stage = {

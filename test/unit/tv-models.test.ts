@@ -25,7 +25,7 @@ import type {
   Viewer,
 } from '../../core/machine/view.types.ts';
 
-// Texts come a language at a time.
+// Texts are loaded per language.
 await Promise.all(Object.keys(languageNames).map(loadLanguage));
 
 const translate = createTranslate('en');
@@ -142,7 +142,7 @@ describe('Home', () => {
     const counting = withPreview(model, 'Free preview · 0:30 left');
     expect(counting.topBar.note).toBe('Free preview · 0:30 left');
     expect(said(counting, 'preview')).toBe('Free preview · 0:30 left');
-    // The same groups: nothing of the rows is written again for a tick of the clock.
+    // The same groups: a tick of the clock does not rebuild the rows.
     expect(counting.groups).toBe(model.groups);
     expect(withPreview(model, '')).toBe(model);
   });

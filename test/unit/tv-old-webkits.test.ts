@@ -24,13 +24,13 @@ describe('the QR code', () => {
   it.each([address, 'http://localhost:8080/', 'https://例え.jp/é?a=1'])(
     'of %s is readable',
     (text) => {
-      // What the library makes by itself, with all that it knows, is no smaller.
+      // The library's own choice is no smaller.
       expect(qrOf(text).size).toBe(generate(text).size);
     },
   );
 });
 
-/** Two lines, as wide as the stand-ins make them until the face comes. */
+/** A page whose lines have the width of their fallback fonts until the font is loaded. */
 function page() {
   let come = false;
   const lines: { style: { cssText: string }; offsetWidth: number }[] = [];

@@ -7,7 +7,7 @@ import { createTranslate, languageNames, loadLanguage } from '../../apps/tv/text
 import type { Item } from '../../core/catalogue/types.ts';
 import type { PlayerState, Track } from '../../platforms/platform.ts';
 
-// Texts come a language at a time.
+// Texts are loaded per language.
 await Promise.all(Object.keys(languageNames).map(loadLanguage));
 
 const translate = createTranslate('en');
@@ -159,7 +159,7 @@ describe('captions and languages', () => {
     const model = modelOf({ ...playing, tracks }, { panel: 'captions' });
     expect(model.preferred).toBe('choice-captions-2');
     expect(model.panel?.choices.map(({ checked }) => checked)).toEqual([false, false, true]);
-    // The list is all that can be reached while it is open.
+    // While the list is open, only its choices can be reached.
     expect(ids(model)).toEqual(['choice-captions-0', 'choice-captions-1', 'choice-captions-2']);
   });
 
@@ -181,7 +181,7 @@ describe('seeking', () => {
     expect(seeking.step(1, 100, range, false, 0)).toBe(110);
     expect(seeking.step(1, 100, range, false, 300)).toBe(120);
     expect(seeking.step(-1, 100, range, false, 600)).toBe(110);
-    // A new journey begins where the stream is.
+    // A new seek starts from the stream's position.
     expect(seeking.step(1, 400, range, false, 9_000)).toBe(410);
   });
 
@@ -200,7 +200,8 @@ describe('seeking', () => {
     const speeds = [at(1_500) - at(700), at(3_300) - at(2_500), at(4_900) - at(4_100)];
     expect(speeds[0]).toBeLessThan(speeds[1] ?? 0);
     expect(speeds[1]).toBeLessThan(speeds[2] ?? 0);
-    // Two seconds of holding are around a minute, five some minutes: neither a crawl nor a leap.
+    // Holding for two seconds seeks about a minute, for five seconds some minutes: neither too little nor
+    // too much.
     expect(at(2_000)).toBeGreaterThan(40);
     expect(at(2_000)).toBeLessThan(110);
     expect(at(5_000)).toBeGreaterThan(200);

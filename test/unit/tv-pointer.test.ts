@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { watchPointer } from '../../apps/tv/pointer.ts';
 
-/** Corners of a box of the stage, as LightningJS gives them. */
+/** Corners of a box on the stage, in LightningJS's form. */
 const box = (x: number, y: number, w: number, h: number) => [
   x,
   y,
@@ -48,13 +48,13 @@ function pointed(corners: Readonly<Record<string, readonly number[] | null>>, ta
         Object.defineProperty(event, key, { value });
       return event;
     };
-    // On its way down through the window, where it may be held back.
+    // In the window's capture phase, where the event may be stopped.
     defaultView.dispatchEvent(made());
     if (!isHeld) events.dispatchEvent(made());
   };
   return {
     heard,
-    /** As while there is no picture. */
+    /** As while the stage shows no picture. */
     holdBack: (held: boolean) => {
       isHeld = held;
     },
@@ -83,7 +83,7 @@ describe('LG, "Magic Remote": the pointer', () => {
     holdBack(true);
     move(100 + 210 / 2, 110 / 2);
     holdBack(false);
-    // The engine tells of the pointer that rests, because a picture appears below it.
+    // The engine reports the resting pointer, because a picture appears below it.
     move(100 + 210 / 2, 110 / 2);
     expect(heard).toEqual([]);
     move(100 + 212 / 2, 110 / 2);

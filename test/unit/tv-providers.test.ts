@@ -17,7 +17,7 @@ import {
 import type { ProvidersView } from '../../core/machine/view.types.ts';
 import type { Provider } from '../../core/pass/PassService.ts';
 
-// Texts come a language at a time.
+// Texts are loaded per language.
 await Promise.all(Object.keys(languageNames).map(loadLanguage));
 
 const translate = createTranslate('en');

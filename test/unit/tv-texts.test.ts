@@ -10,7 +10,7 @@ import {
   type TextKey,
 } from '../../apps/tv/texts/index.ts';
 
-// Texts come a language at a time.
+// Texts are loaded per language.
 await Promise.all(Object.keys(languageNames).map(loadLanguage));
 
 const keys = Object.keys(en) as TextKey[];
@@ -33,7 +33,7 @@ describe.each(Object.entries(languages))('the texts in %s', (_language, texts) =
 
 it.each(['es', 'fr', 'nl'])('the texts in %s are translated', (language) => {
   const texts = languages[language];
-  // Short words may be the same in two languages; sentences are not.
+  // Short texts may be the same in two languages; sentences may not.
   expect(keys.filter((key) => texts?.[key] === en[key] && en[key].length > 24)).toEqual([]);
 });
 

@@ -118,7 +118,7 @@ describe('Home', () => {
       ['continue-item-1', 'The Long Meridian', 0.4],
     ]);
     expect(model.rows[0]?.actions[1]?.spoken).toContain('40 % watched');
-    // The rows of the feed keep their names, whatever stands above them.
+    // The rows of the feed keep their ids when other rows are above them.
     expect(model.rows[1]?.actions[0]?.id).toBe('row-0-item-0');
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { wrap } from '../../apps/tv/wrap.ts';
 
-/** Every letter is one wide. */
+/** Every letter has the width 1. */
 const wide = (line: string) => [...line].length;
 
 describe('wrapping words into lines', () => {
@@ -38,7 +38,7 @@ describe('wrapping words into lines', () => {
       for (const width of [1, 4, 17]) {
         const lines = wrap(text, width, 3, wide);
         expect(lines.length).toBeLessThanOrEqual(3);
-        // A single letter and the mark of a cut are the least there is.
+        // The shortest line is one letter and the ellipsis.
         for (const line of lines) expect(wide(line)).toBeLessThanOrEqual(Math.max(2, width));
       }
     }

@@ -70,7 +70,7 @@ export function testEnv(script: Script = {}, stored = new Map<string, unknown>()
     memory,
     log,
     service: createPassService(pass, ports, memory),
-    /** Everything but registration. */
+    /** All calls except registration. */
     calls: () => log.map(({ call }) => call).filter((call) => !call.includes('/o/client/')),
   };
 }

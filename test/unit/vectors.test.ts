@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { readVectors, vectorsFile, vectorsOfCore } from '../vectors/vectors.ts';
 
 /**
- * Messages that another runtime's own implementation is held to, too (test/roku/messages.test.ts). When
- * they are to change: COUCHPASS_WRITE_VECTORS=1 npx vitest run --project unit test/unit/vectors.test.ts
+ * Messages that another runtime's implementation must produce, too (test/roku/messages.test.ts). To change
+ * them: COUCHPASS_WRITE_VECTORS=1 npx vitest run --project unit test/unit/vectors.test.ts
  */
 describe('the golden messages', async () => {
   const now = await vectorsOfCore();

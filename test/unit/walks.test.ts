@@ -5,11 +5,11 @@ import { SimulatedTv } from './walks/SimulatedTv.ts';
 import { type Step, stepsOf } from './walks/steps.ts';
 
 /**
- * Viewers who press anything at any time, on a service that fails in any way, on a television whose
- * date is wrong, whose storage is full, and whose plug is pulled between any two steps. Whatever they
- * do, these hold: there is always a way Home; the service is asked no more than its documented bucket
- * allows; nobody sees marks or places of another viewer; what was remembered is not lost but by signing
- * out or by the service's own word; nobody is signed out by the app itself.
+ * Viewers press any key at any time, with any failure of the service, on a television whose date is wrong,
+ * whose storage is full, and whose power may fail between any two steps. Always true: there is a way Home;
+ * the service gets no more requests than its documented limit allows; no viewer sees marks or positions of
+ * another; stored data is lost only by signing out or when the service reports it; the app itself signs no
+ * viewer out.
  */
 async function walk(steps: readonly Step[], simulatedTv: SimulatedTv): Promise<string> {
   await simulatedTv.world.advance(0);
@@ -21,7 +21,10 @@ async function walk(steps: readonly Step[], simulatedTv: SimulatedTv): Promise<s
   return simulatedTv.end();
 }
 
-/** The same walks every time, so that a failure is a change; other walks by another seed. */
+/**
+ * The same seed every time, so that a new failure comes from a change of the code; set another seed for
+ * other walks.
+ */
 const runs = Number(process.env.COUCHPASS_WALKS ?? 10_000);
 const seed = Number(process.env.COUCHPASS_SEED ?? 1);
 

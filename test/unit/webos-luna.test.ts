@@ -11,7 +11,7 @@ import { seenLifecycle } from '../support/vendors/seenLifecycle.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** What a bridge may do instead of what is documented. */
+/** Faults of a bridge: it behaves differently from its documentation. */
 const faults: Readonly<Record<string, () => new () => ServiceBridge>> = {
   'has no bridge': () => undefined as never,
   'throws when it is made': () =>
@@ -68,7 +68,7 @@ function bridge(called: (tell: (text: string) => void) => void, stubborn = false
   };
 }
 
-/** Within a minute and a bit, whatever happens. */
+/** Waits for just over a minute. */
 async function soon<T>(promise: Promise<T>): Promise<T | 'never'> {
   const ended = promise.then((value) => value);
   const late = new Promise<'never'>((resolve) => setTimeout(() => resolve('never'), 61_000));
@@ -105,11 +105,11 @@ describe('whatever a service of the set does, the app gets on', () => {
       () => 'back',
       () => 'error',
     );
-    // Opened, as far as one can tell, or told as an error; in either case the machine can give up.
+    // It may open or report an error; in either case the machine can abort.
     await vi.advanceTimersByTimeAsync(61_000);
     abort();
     expect(await soon(opening)).toBe('error');
-    // Nothing is wrong with a service that answered in time.
+    // No service that answered in time is listed as faulty.
     expect(features.list().every((name) => name.length > 0)).toBe(true);
   });
 });

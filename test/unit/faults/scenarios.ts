@@ -15,14 +15,14 @@ import { authnToken } from '../../support/scriptedV1.ts';
 type Fault = Partial<Record<Call, () => Said>>;
 type Pass = Partial<PassSettings>;
 
-/** How a call comes about, and what its failure must not spoil. */
+/** What leads to a call, and what its failure must not prevent. */
 export interface Scenario {
-  /** From launch to just before the call, on a television whose date is wrong by `years`. */
+  /** From launch to just before the call, on a television whose date is `years` off. */
   readonly lead: (fault: Fault, years?: number) => Promise<Scripted>;
-  /** Once the service is well again, from Home: must come to `good`. */
+  /** Starts from Home once the service works again: must lead to `good`. */
   readonly again: (world: Scripted) => Promise<void>;
   readonly good: (view: View) => boolean;
-  /** How often the call may be made in two minutes. */
+  /** The most calls in two minutes. */
   readonly most: number;
 }
 
@@ -31,7 +31,7 @@ const phoneAgain: Fault = {
   poll: signedIn,
   authn: () => authnToken('ValleyCable', 1_792_600_000_000),
 };
-/** Polls every three seconds at the most. */
+/** At most one poll every three seconds. */
 const polls = 120_000 / 3_000;
 
 function television(script: Fault, pass: Pass, years = 0, stored = new Map<string, unknown>()) {
@@ -75,7 +75,7 @@ async function signOut(world: Scripted): Promise<void> {
 const isSignedIn = (view: View) => view.screen === 'home' && view.viewer !== null;
 const isPlaying = (view: View) => view.screen === 'player';
 
-/** The call is part of a launch that remembers nothing. */
+/** The call is part of a launch without stored data. */
 const launching = (pass: Pass = {}): Scenario => ({
   lead: async (fault, years) => {
     const world = television({ ...fault }, pass, years);
@@ -84,11 +84,11 @@ const launching = (pass: Pass = {}): Scenario => ({
   },
   again: signInAgain,
   good: isSignedIn,
-  // A failed launch tries again by itself, less and less often.
+  // A failed launch retries by itself, with growing delays.
   most: 10,
 });
 
-/** The call is part of signing in; `done` by the phone when the call comes after it. */
+/** The call is part of signing in. `done`: the phone has finished, for a call that comes after that. */
 const signingIn = (most: number, pass: Pass = {}, done: Fault = {}): Scenario => ({
   lead: async (fault, years) => {
     const world = await launched(television({ ...done, ...fault }, pass, years));
@@ -100,7 +100,7 @@ const signingIn = (most: number, pass: Pass = {}, done: Fault = {}): Scenario =>
   most,
 });
 
-/** The call is part of playing something. */
+/** The call is part of starting a film. */
 const starting = (most: number, pass: Pass = {}): Scenario => ({
   lead: async (fault, years) => {
     const world = await atHome(fault, pass, years);

@@ -48,7 +48,7 @@ const answers = fc.record({
   ),
 });
 
-/** Nothing of it breaks a header, a line or a list. */
+/** Expects values that cannot break a header, a line or a list. */
 function expectPlain({ code, session, device, application, channel, startedAt }: OtherStream) {
   for (const key of [code, session]) if (key !== undefined) expect(key).toMatch(/^[\w.~-]{1,100}$/);
   for (const text of [device, application, channel]) {

@@ -10,7 +10,7 @@ import { readAr, readTar, writeAr, writeTar } from '../../../tools/package/webos
 import { readIpk, writeIpk } from '../../../tools/package/webos/ipk.ts';
 import { fuzz, megabyteOf, read } from '../../support/fuzz.ts';
 
-/** Bytes of a whole one in which some stand for others, or that are cut off. */
+/** The bytes of a valid package with some bytes changed, or cut off. */
 const spoilt = (whole: Uint8Array) =>
   fc
     .record({
@@ -24,7 +24,7 @@ const spoilt = (whole: Uint8Array) =>
     });
 const bytesOf = (whole: Uint8Array) => fc.oneof(spoilt(whole), fc.uint8Array({ maxLength: 2_000 }));
 
-/** In words that can be printed, and none of the language's own errors. */
+/** Has a printable message, and is none of the language's own errors. */
 const isSaid = (thrown: unknown) =>
   thrown instanceof Error &&
   Object.getPrototypeOf(thrown) === Error.prototype &&

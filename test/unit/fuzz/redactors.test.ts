@@ -31,7 +31,7 @@ const marks = [
   '&amp;',
 ];
 
-/** Nothing else in an answer looks like it, and it has what formats have signs for. */
+/** A secret that is unlike anything else in an answer, and contains special characters of the formats. */
 const secrets = fc
   .tuple(
     fc.array(fc.constantFrom(...'ABCXYZ789', '+', '/', '=', ' ', '%', 'é', '&', '"', '<'), {
@@ -42,7 +42,7 @@ const secrets = fc
   )
   .map(([letters, number]) => `S3CR${number}${letters.join('')}T0P`);
 
-/** Any document in which the secret stands under its name, and again in places without one. */
+/** Any document that contains the secret under its name, and again in places without a name. */
 function around(secret: string, name: string, deep: unknown, text: string) {
   const echo = text + secret + text;
   const xml = (value: string) =>
@@ -71,7 +71,7 @@ function around(secret: string, name: string, deep: unknown, text: string) {
   ] as const;
 }
 
-/** The secret as any of the formats writes it. */
+/** Whether the output contains the secret in the encoding of any format. */
 function isIn(shown: unknown, secret: string): boolean {
   const text = JSON.stringify(shown);
   const core = secret.slice(0, 8);
@@ -173,7 +173,7 @@ describe('what the log keeps for support', { timeout: 60_000 }, () => {
       'v2',
       'api',
     ),
-    // Settings take neither `.` nor `..`.
+    // Settings accept neither `.` nor `..`.
     fc.stringMatching(/^[A-Za-z0-9_~-][A-Za-z0-9_.~-]{0,11}$/),
   );
   const paths = fc.constantFrom<(name: string, code: string) => string>(

@@ -10,7 +10,7 @@ type Json = { [key: string]: Json } | unknown;
 
 const isSettingsError = (thrown: unknown) => thrown instanceof SettingsError;
 
-/** Checked settings, or faults that can be read: one line each, nothing unseen, nothing long. */
+/** Expects checked settings, or readable faults: one line each, no invisible characters, not too long. */
 function settingsIn(bytes: Uint8Array, what: string): void {
   const isWellSaid = (thrown: unknown) => {
     if (!(thrown instanceof SettingsError)) return false;
@@ -42,7 +42,7 @@ function settingsIn(bytes: Uint8Array, what: string): void {
   );
 }
 
-/** The same text as the editors of the world write it. */
+/** The same text in the encodings that editors write. */
 const encodings: readonly ((text: string) => Buffer)[] = [
   (text) => Buffer.from(text),
   (text) => Buffer.from(`\ufeff${text}`),
@@ -83,7 +83,7 @@ const values = [
 ];
 const odd = jsonOf(names, values);
 
-/** Every place at which a value stands. */
+/** The path of every value. */
 function placesIn(value: Json, path: readonly string[] = []): string[][] {
   if (typeof value !== 'object' || value === null) return [[...path]];
   return [
@@ -92,7 +92,7 @@ function placesIn(value: Json, path: readonly string[] = []): string[][] {
   ];
 }
 
-/** A copy in which another value stands at one place, or one more key. */
+/** A copy in which one value is replaced, or one key added. */
 function changed(value: Json, [key, ...rest]: readonly string[], by: Json): Json {
   if (key === undefined) return by;
   const object = value as { [key: string]: Json };

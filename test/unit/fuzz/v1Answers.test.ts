@@ -17,7 +17,7 @@ const marks = [
   ...['<__proto__>', '</__proto__>', '<ns:a>', '</ns:a>', '<html>'],
 ];
 
-/** A document as the service would write it, of any names and depth. */
+/** A document of the service's form, with any names and depth. */
 const documents = fc.letrec<{ element: string }>((tie) => ({
   element: fc
     .tuple(

@@ -13,21 +13,21 @@ import { nameOf } from './ways.ts';
 
 const forever = new AbortController().signal;
 
-/** What the shell of the device under test can do besides sending and keeping. */
+/** Abilities of the shell under test besides sending and storing. */
 export interface Abilities {
   readonly browser: boolean;
   readonly asksBeforeExit: boolean;
 }
 
 /**
- * The product in front of the sandbox, taken step by step: requests are held back until the step that
- * they belong to, and time stands still but for a step that waits.
+ * The product connected to the sandbox, one step at a time: requests are held until the step that they
+ * belong to, and the clock moves only in a step that waits.
  */
 export class Live {
-  /** Every way that was really taken. */
+  /** Every transition that was actually taken. */
   readonly taken = new Set<string>();
   snapshot: AnyMachineSnapshot | undefined;
-  /** Those of the step that is being taken. */
+  /** The transitions of the current step. */
   private recent: string[] = [];
   private readonly sandbox: Sandbox;
   private readonly settings: Settings;
@@ -46,7 +46,7 @@ export class Live {
     this.abilities = abilities;
   }
 
-  /** A launch on a new device, which remembers as much as `outcome` of `restore` says. */
+  /** A launch on a new device; `outcome` of `restore` determines what is stored on the device. */
   private async launch({ name }: Outcome): Promise<void> {
     this.stop();
     this.launches++;
@@ -64,7 +64,7 @@ export class Live {
     await this.quiet();
   }
 
-  /** As after a sign-in: credentials, profile and provider. */
+  /** Stores what a sign-in stores: credentials, profile and provider. */
   private async remember(stored: Map<string, unknown>): Promise<void> {
     await this.signIn(true);
     stored.set('couchpass/provider', {
@@ -75,7 +75,7 @@ export class Live {
     stored.set('couchpass/profile', { version: 1, value: profile });
   }
 
-  /** Takes one step, and waits for everything that follows from it at once. */
+  /** Takes one step, and waits for everything that follows from it without delay. */
   async take(event: ModelEvent, ways: readonly string[]): Promise<void> {
     const { outcome, type } = event;
     this.recent = [];
@@ -89,7 +89,7 @@ export class Live {
     await this.quiet();
   }
 
-  /** Lets an actor come to `outcome`. */
+  /** Makes an actor end with `outcome`. */
   private async come(type: string, outcome: Outcome, ways: readonly string[]): Promise<void> {
     const { control } = this.sandbox;
     control.clearFaults();
@@ -101,7 +101,7 @@ export class Live {
     }
     if (outcome.browser !== undefined) this.browser?.(outcome.browser);
     this.allow(requestsOf[this.actorOf(type)] ?? null);
-    // Our own pace may hold a request back for a moment.
+    // The rate limiter may delay a request for a moment.
     for (let i = 0; i < 6 && !this.took(ways); i++) {
       await this.quiet();
       if (!this.took(ways)) await this.device.ports.clock.advance(1_200);
@@ -200,7 +200,7 @@ export class Live {
     while (this.onItsWay > 0);
   }
 
-  /** The service as another program on the same device would ask it: at once. */
+  /** The service for another program on the same device, without delays. */
   private service() {
     const { pass } = this.settings.appSettings;
     return createPassService(pass, { ...this.device.ports, clock: systemClock });

@@ -1,13 +1,13 @@
 import type { Live } from './Live.ts';
 import type { Model, Step } from './model.ts';
 
-/** How often the same way is tried before it is given up. */
+/** How often the same transition is tried before it is given up. */
 const most = 6;
 
 /**
- * Walks the live product by the model's graph until every way of `wanted` that the graph knows was
- * taken: always to the nearest one that is left, and anew from where the product really is when it came
- * out otherwise than foreseen. Takes what was taken out of `wanted`.
+ * Walks the live product along the model's graph until every transition in `wanted` that the graph contains
+ * has been taken: always to the nearest one that is left. When a step leads elsewhere than expected, it
+ * continues from the product's real situation. Removes the transitions that were taken from `wanted`.
  */
 export async function cover(
   model: Model,
@@ -44,7 +44,7 @@ export async function cover(
   }
 }
 
-/** The shortest way from a situation to a step that is looked for; null when there is none. */
+/** The shortest path from a situation to a step for which `isGoal` is true; null when there is none. */
 function pathTo(model: Model, from: string, isGoal: (step: Step) => boolean): Step[] | null {
   const cameBy = new Map<string, { readonly step: Step; readonly before: string } | null>();
   cameBy.set(from, null);

@@ -9,7 +9,7 @@ import { json, testPorts } from '../../support/ports.ts';
 import { type ModelEvent, outcomes, viewerEvents } from './steps.ts';
 import { nameOf } from './ways.ts';
 
-/** One step from a situation: what is sent, which ways are taken, and where that leads. */
+/** One step from a situation: the event, the transitions that it takes, and the next situation. */
 export interface Step {
   readonly event: ModelEvent;
   readonly ways: readonly string[];
@@ -20,15 +20,15 @@ export interface Model {
   /** The situation at start. */
   readonly start: string;
   readonly steps: ReadonlyMap<string, readonly Step[]>;
-  /** In which situation a snapshot is: where it is, and what the guards say of its context. */
+  /** The situation of a snapshot: its states, and the results of the guards for its context. */
   situationOf(snapshot: AnyMachineSnapshot): string;
 }
 
 /**
- * The machine's own graph, by `xstate/graph`: every situation that can be reached, and every step from
- * it. Nothing runs: actors are asked nothing, and come to whatever `outcomes` has for them.
- * @param more what the shell can do
- * @param happens false for what this model leaves out, so that it stays small enough to be walked
+ * The machine's own graph, by `xstate/graph`: every situation that can be reached, and every step from it.
+ * No actor runs: each ends with one of its `outcomes`.
+ * @param more abilities of the shell
+ * @param happens false for events that this model leaves out, so that it stays small enough to be walked
  */
 export function modelOf(
   settings: Settings,
@@ -36,7 +36,7 @@ export function modelOf(
   most: number,
   happens: Happens = () => true,
 ): Model {
-  // Every question of how long ago something was: only what comes `later` has waited for it.
+  // The monotonic clock for guards that compare times: only events with `later` come after a wait.
   let now = 0;
   const { clock, ...others } = testPorts(() => json(200, {}));
   const moved = Object.assign(Object.create(clock) as typeof clock, { monotonic: () => now });
@@ -117,7 +117,7 @@ const inert = {
   actionExecutor: nothing,
 };
 
-/** Everything that can happen in a situation. */
+/** Every event that can happen in a situation. */
 function eventsIn(snapshot: AnyMachineSnapshot): ModelEvent[] {
   const events: ModelEvent[] = [];
   const seen = new Set<string>();

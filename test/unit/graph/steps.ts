@@ -3,31 +3,34 @@ import type { FaultOrder } from '../../../apps/sandbox/index.ts';
 import type { Item } from '../../../core/catalogue/types.ts';
 import { PassError } from '../../../core/pass/errors.ts';
 
-/** An event as the model sends it: a viewer's, a delay's, or what an actor came to. */
+/** An event as the model sends it: of a viewer, of a delay, or the outcome of an actor. */
 export interface ModelEvent extends EventObject {
   readonly outcome?: Outcome;
-  /** ms that pass before it; for the guards of the model, long enough for anything. */
+  /** ms that pass before it; for the model's guards, always long enough. */
   readonly later?: number;
   readonly [more: string]: unknown;
 }
 
-/** What an actor may come to: for the model as data, for the sandbox as orders that bring it about. */
+/** A possible outcome of an actor: data for the model, and instructions that cause it in the sandbox. */
 export interface Outcome {
   readonly name: string;
   readonly done: boolean;
-  /** The rest of the event that tells the machine. */
+  /** The other members of the event that the machine receives. */
   readonly as: object;
-  /** Bad moments, one request each. */
+  /** Faults of the sandbox, one request each. */
   readonly faults?: readonly FaultOrder[];
-  /** Whether the service knows a sign-in on this device; as it is when absent. */
+  /** Whether the service has a profile for this device; unchanged when absent. */
   readonly profile?: boolean;
   /** The viewer completes the login on the phone. */
   readonly phone?: boolean;
-  /** What the device's browser comes to. */
+  /** The result of the device's browser. */
   readonly browser?: boolean | 'none';
 }
 
-/** With an id and a resource of the sandbox's own feed; live, because only that can be paused for long. */
+/**
+ * With an id and a resource of the sandbox's own feed; live, because only a live channel can be paused for
+ * long.
+ */
 const channel: Item = {
   id: 'live-northstar-main',
   title: 'Northstar',
@@ -37,7 +40,7 @@ const channel: Item = {
   access: 'subscription',
   resource: 'NORTHSTAR-MAIN',
 };
-/** In the sandbox's own feed, and with an address that the feed no longer has. */
+/** In the sandbox's own feed, but with an address that the feed no longer contains. */
 const free: Item = {
   ...channel,
   id: 'undergrowth',
@@ -50,17 +53,20 @@ const renewed: Item = {
   stream: { url: 'https://s.example/new.webm', type: 'video/webm' },
 };
 
-/** Longer than a pause after which Adobe wants a new decision, and than a catalogue stays young; ms. */
+/**
+ * ms; longer than the pause after which Adobe requires a new decision, and longer than a catalogue stays
+ * current.
+ */
 const long = 11 * 60_000;
 
-/** What a viewer or a shell can say, where the name alone is not all of it. */
+/** The events of a viewer or a shell that need more than their name. */
 export const viewerEvents: Readonly<Record<string, readonly ModelEvent[]>> = {
   PLAY: [channel, free].map((item) => ({ type: 'PLAY', item })),
   SHOW: [channel, free].map((item) => ({ type: 'SHOW', item })),
   CHOOSE: [{ type: 'CHOOSE', mvpd: 'ValleyCable' }],
   CHOOSE_PROFILE: [{ type: 'CHOOSE_PROFILE', mvpd: 'ValleyCable' }],
   POSITION: [{ type: 'POSITION', position: 60, duration: 600 }],
-  // The last one is for what waits by itself: it is old already.
+  // The last one is for a state that waits by itself: the time has already passed.
   RESUMED: [{ type: 'RESUMED' }, { type: 'RESUMED', later: long }, { type: 'RESUMED', later: 0 }],
   ONLINE: [{ type: 'ONLINE' }, { type: 'ONLINE', later: long }, { type: 'ONLINE', later: 0 }],
   STREAM_FAILED: [
@@ -114,7 +120,7 @@ const refuse = (path: string, error: string): Arranged => ({
   faults: [{ path: v2 + path, error }],
 });
 
-/** The failures of a call that the machine can tell apart; none of them is repeated by the client. */
+/** The failures of a call that the machine distinguishes; the client repeats none of them. */
 const failures = (path: string) => ({
   passing: fails('passing', 'internal_server_error', refuse(path, 'internal_server_error')),
   gone: fails(
@@ -248,7 +254,7 @@ export const outcomes: Readonly<Record<string, readonly Outcome[]>> = {
   ],
 };
 
-/** Which requests belong to which actor, by path. */
+/** The requests of each actor, by path. */
 export const requestsOf: Readonly<Record<string, RegExp>> = {
   checkProfile: /\/profiles(?!\/code)/,
   confirmProfile: /\/profiles(?!\/code)/,

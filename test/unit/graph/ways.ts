@@ -1,6 +1,6 @@
 import type { AnyStateNode, AnyTransitionDefinition } from 'xstate';
 
-/** A way of the chart under a name that is the same for every instance of the machine. */
+/** The name of a transition of the chart; the same for every instance of the machine. */
 export function nameOf(way: AnyTransitionDefinition): string {
   const { source, eventType, guard } = way;
   const ways = eventType === '' ? (source.always ?? []) : (source.transitions.get(eventType) ?? []);
@@ -19,7 +19,7 @@ function sayEvent(type: string): string {
   return type;
 }
 
-/** Every way of the chart, read from its state nodes. */
+/** Every transition of the chart, read from its state nodes. */
 export function waysOf(root: AnyStateNode): Set<string> {
   const names = new Set<string>();
   const visit = (node: AnyStateNode) => {

@@ -4,25 +4,25 @@ import { authnToken } from '../../support/scriptedV1.ts';
 import { type Provider, providers } from './steps.ts';
 
 /**
- * The service's side of one household: who is signed in on its television, and who has just finished
- * on the phone. Everything that is said about a viewer names the viewer's provider.
+ * The service's data about one household: the viewers who are signed in on its television, and those who
+ * have just finished on the phone. Every answer about a viewer names the viewer's provider.
  */
 export class FakeHousehold {
   private known = new Set<Provider>();
   private finished: readonly Provider[] = [];
-  /** V1 tells one login from the next by its end. */
+  /** Logins of V1 differ by their end. */
   private logins = 0;
   private lastLogin: Provider | undefined;
-  /** Called when the service says of a remembered viewer that there is none. */
+  /** Called when the service reports that a stored viewer is not signed in. */
   onWord: () => void = () => {};
 
-  /** Who completes the login on the phone. */
+  /** These viewers complete the login on the phone. */
   finish(who: readonly Provider[]): void {
     this.finished = who;
     this.logins++;
   }
 
-  /** How the calls are answered on a good day. */
+  /** The answers to the calls while the service works. */
   answers(log: () => Scripted['log']): Partial<Record<Call, () => Said>> {
     const urlNow = () => new URL(log().at(-1)?.url ?? 'http://x');
     const mvpdInPath = () => providers.find((mvpd) => urlNow().pathname.endsWith(`/${mvpd}`));
@@ -53,7 +53,7 @@ export class FakeHousehold {
       });
     const login = () => {
       const mvpd = this.finished[0];
-      // V1 keeps one login for a device: another viewer's takes the place of the one before.
+      // V1 keeps one login per device: a new viewer's login replaces the previous one.
       if (mvpd !== this.lastLogin) this.onWord();
       this.lastLogin = mvpd;
       if (!mvpd) {

@@ -7,17 +7,17 @@ import { bad, providers, type Step } from './steps.ts';
 /** A viewer needs a moment between two presses. */
 const betweenPresses = 700;
 
-/** The place in a film that says whose it is, s; the first is nobody's. */
+/** The position in a film by which its viewer can be identified, s; the first is for a signed-out viewer. */
 const placeOf = (mvpd: string | undefined) => 100 + 1 + providers.indexOf(mvpd as never);
 
-/** A television over all its launches, in front of a service that is not always well. */
+/** A television over all its launches, connected to a service that sometimes fails. */
 export class SimulatedTv {
   world: Scripted;
   private readonly house = new FakeHousehold();
   private readonly pass: Partial<PassSettings>;
   private readonly withBrowser: boolean;
   private readonly stored = new Map<string, unknown>();
-  /** When each call to the service was made, ms; by launch. */
+  /** The time of each call to the service, ms; by launch. */
   private readonly asked: number[][] = [];
   private elapsed = 0;
   private years = 0;
@@ -28,7 +28,7 @@ export class SimulatedTv {
   private looked = 0;
   private providerBefore: string | undefined;
   private profileBefore: string | undefined;
-  /** Since the last look the service said that there is no sign-in. */
+  /** The service has reported since the last check that there is no sign-in. */
   private toldGone = false;
   private browser: ((came: boolean) => void) | undefined;
 
@@ -101,7 +101,7 @@ export class SimulatedTv {
     };
   }
 
-  /** The storage takes no more, or takes it again. */
+  /** The storage becomes full, or accepts data again. */
   private fill(): void {
     this.full = !this.full;
     this.wasFull = true;
@@ -134,7 +134,7 @@ export class SimulatedTv {
     return entry?.value;
   }
 
-  /** What is wrong, '' when nothing is. */
+  /** The first fault; '' when there is none. */
   findFault(): string {
     return this.wrongOnScreen() || this.wrongInStore() || this.wrongOnTheWire();
   }
@@ -159,7 +159,7 @@ export class SimulatedTv {
     const profile = this.kept('profile')?.mvpd;
     const { providerBefore, profileBefore, toldGone } = this;
     [this.providerBefore, this.profileBefore, this.toldGone] = [provider, profile, false];
-    // What cannot be written, or not yet, is not judged.
+    // While the storage is full, it is not checked.
     if (this.full) return '';
     if (profile && provider !== profile) return "another viewer's provider";
     if (!this.confirmedSignOut && providerBefore && !provider) return 'the provider was forgotten';
@@ -185,7 +185,7 @@ export class SimulatedTv {
     return this.loggedOutByItself ? 'signed out by itself' : '';
   }
 
-  /** The whole life is over: the way Home, and counts. */
+  /** Ends the session: checks the way Home, the timers and the number of requests. */
   async end(): Promise<string> {
     for (let presses = 0; presses < 5 && this.world.app.view.screen !== 'home'; presses++) {
       this.world.app.send({ type: 'BACK' });
@@ -197,8 +197,9 @@ export class SimulatedTv {
     const timers = this.world.ports.clock.pending;
     this.collect();
     if (timers > 1) return `${timers} timers left`;
-    // Adobe describes no refill. No app could be launched for ever on ten extra requests: V1, which asks
-    // more at a launch, and a launch that remembers nothing of the one before, are judged by launch.
+    // Adobe describes no refill of the ten extra requests, so they cannot cover every launch.
+    // V1, which needs more requests at a launch, and launches without stored data are judged launch by
+    // launch.
     const refused =
       this.wasFull || this.pass.api === 'v1'
         ? Math.max(...this.asked.map(overTheLimit))

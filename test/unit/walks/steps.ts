@@ -4,14 +4,14 @@ import { everyEvent, sampleItems } from '../../support/everyEvent.ts';
 import { type Answer, html, json } from '../../support/ports.ts';
 import { type Call, enhanced } from '../../support/scripted.ts';
 
-/** Whoever lives in this house: each has a provider, and none may see what is another's. */
+/** The household's viewers: each has a provider, and none may see another's data. */
 export const providers = ['ValleyCable', 'Northlink'] as const;
 export type Provider = (typeof providers)[number];
 
-// The place is written anew by the simulatedTv: whose it is can be read from it.
+// The simulated TV replaces the position by one that identifies the viewer.
 const events = everyEvent(sampleItems('Film'), providers, [[0, 0]]);
 
-/** `isWord`: the service's own word that a sign-in is no more. */
+/** `isWord`: the service itself reports that a sign-in is over. */
 interface Bad {
   readonly answer: () => Answer;
   readonly isWord?: true;
@@ -76,7 +76,7 @@ export type Step =
   | { readonly do: 'browser'; readonly came: boolean }
   | { readonly do: 'date'; readonly years: number };
 
-/** Anything at any time; how often each is what makes long lives interesting. */
+/** Any step at any time; the weights make long sessions interesting. */
 export function stepsOf(api: 'v1' | 'v2'): fc.Arbitrary<Step[]> {
   const say = <D extends Step['do'], T extends object>(what: D, more: fc.Arbitrary<T>) =>
     more.map((value) => ({ do: what, ...value }) as unknown as Step);
