@@ -7,23 +7,23 @@ import { root } from '../../tools/paths.ts';
 import { until } from '../support/condition.ts';
 import { countingNodes, countingWorker } from './statements.ts';
 
-/** A Roku by brs-engine, in Chromium: runs a zip, takes keys, shows its screen and what it prints. */
+/** A Roku by brs-engine, in Chromium: runs a zip, accepts keys, shows its screen and returns its output. */
 export interface Simulator {
   /**
-   * Starts the package, as if it had been chosen on the Roku's Home.
+   * Starts the package as from the Roku's Home.
    * @param link of a deep link
-   * @param device what has been set otherwise on the Roku since it was made
+   * @param device settings of the Roku that differ from those it was made with
    */
   launch(
     zip: Uint8Array,
     link?: Readonly<Record<string, string>>,
     device?: SimulatorOptions['device'],
   ): Promise<void>;
-  /** Ends what is running. */
+  /** Ends the running app. */
   exit(): Promise<void>;
   /** Names of the External Control Protocol: `Up`, `Select`, `Back`, `Info`. */
   press(...keys: string[]): Promise<void>;
-  /** Keeps a key down until `done`, then lets go of it. */
+  /** Holds a key down until `done` resolves, then releases it. */
   hold(key: string, done: () => Promise<unknown>): Promise<void>;
   /** A deep link while the app runs. */
   input(link: Readonly<Record<string, string>>): Promise<void>;
@@ -31,7 +31,7 @@ export interface Simulator {
   readonly lines: readonly string[];
   /** Waits for a printed line. */
   line(pattern: RegExp, options?: { timeout?: number; from?: number }): Promise<string>;
-  /** PNG. @param file where it is kept, too */
+  /** PNG. @param file the picture is also stored there */
   screenshot(file?: string): Promise<Buffer>;
   close(): Promise<void>;
 }
@@ -49,8 +49,8 @@ const served: Readonly<Record<string, string>> = {
 };
 
 /**
- * A Task of brs-engine waits 10 s until its field was taken over, and goes on without. A Roku waits for as long as it takes,
- * and the main thread of a busy machine can take longer.
+ * A Task of brs-engine waits at most 10 s until its field is taken over, and then continues without. A Roku
+ * waits without a limit, and the main thread of a busy machine can need longer.
  */
 function withPatience(path: string, source: string): string {
   if (!path.endsWith('sg.js')) return source;
@@ -60,8 +60,8 @@ function withPatience(path: string, source: string): string {
 }
 
 /**
- * The page that the engine runs in: shared memory needs these two headers.
- * @param counted names of the functions whose cost is told (see statements.ts)
+ * The page in which the engine runs: shared memory needs these two headers.
+ * @param counted names of the functions whose cost is printed (see statements.ts)
  */
 async function serve(counted?: RegExp): Promise<{ url: string; close(): Promise<void> }> {
   const server = createServer(async (request, response) => {
@@ -98,7 +98,7 @@ async function serve(counted?: RegExp): Promise<{ url: string; close(): Promise<
 export interface SimulatorOptions {
   /** Values of brs-engine's DeviceInfo. */
   readonly device?: Readonly<Record<string, unknown>>;
-  /** Functions, by their names in small letters, whose cost is printed (see statements.ts). */
+  /** Functions, by their names in lower case, whose cost is printed (see statements.ts). */
   readonly counted?: RegExp;
 }
 
@@ -118,7 +118,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
         '--disable-sync',
         '--no-first-run',
         '--autoplay-policy=no-user-gesture-required',
-        // A Roku asks no server whether it may ask.
+        // A Roku sends no CORS preflight.
         '--disable-web-security',
         '--enable-features=SharedArrayBuffer',
       ],
@@ -141,7 +141,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     return {
       lines,
       async launch(zip, link = {}, device = {}) {
-        // The registry is the page's storage: a fresh page is a Roku that was restarted.
+        // The registry is the page's storage: a new page is a restarted Roku.
         await shown?.close();
         shown = await open(context, web.url, lines, { ...options.device, ...device });
         await shown.evaluate(
@@ -160,7 +160,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       exit: () => screen().evaluate(() => engine().terminate('EXIT_USER_NAV')),
       async press(...keys) {
         for (const key of keys) {
-          // Let go of at once, however busy the machine is: a key that is held repeats itself.
+          // Released at once, however busy the machine is: a held key repeats itself.
           await screen().evaluate((name) => {
             engine().sendKeyDown(name);
             engine().sendKeyUp(name);
@@ -205,20 +205,20 @@ interface Engine {
 }
 declare function engine(): Engine;
 
-/** Waits until the app has seen every key: the engine keeps five, and drops the oldest of more. */
+/** Waits until the app has read every key: the engine stores five, and drops the oldest when there are more. */
 async function keysAreTaken(shown: Page): Promise<void> {
   const taken = () => {
     const { shared } = window as unknown as { shared: SharedArrayBuffer[] };
-    // The others grow: the registry, and what threads tell each other.
+    // The other buffers can grow: the registry, and the messages between threads.
     const fixed = shared.find((buffer) => !('growable' in buffer && buffer.growable));
     const words = new Int32Array(fixed as SharedArrayBuffer);
-    // Five times remote, key and kind from word 24 on (brs-engine's DataType); -1: nothing.
+    // Five times remote, key and kind from word 24 on (brs-engine's DataType); -1: empty.
     return [25, 28, 31, 34, 37].every((at) => Atomics.load(words, at) < 0);
   };
   await shown.waitForFunction(taken, undefined, { polling: 20, timeout: 60_000 });
 }
 
-/** Runs before the engine: keeps what it shares with the app's threads. */
+/** Runs before the engine: keeps the memory that it shares with the app's threads. */
 function keepShared(): void {
   const page = window as unknown as { shared: SharedArrayBuffer[] };
   page.shared = [];
@@ -252,7 +252,7 @@ async function open(
       if (event === 'debug') said(String((data as { content?: unknown }).content ?? ''));
       else if (event === 'error' || event === 'closed') said(`ENGINE ${event} ${String(data)}`);
     });
-    // Its fonts and sounds; without them here, it would not wait for them.
+    // The engine's fonts and sounds; if they were missing here, it would not wait for them.
     const assets = await (await fetch('assets/common.zip')).arrayBuffer();
     const extensions = new Map([['brs-scenegraph', './brs-sg.js']]);
     await engine().initialize(

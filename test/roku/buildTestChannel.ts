@@ -7,11 +7,11 @@ import { settingsSource } from '../../tools/roku/package.ts';
 import { testSettings } from '../support/ports.ts';
 
 /**
- * A channel without a screen: the product's core, and a Main that tries it and prints what came of it.
+ * A channel without a screen: the product's core, and a Main that tests it and prints the results.
  * @param source folder of that Main, below test/roku
  * @param folder to work in
  * @param files more files, by their paths in the package
- * @param components folder of a scene for it, below test/roku: the product's Task is in the package then
+ * @param components folder of a scene for it, below test/roku: the package then contains the product's Task
  * @returns the zip
  * @throws RokuBuildError
  */

@@ -26,19 +26,19 @@ afterAll(async () => {
   await served?.close();
 });
 
-/** Texts one after the other, each with a stop after it. */
+/** The texts in a row, each with a full stop after it. */
 const sentences = (parts: readonly string[]) =>
   parts.reduce((before, part) => `${before}${/[.!?…]$/.test(before) ? '' : '.'} ${part}`);
 
 const fill = (text: string, name: string, value: string) => text.replace(`{${name}}`, value);
 
-/** Waits until the voice guide is given words that end so: before them may be what had come earlier. */
+/** Waits until the voice guide gets text that ends with these words; earlier words may come before them. */
 async function hears(...parts: string[]): Promise<void> {
   const words = sentences(parts).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   await channel.sees(new RegExp(`^VOICE (.* )?${words}$`));
 }
 
-/** One viewer with the voice guide on; each step goes on where the one before ended. */
+/** One viewer with the voice guide on; each step continues where the previous one ended. */
 describe('the Roku channel as it is heard, in French', { timeout: 180_000 }, () => {
   it('tells Roku that a problem came before Home, and when it was over', async () => {
     channel.sandbox.control.addFault({ path: '/o/client/**', status: 503, times: 0 });
@@ -112,7 +112,7 @@ describe('the Roku channel as it is heard, in French', { timeout: 180_000 }, () 
     expect(channel.simulator.lines.filter((line) => line === 'SCREEN account')).toHaveLength(1);
     await channel.press('Back');
     await channel.on('home');
-    // Written down: the next launch reads it.
+    // Stored, so that the next launch can read it.
     await channel.sees(/^KEPT$/);
   });
 });

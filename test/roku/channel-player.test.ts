@@ -38,7 +38,7 @@ async function leaveInTheMiddle(): Promise<void> {
 
 describe('a free preview on the Roku channel', { timeout: 240_000 }, () => {
   it('tells over the picture what is left of it, and that it ends soon', async () => {
-    // A film of 25 s would be over before the preview.
+    // A live stream, because a film of 25 s would end before the preview.
     await channel.launch({ contentId: 'live-northstar-news', mediaType: 'live' });
     await channel.on('signIn');
     await channel.code();
@@ -94,7 +94,7 @@ describe('what the Roku channel lays over its player', { timeout: 240_000 }, () 
     const began = Number(/\d+/.exec(await channel.sees(/^VIDEO at \d+$/))?.[0]);
     await channel.press('Play');
     await channel.sees(/^VIDEO paused$/);
-    // 12 s behind the present it is no longer live.
+    // 12 s behind the live edge, the stream is no longer shown as live.
     expect(await channel.sees(new RegExp(`^BAR ${goLive} `))).toMatch(/−0:1\d/);
     await channel.press('Up');
     await channel.sees(new RegExp(`^VOICE ${goLive}$`));

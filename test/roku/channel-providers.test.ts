@@ -26,7 +26,7 @@ beforeAll(async () => {
   const mvpds = names.map((displayName, index) => ({
     id: `P${index}`,
     displayName,
-    // The second is drawn as what a Roku does not draw.
+    // The second logo is an SVG, which a Roku cannot draw.
     logoUrl: `${served.url}/art/${index}.${index === 1 ? 'svg' : 'png'}`,
   }));
   channel.sandbox.control.world({
@@ -45,7 +45,7 @@ afterAll(async () => {
   await served?.close();
 });
 
-/** Waits for what the voice guide says of the focus. */
+/** Waits for the words of the voice guide for the focus. */
 const hears = (words: string) =>
   channel.sees(new RegExp(`^VOICE (.* )?${words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`));
 
@@ -81,7 +81,7 @@ describe('finding a provider on the Roku channel', { timeout: 240_000 }, () => {
     await channel.press('Left', 'Left', 'Select');
     await hears('Found: 2');
     await channel.press('Right', 'Right', 'Right', 'Right', 'Right', 'Right');
-    // A word that begins so comes before one that only holds it.
+    // Names that begin with the search word come before names that only contain it.
     await hears('Café Vision');
     await channel.press('Right');
     await hears('Delta Cable');

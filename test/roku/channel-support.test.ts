@@ -6,7 +6,7 @@ import { temporaryFolder } from './temporaryFolder.ts';
 
 const folder = temporaryFolder();
 let channel: Channel;
-/** A code that was given up. */
+/** A code that is no longer used. */
 let earlier = '';
 
 beforeAll(async () => {
@@ -17,7 +17,7 @@ afterAll(async () => {
   await channel?.close();
 });
 
-/** From Home to the page for support; answers with what is said of it, and so stands on it. */
+/** Goes from Home to the support page; returns the words of the voice guide there. */
 async function support(): Promise<string> {
   await channel.press('Info');
   await channel.on('account');
@@ -26,7 +26,7 @@ async function support(): Promise<string> {
   return channel.sees(new RegExp(`^VOICE ${en['support.title']}\\. `));
 }
 
-/** One viewer and a call to support; each step goes on where the one before ended. */
+/** One viewer and a call to support; each step continues where the previous one ended. */
 describe('what the Roku channel tells support', { timeout: 180_000 }, () => {
   it('says which app and device it is, and what was asked of the service', async () => {
     await channel.launch();
@@ -88,7 +88,7 @@ describe('a Roku that loses its network', { timeout: 180_000 }, () => {
     await channel.press('Select');
     await channel.on('signIn');
     await channel.sees(new RegExp(`^SAYS .*${en['problem.service.title']}`));
-    // It stays for as long as there is none.
+    // The notice stays while there is no network.
     expect(channel.said).not.toContain('NOTICE gone');
   });
 
@@ -97,7 +97,7 @@ describe('a Roku that loses its network', { timeout: 180_000 }, () => {
     channel.keepArtAway();
     await channel.input({ network: 'on' });
     expect(await channel.sees(/^NOTICE /)).toBe(`NOTICE ${en['notice.online']}`);
-    // Nobody has pressed a key: the code has come.
+    // No key was pressed: the code arrives by itself.
     await channel.sees(new RegExp(`^SAYS .*${en['signIn.title']}`));
     expect(await channel.qr()).toContain(await channel.code(earlier));
     await channel.sees(/^NOTICE gone$/);

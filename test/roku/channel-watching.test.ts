@@ -17,7 +17,7 @@ const polls = /^GET \/api\/v2\/NORTHSTAR\/profiles\/code\//;
 const sessions = /^POST \/api\/v2\/NORTHSTAR\/sessions 20[01]$/;
 const decisions = /^POST \/api\/v2\/NORTHSTAR\/decisions\/authorize\//;
 
-/** One viewer's evening; each step goes on where the one before ended. */
+/** One viewer's evening; each step continues where the previous one ended. */
 describe('watching with the Roku channel in the simulator', { timeout: 180_000 }, () => {
   it('asks to sign in for what a deep link wants, and plays it as soon as that is done', async () => {
     await channel.launch({ contentId: 'the-long-meridian', mediaType: 'movie' });
@@ -26,7 +26,7 @@ describe('watching with the Roku channel in the simulator', { timeout: 180_000 }
     channel.sandbox.control.signIn({ code, mvpd: 'ValleyCable', user: 'alex' });
     await channel.on('player');
     await channel.sees(/^BEACON AppLaunchComplete$/);
-    // The launch ends with the picture that the link asked for; the sign-in does not count.
+    // The launch ends when the linked title plays; the time of the sign-in does not count.
     expect(channel.simulator.lines.filter((line) => /^(BEACON|VIDEO p)/.test(line))).toEqual([
       'BEACON AppDialogInitiate',
       'BEACON AppDialogComplete',
@@ -48,7 +48,7 @@ describe('watching with the Roku channel in the simulator', { timeout: 180_000 }
       'POST /api/v2/NORTHSTAR/decisions/authorize/ValleyCable 200',
     ]);
     expect(channel.asked(/^POST \/programmer\/play 200/, before)).toHaveLength(1);
-    // Signed in since two screens: nobody asks about the code any more.
+    // The viewer signed in two screens ago: the channel no longer polls for the code.
     expect(channel.asked(polls, before)).toEqual([]);
     await channel.press('Back');
     await channel.on('title');

@@ -8,7 +8,7 @@ import { packageRoku } from '../../tools/roku/package.ts';
 import { until } from '../support/condition.ts';
 import { type Simulator, startSimulator } from './Simulator.ts';
 
-/** ms; the simulator draws by software, and shares the machine with others. */
+/** ms; the simulator draws in software, and shares the machine with other programs. */
 const patience = 60_000;
 
 export interface ChannelOptions {
@@ -21,7 +21,7 @@ export interface ChannelOptions {
   readonly settings?: (appSettings: any) => void;
 }
 
-/** The packaged channel in the simulator, against a sandbox of its own, with a remote. */
+/** The packaged channel in the simulator, with its own sandbox and a remote. */
 export class Channel {
   readonly sandbox: Sandbox;
   readonly simulator: Simulator;
@@ -34,7 +34,7 @@ export class Channel {
     this.zip = zip;
   }
 
-  /** @param folder where the package is made */
+  /** @param folder for the package */
   static async open(folder: string, options: ChannelOptions = {}): Promise<Channel> {
     const { standIns, counted, settings: change } = options;
     const sandbox = await startSandbox({ quiet: true });
@@ -64,7 +64,10 @@ export class Channel {
     }
   }
 
-  /** The simulator waits for each picture and decodes it in script, which can take it most of a minute. */
+  /**
+   * Answers 404 for pictures: the simulator waits for each picture and decodes it in script, which can take
+   * most of a minute.
+   */
   keepArtAway(): void {
     this.sandbox.control.addFault({ path: '/programmer/art/**', status: 404, times: 0 });
   }
@@ -74,25 +77,25 @@ export class Channel {
     await this.sandbox.close();
   }
 
-  /** Everything from here on is new: `sees` and `on` look no further back. */
+  /** From here on, `sees` and `on` ignore earlier lines. */
   private forget(): void {
     this.from = this.simulator.lines.length;
   }
 
-  /** @param locale what the Roku is set to, `es_ES` */
+  /** @param locale of the Roku, `es_ES` */
   async launch(link: Readonly<Record<string, string>> = {}, locale = 'en_US'): Promise<void> {
     this.forget();
     await this.simulator.launch(this.zip, link, { locale });
   }
 
-  /** Keys, one after the other; what is waited for next has to come after the last of them. */
+  /** Presses keys in order; `sees` and `on` then wait for lines that come after the last key. */
   async press(...keys: string[]): Promise<void> {
     await this.simulator.press(...keys.slice(0, -1));
     this.forget();
     await this.simulator.press(...keys.slice(-1));
   }
 
-  /** Keeps a key down until the channel prints such a line. */
+  /** Holds a key down until the channel prints such a line. */
   async hold(key: string, pattern: RegExp): Promise<void> {
     this.forget();
     await this.simulator.hold(key, () => this.sees(pattern));
@@ -107,7 +110,7 @@ export class Channel {
     await this.simulator.input(data);
   }
 
-  /** What was printed since the last key, launch or link. */
+  /** The lines printed since the last key, launch or link. */
   get said(): readonly string[] {
     return this.simulator.lines.slice(this.from);
   }
@@ -125,7 +128,7 @@ export class Channel {
     return this.sees(new RegExp(`^SCREEN ${screen}$`));
   }
 
-  /** The code that the channel has asked for, from the sandbox. */
+  /** The code that the channel has requested, from the sandbox. */
   async code(other = ''): Promise<string> {
     const session = await until(
       () =>
@@ -135,7 +138,7 @@ export class Channel {
     return session.code;
   }
 
-  /** What a phone's camera reads from the screen. */
+  /** The text of the QR code on the screen. */
   async qr(): Promise<string> {
     return until(
       async () => {
@@ -148,7 +151,7 @@ export class Channel {
     );
   }
 
-  /** Requests that match, `GET /path 200`, with the moment of each. */
+  /** Requests that match, `GET /path 200`, with the time of each. */
   asked(pattern: RegExp, after = 0): Array<{ line: string; seq: number; time: number }> {
     return this.sandbox.control
       .requests(after)
@@ -160,7 +163,7 @@ export class Channel {
       .filter(({ line }) => pattern.test(line));
   }
 
-  /** Waits for so many of them. */
+  /** Waits for `count` of them. */
   async hasAsked(pattern: RegExp, count = 1, after = 0) {
     return until(
       () => {

@@ -16,7 +16,7 @@ afterAll(async () => {
 const polls = /^GET \/api\/v2\/NORTHSTAR\/profiles\/code\//;
 const sessions = /^POST \/api\/v2\/NORTHSTAR\/sessions 20[01]$/;
 
-/** By the keys of a Roku's remote; each step goes on where the one before ended. */
+/** With the keys of a Roku's remote; each step continues where the previous one ended. */
 describe('a first launch of the Roku channel in the simulator', { timeout: 180_000 }, () => {
   it('starts on Home, and asks nobody to sign in', async () => {
     await channel.launch();
@@ -32,7 +32,7 @@ describe('a first launch of the Roku channel in the simulator', { timeout: 180_0
     const code = await channel.code();
     expect(await channel.qr()).toBe(`http://localhost:8701/activate/#code=${code}`);
     const [first, second] = await channel.hasAsked(polls, 2);
-    // Adobe: "every 3-5 seconds"; what the way of a request takes lies between the two arrivals.
+    // Adobe: "every 3-5 seconds"; the gap between two arrivals includes the time that a request takes.
     const gap = (second?.time ?? 0) - (first?.time ?? 0);
     expect(gap).toBeGreaterThan(3_000);
   });

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { findChromium } from '../../tools/chromium.ts';
 import { root } from '../../tools/paths.ts';
 
-/** ms; on a quiet machine everything here takes a tenth of it. */
+/** ms; on an idle machine everything here takes a tenth of it. */
 const limit = 300_000;
 
 const page = `<!doctype html><meta charset="utf-8"><title>Roku</title>
@@ -42,9 +42,9 @@ const served: Readonly<Record<string, string>> = {
 };
 
 /**
- * Runs a channel that draws nothing and only prints, and answers with its lines once it has ended. No
- * debugger is attached to this Chromium: with one, every call within brs-engine takes several times as long.
- * @param link what the channel's Main is given
+ * Runs a channel that draws nothing and only prints; returns its lines once it has ended. No debugger is
+ * attached to this Chromium: with one, every call within brs-engine takes several times as long.
+ * @param link the arguments of the channel's Main
  */
 export async function linesOf(
   zip: Uint8Array,
@@ -101,7 +101,7 @@ async function answer(
   hear: (text: string) => void,
 ): Promise<void> {
   const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-  // Shared memory needs these two.
+  // Shared memory needs these two headers.
   response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
   response.setHeader('Cross-Origin-Embedder-Policy', 'require-corp');
   if (path === '/') return void response.setHeader('Content-Type', 'text/html').end(page);
@@ -116,7 +116,7 @@ async function answer(
   if (file === undefined) return void response.writeHead(404).end();
   const content = await readFile(join(root, 'node_modules', file));
   response.setHeader('Content-Type', path.endsWith('.js') ? 'text/javascript' : 'application/zip');
-  // The engine's `return` and `exit for` are thrown errors: nobody reads the stack of one.
+  // The engine implements `return` and `exit for` with thrown errors: their stacks are not needed.
   if (path.endsWith('worker.js')) response.write('Error.stackTraceLimit = 0;');
   response.end(content);
 }

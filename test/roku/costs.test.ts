@@ -26,7 +26,10 @@ afterAll(async () => {
   await served?.close();
 });
 
-/** One launch with a feed of 800 titles and their pictures; each step goes on where the one before ended. */
+/**
+ * One launch with a feed of 800 titles and their pictures; each step continues where the previous one
+ * ended.
+ */
 describe('what the Roku channel costs', { timeout: 180_000 }, () => {
   it('reads the feed in one order to a Task, and hands it over without writing JSON', async () => {
     const launch = await stepOf(channel, async () => {
@@ -36,13 +39,13 @@ describe('what the Roku channel costs', { timeout: 180_000 }, () => {
     expect(launch.largest).toBeGreaterThan(50_000);
     expect(launch.largest).toBeLessThan(limits.order);
     const json = costsIn(channel.simulator.lines).filter(({ name }) => name === 'json_encoded');
-    // What tells of the device, once in each Task.
+    // Only the device information, once in each Task.
     expect(Math.max(...json.map(({ statements }) => statements))).toBeLessThan(1_000);
     expect(launch.render.statements).toBeLessThan(10_000);
   });
 
   it('asks for the pictures of what is seen, and for no others', () => {
-    // Five cards of two rows; the hero's is the first card's.
+    // Five cards of two rows; the hero shows the first card's picture.
     expect([...new Set(served.pictures)].sort()).toEqual(
       [0, 1, 2, 3, 4, 20, 21, 22, 23, 24].map((number) => `/art/${number}.png`).sort(),
     );
@@ -64,7 +67,7 @@ describe('what the Roku channel costs', { timeout: 180_000 }, () => {
       expect(moves().map(({ nodes }) => nodes)).toEqual(moves().map(() => 0));
       expect(Math.max(...moves().map(({ statements }) => statements))).toBeLessThan(1_500);
       expect(whileHeld).toBe(0);
-      // The viewer has come to rest: what is seen now gets its pictures.
+      // The viewer no longer moves: the visible cards now get their pictures.
       expect(served.pictures.length).toBeGreaterThan(asked);
     },
   );

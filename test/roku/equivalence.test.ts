@@ -8,7 +8,7 @@ import { replay } from './replay.ts';
 import { type Played, playProduct, playTorture } from './sequences.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 
-/** Random sequences for each machine; other seeds and numbers can be asked for. */
+/** Random sequences for each machine; other seeds and numbers can be set. */
 const amount = {
   count: Number(process.env.COUCHPASS_ROKU_SEQUENCES ?? 300),
   steps: 25,
@@ -33,12 +33,12 @@ describe.each(['product', 'torture'] as const)('the %s chart', (name) => {
   });
 });
 
-/** What the sequences came to, as numbers to be printed, and what they never came to. */
+/** The coverage of the sequences: a text to print, and the states and transitions that were never reached. */
 function coverageOf({ name, machine, sequences }: Played) {
   const taken = new Set(sequences.flatMap((sequence) => [...sequence.taken]));
   const seen = sequences.flatMap((sequence) => sequence.seen);
   const visited = new Set(seen.flatMap(({ states }) => states.split(' ')));
-  // States that are left at once are seen in no snapshot.
+  // States that are left at once appear in no snapshot.
   const states = compileChart(machine, wholeContext)
     .nodes.filter(({ always, path }) => always.length === 0 && path !== '')
     .map(({ path }) => path);
@@ -58,10 +58,11 @@ it('is no accident: the sequences come everywhere', () => {
     coverageOf(played.get(name) as Played),
   );
   process.stdout.write(`${product?.text}${torture?.text}`);
-  // Left as soon as it was entered, and an actor that so never starts and cannot fail.
+  // A state that is left as soon as it is entered, and an actor that therefore never starts and cannot
+  // fail.
   expect(torture?.states).toEqual(['chase.end']);
   expect(torture?.ways).toEqual(['brief xstate.error.actor.0.torture.brief 0']);
-  // Chance decides about the rarest ones of the product, which other tests walk through one by one.
+  // The rarest states of the product are reached only by chance; other tests cover each of them.
   if (amount.count >= 300) expect(product?.states.length).toBeLessThan(4);
 });
 

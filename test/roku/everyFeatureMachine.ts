@@ -15,9 +15,9 @@ interface Given {
 const note = (text: string) => (context: Counted) => ({ s: (context.s + text).slice(-12) });
 
 /**
- * Every kind of thing that the interpreter runs, in the combinations in which it is easily run wrongly:
- * regions that answer one event together, inner before outer, re-entry, wildcards, final states below
- * parallel ones, transitions without event that chase each other, guards and actions with parameters.
+ * Every feature that the interpreter runs, in combinations that are easy to run wrongly: several regions
+ * handle one event, inner before outer, re-entry, wildcards, final states below parallel ones, eventless
+ * transitions that follow each other, guards and actions with parameters.
  */
 const torture = setup({
   types: {
@@ -93,7 +93,7 @@ export const everyFeatureMachine = torture.createMachine({
       type: 'parallel',
       entry: 'noteB',
       exit: ['noteA', 'say'],
-      // Found from every leaf, and taken once; what a leaf wants itself comes before it.
+      // Every leaf finds this transition, but it is taken once; a leaf's own transition comes first.
       always: { guard: { type: 'above', params: { limit: 25 } }, target: 'idle', actions: 'reset' },
       onDone: { target: 'finished', actions: 'count' },
       on: {
@@ -251,7 +251,7 @@ export const everyFeatureMachine = torture.createMachine({
         { target: 'finished', actions: 'noteA' },
       ],
     },
-    // What nobody answers for ends the machine.
+    // An error that no transition handles ends the machine.
     risky: {
       invoke: {
         src: 'second',

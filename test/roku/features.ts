@@ -1,6 +1,6 @@
 import type { Chart, ChartNode, ChartWay } from '../../tools/roku/chart.ts';
 
-/** What the interpreter has to run, and how to see that a chart has it. */
+/** The features that the interpreter must run, with a check whether a chart uses each. */
 const features: Readonly<Record<string, (chart: Chart) => boolean>> = {
   'states four levels deep': ({ nodes }) => nodes.some(({ path }) => path.split('.').length > 3),
   'a parallel state within another': ({ nodes }) =>

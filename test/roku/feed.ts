@@ -1,12 +1,12 @@
 import { createServer } from 'node:http';
 import sharp from 'sharp';
 
-/** A programmer's feed of its own, with pictures that the simulator decodes in no time. */
+/** A programmer's feed, with small pictures that the simulator decodes at once. */
 export interface ServedFeed {
   readonly url: string;
-  /** Paths of the pictures that were asked for, in their order. */
+  /** Paths of the requested pictures, in order. */
   readonly pictures: readonly string[];
-  /** What the feed holds from now on. */
+  /** The feed that is served from now on. */
   feed: object;
   /** A media playlist of HLS, at /film.m3u8. */
   film: string;
@@ -63,7 +63,7 @@ export async function serveFeed(): Promise<ServedFeed> {
 }
 
 /**
- * A film of minutes, as a media playlist that shows one of the sandbox's clips again and again.
+ * A film of several minutes: a media playlist that repeats one of the sandbox's clips.
  * @param sandbox its address
  */
 async function longFilm(sandbox: string, times: number): Promise<string> {
@@ -89,8 +89,8 @@ async function longFilm(sandbox: string, times: number): Promise<string> {
 }
 
 /**
- * Serves the sandbox's feed with one more row: `long-film`, free, of 204 s. Who shares the machine with others has
- * the time to leave it in its middle.
+ * Serves the sandbox's feed with one more row: `long-film`, free, of 204 s, so that a test on a busy
+ * machine has the time to leave it in its middle.
  * @param sandbox its address
  */
 export async function serveLongFilm(served: ServedFeed, sandbox: string): Promise<void> {
@@ -109,12 +109,12 @@ export async function serveLongFilm(served: ServedFeed, sandbox: string): Promis
   };
 }
 
-/** Printed once the place in its middle is kept, where `toTheMiddle` leads. */
+/** Printed once a position in its middle is stored, which `toTheMiddle` leads to. */
 export const keptInTheMiddle = /^PLACE ([3-9]\d|1\d\d)$/;
-/** Keys that lead to the middle of it: the simulator skips some seconds by each. */
+/** Keys that lead to its middle: the simulator skips some seconds per key. */
 export const toTheMiddle: readonly string[] = [...Array<string>(12).fill('Right'), 'Select'];
 
-/** 16:9, its colour by its number. */
+/** A 16:9 picture whose colour depends on the number. */
 function pictureOf(number: number): Promise<Buffer> {
   const background = {
     r: (number * 67 + 40) % 256,
@@ -126,7 +126,7 @@ function pictureOf(number: number): Promise<Buffer> {
     .toBuffer();
 }
 
-/** An entry of a feed, whatever it holds. */
+/** An entry of a feed with any content. */
 export type Entry = Readonly<Record<string, unknown>> & { readonly id: string };
 
 interface FeedLike {
@@ -134,7 +134,8 @@ interface FeedLike {
 }
 
 /**
- * A feed of so many titles in rows of `wide`, made of the titles of another one, each with a picture of its own.
+ * A feed of this many titles in rows of `wide`, made of the titles of another feed, each with its own
+ * picture.
  * @param art address of the pictures without their number, '' for titles without pictures
  */
 export function enlarged(feed: FeedLike, titles: number, wide: number, art: string): object {

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { installOrLaunch } from '../../tools/roku/onDevice.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 
-/** What a Roku's installer and its control port say and ask, as far as these commands need it. */
+/** The part of a Roku's installer and control port that these commands use. */
 async function startRoku(password: string) {
   const [realm, nonce] = ['rokudev', randomBytes(8).toString('hex')];
   const seen: string[] = [];

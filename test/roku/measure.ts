@@ -4,22 +4,22 @@ import { Channel } from './channel.rig.ts';
 import { enlarged, type ServedFeed, serveFeed } from './feed.ts';
 import { type Cost, costsIn } from './statements.ts';
 
-/** Handlers of the render thread, and what a Task does for one order; JSON that is written. */
+/** Handlers of the render thread, a Task's work for one order, and written JSON. */
 export const counted = /^(on[a-z]+|init|answerorder|json_encoded)$/;
 
-/** What one step costs. */
+/** The cost of one step. */
 export interface Step {
-  /** On the thread that draws. */
+  /** On the render thread. */
   readonly render: Pick<Cost, 'statements' | 'nodes'>;
   /** Statements of all Tasks, and of the largest order among them. */
   readonly task: number;
   readonly largest: number;
 }
 
-/** What is promised of the code screen, and of the largest order that a Task gets with the feed of 800 titles. */
+/** Limits for the code screen, and for the largest order of a Task with the feed of 800 titles. */
 export const limits = { codeScreen: 10_000, order: 200_000 } as const;
 
-/** Counts what the channel costs, step by step: with the feed of 24 titles, and with one of 800. */
+/** Counts the channel's cost, step by step: with the feed of 24 titles, and with one of 800. */
 export async function measureRoku(folder: string): Promise<BenchRow[]> {
   const served = await serveFeed();
   try {
@@ -95,7 +95,7 @@ function sayStep({ render, task, largest }: Step): string {
   return parts.join(', ');
 }
 
-/** What was counted while `act` ran. @param keys how many key presses have to be counted before it is over */
+/** The cost counted while `act` ran. @param keys the number of key presses to wait for */
 export async function stepOf(
   channel: Channel,
   act: () => Promise<unknown>,
@@ -105,11 +105,11 @@ export async function stepOf(
   const from = channel.simulator.lines.length;
   await act();
   const costs = () => costsIn(channel.simulator.lines.slice(from));
-  // A key is told when it goes down and when it comes up.
+  // A key is printed when it is pressed and when it is released.
   const heard = () => costs().filter(({ name }) => name === 'onkeyevent').length >= keys * 2;
   await until(() => heard() || null, { what: `${keys} keys`, limit: 60_000 });
   await settled(channel);
-  // What ticks by itself is no part of any step.
+  // The tick is not part of any step.
   const all = costs().filter(({ name }) => name !== 'ontick');
   if (process.env.COUCHPASS_ROKU_COSTS) console.log(all);
   const render = all.filter(({ thread }) => thread === 0);
@@ -125,7 +125,7 @@ export async function stepOf(
   };
 }
 
-/** Waits until nothing but the tick has been counted for a while. */
+/** Waits until only the tick has been counted for a while. */
 export async function settled(channel: Channel): Promise<void> {
   let known = -1;
   let since = 0;

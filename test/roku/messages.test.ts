@@ -13,7 +13,7 @@ let read: unknown[] = [];
 let sent: unknown[] = [];
 const heard: { method?: string; type?: string; body: string }[] = [];
 
-/** Hears what a transfer really sends; the simulator asks it as a browser does. */
+/** Records what a transfer really sends; the simulator sends a CORS preflight first. */
 async function startEcho() {
   const server = createServer(async (request, response) => {
     response.setHeader('Access-Control-Allow-Origin', '*');
@@ -63,7 +63,7 @@ describe('the Roku', () => {
   );
 
   it('sends a form without fields as one that has none, and hears why it was refused', () => {
-    // Some transfers do not send a body that is empty; "&" is no field either.
+    // Some transfers do not send an empty body; "&" contains no field either.
     const type = 'application/x-www-form-urlencoded';
     expect(heard).toEqual([{ method: 'POST', type, body: '&' }]);
     expect([...new URLSearchParams('&')]).toEqual([]);
@@ -71,7 +71,7 @@ describe('the Roku', () => {
   });
 });
 
-/** What the chart needs of an answer: the Roku keeps no more of it. */
+/** The values of an answer that the chart needs: the Roku keeps only these. */
 const kept: Readonly<Record<string, readonly string[]>> = {
   session: ['actionName', 'code', 'mvpd', 'notBefore', 'notAfter'],
   logout: ['mvpd', 'actionName', 'actionType'],

@@ -11,8 +11,8 @@ let simulator: Simulator;
 let zip: Uint8Array;
 
 /**
- * The Task makes its label before it listens. Here that lasts until the last order was given, so that a busy machine
- * cannot make it answer one that the test is about to drop.
+ * The Task makes its label before it listens. Here this takes until the last order has been given, so that
+ * the Task cannot answer an order on a busy machine before the test drops it.
  */
 async function slowLabel(): Promise<readonly [string, string]> {
   const source = await readFile(join(root, 'platforms/roku/source/device.bs'), 'utf8');
@@ -37,6 +37,6 @@ it('carries out every order that a Task was given before it listened, but those 
   await simulator.line(/^ANSWER four /);
   const answers = simulator.lines.filter((line) => line.startsWith('ANSWER '));
   expect(answers.map((line) => line.split(' ')[1])).toEqual(['one', 'two', 'three', 'four']);
-  // What it answers with is an object with everything in it, absent values too.
+  // The answer is an object with all members, absent values included.
   expect(answers[0]).toBe('ANSWER one {"positions":{},"remembered":null,"viewer":null}');
 }, 120_000);

@@ -32,7 +32,7 @@ const https = {
   activateUrl: 'https://northstar.example/activate/',
 };
 
-/** settings.json with some keys changed. */
+/** settings.json with some changed keys. */
 async function changed({ pass, brand, catalogue, concurrency }: Changes): Promise<unknown> {
   const settings = JSON.parse(await readFile(settingsFile, 'utf8'));
   Object.assign(settings.appSettings.pass, pass);
@@ -42,7 +42,7 @@ async function changed({ pass, brand, catalogue, concurrency }: Changes): Promis
   return settings;
 }
 
-/** Packs with such settings; answers with the exit code. */
+/** Packs with these settings; returns the exit code. */
 async function pack(changes: Changes, ...options: string[]): Promise<number> {
   const file = join(folder.path, 'settings.json');
   await writeFile(file, JSON.stringify(await changed(changes)));

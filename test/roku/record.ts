@@ -9,14 +9,14 @@ export type Happening =
   | { kind: 'error'; id: string; error: unknown }
   | { kind: 'time'; ms: number };
 
-/** What can be seen of a machine after a step; lists are words with spaces between them. */
+/** The visible result of a step; lists are words with spaces between them. */
 export interface Seen {
   readonly status: string;
   /** Paths of the active states, sorted. */
   readonly states: string;
-  /** Names of the actions that ran, in their order. */
+  /** Names of the actions that ran, in order. */
   readonly did: string;
-  /** Actors that were started, with what they were given, and stopped, in their order. */
+  /** Actors that were started, with their input, and actors that were stopped, in order. */
   readonly orders: string;
   /** Actors that have not answered, sorted. */
   readonly open: string;
@@ -28,16 +28,16 @@ export interface Seen {
 
 export interface Sequence {
   readonly number: number;
-  /** What the machine's shell says to it. */
+  /** The facts that the machine's shell provides. */
   readonly facts: unknown;
   readonly happenings: readonly Happening[];
-  /** One more than happenings: the start comes first. */
+  /** One more than happenings: the first is the start. */
   readonly seen: readonly Seen[];
-  /** Transitions that were taken, as {@link wayNames} names them. */
+  /** Transitions that were taken, named as by {@link wayNames}. */
   readonly taken: ReadonlySet<string>;
 }
 
-/** A clock whose timers can be seen. */
+/** A clock that shows its timers. */
 export class WatchedClock extends TestClock {
   readonly running = new Map<unknown, number>();
 
@@ -63,7 +63,7 @@ export interface Open {
   readonly src: string;
 }
 
-/** Where a sequence has come to, for whoever decides what happens next. */
+/** The position in a sequence, for the choice of what happens next. */
 export interface Place {
   /** Of this many steps. */
   readonly step: number;
@@ -71,7 +71,7 @@ export interface Place {
   readonly open: readonly Open[];
   /** Transitions of the active states. */
   readonly ways: readonly { readonly name: string; readonly event: string }[];
-  /** How long the running timers still run, ms. */
+  /** ms until the running timers fire. */
   readonly timers: readonly number[];
 }
 
@@ -79,12 +79,12 @@ export interface Recording extends Subject {
   readonly number: number;
   readonly facts: unknown;
   readonly steps: number;
-  /** Keys of the context that are told of an actor that starts: it is given the context of then. */
+  /** Keys of the context that are recorded when an actor starts: it gets their values at that time. */
   readonly watched: readonly string[];
   readonly next: (place: Place) => Happening;
 }
 
-/** Plays one sequence in XState, and writes down what was seen after every step. */
+/** Plays one sequence in XState, and records the result of every step. */
 export async function record(recording: Recording): Promise<Sequence> {
   const { machine, clock, watched, number, facts } = recording;
   const watch = new Watch(watched);
@@ -96,7 +96,7 @@ export async function record(recording: Recording): Promise<Sequence> {
       for (const way of event._transitions) taken.add(wayName(way));
     },
   });
-  // A machine may end; nothing that is said to it afterwards is an error.
+  // A machine may end; an event sent to it afterwards is not an error.
   actor.subscribe({ error: () => {} });
   const see = (): Seen => {
     const { value, context, status } = actor.getSnapshot() as {
@@ -133,14 +133,14 @@ export async function record(recording: Recording): Promise<Sequence> {
           .flat()
           .map((way) => ({ name: wayName(way), event: way.eventType })),
       ),
-      // One that never fires cannot be waited for.
+      // Without timers that never fire.
       timers: [...clock.running.values()]
         .filter(Number.isFinite)
         .map((at) => at - clock.monotonic()),
     });
     happenings.push(happening);
     if (happening.kind === 'event') {
-      // XState warns of what is said to a machine that has ended.
+      // XState warns when an event is sent to a machine that has ended.
       if (actor.getSnapshot().status === 'active') actor.send(happening.event);
     } else if (happening.kind === 'time') await clock.advance(happening.ms);
     else watch.answer(happening);
@@ -157,7 +157,7 @@ interface Inner {
 
 type Way = AnyStateMachine['root']['on'][string][number];
 
-/** Names of all transitions: `both.left.a GO 0`, the first of those that this state has for GO. */
+/** Names of all transitions: `both.left.a GO 0`, the first transition of that state for GO. */
 export function wayNames(machine: AnyStateMachine): string[] {
   const all: string[] = [];
   const visit = (node: AnyStateMachine['root']): void => {
@@ -176,7 +176,7 @@ function wayName(way: Way): string {
   return `${path} ${eventType || 'always'} ${(siblings ?? []).indexOf(way as never)}`;
 }
 
-/** What happens around the machine. */
+/** Records what happens around the machine. */
 class Watch {
   readonly did: string[] = [];
   readonly orders: string[] = [];
@@ -213,7 +213,7 @@ interface Asked {
   reject(reason: unknown): void;
 }
 
-/** The same machine, whose actions are noted and whose actors answer when they are told to. */
+/** The same machine with recorded actions, and with actors that answer when the test makes them. */
 function observed(machine: AnyStateMachine, watch: Watch): AnyStateMachine {
   const { actions, actors } = machine.implementations;
   return machine.provide({
@@ -274,10 +274,10 @@ function pathsOf(value: StateValue, above = ''): string[] {
   ]);
 }
 
-/** Keys sorted, no infinity, errors without their message. */
+/** JSON with sorted keys, no infinity, and errors without their message. */
 export function canonical(value: unknown): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(plain(value));
-  // What a context holds is never changed, only replaced.
+  // Values in a context are never changed, only replaced.
   const known = texts.get(value) ?? JSON.stringify(plain(value));
   texts.set(value, known);
   return known;
@@ -287,7 +287,7 @@ const texts = new WeakMap<object, string>();
 
 const never = 9_000_000_000_000_000;
 
-/** As the simulator has it: JSON's values, keys sorted. */
+/** As in the simulator: JSON values, keys sorted. */
 export function plain(value: unknown): unknown {
   if (value === undefined) return null;
   if (value === Number.POSITIVE_INFINITY) return never;

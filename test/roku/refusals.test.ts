@@ -27,7 +27,7 @@ const folder = temporaryFolder();
 const nothing = fromPromise(async () => {});
 const answered = { onDone: 'idle', onError: 'idle' } as const;
 
-/** A machine in whose state `odd` something stands that the interpreter does not run. */
+/** A machine whose state `odd` contains something that the interpreter does not run. */
 const odd = (state: object, more: object = {}) =>
   createMachine({
     id: 'm',
@@ -146,7 +146,7 @@ describe('the chart compiler refuses, and names the state:', () => {
   });
 });
 
-/** Everything by name, and written in BrightScript; unless `missing` names what is not. */
+/** Everything has a name and is written in BrightScript, except `missing`. */
 async function build(missing: string): Promise<void> {
   const machine = setup({
     actors: { ask: nothing },

@@ -9,9 +9,9 @@ import { canonical, type Happening, plain, type Seen, type Sequence } from './re
 import type { Played } from './sequences.ts';
 
 /**
- * Plays the same sequences in the simulator, each machine's in a launch of its own.
- * @param folder for the channel that does it
- * @returns for each machine, what differs: one text for each sequence that does
+ * Plays the same sequences in the simulator, one launch for each machine.
+ * @param folder for the channel that plays them
+ * @returns the differences by machine: one text for each sequence that differs
  */
 export async function replay(
   all: readonly Played[],
@@ -28,7 +28,7 @@ async function faultsOf({ name, machine, sequences }: Played, zip: Uint8Array): 
   const chart = compileChart(machine, wholeContext);
   const told = lines.filter((line) => line.startsWith('SEEN '));
   const time = lines.find((line) => line.startsWith('PLAYED '));
-  // It broke off: what was said last is said again.
+  // The channel ended early: returns its last lines.
   if (time === undefined) return lines.slice(-20);
   process.stdout.write(`${name}: ${time}\n`);
   return sequences.flatMap((sequence, index) => {
@@ -55,7 +55,7 @@ async function buildChannel(all: readonly Played[], folder: string): Promise<Uin
   ]);
 }
 
-/** Happenings stand once; sequences refer to them. */
+/** Each happening is stored once; sequences refer to it. */
 function asData({ watched, sequences }: Played): unknown {
   const numbers = new Map<string, number>();
   const numberOf = (happening: Happening): number => {
@@ -78,7 +78,7 @@ type Told = [
   changed: Record<string, unknown>,
 ];
 
-/** The first step at which the simulator had something else than XState. */
+/** The first step at which the simulator's result differs from XState's. */
 function differenceIn(
   { number, happenings, seen }: Sequence,
   steps: unknown[],

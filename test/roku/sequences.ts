@@ -18,11 +18,11 @@ import {
 
 const items = sampleItems('The "Long" Meridian \\ Été');
 const { film, free, live } = items;
-/** The same at another address, and a series that has an episode of each kind. */
+/** The same title at another address, and a series with an episode of each kind. */
 const renewed = { ...free, stream: { url: 'https://s/renewed.webm', type: 'video/webm' } };
 const series = { ...film, id: 'series', seasons: [{ number: 1, episodes: [renewed, film, live] }] };
 
-/** A place that is kept, one in the credits, and one of a stream without a length. */
+/** A stored position, one in the credits, and one of a stream without a length. */
 const positions = [
   [40, 100],
   [99, 100],
@@ -49,7 +49,7 @@ const opened = { stream: { url: 'https://s/x.m3u8', type: 'application/vnd.apple
 
 const productEvents = everyEvent(items, ['ValleyCable'], positions);
 
-/** What each actor may answer with. */
+/** Possible outputs of each actor. */
 const outputs: Readonly<Record<string, readonly unknown[]>> = {
   restore: [
     { viewer: null, remembered: null, positions: {} },
@@ -122,7 +122,7 @@ interface Facts {
   readonly asksBeforeExit: boolean;
 }
 
-/** Every combination of what a shell and its settings can say to the chart. */
+/** Every combination of the facts that a shell and its settings can give to the chart. */
 const factsOf = (number: number): Facts => ({
   chooseProvider: number % 2 === 0 ? 'phone' : 'tv',
   freePreview: number % 3 === 0 ? null : 'TempPass',
@@ -151,7 +151,7 @@ function productSubject({ chooseProvider, freePreview, hasBrowser, asksBeforeExi
     },
   };
   const memory = new Memory(ports.storage);
-  // Its actors are replaced, so that the service is never asked.
+  // Its actors are replaced, so that the service is never used.
   const machine = implement({ settings, service: {} as PassService, memory, ports });
   return { machine: machine as never, clock };
 }
@@ -166,7 +166,10 @@ interface Choice {
   readonly taken: ReadonlyMap<string, number>;
 }
 
-/** Anything at any time, but more often what an active state names and what few sequences have seen. */
+/**
+ * Any event at any time, but more often events of an active state, and transitions that few sequences have
+ * taken.
+ */
 function chooser(choice: Choice): Recording['next'] {
   const { random, events, answer, failures, waits, taken } = choice;
   const pick = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)] as T;
@@ -217,7 +220,7 @@ export interface Played {
   readonly sequences: readonly Sequence[];
 }
 
-/** How many, how long, and which: the same numbers give the same sequences. */
+/** Number, length and seed of the sequences: the same values give the same sequences. */
 export interface Amount {
   readonly count: number;
   readonly steps: number;

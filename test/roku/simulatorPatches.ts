@@ -1,6 +1,6 @@
 /**
- * What the simulator lacks, by the path of what it stands in for: a voice, here one that prints; warnings about
- * memory and news of the network, here by links (`memory: '92'`, `network: 'off'`).
+ * Parts that the simulator lacks, by the paths of the files that they replace: a voice that prints; memory
+ * warnings and network changes, here by links (`memory: '92'`, `network: 'off'`).
  */
 export const standIns: ReadonlyMap<string, string> = new Map([
   [

@@ -1,24 +1,24 @@
 /**
- * Counts what a channel costs: statements of BrightScript, and SceneGraph nodes that are made. The engine runs
- * one copy of its worker for each of the channel's threads, so every thread counts its own.
+ * Counts a channel's cost: BrightScript statements, and SceneGraph nodes that are made. The engine runs one
+ * copy of its worker for each of the channel's threads, so every thread counts separately.
  */
 export interface Cost {
-  /** 0 is the render thread; each Task has a number of its own. */
+  /** 0 is the render thread; each Task has another number. */
   readonly thread: number;
-  /** The function as its source names it, in small letters; `_` between a namespace and a name. */
+  /** The function's name in the source, in lower case; `_` between a namespace and a name. */
   readonly name: string;
   readonly statements: number;
   readonly nodes: number;
 }
 
-/** The beginning of a line that tells one cost; no line of the channel itself begins so. */
+/** The beginning of a line with one cost; the channel prints no other line that begins so. */
 const mark = 'COST ';
 
 /**
- * brs-engine's worker, changed to tell the cost of every call of the named functions, with all that they
- * call; of a named function within another one only the outer one is told.
- * @param watched patterns of names in small letters
- * @throws Error when the engine is another one than these changes were made for
+ * brs-engine's worker, changed to print the cost of every call of the named functions, with the calls
+ * inside it; a named function that is called within another one is not printed.
+ * @param watched patterns of names in lower case
+ * @throws Error when these changes do not fit the engine
  */
 export function countingWorker(source: string, watched: RegExp): string {
   const prelude = `self.costs = { statements: 0, nodes: 0, calls: [], watched: 0 };
@@ -64,7 +64,7 @@ function replaced(source: string, from: string, to: string): string {
   return source.replace(from, () => to);
 }
 
-/** The costs among the lines that a channel has printed, in their order. */
+/** The costs in the lines that a channel has printed, in order. */
 export function costsIn(lines: readonly string[]): Cost[] {
   return lines
     .filter((line) => line.startsWith(mark))

@@ -7,7 +7,7 @@ import { temporaryFolder } from './temporaryFolder.ts';
 
 const folder = temporaryFolder();
 
-/** Addresses, and whether a development package may speak to them; one for a store takes https alone. */
+/** Addresses, and whether a development package may use them; a package for the store may use https only. */
 const addresses: Readonly<Record<string, boolean>> = {
   'https://sp.auth.adobe.com/api/v2': true,
   'http://localhost:8700/feed.json': true,
@@ -80,7 +80,7 @@ describe.each([true, false])('in a package for development: %s', (development) =
     expect(lines).toContain(
       "SAID Failed to open cdn.example.com:8443 (code 5), then 'other.example'.",
     );
-    // Neither the code, nor what stands in a query or a header.
+    // Neither the code, nor a value of a query or a header.
     expect(lines.join('\n')).not.toMatch(/K7Q2M9D|secret|register/);
   }, 200_000);
 });
