@@ -14,7 +14,7 @@ interface Heard {
   readonly text: string;
 }
 
-/** One exchange with headers that `fetch` would not send: Host, Origin, Sec-Fetch-Site. */
+/** One exchange with headers that `fetch` does not send: Host, Origin, Sec-Fetch-Site. */
 function exchange(
   port: number,
   path: string,
@@ -271,7 +271,7 @@ describe('localhost', () => {
     await new Promise<void>((resolve) => blocker.listen(0, '::1', resolve));
     const { port } = blocker.address() as { port: number };
     await expect(sandboxOf({ port })).rejects.toMatchObject({ code: 'EADDRINUSE', address: '::1' });
-    // Nothing is left behind at the other address.
+    // The port is free again at the other address.
     const free = await sandboxOf({ port, host: '127.0.0.1' });
     expect(free.port).toBe(port);
     await new Promise((resolve) => blocker.close(resolve));

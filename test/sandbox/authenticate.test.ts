@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ask, enhanced, form, pair } from './rig.ts';
 
-/** What a browser says of itself. */
+/** The headers of a browser. */
 const browser = { headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } };
 
 describe('GET /api/v2/authenticate/{serviceProvider}/{code}', () => {

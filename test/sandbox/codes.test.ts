@@ -15,15 +15,15 @@ import {
 } from './rig.ts';
 
 /**
- * Every Enhanced Error Code of REST API V2 by something that really goes wrong: no fault is ordered
- * here. The actions and statuses are those of the page "Enhanced Error Codes".
+ * Every Enhanced Error Code of REST API V2, caused by a real failure: no fault is ordered here. The actions
+ * and statuses are those of the page "Enhanced Error Codes".
  */
 interface Cause {
   readonly action: string;
   readonly status: number;
-  /** `strict`: lenient forgives this. */
+  /** `strict`: lenient mode accepts it. */
   readonly mode?: 'strict';
-  /** Answers the error where the client finds it: as the whole answer, or inside a decision. */
+  /** Returns the error from where the client finds it: the whole answer, or inside a decision. */
   readonly cause: (client: TestClient) => Promise<Answer>;
 }
 
@@ -48,7 +48,7 @@ const denied = (accessStatus: string) => (client: TestClient) =>
     pfs({ frameworkPermissionInfo: { accessStatus }, frameworkProviderInfo: {} }),
   );
 
-/** Signed in, then the rule, then a decision. */
+/** Signs in, applies the rule, and requests a decision. */
 const afterRule =
   (rule: RuleOrders, kind: 'authorize' | 'preauthorize' = 'authorize') =>
   async (client: TestClient) => {
@@ -335,7 +335,7 @@ describe('the Enhanced Error Codes of REST API V2', () => {
   });
 });
 
-/** Dynamic client registration answers in OAuth's way: 400 and `{"error": code}`. */
+/** Dynamic client registration answers as OAuth does: 400 and `{"error": code}`. */
 const registrationErrors: Readonly<Record<string, () => Promise<Answer>>> = {
   invalid_request: async () => new TestClient(await sandboxOf(), 'tv-1').register(''),
   invalid_redirect_uri: async () =>

@@ -9,7 +9,10 @@ const basic = (id: string) => ({
 const as = (id: string, init: RequestInit = {}): RequestInit => ({ ...init, headers: basic(id) });
 const { signal } = new AbortController();
 
-/** Words as a shell reads them: blanks apart, quotes and line ends after a backslash undone. */
+/**
+ * Runs a command line: splits it into words as a shell does, at blanks, and resolves quotes and escaped
+ * line ends.
+ */
 function runCurl(line: string, url: string) {
   const words = [...line.replace(/\\\n/g, ' ').matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(
     ([, a, b, c]) => a ?? b ?? c ?? '',
@@ -261,7 +264,7 @@ describe('the core against the sandbox', () => {
     if (started.is !== 'held') throw new Error(started.is);
     const [running] = sandbox.control.streams();
     sandbox.control.endStream(running?.id ?? '');
-    // Heartbeats are an interval apart; this one is early, so the first is taken for the one before it.
+    // Heartbeats are an interval apart; this one is early, and would count as the previous one.
     const late: TrackedStream = { ...started.hold, renewedAt: Number.NEGATIVE_INFINITY };
     const renewed = await service.heartbeat(late, supply, signal);
     if (renewed.is !== 'held') throw new Error(renewed.is);

@@ -94,7 +94,7 @@ describe('/_sandbox/faults', () => {
     await expect(client.call('profiles')).rejects.toThrow();
     expect((await client.call('configuration')).status).toBe(200);
     expect(sandbox.control.requests(2).map(({ status }) => status)).toEqual([0, 0, 0, 200]);
-    // Nor did anything try to answer a second time.
+    // No code tried to answer a second time.
     expect(said).not.toHaveBeenCalled();
     said.mockRestore();
   });
@@ -131,7 +131,7 @@ describe('/_sandbox/faults', () => {
       expect((await client.call('profiles')).status).toBe(503);
       expect((await client.call('profiles')).status).toBe(200);
     }
-    // Registration and token belong to it, too.
+    // The requests for registration and token belong to the client, too.
     sandbox.control.addFault({ path: '/o/client/token', client: 'living room', status: 503 });
     expect((await other.renew()).status).toBe(201);
     expect((await client.renew()).status).toBe(503);
@@ -146,7 +146,7 @@ describe('/_sandbox/faults', () => {
     sandbox.control.addFault({ path: DECISIONS, bodyContains: 'NORTHSTAR-KIDS', error, times: 0 });
     expect((await client.authorize('NORTHSTAR-MAIN')).status).toBe(200);
     expect((await client.authorize('NORTHSTAR-KIDS')).json.code).toBe(error);
-    // Whatever a form's encoding makes of it.
+    // Matches although a form encodes these characters.
     const path = '/api/v2/*/sessions';
     const bodyContains = 'redirectUrl=https://northstar.example/done';
     sandbox.control.addFault({ path, bodyContains, status: 503 });

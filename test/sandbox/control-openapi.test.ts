@@ -29,7 +29,7 @@ const document = JSON.parse(readFileSync(file, 'utf8')) as Document;
 const ajv = new Ajv2020({ allErrors: true, strict: false });
 ajv.addSchema(document, 'file');
 
-/** What is wrong with a value, in words; '' when nothing is. */
+/** The faults of a value as text; '' when there are none. */
 function faultsOf(schema: object, value: unknown): string {
   const text = JSON.stringify(schema).replaceAll('"#/', '"file#/');
   const validate = ajv.compile(JSON.parse(text));
@@ -57,7 +57,7 @@ interface Call {
 }
 type World = { readonly sandbox: Sandbox; readonly client: TestClient };
 
-/** For each operation that takes something: orders that are carried out, and one that is refused. */
+/** For each operation with a body: orders that are carried out, and one that is refused. */
 const calls: Record<
   string,
   { readonly good: (world: World) => Promise<Call[]> | Call[]; readonly bad?: Call }
@@ -148,7 +148,7 @@ const calls: Record<
   },
 };
 
-/** Someone signed in, somebody waiting, a fault in waiting, and requests on record. */
+/** One signed-in viewer, one waiting code, one waiting fault, and recorded requests. */
 async function world(): Promise<World> {
   const sandbox = await sandboxOf();
   const client = await clientOf(sandbox);
@@ -159,7 +159,7 @@ async function world(): Promise<World> {
   return { sandbox, client };
 }
 
-/** One that asks for a token. */
+/** A sandbox that requires a token. */
 async function locked(): Promise<World> {
   const sandbox = await sandboxOf({ controlToken: 'a-token-of-the-test' });
   return { sandbox, client: await clientOf(sandbox) };

@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => folder.remove());
 
-/** A sandbox on this test's folder; `again` is the same client, talking to a later one. */
+/** A sandbox on this test's folder; `again` is the same client with a later sandbox. */
 const kept = () => sandboxOf({ data: join(folder.path, 'data') });
 function again(client: TestClient, sandbox: TestClient['sandbox']): TestClient {
   const later = new TestClient(sandbox, client.deviceId);
@@ -138,7 +138,7 @@ describe('with a folder for its data', () => {
     const first = await kept();
     const clients: TestClient[] = [];
     for (const device of ['tv-1', 'tv-2', 'tv-3']) clients.push(await clientOf(first, device));
-    // What a crash would leave: nothing was closed, and the end of the log is missing.
+    // The state after a crash: nothing was closed, and the end of the log is missing.
     const copy = await copyOf(join(folder.path, 'data'));
     const log = (await readdir(copy)).filter((name) => name.endsWith('.log')).at(-1) ?? '';
     await truncate(join(copy, log), (await stat(join(copy, log))).size - 3);
@@ -147,7 +147,7 @@ describe('with a folder for its data', () => {
     for (const client of clients)
       statuses.push((await again(client, second).call('profiles')).status);
     expect(statuses).toEqual([200, 200, 401]);
-    // The token was the last write; its client came before.
+    // The token was the last write; its client had been written before.
     const [, , third] = clients;
     if (third) expect((await again(third, second).renew()).status).toBe(201);
   });
@@ -191,7 +191,7 @@ describe('with a folder for its data', () => {
     return `${path}-copy`;
   }
 
-  /** `apps/sandbox/main.ts` on this test's folder, in a process of its own. */
+  /** Runs `apps/sandbox/main.ts` on this test's folder in a separate process. */
   async function program(starts = true) {
     const file = fileURLToPath(new URL('../../apps/sandbox/main.ts', import.meta.url));
     const data = join(folder.path, 'data');

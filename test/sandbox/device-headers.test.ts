@@ -86,7 +86,7 @@ describe('X-Device-Info', () => {
     const headers = { 'x-device-info': '', 'user-agent': userAgent };
     const left = await client.call('profiles', { headers });
     expect(left.status).toBe(status);
-    // What is sent must be right, whoever sends it.
+    // A header that is sent must be correct, whichever client sends it.
     expect((await client.call('profiles', { headers: { ...headers, ...broken } })).status).toBe(
       400,
     );

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Answer, form, pair, type TestClient } from './rig.ts';
 import { v1Pair } from './v1-rig.ts';
 
-/** Texts of the page "Enhanced Error Codes", which clients in use compare. */
+/** Texts of the page "Enhanced Error Codes"; existing clients compare them. */
 const cases: ReadonlyArray<
   readonly [code: string, message: string, call: (client: TestClient) => Promise<Answer>]
 > = [

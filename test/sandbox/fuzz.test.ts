@@ -5,12 +5,12 @@ import { CODE, DEVICE, MARKUP, redirects, requests, TOKEN } from './fuzz/arbitra
 import { exchange, type RawAnswer, type RawRequest, send } from './fuzz/rawHttp.ts';
 import { ask, clientOf, form } from './rig.ts';
 
-/** More of them, and others: `FUZZ_RUNS=20000 FUZZ_SEED=7 npx vitest run test/sandbox/fuzz.test.ts`. */
+/** For more runs, or another seed: `FUZZ_RUNS=20000 FUZZ_SEED=7 npx vitest run test/sandbox/fuzz.test.ts`. */
 const RUNS = Number(process.env.FUZZ_RUNS ?? 500);
-/** The same every time, so that a failure is a change. */
+/** The same seed every time, so that a new failure comes from a change of the code. */
 const seed = Number(process.env.FUZZ_SEED ?? 1);
 
-/** Done, or moved, or one of the statuses that the documentation and HTTP have for a bad request. */
+/** Success, a redirect, or a status that the documentation and HTTP define for a bad request. */
 const KNOWN_STATUSES = new Set([
   ...[200, 201, 204, 206, 302, 303, 304],
   ...[400, 401, 403, 404, 405, 406, 409, 410, 412, 413, 415, 416, 429, 431],
@@ -34,7 +34,7 @@ afterAll(async () => {
   await sandbox.close();
 });
 
-/** As new, with a viewer on one device and a code on another. */
+/** Resets the sandbox; adds a viewer on one device and a code on another. */
 async function populate(): Promise<void> {
   sandbox.control.reset();
   const client = await clientOf(sandbox, DEVICE);
@@ -55,7 +55,7 @@ function filledIn({ method, target, headers, body }: RawRequest): RawRequest {
 }
 
 function checkAnswer({ status, headers, body }: RawAnswer): void {
-  // A failure of our own is told on the terminal, whatever the answer was.
+  // The sandbox prints its own failures on the terminal, whatever the answer was.
   expect(said.filter((line) => line.includes('failed at'))).toEqual([]);
   expect(KNOWN_STATUSES, `status ${status}`).toContain(status);
   const type = headers.get('content-type') ?? '';
@@ -71,7 +71,7 @@ describe('any request', () => {
     await fc.assert(
       fc.asyncProperty(requests, async (request) => {
         checkAnswer(await exchange(sandbox.port, filledIn(request)));
-        // Levers move the clock and revoke what the next request needs.
+        // The controls move the clock and revoke data that the next request needs.
         if (/_sandbox|logout/.test(request.target)) await populate();
       }),
       { numRuns: RUNS, seed },
@@ -183,7 +183,7 @@ describe('hostile words', () => {
           await ask(`${sandbox.url}/mvpd/${encoded}/login?request=${encoded}`),
           await ask(`${sandbox.url}/adobe-services/logout?mso_id=${encoded}`),
         ];
-        // Whatever is typed, the page has the tags that it has without it.
+        // Whatever text is sent, the page has the same tags as without it.
         for (const answer of answers) {
           expect(answer.type).toBe('text/html');
           expect(answer.text.match(/<\/?\s*(img src=x|title|script)/g)?.length ?? 0).toBe(2);

@@ -14,7 +14,7 @@ import { installed, installPacked, manifestOf } from './packed.ts';
 
 const run = promisify(execFile);
 
-/** A test of somebody else's, as our README would have them write it. */
+/** Another project's test, written as our README describes. */
 const PROGRAM = `
 import assert from 'node:assert/strict';
 import { createPassService, readSettings } from '@couchpass/core';
@@ -85,7 +85,7 @@ describe('the packed packages', { timeout: 180_000 }, () => {
   }, 600_000);
   afterAll(() => folder.remove());
 
-  /** What the compiler says of somebody's program; '' when nothing is wrong. */
+  /** The compiler's messages about a user's program; '' when there are none. */
   async function compile(files: readonly string[], options: object): Promise<string> {
     const config = {
       compilerOptions: {

@@ -107,7 +107,7 @@ describe('the media token', () => {
   });
 });
 
-/** The id of any item of the feed whose resource is MAIN, wherever the feed keeps it. */
+/** The id of an item of the feed whose resource is MAIN, anywhere in the feed. */
 function protectedItem(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const record = value as Record<string, unknown>;

@@ -4,7 +4,7 @@ import { ask, form, jsonBody, pair, session } from './rig.ts';
 const BYE = '?redirectUrl=https%3A%2F%2Fnorthstar.example%2Fbye';
 const main = jsonBody({ resources: ['NORTHSTAR-MAIN'] });
 
-/** Path under /api/v2, as samples and prose have it; what a right answer holds. */
+/** Paths under /api/v2 as samples and text have them; a part of the correct answer. */
 const paths: ReadonlyArray<readonly [string, RequestInit, string]> = [
   ['sessions/NORTHSTAR/{code}', {}, 'existingParameters'],
   ['sessions/NORTHSTAR/{code}', form(session), 'actionName'],

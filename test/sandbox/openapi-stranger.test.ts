@@ -5,9 +5,9 @@ import { deviceInfo, sandboxOf } from './rig.ts';
 import { acme } from './stranger.ts';
 
 /**
- * A client that knows nothing but Adobe's OpenAPI files and its own ids: every operation, with everything, and
- * with each thing left out or replaced by nonsense, at every stage of a sign-in. Whatever it is answered has
- * to be in the files: the status, and the body of that status.
+ * A client that has only Adobe's OpenAPI files and its own ids: every operation, complete, and with each
+ * part left out or replaced by nonsense, at every stage of a sign-in. The status of every answer and the
+ * body of that status must be in the files.
  */
 const directory = process.env.COUCHPASS_OPENAPI_DIR;
 
@@ -21,7 +21,7 @@ const session = {
   redirectUrl: acme.redirectUrl,
 };
 
-/** The bodies that the files give no example of. */
+/** The bodies for which the files give no example. */
 function bodyOf(name: string): object {
   if (name.includes('/decisions/')) return { resources: [acme.resource] };
   if (name.includes('/register')) return { software_statement: acme.statement };
@@ -58,9 +58,9 @@ async function send(
   return { response, text: await response.text() };
 }
 
-/** What of an answer is not in the file; '' when all is. */
+/** The part of an answer that is not in the file; '' when there is none. */
 function faultOf(operation: Operation, response: Response, text: string): string {
-  // The page of partner profiles has 201 where the file has 200.
+  // The page of partner profiles shows 201, the file 200.
   const isPartnerProfile = operation.name.includes('/profiles/sso/');
   const status = isPartnerProfile && response.status === 201 ? 200 : response.status;
   if (!operation.responses.has(status)) return `no status ${status} in the file`;

@@ -16,14 +16,14 @@ const directory = process.env.COUCHPASS_OPENAPI_DIR;
 /** Values for the parameters of a request, by name. */
 type Values = Record<string, string>;
 
-/** One call: what to fill in, and the status that the documentation has for it. */
+/** One call: the values, and its documented status. */
 interface Call {
   readonly when: string;
   readonly status: number;
   readonly values?: Values;
   readonly body?: unknown;
   readonly method?: string;
-  /** Where the documentation has another status than the file: the file's one with its body. */
+  /** The status in the file whose body is expected, when the documentation has another status. */
   readonly bodyAs?: number;
   readonly before?: (world: World) => Promise<Values | undefined> | undefined;
 }
@@ -190,7 +190,7 @@ function usualValues({ sandbox, client }: World): Values {
   };
 }
 
-/** Makes the request out of what the file says; knows nothing about the sandbox. */
+/** Makes the request from the file alone, without knowledge of the sandbox. */
 function send(url: string, operation: Operation, call: Call, values: Values): Promise<Answer> {
   const of = (place: string) =>
     operation.parameters.filter((parameter) => parameter.in === place && values[parameter.name]);
@@ -245,7 +245,7 @@ describe('Adobe’s OpenAPI files', () => {
       expect(answer.status).toBe(call.status);
       const documented = call.bodyAs ?? call.status;
       expect([...operation.responses.keys()]).toContain(documented);
-      // A redirect has no body, whatever the file says.
+      // A redirect has no body, even where the file has one.
       if (answer.status === 302) return;
       expect(answer.type).toBe('application/json');
       const validate = operation.responses.get(documented);

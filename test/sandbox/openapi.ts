@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Ajv, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 
-/** What is used here of Adobe's OpenAPI files. */
+/** The parts of Adobe's OpenAPI files that are used here. */
 interface Schema {
   type?: string | string[];
   properties?: Record<string, Schema>;
@@ -30,19 +30,19 @@ interface Document {
 }
 
 export interface Operation {
-  /** `GET /{serviceProvider}/profiles`, as the file has it. */
+  /** `GET /{serviceProvider}/profiles`, as in the file. */
   readonly name: string;
   readonly method: string;
-  /** With the servers' path in front: `/api/v2/{serviceProvider}/profiles`. */
+  /** With the servers' path before it: `/api/v2/{serviceProvider}/profiles`. */
   readonly path: string;
   readonly parameters: readonly Parameter[];
   /** Media type of the request's body. */
   readonly bodyType: string | undefined;
-  /** Documented statuses; what a body of each must look like, when the file says so. */
+  /** Documented statuses, with a check of the body where the file defines it. */
   readonly responses: ReadonlyMap<number, ValidateFunction | undefined>;
 }
 
-/** Reads an OpenAPI file of Adobe's, with the corrections that its own documentation asks for. */
+/** Reads an OpenAPI file of Adobe's, corrected by Adobe's own documentation. */
 export function readOperations(directory: string, file: string): Operation[] {
   const document = JSON.parse(readFileSync(join(directory, file), 'utf8')) as Document;
   correct(document.components.schemas);
@@ -75,7 +75,7 @@ function requestOf(
 ): Pick<Operation, 'parameters' | 'bodyType'> {
   const parameters = operation.parameters ?? [];
   const bodyType = Object.keys(operation.requestBody?.content ?? {})[0];
-  // The file has the fields of the token request in the query, the documentation in a form.
+  // The file has the fields of the token request in the query; the documentation has them in a form.
   if (path !== '/client/token') return { parameters, bodyType };
   return {
     parameters: parameters.map((parameter) => ({ ...parameter, in: 'form' as const })),
@@ -91,7 +91,7 @@ const DOCUMENTED: Readonly<Record<string, readonly string[]>> = {
 
 const TEXT_OR_NULL: Schema = { type: ['string', 'null'] };
 
-/** Where file and documented samples contradict each other, the samples are right. */
+/** Where the file contradicts the documented samples, the samples are right. */
 function correct(schemas: Record<string, Schema>): void {
   const set = (schema: string, property: string, value: Schema) => {
     const properties = schemas[schema]?.properties;
@@ -114,7 +114,7 @@ function correct(schemas: Record<string, Schema>): void {
     set(schema, property, TEXT_OR_NULL);
   const registration = schemas.ClientRegistrationRequest;
   if (registration) registration.required = ['software_statement'];
-  // Nothing of our own making: a property that neither source knows is a mistake.
+  // A property that is in neither source is a mistake.
   for (const [name, schema] of Object.entries(schemas)) {
     if (!schema.properties || Object.keys(schema.properties).length === 0) continue;
     for (const extra of DOCUMENTED[name] ?? []) schema.properties[extra] = {};

@@ -17,7 +17,7 @@ const namesOf = (schema: string) =>
 
 const nested = (levels: number) => JSON.parse(`${'['.repeat(levels)}${']'.repeat(levels)}`);
 
-/** Values of every kind, and some that are nearly what an order wants. */
+/** Values of every kind, and some that almost fit an order. */
 const VALUES: readonly unknown[] = [
   null,
   true,
@@ -87,7 +87,7 @@ describe('an order that the description does not allow', () => {
         expect(json.error, words).toMatch(/\S/);
         expect(sandbox.control.faults(), words).toEqual([]);
       } else if (status === 201) {
-        // What was taken can be carried out.
+        // An accepted order can be carried out.
         const hit = await client.call('profiles').catch(() => undefined);
         if (name !== 'status') expect(hit?.status ?? 0, words).not.toBe(500);
         expect((await ask(`${sandbox.url}/_sandbox/faults`)).status).toBe(200);

@@ -8,7 +8,7 @@ import { root } from '../../tools/paths.ts';
 import { makeFolder } from '../support/folder.ts';
 
 const run = promisify(execFile);
-/** Test files pack at the same time; whoever is first compiles, on a machine that may be busy, ms. */
+/** ms; several test files pack at the same time, and the first one compiles, on a machine that may be busy. */
 const longestPacking = 600_000;
 
 export interface Manifest {
@@ -27,10 +27,10 @@ export async function manifestOf(packageFolder: string): Promise<Manifest> {
 }
 
 /**
- * A folder of somebody's with these files, in which the packed packages are installed: unpacked from what `npm pack`
- * made, which compiles what changed. Their dependencies, and only these, come from the repository.
- * @param names of the published packages; those that they need come with them
- * @param others what somebody has installed besides
+ * A new project with these files, in which the packed packages are installed: unpacked from the result of
+ * `npm pack`, which compiles what changed. Only their dependencies come from the repository.
+ * @param names of the published packages; packages that they need are added
+ * @param others further packages that the project has installed
  */
 export async function installPacked(
   files: Readonly<Record<string, string>>,
@@ -38,7 +38,7 @@ export async function installPacked(
   others: readonly string[] = [],
 ): Promise<{ path: string; remove(): Promise<void> }> {
   const wanted = await withNeeded(names);
-  // A program of its own, whatever the folder of temporary files holds beside it.
+  // A separate project, whatever else the folder of temporary files contains.
   const manifest = JSON.stringify({ name: 'somebody', private: true });
   const folder = await makeFolder({ 'package.json': manifest, ...files });
   await pack(wanted, folder.path);
@@ -61,7 +61,7 @@ export async function installPacked(
   return folder;
 }
 
-/** In the order of `published`, in which they need each other. */
+/** In the order of `published`, in which each depends only on others before it. */
 async function withNeeded(names: readonly string[]): Promise<string[]> {
   const wanted = new Set(names);
   for (const { name, folder } of [...published].reverse()) {
@@ -74,7 +74,7 @@ async function withNeeded(names: readonly string[]): Promise<string[]> {
   return published.map(({ name }) => name).filter((name) => wanted.has(name));
 }
 
-/** One at a time in the whole repository: two that compiled at once would empty each other's `dist`. */
+/** One at a time in the whole repository: two parallel builds would empty each other's `dist`. */
 async function pack(names: readonly string[], destination: string): Promise<void> {
   const cache = installed('.cache', 'packing');
   await mkdir(cache, { recursive: true });

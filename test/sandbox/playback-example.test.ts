@@ -38,7 +38,7 @@ async function tokenOf(client: TestClient, resource = MAIN): Promise<string> {
   return (await client.authorize(resource)).json.decisions[0].token.serializedToken;
 }
 
-/** The example's endpoint as a program on a free port; answers its address. */
+/** Starts the example's endpoint on a free port; returns its address. */
 async function endpointFor(sandboxUrl: string): Promise<string> {
   const child = spawn(process.execPath, [join(folder, 'server.mjs')], {
     env: { ...process.env, PASS_BASE_URL: sandboxUrl, PORT: '0' },

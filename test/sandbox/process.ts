@@ -4,7 +4,7 @@ import { until } from '../support/condition.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The sandbox in a process of its own, as `npm run sandbox -- ARGS` starts it. */
+/** Runs the sandbox in a separate process, as `npm run sandbox -- ARGS` starts it. */
 export function run(...args: string[]) {
   const child = spawn(process.execPath, ['tools/sandbox.mjs', ...args], { cwd: root });
   const seen = { out: '', err: '' };
@@ -18,7 +18,7 @@ export function run(...args: string[]) {
   return { child, seen, ended };
 }
 
-/** The same, once it listens on a free port. `stop` answers the exit code. */
+/** The same, once it listens on a free port. `stop` returns the exit code. */
 export async function running(...args: string[]) {
   const { child, seen, ended } = run('--port', '0', ...args);
   const address = () => /Sandbox: +(\S+)/.exec(seen.out)?.[1];

@@ -7,14 +7,14 @@ export interface Stage {
   readonly programmer: Programmer;
   /** ms since the epoch; set it to move the clock. */
   now: number;
-  /** What the verifier was asked, in order. */
+  /** The requests to the verifier, in order. */
   readonly asked: { token: string; resource: string }[];
-  /** Paths are relative to the mount; absolute URLs of the feed and of `play` work too. */
+  /** Paths are relative to the mount; absolute URLs of the feed and of `play` work, too. */
   get(path: string, headers?: Record<string, string>): Promise<Response>;
   play(body: unknown): Promise<Response>;
 }
 
-/** The programmer's services alone; the verifier knows tokens such as `good-for NORTHSTAR-MAIN`. */
+/** Only the programmer's services; the verifier accepts tokens such as `good-for NORTHSTAR-MAIN`. */
 export function createStage(): Stage {
   const asked: Stage['asked'] = [];
   const stage = { now: Date.parse('2026-03-01T20:00:00Z'), asked } as Stage & { now: number };

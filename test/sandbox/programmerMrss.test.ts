@@ -19,7 +19,7 @@ async function channelOf(stage = createStage()): Promise<XmlElement> {
   return channel;
 }
 
-/** Every content of an item, in a group or alone. */
+/** Every content of an item, whether in a group or not. */
 function contentsOf(item: XmlElement): XmlElement[] {
   const [group] = childrenOf(item, 'media:group');
   return childrenOf(group ?? item, 'media:content');
@@ -101,7 +101,7 @@ describe('the MRSS feed', () => {
       const response = await stage.get(path);
       const contentType = response.headers.get('content-type')?.split(';')[0] ?? '';
       const catalogue = readFeed({ status: 200, contentType, text: await response.text() });
-      // The two name the same ratings by different schemes.
+      // JSON and MRSS name the same ratings by different schemes.
       return JSON.parse(
         JSON.stringify(catalogue, (key, value) => (key === 'ratingSource' ? undefined : value)),
       );

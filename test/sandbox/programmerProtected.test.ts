@@ -25,7 +25,7 @@ async function release(
   return { status: answer.status, body: (await answer.json()) as Released };
 }
 
-/** Asks for the keys of these ids as a browser's module does. */
+/** Requests the keys of these ids as a browser's DRM module does. */
 async function licence(
   stage: Stage,
   url: string,
@@ -45,7 +45,7 @@ async function bytesOf(stage: Stage, url: string): Promise<Buffer> {
   return Buffer.from(await answer.arrayBuffer());
 }
 
-/** The id of the key in an initialization segment, as licences are asked for with it. */
+/** The key id in an initialization segment, in the form of a licence request. */
 function kidIn(init: Buffer): string {
   const at = init.indexOf('tenc');
   expect(at).toBeGreaterThan(0);

@@ -205,7 +205,7 @@ describe('a live channel', () => {
       const after = await look();
       expect(after.sequence).toBe(before.sequence + 1);
       const dropped = before.segments[0]?.discontinuity ? 1 : 0;
-      // A discontinuity is counted once the segment that carried its tag has left.
+      // A discontinuity is counted once the segment with its tag has left the playlist.
       expect(after.discontinuitySequence).toBe(before.discontinuitySequence + dropped);
       expect(after.segments.slice(0, -1).map(({ uri }) => uri)).toEqual(
         before.segments.slice(1).map(({ uri }) => uri),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { mvpds } from '../../apps/sandbox/index.ts';
 import { ask, clientOf, enhanced, form, jsonBody, pair, session, type TestClient } from './rig.ts';
 
-/** Opens the login page of a fresh session as a browser would. */
+/** Opens the login page of a new session as a browser would. */
 async function openLogin(client: TestClient, mvpd: string) {
   const { url } = client.sandbox;
   const created = (await client.createSession({ mvpd })).json;
@@ -60,7 +60,7 @@ describe('a provider', () => {
     sandbox.control.rules({ slowLoginMs: 200 });
     const { address } = await openLogin(client, 'TortoiseTel');
     const answer = ask(address, right);
-    // One round trip later the login has begun to wait.
+    // After one more round trip, the login has started to wait.
     await ask(address);
     sandbox.control.rules({ expireCodes: true });
     expect((await answer).text).toContain('This sign-in has ended');

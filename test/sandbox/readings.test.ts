@@ -161,7 +161,7 @@ describe('too many resources', () => {
 });
 
 describe('`authenticate` as a page that submits itself', () => {
-  /** What a browser does with it. */
+  /** Submits the page's form as a browser does. */
   async function submit(sandbox: Sandbox, html: string) {
     const action = /<form method="post" action="([^"]+)"/.exec(html)?.[1] ?? '';
     const fields = [...html.matchAll(/name="(\w+)" value="([^"]*)"/g)].map(
@@ -225,7 +225,7 @@ describe('a profile by its code', () => {
     await client.renew();
     const { status: got } = await client.callByCode(`profiles/code/${code}`);
     expect(got).toBe(status);
-    // The code itself can be used for nothing more.
+    // The code itself can no longer be used.
     expect((await client.callByCode(`sessions/${code}`)).status).toBe(400);
     sandbox.clock.advance(1_000);
     expect((await client.callByCode(`profiles/code/${code}`)).status).toBe(400);

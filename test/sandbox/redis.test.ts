@@ -23,7 +23,7 @@ afterEach(async () => {
   await Promise.all(running.splice(0).map((server) => server.remove()));
 });
 
-/** The same client, talking to another sandbox. */
+/** The same client, connected to another sandbox. */
 function at(sandbox: TestClient['sandbox'], client: TestClient): TestClient {
   const same = new TestClient(sandbox, client.deviceId);
   return Object.assign(same, { credentials: client.credentials, token: client.token });
@@ -83,7 +83,7 @@ describe.each(kinds)('state kept in %s', (_, start) => {
     const [one, two] = [await kept(server), await kept(server)];
     const here = await clientOf(one);
     const there = at(two, here);
-    // Registered here, a code from there, signed in by the controls of this one.
+    // Registered at this sandbox, a code from the other, signed in by the controls of this one.
     const { code } = (await there.createSession({ mvpd: 'HarborTV' })).json;
     const waiting = await here.call(`profiles/code/${code}`, {}, false);
     expect(waiting.json).toEqual({ profiles: {} });
@@ -93,7 +93,7 @@ describe.each(kinds)('state kept in %s', (_, start) => {
     expect((await there.authorize('NORTHSTAR-MAIN', 'HarborTV')).status).toBe(200);
     await there.call('logout/HarborTV?redirectUrl=https%3A%2F%2Fnorthstar.example%2F');
     expect((await here.call('profiles')).json).toEqual({ profiles: {} });
-    // Rules, the clock and a reset, too.
+    // Rules, the clock and a reset are shared, too.
     await ask(
       `${two.url}/_sandbox/rules`,
       jsonBody({ integration: { mvpd: 'HarborTV', active: false } }),
@@ -172,7 +172,7 @@ describe('a Redis that cannot be had', () => {
     for (const server of servers.splice(0)) server.close();
   });
 
-  /** Listens, and does this to whoever comes. Answers the port. */
+  /** Listens, and calls `greet` for each connection. Returns the port. */
   async function listener(greet: (socket: Socket) => void): Promise<number> {
     const sockets: Socket[] = [];
     const server = createServer((socket) => {
@@ -190,7 +190,7 @@ describe('a Redis that cannot be had', () => {
     return (server.address() as AddressInfo).port;
   }
 
-  /** What `npm run sandbox -- --data …` says, and how it ends. */
+  /** The output and the exit code of `npm run sandbox -- --data …`. */
   async function started(data: string): Promise<{ exit: number; said: string }> {
     const write = process.stderr.write.bind(process.stderr);
     let said = '';

@@ -7,21 +7,21 @@ import { until } from '../support/condition.ts';
 import { makeFolder } from '../support/folder.ts';
 import { startRespServer } from './respServer.ts';
 
-/** One running server that sandboxes can keep their state in. */
+/** A running server that can store the state of sandboxes. */
 export interface RedisServer {
   /** `redis://…`, with its password when it has one. */
   readonly url: string;
-  /** One command, past the sandbox. */
+  /** Sends one command directly, not through the sandbox. */
   command(...args: string[]): Promise<void>;
   stop(): Promise<void>;
-  /** On the same port, with what it held. */
+  /** On the same port, with its previous data. */
   start(): Promise<void>;
   remove(): Promise<void>;
 }
 
 export type StartRedis = (options?: { password?: string }) => Promise<RedisServer>;
 
-/** The one of these tests: always there. */
+/** The server of these tests, which is always available. */
 export const startStandIn: StartRedis = async ({ password } = {}) => {
   const server = await startRespServer(password === undefined ? {} : { password });
   return {
@@ -33,7 +33,7 @@ export const startStandIn: StartRedis = async ({ password } = {}) => {
   };
 };
 
-/** A real one, or undefined where none is on this computer and none may be installed. */
+/** A real server, or undefined where this computer has none and none may be installed. */
 export function findRedis(): StartRedis | undefined {
   const binary = lookUp() ?? install();
   return binary === undefined ? undefined : (options) => startReal(binary, options?.password);
@@ -46,7 +46,7 @@ function lookUp(): string | undefined {
     .find((path) => existsSync(path));
 }
 
-/** Where the tests run as root on Debian, as in most containers, its package is a command away. */
+/** Installs the package where the tests run as root on Debian, as in most containers. */
 function install(): string | undefined {
   if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return undefined;
   const script =

@@ -2,14 +2,14 @@ import type { AddressInfo } from 'node:net';
 import { createServer, type Server, type Socket } from 'node:net';
 
 /**
- * A small server that speaks as much of the Redis protocol (RESP 2) as keeping a sandbox's state takes:
- * one process's memory, transactions, hashes, and streams that are cut at their length.
+ * A small server that implements the part of the Redis protocol (RESP 2) that a sandbox's state needs: one
+ * process's memory, transactions, hashes, and streams that are trimmed to their length.
  */
 export interface RespServer {
   readonly port: number;
   /** Every command that was served, in capitals. */
   readonly served: readonly string[];
-  /** Ends every connection and listens no more; what it holds stays. */
+  /** Ends every connection and stops listening; keeps its data. */
   stop(): Promise<void>;
   /** Listens on the same port again. */
   start(): Promise<void>;
@@ -154,7 +154,7 @@ export async function startRespServer(options: { password?: string } = {}): Prom
   };
 }
 
-/** One command: an array of bulk strings. Undefined while it is not all there. */
+/** One command: an array of bulk strings. Undefined while it is incomplete. */
 function readCommand(bytes: Buffer): { parts: Buffer[]; end: number } | undefined {
   let at = 0;
   const line = (): number | undefined => {

@@ -12,7 +12,7 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((sandbox) => sandbox.close()));
 });
 
-/** A sandbox of one's own, closed after the test. Not throttled unless the test is about that. */
+/** A new sandbox that is closed after the test. Without throttling, unless the test needs it. */
 export async function sandboxOf(options: SandboxOptions = {}): Promise<Sandbox> {
   const sandbox = await startSandbox({ throttle: false, quiet: true, ...options });
   open.push(sandbox);
@@ -28,7 +28,7 @@ export interface Answer {
   readonly json: any;
 }
 
-/** One exchange; redirects are looked at, not followed. */
+/** One exchange; redirects are returned, not followed. */
 export async function ask(url: string, init: RequestInit = {}): Promise<Answer> {
   const response = await fetch(url, { redirect: 'manual', ...init });
   const text = await response.text();
@@ -63,7 +63,7 @@ export const deviceInfo = {
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
-/** A well-behaved client on one device: registered, with a token, sending exactly what V2 asks. */
+/** A correct client on one device: registered, with a token, and sending exactly what V2 requires. */
 export class TestClient {
   readonly sandbox: Sandbox;
   readonly deviceId: string;
@@ -104,7 +104,7 @@ export class TestClient {
     };
   }
 
-  /** A V2 call under this client's service provider; with the device headers unless told not to. */
+  /** A V2 call under this client's service provider; with the device headers unless `withDevice` is false. */
   async call(path: string, init: RequestInit = {}, withDevice = true): Promise<Answer> {
     return ask(`${this.sandbox.url}/api/v2/${this.serviceProvider}/${path}`, {
       ...init,
@@ -116,7 +116,7 @@ export class TestClient {
     });
   }
 
-  /** Endpoints that a second screen calls too: no device headers. */
+  /** Endpoints that a second screen uses, too: no device headers. */
   callByCode(path: string, init: RequestInit = {}): Promise<Answer> {
     return this.call(path, init, false);
   }
@@ -133,7 +133,7 @@ export class TestClient {
     return this.call(`decisions/preauthorize/${mvpd}`, jsonBody({ resources }));
   }
 
-  /** Signed in as a demo viewer, without anybody opening a browser. Answers the code. */
+  /** Signs a demo viewer in, without a browser. Returns the code. */
   async signIn(user = 'alex', mvpd = 'ValleyCable'): Promise<string> {
     const { code } = (await this.createSession({ mvpd })).json;
     this.sandbox.control.signIn({ code, user });
@@ -141,14 +141,14 @@ export class TestClient {
   }
 }
 
-/** What a login needs. */
+/** The parameters that a login needs. */
 export const session = {
   mvpd: 'ValleyCable',
   domainName: 'northstar.example',
   redirectUrl: 'https://northstar.example/done',
 };
 
-/** Registered and with a token. */
+/** A client that is registered and has a token. */
 export async function clientOf(sandbox: Sandbox, deviceId = 'tv-1'): Promise<TestClient> {
   const client = new TestClient(sandbox, deviceId);
   await client.register();
@@ -156,7 +156,7 @@ export async function clientOf(sandbox: Sandbox, deviceId = 'tv-1'): Promise<Tes
   return client;
 }
 
-/** Rules by which nothing is taken as it comes, in lenient mode either. */
+/** Rules by which unknown values are refused, also in lenient mode. */
 export const nothingTaken: RuleOrders = {
   takes: {
     serviceProvider: false,
@@ -168,14 +168,14 @@ export const nothingTaken: RuleOrders = {
   },
 };
 
-/** A sandbox and one client on it, and only what is declared is known. */
+/** A sandbox that accepts only declared values, and one client. */
 export async function closedPair(options?: SandboxOptions) {
   const both = await pair(options);
   both.sandbox.control.rules(nothingTaken);
   return both;
 }
 
-/** A sandbox and one client on it. */
+/** A sandbox and one client. */
 export async function pair(options?: SandboxOptions) {
   const sandbox = await sandboxOf(options);
   return { sandbox, client: await clientOf(sandbox) };
@@ -185,7 +185,7 @@ const expectText = expect.stringMatching(/\S/);
 const expectUrl = expect.stringMatching(/^https:\/\//);
 const expectUuid = expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 
-/** What every Enhanced Error carries. */
+/** The members of every Enhanced Error. */
 export const enhanced = (code: string, status: number, action: string) => ({
   code,
   status,

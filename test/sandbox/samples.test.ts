@@ -28,7 +28,7 @@ afterAll(() => sandbox.close());
 describe.each(Object.entries(books))('a documented sample request of %s', (_, samples) => {
   it.each(samples.map((sample) => [sample.name, sample] as const))('%s', async (_, sample) => {
     sandbox.control.reset();
-    // The samples' own denials and refusals: of what nobody has agreed on.
+    // The samples contain denials and refusals for values that are not declared.
     sandbox.control.rules(nothingTaken);
     const answer = await perform(await worldOf(sandbox), sample);
     expect(answer.status, answer.text).toBe(sample.status);

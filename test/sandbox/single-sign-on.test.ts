@@ -20,7 +20,7 @@ async function signIn(client: TestClient, headers: Record<string, string>, mvpd 
   client.sandbox.control.signIn({ code: json.code, user: 'alex' });
 }
 
-/** A JWS of somebody else's making. */
+/** A JWS made without the product's code. */
 function jws(key: KeyObject, claims: object, head: object = { alg: 'RS256', typ: 'JWT' }): string {
   const signed = [head, claims]
     .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
@@ -45,7 +45,7 @@ describe.each(['service', 'platform'] as const)('single sign-on by %s', (kind) =
     const own = (await client.call('profiles', { headers: person })).json.profiles.ValleyCable;
     expect(own.type).toBe('regular');
     const other = await clientOf(sandbox, 'tv-2');
-    // A fresh token of the same person each time.
+    // Another token of the same person each time.
     const again = await tokenOf(sandbox, kind, 'person-1');
     for (const path of ['profiles', 'profiles/ValleyCable'])
       expect((await other.call(path, { headers: again })).json.profiles).toEqual({
@@ -155,7 +155,7 @@ describe('AD-Service-Token', () => {
       expect(await found(jws(ours.privateKey, { ...claims, iss: 'b.example' }))).toBe(false);
       expect(await found(jws(ours.privateKey, { ...claims, aud: 'somebody' }))).toBe(false);
       expect(await found(jws(ours.privateKey, { ...claims, exp: undefined }))).toBe(false);
-      // The documentation's table and its sample write the audience differently.
+      // The documentation's table and its sample have the audience in different forms.
       expect(await found(jws(ours.privateKey, { ...claims, aud: 'adobe' }))).toBe(
         mode === 'lenient',
       );

@@ -10,7 +10,7 @@ import { ask, clientOf, sandboxOf } from './rig.ts';
 
 const program = fileURLToPath(new URL('../../apps/sandbox/main.ts', import.meta.url));
 
-/** `apps/sandbox/main.ts` in a process of its own. */
+/** Runs `apps/sandbox/main.ts` in a separate process. */
 function run(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
   const child = spawn(process.execPath, ['--import', sources, program, ...args], {
     env: { ...process.env, ...env },
@@ -26,7 +26,7 @@ function run(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
   return { child, seen, ended };
 }
 
-/** The same without the process, for what ends at once. */
+/** The same in this process, for runs that end at once. */
 async function inProcess(...args: string[]) {
   const seen = { out: '', err: '' };
   const catchIn = (name: 'out' | 'err') => (text: string | Uint8Array) => {

@@ -11,7 +11,7 @@ import { root, settingsFile } from '../../tools/paths.ts';
 import { until } from '../support/condition.ts';
 import { installPacked } from './packed.ts';
 
-/** Somebody's program for an engine that is no browser and no Node: all that it has are settings and a shell. */
+/** A user's program for an engine that is neither a browser nor Node: it has only settings and a shell. */
 const PROGRAM = "export { createCouchpass, readSettings } from '@couchpass/core';";
 type Program = Pick<typeof import('@couchpass/core'), 'createCouchpass' | 'readSettings'>;
 
@@ -38,10 +38,10 @@ describe('a bare context', { timeout: 180_000 }, () => {
   }, 600_000);
   afterAll(() => folder.remove());
 
-  /** Runs the program where there is the language, and of everything else what is named. */
+  /** Runs the program with the language's built-ins and these globals only. */
   function load(names: readonly string[]): Program {
     const context = createContext({});
-    // V8 gives these to every context; they are no part of the language.
+    // V8 adds these to every context; they are not part of the language.
     runInContext('delete globalThis.console; delete globalThis.WebAssembly;', context);
     for (const name of names) context[name] = Reflect.get(globalThis, name);
     runInContext(script, context);
@@ -84,7 +84,7 @@ describe('a bare context', { timeout: 180_000 }, () => {
       const { createCouchpass } = load(listed.filter((one) => one !== name));
       createCouchpass(readSettings(settingsText), shellOfBox());
     });
-    // XState takes the console before anything of core runs: there the engine itself says so.
+    // XState uses the console before any code of core runs: the engine throws its own error there.
     if (name === 'console') expect(said).toBe('console is not defined');
     else expect(said).toMatch(new RegExp(`^Missing here: ${name}\\. `));
   });
@@ -118,8 +118,8 @@ it('core/README.md lists the same globals as docs/library.md', async () => {
 });
 
 /**
- * XState's: it looks for its development tools behind `typeof`, and has a clock of its own, which is not used:
- * the clock is the shell's.
+ * Used by XState: it looks for its development tools behind `typeof`, and has a clock of its own, which is
+ * not used because the shell provides the clock.
  */
 const onlyWhereThere = ['clearTimeout', 'global', 'self', 'window'];
 
@@ -131,7 +131,7 @@ async function listedGlobals(page: string): Promise<string[]> {
   return [...sentence.matchAll(/`(\w+)`/g)].map(([, name = '']) => name);
 }
 
-/** Names that a script uses and neither declares nor has from the language. */
+/** Names that a script uses, and that neither the script declares nor the language defines. */
 function unknownNames(file: string, text: string): string[] {
   const options: ts.CompilerOptions = {
     allowJs: true,

@@ -13,7 +13,7 @@ import { installed, installPacked } from './packed.ts';
 
 const run = promisify(execFile);
 
-/** A page of somebody who knows XState: it selects from the statechart itself, and sends to it. */
+/** A page of a developer who uses XState: it selects from the statechart and sends events to it. */
 const APP = `
 import { createCouchpass, readSettings } from '@couchpass/core';
 import type { machine } from '@couchpass/core/machine';

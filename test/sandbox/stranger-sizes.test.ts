@@ -6,7 +6,7 @@ import { installPacked, manifestOf } from './packed.ts';
 
 const MB = 1_000_000;
 
-/** What somebody's `node_modules` grows by at most. The sandbox has the judge and the network in it. */
+/** The most that `node_modules` of a user grows by. The sandbox includes the judge and the network. */
 const limits = [
   { name: '@couchpass/core', most: 5 * MB },
   { name: '@couchpass/sandbox', most: 15 * MB },
@@ -32,7 +32,7 @@ describe('what is installed with', () => {
     const total = packages.reduce((sum, { bytes }) => sum + bytes, 0);
     console.log(table(name, total, packages));
     expect(packages[0]).toMatchObject({ name });
-    // Neither the compiled package nor what it needs went missing from the sum.
+    // Neither the compiled package nor a dependency is missing from the sum.
     for (const one of packages) expect(one.bytes, one.name).toBeGreaterThan(10_000);
     expect(total).toBeLessThanOrEqual(most);
   });
@@ -47,7 +47,7 @@ describe('what is installed with', () => {
   });
 });
 
-/** The package itself and, once each, everything that npm installs for it. */
+/** The package itself and every package that npm installs for it, each once. */
 async function closureOf(name: string, from: string): Promise<Installed[]> {
   const seen = new Map<string, Installed>();
   const open = [{ name, from }];
@@ -66,7 +66,10 @@ async function closureOf(name: string, from: string): Promise<Installed[]> {
   return [...seen.values()];
 }
 
-/** Where Node finds a package: in the nearest `node_modules` that has it. @throws Error where it is not installed. */
+/**
+ * Where Node finds a package: in the nearest `node_modules` that contains it. @throws Error where it is not
+ * installed.
+ */
 async function folderOf(name: string, from: string): Promise<string> {
   for (let at = from; ; at = dirname(at)) {
     const found = join(at, 'node_modules', name);
@@ -75,7 +78,7 @@ async function folderOf(name: string, from: string): Promise<string> {
   }
 }
 
-/** Of the files of a package; packages inside of it are counted as packages. */
+/** Bytes of a package's files; nested packages are counted separately. */
 async function bytesIn(folder: string): Promise<number> {
   let sum = 0;
   for (const entry of await readdir(folder, { withFileTypes: true })) {

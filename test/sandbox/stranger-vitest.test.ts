@@ -9,7 +9,7 @@ import { installed, installPacked } from './packed.ts';
 const run = promisify(execFile);
 const names = ['first', 'second', 'third'];
 
-/** Each stays until all three have a sandbox: files that ran one after the other would wait in vain. */
+/** Each file waits until all three have a sandbox: files that run one after the other would time out. */
 const testFile = (name: string) => `
 import { existsSync, writeFileSync } from 'node:fs';
 import { createTestClock, startSandbox } from '@couchpass/sandbox';

@@ -139,7 +139,7 @@ describe('strict mode', () => {
     expect((await playByV2({ url, ...custom })).decision.authorized).toBe(true);
     const kinds = control.requests().flatMap(({ taken = [] }) => taken.map(({ kind }) => kind));
     expect(kinds).toEqual(['softwareStatement', 'redirect', 'domain', 'resource']);
-    // Only there: the demo's own brands know their statements.
+    // Only for declared providers: the demo's own brands accept only their own statements.
     await expect(playByV2({ url, ...acme, serviceProvider: 'NORTHSTAR' })).rejects.toThrow(
       /401 .*invalid_access_token_service_provider/,
     );
@@ -183,7 +183,7 @@ describe('strict mode', () => {
     const pair = { publicKey: 'acme-public', privateKey: 'acme-private' };
     const world = { serviceProviders: [{ ...declared, signingKeys: [pair] }] };
     const known = await sandboxOf({ mode: 'strict', world });
-    // Without device information strict refuses V1, as its pages say.
+    // Without device information, strict mode refuses V1, as its pages describe.
     await expect(playByV1({ url: known.url, ...acme }, 'signed')).rejects.toThrow(/device_info/);
     const unknown = await sandboxOf({ mode: 'strict' });
     await expect(playByV1({ url: unknown.url, ...acme }, 'signed')).rejects.toThrow(/401/);

@@ -1,8 +1,8 @@
 import { createHmac, randomUUID } from 'node:crypto';
 
 /**
- * Clients of the real service that share no code with this project: written by Adobe's pages, with `fetch`
- * alone. All they know is an address and their own ids.
+ * Clients of the real service that share no code with this project: written from Adobe's pages, with
+ * `fetch` alone. They have only an address and their own ids.
  */
 export interface Stranger {
   readonly url: string;
@@ -54,7 +54,7 @@ const FORM = 'application/x-www-form-urlencoded';
 const JSON_TYPE = 'application/json;charset=utf-8';
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
-/** Dynamic client registration: statement to access token. */
+/** Dynamic client registration: from the statement to the access token. */
 export async function accessToken({ url, statement, redirectUrl }: Stranger): Promise<string> {
   const registered = await get(
     `${url}/o/client/register`,
@@ -72,7 +72,7 @@ export async function accessToken({ url, statement, redirectUrl }: Stranger): Pr
   return token.json.access_token;
 }
 
-/** What a viewer does on a provider's login page. @returns where the browser ends */
+/** The viewer's steps on a provider's login page. @returns the address to which the browser is sent */
 export async function logIn(url: string, address: string): Promise<string> {
   const first = await get(new URL(address, url).href);
   if (first.status !== 302) throw new Error(`authenticate: ${first.status} ${first.text}`);
@@ -147,7 +147,7 @@ export function signed(requestor: string, method: string, uri: string): string {
   return `${message}, public_key=acme-public, signature=${signature}`;
 }
 
-/** The whole path by REST API V1, as a TV and a second screen go it. Throws at the first refusal. */
+/** The whole path by REST API V1, for a TV and a second screen. Throws at the first refusal. */
 export async function playByV1(stranger: Stranger, how: 'bearer' | 'signed') {
   const { url, serviceProvider, domain, redirectUrl, resource, mvpd } = stranger;
   const token = how === 'bearer' ? await accessToken(stranger) : '';

@@ -1,4 +1,4 @@
-/** One element as it stands in the document: qualified names, attributes, and the text around children. */
+/** One element as in the document: qualified names, attributes, and the text around children. */
 export interface XmlElement {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
@@ -19,9 +19,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads the XML of a feed and forgives nothing: names match, every prefix is declared, attributes are
- * quoted and stand there once, nothing but the five known entities, one root.
- * @throws Error that says what is not well-formed
+ * Reads the XML of a feed strictly: names match, every prefix is declared, attributes are quoted and occur
+ * once, only the five known entities, one root.
+ * @throws Error that names what is not well-formed
  */
 export function readStrictXml(source: string): XmlElement {
   let rest = source.replace(/^<\?xml version="1\.0" encoding="UTF-8"[^?]*\?>\s*/, '');

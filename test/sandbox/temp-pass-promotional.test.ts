@@ -132,7 +132,7 @@ describe('whose trial it is', () => {
     await authorize(client, 'one', ann);
     const other = device === client.deviceId ? client : await clientOf(sandbox, device);
     expect(await used(other, who)).toEqual(expected);
-    // Whoever came by one of the two is known by both from then on.
+    // A viewer who was recognised by the identity or by the device is recognised by both from then on.
     await authorize(other, 'two', who);
     if (expected) expect(await used(client, ann)).toEqual(['one', 'two']);
     else expect(await used(client, ann)).toEqual(['one']);

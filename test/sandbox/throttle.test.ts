@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { MOST_BUCKETS, Throttle, throttleKey } from '../../apps/sandbox/pass/throttle.ts';
 import { ask, clientOf, pair, sandboxOf } from './rig.ts';
 
-/** The worked example of the documentation: seconds since the first request, and what came of it. */
+/** The worked example of the documentation: seconds since the first request, and whether it is accepted. */
 const OK = [0, 0.3, 0.6, 0.9, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 2.1, 2.2];
 const example = [
   ...OK.map((t) => [t, true] as const),
@@ -49,7 +49,7 @@ describe('throttling', () => {
     }
     expect(throttle.size).toBe(MOST_BUCKETS);
     expect(process.memoryUsage().heapUsed - before).toBeLessThan(40e6);
-    // Who goes on asking is not forgotten for those who asked once.
+    // A client that continues to send requests is not dropped in favour of clients that sent one.
     expect(throttle.admit('busy', 999)).toBe(false);
     expect(throttle.admit(`${long}1`, 0)).toBe(true);
   });
@@ -80,7 +80,7 @@ describe('throttling', () => {
     now += 60_000;
     const headers = { origin: 'http://tv.example' };
     const poll = () => client.call('profiles', { headers });
-    // The token request took the first window's regular call and this second's is still to come.
+    // The token request used the first window's regular call; this second still has its own.
     const answers = [];
     for (let i = 0; i < 12; i++) answers.push(await poll());
     expect(answers.map(({ status }) => status)).toEqual([...Array(11).fill(200), 429]);

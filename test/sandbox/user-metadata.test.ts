@@ -16,7 +16,7 @@ describe('user metadata', () => {
     expect(zip).toEqual({ value: expect.stringMatching(/^[A-Za-z0-9+/]+=*$/), state: 'enc' });
     const { text } = await ask(`${sandbox.url}/_sandbox/metadata-key.pem`);
     expect(decrypt(createPrivateKey(text), zip.value)).toEqual(['10001', '10002']);
-    // The same profile by every way.
+    // Every endpoint returns the same profile.
     expect((await client.call('profiles')).json).toEqual(json);
     expect((await client.callByCode(`profiles/code/${code}`)).json).toEqual(json);
   });

@@ -100,7 +100,7 @@ interface Signed {
   readonly signatureMethod?: string;
 }
 
-/** The header as deployed clients write it. */
+/** The header as existing clients send it. */
 function signed(now: number, parts: Signed = {}): string {
   const {
     method = 'GET',

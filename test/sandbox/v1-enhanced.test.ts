@@ -15,7 +15,7 @@ const get =
   (client: V1TestClient) =>
     client.device(`/api/v1/${path}`, params);
 
-/** Adobe, "Enhanced Error Codes": which codes V1 has, each by something that really is so. */
+/** Adobe, "Enhanced Error Codes": the codes that V1 has, each by its real cause. */
 const causes: [
   code: string,
   status: number,

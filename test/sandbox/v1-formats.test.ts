@@ -3,7 +3,7 @@ import type { Sandbox } from '../../apps/sandbox/index.ts';
 import { startSandbox } from '../../apps/sandbox/index.ts';
 import { type V1TestClient, v1ClientOf, xmlOf } from './v1-rig.ts';
 
-/** Adobe, "REST API Reference": every endpoint with a body, in both formats, asked for in three ways. */
+/** Adobe, "REST API Reference": every endpoint with a body, in both formats, requested in three ways. */
 describe('XML and JSON', () => {
   let sandbox: Sandbox;
   let client: V1TestClient;
@@ -122,7 +122,7 @@ describe('XML and JSON', () => {
       const asText = JSON.parse(JSON.stringify(json), (_, inner) =>
         typeof inner === 'number' ? String(inner) : inner,
       );
-      // An empty list is no element at all.
+      // XML has no element for an empty list.
       if (asText.encrypted?.length === 0) delete asText.encrypted;
       expect(value).toEqual(asText);
     }

@@ -17,7 +17,7 @@ async function waiting(options?: SandboxOptions) {
     no_iframe: 'true',
     redirect_url: done,
   };
-  /** A browser: no authorization, no format. */
+  /** A browser's request: no authorization, no format. */
   const open = (changes: Record<string, string | undefined> = {}) => {
     const all = Object.entries({ ...parameters, ...changes });
     const given = all.filter((pair): pair is [string, string] => pair[1] !== undefined);

@@ -32,7 +32,7 @@ function phoneOn(sandbox: Sandbox): PassService {
   );
 }
 
-/** As `simulatedTv.on`, while time goes on: the app keeps its own pace with the service. */
+/** Like `simulatedTv.on`, but the clock moves: the app limits the rate of its requests. */
 async function inTime<S extends View['screen']>(
   simulatedTv: SimulatedTv,
   screen: S,
@@ -47,7 +47,7 @@ async function inTime<S extends View['screen']>(
 const codeInTime = async (simulatedTv: SimulatedTv) =>
   (await inTime(simulatedTv, 'signIn', ({ phase }) => phase === 'waiting')).code;
 
-/** Signed in and at the picture. */
+/** Signed in, on the player. */
 async function watching(sandbox: Sandbox, stored: Map<string, unknown>): Promise<SimulatedTv> {
   const simulatedTv = couchOn(sandbox, { stored });
   await simulatedTv.pick('NORTHSTAR-MAIN');
@@ -245,7 +245,7 @@ describe('a phone beside it', () => {
     const back = await ask(login, form({ username: 'alex', password: 'sofa' }));
     expect(back.headers.get('location')).toBe(redirectUrl);
     expect(await phone.profilesByCode(code, never)).toMatchObject([{ mvpd: 'HarborTV' }]);
-    // The page that comes back from the provider was loaded anew: it knows the code only.
+    // The page was loaded again on return from the provider: it has only the code.
     expect(await phoneOn(sandbox).profilesByCode(code, never)).toHaveLength(1);
 
     await simulatedTv.pass(4_000);
@@ -281,7 +281,7 @@ describe('a free preview', () => {
     expect(over.canSignIn).toBe(true);
     sandbox.clock.advance(left + 1_000);
 
-    // Signing in afterwards: the preview's own login is not taken for the viewer's.
+    // Signing in afterwards: the preview's own login does not count as the viewer's.
     simulatedTv.app.send({ type: 'SIGN_IN' });
     const code = await codeInTime(simulatedTv);
     await simulatedTv.pass(4_000);

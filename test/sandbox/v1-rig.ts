@@ -10,7 +10,7 @@ export const deviceInfoHeader = encodeURIComponent(
   Buffer.from(JSON.stringify(deviceInfo)).toString('base64'),
 );
 
-/** A TV that speaks REST API V1 as the pages describe it, with the statement of an older application. */
+/** A TV that uses REST API V1 as the pages describe it, with the statement of an older application. */
 export class V1TestClient {
   readonly sandbox: Sandbox;
   readonly deviceId: string;
@@ -29,12 +29,12 @@ export class V1TestClient {
     this.authorization = `Bearer ${client.token}`;
   }
 
-  /** A call of this device: requestor and deviceId in the query, JSON unless told otherwise. */
+  /** A call of this device: requestor and deviceId in the query, JSON unless `params` set another format. */
   device(path: string, params: Params = {}, init: RequestInit = {}): Promise<Answer> {
     return this.call(path, { requestor: this.requestor, deviceId: this.deviceId, ...params }, init);
   }
 
-  /** A call with nothing in its query but `params`. */
+  /** A call with only `params` in its query. */
   call(path: string, params: Params = {}, init: RequestInit = {}): Promise<Answer> {
     const query = new URLSearchParams(params).toString();
     return ask(`${this.sandbox.url}${path}${query === '' ? '' : `?${query}`}`, {
@@ -56,7 +56,7 @@ export class V1TestClient {
     );
   }
 
-  /** Signed in as a demo viewer, without anybody opening a browser. Answers the code. */
+  /** Signs a demo viewer in, without a browser. Returns the code. */
   async signIn(user = 'alex', mvpd = 'ValleyCable'): Promise<string> {
     const { code } = (await this.regcode()).json;
     this.sandbox.control.signIn({ code, mvpd, user });
@@ -74,14 +74,14 @@ export async function v1ClientOf(sandbox: Sandbox, deviceId = 'tv-1'): Promise<V
   return client;
 }
 
-/** The same, and only what is declared is known. */
+/** The same with a sandbox that accepts only declared values. */
 export async function closedV1Pair(options?: SandboxOptions) {
   const both = await v1Pair(options);
   both.sandbox.control.rules(nothingTaken);
   return both;
 }
 
-/** A sandbox and one V1 client on it. */
+/** A sandbox and one V1 client. */
 export async function v1Pair(options?: SandboxOptions) {
   const sandbox = await sandboxOf(options);
   return { sandbox, client: await v1ClientOf(sandbox) };

@@ -11,7 +11,7 @@ const providerWith = (key: 'proxiedBy' | 'tellsZip' | 'endsSessionsAfterS' | 'st
   return found;
 };
 
-/** What V1 and V2 share: providers, viewers, rules of the dashboard, and how each behaves. */
+/** What V1 and V2 share: providers, viewers, rules of the dashboard, and the behaviour of each. */
 describe('the same world as V2', () => {
   it('one login page serves both, one list of codes shows both', async () => {
     const { sandbox, client } = await v1Pair();
@@ -219,7 +219,7 @@ describe('a promotional TempPass in V1', () => {
     expect((await client.authorize('four')).json.code).toBe(
       'temporary_access_resources_limit_exceeded',
     );
-    // The same person on another device finds the same trial.
+    // The same person on another device has the same TempPass.
     const other = await v1ClientOf(sandbox, 'tv-2');
     await preview(other, data);
     expect((await other.authorize('five')).json.code).toBe(

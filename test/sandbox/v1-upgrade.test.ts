@@ -21,7 +21,7 @@ function couchOn(sandbox: Sandbox, options: SimulatedTvOptions): SimulatedTv {
   return simulatedTv;
 }
 
-/** What a television remembers after it was signed in with REST API V1. */
+/** The stored data of a television that was signed in with REST API V1. */
 async function usedWithV1(sandbox: Sandbox): Promise<Map<string, unknown>> {
   const stored = new Map<string, unknown>();
   const simulatedTv = couchOn(sandbox, { api: 'v1', stored });
@@ -38,8 +38,8 @@ const remembered = (stored: Map<string, unknown>, key: string) =>
   (stored.get(`couchpass/${key}`) as { value: Record<string, unknown> } | undefined)?.value;
 
 /**
- * REST API V1 ends. Adobe, "REST API V2 FAQs": a new software statement, the same identifiers of device,
- * provider and requestor, and logins that are not carried over.
+ * REST API V1 is switched off. Adobe, "REST API V2 FAQs": a new software statement, the same identifiers of
+ * device, provider and requestor, and logins that are not carried over.
  */
 describe('a television upgraded from V1 to V2 by its settings alone', () => {
   it('asks for a confirmation of the remembered provider, and for nothing to be chosen', async () => {
@@ -50,7 +50,7 @@ describe('a television upgraded from V1 to V2 by its settings alone', () => {
 
     const simulatedTv = couchOn(sandbox, { api: 'v2', stored });
     await simulatedTv.home();
-    // The login of V1 is not one of V2, and V2 has said so.
+    // V2 does not have the login of V1, and has answered so.
     expect((await simulatedTv.on('home', ({ viewer }) => viewer === null)).problem).toBeNull();
     expect(remembered(stored, 'profile')).toBeUndefined();
     expect(remembered(stored, 'provider')).toEqual(provider);
@@ -84,7 +84,7 @@ describe('a television upgraded from V1 to V2 by its settings alone', () => {
     expect(requests.at(-1)?.headers['AP-Device-Identifier']).toBe(
       `fingerprint ${Buffer.from(id).toString('base64')}`,
     );
-    // And V1 was told so in its own way.
+    // V1 got the same id in its own form.
     const { requests: older, ports: olderPorts } = devicePorts({ deviceId: id });
     const v1 = simulatedTvSettings(sandbox, { api: 'v1' }).appSettings.pass;
     await createPassService(v1, olderPorts).profiles(never);

@@ -29,7 +29,7 @@ async function fileOf(content: string | Uint8Array): Promise<string> {
   return file;
 }
 
-/** What is wrong with a file, a line each, without its folder. */
+/** The faults of a file, one per line, without its folder. */
 async function faultsOf(content: string | Uint8Array): Promise<string[]> {
   const file = await fileOf(content);
   try {
@@ -115,7 +115,7 @@ describe('world.schema.json and the reader', () => {
     expect(() => readWorld(world)).toThrow(WorldError);
   });
 
-  // JSON Schema has no words for these.
+  // JSON Schema cannot express these.
   it.each([
     provider({ redirects: ['javascript:alert(1)'] }),
     provider({ redirects: ['https://user@acme.example'] }),
@@ -192,7 +192,7 @@ describe('npm run sandbox', () => {
     const { url, seen, stop } = await running();
     const { decision } = await playByV2({ url, ...acme });
     expect(decision.authorized).toBe(true);
-    // The documented throttling holds here: the second client comes when the first second is over.
+    // Throttling is on here as documented: the second client starts after the first second.
     const { authz } = await playByV1({ url, ...acme, serviceProvider: 'ESPN' }, 'bearer');
     expect(authz).toMatchObject({ requestor: 'ESPN', resource: 'ACME-MAIN' });
     expect(await stop()).toBe(0);

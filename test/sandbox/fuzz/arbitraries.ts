@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { RawRequest } from './rawHttp.ts';
 
-/** Every kind of address that the sandbox serves; `:x` is where something is filled in. */
+/** Every kind of address that the sandbox serves; `:x` is replaced by a value. */
 const PATHS = [
   '/',
   '/o/client/register',
@@ -61,7 +61,7 @@ const PATHS = [
   '/:x',
 ];
 
-/** Would be noticed on a page if it were taken for markup. */
+/** Would be noticed on a page if the page treated it as markup. */
 export const MARKUP = '<img src=x onerror=alert(1)>"\'&';
 
 const nasty = fc.constantFrom(
@@ -100,12 +100,12 @@ function noSpace(text: string): string {
   return text.replace(/[\s]/g, '_');
 }
 
-/** Stand for a living token and a waiting code, which differ from one sandbox to the next. */
+/** Placeholders for a valid token and a waiting code, which differ between sandboxes. */
 export const TOKEN = '~token~';
 export const CODE = '~code~';
 export const DEVICE = 'tv-1';
 
-/** What is filled in: mostly what exists, so that requests get past the first door. */
+/** Values for `:x`: mostly existing ones, so that requests pass the first checks. */
 const known: Readonly<Record<string, readonly string[]>> = {
   sp: ['NORTHSTAR', 'NORTHSTAR', 'LIGHTHOUSE'],
   code: [CODE],
@@ -216,7 +216,7 @@ function headers(): fc.Arbitrary<Array<readonly [string, string]>> {
       ),
     )
     .map(([host, authorization, device, type, rest]) =>
-      // A line break would end the header and be another test.
+      // A line break would end the header and make another test of it.
       [host, authorization, device, type, ...rest].map(
         ([name, value]) => [name, value.replace(/[\r\n]/g, ' ')] as const,
       ),
@@ -277,11 +277,11 @@ export const requests: fc.Arbitrary<RawRequest> = fc
     body: bodies(),
   })
   .map((request) =>
-    // Without a body, or nothing but the method would be judged.
+    // Without a body; otherwise only the method would be checked.
     request.method === 'GET' ? { ...request, body: new Uint8Array() } : request,
   );
 
-/** Addresses that a browser might take for another one than they are. */
+/** Addresses that a browser might resolve to another host. */
 export const redirects: fc.Arbitrary<string> = fc.oneof(
   fc.webUrl({ withQueryParameters: true, withFragments: true }),
   fc.constantFrom(

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 
-/** A request as it goes over the wire; nothing in it is made tidy on the way. */
+/** A request exactly as it is sent; nothing is corrected or normalized. */
 export interface RawRequest {
   readonly method: string;
   readonly target: string;
@@ -9,14 +9,14 @@ export interface RawRequest {
 }
 
 export interface RawAnswer {
-  /** 0: the connection ended without one. */
+  /** 0: the connection ended without a status. */
   readonly status: number;
   readonly headers: ReadonlyMap<string, string>;
-  /** As sent, chunk lengths and all. */
+  /** As sent, including chunk lengths. */
   readonly body: string;
 }
 
-/** One exchange on a connection of its own. @throws when nothing has come after 10 s */
+/** One exchange on a new connection. @throws when nothing has arrived after 10 s */
 export function exchange(port: number, request: RawRequest): Promise<RawAnswer> {
   const { method, target, headers, body } = request;
   const lines = [
@@ -29,7 +29,7 @@ export function exchange(port: number, request: RawRequest): Promise<RawAnswer> 
   return send(port, Buffer.concat([head, body]), false);
 }
 
-/** What comes back for these bytes. @param isAll nothing will follow, and the server is told */
+/** The answer to these bytes. @param isAll the connection is half-closed after them */
 export function send(port: number, bytes: Uint8Array, isAll: boolean): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1');
@@ -40,10 +40,10 @@ export function send(port: number, bytes: Uint8Array, isAll: boolean): Promise<R
     });
     socket.on('data', (data) => {
       received.push(data);
-      // Events go on for ever.
+      // An event stream does not end.
       if (data.includes('text/event-stream')) socket.destroy();
     });
-    // A server may close before it has read all of a body that it has refused.
+    // A server may close the connection before it has read all of a refused body.
     socket.on('error', () => socket.destroy());
     socket.on('close', () => resolve(parse(Buffer.concat(received).toString('latin1'))));
     if (isAll) socket.end(bytes);

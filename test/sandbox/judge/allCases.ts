@@ -10,7 +10,7 @@ import { registrationCases } from './cases/registration.ts';
 import { secondScreenCases } from './cases/secondScreen.ts';
 import { v1Cases } from './cases/v1.ts';
 
-/** Traffic for every rule, met and broken. */
+/** Traffic that meets and that breaks each rule. */
 export const allCases: Cases = {
   ...registrationCases,
   ...configurationCases,

@@ -7,7 +7,7 @@ const base64 = (text: string) => Buffer.from(text).toString('base64');
 // biome-ignore lint/suspicious/noExplicitAny: answers of every shape.
 export type Answer = { readonly status: number; readonly json: any };
 
-/** A sandbox whose time passes only when its clients sleep. */
+/** A sandbox whose clock moves only when its clients sleep. */
 export async function sandboxWithItsOwnTime() {
   let now = Date.UTC(2026, 4, 1, 12);
   const sandbox = await startSandbox({ quiet: true, now: () => now });
@@ -19,22 +19,22 @@ export async function sandboxWithItsOwnTime() {
   };
 }
 
-/** A sandbox on real time, whose clock is moved instead of letting its clients sleep. */
+/** A sandbox on real time; instead of sleeping, its clients move its clock. */
 export async function sandboxWhoseClockIsMoved() {
   const sandbox = await startSandbox({ quiet: true });
   return { sandbox, sleep: (ms: number) => sandbox.clock.advance(ms) };
 }
 
 /**
- * A small streaming app that keeps the rules: credentials and token on disk, one look for a profile at
- * each launch, polling every four seconds, a decision for each playback. The broken ones override what
- * they get wrong.
+ * A small streaming app that follows the rules: credentials and token on disk, one request for profiles at
+ * each launch, polling every four seconds, a decision for each playback. The broken clients override what
+ * they do wrong.
  */
 export class App {
   protected readonly sandbox: Sandbox;
   protected readonly sleep: (ms: number) => void;
   protected readonly device: string;
-  /** What survives the end of the app. */
+  /** The data that remains after the app has ended. */
   protected disk: { id?: string; secret?: string; token?: string; endsAt?: number } = {};
   protected mvpd: string | undefined;
 
@@ -51,7 +51,7 @@ export class App {
     return this.mvpd !== undefined;
   }
 
-  /** From the start of the app until its catalogue is there. */
+  /** From the start of the app until its catalogue is loaded. */
   async launch(): Promise<void> {
     this.sleep(20_000);
     await this.credentials();
@@ -78,7 +78,7 @@ export class App {
     this.disk.endsAt = this.sandbox.clock.now() + json.expires_in * 1_000 - 30_000;
   }
 
-  /** A code on the screen, which somebody uses after some seconds. */
+  /** Shows a code, which a viewer uses after some seconds. */
   async signIn(user = 'alex'): Promise<void> {
     const { json } = await this.v2('POST', 'sessions', { form: {} });
     for (let polls = 0; polls < 10; polls++) {
@@ -103,7 +103,7 @@ export class App {
       .map(({ resource }: { resource: string }) => resource);
   }
 
-  /** The viewer picks something. Answers whether it plays. */
+  /** The viewer selects an item. Returns whether it plays. */
   async watch(item: string, resource: string): Promise<boolean> {
     this.sleep(5_000);
     const decision = await this.authorize(resource);
@@ -141,7 +141,7 @@ export class App {
     });
   }
 
-  /** Sent with each request, and instead of the app's own. */
+  /** Sent with each request; they replace the app's own headers. */
   protected extraHeaders(): Record<string, string> {
     return {};
   }
@@ -176,7 +176,7 @@ interface Body {
   readonly json?: object;
 }
 
-/** Ids of the rows that a client broke, and of those it met. */
+/** Ids of the rows that a client broke, and of those that it met. */
 export function verdictOn(client: JudgedClient | undefined) {
   const ids = (state: string) =>
     (client?.rows ?? []).filter((row) => row.state === state).map(({ id }) => id);

@@ -1,6 +1,6 @@
 import { App } from './app.ts';
 
-/** Forgets its credentials whenever it ends. */
+/** Does not store its credentials. */
 export class RegistersAtEachLaunch extends App {
   override async launch(): Promise<void> {
     this.disk = {};
@@ -12,7 +12,7 @@ export class PollsEachSecond extends App {
   protected override pollInterval = 1_000;
 }
 
-/** Takes a preauthorization for leave to play. */
+/** Takes a preauthorization as permission to play. */
 export class PlaysOnPreauthorization extends App {
   override async watch(item: string, resource: string): Promise<boolean> {
     const permitted = await this.preauthorize([resource]);
@@ -21,7 +21,7 @@ export class PlaysOnPreauthorization extends App {
   }
 }
 
-/** Asks again until the answer suits it, or it has asked twenty times. */
+/** Repeats a denied request until it is permitted, twenty times at most. */
 export class LoopsOnADenial extends App {
   protected override async denied(resource: string): Promise<boolean> {
     for (let tries = 0; tries < 20; tries++) {
@@ -32,7 +32,7 @@ export class LoopsOnADenial extends App {
   }
 }
 
-/** Thinks that a denial means a broken login. */
+/** Takes a denial as a sign that the login is broken. */
 export class LogsOutOnError extends App {
   protected override async denied(): Promise<boolean> {
     const redirectUrl = encodeURIComponent('https://northstar.example/bye');

@@ -9,7 +9,7 @@ import { info, talk } from './sampleTraffic.ts';
 let sandbox: Sandbox;
 afterEach(() => sandbox?.close());
 
-/** Two apps of one make on one device, one after the other or at the same time. */
+/** Two apps of one vendor on one device, one after the other or at the same time. */
 async function twoApps(
   first: Record<string, string>,
   second: Record<string, string>,

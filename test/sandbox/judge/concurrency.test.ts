@@ -7,7 +7,7 @@ import { countedEvening } from './countedEvening.ts';
 
 const ids = concurrencyRows.map(({ id }) => id);
 
-/** Rows of Concurrency Monitoring by what became of them, for the one client of an evening. */
+/** Rows of Concurrency Monitoring by their state, for the only client of an evening. */
 async function judged(row?: string) {
   const { sandbox, close } = await countedEvening(row);
   const { clients } = sandbox.control.conformance();

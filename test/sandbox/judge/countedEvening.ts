@@ -1,7 +1,7 @@
 import { createTestClock, type Sandbox, startSandbox } from '../../../apps/sandbox/index.ts';
 import { type Answer, ask, jsonBody, TestClient } from '../rig.ts';
 
-/** A viewer's evening in front of Concurrency Monitoring, by a client that does one thing wrong, or nothing. */
+/** A viewer's evening with Concurrency Monitoring, by a client that does one thing wrong, or nothing. */
 export interface Evening {
   readonly sandbox: Sandbox;
   close(): Promise<void>;
@@ -18,7 +18,7 @@ const told = {
   applicationName: 'Northstar',
 };
 
-/** @param row what the client gets wrong, such as `CM-06` */
+/** @param row the rule that the client breaks, such as `CM-06` */
 export async function countedEvening(row = ''): Promise<Evening> {
   const clock = createTestClock(Date.UTC(2026, 10, 30, 20));
   const sandbox = await startSandbox({ throttle: false, quiet: true, now: clock.now });
@@ -73,7 +73,7 @@ export async function countedEvening(row = ''): Promise<Evening> {
     return (all[0] as { terminationCode: string }).terminationCode;
   };
 
-  // A film for some minutes, and the interval changes meanwhile.
+  // A film plays for some minutes; meanwhile the interval changes.
   if (row !== 'CM-02') await list();
   const token = await decide();
   let session = row === 'CM-03' ? undefined : await start();
@@ -99,7 +99,7 @@ export async function countedEvening(row = ''): Promise<Evening> {
   await beat(session);
   wait(48);
 
-  // Throttled, and then the network is lost for one heartbeat.
+  // Heartbeats are throttled; then the network is lost for one heartbeat.
   control.addFault({ path: '/v2/sessions/**', status: 429, body: '' });
   await beat(session);
   wait(row === 'CM-15' ? 20 : 65);
@@ -119,7 +119,7 @@ export async function countedEvening(row = ''): Promise<Evening> {
   }
   if (row === 'CM-22') return { sandbox, close: () => sandbox.close() };
 
-  // The session is over without a word, and is replaced.
+  // The session ends without a message, and the client starts a new one.
   wait(48);
   control.endStream(control.streams()[0]?.id ?? '');
   await beat(session);
@@ -130,7 +130,7 @@ export async function countedEvening(row = ''): Promise<Evening> {
   session = await start();
   await segment();
 
-  // The viewer leaves, and watches something else on a full account.
+  // The viewer leaves, and watches something else while the account is full.
   if (row !== 'CM-13') await stop(session);
   wait(20);
   control.streams().map(({ id }) => control.endStream(id));
@@ -145,7 +145,7 @@ export async function countedEvening(row = ''): Promise<Evening> {
   if (row !== 'CM-09') await other();
   wait(30);
 
-  // Somebody takes it from elsewhere.
+  // Another device takes over the stream.
   control.takeStream(control.streams()[0]?.id ?? '', { device: 'iPad' });
   await beat(session);
   if (row === 'CM-11') {
@@ -154,7 +154,7 @@ export async function countedEvening(row = ''): Promise<Evening> {
   }
   wait(60);
 
-  // The same refusal in other shapes.
+  // The same refusal in the other formats.
   control.startStream({ device: 'Kitchen' });
   for (const conflictShape of ['B', 'C', 'D'] as const) {
     control.rules({ concurrency: { conflictShape } });
@@ -164,7 +164,7 @@ export async function countedEvening(row = ''): Promise<Evening> {
     wait(10);
   }
 
-  // The newest wins, and this one is not it.
+  // The newest stream wins, and this one is older.
   control.rules({ concurrency: { strategy: 'fifo', conflictShape: 'A' } });
   const third = await decide();
   session = await start();
@@ -190,7 +190,7 @@ export async function countedEvening(row = ''): Promise<Evening> {
   if (row === 'CM-05') await say(`runningStreams/ValleyCable/${attributes.userID.value}`, 'GET');
   wait(120);
 
-  // Something free, and a free preview.
+  // A free title, and a free preview.
   const free = await play('mile-zero');
   if (row === 'CM-19') await stop(await say(whose, 'POST', { ...told, x: 'y' }));
   await free();

@@ -8,7 +8,7 @@ import { type Talk, talk } from './sampleTraffic.ts';
 let sandbox: Sandbox;
 afterEach(() => sandbox?.close());
 
-/** Asks for a film that is denied, with these pauses (ms) before each further call. */
+/** Requests a film that is denied, with these pauses (ms) before each further call. */
 class AsksAgain extends App {
   pauses: readonly number[] = [];
 
@@ -21,7 +21,7 @@ class AsksAgain extends App {
   }
 }
 
-/** What the judge says of AZN-03 after one denial and calls with these pauses. */
+/** The judge's result for AZN-03 after one denial and calls with these pauses. */
 async function afterPauses(...pauses: number[]): Promise<string | undefined> {
   const world = await sandboxWithItsOwnTime();
   sandbox = world.sandbox;

@@ -68,7 +68,7 @@ describe('docs/judge.md', () => {
 describe('its example', { timeout: 180_000 }, () => {
   let folder: Awaited<ReturnType<typeof makeFolder>>;
 
-  /** A project of somebody else's, which finds our sources where the package would be. */
+  /** Another project, which resolves the package name to our sources. */
   beforeAll(async () => {
     folder = await makeFolder({
       'package.json': '{ "type": "module" }',

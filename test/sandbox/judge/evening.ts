@@ -7,12 +7,12 @@ interface World {
   readonly sleep: (ms: number) => void;
 }
 
-/** An account that may not watch everything. */
+/** An account with denied resources. */
 export const limited = accounts.find(({ denied }) => Object.keys(denied).length > 0)?.user ?? '';
 export const deniedToLimited =
   Object.keys(accounts.find(({ user }) => user === limited)?.denied ?? {})[0] ?? '';
 
-/** An evening in front of the television, whoever the app is. */
+/** An evening in front of the television, with an app of any kind. */
 export async function evening(
   Kind: new (world: World) => App,
   world: World,

@@ -28,7 +28,7 @@ async function use(Kind: typeof App): Promise<void> {
   await app.watch('tidewater', 'NORTHSTAR-MAIN');
 }
 
-/** What it throws. */
+/** The error that it throws. */
 function failure(options?: ConformanceOptions): AssertionError {
   try {
     expectConformant(sandbox, options);

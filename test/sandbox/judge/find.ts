@@ -2,7 +2,7 @@ import { allRules } from '../../../apps/sandbox/judge/judge.ts';
 import type { Finding } from '../../../apps/sandbox/judge/rule.ts';
 import type { Traffic } from '../../../apps/sandbox/judge/traffic.ts';
 
-/** What the rule of `row` says of the client whose key contains `who` (the first one when absent). */
+/** The finding of the rule of `row` for the client whose key contains `who` (the first client when absent). */
 export function find(row: string, traffic: Traffic, who = ''): Finding {
   const rule = allRules[row];
   if (!rule) throw new Error(`${row} has no rule`);

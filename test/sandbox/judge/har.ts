@@ -65,7 +65,7 @@ const device = {
   ),
 };
 
-/** An app of the real service: first start, login, two films. `pollGap`: ms. */
+/** An app that uses the real service: first start, login, two films. `pollGap`: ms. */
 export function recording({
   pollGap = 4_000,
   withAuthorization = true,

@@ -9,7 +9,7 @@ import { har, recording } from './har.ts';
 
 type Entry = { startedDateTime?: unknown; time?: unknown };
 
-/** The recording, each entry changed. */
+/** The recording with each entry changed. */
 function changed(change: (entry: Entry, place: number) => void, calls = recording()): string {
   const file = JSON.parse(har(calls));
   file.log.entries.forEach(change);

@@ -7,10 +7,10 @@ import { summaryOf } from '../../../apps/sandbox/judge/summary.ts';
 import { har, recording } from './har.ts';
 import { tools } from './harTools.ts';
 
-/** ms for one input, on a machine that does other things as well; most take a hundredth of it. */
+/** ms for one input, on a machine that also runs other work; most inputs take a hundredth of it. */
 const LIMIT = 5_000;
 
-/** Numbers that look random and are the same in every run. */
+/** Pseudo-random numbers that are the same in every run. */
 function numbers(seed: number): (below: number) => number {
   let state = seed * 2_654_435_761;
   return (below) => {
@@ -19,7 +19,7 @@ function numbers(seed: number): (below: number) => number {
   };
 }
 
-/** Judged and shown, or refused in words, within the limit. Answers whether it was judged. */
+/** Expects a judgement or a refusal with a message, within the limit. Returns whether the file was judged. */
 function survives(file: string | Uint8Array, what: string): boolean {
   const startedAt = performance.now();
   let isJudged = false;
@@ -69,7 +69,7 @@ const odd: readonly unknown[] = [
   `{"access_token":"x","expires_in":${'9'.repeat(400)}}`,
 ];
 
-/** Something odd instead of some members of a JSON value, and now and then one more of them. */
+/** Replaces some members of a JSON value by unexpected ones, and sometimes adds a member. */
 function spoil(value: unknown, random: (below: number) => number): unknown {
   if (random(60) === 0) return odd[random(odd.length)];
   if (Array.isArray(value)) {
@@ -84,7 +84,7 @@ function spoil(value: unknown, random: (below: number) => number): unknown {
   return Object.fromEntries(random(80) === 0 ? members.slice(1) : members);
 }
 
-/** Bytes changed, taken out, put in or cut off. */
+/** Changes, removes or inserts bytes, or cuts the end off. */
 function damage(bytes: Buffer, random: (below: number) => number): Buffer {
   let all = Buffer.from(bytes);
   for (let i = 0; i <= random(6); i++) {

@@ -16,7 +16,7 @@ const file = (creator: string, entries: readonly Entry[], more: object = {}): st
     log: { version: '1.2', creator: { name: creator, version: '1' }, ...more, entries },
   });
 
-/** What each of these tools writes differently, and the odd entries that it mixes in. */
+/** What each of these tools writes differently, including its unusual entries. */
 export const tools: Readonly<Record<string, () => string | Uint8Array>> = {
   Chrome: () => {
     const entries = entriesOf();
@@ -103,7 +103,7 @@ export const tools: Readonly<Record<string, () => string | Uint8Array>> = {
   Fiddler: () => {
     const entries = entriesOf().map(({ response, ...entry }) => ({
       ...entry,
-      // Seven digits of a second; -1 where it does not know how long it took.
+      // Seven digits of a second; -1 where Fiddler has no duration.
       startedDateTime: entry.startedDateTime.replace('Z', '0000+00:00'),
       time: -1,
       request: {

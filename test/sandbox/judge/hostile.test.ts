@@ -5,7 +5,7 @@ import { judge } from '../../../apps/sandbox/judge/judge.ts';
 import { renderReport } from '../../../apps/sandbox/judge/report.ts';
 import { har, recording } from './har.ts';
 
-/** Numbers that look random and are the same in every run. */
+/** Pseudo-random numbers that are the same in every run. */
 function numbers(seed: number): () => number {
   let state = seed;
   return () => {
@@ -33,7 +33,7 @@ const NASTY: readonly unknown[] = [
   '{"decisions":[null,{"token":[]}],"profiles":[],"logouts":7,"requestor":{"mvpds":[null]}}',
 ];
 
-/** Puts something unexpected somewhere into a JSON value. */
+/** Puts an unexpected value at a random place of a JSON value. */
 function spoil(value: unknown, random: () => number): unknown {
   if (random() < 0.015) return NASTY[Math.floor(random() * NASTY.length)];
   if (Array.isArray(value)) return value.map((one) => spoil(one, random));
@@ -56,7 +56,7 @@ test('files with anything in them are judged, or refused in words', () => {
       expect(page).not.toContain('<script>');
       judged += 1;
     } catch (error) {
-      // What is thrown has words for a person.
+      // The error has a message for a person.
       expect(error).toBeInstanceOf(HarError);
     }
   }

@@ -26,7 +26,7 @@ describe('a client whose test moves the clock of the sandbox instead of sleeping
     const { broken, met, notJudged } = await evening(App, world);
     expect(broken).toEqual([]);
     expect(notJudged).toEqual(expect.arrayContaining(['POL-04', 'THR-02']));
-    // What does not depend on time is judged as ever, and so is what goes by the viewer's time.
+    // Rules without time are judged as usual, and so are rules that depend on the viewer's time.
     expect(met).toEqual(
       expect.arrayContaining(['REG-02', 'POL-05', 'AZN-01', 'AZN-02', 'AZN-09', 'LGO-07']),
     );

@@ -11,13 +11,13 @@ function rowOf(id: string) {
   return sandbox.control.conformance().clients[0]?.rows.find((row) => row.id === id);
 }
 
-/** On real time: nothing sleeps, as in most tests. */
+/** On real time: the client does not sleep, as in most tests. */
 async function scripted() {
   sandbox = await startSandbox({ quiet: true, throttle: false });
   return { sandbox, sleep: () => {} };
 }
 
-/** Each code is used within the first poll. */
+/** Each code is used before the first poll. */
 class SignsInAtOnce extends App {
   override async signIn(user = 'alex'): Promise<void> {
     const { json } = await this.v2('POST', 'sessions', { form: {} });

@@ -5,7 +5,7 @@ import { talk } from './sampleTraffic.ts';
 
 const RECORD = 600;
 
-/** A long record, of clients that are busy with everything. */
+/** A long record of clients that send requests of every kind. */
 function busy(clients: number): Traffic {
   const record = talk();
   for (let client = 0; client < clients; client++) {
@@ -41,7 +41,7 @@ it.each([1, 50])(
     const report = await judgeMeanwhile(traffic);
     isOver = true;
     await others;
-    // The judge pauses after spells of ten ms.
+    // The judge pauses after every ten ms of work.
     expect(turns).toBeGreaterThan(1);
     expect(report).toEqual(judge({ ...traffic }));
     expect(report.clients).toHaveLength(clients);

@@ -19,7 +19,7 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((sandbox) => sandbox.close()));
 });
 
-/** Requests that are on their way: time must not pass before they are answered. */
+/** The number of open requests: the clock must not move before they are answered. */
 let underWay = 0;
 
 function ports(stored: Map<string, unknown>, id: string, agent: string): CorePorts {
@@ -48,7 +48,7 @@ async function quiet(): Promise<void> {
   while (underWay > 0);
 }
 
-/** Time passes on both sides of the wire, until `reached` or for `limit` ms. */
+/** Moves the clock of app and sandbox until `reached`, at most `limit` ms. */
 async function until<T>(reached: () => T | false, limit = 60_000): Promise<T> {
   for (let passed = 0; passed <= limit; passed += 100) {
     await quiet();
@@ -69,7 +69,7 @@ async function itemOnHome(app: Couchpass, id: string) {
   return item;
 }
 
-/** What a viewer does on a phone: types the code, chooses a provider, signs in there. */
+/** The viewer's steps on a phone: types the code, chooses a provider, signs in there. */
 async function useCode(settings: Settings, code: string, url: string): Promise<void> {
   const { pass } = settings.appSettings;
   const phone = createPassService(pass, ports(new Map(), 'phone', phoneAgent));
@@ -124,7 +124,7 @@ async function live(api: 'v1' | 'v2', login: (code: string, world: World) => Pro
   await on(first, 'player');
   first.stop();
 
-  // The second launch begins with the first one's token and outlives it.
+  // The second launch starts with the first launch's token and runs longer than the token lives.
   await clock.advance(4 * 3_600_000);
   const second = launch();
   await watch(second, 'tidewater');

@@ -23,7 +23,7 @@ describe('the report', () => {
     const report = judge(traffic);
     const page = renderReport(report);
     expect(report.broken).toBe(true);
-    // The page's own tags and no others; nothing that a browser would run or fetch.
+    // Only the page's own tags; nothing that a browser would run or load.
     const tags = new Set([...page.matchAll(/<\/?([a-z][\w-]*)/gi)].map(([, tag]) => tag));
     for (const dangerous of ['script', 'img', 'iframe', 'link', 'object', 'svg', 'form', 'base'])
       expect(tags).not.toContain(dangerous);

@@ -6,7 +6,7 @@ import { allCases as cases } from './allCases.ts';
 import { find } from './find.ts';
 import { type Talk, talk } from './sampleTraffic.ts';
 
-/** Requirements that nobody can be seen to break. */
+/** Requirements that no traffic can show to be broken. */
 const ONLY_MET = ['AUT-14', 'LGO-01', 'TMP-06', 'V1L-11'];
 
 const look = (row: string, traffic: Talk) => find(row, traffic.traffic(), cases[row]?.who);
@@ -20,7 +20,7 @@ describe.each(Object.entries(cases))('%s', (row, { met, broken, tolerated = {} }
     for (const seq of finding.evidence) expect(known).toContain(seq);
   });
 
-  // Without one it stands in ONLY_MET.
+  // A row without broken traffic is in ONLY_MET.
   test.each(broken ? [broken] : [])('is broken by a client that does not', (traffic) => {
     const finding = look(row, traffic);
     expect(finding).toMatchObject({ row, state: 'broken' });
@@ -40,7 +40,7 @@ describe.each(Object.entries(cases))('%s', (row, { met, broken, tolerated = {} }
   });
 });
 
-/** A bare registration says something about these already. */
+/** A registration alone already shows these. */
 const ALWAYS = ['REG-02'];
 
 describe('the table', () => {
@@ -58,7 +58,7 @@ describe('the table', () => {
   });
 
   test('has a case for every rule, met and broken', () => {
-    // Those of Concurrency Monitoring are in concurrency.test.ts: evenings against the sandbox.
+    // The rows of Concurrency Monitoring are in concurrency.test.ts: evenings with the sandbox.
     const counted = concurrencyRows.map(({ id }) => id);
     expect([...Object.keys(cases), ...counted].sort()).toEqual(Object.keys(allRules).sort());
     const withoutBroken = Object.entries(cases).filter(([, { broken }]) => !broken);

@@ -9,15 +9,15 @@ export const info = {
   connectionType: 'LAN',
 };
 
-/** Who speaks; every part can be another for a while. */
+/** The client that sends; a test may replace every part for a while. */
 export interface Speaker {
   readonly client: string;
-  /** Clear text; goes into AP-Device-Identifier as Base64. */
+  /** Plain text; sent in AP-Device-Identifier as Base64. */
   readonly device: string;
   readonly token: string;
   readonly address: string;
   readonly agent: string;
-  /** '' leaves X-Device-Info out. */
+  /** '' omits X-Device-Info. */
   readonly info: string;
 }
 

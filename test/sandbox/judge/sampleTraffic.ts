@@ -11,8 +11,8 @@ type More = Partial<Exchange> & { readonly headers?: Record<string, string> };
 export const permit = 'permit';
 
 /**
- * Writes traffic down as a client would make it: one call a line. Each takes 20 ms, and half a second
- * passes before the next unless `wait` says otherwise.
+ * Records traffic as a client would cause it: one call a line. Each takes 20 ms, and half a second passes
+ * before the next; `wait` adds time.
  */
 export class Talk {
   private readonly exchanges: Exchange[] = [];
@@ -21,13 +21,13 @@ export class Talk {
   private speaker: Speaker = tv;
   private tokens = 0;
 
-  /** Time passes for everybody. */
+  /** Time passes on every clock. */
   wait(ms: number): this {
     this.now += ms;
     return this;
   }
 
-  /** Somebody moves the sandbox's clock; the client does not notice. */
+  /** Another program moves the sandbox's clock; the client does not notice. */
   advance(ms: number): this {
     this.moved += ms;
     return this.wait(ms);
@@ -187,7 +187,7 @@ export class Talk {
     });
   }
 
-  /** An answer `authorize`: entitled already, no code. */
+  /** An `authorize` answer: already entitled, no code. */
   entitled(mvpd: string, reasonType = 'authenticated'): this {
     return this.v2('POST', 'sessions', {
       body: { mvpd, ...place },
@@ -204,7 +204,7 @@ export class Talk {
     });
   }
 
-  /** `count` empty polls, `gap` ms apart; time goes on until the next one is due. */
+  /** `count` empty polls, `gap` ms apart; the clock then stands at the time of the next poll. */
   polls(code: string, count: number, gap = 4_000): this {
     for (let i = 0; i < count; i++) this.poll(code).wait(gap - 500);
     return this;
@@ -316,7 +316,7 @@ export class Talk {
     });
   }
 
-  /** Asks the programmer's backend; accepted unless `more` says otherwise. */
+  /** Sends a request to the programmer's backend; accepted unless `more` changes that. */
   play(play: Partial<Play> & { item?: string }, more: More & { grant?: string } = {}): this {
     const { grant = 'g1', ...rest } = more;
     const { item = 'film' } = play;
@@ -336,7 +336,7 @@ export class Talk {
     });
   }
 
-  /** A V1 call; `fields` go into the query. */
+  /** A V1 call; `fields` are sent in the query. */
   v1(method: string, path: string, fields: Record<string, string> = {}, more: More = {}): this {
     const { client, token } = this.speaker;
     return this.add(method, `${path}?${new URLSearchParams(fields)}`, {
@@ -360,10 +360,10 @@ export class Talk {
 
 export const talk = (): Talk => new Talk();
 
-/** Started, nobody signed in, and the code A on the screen. */
+/** Started, not signed in, with the code A on the screen. */
 export const shown = (): Talk => talk().start().profiles().session('A');
 
-/** What every session call sends beside the provider. */
+/** The members that every session call sends besides the provider. */
 export const place = {
   domainName: 'northstar.example',
   redirectUrl: 'https://northstar.example/done',

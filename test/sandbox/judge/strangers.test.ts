@@ -9,7 +9,7 @@ class AcmeApp extends App {
   protected override serviceProvider = 'ACMETV';
 }
 
-/** What the judge says of AZN-08 of a client of another service provider that plays this. */
+/** The judge's result for AZN-08, for a client of another service provider that plays this resource. */
 async function playing(resource: string): Promise<string | undefined> {
   const clock = createTestClock();
   sandbox = await startSandbox({

@@ -10,9 +10,9 @@ import { type Answer, App, sandboxWhoseClockIsMoved } from './app.ts';
 let sandbox: Sandbox;
 afterEach(() => sandbox?.close());
 
-/** An app with a habit: what it does when an answer is no success. */
+/** An app that repeats calls that did not succeed. */
 class Tries extends App {
-  /** ms before each further try of a call that failed; as many tries as there are. */
+  /** ms before each further try of a failed call; their number is the number of tries. */
   pauses: readonly number[] = [];
 
   override async v2(...[method, path, body]: Parameters<App['v2']>): Promise<Answer> {
@@ -25,7 +25,7 @@ class Tries extends App {
     return answer;
   }
 
-  /** Renews the token at each launch, whether it has ended or not. */
+  /** Renews the token at each launch, even when it is still valid. */
   forgetsToken = false;
 
   override async launch(): Promise<void> {
@@ -33,7 +33,7 @@ class Tries extends App {
     await super.launch();
   }
 
-  /** Polls on for so long (ms) after the code has ended. */
+  /** Continues to poll for this long (ms) after the code has ended. */
   async waitForCode(pollsOn: number): Promise<void> {
     const { json } = await this.v2('POST', 'sessions', { form: {} });
     const end = Number(json.notAfter) + pollsOn;
@@ -93,7 +93,7 @@ const codes =
     await app.waitForCode(pollsOn);
   };
 
-/** What keeps a row, and what breaks it. */
+/** Traffic that keeps a row, and traffic that breaks it. */
 const stories: ReadonlyArray<readonly [row: string, good: Story, bad: Story]> = [
   ['THR-01', failing(busy(1), 2_000), failing(busy(1), 0)],
   ['ERR-03', failing(down(3), 1_000, 2_000, 4_000), failing(down(6), 500, 500, 500, 500, 500)],
@@ -134,7 +134,7 @@ describe('rules of time, over HTTP', () => {
     expect(await judgedBy(row, good, await oneClock())).toBe('met');
   });
 
-  // A token that is renewed too often is never used too late.
+  // REG-07 is left out: a token that is renewed too often is never used too late.
   test.each(stories.filter(([row]) => row !== 'REG-07'))(
     '%s is broken there by who does not keep it',
     async (row, _, bad) => {
@@ -145,7 +145,7 @@ describe('rules of time, over HTTP', () => {
   test.each(stories)('%s is never broken where the clock is moved instead', async (row, good) => {
     const state = await judgedBy(row, good, await sandboxWhoseClockIsMoved());
     expect(['not judged', 'met']).toContain(state);
-    // Ten calls on real time are right whatever the sandbox's clock says.
+    // Ten calls in real time are within the limit, whatever the sandbox's clock shows.
     expect(state).toBe(row === 'THR-02' ? 'met' : 'not judged');
   });
 });

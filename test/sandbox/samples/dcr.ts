@@ -36,7 +36,7 @@ export const dcr: readonly Sample[] = [
     json: {
       client_id: someText,
       client_secret: someText,
-      // Ten digits: seconds, unlike every other time.
+      // Ten digits: in seconds, unlike every other time.
       client_id_issued_at: seconds,
       redirect_uris: ['northstartv://signin'],
       grant_types: ['client_credentials'],

@@ -33,7 +33,7 @@ const saml = encodeURIComponent(
   base64Of('<samlp:Response><saml:NameID>alex</saml:NameID></samlp:Response>'),
 );
 
-/** The framework's status as the sample has it, and changes to it. */
+/** The framework's status in the sample, with changes. */
 const framework =
   (change: (status: Record<string, Record<string, unknown>>) => void = () => {}) =>
   ({ sandbox }: SampleEnv) => {

@@ -46,7 +46,7 @@ const temporary = (mvpd: string, more: object = {}) => ({
   }),
 });
 
-/** One authorization begins the trial. */
+/** One authorization starts the TempPass. */
 const basicTrial = async ({ tv }: SampleEnv) => {
   await tv.authorize('NORTHSTAR-MAIN', 'TempPass_Northstar');
   return undefined;
@@ -72,7 +72,7 @@ const authNAll = (world: SampleEnv) => {
   world.sandbox.control.rules({ degradation: { mvpd: 'ValleyCable', rule: 'AuthNAll' } });
   return undefined;
 };
-/** Signed in at two providers, at the second one on another device of the same viewer. */
+/** Signed in with two providers, with the second one on another device of the same viewer. */
 const twoLogins = async (world: SampleEnv) => {
   const { sandbox, tv } = world;
   await tv.signIn('alex', 'Lanternfish');

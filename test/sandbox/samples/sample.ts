@@ -2,19 +2,19 @@ import { expect } from 'vitest';
 import { type Sandbox, softwareStatement } from '../../../apps/sandbox/index.ts';
 import { type Answer, ask, deviceInfo, TestClient } from '../rig.ts';
 
-/** A sample request of Adobe's documentation, and what the documentation shows as its answer. */
+/** A sample request of Adobe's documentation, and the documented answer. */
 export interface Sample {
-  /** Title of the page, and which of its samples. */
+  /** Title of the page, and the name of the sample. */
   readonly name: string;
-  /** What has happened before; fills in placeholders of the request. */
+  /** Prepares the sandbox; returns values for placeholders of the request. */
   readonly given?: (world: SampleEnv) => Promise<Values | undefined> | Values | undefined;
-  /** As the page has it: request line, headers, an empty line, the body. `{name}` is filled in. */
+  /** As on the page: request line, headers, an empty line, the body. `{name}` is replaced. */
   readonly request: string;
   readonly status: number;
   /** Content type without its parameters; absent: no body. */
   readonly type?: string;
   readonly headers?: Readonly<Record<string, string | RegExp>>;
-  /** The JSON, exactly; what differs each time stands there as a matcher. */
+  /** The exact JSON; a matcher stands for each value that differs each time. */
   readonly json?: unknown;
   readonly xml?: { readonly root: string; readonly value: unknown };
   readonly text?: RegExp;
@@ -73,7 +73,7 @@ export async function perform(world: SampleEnv, sample: Sample): Promise<Answer>
   };
   const filled = sample.request.trim().replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name];
-    // JSON has braces of its own.
+    // Braces of the JSON itself.
     return value ?? whole;
   });
   const [head = '', ...rest] = filled.split('\n\n');
@@ -87,7 +87,7 @@ export async function perform(world: SampleEnv, sample: Sample): Promise<Answer>
         const at = header.indexOf(':');
         return [header.slice(0, at), header.slice(at + 1).trim()];
       })
-      // The address is the sandbox's; everything else goes as it is written.
+      // The sandbox's address replaces Host; everything else is sent as written.
       .filter(([name]) => name.toLowerCase() !== 'host'),
     ...(body === '' ? {} : { body }),
   });
@@ -115,12 +115,12 @@ export function ok(json: unknown): Pick<Sample, 'status' | 'type' | 'json'> {
   return { status: 200, type: JSON_TYPE, json };
 }
 
-/** An Enhanced Error; what the samples leave out now and then is allowed, not asked for. */
+/** An Enhanced Error; members that some samples omit are allowed, not required. */
 export function enhancedError(code: string, status: number, action: string, more: object = {}) {
   return expect.objectContaining({ code, status, action, message: someText, ...more });
 }
 
-/** Waits for a login: everything is given. */
+/** A code that waits for a login; all parameters are set. */
 export async function waitingCode({ tv }: SampleEnv): Promise<{ code: string }> {
   return { code: (await tv.createSession()).json.code };
 }

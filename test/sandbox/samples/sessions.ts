@@ -13,7 +13,7 @@ import {
   waitingCode,
 } from './sample.ts';
 
-/** Headers of a call from the streaming device, as the samples have them. */
+/** Headers of a call from the streaming device, as in the samples. */
 export const DEVICE = `Authorization: Bearer {token}
 AP-Device-Identifier: fingerprint N2QxYzBmNWUtMmI2NC00YzFlLTlhMzctNWYwZTRiOGM2YTIx
 X-Device-Info: {deviceInfo}
@@ -57,7 +57,7 @@ export const incomplete = (actionName: string, missing: string[], more: object =
   ...more,
 });
 
-/** Neither code nor validity: nobody has to sign in. */
+/** Neither code nor validity: no sign-in is needed. */
 export const entitled = (reasonType: string, mvpd = 'ValleyCable') => ({
   actionName: 'authorize',
   actionType: 'direct',
@@ -71,7 +71,7 @@ const degraded = ({ sandbox }: SampleEnv) => {
   sandbox.control.rules({ degradation: { mvpd: 'ValleyCable', rule: 'AuthNAll' } });
   return undefined;
 };
-/** A viewer who has signed in on another device, known to the programmer's identity service. */
+/** A viewer who has signed in on another device, and has an account with the programmer's identity service. */
 const sharedLogin = async ({ sandbox, tv }: SampleEnv) => {
   const service = await sandbox.control.serviceToken({ sub: 'viewer-1' });
   const fields = new URLSearchParams(ALL);
@@ -83,7 +83,7 @@ const sharedLogin = async ({ sandbox, tv }: SampleEnv) => {
   sandbox.control.signIn({ code });
   return { service: await sandbox.control.serviceToken({ sub: 'viewer-1' }) };
 };
-/** A code whose session lacks everything that the second screen is to give. */
+/** A code whose session lacks every parameter that the second screen must supply. */
 const openCode = async ({ tv }: SampleEnv) => ({
   code: (await tv.call('sessions', { method: 'POST' })).json.code as string,
 });

@@ -6,7 +6,7 @@ User-Agent: HarborlineTV/2.4`;
 export const DEVICE = `requestor=LIGHTHOUSE&deviceId=${V1_DEVICE_ID}`;
 export const RESOURCE = 'resource=LIGHTHOUSE-MAIN';
 
-/** The three documented ways of asking for a format; every page's sample is there in both. */
+/** The three documented ways to request a format; every page has its sample in both formats. */
 const asks = {
   accept: (path: string, format: string) => [path, `Accept: application/${format}`],
   parameter: (path: string, format: string) => [
@@ -28,16 +28,16 @@ interface Both {
   readonly given?: Sample['given'];
   readonly method?: string;
   readonly path: string;
-  /** Without, as a browser or the second screen's page sends it: none of the device's headers. */
+  /** Absent: as a browser or the second screen's page sends it, without the device's headers. */
   readonly headers?: string;
   readonly status: number;
   readonly json: unknown;
   readonly root: string;
-  /** Where it is not what the JSON says, as text. */
+  /** Where it differs from the JSON's values as text. */
   readonly xml: unknown;
 }
 
-/** One documented answer in both formats, asked for in each documented way. */
+/** One documented answer in both formats, requested in each documented way. */
 export function inBoth({
   name,
   given,
@@ -112,7 +112,7 @@ export const denial = {
   message: 'User not authorized',
   details: 'Harbor TV knows no such channel.',
 };
-/** With details in JSON that are null, and without any in XML; one text has another capital there. */
+/** The JSON has `details: null`, the XML has no details; one message has another capital in XML. */
 export const failure = (status: number, message: string, xmlMessage = message) => ({
   status,
   json: { status, message, details: null },

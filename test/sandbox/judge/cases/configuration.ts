@@ -117,6 +117,6 @@ export const configurationCases: Cases = {
   },
 };
 
-/** Used by the cases of decisions, too. */
+/** Also used by the cases of decisions. */
 export const signedIn = () => talk().start().profiles(['ValleyCable']);
 export const played = () => signedIn().authorize('NORTHSTAR-MAIN', permit, { mediaToken: 'm-1' });

@@ -13,7 +13,7 @@ const apple = {
 };
 const second = { client: 'c-2', device: 'the television in the bedroom', address: '198.51.100.7' };
 
-/** A server that calls for two devices in turn. */
+/** A server that alternately calls for two devices. */
 const server = (xff = true) => {
   const forwarded = (address: string) => ({ 'x-forwarded-for': xff ? address : '' });
   const one = { headers: forwarded('198.51.100.1') };

@@ -63,7 +63,7 @@ const trial = () =>
     .profiles()
     .authorize(MAIN, permit, { ...free, mediaToken: 'm-1' });
 
-/** Plays a live channel on a trial of a minute. */
+/** Plays a live channel on a TempPass of a minute. */
 const watching = () =>
   talk()
     .start()
