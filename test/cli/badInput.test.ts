@@ -146,7 +146,7 @@ describe('what cannot be understood', () => {
   });
 });
 
-// Each takes some seconds, because it is tried again before it is given up.
+// Each call takes some seconds, because it is repeated before it fails.
 describe.concurrent('a service that cannot be reached', () => {
   it.each([
     'login',
@@ -171,7 +171,7 @@ describe.concurrent('a service that cannot be reached', () => {
   });
 });
 
-/** Nobody listens there: it was just given back. */
+/** A port on which no server listens: it was free just now. */
 function unusedPort(): Promise<number> {
   const server = createServer();
   return new Promise((resolve) => {

@@ -16,7 +16,7 @@ afterEach(async () => {
   await sandbox.close();
 });
 
-/** A television that shows a code, which nobody has used yet. */
+/** A television that shows a code that is not used yet. */
 async function codeOfAnotherDevice(): Promise<string> {
   const other = await openCliRig(sandbox.url);
   await other.pass(['login'], {

@@ -7,10 +7,10 @@ import type { Report } from '../../apps/cli/report.ts';
 import { run } from '../../apps/cli/run.ts';
 import { settingsFile } from '../../tools/paths.ts';
 
-/** Somebody at a terminal: what they type, what they see, and where their computer remembers things. */
+/** A user at a terminal: input, output, and the folder in which the program stores data. */
 export interface CliRig {
   readonly store: string;
-  /** One run of the command line, as if it were a new process; nothing but the store stays. */
+  /** One run of the command line, as if it were a new process; only the store remains. */
   pass(argv: readonly string[], options?: PassOptions): Promise<Result>;
   close(): Promise<void>;
 }
@@ -18,9 +18,9 @@ export interface CliRig {
 export interface PassOptions {
   readonly env?: Record<string, string>;
   readonly terminal?: Io['terminal'];
-  /** Called with everything printed so far, whenever something is; may press keys. */
+  /** Called with the whole output so far, after each new output; may press keys. */
   readonly watch?: (output: string, keys: Keys) => void;
-  /** settings.json of the repository when absent. */
+  /** When absent, the repository's settings.json. */
   readonly settings?: string;
 }
 
@@ -33,7 +33,7 @@ export interface Result {
   readonly exit: ExitCode;
   readonly out: string;
   readonly err: string;
-  /** With `--json`: what was printed. */
+  /** With `--json`: the printed reports. */
   readonly reports: readonly Report[];
 }
 
@@ -43,7 +43,7 @@ export async function openCliRig(url: string): Promise<CliRig> {
   return {
     store,
     pass: (argv, options = {}) => pass(argv, { store, url, ...options }),
-    // A real program ends with its process; here its last write may still be on its way.
+    // A real program ends with its process; here its last write may not be complete yet.
     close: () => rm(store, { recursive: true, force: true, maxRetries: 10, retryDelay: 20 }),
   };
 }
@@ -69,7 +69,7 @@ async function pass(
     },
     interrupt: () => interruption.abort(),
   };
-  // The program has finished its line by then, as it would have for somebody who reads it.
+  // A microtask later, so that the program has printed its whole line.
   const look = () => queueMicrotask(() => watch?.(out, keys));
   const exit = await run([...argv, '--store', store, '--settings', settings ?? settingsFile], {
     out(text) {

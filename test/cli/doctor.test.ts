@@ -11,7 +11,7 @@ import { type CliRig, openCliRig, type PassOptions, type Result } from './cliRig
 let sandbox: Sandbox;
 let cliRig: CliRig;
 let folder: string;
-/** Whatever a test wants a programmer's server to answer. */
+/** A programmer's server whose answers the test defines. */
 let programmer: Server;
 let own: string;
 let answer: { status: number; type: string; body: string };
@@ -50,7 +50,7 @@ afterEach(async () => {
 type Part = Record<string, unknown>;
 type Settings = { appSettings: { pass: Part; catalogue: Part } };
 
-/** The doctor on the shipped settings, with a second-screen page that is there, and `change`. */
+/** Runs the doctor on the shipped settings after `change`, with a second-screen page that exists. */
 async function examine(
   change: (settings: Settings['appSettings']) => void = () => {},
   flags = ['--json'],
@@ -68,7 +68,7 @@ function checkOf({ reports }: Result, name: string) {
   return reports.find((report) => report.event === 'check' && report.check === name);
 }
 
-/** Exactly these are wrong; exit code 1. */
+/** Expects that exactly these checks are wrong, and exit code 1. */
 function expectWrong(result: Result, ...names: string[]): void {
   const wrong = result.reports.flatMap((report) =>
     report.event === 'check' && report.result === 'wrong' ? [report.check] : [],
@@ -152,7 +152,7 @@ describe('the service', () => {
 
   it('whose clock is another', async () => {
     let ahead = 3_600_000;
-    // The same service behind a door with another clock.
+    // The same service behind a proxy with another clock.
     const door = createServer(async (request, response) => {
       const chunks: Buffer[] = await request.toArray();
       const { method = 'GET', url = '/' } = request;
@@ -361,7 +361,7 @@ describe('what the programmer runs', () => {
 
 describe('the store', () => {
   it('that cannot be written', async () => {
-    // A file in its place stops everybody, the superuser too.
+    // A file in place of the folder stops every user, root included.
     await rm(cliRig.store, { recursive: true });
     await writeFile(cliRig.store, '');
     const result = await examine();

@@ -24,7 +24,7 @@ let own: string;
 let seen: Seen[];
 let cors: Record<string, string>;
 let preflightStatus: number;
-/** By path; what is not here is answered as it should be. */
+/** By path; a path that is not here gets the correct answer. */
 let answers: Record<string, { status: number; type: string; body: string }>;
 
 beforeAll(async () => {

@@ -7,7 +7,7 @@ import type { Check } from '../../apps/cli/checks/report.ts';
 import { makeSigners } from '../../tools/package/tizen/temporaryCertificates.ts';
 import { type CliRig, openCliRig, type Result } from './cliRig.ts';
 
-/** What a network, a proxy or a filter answers to everything. */
+/** The answer of a network, a proxy or a filter to every request. */
 interface Everything {
   status: number;
   headers: Record<string, string>;
@@ -59,7 +59,7 @@ describe('a network that answers in place of the service', () => {
       });
       expect(checkOf(result, 'service')?.found).toContain('from squid/5.7');
       expect(result.out).not.toContain('secret-token');
-      // Its page is no second-screen page, though it is a page.
+      // The network's page is not the second-screen page, though it is a page.
       for (const name of ['registration', 'configuration', 'second screen']) {
         expect(checkOf(result, name)).toMatchObject({ result: 'skipped' });
       }

@@ -6,7 +6,7 @@ import { until } from '../support/condition.ts';
 import { type Otherwise, type Outside, startOutside } from './outside/index.ts';
 import { type Program, runProgram } from './program.ts';
 
-/** How sign-ins and sign-outs end, by the program's words, its exit code and what it keeps. */
+/** How sign-ins and sign-outs end: the program's output, its exit code and its stored data. */
 
 let outside: Outside;
 let otherwise: Otherwise;
@@ -51,7 +51,7 @@ describe('login', () => {
     let ends = Number.POSITIVE_INFINITY;
     otherwise = ({ method, path }) => {
       if (method === 'POST' && path.endsWith('/sessions')) ends = Date.now() + 6_000;
-      // Nobody has used it yet, whenever it is asked about in its life; approval comes at its very end.
+      // The code is not used until the very end of its life.
       const early = Date.now() < ends - 50 && /\/profiles/.test(path);
       return early ? { status: 200, body: { profiles: {} } } : undefined;
     };
@@ -69,7 +69,7 @@ describe('login', () => {
     const login = pass('login');
     expect(await login.ended).toBe(4);
     expect(login.err()).toContain('The code expired before anybody used it.');
-    // One last question, and only one.
+    // Exactly one last request.
     const paths = outside.seen.map(({ path }) => path);
     const made = paths.findIndex((path) => path.endsWith('/sessions'));
     const asked = paths.slice(made + 1).filter((path) => path.endsWith('/profiles'));
@@ -80,7 +80,7 @@ describe('login', () => {
   }, 60_000);
 
   it('given up with Ctrl-C just after it was used is a sign-in', async () => {
-    // Not told to any poll of its own.
+    // Until the interruption, no poll reports the sign-in.
     let interrupted = false;
     otherwise = ({ path }) =>
       /\/profiles/.test(path) && !interrupted ? { status: 200, body: { profiles: {} } } : undefined;

@@ -4,7 +4,7 @@ import { endWith, interrupted } from '../../apps/terminal/interrupted.ts';
 import { until } from '../support/condition.ts';
 import { runProgram } from './program.ts';
 
-/** A process that notes how it was ended, and writes when told to. */
+/** A process that records how it was ended, and completes writes when the test makes it. */
 class StandIn extends EventEmitter {
   exitCode: number | undefined;
   readonly ended: number[] = [];

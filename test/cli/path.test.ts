@@ -17,7 +17,10 @@ afterEach(async () => {
   await sandbox.close();
 });
 
-/** Somebody uses the code on a phone as soon as it is shown, and then presses Enter here. */
+/**
+ * Signs in: a viewer uses the code on a phone as soon as it is shown, and then presses Enter at the
+ * terminal.
+ */
 function login(user = 'alex', options: PassOptions = {}, flags = ['--json']): Promise<Result> {
   let used = false;
   return cliRig.pass(['login', ...flags], {

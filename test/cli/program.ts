@@ -2,12 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { root } from '../../tools/paths.ts';
 
-/** A program in a process of its own, as a shell runs it. */
+/** A program in a separate process, as a shell runs it. */
 export interface Program {
   readonly child: ChildProcess;
-  /** Everything on its standard output so far. */
+  /** Its whole standard output so far. */
   out(): string;
-  /** Everything on its standard error so far. */
+  /** Its whole standard error so far. */
   err(): string;
   type(text: string): void;
   /** Exit code. */
@@ -22,7 +22,7 @@ export function runProgram(
   return watched(spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...env } }));
 }
 
-/** A line of the shell, for redirections. */
+/** A shell command line, for redirections. */
 export function runLine(line: string, env: Readonly<Record<string, string>> = {}): Program {
   return watched(spawn('/bin/sh', ['-c', line], { cwd: root, env: { ...process.env, ...env } }));
 }

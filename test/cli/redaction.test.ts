@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Redactor } from '../../apps/cli/trace/Redactor.ts';
 
-/** One of each kind, none of them like another, and none of them long enough to be conspicuous. */
+/** One secret of each kind, all different, and none long enough to be conspicuous. */
 const secrets = {
   statement: 'stmt-head.stmt-body.stmt-sign',
   clientId: 'client-4711',
@@ -23,7 +23,7 @@ const secrets = {
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 const { stringify } = JSON;
 
-/** Every form in which one of them could be read. */
+/** Expects that no secret can be read, in any form. */
 function expectNone(shown: unknown): void {
   const text = stringify(shown);
   for (const [name, secret] of Object.entries(secrets)) {
@@ -132,7 +132,7 @@ describe('answers', () => {
     { client_id: secrets.clientId, client_secret: secrets.clientSecret },
     { access_token: secrets.accessToken, expires_in: 21600, token_type: 'bearer' },
     { code: secrets.code, url: `/api/v2/authenticate/NORTHSTAR/${secrets.code}`, sessionId: 's' },
-    // Here the address stands before the name that gives the code away.
+    // Here the address comes before the name that marks the code.
     { url: `/enter?c=${secrets.code}`, note: [`say ${secrets.code}`], code: secrets.code },
     { decisions: [{ resource: 'R', token: { serializedToken: secrets.mediaToken } }] },
     { serializedToken: secrets.mediaToken, userId: secrets.userId, mvpdId: 'M' },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Redactor } from '../../apps/cli/trace/Redactor.ts';
 import { SecretFinder } from '../../apps/cli/trace/SecretFinder.ts';
 
-/** As long as a body may be to be shown. */
+/** The largest body that is shown. */
 const size = 262_144;
 const filled = (unit: string) => unit.repeat(Math.ceil(size / unit.length)).slice(0, size);
 const { stringify } = JSON;

@@ -1,7 +1,10 @@
 import type { Sandbox } from '../../apps/sandbox/index.ts';
 import type { CliRig, Result } from './cliRig.ts';
 
-/** Signs in from the cliRig: somebody uses the code as soon as it is shown, and Enter is pressed here. */
+/**
+ * Signs in with the cliRig: a viewer uses the code as soon as it is shown, and Enter is pressed at the
+ * terminal.
+ */
 export function signIn(
   sandbox: Sandbox,
   cliRig: CliRig,

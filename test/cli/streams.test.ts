@@ -42,7 +42,7 @@ async function settingsWith(more: object): Promise<string> {
 const pass = (argv: readonly string[], options: PassOptions = {}) =>
   cliRig.pass([...argv, '--json'], { settings, ...options });
 
-/** Does something once, as soon as an event was printed. */
+/** Runs `act` once, as soon as the event has been printed. */
 function when(event: string, act: (keys: Keys) => void): PassOptions['watch'] {
   let done = false;
   return (output, keys) => {

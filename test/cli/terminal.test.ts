@@ -28,11 +28,11 @@ afterEach(async () => {
 });
 
 const terminal = { columns: 120, colours: true };
-/** The program's own: colours of the QR code, and the line of the count-down that is written anew. */
+/** The program's own sequences: colours of the QR code, and the countdown line that is rewritten. */
 const colours = { on: '\u001b[97;40m', off: '\u001b[0m' };
 const anew = '\r\u001b[2K';
 const own = [colours.on, colours.off, anew];
-/** Each line break of the program is its own; anything else that a terminal obeys is somebody else's. */
+/** The first control character that is not a line break or a tab, else null. */
 const found = (text: string) => unprintable.exec(text)?.[0] ?? null;
 
 describe('what others wrote', () => {
@@ -41,7 +41,7 @@ describe('what others wrote', () => {
     expect(printableText(hostile)).toContain('\n');
     expect(printableLine(hostile)).not.toContain('\n');
     expect(printableText('\u001b[1m\u001b[31mred\u001b[0m \u001b[2J')).toBe('red \ufffd[2J');
-    // What is left when one is taken out of the middle of another.
+    // The characters that are left when a sequence inside another one is removed.
     expect(found(printableText('\u001b\u001b[0m[31mred'))).toBeNull();
     expect(printableText('Höchst\tgenau 🙂 日本 शो\u200dके\r\nzwei\n')).toBe(
       'Höchst\tgenau 🙂 日本 शो\u200dके\nzwei\n',
@@ -91,7 +91,7 @@ describe('what others wrote', () => {
   });
 });
 
-/** As somebody sees it: the program's terminal is a real one. Linux has `script` in util-linux. */
+/** As a user sees it: the program runs in a real terminal. On Linux, `script` is in util-linux. */
 const hasScript = spawnSync('script', ['--version']).status === 0;
 if (!hasScript) console.warn('No util-linux script here: no pseudo-terminal is tried.');
 
@@ -202,7 +202,7 @@ describe.skipIf(!hasScript)('in a pseudo-terminal', () => {
     const [, url = ''] = /Sandbox: {2}(http\S+)/.exec(seen(running)) ?? [];
     await fetch(`${url}/nowhere${encodeURIComponent(hostile.replace('\ud800', ''))}`);
     await until(() => seen(running).includes('nothing at GET'), { what: 'a word on the path' });
-    // Pressed twice, as impatient people do: it closes all the same, and ends well.
+    // Pressed twice, as impatient users do: the sandbox still closes, and ends with 0.
     running.type('\u0003');
     running.type('\u0003');
     expect(await running.ended).toBe(0);

@@ -19,7 +19,7 @@ afterEach(async () => {
   await sandbox.close();
 });
 
-/** What the store and the settings hold that nobody may read: made by this run, not by this test. */
+/** The secrets in the store and the settings: made by this run, not by this test. */
 async function keptSecrets(): Promise<string[]> {
   const names = await readdir(cliRig.store);
   const kept = await Promise.all(names.map((name) => readFile(join(cliRig.store, name), 'utf8')));
@@ -92,7 +92,7 @@ describe('--trace', () => {
       await cliRig.pass(['play', 'NORTHSTAR-NEWS', ...flags]),
     ];
     expect(runs.map(({ exit }) => exit)).toEqual([0, 0, 0, 0, 0, 0]);
-    // Nobody listens where the second-screen page would be: that is one thing wrong.
+    // No server listens at the address of the second-screen page: one check is wrong.
     runs.push(await cliRig.pass(['doctor', ...flags]));
     expect(runs.at(-1)?.exit).toBe(1);
     await expectNoSecretsIn(runs);

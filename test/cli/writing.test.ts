@@ -23,7 +23,7 @@ afterEach(async () => {
 });
 
 const node = process.execPath;
-/** A line of the shell in which PASS is the terminal client with this store. */
+/** A shell command line in which PASS is the terminal client with this store. */
 const line = (text: string, env: Record<string, string> = {}): Program =>
   runLine(text.replace('PASS', `${node} tools/pass.mjs --store '${store}'`), {
     PASS_BASE_URL: outside.url,
@@ -104,7 +104,7 @@ describe('a store that cannot be read', () => {
     await mkdir(store);
     await writeFile(client(), '{}');
     const isRoot = process.getuid?.() === 0;
-    // Root may read everything: somebody else has to try.
+    // Root may read everything: another user has to try.
     if (isRoot) await chown(client(), 0, 0);
     await chmod(client(), isRoot ? 0o600 : 0o000);
     if (isRoot) await chmod(folder, 0o777);
@@ -134,7 +134,7 @@ describe('a store that cannot be read', () => {
 });
 
 describe('a store that cannot be written', () => {
-  /** No file may get longer than nothing: a full disk, for this process alone. */
+  /** Files of this process cannot grow: simulates a full disk. */
   const full = 'ulimit -f 0; trap "" XFSZ; exec';
 
   it('is told at the end of a sign-in, which then does not end in success', async () => {
@@ -157,7 +157,7 @@ describe('a store that cannot be written', () => {
   });
 });
 
-/** Whether every folder on the way may be entered by anybody. */
+/** Whether every user may enter every folder on the path. */
 async function othersReach(path: string): Promise<boolean> {
   for (let at = path; at !== '/'; at = join(at, '..')) {
     if (((await stat(at)).mode & 0o005) !== 0o005) return false;

@@ -6,7 +6,7 @@ import { type TestEnv, testEnv } from './testEnv.ts';
 import { minute, second } from './times.ts';
 import { film } from './titles.ts';
 
-/** What a service, or somebody in its place, may do to one call for as long as it likes. */
+/** Failures of one call that last: of the service, or of another server in its place. */
 const ways: Readonly<Record<string, Omit<FaultOrder, 'path'>>> = {
   'status 500': { status: 500 },
   'status 503': {
@@ -25,7 +25,7 @@ const ways: Readonly<Record<string, Omit<FaultOrder, 'path'>>> = {
   'void credentials': { error: 'invalid_access_token_client_application' },
 };
 
-/** One thing that a viewer asks for: the call that fails, and how the asking ends. */
+/** One request of a viewer: the failing call, its preparation, and the action that causes it. */
 const asked: Readonly<
   Record<string, { prepare(all: TestEnv): Promise<Television>; ask(tv: Television): Promise<void> }>
 > = {
@@ -67,7 +67,7 @@ function orderFor(call: string, way: string): Omit<FaultOrder, 'path'> {
     : { ...ways[way] };
 }
 
-/** Long enough for every repeat, and shorter than until a launch that failed is tried again by itself. */
+/** Long enough for every repetition, and shorter than the delay after which a failed launch retries. */
 const patience = 14 * second;
 
 describe.each(Object.keys(asked))('%s that fails for good', (call) => {
@@ -111,7 +111,7 @@ describe('one thing that takes several calls', () => {
     const all = await testEnv();
     const television = await all.launched();
     await all.pass(minute);
-    // Who is here is asked before the code is: it fails twice, and the code fails after it.
+    // The request for profiles comes before the one for a code: it fails twice, and then the code fails.
     television.stop();
     television.wipe('profile');
     all.fault('GET /profiles', { status: 500, times: 2 });

@@ -11,7 +11,7 @@ const create = 'POST /sessions';
 const poll = 'GET /profiles/code/*';
 const authorize = 'POST /decisions/authorize/ValleyCable';
 
-/** Signed in at the service, though this device has just lost sight of it. */
+/** Signed in at the service, but this device has just received an answer without its profile. */
 async function forgotten(all: TestEnv): Promise<Television> {
   const television = await all.signedIn();
   all.fault('GET /profiles/ValleyCable', { status: 200, body: { profiles: {} } });
@@ -253,7 +253,7 @@ describe('authentication', () => {
 
   it('AUT-13 shows the provider of the profile that was found, whatever the device remembers', async () => {
     const all = await testEnv();
-    // Two apps of one device: each request of either bears a fresh token of the same identity.
+    // Two apps on one device: each request of both has a new token of the same identity.
     const singleSignOn = async () => {
       const answer = await fetch(`${all.sandbox.url}/_sandbox/platform-token`, {
         method: 'POST',

@@ -34,7 +34,7 @@ describe('authorization', () => {
     expect(all.calls(authorize).map(({ status }) => status)).toEqual([200]);
     expect(all.count('POST /programmer/play')).toBe(0);
 
-    // A token next to a denial changes nothing.
+    // A token beside a denial changes nothing.
     const token = { notBefore: 1, notAfter: 2, serializedToken: 'MEDIA' };
     const decision = { resource: filmResource, authorized: false, token };
     all.fault(authorize, { status: 200, body: { decisions: [decision] } });

@@ -1,6 +1,6 @@
 /**
- * What a browser does with a provider's login: redirects, cookies, the form; until it has come to the
- * address of return. @param user null when the provider recognises the household by itself
+ * Does what a browser does on a provider's login: redirects, cookies, the form; until it reaches the return
+ * address. @param user null when the provider recognises the household
  */
 export async function browse(
   address: string,

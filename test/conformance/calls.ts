@@ -1,25 +1,25 @@
 import type { JournalEntry } from '../../apps/sandbox/index.ts';
 
-/** A call by its short name: `GET /profiles/code/*`, the service's own prefix left out. */
+/** A call by its short name: `GET /profiles/code/*`, without the service's prefix. */
 export type Short = `${'GET' | 'POST' | 'DELETE'} /${string}`;
 
 const prefix = '/api/v2/NORTHSTAR';
-/** Paths that are no part of REST API V2. */
+/** Paths that are not part of REST API V2. */
 const others = /^\/(o|api|reggie|programmer|mvpd|adobe-services)(\/|$)/;
 
-/** The name under which a recorded call is read in tests. */
+/** The short name of a recorded call. */
 export function shortOf({ method, path }: Pick<JournalEntry, 'method' | 'path'>): string {
   return `${method} ${path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : path}`;
 }
 
-/** Whether a short name is that one, `*` standing for anything. */
+/** Whether a short name matches this one; `*` stands for any text. */
 export function matcherOf(short: Short): (text: string) => boolean {
   const source = short.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*');
   const pattern = new RegExp(`^${source}$`);
   return (text) => pattern.test(text);
 }
 
-/** Where the sandbox knows the call of that short name, for a fault to be ordered there. */
+/** Method and path of the call with this short name, for ordering a fault. */
 export function placeOf(short: Short): { readonly method: string; readonly path: string } {
   const [method = '', path = ''] = short.split(' ');
   return { method, path: others.test(path) ? path : prefix + path };
@@ -36,7 +36,7 @@ export function answerOf<T>(entry: JournalEntry | undefined): T {
   return entry.answer as T;
 }
 
-/** What a recorded call tells of the device; `{}` when it tells nothing readable. */
+/** The device information in a recorded call; `{}` when there is none. */
 export function deviceInfoOf(entry: JournalEntry | undefined): Record<string, unknown> {
   const header = decodeURIComponent(entry?.headers['x-device-info'] ?? '');
   return header === '' ? {} : JSON.parse(Buffer.from(header, 'base64').toString('utf8'));

@@ -10,7 +10,7 @@ import { ids, rows } from './rows.ts';
 
 const readme = join(root, 'README.md');
 
-/** The ids at the beginning of the names of tests in this folder. */
+/** The ids at the start of the test names in this folder. */
 async function tested(): Promise<Set<string>> {
   const files = (await readdir(import.meta.dirname)).filter((name) => name.endsWith('.test.ts'));
   const sources = await Promise.all(
@@ -32,7 +32,7 @@ async function counted(): Promise<string> {
 
 describe('the list of requirements', () => {
   it('is the one that the judge of the sandbox knows', () => {
-    // Concurrency Monitoring is a product of its own; the rows of it have theirs in test/sandbox/judge.
+    // Concurrency Monitoring is another product; its rows are tested in test/sandbox/judge.
     const ofPass = judged.filter(({ id }) => !id.startsWith('CM-'));
     const listed = ofPass.map(({ id, level, pagesDiffer }) => [
       id,

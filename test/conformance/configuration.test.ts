@@ -23,7 +23,7 @@ describe('configuration', () => {
     expect((await television.on('providers')).phase).toBe('choosing');
     expect(all.count(configuration)).toBe(1);
 
-    // Where the phone has the picker, the television learns the names while the code is on screen.
+    // Where the phone has the picker, the television loads the names while the code is on screen.
     const other = await testEnv();
     const second = await other.launched();
     await other.pass(10 * minute);

@@ -12,13 +12,13 @@ import { film } from './titles.ts';
 
 const identifier = 'ap-device-identifier';
 
-/** A real shell with a real disk: what it says of itself, and what it keeps. */
+/** A real shell with a real disk: its device information and its stored data. */
 async function computer(all: TestEnv) {
   const directory = await mkdtemp(join(tmpdir(), 'couchpass-device-'));
   onTestFinished(() =>
     rm(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 20 }),
   );
-  /** As at the start of a process: nothing but the disk is left. */
+  /** The state at the start of a process: only the disk is left. */
   return (): TelevisionOptions => {
     const platform = createNodePlatform({ directory, env: {} });
     const { clock } = all;
@@ -31,7 +31,7 @@ async function computer(all: TestEnv) {
   };
 }
 
-/** Every call that there is. */
+/** Makes every call that exists. */
 async function everything(all: TestEnv, options: TelevisionOptions) {
   const television = await all.signedIn(options);
   await television.watch(film);
@@ -42,7 +42,7 @@ async function everything(all: TestEnv, options: TelevisionOptions) {
 const identifiersIn = (all: TestEnv) =>
   all.service().flatMap(({ headers }) => headers[identifier] ?? []);
 
-/** `AP-Device-Identifier` is required there. */
+/** The calls for which `AP-Device-Identifier` is required. */
 const required =
   /^(POST \/sessions|GET \/profiles(\/[^/]+)?|POST \/decisions\/.*|GET \/logout\/.*)$/;
 
@@ -95,7 +95,7 @@ describe('device identification', () => {
     await all.launched(boot());
     const [call] = all.calls('GET /profiles');
     expect(call?.facts?.deviceIdentifierKind).toBe('generated');
-    // A disk that was emptied is a new device.
+    // With an emptied disk it is a new device.
     const other = await computer(all);
     expect((await other().ports?.device?.())?.id).not.toBe(first?.id);
   });
@@ -178,7 +178,7 @@ describe('device identification', () => {
         expect([call, headers['adobe-subject-token']]).toEqual([call, expect.any(String)]);
     });
 
-    // Another device of the household is signed in by the same token.
+    // The same token signs another device of the household in.
     const second = await all.launched(options);
     expect(second.now('home').viewer?.mvpd).toBe('ValleyCable');
     await second.watch(film);

@@ -9,12 +9,12 @@ import { film, sport } from './titles.ts';
 const authorize = 'POST /decisions/authorize/ValleyCable';
 const create = 'POST /sessions';
 
-/** One thing that a viewer does, the call that it needs, and what the viewer reads when that fails. */
+/** One action of a viewer, the call that it needs, and the problem that is shown when the call fails. */
 interface Deed {
   readonly call: Short;
   prepare(all: TestEnv): Promise<Television>;
   act(television: Television): Promise<void>;
-  /** Code of the error that is shown; undefined when none is. */
+  /** Key and code of the problem that is shown; undefined when none is shown. */
   problem(television: Television): { key: string; code: string } | null | undefined;
 }
 
@@ -55,8 +55,8 @@ const deeds: Readonly<Record<string, Deed>> = {
 };
 
 /**
- * A world in which this call goes wrong for ever. `calls` came of what the viewer did, `later` in the five
- * minutes after it: only a launch tries again by itself.
+ * A world in which this call always fails. `calls` counts the calls of the viewer's action, `later` those
+ * in the five minutes after it: only a launch retries by itself.
  */
 async function spoilt({ call, prepare, act }: Deed, order: Parameters<TestEnv['fault']>[1]) {
   const all = await testEnv();

@@ -79,7 +79,7 @@ describe('logout', () => {
     await television.signOut();
     await television.on('signedOut');
     await all.pass(minute);
-    // It stays until the viewer has read it.
+    // The message stays until the viewer confirms it.
     television.now('signedOut');
     expect(television.remembers('profile')).toBeUndefined();
   });

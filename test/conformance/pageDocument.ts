@@ -1,6 +1,6 @@
 type Listener = (event: { preventDefault(): void; currentTarget: PageNode }) => void;
 
-/** As much of an element as the second-screen page makes use of: what can be read, typed and pressed. */
+/** The part of an element that the second-screen page uses: text, input and clicks. */
 export class PageNode {
   readonly tag: string;
   readonly children: PageNode[] = [];

@@ -24,25 +24,25 @@ const deviceInfo = {
   connectionType: 'WiFi',
 } as const;
 
-/** A screen on which everything is in sight. */
+/** A screen on which everything is visible. */
 class TallScreen {
   private readonly seen: (entries: { isIntersecting: boolean }[]) => void;
   constructor(seen: (entries: { isIntersecting: boolean }[]) => void) {
     this.seen = seen;
   }
   observe(): void {
-    // Nobody here has more providers than twenty screens hold.
+    // Twenty screens hold more providers than any test has.
     for (let times = 0; times < 20; times += 1) {
       queueMicrotask(() => this.seen([{ isIntersecting: true }]));
     }
   }
 }
 
-/** A viewer with the second-screen page and the browser that it is shown in. */
+/** A viewer with the second-screen page and the browser that shows it. */
 export class Phone {
-  /** Everything that the page itself sent. */
+  /** Every request of the page itself. */
   readonly sent: HttpRequest[] = [];
-  /** Addresses that the page sent the browser to. */
+  /** Addresses to which the page sent the browser. */
   readonly opened: string[] = [];
   private readonly world: TestEnv;
   private readonly visit: ActivationFlow;
@@ -104,12 +104,12 @@ export class Phone {
     this.visit.start('');
   }
 
-  /** Name of the step that is shown. */
+  /** Name of the current step. */
   get step(): string {
     return this.shown?.name ?? '';
   }
 
-  /** Everything that can be read on the page. */
+  /** All text on the page. */
   get words(): string {
     const body = (this.shown?.body ?? []) as unknown as PageNode[];
     return [this.shown?.title, ...body.map((node) => node.textContent)].join('\n');
@@ -134,14 +134,14 @@ export class Phone {
     await this.world.clock.quiet();
   }
 
-  /** From the code to the provider's page, or to where it ends before. */
+  /** From the code to the provider's page, or to an earlier end. */
   async reach(code: string, provider: string | null): Promise<void> {
     await this.type(code);
     await this.press(texts.connect);
     if (provider !== null) await this.press(provider);
   }
 
-  /** The whole way, and back to this page. `user` null: the provider recognises the household. */
+  /** The whole path, and back to this page. `user` null: the provider recognises the household. */
   async signIn(code: string, provider: string | null, user: string | null = 'alex'): Promise<void> {
     await this.reach(code, provider);
     const [address] = this.opened;

@@ -19,7 +19,7 @@ interface Permit {
 
 const tokenOf = ({ body }: JournalEntry) => (body as { mediaToken: string }).mediaToken;
 
-/** A permit as somebody between the app and the service would make it up. */
+/** A forged permit, as it might be made between the app and the service. */
 const permitWith = (serializedToken: string) => ({
   decisions: [
     {

@@ -7,7 +7,7 @@ import { day, minute, second } from './times.ts';
 
 const poll = 'GET /profiles/code/*';
 
-/** A code on screen that nobody has used yet. */
+/** A code on screen that is not used yet. */
 async function waiting() {
   const all = await testEnv();
   const television = await all.launched();

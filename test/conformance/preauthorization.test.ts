@@ -93,7 +93,7 @@ describe('preauthorization', () => {
     'PRE-07 does without marks rather than send a list that is too long once more: $tooManyResources',
     async ({ tooManyResources, status }) => {
       const all = await testEnv();
-      // Adobe's pages leave open where the refusal stands: in each item, or for the whole list.
+      // Adobe's pages do not define the place of the refusal: in each item, or once for the whole list.
       all.control.rules({ maxPreauthorizeResources: 2, tooManyResources });
       const television = await all.signedIn();
       await all.pass(5 * minute);

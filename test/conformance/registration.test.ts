@@ -111,7 +111,7 @@ describe('registration', () => {
     expect(all.sequence(mark)).toEqual([authorize, 'POST /o/client/token', authorize]);
     expect(all.service(mark).map(({ status }) => status)).toEqual([401, 201, 200]);
 
-    // A service that refuses every token is not asked for one after the other.
+    // When the service refuses every token, the app does not request one token after another.
     await television.send({ type: 'BACK' });
     all.fault(authorize, { status: 401, times: 0 });
     await television.pick(film);

@@ -1,9 +1,9 @@
 import type { Level } from '../../apps/sandbox/judge/rows/row.ts';
 
 /**
- * Every requirement that Adobe's public documentation makes of a client, by id, and how binding it is. A
- * star: its pages differ. Each has a test of its own here, or a reason why none is possible (notApplicable.ts),
- * or stands among what is not met yet (open.ts).
+ * Every requirement of Adobe's public documentation for a client, by id, with its level. A star: the pages
+ * differ. Each requirement has a test in this folder, a reason why no test is possible (notApplicable.ts),
+ * or an entry among those that are not met yet (open.ts).
  */
 export const rows: Readonly<Record<string, Level | `${Level}*`>> = {
   'REG-01': 'MUST',

@@ -1,6 +1,6 @@
 import type { Television } from './television.ts';
 
-/** What nobody may ever read: credentials, tokens, who viewer and device are. */
+/** Values that must never be shown: credentials, tokens, and identities of viewer and device. */
 export function secretsOf(television: Television): string[] {
   const client = television.remembers('client') as { clientId: string; clientSecret: string };
   const token = television.remembers('token') as { value: string };

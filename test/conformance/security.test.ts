@@ -7,7 +7,7 @@ import { type TestEnv, testEnv } from './testEnv.ts';
 import { minute } from './times.ts';
 import { film, sport } from './titles.ts';
 
-/** An evening: signing in, watching, being denied something, a restart, signing out. */
+/** An evening: signs in, watches, is denied a title, restarts, signs out. */
 async function evening(all: TestEnv, mvpd = 'ValleyCable'): Promise<Television> {
   const television = await all.signedIn({ user: 'casey', mvpd });
   await television.watch(film);
@@ -22,7 +22,7 @@ async function evening(all: TestEnv, mvpd = 'ValleyCable'): Promise<Television> 
 }
 
 const v1Names = /^(requestor|requestor_id|deviceId|device_id|device_info|mso_id|appId|deviceUser)$/;
-/** What an HTTP client adds by itself. */
+/** Headers that an HTTP client adds by default. */
 const transport =
   /^(host|connection|user-agent|accept|accept-language|accept-encoding|sec-fetch-.*|content-length|content-type)$/;
 const named = ['authorization', 'ap-device-identifier', 'x-device-info'];

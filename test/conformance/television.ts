@@ -11,7 +11,7 @@ import { send } from '../support/send.ts';
 import { settingsFor } from '../support/settings.ts';
 import type { TestEnvClock } from './testEnvClock.ts';
 
-/** What a television needs of the world that it stands in. */
+/** The parts of the test environment that a television needs. */
 interface Surroundings {
   readonly sandbox: Sandbox;
   readonly clock: TestEnvClock;
@@ -27,16 +27,16 @@ export interface TelevisionOptions {
   readonly pass?: Partial<PassSettings>;
   readonly ports?: Partial<CorePorts>;
   readonly id?: string;
-  /** ms that the device's date is off by. */
+  /** ms by which the device's date is wrong. */
   readonly clockError?: number;
   readonly stored?: Map<string, unknown>;
 }
 
-/** The product without a screen: what a viewer would read is `view`, what they press is `send`. */
+/** The product without a screen: the viewer reads `view` and presses keys with `send`. */
 export class Television {
   readonly id: string;
   readonly stored: Map<string, unknown>;
-  /** Everything that left it, with its secrets. */
+  /** Every request that it sent, with its secrets. */
   readonly sent: HttpRequest[] = [];
   readonly received: HttpResponse[] = [];
   /** Every view that was shown, in order. */
@@ -76,7 +76,7 @@ export class Television {
     this.running = undefined;
   }
 
-  /** Started and on Home, nothing left to do there. */
+  /** Starts it, and waits until Home is complete. */
   async launch(): Promise<HomeView> {
     this.start();
     return this.home();
@@ -89,7 +89,7 @@ export class Television {
     return this.launch();
   }
 
-  /** Forgets what the store holds under these keys; only while it is switched off. */
+  /** Deletes these keys from the store; only while it is switched off. */
   wipe(...keys: MemoryKey[]): void {
     if (this.running) throw new Error('it is running, and remembers');
     for (const key of keys) this.stored.delete(`couchpass/${key}`);
@@ -139,32 +139,32 @@ export class Television {
     return found;
   }
 
-  /** Picks something on Home, and waits for nothing. */
+  /** Selects an item on Home, without waiting for the result. */
   async pick(id: string): Promise<void> {
     await this.send({ type: 'PLAY', item: await this.item(id) });
   }
 
-  /** Picks something and sees it play. */
+  /** Selects an item and waits until it plays. */
   async watch(id: string) {
     await this.pick(id);
     return this.on('player');
   }
 
-  /** Until there is a code on screen that somebody can use. */
+  /** Waits until a usable code is on screen. */
   async code(): Promise<string> {
     const hasCode = () =>
       this.view.screen === 'signIn' && this.view.phase === 'waiting' && this.view.code;
     return this.world.clock.until(hasCode, () => this.said('signIn'));
   }
 
-  /** Asks to sign in; somebody uses the code elsewhere; back on Home. */
+  /** Starts a sign-in; a viewer uses the code on another device; waits for Home. */
   async signIn({ user = 'alex', mvpd = 'ValleyCable' }: Viewer = {}): Promise<void> {
     await this.send({ type: 'SIGN_IN' });
     await this.complete({ user, mvpd });
     await this.home();
   }
 
-  /** Somebody uses the code that is on screen. */
+  /** A viewer uses the code that is on screen. */
   async complete({ user = 'alex', mvpd = 'ValleyCable' }: Viewer = {}): Promise<void> {
     if (this.view.screen === 'confirmProvider') await this.send({ type: 'CONFIRM' });
     if (this.view.screen === 'providers') await this.send({ type: 'CHOOSE', mvpd });

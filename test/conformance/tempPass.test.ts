@@ -14,7 +14,7 @@ const promotional: TelevisionOptions = {
   ports: { temporaryIdentity: async () => ({ email: hash }) },
 };
 
-/** Picks something and takes the preview that is offered, without waiting for a code. */
+/** Selects an item and takes the offered preview, without waiting for a code. */
 async function preview(television: Television, item = film): Promise<void> {
   const picked = await television.item(item);
   television.app.send({ type: 'PLAY', item: picked });
@@ -111,7 +111,7 @@ describe('TempPass', () => {
         await television.on('player');
       }
     }
-    // In a profiles answer it means the same.
+    // The code has the same meaning in an answer about profiles.
     const television = await all.launched(basic);
     all.fault('GET /profiles/TempPass_*', { error: 'temporary_access_duration_limit_exceeded' });
     await preview(television);

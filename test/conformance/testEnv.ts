@@ -11,7 +11,7 @@ import { matcherOf, placeOf, type Short, shortOf } from './calls.ts';
 import { Television, type TelevisionOptions, type Viewer } from './television.ts';
 import { TestEnvClock } from './testEnvClock.ts';
 
-/** A sandbox and everybody who uses it, on a clock of their own. Closes itself when the test is over. */
+/** A sandbox and all devices that use it, on the test's clock. Closes itself when the test is over. */
 export async function testEnv(options: Partial<SandboxOptions> = {}): Promise<TestEnv> {
   const clock = new TestEnvClock();
   const sandbox = await startSandbox({
@@ -43,12 +43,12 @@ export class TestEnv {
     return this.sandbox.control;
   }
 
-  /** ms on the clock of devices and sandbox alike. */
+  /** Moves the clock of devices and sandbox by `ms`. */
   pass(ms: number): Promise<void> {
     return this.clock.advance(ms);
   }
 
-  /** Everything that the sandbox recorded under this name, `*` standing for anything. */
+  /** Every recorded call with this short name; `*` stands for any text. */
   calls(short: Short): JournalEntry[] {
     const matches = matcherOf(short);
     return this.control.requests().filter((entry) => matches(shortOf(entry)));
@@ -63,7 +63,7 @@ export class TestEnv {
     return this.service(after).map(shortOf);
   }
 
-  /** Calls to Adobe's side: neither the programmer's own services nor pages. */
+  /** Calls to Adobe's service, without the programmer's own services and pages. */
   service(after = 0): JournalEntry[] {
     return this.control
       .requests(after)
@@ -79,21 +79,21 @@ export class TestEnv {
     this.control.addFault({ ...placeOf(short), ...order });
   }
 
-  /** Not started yet. */
+  /** A television that is not started yet. */
   television(options: TelevisionOptions = {}): Television {
     const television = new Television(this, options);
     this.televisions.push(television);
     return television;
   }
 
-  /** Started, and on Home. */
+  /** A started television on Home. */
   async launched(options: TelevisionOptions = {}): Promise<Television> {
     const television = this.television(options);
     await television.launch();
     return television;
   }
 
-  /** On Home with a viewer. */
+  /** A television on Home with a signed-in viewer. */
   async signedIn({ user, mvpd, ...options }: TelevisionOptions & Viewer = {}): Promise<Television> {
     const television = await this.launched(options);
     await television.signIn({ ...(user && { user }), ...(mvpd && { mvpd }) });
@@ -104,7 +104,7 @@ export class TestEnv {
     for (const television of this.televisions) television.stop();
   }
 
-  /** What the judge of the sandbox found broken, of any client. */
+  /** The rules that the sandbox's judge found broken, for any client. */
   broken(): string[] {
     return this.control
       .conformance()
@@ -113,7 +113,7 @@ export class TestEnv {
       .map(({ id, advice }) => `${id}: ${advice}`);
   }
 
-  /** How the judge of the sandbox sees one row, for each client in order of appearance. */
+  /** The judge's result for one row, for each client in order of appearance. */
   judged(row: string): string[] {
     return this.control
       .conformance()

@@ -3,15 +3,15 @@ import { settle, TestClock } from '../support/TestClock.ts';
 export type Truthy<T> = Exclude<T, false | null | undefined | '' | 0>;
 
 /**
- * The time of a whole world: its devices and the sandbox read it, and it only moves when told to. Before
- * it moves, every request that is under way gets its answer, over a real connection, however long that
- * takes in real time.
+ * The clock of a whole test environment: its devices and the sandbox use it, and only the test moves it.
+ * Before it moves, every open request gets its answer, over a real connection, however long that takes in
+ * real time.
  */
 export class TestEnvClock extends TestClock {
   override wall = Date.UTC(2026, 4, 1, 12);
   private underWay = 0;
 
-  /** Time stands still until `work` is done. */
+  /** The clock stands still until `work` is done. */
   async during<T>(work: () => Promise<T>): Promise<T> {
     this.underWay += 1;
     try {
@@ -31,7 +31,7 @@ export class TestEnvClock extends TestClock {
     await this.quiet();
   }
 
-  /** @param limit ms that may pass meanwhile; fails when nothing can change any more, or after it */
+  /** @param limit ms that may pass; fails after them, or when no timer is left */
   async until<T>(check: () => T, what: () => string, limit = 60_000): Promise<Truthy<T>> {
     const end = this.monotonic() + limit;
     for (;;) {

@@ -6,7 +6,7 @@ import { film, free, sport } from './titles.ts';
 
 const authorize = 'POST /decisions/authorize/ValleyCable';
 
-/** ms from the answer 429 to the next call to the service, whichever it is. */
+/** ms from the answer 429 to the next call to the service, of any kind. */
 function silenceAfter429(all: TestEnv): number {
   const calls = all.service();
   const refused = calls.findIndex(({ status }) => status === 429);
@@ -19,7 +19,7 @@ describe('throttling', () => {
   it('THR-01 is silent for a second after a 429, whatever the viewer does, and then goes on', async () => {
     const all = await testEnv();
     const television = await all.signedIn();
-    // Any part: what was refused is the look for a profile, what waits is the playback.
+    // The 429 also delays other calls: the request for a profile was refused, and the playback waits.
     all.fault('GET /profiles/ValleyCable', { status: 429 });
     await television.restart();
     await television.pick(film);
@@ -66,7 +66,7 @@ describe('throttling', () => {
     const calls = all.service();
     expect((calls.at(-1)?.time ?? 0) - (calls[0]?.time ?? 0)).toBeGreaterThan(13 * minute);
     expect(calls.filter(({ status }) => status === 429)).toEqual([]);
-    // The documented bucket for everything that this device asked, with or without a token.
+    // The documented bucket for every request of this device, with or without a token.
     const bucket = new Throttle();
     expect(calls.filter(({ time }) => !bucket.admit('device', time))).toEqual([]);
     expect(all.judged('THR-02')).toEqual(['met']);

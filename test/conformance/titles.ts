@@ -1,10 +1,10 @@
-/** One protected item, its resource, and one that is free, of the sandbox's own catalogue. */
+/** A protected item with its resource, and a free item, of the sandbox's own catalogue. */
 export const film = 'tidewater';
 export const filmResource = 'NORTHSTAR-MAIN';
 export const sport = 'the-last-lap';
 export const free = 'undergrowth';
 
-/** A feed of so many protected items, each with a resource of its own. */
+/** A feed of `count` protected items, each with its own resource. */
 export function feedOf(count: number) {
   const ids = Array.from({ length: count }, (_, i) => `channel-${i + 1}`);
   return {

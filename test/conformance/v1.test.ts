@@ -16,7 +16,7 @@ const authorize = 'GET /api/v1/authorize';
 const media = 'GET /api/v1/tokens/media';
 const freepreview = 'POST /api/v1/authenticate/freepreview';
 
-/** Calls of the television itself, by its device id. */
+/** Calls of the television itself, recognised by its device id. */
 const deviceCalls = (all: TestEnv) =>
   all.service().filter(({ query, body }) => 'deviceId' in { ...query, ...(body as object) });
 

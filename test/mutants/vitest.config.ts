@@ -4,7 +4,7 @@ import { sourceCondition } from '../../tools/sourceCondition.mjs';
 /** Packages of the repository are tested by their sources. */
 const conditions = [sourceCondition, 'module', 'node', 'development|production'];
 
-/** The quick unit tests of each folder of core: what its mutants are tried with. */
+/** The fast unit tests of each folder of core: its mutants run against them. */
 const tests: Readonly<Record<string, readonly string[]>> = {
   pass: [
     'authorized-client',

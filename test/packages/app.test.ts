@@ -146,7 +146,7 @@ describe("the network's own icon", () => {
       const drawn = await drawIcon(look, size, 0.8);
       expect(pngSize(drawn)).toEqual(size);
       const [pixel] = (await sharp(drawn).stats()).channels;
-      // Its own colour is in the middle, the app's around it.
+      // The picture's own colour is in the middle, the app's colour around it.
       expect([pixel?.min, pixel?.max]).toEqual([0x0b, 0x12]);
     }
   });

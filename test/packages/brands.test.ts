@@ -10,7 +10,7 @@ import { main as packageRokuMain } from '../../tools/commands/package-roku.ts';
 import { type MadeBrand, makeBrand } from '../support/acme.ts';
 import { makeFolder } from '../support/folder.ts';
 
-/** Two brands, built and packed at the same time: what is in the packages of each. */
+/** Two brands, built and packed at the same time: the contents of each brand's packages. */
 
 const https = (name: string) => (appSettings: Record<string, Record<string, unknown>>) => {
   Object.assign(appSettings.pass ?? {}, {

@@ -32,7 +32,7 @@ const keyPem = (signer: Signer) => String(signer.key.export({ type: 'pkcs8', for
 async function write(name: string, password: string, signer: Signer, certificates = pems(signer)) {
   const p12 = forge.pkcs12.toPkcs12Asn1(
     forge.pki.privateKeyFromPem(keyPem(signer)),
-    // In any order: which one is the key's own is found out.
+    // In any order: the packager finds the certificate that belongs to the key.
     certificates.map((pem) => forge.pki.certificateFromPem(pem)).reverse(),
     password,
     { algorithm: '3des' },
@@ -189,7 +189,7 @@ describe('what is said about a certificate', () => {
     const faults = dateFaults(signers, then);
     expect(faults[0]?.key).toBe('TIZEN_AUTHOR_P12');
     expect(faults[0]?.wrong).toMatch(new RegExp(`${said} \\d{4}-\\d\\d-\\d\\d$`));
-    // The authority's too, and the distributor's.
+    // Also for the author's authority, and for the distributor.
     expect(faults.map(({ key }) => key)).toContain('TIZEN_DISTRIBUTOR_P12');
     expect(faults.map(({ wrong }) => wrong).join()).toContain('an authority');
   });

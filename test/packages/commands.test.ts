@@ -15,7 +15,7 @@ import { makeFolder } from '../support/folder.ts';
 import { startTizenStandIn } from './support/tizenStandIn.ts';
 import { verifyWidget } from './support/verifyWidget.ts';
 
-/** A built app that holds no settings of its own. */
+/** A built app without settings of its own. */
 const built = { 'index.html': '<!doctype html>', 'main.js': '1;\n', '.env': 'SECRET' };
 
 let folder: string;
@@ -42,7 +42,7 @@ interface Said {
   readonly err: string;
 }
 
-/** What `npm run` does, but for starting Node: that takes longer than all the rest. */
+/** Does what `npm run` does, without starting Node, which takes longer than all the rest. */
 function npmRun(script: 'package' | 'device', ...args: string[]): Promise<Said> {
   return said(() => (script === 'package' ? packageMain(args) : deviceMain(args)));
 }

@@ -6,7 +6,7 @@ import { checkTargets } from '../../tools/compat/check.ts';
 import { floors } from '../../tools/compat/floors.ts';
 import { root } from '../../tools/paths.ts';
 
-/** Types of some 700 files are found out for it. ms */
+/** ms; the types of some 700 files are computed. */
 const limit = 600_000;
 
 it(
@@ -15,7 +15,7 @@ it(
     const { faults, stale, uses } = await checkTargets();
     expect(faults).toEqual([]);
     expect(stale, 'accepted, but nowhere any more').toEqual([]);
-    // Else it looked past what there is.
+    // Otherwise the check would have missed existing code.
     expect(uses).toBeGreaterThan(2000);
   },
   limit,

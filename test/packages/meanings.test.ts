@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sayRefused, sayUnreachable } from '../../tools/devices/tizen/meanings.ts';
 import { failureOf } from '../../tools/devices/webos/target.ts';
 
-/** What tools and sets are known to say, and what a person then reads. */
+/** Known messages of tools and sets, and the text that the user gets for each. */
 describe("LG's tools and sets", () => {
   it.each([
     ['connect ECONNREFUSED 127.0.0.1:6622', 'Nothing that speaks to LG'],

@@ -11,7 +11,7 @@ import { makeFolder } from '../support/folder.ts';
 import { startTizenStandIn } from './support/tizenStandIn.ts';
 import { startWebosStandIn } from './support/webosStandIn.ts';
 
-/** The Node that this project is made for, and those after it that are maintained. */
+/** The Node version that this project is made for, and the later versions that are still maintained. */
 const nodes = [
   {
     version: '20.20.2',
@@ -30,7 +30,7 @@ const nodes = [
   },
 ] as const;
 
-/** Fetched here, because a test that is not there has to be skipped before it begins. */
+/** Downloaded here, because a test must be marked as skipped before it begins. */
 const found = await Promise.all(
   nodes.map(async ({ version, integrity }) => {
     const major = version.split('.')[0];
@@ -58,7 +58,7 @@ describe.each(found)('the tools on Node $version', ({ version, path }) => {
   let from: string;
   const closing: (() => unknown)[] = [];
 
-  /** As a person with that Node does it: it is the one that every program finds. */
+  /** Runs a tool as a user with that Node does: every program finds this Node. */
   const started = (file: string, ...args: string[]) =>
     run([node, join(root, 'tools', file), ...args], {
       env: {

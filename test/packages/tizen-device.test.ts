@@ -49,7 +49,7 @@ async function direct(port: number): Promise<TizenDevice> {
   return device;
 }
 
-/** What a person reads when it fails. */
+/** The message that a user gets when the action fails. */
 async function complaint(action: Promise<unknown>): Promise<string> {
   const error = await action.then(
     () => null,
@@ -210,7 +210,7 @@ describe('a failure is told in words, with what to do', () => {
 describe.skipIf(!has('adb'))("Debian's adb", () => {
   let folder: string;
   const env = () => ({ ...process.env, ANDROID_ADB_SERVER_PORT: adbPort, HOME: folder });
-  // Not the port of a server that somebody may have running.
+  // A port other than that of an adb server that may already run on this computer.
   const adbPort = String(20_000 + (process.pid % 20_000));
   const adb = (...args: string[]) => run(['adb', ...args], { env: env(), limit: 30_000 });
 

@@ -15,7 +15,7 @@ import { startWebosStandIn } from './support/webosStandIn.ts';
 const cli = findFetchedCli();
 const { id } = webosApp;
 
-/** LG's own commands, as they come from npm, against a stand-in of LG's emulator on this computer. */
+/** LG's own commands from npm, with a stand-in for LG's emulator on this computer. */
 describe.skipIf(cli === null)('ares-* commands of LG', () => {
   let home: string;
   let ipk: string;
@@ -72,7 +72,7 @@ describe.skipIf(cli === null)('ares-* commands of LG', () => {
       expect(await readFile(join(app?.folder ?? '', path)), path).toEqual(Buffer.from(bytes));
     }
     expect(await readdir(app?.folder ?? '')).not.toContain('author-signature.xml');
-    // Nothing is left behind on the set.
+    // All files that were sent to the set have been removed.
     expect(standIn.files.size).toBe(0);
   });
 

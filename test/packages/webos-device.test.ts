@@ -30,7 +30,7 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
 
-/** What a person reads when it fails. */
+/** The message that a user gets when the action fails. */
 async function complaint(action: Promise<unknown>): Promise<string> {
   const error = await action.then(
     () => null,

@@ -25,7 +25,7 @@ async function packed(digest: Digest = 'sha256'): Promise<Map<string, Uint8Array
 const text = (files: Map<string, Uint8Array>, name: string) =>
   Buffer.from(files.get(name) ?? []).toString('utf8');
 
-/** What somebody may do to a signed widget, and what must then be said about it. */
+/** Changes to a signed widget, and the problem that must be reported for each. */
 const tampering: [string, (files: Map<string, Uint8Array>) => void, RegExp][] = [
   [
     'a byte of a file changed',
@@ -102,7 +102,7 @@ describe('a signed widget', () => {
   });
 
   it('names its properties as every other signer of widgets does', async () => {
-    // These depend on nothing but the role, so all signers of the world write the same.
+    // These depend only on the role, so every signer writes the same.
     const digest = (file: string, files: Map<string, Uint8Array>) =>
       /URI="#prop">[\s\S]*?<DigestValue>(.*?)</.exec(text(files, file))?.[1];
     const files = await packed();
@@ -164,7 +164,7 @@ describe.skipIf(!has('xmlsec1'))('xmlsec1 of Debian', () => {
       '--trusted-pem',
       pem,
     ];
-    // It says what it found on the one or the other, from version to version.
+    // Depending on its version, it prints the result on stdout or on stderr.
     const { status, stdout, stderr } = spawnSync('xmlsec1', [...args, file], {
       cwd: folder,
       encoding: 'utf8',
@@ -175,7 +175,8 @@ describe.skipIf(!has('xmlsec1'))('xmlsec1 of Debian', () => {
   it.each<Digest>(['sha256', 'sha512'])('verifies both signatures with %s', async (digest) => {
     const files = await packed(digest);
     const folder = await unpacked(files);
-    // Every file but the two signatures; the author's too by the distributor; and the properties.
+    // Verified are every file except the signatures, and the properties; by the distributor also the
+    // author's signature.
     const plain = files.size - 2;
     for (const [role, count] of [
       ['author', plain + 1],

@@ -9,7 +9,7 @@ import { feedCases } from './feedCases.ts';
 
 const base = 'https://pass.example';
 
-/** Every answer that the chart's calls read, by the names that both languages know. */
+/** Every answer that the chart's calls read, by the names that both languages use. */
 export const readers: Readonly<Record<string, (response: HttpResponse) => unknown>> = {
   registration: readRegistration,
   token: readToken,
@@ -30,7 +30,7 @@ const whole = (text: string, status = 200): HttpResponse => ({
 
 const words = 'Say "please" \\ Été — “no” 🎬';
 
-/** What any call may be answered with. */
+/** Answers that any call may get. */
 const anywhere: Readonly<Record<string, HttpResponse>> = {
   'cut off': whole('{"profiles":{"Val'),
   empty: whole(''),
@@ -104,7 +104,7 @@ const movie = {
   content: { duration: 5_400, videos: [{ url: 'https://s/1.m3u8', videoType: 'hls' }] },
 };
 
-/** What each call is answered with when it goes well, or nearly. */
+/** The good, or almost good, answers to each call. */
 const own: Readonly<Record<string, Readonly<Record<string, HttpResponse>>>> = {
   registration: {
     'as documented': json(201, {

@@ -35,7 +35,7 @@ const lengths = [
   null,
 ];
 
-/** Feeds as they are written, well and badly. */
+/** Feeds as publishers write them, correct and incorrect. */
 export const feedCases: Readonly<Record<string, HttpResponse>> = {
   ...Object.fromEntries(files.map((name) => [name, fileOf(name)])),
   'dates of every kind': json(200, {

@@ -14,11 +14,11 @@ import { inTime } from '../support/TestClock.ts';
 import { answerCases, readers } from './cases.ts';
 
 /**
- * What is said to the service, and what its answers mean, as data: the TypeScript core is held to it, and
- * so is whatever speaks to the service in another language.
+ * Requests to the service and the meaning of its answers, as data: the TypeScript core must match it, and
+ * so must every implementation in another language.
  */
 export interface Vectors {
-  /** What a request is made with besides its own parameters. */
+  /** The inputs of a request besides its own parameters. */
   readonly given: {
     readonly baseUrl: string;
     readonly serviceProvider: string;
@@ -45,7 +45,7 @@ export interface AnswerVector {
   readonly reader: string;
   readonly name: string;
   readonly response: HttpResponse;
-  /** As JSON has it. Errors without their message. */
+  /** As JSON; errors without their message. */
   readonly read: { readonly value: unknown } | { readonly error: unknown };
 }
 
@@ -106,7 +106,7 @@ const credentials = {
   grant_types: ['client_credentials'],
 };
 
-/** What the core says and reads now. */
+/** The requests that the core makes now, and the answers as it reads them now. */
 export async function vectorsOfCore(): Promise<Vectors> {
   const { pass } = testSettings.appSettings;
   const ports = testPorts(({ url }) => {
@@ -167,7 +167,7 @@ function readingOf(reader: string, response: HttpResponse): AnswerVector['read']
   }
 }
 
-/** Errors without their message, which every language words for itself. */
+/** Errors without their message, because each language words its own. */
 function asJson(value: unknown): unknown {
   const text = JSON.stringify(value, (_, each: unknown) => {
     if (!(each instanceof PassError)) return each;
@@ -177,7 +177,7 @@ function asJson(value: unknown): unknown {
   return JSON.parse(text);
 }
 
-/** What a call comes to is no concern here; what was sent for it is. */
+/** The result of a call does not matter here; its request does. */
 function ignore(error: unknown): void {
   if (!(error instanceof PassError)) throw error;
 }

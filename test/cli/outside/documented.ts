@@ -3,7 +3,7 @@ import type { Seen } from './seen.ts';
 /**
  * Adobe's documentation as a table of requests: "REST API V2 Reference" with the page of each call,
  * "Dynamic Client Registration", and for V1 "REST API Reference". Written from the pages, not from the
- * client: whatever a request has beyond this is a fault of the client.
+ * client: everything else in a request is a fault of the client.
  */
 interface Documented {
   readonly page: string;
@@ -157,7 +157,7 @@ const documented: readonly Documented[] = [
   },
 ];
 
-/** What every HTTP client sends without having been told. */
+/** Headers that every HTTP client sends by default. */
 const transport = [
   'host',
   'connection',
@@ -169,7 +169,7 @@ const transport = [
   'user-agent',
 ];
 
-/** What the documentation does not name in this request; empty when all is as it says. */
+/** The parts of this request that the documentation does not name; empty when there are none. */
 export function beyondTheDocumentation(seen: Seen): string[] {
   const what = `${seen.method} ${seen.path}`;
   const page = documented.find(

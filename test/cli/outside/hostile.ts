@@ -3,9 +3,9 @@ import type { Answered, Seen } from './seen.ts';
 import { type Kept, usualAnswer } from './usual.ts';
 
 /**
- * What a terminal would obey or misread: colours, a cleared screen, a link (OSC 8), the clipboard (OSC 52),
- * a window title, the same in single C1 bytes, a line that overwrites itself, one that begins anew, text
- * that runs the other way, and what nobody sees.
+ * Sequences that a terminal would execute or misread: colours, a cleared screen, a link (OSC 8), the
+ * clipboard (OSC 52), a window title, the same in single C1 bytes, a line that overwrites itself, a line
+ * that starts again, right-to-left text, and invisible characters.
  */
 export const hostile = [
   '\u001b[31mred\u001b[2J',
@@ -20,11 +20,11 @@ export const hostile = [
   '\ud800half\u007f',
 ].join(' ');
 
-/** What may stand in a terminal's text: everything but what `hostile` is made of. */
+/** Matches characters that may not be in a terminal's text, such as those of `hostile`. */
 export const unprintable =
   /[^\P{Cc}\n\t]|[\p{Cs}\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/u;
 
-/** Words by which a program decides; everything else that is text gets the hostile text behind it. */
+/** Texts that a program uses for decisions; the hostile text is appended to every other text. */
 const needed =
   /^(\d+|opaque.*|c-5f2a91|s-9b77e0c4|client_credentials|bearer|https?:.*|NORTHSTAR.*|HLS|subscription|main|row)$/;
 const kept = ['actionName', 'actionType', 'code', 'existingCode', 'action'];
@@ -44,14 +44,14 @@ export function poison(value: unknown, key = ''): unknown {
   );
 }
 
-/** Everything that has a text has a hostile one; decisions are denials with a reason and a trace. */
+/** Every text is hostile; decisions are denials with a reason and a trace. */
 export function hostileAnswers(state: Kept): Otherwise {
   return (seen) => {
     const answer = denial(seen) ?? v1(seen) ?? feed(seen) ?? usualAnswer(seen, state);
     if (answer === undefined) return undefined;
     return {
       status: answer.status,
-      // A header may hold single bytes of C1.
+      // A header may contain single bytes of C1.
       headers: { 'content-type': 'application/json;\u009b31m=\u009d' },
       body: poison(answer.body),
     };

@@ -4,16 +4,19 @@ import { beyondTheDocumentation } from './documented.ts';
 import type { Answered, Seen } from './seen.ts';
 import { type Kept, usualAnswer } from './usual.ts';
 
-/** Says otherwise than usual; undefined where it has nothing to say. `nth` counts from 1 by path. */
+/** Replaces the usual answer; undefined keeps it. `nth` counts from 1 by path. */
 export type Otherwise = (seen: Seen, nth: number) => Answered | undefined;
 
-/** A service that plays Adobe, written from the documentation on raw node:http; no part of the product. */
+/**
+ * A service that simulates Adobe's, written from the documentation on plain node:http; no part of the
+ * product.
+ */
 export interface Outside {
   readonly url: string;
   readonly kept: Kept;
   /** Every request, in order. */
   readonly seen: readonly Seen[];
-  /** What the documentation does not name, of everything so far. */
+  /** The undocumented parts of all requests so far. */
   undocumented(): string[];
   close(): Promise<void>;
 }

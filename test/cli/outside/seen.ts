@@ -1,4 +1,4 @@
-/** A request as it came over the wire. */
+/** A request as it arrived. */
 export interface Seen {
   readonly method: string;
   /** Without its query. */
@@ -9,10 +9,10 @@ export interface Seen {
   readonly body: string;
 }
 
-/** What is sent back. */
+/** The answer that is sent. */
 export interface Answered {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Text as it is; everything else as JSON. */
+  /** A string as it is; everything else as JSON. */
   readonly body?: unknown;
 }

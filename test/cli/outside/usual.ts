@@ -1,19 +1,19 @@
 import type { Answered, Seen } from './seen.ts';
 
-/** What this service remembers: one device, one provider. */
+/** The state of this service: one device, one provider. */
 export interface Kept {
   code: string;
   /** ms */
   codeLife: number;
   approved: boolean;
-  /** Where the viewer goes to sign out with the provider. */
+  /** The address on which the viewer signs out with the provider. */
   logoutUrl: unknown;
 }
 
 const mvpd = 'ValleyCable';
 const ok = (body: unknown, status = 200): Answered => ({ status, body });
 
-/** Answers in the shapes of the samples on Adobe's pages. Undefined for what is on none. */
+/** Answers in the form of the samples on Adobe's pages. Undefined for a request without a sample. */
 export function usualAnswer(seen: Seen, kept: Kept): Answered | undefined {
   const { method, path } = seen;
   if (path === '/o/client/register') return ok(client, 201);

@@ -1,7 +1,7 @@
 import type { AppDescription } from '../../../tools/package/app.ts';
 import { inOrder } from '../../../tools/package/content.ts';
 
-/** A built app as small as can be; its parts lie in folders and hold bytes of every kind. */
+/** A minimal built app; its files are in folders and contain bytes of every kind. */
 export const content = inOrder(
   new Map<string, Uint8Array>([
     ['index.html', Buffer.from('<!doctype html><script src="main.js"></script>\n')],

@@ -2,14 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { findProgram } from '../../../tools/devices/run.ts';
 
-/** Programs of others that look at our packages; each is used where it is found. */
+/** Programs of others that check our packages; each is used where it is installed. */
 export type Program = 'adb' | 'ar' | 'openssl' | 'unzip' | 'xmlsec1';
 
 export function has(program: Program): boolean {
   return findProgram(program) !== null;
 }
 
-/** Installs them where that is possible without asking anybody: as root on Debian, as for Chromium. */
+/** Installs them where no confirmation is needed: as root on Debian, as for Chromium. */
 export function installPrograms(programs: readonly Program[], say: (text: string) => void): void {
   const missing = programs.filter((program) => !has(program));
   if (missing.length === 0) return;

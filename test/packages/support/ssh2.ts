@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { cliModules } from '../../../tools/devices/webos/cli.ts';
 
-/** The little of the `ssh2` package that a stand-in needs; LG's tools bring the package along. */
+/** The part of the `ssh2` package that a stand-in needs; LG's tools install that package. */
 export interface Ssh2 {
   readonly Server: new (
     config: { hostKeys: (string | Buffer)[] },

@@ -2,11 +2,11 @@ import { unzipSync } from 'fflate';
 import { verifyWidget } from './verifyWidget.ts';
 
 export interface TizenSetOptions {
-  /** SHA-256 of the authorities that the set trusts as distributor's; any when absent. */
+  /** SHA-256 of the authorities that the set accepts for the distributor; when absent, any. */
   readonly trusts?: string;
-  /** Of the set; 6.5 when absent. */
+  /** Of the set; when absent, 6.5. */
   readonly platformVersion?: string;
-  /** Nothing fits any more. */
+  /** The set has no space left. */
   readonly full?: boolean;
 }
 
@@ -17,8 +17,8 @@ interface Installed {
 }
 
 /**
- * The part of a Samsung television that packages meet: verifies both signatures, looks at config.xml,
- * keeps what is installed and what runs. Its words are those of public installation logs.
+ * The part of a Samsung television that handles packages: verifies both signatures, checks config.xml, and
+ * records installed and running apps. Its messages are those of public installation logs.
  */
 export function createTizenSet({ trusts, platformVersion = '6.5', full }: TizenSetOptions) {
   const apps = new Map<string, Installed>();

@@ -5,16 +5,16 @@ import { Decoder, encode, type Message } from '../../../tools/devices/tizen/wire
 import { createTizenSet, type TizenSetOptions } from './tizenSet.ts';
 
 export interface StandInOptions extends TizenSetOptions {
-  /** False: a set whose Developer Mode names another computer. */
+  /** False: a set whose Developer Mode is set to another computer. */
   readonly listens?: boolean;
-  /** True: an old daemon that does not say what it is. */
+  /** True: an old daemon that does not report its capabilities. */
   readonly old?: boolean;
 }
 
 /**
- * Stands in for the daemon of a Tizen television, on this computer only: the messages of `sdbd`, and
- * behind them a set that verifies signatures itself. Written from the daemon's published source and from
- * installation logs in public issues, not from a set.
+ * A stand-in for the daemon of a Tizen television, on this computer only: the messages of `sdbd`, and a set
+ * that verifies signatures itself. Written from the daemon's published source and from installation logs in
+ * public issues, not from a real set.
  */
 export async function startTizenStandIn(options: StandInOptions = {}) {
   const set = createTizenSet(options);
@@ -111,7 +111,7 @@ export async function startTizenStandIn(options: StandInOptions = {}) {
   return {
     port: (server.address() as AddressInfo).port,
     set,
-    /** What was sent to the device, by its path there. */
+    /** Files that were sent to the device, by path. */
     pushed,
     async close(): Promise<void> {
       for (const socket of sockets) socket.destroy();
@@ -133,7 +133,7 @@ interface Service {
   acknowledged(): void;
 }
 
-/** Sends part by part, each after the other side's OKAY. */
+/** Sends the parts one by one, each after the other side's OKAY. */
 function createWriter(send: (data: Buffer) => void) {
   const parts: Buffer[] = [];
   let [waiting, done] = [false, () => {}];
@@ -158,7 +158,7 @@ function createWriter(send: (data: Buffer) => void) {
   };
 }
 
-/** The `sync:` service, as far as sending files goes. */
+/** The part of the `sync:` service that receives files. */
 function receiveFiles(pushed: Map<string, Buffer>, out: Out): (data: Buffer) => void {
   let rest = Buffer.alloc(0);
   let [path, parts]: [string, Buffer[]] = ['', []];

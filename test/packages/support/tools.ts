@@ -2,8 +2,8 @@ import { findFetchedCli, obtainWebosCli } from '../../../tools/devices/webos/cli
 import { installPrograms } from './programs.ts';
 
 /**
- * Has the tools of others at hand before the first test: LG's from npm, and Debian's xmlsec1 and adb.
- * Tests of what cannot be had are skipped, and this says why.
+ * Installs the tools of others before the first test: LG's from npm, and Debian's xmlsec1 and adb. When a
+ * tool is not available, its tests are skipped and a message gives the reason.
  */
 export async function setup(): Promise<void> {
   const say = (text: string) => console.log(text);

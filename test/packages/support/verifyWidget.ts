@@ -2,9 +2,9 @@ import { createHash, createVerify, X509Certificate } from 'node:crypto';
 import { canonical, type Element, find, parseXml, textOf } from './xml.ts';
 
 export interface Verdict {
-  /** In words; empty when the widget is signed as it should be. */
+  /** As text; empty when the widget is correctly signed. */
   readonly problems: readonly string[];
-  /** SHA-256 of the certificate that signed as author. */
+  /** SHA-256 of the author's certificate. */
   readonly author: string;
   /** SHA-256 of the last certificate of each chain. */
   readonly roots: { readonly author: string; readonly distributor: string };
@@ -20,7 +20,7 @@ const signatures = {
 
 /**
  * Verifies both signatures of a widget by the W3C Recommendation "XML Digital Signatures for Widgets",
- * with nothing of the signer's: reads the XML, makes it canonical, and asks node:crypto.
+ * without any code of the signer: reads the XML, makes it canonical, and verifies with node:crypto.
  */
 export function verifyWidget(files: ReadonlyMap<string, Uint8Array>): Verdict {
   const problems: string[] = [];

@@ -7,9 +7,9 @@ export interface LunaCall {
 }
 
 /**
- * What the set's services answer. LG's tools read `returnValue`, `errorText` and `details.state`; the
- * rest is as they expect it, not as it was seen on a set.
- * @param files what was sent to the set, by its path there
+ * The answers of the set's services. LG's tools read `returnValue`, `errorText` and `details.state`; the
+ * rest is as the tools expect it, not as observed on a set.
+ * @param files sent to the set, by path
  */
 export async function answerLuna(
   { method, params }: LunaCall,

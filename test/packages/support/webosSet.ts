@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 
-/** An app as a set keeps it after unpacking its package. */
+/** An app as a set stores it after unpacking its package. */
 export interface InstalledApp {
   readonly id: string;
   readonly version: string;
@@ -15,8 +15,8 @@ export interface InstalledApp {
 }
 
 /**
- * The part of an LG set that packages meet: unpacks them with this computer's `tar`, holds their
- * metadata against each other, and keeps what is installed and what runs.
+ * The part of an LG set that handles packages: unpacks them with this computer's `tar`, compares their
+ * metadata, and records installed and running apps.
  */
 export async function createWebosSet() {
   const root = await mkdtemp(join(tmpdir(), 'couchpass-webos-'));
@@ -24,7 +24,7 @@ export async function createWebosSet() {
   const running = new Map<string, unknown>();
   let full = false;
 
-  /** @returns why it cannot be installed, in the words that LG's tools know; null when it was */
+  /** @returns why it cannot be installed, in a message that LG's tools recognise; null when it was installed */
   async function install(bytes: Buffer): Promise<string | null> {
     if (full) return 'NO_FREE_SPACE';
     const folder = await mkdtemp(join(root, 'app-'));
@@ -57,9 +57,9 @@ export async function createWebosSet() {
 
   return {
     apps,
-    /** The launch parameters of what runs, by id. */
+    /** The launch parameters of the running apps, by id. */
     running,
-    /** From now on nothing fits. */
+    /** From now on the set has no space left. */
     fill: () => {
       full = true;
     },
@@ -71,7 +71,7 @@ export async function createWebosSet() {
 
 export type WebosSet = Awaited<ReturnType<typeof createWebosSet>>;
 
-/** The members of an `ar` archive (its format is older than any tool that this could be left to). */
+/** The members of an `ar` archive. */
 function readMembers(bytes: Buffer): Map<string, Buffer> {
   const members = new Map<string, Buffer>();
   if (bytes.toString('latin1', 0, 8) !== '!<arch>\n') return members;

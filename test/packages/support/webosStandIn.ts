@@ -6,14 +6,14 @@ import { type AuthContext, type Channel, loadSsh2, type Sftp, type SshClient } f
 import { answerLuna, type LunaCall } from './webosLuna.ts';
 import { createWebosSet } from './webosSet.ts';
 
-/** SFTP's codes. */
+/** SFTP's status codes. */
 const ok = 0;
 
 /**
- * Stands in for LG's emulator (or, by its user name, for a set in Developer Mode): an SSH server on
- * this computer only, which answers what LG's unmodified tools ask. Written from what these tools send;
- * how a real set words its answers is not known here.
- * @param access who may come in: user name, and private key (with its passphrase)
+ * A stand-in for LG's emulator (or, by its user name, for a set in Developer Mode): an SSH server on this
+ * computer only, which answers the requests of LG's unmodified tools. Written from what these tools send;
+ * the exact answers of a real set are not known here.
+ * @param access the accepted user name, and private key (with its passphrase)
  */
 export async function startWebosStandIn(access: {
   user: string;
@@ -52,7 +52,7 @@ export async function startWebosStandIn(access: {
   const server = new Server({ hostKeys: [hostKey] }, (client) => {
     clients.add(client);
     client.on('authentication', authenticate);
-    // The tools look whether the port is open by opening and closing it.
+    // The tools test the port by opening and closing a connection.
     client.on('error', () => {});
     client.on('close', () => clients.delete(client));
     client.on('session', (accept) => {
@@ -78,7 +78,7 @@ export async function startWebosStandIn(access: {
       channel.exit(code);
       channel.end();
     };
-    // What a tool that was told enough leaves behind.
+    // A tool closes the channel once it has enough output.
     channel.on('error', () => {});
     channel.resume();
     const path = /"(\/media\/developer\/temp\/[^"]+)"/.exec(command)?.[1] ?? '';
@@ -114,9 +114,9 @@ export async function startWebosStandIn(access: {
   return {
     port: (server.address() as AddressInfo).port,
     set,
-    /** What the set's bus was asked, in order. */
+    /** The requests to the set's bus, in order. */
     calls,
-    /** What was sent and not taken away again. */
+    /** Files that were sent and not removed again. */
     files,
     async close(): Promise<void> {
       for (const client of clients) client.end();
@@ -126,7 +126,7 @@ export async function startWebosStandIn(access: {
   };
 }
 
-/** Takes files as they come; nothing is ever read back by SFTP. */
+/** Receives files; the tools never read files back by SFTP. */
 function receiveFiles(sftp: Sftp, files: Map<string, Buffer>): void {
   const open: string[] = [];
   sftp.on('OPEN', (id, path: string) => {

@@ -1,7 +1,6 @@
 /**
- * XML read and written again in its canonical form, as far as signatures of widgets need it: elements,
- * attributes and text, without entities, comments and the like. By its own way: the signer knows nothing
- * of it.
+ * Reads XML and writes its canonical form, as far as widget signatures need it: elements, attributes and
+ * text, without entities, comments and the like. Independent of the signer's code.
  */
 export interface Element {
   readonly name: string;
@@ -9,7 +8,7 @@ export interface Element {
   readonly children: readonly (Element | string)[];
 }
 
-/** @throws Error when the text is not such XML */
+/** @throws Error when the text is not XML of this kind */
 export function parseXml(text: string): Element {
   const stack: { name: string; attributes: Map<string, string>; children: (Element | string)[] }[] =
     [{ name: '', attributes: new Map(), children: [] }];
@@ -57,8 +56,8 @@ export function textOf(element: Element | undefined): string {
 }
 
 /**
- * Canonical XML of a subtree: namespaces where they are first needed, then attributes by name, every
- * end tag spelled out. For documents like these the exclusive and the inclusive form are the same.
+ * Canonical XML of a subtree: namespaces where they are first used, then attributes by name, and every end
+ * tag written out. For documents like these the exclusive and the inclusive form are the same.
  * @param inherited namespaces in scope around the subtree, by `xmlns` or `xmlns:prefix`
  */
 export function canonical(
