@@ -10,7 +10,10 @@ import { runFleet } from './fleet/runFleet.ts';
 
 const size = Number(process.env.COUCHPASS_FLEET ?? 1_000_000);
 
-/** What an app does that was written for one television: no breaker, no chance, no growing gaps. */
+/**
+ * The behaviour of an app that was written for one television: no circuit breaker, no randomness, no
+ * growing delays.
+ */
 const careless: typeof pace = {
   ...pace,
   pollGap: () => 4_000,
@@ -20,8 +23,8 @@ const careless: typeof pace = {
 };
 
 /**
- * An evening of a million televisions: a premiere at eight o'clock, the service down from half past
- * eight for ten minutes. The same evening without the outage says what is usual after it.
+ * An evening of a million televisions: a premiere at eight o'clock, the service down from half past eight
+ * for ten minutes. The same evening without the outage shows the usual load.
  */
 const bench: Bench = async () => {
   const began = performance.now();

@@ -6,7 +6,7 @@ import { startTestEnv } from '../support/testEnv.ts';
 const film = 'row-0-item-0';
 const poll = /\/profiles\/code\//;
 
-/** What the TV app asks of the service, counted by the sandbox; the network's own feed and art apart. */
+/** The TV app's requests to the service, counted by the sandbox; without the network's feed and art. */
 const bench: Bench = async () => {
   const world = await startTestEnv();
   const browser = await launchBrowser();
@@ -27,7 +27,7 @@ const bench: Bench = async () => {
     rows.push({ what: 'first launch to Home', measured: `${asked().length}`, allowed: '10' });
     await tv.play(film);
     await tv.says('code', /^[A-Z0-9]{7}$/);
-    // Nobody opens the second screen here, so that every request counted is the television's.
+    // The second screen is not opened here, so every counted request is the television's.
     control.signIn({ code: await tv.text('code'), mvpd: 'ValleyCable', user: 'alex' });
     await tv.on('player');
     const toPicture = asked();
@@ -39,7 +39,7 @@ const bench: Bench = async () => {
       allowed: '6',
     });
 
-    // Every answer of the service is held back: what is seen now needed none of them.
+    // Every answer of the service is held back: the screens that appear now needed none of them.
     await tv.backHome();
     control.clearRequests();
     control.addFault({ path: '/api/v2/NORTHSTAR/profiles/**', delayMs: 5_000, times: 0 });

@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import type { Bench } from '../../tools/commands/bench.ts';
 import { measureRoku } from '../roku/measure.ts';
 
-/** What the Roku channel costs in the simulator: statements of BrightScript, which no machine changes. */
+/**
+ * The Roku channel's cost in the simulator: BrightScript statements, whose number is the same on every
+ * machine.
+ */
 const bench: Bench = async () => {
   const folder = await mkdtemp(join(tmpdir(), 'couchpass-roku-'));
   try {

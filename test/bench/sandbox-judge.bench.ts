@@ -3,15 +3,15 @@ import type { Bench, BenchRow } from '../../tools/commands/bench.ts';
 import { Gun, type Shot } from './sandbox/hammer.ts';
 import { runSandbox } from './sandbox/running.ts';
 
-/** As many as the sandbox keeps on record. */
+/** The number of requests that the sandbox keeps. */
 const REQUESTS = 5_000;
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 const FORM_TYPE = { 'content-type': 'application/x-www-form-urlencoded' };
 
 /**
- * How long the judge takes over a full record, of one busy client and of two hundred, and how long others
- * wait for an answer meanwhile.
+ * How long the judge takes for a full record, of one busy client and of two hundred, and how long other
+ * clients wait for an answer meanwhile.
  */
 const bench: Bench = async () => [...(await judged(1)), ...(await judged(200))];
 

@@ -14,8 +14,9 @@ and have Adobe's OpenAPI files restApiV2.json and dcrApi.json in a folder:
 `;
 
 /**
- * How much one sandbox answers, alone and beside its peers in the same run, and what ten thousand
- * televisions cost it. COUCHPASS_DEVICES (0: none) and COUCHPASS_POLL_S change the crowd.
+ * How many requests one sandbox answers, alone and compared with similar programs in the same run, and what
+ * ten thousand televisions cost it. COUCHPASS_DEVICES (0: none) and COUCHPASS_POLL_S change their number
+ * and polling.
  */
 const bench: Bench = async () => {
   const peers = process.env.COUCHPASS_PEERS;
@@ -89,7 +90,7 @@ async function speeds(
   return rows;
 }
 
-/** One client, signed in, and the three requests that apps make most. */
+/** One signed-in client, and the three requests that apps make most. */
 async function contests(
   url: string,
   folders: { readonly peers: string; readonly openapi: string } | undefined,

@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream';
 import type { Bench } from '../../tools/commands/bench.ts';
 import { root } from '../../tools/paths.ts';
 
-/** From `npm start` on an installed tree until all three addresses answer. */
+/** Time from `npm start` on an installed tree until all three addresses answer. */
 const bench: Bench = async () => [
   { what: 'npm start, first time (builds)', measured: await time(['--rebuild']), allowed: '10 s' },
   { what: 'npm start, again', measured: await time([]), allowed: '10 s' },
@@ -16,7 +16,7 @@ export default bench;
 async function time(options: readonly string[]): Promise<string> {
   const began = performance.now();
   const args = ['start', '--', '--sandbox-port', '0', '--web-port', '0', ...options];
-  // A group of its own, so that npm and what npm started end together.
+  // A process group, so that npm and the processes that it started end together.
   const child = spawn('npm', args, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -5,12 +5,12 @@ import { startPages } from './tv/pages.ts';
 import { picking } from './tv/picker.ts';
 import { starting } from './tv/starting.ts';
 
-/** Of a television's processor against this computer's. */
+/** How many times slower a television's processor is than this computer's. */
 const slowed = 6;
 
 /**
- * The TV app against a bare LightningJS page (`tv/bare.ts` says what that one draws): the same browser,
- * taking turns, with a processor that is slowed down.
+ * The TV app compared with a bare LightningJS page (`tv/bare.ts` describes it): the same browser, taking
+ * turns, with a slowed processor.
  */
 const bench: Bench = async () => {
   const [pages, browser] = await Promise.all([startPages(), launchBrowser()]);

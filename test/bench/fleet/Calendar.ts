@@ -1,6 +1,6 @@
 /**
- * What happens next, for a fixed number of things that each have at most one appointment: a ring of
- * short days, each with a chain of those who are due. Virtual time, ms.
+ * The next event of each of a fixed number of things; each has at most one appointment. A ring of short
+ * days, each with a chain of the things that are due. Virtual time, ms.
  */
 export class Calendar {
   private readonly due: Float64Array;
@@ -15,7 +15,7 @@ export class Calendar {
     this.dayMs = dayMs;
   }
 
-  /** Appointments after the end are forgotten. */
+  /** Appointments after the end are ignored. */
   make(thing: number, at: number): void {
     const day = Math.floor(at / this.dayMs);
     if (day >= this.days.length) return;
@@ -24,7 +24,7 @@ export class Calendar {
     this.days[day] = thing;
   }
 
-  /** Calls `visit` for every appointment, day by day, also for those that are made meanwhile. */
+  /** Calls `visit` for every appointment, day by day, including those that are made meanwhile. */
   run(visit: (thing: number, at: number) => void): void {
     for (let day = 0; day < this.days.length; day++) {
       for (let thing = this.days[day] ?? none; thing !== none; thing = this.days[day] ?? none) {
@@ -37,7 +37,7 @@ export class Calendar {
 
 const none = -1;
 
-/** Chance that is the same in every run: 0 <= n < 1. Mulberry32. */
+/** Pseudo-random numbers that are the same in every run: 0 <= n < 1. Mulberry32. */
 export function chanceFrom(seed: number): () => number {
   let state = seed;
   return () => {

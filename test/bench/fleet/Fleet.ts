@@ -2,7 +2,7 @@ import * as rateLimit from '../../../core/pass/throttling.ts';
 import { Calendar, chanceFrom } from './Calendar.ts';
 import { arrival, type Evening, people } from './evening.ts';
 
-/** What a television wants of the service. The first two come along with whatever needs them. */
+/** A television's calls to the service. The first two are sent before the first call that needs them. */
 export const calls = [
   'register',
   'token',
@@ -26,10 +26,10 @@ const POLL = 6;
 const PREAUTHORIZE = 7;
 const AUTHORIZE = 8;
 
-/** As the clients of both generations ask: reads are repeated, decisions and polls are not. */
+/** As in the clients of both generations: reads are repeated, decisions and polls are not. */
 const repeats = [true, true, true, true, true, true, false, false, false];
 
-/** What a television's appointment is for. */
+/** The purposes of a television's appointment. */
 const ARRIVE = 0;
 const LEAVE = 1;
 const SEND = 2;
@@ -37,10 +37,10 @@ const ANSWER = 3;
 const REFUSED = 4;
 const PERSON = 5;
 
-/** How long answers take, also bad ones; ms. */
+/** ms until an answer arrives, also an error. */
 const travel = 150;
 
-/** The core's own; a bench may replace parts of it to show what they are good for. */
+/** The core's policy; a bench may replace parts of it to show their effect. */
 export type Policy = typeof rateLimit;
 
 export interface FleetReport {
@@ -48,20 +48,20 @@ export interface FleetReport {
   readonly perSecond: Uint32Array;
   readonly byCall: Readonly<Record<FleetCall, number>>;
   readonly requests: number;
-  /** Televisions that came and never showed Home. */
+  /** Televisions that were switched on and never showed Home. */
   readonly withoutHome: number;
-  /** People who wanted to sign in, did not walk away, and are not. */
+  /** Viewers who wanted to sign in, did not walk away, and are not signed in. */
   readonly notSignedIn: number;
-  /** Signed in, and what they last picked does not play. */
+  /** Signed in, but the last selected title does not play. */
   readonly notPlaying: number;
   readonly walkedAway: number;
-  /** ms after the outage, when the last one who had met a problem in it was served. */
+  /** ms after the end of the outage until the last viewer with a problem was served. */
   readonly allServedAfter: number;
 }
 
 /**
- * Televisions in virtual time. When they ask, and when again, is decided by `core/pass/throttling.ts` alone;
- * the rest follows the statechart: what is asked when, and who has to press a key for it.
+ * Televisions in virtual time. `core/pass/throttling.ts` alone decides when they send and repeat requests;
+ * the rest follows the statechart: which request comes when, and which of them needs a key press.
  */
 export class Fleet {
   private readonly evening: Evening;
@@ -75,7 +75,7 @@ export class Fleet {
   private readonly tries: Uint8Array;
   /** Failed polls, or failed launches, in a row. */
   private readonly failures: Uint8Array;
-  /** Failures in a row that the person saw. */
+  /** Failures in a row that the viewer saw. */
   private readonly annoyed: Uint8Array;
   private readonly personAt: Float64Array;
   private readonly registered: Uint8Array;
@@ -161,7 +161,7 @@ export class Fleet {
     this.leave(tv, now);
   }
 
-  /** Through the circuit breaker and the gate: near, they are waited for. */
+  /** Passes the circuit breaker and the rate limiter; waits for them when the delay is short. */
   private leave(tv: number, now: number): void {
     if (this.isCircuitOpen(tv, now)) {
       this.failed(tv, now);
@@ -188,7 +188,7 @@ export class Fleet {
     this.plan(tv, this.isDown(now) ? REFUSED : ANSWER, now + travel);
   }
 
-  /** Credentials and token first, where they are missing. */
+  /** Credentials and token first, when they are missing. */
   private sending(tv: number): number {
     if (!this.registered[tv]) return REGISTER;
     return this.token[tv] ? (this.call[tv] ?? 0) : TOKEN;
@@ -224,7 +224,7 @@ export class Fleet {
     this.plan(tv, LEAVE, now + this.policy.repeatGap(tries, this.chance()));
   }
 
-  /** The call came to its end, and well. */
+  /** The call has succeeded. */
   private done(tv: number, call: number, now: number): void {
     const { chance } = this;
     this.failures[tv] = 0;
@@ -255,11 +255,11 @@ export class Fleet {
     }
   }
 
-  /** The call came to its end, and not well. */
+  /** The call has failed for good. */
   private failed(tv: number, now: number): void {
     const call = this.call[tv];
     if (call === CONFIGURATION || call === PREAUTHORIZE || call === PROFILES_OF) {
-      // Only decorates, or holds until a decision says otherwise.
+      // The failure of these calls does not stop the viewer.
       if (call === CONFIGURATION) this.waitToPoll(tv, now);
       else if (call === PREAUTHORIZE) this.ask(tv, AUTHORIZE, now);
       else this.untilPerson(tv, now, people.thinks(this.chance));
@@ -285,7 +285,7 @@ export class Fleet {
     } else this.plan(tv, PERSON, this.personAt[tv] ?? now);
   }
 
-  /** Whoever is away comes back when they come back. */
+  /** A viewer who is away comes back at the planned time. */
   private annoy(tv: number, now: number): void {
     if ((this.personAt[tv] ?? 0) > now) return;
     const nth = Math.min((this.annoyed[tv] ?? 0) + 1, 255);
@@ -299,7 +299,7 @@ export class Fleet {
 
   private personActs(tv: number, now: number): void {
     this.playing[tv] = 0;
-    // Whoever presses Retry is asked for once, also while the service is left alone.
+    // A viewer who presses Retry gets one request, even while the circuit breaker is open.
     if (this.annoyed[tv]) {
       this.opensAt[tv] = this.policy.halfOpen(this.circuitOf(tv), now).opensAt;
     }
@@ -322,7 +322,7 @@ export class Fleet {
     this.plan(tv, LEAVE, at);
   }
 
-  /** The phone needs the service as well: whoever was stopped by an outage begins again after it. */
+  /** The phone needs the service as well: a viewer whom an outage stopped starts again after it. */
   private phoneIsDone(tv: number): number {
     const at = this.phoneDone[tv] ?? 0;
     if (!this.isDown(at)) return at;

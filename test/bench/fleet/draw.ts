@@ -3,7 +3,7 @@ export interface Series {
   readonly name: string;
   readonly perSecond: ArrayLike<number>;
   readonly colour: string;
-  /** Fills what is below it. */
+  /** The area below the line is filled. */
   readonly filled?: boolean;
 }
 
@@ -22,10 +22,10 @@ const left = 76;
 const right = 24;
 const top = 56;
 const bottom = 56;
-/** s; the mean of so many seconds is one point. */
+/** s; one point is the mean of this many seconds. */
 const step = 10;
 
-/** Requests a second over time, as SVG that needs nothing else. */
+/** Requests a second over time, as a self-contained SVG. */
 export function drawFleet({ title, startsAt, band, series }: Drawing): string {
   const seconds = Math.max(...series.map(({ perSecond }) => perSecond.length));
   const points = series.map(({ perSecond }) => means(perSecond));

@@ -1,15 +1,15 @@
 /**
- * The evening: when people come, what they do, and when the service is down. None of it is the app's
- * policy; it is what the policy has to cope with. All times in ms from the start, half past seven.
+ * The evening: when viewers come, what they do, and when the service is down. None of it is the app's
+ * policy; it is the load that the policy must handle. All times in ms from the start, half past seven.
  */
 const second = 1_000;
 const minute = 60 * second;
 
 export interface Evening {
   readonly end: number;
-  /** Shares of all televisions; the others come evenly over the evening. */
+  /** Shares of all televisions; the others start evenly over the evening. */
   readonly premiere: { readonly at: number; readonly spread: number; readonly share: number };
-  /** Nobody comes after this. */
+  /** No television starts after this. */
   readonly lastArrival: number;
   /** Share of televisions on which the app was never signed in. */
   readonly newcomers: number;
@@ -30,15 +30,15 @@ type Chance = () => number;
 const between = (from: number, to: number, chance: number) => from + (to - from) * chance;
 
 export const people = {
-  /** Looks at Home before picking something. */
+  /** Looks at Home before selecting a title. */
   thinks: (chance: Chance) => between(5 * second, 60 * second, chance()),
   /** Takes the phone, types the code, signs in: mostly a minute or two, sometimes many. */
   signsIn: (chance: Chance) => 30 * second + 60 * second * -Math.log(1 - chance()),
   /** Leaves the code on the screen and does something else. */
   walksAway: (chance: Chance) => chance() < 0.03,
-  /** Watches before picking the next thing. */
+  /** Watches before selecting the next title. */
   watches: (chance: Chance) => 20 * minute * -Math.log(1 - chance()),
-  /** Presses Retry after the nth failure in a row; then leaves it for a while, and comes back. */
+  /** Presses Retry after the nth failure in a row; after more failures, leaves and comes back later. */
   triesAgain(nth: number, chance: Chance): number {
     if (nth === 1) return between(5 * second, 15 * second, chance());
     if (nth === 2) return between(15 * second, 45 * second, chance());
@@ -47,10 +47,10 @@ export const people = {
   },
 };
 
-/** When a television comes. */
+/** When a television starts. */
 export function arrival({ premiere, lastArrival }: Evening, chance: Chance): number {
   if (chance() >= premiere.share) return lastArrival * chance();
-  // Three chances make a bell.
+  // The sum of three random numbers is distributed like a bell.
   const bell = (chance() + chance() + chance()) * 2 - 3;
   return premiere.at + bell * premiere.spread;
 }

@@ -1,10 +1,10 @@
 import type { Evening } from './evening.ts';
 import { calls, Fleet, type FleetCall, type FleetReport, type Policy } from './Fleet.ts';
 
-/** As many as a processor's cache holds: televisions do not know of each other, so they may take turns. */
+/** As many as fit into a processor's cache: televisions do not affect each other, so they can run in groups. */
 const together = 20_000;
 
-/** A fleet of any size: smaller ones after each other, their reports added up. */
+/** Runs a fleet of any size: smaller fleets one after the other, with their reports added up. */
 export function runFleet(size: number, evening: Evening, policy?: Policy): FleetReport {
   const reports: FleetReport[] = [];
   for (let from = 0; from < size; from += together) {

@@ -2,7 +2,7 @@ import { softwareStatement } from '../../../apps/sandbox/index.ts';
 import { Gun, type Reply, type Shot } from './hammer.ts';
 import { type RunningSandbox, runSandbox } from './running.ts';
 
-/** What ten thousand televisions found. */
+/** The result of ten thousand televisions. */
 export interface DevicesReport {
   readonly devices: number;
   readonly requests: number;
@@ -10,7 +10,7 @@ export interface DevicesReport {
   /** s of real time. */
   readonly seconds: number;
   readonly bytesPerWaitingDevice: number;
-  /** Bytes of heap once everybody was signed in, and at the end. */
+  /** Bytes of heap once all devices were signed in, and at the end. */
   readonly peak: number;
   readonly end: number;
 }
@@ -25,22 +25,25 @@ interface Device {
   plays: boolean;
 }
 
-/** s of virtual time: everybody has a code, the first viewer signs in, the last one has, the end. */
+/**
+ * s of virtual time: all devices have a code, the first viewer signs in, the last one has signed in, the
+ * end.
+ */
 const ALL_WAIT = 120;
 const FIRST_SIGNS_IN = 150;
 const ALL_SIGNED_IN = 480;
 const END = 600;
-/** A second of virtual time takes at least so many ms of real time. */
+/** A second of virtual time takes at least this many ms of real time. */
 const PACE_MS = 100;
 const AT_ONCE = 32;
 
-/** An order to the controls. */
+/** A request to the controls. */
 const CONTROL = { method: 'POST', headers: { 'content-type': 'application/json' } };
 
 /**
- * Devices register, show a code, poll, are signed in by somebody, go on asking; ten minutes of the
- * sandbox's clock. Every answer is compared with what that device has to be told then. Throttled as
- * documented, each device with an address of its own.
+ * Devices register, show a code, poll, are signed in by a viewer, and send further requests; ten minutes of
+ * the sandbox's clock. Every answer is compared with the correct one for that device at that time.
+ * Throttled as documented, each device with its own address.
  * @param pollS s of virtual time between two polls of a device
  */
 export async function runDevices(devices: number, pollS: number): Promise<DevicesReport> {
@@ -94,7 +97,7 @@ class Crowd {
     this.gun.close();
   }
 
-  /** Until code is compiled and connections are open, which is no device's either. */
+  /** Runs until code is compiled and connections are open: this memory belongs to no device. */
   async warmUp(): Promise<void> {
     const strangers = Array.from({ length: 3_000 }, (_, index) => ({
       ...deviceOf(index, 3_000),
@@ -107,7 +110,7 @@ class Crowd {
     );
   }
 
-  /** Bytes. Without the record of requests, which is bounded and no device's. */
+  /** Bytes. Without the recorded requests, which are limited in number and belong to no device. */
   async heap(): Promise<number> {
     await this.ask({ method: 'DELETE', path: '/_sandbox/requests' });
     return (await this.sandbox.memory()).heapUsed;
@@ -200,7 +203,8 @@ class Crowd {
 
 function deviceOf(index: number, devices: number): Device {
   const share = index / devices;
-  // Far apart for neighbours, so that arriving and signing in do not go hand in hand.
+  // Neighbouring devices get distant values, so that the order of signing in differs from the order of
+  // arrival.
   const mixed = (index * 0.618_034) % 1;
   const info = {
     model: `TV ${index}`,

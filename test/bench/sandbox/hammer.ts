@@ -12,7 +12,7 @@ export interface Reply {
   readonly text: string;
 }
 
-/** Sends requests on connections that stay open, as many at once as `connections`. */
+/** Sends requests on connections that stay open, at most `connections` at once. */
 export class Gun {
   private readonly agent: Agent;
   private readonly base: URL;
@@ -59,19 +59,19 @@ export interface Figures {
 export interface Contestant {
   readonly url: string;
   readonly shot: Shot;
-  /** A fast wrong answer is no figure. */
+  /** A wrong answer must not count, however fast it is. */
   readonly isRight: (reply: Reply) => boolean;
 }
 
 const CONNECTIONS = 16;
-/** So many requests before anything counts: code is compiled as it is used. */
+/** This many requests before the measurement: code is compiled as it is used. */
 const WARM_UP = 2_000;
 const ROUNDS = 6;
 const ROUND_MS = 500;
 
 /**
- * The same request over and over on sixteen connections. Contestants take turns of half a second, so
- * that whatever else the machine does falls on all of them.
+ * Repeats the same request on sixteen connections. Contestants take turns of half a second, so that other
+ * load on the machine affects all of them.
  * @throws when an answer is not right
  */
 export async function contest(contestants: readonly Contestant[]): Promise<Figures[]> {

@@ -6,14 +6,14 @@ import { fileURLToPath } from 'node:url';
 import { sources } from '../../support/sources.ts';
 import { freePort } from './freePort.ts';
 
-/** A server in a process of its own. */
+/** A server in a separate process. */
 export interface Running {
   readonly url: string;
   close(): Promise<void>;
 }
 
 export interface RunningSandbox extends Running {
-  /** Bytes, after everything that nobody needs was let go. */
+  /** Bytes, after garbage collection. */
   memory(): Promise<{ heapUsed: number; rss: number }>;
 }
 
@@ -34,7 +34,7 @@ export async function runSandbox(options: { throttled: boolean }): Promise<Runni
   };
 }
 
-/** The programs beside which the sandbox is measured; `folder` is where npm installed them. */
+/** The programs with which the sandbox is compared; `folder` is where npm installed them. */
 export function runMockServer(folder: string): Promise<Running> {
   const program = join(folder, 'node_modules/oauth2-mock-server/dist/oauth2-mock-server.mjs');
   return run((port) => [program, '-a', '127.0.0.1', '-p', String(port)]);

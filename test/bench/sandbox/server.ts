@@ -1,10 +1,10 @@
 import { startSandbox } from '../../../apps/sandbox/index.ts';
 
-/** A sandbox in a process of its own, so that whoever loads it is not measured with it. */
+/** A sandbox in a separate process, so that the load generator is not measured with it. */
 const sandbox = await startSandbox({ quiet: true, throttle: process.argv[2] === 'throttled' });
 
 process.on('message', async () => {
-  // More than once, with turns between: what the first one frees lets go of more.
+  // More than once, with pauses: objects that the first collection frees may release more.
   for (let round = 0; round < 4; round++) {
     globalThis.gc?.();
     await new Promise((resolve) => setTimeout(resolve, 20));

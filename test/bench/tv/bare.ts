@@ -3,19 +3,17 @@ import { drawWhereItIsRead } from '../../../apps/tv/canvases.ts';
 import { Component, type Node, shaders, type Template } from '../../../apps/tv/lightning.ts';
 
 /**
- * What the TV app is measured against: a page that draws the same Home with LightningJS and does nothing
+ * The page with which the TV app is compared: it draws the same Home with LightningJS and does nothing
  * else. It has the same Lightning (the SDK's `Launch`), built by the same Rollup plugins, the same page
- * around it with the same fonts, from the same server. On its first picture are as many texts, pictures
- * and shapes as on the app's (the bench counts both and says so): a hero with kicker, title, facts and
- * description over its art and a light, a menu of two and a button, and two rows of five titles, each
- * with art in rounded corners, a badge of face, sign and word, and its name. Down moves as in the app:
- * rows slide, the card grows and gets a ring and a light, hero, art and light change.
- *
- * Lightning reads every canvas back from graphics memory; the app keeps its canvases out of there, and with
- * `?tuned` this page does, too: so the bench tells what is left when that advantage is taken away.
- *
- * It has no settings, no service, no languages, no mirror for voice guides, no screen but this, and no
- * measured layout; its rows hold the five cards that are seen, and it makes only the row that comes next.
+ * around it with the same fonts, from the same server. Its first picture has as many texts, pictures and
+ * shapes as the app's (the bench counts and prints both): a hero with kicker, title, facts and description
+ * over its art and a glow, a menu of two entries and a button, and two rows of five titles, each with art
+ * in rounded corners, a badge of shape, sign and word, and its name. Down moves as in the app: rows slide,
+ * the card grows and gets a ring and a glow, hero, art and glow change. Lightning reads every canvas back
+ * from graphics memory; the app keeps its canvases out of graphics memory, and with `?tuned` this page
+ * does, too: so the bench shows the difference that remains without that advantage. It has no settings, no
+ * service, no languages, no mirror for screen readers, no other screen, and no measured layout; its rows
+ * hold the five visible cards, and it makes only the next row.
  */
 interface Title {
   readonly id: string;
@@ -39,7 +37,7 @@ const face = { regular: 'NextRegular', semibold: 'NextSemiBold', bold: 'NextBold
 const light = 0xffeaecf4;
 const accent = 0xffffb454;
 
-/** Whether it, too, draws words and shapes in plain memory, as the app does. */
+/** Whether this page, too, draws words and shapes in plain memory, as the app does. */
 const tuned = new URLSearchParams(location.search).has('tuned');
 
 const text = (value: string, fontSize: number, more: object = {}) => ({
@@ -244,13 +242,13 @@ class Home extends Component {
   }
 }
 
-/** Lightning's own; a line of `line` instead of a face when one is given. */
+/** Lightning's own rounded rectangle; with `line`, an outline of that width instead of a filled shape. */
 function roundRect(w: number, h: number, radius: number, line = 0): unknown {
   const white = 0xffffffff;
   return Lightning.Tools.getRoundRect(w - 2, h - 2, radius, line, white, line === 0, white);
 }
 
-/** As Lightning's own tools draw: on a canvas of their stage. */
+/** Draws as Lightning's own tools do: on a canvas of their stage. */
 function drawn(id: string, w: number, h: number, draw: (to: CanvasRenderingContext2D) => void) {
   const factory = (done: (error: unknown, canvas: HTMLCanvasElement) => void) => {
     const canvas = document.createElement('canvas');
@@ -262,7 +260,7 @@ function drawn(id: string, w: number, h: number, draw: (to: CanvasRenderingConte
   return Lightning.Tools.getCanvasTexture(factory as never, id);
 }
 
-/** A light that is brightest in its middle. */
+/** A glow that is brightest in its middle. */
 function softly(w: number, h: number): unknown {
   return drawn(`softly ${w} ${h}`, w, h, (context) => {
     const gradient = context.createRadialGradient(w / 2, h / 2, 0, w / 2, h / 2, w / 2);
@@ -280,7 +278,7 @@ function sign(): unknown {
   });
 }
 
-/** Its address stands in the page's own: no settings have to come first. */
+/** The feed's address is in the page's own address, so that no settings have to be loaded first. */
 const feed: Promise<Feed> = fetch(new URLSearchParams(location.search).get('feed') ?? '')
   .then((answer) => answer.json())
   .then((read) => {

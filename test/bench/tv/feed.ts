@@ -2,10 +2,10 @@ import { Hono } from 'hono';
 import type { Feed, FeedItem } from '../../../apps/sandbox/programmer/feed.ts';
 import { type Listening, listen } from '../../../tools/listen.ts';
 
-/** Titles of a row in a long feed. */
+/** The number of titles in a row of a long feed. */
 const length = 9;
 
-/** Answers `/feed.json` with whatever feed was put in last. */
+/** Serves the feed that was set last at `/feed.json`. */
 export async function startFeed(): Promise<Listening & { put(feed: Feed): void }> {
   let current = '';
   const app = new Hono();
@@ -19,7 +19,7 @@ export async function startFeed(): Promise<Listening & { put(feed: Feed): void }
   return { ...server, put: (feed) => (current = JSON.stringify(feed)) };
 }
 
-/** A feed with as many rows as wanted, of the same titles; each has art of its own to load. */
+/** A feed with `rows` rows of the same titles; each has its own art to load. */
 export function longFeed(feed: Feed, rows: number): Feed {
   const titles = [...feed.movies, ...feed.tvSpecials, ...feed.shortFormVideos];
   const movies: FeedItem[] = [];

@@ -2,17 +2,17 @@ import type { BenchRow } from '../../../tools/commands/bench.ts';
 import type { PageName } from './pages.ts';
 import type { Census } from './probe.ts';
 
-/** What each page took, turn by turn. ms */
+/** ms of each page, turn by turn. */
 export type Times = Record<PageName, number[]>;
 
 export const noTimes = (): Times => ({ app: [], bare: [], tuned: [] });
 
-/** The pages take turns, so that whatever else this computer does falls on both. */
+/** The pages take turns, so that other load on this computer affects all of them. */
 export const inTurn: readonly PageName[] = ['bare', 'app', 'tuned'];
 
 /**
- * The app against one of the others: the median of what each turn says, because a computer gets faster and
- * slower over minutes; with the medians of both in ms behind it.
+ * The app compared with one of the others: the median of the ratios of all turns, because a computer gets
+ * faster and slower over minutes; followed by the medians of both in ms.
  */
 export function ratioRow(
   what: string,

@@ -5,13 +5,13 @@ import { open, workOf } from './opened.ts';
 import type { Pages } from './pages.ts';
 
 const rows = 40;
-/** A quarter of a second: as long as everything moves that follows a key. */
+/** A quarter of a second: the duration of all movements that follow a key. */
 const framesPerKey = 15;
 const down = 40;
 
 /**
- * Down through forty rows, each with art that was never seen: what the main thread works for a frame.
- * Counted is its own processor time, not the clock's: other programs on this computer take none of it.
+ * Moves down through forty rows, each with art that was never shown: the main thread's work per frame.
+ * Measured is the thread's processor time, which does not include other programs on this computer.
  */
 export async function moving(
   browser: Browser,
@@ -48,7 +48,7 @@ export async function moving(
   ];
 }
 
-/** ms from each key to the end of the drawing that shows the focus elsewhere, at full speed. */
+/** ms from each key to the end of the drawing that shows the moved focus, at full speed. */
 async function answers(browser: Browser, pages: Pages): Promise<number[]> {
   const opened = await open(browser, pages, 'app', 1);
   const seen = await opened.page.evaluate(

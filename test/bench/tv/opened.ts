@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 import { type PageName, type Pages, stage } from './pages.ts';
 
-/** What a browser keeps of an earlier visit. */
+/** A browser's storage from an earlier visit. */
 export type Kept = Awaited<ReturnType<BrowserContext['storageState']>>;
 
 export interface Opened {
@@ -11,7 +11,7 @@ export interface Opened {
 }
 
 /**
- * One of the pages, in a browser of its own as far as storage and cache go, with all of its Home on the
+ * One of the pages, in a new browser context with separate storage and cache, with all of its Home on the
  * screen.
  * @param slow how many times slower its processor is
  */
@@ -36,7 +36,7 @@ export async function open(
   return { page, devtools, close: () => context.close() };
 }
 
-/** ms that the page's main thread has worked (not waited) since it was asked first, and frames since then. */
+/** ms that the page's main thread has worked (not waited) since the first call, and frames since then. */
 export async function workOf({
   page,
   devtools,

@@ -14,30 +14,30 @@ import { shippedSettings, startAll } from '../../support/testEnv.ts';
 import { longFeed, startFeed } from './feed.ts';
 import type { Expected } from './probe.ts';
 
-/** The app as it ships, the bare page, and the bare page with its canvases where the app has them. */
+/** The app as it ships, the bare page, and the bare page with its canvases in plain memory like the app's. */
 export type PageName = 'app' | 'bare' | 'tuned';
 
 /** Both pages on one server, with one sandbox and one feed. */
 export interface Pages {
   addressOf(page: PageName): string;
-  /** To be run in a page before its own script. */
+  /** Runs in a page before its own script. */
   readonly probe: string;
-  /** Somebody signs in on another device with the code that the app shows. */
+  /** Signs a viewer in on another device with the code that the app shows. */
   signIn(code: string): void;
-  /** Where the sandbox has its providers' logos. */
+  /** The address of the sandbox's provider logos. */
   readonly logos: string;
-  /** From now on the feed has so many rows; without a number, those of the sandbox. */
+  /** From now on the feed has this many rows; without a number, the rows of the sandbox. */
   rows(count?: number): void;
   close(): Promise<void>;
 }
 
-/** As a television of 720 lines has it: those are the slow ones. */
+/** The stage of a television with 720 lines: these are the slow ones. */
 export const stage = { w: 1280, h: 720, precision: 2 / 3 } as const;
 
-/** Cards that the first picture shows of a row. */
+/** The number of cards of a row in the first picture. */
 const seen = 5;
 
-/** Builds both pages where they are not, and serves them. */
+/** Builds both pages when they are missing, and serves them. */
 export async function startPages(): Promise<Pages> {
   if ((await builtMode(['tv'])) !== 'production') await build({ targets: ['tv'], quiet: true });
   const folder = await mkdtemp(join(tmpdir(), 'couchpass-bench-'));
@@ -46,12 +46,12 @@ export async function startPages(): Promise<Pages> {
   const feeds = await startFeed();
   const settings = (await shippedSettings()) as Settings;
   Object.assign(settings.appSettings.stage, stage);
-  // So that there is a list of providers to move through.
+  // Makes the app show a list of providers to move through.
   Object.assign(settings.appSettings.pass, { chooseProvider: 'tv' });
   settings.appSettings.catalogue.feedUrl = `${feeds.url}/feed.json`;
   const world = await startAll({ dist: folder, settings, sandbox: { quiet: true } });
   const shipped = (await (await fetch(`${world.sandboxUrl}/programmer/feed.json`)).json()) as Feed;
-  // Art is drawn when it is asked for first: that is the sandbox's time, and nobody's here.
+  // The sandbox draws art at the first request: done here, so that this time is not measured.
   await drawArt(shipped);
   let current = shipped;
   const rows = (count?: number) => {
@@ -85,7 +85,7 @@ interface Settings {
   appSettings: { stage: object; pass: object; catalogue: { feedUrl: string } };
 }
 
-/** The words and the art that a viewer sees first, whichever page shows them. */
+/** The words and the art that a viewer sees first, on every page. */
 function firstHome(feed: Feed): Expected {
   const all = itemsOf(feed);
   const lists = feed.categories.slice(0, 2).map(({ name, playlistName }) => {
@@ -95,7 +95,7 @@ function firstHome(feed: Feed): Expected {
   });
   const [first] = lists;
   return {
-    // Names may be cut where they end; of the second row only the upper half of its art is seen.
+    // Names may be cut at their end; of the second row, only the upper half of the art is visible.
     texts: [
       ...lists.map(({ name }) => name),
       ...(first?.items.map(({ title }) => title.slice(0, 8)) ?? []),
@@ -112,7 +112,7 @@ async function drawArt(feed: Feed): Promise<void> {
   for (const { thumbnail } of itemsOf(feed)) await (await fetch(thumbnail)).arrayBuffer();
 }
 
-/** By the very configuration that builds the app: another entry, and nothing else. */
+/** With the configuration that builds the app, and only another entry. */
 async function buildBare(dir: string): Promise<void> {
   const settings = { configTargets: 'tv', configQuiet: true };
   const { options } = await loadConfigFile(rollupConfig, settings);

@@ -8,14 +8,14 @@ import type { Pages } from './pages.ts';
 const providers = 400;
 const down = 40;
 const lines = 40;
-/** A tenth of a second: an arrow that is held repeats itself as fast. */
+/** A tenth of a second: the repeat interval of a held arrow. */
 const framesPerKey = 6;
 /** ms */
 const budget = 1000 / 60;
 
 /**
- * Down forty lines of 400 providers with an arrow held down: frames whose own drawing took longer than
- * one and a half frames' time, and how long a key takes to show the focus elsewhere.
+ * Down forty lines of 400 providers with an arrow held down: frames whose own drawing took longer than one
+ * and a half frames' time, and the time from a key until the focus has moved.
  */
 export async function picking(browser: Browser, pages: Pages, slowed: number): Promise<BenchRow[]> {
   pages.rows();

@@ -1,28 +1,31 @@
 /**
- * What the bench reads of a page with a Lightning stage, whichever page it is. Bundled by itself, and
- * run inside the page before the page's own script.
+ * The values that the bench reads from any page with a Lightning stage. Bundled separately, and run inside
+ * the page before the page's own script.
  */
 export interface Probe {
-  /** ms since the navigation began: all words of the first Home are on the canvas; and all of its art. */
+  /**
+   * ms from the start of the navigation until all words of the first Home are on the canvas; and until all
+   * of its art is.
+   */
   words: number | null;
   whole: number | null;
-  /** Frames drawn so far: when each began, and how long the page's own drawing took. ms */
+  /** Frames drawn so far: when each started, and how long the page's own drawing took, in ms. */
   readonly frames: { readonly at: number; readonly took: number }[];
-  /** ms from each key to the end of the drawing that shows the focus elsewhere. */
+  /** ms from each key to the end of the drawing that shows the moved focus. */
   readonly answers: number[];
-  /** ms from each key to the next paint, as the browser itself counts; only those of 16 and more. */
+  /** ms from each key to the next paint, as the browser counts them; only those of 16 and more. */
   readonly painted: number[];
   census(): Census;
   /**
-   * Takes the frames into its own hand: presses a key `presses` times, and draws `frames` of a sixtieth of a
-   * second after each, as soon as the last is done. So every page draws the same ones, on any computer.
-   * @param paced each when the browser wants the next one: the graphics process, which is software here, is
-   * given time to follow, and nothing waits for it in the middle of a frame
+   * Controls the frames: presses a key `presses` times, and draws `frames` of a sixtieth of a second after
+   * each, one directly after the other. So every page draws the same frames, on any computer.
+   * @param paced draws each frame when the browser requests it: the graphics process, which uses software
+   * here, gets time to follow, and no frame has to wait for it
    */
   walk(key: number, presses: number, frames: number, paced?: boolean): Promise<void>;
 }
 
-/** What is drawn now, and what there is. */
+/** What is drawn now, and all elements and textures that exist. */
 export interface Census {
   readonly texts: number;
   readonly pictures: number;
@@ -31,9 +34,9 @@ export interface Census {
   readonly textures: number;
 }
 
-/** What must be seen before Home counts as there. */
+/** The words and art that must be visible before Home counts as complete. */
 export interface Expected {
-  /** How each begins. */
+  /** The beginning of each text. */
   readonly texts: readonly string[];
   readonly art: readonly string[];
 }
@@ -127,7 +130,7 @@ globalThis.probe = seen;
 function press(keyCode: number): void {
   for (const type of ['keydown', 'keyup']) {
     const event = new KeyboardEvent(type, { bubbles: true, cancelable: true });
-    // Chromium lets nobody else set it.
+    // Chromium ignores `keyCode` in the constructor.
     Object.defineProperty(event, 'keyCode', { value: keyCode });
     (document.activeElement ?? document.body).dispatchEvent(event);
   }
@@ -137,7 +140,7 @@ const channel = new MessageChannel();
 let resume = () => {};
 channel.port1.onmessage = () => resume();
 
-/** Lets whatever is due have its turn: pictures that came, timers. */
+/** Lets all tasks that are due run: loaded pictures, timers. */
 function macrotask(): Promise<void> {
   return new Promise((resolve) => {
     resume = resolve;
@@ -171,7 +174,7 @@ new PerformanceObserver((list) => {
   }
 }).observe(observed);
 
-// `catchStage` puts the stage here.
+// `catchStage` stores the stage here.
 Object.defineProperty(globalThis, 'caughtStage', {
   set(caught: Stage) {
     stage = caught;

@@ -7,9 +7,9 @@ import type { PageName, Pages } from './pages.ts';
 import type { Census } from './probe.ts';
 
 /**
- * From the address to Home, in a browser that was never here. Of the app twice: for a viewer who is
- * signed in, and on its very first launch, where it has to register with the service and ask who is here
- * before it may show anything: three exchanges one after another, of which the bare page knows nothing.
+ * From the address to Home, in a browser without an earlier visit. For the app twice: with a signed-in
+ * viewer, and at its very first launch, where it must register with the service and request the profiles
+ * before it may show anything: three exchanges one after another, which the bare page does not need.
  */
 export async function starting(
   browser: Browser,
@@ -69,7 +69,7 @@ export async function starting(
   ];
 }
 
-/** What a television remembers whose viewer has signed in. */
+/** The stored data of a television whose viewer has signed in. */
 async function signedIn(browser: Browser, pages: Pages): Promise<Kept> {
   const { page, close } = await open(browser, pages, 'app', 1);
   const tv = new Remote(page);
