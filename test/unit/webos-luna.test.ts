@@ -11,7 +11,7 @@ import { seenLifecycle } from '../support/vendors/seenLifecycle.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** Faults of a bridge: it behaves differently from its documentation. */
+/** Faults of a bridge that its documentation does not describe. */
 const faults: Readonly<Record<string, () => new () => ServiceBridge>> = {
   'has no bridge': () => undefined as never,
   'throws when it is made': () =>

@@ -161,7 +161,7 @@ export class Fleet {
     this.leave(tv, now);
   }
 
-  /** Passes the circuit breaker and the rate limiter; waits for them when the delay is short. */
+  /** Passes the circuit breaker and the rate limiter; fails while the circuit is open. */
   private leave(tv: number, now: number): void {
     if (this.isCircuitOpen(tv, now)) {
       this.failed(tv, now);
