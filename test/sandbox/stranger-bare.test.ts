@@ -127,7 +127,7 @@ const onlyWhereThere = ['clearTimeout', 'global', 'self', 'window'];
 async function listedGlobals(page: string): Promise<string[]> {
   const text = await readFile(join(root, page), 'utf8');
   const paragraph = /^What (?:it|core) takes from its surroundings[\s\S]*?(?=\n\n)/m.exec(text);
-  const sentence = paragraph?.[0].split('Everything else')[0] ?? '';
+  const sentence = paragraph?.[0].split(/Everything\s+else/)[0] ?? '';
   return [...sentence.matchAll(/`(\w+)`/g)].map(([, name = '']) => name);
 }
 
