@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { getOwn } from '../getOwn.ts';
 import { checkGlobals } from '../globals.ts';
 import { describe, SettingsError, type SettingsFault, shownKey } from './faults.ts';
+import { isRecord } from './values.ts';
 
 /** Options for reading settings. */
 export interface SettingsOptions {
@@ -110,8 +111,4 @@ function keysOf(schema: Schema | undefined): string {
   return Object.keys(entries)
     .filter((key) => !allowedIn(entries[key]?.wrapped ?? entries[key]).startsWith('nothing'))
     .join(', ');
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

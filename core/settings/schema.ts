@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { address, choice, host, matching, text } from './rules.ts';
 import { brandSchema, passSchema } from './sharedSchema.ts';
-import { addressReason, nameReason, pairsReason } from './values.ts';
+import { addressReason, isRecord, nameReason, pairsReason } from './values.ts';
 
 export type { BrandTexts, BrandTheme, PassSettings } from './sharedSchema.ts';
 
@@ -13,9 +13,7 @@ const asked = address(
 
 const pairs = (allowed: string) =>
   v.pipe(
-    v.custom<Readonly<Record<string, string>>>(
-      (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-    ),
+    v.custom<Readonly<Record<string, string>>>(isRecord),
     v.check(
       (value) => pairsReason(value) === undefined,
       ({ input }) => pairsReason(input) ?? '',

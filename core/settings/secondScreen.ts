@@ -6,7 +6,8 @@ import { brandSchema, type PassSettings, passSchema } from './sharedSchema.ts';
 /** A key that a second screen does not use; any value is allowed. */
 const others = v.optional(v.unknown());
 
-const schema = v.strictObject({
+/** The same keys as `settingsSchema`; a unit test compares them. */
+export const secondScreenSchema = v.strictObject({
   appSettings: v.strictObject({
     stage: others,
     debug: others,
@@ -35,6 +36,6 @@ export function readSecondScreenSettings(
   source: unknown,
   options: SettingsOptions = {},
 ): SecondScreenSettings {
-  const { brand, pass } = checkSettings(schema, source, options).appSettings;
+  const { brand, pass } = checkSettings(secondScreenSchema, source, options).appSettings;
   return { brand, pass: completePass(pass) };
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { address, choice, matching, picture, text } from './rules.ts';
-import { nameReason } from './values.ts';
+import { isRecord, nameReason } from './values.ts';
 
 export const passSchema = v.strictObject({
   api: choice('"v2" or "v1"', ['v2', 'v1']),
@@ -60,7 +60,7 @@ export type BrandTexts = Readonly<Record<string, Readonly<Record<string, string>
 /** A key that is not written by hand: the build makes it from a file beside settings.json. */
 const made = <T extends object>(file: string) =>
   v.pipe(
-    v.custom<T>((value) => typeof value === 'object' && value !== null && !Array.isArray(value)),
+    v.custom<T>(isRecord),
     v.description(`nothing here: it is made of ${file}, beside settings.json`),
   );
 
