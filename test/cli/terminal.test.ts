@@ -107,7 +107,7 @@ describe.skipIf(!hasScript)('in a pseudo-terminal', () => {
   async function inTerminal(line: string, env: Record<string, string> = {}): Promise<Program> {
     const script = join(folder, 'line.sh');
     await writeFile(script, `stty cols 120 rows 40 -echo; exec ${line}\n`);
-    return runLine(`exec script -qfec 'sh ${script}' /dev/null`, {
+    return runLine(`exec script -qfec 'exec sh ${script}' /dev/null`, {
       PASS_BASE_URL: outside.url,
       TERM: 'xterm-256color',
       NO_COLOR: '',
