@@ -48,14 +48,22 @@ const served: Readonly<Record<string, string>> = {
   '/assets/common.zip': 'brs-scenegraph/assets/common.zip',
 };
 
+/** Default waits of the engine's threads for each other (ms), with the text before each. */
+const waits: readonly (readonly [file: string, wait: RegExp])[] = [
+  ['brs-sg.js', /(waitForFieldAck\(\w+,\w+=)1e4\)/],
+  ['brs.api.js', /(waitStore\(\w+,\w+,\w+=)1e4\)/],
+];
+
 /**
- * A Task of brs-engine waits at most 10 s until its field is taken over, and then continues without. A Roku
- * waits without a limit, and the main thread of a busy machine can need longer.
+ * A Task of brs-engine waits at most 10 s until its field is taken over, and then continues without; a message that
+ * a thread does not read within 10 s is dropped. A Roku waits without a limit, and the threads of a busy machine
+ * can need longer.
  */
 function withPatience(path: string, source: string): string {
-  if (!path.endsWith('sg.js')) return source;
-  const patient = source.replace(/(waitForFieldAck\(\w+,\w+=)1e4\)/, '$16e5)');
-  if (patient === source) throw new Error('brs-scenegraph waits for fields in another way now.');
+  const wait = waits.find(([file]) => path.endsWith(file))?.[1];
+  if (wait === undefined) return source;
+  const patient = source.replace(wait, '$16e5)');
+  if (patient === source) throw new Error(`The threads of ${path} wait in another way now.`);
   return patient;
 }
 
@@ -242,6 +250,10 @@ async function open(
     if (line.trim() !== '') lines.push(...line.trimEnd().split(/\r?\n/));
   });
   shown.on('pageerror', (error) => lines.push(`PAGE ${error.message}`));
+  shown.on('console', (message) => {
+    const text = message.text();
+    if (/SharedObject|task-sync|task:/.test(text)) lines.push(`ENGINE ${text}`);
+  });
   await shown.addInitScript(keepShared);
   await shown.goto(url);
   await shown.evaluate(async (device) => {
@@ -250,7 +262,7 @@ async function open(
     const { said } = window as unknown as { said(line: string): void };
     engine().subscribe('test', (event, data) => {
       if (event === 'debug') said(String((data as { content?: unknown }).content ?? ''));
-      else if (event === 'error' || event === 'closed') said(`ENGINE ${event} ${String(data)}`);
+      else if (event === 'error' || event === 'closed' || event === 'warning') said(`ENGINE ${event} ${String(data)}`);
     });
     // The engine's fonts and sounds; if they were missing here, it would not wait for them.
     const assets = await (await fetch('assets/common.zip')).arrayBuffer();
