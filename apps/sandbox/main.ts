@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url';
 import { endWith, guardOutput, interrupted } from '@couchpass/terminal';
 import { readCommandLine, sayStartError, USAGE } from './commandLine.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from './index.ts';
-import { trafficOfJournal } from './judge/journal.ts';
 import { judge } from './judge/judge.ts';
 import { saveReport } from './judge/saveReport.ts';
 import { serviceKeys } from './world/keys.ts';
@@ -25,7 +24,8 @@ export async function main(argv: readonly string[]): Promise<number> {
   const asked = interrupted();
   try {
     // An empty report is written first, so that a file that cannot be written is reported at the start.
-    if (command.report) await saveReport(command.report, judge(trafficOfJournal([])));
+    if (command.report)
+      await saveReport(command.report, judge({ source: 'sandbox', exchanges: [] }));
     const sandbox = await startSandbox(command.options);
     process.stdout.write(greeting(sandbox, command.options));
     // The keys are made now, so that the first client does not have to wait for them.

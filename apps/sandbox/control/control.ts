@@ -1,5 +1,4 @@
 import { type StreamOrders, streamOrders } from '../concurrency/orders.ts';
-import { trafficOfJournal } from '../judge/journal.ts';
 import { judge, judgeMeanwhile, type Report } from '../judge/judge.ts';
 import { completeSession } from '../pass/profiles.ts';
 import { isTempPass } from '../pass/tempPass.ts';
@@ -14,6 +13,7 @@ import { type IdentityOrder, platformToken, serviceToken } from '../world/keys.t
 import type { JournalEntry } from './entry.ts';
 import { type Fault, type FaultOrder, OrderError } from './faults.ts';
 import { carryOut, type RuleOrders, showRules } from './ruleOrders.ts';
+import { trafficOfJournal } from './trafficOfJournal.ts';
 import { declare, describeWorld, type KnownWorld } from './world.ts';
 
 /** A viewer completes a second-screen login; no browser is needed. */

@@ -1,17 +1,17 @@
-import type { JournalEntry } from '../control/entry.ts';
+import { type Exchange, field, type Traffic } from '../judge/traffic.ts';
 import { titleById } from '../programmer/titles/index.ts';
 import type { World } from '../world/world.ts';
-import { type Exchange, field, type Traffic } from './traffic.ts';
+import type { JournalEntry } from './entry.ts';
 
-/** Converts the sandbox's journal to traffic; its world contains the resource of each item. */
+/** Converts the sandbox's journal to the judge's model of traffic, with the resources that the world declares. */
 export function trafficOfJournal(
   entries: readonly JournalEntry[],
-  world?: Pick<World, 'serviceProviders' | 'taken'>,
+  world: Pick<World, 'serviceProviders' | 'taken'>,
 ): Traffic {
   return {
     source: 'sandbox',
     exchanges: entries.map(exchangeOf),
-    ...(world === undefined ? {} : { resources: declaredResources(world) }),
+    resources: declaredResources(world),
   };
 }
 
