@@ -1,4 +1,3 @@
-import { inTimeSlices } from '../state/timeSlice.ts';
 import { type Call, callOf, isV1, isV2 } from './calls.ts';
 import type { Client } from './client.ts';
 import { readingsOf, weigh } from './readings.ts';
@@ -24,6 +23,7 @@ import { tempPass } from './rules/tempPass.ts';
 import { throttling } from './rules/throttling.ts';
 import { v1 } from './rules/v1.ts';
 import { v1Requests } from './rules/v1Requests.ts';
+import { inTimeSlices } from './timeSlice.ts';
 import type { LeftOut, Traffic } from './traffic.ts';
 import { trafficModelOf } from './trafficModel.ts';
 
