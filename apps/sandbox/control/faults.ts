@@ -1,5 +1,5 @@
+import { type ErrorCode, errorCatalogue, isErrorCode } from '../judge/errorCatalogue.ts';
 import { DCR_ERRORS, isDcrError } from '../pass/dcrErrors.ts';
-import { type ErrorCode, errorCatalogue, isErrorCode } from '../pass/errorCatalogue.ts';
 import { compileGlob, type Glob, LONGEST_PATTERN } from './glob.ts';
 import { OrderError } from './orderError.ts';
 import { checkShape, faultShape } from './shapes.ts';

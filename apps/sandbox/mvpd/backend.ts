@@ -1,7 +1,7 @@
 import { getOwn } from '../getOwn.ts';
+import type { ErrorCode } from '../judge/errorCatalogue.ts';
 import { homeAddressOf } from '../pass/deviceAddress.ts';
 import { type ErrorInformation, errorInformation } from '../pass/enhancedErrors.ts';
-import type { ErrorCode } from '../pass/errorCatalogue.ts';
 import { resourceTitle } from '../pass/resources.ts';
 import type { PassContext, Service } from '../service.ts';
 import type { Trouble } from '../state/dashboard.ts';

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { errorCatalogue, isErrorCode } from '../../judge/errorCatalogue.ts';
+import { isV1Code, type V1Code, v1Catalogue } from '../../judge/errorCatalogueV1.ts';
 import type { PassContext, Service } from '../../service.ts';
 import { type ErrorInformation, HELP_URL, PassFault } from '../enhancedErrors.ts';
 import { formatOf, reply } from './call.ts';
-import { messageOf, type V1Code, v1Catalogue } from './errorCatalogue.ts';
 import type { PlainObject } from './xml.ts';
 
 export interface V1FaultParts {
@@ -115,4 +116,10 @@ export function enhancedBody({
     helpUrl: HELP_URL,
     trace: randomUUID(),
   };
+}
+
+/** The published message of a code of either API; undefined when the tables do not have the code. */
+function messageOf(code: string): string | undefined {
+  if (isErrorCode(code)) return errorCatalogue[code].message;
+  return isV1Code(code) ? v1Catalogue[code].message : undefined;
 }

@@ -1,8 +1,6 @@
-import { errorCatalogue, isErrorCode } from '../errorCatalogue.ts';
-
 /**
  * The Enhanced Error Codes that only REST API V1 has, with their actions and messages (page "Enhanced Error
- * Codes", legacy REST API v1). The other rows of that table equal V2's, see ../errorCatalogue.ts.
+ * Codes", legacy REST API v1). The other rows of that table equal V2's, see errorCatalogue.ts.
  */
 export const v1Catalogue = {
   invalid_requestor: { action: 'none', message: 'The requestor parameter is missing or invalid.' },
@@ -67,12 +65,6 @@ export const v1Catalogue = {
 } as const;
 
 export type V1Code = keyof typeof v1Catalogue;
-
-/** The published message of a code of either API; undefined when the tables do not have the code. */
-export function messageOf(code: string): string | undefined {
-  if (isErrorCode(code)) return errorCatalogue[code].message;
-  return isV1Code(code) ? v1Catalogue[code].message : undefined;
-}
 
 export function isV1Code(code: string): code is V1Code {
   return Object.hasOwn(v1Catalogue, code);
