@@ -33,32 +33,28 @@ export type { JournalEntry } from './control/entry.ts';
 export { type Fault, type FaultOrder, OrderError } from './control/faults.ts';
 export type { ClientChoice, ProfileChoice, RuleOrders } from './control/ruleOrders.ts';
 export type { KnownWorld } from './control/world.ts';
-export { ChoiceError, type RowChoice } from './judge/choice.ts';
-export { HarError, type HarOptions, readHar } from './judge/har.ts';
 export {
+  ChoiceError,
   type Cited,
+  type ConformanceOptions,
+  type ConformanceProblem,
+  conformanceProblems,
+  expectConformant,
+  type Judged,
   type JudgedClient,
   type JudgedRow,
-  judge,
   type Report,
   type ReportedRow,
+  type RowChoice,
   type State,
   type Summary,
-} from './judge/judge.ts';
-export { renderReport } from './judge/report.ts';
+} from './judge/index.ts';
 export { OptionError, type SandboxOptions } from './options.ts';
 export type { MediaTokenVerdict } from './pass/mediaToken.ts';
 export type { Mode } from './service.ts';
 export { CLIENT_HEADER } from './state/clientNames.ts';
 export { DataError } from './state/persistence/index.ts';
 export { createTestClock, type TestClock } from './testing/clock.ts';
-export {
-  type ConformanceOptions,
-  type ConformanceProblem,
-  conformanceProblems,
-  expectConformant,
-  type Judged,
-} from './testing/conformance.ts';
 export {
   expectReceived,
   type ReceivedFilter,

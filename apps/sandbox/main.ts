@@ -3,8 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { endWith, guardOutput, interrupted } from '@couchpass/terminal';
 import { readCommandLine, sayStartError, USAGE } from './commandLine.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from './index.ts';
-import { judge } from './judge/judge.ts';
-import { saveReport } from './judge/saveReport.ts';
+import { judge, saveReport } from './judge/index.ts';
 import { serviceKeys } from './world/keys.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { type StreamOrders, streamOrders } from '../concurrency/orders.ts';
-import { judge, judgeMeanwhile, type Report } from '../judge/judge.ts';
+import { judge, judgeMeanwhile, type Report } from '../judge/index.ts';
 import { completeSession } from '../pass/profiles.ts';
 import { isTempPass } from '../pass/tempPass.ts';
 import type { Service } from '../service.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { inTimeSlices } from '../judge/timeSlice.ts';
+import { inTimeSlices } from '../judge/index.ts';
 import { entryOf, type JournalEntry, type Taken } from './entry.ts';
 import { Redactor } from './redact.ts';
 

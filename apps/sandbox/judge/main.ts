@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { printableJson, printableText } from '@couchpass/terminal';
-import { conformanceProblems } from '../testing/conformance.ts';
 import { ChoiceError, type RowChoice } from './choice.ts';
+import { conformanceProblems } from './conformance.ts';
 import { MOST_BYTES } from './har/decode.ts';
 import { HarError, readHar } from './har.ts';
 import { judge, type Report } from './judge.ts';

@@ -2,7 +2,7 @@ import { AssertionError } from 'node:assert';
 import { printableLine } from '@couchpass/terminal';
 import type { JournalEntry } from '../control/entry.ts';
 import { compileGlob } from '../control/glob.ts';
-import { ChoiceError } from '../judge/choice.ts';
+import { ChoiceError } from '../judge/index.ts';
 
 /** Conditions for a request besides method and path. Secrets are hashes in the record and match no text. */
 export interface ReceivedFilter {

@@ -5,7 +5,7 @@ import {
   conformanceProblems,
   type Judged,
   sayProblems,
-} from './conformance.ts';
+} from '../judge/index.ts';
 import { judgeReceived, type ReceivedOptions, type Recorder } from './received.ts';
 
 /** What importing this module adds to `expect`. */

@@ -5,11 +5,10 @@ import {
   conformanceProblems,
   createTestClock,
   expectConformant,
-  judge,
-  readHar,
   type Sandbox,
   startSandbox,
 } from '../../../apps/sandbox/index.ts';
+import { judge, readHar } from '../../../apps/sandbox/judge/index.ts';
 import { App } from './app.ts';
 import { PollsEachSecond } from './brokenClients.ts';
 import { har, recording } from './har.ts';

@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { errorCatalogue, isErrorCode } from '../../judge/errorCatalogue.ts';
-import { isV1Code, type V1Code, v1Catalogue } from '../../judge/errorCatalogueV1.ts';
+import {
+  errorCatalogue,
+  isErrorCode,
+  isV1Code,
+  type V1Code,
+  v1Catalogue,
+} from '../../judge/index.ts';
 import type { PassContext, Service } from '../../service.ts';
 import { type ErrorInformation, HELP_URL, PassFault } from '../enhancedErrors.ts';
 import { formatOf, reply } from './call.ts';

@@ -1,7 +1,7 @@
 import { AssertionError } from 'node:assert';
 import { printableLine } from '@couchpass/terminal';
-import { ChoiceError, chosenRows, type RowChoice } from '../judge/choice.ts';
-import type { JudgedClient, JudgedRow, Report, ReportedRow } from '../judge/judge.ts';
+import { ChoiceError, chosenRows, type RowChoice } from './choice.ts';
+import type { JudgedClient, JudgedRow, Report, ReportedRow } from './judge.ts';
 
 /** A sandbox, or a report of `judge`, `control.conformance()` or `/_sandbox/conformance`. */
 export type Judged =
