@@ -19,6 +19,7 @@ export const published: readonly Published[] = [
   { folder: 'core', name: '@couchpass/core' },
   { folder: 'platforms', name: '@couchpass/platforms' },
   { folder: 'apps/terminal', name: '@couchpass/terminal' },
+  { folder: 'apps/judge', name: '@couchpass/judge' },
   {
     folder: 'apps/sandbox',
     name: '@couchpass/sandbox',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { FileError } from '@couchpass/judge';
 import { DataError, type SandboxOptions } from './index.ts';
-import { FileError } from './judge/index.ts';
 import { readPublicKey } from './pass/singleSignOn.ts';
 import { isHostName, tokenProblem } from './server/access.ts';
 import { isRedisAddress, readRedisAddress, withoutSecrets } from './state/persistence/index.ts';

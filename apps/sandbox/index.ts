@@ -19,20 +19,6 @@ import { defaultRules } from './state/rules.ts';
 import { Store } from './state/store.ts';
 import { World } from './world/world.ts';
 
-export type { RunningStream, StreamOrder, StreamOrders, TakeOrder } from './concurrency/orders.ts';
-export type { ConcurrencyRules } from './concurrency/rules.ts';
-export type {
-  Control,
-  KnownClient,
-  NameOrder,
-  SignInOrder,
-  WaitingSession,
-} from './control/control.ts';
-export type { IntegrationChoice } from './control/dashboardOrders.ts';
-export type { JournalEntry } from './control/entry.ts';
-export { type Fault, type FaultOrder, OrderError } from './control/faults.ts';
-export type { ClientChoice, ProfileChoice, RuleOrders } from './control/ruleOrders.ts';
-export type { KnownWorld } from './control/world.ts';
 export {
   ChoiceError,
   type Cited,
@@ -48,7 +34,21 @@ export {
   type RowChoice,
   type State,
   type Summary,
-} from './judge/index.ts';
+} from '@couchpass/judge';
+export type { RunningStream, StreamOrder, StreamOrders, TakeOrder } from './concurrency/orders.ts';
+export type { ConcurrencyRules } from './concurrency/rules.ts';
+export type {
+  Control,
+  KnownClient,
+  NameOrder,
+  SignInOrder,
+  WaitingSession,
+} from './control/control.ts';
+export type { IntegrationChoice } from './control/dashboardOrders.ts';
+export type { JournalEntry } from './control/entry.ts';
+export { type Fault, type FaultOrder, OrderError } from './control/faults.ts';
+export type { ClientChoice, ProfileChoice, RuleOrders } from './control/ruleOrders.ts';
+export type { KnownWorld } from './control/world.ts';
 export { OptionError, type SandboxOptions } from './options.ts';
 export type { MediaTokenVerdict } from './pass/mediaToken.ts';
 export type { Mode } from './service.ts';

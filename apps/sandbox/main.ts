@@ -1,9 +1,9 @@
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { judge, saveReport } from '@couchpass/judge';
 import { endWith, guardOutput, interrupted } from '@couchpass/terminal';
 import { readCommandLine, sayStartError, USAGE } from './commandLine.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from './index.ts';
-import { judge, saveReport } from './judge/index.ts';
 import { serviceKeys } from './world/keys.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { rows as judged } from '../../apps/sandbox/judge/rows/index.ts';
+import { rows as judged } from '../../apps/judge/rows/index.ts';
 import { withSection } from '../../tools/chart.ts';
 import { root } from '../../tools/paths.ts';
 import { notApplicable } from './notApplicable.ts';

@@ -127,7 +127,7 @@ describe('the packed packages', { timeout: 180_000 }, () => {
 
   it.each([
     ['@couchpass/sandbox', 'couchpass-sandbox', 'Usage: npm run sandbox'],
-    ['@couchpass/sandbox', 'couchpass-judge', 'Usage: npm run judge'],
+    ['@couchpass/judge', 'couchpass-judge', 'Usage: npm run judge'],
     ['couchpass', 'couchpass', 'npm run pass'],
   ])('has a program: %s, %s', async (name, program, says) => {
     const packed = join(folder.path, 'node_modules', name);

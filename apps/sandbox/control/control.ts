@@ -1,5 +1,5 @@
+import { judge, judgeMeanwhile, type Report } from '@couchpass/judge';
 import { type StreamOrders, streamOrders } from '../concurrency/orders.ts';
-import { judge, judgeMeanwhile, type Report } from '../judge/index.ts';
 import { completeSession } from '../pass/profiles.ts';
 import { isTempPass } from '../pass/tempPass.ts';
 import type { Service } from '../service.ts';

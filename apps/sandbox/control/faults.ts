@@ -1,4 +1,4 @@
-import { type ErrorCode, errorCatalogue, isErrorCode } from '../judge/index.ts';
+import { type ErrorCode, errorCatalogue, isErrorCode } from '@couchpass/judge';
 import { DCR_ERRORS, isDcrError } from '../pass/dcrErrors.ts';
 import { compileGlob, type Glob, LONGEST_PATTERN } from './glob.ts';
 import { OrderError } from './orderError.ts';

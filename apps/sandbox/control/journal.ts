@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { inTimeSlices } from '../judge/index.ts';
+import { inTimeSlices } from '@couchpass/judge';
 import { entryOf, type JournalEntry, type Taken } from './entry.ts';
 import { Redactor } from './redact.ts';
 

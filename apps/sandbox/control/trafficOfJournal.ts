@@ -1,4 +1,4 @@
-import { type Exchange, field, type Traffic } from '../judge/index.ts';
+import { type Exchange, field, type Traffic } from '@couchpass/judge';
 import { titleById } from '../programmer/titles/index.ts';
 import type { World } from '../world/world.ts';
 import type { JournalEntry } from './entry.ts';

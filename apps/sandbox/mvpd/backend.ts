@@ -1,5 +1,5 @@
+import type { ErrorCode } from '@couchpass/judge';
 import { getOwn } from '../getOwn.ts';
-import type { ErrorCode } from '../judge/index.ts';
 import { homeAddressOf } from '../pass/deviceAddress.ts';
 import { type ErrorInformation, errorInformation } from '../pass/enhancedErrors.ts';
 import { resourceTitle } from '../pass/resources.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { type ErrorCode, errorCatalogue } from '@couchpass/judge';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { type ErrorCode, errorCatalogue } from '../judge/index.ts';
 
 export const HELP_URL =
   'https://experienceleague.adobe.com/docs/pass/authentication/integration-guide-programmers/standard-features/error-reporting/enhanced-error-codes.html';

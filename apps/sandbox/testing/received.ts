@@ -1,8 +1,8 @@
 import { AssertionError } from 'node:assert';
+import { ChoiceError } from '@couchpass/judge';
 import { printableLine } from '@couchpass/terminal';
 import type { JournalEntry } from '../control/entry.ts';
 import { compileGlob } from '../control/glob.ts';
-import { ChoiceError } from '../judge/index.ts';
 
 /** Conditions for a request besides method and path. Secrets are hashes in the record and match no text. */
 export interface ReceivedFilter {

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { judge } from '../../../apps/judge/judge.ts';
+import { renderReport } from '../../../apps/judge/report.ts';
+import { summaryOf } from '../../../apps/judge/summary.ts';
 import { CLIENT_HEADER, type Sandbox } from '../../../apps/sandbox/index.ts';
-import { judge } from '../../../apps/sandbox/judge/judge.ts';
-import { renderReport } from '../../../apps/sandbox/judge/report.ts';
-import { summaryOf } from '../../../apps/sandbox/judge/summary.ts';
 import { App, sandboxWithItsOwnTime } from './app.ts';
 import { info, talk } from './sampleTraffic.ts';
 

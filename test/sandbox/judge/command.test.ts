@@ -4,8 +4,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { rows } from '../../../apps/judge/rows/index.ts';
 import { startSandbox } from '../../../apps/sandbox/index.ts';
-import { rows } from '../../../apps/sandbox/judge/rows/index.ts';
 import { root } from '../../../tools/paths.ts';
 import { until } from '../../support/condition.ts';
 

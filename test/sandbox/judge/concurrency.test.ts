@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readHar } from '../../../apps/sandbox/judge/har.ts';
-import { judge } from '../../../apps/sandbox/judge/judge.ts';
-import { concurrencyRows } from '../../../apps/sandbox/judge/rows/concurrency.ts';
+import { readHar } from '../../../apps/judge/har.ts';
+import { judge } from '../../../apps/judge/judge.ts';
+import { concurrencyRows } from '../../../apps/judge/rows/concurrency.ts';
 import { ask, sandboxOf } from '../rig.ts';
 import { countedEvening } from './countedEvening.ts';
 

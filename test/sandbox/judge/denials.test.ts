@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { judge } from '../../../apps/judge/judge.ts';
 import type { Sandbox } from '../../../apps/sandbox/index.ts';
-import { judge } from '../../../apps/sandbox/judge/judge.ts';
 import { App, sandboxWithItsOwnTime } from './app.ts';
 import { deniedToLimited, limited } from './evening.ts';
 import { type Talk, talk } from './sampleTraffic.ts';

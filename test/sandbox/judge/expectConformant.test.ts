@@ -1,5 +1,6 @@
 import { AssertionError } from 'node:assert';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { judge, readHar } from '../../../apps/judge/index.ts';
 import {
   type ConformanceOptions,
   conformanceProblems,
@@ -8,7 +9,6 @@ import {
   type Sandbox,
   startSandbox,
 } from '../../../apps/sandbox/index.ts';
-import { judge, readHar } from '../../../apps/sandbox/judge/index.ts';
 import { App } from './app.ts';
 import { PollsEachSecond } from './brokenClients.ts';
 import { har, recording } from './har.ts';

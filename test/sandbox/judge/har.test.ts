@@ -2,9 +2,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { readHar } from '../../../apps/sandbox/judge/har.ts';
-import { judge } from '../../../apps/sandbox/judge/judge.ts';
-import { main } from '../../../apps/sandbox/judge/main.ts';
+import { readHar } from '../../../apps/judge/har.ts';
+import { judge } from '../../../apps/judge/judge.ts';
+import { main } from '../../../apps/judge/main.ts';
 import { verdictOn } from './app.ts';
 import { ACCESS_TOKEN, DEVICE, har, MEDIA_TOKEN, recording } from './har.ts';
 

@@ -2,10 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { scanHar } from '../../../apps/sandbox/judge/har/scan.ts';
-import { HarError, readHar } from '../../../apps/sandbox/judge/har.ts';
-import { judge } from '../../../apps/sandbox/judge/judge.ts';
-import { main } from '../../../apps/sandbox/judge/main.ts';
+import { scanHar } from '../../../apps/judge/har/scan.ts';
+import { HarError, readHar } from '../../../apps/judge/har.ts';
+import { judge } from '../../../apps/judge/judge.ts';
+import { main } from '../../../apps/judge/main.ts';
 import { har, recording } from './har.ts';
 
 const pretty = JSON.stringify(JSON.parse(har(recording())), null, 2);

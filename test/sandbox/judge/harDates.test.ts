@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { readHar } from '../../../apps/sandbox/judge/har.ts';
-import { judge } from '../../../apps/sandbox/judge/judge.ts';
-import { renderReport } from '../../../apps/sandbox/judge/report.ts';
-import { summaryOf } from '../../../apps/sandbox/judge/summary.ts';
+import { readHar } from '../../../apps/judge/har.ts';
+import { judge } from '../../../apps/judge/judge.ts';
+import { renderReport } from '../../../apps/judge/report.ts';
+import { summaryOf } from '../../../apps/judge/summary.ts';
 import { allCases } from './allCases.ts';
 import { verdictOn } from './app.ts';
 import { har, recording } from './har.ts';

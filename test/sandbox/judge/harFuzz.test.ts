@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { HarError, readHar } from '../../../apps/sandbox/judge/har.ts';
-import { judge } from '../../../apps/sandbox/judge/judge.ts';
-import { renderReport } from '../../../apps/sandbox/judge/report.ts';
-import { summaryOf } from '../../../apps/sandbox/judge/summary.ts';
+import { HarError, readHar } from '../../../apps/judge/har.ts';
+import { judge } from '../../../apps/judge/judge.ts';
+import { renderReport } from '../../../apps/judge/report.ts';
+import { summaryOf } from '../../../apps/judge/summary.ts';
 import { har, recording } from './har.ts';
 import { tools } from './harTools.ts';
 

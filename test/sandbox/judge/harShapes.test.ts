@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { HarError, readHar } from '../../../apps/sandbox/judge/har.ts';
-import { judge } from '../../../apps/sandbox/judge/judge.ts';
-import { summaryOf } from '../../../apps/sandbox/judge/summary.ts';
+import { HarError, readHar } from '../../../apps/judge/har.ts';
+import { judge } from '../../../apps/judge/judge.ts';
+import { summaryOf } from '../../../apps/judge/summary.ts';
 import { verdictOn } from './app.ts';
 import { har, recording } from './har.ts';
 import { tools } from './harTools.ts';

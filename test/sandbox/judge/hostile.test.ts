@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { factsOf } from '../../../apps/sandbox/judge/facts.ts';
-import { HarError, readHar } from '../../../apps/sandbox/judge/har.ts';
-import { judge } from '../../../apps/sandbox/judge/judge.ts';
-import { renderReport } from '../../../apps/sandbox/judge/report.ts';
+import { factsOf } from '../../../apps/judge/facts.ts';
+import { HarError, readHar } from '../../../apps/judge/har.ts';
+import { judge } from '../../../apps/judge/judge.ts';
+import { renderReport } from '../../../apps/judge/report.ts';
 import { har, recording } from './har.ts';
 
 /** Pseudo-random numbers that are the same in every run. */

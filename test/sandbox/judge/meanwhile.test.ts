@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { judge, judgeMeanwhile } from '../../../apps/sandbox/judge/judge.ts';
-import type { Traffic } from '../../../apps/sandbox/judge/traffic.ts';
+import { judge, judgeMeanwhile } from '../../../apps/judge/judge.ts';
+import type { Traffic } from '../../../apps/judge/traffic.ts';
 import { talk } from './sampleTraffic.ts';
 
 const RECORD = 600;

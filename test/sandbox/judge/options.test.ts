@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { main } from '../../../apps/sandbox/judge/main.ts';
-import { rows } from '../../../apps/sandbox/judge/rows/index.ts';
+import { main } from '../../../apps/judge/main.ts';
+import { rows } from '../../../apps/judge/rows/index.ts';
 import { har, recording } from './har.ts';
 
 let folder: string;

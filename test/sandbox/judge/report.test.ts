@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { judge } from '../../../apps/sandbox/judge/judge.ts';
-import { renderReport } from '../../../apps/sandbox/judge/report.ts';
-import { summaryOf } from '../../../apps/sandbox/judge/summary.ts';
+import { judge } from '../../../apps/judge/judge.ts';
+import { renderReport } from '../../../apps/judge/report.ts';
+import { summaryOf } from '../../../apps/judge/summary.ts';
 import { talk } from './sampleTraffic.ts';
 
 const hostile = `"><script>alert(1)</script><img src=x onerror='alert(2)'>&amp;\u202e\u0007`;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { allRules, judge } from '../../../apps/sandbox/judge/judge.ts';
-import { concurrencyRows } from '../../../apps/sandbox/judge/rows/concurrency.ts';
-import { rows } from '../../../apps/sandbox/judge/rows/index.ts';
+import { allRules, judge } from '../../../apps/judge/judge.ts';
+import { concurrencyRows } from '../../../apps/judge/rows/concurrency.ts';
+import { rows } from '../../../apps/judge/rows/index.ts';
 import { allCases as cases } from './allCases.ts';
 import { find } from './find.ts';
 import { type Talk, talk } from './sampleTraffic.ts';

@@ -1,12 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { errorCatalogue, isErrorCode, isV1Code, type V1Code, v1Catalogue } from '@couchpass/judge';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import {
-  errorCatalogue,
-  isErrorCode,
-  isV1Code,
-  type V1Code,
-  v1Catalogue,
-} from '../../judge/index.ts';
 import type { PassContext, Service } from '../../service.ts';
 import { type ErrorInformation, HELP_URL, PassFault } from '../enhancedErrors.ts';
 import { formatOf, reply } from './call.ts';

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../judge/index.ts';
+import type { ErrorCode } from '@couchpass/judge';
 import { toLogin } from '../../mvpd/loginRedirect.ts';
 import { problemPage } from '../../mvpd/pages.ts';
 import type { PassContext, Service } from '../../service.ts';

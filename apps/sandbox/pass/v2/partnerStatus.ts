@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../judge/index.ts';
+import type { ErrorCode } from '@couchpass/judge';
 import { parseJson } from '../../server/json.ts';
 import type { PassContext, Service } from '../../service.ts';
 import type { Owner } from '../../state/types.ts';
