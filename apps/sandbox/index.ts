@@ -96,8 +96,11 @@ export interface Sandbox {
   readonly controlToken?: string;
   /** Verifies a media token for a programmer's backend; after the first VALID_TOKEN the token is used up. */
   verifyMediaToken: MediaTokens['verify'];
-  /** Also closes open connections. */
-  close(): Promise<void>;
+  /**
+   * Also closes open connections.
+   * @param patience ms that answers on their way may take to end; 0 when absent
+   */
+  close(patience?: number): Promise<void>;
 }
 
 /**
@@ -145,17 +148,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     applyStandingOrders: (serviceProvider) => applyStandingOrders(service, serviceProvider),
   };
   const control = createControl(service, ruleOptions);
-  const app = createApp(service, control, closing.signal);
-  const keeper =
+  const persistence =
     options.data === undefined ? undefined : await openPersistence(options.data, service);
-  const fetch: typeof app.fetch = keeper
-    ? (...args) => keeper.during(() => app.fetch(...args))
-    : app.fetch;
+  const { fetch } = createApp(service, control, closing.signal, persistence);
   let listening: Listening;
   try {
     listening = await listenAt(fetch, { port: options.port ?? 0, host });
   } catch (error) {
-    await keeper?.close();
+    await persistence?.close();
     throw error;
   }
   const { port, addresses } = listening;
@@ -173,10 +173,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     control,
     ...(controlToken === undefined ? {} : { controlToken }),
     verifyMediaToken: (token, resource) => service.mediaTokens.verify(token, resource),
-    close: async () => {
+    close: async (patience) => {
       closing.abort();
-      await listening.close();
-      await keeper?.close();
+      await listening.close(patience);
+      await persistence?.close();
     },
   };
 }

@@ -6,6 +6,9 @@ import { readCommandLine, sayStartError, USAGE } from './commandLine.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from './index.ts';
 import { serviceKeys } from './world/keys.ts';
 
+/** ms that answers on their way may take when the sandbox ends. */
+const CLOSING = 1_000;
+
 /**
  * Runs the sandbox from a terminal, until Ctrl+C. Exit codes: 0 ended, 2 a wrong option or a port that
  * is not available.
@@ -30,8 +33,11 @@ export async function main(argv: readonly string[]): Promise<number> {
     // The keys are made now, so that the first client does not have to wait for them.
     void serviceKeys.make();
     await asked;
-    if (command.report) await saveReport(command.report, sandbox.control.conformance());
-    await sandbox.close();
+    try {
+      if (command.report) await saveReport(command.report, sandbox.control.conformance());
+    } finally {
+      await sandbox.close(CLOSING);
+    }
     return 0;
   } catch (error) {
     process.stderr.write(

@@ -5,7 +5,6 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { DataError, type SandboxOptions } from '../../apps/sandbox/index.ts';
 import { main } from '../../apps/sandbox/main.ts';
 import { readRedisAddress } from '../../apps/sandbox/state/persistence/index.ts';
-import { until } from '../support/condition.ts';
 import { findRedis, type RedisServer, type StartRedis, startStandIn } from './redisServers.ts';
 import { ask, clientOf, jsonBody, sandboxOf, TestClient } from './rig.ts';
 import { acme, playByV2 } from './stranger.ts';
@@ -115,21 +114,6 @@ describe.each(kinds)('state kept in %s', (_, start) => {
     const client = await clientOf(one);
     expect((await client.call('profiles')).status).toBe(200);
     expect((await at(other, client).call('profiles')).status).toBe(401);
-  });
-
-  it('answers while Redis is away, and writes what happened when it is back', async () => {
-    const server = await redis();
-    const first = await kept(server);
-    const client = await clientOf(first);
-    await server.stop();
-    await client.signIn();
-    expect((await client.call('profiles')).json.profiles).toHaveProperty('ValleyCable');
-    await server.start();
-    const second = await kept(server);
-    await until(async () => {
-      await client.call('profiles');
-      return 'ValleyCable' in ((await at(second, client).call('profiles')).json.profiles ?? {});
-    });
   });
 
   it('forgets what was emptied behind its back', async () => {

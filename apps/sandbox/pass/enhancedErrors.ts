@@ -55,7 +55,7 @@ export function fault(code: ErrorCode, more: { details?: string } = {}): PassFau
  * path, an oversized body). They have the documented shape; clients decide by the status.
  */
 export function uncataloguedFault(
-  status: 401 | 403 | 404 | 405 | 413,
+  status: 401 | 403 | 404 | 405 | 413 | 503,
   code: string,
   message: string,
 ): PassFault {
