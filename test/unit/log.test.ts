@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { supportModel } from '../../apps/tv/models/support.ts';
+import { createTranslate } from '../../apps/tv/texts/index.ts';
 import { Log } from '../../core/log/Log.ts';
 import { loggedPorts } from '../../core/log/loggedPorts.ts';
 import type { CorePorts } from '../../core/ports.ts';
-import { html } from '../support/ports.ts';
+import { html, json } from '../support/ports.ts';
 import { enhanced, itemOf, launched, scripted, signedIn } from '../support/scripted.ts';
 
 describe('the log', () => {
@@ -28,6 +30,49 @@ describe('the log', () => {
     for (const secret of ['CODE1', 'MEDIA', 's1', 't1', 'u-1', 'device-1', 'aaa.bbb.ccc']) {
       expect(text).not.toContain(`"${secret}"`);
       expect(text).not.toContain(`/${secret}`);
+    }
+  });
+
+  it('and the support page, and the events for measurements, know nothing of a stream and its licence', async () => {
+    const secret = {
+      ...{ stream: 'grant-4711', signature: 'sig-0815', licence: 'licence-tok-7' },
+      ...{ message: 'axinom-msg-8', custom: 'custom-data-9', server: 'rights.example' },
+    };
+    const play = () =>
+      json(200, {
+        url: `https://cdn.example/${secret.stream}/film.m3u8?hdnts=${secret.signature}`,
+        type: 'application/vnd.apple.mpegurl',
+        drm: [
+          {
+            system: 'widevine',
+            licenseUrl: `https://${secret.server}/w`,
+            headers: {
+              Authorization: `Bearer ${secret.licence}`,
+              'X-AxDRM-Message': secret.message,
+            },
+            customData: secret.custom,
+          },
+        ],
+      });
+    const world = await launched(scripted({ poll: signedIn, play }));
+    const events: unknown[] = [];
+    world.app.on((event) => events.push(event));
+    world.app.send({ type: 'PLAY', item: itemOf(world, 'film') });
+    await world.advance(10_000);
+    expect(world.on('player').stream.drm).toHaveLength(1);
+    world.app.send({ type: 'STREAM_FAILED', failure: 'drm_output', position: 4 });
+    expect(world.on('notAvailable')).toMatchObject({ problem: { trace: 'drm_output' } });
+    world.app.send({ type: 'BACK' });
+    world.app.send({ type: 'ACCOUNT' });
+    world.app.send({ type: 'SUPPORT' });
+    const { entries } = world.app.log;
+    const facts = { brand: 'B', version: '1', deviceLabel: 'D', entries, now: 10_000 };
+    const support = supportModel(world.on('support'), facts, createTranslate('en'));
+    expect(JSON.stringify(support)).toContain('/play');
+    expect(JSON.stringify(events)).toContain('drm_output');
+    const told = JSON.stringify([entries, support, events]);
+    for (const [name, value] of Object.entries(secret)) {
+      expect(told.includes(value), name).toBe(false);
     }
   });
 
