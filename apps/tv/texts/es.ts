@@ -273,6 +273,12 @@ export const es: Texts = {
   'problem.streamPage.title': 'Ha llegado otra cosa',
   'problem.streamPage.help':
     'En lugar de la imagen ha llegado una página: de la red o de un servidor que no está listo. Inténtalo dentro de un momento.',
+  'problem.licenceRefused.title': 'No se ha desbloqueado el programa',
+  'problem.licenceRefused.help':
+    'El servicio que desbloquea los programas protegidos lo ha rechazado. Inténtalo más tarde o indica a soporte el código de abajo.',
+  'problem.licenceFailed.title': 'Ahora no se puede desbloquear',
+  'problem.licenceFailed.help':
+    'El servicio que desbloquea los programas protegidos no responde. Inténtalo dentro de unos minutos.',
   'problem.outputProtection.title': 'Esta pantalla no está protegida',
   'problem.outputProtection.help':
     'El programa solo puede pasar por conexiones protegidas (HDCP). Revisa el cable y lo que hay entre este dispositivo y la pantalla e inténtalo de nuevo.',
