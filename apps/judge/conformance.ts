@@ -90,7 +90,7 @@ export function expectConformant(of: Judged, options: ConformanceOptions = {}): 
 
 export function sayProblems(problems: readonly ConformanceProblem[]): string {
   const count = problems.length === 1 ? 'One requirement' : `${problems.length} requirements`;
-  return `${count} of Adobe's documentation not kept, or not seen.\n\n${problems
+  return `${count} of Adobe's documentation not met, or not exercised.\n\n${problems
     .map(({ message }) => message)
     .join('\n\n')}\n`;
 }
@@ -121,7 +121,7 @@ function checkWanted(
   const hidden = wanted.find((id) => choices.includes(id) && !rowOf.get(id)?.observable);
   if (hidden)
     throw new ChoiceError(
-      `exercised: ${hidden} never shows in traffic, so that nothing exercises it`,
+      `exercised: ${hidden} cannot be seen in traffic, so no request exercises it`,
     );
 }
 

@@ -69,7 +69,7 @@ describe('profiles', () => {
     );
     const words = await cliRig.pass(['profiles']);
     expect(words.out).toMatch(/^ValleyCable: regular, until /);
-    expect(words.out).toContain('  userID: told, not shown\n');
+    expect(words.out).toContain('  userID: received, not shown\n');
   });
 
   it('looks at one provider, or at what a code has led to', async () => {
@@ -121,7 +121,7 @@ describe('session and resume, as a second screen', () => {
   it.each(['session', 'resume'])('%s says that a code is dead', async (command) => {
     const { exit, err } = await cliRig.pass([command, 'ZZZZZZZ']);
     expect(exit).toBe(1);
-    expect(err).toContain('No session lives under this code');
+    expect(err).toContain('There is no session with this code');
     const { reports } = await cliRig.pass([command, 'ZZZZZZZ', '--json']);
     expect(reports).toMatchObject([{ event: 'noSession', code: 'invalid_authentication_session' }]);
   });

@@ -122,7 +122,7 @@ describe('an integration that is well', () => {
     expect(exit).toBe(0);
     expect(out).toContain('✓ domain: northstar.example is registered\n');
     expect(out).toContain('– free preview: the settings name none (pass.freePreview)\n');
-    expect(out.endsWith('\nAll is well.\n')).toBe(true);
+    expect(out.endsWith('\nNo problems were found.\n')).toBe(true);
     expect((await cliRig.pass(['profiles'])).exit).toBe(1);
     expect(sandbox.control.profiles()).toEqual([]);
   });
@@ -297,13 +297,13 @@ describe('what the programmer runs', () => {
     ['is no JSON', 'nothing', 'captive_portal'],
     ['has no rows', { movies: [film] }, '0 rows, 0 items'],
     [
-      'has an item for subscribers of no resource',
+      'has an item for subscribers without a resource',
       {
         ...rows,
         movies: [{ ...film, couchpass: { access: 'subscription' } }],
         shortFormVideos: [short],
       },
-      'for subscribers, but of no resource: film',
+      'for subscribers, but without a resource: film',
     ],
     [
       'has a free item without a video',
@@ -350,7 +350,7 @@ describe('what the programmer runs', () => {
   it.each([
     [200, 'It gives streams to anybody.'],
     [404, 'It does not know'],
-    [500, '401 or 403 is right'],
+    [500, 'Answer 401 or 403'],
   ])('a playback endpoint that answers a made-up token with %i', async (status, words) => {
     sandbox.control.addFault({ path: '/programmer/play', status, body: { url: 'x', type: 'y' } });
     const result = await examine();

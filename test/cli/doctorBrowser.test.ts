@@ -206,7 +206,7 @@ describe('what a browser lets a page do', () => {
     expect(checkOf(result, name)).toMatchObject({
       result: 'wrong',
       found: found.replace('{own}', own),
-      advice: expect.stringContaining('A browser keeps the answer from a page of'),
+      advice: expect.stringContaining('A browser does not give the answer to a page of'),
     });
     expect(checkOf(result, name)?.advice).toMatch(
       /It must answer .*"Access-Control-Allow-Origin: /,

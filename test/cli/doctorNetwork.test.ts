@@ -51,7 +51,7 @@ describe('a network that answers in place of the service', () => {
       everything = { status, headers: { ...html, ...(status >= 300 && { location }) }, body: page };
       const result = await examine();
       expect(result.exit).toBe(3);
-      const found = `${url} is answered for by somebody else: ${status} text/html "Free`;
+      const found = `another server answers for ${url}: ${status} text/html "Free`;
       expect(checkOf(result, 'service')).toMatchObject({
         result: 'wrong',
         found: expect.stringContaining(found),
@@ -117,7 +117,7 @@ describe('a service that is not reached', () => {
   it('because nothing listens', async () => {
     network.closeAllConnections();
     await new Promise((resolve) => network.close(resolve));
-    expect(await found(url)).toBe(`${url} does not answer: nothing listens there (ECONNREFUSED)`);
+    expect(await found(url)).toBe(`${url} does not answer: the connection was refused: no server listens there (ECONNREFUSED)`);
   });
 
   it('because its name is not known', async () => {
@@ -137,7 +137,7 @@ describe('a service that is not reached', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
     expect(await found(`https://127.0.0.1:${port}`)).toMatch(
-      /its certificate is not trusted: it is wrong, or a proxy reads along \([A-Z_]+\)$/,
+      /its certificate is not trusted: it is invalid, or a proxy decrypts the traffic \([A-Z_]+\)$/,
     );
     server.closeAllConnections();
     server.close();
@@ -148,7 +148,7 @@ describe('a service that is not reached', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
     expect(await found(`http://127.0.0.1:${port}`)).toMatch(
-      /what answers does not speak HTTP|the connection was cut/,
+      /the server does not use HTTP|the connection was closed before the answer/,
     );
     server.close();
   });

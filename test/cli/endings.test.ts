@@ -68,7 +68,7 @@ describe('login', () => {
     outside.kept.codeLife = 4_500;
     const login = pass('login');
     expect(await login.ended).toBe(4);
-    expect(login.err()).toContain('The code expired before anybody used it.');
+    expect(login.err()).toContain('The code expired before it was used.');
     // Exactly one last request.
     const paths = outside.seen.map(({ path }) => path);
     const made = paths.findIndex((path) => path.endsWith('/sessions'));

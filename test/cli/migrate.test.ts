@@ -74,7 +74,7 @@ describe('migrate', () => {
 
   it('says that nobody answers, or that nobody is signed in', async () => {
     expect((await cliRig.pass(['migrate'])).out).toContain(
-      'V1 and V2 answer the same, as far as asked.',
+      'V1 and V2 answer the same, as far as was checked.',
     );
     sandbox.control.addFault({ path: '/api/**', reset: true, times: 0 });
     const { exit, reports } = await cliRig.pass(['migrate', '--json']);

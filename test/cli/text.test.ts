@@ -65,7 +65,7 @@ describe('words', () => {
 
   it('warn when a sign-in will be forgotten', () => {
     expect(asText({ event: 'notKept' }, null)).toBe(
-      'The store cannot be written: what was learnt is forgotten at the end.',
+      'The store cannot be written: the sign-in is lost when this program ends.',
     );
   });
 });

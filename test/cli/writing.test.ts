@@ -90,7 +90,7 @@ describe('a store that cannot be read', () => {
         expect(await program.ended).toBe(2);
         expect(program.err()).toContain(store);
         expect(program.err()).toContain(`${wrong}`);
-        expect(program.err()).toContain('Nothing was asked.');
+        expect(program.err()).toContain('No request was sent.');
         expect(program.err()).toContain('--store');
         expect(program.out()).toBe('');
       }
@@ -113,7 +113,7 @@ describe('a store that cannot be read', () => {
     const as = isRoot ? `setpriv --reuid ${nobody} --regid ${nobody} --clear-groups ` : '';
     const program = line(`${as}PASS status`, { HOME: folder, TMPDIR: folder });
     expect(await program.ended, program.err()).toBe(2);
-    expect(program.err()).toContain(`${client()} cannot be read (EACCES). Nothing was asked.`);
+    expect(program.err()).toContain(`${client()} cannot be read (EACCES). No request was sent.`);
     expect(outside.seen).toEqual([]);
   });
 
@@ -144,7 +144,7 @@ describe('a store that cannot be written', () => {
     login.type('\n');
     expect(await login.ended, login.err()).toBe(74);
     expect(login.out()).toContain('Signed in with Valley Cable');
-    expect(login.err()).toContain('The store cannot be written: what was learnt is forgotten');
+    expect(login.err()).toContain('The store cannot be written: the sign-in is lost');
     expect(await readdir(store).catch(() => [])).toEqual([]);
   });
 

@@ -164,7 +164,7 @@ describe('the console', () => {
   it('shows what was taken on first use, in the world and at the request that brought it', async () => {
     const tab = page.getByRole('tab', { name: /World/ });
     await tab.click();
-    await page.getByText('Clients have come with nothing that was not declared.').waitFor();
+    await page.getByText('Clients have sent only declared values.').waitFor();
     await playByV2({ url: sandbox.url, ...acme, redirectUrl: 'adbe.acme://signin' });
     await page.getByText('Clients came with 5 things that nobody had declared').waitFor();
     expect(await tab.textContent()).toBe('World 5');
@@ -177,7 +177,7 @@ describe('the console', () => {
     await page.getByRole('tab', { name: /Requests/ }).click();
     await page.fill('#filter', 'taken configuration');
     await page.locator('#log summary').first().click();
-    await page.getByText('Taken on first use', { exact: true }).waitFor();
+    await page.getByText('Accepted on first use', { exact: true }).waitFor();
     expect(await page.locator('#log .inside').textContent()).toContain('service provider ACMETV');
   });
 

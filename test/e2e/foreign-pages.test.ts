@@ -154,7 +154,7 @@ describe('the console of a sandbox that other machines can reach', () => {
     const page = await pageAt(`${sandbox.url}/_sandbox/`);
     await page.getByLabel('Token').fill('another');
     await page.keyboard.press('Enter');
-    await page.getByText('That is not the token.').waitFor();
+    await page.getByText('The token is wrong.').waitFor();
     await page.getByLabel('Token').fill(sandbox.controlToken ?? '');
     await page.keyboard.press('Enter');
     await page.waitForSelector('#link.live');

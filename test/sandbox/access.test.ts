@@ -239,7 +239,7 @@ describe('where other machines can reach it', () => {
       ask(`${url}/_sandbox/enter`, { method: 'POST', body: new URLSearchParams({ token }) });
     const wrong = await typed('another');
     expect([wrong.status, wrong.headers.get('set-cookie')]).toEqual([401, null]);
-    expect(wrong.text).toContain('That is not the token.');
+    expect(wrong.text).toContain('The token is wrong.');
     const right = await typed(TOKEN);
     expect([right.status, right.headers.get('location')]).toEqual([303, '/_sandbox/']);
     const cookie = right.headers.get('set-cookie') ?? '';

@@ -152,7 +152,7 @@ describe('faults of a world file', () => {
     ['{\n  "a": 1,\n}', 'acme.json, line 3, column 1: this is not JSON: property name expected'],
     ['{"mvpds": []', 'acme.json, line 1, column 13: this is not JSON: close brace expected'],
     ['// mine\n{}', 'acme.json, line 1, column 1: this is not JSON: invalid comment token'],
-    ['{"mvpds":[],\n"mvpds":[]}', 'acme.json, line 2, column 1: the key "mvpds" stands here twice'],
+    ['{"mvpds":[],\n"mvpds":[]}', 'acme.json, line 2, column 1: the key "mvpds" occurs twice'],
     ['null', 'acme.json, line 1: a world, a JSON object, is needed, not null'],
     [
       `{"serviceProviders":[{"id":"\u001b[31m${'x'.repeat(90)}"}]}`,
@@ -262,7 +262,7 @@ describe('npm run sandbox', () => {
     [['--service-provider', 'A,resource='], 'resource= needs a value'],
     [
       ['--service-provider', 'A', '--service-provider', 'A'],
-      '--service-provider A stands here twice',
+      '--service-provider A occurs twice',
     ],
     [['--serviceprovider', 'A'], "Unknown option '--serviceprovider'"],
     [['ACMETV'], "Unexpected argument 'ACMETV'"],

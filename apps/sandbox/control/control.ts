@@ -177,9 +177,9 @@ function signIn(service: Service, order: SignInOrder) {
     String(order.code ?? '').toUpperCase(),
     service.clock.now(),
   );
-  if (!session) throw new OrderError('code: no living session has this code');
+  if (!session) throw new OrderError('code: there is no valid session with this code');
   const mvpd = service.world.mvpd(order.mvpd ?? session.mvpd ?? 'ValleyCable');
-  if (!mvpd || isTempPass(mvpd)) throw new OrderError(`mvpd: nobody signs in at "${order.mvpd}"`);
+  if (!mvpd || isTempPass(mvpd)) throw new OrderError(`mvpd: there is no MVPD with a login called "${order.mvpd}"`);
   const account = order.user === undefined ? accounts[0] : findAccount(order.user);
   if (!account)
     throw new OrderError(`user: there are ${accounts.map(({ user }) => user).join(', ')}`);

@@ -41,6 +41,6 @@ export async function openPersistence(place: string, service: Service): Promise<
   } catch (cause) {
     await backend.close();
     const shown = withoutSecrets(place);
-    throw new DataError(`--data ${shown}: what is kept there is not a sandbox's state.`, { cause });
+    throw new DataError(`--data ${shown}: the data there is not a sandbox's state.`, { cause });
   }
 }

@@ -108,7 +108,7 @@ function sayWhy(folder: string, error: unknown): DataError {
   const { code, message } = error as NodeJS.ErrnoException;
   const why =
     code === 'LEVEL_LOCKED'
-      ? 'another sandbox keeps its state there. Stop it, or choose another folder.'
+      ? 'another running sandbox stores its data there. Stop it, or choose another folder.'
       : message;
   return new DataError(`--data ${folder}: ${why}`, { cause: error });
 }

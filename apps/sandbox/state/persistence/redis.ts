@@ -111,13 +111,13 @@ function sayWhy({ shown, host, key, password }: RedisAddress, error: unknown): D
 }
 
 function whyNot(code: string | undefined, message: string, host: string, key: string): string {
-  if (code === 'ECONNREFUSED') return 'nobody listens there. Start Redis, or name a folder.';
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `no computer is called ${host}.`;
+  if (code === 'ECONNREFUSED') return 'the connection was refused. Start Redis, or name a folder.';
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `there is no host ${host}.`;
   if (/timeout/i.test(message)) return `it does not answer within ${REDIS_PATIENCE / 1_000} s.`;
   if (/^(WRONGPASS|NOAUTH|NOPERM)|invalid password|without any password/.test(message))
     return 'the user or the password is not right.';
-  if (/^WRONGTYPE/.test(message)) return `"${key}" is something else there. Choose another key.`;
-  if (/RESP|Protocol|closed unexpectedly/i.test(message)) return 'what answers there is no Redis.';
+  if (/^WRONGTYPE/.test(message)) return `"${key}" holds other data there. Choose another key.`;
+  if (/RESP|Protocol|closed unexpectedly/i.test(message)) return 'the server there is not Redis.';
   return message.split('\n')[0] ?? 'it cannot be used.';
 }
 
