@@ -54,7 +54,7 @@ ${controlToken === undefined ? '' : sayToken(controlToken, options)}
 
 This is a stand-in for Adobe Pass Authentication, for development and tests. It is not the real
 service and not made by Adobe: its TV providers, viewers and tokens are invented, and nothing that it
-grants is worth anything elsewhere. Stop it with Ctrl+C.
+grants is valid elsewhere. Stop it with Ctrl+C.
 `;
 }
 
@@ -62,8 +62,8 @@ grants is worth anything elsewhere. Stop it with Ctrl+C.
 function sayToken(token: string, given: SandboxOptions): string {
   return `Token:    ${given.controlToken === undefined ? token : 'that of SANDBOX_TOKEN'}
 
-Its console and everything under /_sandbox ask for the token: the console in a form, other programs as
-the header "Authorization: Bearer TOKEN". If other machines can reach this sandbox, whoever uses them can
+Its console and everything under /_sandbox require the token: the console in a form, other programs as
+the header "Authorization: Bearer TOKEN". If other machines can reach this sandbox, their users can
 register, sign in and play as with the real service.
 `;
 }

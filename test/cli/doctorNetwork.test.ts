@@ -117,7 +117,9 @@ describe('a service that is not reached', () => {
   it('because nothing listens', async () => {
     network.closeAllConnections();
     await new Promise((resolve) => network.close(resolve));
-    expect(await found(url)).toBe(`${url} does not answer: the connection was refused: no server listens there (ECONNREFUSED)`);
+    expect(await found(url)).toBe(
+      `${url} does not answer: the connection was refused: no server listens there (ECONNREFUSED)`,
+    );
   });
 
   it('because its name is not known', async () => {

@@ -72,7 +72,10 @@ describe.each(['', ' --xml'])('V1 answers in words,%s', (format) => {
     const ask = () => v1(`tokens authz NORTHSTAR-MAIN${format}`);
     expect(await ask()).toMatchObject({ exit: 1, out: expect.stringMatching(/^412: .*no login/) });
     await login();
-    expect(await ask()).toMatchObject({ exit: 1, out: expect.stringMatching(/^404: there is no decision/) });
+    expect(await ask()).toMatchObject({
+      exit: 1,
+      out: expect.stringMatching(/^404: there is no decision/),
+    });
     expect((await v1(`authorize NORTHSTAR-MAIN`)).exit).toBe(0);
     const there = await ask();
     expect(there.exit).toBe(0);
@@ -117,7 +120,10 @@ describe.each(['', ' --xml'])('V1 answers in words,%s', (format) => {
     expect(out).toBe('204: this device may watch with TempPass_Northstar now.\n');
     expect((await v1(`tokens authn${format}`)).out).toContain('Provider: TempPass_Northstar\n');
     const none = await v1(`metadata${format}`);
-    expect(none).toMatchObject({ exit: 1, out: expect.stringMatching(/^404: the provider sent no data/) });
+    expect(none).toMatchObject({
+      exit: 1,
+      out: expect.stringMatching(/^404: the provider sent no data/),
+    });
   });
 });
 

@@ -161,21 +161,21 @@ describe('the console', () => {
     await page.locator('#log details[open] .inside').waitFor();
   });
 
-  it('shows what was taken on first use, in the world and at the request that brought it', async () => {
+  it('shows values that were accepted on first use, in the World tab and at the request that sent them', async () => {
     const tab = page.getByRole('tab', { name: /World/ });
     await tab.click();
     await page.getByText('Clients have sent only declared values.').waitFor();
     await playByV2({ url: sandbox.url, ...acme, redirectUrl: 'adbe.acme://signin' });
-    await page.getByText('Clients came with 5 things that nobody had declared').waitFor();
+    await page.getByText('Clients sent 5 values that were not declared').waitFor();
     expect(await tab.textContent()).toBe('World 5');
     const [newest] = await page.locator('#service-providers tbody tr').allInnerTexts();
     expect(newest?.replace(/\s+/g, ' ')).toBe(
-      'ACMETV taken on first use acme.example taken adbe.acme: taken ACME-MAIN taken',
+      'ACMETV accepted on first use acme.example accepted adbe.acme: accepted ACME-MAIN accepted',
     );
     const statements = await page.locator('#applications tbody tr').allInnerTexts();
-    expect(statements[0]?.replace(/\s+/g, ' ')).toMatch(/^7c89-acme taken any api:client:v2/);
+    expect(statements[0]?.replace(/\s+/g, ' ')).toMatch(/^7c89-acme accepted any api:client:v2/);
     await page.getByRole('tab', { name: /Requests/ }).click();
-    await page.fill('#filter', 'taken configuration');
+    await page.fill('#filter', 'accepted configuration');
     await page.locator('#log summary').first().click();
     await page.getByText('Accepted on first use', { exact: true }).waitFor();
     expect(await page.locator('#log .inside').textContent()).toContain('service provider ACMETV');

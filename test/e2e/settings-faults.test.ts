@@ -67,7 +67,7 @@ describe('a settings.json that cannot be used', () => {
     [
       'with a name of two lines',
       (text) => text.replace('"Northstar",', '"North\\nstar",'),
-      ['appSettings.brand.name', 'has a line break in it', '1 to 40 letters on one line'],
+      ['appSettings.brand.name', 'has a line break in it', '1 to 40 characters on one line'],
     ],
   ])('%s is told on the whole screen, where and what is allowed', async (name, change, words) => {
     expect(change(good)).not.toBe(good);

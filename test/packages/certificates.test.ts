@@ -84,7 +84,7 @@ describe('certificates by path and password', () => {
     [
       'only one of them',
       { TIZEN_DISTRIBUTOR_P12: '' },
-      'TIZEN_DISTRIBUTOR_P12: is not set, though TIZEN_AUTHOR_P12 is; allowed: both, or neither for throw-away certificates',
+      'TIZEN_DISTRIBUTOR_P12: is not set, though TIZEN_AUTHOR_P12 is; allowed: both, or neither for temporary certificates',
     ],
     [
       'a file that is not there',
@@ -106,7 +106,7 @@ describe('certificates by path and password', () => {
       TIZEN_AUTHOR_P12: at('strange.p12'),
       TIZEN_AUTHOR_PASSWORD: 'secret-password',
     });
-    expect(said).toContain('which holds no certificate for its key');
+    expect(said).toContain('which contains no certificate for its key');
     expect(said).not.toContain('secret-password');
   });
 
@@ -176,13 +176,13 @@ describe('what is said about a certificate', () => {
     );
     const signer = { key: createPrivateKey(keyPem(signers.distributor)), certificates: [der] };
     expect(remarksOn('distributor', signer)).toEqual([
-      "The distributor's certificate names 2 televisions: it installs on no other.",
+      "The distributor's certificate names 2 televisions: it can be installed on no other.",
     ]);
   });
 
   it.each([
     ['ended', 400, 'whose certificate ended on'],
-    ['does not hold yet', -400, 'whose certificate holds only from'],
+    ['is not valid yet', -400, 'whose certificate is valid only from'],
   ])('one that %s is refused, with its day', (_what, days, said) => {
     const then = new Date(now.getTime() + days * 24 * 3_600_000);
     expect(dateFaults(signers, now)).toEqual([]);

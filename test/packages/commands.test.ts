@@ -184,7 +184,7 @@ describe('npm run package:webos and package:tizen', () => {
         ? said(() => packageRokuMain(['--development', '--settings', settings]))
         : npmRun('package', shell, '--localhost', '--from', from, '--settings', settings));
       expect(err).toContain(
-        'appSettings.brand.name: holds "Northstar\\nrun_as_process=0", which has a line break in it; allowed: a name of 1 to 40 letters on one line',
+        'appSettings.brand.name: holds "Northstar\\nrun_as_process=0", which has a line break in it; allowed: a name of 1 to 40 characters on one line',
       );
       expect(code).toBe(2);
     },
@@ -235,7 +235,7 @@ describe('npm run package:webos and package:tizen', () => {
     [
       'other settings',
       { ...built, 'settings.js': 'window.couchpassSettings = {};\n' },
-      /holds other settings than settings\.json/,
+      /contains other settings than settings\.json/,
     ],
   ])('refuse an app with %s', async (_, files, said) => {
     const app = await makeFolder(files);
@@ -248,8 +248,8 @@ describe('npm run package:webos and package:tizen', () => {
 
 describe('npm run install, launch, inspect and remove', () => {
   it.each<[string, string[], string]>([
-    ['nothing', [], 'is nothing that can be done'],
-    ['another verb', ['tizen', 'update'], '"tizen update" is nothing that can be done'],
+    ['nothing', [], 'is not a known command'],
+    ['another verb', ['tizen', 'update'], '"tizen update" is not a known command'],
     ['a host name for LG', ['webos', 'install', '--host', 'tv.local'], '--host takes an address'],
     ['a port that is none', ['tizen', 'launch', '--port', 'x'], '--port takes a port number'],
     ['an id that is a command', ['tizen', 'remove', '--id', 'x; reboot'], '--id takes the id of'],
@@ -299,7 +299,7 @@ describe('npm run install, launch, inspect and remove', () => {
 
     const again = await npmRun('device', 'tizen', 'remove', ...place);
     expect(again.err).toBe(
-      `  | app_id[${id}] not found\nThe app is not on it.\nInstall it first with "npm run install:tizen".\n`,
+      `  | app_id[${id}] not found\nThe app is not installed on the device.\nInstall it first with "npm run install:tizen".\n`,
     );
     expect(again.code).toBe(1);
   });

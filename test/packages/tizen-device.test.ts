@@ -186,7 +186,7 @@ describe('a failure is told in words, with what to do', () => {
     const { port } = await standIn({ listens: false });
     const error = await direct(port).catch((reason: Error) => reason);
     const { message, advice } = sayUnreachable((error as Error).message);
-    expect(`${message} ${advice}`).toMatch(/no orders from this computer.*Host PC IP/);
+    expect(`${message} ${advice}`).toMatch(/no commands from this computer.*Host PC IP/);
   });
 
   it('nothing there at all', async () => {
@@ -203,7 +203,7 @@ describe('a failure is told in words, with what to do', () => {
     await new Promise((done) => server.once('listening', done));
     const port = (server.address() as { port: number }).port;
     const error = await direct(port).catch((reason: Error) => reason);
-    expect(sayUnreachable((error as Error).message).message).toMatch(/no Tizen device/);
+    expect(sayUnreachable((error as Error).message).message).toMatch(/not a Tizen device/);
   });
 });
 

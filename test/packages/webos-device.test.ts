@@ -145,7 +145,7 @@ describe.skipIf(found === null)("this project's tools for LG, through LG's tools
       passphrase: 'ABC123',
       keyPort: port,
     } as const;
-    expect(await complaint(reach(cli, place, home))).toMatch(/hands out no key.*Key Server on/);
+    expect(await complaint(reach(cli, place, home))).toMatch(/provides no key.*Key Server on/);
   });
 
   it('say that a key is refused', async () => {

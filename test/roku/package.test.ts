@@ -59,7 +59,7 @@ describe('a package for a store', () => {
   ])('is refused when %s is not https', async (key, changes) => {
     expect(await pack(changes)).toBe(2);
     expect(said.join('\n')).toContain(`appSettings.${key}: holds "http://`);
-    expect(said.join('\n')).toContain('a package for a store speaks HTTPS only');
+    expect(said.join('\n')).toContain('a package for a store uses HTTPS only');
     expect(said.join('\n')).toContain('--development');
   });
 
@@ -68,16 +68,16 @@ describe('a package for a store', () => {
     said.length = 0;
     expect(await pack({ pass: { ...https, api: 'v1' } })).toBe(2);
     expect(said.join('\n')).toContain(
-      'appSettings.pass.api: holds "v1", which the Roku channel does not speak; allowed: "v2"',
+      'appSettings.pass.api: holds "v1", which the Roku channel does not support; allowed: "v2"',
     );
     said.length = 0;
     expect(await pack({ pass: https, brand: { logo: 'https://a.example/logo.svg?x=1' } })).toBe(2);
-    expect(said.join('\n')).toContain('a Roku draws no SVG');
+    expect(said.join('\n')).toContain('a Roku cannot display SVG');
     said.length = 0;
     const concurrency = { baseUrl: 'https://streams.example/v2/', applicationId: 'app' };
     expect(await pack({ pass: https, concurrency })).toBe(2);
     expect(said.join('\n')).toContain(
-      'appSettings.concurrency.applicationId: is for a Roku too, and the channel says nothing to Concurrency Monitoring',
+      'appSettings.concurrency.applicationId: is for a Roku too, but the channel does not use Concurrency Monitoring',
     );
   });
 

@@ -156,7 +156,7 @@ describe('with a folder for its data', () => {
     const { child, url, seen } = await program();
     const taken = await program(false);
     expect(await taken.ended).toBe(2);
-    expect(taken.seen.err).toContain('another sandbox keeps its state there');
+    expect(taken.seen.err).toContain('another running sandbox stores its data there');
     expect(taken.seen.err).not.toMatch(/\n +at /);
     expect((await ask(`${url}/_sandbox/clock`)).status).toBe(200);
     child.kill('SIGTERM');

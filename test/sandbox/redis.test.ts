@@ -142,10 +142,10 @@ describe.each(kinds)('state kept in %s', (_, start) => {
   it('leaves what is not its own alone', async () => {
     const server = await redis();
     await server.command('SET', 'couchpass-sandbox', 'something');
-    await expect(kept(server)).rejects.toThrow('"couchpass-sandbox" is something else there.');
+    await expect(kept(server)).rejects.toThrow('"couchpass-sandbox" holds other data there.');
     await server.command('HSET', 'other', 'clients', 'nonsense');
     await expect(kept(server, { data: `${server.url}?key=other` })).rejects.toThrow(
-      /what is kept there is not a sandbox's state\.$/,
+      /the data there is not a sandbox's state\.$/,
     );
   });
 });
@@ -196,12 +196,8 @@ describe('a Redis that cannot be had', () => {
     );
 
   it.each<[string, () => Promise<string>, RegExp]>([
-    ['nobody listens', async () => '127.0.0.1:1', /:1\/2: nobody listens there\. Start Redis/],
-    [
-      'an unknown computer',
-      async () => 'nowhere.invalid',
-      /no computer is called nowhere\.invalid/,
-    ],
+    ['a closed port', async () => '127.0.0.1:1', /:1\/2: the connection was refused\. Start Redis/],
+    ['an unknown computer', async () => 'nowhere.invalid', /there is no host nowhere\.invalid/],
     ['another service', async () => `127.0.0.1:${await listener(http)}`, /no Redis/],
     [
       'one that tells secrets',

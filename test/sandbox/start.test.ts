@@ -106,7 +106,7 @@ describe('the command', () => {
     const { child, seen, ended } = run(['--port', '0', '--host', '0.0.0.0']);
     const token = await until(() => /Token: +([\w-]{24})\n/.exec(seen.out)?.[1]);
     const url = /Sandbox: +(http:\S+)/.exec(seen.out)?.[1];
-    expect(seen.out).toMatch(/everything under \/_sandbox ask for the token/);
+    expect(seen.out).toMatch(/everything under \/_sandbox require the token/);
     expect((await ask(`${url}/_sandbox/clock`)).status).toBe(401);
     const headers = { authorization: `Bearer ${token}` };
     expect((await ask(`${url}/_sandbox/clock`, { headers })).status).toBe(200);

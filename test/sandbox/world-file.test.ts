@@ -197,12 +197,12 @@ describe('npm run sandbox', () => {
     expect(authz).toMatchObject({ requestor: 'ESPN', resource: 'ACME-MAIN' });
     expect(await stop()).toBe(0);
     for (const words of [
-      'took the service provider ACMETV as it came: nobody has declared it',
-      'took the software statement 7c89-acme as it came',
-      'took the domain acme.example of ACMETV as it came',
-      'took the redirect https://activate.acme.example of ACMETV as it came',
-      'took the resource ACME-MAIN of ACMETV as it came',
-      'took the service provider ESPN as it came',
+      'accepted the service provider ACMETV, which is not declared',
+      'accepted the software statement 7c89-acme, which is not declared',
+      'accepted the domain acme.example of ACMETV, which is not declared',
+      'accepted the redirect https://activate.acme.example of ACMETV, which is not declared',
+      'accepted the resource ACME-MAIN of ACMETV, which is not declared',
+      'accepted the service provider ESPN, which is not declared',
     ])
       expect(seen.err).toContain(words);
   });
@@ -260,10 +260,7 @@ describe('npm run sandbox', () => {
       'statement=none: a file with a software statement',
     ],
     [['--service-provider', 'A,resource='], 'resource= needs a value'],
-    [
-      ['--service-provider', 'A', '--service-provider', 'A'],
-      '--service-provider A occurs twice',
-    ],
+    [['--service-provider', 'A', '--service-provider', 'A'], '--service-provider A occurs twice'],
     [['--serviceprovider', 'A'], "Unknown option '--serviceprovider'"],
     [['ACMETV'], "Unexpected argument 'ACMETV'"],
   ])('says what is wrong with %j and what is allowed, exit 2', async (args, words) => {

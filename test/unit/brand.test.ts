@@ -86,9 +86,9 @@ describe('what is wrong is named by its key, with what is allowed', () => {
       'texts.json: en.nav.hom: is not a known key; allowed: such as nav.home; all keys are in',
     ],
     [
-      'a place that nothing fills in',
+      'an unknown placeholder',
       { texts: { en: { 'signIn.titleWith': 'Sign in with {providr}' } } },
-      'texts.json: en.signIn.titleWith: has {providr} in it, which nothing fills in; allowed: {provider}',
+      'texts.json: en.signIn.titleWith: has {providr} in it, which is not a placeholder of this text; allowed: {provider}',
     ],
     [
       'a language that the apps do not speak',
@@ -98,7 +98,7 @@ describe('what is wrong is named by its key, with what is allowed', () => {
     [
       'a text without letters',
       { texts: { en: { 'nav.home': ' ' } } },
-      'texts.json: en.nav.home: holds " ", which shows nothing; allowed: 1 to 500 letters on one line',
+      'texts.json: en.nav.home: holds " ", which shows nothing; allowed: 1 to 500 characters on one line',
     ],
     [
       'an unknown colour',
@@ -154,7 +154,9 @@ describe('what is wrong is named by its key, with what is allowed', () => {
         await sharp({ create }).png().toBuffer(),
       );
     });
-    expect(said).toContain('art/tizen.png: is no picture that a package has; allowed: icon.png,');
+    expect(said).toContain(
+      'art/tizen.png: is not the name of a picture in a package; allowed: icon.png,',
+    );
     expect(said).toContain('art/webos-icon.png: is 80 x 81; allowed: a PNG picture of 80 x 80');
   });
 
@@ -178,7 +180,7 @@ describe('what can hardly be read is warned of', () => {
   it('a logo that is hard to see on the phone page, and not once there is one for it', async () => {
     const white = await read({ accent: '#ffffff', theme: null });
     expect(white.warnings.join('\n')).toMatch(
-      /logo\.svg has a contrast of 1\.\d:1 on the phone page’s light ground/,
+      /logo\.svg has a contrast of 1\.\d:1 on the phone page’s light background/,
     );
     await made?.remove();
     const other = await read({ accent: '#ffffff', theme: null }, (folder) =>
@@ -196,7 +198,7 @@ describe('what can hardly be read is warned of', () => {
   it('a text that leaves out what the app fills in', async () => {
     const { warnings } = await read({ texts: { en: { 'signIn.titleWith': 'Sign in' } } });
     expect(warnings).toEqual([
-      'texts.json: en.signIn.titleWith leaves out {provider}: viewers do not read it.',
+      'texts.json: en.signIn.titleWith leaves out {provider}: viewers will not see it.',
     ]);
   });
 });

@@ -26,9 +26,12 @@ const byCode: Readonly<Record<string, string>> = {
     'The service refuses the access token it has just given. The statement may lack the scope of this API.',
   captive_portal:
     'This network asks for something first: open a page in a browser on it, then try again.',
-  not_the_service: 'Another server than Adobe Pass answers: check pass.baseUrl, and whether there is a proxy.',
-  service_failed: 'The service is down, or a proxy in front of it reports this. Wait, and check which server answers.',
-  unreadable_answer: 'The answer arrived incomplete. Try again, and check whether there is a proxy.',
+  not_the_service:
+    'Another server than Adobe Pass answers: check pass.baseUrl, and whether there is a proxy.',
+  service_failed:
+    'The service is down, or a proxy in front of it reports this. Wait, and check which server answers.',
+  unreadable_answer:
+    'The answer arrived incomplete. Try again, and check whether there is a proxy.',
   throttled: 'Too many requests from this address. Wait a minute.',
   network_unreachable: 'Check the address, the name server, the firewall and the certificate.',
   network_timeout: 'It is reachable, but too slow. Try again, and check whether there is a proxy.',

@@ -78,13 +78,17 @@ async function beginningOf(answer: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-const certificate = 'its certificate is not trusted: it is invalid, or a proxy decrypts the traffic';
+const certificate =
+  'its certificate is not trusted: it is invalid, or a proxy decrypts the traffic';
 const words: readonly [pattern: RegExp, words: string][] = [
   [/^(ENOTFOUND|EAI_AGAIN)$/, 'the name server does not know its name'],
   [/^ECONNREFUSED$/, 'the connection was refused: no server listens there'],
   [/^(ETIMEDOUT|ESOCKETTIMEDOUT)$/, 'no answer within ten seconds'],
   [/^(EHOSTUNREACH|ENETUNREACH|ENETDOWN)$/, 'there is no network route to it'],
-  [/^(ECONNRESET|EPIPE|ERR_STREAM_PREMATURE_CLOSE)$/, 'the connection was closed before the answer'],
+  [
+    /^(ECONNRESET|EPIPE|ERR_STREAM_PREMATURE_CLOSE)$/,
+    'the connection was closed before the answer',
+  ],
   [/CERT|SELF_SIGNED|ISSUER|SIGNATURE|ALTNAME/, certificate],
   [/SSL|TLS|EPROTO/, 'the server does not use TLS'],
   [/^HPE_/, 'the server does not use HTTP'],

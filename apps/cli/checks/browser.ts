@@ -76,7 +76,8 @@ export async function checkArt(bench: Bench, catalogue: Catalogue | null): Promi
   const pictures = [brand.logo, brand.artwork, ...artOf(catalogue)].filter(
     (url): url is string => url !== undefined && /^https?:/i.test(url) && URL.canParse(url),
   );
-  if (pictures.length === 0) return skipped('neither the settings nor the feed name a picture on another host');
+  if (pictures.length === 0)
+    return skipped('neither the settings nor the feed name a picture on another host');
   for (const url of pictures) {
     const answer = await ask({ method: 'GET', url }, bench.session.io.signal);
     if (isNone(answer)) return wrong(`${url} does not answer: ${answer.why}`, missing);

@@ -165,7 +165,9 @@ export async function checkFreePreview({ service, session }: Bench): Promise<Fin
   if (passes.includes(freePreview)) return well(`${freePreview} is a TempPass of this integration`);
   const known = providers.some(({ id }) => id === freePreview);
   const choice =
-    passes.length > 0 ? `TempPasses here: ${passes.join(', ')}.` : 'The configuration has no TempPass.';
+    passes.length > 0
+      ? `TempPasses here: ${passes.join(', ')}.`
+      : 'The configuration has no TempPass.';
   return wrong(
     `${freePreview} ${known ? 'is a provider, not a TempPass' : 'is not in the configuration'}`,
     `${choice} pass.freePreview must be the id of a TempPass; without it the app offers no free preview.`,

@@ -79,7 +79,10 @@ export function streamOrders(service: Service): StreamOrders {
       const app = applicationOf(order.applicationId ?? 'northstar-tv', rules.concurrency);
       if (!app) throw new OrderError(`applicationId: there is no "${order.applicationId}"`);
       const subject = subjectAs(rules.concurrency, userIdAt(mvpd, account));
-      if (subject === undefined) throw new OrderError('user: the rules omit upstreamUserID, so this viewer has no account for streams');
+      if (subject === undefined)
+        throw new OrderError(
+          'user: the rules omit upstreamUserID, so this viewer has no account for streams',
+        );
       const home = { policy: app.policy.name, idp: mvpd.id, subject };
       if (app.strategy === 'fifo') makeRoom(streams.of(home, clock.now()), app.policy);
       const never = Number.POSITIVE_INFINITY;

@@ -179,7 +179,8 @@ function signIn(service: Service, order: SignInOrder) {
   );
   if (!session) throw new OrderError('code: there is no valid session with this code');
   const mvpd = service.world.mvpd(order.mvpd ?? session.mvpd ?? 'ValleyCable');
-  if (!mvpd || isTempPass(mvpd)) throw new OrderError(`mvpd: there is no MVPD with a login called "${order.mvpd}"`);
+  if (!mvpd || isTempPass(mvpd))
+    throw new OrderError(`mvpd: there is no MVPD with a login called "${order.mvpd}"`);
   const account = order.user === undefined ? accounts[0] : findAccount(order.user);
   if (!account)
     throw new OrderError(`user: there are ${accounts.map(({ user }) => user).join(', ')}`);

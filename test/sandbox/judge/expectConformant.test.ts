@@ -142,7 +142,7 @@ describe('what is no choice', () => {
     [{ only: ['V1L-1'] }, /^only: there is no row "V1L-1"/],
     [{ only: 'POL-04' }, /^only: a list of rows is needed/],
     [{ exercised: [7] }, /^exercised: there is no row 7/],
-    [{ exercised: ['AZN-04'] }, /^exercised: AZN-04 never shows in traffic/],
+    [{ exercised: ['AZN-04'] }, /^exercised: AZN-04 cannot be seen in traffic/],
     [{ onyl: ['POL'] }, /^there is no option "onyl"; there are only, allow, exercised, client/],
     [{ client: 'bedroom' }, /^client: there is no client "bedroom"; there are: none/],
   ])('%j is refused in words', (options, words) => {

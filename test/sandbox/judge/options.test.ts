@@ -59,7 +59,7 @@ describe('npm run judge', () => {
   test.each([
     [['--only', 'POL-99'], /^judge: --only: there is no row "POL-99"; there are POL-01 to POL-12/],
     [['--allow', ''], /^judge: --allow: there is no row ""; they begin with REG, CFG/],
-    [['--exercised', 'AZN-04'], /^judge: --exercised: AZN-04 never shows in traffic/],
+    [['--exercised', 'AZN-04'], /^judge: --exercised: AZN-04 cannot be seen in traffic/],
     [['--only'], /^judge: .*--only/],
     [['--base', 'gateway'], /gateway is no address such as/],
   ])('refuses %j in words and ends with 2', async (argv, words) => {

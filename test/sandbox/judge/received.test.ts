@@ -88,7 +88,7 @@ describe('received and expectReceived', () => {
       /with \{"body":\{"resources":\["ACME-NEWS"\]\}\}/,
     ],
     ['POST', authorize, { body: { resources: { length: 2, 0: 'ACME-NEWS' } } }, /never/],
-    ['GET', poll, { after: 99 }, /It received nothing at all\.$/],
+    ['GET', poll, { after: 99 }, /It received no requests\.$/],
   ])('%s %s %j fails in words', (method, path, options, words) => {
     const look = () => expectReceived(sandbox, method, path, options);
     expect(look).toThrow(AssertionError);
@@ -105,7 +105,7 @@ describe('received and expectReceived', () => {
   test.each([
     [['G ET', '/a'], /^method: one such as "POST"/],
     [['GET', 'a'], /^path: one that begins with "\/"/],
-    [['GET', '/a?b=c'], /^path: it stands without a query; give that as query/],
+    [['GET', '/a?b=c'], /^path: it must not contain a query; use query/],
     [
       ['GET', '/a', { time: 1 }],
       /^there is no option "time"; there are status, .*times, atLeast, atMost$/,

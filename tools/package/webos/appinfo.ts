@@ -106,7 +106,7 @@ const rules: { readonly [key in keyof AppInfo]: Rule } = {
   main: ['a file of the package', text],
   title: ['text', text],
   appDescription: [
-    `one line of up to ${longestDescription} letters`,
+    `one line of up to ${longestDescription} characters`,
     (value) =>
       text(value) && String(value).length <= longestDescription && !String(value).includes('\n'),
   ],

@@ -98,7 +98,7 @@ async function copyCurl(entry, box) {
 }
 
 const textOf = (entry) =>
-  `${entry.seq} ${entry.method} ${entry.path} ${queryOf(entry)} ${entry.status} ${entry.clientId} ${entry.client ?? ''} ${entry.taken ? 'taken' : ''}`.toLowerCase();
+  `${entry.seq} ${entry.method} ${entry.path} ${queryOf(entry)} ${entry.status} ${entry.clientId} ${entry.client ?? ''} ${entry.taken ? 'accepted' : ''}`.toLowerCase();
 
 /** The kept entries that match the filter, in order of arrival. */
 function fitting() {

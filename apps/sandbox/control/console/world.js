@@ -21,7 +21,7 @@ function list(values, taken, isOpen) {
   return el('ul', {}, ...values.map(line));
 }
 
-const mark = () => el('span', { className: 'taken', textContent: 'taken' });
+const mark = () => el('span', { className: 'taken', textContent: 'accepted' });
 
 function providerRow({ id, name, origin, domains, redirects, resources, open, taken }) {
   return [

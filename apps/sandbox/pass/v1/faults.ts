@@ -69,7 +69,9 @@ export function answerFault(error: Error, c: PassContext, service: Service): Res
       service,
     );
   }
-  service.warn(`failed at a ${c.req.method} request of REST API V1: ${error.stack ?? error.message}`);
+  service.warn(
+    `failed at a ${c.req.method} request of REST API V1: ${error.stack ?? error.message}`,
+  );
   return answer(
     { status: 500, message: 'Internal Server Error', enhanced: 'internal_error' },
     c,
