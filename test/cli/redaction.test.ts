@@ -81,7 +81,7 @@ describe('requests', () => {
     `/reggie/v1/NORTHSTAR/regcode/${secrets.code}`,
     `/api/v2/authenticate/NORTHSTAR/${secrets.code}`,
     `/api/v2/NORTHSTAR/profiles/code/${secrets.code}`,
-  ])('%# hide what stands in the address', (path) => {
+  ])('%# hide secrets in the address', (path) => {
     const shown = new Redactor().request(get(`https://sp.example${path}`));
     expectNone(shown);
     expect(shown.address).toContain('(hidden)');
@@ -160,7 +160,7 @@ describe('answers', () => {
     expectNone(new Redactor().answer(json(body)));
   });
 
-  it('keep what helps', () => {
+  it('keep the values that are not secret', () => {
     const error = { status: 403, code: 'authorization_denied_by_mvpd', details: 'No.', trace: 't' };
     const { body } = new Redactor().answer(json({ decisions: [{ resource: 'R', error }] }));
     expect(body).toEqual({ decisions: [{ resource: 'R', error }] });
@@ -260,7 +260,7 @@ describe('answers', () => {
     expect(new Redactor().answer(metadata).body).toContain('<hba_status>true</hba_status>');
   });
 
-  it('that break off are not shown: half of them might be a secret', () => {
+  it('that are incomplete are not shown: they might contain part of a secret', () => {
     const cut = (text: string, contentType: string) =>
       new Redactor().answer({ status: 200, contentType, text }).body;
     const json = cut(`{"access_token":"${secrets.accessToken}`, 'application/json');
@@ -269,7 +269,7 @@ describe('answers', () => {
     expectNone(cut(`{"client_secret":"${secrets.clientSecret}`, 'text/plain'));
   });
 
-  it('hide again what was hidden once, wherever it turns up', () => {
+  it('hide a known secret wherever it occurs', () => {
     const redactor = new Redactor();
     redactor.request(get(`https://sp.example/?deviceId=${secrets.device}`));
     const text = `<html>Device ${secrets.device} with ${secrets.accessToken}: too many</html>`;

@@ -118,7 +118,7 @@ describe('--trace', () => {
     expect(runs.at(-1)?.err).not.toContain(code);
   });
 
-  it('shows where the machine went, beside the answers', async () => {
+  it("shows the machine's states between the answers", async () => {
     const { reports } = await signIn(sandbox, cliRig, { flags: ['--trace'] });
     const states = reports.flatMap((report) => (report.event === 'state' ? [report.state] : []));
     expect(states[0]).toBe('startup.restoring');
@@ -129,7 +129,7 @@ describe('--trace', () => {
     expect(err).toMatch(/^\* authorization\.authorizing$/m);
   });
 
-  it('shows a code only to whoever typed it', async () => {
+  it('shows a code only where the command named it', async () => {
     const { reports, out } = await signIn(sandbox, cliRig, { flags: ['--trace'] });
     const shown = reports.find(({ event }) => event === 'code');
     if (shown?.event !== 'code') throw new Error('no code');

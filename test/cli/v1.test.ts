@@ -22,7 +22,7 @@ function v1(line: string): Promise<Result> {
 
 const login = () => signIn(sandbox, cliRig, { flags: ['--api', 'v1'] });
 
-describe.each(['', ' --xml'])('V1 answers in words,%s', (format) => {
+describe.each(['', ' --xml'])('V1 answers as text,%s', (format) => {
   it('from registration code to login', async () => {
     expect(await v1(`checkauthn${format}`)).toMatchObject({
       exit: 1,
@@ -44,7 +44,7 @@ describe.each(['', ' --xml'])('V1 answers in words,%s', (format) => {
     );
   });
 
-  it('takes a code back', async () => {
+  it('deletes a code', async () => {
     const code = /^Code: (\w+)/.exec((await v1(`regcode${format}`)).out)?.[1] ?? '';
     expect((await v1(`regcode --delete ${code}${format}`)).exit).toBe(0);
     const gone = await v1(`session ${code}${format}`);
@@ -106,7 +106,7 @@ describe.each(['', ' --xml'])('V1 answers in words,%s', (format) => {
     ]);
   });
 
-  it('metadata, ids left out', async () => {
+  it('metadata, without ids', async () => {
     expect((await v1(`metadata${format}`)).exit).toBe(1);
     await login();
     const { exit, out } = await v1(`metadata${format}`);
@@ -127,7 +127,7 @@ describe.each(['', ' --xml'])('V1 answers in words,%s', (format) => {
   });
 });
 
-describe('the same words over V1', () => {
+describe('the same commands over V1', () => {
   it('providers, profiles and preauthorize', async () => {
     await login();
     expect((await v1('providers')).out).toMatch(/\nHarborTV +Harbor TV\n/);
@@ -137,13 +137,13 @@ describe('the same words over V1', () => {
     expect((await v1('checkauthn')).exit).toBe(1);
   });
 
-  it('preview wants to know which TempPass', async () => {
+  it('preview requires the id of a TempPass', async () => {
     const { exit, err } = await v1('preview');
     expect(exit).toBe(2);
     expect(err).toContain('name one with --mvpd ID.');
   });
 
-  it('an Enhanced Error says the same', async () => {
+  it('an Enhanced Error gives the same message', async () => {
     sandbox.control.rules({ v1Errors: 'enhanced' });
     expect((await v1('tokens authn')).out).toContain('404: this device has no login.');
     expect((await v1('tokens authz NORTHSTAR-MAIN')).out).toMatch(/^412: /);

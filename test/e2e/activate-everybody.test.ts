@@ -8,7 +8,7 @@ import type { Phone } from '../support/secondScreen.ts';
 import { browser, open, openWithCode, signInAtProvider, testEnv } from './activate.rig.ts';
 import { openFramed } from './secondScreen/framed.ts';
 
-describe('for everybody', () => {
+describe('accessibility', () => {
   /** Goes through every step and calls `stop` at each. */
   async function tour(
     options: BrowserContextOptions,
@@ -61,7 +61,7 @@ describe('for everybody', () => {
       { viewport: { width: 320, height: 350 }, deviceScaleFactor: 2, locale: 'es-MX' },
       '100%',
     ],
-  ])('nothing has to be scrolled sideways: %s', async (_, options, fontSize) => {
+  ])('needs no horizontal scrolling: %s', async (_, options, fontSize) => {
     const wide: string[] = [];
     await tour(options, async ({ page }, step) => {
       await page.evaluate(
@@ -79,7 +79,7 @@ describe('for everybody', () => {
     ['fr-FR', 'fr', 'Connectez votre téléviseur – Northstar'],
     ['nl-BE', 'nl', 'Verbind je tv – Northstar'],
     ['de-DE', 'en', 'Connect your TV – Northstar'],
-  ])('speaks the viewer’s language: %s', async (locale, lang, title) => {
+  ])('is in the viewer’s language: %s', async (locale, lang, title) => {
     const phone = await open('', { locale });
     await phone.waitForStep('code');
     expect(await phone.page.title()).toBe(title);

@@ -51,7 +51,7 @@ it.each([
   expect(kept).not.toMatch(/license|Bearer/i);
 });
 
-it('a channel whose keys change plays on', async () => {
+it('a channel whose keys change continues to play', async () => {
   on = await turnOn(browser, {}, '?drm=clearkey&rotate=2');
   await playAndSignIn(/^Northstar One/);
   await on.tv.on('player');
@@ -63,7 +63,7 @@ it('a channel whose keys change plays on', async () => {
   expect(decisions()).toBe(1);
 });
 
-it('a licence that is refused leads to one new decision, then to words and a way on', async () => {
+it('a refused licence leads to one new decision, then to a message with an action', async () => {
   on = await turnOn(browser, {}, '?drm=clearkey');
   const { control } = on.world.sandbox;
   control.addFault({
@@ -83,7 +83,7 @@ it('a licence that is refused leads to one new decision, then to words and a way
   await on.tv.videoPlays(0.5);
 });
 
-it('a licence server that answers with a page is told as that', async () => {
+it('a licence server that answers with a page is reported as that', async () => {
   on = await turnOn(browser, {}, '?drm=clearkey');
   on.world.sandbox.control.addFault({
     ...{ path: '/programmer/license/**', status: 200, times: 0 },
@@ -96,7 +96,7 @@ it('a licence server that answers with a page is told as that', async () => {
   expect([licences(), decisions()]).toEqual([1, 1]);
 });
 
-it('a licence server that is cut off is asked again, and the film begins when it is back', async () => {
+it('an unreachable licence server is asked again, and the film begins when it answers', async () => {
   on = await turnOn(browser, {}, '?drm=clearkey');
   on.world.sandbox.control.addFault({ path: '/programmer/license/**', reset: true, times: 2 });
   await playAndSignIn(/^Paper Islands/);

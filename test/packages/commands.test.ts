@@ -103,7 +103,7 @@ describe('npm run package:webos and package:tizen', () => {
     ]);
   });
 
-  it('warn plainly of throw-away certificates, and sign all the same', async () => {
+  it('warn of temporary certificates, and sign with them', async () => {
     const { code, out, err } = await npmRun(
       'package',
       'tizen',
@@ -175,7 +175,7 @@ describe('npm run package:webos and package:tizen', () => {
   );
 
   it.each(['webos', 'tizen', 'roku'] as const)(
-    'refuse a name that would be a line of its own in a manifest of %s',
+    'refuse a name that would be a separate line in a manifest of %s',
     async (shell) => {
       const settings = await settingsWith((app) =>
         Object.assign(app.brand, { name: 'Northstar\nrun_as_process=0' }),
@@ -203,7 +203,7 @@ describe('npm run package:webos and package:tizen', () => {
     }
   });
 
-  it('name the key when the app has no id, or none that can be', async () => {
+  it('name the key when the app has no id, or an invalid one', async () => {
     const none = await settingsWith((app) => {
       delete app.platforms;
     });
@@ -265,14 +265,14 @@ describe('npm run install, launch, inspect and remove', () => {
     expect(code).toBe(2);
   });
 
-  it('say what to make first', async () => {
+  it('say which package to make first', async () => {
     const { code, err } = await npmRun('device', 'tizen', 'install', '--package', '/no/such.wgt');
     expect(err).toContain('There is no');
     expect(err).toContain('npm run package:tizen');
     expect(code).toBe(1);
   });
 
-  it('install, launch and remove on a Tizen device, saying what they do', async () => {
+  it('install, launch and remove on a Tizen device, and print each step', async () => {
     const standIn = await startTizenStandIn();
     closing.push(standIn.close);
     const out = join(folder, 'device');

@@ -3,7 +3,7 @@ import { sayRefused, sayUnreachable } from '../../tools/devices/tizen/meanings.t
 import { failureOf } from '../../tools/devices/webos/target.ts';
 
 /** Known messages of tools and sets, and the text that the user gets for each. */
-describe("LG's tools and sets", () => {
+describe("LG's tools and televisions", () => {
   it.each([
     ['connect ECONNREFUSED 127.0.0.1:6622', 'Nothing that speaks to LG'],
     [
@@ -28,13 +28,13 @@ describe("LG's tools and sets", () => {
     expect(error.said).toBe(said.trim());
   });
 
-  it('are quoted without the progress that they write over', () => {
+  it('are quoted without the progress lines that they overwrite', () => {
     const err = 'Installing 10%\rInstalling 90%\rares-install ERR! app is locked\n';
     expect(failureOf({ out: '', err }).said).toBe('ares-install ERR! app is locked');
   });
 });
 
-describe("Samsung's tools and sets", () => {
+describe("Samsung's tools and televisions", () => {
   it.each([
     ['ECONNREFUSED', 'Nothing answers there'],
     ['EHOSTUNREACH', 'cannot be reached'],

@@ -53,7 +53,7 @@ function coverageOf({ name, machine, sequences }: Played) {
   return { text, states: states_, ways: ways_ };
 }
 
-it('is no accident: the sequences come everywhere', () => {
+it('the sequences reach every state and transition', () => {
   const [product, torture] = (['product', 'torture'] as const).map((name) =>
     coverageOf(played.get(name) as Played),
   );
@@ -66,7 +66,7 @@ it('is no accident: the sequences come everywhere', () => {
   if (amount.count >= 300) expect(product?.states.length).toBeLessThan(4);
 });
 
-it('is hard enough: every kind of thing stands in the torturous chart', () => {
+it('the test chart contains every kind of construct', () => {
   const chart = compileChart(everyFeatureMachine as never, wholeContext);
   expect(missingFeatures(chart)).toEqual([]);
 });

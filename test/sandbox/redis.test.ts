@@ -59,7 +59,7 @@ describe.each(kinds)('state kept in %s', (_, start) => {
     expect((await again.device('/api/v1/checkauthn')).status).toBe(200);
   });
 
-  it('holds what was taken as it came, for a restart and for another sandbox', async () => {
+  it('keeps values that were accepted without a declaration, for a restart and for another sandbox', async () => {
     const server = await redis();
     const [first, other] = [await kept(server), await kept(server)];
     await playByV2({ ...acme, url: first.url });
@@ -77,7 +77,7 @@ describe.each(kinds)('state kept in %s', (_, start) => {
     expect(fresh(second.control.requests())).toEqual([]);
   });
 
-  it('is one world to two sandboxes at once, from one request to the next', async () => {
+  it('is shared by two sandboxes, from one request to the next', async () => {
     const server = await redis();
     const [one, two] = [await kept(server), await kept(server)];
     const here = await clientOf(one);
@@ -107,7 +107,7 @@ describe.each(kinds)('state kept in %s', (_, start) => {
     expect(Math.abs(one.clock.now() - Date.now())).toBeLessThan(60_000);
   });
 
-  it('two worlds on one Redis are kept apart by a key', async () => {
+  it('separates two states on one Redis by a key', async () => {
     const server = await redis();
     const one = await kept(server);
     const other = await kept(server, { data: `${server.url}?key=another-team` });
@@ -116,7 +116,7 @@ describe.each(kinds)('state kept in %s', (_, start) => {
     expect((await at(other, client).call('profiles')).status).toBe(401);
   });
 
-  it('forgets what was emptied behind its back', async () => {
+  it('drops state that another program deleted', async () => {
     const server = await redis();
     const sandbox = await kept(server);
     const client = await clientOf(sandbox);
@@ -129,7 +129,7 @@ describe.each(kinds)('state kept in %s', (_, start) => {
   it.each([
     ['a wrong password', 'wrong/p@ss'],
     ['no password', ''],
-  ])('says that it may not in, without the password: %s', async (_, password) => {
+  ])('reports a refused login, without the password: %s', async (_, password) => {
     const { url } = await redis({ password: PASSWORD });
     const secret = password === '' ? '' : `:${encodeURIComponent(password)}@`;
     const data = url.replace(/\/\/.*@/, `//${secret}`);
@@ -139,7 +139,7 @@ describe.each(kinds)('state kept in %s', (_, start) => {
     for (const word of [PASSWORD, 'wrong', 's3cret']) expect(error.message).not.toContain(word);
   });
 
-  it('leaves what is not its own alone', async () => {
+  it('does not change data of others', async () => {
     const server = await redis();
     await server.command('SET', 'couchpass-sandbox', 'something');
     await expect(kept(server)).rejects.toThrow('"couchpass-sandbox" holds other data there.');
@@ -150,7 +150,7 @@ describe.each(kinds)('state kept in %s', (_, start) => {
   });
 });
 
-describe('a Redis that cannot be had', () => {
+describe('a Redis that cannot be used', () => {
   const servers: Array<{ close(): void }> = [];
   afterEach(() => {
     for (const server of servers.splice(0)) server.close();
@@ -205,7 +205,7 @@ describe('a Redis that cannot be had', () => {
       /unknown command/,
     ],
     ['silence', async () => `127.0.0.1:${await listener(() => {})}`, /not answer within 3 s/],
-  ])('exit 2 and words, never the password: %s', async (_, address, words) => {
+  ])('exit 2 and a message, never the password: %s', async (_, address, words) => {
     const { exit, said } = await started(`redis://team:topsecret@${await address()}/2`);
     expect(exit).toBe(2);
     expect(said).toMatch(words);

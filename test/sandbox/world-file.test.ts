@@ -48,7 +48,7 @@ describe('world.schema.json and the reader', () => {
   it.each([
     ['accounts', 'Accounts are the same in every world'],
     ['rules', 'an order to the control API'],
-  ])('say where %s are, which are not of a world', (key, words) => {
+  ])('say where %s are set, which do not belong in a world file', (key, words) => {
     expect(() => readWorld({ [key]: [] })).toThrow(`no such key in a world; there are $schema`);
     expect(() => readWorld({ [key]: [] })).toThrow(words);
     expect(schema.description).toMatch(/accounts are the same in every world, and rules/);
@@ -175,7 +175,7 @@ describe('faults of a world file', () => {
       expect(readWorldFile(await fileOf(bytes))).toEqual(JSON.parse(text));
   });
 
-  it('are told of what is no readable file, too', async () => {
+  it('are reported for unreadable files, too', async () => {
     for (const [file, words] of [
       [join(folder.path, 'none.json'), 'there is no such file'],
       [folder.path, 'this is a folder'],
@@ -188,7 +188,7 @@ describe('faults of a world file', () => {
 describe('npm run sandbox', () => {
   const strict = ['--mode', 'strict'];
 
-  it('serves a stranger without any option, V2 and V1, and says so', async () => {
+  it('serves an undeclared client without any option, V2 and V1, and reports it', async () => {
     const { url, seen, stop } = await running();
     const { decision } = await playByV2({ url, ...acme });
     expect(decision.authorized).toBe(true);

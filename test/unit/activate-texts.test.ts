@@ -13,14 +13,14 @@ const places = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([place]) 
 const sameAsEnglish: Record<string, string[]> = { fr: ['codeLabel'], nl: ['codeLabel'] };
 
 describe.each(Object.entries(languages))('texts in %s', (language, texts) => {
-  it('are complete, and none is superfluous', () => {
+  it('are complete, without unused texts', () => {
     expect(Object.keys(texts).sort()).toEqual([...keys].sort());
     expect(
       keys.filter((key) => texts[key].trim() === '' || texts[key] !== texts[key].trim()),
     ).toEqual([]);
   });
 
-  it('fill the same places as in English', () => {
+  it('have the same placeholders as in English', () => {
     const placesByKey = (of: typeof texts) => keys.map((key) => `${key}: ${places(of[key])}`);
     expect(placesByKey(texts)).toEqual(placesByKey(languages.en));
   });
@@ -31,7 +31,7 @@ describe.each(Object.entries(languages))('texts in %s', (language, texts) => {
   });
 });
 
-it('keeps French signs with their words, at any width of the screen', () => {
+it('keeps French punctuation with its word, at any width of the screen', () => {
   expect(Object.values(languages.fr).filter((text) => / [?:;!»]|« /.test(text))).toEqual([]);
 });
 
@@ -58,12 +58,12 @@ describe('choosing a language', () => {
   });
 });
 
-describe('filling places', () => {
-  it('leaves nothing out and shows what is missing', () => {
+describe('filling placeholders', () => {
+  it('fills every placeholder and shows missing ones', () => {
     expect(interpolate('{a} and {b}', { a: 'x' })).toBe('x and {b}');
   });
 
-  it('takes values as they are', () => {
+  it('inserts values unchanged', () => {
     expect(interpolate('{a}', { a: '$& {b}' })).toBe('$& {b}');
   });
 });

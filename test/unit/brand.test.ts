@@ -32,7 +32,7 @@ const refusal = (changes: Changes, prepare?: (folder: string) => Promise<unknown
   );
 
 describe('the folder of a brand', () => {
-  it('becomes what the TV app and the phone page read', async () => {
+  it('becomes the files that the TV app and the phone page read', async () => {
     const brand = await read();
     expect(brand.warnings).toEqual([]);
     const tv = settingsFor(brand, 'tv').appSettings.brand;
@@ -62,7 +62,7 @@ describe('the folder of a brand', () => {
     expect(brand.css.tv).toContain('url("regular.ttf")');
   });
 
-  it('may have nothing in it but settings, and changes nothing then', async () => {
+  it('may contain only settings, and changes nothing then', async () => {
     const brand = await read({ theme: null, texts: null }, (folder) =>
       rm(join(folder, 'logo.svg')),
     );
@@ -78,7 +78,7 @@ describe('the folder of a brand', () => {
   });
 });
 
-describe('what is wrong is named by its key, with what is allowed', () => {
+describe('a fault is reported with its key and what is allowed', () => {
   it.each<[string, Changes, string]>([
     [
       'an unknown key of a text',
@@ -144,7 +144,7 @@ describe('what is wrong is named by its key, with what is allowed', () => {
     expect(await refusal(changes)).toContain(said);
   });
 
-  it('art that no package has, or of another size', async () => {
+  it('art with an unknown name, or of another size', async () => {
     const said = await refusal({}, async (folder) => {
       await mkdir(join(folder, 'art'));
       await writeFile(join(folder, 'art', 'tizen.png'), '');
@@ -166,7 +166,7 @@ describe('what is wrong is named by its key, with what is allowed', () => {
   });
 });
 
-describe('what can hardly be read is warned of', () => {
+describe('warnings about poor contrast', () => {
   it('text below the contrast that WCAG asks for', async () => {
     const { warnings } = await read({
       accent: '#ff8800',
@@ -177,7 +177,7 @@ describe('what can hardly be read is warned of', () => {
     expect(said).toMatch(/phone\.light: ink on ground has a contrast of 2\.\d:1/);
   });
 
-  it('a logo that is hard to see on the phone page, and not once there is one for it', async () => {
+  it('a logo with too little contrast on the phone page, unless there is a separate one for it', async () => {
     const white = await read({ accent: '#ffffff', theme: null });
     expect(white.warnings.join('\n')).toMatch(
       /logo\.svg has a contrast of 1\.\d:1 on the phone page’s light background/,
@@ -195,7 +195,7 @@ describe('what can hardly be read is warned of', () => {
     );
   });
 
-  it('a text that leaves out what the app fills in', async () => {
+  it('a text without a placeholder of the original', async () => {
     const { warnings } = await read({ texts: { en: { 'signIn.titleWith': 'Sign in' } } });
     expect(warnings).toEqual([
       'texts.json: en.signIn.titleWith leaves out {provider}: viewers will not see it.',

@@ -6,7 +6,7 @@ import { itemOf, launched, scripted } from '../support/scripted.ts';
 /** The names that every object inherits. */
 const inherited = Object.getOwnPropertyNames(Object.prototype);
 
-describe('names from outside', () => {
+describe('names from other parties', () => {
   it('find what is there, and nothing that is inherited', () => {
     expect(getOwn({ a: 1 }, 'a')).toBe(1);
     expect(

@@ -107,7 +107,7 @@ describe('two apps on one device, over HTTP', () => {
   });
 });
 
-test('names are shown as text, whatever they hold', () => {
+test('names are shown as text, whatever they contain', () => {
   const name = '<b>x</b>\u0007';
   const record = talk().start().v2('GET', 'profiles', { clientName: name });
   const report = judge(record.traffic());

@@ -56,7 +56,7 @@ test('npm run sandbox -- --report writes the report when it ends', async () => {
   expect(await readFile(file, 'utf8')).toContain('The registration is not JSON');
 });
 
-test('a report that could not be written is told at the start', async () => {
+test('a report file that cannot be written is reported at the start', async () => {
   const { said, ended } = sandboxCommand('--report', join(folder, 'no', 'report.html'));
   expect(await ended).toEqual([2, null]);
   expect(said.err).toMatch(/report\.html: there is no such file or folder/);

@@ -121,7 +121,7 @@ describe('its example', { timeout: 180_000 }, () => {
     expect([numPassedTests, numFailedTests]).toEqual([4, 0]);
   });
 
-  test('fails in the words of the page when its client polls each second', async () => {
+  test('fails with the message in the page when its client polls each second', async () => {
     await writeFile(
       join(folder.path, 'client.ts'),
       exampleOf('client.ts').replace('this.sleep(4_000)', 'this.sleep(1_000)'),

@@ -47,13 +47,13 @@ describe('entries that are no exchange', () => {
     });
   });
 
-  test('are said in what a terminal shows', () => {
+  test("are listed in the terminal's summary", () => {
     const text = summaryOf(judge(readHar(tools.Chrome?.() ?? '')));
     expect(text).toContain('Left out: 1 entry, a web socket.\n');
     expect(text).toMatch(/0 broken, \d+ met, \d+ not judged, \d+ not exercised/);
   });
 
-  test('alone make a file that cannot be judged, and the first of them is named', () => {
+  test('make a file without other entries unusable, and the first of them is named', () => {
     const connect = { request: { method: 'CONNECT', url: '192.168.1.20:8009' } };
     const file = JSON.stringify({ log: { entries: [connect, {}] } });
     expect(() => readHar(file)).toThrow(

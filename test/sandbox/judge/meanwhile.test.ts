@@ -29,7 +29,7 @@ function busy(clients: number): Traffic {
 }
 
 it.each([1, 50])(
-  'others are answered while a long record of %i clients is judged',
+  'other requests are answered while a long record of %i clients is judged',
   async (clients) => {
     const traffic = busy(clients);
     expect(traffic.exchanges.length).toBeGreaterThan(RECORD);

@@ -62,7 +62,7 @@ describe('npm run judge', () => {
     [['--exercised', 'AZN-04'], /^judge: --exercised: AZN-04 cannot be seen in traffic/],
     [['--only'], /^judge: .*--only/],
     [['--base', 'gateway'], /gateway is no address such as/],
-  ])('refuses %j in words and ends with 2', async (argv, words) => {
+  ])('refuses %j with a message and ends with 2', async (argv, words) => {
     const { exit, out, err } = await run(hasty, ...argv);
     expect([exit, out]).toEqual([2, '']);
     expect(err).toMatch(words);

@@ -89,7 +89,7 @@ describe('received and expectReceived', () => {
     ],
     ['POST', authorize, { body: { resources: { length: 2, 0: 'ACME-NEWS' } } }, /never/],
     ['GET', poll, { after: 99 }, /It received no requests\.$/],
-  ])('%s %s %j fails in words', (method, path, options, words) => {
+  ])('%s %s %j fails with a message', (method, path, options, words) => {
     const look = () => expectReceived(sandbox, method, path, options);
     expect(look).toThrow(AssertionError);
     expect(look).toThrow(words);
@@ -113,7 +113,7 @@ describe('received and expectReceived', () => {
     [['GET', '/a', { times: -1 }], /^times: a whole number from 0 on/],
     [['GET', '/a', { times: '1' }], /^times: a whole number/],
     [['GET', 7], /^path: /],
-  ])('%j are refused in words', (args, words) => {
+  ])('%j are refused with a message', (args, words) => {
     const [method, path, options] = args as unknown as [string, string, ReceivedOptions];
     expect(() => expectReceived(sandbox, method, path, options)).toThrow(TypeError);
     expect(() => expectReceived(sandbox, method, path, options)).toThrow(words);

@@ -32,7 +32,7 @@ describe.each(Object.entries(cases))('%s', (row, { met, broken, tolerated = {} }
     expect(look(row, traffic).state).not.toBe('broken');
   });
 
-  test('is not exercised by a client that did nothing of the kind', () => {
+  test('is not exercised by a client without such requests', () => {
     const quiet = talk().add('POST', '/o/client/register', { status: 503, answer: undefined });
     expect(find(row, quiet.traffic()).state).toBe(
       ALWAYS.includes(row) ? 'broken' : 'not exercised',
