@@ -198,7 +198,7 @@ describe('a Redis that cannot be used', () => {
   it.each<[string, () => Promise<string>, RegExp]>([
     ['a closed port', async () => '127.0.0.1:1', /:1\/2: the connection was refused\. Start Redis/],
     ['an unknown computer', async () => 'nowhere.invalid', /there is no host nowhere\.invalid/],
-    ['another service', async () => `127.0.0.1:${await listener(http)}`, /no Redis/],
+    ['another service', async () => `127.0.0.1:${await listener(http)}`, /is not Redis/],
     [
       'one that tells secrets',
       async () => `127.0.0.1:${await listener(gossip)}`,

@@ -236,7 +236,7 @@ describe('npm run sandbox', () => {
     const other = await playByV2({ ...ids, resource: 'OTHER' });
     expect(other.decision.authorized).toBe(false);
     expect(await stop()).toBe(0);
-    expect(seen.err.match(/took the/g)).toHaveLength(3);
+    expect(seen.err.match(/accepted the/g)).toHaveLength(3);
   });
 
   it.each([

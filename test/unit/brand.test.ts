@@ -138,7 +138,7 @@ describe('a fault is reported with its key and what is allowed', () => {
     [
       'a theme in settings.json',
       { settings: ({ brand }) => void Object.assign(brand ?? {}, { theme: {} }) },
-      'appSettings.brand.theme: is made by the build; allowed: nothing here; write theme.json beside settings.json',
+      'appSettings.brand.theme: is made by the build; allowed: no value here; write theme.json beside settings.json',
     ],
   ])('%s', async (_, changes, said) => {
     expect(await refusal(changes)).toContain(said);

@@ -7,7 +7,7 @@ import { itemOf, launched, scripted } from '../support/scripted.ts';
 const inherited = Object.getOwnPropertyNames(Object.prototype);
 
 describe('names from other parties', () => {
-  it('find what is there, and nothing that is inherited', () => {
+  it('find own properties only', () => {
     expect(getOwn({ a: 1 }, 'a')).toBe(1);
     expect(
       inherited.map((name) => getOwn({ a: 1 }, name)).filter((it) => it !== undefined),

@@ -59,7 +59,7 @@ const shells: Readonly<Record<string, Shell>> = {
 /** The most situations of each model; these nearest ones contain every transition. */
 const situations = 5_000;
 
-describe('the chart, walked in front of the sandbox', () => {
+describe('all transitions of the statechart, against the sandbox', () => {
   const all = waysOf(machine.root);
   const left = new Set(all);
   let sandbox: Sandbox;
@@ -94,7 +94,7 @@ describe('the chart, walked in front of the sandbox', () => {
     300_000,
   );
 
-  it('takes every way there is', () => {
+  it('takes every transition', () => {
     expect([...left].sort()).toEqual(Object.keys(untakeable).sort());
   });
 });

@@ -8,7 +8,7 @@ import { html, json } from '../support/ports.ts';
 import { enhanced, itemOf, launched, scripted, signedIn } from '../support/scripted.ts';
 
 describe('the log', () => {
-  it('tells states and requests in order, without anything secret', async () => {
+  it('lists states and requests in order, without secrets', async () => {
     const world = await launched(scripted({ poll: signedIn }));
     world.app.send({ type: 'PLAY', item: itemOf(world, 'film') });
     await world.advance(10_000);
@@ -85,7 +85,7 @@ describe('the log', () => {
     '/api/v1/preauthorize/C0DE777?resource=x',
     '/api/v1/authenticate?reg_code=C0DE777',
     '/api/v1/authenticate/C0DE777',
-  ])('leaves the registration code out of %s', async (path) => {
+  ])('omits the registration code from %s', async (path) => {
     const { ports } = scripted();
     const log = new Log();
     const answering: CorePorts = { ...ports, send: async () => html(200) };
@@ -96,7 +96,7 @@ describe('the log', () => {
     expect(JSON.stringify(log.entries)).not.toContain('C0DE777');
   });
 
-  it('keeps code and trace of what went wrong', async () => {
+  it('keeps code and trace of an error', async () => {
     const world = await launched(
       scripted({ create: () => enhanced(400, 'invalid_integration', 'none', { trace: 't-7' }) }),
     );
@@ -113,7 +113,7 @@ describe('the log', () => {
     );
   });
 
-  it('tells an exchange without an answer from one that was given up', async () => {
+  it('distinguishes a request without an answer from a cancelled one', async () => {
     const world = await launched(scripted({ feed: () => 'unreachable', profiles: () => 'never' }));
     await world.advance(11_000);
     const codes = world.app.log.entries.flatMap((entry) =>
@@ -125,7 +125,7 @@ describe('the log', () => {
     expect(JSON.stringify(world.app.log.entries)).toContain('no_answer');
   });
 
-  it('forgets the oldest lines', () => {
+  it('drops the oldest lines', () => {
     const log = new Log();
     for (let at = 0; at < 500; at++) log.add({ kind: 'note', at, text: 'x' });
     expect(log.entries).toHaveLength(200);
