@@ -165,7 +165,7 @@ function notExercised(
   const states = clients.flatMap((judged) => judged.get(id) ?? []);
   if (states.some(({ state }) => state === 'met' || state === 'broken')) return [];
   const unsure = states.find(({ state }) => state === 'not judged');
-  const advice = unsure?.advice ?? states[0]?.advice ?? 'Nothing was asked of the service.';
+  const advice = unsure?.advice ?? states[0]?.advice ?? 'The service received no request.';
   const message = printableLines([
     `${id} (${row?.level.toLowerCase()}) was ${unsure ? 'exercised, but could not be judged' : 'not exercised'}`,
     `  expected: ${row?.requirement}`,

@@ -58,7 +58,7 @@ export function readHar(file: string | Uint8Array, options: HarOptions = {}): Tr
 function sayNothingLeft(requests: number, firstLeftOut: string): string {
   if (requests > 0)
     return `none of the ${requests} requests in the file went to Adobe Pass Authentication; when it is reached under another address, name that with --base`;
-  return `the file holds no requests${firstLeftOut === '' ? '' : ` that can be judged: ${firstLeftOut}`}`;
+  return `the file contains no requests${firstLeftOut === '' ? '' : ` that can be judged: ${firstLeftOut}`}`;
 }
 
 function readBase(text: string): URL {

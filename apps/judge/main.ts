@@ -17,12 +17,12 @@ requirements of Adobe's public documentation. Export the HAR file from a browser
 data", or the Authorization headers are missing) or from a proxy; it may be packed by gzip. Secrets are
 hashed while it is read.
 
-  --report FILE.html   write the whole report as a page
-  --json               print the whole report as JSON
+  --report FILE.html   write the complete report as an HTML page
+  --json               print the complete report as JSON
   --base URL           where the service is, when that is not one of Adobe's own hosts
-  --only ROWS          fail for these rows alone, such as POL-04,AZN
+  --only ROWS          fail only for these rows, such as POL-04,AZN
   --allow ROWS         do not fail for these rows
-  --exercised ROWS     fail when nothing was seen of one of these rows
+  --exercised ROWS     fail when one of these rows was not exercised
   --rows               list all rows
   --help               this text
 

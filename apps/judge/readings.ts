@@ -48,7 +48,7 @@ function acrossJumps(traffic: Traffic): Readings {
     all: [traffic, noticed, apart],
     agree: ([unnoticed, heard, far]) =>
       unnoticed === heard && (unnoticed !== 'broken' || far === 'broken'),
-    why: "The sandbox's clock was moved between these requests, and this depends on the time between them, of which the client has a clock of its own. Let both read one clock: startSandbox({ now }).",
+    why: "The sandbox's clock was moved between these requests, and this rule depends on the time between them, which the client measures with another clock. Use one clock for both: startSandbox({ now }).",
   };
 }
 

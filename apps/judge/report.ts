@@ -27,12 +27,12 @@ ${onlyHost(report) ? html`<div><dt>Host</dt><dd>${onlyHost(report)}</dd></div>` 
 <div><dt>To</dt><dd>${moment(report.to)}</dd></div>
 </dl>
 ${recordNotes(report)}
-<p class="fine">${report.rows.length} requirements taken from Adobe's public documentation of Adobe Pass Authentication, in our own words; ${report.rows.filter(({ observable }) => observable).length} of them can be seen in traffic. Where Adobe's pages contradict each other, the reading that is kinder to the client counts. Not made by Adobe, and no certificate.</p>
+<p class="fine">${report.rows.length} requirements taken from Adobe's public documentation of Adobe Pass Authentication, in this project's words; ${report.rows.filter(({ observable }) => observable).length} of them can be seen in traffic. Where Adobe's pages contradict each other, the reading that is more favourable to the client is used. Not made by Adobe, and not a certification.</p>
 </header>
 <main>
 ${clients.length > 1 ? overview(report) : ''}
 ${clients.map((client, i) => clientSection(client, i, report))}
-${report.leftOut > 0 ? html`<p class="fine">${report.leftOut} more clients were not judged; these are the ones that were busy last.</p>` : ''}
+${report.leftOut > 0 ? html`<p class="fine">${report.leftOut} more clients were not judged; the clients shown are those with the latest requests.</p>` : ''}
 ${unseenSection(report)}
 ${citedSection(report)}
 </main>
@@ -43,7 +43,7 @@ ${citedSection(report)}
 
 function headline({ clients, broken }: Report): Markup {
   if (clients.length === 0)
-    return html`Nothing was asked of the service, so there is nothing to judge.`;
+    return html`The service received no request, so there is nothing to judge.`;
   const count = clients.reduce((sum, { summary }) => sum + summary.broken, 0);
   const who = clients.length === 1 ? 'One client' : `${clients.length} clients`;
   return broken

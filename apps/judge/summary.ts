@@ -12,10 +12,10 @@ export function summaryOf(report: Report, page?: string): string {
         `Left out: ${count} ${count === 1 ? 'entry' : 'entries'}, ${printableLine(reason)}.`,
     ),
     ...(report.leftOut > 0
-      ? [`Left out: ${report.leftOut} clients that were not among the ones busy last.`]
+      ? [`Left out: ${report.leftOut} clients that sent no request recently.`]
       : []),
     ...report.clients.flatMap(clientLines),
-    ...(page === undefined ? [] : ['', `The whole report: ${page}`]),
+    ...(page === undefined ? [] : ['', `The complete report: ${page}`]),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -17,7 +17,7 @@ describe("LG's tools and televisions", () => {
     ['File transmission error. Please try again', 'did not arrive completely'],
     ['luna-send command failed <failed to extract ipk file>', 'cannot read the package'],
     ['Cannnot install privileged app on developer mode', "id begins like LG's own"],
-    ['"x" was not found OR Unsupported Application Type', 'not on it'],
+    ['"x" was not found OR Unsupported Application Type', 'not installed on the device'],
     ['app is locked', 'busy with this app'],
     ['\nNo answer within 120 s.', 'does not answer'],
     ['something new', "LG's tools reported an error"],

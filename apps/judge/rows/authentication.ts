@@ -75,7 +75,7 @@ export const authenticationRows: readonly Row[] = [
     'AUT-11',
     'SHOULD',
     ['CL', 'FAQ', 'AI'],
-    'Cope with several profiles: ask, or choose one of them.',
+    'Handle several profiles: ask, or choose one of them.',
     'Sign in with two providers and play something.',
   ),
   hidden(

@@ -147,7 +147,7 @@ export const concurrencyRows: readonly Row[] = [
     'MUST*',
     ['CM.OV', 'CM.409', 'CM.REF'],
     'Understand a refusal in each of the shapes that the pages show.',
-    'Change how refusals look (rule concurrency, conflictShape) and play with a full account.',
+    'Change the form of refusals (rule concurrency, conflictShape) and play with a full account.',
   ),
   seen(
     'CM-22',

@@ -68,7 +68,7 @@ export const configurationRows: readonly Row[] = [
     'CFG-10',
     'MUST',
     ['FAQ', 'EEC'],
-    'Cope with a provider whose integration was switched off: say so and show the picker again.',
+    'Handle a provider whose integration was switched off: say so and show the picker again.',
     'Switch the integration off between picker and login.',
   ),
 ];

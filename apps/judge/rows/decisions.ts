@@ -107,7 +107,7 @@ export const authorizationRows: readonly Row[] = [
     'MAY',
     ['CL', 'AI'],
     'Long live streams may authorize again after a pause, an ad break or a change of settings.',
-    'Pauses and ad breaks of the player leave no trace in the traffic.',
+    'Pauses and ad breaks of the player cannot be seen in the traffic.',
   ),
   seen(
     'AZN-08',
@@ -159,7 +159,7 @@ export const playbackRows: readonly Row[] = [
     'MUST',
     ['CL', 'FAQ', 'AI'],
     'Let a running stream go on when the media token ends; fetch no other token for it.',
-    'Give media tokens a life of a minute (rule mediaTokenLifeS) and watch a live stream for longer.',
+    'Set a lifetime of one minute for media tokens (rule mediaTokenLifeS) and watch a live stream for longer.',
   ),
   seen(
     'PLY-06',

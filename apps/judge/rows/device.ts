@@ -138,13 +138,13 @@ export const migrationRows: readonly Row[] = [
     'MUST',
     ['FAQ'],
     'After the update ask viewers to log in again.',
-    'The updated app has new credentials, so nothing in its calls ties it to the app that it was.',
+    'The updated app has new credentials, so its calls cannot be assigned to the app before the update.',
   ),
   hidden(
     'MIG-03',
     'MUST',
     ['CL', 'AI'],
     'Test end to end outside of production first, on all platforms.',
-    'Plans and reports of tests are no traffic.',
+    'Plans and reports of tests cannot be seen in the traffic.',
   ),
 ];

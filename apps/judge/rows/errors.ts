@@ -47,15 +47,15 @@ export const errorRows: readonly Row[] = [
     'ERR-07',
     'MUST',
     ['EEC'],
-    'Survive unknown codes, actions and fields.',
-    'Order an answer 403 with a code of your own invention.',
+    'Continue to work after unknown codes, actions and fields.',
+    'Order an answer 403 with an unknown code.',
   ),
   hidden(
     'ERR-08',
     'SHOULD',
     ['EEC', 'AI'],
     'Show message or details where it fits, keep the whole error for support, log nothing sensitive.',
-    'What is shown is on the screen only, and what is logged in the log.',
+    'What is shown is on the screen only, and what is logged is in the log only.',
   ),
   seen(
     'ERR-09',
@@ -123,7 +123,7 @@ export const securityRows: readonly Row[] = [
     'SEC-05',
     'MUST',
     ['UM', 'S2S', 'PRC'],
-    "Decrypt metadata only with the programmer's private key; cope with plain and encrypted values.",
-    'Where a value is decrypted leaves no trace in the traffic.',
+    "Decrypt metadata only with the programmer's private key; handle plain and encrypted values.",
+    'Where a value is decrypted cannot be seen in the traffic.',
   ),
 ];

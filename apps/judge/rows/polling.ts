@@ -40,8 +40,8 @@ export const pollingRows: readonly Row[] = [
     'POL-06',
     'MUST',
     ['CL', 'FAQ', 'AI'],
-    'Take session and code for dead at notAfter: stop polling and start over.',
-    'Give codes a short life (rule codeLifeS) and leave one on the screen until after its end.',
+    'Treat session and code as expired at notAfter: stop polling and start over.',
+    'Set a short lifetime for codes (rule codeLifeS) and leave one on the screen until after its end.',
   ),
   seen(
     'POL-07',

@@ -48,7 +48,7 @@ export const registrationRows: readonly Row[] = [
     'MUST*',
     ['DF', 'CL', 'DT', 'AI'],
     'Replace the access token no later than at its end; expires_in is in seconds, created_at in milliseconds.',
-    'Give tokens a life of two minutes (rule tokenLifeS) and use the app for ten.',
+    'Set a lifetime of two minutes for tokens (rule tokenLifeS) and use the app for ten.',
   ),
   seen(
     'REG-08',

@@ -33,7 +33,7 @@ export const v1Rows: readonly Row[] = [
     'V1L-05',
     'SHOULD',
     ['V1.CK'],
-    'Offer a Continue button rather than polling; who polls stays within the limits and stops at success.',
+    'Offer a Continue button rather than polling; an app that polls stays within the limits and stops at success.',
     'Complete a login.',
   ),
   seen(

@@ -67,7 +67,7 @@ export const authorization = rules({
       boundedRepeats(
         client,
         (call) => is('authorize')(call) && mayBeRepeated(call),
-        'Repeated an authorization without end; retry at most two or three times, and only when the action is "retry".',
+        'Repeated an authorization too often; retry at most two or three times, and only when the action is "retry".',
       ),
       deniedAgain(
         client,

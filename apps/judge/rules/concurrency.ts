@@ -88,7 +88,7 @@ export const concurrency = rules({
         if (!known.has(call.op.mvpd)) return 'Named another MVPD than that of the profile.';
         return known.get(call.op.mvpd)?.has(accountOf(call))
           ? undefined
-          : 'The account in the path is not upstreamUserID of the profile; send that, percent-encoded.';
+          : 'The account in the path is not the profile's upstreamUserID; send that, percent-encoded.';
       },
     );
   },
@@ -183,7 +183,7 @@ export const concurrency = rules({
         if (!last || codes.some((code) => !told.includes(code)))
           return broken(
             [...(last ? [last] : []), start],
-            'Sent codes that the last refusal did not tell; use those of the list on screen only.',
+            'Sent codes that the last refusal did not contain; use those of the list on screen only.',
           );
         return timeToDecide(last, start) < AT_ONCE
           ? broken(
@@ -205,7 +205,7 @@ export const concurrency = rules({
           return next.at - call.end < quiet - SLACK
             ? broken(
                 [call, next],
-                'Asked again too soon after 429; be quiet until Expires, and for a minute.',
+                'Asked again too soon after 429; send nothing until Expires, and for at least a minute.',
               )
             : met([call, next]);
         }),
@@ -259,7 +259,7 @@ export const concurrency = rules({
     if (start && (!list || list.seq > start.seq))
       return broken([first, start], 'Started again before it had asked for the required metadata.');
     if (!list)
-      return notJudged([first], 'The recording does not show what came of the obligation.');
+      return notJudged([first], 'The recording does not show whether the obligation was met.');
     const third = after.filter((call) => isStart(call) && call.at - first.at < QUIET)[1];
     return third && start?.status === 400
       ? broken([first, list, start, third], 'Started again and again after 400; once is enough.')
@@ -285,7 +285,7 @@ export const concurrency = rules({
         );
         if (next) return met([lost, next]);
         const late = client.streams.find((call) => call.at > lost.end + QUIET + SLACK);
-        return late && broken([lost, late], 'Gave up the heartbeats after one failed; try again.');
+        return late && broken([lost, late], 'Stopped sending heartbeats after one failed; try again.');
       }),
     ),
 });

@@ -100,9 +100,9 @@ export const concurrencyPlayback = rules({
         if (next && timeToDecide(ended, next) < AT_ONCE)
           return broken(
             [ended, next],
-            'Started again by itself after it was ended from elsewhere; ask the viewer.',
+            'Started again by itself after it was ended from another device; ask the viewer.',
           );
-        return stopsAfter(client, ended, calls, 'it was ended from elsewhere');
+        return stopsAfter(client, ended, calls, 'it was ended from another device');
       }),
     ),
 
@@ -123,7 +123,7 @@ export const concurrencyPlayback = rules({
     if (bad.length > 0)
       return broken(
         bad,
-        'Had something counted that no account pays for; leave free and temporary playback alone.',
+        'Counted a stream that belongs to no account; do not count free and temporary playback.',
       );
     const uncounted = [
       ...client.plays.filter(({ play }) => play?.free),

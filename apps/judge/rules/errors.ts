@@ -34,7 +34,7 @@ export const errors = rules({
       client,
       // Polling has its own interval and may continue until the code ends.
       (call) => isOfV2(call) && mayBeRepeated(call) && !is('poll')(call),
-      'Repeated a failing call without end; stop after two or three retries, or wait longer each time.',
+      'Repeated a failing call too often; stop after two or three retries, or wait longer each time.',
     ),
 
   'ERR-04': (client) => {
@@ -96,7 +96,7 @@ export const errors = rules({
     if (loop)
       return broken(
         loop,
-        'Repeated a call without end after an error code it did not know; go by the action, and by the status when the action is unknown too.',
+        'Repeated a call too often after an unknown error code; use the action, and the status when the action is unknown too.',
       );
     const survived = unknown.filter((call) => after(client, call).length > 0);
     return survived.length > 0 ? met(survived) : undefined;
@@ -114,7 +114,7 @@ export const errors = rules({
           return misread && !wasRegistration
             ? broken(
                 [call, next],
-                'Took an error that is not JSON for something else; go by the HTTP status when the body cannot be read.',
+                'Did not treat an answer that is not JSON as an error; use the HTTP status when the body cannot be read.',
               )
             : met([call, next]);
         }),

@@ -136,12 +136,12 @@ function afterTrouble(client: Client, { last, call }: { last: Call; call: Call }
   if (presses)
     return notJudged(
       [last, call, ...presses],
-      `The viewer of this record is a program (nobody is as quick as requests ${presses.map(({ seq }) => seq).join(' and ')}), so that its logout cannot be told from the app's own; ${hint}`,
+      `The viewer of this record is a program (no person is as quick as requests ${presses.map(({ seq }) => seq).join(' and ')}), so that its logout cannot be distinguished from the app's own; ${hint}`,
     );
   if (timeToDecide(last, call) <= WITHOUT_DELAY && after(client, call).length === 0)
     return notJudged(
       [last, call],
-      `The record ends with a logout at once after trouble, as a test does that signs out as its last step; ${hint}`,
+      `The record ends with a logout directly after an error, like a test that signs out as its last step; ${hint}`,
     );
   return broken(
     [last, call],

@@ -32,7 +32,7 @@ export const playback = rules({
         return isInvented
           ? broken(
               [play],
-              'Showed a media token that the service did not issue; pass on serializedToken unchanged.',
+              'Sent a media token that the service did not issue; pass on serializedToken unchanged.',
             )
           : undefined;
       }),
@@ -46,7 +46,7 @@ export const playback = rules({
         if (issued && resource && !isSame(issued.resource, resource))
           return broken(
             [issued.call, play],
-            'Showed a media token of another resource; ask for a decision for the resource that is to be played.',
+            'Sent a media token of another resource; ask for a decision for the resource that is to be played.',
           );
         // Only the sandbox's own backend is known to use the verifier.
         return traffic.source === 'sandbox' && issued && isAccepted(play) ? met([play]) : undefined;
@@ -61,7 +61,7 @@ export const playback = rules({
             ? undefined
             : broken(
                 [call],
-                'Asked for a protected stream that nothing had released; have the media token verified by the backend first.',
+                'Requested a protected stream without a verified media token; have the media token verified by the backend first.',
               );
         }),
     ]),

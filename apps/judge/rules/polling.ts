@@ -179,7 +179,7 @@ export const polling = rules({
             return undefined;
           return broken(
             [call, next],
-            'Gave the login up after 429; wait at least 1 second and poll the same code again.',
+            'Stopped the login after 429; wait at least 1 second and poll the same code again.',
           );
         }),
     ),

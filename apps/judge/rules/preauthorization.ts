@@ -35,7 +35,7 @@ export const preauthorization = rules({
         if (decision) return met([hint, decision, play]);
         return broken(
           [hint, play],
-          'Played on a preauthorization; it only helps to arrange the catalogue, so ask for an authorization first.',
+          'Played because of a preauthorization; it is only for marking the catalogue, so ask for an authorization first.',
         );
       }),
     ),
@@ -78,12 +78,12 @@ export const preauthorization = rules({
       boundedRepeats(
         client,
         (call) => is('preauthorize')(call) && mayBeRepeated(call),
-        'Repeated a preauthorization without end; retry at most two or three times.',
+        'Repeated a preauthorization too often; retry at most two or three times.',
       ),
       deniedAgain(
         client,
         (call) => is('preauthorize')(call) && isDenied(call),
-        'Repeated a preauthorization that was denied; show the resource as locked and leave it.',
+        'Repeated a preauthorization that was denied; show the resource as locked and do not ask again.',
       ),
     ]),
 

@@ -29,7 +29,7 @@ export const throttling = rules({
             ? met([call, next])
             : broken(
                 [call, next],
-                'Sent another request within a second of 429; hold every request to the service back for at least 1 second.',
+                'Sent another request within a second of 429; delay every request to the service by at least 1 second.',
               );
         }),
     ),
@@ -41,7 +41,7 @@ export const throttling = rules({
         if (over.length > 0)
           return broken(
             over,
-            'More than one request a second after the burst of ten; poll less, keep answers, and ask one thing after another.',
+            'More than one request a second after the burst of ten; poll less often, keep answers, and send requests one after another.',
           );
         return calls.length >= 10 ? met(calls.slice(-3)) : undefined;
       }),
@@ -57,7 +57,7 @@ export const throttling = rules({
         if (over.length > 0)
           return broken(
             over,
-            'The start took more requests than the burst of ten; ask for less before the catalogue is shown.',
+            'The start took more requests than the burst of ten; send fewer requests before the catalogue is shown.',
           );
         return start.length > 1 ? met(start) : undefined;
       }),

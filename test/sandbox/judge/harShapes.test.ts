@@ -58,7 +58,7 @@ describe('entries that are no exchange', () => {
     const file = JSON.stringify({ log: { entries: [connect, {}] } });
     expect(() => readHar(file)).toThrow(
       new HarError(
-        'the file holds no requests that can be judged: entry 1 is the opening of a tunnel (CONNECT)',
+        'the file contains no requests that can be judged: entry 1 is the opening of a tunnel (CONNECT)',
       ),
     );
   });
