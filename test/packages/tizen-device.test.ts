@@ -178,7 +178,9 @@ describe('a failure is reported with its cause and what to do', () => {
     const { port } = await standIn();
     const device = await direct(port);
     for (const action of [launchTizen, removeTizen, inspectTizen]) {
-      expect(await complaint(action(device, id))).toMatch(/not installed on the device.*install:tizen/);
+      expect(await complaint(action(device, id))).toMatch(
+        /not installed on the device.*install:tizen/,
+      );
     }
   });
 

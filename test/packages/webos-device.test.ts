@@ -185,7 +185,9 @@ describe.skipIf(found === null)("this project's tools for LG, through LG's tools
   });
 
   it('report that an app is not installed', async () => {
-    expect(await complaint(launchWebos(target, id, null))).toMatch(/not installed on the device.*install:webos/);
+    expect(await complaint(launchWebos(target, id, null))).toMatch(
+      /not installed on the device.*install:webos/,
+    );
     expect(await complaint(removeWebos(target, id))).toMatch(/not installed on the device/);
   });
 });

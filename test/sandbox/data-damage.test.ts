@@ -85,7 +85,7 @@ describe('a full disk', () => {
         if (status === 201) clients.push(client);
       }
       expect(statuses.at(-1)).toBe(503);
-      expect(warn.mock.calls.flat().join('\n')).toMatch(/state could not be kept: /);
+      expect(warn.mock.calls.flat().join('\n')).toMatch(/data could not be stored: /);
       expect((await early.call('profiles')).status).toBe(200);
 
       await rm(filler);

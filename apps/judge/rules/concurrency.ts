@@ -88,7 +88,7 @@ export const concurrency = rules({
         if (!known.has(call.op.mvpd)) return 'Named another MVPD than that of the profile.';
         return known.get(call.op.mvpd)?.has(accountOf(call))
           ? undefined
-          : 'The account in the path is not the profile's upstreamUserID; send that, percent-encoded.';
+          : "The account in the path is not the profile's upstreamUserID; send that, percent-encoded.";
       },
     );
   },
@@ -285,7 +285,9 @@ export const concurrency = rules({
         );
         if (next) return met([lost, next]);
         const late = client.streams.find((call) => call.at > lost.end + QUIET + SLACK);
-        return late && broken([lost, late], 'Stopped sending heartbeats after one failed; try again.');
+        return (
+          late && broken([lost, late], 'Stopped sending heartbeats after one failed; try again.')
+        );
       }),
     ),
 });

@@ -217,7 +217,10 @@ export const v1 = rules({
       (play) => calls.length > 0 && !anyBefore(client, play, is('authorizeV1', 'authorize')),
     );
     if (instead)
-      return broken([...calls, instead], 'Played because of a preflight; it never replaces authorize.');
+      return broken(
+        [...calls, instead],
+        'Played because of a preflight; it never replaces authorize.',
+      );
     return calls.length > 0 ? met(calls) : undefined;
   },
 });

@@ -161,7 +161,7 @@ export class Persistence {
 
   /** Warns once for each kind of error, and again when it recurs after a success. */
   private complain({ message }: Error): void {
-    const trouble = `state could not be kept: ${message}`;
+    const trouble = `data could not be stored: ${message}`;
     if (trouble !== this.lastTrouble) this.warn(trouble);
     this.lastTrouble = trouble;
   }
