@@ -53,7 +53,7 @@ export function withResources(
 }
 
 /** ms */
-const PATIENCE = 10_000;
+const FEED_TIMEOUT_MS = 10_000;
 
 /**
  * The resources of the feed at `feedUrl`. For the sandbox's own feed no request is sent, so that none appears in
@@ -67,7 +67,7 @@ export async function resourcesOf(
 ): Promise<string[]> {
   if (feedUrl.startsWith(`${sandboxUrl}/programmer/`))
     return unique(titles.flatMap(({ resource }) => resource ?? []));
-  const signal = AbortSignal.any([closing, AbortSignal.timeout(PATIENCE)]);
+  const signal = AbortSignal.any([closing, AbortSignal.timeout(FEED_TIMEOUT_MS)]);
   const answer = await fetch(feedUrl, { signal, headers: { accept: 'application/json' } });
   const text = await answer.text();
   const { rows } = readFeed({ status: answer.status, contentType: typeOf(answer), text });

@@ -63,10 +63,11 @@ export function is(...names: readonly OperationName[]): OperationTest {
 export const isOk = (call: Call): boolean => call.status >= 200 && call.status < 300;
 
 /** ms: about as long as apps wait; a slower answer may have come after the app stopped waiting. */
-const PATIENCE = 5_000;
+const ANSWER_TIMEOUT_MS = 5_000;
 
 /** Whether the call succeeded so quickly that the client certainly received the answer. */
-export const isReceived = (call: Call): boolean => isOk(call) && call.end - call.at < PATIENCE;
+export const isReceived = (call: Call): boolean =>
+  isOk(call) && call.end - call.at < ANSWER_TIMEOUT_MS;
 
 /** Calls that the app sends to the service itself, not those of its browser or to the programmer's backend. */
 export const isApi = ({ op: { api } }: Call): boolean =>

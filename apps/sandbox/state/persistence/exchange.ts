@@ -1,7 +1,7 @@
 /** ms that a change waits to be stored. */
-const CHANGE_PATIENCE = 3_000;
+const CHANGE_TIMEOUT_MS = 3_000;
 /** ms that a request waits for the changes of other sandboxes, before it is answered from memory. */
-const NEWS_PATIENCE = 1_000;
+const NEWS_TIMEOUT_MS = 1_000;
 /** ms before the next try after a failure: doubled each time, up to the second figure. */
 const [FIRST_PAUSE, LONGEST_PAUSE] = [100, 1_000];
 
@@ -42,12 +42,12 @@ export class Exchange {
    * @throws Error when none succeeded within 3 s
    */
   stored(): Promise<void> {
-    return this.waitFor(CHANGE_PATIENCE, true);
+    return this.waitFor(CHANGE_TIMEOUT_MS, true);
   }
 
   /** Like `stored`, but returns after 1 s at the latest, and at once after a failure. */
   async fresh(): Promise<void> {
-    if (this.isAvailable) await this.waitFor(NEWS_PATIENCE, false);
+    if (this.isAvailable) await this.waitFor(NEWS_TIMEOUT_MS, false);
   }
 
   /** Begins an exchange; nobody waits for it. */

@@ -1,7 +1,7 @@
 import type { RedisArgument } from '@redis/client';
 import { type Backend, DataError, type News } from './backend.ts';
 import { type RedisAddress, readRedisAddress } from './redisAddress.ts';
-import { connectRedis, REDIS_PATIENCE } from './redisConnection.ts';
+import { connectRedis, REDIS_TIMEOUT_MS } from './redisConnection.ts';
 
 /** The number of writes that the stream keeps; a sandbox that missed more reads the complete state. */
 const LONGEST_RECORD = 10_000;
@@ -113,7 +113,7 @@ function sayWhy({ shown, host, key, password }: RedisAddress, error: unknown): D
 function whyNot(code: string | undefined, message: string, host: string, key: string): string {
   if (code === 'ECONNREFUSED') return 'the connection was refused. Start Redis, or name a folder.';
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `there is no host ${host}.`;
-  if (/timeout/i.test(message)) return `it does not answer within ${REDIS_PATIENCE / 1_000} s.`;
+  if (/timeout/i.test(message)) return `it does not answer within ${REDIS_TIMEOUT_MS / 1_000} s.`;
   if (/^(WRONGPASS|NOAUTH|NOPERM)|invalid password|without any password/.test(message))
     return 'the user or the password is not right.';
   if (/^WRONGTYPE/.test(message)) return `"${key}" holds other data there. Choose another key.`;

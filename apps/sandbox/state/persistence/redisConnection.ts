@@ -4,7 +4,7 @@ import { loadStore } from './loadStore.ts';
 import type { RedisAddress } from './redisAddress.ts';
 
 /** Timeout of connecting and of every command. ms */
-export const REDIS_PATIENCE = 3_000;
+export const REDIS_TIMEOUT_MS = 3_000;
 
 export interface Transaction {
   /** Nothing is done when this key changes after `isAsExpected` began. */
@@ -33,7 +33,7 @@ export async function connectRedis(address: RedisAddress): Promise<RedisConnecti
     if (current && !current.client.isReady) drop();
     current ??= await open();
     try {
-      return await within(REDIS_PATIENCE, work(current));
+      return await within(REDIS_TIMEOUT_MS, work(current));
     } catch (error) {
       drop();
       throw error;
@@ -82,7 +82,7 @@ async function opener(address: RedisAddress) {
         host,
         port,
         ...(isEncrypted ? { tls: true } : {}),
-        connectTimeout: REDIS_PATIENCE,
+        connectTimeout: REDIS_TIMEOUT_MS,
         reconnectStrategy: false,
       },
       ...(username === undefined ? {} : { username }),
@@ -93,7 +93,7 @@ async function opener(address: RedisAddress) {
     // Each command rejects with its failure; without a listener the event would end the process.
     client.on('error', () => undefined);
     try {
-      await within(REDIS_PATIENCE, client.connect());
+      await within(REDIS_TIMEOUT_MS, client.connect());
     } catch (error) {
       if (client.isOpen) client.destroy();
       throw error;
