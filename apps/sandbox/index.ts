@@ -50,7 +50,7 @@ export { type Fault, type FaultOrder, OrderError } from './control/faults.ts';
 export type { ClientChoice, ProfileChoice, RuleOrders } from './control/ruleOrders.ts';
 export type { KnownWorld } from './control/world.ts';
 export { OptionError, type SandboxOptions } from './options.ts';
-export type { MediaTokenVerdict } from './pass/mediaToken.ts';
+export type { MediaTokenVerdict } from './programmer/index.ts';
 export type { Mode } from './service.ts';
 export { CLIENT_HEADER } from './state/clientNames.ts';
 export { DataError } from './state/persistence/index.ts';

@@ -1,5 +1,5 @@
 import { type Exchange, field, type Traffic } from '@couchpass/judge';
-import { titleById } from '../programmer/titles/index.ts';
+import { titleById } from '../programmer/index.ts';
 import type { World } from '../world/world.ts';
 import type { JournalEntry } from './entry.ts';
 

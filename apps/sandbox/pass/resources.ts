@@ -1,5 +1,5 @@
 import type { Mode } from '../mode.ts';
-import { parseJson } from '../server/json.ts';
+import { parseJson } from '../programmer/index.ts';
 import type { Choices } from '../state/choices.ts';
 
 /**

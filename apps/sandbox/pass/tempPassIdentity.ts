@@ -1,4 +1,4 @@
-import { parseJson } from '../server/json.ts';
+import { parseJson } from '../programmer/index.ts';
 import type { Mode, PassContext } from '../service.ts';
 import { fault } from './enhancedErrors.ts';
 

@@ -1,4 +1,10 @@
-import type { MediaTokenVerdict } from '../pass/mediaToken.ts';
+/** Results of Adobe's Media Token Verifier (page "Media Token Verifier"). */
+export type MediaTokenVerdict =
+  | 'VALID_TOKEN'
+  | 'INVALID_TOKEN_FORMAT'
+  | 'INVALID_SIGNATURE'
+  | 'TOKEN_EXPIRED'
+  | 'INVALID_RESOURCE_ID';
 
 /** What the sandbox provides to the programmer's services. */
 export interface ProgrammerDeps {

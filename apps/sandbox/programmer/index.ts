@@ -10,8 +10,10 @@ import { createGrants } from './streams/grants.ts';
 import { createKeys } from './streams/keys.ts';
 import { streamRoutes } from './streams/routes.ts';
 
-export { PROGRAMMER_PATH, type ProgrammerDeps } from './deps.ts';
+export { type MediaTokenVerdict, PROGRAMMER_PATH, type ProgrammerDeps } from './deps.ts';
 export type { Feed, FeedItem, FeedVideo } from './feed.ts';
+export { getOwn } from './getOwn.ts';
+export { DEEPEST, parseJson } from './parseJson.ts';
 export type { PlayEntry, PlayVerdict } from './playLog.ts';
 export { titleById, titles } from './titles/index.ts';
 

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import * as v from 'valibot';
-import { parseJson } from '../server/json.ts';
 import type { ProgrammerDeps } from './deps.ts';
+import { parseJson } from './parseJson.ts';
 import type { Grants } from './streams/grants.ts';
 import { type Keys, periodOf } from './streams/keys.ts';
 import { newestSegmentAt } from './streams/live.ts';

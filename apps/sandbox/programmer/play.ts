@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
-import { parseJson } from '../server/json.ts';
 import { type ProgrammerDeps, programmerUrl } from './deps.ts';
 import { sessionHeaders } from './license.ts';
+import { parseJson } from './parseJson.ts';
 import type { PlayLog } from './playLog.ts';
 import type { Grants } from './streams/grants.ts';
 import { FREE_GRANT, streamPath, streamType } from './streams/paths.ts';

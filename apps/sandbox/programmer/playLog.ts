@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { MediaTokenVerdict } from '../pass/mediaToken.ts';
+import type { MediaTokenVerdict } from './deps.ts';
 
 /** The result of a request to the playback endpoint; the first two are its own, the rest the verifier's. */
 export type PlayVerdict = 'FREE' | 'NO_TOKEN' | MediaTokenVerdict;

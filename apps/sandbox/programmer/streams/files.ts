@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { getOwn } from '../../getOwn.ts';
+import { getOwn } from '../getOwn.ts';
 import type { ClipName } from '../titles/index.ts';
 
 /** Returns a file of the committed clips; the files are small, so they are kept in memory after the first read. */
