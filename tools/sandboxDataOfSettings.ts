@@ -1,5 +1,6 @@
 import { type Settings, SettingsError } from '@couchpass/core';
 import { readFeed } from '@couchpass/core/catalogue';
+import { titles } from '@couchpass/network';
 import {
   mvpds,
   readWorld,
@@ -9,7 +10,6 @@ import {
   WorldError,
   type WorldFault,
 } from '@couchpass/sandbox';
-import { titles } from '@couchpass/sandbox/network';
 
 /**
  * The data for the embedded sandbox from settings.json: the service provider with its name, domain, second screen

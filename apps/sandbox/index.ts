@@ -35,6 +35,7 @@ export {
   type State,
   type Summary,
 } from '@couchpass/judge';
+export type { MediaTokenVerdict } from '@couchpass/network';
 export type { RunningStream, StreamOrder, StreamOrders, TakeOrder } from './concurrency/orders.ts';
 export type { ConcurrencyRules } from './concurrency/rules.ts';
 export type {
@@ -50,7 +51,6 @@ export { type Fault, type FaultOrder, OrderError } from './control/faults.ts';
 export type { ClientChoice, ProfileChoice, RuleOrders } from './control/ruleOrders.ts';
 export type { KnownWorld } from './control/world.ts';
 export { OptionError, type SandboxOptions } from './options.ts';
-export type { MediaTokenVerdict } from './programmer/index.ts';
 export type { Mode } from './service.ts';
 export { CLIENT_HEADER } from './state/clientNames.ts';
 export { DataError } from './state/persistence/index.ts';

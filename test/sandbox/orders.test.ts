@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { DEEPEST } from '../../apps/network/parseJson.ts';
 import type { Sandbox } from '../../apps/sandbox/index.ts';
-import { DEEPEST } from '../../apps/sandbox/programmer/parseJson.ts';
 import { ask, clientOf, jsonBody, pair, sandboxOf, type TestClient } from './rig.ts';
 
 const document = JSON.parse(

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { drawTitle } from '../../apps/sandbox/programmer/art/draw.ts';
-import { titles } from '../../apps/sandbox/programmer/titles/index.ts';
+import { drawTitle } from '../../apps/network/art/draw.ts';
+import { titles } from '../../apps/network/titles/index.ts';
 import { createStage } from './programmer.support.ts';
 
 const bytesOf = async (response: Response) => Buffer.from(await response.arrayBuffer());

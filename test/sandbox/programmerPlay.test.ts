@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { GRANT_LIFE } from '../../apps/sandbox/programmer/streams/grants.ts';
+import { GRANT_LIFE } from '../../apps/network/streams/grants.ts';
 import { createStage, ORIGIN, type Stage } from './programmer.support.ts';
 
 const GOOD = 'good-for NORTHSTAR-MAIN';

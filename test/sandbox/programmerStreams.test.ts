@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { readRange } from '../../apps/sandbox/programmer/streams/ranges.ts';
+import { readRange } from '../../apps/network/streams/ranges.ts';
 import { createStage, lines } from './programmer.support.ts';
 
 const VOD = 'streams/free/ten-minutes-of-sea';

@@ -5,7 +5,7 @@ import {
   joined,
   numbers,
   viewOf,
-} from '../../apps/sandbox/programmer/streams/boxes.ts';
+} from '../../apps/network/streams/boxes.ts';
 
 /** Captions inside the pictures of H.264, for tests. [CTA-608-E; ATSC A/53 part 4; ISO/IEC 14496-10, D.1.6] */
 

@@ -1,5 +1,5 @@
 import { type Exchange, field, type Traffic } from '@couchpass/judge';
-import { titleById } from '../programmer/index.ts';
+import { titleById } from '@couchpass/network';
 import type { World } from '../world/world.ts';
 import type { JournalEntry } from './entry.ts';
 

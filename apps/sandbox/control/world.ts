@@ -1,5 +1,5 @@
+import { getOwn } from '@couchpass/network';
 import { isTempPass } from '../pass/tempPass.ts';
-import { getOwn } from '../programmer/index.ts';
 import type { Service } from '../service.ts';
 import { accounts } from '../world/accounts.ts';
 import type { ListName } from '../world/declaration.ts';

@@ -1,8 +1,8 @@
 import type { ErrorCode } from '@couchpass/judge';
+import { getOwn } from '@couchpass/network';
 import { homeAddressOf } from '../pass/deviceAddress.ts';
 import { type ErrorInformation, errorInformation } from '../pass/enhancedErrors.ts';
 import { resourceTitle } from '../pass/resources.ts';
-import { getOwn } from '../programmer/index.ts';
 import type { PassContext, Service } from '../service.ts';
 import type { Trouble } from '../state/dashboard.ts';
 import type { Profile } from '../state/types.ts';

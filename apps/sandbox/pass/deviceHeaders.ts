@@ -1,4 +1,4 @@
-import { parseJson } from '../programmer/index.ts';
+import { parseJson } from '@couchpass/network';
 import type { Mode } from '../service.ts';
 import type { SessionDevice } from '../state/types.ts';
 

@@ -1,5 +1,5 @@
 import { createVerify, randomUUID } from 'node:crypto';
-import type { MediaTokenVerdict } from '../programmer/index.ts';
+import type { MediaTokenVerdict } from '@couchpass/network';
 import { serviceKeys, signAside } from '../world/keys.ts';
 import { resourceTitle } from './resources.ts';
 

@@ -1,3 +1,4 @@
+import { programmerRoutes } from '@couchpass/network';
 import { Hono } from 'hono';
 import { getPathNoStrict } from 'hono/utils/url';
 import { concurrencyRoutes, crossOriginOfStreams } from '../concurrency/routes.ts';
@@ -12,7 +13,6 @@ import { errorInformation, PassFault, uncataloguedFault } from '../pass/enhanced
 import { resetTempPassRoutes } from '../pass/resetTempPass.ts';
 import { v1Routes } from '../pass/v1/routes.ts';
 import { v2Routes } from '../pass/v2/routes.ts';
-import { programmerRoutes } from '../programmer/index.ts';
 import type { Env, PassContext, Service } from '../service.ts';
 import { NotStoredError, type Persistence } from '../state/persistence/index.ts';
 import { BrokenBodyError, readBody, refuseOversized } from './body.ts';

@@ -1,5 +1,5 @@
+import { getOwn } from '@couchpass/network';
 import { resourceTitle } from '../pass/resources.ts';
-import { getOwn } from '../programmer/index.ts';
 import type { PassContext, Service } from '../service.ts';
 import type { TakenKind } from '../state/rules.ts';
 import type { TakenLists } from './made.ts';

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@couchpass/judge';
-import { parseJson } from '../../programmer/index.ts';
+import { parseJson } from '@couchpass/network';
 import type { PassContext, Service } from '../../service.ts';
 import type { Owner } from '../../state/types.ts';
 import type { Mvpd } from '../../world/providers.ts';

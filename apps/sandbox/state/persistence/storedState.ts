@@ -1,5 +1,5 @@
 import { deserialize, serialize } from 'node:v8';
-import { getOwn } from '../../programmer/index.ts';
+import { getOwn } from '@couchpass/network';
 import type { Backend, Changes, News } from './backend.ts';
 import { merge } from './merge.ts';
 

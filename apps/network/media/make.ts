@@ -1,5 +1,5 @@
 /**
- * Draws and encodes the committed clips: `npx tsx apps/sandbox/programmer/media/make.ts [clip…]`.
+ * Draws and encodes the committed clips: `npx tsx apps/network/media/make.ts [clip…]`.
  * Needs ffmpeg with libx264, libvpx-vp9, libopus (Debian: `apt-get install ffmpeg`); the sandbox
  * itself does not. Writes one folder per clip, next to this file.
  */
