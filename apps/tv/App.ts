@@ -269,8 +269,14 @@ export class App extends Component {
   private choose(): void {
     const action = this.focusedAction();
     if (!action) return;
-    this.screen?.chosen(action);
-    if (action.event) this.parts.couchpass.send(action.event);
+    // The action may change the screen and the view: both are drawn once, afterwards.
+    this.rendering = true;
+    try {
+      this.screen?.chosen(action);
+      if (action.event) this.parts.couchpass.send(action.event);
+    } finally {
+      this.rendering = false;
+    }
     this.render(false);
   }
 
