@@ -137,7 +137,7 @@ export const fr: Texts = {
 
   'account.title': 'Compte',
   'account.provider': 'Opérateur TV',
-  'account.since': 'Connecté depuis',
+  'account.since': 'Connecté depuis le',
   'account.until': 'Connecté jusqu’au',
   'account.version': 'Version {version}',
   'account.device': 'Appareil {id}',

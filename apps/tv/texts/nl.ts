@@ -269,7 +269,7 @@ export const nl: Texts = {
     'In plaats van het beeld kwam een pagina: van het netwerk, of van een server die niet klaar is. Probeer het zo opnieuw.',
   'problem.licenceRefused.title': 'Dit programma is niet vrijgegeven',
   'problem.licenceRefused.help':
-    'De dienst die beveiligde programma’s vrijgeeft, weigert dit programma. Probeer het later opnieuw of geef support de code hieronder.',
+    'De dienst die beveiligde programma’s vrijgeeft, weigert dit programma. Probeer het later opnieuw of geef de helpdesk de code hieronder.',
   'problem.licenceFailed.title': 'Vrijgeven lukt nu niet',
   'problem.licenceFailed.help':
     'De dienst die beveiligde programma’s vrijgeeft, antwoordt niet. Probeer het over een paar minuten opnieuw.',
