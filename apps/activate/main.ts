@@ -1,4 +1,4 @@
-import { SettingsError, sayFault } from '@couchpass/core';
+import { baseLanguageOf, SettingsError, sayFault } from '@couchpass/core';
 import { createSecondScreenService } from '@couchpass/core/pass';
 import type { SecondScreenSettings } from '@couchpass/core/settings';
 import { type ActivationFlow, createActivationFlow } from './activationFlow.ts';
@@ -53,7 +53,9 @@ function run(settings: SecondScreenSettings, brought: { code: string; returned: 
   const { brand, pass } = settings;
   narrowPolicy(new URL(pass.baseUrl).origin);
   page.setBrand(brand.name, brand.logo);
-  texts = { ...texts, ...brand.texts?.[document.documentElement.lang] };
+  const { lang } = document.documentElement;
+  // A brand's Spanish texts are also those of `es-US`, unless the brand has its own for that.
+  texts = { ...texts, ...brand.texts?.[baseLanguageOf(lang)], ...brand.texts?.[lang] };
   showAccent(brand.accentColor);
   const flow = createActivationFlow({
     service: createSecondScreenService(pass, ports),

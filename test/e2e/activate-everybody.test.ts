@@ -75,15 +75,18 @@ describe('accessibility', () => {
   });
 
   it.each([
-    ['es-MX', 'es', 'Conecta tu televisor – Northstar'],
-    ['fr-FR', 'fr', 'Connectez votre téléviseur – Northstar'],
-    ['nl-BE', 'nl', 'Verbind je tv – Northstar'],
-    ['de-DE', 'en', 'Connect your TV – Northstar'],
-  ])('is in the viewer’s language: %s', async (locale, lang, title) => {
+    ['es-ES', 'es', 'Conecta tu televisor – Northstar', 'Introduce el código'],
+    ['es-MX', 'es-US', 'Conecta tu televisor – Northstar', 'Ingresa el código'],
+    ['fr-FR', 'fr', 'Connectez votre téléviseur – Northstar', 'Saisissez le code'],
+    ['fr-CA', 'fr-CA', 'Connectez votre téléviseur – Northstar', 'Entrez le code'],
+    ['nl-BE', 'nl', 'Verbind je tv – Northstar', 'Vul de code in'],
+    ['de-DE', 'en', 'Connect your TV – Northstar', 'Enter the code'],
+  ])('is in the viewer’s language: %s', async (locale, lang, title, words) => {
     const phone = await open('', { locale });
     await phone.waitForStep('code');
     expect(await phone.page.title()).toBe(title);
     expect(await phone.page.locator('html').getAttribute('lang')).toBe(lang);
+    expect(await phone.page.locator('#step').textContent()).toContain(words);
   });
 
   it('says so in four languages when script is blocked', async () => {

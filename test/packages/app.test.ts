@@ -72,7 +72,7 @@ describe("the app's data in a package", () => {
     const { files } = await packWebos(await of('webos'), content);
     const info = (file: string) => JSON.parse(Buffer.from(files.get(file) ?? []).toString());
     expect(info('appinfo.json').title).toBe(name);
-    for (const language of ['es', 'fr', 'nl']) {
+    for (const language of ['es', 'fr', 'fr/CA', 'nl']) {
       const local = info(`resources/${language}/appinfo.json`);
       expect(local.title).toBe(name);
       expect(local.appDescription.length).toBeLessThanOrEqual(60);

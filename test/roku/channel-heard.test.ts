@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { es } from '../../apps/tv/texts/es.ts';
-import { fr } from '../../apps/tv/texts/fr.ts';
+import { fr as french } from '../../apps/tv/texts/fr.ts';
+import { frCA } from '../../apps/tv/texts/frCA.ts';
 import { Channel } from './channel.rig.ts';
 import { keptInTheMiddle, type ServedFeed, serveFeed, serveLongFilm, toTheMiddle } from './feed.ts';
 import { standIns } from './simulatorPatches.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
+
+/** The texts of a Roku set to `fr_CA`. */
+const fr = { ...french, ...frCA };
 
 const folder = temporaryFolder();
 let served: ServedFeed;
@@ -39,7 +43,7 @@ async function hears(...parts: string[]): Promise<void> {
 }
 
 /** One viewer with the voice guide on; each step continues where the previous one ended. */
-describe("the Roku channel's announcements, in French", { timeout: 180_000 }, () => {
+describe("the Roku channel's announcements, in Canadian French", { timeout: 180_000 }, () => {
   it('reports to Roku that a problem came before Home, and when it was over', async () => {
     channel.sandbox.control.addFault({ path: '/o/client/**', status: 503, times: 0 });
     await channel.launch({}, 'fr_CA');

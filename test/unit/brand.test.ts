@@ -93,7 +93,7 @@ describe('a fault is reported with its key and what is allowed', () => {
     [
       'a language that the apps do not speak',
       { texts: { de: {} } },
-      'texts.json: de: is not a language of the apps; allowed: en, es, fr, nl',
+      'texts.json: de: is not a language of the apps; allowed: en, es, es-US, fr, fr-CA, nl',
     ],
     [
       'a text without letters',
