@@ -10,6 +10,7 @@ import { createGrants } from './streams/grants.ts';
 import { createKeys } from './streams/keys.ts';
 import { streamRoutes } from './streams/routes.ts';
 
+export { PictureError, pngOf } from './art/sharp.ts';
 export { type MediaTokenVerdict, PROGRAMMER_PATH, type ProgrammerDeps } from './deps.ts';
 export type { Feed, FeedItem, FeedVideo } from './feed.ts';
 export { getOwn } from './getOwn.ts';

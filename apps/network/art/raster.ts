@@ -1,4 +1,5 @@
 import { createRandom } from './random.ts';
+import { loadSharp } from './sharp.ts';
 
 /** The available widths; a request for another width gets the next larger one. */
 export const ART_WIDTHS = [320, 480, 960, 1280, 1920] as const;
@@ -19,7 +20,10 @@ export function artWidth(wanted: string | undefined): number {
 }
 
 export interface Rasteriser {
-  /** JPEG of an SVG text; `key` names the picture and the width, for the cache. */
+  /**
+   * JPEG of an SVG text; `key` names the picture and the width, for the cache.
+   * @throws PictureError when sharp is not installed
+   */
   jpeg(key: string, width: number, svg: () => string): Promise<Uint8Array>;
 }
 
@@ -62,8 +66,7 @@ export function createRasteriser(): Rasteriser {
 }
 
 async function rasterise(svg: string, width: number): Promise<Uint8Array> {
-  // Loaded for the first picture only: it is native code, and the sandbox must start without it.
-  const { default: sharp } = await import('sharp');
+  const sharp = await loadSharp();
   const picture = sharp(Buffer.from(svg)).resize(width, Math.round((width * 9) / 16));
   if (width >= GRAIN_FROM) {
     const raw = { width: GRAIN_SIZE, height: GRAIN_SIZE, channels: 3 as const };
