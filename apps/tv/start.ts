@@ -67,9 +67,12 @@ export async function start(
       const ports = withPrefetchedFeed(platform, feedUrl);
       couchpass = createCouchpass(settings, ports, await developersOptions());
       couchpass.start();
+      const place = takeRestorePoint(sessionStorageOf(window), platform.clock.now());
+      // Sent during the start, so that a link of the launch is followed without Home before it.
+      if (platform.deepLinks) followLinks(platform.deepLinks, couchpass, place !== null);
       notifyOnForeground(couchpass, platform);
       await languageIn(platform);
-      run(couchpass, shell, faces, picture, () =>
+      run(couchpass, shell, faces, picture, place, () =>
         fail(new Error('The context is lost.'), 'graphics'),
       );
     } catch (error) {
@@ -118,10 +121,9 @@ function run(
   { platform, remembers }: Shell,
   faces: ReturnType<typeof declaredFaces>,
   picture: ReturnType<typeof watchFirstFrame>,
+  place: RestorePoint | null,
   lost: () => void,
 ): void {
-  const place = takeRestorePoint(sessionStorageOf(window), platform.clock.now());
-  if (platform.deepLinks) followLinks(platform.deepLinks, couchpass, place !== null);
   const { settings } = couchpass;
   const { brand, version } = settings.appSettings;
   document.title = brand.name;

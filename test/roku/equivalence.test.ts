@@ -11,8 +11,8 @@ import { temporaryFolder } from './temporaryFolder.ts';
 /** Random sequences for each machine; other seeds and numbers can be set. */
 const amount = {
   count: Number(process.env.COUCHPASS_ROKU_SEQUENCES ?? 300),
-  steps: 25,
-  seed: Number(process.env.COUCHPASS_ROKU_SEED ?? 1),
+  steps: 28,
+  seed: Number(process.env.COUCHPASS_ROKU_SEED ?? 2),
 };
 
 const folder = temporaryFolder();

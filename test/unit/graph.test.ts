@@ -27,9 +27,16 @@ const withoutRenewal: Happens = (event, { context }) => {
   return event.later === undefined && !event.type.includes('catalogueAge');
 };
 
+/** Links are walked in one model, once the product runs; before the catalogue, one of them is enough. */
+const withLinks: Happens = (event, snapshot) => {
+  if (event.type !== 'OPEN') return withoutRenewal(event, snapshot);
+  if (snapshot.matches({ startup: 'restoring' })) return false;
+  return snapshot.context.catalogue !== null || event.plays === undefined;
+};
+
 /** The viewer does not sign in: only free titles, and the renewal of the catalogue. */
 const renewalAlone: Happens = (event) => {
-  if (event.type === 'SIGN_IN') return false;
+  if (event.type === 'SIGN_IN' || event.type === 'OPEN') return false;
   if (event.type.includes('restoring')) return event.outcome?.name === 'nothing';
   return event.type !== 'PLAY' || (event.item as Item).access === 'free';
 };
@@ -42,12 +49,12 @@ const shells: Readonly<Record<string, Shell>> = {
       severalProfiles: 'ask',
     },
     abilities: { browser: true, asksBeforeExit: true },
-    happens: withoutRenewal,
+    happens: withLinks,
   },
   'a shell without one, providers chosen on the phone': {
     pass: { severalProfiles: 'ask' },
     abilities: { browser: false, asksBeforeExit: false },
-    happens: withoutRenewal,
+    happens: (event, snapshot) => event.type !== 'OPEN' && withoutRenewal(event, snapshot),
   },
   'a catalogue that grows old': {
     pass: {},
