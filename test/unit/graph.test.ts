@@ -27,11 +27,18 @@ const withoutRenewal: Happens = (event, { context }) => {
   return event.later === undefined && !event.type.includes('catalogueAge');
 };
 
-/** Links are walked in one model, once the product runs; before the catalogue, one of them is enough. */
-const withLinks: Happens = (event, snapshot) => {
-  if (event.type !== 'OPEN') return withoutRenewal(event, snapshot);
-  if (snapshot.matches({ startup: 'restoring' })) return false;
-  return snapshot.context.catalogue !== null || event.plays === undefined;
+/** What links lead through is walked in a model of its own: a link that waits doubles the situations. */
+const withoutLinks: Happens = (event, snapshot) =>
+  event.type !== 'OPEN' && withoutRenewal(event, snapshot);
+
+/** Links, once the product runs, and what leads to every state; before the catalogue, one link is enough. */
+const linksAlone: Happens = (event, snapshot) => {
+  if (event.type === 'OPEN') {
+    if (snapshot.matches({ startup: 'restoring' })) return false;
+    return snapshot.context.catalogue !== null || event.plays === undefined;
+  }
+  const beside = ['POSITION', 'PAUSED', 'PLAYED', 'ONLINE', 'CONTINUE', 'RESUMED'];
+  return !beside.includes(event.type) && withoutRenewal(event, snapshot);
 };
 
 /** The viewer does not sign in: only free titles, and the renewal of the catalogue. */
@@ -49,12 +56,21 @@ const shells: Readonly<Record<string, Shell>> = {
       severalProfiles: 'ask',
     },
     abilities: { browser: true, asksBeforeExit: true },
-    happens: withLinks,
+    happens: withoutLinks,
   },
   'a shell without one, providers chosen on the phone': {
     pass: { severalProfiles: 'ask' },
     abilities: { browser: false, asksBeforeExit: false },
-    happens: (event, snapshot) => event.type !== 'OPEN' && withoutRenewal(event, snapshot),
+    happens: withoutLinks,
+  },
+  links: {
+    pass: {
+      chooseProvider: 'tv',
+      freePreview: 'TempPass_Northstar',
+      severalProfiles: 'ask',
+    },
+    abilities: { browser: true, asksBeforeExit: true },
+    happens: linksAlone,
   },
   'a catalogue that grows old': {
     pass: {},
