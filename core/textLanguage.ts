@@ -1,9 +1,9 @@
 /**
- * The device languages (BCP 47 or POSIX, in small letters) that read the texts of a region. Spanish of the Americas:
- * the locales whose parent is `es-419` in Unicode's CLDR.
+ * The device languages (BCP 47 or POSIX, in small letters) that read the texts of a region. Spanish of the Americas is
+ * that of every region except Spain with its parts, Equatorial Guinea and the Philippines, as in Unicode's CLDR.
  */
 const regional: readonly (readonly [language: string, tags: RegExp])[] = [
-  ['es-US', /^es[-_](latn[-_])?(419|ar|b[orz]|c[loru]|do|ec|gt|hn|mx|ni|p[aery]|sv|u[sy]|ve)\b/],
+  ['es-US', /^es[-_](latn[-_])?(?!e[as]|gq|ic|ph)\w{2,3}\b/],
   ['fr-CA', /^fr[-_](latn[-_])?ca\b/],
 ];
 

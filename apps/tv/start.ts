@@ -15,7 +15,7 @@ import { watchContext } from './lostContext.ts';
 import about from './package.json';
 import { withPrefetchedFeed } from './prefetchFeed.ts';
 import { drawAgain, guardFrames, stopDrawing } from './redraw.ts';
-import { type RestorePoint, returnTo, saveRestorePoint, takeRestorePoint } from './restorePoint.ts';
+import { type RestorePoint, saveRestorePoint, takeRestorePoint } from './restorePoint.ts';
 import { notifyOnForeground } from './returnToForeground.ts';
 import { showStartFailure, startFailureOf } from './startFailure.ts';
 import { loadLanguage, replaceTexts } from './texts/index.ts';
@@ -137,7 +137,7 @@ function run(
     remembers,
     place,
   };
-  if (place) returnTo(place, couchpass);
+  if (place) void import('./returnTo.ts').then(({ returnTo }) => returnTo(place, couchpass));
   const { app, shell } = stageOptions(settings, platform, document, faces);
   const drawn = (app: App) => {
     picture.drawn();

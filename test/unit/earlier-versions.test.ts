@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type RestorePoint, returnTo, takeRestorePoint } from '../../apps/tv/restorePoint.ts';
+import { type RestorePoint, takeRestorePoint } from '../../apps/tv/restorePoint.ts';
+import { returnTo } from '../../apps/tv/returnTo.ts';
 import { launched, scripted } from '../support/scripted.ts';
 
 /**
