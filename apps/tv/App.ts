@@ -269,14 +269,8 @@ export class App extends Component {
   private choose(): void {
     const action = this.focusedAction();
     if (!action) return;
-    // The action may change the screen and the view: both are drawn once, afterwards.
-    this.rendering = true;
-    try {
-      this.screen?.chosen(action);
-      if (action.event) this.parts.couchpass.send(action.event);
-    } finally {
-      this.rendering = false;
-    }
+    this.screen?.chosen(action);
+    if (action.event) this.parts.couchpass.send(action.event);
     this.render(false);
   }
 

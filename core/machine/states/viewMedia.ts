@@ -28,8 +28,8 @@ export const viewMedia = definition.createStateConfig({
   states: {
     screen: {
       initial: 'route',
-      // Links arrive on any screen, also those that ask for signing in.
-      on: { OPEN: { actions: ['keepLink', 'dropError'], target: '.route' }, SIGN_IN: signIn },
+      // Links arrive on any screen.
+      on: { OPEN: { actions: ['keepLink', 'dropError'], target: '.route' } },
       states: {
         // A screen opened from an item's page returns to this page.
         route: {
@@ -63,6 +63,7 @@ export const viewMedia = definition.createStateConfig({
           on: {
             SHOW: { actions: 'keepOpenItem', target: 'title' },
             PLAY: pick,
+            SIGN_IN: signIn,
             ACCOUNT: 'account',
             BACK: [{ guard: 'asksBeforeExit', target: 'exiting' }, { actions: 'leaveApp' }],
           },
@@ -72,12 +73,14 @@ export const viewMedia = definition.createStateConfig({
           on: {
             SHOW: { actions: ['keepOpenItem', 'pickOpenItem'] },
             PLAY: pick,
+            SIGN_IN: signIn,
             BACK: 'browsing',
           },
         },
         exiting: { on: { CONFIRM: { actions: 'leaveApp' }, BACK: 'browsing' } },
         account: {
           initial: 'shown',
+          on: { SIGN_IN: signIn },
           states: {
             shown: {
               on: {
@@ -151,7 +154,7 @@ export const viewMedia = definition.createStateConfig({
         previewOver: {
           id: 'previewOver',
           exit: 'dropError',
-          on: { BACK: 'route' },
+          on: { SIGN_IN: signIn, BACK: 'route' },
         },
         broken: {
           exit: 'dropError',
