@@ -96,7 +96,7 @@ describe('checks of cross-origin requests', () => {
     for (const name of ['service', 'feed', 'playback']) {
       expect(checkOf(result, `${name} in browsers`)).toMatchObject({
         result: 'well',
-        found: expect.stringContaining(`a page of ${page} may ask`),
+        found: expect.stringContaining(`a page of ${page} may send requests`),
       });
     }
     expect(checkOf(result, 'pictures')).toMatchObject({ result: 'well' });

@@ -163,7 +163,7 @@ describe('/_sandbox/faults', () => {
     [{ path: '/x', status: 42 }, 'status'],
     [{ path: '/x', error: 'no_such_code' }, 'no_such_code'],
     [{ path: '/o/client/token', error: 'nonsense' }, 'there are invalid_request, invalid_redirect'],
-    [{ path: '/o/**', error: 'invalid_integration' }, 'is no error of registration'],
+    [{ path: '/o/**', error: 'invalid_integration' }, 'is not an error of registration'],
     [{ path: '/**', error: 'nonsense' }, 'there are invalid_parameter_service_provider, '],
     [{ path: '/api/v1/**', error: 'nonsense' }, 'nonsense'],
     [{ path: '/reggie/**', error: '' }, 'is not an Enhanced Error code'],
