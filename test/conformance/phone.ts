@@ -45,7 +45,7 @@ export class Phone {
   /** Addresses to which the page sent the browser. */
   readonly opened: string[] = [];
   private readonly world: TestEnv;
-  private readonly flow: ActivationFlow;
+  private readonly visit: ActivationFlow;
   private readonly home: string;
   private shown: Step | undefined;
   private trip: LoginRoundTrip | undefined;
@@ -79,7 +79,7 @@ export class Phone {
           return send(request, signal, agent);
         }),
     });
-    this.flow = createActivationFlow({
+    this.visit = createActivationFlow({
       service,
       clock,
       page,
@@ -101,7 +101,7 @@ export class Phone {
       }, clock),
       open: (url) => void this.opened.push(url),
     });
-    this.flow.start('');
+    this.visit.start('');
   }
 
   /** Name of the current step. */
@@ -149,7 +149,7 @@ export class Phone {
     await this.browse(address, user);
     const { trip } = this;
     if (!trip) throw new Error('the page has forgotten that somebody left');
-    void this.flow.comeBack(trip);
+    void this.visit.comeBack(trip);
     await this.world.clock.until(
       () => this.step !== 'asking',
       () => this.words,

@@ -1,9 +1,11 @@
 import { definition, wholeContext } from '../definition.ts';
 
 /** The viewer picked an item to watch. */
-const pick = { actions: 'keepPendingItem', target: 'picked' } as const;
-
-const signIn = { actions: 'beginSignIn', target: '#registration' } as const;
+const picked = [
+  { guard: 'pickedFree', actions: ['keepPendingItem', 'keepFreeStream'], target: '#playing' },
+  { guard: 'mayAuthorize', actions: 'keepPendingItem', target: '#authorization' },
+  { actions: ['keepPendingItem', 'beginSignIn'], target: '#registration' },
+] as const;
 
 const playAgain = [
   { guard: 'itemIsFree', actions: ['allowRenewal', 'keepFreeStream'], target: '#playing' },
@@ -28,42 +30,19 @@ export const viewMedia = definition.createStateConfig({
   states: {
     screen: {
       initial: 'route',
-      // Links arrive on any screen.
-      on: { OPEN: { actions: ['keepLink', 'dropError'], target: '.route' } },
       states: {
         // A screen opened from an item's page returns to this page.
         route: {
-          always: [
-            { guard: 'canFollowLink', target: 'linked' },
-            { guard: 'hasOpenItem', target: 'title' },
-            { target: 'browsing' },
-          ],
-        },
-        // A title that is not in the catalogue has no page: Home is shown.
-        linked: {
-          entry: 'followLink',
-          always: [
-            { guard: 'hasPendingItem', target: 'picked' },
-            { guard: 'hasOpenItem', target: 'title' },
-            { actions: 'sayNotInCatalogue', target: 'browsing' },
-          ],
-        },
-        picked: {
-          always: [
-            { guard: 'itemIsFree', actions: 'keepFreeStream', target: 'playing' },
-            { guard: 'mayAuthorize', target: '#authorization' },
-            signIn,
-          ],
+          id: 'screen',
+          always: [{ guard: 'hasOpenItem', target: 'title' }, { target: 'browsing' }],
         },
         browsing: {
           id: 'browsing',
           entry: ['dropPendingItem', 'dropOpenItem'],
-          // A link that came before the catalogue waits for it on Home.
-          always: { guard: 'canFollowLink', target: 'linked' },
           on: {
             SHOW: { actions: 'keepOpenItem', target: 'title' },
-            PLAY: pick,
-            SIGN_IN: signIn,
+            PLAY: picked,
+            SIGN_IN: { actions: 'beginSignIn', target: '#registration' },
             ACCOUNT: 'account',
             BACK: [{ guard: 'asksBeforeExit', target: 'exiting' }, { actions: 'leaveApp' }],
           },
@@ -72,15 +51,15 @@ export const viewMedia = definition.createStateConfig({
           entry: 'pickOpenItem',
           on: {
             SHOW: { actions: ['keepOpenItem', 'pickOpenItem'] },
-            PLAY: pick,
-            SIGN_IN: signIn,
+            PLAY: picked,
+            SIGN_IN: { actions: 'beginSignIn', target: '#registration' },
             BACK: 'browsing',
           },
         },
         exiting: { on: { CONFIRM: { actions: 'leaveApp' }, BACK: 'browsing' } },
         account: {
           initial: 'shown',
-          on: { SIGN_IN: signIn },
+          on: { SIGN_IN: { actions: 'beginSignIn', target: '#registration' } },
           states: {
             shown: {
               on: {
@@ -154,7 +133,10 @@ export const viewMedia = definition.createStateConfig({
         previewOver: {
           id: 'previewOver',
           exit: 'dropError',
-          on: { SIGN_IN: signIn, BACK: 'route' },
+          on: {
+            SIGN_IN: { actions: 'beginSignIn', target: '#registration' },
+            BACK: 'route',
+          },
         },
         broken: {
           exit: 'dropError',
