@@ -262,7 +262,8 @@ async function open(
     const { said } = window as unknown as { said(line: string): void };
     engine().subscribe('test', (event, data) => {
       if (event === 'debug') said(String((data as { content?: unknown }).content ?? ''));
-      else if (event === 'error' || event === 'closed' || event === 'warning') said(`ENGINE ${event} ${String(data)}`);
+      else if (event === 'error' || event === 'closed' || event === 'warning')
+        said(`ENGINE ${event} ${String(data)}`);
     });
     // The engine's fonts and sounds; if they were missing here, it would not wait for them.
     const assets = await (await fetch('assets/common.zip')).arrayBuffer();
