@@ -19,7 +19,7 @@ beforeAll(async () => {
     },
   });
   await serveLongFilm(served, channel.sandbox.url);
-  channel.sandbox.control.rules({ tempPass: { mvpd: 'TempPass_Northstar', lifeS: 50 } });
+  channel.sandbox.control.rules({ tempPass: { mvpd: 'TempPass_Northstar', lifeS: 30 } });
 }, 120_000);
 
 afterAll(async () => {

@@ -9,7 +9,7 @@ import { until } from '../support/condition.ts';
 import { type Simulator, startSimulator } from './Simulator.ts';
 
 /** ms; the simulator draws in software, and shares the machine with other programs. */
-const patience = 110_000;
+const patience = 60_000;
 
 export interface ChannelOptions {
   /** See PackageOptions. */
