@@ -50,7 +50,8 @@ export interface Couchpass {
    */
   on(listener: AppEventListener): () => void;
   /**
-   * For shells with a player: reports the player's state after every change. Only used for the events of `on`;
+   * For shells with a player: reports the player's state after every change. Used for the events of `on`, and for
+   * the position of a film that a link ends;
    * without it there are no events for the first picture, stalls, changes of tracks, and positions in live streams.
    */
   report(state: PlaybackState): void;
@@ -89,25 +90,24 @@ export function createCouchpass(
   const memory = new Memory(ports.storage);
   const { pass } = settings.appSettings;
   const service = createPassService(pass, ports, memory);
+  const showing = createAvailabilityFilter();
+  const availableNow = (catalogue: Catalogue) => showing(catalogue, timed.now()).catalogue;
   const logic = implement({
-    settings,
-    service,
-    memory,
-    ports,
-    browses,
+    ...{ settings, service, memory, ports, browses, availableNow },
     ...(beforePlayback && { beforePlayback }),
   });
   // A platform from outside this repository may not support long delays; those in it do.
   const actor = createActor(logic, { clock: withLongDelays(ports.clock), inspect });
-  const showing = createAvailabilityFilter();
   const listeners = new Set<(view: View) => void>();
   const facts: ViewOptions = {
     activateUrl: pass.activateUrl,
     freePreview: pass.freePreview !== undefined,
     canSignInOnDevice: ports.openUrl !== undefined,
-    availableNow: (catalogue: Catalogue) => showing(catalogue, timed.now()).catalogue,
+    availableNow,
   };
   let view = viewOf(actor.getSnapshot(), facts);
+  /** Of the film that plays; null when nothing plays or the shell does not report it. */
+  let playback: PlaybackState | null = null;
 
   let offline: (() => void) | undefined;
   let state = '';
@@ -123,6 +123,7 @@ export function createCouchpass(
   const look = () => {
     const snapshot = actor.getSnapshot();
     const next = viewOf(snapshot, facts);
+    if (next.screen !== 'player') playback = null;
     ports.clock.clearTimeout(turn);
     const { catalogue } = snapshot.context;
     if (next.screen === 'home' && catalogue) {
@@ -136,8 +137,13 @@ export function createCouchpass(
     for (const listener of [...listeners]) listener(view);
   };
 
+  const events = createEvents({ actor, clock: ports.clock, log, view: () => view });
   return {
-    ...createEvents({ actor, clock: ports.clock, log, view: () => view }),
+    on: events.on,
+    report(state) {
+      playback = state;
+      events.report(state);
+    },
     actor,
     settings,
     service,
@@ -159,6 +165,11 @@ export function createCouchpass(
     },
     send(event) {
       if (event.type === 'RETRY') service.probe();
+      // A link ends the film without its screen, so that the screen cannot report the position first.
+      if (event.type === 'OPEN' && playback?.duration) {
+        const { position, duration } = playback;
+        actor.send({ type: 'POSITION', position, duration });
+      }
       actor.send(event);
     },
     subscribe(listener) {

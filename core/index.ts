@@ -41,4 +41,5 @@ export {
   type SettingsOptions,
   sayFault,
 } from './settings.ts';
+export { baseLanguageOf, textLanguageOf } from './textLanguage.ts';
 export { isWebAddress } from './webAddress.ts';

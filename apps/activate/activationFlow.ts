@@ -29,7 +29,7 @@ export interface ActivationFlow {
   seenAgain(): void;
 }
 
-/** Runs a visit, from the code to "go back to your TV". */
+/** Runs an activation, from the code to "go back to your TV". */
 export function createActivationFlow(around: PageEnvironment): ActivationFlow {
   const { service, clock, page, texts, brand, trips, guesses, places, kept } = around;
   const waiting = createWaiting(page, clock, texts);

@@ -18,7 +18,7 @@ export interface LoadedState {
   readonly again: boolean;
 }
 
-/** The first step of a visit. */
+/** The first step of an activation. */
 export type InitialStep =
   | { readonly does: 'start'; readonly code: string }
   | { readonly does: 'restore'; readonly place: Place }

@@ -6,7 +6,7 @@ import type { Persistence } from './persistence.ts';
 import type { Places } from './places.ts';
 import type { Texts } from './texts/index.ts';
 
-/** What a visit needs from the browser, the service and the network's settings. */
+/** What an activation needs from the browser, the service and the network's settings. */
 export interface PageEnvironment {
   readonly service: SecondScreenService;
   readonly clock: Clock;

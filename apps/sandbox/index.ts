@@ -19,6 +19,23 @@ import { defaultRules } from './state/rules.ts';
 import { Store } from './state/store.ts';
 import { World } from './world/world.ts';
 
+export {
+  ChoiceError,
+  type Cited,
+  type ConformanceOptions,
+  type ConformanceProblem,
+  conformanceProblems,
+  expectConformant,
+  type Judged,
+  type JudgedClient,
+  type JudgedRow,
+  type Report,
+  type ReportedRow,
+  type RowChoice,
+  type State,
+  type Summary,
+} from '@couchpass/judge';
+export type { MediaTokenVerdict } from '@couchpass/network';
 export type { RunningStream, StreamOrder, StreamOrders, TakeOrder } from './concurrency/orders.ts';
 export type { ConcurrencyRules } from './concurrency/rules.ts';
 export type {
@@ -33,32 +50,11 @@ export type { JournalEntry } from './control/entry.ts';
 export { type Fault, type FaultOrder, OrderError } from './control/faults.ts';
 export type { ClientChoice, ProfileChoice, RuleOrders } from './control/ruleOrders.ts';
 export type { KnownWorld } from './control/world.ts';
-export { ChoiceError, type RowChoice } from './judge/choice.ts';
-export { HarError, type HarOptions, readHar } from './judge/har.ts';
-export {
-  type Cited,
-  type JudgedClient,
-  type JudgedRow,
-  judge,
-  type Report,
-  type ReportedRow,
-  type State,
-  type Summary,
-} from './judge/judge.ts';
-export { renderReport } from './judge/report.ts';
 export { OptionError, type SandboxOptions } from './options.ts';
-export type { MediaTokenVerdict } from './pass/mediaToken.ts';
 export type { Mode } from './service.ts';
 export { CLIENT_HEADER } from './state/clientNames.ts';
 export { DataError } from './state/persistence/index.ts';
 export { createTestClock, type TestClock } from './testing/clock.ts';
-export {
-  type ConformanceOptions,
-  type ConformanceProblem,
-  conformanceProblems,
-  expectConformant,
-  type Judged,
-} from './testing/conformance.ts';
 export {
   expectReceived,
   type ReceivedFilter,
@@ -100,8 +96,11 @@ export interface Sandbox {
   readonly controlToken?: string;
   /** Verifies a media token for a programmer's backend; after the first VALID_TOKEN the token is used up. */
   verifyMediaToken: MediaTokens['verify'];
-  /** Also closes open connections. */
-  close(): Promise<void>;
+  /**
+   * Also closes open connections.
+   * @param patience ms that answers on their way may take to end; 0 when absent
+   */
+  close(patience?: number): Promise<void>;
 }
 
 /**
@@ -149,17 +148,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     applyStandingOrders: (serviceProvider) => applyStandingOrders(service, serviceProvider),
   };
   const control = createControl(service, ruleOptions);
-  const app = createApp(service, control, closing.signal);
-  const keeper =
+  const persistence =
     options.data === undefined ? undefined : await openPersistence(options.data, service);
-  const fetch: typeof app.fetch = keeper
-    ? (...args) => keeper.during(() => app.fetch(...args))
-    : app.fetch;
+  const { fetch } = createApp(service, control, closing.signal, persistence);
   let listening: Listening;
   try {
     listening = await listenAt(fetch, { port: options.port ?? 0, host });
   } catch (error) {
-    await keeper?.close();
+    await persistence?.close();
     throw error;
   }
   const { port, addresses } = listening;
@@ -177,10 +173,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     control,
     ...(controlToken === undefined ? {} : { controlToken }),
     verifyMediaToken: (token, resource) => service.mediaTokens.verify(token, resource),
-    close: async () => {
+    close: async (patience) => {
       closing.abort();
-      await listening.close();
-      await keeper?.close();
+      await listening.close(patience);
+      await persistence?.close();
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Context } from '../machine/context.ts';
 import type { View } from '../machine/view.types.ts';
-import { isStreamFailure } from '../pass/errorPolicy.ts';
+import { isRefusal, isStreamFailure } from '../pass/errorPolicy.ts';
 import type { AppEventBody, FailedPart } from './types.ts';
 
 type Decisions = Context['decisions'];
@@ -21,9 +21,6 @@ export function momentOf(view: View, context: Moment['context'], before: Moment 
 
 /** Screens of the sign-in; `profiles` continues a sign-in, but may also be shown at the start without one. */
 const leadsIn = /^(confirmProvider|providers|signIn)$/;
-
-/** The problems that are a denial, not a failure. */
-const isDenial = /^(notInPackage|parentalControl|providerPause|notReleased|signInAgain)$/;
 
 /** Screens that show a failure, and the part that failed. */
 const failures: Readonly<Partial<Record<View['screen'], FailedPart>>> = {
@@ -74,9 +71,9 @@ function tellAnswer(before: View, after: View, emit: Emit): void {
   }
   // A stream failure has already been emitted; the machine was loading a newer address.
   if (after.screen !== 'notAvailable' || isStreamFailure(after.problem)) return;
-  const { code, key } = after.problem;
+  const { code } = after.problem;
   const item = after.item.id;
-  if (isDenial.test(key)) emit({ type: 'denied', item, code });
+  if (isRefusal(after.problem)) emit({ type: 'denied', item, code });
   else emit({ type: 'failed', during: 'play', item, code });
 }
 

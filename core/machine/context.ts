@@ -11,6 +11,13 @@ export interface CodeOnScreen {
   readonly expiresAt: number;
 }
 
+/** A deep link to an item of the catalogue. */
+export interface Link {
+  readonly id: string;
+  /** The item is played; otherwise its page is opened. */
+  readonly plays: boolean;
+}
+
 /** TempPass: its time runs from the first authorization, also while nothing is watched. */
 export interface Preview {
   readonly mvpd: string;
@@ -27,6 +34,8 @@ export interface Context {
   readonly pendingItem: Item | null;
   /** The item whose page is open; screens opened from this page return to it. */
   readonly openItem: Item | null;
+  /** A link that has not been followed yet: it waits for the start and for the catalogue. */
+  readonly link: Link | null;
   readonly code: CodeOnScreen | null;
   /** Names and logos, loaded while nobody is signed in. */
   readonly providers: readonly Provider[];
@@ -82,6 +91,7 @@ export const emptyContext: Context = {
   catalogueAt: Number.NEGATIVE_INFINITY,
   pendingItem: null,
   openItem: null,
+  link: null,
   code: null,
   providers: [],
   remembered: null,

@@ -58,6 +58,7 @@ export const definition = setup({
   actors,
   guards: {
     hasCatalogue: ({ context }) => context.catalogue !== null,
+    canFollowLink: ({ context }) => context.link !== null && context.catalogue !== null,
     hasPendingItem: ({ context }) => context.pendingItem !== null,
     hasOpenItem: ({ context }) => context.openItem !== null,
     isSignedIn: ({ context }) => context.viewer !== null,
@@ -89,8 +90,6 @@ export const definition = setup({
       !checked && (viewer !== null || codeMayBeUsed),
     isNotPlaying: ({ context }) => context.stream === null,
     wantsName: ({ context }) => context.profileChecked && context.viewer?.nameIsGuess === true,
-    pickedFree: ({ context, event }) =>
-      event.type === 'PLAY' && playableItem(event.item, context.positions).access === 'free',
     itemIsFree: ({ context }) => context.pendingItem?.access === 'free',
     foundViewer: ({ event }) => foundIn(event).viewer !== null,
     foundSeveral: ({ event }) => foundIn(event).profiles.length > 0,
@@ -142,6 +141,14 @@ export const definition = setup({
         shown && playableItem(shown, positions),
     }),
     dropOpenItem: assign({ openItem: null }),
+    keepLink: assign({
+      link: ({ context, event }) =>
+        event.type === 'OPEN' ? { id: event.id, plays: event.plays === true } : context.link,
+    }),
+    /** Supplied: picks or opens the link's item if it is available now. The link is followed once. */
+    followLink: () => {},
+    /** Supplied: the link's item is not in the catalogue. */
+    sayNotInCatalogue: () => {},
     keepFreeStream: assign({
       stream: ({ context }) => context.pendingItem?.stream ?? null,
       startAt: ({ context }) => whereToBegin(context),

@@ -1,4 +1,4 @@
-import type { Item } from '../catalogue/types.ts';
+import type { Catalogue, Item } from '../catalogue/types.ts';
 import type { Memory } from '../memory/Memory.ts';
 import type { PassService } from '../pass/PassService.ts';
 import type { CorePorts } from '../ports.ts';
@@ -13,6 +13,8 @@ export interface Dependencies {
   /** False: there is no catalogue, and the feed is not requested. */
   readonly browses?: boolean;
   readonly beforePlayback?: BeforePlayback;
+  /** Returns the part of the catalogue that may be shown now; all of it when absent. */
+  readonly availableNow?: (catalogue: Catalogue) => Catalogue;
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Item } from '../catalogue/types.ts';
  * The events that a viewer or a shell can send to the machine. Screens send only these.
  *
  * SHOW           opens the page of one item
+ * OPEN           leads from any screen to the item with this id: to its page, or `plays` it; waits for the catalogue
  * PLAY           an item was picked; the machine decides whether the viewer signs in first
  * SIGN_IN        sign in, without a picked item (or again, after a denial)
  * BACK           one step back, from anywhere
@@ -29,6 +30,7 @@ import type { Item } from '../catalogue/types.ts';
  */
 export type MachineEvent =
   | { type: 'SHOW'; item: Item }
+  | { type: 'OPEN'; id: string; plays?: boolean }
   | { type: 'PLAY'; item: Item }
   | { type: 'SIGN_IN' }
   | { type: 'BACK' }

@@ -1,4 +1,5 @@
 import { assign, fromPromise } from 'xstate';
+import { itemsById, playableItem } from '../catalogue/series.ts';
 import { isReleaseOver } from '../catalogue/streamFailure.ts';
 import { Attempts } from '../pass/Attempts.ts';
 import { pollGap, recoveryGap, shortestPollGap } from '../pass/throttling.ts';
@@ -17,7 +18,7 @@ const longPause = 10 * 60_000;
 
 /** The machine with the real actors, guards, actions and delays. */
 export function implement(dependencies: Dependencies) {
-  const { settings, service, memory, ports } = dependencies;
+  const { settings, service, memory, ports, availableNow } = dependencies;
   const { clock } = ports;
   const { pass } = settings.appSettings;
   const signingIn = createSignInActors(dependencies);
@@ -73,6 +74,15 @@ export function implement(dependencies: Dependencies) {
       markAsked: assign({ askedAt: () => clock.monotonic() }),
       markLoaded: assign({ catalogueAt: () => clock.monotonic() }),
       markPaused: assign({ pausedAt: () => clock.monotonic() }),
+      followLink: assign(({ context: { link, catalogue, positions } }) => {
+        const now = catalogue && (availableNow?.(catalogue) ?? catalogue);
+        const item = (link && now && itemsById(now).get(link.id)) ?? null;
+        return {
+          ...{ link: null, addressRenewed: false, resumeAt: null },
+          pendingItem: item && link?.plays ? playableItem(item, positions) : null,
+          openItem: link?.plays ? null : item,
+        };
+      }),
       leaveApp: () => ports.exit?.(),
       forgetProfile: () => void memory.forget('profile'),
       savePositions: ({ context }) => void memory.set('positions', context.positions),

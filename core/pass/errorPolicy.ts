@@ -251,6 +251,20 @@ export function isDenial({ code }: PassError): boolean {
   return code.startsWith('authorization_denied_by_');
 }
 
+/** Problems that are an answer to the viewer's request for a title, not a failure. */
+const refusals: ReadonlySet<ProblemKey> = new Set([
+  'notInPackage',
+  'parentalControl',
+  'providerPause',
+  'notReleased',
+  'signInAgain',
+]);
+
+/** The provider or the playback endpoint has answered that the viewer may not watch. */
+export function isRefusal({ key }: { readonly key: ProblemKey }): boolean {
+  return refusals.has(key);
+}
+
 /** A denial without a specific reason. */
 export function isBareDenial({ code }: PassError): boolean {
   return code === 'authorization_denied_by_mvpd';

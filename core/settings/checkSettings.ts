@@ -109,6 +109,6 @@ function allowedIn(schema: unknown): string {
 function keysOf(schema: Schema | undefined): string {
   const entries = (schema?.wrapped ?? schema)?.entries ?? {};
   return Object.keys(entries)
-    .filter((key) => !allowedIn(entries[key]?.wrapped ?? entries[key]).startsWith('nothing'))
+    .filter((key) => !allowedIn(entries[key]?.wrapped ?? entries[key]).startsWith('no value here'))
     .join(', ');
 }

@@ -61,11 +61,11 @@ export type BrandTexts = Readonly<Record<string, Readonly<Record<string, string>
 const made = <T extends object>(file: string) =>
   v.pipe(
     v.custom<T>(isRecord),
-    v.description(`nothing here: it is made of ${file}, beside settings.json`),
+    v.description(`no value here: the build takes it from ${file}, beside settings.json`),
   );
 
 export const brandSchema = v.strictObject({
-  name: text('a name of 1 to 40 letters on one line', (value) => nameReason(value, 40)),
+  name: text('a name of 1 to 40 characters on one line', (value) => nameReason(value, 40)),
   accentColor: matching('a colour such as #ffb454', /^#[0-9a-f]{6}$/i),
   logo: v.optional(picture),
   artwork: v.optional(picture),

@@ -70,8 +70,8 @@ function orderFor(call: string, way: string): Omit<FaultOrder, 'path'> {
 /** Long enough for every repetition, and shorter than the delay after which a failed launch retries. */
 const patience = 14 * second;
 
-describe.each(Object.keys(asked))('%s that fails for good', (call) => {
-  it.each(Object.keys(ways))('is on the wire three times at the most: %s', async (way) => {
+describe.each(Object.keys(asked))('%s that always fails', (call) => {
+  it.each(Object.keys(ways))('is sent three times at most: %s', async (way) => {
     const all = await testEnv();
     const { prepare, ask } = asked[call] as (typeof asked)[string];
     const television = await prepare(all);
@@ -88,8 +88,8 @@ describe.each(Object.keys(asked))('%s that fails for good', (call) => {
   });
 });
 
-describe('POST /decisions/preauthorize/ValleyCable that fails for good', () => {
-  it.each(Object.keys(ways))('is on the wire three times at the most: %s', async (way) => {
+describe('POST /decisions/preauthorize/ValleyCable that always fails', () => {
+  it.each(Object.keys(ways))('is sent three times at most: %s', async (way) => {
     const all = await testEnv();
     const television = await all.signedIn();
     television.stop();
@@ -106,7 +106,7 @@ describe('POST /decisions/preauthorize/ValleyCable that fails for good', () => {
   });
 });
 
-describe('one thing that takes several calls', () => {
+describe('one operation that needs several calls', () => {
   it('has three attempts for all of them together', async () => {
     const all = await testEnv();
     const television = await all.launched();

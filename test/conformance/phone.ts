@@ -45,7 +45,7 @@ export class Phone {
   /** Addresses to which the page sent the browser. */
   readonly opened: string[] = [];
   private readonly world: TestEnv;
-  private readonly visit: ActivationFlow;
+  private readonly flow: ActivationFlow;
   private readonly home: string;
   private shown: Step | undefined;
   private trip: LoginRoundTrip | undefined;
@@ -79,7 +79,7 @@ export class Phone {
           return send(request, signal, agent);
         }),
     });
-    this.visit = createActivationFlow({
+    this.flow = createActivationFlow({
       service,
       clock,
       page,
@@ -101,7 +101,7 @@ export class Phone {
       }, clock),
       open: (url) => void this.opened.push(url),
     });
-    this.visit.start('');
+    this.flow.start('');
   }
 
   /** Name of the current step. */
@@ -149,7 +149,7 @@ export class Phone {
     await this.browse(address, user);
     const { trip } = this;
     if (!trip) throw new Error('the page has forgotten that somebody left');
-    void this.visit.comeBack(trip);
+    void this.flow.comeBack(trip);
     await this.world.clock.until(
       () => this.step !== 'asking',
       () => this.words,

@@ -153,7 +153,7 @@ const patience = { timeout: 20_000 };
 const toldTo = (inspector: Page) => inspector.evaluate(() => window.told ?? []);
 
 describe('?inspect', () => {
-  it('tells the inspector where the machine is, and nothing that it holds', async () => {
+  it("sends the inspector the machine's state, and no context data", async () => {
     await context.route('https://stately.ai/**', (route) =>
       route.fulfill({ body: LISTENER, contentType: 'text/html' }),
     );
@@ -171,7 +171,7 @@ describe('?inspect', () => {
     for (const word of ['alex', sandbox.url, 'ValleyCable']) expect(told).not.toContain(word);
   });
 
-  it('tells no other page: where the window was led elsewhere, before or after it listened', async () => {
+  it('sends nothing to another page in that window, opened before or after it listened', async () => {
     await context.route('https://stately.ai/**', (route) =>
       route.fulfill({
         body: '<script>location = "https://evil.example/"</script>',

@@ -80,7 +80,7 @@ async function toTheWindow(
 }
 
 describe('signing in on the device itself', () => {
-  it('opens the provider beside the app, asks nothing meanwhile, and plays', async () => {
+  it('opens the provider in a window, polls nothing meanwhile, and plays', async () => {
     const { login, before } = await toTheWindow();
     expect(login.url()).toContain('/mvpd/');
     expect(polls()).toBe(before);
@@ -90,7 +90,7 @@ describe('signing in on the device itself', () => {
     expect(polls() - before).toBeGreaterThanOrEqual(1);
   });
 
-  it("cannot be led elsewhere by the provider's page, or by one that it shows", async () => {
+  it("cannot be redirected by the provider's page, or by a page in it", async () => {
     // Everything that a page can do to its opener.
     const hostile = `<!doctype html><title>Provider</title><script>
       const tries = [
@@ -129,7 +129,7 @@ describe('signing in on the device itself', () => {
     ['data:text/html,<title>taken</title>', 0],
     ['file:///etc/passwd', 0],
     ['http://elsewhere.example/logout', 1],
-  ])('is signed out at %s, as the service says: %i windows', async (url, windows) => {
+  ])('signs out at %s, as the service requires: %i windows', async (url, windows) => {
     const { login } = await toTheWindow();
     await new Phone(login).login('alex');
     await tv.on('player');
@@ -155,7 +155,7 @@ describe('signing in on the device itself', () => {
     expect(await page.title()).toBe(title);
   });
 
-  it('a window that was closed leaves the viewer with every way to go on', async () => {
+  it('after the window was closed, all ways to sign in are offered', async () => {
     const { login, before } = await toTheWindow();
     await login.close();
     await page.waitForSelector('#mirror [data-id="button-here"]', { state: 'attached' });

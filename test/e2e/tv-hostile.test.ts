@@ -32,8 +32,8 @@ const theirs =
 /** ms: missing art never loads. */
 const patience = 300;
 
-describe('whatever the feed and the service send', () => {
-  it.each(harms)('every screen stands it: %s', async (harm) => {
+describe('any content of the feed and the service', () => {
+  it.each(harms)('every screen can show it: %s', async (harm) => {
     const { page, material, complaints } = television;
     const faults: Record<string, string[]> = {};
     for (const shown of galleryOf(hostile(material, harm))) {

@@ -51,7 +51,7 @@ it.each([
   expect(kept).not.toMatch(/license|Bearer/i);
 });
 
-it('a channel whose keys change plays on', async () => {
+it('a channel whose keys change continues to play', async () => {
   on = await turnOn(browser, {}, '?drm=clearkey&rotate=2');
   await playAndSignIn(/^Northstar One/);
   await on.tv.on('player');
@@ -63,7 +63,7 @@ it('a channel whose keys change plays on', async () => {
   expect(decisions()).toBe(1);
 });
 
-it('a licence that is refused leads to one new decision, then to words and a way on', async () => {
+it('a refused licence leads to one new decision, then to a message with an action', async () => {
   on = await turnOn(browser, {}, '?drm=clearkey');
   const { control } = on.world.sandbox;
   control.addFault({
@@ -74,7 +74,7 @@ it('a licence that is refused leads to one new decision, then to words and a way
   });
   await playAndSignIn(/^Paper Islands/);
   await on.tv.on('notAvailable');
-  await on.tv.says('title', 'Your right to watch has ended');
+  await on.tv.says('title', 'This show was not unlocked');
   await on.tv.says('support', 'drm_refused');
   expect([licences(), decisions()]).toEqual([2, 2]);
   control.clearFaults();
@@ -83,7 +83,7 @@ it('a licence that is refused leads to one new decision, then to words and a way
   await on.tv.videoPlays(0.5);
 });
 
-it('a licence server that answers with a page is told as that', async () => {
+it('a licence server that answers with a page is reported as that', async () => {
   on = await turnOn(browser, {}, '?drm=clearkey');
   on.world.sandbox.control.addFault({
     ...{ path: '/programmer/license/**', status: 200, times: 0 },
@@ -96,7 +96,7 @@ it('a licence server that answers with a page is told as that', async () => {
   expect([licences(), decisions()]).toEqual([1, 1]);
 });
 
-it('a licence server that is cut off is asked again, and the film begins when it is back', async () => {
+it('an unreachable licence server is asked again, and the film begins when it answers', async () => {
   on = await turnOn(browser, {}, '?drm=clearkey');
   on.world.sandbox.control.addFault({ path: '/programmer/license/**', reset: true, times: 2 });
   await playAndSignIn(/^Paper Islands/);
@@ -106,4 +106,46 @@ it('a licence server that is cut off is asked again, and the film begins when it
   // Chromium itself retries once when an already open connection is reset.
   expect(licences()).toBeLessThanOrEqual(4);
   expect(decisions()).toBe(1);
+});
+
+it('a licence server that fails for a while is told in its own words, which Back leaves', async () => {
+  on = await turnOn(browser, {}, '?drm=clearkey');
+  const { control } = on.world.sandbox;
+  control.addFault({ path: '/programmer/license/**', status: 503, times: 0 });
+  await playAndSignIn(/^Paper Islands/);
+  await on.tv.on('notAvailable', 60_000);
+  await on.tv.says('title', 'This show cannot be unlocked now');
+  await on.tv.says('support', 'drm_failed');
+  // The first request, and the repetitions before the app gives up; no new decision.
+  expect([licences(), decisions()]).toEqual([5, 1]);
+  control.clearFaults();
+  await on.tv.choose('button-retry');
+  await on.tv.on('player');
+  await on.tv.videoPlays(0.5);
+  control.addFault({ path: '/programmer/license/**', status: 403, times: 0 });
+  await on.tv.backHome();
+  await on.tv.play(await on.cardNamed(/^Paper Islands/));
+  await on.tv.on('notAvailable');
+  await on.tv.says('title', 'This show was not unlocked');
+  await on.tv.press('Backspace');
+  await on.tv.on('title');
+});
+
+it('a slow licence server can be waited for, and left by Back', async () => {
+  on = await turnOn(browser, {}, '?drm=clearkey');
+  const { control } = on.world.sandbox;
+  control.addFault({ path: '/programmer/license/**', delayMs: 11_500 });
+  await playAndSignIn(/^Paper Islands/);
+  await on.tv.on('player');
+  await on.tv.says('status', 'The stream is slow to come');
+  await on.tv.videoPlays(0.5);
+  expect([licences(), decisions()]).toEqual([1, 1]);
+  control.addFault({ path: '/programmer/license/**', delayMs: 60_000, times: 0 });
+  await on.tv.backHome();
+  await on.tv.play(await on.cardNamed(/^The Long Meridian/));
+  await on.tv.on('player');
+  await on.tv.says('status', 'The stream is slow to come');
+  await on.tv.press('Backspace');
+  await on.tv.on('title');
+  expect((await on.tv.video()).present).toBe(false);
 });

@@ -49,20 +49,20 @@ beforeAll(async () => {
 
 describe('the Roku', () => {
   it.each(golden.requests.map((vector, index) => ({ ...vector, index })))(
-    'asks as the core does: $call $parameters',
+    'sends the same requests as the core: $call $parameters',
     ({ request, index }) => {
       expect(made[index]).toEqual(request);
     },
   );
 
   it.each(golden.answers.map((vector, index) => ({ ...vector, index })))(
-    'reads as the core does: $reader, $name',
+    'reads answers like the core: $reader, $name',
     ({ index, ...vector }) => {
       expect(read[index]).toEqual(comparable(vector));
     },
   );
 
-  it('sends a form without fields as one that has none, and hears why it was refused', () => {
+  it('sends an empty form as a form without fields, and reads why it was refused', () => {
     // Some transfers do not send an empty body; "&" contains no field either.
     const type = 'application/x-www-form-urlencoded';
     expect(heard).toEqual([{ method: 'POST', type, body: '&' }]);

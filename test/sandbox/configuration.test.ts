@@ -49,7 +49,7 @@ describe('GET /api/v2/{serviceProvider}/configuration', () => {
     expect((await client.callByCode('configuration/')).status).toBe(200);
   });
 
-  it('leaves out a provider whose integration is off, whose users then get errors', async () => {
+  it('omits a provider whose integration is off, whose users then get errors', async () => {
     const { sandbox, client } = await pair();
     await client.signIn();
     sandbox.control.rules({ integration: { mvpd: 'ValleyCable', active: false } });

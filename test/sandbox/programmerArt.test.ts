@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { drawTitle } from '../../apps/sandbox/programmer/art/draw.ts';
-import { titles } from '../../apps/sandbox/programmer/titles/index.ts';
+import { drawTitle } from '../../apps/network/art/draw.ts';
+import { titles } from '../../apps/network/titles/index.ts';
 import { createStage } from './programmer.support.ts';
 
 const bytesOf = async (response: Response) => Buffer.from(await response.arrayBuffer());
@@ -26,7 +26,7 @@ describe('art', () => {
     expect(await widthOf('')).toBe(960);
   });
 
-  it('differs between any two items, in what is seen and not only in bytes', async () => {
+  it('differs visibly between any two items, not only in bytes', async () => {
     const seen = new Map<string, string>();
     for (const { id } of titles) {
       const svg = drawTitle(id) ?? '';
@@ -42,7 +42,7 @@ describe('art', () => {
     expect(drawTitle('quiet-orbit')).not.toContain('NaN');
   });
 
-  it('has no broken number in any drawing', () => {
+  it('has no NaN in any drawing', () => {
     for (const { id } of titles) {
       expect(drawTitle(id), id).not.toMatch(/NaN|Infinity|undefined/);
     }
@@ -54,7 +54,7 @@ describe('art', () => {
     expect(await response.text()).toMatch(/^<svg /);
   });
 
-  it('is not sent again to who has it', async () => {
+  it('is not sent again to a client that has it', async () => {
     const stage = createStage();
     const first = await stage.get('art/tidewater.jpg?w=320');
     const tag = first.headers.get('etag') ?? '';

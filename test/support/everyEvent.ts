@@ -48,6 +48,7 @@ export function everyEvent(
   const events: { readonly [Type in MachineEvent['type']]: readonly Omit<Of<Type>, 'type'>[] } = {
     PLAY: [{ item: film }, { item: free }, { item: live }],
     SHOW: [{ item: film }, { item: free }],
+    OPEN: [{ id: film.id }, { id: free.id, plays: true }, { id: 'gone' }],
     SIGN_IN: [{}],
     BACK: [{}],
     CONTINUE: [{}],

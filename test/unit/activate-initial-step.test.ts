@@ -15,7 +15,7 @@ const nothing: LoadedState = {
 const trip = { code: 'AAAA111', mvpd: 'HarborTV', name: 'Harbor TV' };
 const atReturn: Place = { at: 'return', ...trip };
 
-describe('where a visit begins', () => {
+describe('the first step of the page', () => {
   it.each<[string, Partial<LoadedState>, unknown]>([
     ['with nothing', {}, { does: 'start', code: '' }],
     ['with a code in the address', { code: 'AAAA111' }, { does: 'start', code: 'AAAA111' }],
@@ -103,10 +103,10 @@ describe('the return address', () => {
   });
 });
 
-describe('what outlives the tab', () => {
+describe('what is stored beyond the tab', () => {
   const minute = 60_000;
 
-  it('is the code of a login, then only that it succeeded, for half an hour', () => {
+  it('is the code of a login, then only its success, for half an hour', () => {
     let now = 1_000_000;
     const items = new Map<string, string>();
     const storage = {
@@ -126,7 +126,7 @@ describe('what outlives the tab', () => {
   });
 
   it.each([null, '', 'x', '{}', '{"code":5,"at":1}', '{"code":"A","at":2000000}'])(
-    '%j is nothing',
+    '%j is ignored',
     (stored) => {
       const read = () =>
         createPersistence(() => ({ getItem: () => stored }) as never, { now: () => 1 }).read();
@@ -134,18 +134,18 @@ describe('what outlives the tab', () => {
     },
   );
 
-  it('is nothing after a clock was set back', () => {
+  it('is ignored after a clock was set back', () => {
     expect(parsePersisted('{"code":"A","at":5000}', 4_000)).toBeUndefined();
   });
 });
 
-describe('what an entry of the history keeps', () => {
+describe('the data of a history entry', () => {
   const refusing = () => {
     throw new Error('refused');
   };
 
   it.each([null, 5, 'code', {}, { at: 'x' }, { at: 'code' }, { at: 'return', code: 'A' }])(
-    '%j is no place',
+    '%j is ignored',
     (kept) => {
       expect(parsePlace(kept)).toBeUndefined();
     },
@@ -163,7 +163,7 @@ describe('what an entry of the history keeps', () => {
     expect(places().read()).toEqual({ at: 'confirm', code: 'AAAA111' });
   });
 
-  it('makes no trouble where both refuse', () => {
+  it('causes no error where both refuse', () => {
     const places = createPlaces(refusing, refusing);
     places.go({ at: 'code', code: '' });
     places.mark({ at: 'done' });

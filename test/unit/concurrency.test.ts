@@ -33,7 +33,7 @@ describe('what is sent', () => {
     expect(body).toBe('channel=Channel1');
   });
 
-  it('beats and stops at the address of the session, whether Location is its id or an address', async () => {
+  it('sends heartbeats and stops at the address of the session, whether Location is its id or an address', async () => {
     for (const location of [session, `https://streams.example/v2/sessions/x/y/${session}?a=1`]) {
       const it = rig({ start: () => empty(202, { ...timed(), location }) });
       const hold = await it.held();
@@ -76,7 +76,7 @@ describe('what is sent', () => {
   });
 });
 
-describe('the pace', () => {
+describe('the heartbeat interval', () => {
   it.each([
     [60, 48_000],
     [30, 24_000],
@@ -106,7 +106,7 @@ describe('the pace', () => {
     expect((await it.held()).nextHeartbeatIn).toBe(45_000);
   });
 
-  it('comes again after 5, 10, 20 s … while nobody answers, and never later than usual', async () => {
+  it('is 5, 10, 20 s … while there is no answer, and never longer than usual', async () => {
     const it = rig({ beat: () => 'unreachable' });
     let hold = await it.held();
     const gaps: (number | null)[] = [];
@@ -124,7 +124,7 @@ describe('the pace', () => {
   it.each([
     [21, 60_000],
     [90, 90_000],
-  ])('keeps quiet after a 429 whose end is %d s away for %d ms', async (seconds, quiet) => {
+  ])('sends nothing after a 429 whose end is %d s away for %d ms', async (seconds, quiet) => {
     const it = rig({
       beat: (nth) => (nth === 1 ? empty(429, timed(seconds)) : empty(202, timed())),
     });
@@ -149,7 +149,7 @@ describe('a session that is over', () => {
     return began;
   };
 
-  it('is replaced unseen, once in one interval', async () => {
+  it('is replaced without a message, once in one interval', async () => {
     const it = rig({ beat: () => empty(410) });
     const first = await it.beat(await hold(it));
     if (first.is !== 'held') throw new Error(first.is);
@@ -172,7 +172,7 @@ describe('a session that is over', () => {
     expect(beaten).toMatchObject({ is: 'crowded', crowd: { streams: [{}, {}] } });
   });
 
-  it('that the service does not know is replaced once, and is a fault of the setup then', async () => {
+  it('that the service does not know is replaced once, and then reported as a fault of the setup', async () => {
     const it = rig({ beat: () => empty(404) });
     const first = await it.beat(await hold(it));
     if (first.is !== 'held') throw new Error(first.is);
@@ -187,7 +187,7 @@ describe('a session that is over', () => {
 });
 
 describe('a service that cannot be used at the start', () => {
-  it('lets it play, asks again by and by, and a refusal then is a takeover', async () => {
+  it('permits playback, asks again later, and treats a refusal then as a takeover', async () => {
     const it = rig({ start: (nth) => (nth === 1 ? empty(503) : shapes.A) });
     const started = await it.start();
     if (started.is !== 'unheld') throw new Error(started.is);
@@ -200,13 +200,13 @@ describe('a service that cannot be used at the start', () => {
   it.each([
     ['unreachable', 'network_unreachable'],
     ['a wrong id', 'concurrency_setup'],
-  ])('does not where the settings refuse: %s', async (what, code) => {
+  ])('does not permit playback where the settings refuse: %s', async (what, code) => {
     const answer = () => (what === 'unreachable' ? 'unreachable' : empty(401));
     const it = rig({ metadata: answer, start: answer }, 'refuse');
     expect(await it.start()).toMatchObject({ is: 'refused', error: { code } });
   });
 
-  it('asks the same silent host one thing only', async () => {
+  it('gets one request only while it does not answer', async () => {
     const it = rig({ metadata: () => 'unreachable' });
     expect((await it.start()).is).toBe('unheld');
     expect(it.count('start')).toBe(0);
@@ -227,7 +227,7 @@ describe('a service that cannot be used at the start', () => {
   });
 });
 
-describe('what a policy said', () => {
+describe('the list of running streams in a refusal', () => {
   it.each(['A', 'B', 'C', 'D'] as const)('is the same list in shape %s', async (shape) => {
     const it = rig({ start: () => shapes[shape] });
     const started = await it.start();
@@ -236,7 +236,7 @@ describe('what a policy said', () => {
     expect(started.crowd.streams[0]).toMatchObject({ device: 'Living room', channel: 'Channel1' });
   });
 
-  it('is no list, and an offer to try again, when it names nobody', async () => {
+  it('is no list, with an offer to try again, when it names no stream', async () => {
     const it = rig({ start: () => shapes.none });
     expect(await it.start()).toEqual({ is: 'crowded', crowd: { streams: [] } });
   });
@@ -283,7 +283,7 @@ describe('what a policy said', () => {
       { device: 'iPad' },
     ],
     ['as a refusal of the older one', shapes.A, { startedAt: Date.UTC(2026, 10, 30, 11) }],
-  ])('tells who took over, %s', async (_, answer, by) => {
+  ])('names the device that took over, %s', async (_, answer, by) => {
     const it = rig({ beat: () => answer });
     const beaten = await it.beat(await it.held());
     expect(beaten).toMatchObject({ is: 'taken', takeover: { by } });
@@ -322,7 +322,7 @@ describe('running streams', () => {
     expect(it.last('stop').url).toMatch(/\/s-9$/);
   });
 
-  it('reject with a PassError when the service does not tell them', async () => {
+  it('reject with a PassError when the service does not list them', async () => {
     const it = rig({ running: () => empty(401) });
     await expect(it.service.running(whose, signal)).rejects.toMatchObject({
       code: 'concurrency_setup',
@@ -388,12 +388,12 @@ describe('whose stream it is', () => {
   });
 });
 
-describe('what is secret', () => {
+describe('secret values', () => {
   it.each([
     'https://streams.example/v2/sessions/ValleyCable/THE-SUBJECT',
     'https://streams.example/v2/sessions/ValleyCable/THE-SUBJECT/THE-SESSION',
     'https://streams.example/cm/v2/runningStreams/ValleyCable/THE-SUBJECT',
-  ])('never stands in the log: %s', async (url) => {
+  ])('never occur in the log: %s', async (url) => {
     const log = new Log();
     const ports = loggedPorts(
       testPorts(() => empty(202)),
@@ -412,7 +412,7 @@ describe('the settings', () => {
   });
   const good = { baseUrl: 'https://streams.example/v2/', applicationId: 'demo-app' };
 
-  it('are off unless they are named, and play on by default', () => {
+  it('are off unless they are named, and permit playback by default', () => {
     expect(testSettings.appSettings.concurrency).toBeUndefined();
     const { concurrency } = readSettings(withConcurrency({ ...good, baseUrl: '/v2/' })).appSettings;
     expect(concurrency).toEqual({
@@ -435,7 +435,7 @@ describe('the settings', () => {
     [{ ...good, fromProfile: [] }, /fromProfile: holds a list/],
     [{ ...good, whenUnreachable: 'stop' }, /whenUnreachable: .*allowed: "play" or "refuse"/],
     [{ ...good, url: 'x' }, /concurrency\.url: is not a known key; allowed: baseUrl/],
-  ])('say in words what is wrong: %o', (concurrency, words) => {
+  ])('report what is wrong: %o', (concurrency, words) => {
     expect(() => readSettings(withConcurrency(concurrency))).toThrow(SettingsError);
     expect(() => readSettings(withConcurrency(concurrency))).toThrow(words);
   });

@@ -6,7 +6,6 @@ import {
   createTranslate,
   languageNames,
   languageOf,
-  languages,
   loadLanguage,
 } from '../../apps/tv/texts/index.ts';
 import { lessMotion, motion } from '../../apps/tv/theme.ts';
@@ -62,6 +61,8 @@ describe('Account', () => {
     expect(labels(accountModel(shown, facts, translate))).toContain('Language · English');
     const dutch = createTranslate('nl-BE');
     expect(labels(accountModel(shown, facts, dutch))).toContain('Taal · Nederlands');
+    const mexican = createTranslate('es-MX');
+    expect(labels(accountModel(shown, facts, mexican))).toContain('Idioma · Español (EE. UU.)');
     const open = accountModel(
       shown,
       { ...facts, language: 'fr', panel: 'language' },
@@ -71,11 +72,13 @@ describe('Account', () => {
       'Comme sur l’appareil',
       'English',
       'Español',
+      'Español (EE. UU.)',
       'Français',
+      'Français (Canada)',
       'Nederlands',
     ]);
-    expect(open.preferred).toBe('choice-language-3');
-    expect(languageChoices).toEqual([undefined, ...Object.keys(languages)]);
+    expect(open.preferred).toBe('choice-language-4');
+    expect(languageChoices).toEqual([undefined, ...Object.keys(languageNames)]);
   });
 
   it('asks nothing else while it asks about signing out', () => {
@@ -128,7 +131,11 @@ describe('what was chosen', () => {
 
   it.each([
     [undefined, 'fr-CA', 'fr-CA'],
-    ['fr', 'fr-CA', 'fr-CA'],
+    ['fr', 'fr-BE', 'fr-BE'],
+    ['fr', 'fr-CA', 'fr'],
+    ['fr-CA', 'fr-BE', 'fr-CA'],
+    ['es-US', 'es-MX', 'es-MX'],
+    ['es', 'es-MX', 'es'],
     ['fr', 'en-US', 'fr'],
     ['xx', 'en-US', 'en-US'],
     ['constructor', 'nl', 'nl'],

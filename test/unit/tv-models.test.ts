@@ -283,9 +283,19 @@ describe('refusals and problems', () => {
     ['http_404', 'The picture stopped'],
     ['media_4', 'This device cannot play it'],
     ['shaka_4032', 'This device cannot play it'],
+    ['drm_refused', 'This show was not unlocked'],
+    ['drm_failed', 'This show cannot be unlocked now'],
+    ['drm_expired', 'Your right to watch has ended'],
+    ['drm_keys', 'Your right to watch has ended'],
+    ['drm_output', 'This screen is not protected enough'],
+    ['drm_answer', 'Something else came'],
+    ['drm_unsupported', 'This device cannot play it'],
   ])('a stream that ended with %s is told as “%s”', (trace, title) => {
     const problem = { key: 'stream', code: 'stream_failed', trace } as const;
-    expect(notAvailableModel({ ...refused, problem }, translate).title).toBe(title);
+    const model = notAvailableModel({ ...refused, canRetry: true, problem }, translate);
+    expect(model.title).toBe(title);
+    expect(said(model, 'support')).toContain(trace);
+    expect(Object.values(events(model))).toEqual(['RETRY', 'BACK']);
   });
 
   it('what plays at home only says so', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import {
   type RestorePoint,
-  returnTo,
   saveRestorePoint,
   takeRestorePoint,
 } from '../../apps/tv/restorePoint.ts';
+import { returnTo } from '../../apps/tv/returnTo.ts';
 import type { MachineEvent } from '../../core/machine/events.ts';
 import type { View } from '../../core/machine/view.types.ts';
 

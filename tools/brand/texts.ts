@@ -31,7 +31,7 @@ export function checkTexts(value: unknown, file: string, found: Findings): Brand
     if (!languages.includes(language)) {
       found.fault(key, 'is not a language of the apps', languages.join(', '));
     } else if (!isRecord(words)) {
-      found.fault(key, `holds ${describe(words)}`, 'an object of keys and words');
+      found.fault(key, `holds ${describe(words)}`, 'an object of keys and texts');
     } else {
       texts[language] = checkWords(words, key, found);
     }
@@ -64,7 +64,7 @@ function checkWords(
 }
 
 function checkText(text: unknown, own: string, key: string, found: Findings): text is string {
-  const allowed = `1 to ${longest} letters on one line`;
+  const allowed = `1 to ${longest} characters on one line`;
   if (typeof text !== 'string') {
     found.fault(key, `holds ${describe(text)}`, allowed);
     return false;
@@ -77,12 +77,16 @@ function checkText(text: unknown, own: string, key: string, found: Findings): te
   const [places, ownPlaces] = [placesOf(text), placesOf(own)];
   const unknown = places.filter((place) => !ownPlaces.includes(place));
   if (unknown.length > 0) {
-    const known = ownPlaces.length === 0 ? 'no place in braces' : ownPlaces.join(', ');
-    found.fault(key, `has ${unknown.join(', ')} in it, which nothing fills in`, known);
+    const known = ownPlaces.length === 0 ? 'no placeholder in braces' : ownPlaces.join(', ');
+    found.fault(
+      key,
+      `has ${unknown.join(', ')} in it, which is not a placeholder of this text`,
+      known,
+    );
     return false;
   }
   const lost = ownPlaces.filter((place) => !places.includes(place));
-  if (lost.length > 0) found.warn(`${key} leaves out ${lost.join(', ')}: viewers do not read it.`);
+  if (lost.length > 0) found.warn(`${key} leaves out ${lost.join(', ')}: viewers will not see it.`);
   return true;
 }
 

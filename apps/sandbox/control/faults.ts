@@ -1,5 +1,5 @@
+import { type ErrorCode, errorCatalogue, isErrorCode } from '@couchpass/judge';
 import { DCR_ERRORS, isDcrError } from '../pass/dcrErrors.ts';
-import { type ErrorCode, errorCatalogue, isErrorCode } from '../pass/errorCatalogue.ts';
 import { compileGlob, type Glob, LONGEST_PATTERN } from './glob.ts';
 import { OrderError } from './orderError.ts';
 import { checkShape, faultShape } from './shapes.ts';
@@ -140,7 +140,7 @@ function check(order: FaultOrder): void {
   if (typeof order.path !== 'string' || !order.path.startsWith('/'))
     throw new OrderError('path: a pattern that begins with "/" is needed, such as /api/v2/**');
   if (order.path.length > LONGEST_PATTERN)
-    throw new OrderError(`path: a pattern has at most ${LONGEST_PATTERN} letters`);
+    throw new OrderError(`path: a pattern has at most ${LONGEST_PATTERN} characters`);
   checkShape('fault', order, faultShape);
   checkNumber(order.times, 'times', 0, 1_000_000);
   checkNumber(order.delayMs, 'delayMs', 0, 600_000);
@@ -169,7 +169,7 @@ function checkError({ error, path, shape }: FaultOrder): void {
   if (isOfRegistration ? !isDcrError(error) : !isErrorCode(error))
     throw new OrderError(
       isOfRegistration
-        ? `error: "${error}" is no error of registration; there are ${DCR_ERRORS.join(', ')}`
+        ? `error: "${error}" is not an error of registration; there are ${DCR_ERRORS.join(', ')}`
         : `error: "${error}" is not an Enhanced Error code; there are ${Object.keys(errorCatalogue).join(', ')}`,
     );
   if (isOfRegistration && shape === 'item')

@@ -1,3 +1,4 @@
+import { pngOf } from '@couchpass/network';
 import { Hono } from 'hono';
 import type { Env, Service } from '../service.ts';
 import { logoSvg } from '../world/logos.ts';
@@ -12,9 +13,7 @@ export function logoRoutes({ world }: Service): Hono<Env> {
     const headers = { 'cache-control': 'public, max-age=3600' };
     const svg = logoSvg(mvpd);
     if (type === 'svg') return c.body(svg, 200, { ...headers, 'content-type': 'image/svg+xml' });
-    const { default: sharp } = await import('sharp');
-    const png = await sharp(Buffer.from(svg)).png().toBuffer();
-    return c.body(new Uint8Array(png), 200, { ...headers, 'content-type': 'image/png' });
+    return c.body(await pngOf(svg), 200, { ...headers, 'content-type': 'image/png' });
   });
   return app;
 }

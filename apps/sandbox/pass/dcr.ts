@@ -1,5 +1,5 @@
+import { parseJson } from '@couchpass/network';
 import { Hono } from 'hono';
-import { parseJson } from '../server/json.ts';
 import type { Env, PassContext, Service } from '../service.ts';
 import { CLIENT_HEADER } from '../state/clientNames.ts';
 import type { Client } from '../state/types.ts';

@@ -1,14 +1,7 @@
 import { createVerify, randomUUID } from 'node:crypto';
+import type { MediaTokenVerdict } from '@couchpass/network';
 import { serviceKeys, signAside } from '../world/keys.ts';
 import { resourceTitle } from './resources.ts';
-
-/** Results of Adobe's Media Token Verifier (page "Media Token Verifier"). */
-export type MediaTokenVerdict =
-  | 'VALID_TOKEN'
-  | 'INVALID_TOKEN_FORMAT'
-  | 'INVALID_SIGNATURE'
-  | 'TOKEN_EXPIRED'
-  | 'INVALID_RESOURCE_ID';
 
 export interface MediaTokenClaims {
   readonly serviceProvider: string;

@@ -1,5 +1,5 @@
 import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
-import { parseJson } from '../server/json.ts';
+import { parseJson } from '@couchpass/network';
 import type { PassContext, Service } from '../service.ts';
 import { identityServiceKeys, platformKeys } from '../world/keys.ts';
 import { inputsOf } from './v1/call.ts';

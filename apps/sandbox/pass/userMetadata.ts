@@ -1,6 +1,6 @@
 import { createHash, type KeyObject, publicEncrypt } from 'node:crypto';
+import { getOwn } from '@couchpass/network';
 import { subjectAs } from '../concurrency/subject.ts';
-import { getOwn } from '../getOwn.ts';
 import type { Service } from '../service.ts';
 import type { Profile, ProfileAttribute } from '../state/types.ts';
 import { userMetadataKeys } from '../world/keys.ts';

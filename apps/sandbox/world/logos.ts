@@ -1,4 +1,4 @@
-import { getOwn } from '../getOwn.ts';
+import { getOwn } from '@couchpass/network';
 import { marks, tiles } from './logoMarks.ts';
 import type { Mvpd } from './providers.ts';
 

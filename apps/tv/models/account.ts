@@ -1,4 +1,4 @@
-import type { AccountView } from '@couchpass/core';
+import { type AccountView, textLanguageOf } from '@couchpass/core';
 import { longDate } from '../format.ts';
 import { type Action, button, type ScreenModel } from '../screenModel.ts';
 import { languageNames, type Translate } from '../texts/index.ts';
@@ -141,8 +141,7 @@ function settingsOf(
   translate: Translate,
 ): Action[] {
   const labelled = (name: string, choice: string) => translate('player.choice', { name, choice });
-  const spokenLanguage =
-    languageNames[language ?? translate.language.toLowerCase().split('-')[0] ?? ''] ?? '';
+  const spokenLanguage = languageNames[language ?? textLanguageOf(translate.language)] ?? '';
   const motion = translate(lessMotion ? 'account.motionLess' : 'account.motionFull');
   return [
     button('language', labelled(translate('account.language'), spokenLanguage), null),

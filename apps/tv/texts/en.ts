@@ -265,6 +265,12 @@ export const en = {
   'problem.streamPage.title': 'Something else came',
   'problem.streamPage.help':
     'A page came in place of the picture: of the network, or of a server that is not ready. Try again in a moment.',
+  'problem.licenceRefused.title': 'This show was not unlocked',
+  'problem.licenceRefused.help':
+    'The service that unlocks protected shows refused it. Try again later, or tell support the code below.',
+  'problem.licenceFailed.title': 'This show cannot be unlocked now',
+  'problem.licenceFailed.help':
+    'The service that unlocks protected shows does not answer. Try again in a few minutes.',
   'problem.outputProtection.title': 'This screen is not protected enough',
   'problem.outputProtection.help':
     'The show may go over protected connections only (HDCP). Check the cable and what is between this device and the screen, then try again.',

@@ -67,7 +67,7 @@ export const es: Texts = {
   'title.free': 'Gratis para todos, sin iniciar sesión.',
   'title.signIn':
     'Incluido en una suscripción de TV. Inicia sesión una vez con tu proveedor y disfruta.',
-  'title.preview': 'Tu prueba gratuita lo reproduce.',
+  'title.preview': 'Puedes verlo con tu prueba gratis.',
   'title.included': 'Incluido en tu paquete de {provider}.',
   'title.notIncluded': 'No está en tu paquete de {provider}.',
   'title.subscription': 'Va con tu suscripción de TV de {provider}.',
@@ -206,8 +206,8 @@ export const es: Texts = {
   'key.erase': 'Borrar la última letra',
   'key.clear': 'Borrar todo',
 
-  'problem.support': 'Para soporte: {code}',
-  'problem.supportTrace': 'Para soporte: {code} · {trace}',
+  'problem.support': 'Para asistencia: {code}',
+  'problem.supportTrace': 'Para asistencia: {code} · {trace}',
   'notice.offline': 'Sin conexión de red. Seguiremos en cuanto vuelva.',
   'notice.online': 'La red ha vuelto.',
   'notice.forgetful':
@@ -218,7 +218,7 @@ export const es: Texts = {
     'No se puede llegar al servicio. Revisa la red de este dispositivo e inténtalo de nuevo.',
   'problem.kept.title': 'No se puede leer la respuesta',
   'problem.kept.help':
-    'El servicio responde, pero no permite que esta aplicación lea la respuesta. Inténtalo más tarde. Si sigue igual, da a soporte el código de abajo.',
+    'El servicio responde, pero no permite que esta aplicación lea la respuesta. Inténtalo más tarde. Si sigue igual, comunica el código de abajo a asistencia.',
   'problem.slow.title': 'Sin respuesta a tiempo',
   'problem.slow.help':
     'El servicio tarda demasiado en responder. Espera un momento e inténtalo de nuevo.',
@@ -234,7 +234,8 @@ export const es: Texts = {
   'problem.service.title': 'El servicio tiene un problema',
   'problem.service.help': 'No es culpa tuya. Inténtalo de nuevo en unos minutos.',
   'problem.setup.title': 'Esta aplicación no está bien configurada',
-  'problem.setup.help': 'El servicio no acepta esta aplicación. Da a soporte el código de abajo.',
+  'problem.setup.help':
+    'El servicio no acepta esta aplicación. Comunica el código de abajo a asistencia.',
   'problem.signInAgain.title': 'Inicia sesión otra vez',
   'problem.signInAgain.help': 'Tu sesión ha terminado. Inicia sesión una vez más para continuar.',
   'problem.notInPackage.title': 'No está en tu paquete',
@@ -257,7 +258,7 @@ export const es: Texts = {
     'Este programa no está disponible para reproducirse. Elige otra cosa.',
   'problem.feed.title': 'Aquí todavía no hay programas',
   'problem.feed.help':
-    'No le pasa nada a este dispositivo ni a la conexión. Da a soporte el código de abajo.',
+    'No le pasa nada a este dispositivo ni a la conexión. Comunica el código de abajo a asistencia.',
   'problem.stream.title': 'La imagen se ha parado',
   'problem.stream.help': 'La emisión se ha cortado. Revisa la red e inténtalo de nuevo.',
   'problem.previewOver.title': 'Tu prueba gratis ha terminado',
@@ -273,6 +274,12 @@ export const es: Texts = {
   'problem.streamPage.title': 'Ha llegado otra cosa',
   'problem.streamPage.help':
     'En lugar de la imagen ha llegado una página: de la red o de un servidor que no está listo. Inténtalo dentro de un momento.',
+  'problem.licenceRefused.title': 'No se ha desbloqueado el programa',
+  'problem.licenceRefused.help':
+    'El servicio que desbloquea los programas protegidos lo ha rechazado. Inténtalo más tarde o comunica el código de abajo a asistencia.',
+  'problem.licenceFailed.title': 'Ahora no se puede desbloquear',
+  'problem.licenceFailed.help':
+    'El servicio que desbloquea los programas protegidos no responde. Inténtalo dentro de unos minutos.',
   'problem.outputProtection.title': 'Esta pantalla no está protegida',
   'problem.outputProtection.help':
     'El programa solo puede pasar por conexiones protegidas (HDCP). Revisa el cable y lo que hay entre este dispositivo y la pantalla e inténtalo de nuevo.',
@@ -280,5 +287,6 @@ export const es: Texts = {
   'problem.unsupported.help':
     'La emisión está hecha para otros dispositivos. Comunica el código de abajo a asistencia.',
   'problem.unknown.title': 'Algo ha salido mal',
-  'problem.unknown.help': 'Inténtalo de nuevo. Si vuelve a pasar, da a soporte el código de abajo.',
+  'problem.unknown.help':
+    'Inténtalo de nuevo. Si vuelve a pasar, comunica el código de abajo a asistencia.',
 };

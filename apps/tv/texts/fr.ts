@@ -137,7 +137,7 @@ export const fr: Texts = {
 
   'account.title': 'Compte',
   'account.provider': 'Opérateur TV',
-  'account.since': 'Connecté depuis',
+  'account.since': 'Connecté depuis le',
   'account.until': 'Connecté jusqu’au',
   'account.version': 'Version {version}',
   'account.device': 'Appareil {id}',
@@ -275,6 +275,12 @@ export const fr: Texts = {
   'problem.streamPage.title': 'Autre chose est arrivé',
   'problem.streamPage.help':
     'Une page est arrivée à la place de l’image\u00a0: celle du réseau, ou d’un serveur qui n’est pas prêt. Réessayez dans un instant.',
+  'problem.licenceRefused.title': 'Le programme reste verrouillé',
+  'problem.licenceRefused.help':
+    'Le service qui déverrouille les programmes protégés a refusé celui-ci. Réessayez plus tard ou communiquez le code ci-dessous à l’assistance.',
+  'problem.licenceFailed.title': 'Impossible à déverrouiller',
+  'problem.licenceFailed.help':
+    'Le service qui déverrouille les programmes protégés ne répond pas. Réessayez dans quelques minutes.',
   'problem.outputProtection.title': 'Cet écran n’est pas protégé',
   'problem.outputProtection.help':
     'Cette vidéo exige une connexion protégée (HDCP). Vérifiez le câble et ce qui se trouve entre cet appareil et l’écran, puis réessayez.',

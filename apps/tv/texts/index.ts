@@ -1,5 +1,5 @@
 import type { BrandTexts } from '@couchpass/core';
-import { getOwn } from '@couchpass/core';
+import { baseLanguageOf, getOwn, textLanguageOf } from '@couchpass/core';
 import { en } from './en.ts';
 import type { TextKey, Texts } from './keys.ts';
 
@@ -17,22 +17,32 @@ export const languages: Readonly<Record<string, Texts>> = { en };
 
 const others: Readonly<Record<string, () => Promise<Texts>>> = {
   es: async () => (await import('./es.ts')).es,
+  'es-US': () => both('es', async () => (await import('./esUS.ts')).esUS),
   fr: async () => (await import('./fr.ts')).fr,
+  'fr-CA': () => both('fr', async () => (await import('./frCA.ts')).frCA),
   nl: async () => (await import('./nl.ts')).nl,
 };
+
+/** The texts of a region: those of the whole language, and what differs from them where that can be loaded. */
+async function both(base: string, region: () => Promise<Partial<Texts>>): Promise<Texts> {
+  const [texts, own] = await Promise.all([others[base]?.() ?? en, region().catch(() => ({}))]);
+  return { ...texts, ...own };
+}
 
 /** The own name of each language, in the order of the list. */
 export const languageNames: Readonly<Record<string, string>> = {
   en: 'English',
   es: 'Español',
+  'es-US': 'Español (EE. UU.)',
   fr: 'Français',
+  'fr-CA': 'Français (Canada)',
   nl: 'Nederlands',
 };
 
 /** Whether `createTranslate` needs no loading for a language tag: its texts are loaded, or do not exist. */
 export function isThere(language: string): boolean {
-  const primary = primaryOf(language);
-  return Object.hasOwn(languages, primary) || !Object.hasOwn(others, primary);
+  const name = textLanguageOf(language);
+  return Object.hasOwn(languages, name) || !Object.hasOwn(others, name);
 }
 
 /**
@@ -40,53 +50,54 @@ export function isThere(language: string): boolean {
  * then.
  */
 export async function loadLanguage(language: string): Promise<void> {
-  const primary = primaryOf(language);
+  const name = textLanguageOf(language);
   if (isThere(language)) return;
-  const texts = await getOwn(others, primary)?.().catch(() => null);
-  if (texts) keep(primary, texts);
+  const texts = await getOwn(others, name)?.().catch(() => null);
+  if (texts) keep(name, texts);
 }
 
 let brandTexts: BrandTexts = {};
 
-/** Replaces the app's own texts with a brand's: in the loaded languages, and in those loaded later. */
+/**
+ * Replaces the app's own texts with a brand's: in the loaded languages, and in those loaded later. A brand's Spanish
+ * texts also replace those of `es-US`, unless the brand has its own for that.
+ */
 export function replaceTexts(texts: BrandTexts = {}): void {
   brandTexts = texts;
   for (const language of Object.keys(languages)) keep(language, languages[language] as Texts);
 }
 
 function keep(language: string, texts: Texts): void {
-  Object.assign(languages, { [language]: { ...texts, ...getOwn(brandTexts, language) } });
+  const base = getOwn(brandTexts, baseLanguageOf(language));
+  const all = { ...texts, ...base, ...getOwn(brandTexts, language) };
+  Object.assign(languages, { [language]: all });
 }
 
 /**
- * The language that the viewer chose, or else the device's language. The device's region is kept when
- * both are the same language.
+ * The language that the viewer chose, or else the device's language. The device's region is kept, for dates and
+ * numbers, when both read the same texts.
  */
 export function languageOf(chosen: string | undefined, device: string): string {
   if (chosen === undefined || !Object.hasOwn(languageNames, chosen)) return device;
-  return primaryOf(device) === chosen ? device : chosen;
+  return textLanguageOf(device) === chosen ? device : chosen;
 }
 
 /**
  * The texts for the device's language, English when there are none. A region is kept for dates and
- * numbers: `fr-CA` uses the French texts and writes dates in the Canadian format.
+ * numbers: `fr-BE` uses the French texts and writes dates in the Belgian format.
  */
 export function createTranslate(language: string): Translate {
-  const primary = primaryOf(language);
-  const texts = getOwn(languages, primary);
+  const name = textLanguageOf(language);
+  const texts = getOwn(languages, name);
   const translate = (key: TextKey, parameters: Readonly<Record<string, string | number>> = {}) =>
     (texts ?? (languages.en as Texts))[key].replace(/\{(\w+)\}/g, (whole, name: string) =>
       name in parameters ? String(parameters[name]) : whole,
     );
-  return Object.assign(translate, { language: texts ? tagOf(language, primary) : 'en' });
-}
-
-function primaryOf(language: string): string {
-  return language.toLowerCase().split(/[-_]/)[0] ?? '';
+  return Object.assign(translate, { language: texts ? tagOf(language, name) : 'en' });
 }
 
 /** Some engines report tags such as `en-US@posix`, for which functions that take a language tag throw. */
-function tagOf(language: string, primary: string): string {
+function tagOf(language: string, name: string): string {
   const tag = language.replace('_', '-');
   // Usual tags are not checked: the engine would load its language tables for the check, which takes long.
   if (/^[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?$/i.test(tag)) return tag;
@@ -94,6 +105,6 @@ function tagOf(language: string, primary: string): string {
     new Intl.NumberFormat(tag);
     return tag;
   } catch {
-    return primary;
+    return name;
   }
 }

@@ -267,6 +267,12 @@ export const nl: Texts = {
   'problem.streamPage.title': 'Er kwam iets anders',
   'problem.streamPage.help':
     'In plaats van het beeld kwam een pagina: van het netwerk, of van een server die niet klaar is. Probeer het zo opnieuw.',
+  'problem.licenceRefused.title': 'Dit programma is niet vrijgegeven',
+  'problem.licenceRefused.help':
+    'De dienst die beveiligde programma’s vrijgeeft, weigert dit programma. Probeer het later opnieuw of geef de helpdesk de code hieronder.',
+  'problem.licenceFailed.title': 'Vrijgeven lukt nu niet',
+  'problem.licenceFailed.help':
+    'De dienst die beveiligde programma’s vrijgeeft, antwoordt niet. Probeer het over een paar minuten opnieuw.',
   'problem.outputProtection.title': 'Dit scherm is niet beveiligd',
   'problem.outputProtection.help':
     'Het programma mag alleen over beveiligde verbindingen (HDCP). Controleer de kabel en wat tussen dit apparaat en het scherm zit, en probeer opnieuw.',

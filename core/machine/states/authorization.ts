@@ -4,7 +4,7 @@ import { definition, wholeContext } from '../definition.ts';
 export const authorization = definition.createStateConfig({
   id: 'authorization',
   initial: 'authorizing',
-  on: { BACK: '#viewMedia' },
+  on: { BACK: '#viewMedia', OPEN: { actions: 'keepLink', target: '#viewMedia' } },
   states: {
     authorizing: {
       invoke: {

@@ -1,11 +1,9 @@
 import { definition, wholeContext } from '../definition.ts';
 
 /** The viewer picked an item to watch. */
-const picked = [
-  { guard: 'pickedFree', actions: ['keepPendingItem', 'keepFreeStream'], target: '#playing' },
-  { guard: 'mayAuthorize', actions: 'keepPendingItem', target: '#authorization' },
-  { actions: ['keepPendingItem', 'beginSignIn'], target: '#registration' },
-] as const;
+const pick = { actions: 'keepPendingItem', target: 'picked' } as const;
+
+const signIn = { actions: 'beginSignIn', target: '#registration' } as const;
 
 const playAgain = [
   { guard: 'itemIsFree', actions: ['allowRenewal', 'keepFreeStream'], target: '#playing' },
@@ -30,19 +28,42 @@ export const viewMedia = definition.createStateConfig({
   states: {
     screen: {
       initial: 'route',
+      // Links arrive on any screen.
+      on: { OPEN: { actions: ['keepLink', 'dropError'], target: '.route' } },
       states: {
         // A screen opened from an item's page returns to this page.
         route: {
-          id: 'screen',
-          always: [{ guard: 'hasOpenItem', target: 'title' }, { target: 'browsing' }],
+          always: [
+            { guard: 'canFollowLink', target: 'linked' },
+            { guard: 'hasOpenItem', target: 'title' },
+            { target: 'browsing' },
+          ],
+        },
+        // A title that is not in the catalogue has no page: Home is shown.
+        linked: {
+          entry: 'followLink',
+          always: [
+            { guard: 'hasPendingItem', target: 'picked' },
+            { guard: 'hasOpenItem', target: 'title' },
+            { actions: 'sayNotInCatalogue', target: 'browsing' },
+          ],
+        },
+        picked: {
+          always: [
+            { guard: 'itemIsFree', actions: 'keepFreeStream', target: 'playing' },
+            { guard: 'mayAuthorize', target: '#authorization' },
+            signIn,
+          ],
         },
         browsing: {
           id: 'browsing',
           entry: ['dropPendingItem', 'dropOpenItem'],
+          // A link that came before the catalogue waits for it on Home.
+          always: { guard: 'canFollowLink', target: 'linked' },
           on: {
             SHOW: { actions: 'keepOpenItem', target: 'title' },
-            PLAY: picked,
-            SIGN_IN: { actions: 'beginSignIn', target: '#registration' },
+            PLAY: pick,
+            SIGN_IN: signIn,
             ACCOUNT: 'account',
             BACK: [{ guard: 'asksBeforeExit', target: 'exiting' }, { actions: 'leaveApp' }],
           },
@@ -51,15 +72,15 @@ export const viewMedia = definition.createStateConfig({
           entry: 'pickOpenItem',
           on: {
             SHOW: { actions: ['keepOpenItem', 'pickOpenItem'] },
-            PLAY: picked,
-            SIGN_IN: { actions: 'beginSignIn', target: '#registration' },
+            PLAY: pick,
+            SIGN_IN: signIn,
             BACK: 'browsing',
           },
         },
         exiting: { on: { CONFIRM: { actions: 'leaveApp' }, BACK: 'browsing' } },
         account: {
           initial: 'shown',
-          on: { SIGN_IN: { actions: 'beginSignIn', target: '#registration' } },
+          on: { SIGN_IN: signIn },
           states: {
             shown: {
               on: {
@@ -133,10 +154,7 @@ export const viewMedia = definition.createStateConfig({
         previewOver: {
           id: 'previewOver',
           exit: 'dropError',
-          on: {
-            SIGN_IN: { actions: 'beginSignIn', target: '#registration' },
-            BACK: 'route',
-          },
+          on: { SIGN_IN: signIn, BACK: 'route' },
         },
         broken: {
           exit: 'dropError',

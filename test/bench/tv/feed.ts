@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import type { Feed, FeedItem } from '../../../apps/sandbox/programmer/feed.ts';
+import type { Feed, FeedItem } from '../../../apps/network/feed.ts';
 import { type Listening, listen } from '../../../tools/listen.ts';
 
 /** The number of titles in a row of a long feed. */

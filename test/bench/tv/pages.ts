@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { build as bundle } from 'esbuild';
 import { rollup } from 'rollup';
 import { loadConfigFile } from 'rollup/loadConfigFile';
-import type { Feed } from '../../../apps/sandbox/programmer/feed.ts';
+import type { Feed } from '../../../apps/network/feed.ts';
 import { build, builtMode } from '../../../tools/build.ts';
 import { dist, rollupConfig } from '../../../tools/paths.ts';
 import { sourceCondition } from '../../../tools/sourceCondition.mjs';

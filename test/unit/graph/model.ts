@@ -20,7 +20,7 @@ export interface Model {
   /** The situation at start. */
   readonly start: string;
   readonly steps: ReadonlyMap<string, readonly Step[]>;
-  /** The situation of a snapshot: its states, and the results of the guards for its context. */
+  /** The situation of a snapshot: its states, the results of the guards for its context, and whether a link waits. */
   situationOf(snapshot: AnyMachineSnapshot): string;
 }
 
@@ -59,7 +59,9 @@ export function modelOf(
         return '-';
       }
     });
-    const situation = `${JSON.stringify(snapshot.value)} ${facts.join('')}`;
+    // No guard alone shows a link that waits for the catalogue.
+    const link = context.link ? ' link' : '';
+    const situation = `${JSON.stringify(snapshot.value)} ${facts.join('')}${link}`;
     known.set(snapshot, situation);
     return situation;
   };

@@ -63,6 +63,12 @@ const long = 11 * 60_000;
 export const viewerEvents: Readonly<Record<string, readonly ModelEvent[]>> = {
   PLAY: [channel, free].map((item) => ({ type: 'PLAY', item })),
   SHOW: [channel, free].map((item) => ({ type: 'SHOW', item })),
+  OPEN: [
+    { type: 'OPEN', id: channel.id },
+    { type: 'OPEN', id: channel.id, plays: true },
+    { type: 'OPEN', id: free.id, plays: true },
+    { type: 'OPEN', id: 'gone' },
+  ],
   CHOOSE: [{ type: 'CHOOSE', mvpd: 'ValleyCable' }],
   CHOOSE_PROFILE: [{ type: 'CHOOSE_PROFILE', mvpd: 'ValleyCable' }],
   POSITION: [{ type: 'POSITION', position: 60, duration: 600 }],

@@ -7,7 +7,7 @@ import { openRedis } from './redis.ts';
 import { isRedisAddress, withoutSecrets } from './redisAddress.ts';
 
 export { DataError } from './backend.ts';
-export type { Persistence as Keeper } from './persistence.ts';
+export { NotStoredError, type Persistence } from './persistence.ts';
 export { isRedisAddress, readRedisAddress, withoutSecrets } from './redisAddress.ts';
 
 /**
@@ -19,14 +19,16 @@ export { isRedisAddress, readRedisAddress, withoutSecrets } from './redisAddress
  */
 export async function openPersistence(place: string, service: Service): Promise<Persistence> {
   const { store, rules, clock, warn } = service;
-  const backend = await (isRedisAddress(place) ? openRedis(place) : openFolder(place));
+  const backend = await (isRedisAddress(place) ? openRedis(place) : openFolder(place, warn));
   const singles = {
     rules: {
       read: () => rules,
-      // `throttle` is an option of each start, so the stored value is not used.
-      restore: (kept: Rules) => Object.assign(rules, { ...kept, throttle: rules.throttle }),
+      // `throttle` is an option of each start: the value that was stored before is not used.
+      restore: (kept: Rules, isStart: boolean) =>
+        Object.assign(rules, kept, isStart ? { throttle: rules.throttle } : {}),
     },
     clock: {
+      isSum: true,
       read: () => clock.moved,
       restore: (ms: number) => {
         clock.reset();
@@ -39,6 +41,6 @@ export async function openPersistence(place: string, service: Service): Promise<
   } catch (cause) {
     await backend.close();
     const shown = withoutSecrets(place);
-    throw new DataError(`--data ${shown}: what is kept there is not a sandbox's state.`, { cause });
+    throw new DataError(`--data ${shown}: the data there is not a sandbox's state.`, { cause });
   }
 }
