@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { artRoutes } from './art/routes.ts';
 import type { ProgrammerDeps } from './deps.ts';
 import { buildFeed } from './feed.ts';
-import { licenseRoutes } from './license.ts';
+import { licenseRoutes } from './licenseEndpoint.ts';
 import { buildMrss } from './mrss.ts';
 import { playRoutes } from './play.ts';
 import { createPlayLog, type PlayEntry } from './playLog.ts';
@@ -10,7 +10,7 @@ import { createGrants } from './streams/grants.ts';
 import { createKeys } from './streams/keys.ts';
 import { streamRoutes } from './streams/routes.ts';
 
-export { PictureError, pngOf } from './art/sharp.ts';
+export { PictureError, pngOf } from './art/raster.ts';
 export { type MediaTokenVerdict, PROGRAMMER_PATH, type ProgrammerDeps } from './deps.ts';
 export type { Feed, FeedItem, FeedVideo } from './feed.ts';
 export { getOwn } from './getOwn.ts';

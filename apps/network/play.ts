@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import { type ProgrammerDeps, programmerUrl } from './deps.ts';
-import { sessionHeaders } from './license.ts';
+import { sessionHeaders } from './licenseEndpoint.ts';
 import { parseJson } from './parseJson.ts';
 import type { PlayLog } from './playLog.ts';
 import type { Grants } from './streams/grants.ts';
