@@ -170,14 +170,12 @@ async function between(page: Page, answer: Answer): Promise<{ call: Call | null 
 
 /** Moves the page's clock until the page shows another step than the waiting one. */
 async function settle(phone: Phone, from: string): Promise<string> {
-  for (let moves = 0; moves < 200; moves += 1) {
-    const step = await phone.step().catch(() => 'login');
-    if (phone.page.url().includes('/mvpd/')) return 'login';
-    if (step !== from && step !== 'asking' && step !== 'loading') return step;
-    await phone.page.clock.runFor(500);
-    await phone.page.waitForTimeout(10);
-  }
-  throw new Error(`nothing follows ${from}: ${await phone.words()}`);
+  let step = from;
+  await phone.moveClockUntil(async () => {
+    step = phone.page.url().includes('/mvpd/') ? 'login' : await phone.step().catch(() => 'login');
+    return step !== from && step !== 'asking' && step !== 'loading';
+  });
+  return step;
 }
 
 /** The number of phones at a time: each waits most of its time. */

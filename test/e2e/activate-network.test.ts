@@ -16,11 +16,9 @@ async function saidOf(answer: object): Promise<{ page: Page; close(): Promise<vo
   const page = await context.newPage();
   await page.clock.install();
   await page.route('**/settings.json', (route) => route.fulfill(answer));
+  const phone = phoneWith(page);
   await page.goto(testEnv.activateUrl);
-  for (let moves = 0; moves < 100; moves += 1) {
-    if ((await page.locator('#step').getAttribute('data-step')) !== 'loading') break;
-    await page.clock.runFor(500);
-  }
+  await phone.moveClockUntil(async () => (await phone.step()) !== 'loading');
   return { page, close: () => context.close() };
 }
 

@@ -161,7 +161,7 @@ describe('a return address that an attacker sends', () => {
     const code = await codeFrom(service);
     const phone = await open(`#return=${code}`, { reducedMotion: 'reduce' });
     await phone.page.clock.install();
-    while ((await phone.step()) !== 'notYet') await phone.page.clock.runFor(1_000);
+    await phone.moveClockUntil(async () => (await phone.step()) === 'notYet');
     expect(await phone.page.getByRole('button').allInnerTexts()).toEqual([
       'Try again',
       'Enter a new code',

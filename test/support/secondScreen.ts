@@ -17,6 +17,12 @@ export interface Phone {
   /** The step that is shown: `code`, `confirm`, `provider`, `done`, … */
   step(): Promise<string>;
   waitForStep(name: string): Promise<void>;
+  /**
+   * Moves the page's clock (`page.clock` is installed) in steps of 500 ms until `check` returns true. The clock
+   * stands while a request is under way: on a busy computer the page's limit for it would otherwise be over
+   * before the answer arrives.
+   */
+  moveClockUntil(check: () => boolean | Promise<boolean>): Promise<void>;
   /** The visible words of the step. */
   words(): Promise<string>;
   /** Text of the element that has the keyboard focus. */
@@ -46,7 +52,7 @@ export async function openPhone(
     reducedMotion: 'reduce',
     ...options,
   });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000);
   await prepare?.(context);
   const page = await context.newPage();
   const requests: Request[] = [];
@@ -67,6 +73,12 @@ export function phoneWith(
   requests: readonly Request[] = [],
   complaints: readonly string[] = [],
 ): Phone {
+  const pending = new Set<Request>();
+  const answered = (request: Request) => pending.delete(request);
+  page.on('request', (request) => pending.add(request));
+  page.on('requestfinished', answered);
+  page.on('requestfailed', answered);
+
   const focused = () =>
     page.evaluate(() => {
       const element = document.activeElement;
@@ -86,6 +98,14 @@ export function phoneWith(
         .getAttribute('data-step')
         .then((name) => name ?? ''),
     waitForStep: (name) => page.locator(`#step[data-step="${name}"]`).waitFor(),
+    async moveClockUntil(check) {
+      const end = performance.now() + 30_000;
+      while (!(await check())) {
+        if (performance.now() > end) throw new Error(`nothing follows ${await this.step()}`);
+        if (pending.size === 0) await page.clock.runFor(500);
+        else await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+    },
     words: () =>
       page
         .locator('#step')
