@@ -1,3 +1,5 @@
+import type { SharedState } from './streams/sharedState.ts';
+
 /** Results of Adobe's Media Token Verifier (page "Media Token Verifier"). */
 export type MediaTokenVerdict =
   | 'VALID_TOKEN'
@@ -17,6 +19,8 @@ export interface ProgrammerDeps {
    * to the authentication service, as in production, so the check is a parameter.
    */
   verifyMediaToken(serializedToken: string, resource: string): Promise<MediaTokenVerdict>;
+  /** Created with `createSharedState`, where several instances act as one; else each has its own. */
+  readonly shared?: SharedState;
   /** The sandbox's origin for viewers, such as `http://localhost:8700`. */
   publicUrl(): string;
 }

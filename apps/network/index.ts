@@ -9,6 +9,7 @@ import { createPlayLog, type PlayEntry } from './playLog.ts';
 import { createGrants } from './streams/grants.ts';
 import { createKeys } from './streams/keys.ts';
 import { streamRoutes } from './streams/routes.ts';
+import { createSharedState } from './streams/sharedState.ts';
 
 export { PictureError, pngOf } from './art/raster.ts';
 export { type MediaTokenVerdict, PROGRAMMER_PATH, type ProgrammerDeps } from './deps.ts';
@@ -16,6 +17,7 @@ export type { Feed, FeedItem, FeedVideo } from './feed.ts';
 export { getOwn } from './getOwn.ts';
 export { DEEPEST, parseJson } from './parseJson.ts';
 export type { PlayEntry, PlayVerdict } from './playLog.ts';
+export { createSharedState, type SharedState } from './streams/sharedState.ts';
 export { titleById, titles } from './titles/index.ts';
 
 /** The programmer's services, which the sandbox provides besides the authentication service. */
@@ -28,8 +30,9 @@ export interface Programmer {
 
 export function createProgrammer(deps: ProgrammerDeps): Programmer {
   const log = createPlayLog();
-  const grants = createGrants(deps.clock);
-  const keys = createKeys();
+  const shared = deps.shared ?? createSharedState();
+  const grants = createGrants(deps.clock, shared);
+  const keys = createKeys(shared);
   const routes = new Hono();
   routes.get('/feed.json', (c) =>
     c.json(buildFeed(deps), 200, { 'Cache-Control': 'public, max-age=60' }),

@@ -1,3 +1,4 @@
+import { createSharedState } from '@couchpass/network';
 import { printableText } from '@couchpass/terminal';
 import { Streams } from './concurrency/Streams.ts';
 import { type Control, createControl } from './control/control.ts';
@@ -17,6 +18,7 @@ import { MovableClock } from './state/clock.ts';
 import { openPersistence } from './state/persistence/index.ts';
 import { defaultRules } from './state/rules.ts';
 import { Store } from './state/store.ts';
+import { Keys } from './world/keys.ts';
 import { World } from './world/world.ts';
 
 export {
@@ -119,6 +121,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const mode = options.mode ?? 'lenient';
   const ruleOptions = { mode, throttle: options.throttle ?? true };
   const store = new Store();
+  const keys = new Keys();
   const { host = 'localhost' } = options;
   let access = createAccess({
     ...options,
@@ -132,7 +135,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     rules: defaultRules(ruleOptions),
     throttle: new Throttle(),
     streams: new Streams(),
-    mediaTokens: new MediaTokens(() => clock.now()),
+    mediaTokens: new MediaTokens(() => clock.now(), keys),
+    keys,
+    network: createSharedState(),
     journal: new Journal(),
     faults: new Faults(),
     names: new ClientNames(),

@@ -4,7 +4,7 @@ import { judge, saveReport } from '@couchpass/judge';
 import { endWith, guardOutput, interrupted } from '@couchpass/terminal';
 import { readCommandLine, sayStartError, USAGE } from './commandLine.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from './index.ts';
-import { serviceKeys } from './world/keys.ts';
+import { prepare } from './world/keys.ts';
 
 /** ms that answers on their way may take when the sandbox ends. */
 const CLOSING = 1_000;
@@ -30,8 +30,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       await saveReport(command.report, judge({ source: 'sandbox', exchanges: [] }));
     const sandbox = await startSandbox(command.options);
     process.stdout.write(greeting(sandbox, command.options));
-    // The keys are made now, so that the first client does not have to wait for them.
-    void serviceKeys.make();
+    prepare('service');
     await asked;
     try {
       if (command.report) await saveReport(command.report, sandbox.control.conformance());

@@ -1,7 +1,6 @@
 import { createHash, privateDecrypt } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { mvpds, type Sandbox } from '../../apps/sandbox/index.ts';
-import { userMetadataKeys } from '../../apps/sandbox/world/keys.ts';
 import { ask, clientOf, form, jsonBody } from './rig.ts';
 import { type V1TestClient, v1ClientOf, v1Pair } from './v1-rig.ts';
 
@@ -51,12 +50,12 @@ describe('state shared with V2', () => {
   });
 
   it('sends zip codes encrypted, and marks them so', async () => {
-    const { client } = await v1Pair();
+    const { sandbox, client } = await v1Pair();
     await client.signIn('alex', providerWith('tellsZip').id);
     const { json } = await client.device('/api/v1/tokens/usermetadata');
     expect(json.encrypted).toEqual(['zip']);
-    const { privateKey } = await userMetadataKeys.make();
-    const zip = privateDecrypt(privateKey, Buffer.from(json.data.zip, 'base64')).toString('utf8');
+    const { text: key } = await ask(`${sandbox.url}/_sandbox/metadata-key.pem`);
+    const zip = privateDecrypt(key, Buffer.from(json.data.zip, 'base64')).toString('utf8');
     expect(zip).toMatch(/\d{5}/);
   });
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Protection } from './keys.ts';
+import type { SharedState } from './sharedState.ts';
 
 /** ms; after this time the stream's URL is no longer valid. */
 export const GRANT_LIFE = 4 * 60 * 60 * 1000;
@@ -14,11 +15,10 @@ export interface Grants {
   opens(grant: string, titleId: string): boolean;
 }
 
-export function createGrants(clock: { now(): number }): Grants {
-  const known = new Map<
-    string,
-    { readonly titleId: string; readonly until: number; readonly protection?: Protection }
-  >();
+export function createGrants(
+  clock: { now(): number },
+  { grants: known }: Pick<SharedState, 'grants'>,
+): Grants {
   const forgetExpired = () => {
     for (const [grant, { until }] of known) if (until <= clock.now()) known.delete(grant);
   };

@@ -1,5 +1,6 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { ContentKey } from './encrypt.ts';
+import { type SharedState, secretOf } from './sharedState.ts';
 
 /** How the stream of a grant is encrypted. */
 export interface Protection {
@@ -7,7 +8,7 @@ export interface Protection {
   readonly rotateEvery?: number;
 }
 
-/** Keys of titles, derived from a secret of this process: they are not stored, and change with a restart. */
+/** Keys of titles, derived from one secret. */
 export interface Keys {
   /** @param period the number of the key among those of the title */
   keyOf(titleId: string, period: number): ContentKey;
@@ -15,10 +16,12 @@ export interface Keys {
   find(titleId: string, kid: Uint8Array, periods: Iterable<number>): ContentKey | undefined;
 }
 
-export function createKeys(): Keys {
-  const secret = randomBytes(32);
+export function createKeys(shared: SharedState): Keys {
   const derived = (purpose: string, titleId: string, period: number) =>
-    createHmac('sha256', secret).update(`${purpose} ${period} ${titleId}`).digest().subarray(0, 16);
+    createHmac('sha256', secretOf(shared))
+      .update(`${purpose} ${period} ${titleId}`)
+      .digest()
+      .subarray(0, 16);
   const keyOf = (titleId: string, period: number): ContentKey => ({
     kid: derived('kid', titleId, period),
     key: derived('key', titleId, period),

@@ -9,7 +9,7 @@ import { isValid, ownerOfKey } from '../state/store.ts';
 import type { Client } from '../state/types.ts';
 import { accounts, findAccount } from '../world/accounts.ts';
 import type { WorldDeclaration } from '../world/declaration.ts';
-import { type IdentityOrder, platformToken, serviceToken } from '../world/keys.ts';
+import type { IdentityOrder } from '../world/keys.ts';
 import type { JournalEntry } from './entry.ts';
 import { type Fault, type FaultOrder, OrderError } from './faults.ts';
 import { carryOut, type RuleOrders, showRules } from './ruleOrders.ts';
@@ -96,7 +96,7 @@ export interface Control extends StreamOrders {
 }
 
 export function createControl(service: Service, options: RuleOptions): Control {
-  const { journal, faults, store, clock, rules } = service;
+  const { journal, faults, store, clock, rules, keys } = service;
   return {
     requests: (after) => journal.list(after),
     clearRequests: () => journal.clear(),
@@ -114,8 +114,8 @@ export function createControl(service: Service, options: RuleOptions): Control {
     clients: () => [...store.clients.values()].map((client) => describeClient(service, client)),
     nameClient: (order) => nameClient(service, order),
     signIn: (order) => signIn(service, order),
-    serviceToken: (order) => serviceToken(order, clock.now()),
-    platformToken: (order) => platformToken(order, clock.now()),
+    serviceToken: (order) => keys.serviceToken(order, clock.now()),
+    platformToken: (order) => keys.platformToken(order, clock.now()),
     world: (declared) => {
       if (declared !== undefined) declare(service, declared);
       return describeWorld(service);

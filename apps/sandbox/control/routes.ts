@@ -56,7 +56,7 @@ export function controlRoutes(service: Service, control: Control, closing: Abort
   });
   app.get('/sessions', (c) => c.json(control.sessions()));
   app.get('/profiles', (c) => c.json(control.profiles()));
-  app.route('/', worldRoutes(control));
+  app.route('/', worldRoutes(control, service.keys));
   app.route('/', streamRoutes(control));
   app.get('/events', (c) => liveEvents(c, service.journal, closing));
   app.route('/', fileRoutes());

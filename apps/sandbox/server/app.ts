@@ -67,7 +67,7 @@ export function createApp(
   if (persistence) app.use(stored(persistence));
   for (const path of CALLED_BY_PAGES) app.use(path, crossOrigin(service));
   app.use('/v2/*', crossOriginOfStreams(service));
-  app.use(faultMiddleware(service));
+  app.use(faultMiddleware(service, persistence));
   for (const path of ['/o/client/*', '/api/v2/*']) app.use(path, throttled(service));
   app.use(refuseOversized);
 
@@ -85,6 +85,7 @@ export function createApp(
       clock: service.clock,
       publicUrl: () => service.publicUrl(),
       verifyMediaToken: (token, resource) => service.mediaTokens.verify(token, resource),
+      shared: service.network,
     }),
   );
   return app;

@@ -5,6 +5,7 @@ import { openFolder } from './level.ts';
 import { Persistence } from './persistence.ts';
 import { openRedis } from './redis.ts';
 import { isRedisAddress, withoutSecrets } from './redisAddress.ts';
+import { storedMaps } from './storedMaps.ts';
 
 export { DataError } from './backend.ts';
 export { NotStoredError, type Persistence } from './persistence.ts';
@@ -12,13 +13,13 @@ export { isRedisAddress, readRedisAddress, withoutSecrets } from './redisAddress
 
 /**
  * Restores the state that an earlier sandbox stored in `place`, a folder or the address of a Redis, and stores
- * the state of this one there: clients, tokens, codes, profiles and the like, the rules, and the clock's offset.
- * Requests, faults and media tokens are not stored. Sandboxes on one Redis share their state; a folder can be
+ * the state of this one there: clients, tokens, codes, profiles and the like (storedMaps.ts), the rules, and the
+ * clock's offset. Requests are not stored. Sandboxes on one Redis share their state; a folder can be
  * used by one sandbox at a time.
  * @throws DataError
  */
 export async function openPersistence(place: string, service: Service): Promise<Persistence> {
-  const { store, rules, clock, warn } = service;
+  const { rules, clock, warn } = service;
   const backend = await (isRedisAddress(place) ? openRedis(place) : openFolder(place, warn));
   const singles = {
     rules: {
@@ -37,7 +38,7 @@ export async function openPersistence(place: string, service: Service): Promise<
     },
   };
   try {
-    return await Persistence.start(backend, store, singles, warn);
+    return await Persistence.start(backend, storedMaps(service), singles, warn);
   } catch (cause) {
     await backend.close();
     const shown = withoutSecrets(place);

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Backend } from './backend.ts';
 import { Exchange } from './exchange.ts';
-import { idOf, type Singles, StoredState } from './storedState.ts';
+import { idOf, type Singles, type Stored, StoredState } from './storedState.ts';
 import { watch } from './watch.ts';
 
 /** The ids of values that one request has read or written. */
@@ -16,7 +16,7 @@ export class NotStoredError extends Error {
 }
 
 /**
- * Stores all maps of `owner` and the named `singles`. Code that changes them needs no call for it: all values
+ * Stores the named maps and `singles`. Code that changes them needs no call for it: all values
  * that a request read or wrote are compared with the stored ones, and the difference is written atomically
  * before the answer is sent. So a crash loses no change of an answered request.
  */
@@ -40,12 +40,12 @@ export class Persistence {
 
   private constructor(
     backend: Backend,
-    maps: ReadonlyMap<string, Map<string, unknown>>,
+    stored: Stored,
     singles: Singles,
     warn: (message: string) => void,
   ) {
     this.backend = backend;
-    this.state = new StoredState(maps, singles);
+    this.state = new StoredState(stored, singles);
     this.warn = warn;
     this.exchange = new Exchange(
       () => this.exchangeOnce(),
@@ -56,16 +56,14 @@ export class Persistence {
   /** Restores the backend's state and starts to record changes. */
   static async start(
     backend: Backend,
-    owner: object,
+    stored: Stored,
     singles: Singles,
     warn: (message: string) => void,
   ): Promise<Persistence> {
-    const maps = new Map<string, Map<string, unknown>>();
-    for (const [name, value] of Object.entries(owner))
-      if (value instanceof Map) maps.set(name, value);
-    const persistence = new Persistence(backend, maps, singles, warn);
+    const persistence = new Persistence(backend, stored, singles, warn);
     await persistence.state.restore(backend);
-    for (const [name, map] of maps) watch(map, (key) => persistence.lookedAt(idOf(name, key)));
+    for (const [name, map] of stored.maps)
+      watch(map, (key) => persistence.lookedAt(idOf(name, key)));
     return persistence;
   }
 

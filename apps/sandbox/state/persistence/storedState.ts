@@ -12,6 +12,15 @@ export interface Single {
   readonly isSum?: boolean;
 }
 
+/** Combines two changes of one value of a map; see `merge` for the arguments. */
+export type Merge = (base: unknown, mine: unknown, theirs: unknown) => unknown;
+
+/** The maps that are stored, by name, and their own ways to combine changes; others use `merge`. */
+export interface Stored {
+  readonly maps: ReadonlyMap<string, Map<string, unknown>>;
+  readonly merges?: Readonly<{ [map: string]: Merge }>;
+}
+
 export type Singles = Readonly<{ [name: string]: Single }>;
 
 /** A value as stored in the backend: `order` is its position in its map, by age. */
@@ -36,7 +45,8 @@ function split(id: string): [name: string, key: string] {
 
 /** The maps and single values in memory, and which bytes the backend has for each of them. */
 export class StoredState {
-  private readonly maps: ReadonlyMap<string, Map<string, unknown>>;
+  private readonly maps: Stored['maps'];
+  private readonly merges: Readonly<{ [map: string]: Merge }>;
   private readonly singles: Singles;
   /** What the backend has, as far as it is known. */
   private readonly saved = new Map<string, Saved>();
@@ -46,8 +56,9 @@ export class StoredState {
   private readonly orders = new Map<string, number>();
   private lastOrder = 0;
 
-  constructor(maps: ReadonlyMap<string, Map<string, unknown>>, singles: Singles) {
+  constructor({ maps, merges = {} }: Stored, singles: Singles) {
     this.maps = maps;
+    this.merges = merges;
     this.singles = singles;
     for (const [name, single] of Object.entries(singles))
       this.initial.set(idOf(name, ''), deserialize(serialize(single.read())));
@@ -134,9 +145,11 @@ export class StoredState {
   }
 
   private merged(id: string, base: unknown, mine: unknown, theirs: unknown): unknown {
-    if (getOwn(this.singles, split(id)[0])?.isSum)
+    const [name] = split(id);
+    if (getOwn(this.singles, name)?.isSum)
       return Number(theirs ?? base ?? 0) + Number(mine) - Number(base ?? 0);
-    return merge(base, mine === undefined ? undefined : deserialize(serialize(mine)), theirs);
+    const combine = getOwn(this.merges, name) ?? merge;
+    return combine(base, mine === undefined ? undefined : deserialize(serialize(mine)), theirs);
   }
 
   private orderOf(id: string): number {
