@@ -197,7 +197,7 @@ it('Account changes the language at once and permanently; the support screen has
   await tv.on('account');
   await on.visitEverything();
   await tv.choose('button-language');
-  await tv.choose('choice-language-4');
+  await tv.choose('choice-language-6');
   await tv.says('title', 'Je bent niet ingelogd');
   expect(await focused()).toBe('button-language');
   expect(await page.evaluate(() => document.documentElement.lang)).toBe('nl');
