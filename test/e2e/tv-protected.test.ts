@@ -135,11 +135,20 @@ it('a licence server that fails for a while is told in its own words, which Back
 it('a slow licence server can be waited for, and left by Back', async () => {
   on = await turnOn(browser, {}, '?drm=clearkey');
   const { control } = on.world.sandbox;
-  control.addFault({ path: '/programmer/license/**', delayMs: 11_500 });
+  // The request is held until the app has said that it waits.
+  const path = /\/programmer\/license\//;
+  let letGo = () => {};
+  const isSaid = new Promise<void>((resolve) => (letGo = resolve));
+  await on.page.route(path, async (route) => {
+    await isSaid;
+    await route.continue();
+  });
   await playAndSignIn(/^Paper Islands/);
   await on.tv.on('player');
   await on.tv.says('status', 'The stream is slow to come');
+  letGo();
   await on.tv.videoPlays(0.5);
+  await on.page.unroute(path);
   expect([licences(), decisions()]).toEqual([1, 1]);
   control.addFault({ path: '/programmer/license/**', delayMs: 60_000, times: 0 });
   await on.tv.backHome();
