@@ -44,9 +44,9 @@ export class ChosenTracks {
     else this.unheard = { language, at: position };
   }
 
-  /** The viewer leaves: a language that is playing counts as chosen. */
-  leave(state: PlayerState): void {
-    if (state.status === 'playing') this.remember();
+  /** The viewer leaves: a language counts as chosen that plays, or that is still loading and has not failed. */
+  leave({ status }: PlayerState): void {
+    if (status !== 'failed') this.remember();
   }
 
   /** Repeated until a track is found, because captions from separate files load later than those of the stream. */
