@@ -38,9 +38,9 @@ const longPatience = 30_000;
 
 /**
  * A store in IndexedDB, in a database of its own; in localStorage when IndexedDB is refused (private
- * windows, embedded views, old televisions); in memory when both are refused. A store that fails later is not
- * replaced, and one that is slow at a later launch is waited for, because stored values must be found again
- * in the same store.
+ * windows, embedded views, old televisions) or does not answer; in memory when both are refused. Stored values must
+ * be found again in the same store: later launches use the store of the first one and wait for it when it is slow,
+ * and a store that fails later is not replaced.
  */
 export function createBrowserStorage(database: string, host: StorageHost): BrowserStorage {
   let chosen: Promise<{ kind: StorageKind; store: KeyValueStore }> | null = null;
@@ -51,10 +51,9 @@ export function createBrowserStorage(database: string, host: StorageHost): Brows
       { kind: 'localstorage', open: () => localStore(database, host) },
       ...(host.last ? [host.last] : []),
     ];
-    const served = (kind: StorageKind) => hasServed(database, kind, host);
+    const served = candidates.find(({ kind }) => hasServed(database, kind, host));
     chosen ??= firstThatWorks(candidates, served).then((found) => {
-      if (found.kind === 'indexeddb' || found.kind === 'thunder')
-        markServed(database, found.kind, host);
+      if (!served && isToBeMarked(found.kind, host)) markServed(database, found.kind, host);
       return found;
     });
     return chosen;
@@ -67,14 +66,23 @@ export function createBrowserStorage(database: string, host: StorageHost): Brows
   };
 }
 
+/** localStorage is marked only where IndexedDB, which comes first, may answer at the next launch. */
+function isToBeMarked(kind: StorageKind, { indexedDB }: StorageHost): boolean {
+  if (kind === 'localstorage') return indexedDB !== undefined;
+  return kind === 'indexeddb' || kind === 'thunder';
+}
+
+/** @param served the store of earlier launches, which is tried first and longer */
 async function firstThatWorks(
   candidates: readonly OwnStore[],
-  served: (kind: StorageKind) => boolean,
+  served: OwnStore | undefined,
 ): Promise<{ kind: StorageKind; store: KeyValueStore }> {
-  for (const { kind, open } of candidates) {
+  const others = candidates.filter((candidate) => candidate !== served);
+  for (const candidate of served ? [served, ...others] : others) {
+    const { kind, open } = candidate;
     try {
       const store = open();
-      await within(served(kind) ? longPatience : patience, trial(store));
+      await within(candidate === served ? longPatience : patience, trial(store));
       return { kind, store };
     } catch {
       // This store is refused; the next one may work.

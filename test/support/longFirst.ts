@@ -22,6 +22,7 @@ const long = [
   'test/unit/walks.test.ts',
   'test/e2e/tv-pictures.test.ts',
   'test/e2e/activate-typing.test.ts',
+  'test/unit/graph.test.ts',
 ];
 
 /** Starts the longest files first: with several workers the whole run then ends soonest. */

@@ -103,6 +103,13 @@ describe('an IndexedDB that is slow', () => {
     expect(await launch(5_000, new FakeLocalStorage())).toBe('localstorage');
   });
 
+  it('is not used later either, when the first launch stored its data in localStorage', async () => {
+    const local = new FakeLocalStorage();
+    expect(await launch(5_000, local)).toBe('localstorage');
+    expect(await launch(10, local)).toBe('localstorage');
+    expect(await launch(10, new FakeLocalStorage())).toBe('indexeddb');
+  });
+
   it('is waited for once it holds data: otherwise the sign-in would be lost', async () => {
     const local = new FakeLocalStorage();
     expect(await launch(10, local)).toBe('indexeddb');

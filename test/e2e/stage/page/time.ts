@@ -63,20 +63,21 @@ export function frame(): void {
 /**
  * Waits until every picture has loaded (or failed) and everything is in its final place. Draws nothing,
  * because drawing in software is slow.
- * @param patience ms; later pictures are not waited for. Without it, a picture that does not load is an
- * error.
+ * @param patience ms; later pictures are not waited for, but words are. Without it, a picture that does not
+ * load is an error.
  */
 export async function settle(patience = Number.POSITIVE_INFINITY): Promise<void> {
   const began = performance.now();
   for (let calm = 0; calm < 2; ) {
     layOut();
-    const missing = waiting();
+    const waited = performance.now() - began;
+    const missing = waiting(waited > patience);
     const { transitions } = theStage();
     const atRest = transitions.active.size === 0 && !isFilling() && missing.length === 0;
     calm = atRest ? calm + 1 : 0;
     if (missing.length > 0) await new Promise((resolve) => setTimeout(resolve, 10));
-    const waited = performance.now() - began;
-    if (waited > patience) return;
+    // Words that have just loaded are laid out in a later task.
+    else await macrotask();
     if (waited > 20_000) throw new Error(`never at rest: ${missing.join(', ')}`);
   }
 }
@@ -96,14 +97,21 @@ const listenersOfLightning = 2;
 /** Whether the app still has elements to draw, one a frame; the app waits for frames for no other reason. */
 const isFilling = () => theStage().listenerCount('frameStart') > listenersOfLightning;
 
-/** Pictures that are still loading. */
-function waiting(): string[] {
+/** Pictures and words that are still loading, or only the words. */
+function waiting(onlyWords: boolean): string[] {
   const missing: string[] = [];
   const look = (element: StageElement) => {
     if (!element.active) return;
     const { texture } = element;
     const failed = texture?.loadError ?? texture?._source?.loadError;
-    if (texture && texture.text !== '' && element.__displayedTexture !== texture && !failed)
+    const counts = !onlyWords || typeof texture?.text === 'string';
+    if (
+      counts &&
+      texture &&
+      texture.text !== '' &&
+      element.__displayedTexture !== texture &&
+      !failed
+    )
       missing.push(pathOf(element));
     for (const child of element.children) look(child);
   };
