@@ -40,8 +40,9 @@ export async function protect(player: ShakaDrm, ways: readonly Drm[]): Promise<b
         certificateUrl === undefined ? {} : { serverCertificateUri: certificateUrl },
       ),
       preferredKeySystems: usable.map(({ system }) => keySystems[system]),
-      // `Outage` repeats it with the other requests, and a failing server should not get many requests.
-      retryParameters: { maxAttempts: 1, timeout: 15_000, connectionTimeout: 8_000 },
+      // `Outage` repeats it with the other requests, and a failing server should not get many requests. The limit
+      // for the connection is as long, because a slow server sends nothing before the licence.
+      retryParameters: { maxAttempts: 1, timeout: 15_000, connectionTimeout: 15_000 },
     },
   });
   player.getNetworkingEngine()?.registerRequestFilter((type, request) => {

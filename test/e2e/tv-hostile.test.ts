@@ -39,7 +39,20 @@ describe('any content of the feed and the service', () => {
     for (const shown of galleryOf(hostile(material, harm))) {
       const found = await page.evaluate(
         async ([one, measured, ms]) => {
-          const faults = measured ? (await rig.measured(one, [13], ms)).faults : [];
+          // Emoji have colours of their own, and some letters have no ink: neither is a fault of the app.
+          const look = async () =>
+            (await rig.measured(one, [13], ms)).faults.filter(
+              (fault) => !/contrast|cannot be seen/.test(fault),
+            );
+          let faults = measured ? await look() : [];
+          // On a busy computer words are laid out late; a fault of the app stays.
+          for (
+            const end = performance.now() + 5_000;
+            faults.length > 0 && performance.now() < end;
+          ) {
+            await new Promise((resolve) => setTimeout(resolve, 100));
+            faults = await look();
+          }
           if (!measured) rig.show(one);
           // Markup is shown as text: the mirror contains only elements that the app itself makes.
           const foreign = [...document.querySelectorAll('#mirror *')]
@@ -49,9 +62,7 @@ describe('any content of the feed and the service', () => {
         },
         [shown, theirs.test(shown.name), patience] as const,
       );
-      // Emoji have colours of their own, and some letters have no ink: neither is a contrast fault of the
-      // app.
-      const all = found.faults.filter((fault) => !/contrast|cannot be seen/.test(fault));
+      const all = found.faults;
       if (found.lost) all.push(found.lost);
       if (found.foreign.length > 0) all.push(`in the mirror: ${found.foreign.join()}`);
       if (all.length > 0) faults[shown.name] = all.map((fault) => fault.slice(0, 200));

@@ -15,6 +15,7 @@ export interface Texture {
 export interface TextureSource {
   readonly loadError?: unknown;
   isLoaded(): boolean;
+  isLoading(): boolean;
 }
 
 export interface StageElement {

@@ -105,14 +105,9 @@ function waiting(onlyWords: boolean): string[] {
     const { texture } = element;
     const failed = texture?.loadError ?? texture?._source?.loadError;
     const counts = !onlyWords || typeof texture?.text === 'string';
-    if (
-      counts &&
-      texture &&
-      texture.text !== '' &&
-      element.__displayedTexture !== texture &&
-      !failed
-    )
-      missing.push(pathOf(element));
+    // A text that has changed keeps its texture, with another source that loads.
+    const isOld = element.__displayedTexture !== texture || texture?._source?.isLoading() === true;
+    if (counts && texture && texture.text !== '' && isOld && !failed) missing.push(pathOf(element));
     for (const child of element.children) look(child);
   };
   look(theStage().application);
