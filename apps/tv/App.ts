@@ -22,7 +22,7 @@ import {
   languageOf,
   loadLanguage,
   type Translate,
-} from './texts/index.ts';
+} from './texts/translate.ts';
 import { type Brand, lessMotion, motion, stage } from './theme.ts';
 
 /** The parts that the app is started with. */

@@ -12,6 +12,8 @@ import { SignIn } from './SignIn.ts';
 import { SigningOut } from './SigningOut.ts';
 import { Support } from './Support.ts';
 import { Title } from './Title.ts';
+// The English texts of these screens.
+import '../texts/index.ts';
 
 /** Every screen but Launch and Home: a separate script, which is fetched once Home is shown. */
 export const lazyScreens = {
