@@ -3,5 +3,12 @@ export { type AvailableCatalogue, createAvailabilityFilter } from './availabilit
 export { playbackRequest, readPlayback } from './playback.ts';
 export { countOf } from './Reporter.ts';
 export { feedRequest, parseFeed, readFeed } from './readFeed.ts';
-export { episodesOf, itemsById, playableItem, resourcesOf } from './series.ts';
+export {
+  episodeAfter,
+  episodesOf,
+  itemsById,
+  itemsToContinue,
+  playableItem,
+  resourcesOf,
+} from './series.ts';
 export type * from './types.ts';

@@ -1,5 +1,4 @@
 import type { SnapshotFrom } from 'xstate';
-import { playableItem } from '../catalogue/series.ts';
 import type { Catalogue, Item } from '../catalogue/types.ts';
 import { getOwn } from '../getOwn.ts';
 import { isTransient, policyFor } from '../pass/errorPolicy.ts';
@@ -119,13 +118,14 @@ function previewEndOf({ preview }: Context): number | null {
 
 function titleView(context: Context, item: Item): TitleView {
   const { viewer, decisions, positions } = context;
-  const next = playableItem(item, positions);
+  const next = context.pendingItem ?? item;
+  const { resource } = next;
   return {
     screen: 'title',
     viewer,
     item,
-    ...(item.seasons ? { next } : {}),
-    decision: (item.resource === undefined ? undefined : getOwn(decisions, item.resource)) ?? null,
+    ...(item.seasons ? { next, positions } : {}),
+    decision: (resource === undefined ? undefined : getOwn(decisions, resource)) ?? null,
     startAt: startOf(positions, next.id),
     previewEndsAt: previewEndOf(context),
   };

@@ -61,10 +61,12 @@ export interface TitleView {
   readonly screen: 'title';
   readonly viewer: Viewer | null;
   readonly item: Item;
-  /** The item's preauthorization decision; null when not known (yet), or when the item is free. */
+  /** Of the item, for a series of `next`: null when not known (yet), or when it is free. */
   readonly decision: PreauthorizationDecision | null;
-  /** Of a series: the episode that PLAY starts. */
+  /** Of a series: the episode that comes next for this viewer. */
   readonly next?: Item;
+  /** Of a series: how far its episodes were watched, by id. */
+  readonly positions?: Positions;
   /** s; where PLAY will begin. */
   readonly startAt: number;
   readonly previewEndsAt: number | null;

@@ -151,14 +151,15 @@ describe('the stored position', () => {
 
   it('is not stored for short plays, live streams and unknown lengths; the newest sixty are kept', () => {
     const at = { position: 100, duration: 1_000 };
-    expect(withPosition({}, 'a', at)).toEqual({ a: { ...at, order: 1 } });
-    expect(withPosition({ a: at }, 'a', { position: 5, duration: 1_000 })).toEqual({});
-    expect(withPosition({ a: at }, 'a', { position: 960, duration: 1_000 })).toEqual({});
+    const a = { id: 'a' };
+    expect(withPosition({}, a, at)).toEqual({ a: { ...at, order: 1 } });
+    expect(withPosition({ a: at }, a, { position: 5, duration: 1_000 })).toEqual({});
+    expect(withPosition({ a: at }, a, { position: 960, duration: 1_000 })).toEqual({});
     for (const duration of [0, Number.NaN, Number.POSITIVE_INFINITY]) {
-      expect(withPosition({}, 'a', { position: 100, duration })).toEqual({});
+      expect(withPosition({}, a, { position: 100, duration })).toEqual({});
     }
     let positions = {};
-    for (let n = 0; n < 70; n++) positions = withPosition(positions, `item-${n}`, at);
+    for (let n = 0; n < 70; n++) positions = withPosition(positions, { id: `item-${n}` }, at);
     expect(Object.keys(positions)).toHaveLength(60);
     expect(Object.keys(positions).at(-1)).toBe('item-69');
     expect(startOf(positions, 'constructor')).toBe(0);
@@ -167,12 +168,12 @@ describe('the stored position', () => {
   it('drops the oldest and lists the newest last, also of ids that are whole numbers', () => {
     const at = { position: 100, duration: 1_000 };
     let positions: Positions = { old: at };
-    for (let n = 0; n < 62; n++) positions = withPosition(positions, String(900 - n), at);
+    for (let n = 0; n < 62; n++) positions = withPosition(positions, { id: String(900 - n) }, at);
     expect(idsByAge(positions)).toHaveLength(60);
     expect(idsByAge(positions).slice(-2)).toEqual(['840', '839']);
     expect(Object.keys(positions)).not.toContain('900');
     expect(Object.keys(positions)).not.toContain('old');
-    positions = withPosition(positions, '850', at);
+    positions = withPosition(positions, { id: '850' }, at);
     expect(idsByAge(positions).at(-1)).toBe('850');
   });
 });

@@ -316,6 +316,40 @@ describe("a series' page", () => {
     });
   });
 
+  it('names the episode that it plays, and how far each was watched', () => {
+    const positions = {
+      e11: { position: 600, duration: 600 },
+      e12: { position: 150, duration: 600 },
+    };
+    const model = titleModel({ ...view, positions }, 0, translate, true);
+    expect(said(model, 'next')).toBe('Next for you: Season 1, episode 2 · Part 12');
+    expect(model.panel?.choices.map(({ label }) => label)).toEqual([
+      '1/1 · Part 11 · Watched',
+      '1/2 · Part 12 · 25 % watched',
+      '2/1 · Part 21',
+    ]);
+    expect(model.actions[0]?.event).toEqual({ type: 'PLAY', item: next });
+  });
+
+  it('is opened by Continue watching, which shows the episode that comes next', () => {
+    const catalogue = {
+      ...emptyCatalogue,
+      rows: [{ id: 'r', title: 'New', items: [series] }],
+    };
+    const positions = { e11: { position: 600, duration: 600, order: 1 } };
+    const [row] = homeModel({ ...home, catalogue, positions }, translate).rows;
+    expect(row?.name).toBe('Continue watching');
+    const [card] = row?.actions ?? [];
+    expect(card).toMatchObject({
+      label: 'Part 12',
+      watched: null,
+      event: { type: 'SHOW', item: { id: 's' } },
+      play: { type: 'PLAY', item: { id: 'e12' } },
+    });
+    expect(card?.spoken).toContain('The Long Road, Season 1, episode 2');
+    expect(card?.hero.kicker).toBe('The Long Road · Season 1, episode 2');
+  });
+
   it('says where an episode stands', () => {
     const model = titleModel({ ...title, item: episode(2, 1) }, 0, translate);
     expect(model.kicker).toBe('The Long Road · Season 2, episode 1');

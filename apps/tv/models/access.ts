@@ -108,6 +108,11 @@ export function placeOf({ episode }: Item, translate: Translate): string {
     : translate('episode.number', { number });
 }
 
+/** Season, number and title of an episode. */
+export function episodeOf(item: Item, translate: Translate): string {
+  return joined([placeOf(item, translate), titleOf(item)]);
+}
+
 const titles = new WeakMap<Item, string>();
 
 export function titleOf(item: Item): string {

@@ -1,6 +1,5 @@
 import { getOwn, type HomeView, type Item, type MachineEvent } from '@couchpass/core';
-import { itemsById } from '@couchpass/core/catalogue';
-import { idsByAge } from '@couchpass/core/machine';
+import { itemsById, itemsToContinue } from '@couchpass/core/catalogue';
 import { type Action, type ActionGroup, button, type ScreenModel } from '../screenModel.ts';
 import type { Translate } from '../texts/index.ts';
 import { argb, color } from '../theme.ts';
@@ -11,6 +10,7 @@ import {
   describeItem,
   joined,
   marks,
+  placeOf,
   titleOf,
 } from './access.ts';
 import { cleanText, maxLength } from './cleanText.ts';
@@ -117,12 +117,12 @@ function rowsOf(view: HomeView, translate: Translate): RowModel[] {
     name,
     actions: items.map((item, column) => ({
       ...cardOf(item, `${id}-item-${column}`, view, translate),
-      stands: `${id === 'continue' ? id : name} ${item.id}`,
+      stands: `${name} ${item.id}`,
     })),
   });
-  const begun = begunItems(view);
+  const begun = continueRow(view, translate);
   return [
-    ...(begun.length > 0 ? [row('continue', translate('home.continue'), begun)] : []),
+    ...(begun ? [begun] : []),
     ...rows.map(({ made, title, items }, index) =>
       row(
         `row-${index}`,
@@ -133,12 +133,21 @@ function rowsOf(view: HomeView, translate: Translate): RowModel[] {
   ];
 }
 
-/** Items that were watched in part, the latest first. */
-function begunItems({ catalogue, positions }: HomeView): Item[] {
-  const items = catalogue ? itemsById(catalogue) : null;
-  return idsByAge(positions)
-    .reverse()
-    .flatMap((id) => items?.get(id) ?? []);
+/** What the viewer can continue, the latest first; an episode opens the page of its series. */
+function continueRow(view: HomeView, translate: Translate): RowModel | null {
+  const { catalogue, positions } = view;
+  const found = catalogue ? itemsToContinue(catalogue, positions) : [];
+  if (!catalogue || found.length === 0) return null;
+  const actions = found.map((item, column): CardModel => {
+    const card = cardOf(item, `continue-item-${column}`, view, translate);
+    const series = item.episode && itemsById(catalogue).get(item.episode.series);
+    return {
+      ...card,
+      ...(series?.seasons ? { event: { type: 'SHOW' as const, item: series } } : {}),
+      stands: `continue ${item.episode?.series ?? item.id}`,
+    };
+  });
+  return { id: 'continue', name: translate('home.continue'), actions };
 }
 
 function cardOf(
@@ -162,6 +171,8 @@ function cardOf(
     spoken: joined(
       [
         titleOf(item),
+        cleanText(item.episode?.seriesTitle ?? '', maxLength.line),
+        placeOf(item, translate),
         item.live ? translate('access.live') : '',
         access,
         cleanText(item.genre ?? '', maxLength.line),

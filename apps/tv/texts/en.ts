@@ -31,6 +31,9 @@ export const en = {
   'action.all': 'All providers, A to Z',
   'action.episodes': 'Episodes',
 
+  'series.next': 'Next for you: {episode}',
+  'series.watched': 'Watched',
+
   'signIn.title': 'Sign in with your TV provider',
   'signIn.titleWith': 'Sign in with {provider}',
   'signIn.step1': 'On your phone or computer, open',

@@ -72,6 +72,8 @@ export const es: Texts = {
   'title.notIncluded': 'No está en tu paquete de {provider}.',
   'title.subscription': 'Va con tu suscripción de TV de {provider}.',
   'series.episodes': 'Episodios: {count}',
+  'series.next': 'Te toca ver: {episode}',
+  'series.watched': 'Visto',
   'episode.place': 'Temporada {season}, episodio {number}',
   'episode.number': 'Episodio {number}',
   'duration.hours': '{hours} h {minutes} min',

@@ -72,6 +72,8 @@ export const fr: Texts = {
   'title.notIncluded': 'Pas dans votre offre {provider}.',
   'title.subscription': 'Fait partie de votre abonnement TV {provider}.',
   'series.episodes': 'Épisodes : {count}',
+  'series.next': 'À suivre pour vous : {episode}',
+  'series.watched': 'Vu',
   'episode.place': 'Saison {season}, épisode {number}',
   'episode.number': 'Épisode {number}',
   'duration.hours': '{hours} h {minutes} min',

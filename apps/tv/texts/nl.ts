@@ -71,6 +71,8 @@ export const nl: Texts = {
   'title.notIncluded': 'Zit niet in je pakket bij {provider}.',
   'title.subscription': 'Hoort bij je tv-abonnement van {provider}.',
   'series.episodes': 'Afleveringen: {count}',
+  'series.next': 'Volgende voor jou: {episode}',
+  'series.watched': 'Bekeken',
   'episode.place': 'Seizoen {season}, aflevering {number}',
   'episode.number': 'Aflevering {number}',
   'duration.hours': '{hours} u {minutes} min',
