@@ -52,6 +52,8 @@ export class App extends Component {
   declare private screens: Screens;
   declare private kept: Map<View['screen'], { screen: AnyScreen; grid: FocusGrid }>;
   declare private name: View['screen'] | null;
+  /** What the player on the screen plays: the next episode gets a new player. */
+  declare private stream: unknown;
   declare private grid: FocusGrid;
   declare private model: ScreenModel | null;
   declare private rendering: boolean;
@@ -81,6 +83,7 @@ export class App extends Component {
     this.parts = appData<AppParts>();
     this.kept = new Map();
     this.name = null;
+    this.stream = null;
     this.grid = new FocusGrid();
     this.model = null;
     this.rendering = false;
@@ -302,7 +305,7 @@ export class App extends Component {
 
   private draw(moved: boolean): void {
     const { view } = this.parts.couchpass;
-    if (view.screen !== this.name) {
+    if (view.screen !== this.name || streamOf(view) !== this.stream) {
       if (!this.has(view.screen)) return;
       this.change(view);
     }
@@ -349,6 +352,7 @@ export class App extends Component {
     this.leave();
     const from = this.name;
     this.name = view.screen;
+    this.stream = streamOf(view);
     const kept = this.kept.get(view.screen);
     const list = this.tag('Screens').childList;
     const screen = kept?.screen ?? this.create(view.screen);
@@ -401,6 +405,10 @@ export class App extends Component {
       context,
     }) as unknown as AnyScreen;
   }
+}
+
+function streamOf(view: View): unknown {
+  return 'stream' in view ? view.stream : null;
 }
 
 function isDirection(key: RemoteKey): key is Direction {

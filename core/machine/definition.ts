@@ -137,6 +137,12 @@ export const definition = setup({
       addressRenewed: false,
       resumeAt: null,
     }),
+    /** The next episode; the screens after it return to the page of its series. */
+    keepNext: assign(({ event }) =>
+      event.type === 'NEXT'
+        ? { pendingItem: event.item, openItem: event.series, addressRenewed: false, resumeAt: null }
+        : {},
+    ),
     markRenewed: assign({ addressRenewed: true }),
     /** Replaces the item with the same item of the new catalogue. */
     renewPendingItem: assign({

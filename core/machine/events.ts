@@ -24,6 +24,7 @@ import type { Item } from '../catalogue/types.ts';
  * POSITION       how far the stream was watched, s; about every ten seconds, and when the player is left
  * PAUSED, RESUMED  the viewer paused or left the app; the viewer continued or came back
  * ONLINE         the network is back: what failed without it is tried again
+ * NEXT           the episode ends, or its last seconds are left out: its series goes on with `item`
  * ENDED          the stream reached its end or was stopped
  * PLAYED         the stream has played for a while: after a failure its address may be requested again
  * STREAM_FAILED  the stream failed; `failure` is a short code for support, `position` (s) is where to continue
@@ -48,6 +49,7 @@ export type MachineEvent =
   | { type: 'SUPPORT' }
   | { type: 'SIGN_OUT' }
   | { type: 'CONFIRM' }
+  | { type: 'NEXT'; item: Item; series: Item }
   | { type: 'ENDED' }
   | { type: 'POSITION'; position: number; duration: number }
   | { type: 'PAUSED' }

@@ -178,7 +178,7 @@ export interface AuthorizingView {
   readonly item: Item;
 }
 
-/** A stream plays: ENDED, BACK or STREAM_FAILED leave the player. */
+/** A stream plays: ENDED, BACK or STREAM_FAILED leave the player; NEXT goes on with the next episode. */
 export interface PlayerView {
   readonly screen: 'player';
   readonly item: Item;
@@ -187,6 +187,12 @@ export interface PlayerView {
   readonly startAt: number;
   /** When the free preview, and playback with it, ends (ms, monotonic); null without a free preview. */
   readonly previewEndsAt: number | null;
+  /** Of an episode that is not the last one: the episode after it, and the series, for NEXT. */
+  readonly next?: Item;
+  readonly series?: Item;
+  /** With `next`: the viewer, and the preauthorization decision on `next`; null when not known, or when it is free. */
+  readonly viewer?: Viewer | null;
+  readonly nextDecision?: PreauthorizationDecision | null;
 }
 
 /** The decision is a denial, or the stream cannot play: RETRY when it may help, SIGN_IN when that is the remedy. */

@@ -69,6 +69,10 @@ export function everyEvent(
     PAUSED: [{}],
     RESUMED: [{}],
     ONLINE: [{}],
+    NEXT: [
+      { item: free, series: film },
+      { item: film, series: free },
+    ],
     ENDED: [{}],
     PLAYED: [{}],
     STREAM_FAILED: [{ failure: 'net_7' }, { failure: 'http_403', position: 9 }],

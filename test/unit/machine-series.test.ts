@@ -142,3 +142,79 @@ describe('a series’ page', () => {
     expect(of.on('title')).toMatchObject({ next: { id: '12' }, startAt: 297 });
   });
 });
+
+describe('the next episode', () => {
+  const guarded = { access: 'subscription', resource: 'NORTHSTAR-MAIN' };
+  const next = (of: Scripted) => {
+    const { next: item, series: whole } = of.on('player');
+    if (!item || !whole) throw new Error('there is no next episode');
+    of.app.send({ type: 'NEXT', item, series: whole });
+  };
+
+  it('is known in the player, also in the next season, and not after the last one', async () => {
+    const of = await world();
+    await watch(of, '12', 20);
+    expect(of.on('player')).toMatchObject({ next: { id: '21' }, series: { id: 'road' } });
+    of.app.send({ type: 'BACK' });
+    await watch(of, '21', 20);
+    expect(of.on('player').next).toBeUndefined();
+    of.app.send({ type: 'BACK' });
+    await watch(of, 'film', 20);
+    expect(of.on('player').next).toBeUndefined();
+  });
+
+  it('plays from its beginning, and Back leads to the series’ page, which stands on it', async () => {
+    const of = await world();
+    await watch(of, '11', 600);
+    next(of);
+    expect(of.on('player')).toMatchObject({ item: { id: '12' }, startAt: 0 });
+    expect(of.on('player').stream.url).toBe('https://s/12.m3u8');
+    of.app.send({ type: 'BACK' });
+    expect(of.on('title')).toMatchObject({ item: { id: 'road' }, next: { id: '12' } });
+    of.app.send({ type: 'BACK' });
+    expect(continued(of)).toEqual(['12']);
+  });
+
+  it('is not one that may not be shown yet', async () => {
+    const later = { validityPeriodStart: '2999-01-01' };
+    const [first, second] = feed.series;
+    const hidden = structuredClone(first);
+    const episodes = hidden?.seasons[0]?.episodes ?? [];
+    Object.assign(episodes[1]?.content ?? {}, later);
+    const of = await launched(
+      scripted({ feed: () => json(200, { ...feed, series: [hidden, second] }) }),
+    );
+    await watch(of, '11', 20);
+    expect(of.on('player').next?.id).toBe('21');
+  });
+
+  it('asks to sign in where that is needed, and plays after it', async () => {
+    const locked = structuredClone(feed);
+    Object.assign(locked.series[0]?.seasons[0]?.episodes[1] ?? {}, { couchpass: guarded });
+    const of = await launched(scripted({ feed: () => json(200, locked), poll: signedIn }));
+    await watch(of, '11', 600);
+    expect(of.on('player')).toMatchObject({ viewer: null, nextDecision: null });
+    next(of);
+    await of.advance(0);
+    expect(of.on('signIn').item?.id).toBe('12');
+    await of.advance(8_000);
+    expect(of.on('player').item.id).toBe('12');
+  });
+
+  it('is measured as another playback', async () => {
+    const of = await world();
+    const told: string[] = [];
+    of.app.on((event) => {
+      if (event.type === 'ended') told.push(`ended ${event.item} ${event.reason}`);
+      if (event.type === 'playAsked') told.push(`asked ${event.item}`);
+      if (event.type === 'screenShown') told.push(event.screen);
+    });
+    await watch(of, '11', 600);
+    next(of);
+    of.app.send({ type: 'BACK' });
+    expect(told).toEqual([
+      ...['asked 11', 'player', 'ended 11 end'],
+      ...['asked 12', 'player', 'ended 12 left', 'title'],
+    ]);
+  });
+});

@@ -57,6 +57,11 @@ export const marks: Readonly<Record<Access, Marked>> = {
   },
 };
 
+/** The parameters of the texts about a rating above the viewer's limit. */
+export function ratingWords(viewer: Viewer | null): { readonly rating: string } {
+  return { rating: cleanText(viewer?.maxRating ?? '', maxLength.line) };
+}
+
 /** @param included the preauthorization decision; undefined or null when it is not known */
 export function accessOf(
   item: Item,

@@ -86,6 +86,11 @@ export const en = {
   'track.hearing': '{language}, with sounds',
   'player.previewEnding': 'Your free preview ends in less than a minute.',
 
+  'next.title': 'Next episode',
+  'next.startsIn': 'Starts in {seconds} s',
+  'next.play': 'Play now',
+  'next.stay': 'Stay here',
+
   'notAvailable.item': 'You picked {title}',
   'notAvailable.provider': 'Your provider says:',
   'notAvailable.service': 'The service says:',

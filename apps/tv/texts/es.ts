@@ -131,6 +131,11 @@ export const es: Texts = {
   'track.hearing': '{language}, con sonidos',
   'player.previewEnding': 'Tu prueba gratis termina en menos de un minuto.',
 
+  'next.title': 'Siguiente episodio',
+  'next.startsIn': 'Empieza en {seconds} s',
+  'next.play': 'Verlo ahora',
+  'next.stay': 'Quedarme aquí',
+
   'notAvailable.item': 'Has elegido {title}',
   'notAvailable.provider': 'Tu proveedor dice:',
   'notAvailable.service': 'El servicio dice:',

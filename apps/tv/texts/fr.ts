@@ -133,6 +133,11 @@ export const fr: Texts = {
   'track.hearing': '{language}, sons décrits',
   'player.previewEnding': 'Votre essai gratuit se termine dans moins d’une minute.',
 
+  'next.title': 'Épisode suivant',
+  'next.startsIn': 'Commence dans {seconds} s',
+  'next.play': 'Lire maintenant',
+  'next.stay': 'Rester ici',
+
   'notAvailable.item': 'Vous avez choisi {title}',
   'notAvailable.provider': 'Votre opérateur indique\u00a0:',
   'notAvailable.service': 'Le service indique\u00a0:',

@@ -129,6 +129,11 @@ export const nl: Texts = {
   'track.hearing': '{language}, met geluiden',
   'player.previewEnding': 'Je gratis proefperiode eindigt binnen een minuut.',
 
+  'next.title': 'Volgende aflevering',
+  'next.startsIn': 'Begint over {seconds} s',
+  'next.play': 'Nu afspelen',
+  'next.stay': 'Hier blijven',
+
   'notAvailable.item': 'Je koos {title}',
   'notAvailable.provider': 'Je aanbieder zegt:',
   'notAvailable.service': 'De dienst zegt:',

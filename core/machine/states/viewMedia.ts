@@ -116,6 +116,7 @@ export const viewMedia = definition.createStateConfig({
               { guard: 'pausedLong', target: '#authorization' },
               { actions: 'markResumed' },
             ],
+            NEXT: { actions: 'keepNext', target: 'picked' },
             ENDED: 'route',
             BACK: 'route',
             STREAM_FAILED: [
