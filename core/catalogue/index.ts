@@ -3,6 +3,7 @@ export { type AvailableCatalogue, createAvailabilityFilter } from './availabilit
 export { playbackRequest, readPlayback } from './playback.ts';
 export { countOf } from './Reporter.ts';
 export { feedRequest, parseFeed, readFeed } from './readFeed.ts';
+export { type Found, fold, searchIn, type TitleSearch } from './search.ts';
 export {
   episodeAfter,
   episodesOf,
