@@ -2,6 +2,7 @@
 export { type AvailableCatalogue, createAvailabilityFilter } from './availability.ts';
 export { playbackRequest, readPlayback } from './playback.ts';
 export { countOf } from './Reporter.ts';
+export { isAboveRating } from './ratings.ts';
 export { feedRequest, parseFeed, readFeed } from './readFeed.ts';
 export { type Found, fold, searchIn, type TitleSearch } from './search.ts';
 export {

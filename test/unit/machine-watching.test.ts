@@ -178,6 +178,26 @@ describe('the stored position', () => {
   });
 });
 
+it('asks the service about a title above the viewer’s rating, and repeats the denial', async () => {
+  const limited = structuredClone(profile);
+  Object.assign(limited.ValleyCable.attributes, {
+    maxRating: { value: { MPAA: 'G' }, state: 'plain' },
+  });
+  const details = 'Parental controls do not allow this.';
+  const denial = { status: 403, code: 'authorization_denied_by_parental_controls', details };
+  const world = await viewer({
+    poll: () => json(200, { profiles: limited }),
+    profilesOf: () => json(200, { profiles: limited }),
+    authorize: () =>
+      json(200, { decisions: [{ resource: 'NORTHSTAR-MAIN', authorized: false, error: denial }] }),
+  });
+  expect(world.on('home').viewer?.maxRating).toBe('G');
+  world.app.send({ type: 'PLAY', item: { ...itemOf(world, 'film'), rating: 'R' } });
+  await world.advance(0);
+  expect(world.count('authorize')).toBe(1);
+  expect(world.on('notAvailable').problem).toMatchObject({ key: 'parentalControl', details });
+});
+
 describe('a long pause', () => {
   const liveFeed = () =>
     json(200, {

@@ -136,6 +136,10 @@ describe('the next episode', () => {
   it.each([
     ['Sign in to watch', { viewer: null, nextDecision: null }],
     ['Not in your package', { nextDecision: { included: false } }],
+    [
+      'Above your limit of G',
+      { viewer: { ...viewer, maxRating: 'G' }, next: { ...next, rating: 'R' } },
+    ],
   ])('says what is needed instead of counting down: %s', (note, more) => {
     expect(said(of(more), 'next-note')).toBe(note);
     expect(startsByItself({ ...view, startAt: 0, ...seen, ...more })).toBe(false);

@@ -98,6 +98,46 @@ describe('a title’s page', () => {
   });
 });
 
+describe('a title above the viewer’s rating', () => {
+  const rated = { ...film, rating: 'R' };
+  const limited = { ...viewer, maxRating: 'PG-13' };
+  const free: Item = { ...rated, id: 'free', access: 'free' };
+
+  it('is marked on Home, in words and on its card', () => {
+    const rows = [{ id: 'r', title: 'New', items: [rated, film, free] }];
+    const catalogue = { ...emptyCatalogue, rows };
+    const model = homeModel({ ...home, viewer: limited, catalogue }, translate);
+    const cards = model.rows[0]?.actions ?? [];
+    expect(cards.map(({ badge, badgeText }) => [badge, badgeText])).toEqual([
+      ['denied', 'Above PG-13'],
+      ['denied', 'Above PG-13'],
+      ['denied', 'Above PG-13'],
+    ]);
+    expect(cards[0]?.spoken).toContain('Above your limit of PG-13');
+    expect(cards[0]?.play).toEqual({ type: 'PLAY', item: rated });
+  });
+
+  it('can be played all the same: the provider decides', () => {
+    const model = titleModel({ ...title, viewer: limited, item: rated }, 0, translate);
+    expect(said(model, 'access')).toBe(
+      'Above PG-13, your limit at Harbor TV. You can try: Harbor TV decides.',
+    );
+    expect(model.actions[0]).toMatchObject({ label: 'Play', event: { type: 'PLAY', item: rated } });
+    const plain = titleModel({ ...title, viewer, item: rated }, 0, translate);
+    expect(said(plain, 'access')).not.toContain('PG-13');
+  });
+
+  it('repeats the provider’s own words, and says that a free one is free', () => {
+    const decision = { included: false, details: 'Ask the owner.' };
+    const denied = titleModel({ ...title, viewer: limited, item: rated, decision }, 0, translate);
+    expect(said(denied, 'details')).toBe('Your provider says: Ask the owner.');
+    const open = titleModel({ ...title, viewer: limited, item: free }, 0, translate);
+    expect(said(open, 'access')).toBe(
+      'Free for everyone, but above PG-13, your limit at Harbor TV.',
+    );
+  });
+});
+
 describe('Home', () => {
   it('has what was begun first, the last one in front, with how far it was watched', () => {
     const other = { ...film, id: 'g', title: 'Tidewater' };

@@ -17,6 +17,7 @@ const signs: Readonly<Record<Access, { sign: IconName; tone: ColorName }>> = {
   preview: { sign: 'clock', tone: 'warn' },
   included: { sign: 'check', tone: 'good' },
   notIncluded: { sign: 'warn', tone: 'warn' },
+  aboveRating: { sign: 'warn', tone: 'warn' },
   subscription: { sign: 'check', tone: 'textSoft' },
 };
 

@@ -1,12 +1,19 @@
 import type { HomeView, Item, Viewer } from '@couchpass/core';
-import { episodesOf } from '@couchpass/core/catalogue';
+import { episodesOf, isAboveRating } from '@couchpass/core/catalogue';
 import { hoursAndMinutes } from '../format.ts';
 import type { TextKey, Translate } from '../texts/index.ts';
 import { argb, atmosphere } from '../theme.ts';
 import { cleanText, maxLength } from './cleanText.ts';
 
 /** What the viewer needs to watch an item, as far as it is known. */
-export type Access = 'free' | 'signIn' | 'preview' | 'included' | 'notIncluded' | 'subscription';
+export type Access =
+  | 'free'
+  | 'signIn'
+  | 'preview'
+  | 'included'
+  | 'notIncluded'
+  | 'aboveRating'
+  | 'subscription';
 
 export type BadgeName = 'free' | 'locked' | 'included' | 'denied' | 'none';
 
@@ -49,6 +56,12 @@ export const marks: Readonly<Record<Access, Marked>> = {
     access: 'access.notIncluded',
     sentence: 'title.notIncluded',
   },
+  aboveRating: {
+    badge: 'denied',
+    badgeText: 'badge.aboveRating',
+    access: 'access.aboveRating',
+    sentence: 'title.aboveRating',
+  },
   subscription: {
     badge: 'none',
     badgeText: null,
@@ -69,6 +82,8 @@ export function accessOf(
   included: boolean | null | undefined,
   previewEndsAt: HomeView['previewEndsAt'],
 ): Access {
+  // Only a mark: the title plays if the provider permits it.
+  if (isAboveRating(item.rating, viewer?.maxRating)) return 'aboveRating';
   if (item.access === 'free') return 'free';
   if (viewer === null) return previewEndsAt === null ? 'signIn' : 'preview';
   // null: the service could not decide, so the viewer may try.

@@ -11,6 +11,7 @@ import {
   joined,
   marks,
   placeOf,
+  ratingWords,
   titleOf,
 } from './access.ts';
 import { cleanText, maxLength } from './cleanText.ts';
@@ -161,7 +162,8 @@ function cardOf(
   const included = resource === undefined ? undefined : getOwn(decisions, resource)?.included;
   const state = accessOf(item, viewer, included, previewEndsAt);
   const { badge, badgeText, access: accessKey } = marks[state];
-  const access = translate(accessKey);
+  const rated = ratingWords(viewer);
+  const access = translate(accessKey, rated);
   const at = getOwn(positions, item.id);
   const watched = at ? Math.max(0, Math.min(1, at.position / at.duration)) : null;
   const percent = Math.round((watched ?? 0) * 100);
@@ -187,11 +189,11 @@ function cardOf(
     tint: argb(item.tint, color.surfaceRaised),
     live: item.live ? translate('badge.live') : '',
     badge,
-    badgeText: badgeText === null ? '' : translate(badgeText),
+    badgeText: badgeText === null ? '' : translate(badgeText, rated),
     watched,
     hero: {
       ...describeItem(item, translate),
-      locked: state === 'signIn' || state === 'notIncluded',
+      locked: state === 'signIn' || state === 'notIncluded' || state === 'aboveRating',
       access,
     },
   };

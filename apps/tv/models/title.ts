@@ -13,6 +13,7 @@ import {
   joined,
   marks,
   placeOf,
+  ratingWords,
   titleOf,
 } from './access.ts';
 import type { ChoicesModel } from './choices.ts';
@@ -50,10 +51,14 @@ export function titleModel(
   const access = accessOf(played, viewer, decision?.included, previewEndsAt);
   const described = describeItem(item, translate);
   const provider = cleanText(viewer?.providerName ?? '', maxLength.line);
-  const need = translate(marks[access].sentence, { provider });
+  const sentence =
+    access === 'aboveRating' && played.access === 'free'
+      ? 'title.aboveRatingFree'
+      : marks[access].sentence;
+  const need = translate(sentence, { provider, ...ratingWords(viewer) });
   const words = cleanText(decision?.details ?? '', maxLength.quote);
   const quote =
-    access === 'notIncluded' && words
+    (access === 'notIncluded' || access === 'aboveRating') && words
       ? { by: translate('notAvailable.provider'), text: words }
       : null;
   const label =

@@ -31,6 +31,7 @@ export const en = {
   'action.all': 'All providers, A to Z',
   'action.episodes': 'Episodes',
 
+  'title.aboveRatingFree': 'Free for everyone, but above {rating}, your limit at {provider}.',
   'series.next': 'Next for you: {episode}',
   'series.watched': 'Watched',
 
