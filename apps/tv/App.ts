@@ -43,7 +43,8 @@ type AnyScreen = Screen<View, ScreenModel>;
 
 /**
  * The root component: shows the machine's view on canvas and mirror, and turns keys into focus moves and events.
- * The Home screen is kept while another screen is shown; every other screen is removed when it is left.
+ * The Home screen is kept while another screen is shown, the search while a screen over it is shown; every other screen
+ * is removed when it is left.
  */
 export class App extends Component {
   declare private parts: AppParts;
@@ -350,6 +351,7 @@ export class App extends Component {
 
   private change(view: View): void {
     this.leave();
+    if (view.screen === 'home') this.remove('search');
     const from = this.name;
     this.name = view.screen;
     this.stream = streamOf(view);
@@ -370,13 +372,16 @@ export class App extends Component {
     const { screen } = this;
     if (!screen || this.name === null) return;
     screen.leave();
-    if (this.name === 'home') {
-      screen.visible = false;
-    } else {
-      this.tag('Screens').childList.remove(screen);
-      freeWords(screen);
-      this.kept.delete(this.name);
-    }
+    if (this.name === 'home' || this.name === 'search') screen.visible = false;
+    else this.remove(this.name);
+  }
+
+  private remove(name: View['screen']): void {
+    const { screen } = this.kept.get(name) ?? {};
+    if (!screen) return;
+    this.tag('Screens').childList.remove(screen);
+    freeWords(screen);
+    this.kept.delete(name);
   }
 
   private create(name: View['screen']): AnyScreen {

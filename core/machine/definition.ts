@@ -72,6 +72,7 @@ export const definition = setup({
     hasCatalogue: ({ context }) => context.catalogue !== null,
     canFollowLink: ({ context }) => context.link !== null && context.catalogue !== null,
     hasPendingItem: ({ context }) => context.pendingItem !== null,
+    isSearching: ({ context }) => context.searching,
     hasOpenItem: ({ context }) => context.openItem !== null,
     isSignedIn: ({ context }) => context.viewer !== null,
     /** Signed in, or on a free preview: a decision can be requested. */
@@ -156,6 +157,8 @@ export const definition = setup({
     }),
     pickOpenItem: assign({ pendingItem: ({ context }) => nextOnPage(context) }),
     dropOpenItem: assign({ openItem: null }),
+    beginSearch: assign({ searching: true }),
+    endSearch: assign({ searching: false }),
     keepLink: assign({
       link: ({ context, event }) =>
         event.type === 'OPEN' ? { id: event.id, plays: event.plays === true } : context.link,

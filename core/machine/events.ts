@@ -6,6 +6,7 @@ import type { Item } from '../catalogue/types.ts';
  * SHOW           opens the page of one item
  * OPEN           leads from any screen to the item with this id: to its page, or `plays` it; waits for the catalogue
  * PLAY           an item was picked; the machine decides whether the viewer signs in first
+ * SEARCH         opens the search in the catalogue
  * SIGN_IN        sign in, without a picked item (or again, after a denial)
  * BACK           one step back, from anywhere
  * CONTINUE       "I have signed in": poll as soon as the shortest allowed time between polls is over
@@ -33,6 +34,7 @@ export type MachineEvent =
   | { type: 'SHOW'; item: Item }
   | { type: 'OPEN'; id: string; plays?: boolean }
   | { type: 'PLAY'; item: Item }
+  | { type: 'SEARCH' }
   | { type: 'SIGN_IN' }
   | { type: 'BACK' }
   | { type: 'CONTINUE' }

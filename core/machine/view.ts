@@ -96,7 +96,10 @@ export function viewOf(snapshot: Snapshot, settled: ViewOptions): View {
       viewer: context.viewer,
     };
   }
-  return homeView(context, settled);
+  const home = homeView(context, settled);
+  if (!is({ viewMedia: { screen: 'searching' } })) return home;
+  const { problem: _, ...shown } = home;
+  return { ...shown, screen: 'search' };
 }
 
 /** The feed has titles, but none is available now. */

@@ -11,6 +11,7 @@ export type View =
   | LaunchView
   | HomeView
   | TitleView
+  | SearchView
   | ExitView
   | ConfirmProviderView
   | ProvidersView
@@ -54,6 +55,11 @@ export interface HomeView {
   readonly previewEndsAt: number | null;
   /** By item id: how far it was watched. */
   readonly positions: Positions;
+}
+
+/** A search in the catalogue: SHOW or PLAY what was found, BACK to Home. Screens opened from here return here. */
+export interface SearchView extends Omit<HomeView, 'screen' | 'problem'> {
+  readonly screen: 'search';
 }
 
 /** One item's page: PLAY or SIGN_IN, BACK to Home. Screens opened from here return here. */

@@ -49,6 +49,7 @@ export function everyEvent(
     PLAY: [{ item: film }, { item: free }, { item: live }],
     SHOW: [{ item: film }, { item: free }],
     OPEN: [{ id: film.id }, { id: free.id, plays: true }, { id: 'gone' }],
+    SEARCH: [{}],
     SIGN_IN: [{}],
     BACK: [{}],
     CONTINUE: [{}],

@@ -89,6 +89,47 @@ describe("an item's page", () => {
   });
 });
 
+describe('the search', () => {
+  it('is opened from Home, and what is opened from it returns to it', async () => {
+    const world = await viewer();
+    const film = itemOf(world, 'film');
+    world.app.send({ type: 'SEARCH' });
+    expect(world.on('search').catalogue?.rows).toHaveLength(1);
+    world.app.send({ type: 'SHOW', item: film });
+    expect(world.on('title').item.id).toBe('film');
+    world.app.send({ type: 'PLAY', item: film });
+    await world.advance(0);
+    world.app.send({ type: 'BACK' });
+    world.on('title');
+    world.app.send({ type: 'BACK' });
+    world.on('search');
+    world.app.send({ type: 'PLAY', item: film });
+    await world.advance(0);
+    world.app.send({ type: 'ENDED' });
+    world.on('search');
+    world.app.send({ type: 'BACK' });
+    world.on('home');
+    world.app.send({ type: 'SHOW', item: film });
+    world.app.send({ type: 'BACK' });
+    world.on('home');
+  });
+
+  it('needs a catalogue, and a link leads out of it', async () => {
+    const empty = await launched(scripted({ feed: () => html(503) }));
+    empty.app.send({ type: 'SEARCH' });
+    empty.on('home');
+    const world = await viewer();
+    world.app.send({ type: 'SEARCH' });
+    world.app.send({ type: 'OPEN', id: 'free' });
+    expect(world.on('title').item.id).toBe('free');
+    world.app.send({ type: 'OPEN', id: 'gone' });
+    world.on('home');
+    world.app.send({ type: 'SHOW', item: itemOf(world, 'film') });
+    world.app.send({ type: 'BACK' });
+    world.on('home');
+  });
+});
+
 describe('the stored position', () => {
   it('is where playback begins the next time, also after a power cut', async () => {
     const world = await viewer();

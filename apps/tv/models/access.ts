@@ -148,7 +148,7 @@ export function joined(parts: readonly string[], by = ' · '): string {
 }
 
 /** Feeds write genres in small letters. */
-function capital(text: string, { language }: Translate): string {
+export function capital(text: string, { language }: Translate): string {
   const [first = '', ...rest] = text;
   return first.toLocaleUpperCase(language) + rest.join('');
 }

@@ -55,7 +55,7 @@ export interface HomeModel extends ScreenModel {
 }
 
 export function homeModel(view: HomeView, translate: Translate): HomeModel {
-  const bar = topBar('home', view.viewer, translate);
+  const bar = topBar('home', view.viewer, translate, view.catalogue !== null);
   const rows = rowsOf(view, translate);
   const problem = view.problem && problemTexts(view.problem, translate);
   // Requesting a faulty feed again does not repair it.
@@ -151,10 +151,11 @@ function continueRow(view: HomeView, translate: Translate): RowModel | null {
   return { id: 'continue', name: translate('home.continue'), actions };
 }
 
-function cardOf(
+/** @param view what is known about the viewer */
+export function cardOf(
   item: Item,
   id: string,
-  view: HomeView,
+  view: Pick<HomeView, 'viewer' | 'decisions' | 'previewEndsAt' | 'positions'>,
   translate: Translate,
 ): Omit<CardModel, 'stands'> {
   const { viewer, decisions, previewEndsAt, positions } = view;

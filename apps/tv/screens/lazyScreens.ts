@@ -7,6 +7,7 @@ import { Player } from './Player.ts';
 import { Problem } from './Problem.ts';
 import { Profiles } from './Profiles.ts';
 import { Providers } from './Providers.ts';
+import { Search } from './Search.ts';
 import { SignedOut } from './SignedOut.ts';
 import { SignIn } from './SignIn.ts';
 import { SigningOut } from './SigningOut.ts';
@@ -18,6 +19,7 @@ import '../texts/index.ts';
 /** Every screen but Launch and Home: a separate script, which is fetched once Home is shown. */
 export const lazyScreens = {
   title: Title,
+  search: Search,
   confirmProvider: ConfirmProvider,
   providers: Providers,
   signIn: SignIn,

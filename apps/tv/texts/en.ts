@@ -92,6 +92,10 @@ export const en = {
   'next.play': 'Play now',
   'next.stay': 'Stay here',
 
+  'search.placeholder': 'Type a title, an episode or a genre',
+  'search.none': 'Nothing found for “{query}”. Try fewer letters.',
+  'search.titles': 'Titles',
+
   'notAvailable.item': 'You picked {title}',
   'notAvailable.provider': 'Your provider says:',
   'notAvailable.service': 'The service says:',

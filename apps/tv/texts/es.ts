@@ -3,6 +3,7 @@ import type { Texts } from './keys.ts';
 export const es: Texts = {
   'nav.home': 'Inicio',
   'nav.account': 'Cuenta',
+  'nav.search': 'Buscar',
   'nav.main': 'Menú principal',
   'nav.signIn': 'Inicia sesión con tu proveedor de TV',
   'nav.toWatch': 'Para ver · {title}',
@@ -140,6 +141,10 @@ export const es: Texts = {
   'next.startsIn': 'Empieza en {seconds} s',
   'next.play': 'Verlo ahora',
   'next.stay': 'Quedarme aquí',
+
+  'search.placeholder': 'Escribe un título, un episodio o un género',
+  'search.none': 'No hay nada para «{query}». Prueba con menos letras.',
+  'search.titles': 'Títulos',
 
   'notAvailable.item': 'Has elegido {title}',
   'notAvailable.provider': 'Tu proveedor dice:',

@@ -2,6 +2,7 @@
 export const firstTexts = {
   'nav.home': 'Home',
   'nav.account': 'Account',
+  'nav.search': 'Search',
   'nav.main': 'Main menu',
   'nav.signIn': 'Sign in with your TV provider',
 

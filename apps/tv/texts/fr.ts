@@ -3,6 +3,7 @@ import type { Texts } from './keys.ts';
 export const fr: Texts = {
   'nav.home': 'Accueil',
   'nav.account': 'Compte',
+  'nav.search': 'Rechercher',
   'nav.main': 'Menu principal',
   'nav.signIn': 'Connectez-vous avec votre opérateur TV',
   'nav.toWatch': 'À regarder · {title}',
@@ -78,7 +79,7 @@ export const fr: Texts = {
     'Gratuit pour tous, mais au-delà de {rating}, votre limite chez {provider}.',
   'title.subscription': 'Fait partie de votre abonnement TV {provider}.',
   'series.episodes': 'Épisodes : {count}',
-  'series.next': 'À suivre pour vous : {episode}',
+  'series.next': 'À suivre pour vous\u00a0: {episode}',
   'series.watched': 'Vu',
   'episode.place': 'Saison {season}, épisode {number}',
   'episode.number': 'Épisode {number}',
@@ -143,6 +144,10 @@ export const fr: Texts = {
   'next.startsIn': 'Commence dans {seconds} s',
   'next.play': 'Lire maintenant',
   'next.stay': 'Rester ici',
+
+  'search.placeholder': 'Tapez un titre, un épisode ou un genre',
+  'search.none': 'Rien pour «\u00a0{query}\u00a0». Essayez avec moins de lettres.',
+  'search.titles': 'Titres',
 
   'notAvailable.item': 'Vous avez choisi {title}',
   'notAvailable.provider': 'Votre opérateur indique\u00a0:',

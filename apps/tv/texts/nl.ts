@@ -3,6 +3,7 @@ import type { Texts } from './keys.ts';
 export const nl: Texts = {
   'nav.home': 'Home',
   'nav.account': 'Account',
+  'nav.search': 'Zoeken',
   'nav.main': 'Hoofdmenu',
   'nav.signIn': 'Log in met je tv-aanbieder',
   'nav.toWatch': 'Om te kijken · {title}',
@@ -138,6 +139,10 @@ export const nl: Texts = {
   'next.startsIn': 'Begint over {seconds} s',
   'next.play': 'Nu afspelen',
   'next.stay': 'Hier blijven',
+
+  'search.placeholder': 'Typ een titel, een aflevering of een genre',
+  'search.none': 'Niets gevonden voor “{query}”. Probeer minder letters.',
+  'search.titles': 'Titels',
 
   'notAvailable.item': 'Je koos {title}',
   'notAvailable.provider': 'Je aanbieder zegt:',
