@@ -11,7 +11,7 @@ import type { BeforePlayback } from './machine/dependencies.ts';
 import type { MachineEvent } from './machine/events.ts';
 import { implement } from './machine/implementation.ts';
 import type { machine } from './machine/machine.ts';
-import { type ViewOptions, viewOf } from './machine/view.ts';
+import { isOtherStream, type ViewOptions, viewOf } from './machine/view.ts';
 import type { View } from './machine/view.types.ts';
 import { Memory } from './memory/Memory.ts';
 import { createPassService } from './pass/createPassService.ts';
@@ -123,7 +123,7 @@ export function createCouchpass(
   const look = () => {
     const snapshot = actor.getSnapshot();
     const next = viewOf(snapshot, facts);
-    if (next.screen !== 'player') playback = null;
+    if (next.screen !== 'player' || isOtherStream(view, next)) playback = null;
     ports.clock.clearTimeout(turn);
     const { catalogue } = snapshot.context;
     if (next.screen === 'home' && catalogue) {

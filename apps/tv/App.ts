@@ -22,7 +22,7 @@ import {
   languageOf,
   loadLanguage,
   type Translate,
-} from './texts/index.ts';
+} from './texts/translate.ts';
 import { type Brand, lessMotion, motion, stage } from './theme.ts';
 
 /** The parts that the app is started with. */
@@ -43,7 +43,8 @@ type AnyScreen = Screen<View, ScreenModel>;
 
 /**
  * The root component: shows the machine's view on canvas and mirror, and turns keys into focus moves and events.
- * The Home screen is kept while another screen is shown; every other screen is removed when it is left.
+ * The Home screen is kept while another screen is shown, the search while a screen over it is shown; every other screen
+ * is removed when it is left.
  */
 export class App extends Component {
   declare private parts: AppParts;
@@ -52,6 +53,8 @@ export class App extends Component {
   declare private screens: Screens;
   declare private kept: Map<View['screen'], { screen: AnyScreen; grid: FocusGrid }>;
   declare private name: View['screen'] | null;
+  /** What the player on the screen plays: the next episode gets a new player. */
+  declare private stream: unknown;
   declare private grid: FocusGrid;
   declare private model: ScreenModel | null;
   declare private rendering: boolean;
@@ -81,6 +84,7 @@ export class App extends Component {
     this.parts = appData<AppParts>();
     this.kept = new Map();
     this.name = null;
+    this.stream = null;
     this.grid = new FocusGrid();
     this.model = null;
     this.rendering = false;
@@ -302,7 +306,7 @@ export class App extends Component {
 
   private draw(moved: boolean): void {
     const { view } = this.parts.couchpass;
-    if (view.screen !== this.name) {
+    if (view.screen !== this.name || streamOf(view) !== this.stream) {
       if (!this.has(view.screen)) return;
       this.change(view);
     }
@@ -347,8 +351,10 @@ export class App extends Component {
 
   private change(view: View): void {
     this.leave();
+    if (view.screen === 'home') this.remove('search');
     const from = this.name;
     this.name = view.screen;
+    this.stream = streamOf(view);
     const kept = this.kept.get(view.screen);
     const list = this.tag('Screens').childList;
     const screen = kept?.screen ?? this.create(view.screen);
@@ -366,13 +372,16 @@ export class App extends Component {
     const { screen } = this;
     if (!screen || this.name === null) return;
     screen.leave();
-    if (this.name === 'home') {
-      screen.visible = false;
-    } else {
-      this.tag('Screens').childList.remove(screen);
-      freeWords(screen);
-      this.kept.delete(this.name);
-    }
+    if (this.name === 'home' || this.name === 'search') screen.visible = false;
+    else this.remove(this.name);
+  }
+
+  private remove(name: View['screen']): void {
+    const { screen } = this.kept.get(name) ?? {};
+    if (!screen) return;
+    this.tag('Screens').childList.remove(screen);
+    freeWords(screen);
+    this.kept.delete(name);
   }
 
   private create(name: View['screen']): AnyScreen {
@@ -401,6 +410,10 @@ export class App extends Component {
       context,
     }) as unknown as AnyScreen;
   }
+}
+
+function streamOf(view: View): unknown {
+  return 'stream' in view ? view.stream : null;
 }
 
 function isDirection(key: RemoteKey): key is Direction {

@@ -24,6 +24,7 @@ export function returnTo(
     const item = items.find(({ id }) => id === place.item);
     if (screen === 'account' || screen === 'support') couchpass.send({ type: 'ACCOUNT' });
     if (screen === 'support') couchpass.send({ type: 'SUPPORT' });
+    if (screen === 'search') couchpass.send({ type: 'SEARCH' });
     if (item && screen !== 'home') couchpass.send({ type: 'SHOW', item });
     if (item && (screen === 'player' || signingIn.includes(screen))) {
       couchpass.send({ type: 'PLAY', item });

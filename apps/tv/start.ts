@@ -18,7 +18,7 @@ import { drawAgain, guardFrames, stopDrawing } from './redraw.ts';
 import { type RestorePoint, saveRestorePoint, takeRestorePoint } from './restorePoint.ts';
 import { notifyOnForeground } from './returnToForeground.ts';
 import { showStartFailure, startFailureOf } from './startFailure.ts';
-import { loadLanguage, replaceTexts } from './texts/index.ts';
+import { loadLanguage, replaceTexts } from './texts/translate.ts';
 import { applyTheme, createBrand } from './theme.ts';
 
 /** ms to wait for the texts of the viewer's language; English is shown until they have loaded. */

@@ -2,6 +2,15 @@
 export { type AvailableCatalogue, createAvailabilityFilter } from './availability.ts';
 export { playbackRequest, readPlayback } from './playback.ts';
 export { countOf } from './Reporter.ts';
+export { isAboveRating } from './ratings.ts';
 export { feedRequest, parseFeed, readFeed } from './readFeed.ts';
-export { episodesOf, itemsById, playableItem, resourcesOf } from './series.ts';
+export { type Found, fold, searchIn, type TitleSearch } from './search.ts';
+export {
+  episodeAfter,
+  episodesOf,
+  itemsById,
+  itemsToContinue,
+  playableItem,
+  resourcesOf,
+} from './series.ts';
 export type * from './types.ts';

@@ -1,4 +1,5 @@
 import type { Context } from '../machine/context.ts';
+import { isOtherStream } from '../machine/view.ts';
 import type { View } from '../machine/view.types.ts';
 import { isRefusal, isStreamFailure } from '../pass/errorPolicy.ts';
 import type { AppEventBody, FailedPart } from './types.ts';
@@ -39,7 +40,9 @@ export function compare(before: Moment, after: Moment, now: number, emit: Emit):
   tellViewer(before, after, emit);
   tellAnswer(before.view, after.view, emit);
   tellFailure(before, after, emit);
-  if (screen !== before.view.screen) emit({ type: 'screenShown', screen });
+  if (screen !== before.view.screen || isOtherStream(before.view, after.view)) {
+    emit({ type: 'screenShown', screen });
+  }
   tellCode(before, after, now, emit);
   tellDecisions(before.context.decisions, after.context.decisions, emit);
 }

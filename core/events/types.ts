@@ -62,7 +62,7 @@ export interface AppEventFields {
 }
 
 /**
- * `end`          the end of the stream, or Stop
+ * `end`          the end of the stream, the next episode, or Stop
  * `left`         Back
  * `previewOver`  the time of a free preview is over
  * `askedAgain`   a new decision is requested, after a long pause of a live stream

@@ -1,3 +1,4 @@
+import { isOtherStream } from '../machine/view.ts';
 import type { View } from '../machine/view.types.ts';
 import type { AppEventBody, PlaybackState, PlaybackTrack } from './types.ts';
 
@@ -70,7 +71,7 @@ export function watchPlayback(
       return;
     }
     const other = after.screen === 'notAvailable' ? 'previewOver' : 'askedAgain';
-    const reason = type === 'ENDED' ? 'end' : type === 'BACK' ? 'left' : other;
+    const reason = type === 'ENDED' || type === 'NEXT' ? 'end' : type === 'BACK' ? 'left' : other;
     emit({ type: 'ended', item, position: Math.round(it.place), reason });
   }
 
@@ -101,9 +102,12 @@ export function watchPlayback(
     stepped(before, after, cause) {
       const { type } = cause;
       if (playing && type === 'POSITION') progress(playing, cause.position, cause.duration);
-      if (before.screen === after.screen) return;
+      if (before.screen === after.screen && !isOtherStream(before, after)) return;
       if (playing) close(playing, after, cause);
-      const isAsked = type === 'PLAY' || (type === 'RETRY' && before.screen === 'notAvailable');
+      const isAsked =
+        type === 'PLAY' ||
+        type === 'NEXT' ||
+        (type === 'RETRY' && before.screen === 'notAvailable');
       if (isAsked && 'item' in after && after.item) {
         emit({ type: 'playAsked', item: after.item.id, access: after.item.access });
       }

@@ -34,6 +34,8 @@ export interface Context {
   readonly pendingItem: Item | null;
   /** The item whose page is open; screens opened from this page return to it. */
   readonly openItem: Item | null;
+  /** The search is open, also below a title's page: the screens after it return to it. */
+  readonly searching: boolean;
   /** A link that has not been followed yet: it waits for the start and for the catalogue. */
   readonly link: Link | null;
   readonly code: CodeOnScreen | null;
@@ -91,6 +93,7 @@ export const emptyContext: Context = {
   catalogueAt: Number.NEGATIVE_INFINITY,
   pendingItem: null,
   openItem: null,
+  searching: false,
   link: null,
   code: null,
   providers: [],

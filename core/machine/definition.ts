@@ -1,6 +1,7 @@
 import { assign, setup } from 'xstate';
-import { itemsById, playableItem, resourcesOf } from '../catalogue/series.ts';
+import { episodesOf, itemsById, playableItem, resourcesOf } from '../catalogue/series.ts';
 import type { Catalogue, Item } from '../catalogue/types.ts';
+import { getOwn } from '../getOwn.ts';
 import {
   isPreviewOver,
   isTransient,
@@ -12,7 +13,7 @@ import { asPassError, PassError } from '../pass/errors.ts';
 import { actors, type FoundProfiles, type OpenedStream, type RestoredState } from './actors.ts';
 import type { Context } from './context.ts';
 import type { MachineEvent } from './events.ts';
-import { areOfAnother, startOf, withPosition } from './positions.ts';
+import { areOfAnother, isWatched, startOf, withPosition } from './positions.ts';
 import { asRemembered, viewerOf } from './viewer.ts';
 import type { PreauthorizationDecision, Viewer } from './viewer.types.ts';
 
@@ -34,6 +35,17 @@ const isSameSignIn = (viewer: Viewer, before: Viewer | null): boolean =>
 
 const whereToBegin = ({ pendingItem: item, positions, resumeAt }: Context): number =>
   resumeAt ?? startOf(positions, item?.id ?? '');
+
+/**
+ * What the open page plays. A series' page stays on the episode that was just watched or refused, unless that was
+ * watched to its end.
+ */
+function nextOnPage({ openItem: shown, pendingItem: last, positions }: Context): Item | null {
+  const at = last ? getOwn(positions, last.id) : undefined;
+  const isOpen = at === undefined || !isWatched(at);
+  const same = shown && episodesOf(shown).find(({ id }) => id === last?.id);
+  return (isOpen && same) || (shown && playableItem(shown, positions));
+}
 
 /** The positions to keep when `viewer` is signed in: none when they belong to another provider. */
 function positionsOf(
@@ -60,6 +72,7 @@ export const definition = setup({
     hasCatalogue: ({ context }) => context.catalogue !== null,
     canFollowLink: ({ context }) => context.link !== null && context.catalogue !== null,
     hasPendingItem: ({ context }) => context.pendingItem !== null,
+    isSearching: ({ context }) => context.searching,
     hasOpenItem: ({ context }) => context.openItem !== null,
     isSignedIn: ({ context }) => context.viewer !== null,
     /** Signed in, or on a free preview: a decision can be requested. */
@@ -125,6 +138,12 @@ export const definition = setup({
       addressRenewed: false,
       resumeAt: null,
     }),
+    /** The next episode; the screens after it return to the page of its series. */
+    keepNext: assign(({ event }) =>
+      event.type === 'NEXT'
+        ? { pendingItem: event.item, openItem: event.series, addressRenewed: false, resumeAt: null }
+        : {},
+    ),
     markRenewed: assign({ addressRenewed: true }),
     /** Replaces the item with the same item of the new catalogue. */
     renewPendingItem: assign({
@@ -136,11 +155,10 @@ export const definition = setup({
     keepOpenItem: assign({
       openItem: ({ context, event }) => (event.type === 'SHOW' ? event.item : context.openItem),
     }),
-    pickOpenItem: assign({
-      pendingItem: ({ context: { openItem: shown, positions } }) =>
-        shown && playableItem(shown, positions),
-    }),
+    pickOpenItem: assign({ pendingItem: ({ context }) => nextOnPage(context) }),
     dropOpenItem: assign({ openItem: null }),
+    beginSearch: assign({ searching: true }),
+    endSearch: assign({ searching: false }),
     keepLink: assign({
       link: ({ context, event }) =>
         event.type === 'OPEN' ? { id: event.id, plays: event.plays === true } : context.link,
@@ -167,7 +185,7 @@ export const definition = setup({
     keepPosition: assign({
       positions: ({ context, event }) =>
         event.type === 'POSITION' && context.pendingItem !== null && !context.pendingItem.live
-          ? withPosition(context.positions, context.pendingItem.id, event)
+          ? withPosition(context.positions, context.pendingItem, event)
           : context.positions,
     }),
     dropPositions: assign({ positions: {} }),

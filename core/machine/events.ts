@@ -6,6 +6,7 @@ import type { Item } from '../catalogue/types.ts';
  * SHOW           opens the page of one item
  * OPEN           leads from any screen to the item with this id: to its page, or `plays` it; waits for the catalogue
  * PLAY           an item was picked; the machine decides whether the viewer signs in first
+ * SEARCH         opens the search in the catalogue
  * SIGN_IN        sign in, without a picked item (or again, after a denial)
  * BACK           one step back, from anywhere
  * CONTINUE       "I have signed in": poll as soon as the shortest allowed time between polls is over
@@ -24,6 +25,7 @@ import type { Item } from '../catalogue/types.ts';
  * POSITION       how far the stream was watched, s; about every ten seconds, and when the player is left
  * PAUSED, RESUMED  the viewer paused or left the app; the viewer continued or came back
  * ONLINE         the network is back: what failed without it is tried again
+ * NEXT           the episode ends, or its last seconds are left out: its series goes on with `item`
  * ENDED          the stream reached its end or was stopped
  * PLAYED         the stream has played for a while: after a failure its address may be requested again
  * STREAM_FAILED  the stream failed; `failure` is a short code for support, `position` (s) is where to continue
@@ -32,6 +34,7 @@ export type MachineEvent =
   | { type: 'SHOW'; item: Item }
   | { type: 'OPEN'; id: string; plays?: boolean }
   | { type: 'PLAY'; item: Item }
+  | { type: 'SEARCH' }
   | { type: 'SIGN_IN' }
   | { type: 'BACK' }
   | { type: 'CONTINUE' }
@@ -48,6 +51,7 @@ export type MachineEvent =
   | { type: 'SUPPORT' }
   | { type: 'SIGN_OUT' }
   | { type: 'CONFIRM' }
+  | { type: 'NEXT'; item: Item; series: Item }
   | { type: 'ENDED' }
   | { type: 'POSITION'; position: number; duration: number }
   | { type: 'PAUSED' }

@@ -11,6 +11,7 @@ export type View =
   | LaunchView
   | HomeView
   | TitleView
+  | SearchView
   | ExitView
   | ConfirmProviderView
   | ProvidersView
@@ -56,15 +57,22 @@ export interface HomeView {
   readonly positions: Positions;
 }
 
+/** A search in the catalogue: SHOW or PLAY what was found, BACK to Home. Screens opened from here return here. */
+export interface SearchView extends Omit<HomeView, 'screen' | 'problem'> {
+  readonly screen: 'search';
+}
+
 /** One item's page: PLAY or SIGN_IN, BACK to Home. Screens opened from here return here. */
 export interface TitleView {
   readonly screen: 'title';
   readonly viewer: Viewer | null;
   readonly item: Item;
-  /** The item's preauthorization decision; null when not known (yet), or when the item is free. */
+  /** Of the item, for a series of `next`: null when not known (yet), or when it is free. */
   readonly decision: PreauthorizationDecision | null;
-  /** Of a series: the episode that PLAY starts. */
+  /** Of a series: the episode that comes next for this viewer. */
   readonly next?: Item;
+  /** Of a series: how far its episodes were watched, by id. */
+  readonly positions?: Positions;
   /** s; where PLAY will begin. */
   readonly startAt: number;
   readonly previewEndsAt: number | null;
@@ -176,7 +184,7 @@ export interface AuthorizingView {
   readonly item: Item;
 }
 
-/** A stream plays: ENDED, BACK or STREAM_FAILED leave the player. */
+/** A stream plays: ENDED, BACK or STREAM_FAILED leave the player; NEXT goes on with the next episode. */
 export interface PlayerView {
   readonly screen: 'player';
   readonly item: Item;
@@ -185,6 +193,12 @@ export interface PlayerView {
   readonly startAt: number;
   /** When the free preview, and playback with it, ends (ms, monotonic); null without a free preview. */
   readonly previewEndsAt: number | null;
+  /** Of an episode that is not the last one: the episode after it, and the series, for NEXT. */
+  readonly next?: Item;
+  readonly series?: Item;
+  /** With `next`: the viewer, and the preauthorization decision on `next`; null when not known, or when it is free. */
+  readonly viewer?: Viewer | null;
+  readonly nextDecision?: PreauthorizationDecision | null;
 }
 
 /** The decision is a denial, or the stream cannot play: RETRY when it may help, SIGN_IN when that is the remedy. */

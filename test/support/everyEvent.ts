@@ -49,6 +49,7 @@ export function everyEvent(
     PLAY: [{ item: film }, { item: free }, { item: live }],
     SHOW: [{ item: film }, { item: free }],
     OPEN: [{ id: film.id }, { id: free.id, plays: true }, { id: 'gone' }],
+    SEARCH: [{}],
     SIGN_IN: [{}],
     BACK: [{}],
     CONTINUE: [{}],
@@ -69,6 +70,10 @@ export function everyEvent(
     PAUSED: [{}],
     RESUMED: [{}],
     ONLINE: [{}],
+    NEXT: [
+      { item: free, series: film },
+      { item: film, series: free },
+    ],
     ENDED: [{}],
     PLAYED: [{}],
     STREAM_FAILED: [{ failure: 'net_7' }, { failure: 'http_403', position: 9 }],

@@ -89,6 +89,47 @@ describe("an item's page", () => {
   });
 });
 
+describe('the search', () => {
+  it('is opened from Home, and what is opened from it returns to it', async () => {
+    const world = await viewer();
+    const film = itemOf(world, 'film');
+    world.app.send({ type: 'SEARCH' });
+    expect(world.on('search').catalogue?.rows).toHaveLength(1);
+    world.app.send({ type: 'SHOW', item: film });
+    expect(world.on('title').item.id).toBe('film');
+    world.app.send({ type: 'PLAY', item: film });
+    await world.advance(0);
+    world.app.send({ type: 'BACK' });
+    world.on('title');
+    world.app.send({ type: 'BACK' });
+    world.on('search');
+    world.app.send({ type: 'PLAY', item: film });
+    await world.advance(0);
+    world.app.send({ type: 'ENDED' });
+    world.on('search');
+    world.app.send({ type: 'BACK' });
+    world.on('home');
+    world.app.send({ type: 'SHOW', item: film });
+    world.app.send({ type: 'BACK' });
+    world.on('home');
+  });
+
+  it('needs a catalogue, and a link leads out of it', async () => {
+    const empty = await launched(scripted({ feed: () => html(503) }));
+    empty.app.send({ type: 'SEARCH' });
+    empty.on('home');
+    const world = await viewer();
+    world.app.send({ type: 'SEARCH' });
+    world.app.send({ type: 'OPEN', id: 'free' });
+    expect(world.on('title').item.id).toBe('free');
+    world.app.send({ type: 'OPEN', id: 'gone' });
+    world.on('home');
+    world.app.send({ type: 'SHOW', item: itemOf(world, 'film') });
+    world.app.send({ type: 'BACK' });
+    world.on('home');
+  });
+});
+
 describe('the stored position', () => {
   it('is where playback begins the next time, also after a power cut', async () => {
     const world = await viewer();
@@ -151,14 +192,15 @@ describe('the stored position', () => {
 
   it('is not stored for short plays, live streams and unknown lengths; the newest sixty are kept', () => {
     const at = { position: 100, duration: 1_000 };
-    expect(withPosition({}, 'a', at)).toEqual({ a: { ...at, order: 1 } });
-    expect(withPosition({ a: at }, 'a', { position: 5, duration: 1_000 })).toEqual({});
-    expect(withPosition({ a: at }, 'a', { position: 960, duration: 1_000 })).toEqual({});
+    const a = { id: 'a' };
+    expect(withPosition({}, a, at)).toEqual({ a: { ...at, order: 1 } });
+    expect(withPosition({ a: at }, a, { position: 5, duration: 1_000 })).toEqual({});
+    expect(withPosition({ a: at }, a, { position: 960, duration: 1_000 })).toEqual({});
     for (const duration of [0, Number.NaN, Number.POSITIVE_INFINITY]) {
-      expect(withPosition({}, 'a', { position: 100, duration })).toEqual({});
+      expect(withPosition({}, a, { position: 100, duration })).toEqual({});
     }
     let positions = {};
-    for (let n = 0; n < 70; n++) positions = withPosition(positions, `item-${n}`, at);
+    for (let n = 0; n < 70; n++) positions = withPosition(positions, { id: `item-${n}` }, at);
     expect(Object.keys(positions)).toHaveLength(60);
     expect(Object.keys(positions).at(-1)).toBe('item-69');
     expect(startOf(positions, 'constructor')).toBe(0);
@@ -167,14 +209,34 @@ describe('the stored position', () => {
   it('drops the oldest and lists the newest last, also of ids that are whole numbers', () => {
     const at = { position: 100, duration: 1_000 };
     let positions: Positions = { old: at };
-    for (let n = 0; n < 62; n++) positions = withPosition(positions, String(900 - n), at);
+    for (let n = 0; n < 62; n++) positions = withPosition(positions, { id: String(900 - n) }, at);
     expect(idsByAge(positions)).toHaveLength(60);
     expect(idsByAge(positions).slice(-2)).toEqual(['840', '839']);
     expect(Object.keys(positions)).not.toContain('900');
     expect(Object.keys(positions)).not.toContain('old');
-    positions = withPosition(positions, '850', at);
+    positions = withPosition(positions, { id: '850' }, at);
     expect(idsByAge(positions).at(-1)).toBe('850');
   });
+});
+
+it('asks the service about a title above the viewer’s rating, and repeats the denial', async () => {
+  const limited = structuredClone(profile);
+  Object.assign(limited.ValleyCable.attributes, {
+    maxRating: { value: { MPAA: 'G' }, state: 'plain' },
+  });
+  const details = 'Parental controls do not allow this.';
+  const denial = { status: 403, code: 'authorization_denied_by_parental_controls', details };
+  const world = await viewer({
+    poll: () => json(200, { profiles: limited }),
+    profilesOf: () => json(200, { profiles: limited }),
+    authorize: () =>
+      json(200, { decisions: [{ resource: 'NORTHSTAR-MAIN', authorized: false, error: denial }] }),
+  });
+  expect(world.on('home').viewer?.maxRating).toBe('G');
+  world.app.send({ type: 'PLAY', item: { ...itemOf(world, 'film'), rating: 'R' } });
+  await world.advance(0);
+  expect(world.count('authorize')).toBe(1);
+  expect(world.on('notAvailable').problem).toMatchObject({ key: 'parentalControl', details });
 });
 
 describe('a long pause', () => {

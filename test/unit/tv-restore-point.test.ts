@@ -97,6 +97,7 @@ describe('the way back', () => {
     ['signing in for a title', { screen: 'signIn' }, ['SHOW', 'PLAY']],
     ['signing in for nothing', { screen: 'signIn', item: null }, ['SIGN_IN']],
     ['the account', { screen: 'account', item: null }, ['ACCOUNT']],
+    ['the search', { screen: 'search', item: null }, ['SEARCH']],
     ['support', { screen: 'support', item: null }, ['ACCOUNT', 'SUPPORT']],
     ['a title that is no more', { screen: 'title', item: 'gone' }, []],
   ])('to %s', (_where, place, events) => {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { en } from '../../apps/tv/texts/en.ts';
 import { es } from '../../apps/tv/texts/es.ts';
 import { esUS } from '../../apps/tv/texts/esUS.ts';
+import { firstTexts } from '../../apps/tv/texts/first.ts';
 import { fr } from '../../apps/tv/texts/fr.ts';
 import { frCA } from '../../apps/tv/texts/frCA.ts';
 import {
@@ -15,6 +16,8 @@ import {
   type TextKey,
   type Texts,
 } from '../../apps/tv/texts/index.ts';
+import { html, json } from '../support/ports.ts';
+import { launched, scripted } from '../support/scripted.ts';
 
 // Texts are loaded per language.
 await Promise.all(Object.keys(languageNames).map(loadLanguage));
@@ -166,3 +169,42 @@ async function sourcesOf(folder: string): Promise<string> {
   const files = names.filter((name) => name.endsWith('.ts') && !name.startsWith('texts'));
   return (await Promise.all(files.map((name) => readFile(join(folder, name), 'utf8')))).join('\n');
 }
+
+describe('the texts of the first screens', () => {
+  const folder = 'apps/tv';
+  const first = Object.keys(firstTexts);
+
+  /** The sources that the TV app's entry imports statically, and all that these import. */
+  async function scriptOf(file: string, seen = new Map<string, string>()) {
+    if (seen.has(file) || !file.endsWith('.ts')) return seen;
+    const source = await readFile(file, 'utf8');
+    seen.set(file, source);
+    const imports = source.matchAll(/^(?:import|export) (?!type\b)(?:[^;]*? from )?'(\.[^']+)';/gm);
+    for (const [, path = ''] of imports) await scriptOf(join(file, '..', path), seen);
+    return seen;
+  }
+
+  it('are all that the script before the first frame names', async () => {
+    const script = await scriptOf(join(folder, 'main.ts'));
+    expect([...script.keys()]).not.toContain(join(folder, 'texts', 'en.ts'));
+    const named = [...script].flatMap(([file, source]) =>
+      file.includes('texts') ? [] : keys.filter((key) => source.includes(`'${key}'`)),
+    );
+    expect(named.length).toBeGreaterThan(30);
+    expect(named.filter((key) => !first.includes(key))).toEqual([]);
+  });
+
+  it.each([200, 401, 403, 404, 407, 410, 429, 451, 500, 503, 511])(
+    'say on Home what an answer %s instead of the feed means',
+    async (status) => {
+      for (const answer of [html(status), json(status, {}), 'unreachable', 'never'] as const) {
+        const world = await launched(scripted({ feed: () => answer }));
+        await world.advance(30_000);
+        const key = `problem.${world.on('home').problem?.key}`;
+        expect(first).toContain(`${key}.title`);
+        expect(first).toContain(`${key}.help`);
+        world.app.stop();
+      }
+    },
+  );
+});

@@ -5,10 +5,12 @@ import type {
   RemoteKey,
   TrackKind,
 } from '@couchpass/platforms';
+import { NextEpisode } from '../components/NextEpisode.ts';
 import { PlayerControls } from '../components/PlayerControls.ts';
 import type { FocusGrid } from '../focus.ts';
 import type { ComponentNode, Template } from '../lightning.ts';
 import { slowAfter } from '../models/common.ts';
+import { startsByItself, untilNext } from '../models/nextEpisode.ts';
 import { type PlayerModel, playerModel, seekRange } from '../models/player.ts';
 import { Seeking } from '../models/seeking.ts';
 import type { Action } from '../screenModel.ts';
@@ -53,12 +55,14 @@ export class Player extends Screen<PlayerView, PlayerModel> {
   declare private blind: boolean;
   /** The machine was informed of the pause. */
   declare private paused: boolean;
+  /** The viewer does not want the next episode to start. */
+  declare private stays: boolean;
   declare private cancelHiding: () => void;
   declare private cancelFollowing: () => void;
   declare private unsubscribers: (() => void)[];
 
   static override _template(): Template {
-    return { Controls: { type: PlayerControls } };
+    return { Controls: { type: PlayerControls }, Next: { type: NextEpisode, visible: false } };
   }
 
   override _construct(): void {
@@ -76,6 +80,7 @@ export class Player extends Screen<PlayerView, PlayerModel> {
     this.wanted = true;
     this.blind = false;
     this.paused = false;
+    this.stays = false;
     this.waitingSince = null;
     this.cancelSlow = () => {};
     this.cancelHiding = () => {};
@@ -84,7 +89,8 @@ export class Player extends Screen<PlayerView, PlayerModel> {
   }
 
   override _setup(): void {
-    this.tag('Controls').patch({ brand: this.context.brand });
+    const { brand } = this.context;
+    this.patch({ Controls: { brand }, Next: { brand } });
   }
 
   override enter(view: PlayerView): void {
@@ -128,6 +134,7 @@ export class Player extends Screen<PlayerView, PlayerModel> {
   }
 
   describe(view: PlayerView): PlayerModel {
+    this.view = view;
     this.countDownTo(view.previewEndsAt);
     const { platform, translate } = this.context;
     const { latest: state, panel, hovered } = this;
@@ -135,7 +142,8 @@ export class Player extends Screen<PlayerView, PlayerModel> {
     const now = platform.clock.monotonic();
     const waited = this.waitingSince === null ? 0 : now - this.waitingSince;
     const { otherLanguage } = this;
-    const watching = { state, target, hovered, panel, waited, now, otherLanguage };
+    const { untilNext: left } = this;
+    const watching = { state, target, hovered, panel, waited, now, otherLanguage, untilNext: left };
     return playerModel(view, watching, translate);
   }
 
@@ -143,21 +151,26 @@ export class Player extends Screen<PlayerView, PlayerModel> {
     const controls = this.tag<PlayerControls>('Controls');
     const up = this.isUp;
     controls.show(model, grid.current);
+    this.tag<NextEpisode>('Next').show(model.next);
     controls.appear(up, model.busy);
     this.player?.liftCaptions?.(up);
   }
 
   componentOf(id: string): ComponentNode | null {
-    return this.tag<PlayerControls>('Controls').componentOf(id);
+    return (
+      this.tag<NextEpisode>('Next').componentOf(id) ??
+      this.tag<PlayerControls>('Controls').componentOf(id)
+    );
   }
 
   override key(key: RemoteKey, focusedId: string | null, held: boolean): boolean {
     if (key === 'Back') return this.back();
+    const offers = this.untilNext !== null;
     const wasUp = this.isUp;
     this.hovered = null;
-    this.showControls();
+    if (!offers) this.showControls();
     if (this.transport(key, held)) return true;
-    if (this.panel !== null) return false;
+    if (this.panel !== null || offers) return false;
     if (!wasUp && (key === 'Up' || key === 'Down')) {
       this.context.refresh();
       return true;
@@ -176,6 +189,7 @@ export class Player extends Screen<PlayerView, PlayerModel> {
 
   /** A moving pointer shows the controls, and on the bar the picture at its position. */
   override pointed(x: number, y: number): boolean {
+    if (this.untilNext !== null) return false;
     this.showControls();
     this.hovered = this.timeAt(x, y);
     if (this.hovered !== null) this.lookAt(this.hovered);
@@ -185,6 +199,7 @@ export class Player extends Screen<PlayerView, PlayerModel> {
 
   /** A press on the bar seeks there; without visible controls a press only shows them. */
   override pressed(x: number, y: number): boolean {
+    if (this.untilNext !== null) return false;
     const wasUp = this.isUp;
     const time = this.timeAt(x, y);
     this.showControls();
@@ -208,6 +223,8 @@ export class Player extends Screen<PlayerView, PlayerModel> {
   override chosen({ id }: Action): void {
     const choice = /^choice-(captions|audio)-(\d+)$/.exec(id);
     if (choice) this.choose(choice[1] as TrackKind, Number(choice[2]));
+    else if (id === 'button-next') this.playNext();
+    else if (id === 'button-stay') this.stay();
     else if (id === 'button-captions') this.panel = 'captions';
     else if (id === 'button-audio') this.panel = 'audio';
     else if (id === 'button-restart') this.goTo(0);
@@ -232,6 +249,26 @@ export class Player extends Screen<PlayerView, PlayerModel> {
     return this.shown || this.latest.status === 'paused' || this.panel !== null;
   }
 
+  /** s until the end while the next episode is offered; null while it is not. */
+  private get untilNext(): number | null {
+    const isBusy = this.stays || this.panel !== null || !this.followed;
+    return this.view && !isBusy ? untilNext(this.view, this.latest) : null;
+  }
+
+  private stay(): void {
+    this.stays = true;
+    this.context.refresh();
+  }
+
+  /** Goes on with the next episode; this one counts as watched. */
+  private playNext(): void {
+    const { next: item, series } = this.view ?? {};
+    const { duration } = this.latest;
+    if (!item || !series) return;
+    this.context.send({ type: 'POSITION', position: duration, duration });
+    this.context.send({ type: 'NEXT', item, series });
+  }
+
   private get range(): ReturnType<typeof seekRange> {
     return seekRange(this.latest, this.latest.live || this.view?.item.live === true);
   }
@@ -248,6 +285,8 @@ export class Player extends Screen<PlayerView, PlayerModel> {
   private back(): boolean {
     if (this.panel !== null) {
       this.close();
+    } else if (this.untilNext !== null) {
+      this.stays = true;
     } else if (!this.followed) {
       this.cancelFollowing();
       this.followed = true;
@@ -350,7 +389,9 @@ export class Player extends Screen<PlayerView, PlayerModel> {
     this.latest = state;
     this.context.report(state);
     if (state.status === 'ended') {
-      this.end();
+      const goesOn = !this.stays && this.view !== null && startsByItself(this.view);
+      if (goesOn && Number.isFinite(state.duration)) this.playNext();
+      else this.end();
     } else if (state.status === 'failed') {
       this.report();
       const { failure = 'unknown', position } = state;

@@ -7,15 +7,19 @@ import { Player } from './Player.ts';
 import { Problem } from './Problem.ts';
 import { Profiles } from './Profiles.ts';
 import { Providers } from './Providers.ts';
+import { Search } from './Search.ts';
 import { SignedOut } from './SignedOut.ts';
 import { SignIn } from './SignIn.ts';
 import { SigningOut } from './SigningOut.ts';
 import { Support } from './Support.ts';
 import { Title } from './Title.ts';
+// The English texts of these screens.
+import '../texts/index.ts';
 
 /** Every screen but Launch and Home: a separate script, which is fetched once Home is shown. */
 export const lazyScreens = {
   title: Title,
+  search: Search,
   confirmProvider: ConfirmProvider,
   providers: Providers,
   signIn: SignIn,

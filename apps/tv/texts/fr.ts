@@ -3,6 +3,7 @@ import type { Texts } from './keys.ts';
 export const fr: Texts = {
   'nav.home': 'Accueil',
   'nav.account': 'Compte',
+  'nav.search': 'Rechercher',
   'nav.main': 'Menu principal',
   'nav.signIn': 'Connectez-vous avec votre opérateur TV',
   'nav.toWatch': 'À regarder · {title}',
@@ -56,12 +57,14 @@ export const fr: Texts = {
   'badge.live': 'En direct',
   'badge.included': 'Inclus',
   'badge.notIncluded': 'Hors de votre offre',
+  'badge.aboveRating': 'Au-delà de {rating}',
   'access.free': 'Gratuit',
   'access.signIn': 'Connectez-vous pour regarder',
   'access.subscription': 'Abonnement TV',
   'access.live': 'En direct',
   'access.included': 'Inclus dans votre offre',
   'access.notIncluded': 'Pas dans votre offre',
+  'access.aboveRating': 'Au-delà de votre limite ({rating})',
   'access.preview': 'Essai gratuit',
   'preview.left': 'Essai gratuit · encore {time}',
   'title.free': 'Gratuit pour tous, sans connexion.',
@@ -70,8 +73,14 @@ export const fr: Texts = {
   'title.preview': 'Votre essai gratuit permet de le regarder.',
   'title.included': 'Inclus dans votre offre {provider}.',
   'title.notIncluded': 'Pas dans votre offre {provider}.',
+  'title.aboveRating':
+    'Au-delà de {rating}, votre limite chez {provider}. Vous pouvez essayer\u00a0: {provider} décide.',
+  'title.aboveRatingFree':
+    'Gratuit pour tous, mais au-delà de {rating}, votre limite chez {provider}.',
   'title.subscription': 'Fait partie de votre abonnement TV {provider}.',
   'series.episodes': 'Épisodes : {count}',
+  'series.next': 'À suivre pour vous\u00a0: {episode}',
+  'series.watched': 'Vu',
   'episode.place': 'Saison {season}, épisode {number}',
   'episode.number': 'Épisode {number}',
   'duration.hours': '{hours} h {minutes} min',
@@ -130,6 +139,15 @@ export const fr: Texts = {
   'track.description': '{language}, audiodescription',
   'track.hearing': '{language}, sons décrits',
   'player.previewEnding': 'Votre essai gratuit se termine dans moins d’une minute.',
+
+  'next.title': 'Épisode suivant',
+  'next.startsIn': 'Commence dans {seconds} s',
+  'next.play': 'Lire maintenant',
+  'next.stay': 'Rester ici',
+
+  'search.placeholder': 'Tapez un titre, un épisode ou un genre',
+  'search.none': 'Rien pour «\u00a0{query}\u00a0». Essayez avec moins de lettres.',
+  'search.titles': 'Titres',
 
   'notAvailable.item': 'Vous avez choisi {title}',
   'notAvailable.provider': 'Votre opérateur indique\u00a0:',

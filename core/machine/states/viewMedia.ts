@@ -36,6 +36,7 @@ export const viewMedia = definition.createStateConfig({
           always: [
             { guard: 'canFollowLink', target: 'linked' },
             { guard: 'hasOpenItem', target: 'title' },
+            { guard: 'isSearching', target: 'searching' },
             { target: 'browsing' },
           ],
         },
@@ -57,12 +58,13 @@ export const viewMedia = definition.createStateConfig({
         },
         browsing: {
           id: 'browsing',
-          entry: ['dropPendingItem', 'dropOpenItem'],
+          entry: ['dropPendingItem', 'dropOpenItem', 'endSearch'],
           // A link that came before the catalogue waits for it on Home.
           always: { guard: 'canFollowLink', target: 'linked' },
           on: {
             SHOW: { actions: 'keepOpenItem', target: 'title' },
             PLAY: pick,
+            SEARCH: { guard: 'hasCatalogue', target: 'searching' },
             SIGN_IN: signIn,
             ACCOUNT: 'account',
             BACK: [{ guard: 'asksBeforeExit', target: 'exiting' }, { actions: 'leaveApp' }],
@@ -74,6 +76,14 @@ export const viewMedia = definition.createStateConfig({
             SHOW: { actions: ['keepOpenItem', 'pickOpenItem'] },
             PLAY: pick,
             SIGN_IN: signIn,
+            BACK: [{ guard: 'isSearching', target: 'searching' }, { target: 'browsing' }],
+          },
+        },
+        searching: {
+          entry: ['beginSearch', 'dropPendingItem', 'dropOpenItem'],
+          on: {
+            SHOW: { actions: 'keepOpenItem', target: 'title' },
+            PLAY: pick,
             BACK: 'browsing',
           },
         },
@@ -116,6 +126,7 @@ export const viewMedia = definition.createStateConfig({
               { guard: 'pausedLong', target: '#authorization' },
               { actions: 'markResumed' },
             ],
+            NEXT: { actions: 'keepNext', target: 'picked' },
             ENDED: 'route',
             BACK: 'route',
             STREAM_FAILED: [

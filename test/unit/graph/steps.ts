@@ -69,6 +69,7 @@ export const viewerEvents: Readonly<Record<string, readonly ModelEvent[]>> = {
     { type: 'OPEN', id: free.id, plays: true },
     { type: 'OPEN', id: 'gone' },
   ],
+  NEXT: [channel, free].map((item) => ({ type: 'NEXT', item, series: channel })),
   CHOOSE: [{ type: 'CHOOSE', mvpd: 'ValleyCable' }],
   CHOOSE_PROFILE: [{ type: 'CHOOSE_PROFILE', mvpd: 'ValleyCable' }],
   POSITION: [{ type: 'POSITION', position: 60, duration: 600 }],
