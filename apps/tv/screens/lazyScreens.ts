@@ -11,7 +11,9 @@ import { SignedOut } from './SignedOut.ts';
 import { SignIn } from './SignIn.ts';
 import { SigningOut } from './SigningOut.ts';
 import { Support } from './Support.ts';
+import { TakenOver } from './TakenOver.ts';
 import { Title } from './Title.ts';
+import { TooManyStreams } from './TooManyStreams.ts';
 // The English texts of these screens.
 import '../texts/index.ts';
 
@@ -22,7 +24,9 @@ export const lazyScreens = {
   providers: Providers,
   signIn: SignIn,
   authorizing: Authorizing,
+  tooManyStreams: TooManyStreams,
   player: Player,
+  takenOver: TakenOver,
   notAvailable: NotAvailable,
   profiles: Profiles,
   account: Account,
