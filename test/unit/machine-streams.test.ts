@@ -330,6 +330,19 @@ describe('the running streams in Account', () => {
   });
 });
 
+it('the events for measurements name a takeover and a refusal', async () => {
+  const it = await counted({
+    script: { beat: () => terminated, start: (nth) => (nth === 1 ? accepted() : shapes.A) },
+  });
+  const events: unknown[] = [];
+  it.world.app.on(({ at: _, version: __, ...event }) => events.push(event));
+  await it.play();
+  await it.world.advance(48_000);
+  await it.send({ type: 'RETRY' });
+  expect(events).toContainEqual({ type: 'ended', item: 'film', position: 0, reason: 'takenOver' });
+  expect(events).toContainEqual({ type: 'denied', item: 'film', code: 'streams_exceeded' });
+});
+
 it('the account never appears in the view or the log', async () => {
   const it = await counted({ script: { beat: () => terminated } });
   await it.play();
