@@ -53,7 +53,8 @@ export class PlaybackCounter implements Counter {
     const service = await this.service;
     const profile = await this.parts.memory.get('profile');
     const whose = await this.whose(mvpd);
-    if (!service || !profile || !whose) return this.uncounted();
+    if (!service) return this.uncounted('the settings have no application for this platform');
+    if (!profile || !whose) return this.uncounted('the profile names no account');
     const { ports, settings } = this.parts;
     this.supply = describeStream(item, profile, await ports.device(), settings);
     // Otherwise this device's own stream could be one too many.
@@ -118,8 +119,9 @@ export class PlaybackCounter implements Counter {
     return { heartbeatIn: hold.nextHeartbeatIn, ...(error && { error }) };
   }
 
-  private uncounted(): StartedStream {
-    if (!this.noted) this.parts.note('streams are not counted: no upstreamUserID');
+  /** The reason is in the log once. */
+  private uncounted(reason: string): StartedStream {
+    if (!this.noted) this.parts.note(`Streams are not counted: ${reason}.`);
     this.noted = true;
     return { heartbeatIn: null };
   }

@@ -21,7 +21,16 @@ export function lazyCounter(parts: CounterParts): Counter {
   };
   return {
     prepare: async (mvpd) => (await load()).prepare(mvpd),
-    start: async (item, mvpd, code, signal) => (await load()).start(item, mvpd, code, signal),
+    async start(item, mvpd, code, signal) {
+      try {
+        await load();
+      } catch (error) {
+        // As when the service cannot be reached.
+        if (parts.settings.concurrency.whenUnreachable === 'refuse') throw error;
+        return { heartbeatIn: null };
+      }
+      return (await load()).start(item, mvpd, code, signal);
+    },
     heartbeat: async (signal) => (await load()).heartbeat(signal),
     running: async (mvpd, signal) => (await load()).running(mvpd, signal),
     // Nothing was started before it was loaded.
