@@ -121,7 +121,7 @@ describe('all transitions of the statechart, against the sandbox', () => {
   beforeAll(async () => {
     sandbox = await startSandbox({ throttle: false, quiet: true });
     // Each launch is another device of one account, and none ends its stream.
-    sandbox.control.rules({ concurrency: { streamLimit: 10_000 } });
+    sandbox.control.rules({ concurrency: { streamLimit: 10_000, beatS: 600 } });
     await loadCounter();
   });
   afterAll(() => sandbox.close());
