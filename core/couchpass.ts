@@ -10,6 +10,7 @@ import { withLongDelays } from './longDelays.ts';
 import type { BeforePlayback } from './machine/dependencies.ts';
 import type { MachineEvent } from './machine/events.ts';
 import { implement } from './machine/implementation.ts';
+import { lazyCounter } from './machine/lazyCounter.ts';
 import type { machine } from './machine/machine.ts';
 import { isOtherStream, type ViewOptions, viewOf } from './machine/view.ts';
 import type { View } from './machine/view.types.ts';
@@ -64,7 +65,10 @@ export interface CouchpassOptions {
    * and Home has no rows. True when absent.
    */
   readonly browses?: boolean;
-  /** Called after a permit and before the request to the playback endpoint; nothing plays when it rejects. */
+  /**
+   * Called after a permit and before the request to the playback endpoint; nothing plays when it rejects. An app
+   * with this option counts its streams at Concurrency Monitoring itself.
+   */
   readonly beforePlayback?: BeforePlayback;
   /**
    * For development and tests.
@@ -88,13 +92,19 @@ export function createCouchpass(
   const timed = withServerTime(loggedPorts(shell, log));
   const { ports } = timed;
   const memory = new Memory(ports.storage);
-  const { pass } = settings.appSettings;
+  const { pass, concurrency } = settings.appSettings;
   const service = createPassService(pass, ports, memory);
   const showing = createAvailabilityFilter();
   const availableNow = (catalogue: Catalogue) => showing(catalogue, timed.now()).catalogue;
+  const note = (text: string) => log.add({ kind: 'note', at: ports.clock.monotonic(), text });
+  const counter =
+    concurrency && !beforePlayback
+      ? lazyCounter({ settings: { ...settings.appSettings, concurrency }, memory, ports, note })
+      : undefined;
   const logic = implement({
     ...{ settings, service, memory, ports, browses, availableNow },
     ...(beforePlayback && { beforePlayback }),
+    ...(counter && { counter }),
   });
   // A platform from outside this repository may not support long delays; those in it do.
   const actor = createActor(logic, { clock: withLongDelays(ports.clock), inspect });
@@ -162,6 +172,7 @@ export function createCouchpass(
       offline?.();
       ports.clock.clearTimeout(turn);
       actor.stop();
+      counter?.stop();
     },
     send(event) {
       if (event.type === 'RETRY') service.probe();

@@ -155,6 +155,8 @@ const problems: Readonly<Record<ProblemKey, string>> = {
   notReleased: 'The playback endpoint does not release this title.',
   feed: 'The feed cannot be loaded, or has no items to show: "doctor" gives the reason.',
   stream: 'The stream failed.',
+  streams:
+    'Concurrency Monitoring cannot be used, and the settings require that streams are counted.',
   unknown: 'The service refused.',
 };
 

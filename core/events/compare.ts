@@ -72,6 +72,9 @@ function tellAnswer(before: View, after: View, emit: Emit): void {
   if (after.screen === 'player' && after.item.access !== 'free') {
     emit({ type: 'permitted', item: after.item.id });
   }
+  if (after.screen === 'tooManyStreams') {
+    emit({ type: 'denied', item: after.item.id, code: 'streams_exceeded' });
+  }
   // A stream failure has already been emitted; the machine was loading a newer address.
   if (after.screen !== 'notAvailable' || isStreamFailure(after.problem)) return;
   const { code } = after.problem;

@@ -1,6 +1,6 @@
 import { isOtherStream } from '../machine/view.ts';
 import type { View } from '../machine/view.types.ts';
-import type { AppEventBody, PlaybackState, PlaybackTrack } from './types.ts';
+import type { AppEventBody, EndReason, PlaybackState, PlaybackTrack } from './types.ts';
 
 /** Shortest time between two `position` events, ms. */
 const positionEvery = 60_000;
@@ -37,6 +37,13 @@ interface Playing {
   readonly active: Partial<Record<PlaybackTrack['kind'], string | null>>;
 }
 
+/** Why a playback has ended that neither the viewer nor the stream's end has ended, by the screen after it. */
+const endings: Partial<Record<View['screen'], EndReason>> = {
+  notAvailable: 'previewOver',
+  takenOver: 'takenOver',
+  tooManyStreams: 'takenOver',
+};
+
 /** @param view the view when listening begins; a playback that runs then gets no `playbackStarted` */
 export function watchPlayback(
   now: () => number,
@@ -70,7 +77,7 @@ export function watchPlayback(
       emit({ type: 'failed', during: 'playback', item, code: 'stream_failed', ...told });
       return;
     }
-    const other = after.screen === 'notAvailable' ? 'previewOver' : 'askedAgain';
+    const other = endings[after.screen] ?? 'askedAgain';
     const reason = type === 'ENDED' || type === 'NEXT' ? 'end' : type === 'BACK' ? 'left' : other;
     emit({ type: 'ended', item, position: Math.round(it.place), reason });
   }

@@ -1,4 +1,5 @@
 import type { Catalogue, Item, Stream } from '../catalogue/types.ts';
+import type { OtherStream, RemoteTermination, StreamConflicts } from '../concurrency/types.ts';
 import type { PassError } from '../pass/errors.ts';
 import type { Profile, Provider } from '../pass/PassService.ts';
 import type { Positions } from './positions.ts';
@@ -82,6 +83,16 @@ export interface Context {
   readonly positions: Positions;
   /** ms, monotonic: when the viewer paused; null while watching. */
   readonly pausedAt: number | null;
+  /** ms, monotonic: when the next heartbeat is due; null when the stream is not counted. */
+  readonly heartbeatAt: number | null;
+  /** Why Concurrency Monitoring refused the stream; null when it did not. */
+  readonly conflicts: StreamConflicts | null;
+  /** Termination code of the stream that the viewer chose to end, from `conflicts`; null when none was chosen. */
+  readonly endCode: string | null;
+  /** Another device ended the stream; null when none did. */
+  readonly takeover: RemoteTermination | null;
+  /** The running streams of the viewer's account, for the account screen; null when not known. */
+  readonly running: readonly OtherStream[] | null;
   readonly error: PassError | null;
   /** The last error that was shown, for the support view. */
   readonly lastError: PassError | null;
@@ -119,6 +130,11 @@ export const emptyContext: Context = {
   startAt: 0,
   positions: {},
   pausedAt: null,
+  heartbeatAt: null,
+  conflicts: null,
+  endCode: null,
+  takeover: null,
+  running: null,
   error: null,
   lastError: null,
 };

@@ -10,7 +10,13 @@ import {
   previewOver,
 } from '../pass/errorPolicy.ts';
 import { asPassError, PassError } from '../pass/errors.ts';
-import { actors, type FoundProfiles, type OpenedStream, type RestoredState } from './actors.ts';
+import {
+  actors,
+  type FoundProfiles,
+  type HeartbeatOutcome,
+  type OpenedStream,
+  type RestoredState,
+} from './actors.ts';
 import type { Context } from './context.ts';
 import type { MachineEvent } from './events.ts';
 import { areOfAnother, isWatched, startOf, withPosition } from './positions.ts';
@@ -29,6 +35,8 @@ const itemIn = (event: unknown, item: Item | null): Item | undefined =>
 const errorOf = (event: unknown): PassError => asPassError((event as { error?: unknown }).error);
 
 const foundIn = (event: unknown): FoundProfiles => outputOf(event) as FoundProfiles;
+
+const heartbeatOf = (event: unknown): HeartbeatOutcome => outputOf(event) as HeartbeatOutcome;
 
 const isSameSignIn = (viewer: Viewer, before: Viewer | null): boolean =>
   before !== null && viewer.mvpd === before.mvpd && viewer.until === before.until;
@@ -96,6 +104,14 @@ export const definition = setup({
     asksBeforeExit: () => false,
     /** Supplied: a protected live stream was paused so long that a new decision should be requested. */
     pausedLong: () => false,
+    streamRefused: ({ event }) => 'conflicts' in heartbeatOf(event),
+    streamTaken: ({ event }) => 'takeover' in heartbeatOf(event),
+    isCounted: ({ context }) => context.heartbeatAt !== null,
+    /** Supplied: the viewer paused so long ago that the stream should not be counted any more. */
+    pausedTooLong: () => false,
+    canEndStream: ({ context, event }) =>
+      event.type === 'END_STREAM' &&
+      context.conflicts?.streams.some(({ code }) => code === event.code) === true,
     reachedReturn: ({ event }) => outputOf(event) === true,
     /** Supplied: the settings contain a TempPass, and it is not used up. */
     offersPreview: () => false,
@@ -174,6 +190,9 @@ export const definition = setup({
     keepStream: assign({
       stream: ({ event }) => (outputOf(event) as OpenedStream).stream,
       startAt: ({ context }) => whereToBegin(context),
+      heartbeatAt: ({ event }) => (outputOf(event) as OpenedStream).heartbeatAt ?? null,
+      lastError: ({ context, event }) =>
+        (outputOf(event) as OpenedStream).uncounted ?? context.lastError,
       preview: ({ context, event }) => {
         const { previewEndsAt } = outputOf(event) as OpenedStream;
         return context.preview && previewEndsAt !== null
@@ -181,7 +200,31 @@ export const definition = setup({
           : context.preview;
       },
     }),
-    dropStream: assign({ stream: null, pausedAt: null }),
+    dropStream: assign({ stream: null, pausedAt: null, heartbeatAt: null }),
+    keepHeartbeat: assign(({ context, event }) => {
+      const { heartbeatAt = null, uncounted } = outputOf(event) as Partial<OpenedStream>;
+      return { heartbeatAt, lastError: uncounted ?? context.lastError };
+    }),
+    /** Supplied: the stream is not counted while the viewer pauses for long. */
+    pauseCounting: () => {},
+    /** Supplied: tells Concurrency Monitoring that the stream has ended. */
+    stopCounting: () => {},
+    keepConflicts: assign(({ event }) => {
+      const { conflicts } = outputOf(event) as Pick<Context, 'conflicts'>;
+      return { conflicts };
+    }),
+    dropConflicts: assign({ conflicts: null }),
+    keepEndCode: assign({
+      endCode: ({ context, event }) => (event.type === 'END_STREAM' ? event.code : context.endCode),
+    }),
+    dropEndCode: assign({ endCode: null }),
+    keepTakeover: assign(({ event }) => {
+      const { takeover } = outputOf(event) as Pick<Context, 'takeover'>;
+      return { takeover };
+    }),
+    dropTakeover: assign({ takeover: null }),
+    keepRunning: assign({ running: ({ event }) => outputOf(event) as Context['running'] }),
+    dropRunning: assign({ running: null }),
     keepPosition: assign({
       positions: ({ context, event }) =>
         event.type === 'POSITION' && context.pendingItem !== null && !context.pendingItem.live
@@ -336,6 +379,8 @@ export const definition = setup({
     codeLife: 30 * 60_000,
     /** The rest of the free preview. Supplied. */
     previewLeft: 10 * 60_000,
+    /** Until the next heartbeat. Supplied. */
+    heartbeatDue: 45_000,
     /** Until a failed request is repeated automatically. Supplied with jitter. */
     recoveryInterval: 10_000,
     /** Until the catalogue is loaded again. Supplied, from the settings and with jitter. */

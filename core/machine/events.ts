@@ -17,6 +17,7 @@ import type { Item } from '../catalogue/types.ts';
  * SIGN_IN_ON_DEVICE           sign in on this device, in its own browser
  * CHOOSE_PROFILE take one of several profiles that the service reported
  * FREE_PREVIEW   watch for a while without signing in (TempPass)
+ * END_STREAM     too many streams run: end the one with this termination code, after CONFIRM
  * RETRY          repeat the step that failed
  * BROWSE         go to Home without the step that failed (free content still plays)
  * ACCOUNT        open the account screen
@@ -45,6 +46,7 @@ export type MachineEvent =
   | { type: 'SIGN_IN_ON_DEVICE' }
   | { type: 'CHOOSE_PROFILE'; mvpd: string }
   | { type: 'FREE_PREVIEW' }
+  | { type: 'END_STREAM'; code: string }
   | { type: 'RETRY' }
   | { type: 'BROWSE' }
   | { type: 'ACCOUNT' }

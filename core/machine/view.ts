@@ -1,6 +1,7 @@
 import type { SnapshotFrom } from 'xstate';
 import { episodeAfter, itemsById } from '../catalogue/series.ts';
 import type { Catalogue, Item } from '../catalogue/types.ts';
+import type { StreamConflicts } from '../concurrency/types.ts';
 import { getOwn } from '../getOwn.ts';
 import { isTransient, policyFor } from '../pass/errorPolicy.ts';
 import { PassError } from '../pass/errors.ts';
@@ -16,6 +17,7 @@ import type {
   ProvidersView,
   SignInView,
   TitleView,
+  TooManyStreamsView,
   View,
 } from './view.types.ts';
 import { viewerOf } from './viewer.ts';
@@ -61,9 +63,10 @@ export function viewOf(snapshot: Snapshot, settled: ViewOptions): View {
   if (is({ registration: 'profiles' })) return profilesView(context);
   if (is('registration') || is('polling')) return signInView(snapshot, facts);
   if (is('authorization') && context.pendingItem) {
-    return is({ authorization: 'refused' })
-      ? notAvailable(context, facts)
-      : { screen: 'authorizing', item: context.pendingItem };
+    if (is({ authorization: 'refused' })) return notAvailable(context, facts);
+    if (context.conflicts) return tooManyStreams(context, context.pendingItem, context.conflicts);
+    const ends = context.endCode === null ? {} : { ends: true as const };
+    return { screen: 'authorizing', item: context.pendingItem, ...ends };
   }
   if (is({ viewMedia: { screen: 'playing' } }) && context.pendingItem && context.stream) {
     const previewEndsAt = is(limited) ? (context.preview?.endsAt ?? null) : null;
@@ -73,6 +76,10 @@ export function viewOf(snapshot: Snapshot, settled: ViewOptions): View {
   }
   if (is({ viewMedia: { screen: 'renewing' } }) && context.pendingItem) {
     return { screen: 'authorizing', item: context.pendingItem };
+  }
+  if (is({ viewMedia: { screen: 'taken' } }) && context.pendingItem) {
+    const { by = null, ...rest } = context.takeover ?? {};
+    return { screen: 'takenOver', item: context.pendingItem, by, ...rest };
   }
   if (is({ viewMedia: { screen: 'broken' } }) || is({ viewMedia: { screen: 'previewOver' } })) {
     return notAvailable(context, facts);
@@ -94,6 +101,7 @@ export function viewOf(snapshot: Snapshot, settled: ViewOptions): View {
       screen: 'account',
       phase: confirming ? 'confirming' : 'shown',
       viewer: context.viewer,
+      streams: context.running,
     };
   }
   const home = homeView(context, settled);
@@ -105,7 +113,16 @@ export function viewOf(snapshot: Snapshot, settled: ViewOptions): View {
 /** The feed has titles, but none is available now. */
 const nothingNow = new PassError({ code: 'feed_without_titles_now' });
 
-const limited = { viewMedia: { screen: { playing: 'limited' } } } as const;
+const limited = { viewMedia: { screen: { playing: { limit: 'limited' } } } } as const;
+
+function tooManyStreams(
+  { endCode }: Context,
+  item: Item,
+  { streams, ...rest }: StreamConflicts,
+): TooManyStreamsView {
+  const chosen = streams.find(({ code }) => code !== undefined && code === endCode) ?? null;
+  return { screen: 'tooManyStreams', item, streams, chosen, ...rest };
+}
 
 function homeView(context: Context, { availableNow: shown = (all) => all }: ViewOptions): HomeView {
   const { viewer, catalogueError, decisions, positions } = context;

@@ -1,10 +1,11 @@
 import type { Catalogue, FeedReport, Item, Stream } from '../catalogue/types.ts';
+import type { OtherStream } from '../concurrency/types.ts';
 import type { ProblemKey } from '../pass/errorPolicy.ts';
 import type { Provider } from '../pass/PassService.ts';
 import type { Positions } from './positions.ts';
 import type { ChosenProvider, PreauthorizationDecision, Viewer } from './viewer.types.ts';
 
-export type { ChosenProvider, PreauthorizationDecision, ProblemKey, Viewer };
+export type { ChosenProvider, OtherStream, PreauthorizationDecision, ProblemKey, Viewer };
 
 /** What a screen reads from the machine: plain data, a new object only when something changed. */
 export type View =
@@ -18,7 +19,9 @@ export type View =
   | SignInView
   | ProfilesView
   | AuthorizingView
+  | TooManyStreamsView
   | PlayerView
+  | TakenOverView
   | NotAvailableView
   | AccountView
   | SupportView
@@ -182,6 +185,33 @@ export interface SignInView {
 export interface AuthorizingView {
   readonly screen: 'authorizing';
   readonly item: Item;
+  /** Another stream of the account is being ended for it. */
+  readonly ends?: true;
+}
+
+/**
+ * Concurrency Monitoring refuses `item`, because too many streams run in the account: END_STREAM (then CONFIRM or
+ * BACK) ends one of `streams`, RETRY asks again, BACK cancels.
+ */
+export interface TooManyStreamsView {
+  readonly screen: 'tooManyStreams';
+  readonly item: Item;
+  /** The oldest first; only those with a `code` can be ended. [] when the service lists none. */
+  readonly streams: readonly OtherStream[];
+  /** The operator's own text, in any language. */
+  readonly message?: string;
+  /** The question whether to end this stream is shown; null before one was chosen. */
+  readonly chosen: OtherStream | null;
+}
+
+/** Another device has ended this playback: RETRY watches here again, BACK leaves. */
+export interface TakenOverView {
+  readonly screen: 'takenOver';
+  readonly item: Item;
+  /** The stream that took over, as far as it is known. */
+  readonly by: OtherStream | null;
+  /** The operator's own text, in any language. */
+  readonly message?: string;
 }
 
 /** A stream plays: ENDED, BACK or STREAM_FAILED leave the player; NEXT goes on with the next episode. */
@@ -216,6 +246,8 @@ export interface AccountView {
   /** `confirming`: the question whether to sign out is shown (CONFIRM or BACK). */
   readonly phase: 'shown' | 'confirming';
   readonly viewer: Viewer | null;
+  /** The running streams of the account; null when they are not counted, or not known (yet). */
+  readonly streams: readonly OtherStream[] | null;
 }
 
 /** The sign-out request is being sent to the service. */

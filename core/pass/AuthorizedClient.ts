@@ -7,7 +7,7 @@ import { Credentials } from './Credentials.ts';
 import { base64, deviceIdentifierHeader, deviceInfoHeader } from './deviceInfo.ts';
 import { credentialsNeed, isCancelled, repeatable } from './errorPolicy.ts';
 import { PassError } from './errors.ts';
-import { cancelled, RateLimiter, sendWithTimeout, wait } from './http.ts';
+import { orCancelled, RateLimiter, sendWithTimeout, wait } from './http.ts';
 import { identityOf } from './identity.ts';
 import type { PassRequest } from './PassRequest.ts';
 import { readError } from './readError.ts';
@@ -234,14 +234,4 @@ function mayRepeat(error: PassError, retryPolicy: RetryPolicy): boolean {
   const after = repeatable(error);
   if (retryPolicy === 'never' || after === 'none') return false;
   return retryPolicy === 'always' || after === 'asked';
-}
-
-/** Stops only the waiting: all callers share the credentials, so one cancelled caller must not stop them. */
-function orCancelled<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) reject(cancelled());
-    const onAbort = () => reject(cancelled());
-    signal.addEventListener('abort', onAbort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-  });
 }

@@ -43,6 +43,7 @@ export type ProblemKey =
   | 'notReleased'
   | 'feed'
   | 'stream'
+  | 'streams'
   | 'unknown';
 
 export interface Rule {
@@ -160,6 +161,8 @@ export const ownCodes: Readonly<Record<string, Rule>> = {
   feed_without_titles_now: rule('none', 'feed'),
   // Concurrency Monitoring does not know the application, or lacks metadata; it never ends a playback.
   concurrency_setup: setup,
+  // Only where the settings require that every stream is counted.
+  concurrency_unavailable: rule('retry', 'streams'),
   // A new attempt gets a new decision and a new media token.
   playback_refused: rule('retry', 'playback'),
   // From the playback endpoint: its own code, or its status.

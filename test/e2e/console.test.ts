@@ -83,6 +83,20 @@ describe('the console', () => {
     expect((await client.call('profiles')).json.profiles).toEqual({});
   });
 
+  it('lists the running streams, ends one and has one taken over', async () => {
+    const { control } = sandbox;
+    control.startStream({ device: 'Kitchen' });
+    control.startStream({ device: 'Attic', channel: 'Harbor News' });
+    await client.call('profiles');
+    await page.getByRole('tab', { name: /Signed in/ }).click();
+    await page.getByRole('cell', { name: 'Harbor News' }).waitFor();
+    await page.getByRole('button', { name: 'End the stream on Kitchen' }).click();
+    await page.getByRole('cell', { name: 'Kitchen' }).waitFor({ state: 'detached' });
+    expect(control.streams().map(({ device }) => device)).toEqual(['Attic']);
+    await page.getByRole('button', { name: 'Take over the stream on Attic' }).click();
+    await page.getByText('No stream is counted.').waitFor();
+  });
+
   it('moves the clock, adds a fault, changes a rule and restores it', async () => {
     const before = sandbox.clock.now();
     await page.getByRole('button', { name: '+6 h' }).click();

@@ -29,10 +29,17 @@ export interface TurnedOn {
 export async function startSmallTestEnv(
   pass: Readonly<Record<string, string>> = {},
   playback = '',
+  concurrency?: object,
 ): Promise<Running> {
   const settings = (await shippedSettings()) as {
-    appSettings: { pass: object; stage: object; catalogue: { playbackUrl: string } };
+    appSettings: {
+      pass: object;
+      stage: object;
+      catalogue: { playbackUrl: string };
+      concurrency?: object;
+    };
   };
+  if (concurrency) settings.appSettings.concurrency = concurrency;
   settings.appSettings.catalogue.playbackUrl += playback;
   Object.assign(settings.appSettings.pass, pass);
   Object.assign(settings.appSettings.stage, smallStage);
@@ -42,14 +49,16 @@ export async function startSmallTestEnv(
 /**
  * @param pass replaces parts of the shipped settings
  * @param playback is appended to the address of the playback endpoint
+ * @param concurrency settings of Concurrency Monitoring, which is not used without them
  */
 export async function turnOn(
   browser: Browser,
   pass: Readonly<Record<string, string>> = {},
   playback = '',
+  concurrency?: object,
 ): Promise<TurnedOn> {
   const complaints: string[] = [];
-  const world = await startSmallTestEnv(pass, playback);
+  const world = await startSmallTestEnv(pass, playback, concurrency);
   const context = await browser.newContext({
     viewport: { width: 640, height: 360 },
     locale: 'en-US',

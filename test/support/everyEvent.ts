@@ -60,6 +60,7 @@ export function everyEvent(
     OTHER_PROVIDER: [{}],
     ON_PHONE: [{}],
     FREE_PREVIEW: [{}],
+    END_STREAM: [{ code: '1a2b3c4d' }, { code: 'gone' }],
     RETRY: [{}],
     BROWSE: [{}],
     ACCOUNT: [{}],

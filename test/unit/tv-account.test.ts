@@ -29,7 +29,7 @@ const facts: AccountFacts = {
   lessMotion: false,
   panel: null,
 };
-const shown: AccountView = { screen: 'account', phase: 'shown', viewer };
+const shown: AccountView = { screen: 'account', phase: 'shown', viewer, streams: null };
 
 const said = (model: ScreenModel, id: string) => model.said.find((part) => part.id === id)?.text;
 const events = (model: ScreenModel) =>

@@ -323,6 +323,7 @@ describe('refusals and problems', () => {
       notReleased: true,
       feed: true,
       stream: true,
+      streams: true,
       unknown: true,
     };
     for (const language of Object.keys(languages)) {

@@ -4,6 +4,7 @@ import { type Action, button, type ScreenModel } from '../screenModel.ts';
 import { languageNames, type Translate } from '../texts/index.ts';
 import { type ChoicesModel, choicesModel } from './choices.ts';
 import { cleanText, maxLength } from './cleanText.ts';
+import { streamLine } from './streams.ts';
 import { type TopBarModel, topBar } from './topBar.ts';
 
 export interface AccountModel extends ScreenModel {
@@ -22,6 +23,8 @@ export interface AccountModel extends ScreenModel {
     readonly label: string;
     readonly value: string;
   }[];
+  /** Where the account is watching now; '' when it is not known. */
+  readonly streams: string;
   /** Version of the app and label of the device, for support. */
   readonly about: string;
   readonly actions: readonly Action[];
@@ -78,6 +81,7 @@ export function accountModel(
   ]
     .filter((part) => part !== '')
     .join(' · ');
+  const streams = confirming ? '' : sayStreams(view, translate);
   const actions = actionsOf(confirming, viewer !== null, translate);
   const title = confirming
     ? translate('account.confirmTitle', {
@@ -111,6 +115,7 @@ export function accountModel(
           }
         : null,
     facts: confirming ? [] : facts,
+    streams,
     about: confirming ? '' : about,
     actions,
     settings,
@@ -128,12 +133,20 @@ export function accountModel(
             ...facts.map(({ id, label, value }) => ({ id, text: `${label}: ${value}` })),
           ]
         : []),
+      ...(streams ? [{ id: 'streams', text: streams }] : []),
       ...(about && !confirming ? [{ id: 'version', text: about }] : []),
     ],
     groups: list ? list.groups : confirming ? [menu] : [bar.group, menu, more],
     preferred: list ? list.current : (actions[0]?.id ?? null),
     back: { type: 'BACK' },
   };
+}
+
+function sayStreams({ viewer, streams }: AccountView, translate: Translate): string {
+  if (viewer === null || streams === null) return '';
+  if (streams.length === 0) return translate('account.noStreams');
+  const list = streams.map((stream) => streamLine(stream, translate)).join('; ');
+  return translate('account.streams', { list });
 }
 
 function settingsOf(

@@ -26,6 +26,7 @@ export class Account extends Screen<AccountView, AccountModel> {
       Panel: { type: ProviderPanel, x: safe.margin, y: 290, visible: false },
       Buttons: { type: ButtonRow, x: safe.margin },
       Settings: { type: ButtonRow, x: safe.margin },
+      Streams: { x: safe.margin, color: color.textSoft },
       About: { x: safe.margin, y: 974, color: color.textQuiet },
       TopBar: { type: TopBar },
       Choices: { type: Choices, visible: false },
@@ -78,6 +79,10 @@ export class Account extends Screen<AccountView, AccountModel> {
       },
       Buttons: { y: buttonsY },
       Settings: { y: buttonsY + 124 },
+      Streams: {
+        y: buttonsY + 222,
+        text: textStyle(model.streams, 'small', { width: 1680, lines: 2, lineHeight: 40 }),
+      },
       About: { text: textStyle(model.about, 'small') },
     });
     this.tag<ButtonRow>('Buttons').show(model.actions);

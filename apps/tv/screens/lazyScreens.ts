@@ -12,7 +12,9 @@ import { SignedOut } from './SignedOut.ts';
 import { SignIn } from './SignIn.ts';
 import { SigningOut } from './SigningOut.ts';
 import { Support } from './Support.ts';
+import { TakenOver } from './TakenOver.ts';
 import { Title } from './Title.ts';
+import { TooManyStreams } from './TooManyStreams.ts';
 // The English texts of these screens.
 import '../texts/index.ts';
 
@@ -24,7 +26,9 @@ export const lazyScreens = {
   providers: Providers,
   signIn: SignIn,
   authorizing: Authorizing,
+  tooManyStreams: TooManyStreams,
   player: Player,
+  takenOver: TakenOver,
   notAvailable: NotAvailable,
   profiles: Profiles,
   account: Account,

@@ -10,6 +10,8 @@ export const en = {
   'action.newCode': 'New code',
   'action.cancel': 'Cancel',
   'action.back': 'Back',
+  'action.stopThere': 'Stop it and watch here',
+  'action.watchHere': 'Watch here',
   'action.signIn': 'Sign in',
   'action.signInAgain': 'Sign in again',
   'action.signOut': 'Sign out',
@@ -64,6 +66,7 @@ export const en = {
   'authorizing.title': 'Just a moment',
   'authorizing.status': 'Asking your TV provider about {title}…',
   'authorizing.renewing': 'Getting {title} again…',
+  'authorizing.ending': 'Stopping playback on the other screen…',
   'authorizing.slow': 'Your TV provider is slow to answer. You can keep waiting or go back.',
 
   'player.title': 'Now playing: {title}',
@@ -100,6 +103,20 @@ export const en = {
   'notAvailable.provider': 'Your provider says:',
   'notAvailable.service': 'The service says:',
 
+  'streams.title': 'Too many screens in use',
+  'streams.help':
+    'Your account is watching on these screens. Choose one to stop it and watch here.',
+  'streams.noList':
+    'Your account is watching on as many screens as it may. Stop watching on one of them, then try again.',
+  'streams.list': 'Screens in use',
+  'streams.unknown': 'Another screen',
+  'streams.since': 'since {time}',
+  'streams.confirmTitle': 'Stop {device} and watch here?',
+  'streams.confirm': 'Somebody may be watching there. Playback on that screen ends at once.',
+  'takenOver.title': 'Playback moved to another screen',
+  'takenOver.by': 'Your account is now watching on: {stream}.',
+  'takenOver.unknown': 'Your account is now watching on another screen.',
+
   'account.title': 'Account',
   'account.provider': 'TV provider',
   'account.since': 'Signed in since',
@@ -113,6 +130,8 @@ export const en = {
   'account.motionFull': 'Full',
   'account.motionLess': 'Reduced',
   'account.rating': 'May watch up to',
+  'account.streams': 'Watching now: {list}',
+  'account.noStreams': 'Nobody is watching with this account now.',
   'account.signedOutTitle': 'You are not signed in',
   'account.signedOut': 'Sign in with your TV provider to watch everything in your package.',
   'account.confirmTitle': 'Sign out of {provider}?',
@@ -186,6 +205,9 @@ export const en = {
     'Your TV provider does not answer. Try again in a few minutes.',
   'problem.stream.title': 'The picture stopped',
   'problem.stream.help': 'The stream broke off. Check the network and try again.',
+  'problem.streams.title': 'Your screens could not be counted',
+  'problem.streams.help':
+    'How many screens your account is watching on is not known at the moment. Try again soon.',
   'problem.previewOver.title': 'Your free preview is over',
   'problem.previewOver.help': 'Sign in with your TV provider to go on watching.',
   'problem.homeOnly.title': 'Only in your home',

@@ -13,6 +13,8 @@ export const es: Texts = {
   'action.cancel': 'Cancelar',
   'action.back': 'Volver',
   'action.retry': 'Reintentar',
+  'action.stopThere': 'Parar allí y ver aquí',
+  'action.watchHere': 'Ver aquí',
   'action.signIn': 'Iniciar sesión',
   'action.signInAgain': 'Iniciar sesión otra vez',
   'action.signOut': 'Cerrar sesión',
@@ -114,6 +116,7 @@ export const es: Texts = {
   'authorizing.title': 'Un momento',
   'authorizing.status': 'Preguntando a tu proveedor de TV por {title}…',
   'authorizing.renewing': 'Buscando {title} de nuevo…',
+  'authorizing.ending': 'Parando la reproducción en la otra pantalla…',
   'authorizing.slow': 'Tu proveedor de TV tarda en responder. Puedes seguir esperando o volver.',
 
   'player.title': 'Reproduciendo: {title}',
@@ -150,6 +153,20 @@ export const es: Texts = {
   'notAvailable.provider': 'Tu proveedor dice:',
   'notAvailable.service': 'El servicio dice:',
 
+  'streams.title': 'Hay demasiadas pantallas en uso',
+  'streams.help': 'Tu cuenta se está usando en estas pantallas. Elige una para pararla y ver aquí.',
+  'streams.noList':
+    'Tu cuenta se está usando en todas las pantallas permitidas. Deja de ver en una de ellas e inténtalo de nuevo.',
+  'streams.list': 'Pantallas en uso',
+  'streams.unknown': 'Otra pantalla',
+  'streams.since': 'desde las {time}',
+  'streams.confirmTitle': '¿Parar {device} y ver aquí?',
+  'streams.confirm':
+    'Puede que alguien esté viendo algo allí. La reproducción en esa pantalla termina al momento.',
+  'takenOver.title': 'La reproducción ha pasado a otra pantalla',
+  'takenOver.by': 'Tu cuenta se usa ahora en: {stream}.',
+  'takenOver.unknown': 'Tu cuenta se usa ahora en otra pantalla.',
+
   'account.title': 'Cuenta',
   'account.provider': 'Proveedor de TV',
   'account.since': 'Sesión iniciada desde',
@@ -163,6 +180,8 @@ export const es: Texts = {
   'account.motionFull': 'Todas',
   'account.motionLess': 'Reducidas',
   'account.rating': 'Puede ver hasta',
+  'account.streams': 'Viendo ahora: {list}',
+  'account.noStreams': 'Nadie está viendo nada ahora con esta cuenta.',
   'account.signedOutTitle': 'No has iniciado sesión',
   'account.signedOut':
     'Inicia sesión con tu proveedor de TV para ver todo lo que incluye tu paquete.',
@@ -278,6 +297,9 @@ export const es: Texts = {
     'No le pasa nada a este dispositivo ni a la conexión. Comunica el código de abajo a asistencia.',
   'problem.stream.title': 'La imagen se ha parado',
   'problem.stream.help': 'La emisión se ha cortado. Revisa la red e inténtalo de nuevo.',
+  'problem.streams.title': 'No se han podido contar tus pantallas',
+  'problem.streams.help':
+    'Ahora mismo no se sabe en cuántas pantallas se usa tu cuenta. Inténtalo de nuevo en un momento.',
   'problem.previewOver.title': 'Tu prueba gratis ha terminado',
   'problem.previewOver.help': 'Inicia sesión con tu proveedor de TV para seguir viendo.',
   'problem.homeOnly.title': 'Solo en tu casa',

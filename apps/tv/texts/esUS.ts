@@ -4,6 +4,7 @@ import type { Texts } from './keys.ts';
 export const esUS: Partial<Texts> = {
   'action.goLive': 'Ver en vivo',
   'action.onPhone': 'En mi celular',
+  'action.stopThere': 'Detener ahí y ver aquí',
 
   'launch.slow': 'Está tardando más de lo normal. Verificando la conexión…',
 
@@ -31,6 +32,7 @@ export const esUS: Partial<Texts> = {
   'signIn.slow': 'Está tardando más de lo normal. Puedes esperar o cancelar.',
 
   'authorizing.status': 'Consultando a tu proveedor de TV sobre {title}…',
+  'authorizing.ending': 'Deteniendo la reproducción en la otra pantalla…',
 
   'player.slow': 'La transmisión tarda en llegar. Puedes esperar o volver.',
   'player.waiting': 'Esperando la red. Continuará aquí por sí solo.',
@@ -39,6 +41,13 @@ export const esUS: Partial<Texts> = {
   'player.behind': '{time} de retraso',
 
   'notAvailable.item': 'Elegiste {title}',
+
+  'streams.help':
+    'Tu cuenta se está usando en estas pantallas. Elige una para detenerla y ver aquí.',
+  'streams.confirmTitle': '¿Detener {device} y ver aquí?',
+  'streams.confirm':
+    'Es posible que alguien esté viendo algo ahí. La reproducción en esa pantalla termina de inmediato.',
+  'takenOver.title': 'La reproducción pasó a otra pantalla',
 
   'account.settings': 'Configuración',
 
@@ -71,6 +80,7 @@ export const esUS: Partial<Texts> = {
   'problem.playback.help': 'No se autorizó la reproducción. Inténtalo de nuevo o elige otra cosa.',
   'problem.stream.title': 'La imagen se detuvo',
   'problem.stream.help': 'La transmisión se cortó. Revisa la red e inténtalo de nuevo.',
+  'problem.streams.title': 'No se pudieron contar tus pantallas',
   'problem.previewOver.title': 'Tu prueba gratis terminó',
   'problem.streamRights.title': 'Tu permiso para ver terminó',
   'problem.streamRights.help':

@@ -13,6 +13,8 @@ export const fr: Texts = {
   'action.cancel': 'Annuler',
   'action.back': 'Retour',
   'action.retry': 'Réessayer',
+  'action.stopThere': 'Arrêter là-bas et regarder ici',
+  'action.watchHere': 'Regarder ici',
   'action.signIn': 'Se connecter',
   'action.signInAgain': 'Se reconnecter',
   'action.signOut': 'Se déconnecter',
@@ -115,6 +117,7 @@ export const fr: Texts = {
   'authorizing.title': 'Un instant',
   'authorizing.status': 'Nous interrogeons votre opérateur TV au sujet de {title}…',
   'authorizing.renewing': 'Nouvelle recherche de {title}…',
+  'authorizing.ending': 'Arrêt de la lecture sur l’autre écran…',
   'authorizing.slow':
     'Votre opérateur TV tarde à répondre. Vous pouvez attendre encore ou revenir.',
 
@@ -153,6 +156,21 @@ export const fr: Texts = {
   'notAvailable.provider': 'Votre opérateur indique\u00a0:',
   'notAvailable.service': 'Le service indique\u00a0:',
 
+  'streams.title': 'Trop d’écrans sont utilisés',
+  'streams.help':
+    'Votre compte est utilisé sur ces écrans. Choisissez celui à arrêter pour regarder ici.',
+  'streams.noList':
+    'Votre compte est utilisé sur tous les écrans permis. Arrêtez l’un d’eux, puis réessayez.',
+  'streams.list': 'Écrans utilisés',
+  'streams.unknown': 'Un autre écran',
+  'streams.since': 'depuis {time}',
+  'streams.confirmTitle': 'Arrêter {device} et regarder ici\u00a0?',
+  'streams.confirm':
+    'Quelqu’un regarde peut-être là-bas. La lecture sur cet écran s’arrête aussitôt.',
+  'takenOver.title': 'La lecture continue sur un autre écran',
+  'takenOver.by': 'Votre compte est maintenant utilisé sur\u00a0: {stream}.',
+  'takenOver.unknown': 'Votre compte est maintenant utilisé sur un autre écran.',
+
   'account.title': 'Compte',
   'account.provider': 'Opérateur TV',
   'account.since': 'Connecté depuis le',
@@ -166,6 +184,8 @@ export const fr: Texts = {
   'account.motionFull': 'Toutes',
   'account.motionLess': 'Réduites',
   'account.rating': 'Peut regarder jusqu’à',
+  'account.streams': 'En cours de lecture\u00a0: {list}',
+  'account.noStreams': 'Personne ne regarde avec ce compte en ce moment.',
   'account.signedOutTitle': 'Vous n’êtes pas connecté',
   'account.signedOut':
     'Connectez-vous avec votre opérateur TV pour voir tout ce que comprend votre offre.',
@@ -279,6 +299,9 @@ export const fr: Texts = {
     'Ni cet appareil ni la connexion ne sont en cause. Donnez le code ci-dessous à l’assistance.',
   'problem.stream.title': 'L’image s’est arrêtée',
   'problem.stream.help': 'Le flux s’est interrompu. Vérifiez le réseau et réessayez.',
+  'problem.streams.title': 'Vos écrans n’ont pas pu être comptés',
+  'problem.streams.help':
+    'Le nombre d’écrans que votre compte utilise n’est pas connu pour le moment. Réessayez bientôt.',
   'problem.previewOver.title': 'Votre essai gratuit est terminé',
   'problem.previewOver.help': 'Connectez-vous avec votre opérateur TV pour continuer à regarder.',
   'problem.homeOnly.title': 'Uniquement chez vous',

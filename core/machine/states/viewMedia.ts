@@ -90,9 +90,16 @@ export const viewMedia = definition.createStateConfig({
         exiting: { on: { CONFIRM: { actions: 'leaveApp' }, BACK: 'browsing' } },
         account: {
           initial: 'shown',
+          exit: 'dropRunning',
           on: { SIGN_IN: signIn },
           states: {
             shown: {
+              invoke: {
+                src: 'loadRunning',
+                input: wholeContext,
+                onDone: { actions: 'keepRunning' },
+                onError: { actions: [] },
+              },
               on: {
                 SIGN_OUT: { guard: 'isSignedIn', target: 'confirming' },
                 SUPPORT: 'support',
@@ -105,16 +112,59 @@ export const viewMedia = definition.createStateConfig({
         },
         playing: {
           id: 'playing',
-          exit: 'dropStream',
-          initial: 'route',
+          type: 'parallel',
+          exit: ['stopCounting', 'dropStream'],
           states: {
-            route: {
-              always: [{ guard: 'playsOnPreview', target: 'limited' }, { target: 'open' }],
+            limit: {
+              initial: 'route',
+              states: {
+                route: {
+                  always: [{ guard: 'playsOnPreview', target: 'limited' }, { target: 'open' }],
+                },
+                open: {},
+                // The service does not stop a stream when a TempPass ends; the app must stop it.
+                limited: {
+                  after: { previewLeft: { actions: 'keepPreviewOver', target: '#previewOver' } },
+                },
+              },
             },
-            open: {},
-            // The service does not stop a stream when a TempPass ends; the app must stop it.
-            limited: {
-              after: { previewLeft: { actions: 'keepPreviewOver', target: '#previewOver' } },
+            // Heartbeats to Concurrency Monitoring, for a stream that it counts.
+            counting: {
+              initial: 'route',
+              states: {
+                route: {
+                  always: [{ guard: 'isCounted', target: 'waiting' }, { target: 'uncounted' }],
+                },
+                uncounted: {},
+                waiting: {
+                  after: {
+                    heartbeatDue: [
+                      { guard: 'pausedTooLong', actions: 'pauseCounting', target: 'paused' },
+                      { target: 'sending' },
+                    ],
+                  },
+                },
+                sending: {
+                  invoke: {
+                    src: 'sendHeartbeat',
+                    input: wholeContext,
+                    onDone: [
+                      { guard: 'streamRefused', actions: 'keepConflicts', target: '#crowded' },
+                      { guard: 'streamTaken', actions: 'keepTakeover', target: '#taken' },
+                      { actions: 'keepHeartbeat', target: 'route' },
+                    ],
+                    onError: 'uncounted',
+                  },
+                },
+                paused: {
+                  on: {
+                    RESUMED: [
+                      { guard: 'pausedLong', target: '#authorization' },
+                      { actions: 'markResumed', target: 'sending' },
+                    ],
+                  },
+                },
+              },
             },
           },
           on: {
@@ -161,6 +211,12 @@ export const viewMedia = definition.createStateConfig({
             onError: 'broken',
           },
           on: { BACK: { actions: 'dropError', target: 'route' } },
+        },
+        // Another device took over. It never starts again by itself: two devices would end each other's streams.
+        taken: {
+          id: 'taken',
+          exit: 'dropTakeover',
+          on: { RETRY: '#authorization', BACK: 'route' },
         },
         previewOver: {
           id: 'previewOver',

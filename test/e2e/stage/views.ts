@@ -408,14 +408,20 @@ function pages({ film, details }: Material): Shown[] {
 
 function accounts({ viewer }: Material): Shown[] {
   return [
-    { name: 'account', view: { screen: 'account', phase: 'shown', viewer } },
+    { name: 'account', view: { screen: 'account', phase: 'shown', viewer, streams: null } },
     {
       name: 'account-language',
-      view: { screen: 'account', phase: 'shown', viewer },
+      view: { screen: 'account', phase: 'shown', viewer, streams: null },
       pressed: ['button-language'],
     },
-    { name: 'account-signed-out', view: { screen: 'account', phase: 'shown', viewer: null } },
-    { name: 'account-confirming', view: { screen: 'account', phase: 'confirming', viewer } },
+    {
+      name: 'account-signed-out',
+      view: { screen: 'account', phase: 'shown', viewer: null, streams: null },
+    },
+    {
+      name: 'account-confirming',
+      view: { screen: 'account', phase: 'confirming', viewer, streams: null },
+    },
   ];
 }
 

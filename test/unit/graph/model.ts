@@ -127,7 +127,9 @@ function eventsIn(snapshot: AnyMachineSnapshot): ModelEvent[] {
     for (const type of node.transitions.keys()) {
       if (seen.has(type)) continue;
       seen.add(type);
-      if (type.startsWith('xstate.after.')) events.push({ type });
+      // A heartbeat is due only after a wait, in which the viewer may have paused for long.
+      if (type.includes('heartbeatDue')) events.push({ type, later: 0 });
+      else if (type.startsWith('xstate.after.')) events.push({ type });
       else if (type.startsWith('xstate.')) {
         const invoked = node.invoke.find(({ id }) => type.endsWith(`.${id}`));
         if (!invoked) throw new Error(`nothing is invoked for ${type}`);
