@@ -1,6 +1,6 @@
 import type { DrmSystem } from '../catalogue/drm.ts';
+import { feedRequest, loadFeed } from '../catalogue/loadFeed.ts';
 import { playbackRequest, readPlayback } from '../catalogue/playback.ts';
-import { feedRequest, readFeed } from '../catalogue/readFeed.ts';
 import { type Catalogue, emptyCatalogue } from '../catalogue/types.ts';
 import type { Attempts } from '../pass/Attempts.ts';
 import { policyFor, previewOver } from '../pass/errorPolicy.ts';
@@ -27,7 +27,7 @@ export function createPlaybackActors(dependencies: Dependencies) {
 
   async function loadCatalogue(_: Context, signal: AbortSignal): Promise<Catalogue> {
     if (!browses) return emptyCatalogue;
-    const found = readFeed(
+    const found = await loadFeed(
       await sendWithTimeout(ports, feedRequest(catalogue.feedUrl), signal, 'silence'),
     );
     loadedAt = clock.now();
