@@ -145,6 +145,9 @@ export const es: Texts = {
   'account.motion': 'Animaciones',
   'account.motionFull': 'Todas',
   'account.motionLess': 'Reducidas',
+  'account.consent': 'Datos de uso',
+  'account.consentGiven': 'Se envían',
+  'account.consentDenied': 'No se envían',
   'account.rating': 'Puede ver hasta',
   'account.signedOutTitle': 'No has iniciado sesión',
   'account.signedOut':

@@ -147,6 +147,9 @@ export const fr: Texts = {
   'account.motion': 'Animations',
   'account.motionFull': 'Toutes',
   'account.motionLess': 'Réduites',
+  'account.consent': 'Données d’utilisation',
+  'account.consentGiven': 'Envoyées',
+  'account.consentDenied': 'Non envoyées',
   'account.rating': 'Peut regarder jusqu’à',
   'account.signedOutTitle': 'Vous n’êtes pas connecté',
   'account.signedOut':
