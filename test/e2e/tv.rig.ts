@@ -29,11 +29,17 @@ export interface TurnedOn {
 export async function startSmallTestEnv(
   pass: Readonly<Record<string, string>> = {},
   playback = '',
+  feed = '',
 ): Promise<Running> {
   const settings = (await shippedSettings()) as {
-    appSettings: { pass: object; stage: object; catalogue: { playbackUrl: string } };
+    appSettings: {
+      pass: object;
+      stage: object;
+      catalogue: { playbackUrl: string; feedUrl: string };
+    };
   };
   settings.appSettings.catalogue.playbackUrl += playback;
+  settings.appSettings.catalogue.feedUrl += feed;
   Object.assign(settings.appSettings.pass, pass);
   Object.assign(settings.appSettings.stage, smallStage);
   return startTestEnv({ settings });
@@ -42,14 +48,16 @@ export async function startSmallTestEnv(
 /**
  * @param pass replaces parts of the shipped settings
  * @param playback is appended to the address of the playback endpoint
+ * @param feed is appended to the address of the feed
  */
 export async function turnOn(
   browser: Browser,
   pass: Readonly<Record<string, string>> = {},
   playback = '',
+  feed = '',
 ): Promise<TurnedOn> {
   const complaints: string[] = [];
-  const world = await startSmallTestEnv(pass, playback);
+  const world = await startSmallTestEnv(pass, playback, feed);
   const context = await browser.newContext({
     viewport: { width: 640, height: 360 },
     locale: 'en-US',
