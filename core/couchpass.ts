@@ -1,6 +1,7 @@
 import { type Actor, createActor, type InspectionEvent, type StateValue } from 'xstate';
 import { createAvailabilityFilter } from './catalogue/availability.ts';
 import type { Catalogue } from './catalogue/types.ts';
+import { type Consent, createConsent, withConsent } from './events/consent.ts';
 import { type AppEventListener, createEvents } from './events/createEvents.ts';
 import type { PlaybackState } from './events/types.ts';
 import { checkStatechartGlobals } from './globals.ts';
@@ -50,6 +51,8 @@ export interface Couchpass {
    * that the listener throws has no effect. Call this before `start()` to get all events.
    */
   on(listener: AppEventListener): () => void;
+  /** Whether what `on` reports may leave this device. */
+  readonly consent: Consent;
   /**
    * For shells with a player: reports the player's state after every change. Used for the events of `on`, and for
    * the position of a film that a link ends;
@@ -93,7 +96,8 @@ export function createCouchpass(
   const { ports } = timed;
   const memory = new Memory(ports.storage);
   const { pass, concurrency } = settings.appSettings;
-  const service = createPassService(pass, ports, memory);
+  const consent = createConsent(settings.appSettings.analytics?.consent, memory);
+  const service = createPassService(pass, withConsent(ports, consent), memory);
   const showing = createAvailabilityFilter();
   const availableNow = (catalogue: Catalogue) => showing(catalogue, timed.now()).catalogue;
   const note = (text: string) => log.add({ kind: 'note', at: ports.clock.monotonic(), text });
@@ -150,6 +154,7 @@ export function createCouchpass(
   const events = createEvents({ actor, clock: ports.clock, log, view: () => view });
   return {
     on: events.on,
+    consent,
     report(state) {
       playback = state;
       events.report(state);
@@ -164,6 +169,7 @@ export function createCouchpass(
     },
     start() {
       actor.start();
+      void consent.load();
       offline = ports.network?.subscribe((online) => {
         if (online) actor.send({ type: 'ONLINE' });
       });

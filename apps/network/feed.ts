@@ -1,5 +1,6 @@
 import { palettes } from './art/palettes.ts';
 import { type ProgrammerDeps, programmerUrl } from './deps.ts';
+import { clearKeyOf, type StreamProtection } from './licenseEndpoint.ts';
 import { FREE_GRANT, streamPath } from './streams/paths.ts';
 import { rows, type Title, type TitleKind, titles } from './titles/index.ts';
 
@@ -18,6 +19,8 @@ export interface FeedItem {
     readonly dateAdded: string;
     /** Empty for a protected item: the playback endpoint returns its URL in exchange for a media token. */
     readonly videos: readonly FeedVideo[];
+    /** How the keys of an encrypted free title are obtained. */
+    readonly drm?: readonly StreamProtection[];
     /** s; absent for live. */
     readonly duration?: number;
     readonly language: string;
@@ -58,9 +61,13 @@ export interface Feed {
 
 const LANGUAGE = 'en';
 
-export function buildFeed(deps: Pick<ProgrammerDeps, 'publicUrl'>): Feed {
+/** @param encrypt makes a grant for an encrypted stream of a free title; without it free titles are not encrypted */
+export function buildFeed(
+  deps: Pick<ProgrammerDeps, 'publicUrl'>,
+  encrypt?: (titleId: string) => string,
+): Feed {
   const itemsOf = (kind: TitleKind) =>
-    titles.filter((title) => title.kind === kind).map((title) => feedItem(deps, title));
+    titles.filter((title) => title.kind === kind).map((title) => feedItem(deps, title, encrypt));
   const newest = titles
     .map(({ released }) => released)
     .sort()
@@ -78,13 +85,21 @@ export function buildFeed(deps: Pick<ProgrammerDeps, 'publicUrl'>): Feed {
   };
 }
 
-function feedItem(deps: Pick<ProgrammerDeps, 'publicUrl'>, title: Title): FeedItem {
+function feedItem(
+  deps: Pick<ProgrammerDeps, 'publicUrl'>,
+  title: Title,
+  encrypt?: (titleId: string) => string,
+): FeedItem {
+  const isFree = title.resource === undefined;
+  // A WebM file cannot be encrypted here.
+  const grant = isFree && title.form !== 'webm' ? encrypt?.(title.id) : undefined;
   return {
     id: title.id,
     title: title.title,
     content: {
       dateAdded: `${title.released}T06:00:00+00:00`,
-      videos: title.resource === undefined ? freeVideos(deps, title) : [],
+      videos: isFree ? freeVideos(deps, title, grant) : [],
+      ...(grant === undefined ? {} : { drm: [clearKeyOf(deps, grant, title.id)] }),
       ...(title.kind === 'live' ? {} : { duration: title.minutes * 60 }),
       language: LANGUAGE,
     },
@@ -96,20 +111,24 @@ function feedItem(deps: Pick<ProgrammerDeps, 'publicUrl'>, title: Title): FeedIt
     tags: title.tags,
     rating: { rating: title.rating, ratingSource: 'CPR' },
     couchpass: {
-      access: title.resource === undefined ? 'free' : 'subscription',
+      access: isFree ? 'free' : 'subscription',
       ...(title.resource === undefined ? {} : { resource: title.resource }),
       tint: palettes[title.palette].tint,
     },
   };
 }
 
-function freeVideos(deps: Pick<ProgrammerDeps, 'publicUrl'>, title: Title): FeedVideo[] {
+function freeVideos(
+  deps: Pick<ProgrammerDeps, 'publicUrl'>,
+  title: Title,
+  grant: string | undefined,
+): FeedVideo[] {
   const hls: FeedVideo = {
-    url: programmerUrl(deps, streamPath(FREE_GRANT, title, 'hls')),
+    url: programmerUrl(deps, streamPath(grant ?? FREE_GRANT, title, 'hls')),
     quality: 'HD',
     videoType: 'HLS',
   };
-  if (title.kind === 'live') return [hls];
+  if (title.kind === 'live' || grant !== undefined) return [hls];
   const webm: FeedVideo = {
     url: programmerUrl(deps, streamPath(FREE_GRANT, title, 'webm')),
     quality: 'HD',

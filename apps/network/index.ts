@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { artRoutes } from './art/routes.ts';
 import type { ProgrammerDeps } from './deps.ts';
 import { buildFeed } from './feed.ts';
@@ -34,15 +34,22 @@ export function createProgrammer(deps: ProgrammerDeps): Programmer {
   const grants = createGrants(deps.clock, shared);
   const keys = createKeys(shared);
   const routes = new Hono();
-  routes.get('/feed.json', (c) =>
-    c.json(buildFeed(deps), 200, { 'Cache-Control': 'public, max-age=60' }),
-  );
-  routes.get('/feed.xml', (c) =>
-    c.body(buildMrss(deps), 200, {
+  /** With `?drm=clearkey` the free titles are encrypted, and their items say how their keys are obtained. */
+  const encrypting = (c: Context) =>
+    c.req.query('drm') === 'clearkey'
+      ? { encrypt: (titleId: string) => grants.release(titleId, {}), cache: 'no-store' }
+      : { encrypt: undefined, cache: 'public, max-age=60' };
+  routes.get('/feed.json', (c) => {
+    const { encrypt, cache } = encrypting(c);
+    return c.json(buildFeed(deps, encrypt), 200, { 'Cache-Control': cache });
+  });
+  routes.get('/feed.xml', (c) => {
+    const { encrypt, cache } = encrypting(c);
+    return c.body(buildMrss(deps, encrypt), 200, {
       'Content-Type': 'application/rss+xml; charset=utf-8',
-      'Cache-Control': 'public, max-age=60',
-    }),
-  );
+      'Cache-Control': cache,
+    });
+  });
   routes.route('/', artRoutes());
   routes.route('/', playRoutes(deps, grants, log));
   routes.route('/', licenseRoutes(deps, grants, keys));

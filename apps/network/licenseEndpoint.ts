@@ -1,15 +1,30 @@
 import { type Context, Hono } from 'hono';
 import * as v from 'valibot';
-import type { ProgrammerDeps } from './deps.ts';
+import { type ProgrammerDeps, programmerUrl } from './deps.ts';
 import { parseJson } from './parseJson.ts';
 import type { Grants } from './streams/grants.ts';
 import { type Keys, periodOf } from './streams/keys.ts';
 import { newestSegmentAt } from './streams/live.ts';
 import { titleById } from './titles/index.ts';
 
-/** The headers of a licence request: they identify the playback. */
-export function sessionHeaders(session: string): Record<string, string> {
-  return { Authorization: `Bearer ${session}` };
+/** How the keys of an encrypted stream are obtained, in the shape of the playback endpoint's `drm`. */
+export interface StreamProtection {
+  readonly system: 'clearkey';
+  readonly licenseUrl: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** @param session the grant of the playback: the headers of the licence request identify it */
+export function clearKeyOf(
+  deps: Pick<ProgrammerDeps, 'publicUrl'>,
+  session: string,
+  item: string,
+): StreamProtection {
+  return {
+    system: 'clearkey',
+    licenseUrl: programmerUrl(deps, `license/${item}`),
+    headers: { Authorization: `Bearer ${session}` },
+  };
 }
 
 const licenseRequest = v.object({ kids: v.pipe(v.array(v.string()), v.maxLength(20)) });

@@ -6,8 +6,11 @@ import { buildFeed, type Feed, type FeedItem, type FeedVideo } from './feed.ts';
  * JSON and most catalogues can still export. Data that neither defines is in this project's namespace; rows
  * are media categories with a separate scheme, in the order of the rows and of their items.
  */
-export function buildMrss(deps: Pick<ProgrammerDeps, 'publicUrl'>): string {
-  const feed = buildFeed(deps);
+export function buildMrss(
+  deps: Pick<ProgrammerDeps, 'publicUrl'>,
+  encrypt?: (titleId: string) => string,
+): string {
+  const feed = buildFeed(deps, encrypt);
   const items = [...feed.movies, ...feed.tvSpecials, ...feed.shortFormVideos, ...feed.liveFeeds];
   const play = programmerUrl(deps, 'play');
   return [
@@ -88,6 +91,15 @@ function itemXml(feed: Feed, item: FeedItem, play: string): string {
           String(itemIds.indexOf(item.id) + 1),
         ),
       ),
+    ...(content.drm ?? []).map(({ system, licenseUrl, headers }) =>
+      tag(
+        'couchpass:drm',
+        { system, licenseUrl },
+        Object.entries(headers)
+          .map(([name, value]) => tag('couchpass:header', { name, value }))
+          .join(''),
+      ),
+    ),
     text('couchpass:kind', kindOf(feed, item)),
     text('couchpass:access', couchpass.access),
     ...(couchpass.resource === undefined ? [] : [text('couchpass:resource', couchpass.resource)]),

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import { type ProgrammerDeps, programmerUrl } from './deps.ts';
-import { sessionHeaders } from './licenseEndpoint.ts';
+import { clearKeyOf } from './licenseEndpoint.ts';
 import { parseJson } from './parseJson.ts';
 import type { PlayLog } from './playLog.ts';
 import type { Grants } from './streams/grants.ts';
@@ -71,13 +71,7 @@ export function playRoutes(deps: ProgrammerDeps, grants: Grants, log: PlayLog): 
     return c.json({
       url: programmerUrl(deps, streamPath(session, title)),
       type: streamType(title.form),
-      drm: [
-        {
-          system: protect,
-          licenseUrl: programmerUrl(deps, `license/${item}`),
-          headers: sessionHeaders(session),
-        },
-      ],
+      drm: [clearKeyOf(deps, session, item)],
     });
   });
 

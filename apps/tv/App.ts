@@ -399,6 +399,7 @@ export class App extends Component {
       brand,
       version,
       preferences: this.preferences,
+      consent: couchpass.settings.appSettings.analytics ? couchpass.consent : null,
       log: couchpass.log,
       refresh: () => this.render(false),
       send: (event) => couchpass.send(event),

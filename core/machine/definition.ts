@@ -1,6 +1,6 @@
 import { assign, setup } from 'xstate';
 import { episodesOf, itemsById, playableItem, resourcesOf } from '../catalogue/series.ts';
-import type { Catalogue, Item } from '../catalogue/types.ts';
+import type { Catalogue, Item, Stream } from '../catalogue/types.ts';
 import { getOwn } from '../getOwn.ts';
 import {
   isPreviewOver,
@@ -134,8 +134,11 @@ export const definition = setup({
     mayRenewAddress: ({ context }) =>
       context.pendingItem?.access === 'free' && !context.addressRenewed,
     addressIsNew: ({ context, event }) => {
-      const url = itemIn(event, context.pendingItem)?.stream?.url;
-      return url !== undefined && url !== context.pendingItem?.stream?.url;
+      const found = itemIn(event, context.pendingItem)?.stream;
+      const before = context.pendingItem?.stream;
+      // The same address may have new headers for its licence server.
+      const keys = (stream: Stream | undefined) => JSON.stringify(stream?.drm);
+      return found !== undefined && (found.url !== before?.url || keys(found) !== keys(before));
     },
     catalogueErrorIsTransient: ({ context }) =>
       context.catalogueError !== null && isTransient(context.catalogueError),

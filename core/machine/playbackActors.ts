@@ -1,6 +1,6 @@
 import type { DrmSystem } from '../catalogue/drm.ts';
+import { feedRequest, loadFeed } from '../catalogue/loadFeed.ts';
 import { playbackRequest, readPlayback } from '../catalogue/playback.ts';
-import { feedRequest, readFeed } from '../catalogue/readFeed.ts';
 import { type Catalogue, emptyCatalogue } from '../catalogue/types.ts';
 import type { Continued } from '../concurrency/counter.types.ts';
 import type { OtherStream } from '../concurrency/types.ts';
@@ -29,7 +29,7 @@ export function createPlaybackActors(dependencies: Dependencies) {
 
   async function loadCatalogue(_: Context, signal: AbortSignal): Promise<Catalogue> {
     if (!browses) return emptyCatalogue;
-    const found = readFeed(
+    const found = await loadFeed(
       await sendWithTimeout(ports, feedRequest(catalogue.feedUrl), signal, 'silence'),
     );
     loadedAt = clock.now();

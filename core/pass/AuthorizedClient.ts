@@ -8,7 +8,7 @@ import { base64, deviceIdentifierHeader, deviceInfoHeader } from './deviceInfo.t
 import { credentialsNeed, isCancelled, repeatable } from './errorPolicy.ts';
 import { PassError } from './errors.ts';
 import { orCancelled, RateLimiter, sendWithTimeout, wait } from './http.ts';
-import { identityOf } from './identity.ts';
+import { identityOf, visitorIdOf } from './identity.ts';
 import type { PassRequest } from './PassRequest.ts';
 import { readError } from './readError.ts';
 import { isServerFailure, isSuccess, isThrottled } from './statuses.ts';
@@ -180,9 +180,16 @@ export class AuthorizedClient {
       if (identity) headers['AP-TempPass-Identity'] = base64(identity);
     }
     if (request.contentType !== undefined) headers['Content-Type'] = request.contentType;
+    let url = this.settings.baseUrl + request.path;
+    const visitor = await visitorIdOf(this.ports);
+    if (visitor !== null && this.settings.api === 'v1') {
+      url += `${request.path.includes('?') ? '&' : '?'}ap_vi=${visitor}`;
+    } else if (visitor !== null && !request.path.endsWith('/configuration')) {
+      headers['AP-Visitor-Identifier'] = visitor;
+    }
     return {
       method: request.method,
-      url: this.settings.baseUrl + request.path,
+      url,
       headers,
       ...(request.body === undefined ? {} : { body: request.body }),
     };

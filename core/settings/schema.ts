@@ -129,6 +129,14 @@ const appSchema = v.strictObject({
       360,
     ),
   }),
+  analytics: v.optional(
+    v.strictObject({
+      consent: choice(
+        '"granted" (usage data may be sent until the viewer forbids it) or "denied" (not before the viewer permits it)',
+        ['granted', 'denied'],
+      ),
+    }),
+  ),
   platforms: v.optional(platformsSchema),
   concurrency: v.optional(concurrencySchema),
 });

@@ -235,6 +235,39 @@ describe('answers', () => {
     expectNone(new Redactor().answer({ status: 200, contentType: 'application/json', text }));
   });
 
+  it('of a feed lose what opens the licence server', () => {
+    const { licence, message, custom } = secrets;
+    const { body } = new Redactor().answer(
+      json({
+        movies: [
+          {
+            id: 'a',
+            content: {
+              videos: [{ url: 'https://cdn.example/a.m3u8', videoType: 'HLS' }],
+              drm: [
+                {
+                  system: 'widevine',
+                  licenseUrl: `https://l.example/rights?auth=${licence}`,
+                  headers: { 'X-AxDRM-Message': message },
+                  customData: custom,
+                },
+              ],
+            },
+          },
+        ],
+      }),
+    );
+    expectNone(body);
+    expect(JSON.stringify(body)).toContain('https://cdn.example/a.m3u8');
+    const mrss = new Redactor().answer(
+      xml(
+        `<rss><channel><item><c:drm licenseUrl="https://l.example/?a=${licence}" customData="${custom}">` +
+          `<c:header name="X-AxDRM-Message" value="${message}"/></c:drm></item></channel></rss>`,
+      ),
+    );
+    expectNone(mrss.body);
+  });
+
   it('are read in XML too', () => {
     const { body } = new Redactor().answer(
       xml(

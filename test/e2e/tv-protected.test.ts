@@ -159,3 +159,35 @@ it('a slow licence server can be waited for, and left by Back', async () => {
   await on.tv.on('title');
   expect((await on.tv.video()).present).toBe(false);
 });
+
+it('a free film with protection in the feed plays without a sign-in; refused, the feed is asked again', async () => {
+  on = await turnOn(browser, {}, '', undefined, '?drm=clearkey');
+  const feeds = () => on.asked(/^\/programmer\/feed\.json$/).length;
+  await on.toHome();
+  await on.tv.play(await on.cardNamed(/^Undergrowth/));
+  await on.tv.on('player');
+  await on.tv.videoPlays(2);
+  expect(await on.page.evaluate(() => document.querySelector('video')?.mediaKeys !== null)).toBe(
+    true,
+  );
+  expect([licences(), decisions(), feeds()]).toEqual([1, 0, 1]);
+  const kept = await on.page.evaluate(() => JSON.stringify({ ...localStorage }));
+  expect(kept).not.toMatch(/license|Bearer/i);
+  await on.tv.backHome();
+  const { control } = on.world.sandbox;
+  control.addFault({
+    path: '/programmer/license/**',
+    status: 403,
+    body: { error: 'no' },
+    times: 0,
+  });
+  await on.tv.play(await on.cardNamed(/^Mile Zero/));
+  await on.tv.on('notAvailable');
+  await on.tv.says('title', 'This show was not unlocked');
+  await on.tv.says('support', 'drm_refused');
+  expect([licences(), decisions(), feeds()]).toEqual([3, 0, 2]);
+  control.clearFaults();
+  await on.tv.choose('button-retry');
+  await on.tv.on('player');
+  await on.tv.videoPlays(0.5);
+});

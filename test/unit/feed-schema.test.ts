@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readCatalogue } from '../../core/catalogue/readFeed.ts';
+import { readCatalogue } from '../../core/catalogue/readCatalogue.ts';
 import { root } from '../../tools/paths.ts';
 
 type Schema = {

@@ -26,7 +26,7 @@ describe('the start of a counted stream', () => {
   it('uses the account at the MVPD, encoded, and sends the required metadata in the body', async () => {
     const it = await counted();
     await it.play();
-    const { url, body, headers } = it.asked[1]?.request as HttpRequest;
+    const { url, body, headers } = (it.asked[1] as { request: HttpRequest }).request;
     expect(url).toBe('https://streams.example/v2/sessions/ValleyCable/house%2F1%2Ba%3D%3D');
     expect(headers.Authorization).toBe('Basic ZGVtby1hcHA6');
     expect(body).toContain('contentType=vod');

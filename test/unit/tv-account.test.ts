@@ -27,6 +27,7 @@ const facts: AccountFacts = {
   deviceLabel: '3F2A-91C0',
   language: undefined,
   lessMotion: false,
+  consent: null,
   panel: null,
 };
 const shown: AccountView = { screen: 'account', phase: 'shown', viewer, streams: null };
@@ -79,6 +80,22 @@ describe('Account', () => {
     ]);
     expect(open.preferred).toBe('choice-language-4');
     expect(languageChoices).toEqual([undefined, ...Object.keys(languageNames)]);
+  });
+
+  it('has a switch for usage data only where the settings have one', () => {
+    expect(labels(accountModel(shown, facts, translate)).join()).not.toContain('Usage data');
+    const sent = accountModel(shown, { ...facts, consent: true }, translate);
+    expect(labels(sent)).toContain('Usage data · Sent');
+    const open = accountModel(
+      { ...shown, viewer: null },
+      { ...facts, consent: false, panel: 'consent' },
+      translate,
+    );
+    expect(open.settings.map(({ label }) => label)).toContain('Usage data · Not sent');
+    expect(labels(open)).toEqual(['Sent', 'Not sent']);
+    expect(open.preferred).toBe('choice-consent-1');
+    const french = accountModel(shown, { ...facts, consent: false }, createTranslate('fr-CA'));
+    expect(labels(french)).toContain('Données d’utilisation · Non envoyées');
   });
 
   it('asks nothing else while it asks about signing out', () => {

@@ -50,6 +50,7 @@ const noted: Readonly<Record<NoteReason, string>> = {
   otherTitleSameId: 'another title under an id that was taken',
   noResource: 'for subscribers, but without a resource',
   unknownVideoType: 'videos of a type that is not known',
+  unusableDrm: 'protected, but by no known DRM system with a licenseUrl',
   brokenDate: 'dates that cannot be read',
   playlistMisses: 'ids in playlists that the feed does not have',
   noSuchPlaylist: 'categories of a playlist that does not exist',

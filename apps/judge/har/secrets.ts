@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 
 /** Names whose values are secrets or identify a person. */
 const SECRET =
-  /^(authorization|proxy-authorization|cookie|set-cookie|ap-device-identifier|ad-service-token|adobe-subject-token|x-roku-.*|ap-temppass-identity|ap-partner-framework-status|ap-visitor-identifier|samlresponse|generic_data|ast|user_?id|deviceid|upstreamuserid|householdid|access_token|refresh_token|serializedtoken|client_secret|software_statement|mediatoken|password|subject|sessionid|terminationcode)$/i;
+  /^(authorization|proxy-authorization|cookie|set-cookie|ap-device-identifier|ad-service-token|adobe-subject-token|x-roku-.*|ap-temppass-identity|ap-partner-framework-status|ap-visitor-identifier|ap_vi|samlresponse|generic_data|ast|user_?id|deviceid|upstreamuserid|householdid|access_token|refresh_token|serializedtoken|client_secret|software_statement|mediatoken|password|subject|sessionid|terminationcode)$/i;
 
 export type Hash = (secret: string) => string;
 
