@@ -10,7 +10,6 @@ import { createGrants } from './streams/grants.ts';
 import { createKeys } from './streams/keys.ts';
 import { streamRoutes } from './streams/routes.ts';
 
-export { PictureError, pngOf } from './art/raster.ts';
 export { type MediaTokenVerdict, PROGRAMMER_PATH, type ProgrammerDeps } from './deps.ts';
 export type { Feed, FeedItem, FeedVideo } from './feed.ts';
 export { getOwn } from './getOwn.ts';
