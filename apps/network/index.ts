@@ -11,6 +11,7 @@ import { createKeys } from './streams/keys.ts';
 import { streamRoutes } from './streams/routes.ts';
 
 export { type MediaTokenVerdict, PROGRAMMER_PATH, type ProgrammerDeps } from './deps.ts';
+export { escapeXml } from './escapeXml.ts';
 export type { Feed, FeedItem, FeedVideo } from './feed.ts';
 export { getOwn } from './getOwn.ts';
 export { DEEPEST, parseJson } from './parseJson.ts';
