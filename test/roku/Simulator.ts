@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { findChromium } from '../../tools/chromium.ts';
 import { root } from '../../tools/paths.ts';
 import { until } from '../support/condition.ts';
+import { startLocalServer } from '../support/localServer.ts';
 import { countingNodes, countingWorker } from './statements.ts';
 
 /** A Roku by brs-engine, in Chromium: runs a zip, accepts keys, shows its screen and returns its output. */
@@ -72,7 +72,7 @@ function withPatience(path: string, source: string): string {
  * @param counted names of the functions whose cost is printed (see statements.ts)
  */
 async function serve(counted?: RegExp): Promise<{ url: string; close(): Promise<void> }> {
-  const server = createServer(async (request, response) => {
+  const { port, close } = await startLocalServer(async (request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
     response.setHeader('Cross-Origin-Embedder-Policy', 'credentialless');
@@ -91,16 +91,7 @@ async function serve(counted?: RegExp): Promise<{ url: string; close(): Promise<
     else if (path.endsWith('sg.js')) response.end(countingNodes(source));
     else response.end(source);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  return {
-    url: `http://127.0.0.1:${port}/`,
-    close: () =>
-      new Promise((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
-  };
+  return { url: `http://127.0.0.1:${port}/`, close };
 }
 
 export interface SimulatorOptions {
