@@ -59,12 +59,12 @@ const waits: readonly (readonly [file: string, wait: RegExp])[] = [
  * a thread does not read within 10 s is dropped. A Roku waits without a limit, and the threads of a busy machine
  * can need longer.
  */
-function withPatience(path: string, source: string): string {
+function withLongWaits(path: string, source: string): string {
   const wait = waits.find(([file]) => path.endsWith(file))?.[1];
   if (wait === undefined) return source;
-  const patient = source.replace(wait, '$16e5)');
-  if (patient === source) throw new Error(`The threads of ${path} wait in another way now.`);
-  return patient;
+  const slower = source.replace(wait, '$16e5)');
+  if (slower === source) throw new Error(`The threads of ${path} wait in another way now.`);
+  return slower;
 }
 
 /**
@@ -85,7 +85,7 @@ async function serve(counted?: RegExp): Promise<{ url: string; close(): Promise<
     );
     const content = await readFile(join(root, 'node_modules', file));
     if (!path.startsWith('/lib/')) return void response.end(content);
-    const source = withPatience(path, content.toString());
+    const source = withLongWaits(path, content.toString());
     if (counted === undefined) return void response.end(source);
     if (path.endsWith('worker.js')) response.end(countingWorker(source, counted));
     else if (path.endsWith('sg.js')) response.end(countingNodes(source));

@@ -63,10 +63,10 @@ export function frame(): void {
 /**
  * Waits until every picture has loaded (or failed) and everything is in its final place. Draws nothing,
  * because drawing in software is slow.
- * @param patience ms; later pictures are not waited for. Without it, a picture that does not load is an
+ * @param timeLimit ms; later pictures are not waited for. Without it, a picture that does not load is an
  * error.
  */
-export async function settle(patience = Number.POSITIVE_INFINITY): Promise<void> {
+export async function settle(timeLimit = Number.POSITIVE_INFINITY): Promise<void> {
   const began = performance.now();
   for (let calm = 0; calm < 2; ) {
     layOut();
@@ -76,7 +76,7 @@ export async function settle(patience = Number.POSITIVE_INFINITY): Promise<void>
     calm = atRest ? calm + 1 : 0;
     if (missing.length > 0) await new Promise((resolve) => setTimeout(resolve, 10));
     const waited = performance.now() - began;
-    if (waited > patience) return;
+    if (waited > timeLimit) return;
     if (waited > 20_000) throw new Error(`never at rest: ${missing.join(', ')}`);
   }
 }
