@@ -1,6 +1,6 @@
-import { assign, setup } from 'xstate';
+import { assign, type OutputFrom, setup } from 'xstate';
 import { itemsById, playableItem, resourcesOf } from '../catalogue/series.ts';
-import type { Catalogue, Item } from '../catalogue/types.ts';
+import type { Item } from '../catalogue/types.ts';
 import {
   isPreviewOver,
   isTransient,
@@ -9,25 +9,32 @@ import {
   previewOver,
 } from '../pass/errorPolicy.ts';
 import { asPassError, PassError } from '../pass/errors.ts';
-import { actors, type FoundProfiles, type OpenedStream, type RestoredState } from './actors.ts';
+import { actors } from './actors.ts';
 import type { Context } from './context.ts';
 import type { MachineEvent } from './events.ts';
 import { areOfAnother, startOf, withPosition } from './positions.ts';
 import { asRemembered, viewerOf } from './viewer.ts';
-import type { PreauthorizationDecision, Viewer } from './viewer.types.ts';
+import type { Viewer } from './viewer.types.ts';
 
 /** Every actor gets the whole context, so that other runtimes need no code for inputs. */
 export const wholeContext = ({ context }: { context: Context }): Context => context;
 
-const outputOf = (event: unknown): unknown => (event as { output?: unknown }).output ?? null;
+type Actors = typeof actors;
+
+/**
+ * What an actor resolved with. A guard or action by name does not know which state uses it: the name of the actor
+ * (of one of several with the same output) gives the type.
+ */
+const outputOf = <Name extends keyof Actors>(event: unknown): OutputFrom<Actors[Name]> =>
+  (event as { output?: OutputFrom<Actors[Name]> }).output ?? (null as never);
 
 /** The item in the catalogue that has just been loaded. */
 const itemIn = (event: unknown, item: Item | null): Item | undefined =>
-  item ? itemsById(outputOf(event) as Catalogue).get(item.id) : undefined;
+  item ? itemsById(outputOf<'loadCatalogue'>(event)).get(item.id) : undefined;
 
 const errorOf = (event: unknown): PassError => asPassError((event as { error?: unknown }).error);
 
-const foundIn = (event: unknown): FoundProfiles => outputOf(event) as FoundProfiles;
+const foundIn = outputOf<'checkProfile'>;
 
 const isSameSignIn = (viewer: Viewer, before: Viewer | null): boolean =>
   before !== null && viewer.mvpd === before.mvpd && viewer.until === before.until;
@@ -69,8 +76,8 @@ export const definition = setup({
     wantsDecisions: ({ context }) =>
       context.viewer !== null && context.profileChecked && unknownResources(context).length > 0,
     remembersProvider: ({ context }) => context.remembered !== null,
-    partnerLogoutRequired: ({ event }) => outputOf(event) === true,
-    restoredViewer: ({ event }) => (outputOf(event) as RestoredState).viewer !== null,
+    partnerLogoutRequired: ({ event }) => outputOf<'signOut'>(event) === true,
+    restoredViewer: ({ event }) => outputOf<'restore'>(event).viewer !== null,
     errorAsksForProvider: ({ context }) =>
       context.error !== null && policyFor(context.error).remedy === 'chooseProvider',
     /** Supplied: providers are chosen on the television. */
@@ -83,7 +90,7 @@ export const definition = setup({
     asksBeforeExit: () => false,
     /** Supplied: a protected live stream was paused so long that a new decision should be requested. */
     pausedLong: () => false,
-    reachedReturn: ({ event }) => outputOf(event) === true,
+    reachedReturn: ({ event }) => outputOf<'openBrowser'>(event) === true,
     /** Supplied: the settings contain a TempPass, and it is not used up. */
     offersPreview: () => false,
     isUnchecked: ({ context: { profileChecked: checked, codeMayBeUsed, viewer } }) =>
@@ -95,9 +102,9 @@ export const definition = setup({
     foundSeveral: ({ event }) => foundIn(event).profiles.length > 0,
     isOffered: ({ context, event }) =>
       event.type === 'CHOOSE_PROFILE' && context.profiles.some(({ mvpd }) => mvpd === event.mvpd),
-    hasCode: ({ event }) => (outputOf(event) as { code: unknown }).code !== null,
+    hasCode: ({ event }) => outputOf<'createSession'>(event).code !== null,
     hasCodeForDevice: ({ context, event }) =>
-      context.onDevice && (outputOf(event) as { code: unknown }).code !== null,
+      context.onDevice && outputOf<'createSession'>(event).code !== null,
     /** Supplied: the catalogue was loaded some time ago, and nothing plays. */
     catalogueMayBeOld: () => false,
     /** Supplied: a server refused a stream that needs a decision, and no new decision was requested since. */
@@ -154,10 +161,10 @@ export const definition = setup({
       startAt: ({ context }) => whereToBegin(context),
     }),
     keepStream: assign({
-      stream: ({ event }) => (outputOf(event) as OpenedStream).stream,
+      stream: ({ event }) => outputOf<'openStream'>(event).stream,
       startAt: ({ context }) => whereToBegin(context),
       preview: ({ context, event }) => {
-        const { previewEndsAt } = outputOf(event) as OpenedStream;
+        const { previewEndsAt } = outputOf<'openStream'>(event);
         return context.preview && previewEndsAt !== null
           ? { ...context.preview, endsAt: previewEndsAt }
           : context.preview;
@@ -220,7 +227,7 @@ export const definition = setup({
     /** Supplied: stores the provider with its present name. */
     saveProvider: () => {},
     dropProfiles: assign({ profiles: [] }),
-    keepRestored: assign(({ event }) => outputOf(event) as RestoredState),
+    keepRestored: assign(({ event }) => outputOf<'restore'>(event)),
     keepChosen: assign({
       chosen: ({ context, event }) =>
         event.type === 'CHOOSE'
@@ -237,7 +244,7 @@ export const definition = setup({
     keepDecisions: assign({
       decisions: ({ context, event }) => ({
         ...context.decisions,
-        ...(outputOf(event) as Record<string, PreauthorizationDecision>),
+        ...outputOf<'preauthorize'>(event),
       }),
     }),
     keepPreviewOver: assign({
@@ -261,7 +268,7 @@ export const definition = setup({
     }),
     markChecked: assign({ profileChecked: true }),
     keepCatalogue: assign({
-      catalogue: ({ event }) => outputOf(event) as Context['catalogue'],
+      catalogue: ({ event }) => outputOf<'loadCatalogue'>(event),
       catalogueError: null,
     }),
     /** Supplied: writes the time at which the catalogue was loaded into the context. */
@@ -271,13 +278,13 @@ export const definition = setup({
       lastError: ({ event }) => errorOf(event),
     }),
     keepCode: assign({
-      code: ({ event }) => (outputOf(event) as { code: Context['code'] }).code,
+      code: ({ event }) => outputOf<'createSession'>(event).code,
       failures: 0,
       trouble: null,
       codeMayBeUsed: true,
     }),
     dropCode: assign({ code: null, failures: 0, trouble: null }),
-    keepProviders: assign({ providers: ({ event }) => outputOf(event) as Context['providers'] }),
+    keepProviders: assign({ providers: ({ event }) => outputOf<'loadProviders'>(event) }),
     countFailure: assign({ failures: ({ context }) => context.failures + 1 }),
     clearFailures: assign({ failures: 0, trouble: null }),
     keepTrouble: assign({ trouble: ({ event }) => errorOf(event) }),
