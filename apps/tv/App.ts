@@ -270,8 +270,11 @@ export class App extends Component {
     const action = this.focusedAction();
     if (!action) return;
     this.screen?.chosen(action);
-    if (action.event) this.parts.couchpass.send(action.event);
-    this.render(false);
+    const { couchpass } = this.parts;
+    const { view } = couchpass;
+    if (action.event) couchpass.send(action.event);
+    // A changed view is drawn already, when it is announced.
+    if (couchpass.view === view) this.render(false);
   }
 
   private focusedAction(): Action | null {
