@@ -20,7 +20,7 @@ export const published: readonly Published[] = [
   { folder: 'platforms', name: '@couchpass/platforms' },
   { folder: 'apps/terminal', name: '@couchpass/terminal' },
   { folder: 'apps/judge', name: '@couchpass/judge' },
-  { folder: 'apps/network', name: '@couchpass/network', assets: ['media'] },
+  { folder: 'apps/network', name: '@couchpass/network', assets: ['media', 'posters'] },
   {
     folder: 'apps/sandbox',
     name: '@couchpass/sandbox',

@@ -24,7 +24,7 @@ import { loadTexts } from './texts/load.ts';
 
 const ports = createPorts();
 const page = createPage();
-const trips = createRoundTripStore(() => window.sessionStorage);
+const roundTrips = createRoundTripStore(() => window.sessionStorage);
 const kept = createPersistence(() => window.localStorage, ports.clock);
 const places = createPlaces(
   () => window.history,
@@ -65,7 +65,7 @@ function run(settings: SecondScreenSettings, brought: { code: string; returned: 
     brand: brand.name,
     domainName: pass.domainName,
     home,
-    trips,
+    roundTrips,
     guesses: createGuessLimit(() => window.localStorage, ports.clock),
     places,
     kept,
@@ -75,14 +75,14 @@ function run(settings: SecondScreenSettings, brought: { code: string; returned: 
   const beginning = initialStepOf({
     ...brought,
     place: places.read(),
-    trip: trips.read(),
+    roundTrip: roundTrips.read(),
     kept: kept.read(),
     again: wasLoadedAgain(),
   });
   if (beginning.does === 'start') flow.start(beginning.code);
   else if (beginning.does === 'restore') flow.restore(beginning.place);
   else if (beginning.does === 'pickUp') void flow.pickUp(beginning.code);
-  else void flow.comeBack(beginning.trip, beginning.asks);
+  else void flow.comeBack(beginning.roundTrip, beginning.asks);
 }
 
 function listen(flow: ActivationFlow): void {
@@ -90,7 +90,7 @@ function listen(flow: ActivationFlow): void {
   window.addEventListener('hashchange', () => {
     const { code, returned } = takeAddress();
     if (code !== '') flow.start(code);
-    else if (returned !== '') void flow.comeBack(roundTripTo(returned, trips.read()));
+    else if (returned !== '') void flow.comeBack(roundTripTo(returned, roundTrips.read()));
   });
   window.addEventListener('popstate', ({ state }) => {
     const place = parsePlace(state);

@@ -16,7 +16,7 @@ export interface PageEnvironment {
   readonly domainName: string;
   /** This page's own address: the only address to which a provider sends the browser back. */
   readonly home: string;
-  readonly trips: RoundTripStore;
+  readonly roundTrips: RoundTripStore;
   readonly guesses: GuessLimit;
   /** Absent where there is no history: steps add no entries then. */
   readonly places?: Places;

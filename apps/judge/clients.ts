@@ -47,10 +47,10 @@ function draftsOf(calls: readonly Call[]): Draft[] {
     return draft;
   };
   const nameless: Call[] = [];
-  const looks = new Fingerprints();
+  const fingerprints = new Fingerprints();
   const give = (draft: Draft, call: Call) => {
     insert(draft.calls, call);
-    looks.add(draft, call);
+    fingerprints.add(draft, call);
   };
   for (const call of calls.filter(isApi)) {
     const node = owners(call);
@@ -58,7 +58,7 @@ function draftsOf(calls: readonly Call[]): Draft[] {
     else nameless.push(call);
   }
   for (const call of nameless)
-    give(looks.nearest(call) ?? draftOf(`nameless ${fingerprintOf(call)}`), call);
+    give(fingerprints.nearest(call) ?? draftOf(`nameless ${fingerprintOf(call)}`), call);
   return [...drafts.values()];
 }
 

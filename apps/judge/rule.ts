@@ -25,7 +25,7 @@ export interface Verdict {
 }
 
 /** Judges one client; undefined when the traffic does not exercise the rule. */
-export type Judgement = (client: Client, scene: TrafficModel) => Verdict | undefined;
+export type Judgement = (client: Client, model: TrafficModel) => Verdict | undefined;
 
 export type Rules = Readonly<Record<string, Rule>>;
 
@@ -38,9 +38,9 @@ export function rules(judgements: Readonly<Record<string, Judgement>>): Rules {
     Object.entries(judgements).map(([row, judge]) => [
       row,
       (traffic: Traffic) => {
-        const scene = trafficModelOf(traffic);
-        return scene.clients.map((client): Finding => {
-          const verdict = judge(client, scene);
+        const model = trafficModelOf(traffic);
+        return model.clients.map((client): Finding => {
+          const verdict = judge(client, model);
           return verdict
             ? { row, client: client.key, ...verdict }
             : { row, client: client.key, state: 'not exercised', evidence: [], advice: '' };

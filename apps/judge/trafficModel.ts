@@ -18,8 +18,8 @@ export interface CodeStory {
 }
 
 /** The story of the code in a call's path. */
-export function storyOf(scene: TrafficModel, call: Call): CodeStory | undefined {
-  return scene.codes.get(call.op.code.toUpperCase());
+export function storyOf(model: TrafficModel, call: Call): CodeStory | undefined {
+  return model.codes.get(call.op.code.toUpperCase());
 }
 
 /** A story whose creation is recorded. */
@@ -54,12 +54,12 @@ const MOST_CLIENTS = 200;
 const scenes = new WeakMap<Traffic, TrafficModel>();
 
 export function trafficModelOf(traffic: Traffic): TrafficModel {
-  let scene = scenes.get(traffic);
-  if (!scene) {
-    scene = arrange(traffic);
-    scenes.set(traffic, scene);
+  let model = scenes.get(traffic);
+  if (!model) {
+    model = arrange(traffic);
+    scenes.set(traffic, model);
   }
-  return scene;
+  return model;
 }
 
 function arrange(traffic: Traffic): TrafficModel {

@@ -11,8 +11,8 @@ import { createKeys } from './streams/keys.ts';
 import { streamRoutes } from './streams/routes.ts';
 import { createSharedState } from './streams/sharedState.ts';
 
-export { PictureError, pngOf } from './art/raster.ts';
 export { type MediaTokenVerdict, PROGRAMMER_PATH, type ProgrammerDeps } from './deps.ts';
+export { escapeXml } from './escapeXml.ts';
 export type { Feed, FeedItem, FeedVideo } from './feed.ts';
 export { getOwn } from './getOwn.ts';
 export { DEEPEST, parseJson } from './parseJson.ts';

@@ -1,4 +1,5 @@
 import { type ProgrammerDeps, programmerUrl } from './deps.ts';
+import { escapeXml } from './escapeXml.ts';
 import { buildFeed, type Feed, type FeedItem, type FeedVideo } from './feed.ts';
 
 /**
@@ -67,13 +68,13 @@ function itemXml(feed: Feed, item: FeedItem, play: string): string {
   const resource = mrssResource(item);
   return [
     '<item>',
-    tag('guid', { isPermaLink: 'false' }, escaped(item.id)),
+    tag('guid', { isPermaLink: 'false' }, escapeXml(item.id)),
     text('title', item.title),
     text('description', item.shortDescription),
     text('pubDate', rfc822(content.dateAdded)),
     ...item.genres.map((genre) => text('category', genre)),
     contents(content.videos, facts, play),
-    tag('media:description', { type: 'plain' }, escaped(item.longDescription)),
+    tag('media:description', { type: 'plain' }, escapeXml(item.longDescription)),
     ...(item.tags.length === 0 ? [] : [text('media:keywords', item.tags.join(', '))]),
     tag('media:thumbnail', {
       url: thumbnail,
@@ -136,25 +137,17 @@ function contents(
 
 /** The titles have Canadian ratings, which the scheme `urn:v-chip` includes. */
 function ratingXml(rating: string): string {
-  return tag('media:rating', { scheme: 'urn:v-chip' }, escaped(rating));
+  return tag('media:rating', { scheme: 'urn:v-chip' }, escapeXml(rating));
 }
 
 function text(name: string, content: string): string {
-  return tag(name, {}, escaped(content));
+  return tag(name, {}, escapeXml(content));
 }
 
 function tag(name: string, attributes: Readonly<Record<string, string>>, content = ''): string {
-  const list = Object.entries(attributes).map(([key, value]) => ` ${key}="${escaped(value)}"`);
+  const list = Object.entries(attributes).map(([key, value]) => ` ${key}="${escapeXml(value)}"`);
   const open = `<${name}${list.join('')}`;
   return content === '' ? `${open}/>` : `${open}>${content}</${name}>`;
-}
-
-function escaped(content: string): string {
-  return content
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/"/g, '&quot;');
 }
 
 function rfc822(iso: string): string {

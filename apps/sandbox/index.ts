@@ -100,9 +100,9 @@ export interface Sandbox {
   verifyMediaToken: MediaTokens['verify'];
   /**
    * Also closes open connections.
-   * @param patience ms that answers on their way may take to end; 0 when absent
+   * @param timeLimit ms that answers on their way may take to end; 0 when absent
    */
-  close(patience?: number): Promise<void>;
+  close(timeLimit?: number): Promise<void>;
 }
 
 /**
@@ -178,9 +178,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     control,
     ...(controlToken === undefined ? {} : { controlToken }),
     verifyMediaToken: (token, resource) => service.mediaTokens.verify(token, resource),
-    close: async (patience) => {
+    close: async (timeLimit) => {
       closing.abort();
-      await listening.close(patience);
+      await listening.close(timeLimit);
       await persistence?.close();
     },
   };

@@ -12,6 +12,7 @@ import { Mirror } from './mirror.ts';
 import { Notices } from './notices.ts';
 import { watchPointer } from './pointer.ts';
 import { Preferences } from './preferences.ts';
+import { keyHandlers } from './remoteKeys.ts';
 import { itemOf, type RestorePoint } from './restorePoint.ts';
 import type { Action, ScreenModel } from './screenModel.ts';
 import { Screens } from './screens/index.ts';
@@ -192,62 +193,12 @@ export class App extends Component {
     return (id === null ? null : this.screen?.componentOf(id)) ?? this.screen ?? this;
   }
 
-  _handleUp(event?: KeyboardEvent): void {
-    this.key('Up', event?.repeat);
-  }
-  _handleDown(event?: KeyboardEvent): void {
-    this.key('Down', event?.repeat);
-  }
-  _handleLeft(event?: KeyboardEvent): void {
-    this.key('Left', event?.repeat);
-  }
-  _handleLeftRelease(): void {
-    this.screen?.released();
-  }
-  _handleRightRelease(): void {
-    this.screen?.released();
-  }
-  _handleRewindRelease(): void {
-    this.screen?.released();
-  }
-  _handleFastForwardRelease(): void {
-    this.screen?.released();
-  }
-  _handleRight(event?: KeyboardEvent): void {
-    this.key('Right', event?.repeat);
-  }
-  _handleEnter(event?: KeyboardEvent): void {
-    // A key that is held down counts as one press.
-    if (!event?.repeat) this.key('Enter');
-  }
-  /** Always handled here: the SDK would close the app after an unhandled Back. */
-  _handleBack(event?: KeyboardEvent): void {
-    if (!event?.repeat) this.key('Back');
-  }
-  _handlePlay(): void {
-    this.key('Play');
-  }
-  _handlePause(): void {
-    this.key('Pause');
-  }
-  _handlePlayPause(event?: KeyboardEvent): void {
-    if (!event?.repeat) this.key('PlayPause');
-  }
-  _handleStop(): void {
-    this.key('Stop');
-  }
-  _handleFastForward(event?: KeyboardEvent): void {
-    this.key('FastForward', event?.repeat);
-  }
-  _handleRewind(event?: KeyboardEvent): void {
-    this.key('Rewind', event?.repeat);
-  }
-
   private get screen(): AnyScreen | null {
     return this.name === null ? null : (this.kept.get(this.name)?.screen ?? null);
   }
 
-  private key(key: RemoteKey, held = false): void {
+  /** A key of the remote was pressed. */
+  key(key: RemoteKey, held = false): void {
     this.wantedFocus = null;
     if (!this.screen || this.screen.key(key, this.grid.current, held)) return;
     if (key === 'Back') {
@@ -257,6 +208,11 @@ export class App extends Component {
     } else if (isDirection(key) && this.grid.move(key)) {
       this.render(true);
     }
+  }
+
+  /** An arrow key was released. */
+  released(): void {
+    this.screen?.released();
   }
 
   private focusOn(id: string): void {
@@ -274,8 +230,11 @@ export class App extends Component {
     const action = this.focusedAction();
     if (!action) return;
     this.screen?.chosen(action);
-    if (action.event) this.parts.couchpass.send(action.event);
-    this.render(false);
+    const { couchpass } = this.parts;
+    const { view } = couchpass;
+    if (action.event) couchpass.send(action.event);
+    // A changed view is drawn already, when it is announced.
+    if (couchpass.view === view) this.render(false);
   }
 
   private focusedAction(): Action | null {
@@ -416,6 +375,8 @@ export class App extends Component {
 function streamOf(view: View): unknown {
   return 'stream' in view ? view.stream : null;
 }
+// The SDK calls them by name.
+Object.assign(App.prototype, keyHandlers());
 
 function isDirection(key: RemoteKey): key is Direction {
   return key === 'Up' || key === 'Down' || key === 'Left' || key === 'Right';

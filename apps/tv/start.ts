@@ -22,7 +22,7 @@ import { loadLanguage, replaceTexts } from './texts/translate.ts';
 import { applyTheme, createBrand } from './theme.ts';
 
 /** ms to wait for the texts of the viewer's language; English is shown until they have loaded. */
-const languagePatience = 3_000;
+const languageTimeLimit = 3_000;
 
 /** What the entry of an app provides: the only difference between the apps of the shells. */
 export interface Shell {
@@ -97,11 +97,11 @@ async function settingsFrom(
   }
 }
 
-/** Resolves when the texts of the device's language have loaded, or after `languagePatience`. */
+/** Resolves when the texts of the device's language have loaded, or after `languageTimeLimit`. */
 export async function languageIn({ language, clock }: Platform): Promise<void> {
   let timer: unknown;
   const late = new Promise<void>((resolve) => {
-    timer = clock.setTimeout(() => resolve(), languagePatience);
+    timer = clock.setTimeout(() => resolve(), languageTimeLimit);
   });
   await Promise.race([loadLanguage(language), late]);
   clock.clearTimeout(timer);

@@ -1,6 +1,6 @@
-import { assign, setup } from 'xstate';
+import { assign, type OutputFrom, setup } from 'xstate';
 import { episodesOf, itemsById, playableItem, resourcesOf } from '../catalogue/series.ts';
-import type { Catalogue, Item, Stream } from '../catalogue/types.ts';
+import type { Item, Stream } from '../catalogue/types.ts';
 import { getOwn } from '../getOwn.ts';
 import {
   isPreviewOver,
@@ -10,33 +10,37 @@ import {
   previewOver,
 } from '../pass/errorPolicy.ts';
 import { asPassError, PassError } from '../pass/errors.ts';
-import {
-  actors,
-  type FoundProfiles,
-  type HeartbeatOutcome,
-  type OpenedStream,
-  type RestoredState,
-} from './actors.ts';
+import { actors, type HeartbeatOutcome, type OpenedStream } from './actors.ts';
 import type { Context } from './context.ts';
 import type { MachineEvent } from './events.ts';
 import { areOfAnother, isWatched, startOf, withPosition } from './positions.ts';
 import { asRemembered, viewerOf } from './viewer.ts';
-import type { PreauthorizationDecision, Viewer } from './viewer.types.ts';
+import type { Viewer } from './viewer.types.ts';
 
 /** Every actor gets the whole context, so that other runtimes need no code for inputs. */
 export const wholeContext = ({ context }: { context: Context }): Context => context;
 
-const outputOf = (event: unknown): unknown => (event as { output?: unknown }).output ?? null;
+type Actors = typeof actors;
+
+/**
+ * What an actor resolved with. A guard or action by name does not know which state uses it: the name of the actor
+ * (of one of several with the same output) gives the type.
+ */
+const outputOf = <Name extends keyof Actors>(event: unknown): OutputFrom<Actors[Name]> =>
+  (event as { output?: OutputFrom<Actors[Name]> }).output ?? (null as never);
 
 /** The item in the catalogue that has just been loaded. */
 const itemIn = (event: unknown, item: Item | null): Item | undefined =>
-  item ? itemsById(outputOf(event) as Catalogue).get(item.id) : undefined;
+  item ? itemsById(outputOf<'loadCatalogue'>(event)).get(item.id) : undefined;
 
 const errorOf = (event: unknown): PassError => asPassError((event as { error?: unknown }).error);
 
-const foundIn = (event: unknown): FoundProfiles => outputOf(event) as FoundProfiles;
+const foundIn = outputOf<'checkProfile'>;
 
-const heartbeatOf = (event: unknown): HeartbeatOutcome => outputOf(event) as HeartbeatOutcome;
+/** An actor's output of another type than the one of its name: a union, or a part. */
+const rawOutputOf = (event: unknown): unknown => (event as { output?: unknown }).output ?? null;
+
+const heartbeatOf = (event: unknown): HeartbeatOutcome => rawOutputOf(event) as HeartbeatOutcome;
 
 const isSameSignIn = (viewer: Viewer, before: Viewer | null): boolean =>
   before !== null && viewer.mvpd === before.mvpd && viewer.until === before.until;
@@ -90,8 +94,8 @@ export const definition = setup({
     wantsDecisions: ({ context }) =>
       context.viewer !== null && context.profileChecked && unknownResources(context).length > 0,
     remembersProvider: ({ context }) => context.remembered !== null,
-    partnerLogoutRequired: ({ event }) => outputOf(event) === true,
-    restoredViewer: ({ event }) => (outputOf(event) as RestoredState).viewer !== null,
+    partnerLogoutRequired: ({ event }) => outputOf<'signOut'>(event) === true,
+    restoredViewer: ({ event }) => outputOf<'restore'>(event).viewer !== null,
     errorAsksForProvider: ({ context }) =>
       context.error !== null && policyFor(context.error).remedy === 'chooseProvider',
     /** Supplied: providers are chosen on the television. */
@@ -112,7 +116,7 @@ export const definition = setup({
     canEndStream: ({ context, event }) =>
       event.type === 'END_STREAM' &&
       context.conflicts?.streams.some(({ code }) => code === event.code) === true,
-    reachedReturn: ({ event }) => outputOf(event) === true,
+    reachedReturn: ({ event }) => outputOf<'openBrowser'>(event) === true,
     /** Supplied: the settings contain a TempPass, and it is not used up. */
     offersPreview: () => false,
     isUnchecked: ({ context: { profileChecked: checked, codeMayBeUsed, viewer } }) =>
@@ -124,9 +128,9 @@ export const definition = setup({
     foundSeveral: ({ event }) => foundIn(event).profiles.length > 0,
     isOffered: ({ context, event }) =>
       event.type === 'CHOOSE_PROFILE' && context.profiles.some(({ mvpd }) => mvpd === event.mvpd),
-    hasCode: ({ event }) => (outputOf(event) as { code: unknown }).code !== null,
+    hasCode: ({ event }) => outputOf<'createSession'>(event).code !== null,
     hasCodeForDevice: ({ context, event }) =>
-      context.onDevice && (outputOf(event) as { code: unknown }).code !== null,
+      context.onDevice && outputOf<'createSession'>(event).code !== null,
     /** Supplied: the catalogue was loaded some time ago, and nothing plays. */
     catalogueMayBeOld: () => false,
     /** Supplied: a server refused a stream that needs a decision, and no new decision was requested since. */
@@ -191,13 +195,13 @@ export const definition = setup({
       startAt: ({ context }) => whereToBegin(context),
     }),
     keepStream: assign({
-      stream: ({ event }) => (outputOf(event) as OpenedStream).stream,
+      stream: ({ event }) => (rawOutputOf(event) as OpenedStream).stream,
       startAt: ({ context }) => whereToBegin(context),
-      heartbeatAt: ({ event }) => (outputOf(event) as OpenedStream).heartbeatAt ?? null,
+      heartbeatAt: ({ event }) => (rawOutputOf(event) as OpenedStream).heartbeatAt ?? null,
       lastError: ({ context, event }) =>
-        (outputOf(event) as OpenedStream).uncounted ?? context.lastError,
+        (rawOutputOf(event) as OpenedStream).uncounted ?? context.lastError,
       preview: ({ context, event }) => {
-        const { previewEndsAt } = outputOf(event) as OpenedStream;
+        const { previewEndsAt } = rawOutputOf(event) as OpenedStream;
         return context.preview && previewEndsAt !== null
           ? { ...context.preview, endsAt: previewEndsAt }
           : context.preview;
@@ -205,7 +209,7 @@ export const definition = setup({
     }),
     dropStream: assign({ stream: null, pausedAt: null, heartbeatAt: null }),
     keepHeartbeat: assign(({ context, event }) => {
-      const { heartbeatAt = null, uncounted } = outputOf(event) as Partial<OpenedStream>;
+      const { heartbeatAt = null, uncounted } = rawOutputOf(event) as Partial<OpenedStream>;
       return { heartbeatAt, lastError: uncounted ?? context.lastError };
     }),
     /** Supplied: the stream is not counted while the viewer pauses for long. */
@@ -213,7 +217,7 @@ export const definition = setup({
     /** Supplied: tells Concurrency Monitoring that the stream has ended. */
     stopCounting: () => {},
     keepConflicts: assign(({ event }) => {
-      const { conflicts } = outputOf(event) as Pick<Context, 'conflicts'>;
+      const { conflicts } = rawOutputOf(event) as Pick<Context, 'conflicts'>;
       return { conflicts };
     }),
     dropConflicts: assign({ conflicts: null }),
@@ -222,11 +226,11 @@ export const definition = setup({
     }),
     dropEndCode: assign({ endCode: null }),
     keepTakeover: assign(({ event }) => {
-      const { takeover } = outputOf(event) as Pick<Context, 'takeover'>;
+      const { takeover } = rawOutputOf(event) as Pick<Context, 'takeover'>;
       return { takeover };
     }),
     dropTakeover: assign({ takeover: null }),
-    keepRunning: assign({ running: ({ event }) => outputOf(event) as Context['running'] }),
+    keepRunning: assign({ running: ({ event }) => rawOutputOf(event) as Context['running'] }),
     dropRunning: assign({ running: null }),
     keepPosition: assign({
       positions: ({ context, event }) =>
@@ -284,7 +288,7 @@ export const definition = setup({
     /** Supplied: stores the provider with its present name. */
     saveProvider: () => {},
     dropProfiles: assign({ profiles: [] }),
-    keepRestored: assign(({ event }) => outputOf(event) as RestoredState),
+    keepRestored: assign(({ event }) => outputOf<'restore'>(event)),
     keepChosen: assign({
       chosen: ({ context, event }) =>
         event.type === 'CHOOSE'
@@ -301,7 +305,7 @@ export const definition = setup({
     keepDecisions: assign({
       decisions: ({ context, event }) => ({
         ...context.decisions,
-        ...(outputOf(event) as Record<string, PreauthorizationDecision>),
+        ...outputOf<'preauthorize'>(event),
       }),
     }),
     keepPreviewOver: assign({
@@ -325,7 +329,7 @@ export const definition = setup({
     }),
     markChecked: assign({ profileChecked: true }),
     keepCatalogue: assign({
-      catalogue: ({ event }) => outputOf(event) as Context['catalogue'],
+      catalogue: ({ event }) => outputOf<'loadCatalogue'>(event),
       catalogueError: null,
     }),
     /** Supplied: writes the time at which the catalogue was loaded into the context. */
@@ -335,13 +339,13 @@ export const definition = setup({
       lastError: ({ event }) => errorOf(event),
     }),
     keepCode: assign({
-      code: ({ event }) => (outputOf(event) as { code: Context['code'] }).code,
+      code: ({ event }) => outputOf<'createSession'>(event).code,
       failures: 0,
       trouble: null,
       codeMayBeUsed: true,
     }),
     dropCode: assign({ code: null, failures: 0, trouble: null }),
-    keepProviders: assign({ providers: ({ event }) => outputOf(event) as Context['providers'] }),
+    keepProviders: assign({ providers: ({ event }) => outputOf<'loadProviders'>(event) }),
     countFailure: assign({ failures: ({ context }) => context.failures + 1 }),
     clearFailures: assign({ failures: 0, trouble: null }),
     keepTrouble: assign({ trouble: ({ event }) => errorOf(event) }),

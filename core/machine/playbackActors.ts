@@ -16,7 +16,7 @@ import type { Dependencies } from './dependencies.ts';
 import type { PreauthorizationDecision } from './viewer.types.ts';
 
 /** How long to wait for the device's list of DRM systems, ms. */
-const drmPatience = 2_000;
+const drmTimeLimit = 2_000;
 
 /** The actors that load the catalogue, preauthorize and open a stream. Every actor rejects with a PassError. */
 export function createPlaybackActors(dependencies: Dependencies) {
@@ -101,7 +101,7 @@ export function createPlaybackActors(dependencies: Dependencies) {
     if (!ports.drmSystems) return Promise.resolve(undefined);
     const asked = ports.drmSystems().catch(() => undefined);
     return new Promise((resolve) => {
-      const timer = clock.setTimeout(() => resolve(undefined), drmPatience);
+      const timer = clock.setTimeout(() => resolve(undefined), drmTimeLimit);
       void asked.then((systems) => {
         clock.clearTimeout(timer);
         resolve(systems);

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
+import { isObject } from '../pass/parse.ts';
 import { address, choice, host, matching, text } from './rules.ts';
 import { brandSchema, passSchema } from './sharedSchema.ts';
-import { addressReason, isRecord, nameReason, pairsReason } from './values.ts';
+import { addressReason, nameReason, pairsReason } from './values.ts';
 
 export type { BrandTexts, BrandTheme, PassSettings } from './sharedSchema.ts';
 
@@ -13,7 +14,7 @@ const asked = address(
 
 const pairs = (allowed: string) =>
   v.pipe(
-    v.custom<Readonly<Record<string, string>>>(isRecord),
+    v.custom<Readonly<Record<string, string>>>(isObject),
     v.check(
       (value) => pairsReason(value) === undefined,
       ({ input }) => pairsReason(input) ?? '',

@@ -112,8 +112,3 @@ function isBlank(letter: string): boolean {
     ) || /^(?:\u034f|\u17b4|\u17b5|[\u180b-\u180f]|[\ufe00-\ufe0f])$|^\udb40/.test(letter)
   );
 }
-
-/** An object of keys and values, and no list. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

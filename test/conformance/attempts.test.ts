@@ -68,7 +68,7 @@ function orderFor(call: string, way: string): Omit<FaultOrder, 'path'> {
 }
 
 /** Long enough for every repetition, and shorter than the delay after which a failed launch retries. */
-const patience = 14 * second;
+const timeLimit = 14 * second;
 
 describe.each(Object.keys(asked))('%s that always fails', (call) => {
   it.each(Object.keys(ways))('is sent three times at most: %s', async (way) => {
@@ -79,7 +79,7 @@ describe.each(Object.keys(asked))('%s that always fails', (call) => {
     const before = all.mark();
     all.fault(call as never, { ...orderFor(call, way), times: 0 });
     await ask(television);
-    await all.pass(patience);
+    await all.pass(timeLimit);
     const sent = all.control.requests(before).map(shortOf);
     const times = (name: string) => sent.filter((one) => one === name).length;
     expect(times(call), sent.join('\n')).toBeGreaterThanOrEqual(1);
@@ -98,7 +98,7 @@ describe('POST /decisions/preauthorize/ValleyCable that always fails', () => {
     const call = 'POST /decisions/preauthorize/ValleyCable';
     all.fault(call, { ...ways[way], times: 0 });
     await television.launch();
-    await all.pass(patience);
+    await all.pass(timeLimit);
     const sent = all.control.requests(before).map(shortOf);
     const times = sent.filter((name) => name === call).length;
     expect(times, sent.join('\n')).toBeGreaterThanOrEqual(1);

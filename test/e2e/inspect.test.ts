@@ -148,7 +148,7 @@ async function watch(): Promise<Page> {
   return inspector;
 }
 
-const patience = { timeout: 20_000 };
+const timeLimit = { timeout: 20_000 };
 
 const toldTo = (inspector: Page) => inspector.evaluate(() => window.told ?? []);
 
@@ -159,10 +159,10 @@ describe('?inspect', () => {
     );
     const inspector = await watch();
     await expect
-      .poll(async () => JSON.stringify(await toldTo(inspector)), patience)
+      .poll(async () => JSON.stringify(await toldTo(inspector)), timeLimit)
       .toContain('"viewMedia"');
     await expect
-      .poll(async () => JSON.stringify(await toldTo(inspector)), patience)
+      .poll(async () => JSON.stringify(await toldTo(inspector)), timeLimit)
       .toMatch(/"watching|"player|"playing/);
     const told = JSON.stringify(await toldTo(inspector));
     expect(told).toContain('"definition"');
@@ -196,7 +196,7 @@ describe('?inspect', () => {
       }, to);
     await lead('https://stately.ai/inspect');
     await evil.waitForURL('https://stately.ai/inspect');
-    await expect.poll(async () => (await toldTo(evil)).length, patience).toBeGreaterThan(0);
+    await expect.poll(async () => (await toldTo(evil)).length, timeLimit).toBeGreaterThan(0);
     await lead('https://evil.example/');
     await evil.waitForURL('https://evil.example/');
     await page.evaluate(() => window.couchpass?.send({ type: 'BACK' }));

@@ -1,8 +1,7 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
+import { startLocalServer } from '../support/localServer.ts';
 import { Phone } from '../support/Phone.ts';
 import { Remote } from '../support/Remote.ts';
 import { type Running, startTestEnv } from '../support/testEnv.ts';
@@ -47,19 +46,10 @@ const polls = () =>
  */
 async function serve(page: string) {
   const headers = { 'content-type': 'text/html' };
-  const server = createServer(({ url }, response) =>
+  const { port, close } = await startLocalServer(({ url }, response) =>
     response.writeHead(200, headers).end(url === '/' ? page : ''),
   );
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://localhost:${port}/`,
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
-  };
+  return { url: `http://localhost:${port}/`, close };
 }
 
 /** From a film to the provider's page, in a window on this device. */

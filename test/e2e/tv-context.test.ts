@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { patience } from '../../apps/tv/lostContext.ts';
+import { timeLimit } from '../../apps/tv/lostContext.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { equip } from './stage/inPage.ts';
 import { type TurnedOn, turnOn } from './tv.rig.ts';
@@ -37,7 +37,7 @@ const waits = (after: 'for ever' | 'a moment') => `{
   const own = window.setTimeout;
   window.setTimeout = (run, ms, ...rest) => {
     const [, , caller = ''] = new Error().stack.split('\\n');
-    if (ms !== ${patience} || /player-library/.test(caller)) return own(run, ms, ...rest);
+    if (ms !== ${timeLimit} || /player-library/.test(caller)) return own(run, ms, ...rest);
     document.documentElement.setAttribute('data-waits', '');
     return own(run, ${after === 'a moment' ? 200 : 2 ** 31 - 1}, ...rest);
   };

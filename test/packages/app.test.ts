@@ -27,12 +27,23 @@ async function refusal(action: Promise<unknown>): Promise<string> {
   );
 }
 
+/** Describes the app of the example brand, for one of the televisions. @param own the brand's own version */
+async function appOf(version: string, own?: string) {
+  const settings = JSON.parse(await readFile('settings.json', 'utf8'));
+  settings.appSettings.version = own;
+  const { path, remove } = await makeFolder({
+    'package.json': JSON.stringify({ version }),
+    'settings.json': JSON.stringify(settings),
+  });
+  closing.push(remove);
+  return (shell: 'webos' | 'tizen') =>
+    describeApp(shell, join(path, 'settings.json'), join(path, 'package.json'));
+}
+
 describe("the app's data in a package", () => {
   it('is taken from settings.json and package.json', async () => {
-    const { path, remove } = await makeFolder({ 'package.json': '{"version":"2.10.0"}' });
-    closing.push(remove);
-    const app = await describeApp('webos', 'settings.json', join(path, 'package.json'));
-    expect(app).toMatchObject({
+    const describeFor = await appOf('2.10.0');
+    expect(await describeFor('webos')).toMatchObject({
       id: 'example.northstar.tv',
       version: '2.10.0',
       name: 'Northstar',
@@ -40,19 +51,31 @@ describe("the app's data in a package", () => {
       accentColor: '#ffb454',
       icon: null,
     });
-    const tizen = await describeApp('tizen', 'settings.json', join(path, 'package.json'));
-    expect(tizen.id).toBe('NorthstTV1.Northstar');
+    expect((await describeFor('tizen')).id).toBe('NorthstTV1.Northstar');
   });
 
-  it.each(['1.2.0-rc.1', '1.2', '01.2.0', ''])(
+  it('has the version of package.json without the suffix of a prerelease', async () => {
+    const describeFor = await appOf('1.0.0-alpha.1');
+    expect((await describeFor('webos')).version).toBe('1.0.0');
+    expect((await describeFor('tizen')).version).toBe('1.0.0');
+  });
+
+  it.each(['1.2', '01.2.0', '-rc.1', ''])(
     'version "%s" is refused with its key',
     async (version) => {
-      const { path, remove } = await makeFolder({ 'package.json': JSON.stringify({ version }) });
-      closing.push(remove);
-      const said = await refusal(describeApp('webos', 'settings.json', join(path, 'package.json')));
-      expect(said).toMatch(/^package\.json: version: .*three numbers/);
+      const describeFor = await appOf(version);
+      expect(await refusal(describeFor('webos'))).toMatch(
+        /^package\.json: version: .*three numbers/,
+      );
     },
   );
+
+  it('a prerelease is refused as the version of a brand', async () => {
+    const describeFor = await appOf('1.0.0', '1.2.0-rc.1');
+    expect(await refusal(describeFor('webos'))).toMatch(
+      /appSettings\.version: .*three numbers.*suffix/,
+    );
+  });
 
   it.each([
     ['of forty letters', 'N'.repeat(40)],

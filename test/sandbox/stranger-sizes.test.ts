@@ -44,7 +44,6 @@ describe('what is installed with', () => {
     );
     expect(names).toEqual(expect.arrayContaining(Object.keys(dependencies ?? {})));
     expect(names.filter((name) => name in (peerDependencies ?? {}))).toEqual([]);
-    // A peer of the network.
     expect(names).not.toContain('sharp');
   });
 });

@@ -8,12 +8,12 @@ const nothing: LoadedState = {
   code: '',
   returned: '',
   place: undefined,
-  trip: undefined,
+  roundTrip: undefined,
   kept: undefined,
   again: false,
 };
-const trip = { code: 'AAAA111', mvpd: 'HarborTV', name: 'Harbor TV' };
-const atReturn: Place = { at: 'return', ...trip };
+const roundTrip = { code: 'AAAA111', mvpd: 'HarborTV', name: 'Harbor TV' };
+const atReturn: Place = { at: 'return', ...roundTrip };
 
 describe('the first step of the page', () => {
   it.each<[string, Partial<LoadedState>, unknown]>([
@@ -21,7 +21,7 @@ describe('the first step of the page', () => {
     ['with a code in the address', { code: 'AAAA111' }, { does: 'start', code: 'AAAA111' }],
     [
       'with a code in the address, whatever else is at hand',
-      { code: 'BBBB222', trip, kept: 'done', place: { at: 'done' } },
+      { code: 'BBBB222', roundTrip, kept: 'done', place: { at: 'done' } },
       { does: 'start', code: 'BBBB222' },
     ],
     [
@@ -31,18 +31,18 @@ describe('the first step of the page', () => {
     ],
     [
       'by the return address, in the tab that left',
-      { returned: 'AAAA111', trip },
-      { does: 'comeBack', trip, asks: undefined },
+      { returned: 'AAAA111', roundTrip },
+      { does: 'comeBack', roundTrip, asks: undefined },
     ],
     [
       'by the return address, in another browser: no provider is confirmed there',
       { returned: 'AAAA111' },
-      { does: 'comeBack', trip: { code: 'AAAA111', mvpd: '', name: '' }, asks: undefined },
+      { does: 'comeBack', roundTrip: { code: 'AAAA111', mvpd: '', name: '' }, asks: undefined },
     ],
     [
       'by the return address of another code than the tab left with',
-      { returned: 'BBBB222', trip },
-      { does: 'comeBack', trip: { code: 'BBBB222', mvpd: '', name: '' }, asks: undefined },
+      { returned: 'BBBB222', roundTrip },
+      { does: 'comeBack', roundTrip: { code: 'BBBB222', mvpd: '', name: '' }, asks: undefined },
     ],
     [
       'by the return address, loaded again after the end',
@@ -51,14 +51,18 @@ describe('the first step of the page', () => {
     ],
     [
       'by the bare address, back from the provider',
-      { trip },
-      { does: 'comeBack', trip, asks: undefined },
+      { roundTrip },
+      { does: 'comeBack', roundTrip, asks: undefined },
     ],
-    ['by Back from the provider', { trip, again: true }, { does: 'comeBack', trip, asks: 1 }],
+    [
+      'by Back from the provider',
+      { roundTrip, again: true },
+      { does: 'comeBack', roundTrip, asks: 1 },
+    ],
     [
       'by Back, in a tab that stores nothing',
       { place: atReturn, again: true },
-      { does: 'comeBack', trip: atReturn, asks: 1 },
+      { does: 'comeBack', roundTrip: atReturn, asks: 1 },
     ],
     [
       'by a reload',

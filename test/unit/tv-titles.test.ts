@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cleanText, maxLength } from '../../apps/tv/models/cleanText.ts';
-import { homeModel, withPatience } from '../../apps/tv/models/home.ts';
+import { homeModel, withSlowNotice } from '../../apps/tv/models/home.ts';
 import { exitModel, signingOutModel } from '../../apps/tv/models/page.ts';
 import { profilesModel } from '../../apps/tv/models/profiles.ts';
 import { signInModel } from '../../apps/tv/models/signIn.ts';
@@ -164,11 +164,11 @@ describe('Home', () => {
 
   it('says in words that its rows take long, and only then', () => {
     const loading = homeModel({ ...home, catalogue: null }, translate);
-    const slow = withPatience(loading, 'This takes longer');
+    const slow = withSlowNotice(loading, 'This takes longer');
     expect(said(slow, 'status')).toBe('This takes longer');
-    expect(withPatience(loading, '')).toBe(loading);
+    expect(withSlowNotice(loading, '')).toBe(loading);
     const there = homeModel(home, translate);
-    expect(withPatience(there, 'This takes longer')).toBe(there);
+    expect(withSlowNotice(there, 'This takes longer')).toBe(there);
   });
 
   it('OK opens, the Play key plays, Back asks the machine', () => {

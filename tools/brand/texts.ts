@@ -1,9 +1,10 @@
 import { phoneTexts } from '@couchpass/activate';
 import type { BrandTexts } from '@couchpass/core';
+import { isObject } from '@couchpass/core/pass';
 import { describe, nameReason } from '@couchpass/core/settings';
 import { rokuTexts } from '@couchpass/roku';
 import { languageNames, televisionTexts } from '@couchpass/tv';
-import { type Findings, isRecord } from './fault.ts';
+import type { Findings } from './fault.ts';
 
 /** Maximum length of a text, letters: longer texts fit on no screen. */
 const longest = 500;
@@ -21,7 +22,7 @@ const all: Readonly<Record<string, string>> = Object.assign({}, ...Object.values
 /** A brand's texts instead of the apps' own, by language, then by key. Each key belongs to one app. */
 export function checkTexts(value: unknown, file: string, found: Findings): BrandTexts {
   const languages = Object.keys(languageNames);
-  if (!isRecord(value)) {
+  if (!isObject(value)) {
     found.fault(file, `holds ${describe(value)}`, `an object with ${languages.join(', ')}`);
     return {};
   }
@@ -30,7 +31,7 @@ export function checkTexts(value: unknown, file: string, found: Findings): Brand
     const key = `${file}: ${language}`;
     if (!languages.includes(language)) {
       found.fault(key, 'is not a language of the apps', languages.join(', '));
-    } else if (!isRecord(words)) {
+    } else if (!isObject(words)) {
       found.fault(key, `holds ${describe(words)}`, 'an object of keys and texts');
     } else {
       texts[language] = checkWords(words, key, found);

@@ -90,7 +90,7 @@ async function pack(options: Options): Promise<number> {
 function updateRule(shell: Shell, version: string): string {
   const store = shell === 'tizen' ? "Samsung's store" : "LG's store";
   const limits = shell === 'tizen' ? ' The first two numbers end at 255, the third at 65535.' : '';
-  return `Version ${version}: ${store} takes an update only with a higher one ("version" in package.json).${limits}`;
+  return `Version ${version}: ${store} takes an update only with a higher one ("version" in the settings).${limits}`;
 }
 
 async function unpack({ files }: Packed, folder: string): Promise<void> {

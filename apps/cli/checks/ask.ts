@@ -3,7 +3,7 @@ import { request as requestHttps } from 'node:https';
 import { Cancelled } from '../until.ts';
 
 /** How long an answer may take, ms. */
-const patience = 10_000;
+const timeLimit = 10_000;
 /** The rest of a body is ignored; bytes. */
 const longest = 65_536;
 
@@ -35,7 +35,7 @@ export interface Question {
 
 /** Sends one request of `doctor`; a redirect is returned as an answer. Rejects only with Cancelled. */
 export async function ask(question: Question, cancel: AbortSignal): Promise<Answer | NoAnswer> {
-  const signal = AbortSignal.any([cancel, AbortSignal.timeout(patience)]);
+  const signal = AbortSignal.any([cancel, AbortSignal.timeout(timeLimit)]);
   try {
     return await exchange(question, signal);
   } catch (error) {

@@ -31,7 +31,7 @@ export const authentication = rules({
     );
   },
 
-  'AUT-02': (client, scene) =>
+  'AUT-02': (client, model) =>
     combine(
       client.calls
         .filter((call) => is('profiles', 'profilesOf')(call) && isEmpty(call))
@@ -39,7 +39,7 @@ export const authentication = rules({
           const next = firstAfter(client, call, is('createSession', 'authorize', 'poll'));
           if (!next) return undefined;
           if (is('createSession')(next)) return met([call, next]);
-          const temporary = scene.tempPasses.has(next.op.mvpd);
+          const temporary = model.tempPasses.has(next.op.mvpd);
           if (!is('authorize')(next) || temporary || !hasError(next, PROFILE_ERRORS[0]))
             return undefined;
           return broken(
@@ -78,9 +78,9 @@ export const authentication = rules({
       }),
     ),
 
-  'AUT-05': (client, scene) =>
+  'AUT-05': (client, model) =>
     combine(
-      storiesBy(client, scene)
+      storiesBy(client, model)
         .filter(({ answers }) => answers[0]?.session.actionName === 'authenticate')
         .map(({ created, opened, polls }) => {
           const [browser] = opened;
@@ -96,9 +96,9 @@ export const authentication = rules({
         }),
     ),
 
-  'AUT-06': (client, scene) =>
+  'AUT-06': (client, model) =>
     combine(
-      storiesBy(client, scene)
+      storiesBy(client, model)
         .filter(({ answers }) => answers[0]?.session.actionName === 'resume')
         .map(({ created, resumed, opened }) => {
           const [supplied] = resumed;
@@ -112,13 +112,13 @@ export const authentication = rules({
         }),
     ),
 
-  'AUT-07': (client, scene) =>
+  'AUT-07': (client, model) =>
     combine(
-      [...scene.codes.values()].flatMap(({ answers }) =>
+      [...model.codes.values()].flatMap(({ answers }) =>
         answers
           .filter(
             ({ call, session }) =>
-              session.actionName === 'retry' && scene.clientOf.get(call) === client,
+              session.actionName === 'retry' && model.clientOf.get(call) === client,
           )
           .map(({ call, session }, i) => {
             const next = firstAfter(
@@ -182,14 +182,14 @@ export const authentication = rules({
 
   'AUT-10': (client) => afterLogin(client, (call) => hasError(call, ...PROFILE_ERRORS)),
 
-  'AUT-11': (client, scene) =>
+  'AUT-11': (client, model) =>
     combine(
       client.calls
         .filter((call) => (readProfiles(call.answer) ?? []).length > 1)
         .map((call) => {
           const known = (readProfiles(call.answer) ?? []).map(({ mvpd }) => mvpd);
           const next = firstAfter(client, call, is('authorize', 'preauthorize', 'createSession'));
-          if (!next || is('createSession')(next) || scene.tempPasses.has(next.op.mvpd))
+          if (!next || is('createSession')(next) || model.tempPasses.has(next.op.mvpd))
             return undefined;
           if (known.includes(next.op.mvpd)) return met([call, next]);
           // A permit without a profile is degraded access.
@@ -217,8 +217,8 @@ export const authentication = rules({
 
 const isEmpty = (call: Call): boolean => isOk(call) && readProfiles(call.answer)?.length === 0;
 
-const storiesBy = (client: Client, scene: TrafficModel): OwnCodeStory[] =>
-  (scene.codesBy.get(client) ?? []).filter(({ created }) => is('createSession')(created));
+const storiesBy = (client: Client, model: TrafficModel): OwnCodeStory[] =>
+  (model.codesBy.get(client) ?? []).filter(({ created }) => is('createSession')(created));
 
 function sessionAnswers(client: Client, actionName: string): Call[] {
   return client.calls.filter(

@@ -23,7 +23,7 @@ const NEAR = 30_000;
 
 /** Rules of Concurrency Monitoring that also need the playbacks. */
 export const concurrencyPlayback = rules({
-  'CM-03': (client, scene) =>
+  'CM-03': (client, model) =>
     client.counted.length === 0
       ? undefined
       : combine(
@@ -31,7 +31,7 @@ export const concurrencyPlayback = rules({
             .filter(isAccepted)
             .map((play) => {
               const decision = decidedBefore(client, play);
-              if (!decision || isUncounted(decision, scene)) return undefined;
+              if (!decision || isUncounted(decision, model)) return undefined;
               const first = firstSegment(client, play);
               if (!first) return undefined;
               const start = startsOf(client).find(
@@ -106,15 +106,15 @@ export const concurrencyPlayback = rules({
       }),
     ),
 
-  'CM-19': (client, scene) => {
+  'CM-19': (client, model) => {
     const starts = startsOf(client);
     const bad = starts.flatMap((start) => {
-      if (scene.tempPasses.has(start.op.mvpd)) return [start];
+      if (model.tempPasses.has(start.op.mvpd)) return [start];
       const decision = lastOf(
         client.calls.filter(is('authorize', 'authorizeV1')),
         ({ seq }) => seq < start.seq,
       );
-      if (decision && isOnTrial(decision, scene) && start.at - decision.end < NEAR)
+      if (decision && isOnTrial(decision, model) && start.at - decision.end < NEAR)
         return [decision, start];
       const free = lastOf(client.plays, ({ seq, play }) => play?.free === true && seq < start.seq);
       const isFree = free && start.at - free.end < NEAR && !(decision && decision.seq > free.seq);
@@ -127,7 +127,7 @@ export const concurrencyPlayback = rules({
       );
     const uncounted = [
       ...client.plays.filter(({ play }) => play?.free),
-      ...client.calls.filter((call) => is('authorize')(call) && isUncounted(call, scene)),
+      ...client.calls.filter((call) => is('authorize')(call) && isUncounted(call, model)),
     ];
     return uncounted.length > 0 && client.counted.length > 0 ? met(uncounted) : undefined;
   },

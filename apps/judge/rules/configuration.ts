@@ -29,8 +29,8 @@ export const configuration = rules({
       }),
     ),
 
-  'CFG-02': (client, scene) => {
-    if (helpsOthers(client, scene)) return undefined;
+  'CFG-02': (client, model) => {
+    if (helpsOthers(client, model)) return undefined;
     const needless = configurationsOf(client).filter((call) => {
       const signedIn = [...profilesBefore(client, call).values()];
       // A sign-in with another provider needs the list, too.
@@ -65,9 +65,9 @@ export const configuration = rules({
       }),
     ),
 
-  'CFG-05': (client, scene) => {
+  'CFG-05': (client, model) => {
     const asked = configurationsOf(client).filter(isOk);
-    if (isServer(client) || helpsOthers(client, scene)) return undefined;
+    if (isServer(client) || helpsOthers(client, model)) return undefined;
     const soon = asked.slice(1).filter((call, i) => {
       const earlier = asked[i] as Call;
       const samePlace = earlier.path === call.path;
@@ -104,8 +104,8 @@ export const configuration = rules({
       }),
     ),
 
-  'CFG-08': (client, scene) => {
-    const { lists, listed, ids } = listsOf(scene);
+  'CFG-08': (client, model) => {
+    const { lists, listed, ids } = listsOf(model);
     if (ids.size === 0) return undefined;
     const alike = (used: string) =>
       listed.find(
@@ -125,7 +125,7 @@ export const configuration = rules({
     return right.length > 0 ? met([...lists.slice(0, 1), ...right]) : undefined;
   },
 
-  'CFG-10': (client, scene) => {
+  'CFG-10': (client, model) => {
     const refused = client.calls.filter((call) =>
       hasError(call, 'invalid_integration', 'invalid_parameter_mvpd'),
     );
@@ -141,13 +141,13 @@ export const configuration = rules({
         'Repeated a call for a provider whose integration is switched off; say so, forget the choice and show the picker again.',
       );
     const last = refused.at(-1);
-    return last && goesOn(scene.calls, last, 1_000) ? met(refused) : undefined;
+    return last && goesOn(model.calls, last, 1_000) ? met(refused) : undefined;
   },
 });
 
 /** The providers of all configurations in the traffic, each provider once. */
-const listsOf = once((scene: TrafficModel) => {
-  const lists = scene.calls.filter(is('configuration'));
+const listsOf = once((model: TrafficModel) => {
+  const lists = model.calls.filter(is('configuration'));
   const each = new Map<string, ProviderSeen>();
   for (const call of lists)
     for (const provider of readProviders(call.answer) ?? [])
@@ -225,10 +225,10 @@ const readListsOf = once((client: Client): readonly Call[] =>
 );
 
 /** Whether a client looks up the codes of other clients, as a page for many viewers does. */
-export function helpsOthers(client: Client, scene: TrafficModel): boolean {
+export function helpsOthers(client: Client, model: TrafficModel): boolean {
   return client.calls.some((call) => {
     if (!is('inspectSession', 'resumeSession')(call)) return false;
-    const story = storyOf(scene, call);
+    const story = storyOf(model, call);
     return story !== undefined && isForeign(story, client);
   });
 }

@@ -68,7 +68,7 @@ export const device = rules({
           : undefined,
     ),
 
-  'DEV-06': (client, scene) => {
+  'DEV-06': (client, model) => {
     const constant = client.calls.filter(
       ({ facts }) => facts?.deviceIdentifierKind === 'device name',
     );
@@ -81,7 +81,7 @@ export const device = rules({
     const own = identified(client);
     const [first] = own;
     if (!first) return undefined;
-    const others = scene.clients.filter((other) => other !== client && !isServer(other));
+    const others = model.clients.filter((other) => other !== client && !isServer(other));
     const twin = others.find((other) => isTwin(client, other));
     const [theirs] = twin?.calls.filter((call) => deviceIdOf(call) === deviceIdOf(first)) ?? [];
     if (theirs)

@@ -14,9 +14,9 @@ const ONE_INTERVAL = 10_000;
 const IN_FLIGHT = 250;
 
 export const polling = rules({
-  'POL-01': (client, scene) =>
+  'POL-01': (client, model) =>
     combine(
-      waits(client, scene).map(({ created, polls, end }) => {
+      waits(client, model).map(({ created, polls, end }) => {
         const others = between(client.calls, created, end).filter(
           is('profiles', 'profilesOf', 'inspectSession'),
         );
@@ -29,14 +29,14 @@ export const polling = rules({
       }),
     ),
 
-  'POL-02': (client, scene) =>
+  'POL-02': (client, model) =>
     combine(
-      waits(client, scene).map(({ story, created, polls }) => {
+      waits(client, model).map(({ story, created, polls }) => {
         const [first, second] = polls;
         const elsewhere =
           story.answers[0]?.session.actionName === 'resume' ||
           [...story.inspected, ...story.resumed].some(
-            (call) => scene.clientOf.get(call) !== client,
+            (call) => model.clientOf.get(call) !== client,
           );
         if (!first || !elsewhere) return undefined;
         const interval = second ? second.at - first.at : ONE_INTERVAL;
@@ -49,13 +49,13 @@ export const polling = rules({
       }),
     ),
 
-  'POL-03': (client, scene) =>
+  'POL-03': (client, model) =>
     combine(
-      waits(client, scene).map(({ story, created, polls }) => {
+      waits(client, model).map(({ story, created, polls }) => {
         const [browser] = story.opened;
         const [first] = polls;
         if (!browser || !first) return undefined;
-        const back = scene.calls.find(
+        const back = model.calls.find(
           (call) =>
             is('login', 'cancelLogin')(call) &&
             call.seq > browser.seq &&
@@ -64,7 +64,7 @@ export const polling = rules({
             call.status < 400,
         );
         const isElsewhere = [...story.inspected, ...story.resumed].some(
-          (call) => scene.clientOf.get(call) !== client,
+          (call) => model.clientOf.get(call) !== client,
         );
         if (isElsewhere) return undefined;
         if (first.seq > (back?.seq ?? Number.POSITIVE_INFINITY)) return met([browser, first]);
@@ -105,9 +105,9 @@ export const polling = rules({
       }),
     ),
 
-  'POL-06': (client, scene) =>
+  'POL-06': (client, model) =>
     combine(
-      waits(client, scene).map(({ story, created, polls }) => {
+      waits(client, model).map(({ story, created, polls }) => {
         const life = story.answers[0]?.session.lifeMs ?? Number.NaN;
         if (!(life > 0) || polls.some(isThere)) return undefined;
         const end = created.end + life;
@@ -118,16 +118,16 @@ export const polling = rules({
             'Polled a code after its notAfter; stop then and offer a new code.',
           );
         const last = polls.at(-1);
-        const sawTheEnd = goesOn(scene.calls, created, life + ONE_INTERVAL);
+        const sawTheEnd = goesOn(model.calls, created, life + ONE_INTERVAL);
         // If the polls stopped long before, the viewer gave up.
         const untilTheEnd = last && last.at > end - 30_000;
         return sawTheEnd && untilTheEnd ? met([created, last]) : undefined;
       }),
     ),
 
-  'POL-07': (client, scene) =>
+  'POL-07': (client, model) =>
     combine(
-      waits(client, scene).map(({ created, polls, replacedBy }) => {
+      waits(client, model).map(({ created, polls, replacedBy }) => {
         if (!replacedBy || polls.length === 0) return undefined;
         const late = polls.filter((call) => call.at > replacedBy.end + IN_FLIGHT);
         if (late.length > 0)
@@ -141,8 +141,8 @@ export const polling = rules({
       }),
     ),
 
-  'POL-08': (client, scene) => {
-    const all = waits(client, scene);
+  'POL-08': (client, model) => {
+    const all = waits(client, model);
     // Repeated new codes after empty answers: the client takes an empty answer for a failure.
     const hasty = all.filter(({ polls, replacedBy }) => {
       const last = polls.at(-1);
@@ -184,7 +184,7 @@ export const polling = rules({
         }),
     ),
 
-  'POL-10': (client, scene) =>
+  'POL-10': (client, model) =>
     combine(
       [...pollsByCode(client).values()].map((polls) => {
         const told = polls.find((call) =>
@@ -197,7 +197,7 @@ export const polling = rules({
             [told, ...extra],
             'Polled on after the service had called the code invalid; stop and offer a new code.',
           );
-        return goesOn(scene.calls, told, ONE_INTERVAL) ? met([told]) : undefined;
+        return goesOn(model.calls, told, ONE_INTERVAL) ? met([told]) : undefined;
       }),
     ),
 
@@ -228,13 +228,13 @@ interface Wait {
   readonly end: Call | undefined;
 }
 
-function waits(client: Client, scene: TrafficModel): Wait[] {
+function waits(client: Client, model: TrafficModel): Wait[] {
   const sessions = client.calls.filter((call) => is('createSession')(call) && isOk(call));
-  return (scene.codesBy.get(client) ?? [])
+  return (model.codesBy.get(client) ?? [])
     .filter(({ created }) => is('createSession')(created))
     .map((story) => {
       const { created } = story;
-      const polls = story.polls.filter((call) => scene.clientOf.get(call) === client);
+      const polls = story.polls.filter((call) => model.clientOf.get(call) === client);
       const replacedBy = sessions
         .slice(sessions.indexOf(created) + 1)
         .find((call) => deviceIdOf(call) === deviceIdOf(created));

@@ -188,7 +188,7 @@ export const registration = rules({
     return refused.length > 0 ? met(refused) : undefined;
   },
 
-  'REG-12': (client, scene) => {
+  'REG-12': (client, model) => {
     if (client.clientIds.length === 0) return undefined;
     const devices = devicesInTurn(client);
     if (isServer(client)) {
@@ -202,7 +202,7 @@ export const registration = rules({
         );
     }
     const [own] = devices;
-    const others = scene.clients.filter(
+    const others = model.clients.filter(
       (other) => other !== client && other.make === client.make && devicesInTurn(other).length > 0,
     );
     return own && others.length > 0 ? met([own.call]) : undefined;

@@ -8,9 +8,9 @@ import { type CodeStory, isForeign, storyOf, type TrafficModel } from '../traffi
 
 /** A second screen is a client that looks up or resumes a code that another client created. */
 export const secondScreen = rules({
-  'SCR-02': (client, scene) =>
+  'SCR-02': (client, model) =>
     combine([
-      ...helped(client, scene).map(({ story, own }) => {
+      ...helped(client, model).map(({ story, own }) => {
         const [first] = own;
         // SCR-03 judges refused codes.
         const browser = own.some(isOk) ? story.opened[0] : undefined;
@@ -22,7 +22,7 @@ export const secondScreen = rules({
               'Opened the login before the code was checked; ask GET or POST /sessions/{code} first.',
             );
       }),
-      ...straysOf(client, scene).map((call) =>
+      ...straysOf(client, model).map((call) =>
         broken(
           [call],
           'Opened the login with a code that does not exist; check a typed code with GET or POST /sessions/{code} first.',
@@ -30,14 +30,14 @@ export const secondScreen = rules({
       ),
     ]),
 
-  'SCR-03': (client, scene) =>
+  'SCR-03': (client, model) =>
     combine(
       lookups(client)
         .filter((call) =>
           hasError(call, 'invalid_authentication_session', 'invalid_parameter_code'),
         )
         .map((call) => {
-          const opened = scene.calls.find(
+          const opened = model.calls.find(
             (other) =>
               is('authenticate')(other) &&
               other.seq > call.seq &&
@@ -48,16 +48,16 @@ export const secondScreen = rules({
               [call, opened],
               'Opened the login for a code that the service had refused; say that the code is wrong or has run out, and ask for a new one.',
             );
-          return goesOn(scene.calls, call, 1) ? met([call]) : undefined;
+          return goesOn(model.calls, call, 1) ? met([call]) : undefined;
         }),
     ),
 
-  'SCR-04': (client, scene) =>
+  'SCR-04': (client, model) =>
     combine(
       lookups(client)
         .filter(is('resumeSession'))
         .map((call) => {
-          const missing = missingBefore(scene, call);
+          const missing = missingBefore(model, call);
           if (!missing || missing.length === 0) return undefined;
           const lacking = missing.filter((name) => parameter(call, name) === '');
           return lacking.length === 0
@@ -69,9 +69,9 @@ export const secondScreen = rules({
         }),
     ),
 
-  'SCR-05': (client, scene) => {
-    if (helped(client, scene).length === 0) return undefined;
-    const mistaken = scene.calls.filter(
+  'SCR-05': (client, model) => {
+    if (helped(client, model).length === 0) return undefined;
+    const mistaken = model.calls.filter(
       (call) =>
         is('unknownV2')(call) && /\/authenticate(\/|$)/.test(call.path) && looksLike(call, client),
     );
@@ -80,13 +80,13 @@ export const secondScreen = rules({
         mistaken,
         'Opened a login address that does not exist; it is /api/v2/authenticate/{serviceProvider}/{code}, or the url of the answer.',
       );
-    const opened = helped(client, scene).flatMap(({ story, own }) =>
+    const opened = helped(client, model).flatMap(({ story, own }) =>
       own.some(isOk) ? story.opened : [],
     );
     return opened.length > 0 ? met(opened) : undefined;
   },
 
-  'SCR-06': (client, scene) =>
+  'SCR-06': (client, model) =>
     combine(
       lookups(client)
         .filter(
@@ -96,7 +96,7 @@ export const secondScreen = rules({
             readSession(call.answer)?.actionName === 'authorize',
         )
         .map((call) => {
-          const opened = scene.calls.find(
+          const opened = model.calls.find(
             (other) =>
               is('authenticate')(other) &&
               other.seq > call.seq &&
@@ -107,14 +107,14 @@ export const secondScreen = rules({
               [call, opened],
               'Opened the login though the answer said "authorize"; tell the viewer that the TV is signed in already.',
             );
-          return goesOn(scene.calls, call, 1) ? met([call]) : undefined;
+          return goesOn(model.calls, call, 1) ? met([call]) : undefined;
         }),
     ),
 
-  'SCR-08': (client, scene) => {
-    const foreign = lookups(client).filter((call) => !isOwnCode(client, scene, call));
+  'SCR-08': (client, model) => {
+    const foreign = lookups(client).filter((call) => !isOwnCode(client, model, call));
     return eachCall(foreign, (call) =>
-      bearerOf(call) === '' && (scene.traffic.source === 'sandbox' || call.status === 401)
+      bearerOf(call) === '' && (model.traffic.source === 'sandbox' || call.status === 401)
         ? 'A sessions call of the second screen carries no bearer token; it needs an access token of its own.'
         : undefined,
     );
@@ -125,29 +125,29 @@ function lookups(client: Client): Call[] {
   return client.calls.filter(is('inspectSession', 'resumeSession'));
 }
 
-function isOwnCode(client: Client, scene: TrafficModel, call: Call): boolean {
-  const story = storyOf(scene, call);
+function isOwnCode(client: Client, model: TrafficModel, call: Call): boolean {
+  const story = storyOf(model, call);
   return story !== undefined && !isForeign(story, client);
 }
 
-function helped(client: Client, scene: TrafficModel): Array<{ story: CodeStory; own: Call[] }> {
+function helped(client: Client, model: TrafficModel): Array<{ story: CodeStory; own: Call[] }> {
   const byStory = new Map<CodeStory, Call[]>();
   for (const call of lookups(client)) {
-    const story = storyOf(scene, call);
+    const story = storyOf(model, call);
     if (story && isForeign(story, client)) addTo(byStory, story, call);
   }
   return [...byStory].map(([story, own]) => ({ story, own }));
 }
 
 /** Logins with codes that no client created, from the same address and browser as this second screen. */
-function straysOf(client: Client, scene: TrafficModel): Call[] {
-  if (helped(client, scene).length === 0) return [];
-  return scene.calls.filter(
+function straysOf(client: Client, model: TrafficModel): Call[] {
+  if (helped(client, model).length === 0) return [];
+  return model.calls.filter(
     (call) =>
       is('authenticate')(call) &&
       call.status === 400 &&
       looksLike(call, client) &&
-      !wasMade(storyOf(scene, call)) &&
+      !wasMade(storyOf(model, call)) &&
       !lookups(client).some(({ op }) => op.code.toUpperCase() === call.op.code.toUpperCase()),
   );
 }
@@ -171,8 +171,8 @@ const answersOf = once((story: CodeStory): readonly Call[] =>
 const inspectionsOf = once((story: CodeStory): readonly Call[] => story.inspected.filter(isOk));
 
 /** The missing parameters in the last answer before a resume: the creation, a resume or an inspection. */
-function missingBefore(scene: TrafficModel, call: Call): readonly string[] | undefined {
-  const story = storyOf(scene, call);
+function missingBefore(model: TrafficModel, call: Call): readonly string[] | undefined {
+  const story = storyOf(model, call);
   if (!story) return undefined;
   const lists = [answersOf(story), inspectionsOf(story)];
   const told = lists

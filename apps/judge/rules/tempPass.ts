@@ -14,13 +14,13 @@ const TRIAL_IS_OVER = [
 ] as const;
 
 export const tempPass = rules({
-  'TMP-01': (client, scene) => {
+  'TMP-01': (client, model) => {
     const opened = client.opened.find((call) => {
       const created = before(client, call)
         .filter((other) => is('createSession')(other) && other.seq < call.seq)
         .at(-1);
       return (
-        created && is('authenticate')(call) && scene.tempPasses.has(parameter(created, 'mvpd'))
+        created && is('authenticate')(call) && model.tempPasses.has(parameter(created, 'mvpd'))
       );
     });
     if (opened)
@@ -28,19 +28,19 @@ export const tempPass = rules({
         [opened],
         'Opened a login for temporary access; go straight to the decision with the id of the TempPass.',
       );
-    const [first] = trialCalls(client, scene).filter(is('authorize'));
+    const [first] = trialCalls(client, model).filter(is('authorize'));
     return first ? met([first]) : undefined;
   },
 
-  'TMP-02': (client, scene) =>
+  'TMP-02': (client, model) =>
     combine(
-      trialCalls(client, scene)
+      trialCalls(client, model)
         .filter(is('profilesOf'))
         .flatMap((call) =>
           (readProfiles(call.answer) ?? []).map(({ notAfter }) => {
             const end = notAfter - (call.time - call.at);
             const play = protectedPlays(client).find(
-              (one) => isAccepted(one) && one.at < end && isOfTrial(client, scene, one),
+              (one) => isAccepted(one) && one.at < end && isOfTrial(client, model, one),
             );
             if (!play || !Number.isFinite(end)) return undefined;
             const parts = client.streams.filter(
@@ -53,14 +53,14 @@ export const tempPass = rules({
                 'The stream went on after the end of the temporary access; the service does not stop it, the app must.',
               );
             const last = parts.at(-1);
-            const sawTheEnd = scene.calls.some(({ at }) => at > end + 10_000);
+            const sawTheEnd = model.calls.some(({ at }) => at > end + 10_000);
             return last && sawTheEnd && last.at > end - 60_000 ? met([play, last]) : undefined;
           }),
         ),
     ),
 
-  'TMP-03': (client, scene) => {
-    const told = trialCalls(client, scene).filter((call) =>
+  'TMP-03': (client, model) => {
+    const told = trialCalls(client, model).filter((call) =>
       hasError(call, 'invalid_header_identity_for_temporary_access'),
     );
     if (told.length >= 2)
@@ -68,7 +68,7 @@ export const tempPass = rules({
         told,
         'Asked again without a usable AP-TempPass-Identity; a promotional TempPass needs it on every decision.',
       );
-    const sent = trialCalls(client, scene).filter(
+    const sent = trialCalls(client, model).filter(
       (call) => is('authorize')(call) && call.headers['ap-temppass-identity'] !== undefined,
     );
     return eachCall(sent, ({ facts }) =>
@@ -89,8 +89,8 @@ export const tempPass = rules({
           : undefined,
     ),
 
-  'TMP-05': (client, scene) => {
-    const over = trialCalls(client, scene).filter((call) => hasError(call, ...TRIAL_IS_OVER));
+  'TMP-05': (client, model) => {
+    const over = trialCalls(client, model).filter((call) => hasError(call, ...TRIAL_IS_OVER));
     const asked = new Map<string, Call[]>();
     for (const call of over.filter(is('authorize'))) addTo(asked, call.op.mvpd, call);
     return combine(
@@ -109,25 +109,25 @@ export const tempPass = rules({
     );
   },
 
-  'TMP-06': (client, scene) => {
-    const asked = trialCalls(client, scene).filter((call) => is('profilesOf')(call) && isOk(call));
+  'TMP-06': (client, model) => {
+    const asked = trialCalls(client, model).filter((call) => is('profilesOf')(call) && isOk(call));
     return asked.length > 0 ? met(asked) : undefined;
   },
 
-  'TMP-07': (client, scene) =>
+  'TMP-07': (client, model) =>
     combine(
-      trialCalls(client, scene)
+      trialCalls(client, model)
         .filter((call) => is('authorize')(call) && isPermitted(call))
         .map((call) => {
           const login = firstAfter(
             client,
             call,
             (other) =>
-              is('createSession')(other) && !scene.tempPasses.has(parameter(other, 'mvpd')),
+              is('createSession')(other) && !model.tempPasses.has(parameter(other, 'mvpd')),
           );
           if (!login) return undefined;
           const loggedOut = between(client.calls, call, login).find(
-            (other) => is('logout')(other) && scene.tempPasses.has(other.op.mvpd),
+            (other) => is('logout')(other) && model.tempPasses.has(other.op.mvpd),
           );
           return loggedOut
             ? broken(
@@ -138,8 +138,8 @@ export const tempPass = rules({
         }),
     ),
 
-  'TMP-08': (client, scene) => {
-    const calls = trialCalls(client, scene).filter((call) => deviceIdOf(call) !== '');
+  'TMP-08': (client, model) => {
+    const calls = trialCalls(client, model).filter((call) => deviceIdOf(call) !== '');
     if (calls.length < 2 || isServer(client)) return undefined;
     const ids = new Set(calls.map(deviceIdOf));
     return ids.size === 1
@@ -158,8 +158,8 @@ function trialCalls(client: Client, { tempPasses }: TrafficModel): Call[] {
 const isPermitted = (call: Call): boolean =>
   readDecisions(call.answer).some(({ authorized }) => authorized);
 
-function isOfTrial(client: Client, scene: TrafficModel, play: Call): boolean {
-  return trialCalls(client, scene).some((call) =>
+function isOfTrial(client: Client, model: TrafficModel, play: Call): boolean {
+  return trialCalls(client, model).some((call) =>
     readDecisions(call.answer).some(({ token }) => token !== '' && token === play.play?.token),
   );
 }

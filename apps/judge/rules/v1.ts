@@ -50,10 +50,10 @@ export const v1 = rules({
     return own.length > 1 ? met(own) : undefined;
   },
 
-  'V1L-02': (client, scene) => {
+  'V1L-02': (client, model) => {
     const own = client.calls.find((call) => isV1(call) && deviceId(call) !== '');
     if (!own || deviceId(own) === 'dummy') return undefined;
-    const others = scene.clients.filter((other) => other !== client);
+    const others = model.clients.filter((other) => other !== client);
     const twin = others
       .flatMap(({ calls }) => calls)
       .find(

@@ -29,9 +29,9 @@ export const v1Requests = rules({
         : 'redirect_url is no absolute address after decoding once; URL-encode it once.';
     }),
 
-  'V1L-11': (client, scene) => {
+  'V1L-11': (client, model) => {
     const checks = client.calls.filter(is('checkAuthnByCode'));
-    const checked = checks.filter((call) => openedBefore(scene, call));
+    const checked = checks.filter((call) => openedBefore(model, call));
     return checked.length > 0 ? met(checked) : undefined;
   },
 
@@ -136,8 +136,8 @@ function isLocal({ host }: Call): boolean {
   return /^(localhost|127\.|10\.|192\.168\.|\[::1\])/.test(host);
 }
 
-function openedBefore(scene: TrafficModel, call: Call): boolean {
-  return scene.calls.some(
+function openedBefore(model: TrafficModel, call: Call): boolean {
+  return model.calls.some(
     (other) =>
       is('authenticateV1')(other) &&
       other.seq < call.seq &&

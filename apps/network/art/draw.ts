@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { titleById } from '../titles/index.ts';
 import { type PaletteName, palettes } from './palettes.ts';
 import { createPaper } from './paper.ts';
@@ -16,6 +17,11 @@ export function drawPicture({ scene, palette, seed }: Picture, phase = 0): strin
   const paper = createPaper();
   scenes[scene]({ paper, random: createRandom(seed), palette: palettes[palette], phase });
   return paper.toSvg();
+}
+
+/** Names a drawing: it changes when the drawing changes. */
+export function hashOf(svg: string): string {
+  return createHash('sha1').update(svg).digest('hex').slice(0, 16);
 }
 
 /** SVG text of the art of a title, undefined for an unknown id. */

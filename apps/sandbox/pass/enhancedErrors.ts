@@ -52,10 +52,10 @@ export function fault(code: ErrorCode, more: { details?: string } = {}): PassFau
 
 /**
  * Errors for which Adobe's catalogue has no code (an unusable bearer token, a wrong method, an unknown
- * path, an oversized body, a missing package). They have the documented shape; clients decide by the status.
+ * path, an oversized body). They have the documented shape; clients decide by the status.
  */
 export function uncataloguedFault(
-  status: 401 | 403 | 404 | 405 | 413 | 501 | 503,
+  status: 401 | 403 | 404 | 405 | 413 | 503,
   code: string,
   message: string,
 ): PassFault {

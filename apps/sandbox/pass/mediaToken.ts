@@ -1,5 +1,5 @@
 import { createVerify, randomUUID } from 'node:crypto';
-import type { MediaTokenVerdict } from '@couchpass/network';
+import { escapeXml, type MediaTokenVerdict } from '@couchpass/network';
 import { type Keys, signAside } from '../world/keys.ts';
 import { resourceTitle } from './resources.ts';
 
@@ -53,7 +53,7 @@ export class MediaTokens {
       tokenId: randomUUID(),
     };
     const document = `<shortAuthorizationToken>${Object.entries(fields)
-      .map(([name, value]) => `<${name}>${escaped(value)}</${name}>`)
+      .map(([name, value]) => `<${name}>${escapeXml(value)}</${name}>`)
       .join('')}</shortAuthorizationToken>`;
     const { privateKey } = await this.keys.make('service');
     const signature = (await signAside(document, privateKey)).toString('base64');
@@ -84,14 +84,6 @@ export class MediaTokens {
   reset(): void {
     this.spent.clear();
   }
-}
-
-function escaped(text: string): string {
-  return text
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/"/g, '&quot;');
 }
 
 function unescaped(text: string): string {

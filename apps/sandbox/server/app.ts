@@ -1,4 +1,4 @@
-import { PictureError, programmerRoutes } from '@couchpass/network';
+import { programmerRoutes } from '@couchpass/network';
 import { Hono } from 'hono';
 import { getPathNoStrict } from 'hono/utils/url';
 import { concurrencyRoutes, crossOriginOfStreams } from '../concurrency/routes.ts';
@@ -104,10 +104,6 @@ function answerError(error: Error, c: PassContext, service: Service): Response {
   if (error instanceof PassFault) return answerFault(c, error);
   if (error instanceof BrokenBodyError) return c.body(null, 400);
   if (error instanceof NotStoredError) return answerNotStored(c);
-  if (error instanceof PictureError) {
-    service.warn(error.message);
-    return answerFault(c, uncataloguedFault(501, 'missing_package', error.message));
-  }
   service.warn(
     `failed at ${c.req.method} ${printable(c.req.path)}: ${error.stack ?? error.message}`,
   );

@@ -10,9 +10,9 @@ export interface Listening {
   readonly addresses: readonly string[];
   /**
    * Also closes connections that are kept open.
-   * @param patience ms that answers on their way may take to end; 0 when absent
+   * @param timeLimit ms that answers on their way may take to end; 0 when absent
    */
-  close(patience?: number): Promise<void>;
+  close(timeLimit?: number): Promise<void>;
 }
 
 /**
@@ -32,8 +32,8 @@ export async function listenAt(
   return {
     port: addresses[0]?.port ?? port,
     addresses: addresses.map(({ address }) => address),
-    close: async (patience) => {
-      await Promise.all(servers.map((server) => closeServer(server, patience)));
+    close: async (timeLimit) => {
+      await Promise.all(servers.map((server) => closeServer(server, timeLimit)));
     },
   };
 }
@@ -67,17 +67,17 @@ function openServer(fetch: Fetch, port: number, host: string): Promise<Server> {
   });
 }
 
-function closeServer(server: Server, patience = 0): Promise<void> {
+function closeServer(server: Server, timeLimit = 0): Promise<void> {
   return new Promise((resolve) => {
     // A connection whose answer has ended is idle, and would stay open for another request.
     const idle = setInterval(() => server.closeIdleConnections(), 50);
-    const late = setTimeout(() => server.closeAllConnections(), patience);
+    const late = setTimeout(() => server.closeAllConnections(), timeLimit);
     server.close(() => {
       clearInterval(idle);
       clearTimeout(late);
       resolve();
     });
-    if (patience === 0) server.closeAllConnections();
+    if (timeLimit === 0) server.closeAllConnections();
     else server.closeIdleConnections();
   });
 }

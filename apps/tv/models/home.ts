@@ -96,7 +96,7 @@ export function homeModel(view: HomeView, translate: Translate): HomeModel {
 }
 
 /** The same with a text after a long wait for the rows, when only their shape is shown. */
-export function withPatience(model: HomeModel, text: string): HomeModel {
+export function withSlowNotice(model: HomeModel, text: string): HomeModel {
   if (!model.loading || text === '') return model;
   return { ...model, slow: text, said: [{ id: 'status', text, live: 'status' }] };
 }

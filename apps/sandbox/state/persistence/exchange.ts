@@ -66,7 +66,7 @@ export class Exchange {
     this.wake?.();
   }
 
-  private waitFor(patience: number, isNeeded: boolean): Promise<void> {
+  private waitFor(timeLimit: number, isNeeded: boolean): Promise<void> {
     return new Promise((resolve, reject) => {
       const waiter: Waiter = {
         done: () => {
@@ -76,10 +76,10 @@ export class Exchange {
       };
       const timer = setTimeout(() => {
         this.waiters = this.waiters.filter((other) => other !== waiter);
-        if (isNeeded) reject(new Error(`not stored within ${patience / 1_000} s`));
+        if (isNeeded) reject(new Error(`not stored within ${timeLimit / 1_000} s`));
         else resolve();
         this.isAvailable = false;
-      }, patience);
+      }, timeLimit);
       this.waiters.push(waiter);
       this.begin();
     });

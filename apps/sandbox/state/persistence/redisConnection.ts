@@ -19,8 +19,8 @@ export interface RedisConnection {
   command(args: RedisArgument[]): Promise<unknown>;
   /** The replies; null when nothing was done. */
   transaction(transaction: Transaction): Promise<readonly unknown[] | null>;
-  /** @param patience ms after which it is ended without waiting for answers */
-  close(patience: number): Promise<void>;
+  /** @param timeLimit ms after which it is ended without waiting for answers */
+  close(timeLimit: number): Promise<void>;
 }
 
 /** @throws Error of the system or of Redis, or "timeout" */
@@ -59,9 +59,9 @@ export async function connectRedis(address: RedisAddress): Promise<RedisConnecti
           throw error;
         });
       }),
-    close: async (patience) => {
+    close: async (timeLimit) => {
       const client = current?.client;
-      if (client?.isReady) await within(patience, client.close()).catch(() => undefined);
+      if (client?.isReady) await within(timeLimit, client.close()).catch(() => undefined);
       drop();
     },
   };

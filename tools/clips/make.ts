@@ -1,17 +1,17 @@
 /**
- * Draws and encodes the committed clips: `npx tsx apps/network/media/make.ts [clip…]`.
+ * Draws and encodes the committed clips: `npx tsx tools/clips/make.ts [clip…]`.
  * Needs ffmpeg with libx264, libvpx-vp9, libopus (Debian: `apt-get install ffmpeg`); the sandbox
- * itself does not. Writes one folder per clip, next to this file.
+ * itself does not. Writes one folder per clip, in `apps/network/media`.
  */
 import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
-import { digitsWidth, drawDigits } from '../art/digits.ts';
-import { drawPicture } from '../art/draw.ts';
-import { rect } from '../art/paper.ts';
+import { digitsWidth, drawDigits } from '../../apps/network/art/digits.ts';
+import { drawPicture } from '../../apps/network/art/draw.ts';
+import { rect } from '../../apps/network/art/paper.ts';
+import { root } from '../paths.ts';
 import { captions } from './captions.ts';
 import { dashManifest } from './dash.ts';
 import { type Clip, isApart, masterPlaylist, SOUND_CODECS, soundtracksOf } from './master.ts';
@@ -93,14 +93,13 @@ const clips: Readonly<Record<string, Clip>> = {
   },
 };
 
-const here = fileURLToPath(new URL('.', import.meta.url));
 const wanted = process.argv.slice(2);
 for (const [name, clip] of Object.entries(clips)) {
   if (wanted.length === 0 || wanted.includes(name)) await makeClip(name, clip);
 }
 
 async function makeClip(name: string, clip: Clip): Promise<void> {
-  const out = join(here, name);
+  const out = join(root, 'apps/network/media', name);
   const work = await mkdtemp(join(tmpdir(), 'clip-'));
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });

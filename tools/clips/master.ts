@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Picture } from '../art/draw.ts';
+import type { Picture } from '../../apps/network/art/draw.ts';
 
 /** What a committed clip is made from. */
 export interface Clip {
