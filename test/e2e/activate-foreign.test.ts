@@ -172,7 +172,11 @@ async function between(page: Page, answer: Answer): Promise<{ call: Call | null 
 async function settle(phone: Phone, from: string): Promise<string> {
   let step = from;
   await phone.moveClockUntil(async () => {
-    step = phone.page.url().includes('/mvpd/') ? 'login' : await phone.step().catch(() => 'login');
+    // Without waiting: the provider's page has no step.
+    const shown = () => document.querySelector('#step')?.getAttribute('data-step') ?? 'loading';
+    const isAtProvider = () => phone.page.url().includes('/mvpd/');
+    step = isAtProvider() ? 'login' : await phone.page.evaluate(shown).catch(() => 'loading');
+    if (isAtProvider()) step = 'login';
     return step !== from && step !== 'asking' && step !== 'loading';
   });
   return step;
