@@ -7,7 +7,6 @@ import { transformSync } from 'esbuild';
 import esbuild from 'rollup-plugin-esbuild';
 import { brandFiles } from './tools/rollup/brandFiles.mjs';
 import { brandPage } from './tools/rollup/brandPage.mjs';
-import { bundled } from './tools/rollup/bundled.mjs';
 import { classic } from './tools/rollup/classic.mjs';
 import { commonjs } from './tools/rollup/commonjs.mjs';
 import { dataOf } from './tools/rollup/data.mjs';
@@ -150,7 +149,6 @@ function configOf(name, target, { production, quiet, writeSizes, brand }) {
         folder: box ? 'static/' : '',
         classic: onTelevision,
       }),
-      bundled({ name: '@statelyai/inspect', shipped: production }),
       nodeResolve({
         browser: true,
         extensions: ['.ts', '.mjs', '.js', '.json'],

@@ -157,6 +157,10 @@ describe('?inspect', () => {
     await context.route('https://stately.ai/**', (route) =>
       route.fulfill({ body: LISTENER, contentType: 'text/html' }),
     );
+    // A page beside other work on a slow machine: the browser never calls it idle.
+    await page.addInitScript(() => {
+      window.requestIdleCallback = () => 0;
+    });
     const inspector = await watch();
     await expect
       .poll(async () => JSON.stringify(await toldTo(inspector)), patience)

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { dist } from '../../tools/paths.ts';
 
 /** Developers' tools, by the names that remain in any bundle that contains them. */
-const tools = /statelyai|stately\.ai|createInspector|inspectorFor|inspectorWindow/;
+const tools = /statelyai|stately\.ai|inspectionStep|inspectorFor|inspectorWindow/;
 
 it('nothing of the inspector is in what a network ships', async () => {
   const files = (await readdir(join(dist, 'tv'))).filter((name) => name.endsWith('.js'));

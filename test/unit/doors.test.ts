@@ -54,7 +54,6 @@ it('has no circle of packages', () => {
 /** Packages that are bundled, or imported for their types only: no dependencies of the installed package. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   platforms: ['core-js', 'fast-text-encoding', 'tizen-common-web', 'tizen-tv-webapis', 'webostvjs'],
-  'apps/tv': ['@statelyai/inspect'],
 };
 
 async function readPackage(folder: string): Promise<Package> {

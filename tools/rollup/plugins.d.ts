@@ -88,11 +88,6 @@ declare module '*/ensure.mjs' {
   export function reasonToInstall(directory: string): string | null;
 }
 
-declare module '*/rollup/bundled.mjs' {
-  import type { Plugin } from 'rollup';
-  export function bundled(options: { name: string; shipped: boolean }): Plugin;
-}
-
 declare module '*/rollup/policy.mjs' {
   export type Policy = Readonly<Record<string, readonly string[]>>;
   export function tvPolicy(origins: readonly string[]): Policy;
