@@ -72,6 +72,9 @@ export interface Hooks {
   _init?(): void;
   _attach?(): void;
   _detach?(): void;
+  /** On the stage, visible and inside the picture; `_inactive` when one of them ends. */
+  _active?(): void;
+  _inactive?(): void;
   _focus?(): void;
   _unfocus?(): void;
   _getFocused?(): unknown;

@@ -11,7 +11,7 @@ const bar = (x: number, y: number, w: number, h: number): Template => ({
   color: color.surface,
 });
 
-/** The shape of Home while its rows load. */
+/** The shape of Home while its rows load; moves only while it can be seen. */
 export class Skeleton extends Component {
   declare private breathing: { start(): void; stopNow(): void } | null;
 
@@ -32,7 +32,7 @@ export class Skeleton extends Component {
     this.breathing = null;
   }
 
-  override _attach(): void {
+  override _active(): void {
     if (motion.screen === 0) return;
     this.breathing = this.animation({
       duration: 1.8,
@@ -42,7 +42,7 @@ export class Skeleton extends Component {
     this.breathing.start();
   }
 
-  override _detach(): void {
+  override _inactive(): void {
     this.breathing?.stopNow();
     this.breathing = null;
   }

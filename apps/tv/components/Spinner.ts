@@ -2,8 +2,10 @@ import { Component, type Template } from '../lightning.ts';
 import { spinnerRing } from '../shapes.ts';
 
 const edge = 48;
+/** Places of the ring in one turn: each costs a drawing of the whole picture, which is slow on old televisions. */
+const places = 16;
 
-/** Shows activity; turns while it is on the stage. */
+/** Shows activity; turns while it can be seen: a frame is drawn only when something changes. */
 export class Spinner extends Component {
   declare private turning: { start(): void; stopNow(): void } | null;
 
@@ -19,17 +21,22 @@ export class Spinner extends Component {
     this.tag('Ring').color = value;
   }
 
-  override _attach(): void {
+  override _active(): void {
     this.turning = this.tag('Ring').animation({
       duration: 1.1,
       repeat: -1,
-      actions: [{ p: 'rotation', v: { 0: { v: 0, sm: 0 }, 1: { v: Math.PI * 2, sm: 0 } } }],
+      actions: [{ p: 'rotation', v: rotationAt }],
     });
     this.turning.start();
   }
 
-  override _detach(): void {
+  override _inactive(): void {
     this.turning?.stopNow();
     this.turning = null;
   }
+}
+
+/** @param turn the part of the turn that is over, 0 to 1 */
+function rotationAt(turn: number): number {
+  return (Math.floor(turn * places) / places) * Math.PI * 2;
 }
