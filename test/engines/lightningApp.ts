@@ -32,11 +32,28 @@ export function lng(args: readonly string[], folder: string): Promise<Ended> {
   return run([program, ...args], { cwd: lightningApp, env, limit });
 }
 
-/** A command that serves until it is ended. @returns the address that it prints */
-export async function lngServing(
-  command: 'serve' | 'dev',
-  folder: string,
-): Promise<{ address: string; end(): Promise<void> }> {
+interface Serving {
+  readonly address: string;
+  end(): Promise<void>;
+}
+
+/**
+ * A command that serves until it is ended. Lightning's command looks for the address in the piece of output that
+ * has the last line: when the operating system divides the output before that line, it ends with this error, and
+ * is started again here.
+ * @returns the address that it prints, when it answers
+ */
+export async function lngServing(command: 'serve' | 'dev', folder: string): Promise<Serving> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await startServing(command, folder);
+    } catch (error) {
+      if (tries === 3 || !/null \(reading '0'\)/.test(String(error))) throw error;
+    }
+  }
+}
+
+async function startServing(command: 'serve' | 'dev', folder: string): Promise<Serving> {
   const child = spawn(program, [command], {
     cwd: lightningApp,
     env: { ...process.env, ...into(folder) },
@@ -48,12 +65,20 @@ export async function lngServing(
   child.stderr.on('data', (data: Buffer) => (said += data));
   const end = () => endGroup(child);
   try {
-    const named = () => {
+    const answering = async () => {
       if (child.exitCode !== null) throw new Error(`lng ${command} ended: ${said}`);
-      return /http:\/\/127\.0\.0\.1:(\d+)/.exec(stripVTControlCharacters(said))?.[1];
+      const port = /http:\/\/127\.0\.0\.1:(\d+)/.exec(stripVTControlCharacters(said))?.[1];
+      const address = `http://127.0.0.1:${port}/`;
+      return (
+        port !== undefined &&
+        (await fetch(address).then(
+          () => address,
+          () => false,
+        ))
+      );
     };
-    const port = await until(named, { limit, what: `an address of lng ${command}` });
-    return { address: `http://127.0.0.1:${port}/`, end };
+    const address = await until(answering, { limit, what: `an address of lng ${command}` });
+    return { address: String(address), end };
   } catch (error) {
     await end();
     throw error;
