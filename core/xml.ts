@@ -51,7 +51,8 @@ export function readXml(text: string): XmlElement | undefined {
     }
     if (root || open.length >= deepest || name === '' || /^html$/i.test(name)) return undefined;
     const started: Open = { name, tag, children: [], text: '' };
-    if (tag.endsWith('/')) close(started);
+    // HTML in descriptions that is not escaped.
+    if (tag.endsWith('/') || /^(br|hr|img)$/i.test(name)) close(started);
     else open.push(started);
   }
   return open.length === 0 ? root : undefined;

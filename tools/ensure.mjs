@@ -34,7 +34,8 @@ export function reasonToInstall(directory) {
   const installed = packagesOf(join(directory, 'node_modules', '.package-lock.json'));
   if (installed === null) return 'packages are not installed yet';
   for (const [path, entry] of Object.entries(locked ?? {})) {
-    if (path === '') continue;
+    // The repository itself and its own packages are linked, not installed.
+    if (!path.includes('node_modules/')) continue;
     const found = installed[path];
     // Absent optional packages are for other systems.
     if (found === undefined ? !entry.optional : found.version !== entry.version) {

@@ -13,7 +13,7 @@ export interface LoginRoundTrip {
 
 export interface RoundTripStore {
   read(): LoginRoundTrip | undefined;
-  write(trip: LoginRoundTrip): void;
+  write(roundTrip: LoginRoundTrip): void;
   clear(): void;
 }
 
@@ -23,7 +23,7 @@ const key = 'couchpass.activate.trip';
 export function createRoundTripStore(storage: () => Storage): RoundTripStore {
   return {
     read: () => attempt(() => parseRoundTrip(storage().getItem(key))),
-    write: (trip) => attempt(() => storage().setItem(key, JSON.stringify(trip))),
+    write: (roundTrip) => attempt(() => storage().setItem(key, JSON.stringify(roundTrip))),
     clear: () => attempt(() => storage().removeItem(key)),
   };
 }

@@ -21,6 +21,7 @@ const exitOf: Readonly<Record<ProblemKey, ExitCode>> = {
   notReleased: exit.denied,
   feed: exit.denied,
   stream: exit.unreachable,
+  streams: exit.unreachable,
   unknown: exit.denied,
 };
 

@@ -1,1 +1,1 @@
-export { rokuTexts } from './texts.ts';
+export { rokuLocales, rokuTexts } from './texts.ts';

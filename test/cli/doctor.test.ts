@@ -82,7 +82,7 @@ function expectWrong(result: Result, ...names: string[]): void {
   }
 }
 
-describe('an integration that is well', () => {
+describe('an integration without faults', () => {
   it.each(['v2', 'v1'])('passes every check over %s', async (api) => {
     const result = await examine(({ pass }) => {
       pass.api = api;
@@ -117,19 +117,19 @@ describe('an integration that is well', () => {
     });
   });
 
-  it('says so in words, and leaves nothing behind', async () => {
+  it('prints a summary as text, and leaves no data behind', async () => {
     const { exit, out } = await examine(undefined, []);
     expect(exit).toBe(0);
     expect(out).toContain('✓ domain: northstar.example is registered\n');
     expect(out).toContain('– free preview: the settings name none (pass.freePreview)\n');
-    expect(out.endsWith('\nAll is well.\n')).toBe(true);
+    expect(out.endsWith('\nNo problems were found.\n')).toBe(true);
     expect((await cliRig.pass(['profiles'])).exit).toBe(1);
     expect(sandbox.control.profiles()).toEqual([]);
   });
 });
 
 describe('settings', () => {
-  it('are named fault by fault, and nothing is sent', async () => {
+  it('are reported fault by fault, and no request is sent', async () => {
     const result = await examine(({ pass }) => {
       delete pass.serviceProvider;
       pass.api = 'v3';
@@ -140,7 +140,7 @@ describe('settings', () => {
 });
 
 describe('the service', () => {
-  it('that nobody reaches: exit code 3, and the rest is looked at all the same', async () => {
+  it('is unreachable: exit code 3, and the remaining checks still run', async () => {
     await sandbox.close();
     const result = await examine(undefined, ['--json']);
     expect(result.exit).toBe(3);
@@ -150,7 +150,7 @@ describe('the service', () => {
     expect(checkOf(result, 'storage')).toMatchObject({ result: 'well' });
   });
 
-  it('whose clock is another', async () => {
+  it('has a clock that differs', async () => {
     let ahead = 3_600_000;
     // The same service behind a proxy with another clock.
     const door = createServer(async (request, response) => {
@@ -227,7 +227,7 @@ describe('registration and token', () => {
     expect(checkOf(result, 'domain')).toMatchObject({ result: 'skipped' });
   });
 
-  it('a statement of another service provider, and one that nobody knows', async () => {
+  it('a statement of another service provider, and of an unknown one', async () => {
     sandbox.control.rules({ takes: { serviceProvider: false } });
     const others = await examine(({ pass }) => {
       pass.serviceProvider = 'LIGHTHOUSE';
@@ -246,7 +246,7 @@ describe('registration and token', () => {
   });
 });
 
-describe('what the configuration tells', () => {
+describe('what the configuration contains', () => {
   it('a domain that is not registered', async () => {
     const result = await examine(({ pass }) => {
       pass.domainName = 'southstar.example';
@@ -272,7 +272,7 @@ describe('what the configuration tells', () => {
   });
 });
 
-describe('what the programmer runs', () => {
+describe("the programmer's own pages and endpoints", () => {
   it('a second-screen page that is not there', async () => {
     answer = { status: 404, type: 'text/plain', body: 'no' };
     const result = await examine();
@@ -297,13 +297,13 @@ describe('what the programmer runs', () => {
     ['is no JSON', 'nothing', 'captive_portal'],
     ['has no rows', { movies: [film] }, '0 rows, 0 items'],
     [
-      'has an item for subscribers of no resource',
+      'has an item for subscribers without a resource',
       {
         ...rows,
         movies: [{ ...film, couchpass: { access: 'subscription' } }],
         shortFormVideos: [short],
       },
-      'for subscribers, but of no resource: film',
+      'for subscribers, but without a resource: film',
     ],
     [
       'has a free item without a video',
@@ -319,7 +319,7 @@ describe('what the programmer runs', () => {
     expect(checkOf(result, 'feed')).toMatchObject({ found: expect.stringContaining(words) });
   });
 
-  it('a feed of which something is lost: so many of so many, and why', async () => {
+  it('a feed with unusable items: how many of how many, and why', async () => {
     const twice = [short, short, { title: 'Nameless' }, { ...short, id: 7, title: '' }];
     const feed = { movies: [...twice, film], categories: [{ name: 'Gone', playlistName: 'gone' }] };
     answer = { status: 200, type: 'text/html', body: JSON.stringify(feed) };
@@ -335,7 +335,7 @@ describe('what the programmer runs', () => {
     });
   });
 
-  it('a feed in which everything is over', async () => {
+  it('a feed whose items have all expired', async () => {
     const over = { ...short, content: { ...short.content, validityPeriodEnd: '2020-01-01' } };
     answer = { status: 200, type: 'text/html', body: JSON.stringify({ movies: [over] }) };
     const result = await examine(({ catalogue }) => {
@@ -350,8 +350,8 @@ describe('what the programmer runs', () => {
   it.each([
     [200, 'It gives streams to anybody.'],
     [404, 'It does not know'],
-    [500, '401 or 403 is right'],
-  ])('a playback endpoint that answers a made-up token with %i', async (status, words) => {
+    [500, 'Answer 401 or 403'],
+  ])('a playback endpoint that answers an invalid token with %i', async (status, words) => {
     sandbox.control.addFault({ path: '/programmer/play', status, body: { url: 'x', type: 'y' } });
     const result = await examine();
     expectWrong(result, 'playback');

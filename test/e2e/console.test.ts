@@ -72,7 +72,7 @@ describe('the console', () => {
     expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('profiles');
   });
 
-  it('signs a waiting code in, and lets the profile go again', async () => {
+  it('signs a waiting code in, and ends the profile again', async () => {
     const { code } = (await client.createSession({ mvpd: 'HarborTV' })).json;
     await page.getByRole('button', { name: `Sign in ${code}` }).click();
     await page.getByText(`${code} is signed in.`).waitFor();
@@ -83,7 +83,21 @@ describe('the console', () => {
     expect((await client.call('profiles')).json.profiles).toEqual({});
   });
 
-  it('moves the clock, orders a bad moment, bends a rule and takes it back', async () => {
+  it('lists the running streams, ends one and has one taken over', async () => {
+    const { control } = sandbox;
+    control.startStream({ device: 'Kitchen' });
+    control.startStream({ device: 'Attic', channel: 'Harbor News' });
+    await client.call('profiles');
+    await page.getByRole('tab', { name: /Signed in/ }).click();
+    await page.getByRole('cell', { name: 'Harbor News' }).waitFor();
+    await page.getByRole('button', { name: 'End the stream on Kitchen' }).click();
+    await page.getByRole('cell', { name: 'Kitchen' }).waitFor({ state: 'detached' });
+    expect(control.streams().map(({ device }) => device)).toEqual(['Attic']);
+    await page.getByRole('button', { name: 'Take over the stream on Attic' }).click();
+    await page.getByText('No stream is counted.').waitFor();
+  });
+
+  it('moves the clock, adds a fault, changes a rule and restores it', async () => {
     const before = sandbox.clock.now();
     await page.getByRole('button', { name: '+6 h' }).click();
     await expect.poll(() => sandbox.clock.now() - before).toBeGreaterThan(21_000_000);
@@ -105,7 +119,7 @@ describe('the console', () => {
     await expect.poll(() => sandbox.control.rules().throttle).toBe(true);
   });
 
-  it('keeps the focus where it was, or near, when a key changed what it was on', async () => {
+  it('keeps the focus in place, or nearby, when a key changed the focused element', async () => {
     await client.signIn('alex', 'HarborTV');
     await page.getByRole('tab', { name: /Signed in/ }).focus();
     await page.keyboard.press('Enter');
@@ -122,7 +136,7 @@ describe('the console', () => {
     expect(await page.evaluate(() => document.activeElement?.ariaLabel)).toBe(remove);
   });
 
-  it('lists the latest of very many, and finds the others', async () => {
+  it('lists the latest of very many requests, and finds the others', async () => {
     const { code } = (await client.createSession()).json;
     for (let i = 0; i < 4; i++) await client.call(`profiles/code/${code}`);
     for (let i = 0; i < 12; i++) {
@@ -161,27 +175,27 @@ describe('the console', () => {
     await page.locator('#log details[open] .inside').waitFor();
   });
 
-  it('shows what was taken on first use, in the world and at the request that brought it', async () => {
+  it('shows values that were accepted on first use, in the World tab and at the request that sent them', async () => {
     const tab = page.getByRole('tab', { name: /World/ });
     await tab.click();
-    await page.getByText('Clients have come with nothing that was not declared.').waitFor();
+    await page.getByText('Clients have sent only declared values.').waitFor();
     await playByV2({ url: sandbox.url, ...acme, redirectUrl: 'adbe.acme://signin' });
-    await page.getByText('Clients came with 5 things that nobody had declared').waitFor();
+    await page.getByText('Clients sent 5 values that were not declared').waitFor();
     expect(await tab.textContent()).toBe('World 5');
     const [newest] = await page.locator('#service-providers tbody tr').allInnerTexts();
     expect(newest?.replace(/\s+/g, ' ')).toBe(
-      'ACMETV taken on first use acme.example taken adbe.acme: taken ACME-MAIN taken',
+      'ACMETV accepted on first use acme.example accepted adbe.acme: accepted ACME-MAIN accepted',
     );
     const statements = await page.locator('#applications tbody tr').allInnerTexts();
-    expect(statements[0]?.replace(/\s+/g, ' ')).toMatch(/^7c89-acme taken any api:client:v2/);
+    expect(statements[0]?.replace(/\s+/g, ' ')).toMatch(/^7c89-acme accepted any api:client:v2/);
     await page.getByRole('tab', { name: /Requests/ }).click();
-    await page.fill('#filter', 'taken configuration');
+    await page.fill('#filter', 'accepted configuration');
     await page.locator('#log summary').first().click();
-    await page.getByText('Taken on first use', { exact: true }).waitFor();
+    await page.getByText('Accepted on first use', { exact: true }).waitFor();
     expect(await page.locator('#log .inside').textContent()).toContain('service provider ACMETV');
   });
 
-  it('calls a client by the name that a test gave it', async () => {
+  it('shows the client name that a test set', async () => {
     await client.call('profiles', { headers: { [CLIENT_HEADER]: 'living room' } });
     await page.getByText('/api/v2/NORTHSTAR/profiles').waitFor();
     await page.fill('#filter', 'living');
@@ -190,7 +204,7 @@ describe('the console', () => {
     expect(await page.locator('#log .inside').textContent()).toContain('client “living room”');
   });
 
-  it('leads on by itself from the page of a provider that a browser submits', async () => {
+  it("continues automatically from a provider's page that a browser submits", async () => {
     sandbox.control.rules({ authenticateAnswer: 'form' });
     const redirectUrl = `${sandbox.url}/logos/ValleyCable.svg`;
     const { url, code } = (await client.createSession({ redirectUrl })).json;
@@ -203,7 +217,7 @@ describe('the console', () => {
     expect(Object.keys(profiles)).toEqual(['ValleyCable']);
   });
 
-  it('shows hostile words as text', async () => {
+  it('shows markup in texts as text', async () => {
     const device = Buffer.from(JSON.stringify({ model: MARKUP, vendor: MARKUP }));
     const hostile = { 'x-device-info': device.toString('base64'), 'user-agent': MARKUP };
     const { code } = (
@@ -242,7 +256,7 @@ describe('the console', () => {
     expect(found).toEqual([]);
   });
 
-  it('is never wider than its window, from 320 to 1920 px, whatever it shows', async () => {
+  it('is never wider than its window, from 320 to 1920 px', async () => {
     const words = 'W'.repeat(300);
     const device = Buffer.from(JSON.stringify({ model: words, vendor: words })).toString('base64');
     await client.call(`profiles/${words}?${words}=1`, { headers: { 'x-device-info': device } });
@@ -278,7 +292,7 @@ describe('the console', () => {
     expect(tooWide).toEqual([]);
   });
 
-  it('comes back by itself when the sandbox was away', async () => {
+  it('reconnects when the sandbox was stopped and started', async () => {
     const { port } = sandbox;
     await sandbox.close();
     await page.getByText('the sandbox does not answer').waitFor();

@@ -117,3 +117,93 @@ it('captions of a file beside the stream are read', async () => {
     );
   await expect.poll(cues, { timeout: 20_000 }).toContain('Words from beside.');
 });
+
+/** A series of two seasons with two episodes each, which all have the picture of a free title. */
+async function openSeries(): Promise<void> {
+  await page.route('**/programmer/feed.json', async (route) => {
+    const answer = await route.fetch();
+    const { movies } = (await answer.json()) as {
+      movies: { content: object; couchpass?: { access?: string } }[];
+    };
+    const free = movies.find(({ couchpass }) => couchpass?.access === 'free');
+    const seasons = [1, 2].map((seasonNumber) => ({
+      seasonNumber,
+      episodes: [1, 2].map((number) => ({
+        ...episode(`${seasonNumber}${number}`, number),
+        content: free?.content,
+      })),
+    }));
+    const series = [{ id: 's', title: 'The Long Road', seasons }];
+    await route.fulfill({ response: answer, json: { series } });
+  });
+  await page.goto(world.tvUrl);
+  await tv.on('home');
+  await tv.choose('row-0-item-0');
+  await tv.on('title');
+}
+
+/** Plays an episode of the list, and goes to `left` seconds before its end. */
+async function nearEnd(choice: string, left: number): Promise<void> {
+  await tv.choose('button-episodes');
+  await tv.choose(choice);
+  await tv.on('player');
+  await tv.videoPlays(0.2);
+  await goNearEnd(left);
+}
+
+const goNearEnd = (left: number) =>
+  page.evaluate((seconds) => {
+    const video = document.querySelector('video');
+    if (video) video.currentTime = video.duration - seconds;
+  }, left);
+
+const playing = (title: string) =>
+  expect
+    .poll(async () => (await tv.read()).title, { timeout: 30_000 })
+    .toBe(`Now playing: ${title}`);
+
+it('by keys: the next episode is offered and played; Back and Continue watching lead on from it', async () => {
+  await openSeries();
+  await tv.says('next', 'Season 1, episode 1 · Part 11');
+  await nearEnd('choice-episode-1', 12);
+  await tv.says('next', 'Next episode: Season 2, episode 1 · Part 21');
+  await tv.says('next-note', /^Starts in \d+ s$/);
+  await expect.poll(async () => (await tv.read()).focused).toBe('button-next');
+  await tv.press('Enter');
+  await playing('Part 21');
+  await tv.videoPlays(0.2);
+  await tv.press('Backspace');
+  await tv.on('title');
+  await tv.says('next', 'Season 2, episode 1 · Part 21');
+  await tv.choose('button-episodes');
+  await tv.says('choice-episode-1', 'Watched');
+  expect((await tv.read()).focused).toBe('choice-episode-2');
+  await tv.press('Backspace', 'Backspace');
+  await tv.on('home');
+  await tv.says('continue-item-0', 'Part 21');
+  await tv.choose('continue-item-0');
+  expect((await tv.on('title')).title).toBe('The Long Road');
+});
+
+it('the next episode starts by itself at the end; after Back it does not', async () => {
+  await openSeries();
+  await nearEnd('choice-episode-0', 3);
+  await playing('Part 12');
+  await tv.videoPlays(0.2);
+  await goNearEnd(12);
+  await tv.says('next', 'Part 21');
+  await tv.press('Backspace');
+  await expect.poll(() => tv.text('next')).toBe('');
+  expect((await tv.read()).screen).toBe('player');
+  await goNearEnd(1);
+  await tv.on('title');
+  await tv.says('next', 'Season 2, episode 1 · Part 21');
+});
+
+it('by pointer: the next episode is pressed where it is offered', async () => {
+  await openSeries();
+  await nearEnd('choice-episode-0', 14);
+  await tv.says('next', 'Part 12');
+  await page.mouse.click((1024 + 36 + 90) / 3, (330 + 204 + 38) / 3);
+  await playing('Part 12');
+});

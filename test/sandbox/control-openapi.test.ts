@@ -251,7 +251,7 @@ describe.each(operations)('$name', ({ name, method, path, operation }) => {
 });
 
 describe('GET /events', () => {
-  it('tells of requests as they are described', async () => {
+  it('sends requests in the described form', async () => {
     const { sandbox, client } = await world();
     const response = await fetch(`${sandbox.url}/_sandbox/events`);
     let text = '';
@@ -276,7 +276,7 @@ describe('GET /events', () => {
 
 describe('what is not described', () => {
   it.each(['PUT /clock', 'GET /nothing', 'POST /requests', 'GET /console/dom.js'])(
-    'is not there: %s',
+    'does not exist: %s',
     async (name) => {
       const { url } = await sandboxOf();
       const [method, path] = name.split(' ');

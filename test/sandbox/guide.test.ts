@@ -13,7 +13,7 @@ const commands = guide
   .filter((line) => line.startsWith('curl localhost:8700/_sandbox/'))
   .map((line) => line.replace(/ +#.*/, ''));
 
-describe('what the guide shows', () => {
+describe("the guide's examples", () => {
   it('are commands for requests, clock, sign-in, faults and the judge', () => {
     expect(commands.length).toBeGreaterThanOrEqual(5);
   });

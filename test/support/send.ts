@@ -13,5 +13,15 @@ export async function send(
     ...(body === undefined ? {} : { body }),
   });
   const contentType = (response.headers.get('content-type') ?? '').split(';')[0] ?? '';
-  return { status: response.status, contentType, text: await response.text() };
+  const names = ['location', 'expires', 'date'] as const;
+  const read = names.flatMap((name) => {
+    const value = response.headers.get(name);
+    return value === null ? [] : [[name, value] as const];
+  });
+  return {
+    status: response.status,
+    contentType,
+    text: await response.text(),
+    headers: Object.fromEntries(read),
+  };
 }

@@ -9,13 +9,13 @@ import {
 } from '../../apps/activate/guessThrottle.ts';
 import { TestClock } from '../support/TestClock.ts';
 
-describe('slowing guesses down', () => {
+describe('the pause between guesses', () => {
   it('doubles the pause with every wrong code, up to a minute', () => {
     const pauses = [0, 1, 2, 3, 4, 5, 6, 7, 8, 50].map(pauseAfter);
     expect(pauses).toEqual([0, 1, 2, 4, 8, 16, 32, 60, 60, 60].map((s) => s * 1_000));
   });
 
-  it('lets about one guess a minute through', () => {
+  it('permits about one guess a minute', () => {
     let now = 1_000_000;
     let guesses = noGuesses;
     let sent = 0;
@@ -43,11 +43,11 @@ describe('slowing guesses down', () => {
     ['[]'],
     ['{"failures":"many","last":0}'],
     ['{"failures":3}'],
-  ])('takes %j in storage as nothing', (stored) => {
+  ])('treats %j in storage as empty', (stored) => {
     expect(readGuesses(stored, 5_000)).toEqual(noGuesses);
   });
 
-  it('does not wait for ever after the clock was set back', () => {
+  it('limits the wait after the clock was set back', () => {
     const guesses = readGuesses('{"failures":3,"last":9999999999}', 5_000);
     expect(guesses).toEqual({ failures: 3, last: 5_000 });
     expect(pauseLeft(guesses, 5_000)).toBe(4_000);
@@ -55,7 +55,7 @@ describe('slowing guesses down', () => {
   });
 });
 
-describe('the limit of this browser', () => {
+describe('the limit stored in this browser', () => {
   it('holds across a reload', async () => {
     const clock = new TestClock();
     const storage = fakeStorage();
@@ -71,7 +71,7 @@ describe('the limit of this browser', () => {
     expect(after.pauseLeft()).toBe(0);
   });
 
-  it('is lifted by a right code, and leaves nothing behind', () => {
+  it('is removed by a correct code, with its stored data', () => {
     const storage = fakeStorage();
     const limit = createGuessLimit(() => storage, new TestClock());
     limit.count();

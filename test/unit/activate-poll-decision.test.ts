@@ -10,7 +10,7 @@ function session(parts: Partial<Session>): Session {
   return { actionName: '', actionType: '', reasonType: 'none', missingParameters: [], ...parts };
 }
 
-describe('what a valid code still wants', () => {
+describe('the missing parameters of a valid code', () => {
   it.each([
     [{}, ['mvpd', 'domainName', 'redirectUrl'], 'provider'],
     [{ domainName: 'a', redirectUrl: 'b' }, ['mvpd'], 'provider'],
@@ -52,7 +52,7 @@ describe('what follows a resumed session', () => {
   });
 });
 
-describe('what a failure means to the viewer', () => {
+describe('the problem that a failure is shown as', () => {
   it.each([
     ['invalid_authentication_session', 'none', 400, 'code'],
     ['invalid_parameter_code', 'none', 400, 'code'],

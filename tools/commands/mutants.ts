@@ -5,7 +5,7 @@ import { root } from '../paths.ts';
 const usage = `npm run mutants -- [FOLDER or FILE…]   (core/pass when none is named)
 
 Changes the sources one expression at a time, runs the unit tests that reach it, and lists the changes
-that no test noticed. What survives, and why, stands in docs/mutants.md.
+for which no test failed.
 `;
 
 /** Runs Stryker over folders of core. */

@@ -11,7 +11,9 @@ export async function preview(
   const { couchpass, io, say } = session;
   const mvpd = choice.mvpd ?? couchpass.settings.appSettings.pass.freePreview;
   if (mvpd === undefined) {
-    throw new UsageError('The settings name no TempPass (pass.freePreview): --mvpd ID does.');
+    throw new UsageError(
+      'The settings name no TempPass (pass.freePreview): name one with --mvpd ID.',
+    );
   }
   await openV1(session).freePreview(mvpd, io.signal);
   say({ event: 'preview', mvpd });

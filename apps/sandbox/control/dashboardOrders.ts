@@ -1,4 +1,4 @@
-import { getOwn } from '../getOwn.ts';
+import { getOwn } from '@couchpass/network';
 import { resourceTitle } from '../pass/resources.ts';
 import type { Service } from '../service.ts';
 import {

@@ -12,6 +12,7 @@ const SCRIPTS = [
   'controlPanel',
   'people',
   'requests',
+  'streams',
   'tabs',
   'world',
 ];

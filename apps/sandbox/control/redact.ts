@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { parseJson } from '../server/json.ts';
+import { parseJson } from '@couchpass/network';
 
 /** Names of headers, query and body fields whose values never appear in the journal. */
 const SECRET_NAME =

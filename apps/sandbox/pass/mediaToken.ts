@@ -1,14 +1,7 @@
 import { createVerify, randomUUID } from 'node:crypto';
-import { serviceKeys, signAside } from '../world/keys.ts';
+import { escapeXml, type MediaTokenVerdict } from '@couchpass/network';
+import { type Keys, signAside } from '../world/keys.ts';
 import { resourceTitle } from './resources.ts';
-
-/** Results of Adobe's Media Token Verifier (page "Media Token Verifier"). */
-export type MediaTokenVerdict =
-  | 'VALID_TOKEN'
-  | 'INVALID_TOKEN_FORMAT'
-  | 'INVALID_SIGNATURE'
-  | 'TOKEN_EXPIRED'
-  | 'INVALID_RESOURCE_ID';
 
 export interface MediaTokenClaims {
   readonly serviceProvider: string;
@@ -37,11 +30,13 @@ const SHAPE =
  */
 export class MediaTokens {
   private readonly now: () => number;
+  private readonly keys: Keys;
   /** Used token ids and the times at which they expire (ms). */
-  private readonly spent = new Map<string, number>();
+  readonly spent = new Map<string, number>();
 
-  constructor(now: () => number) {
+  constructor(now: () => number, keys: Keys) {
     this.now = now;
+    this.keys = keys;
   }
 
   async issue(claims: MediaTokenClaims, lifeMs: number): Promise<IssuedMediaToken> {
@@ -58,9 +53,9 @@ export class MediaTokens {
       tokenId: randomUUID(),
     };
     const document = `<shortAuthorizationToken>${Object.entries(fields)
-      .map(([name, value]) => `<${name}>${escaped(value)}</${name}>`)
+      .map(([name, value]) => `<${name}>${escapeXml(value)}</${name}>`)
       .join('')}</shortAuthorizationToken>`;
-    const { privateKey } = await serviceKeys.make();
+    const { privateKey } = await this.keys.make('service');
     const signature = (await signAside(document, privateKey)).toString('base64');
     const text = `<signatureInfo>${signature}</signatureInfo>${document}`;
     return { notBefore, notAfter, serializedToken: Buffer.from(text).toString('base64') };
@@ -71,7 +66,7 @@ export class MediaTokens {
     const match = SHAPE.exec(Buffer.from(serializedToken, 'base64').toString('utf8'));
     const [, signature, document] = match ?? [];
     if (!signature || !document) return 'INVALID_TOKEN_FORMAT';
-    const { publicKey } = await serviceKeys.make();
+    const { publicKey } = await this.keys.make('service');
     if (!createVerify('RSA-SHA256').update(document).verify(publicKey, signature, 'base64'))
       return 'INVALID_SIGNATURE';
     const field = (name: string) =>
@@ -89,14 +84,6 @@ export class MediaTokens {
   reset(): void {
     this.spent.clear();
   }
-}
-
-function escaped(text: string): string {
-  return text
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/"/g, '&quot;');
 }
 
 function unescaped(text: string): string {

@@ -1,4 +1,4 @@
-import { parseJson } from '../server/json.ts';
+import { parseJson } from '@couchpass/network';
 import type { Mode, PassContext } from '../service.ts';
 import { fault } from './enhancedErrors.ts';
 

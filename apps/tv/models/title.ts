@@ -1,5 +1,6 @@
-import type { TitleView } from '@couchpass/core';
+import { getOwn, type Position, type TitleView } from '@couchpass/core';
 import { episodesOf } from '@couchpass/core/catalogue';
+import { isWatched } from '@couchpass/core/machine';
 import { clockTime, countdown } from '../format.ts';
 import { type Action, button, type Said, type ScreenModel } from '../screenModel.ts';
 import type { Translate } from '../texts/index.ts';
@@ -8,9 +9,11 @@ import {
   accessOf,
   type Described,
   describeItem,
+  episodeOf,
   joined,
   marks,
   placeOf,
+  ratingWords,
   titleOf,
 } from './access.ts';
 import type { ChoicesModel } from './choices.ts';
@@ -22,6 +25,8 @@ export interface TitleModel extends ScreenModel, Described {
   readonly title: string;
   readonly topBar: TopBarModel;
   readonly access: Access;
+  /** Of a series: season, number and title of the episode that Play starts; '' for anything else. */
+  readonly next: string;
   /** A sentence about what is needed to watch the title. */
   readonly need: string;
   /** The provider's own text about it, '' when it sent none. */
@@ -42,13 +47,18 @@ export function titleModel(
   lists = false,
 ): TitleModel {
   const { item, viewer, decision, previewEndsAt, startAt } = view;
-  const access = accessOf(item, viewer, decision?.included, previewEndsAt);
+  const played = view.next ?? item;
+  const access = accessOf(played, viewer, decision?.included, previewEndsAt);
   const described = describeItem(item, translate);
   const provider = cleanText(viewer?.providerName ?? '', maxLength.line);
-  const need = translate(marks[access].sentence, { provider });
+  const sentence =
+    access === 'aboveRating' && played.access === 'free'
+      ? 'title.aboveRatingFree'
+      : marks[access].sentence;
+  const need = translate(sentence, { provider, ...ratingWords(viewer) });
   const words = cleanText(decision?.details ?? '', maxLength.quote);
   const quote =
-    access === 'notIncluded' && words
+    (access === 'notIncluded' || access === 'aboveRating') && words
       ? { by: translate('notAvailable.provider'), text: words }
       : null;
   const label =
@@ -58,7 +68,7 @@ export function titleModel(
         ? translate('action.resume', { time: clockTime(startAt) })
         : translate('action.play');
   const actions = [
-    button('play', label, { type: 'PLAY', item }),
+    button('play', label, { type: 'PLAY', item: played }),
     ...(item.seasons ? [button('episodes', translate('action.episodes'), null)] : []),
     button('back', translate('action.back'), { type: 'BACK' }),
   ];
@@ -67,10 +77,14 @@ export function titleModel(
     previewEndsAt === null || access === 'free'
       ? provider
       : translate('preview.left', { time: countdown(previewEndsAt, now) });
+  const next = view.next
+    ? translate('series.next', { episode: episodeOf(view.next, translate) })
+    : '';
   const said: Said[] = [
     ...(described.kicker ? [{ id: 'kicker', text: described.kicker }] : []),
     ...(described.meta ? [{ id: 'meta', text: described.meta }] : []),
     ...(described.description ? [{ id: 'description', text: described.description }] : []),
+    ...(next ? [{ id: 'next', text: next }] : []),
     { id: 'access', text: need, live: 'status' },
     ...(quote ? [{ id: 'details', text: `${quote.by} ${quote.text}` }] : []),
     ...(note ? [{ id: 'note', text: note }] : []),
@@ -80,6 +94,7 @@ export function titleModel(
     ...described,
     topBar: { ...plainBar(note), providerLogo: viewer?.providerLogo ?? '' },
     access,
+    next,
     need,
     quote,
     actions,
@@ -91,20 +106,24 @@ export function titleModel(
   };
 }
 
-/** All episodes in their order; the next one has the focus, and OK plays it. */
-function episodeChoices({ item, next }: TitleView, translate: Translate): ChoicesModel {
+/** All episodes in their order, with how far each was watched; the next one has the focus, and OK plays it. */
+function episodeChoices(
+  { item, next, positions = {} }: TitleView,
+  translate: Translate,
+): ChoicesModel {
   const title = translate('action.episodes');
   const episodes = episodesOf(item);
   const seasons = item.seasons?.length ?? 0;
   const choices = episodes.map((episode, index): Action => {
     const { season = 0, number = index + 1 } = episode.episode ?? {};
     const place = seasons > 1 ? `${season}/${number}` : String(number);
+    const watched = watchedText(getOwn(positions, episode.id), translate);
     return {
       id: `choice-episode-${index}`,
-      label: joined([place, titleOf(episode)]),
-      spoken: joined([placeOf(episode, translate), titleOf(episode)], ', '),
+      label: joined([place, titleOf(episode), watched]),
+      spoken: joined([placeOf(episode, translate), titleOf(episode), watched], ', '),
       role: 'radio',
-      checked: episode === next,
+      checked: episode.id === next?.id,
       event: { type: 'PLAY', item: episode },
     };
   });
@@ -114,4 +133,10 @@ function episodeChoices({ item, next }: TitleView, translate: Translate): Choice
     groups: choices.map((action) => ({ id: action.id, name: title, actions: [action] })),
     current: choices.find(({ checked }) => checked)?.id ?? choices[0]?.id ?? null,
   };
+}
+
+function watchedText(at: Position | undefined, translate: Translate): string {
+  if (!at) return '';
+  if (isWatched(at)) return translate('series.watched');
+  return translate('home.watched', { percent: Math.round((at.position / at.duration) * 100) });
 }

@@ -1,4 +1,7 @@
-/** Shown when another page has embedded the app, before the texts of a language could be fetched. */
+/**
+ * Shown when another page has embedded the app, before the texts of a language could be fetched. Worded for all
+ * regions of a language.
+ */
 export const framedTexts = {
   en: {
     title: 'Open this app by itself',
