@@ -28,9 +28,9 @@ interface Shell {
 
 const isCounted = ({ outcome }: ModelEvent) => outcome?.name.startsWith(counted('')) === true;
 
-/** The catalogue stays the same: with its renewal the model would have too many situations. */
+/** The catalogue stays the same and is not searched: with that the model would have too many situations. */
 const withoutRenewal: Happens = (event, { context }) => {
-  if (isCounted(event)) return false;
+  if (isCounted(event) || event.type === 'SEARCH') return false;
   if (event.type === 'RESUMED') return event.later === undefined || context.stream !== null;
   if (event.type === 'STREAM_FAILED') return context.item?.access !== 'free';
   return event.later === undefined && !event.type.includes('catalogueAge');
@@ -50,7 +50,7 @@ const linksAlone: Happens = (event, snapshot) => {
   return !beside.includes(event.type) && withoutRenewal(event, snapshot);
 };
 
-/** The viewer does not sign in: only free titles, and the renewal of the catalogue. */
+/** The viewer does not sign in: only free titles, search, and the renewal of the catalogue. */
 const renewalAlone: Happens = (event) => {
   if (event.type === 'SIGN_IN' || event.type === 'OPEN' || isCounted(event)) return false;
   if (event.type.includes('restoring')) return event.outcome?.name === 'nothing';
