@@ -9,7 +9,7 @@ import { brandFiles } from './tools/rollup/brandFiles.mjs';
 import { brandPage } from './tools/rollup/brandPage.mjs';
 import { classic } from './tools/rollup/classic.mjs';
 import { commonjs } from './tools/rollup/commonjs.mjs';
-import { joinedData } from './tools/rollup/data.mjs';
+import { dataOf } from './tools/rollup/data.mjs';
 import { files } from './tools/rollup/files.mjs';
 import { json } from './tools/rollup/json.mjs';
 import { notices } from './tools/rollup/notices.mjs';
@@ -27,11 +27,11 @@ const at = (...parts) => join(root, ...parts);
 
 /**
  * The targets of the build, by name: an app for a platform. `engine` is the oldest browser engine of that platform
- * (esbuild's names), `fonts` the weights that the app uses, `data` the modules whose objects are joined and written
- * beside the app as JSON, `styles` the style sheets that are joined into the first of them, `startBudget` how much
- * script may load before the first frame (bytes, gzip). Televisions get one classic script, because pages from
- * `file://` cannot load modules. `chrome63` is for Samsung sets since 2019 and LG sets since 2020 (Chromium 68), `es5`
- * for older sets: Chromium 47 and 56, 38 and 53, and a WebKit of 2016.
+ * (esbuild's names), `fonts` the weights that the app uses, `data` the modules that are written beside the app as
+ * JSON, `styles` the style sheets that are joined into the first of them, `startBudget` how much script may load
+ * before the first frame (bytes, gzip). Televisions get one classic script, because pages from `file://` cannot load
+ * modules. `chrome63` is for Samsung sets since 2019 and LG sets since 2020 (Chromium 68), `es5` for older sets:
+ * Chromium 47 and 56, 38 and 53, and a WebKit of 2016.
  */
 const targets = {
   tv: {
@@ -45,13 +45,7 @@ const targets = {
     engine: 'es2022',
     fonts: { weights: [400, 600, 700], folder: 'fonts' },
     // English is part of the script; another language is loaded by viewers who need it.
-    data: {
-      'texts/es': ['es'],
-      'texts/es-US': ['es', 'esUS'],
-      'texts/fr': ['fr'],
-      'texts/fr-CA': ['fr', 'frCA'],
-      'texts/nl': ['nl'],
-    },
+    data: ['texts/es', 'texts/fr', 'texts/nl'],
     styles: ['style.css', 'controls.css', 'steps.css'],
   },
   tizen: television('tizen'),
@@ -125,7 +119,7 @@ function settingsAlone() {
 }
 
 function configOf(name, target, { production, quiet, writeSizes, brand }) {
-  const { app, entry, engine, es5, box = false, startBudget, data = {}, styles = [] } = target;
+  const { app, entry, engine, es5, box = false, startBudget, data = [], styles = [] } = target;
   const onTelevision = entry !== undefined;
   return {
     input: { main: at('apps', app, `${entry ?? 'main'}.ts`) },
@@ -175,9 +169,13 @@ function configOf(name, target, { production, quiet, writeSizes, brand }) {
       }),
       files([
         ...(box ? [] : pageFiles({ app, entry, production, styles, onTelevision, brand })),
+        ...data.map((name) => ({
+          from: at('apps', app, `${name}.ts`),
+          to: `${name}.json`,
+          change: dataOf,
+        })),
         ...fontFiles(target.fonts),
       ]),
-      joinedData(data, at('apps', app)),
 
       ...(box
         ? [

@@ -14,14 +14,8 @@ const measured = [
   'test/cli/redactionTime.test.ts',
 ];
 
-/**
- * Options of every project. One test file more than there are processors, because most files wait for half of their
- * time; with still more, tests that need the processor time out.
- */
-const shared = {
-  environment: 'node',
-  maxWorkers: Math.max(3, availableParallelism() + 1),
-} as const;
+/** Options of every project. One test file a processor: with more, tests that need the processor time out. */
+const shared = { environment: 'node', maxWorkers: Math.max(2, availableParallelism()) } as const;
 
 export default defineConfig({
   resolve: { conditions },

@@ -1,7 +1,6 @@
 import { type Actor, createActor, type InspectionEvent, type StateValue } from 'xstate';
 import { createAvailabilityFilter } from './catalogue/availability.ts';
 import type { Catalogue } from './catalogue/types.ts';
-import { type Consent, createConsent, withConsent } from './events/consent.ts';
 import { type AppEventListener, createEvents } from './events/createEvents.ts';
 import type { PlaybackState } from './events/types.ts';
 import { checkStatechartGlobals } from './globals.ts';
@@ -11,9 +10,8 @@ import { withLongDelays } from './longDelays.ts';
 import type { BeforePlayback } from './machine/dependencies.ts';
 import type { MachineEvent } from './machine/events.ts';
 import { implement } from './machine/implementation.ts';
-import { lazyCounter } from './machine/lazyCounter.ts';
 import type { machine } from './machine/machine.ts';
-import { isOtherStream, type ViewOptions, viewOf } from './machine/view.ts';
+import { type ViewOptions, viewOf } from './machine/view.ts';
 import type { View } from './machine/view.types.ts';
 import { Memory } from './memory/Memory.ts';
 import { createPassService } from './pass/createPassService.ts';
@@ -51,11 +49,8 @@ export interface Couchpass {
    * that the listener throws has no effect. Call this before `start()` to get all events.
    */
   on(listener: AppEventListener): () => void;
-  /** Whether what `on` reports may leave this device. */
-  readonly consent: Consent;
   /**
-   * For shells with a player: reports the player's state after every change. Used for the events of `on`, and for
-   * the position of a film that a link ends;
+   * For shells with a player: reports the player's state after every change. Only used for the events of `on`;
    * without it there are no events for the first picture, stalls, changes of tracks, and positions in live streams.
    */
   report(state: PlaybackState): void;
@@ -68,10 +63,7 @@ export interface CouchpassOptions {
    * and Home has no rows. True when absent.
    */
   readonly browses?: boolean;
-  /**
-   * Called after a permit and before the request to the playback endpoint; nothing plays when it rejects. An app
-   * with this option counts its streams at Concurrency Monitoring itself.
-   */
+  /** Called after a permit and before the request to the playback endpoint; nothing plays when it rejects. */
   readonly beforePlayback?: BeforePlayback;
   /**
    * For development and tests.
@@ -95,33 +87,27 @@ export function createCouchpass(
   const timed = withServerTime(loggedPorts(shell, log));
   const { ports } = timed;
   const memory = new Memory(ports.storage);
-  const { pass, concurrency } = settings.appSettings;
-  const consent = createConsent(settings.appSettings.analytics?.consent, memory);
-  const service = createPassService(pass, withConsent(ports, consent), memory);
-  const showing = createAvailabilityFilter();
-  const availableNow = (catalogue: Catalogue) => showing(catalogue, timed.now()).catalogue;
-  const note = (text: string) => log.add({ kind: 'note', at: ports.clock.monotonic(), text });
-  const counter =
-    concurrency && !beforePlayback
-      ? lazyCounter({ settings: { ...settings.appSettings, concurrency }, memory, ports, note })
-      : undefined;
+  const { pass } = settings.appSettings;
+  const service = createPassService(pass, ports, memory);
   const logic = implement({
-    ...{ settings, service, memory, ports, browses, availableNow },
+    settings,
+    service,
+    memory,
+    ports,
+    browses,
     ...(beforePlayback && { beforePlayback }),
-    ...(counter && { counter }),
   });
   // A platform from outside this repository may not support long delays; those in it do.
   const actor = createActor(logic, { clock: withLongDelays(ports.clock), inspect });
+  const showing = createAvailabilityFilter();
   const listeners = new Set<(view: View) => void>();
   const facts: ViewOptions = {
     activateUrl: pass.activateUrl,
     freePreview: pass.freePreview !== undefined,
     canSignInOnDevice: ports.openUrl !== undefined,
-    availableNow,
+    availableNow: (catalogue: Catalogue) => showing(catalogue, timed.now()).catalogue,
   };
   let view = viewOf(actor.getSnapshot(), facts);
-  /** Of the film that plays; null when nothing plays or the shell does not report it. */
-  let playback: PlaybackState | null = null;
 
   let offline: (() => void) | undefined;
   let state = '';
@@ -137,7 +123,6 @@ export function createCouchpass(
   const look = () => {
     const snapshot = actor.getSnapshot();
     const next = viewOf(snapshot, facts);
-    if (next.screen !== 'player' || isOtherStream(view, next)) playback = null;
     ports.clock.clearTimeout(turn);
     const { catalogue } = snapshot.context;
     if (next.screen === 'home' && catalogue) {
@@ -151,14 +136,8 @@ export function createCouchpass(
     for (const listener of [...listeners]) listener(view);
   };
 
-  const events = createEvents({ actor, clock: ports.clock, log, view: () => view });
   return {
-    on: events.on,
-    consent,
-    report(state) {
-      playback = state;
-      events.report(state);
-    },
+    ...createEvents({ actor, clock: ports.clock, log, view: () => view }),
     actor,
     settings,
     service,
@@ -169,7 +148,6 @@ export function createCouchpass(
     },
     start() {
       actor.start();
-      void consent.load();
       offline = ports.network?.subscribe((online) => {
         if (online) actor.send({ type: 'ONLINE' });
       });
@@ -178,15 +156,9 @@ export function createCouchpass(
       offline?.();
       ports.clock.clearTimeout(turn);
       actor.stop();
-      counter?.stop();
     },
     send(event) {
       if (event.type === 'RETRY') service.probe();
-      // A link ends the film without its screen, so that the screen cannot report the position first.
-      if (event.type === 'OPEN' && playback?.duration) {
-        const { position, duration } = playback;
-        actor.send({ type: 'POSITION', position, duration });
-      }
       actor.send(event);
     },
     subscribe(listener) {

@@ -1,7 +1,6 @@
 export { type Drm, type DrmSystem, drmSystems } from './catalogue/drm.ts';
 export type * from './catalogue/types.ts';
 export { type Couchpass, type CouchpassOptions, createCouchpass } from './couchpass.ts';
-export type { Consent } from './events/consent.ts';
 export type { AppEventListener } from './events/createEvents.ts';
 export {
   type AppEvent,
@@ -42,5 +41,4 @@ export {
   type SettingsOptions,
   sayFault,
 } from './settings.ts';
-export { baseLanguageOf, textLanguageOf } from './textLanguage.ts';
 export { isWebAddress } from './webAddress.ts';

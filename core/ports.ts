@@ -131,13 +131,6 @@ export interface CorePorts {
    */
   singleSignOn?(): Promise<Readonly<Record<string, string>>>;
   /**
-   * The viewer's id at Adobe Experience Cloud (ECID), for Adobe's own measurements; read again at every call. Sent as
-   * `AP-Visitor-Identifier`, with REST API V1 as `ap_vi`; nothing is sent when it is absent or null, and
-   * `createCouchpass` calls it only with the viewer's consent. Adobe: "Header - AP-Visitor-Identifier", "Experience
-   * Cloud ID".
-   */
-  visitorId?(): Promise<string | null>;
-  /**
    * The DRM systems that this device can play, the preferred one first; sent to the playback endpoint. Absent when
    * unknown.
    */

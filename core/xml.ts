@@ -51,8 +51,7 @@ export function readXml(text: string): XmlElement | undefined {
     }
     if (root || open.length >= deepest || name === '' || /^html$/i.test(name)) return undefined;
     const started: Open = { name, tag, children: [], text: '' };
-    // HTML in descriptions that is not escaped.
-    if (tag.endsWith('/') || /^(br|hr|img)$/i.test(name)) close(started);
+    if (tag.endsWith('/')) close(started);
     else open.push(started);
   }
   return open.length === 0 ? root : undefined;

@@ -6,8 +6,8 @@ export function overview(): string {
   const between = new Map<string, Set<string>>();
   for (const { from, to, label } of ways) {
     const [a = '', b = ''] = [topOf(from), topOf(to)];
-    // Transitions by Back and by links are left out: they exist almost everywhere and would hide the others.
-    if (a === b || /^(BACK|BROWSE|OPEN)/.test(label)) continue;
+    // Transitions by Back are left out: they exist almost everywhere and would hide the others.
+    if (a === b || label.startsWith('BACK') || label.startsWith('BROWSE')) continue;
     const labels = between.get(`${a} --> ${b}`) ?? new Set();
     between.set(`${a} --> ${b}`, labels.add(label.replace(/ ?\[.*\]$/, '') || 'at once'));
   }

@@ -34,8 +34,7 @@ export function reasonToInstall(directory) {
   const installed = packagesOf(join(directory, 'node_modules', '.package-lock.json'));
   if (installed === null) return 'packages are not installed yet';
   for (const [path, entry] of Object.entries(locked ?? {})) {
-    // The repository itself and its own packages are linked, not installed.
-    if (!path.includes('node_modules/')) continue;
+    if (path === '') continue;
     const found = installed[path];
     // Absent optional packages are for other systems.
     if (found === undefined ? !entry.optional : found.version !== entry.version) {

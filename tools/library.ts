@@ -19,12 +19,10 @@ export const published: readonly Published[] = [
   { folder: 'core', name: '@couchpass/core' },
   { folder: 'platforms', name: '@couchpass/platforms' },
   { folder: 'apps/terminal', name: '@couchpass/terminal' },
-  { folder: 'apps/judge', name: '@couchpass/judge' },
-  { folder: 'apps/network', name: '@couchpass/network', assets: ['media', 'posters'] },
   {
     folder: 'apps/sandbox',
     name: '@couchpass/sandbox',
-    assets: ['control', 'world'],
+    assets: ['control', 'programmer/media', 'world'],
   },
   { folder: 'apps/cli', name: 'couchpass' },
 ];

@@ -1,6 +1,5 @@
 import { type Settings, SettingsError } from '@couchpass/core';
 import { readFeed } from '@couchpass/core/catalogue';
-import { titles } from '@couchpass/network';
 import {
   mvpds,
   readWorld,
@@ -10,6 +9,7 @@ import {
   WorldError,
   type WorldFault,
 } from '@couchpass/sandbox';
+import { titles } from '@couchpass/sandbox/network';
 
 /**
  * The data for the embedded sandbox from settings.json: the service provider with its name, domain, second screen
@@ -53,7 +53,7 @@ export function withResources(
 }
 
 /** ms */
-const FEED_TIMEOUT_MS = 10_000;
+const PATIENCE = 10_000;
 
 /**
  * The resources of the feed at `feedUrl`. For the sandbox's own feed no request is sent, so that none appears in
@@ -67,7 +67,7 @@ export async function resourcesOf(
 ): Promise<string[]> {
   if (feedUrl.startsWith(`${sandboxUrl}/programmer/`))
     return unique(titles.flatMap(({ resource }) => resource ?? []));
-  const signal = AbortSignal.any([closing, AbortSignal.timeout(FEED_TIMEOUT_MS)]);
+  const signal = AbortSignal.any([closing, AbortSignal.timeout(PATIENCE)]);
   const answer = await fetch(feedUrl, { signal, headers: { accept: 'application/json' } });
   const text = await answer.text();
   const { rows } = readFeed({ status: answer.status, contentType: typeOf(answer), text });

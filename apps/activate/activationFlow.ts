@@ -22,16 +22,16 @@ export interface ActivationFlow {
   /** Shows the step where the viewer was before, after Back, Forward or a reload. */
   restore(place: Place): void;
   /** Continues after the provider's page. @param asks number of requests for the result; a few when absent */
-  comeBack(roundTrip: LoginRoundTrip, asks?: number): Promise<void>;
+  comeBack(trip: LoginRoundTrip, asks?: number): Promise<void>;
   /** Continues a login that was begun in a tab that is closed now, and that may have succeeded. */
   pickUp(code: string): Promise<void>;
   /** Call when the page is visible again without a reload: after the provider's page, requests the result. */
   seenAgain(): void;
 }
 
-/** Runs an activation, from the code to "go back to your TV". */
+/** Runs a visit, from the code to "go back to your TV". */
 export function createActivationFlow(around: PageEnvironment): ActivationFlow {
-  const { service, clock, page, texts, brand, roundTrips, guesses, places, kept } = around;
+  const { service, clock, page, texts, brand, trips, guesses, places, kept } = around;
   const waiting = createWaiting(page, clock, texts);
   const checked = new Map<string, Checked>();
   /** Set while the viewer is on the way to the provider's page, as far as this page can tell. */
@@ -44,7 +44,7 @@ export function createActivationFlow(around: PageEnvironment): ActivationFlow {
     signedIn: (code, provider) => succeed(code, 'done', provider),
     // A code ends some time after its login: a viewer who succeeded has continued on the television.
     codeGone: () => end('ended'),
-    supply: (roundTrip) => void supply(roundTrip.code, roundTrip),
+    supply: (trip) => void supply(trip.code, trip),
     check: (code) => void check(code),
     enterCode: (prefill) => enterCode({ prefill }),
     fail,
@@ -55,7 +55,7 @@ export function createActivationFlow(around: PageEnvironment): ActivationFlow {
   function enterCode(entry: { prefill?: string; fromLink?: boolean; error?: string } = {}): void {
     const { prefill = '', fromLink = false, error } = entry;
     waiting.supersede();
-    roundTrips.clear();
+    trips.clear();
     away = undefined;
     places?.go({ at: 'code', code: prefill });
     page.show(
@@ -166,17 +166,17 @@ export function createActivationFlow(around: PageEnvironment): ActivationFlow {
     });
   }
 
-  function leave(url: string, roundTrip: LoginRoundTrip): void {
-    places?.mark({ at: 'return', ...roundTrip });
-    roundTrips.write(roundTrip);
-    kept?.begun(roundTrip.code);
-    away = roundTrip;
-    page.status(interpolate(texts.opening, { provider: roundTrip.name || texts.yourProvider }));
+  function leave(url: string, trip: LoginRoundTrip): void {
+    places?.mark({ at: 'return', ...trip });
+    trips.write(trip);
+    kept?.begun(trip.code);
+    away = trip;
+    page.status(interpolate(texts.opening, { provider: trip.name || texts.yourProvider }));
     around.open(url);
   }
 
   function end(ending: Ending, provider?: string): void {
-    roundTrips.clear();
+    trips.clear();
     places?.mark({ at: ending });
     page.show(endingStep(ending, texts, anotherCode, provider));
   }
@@ -237,9 +237,9 @@ export function createActivationFlow(around: PageEnvironment): ActivationFlow {
     comeBack: wayBack.comeBack,
     pickUp: wayBack.pickUp,
     seenAgain() {
-      const roundTrip = away;
+      const trip = away;
       away = undefined;
-      if (roundTrip !== undefined) void wayBack.comeBack(roundTrip, 1);
+      if (trip !== undefined) void wayBack.comeBack(trip, 1);
     },
   };
 }

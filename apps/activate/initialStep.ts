@@ -11,23 +11,19 @@ export interface LoadedState {
   /** The place of this entry in the tab's history. */
   readonly place: Place | undefined;
   /** Set when the tab was sent to the provider. */
-  readonly roundTrip: LoginRoundTrip | undefined;
+  readonly trip: LoginRoundTrip | undefined;
   /** Stored by an earlier tab. */
   readonly kept: PersistedCode;
   /** The page was loaded by Back, Forward or a reload. */
   readonly again: boolean;
 }
 
-/** The first step of an activation. */
+/** The first step of a visit. */
 export type InitialStep =
   | { readonly does: 'start'; readonly code: string }
   | { readonly does: 'restore'; readonly place: Place }
   /** `asks`: number of requests whether the viewer is signed in; undefined for the usual number. */
-  | {
-      readonly does: 'comeBack';
-      readonly roundTrip: LoginRoundTrip;
-      readonly asks: number | undefined;
-    }
+  | { readonly does: 'comeBack'; readonly trip: LoginRoundTrip; readonly asks: number | undefined }
   /** A login was begun in a tab that is closed now. */
   | { readonly does: 'pickUp'; readonly code: string };
 
@@ -39,7 +35,7 @@ export function initialStepOf({
   code,
   returned,
   place,
-  roundTrip,
+  trip,
   kept,
   again,
 }: LoadedState): InitialStep {
@@ -52,11 +48,11 @@ export function initialStepOf({
   if (returned !== '') {
     const isOver = place !== undefined && [returned, undefined].includes(codeOf(place));
     if (isOver && place.at !== 'return' && again) return { does: 'restore', place };
-    return { does: 'comeBack', roundTrip: roundTripTo(returned, roundTrip), asks };
+    return { does: 'comeBack', trip: roundTripTo(returned, trip), asks };
   }
   // The result of the login was not requested yet.
-  if (roundTrip !== undefined) return { does: 'comeBack', roundTrip, asks };
-  if (place?.at === 'return') return { does: 'comeBack', roundTrip: place, asks };
+  if (trip !== undefined) return { does: 'comeBack', trip, asks };
+  if (place?.at === 'return') return { does: 'comeBack', trip: place, asks };
   if (place !== undefined && (place.at !== 'code' || kept !== 'done')) {
     return { does: 'restore', place };
   }

@@ -20,7 +20,7 @@ export interface NextSteps {
   /** The code does not exist any more. */
   codeGone(): void;
   /** Opens the same provider again. */
-  supply(roundTrip: LoginRoundTrip): void;
+  supply(trip: LoginRoundTrip): void;
   /** Looks the code up, and asks the viewer to confirm the TV. */
   check(code: string): void;
   enterCode(prefill: string): void;
@@ -30,7 +30,7 @@ export interface NextSteps {
 }
 
 export interface LoginReturn {
-  comeBack(roundTrip: LoginRoundTrip, asks?: number): Promise<void>;
+  comeBack(trip: LoginRoundTrip, asks?: number): Promise<void>;
   pickUp(code: string): Promise<void>;
 }
 
@@ -40,7 +40,7 @@ export function createLoginReturn(
   waiting: Waiting,
   ways: NextSteps,
 ): LoginReturn {
-  const { service, clock, page, texts, roundTrips, places } = around;
+  const { service, clock, page, texts, trips, places } = around;
 
   /** Whether the code has a profile, and whether the profile is of the chosen provider. */
   function ask(
@@ -59,49 +59,49 @@ export function createLoginReturn(
     });
   }
 
-  async function comeBack(roundTrip: LoginRoundTrip, asks = askTimes): Promise<void> {
+  async function comeBack(trip: LoginRoundTrip, asks = askTimes): Promise<void> {
     if (waiting.busy) return;
-    places?.mark({ at: 'return', ...roundTrip });
-    const outcome = await ask(roundTrip, asks);
+    places?.mark({ at: 'return', ...trip });
+    const outcome = await ask(trip, asks);
     if (outcome.ok && outcome.value !== 'no') {
-      return ways.signedIn(roundTrip.code, outcome.value === 'as chosen' ? roundTrip.name : '');
+      return ways.signedIn(trip.code, outcome.value === 'as chosen' ? trip.name : '');
     }
     if (!outcome.ok && isSuperseded(outcome.error)) return;
-    if (!outcome.ok && !isCancelled(outcome.error)) return failed(outcome.error, roundTrip);
+    if (!outcome.ok && !isCancelled(outcome.error)) return failed(outcome.error, trip);
     // The answer is known; from here on it is kept only in this entry of the history, not for the tab.
-    roundTrips.clear();
+    trips.clear();
     page.show(
       messageStep({
         name: 'notYet',
         icon: 'alert',
         title: texts.notYetTitle,
-        body: interpolate(texts.notYetBody, { provider: roundTrip.name || texts.yourProvider }),
-        actions: afterRoundTrip(roundTrip),
+        body: interpolate(texts.notYetBody, { provider: trip.name || texts.yourProvider }),
+        actions: afterTrip(trip),
       }),
     );
   }
 
-  function failed(error: PassError, roundTrip: LoginRoundTrip): void {
+  function failed(error: PassError, trip: LoginRoundTrip): void {
     if (kindOf(error) === 'code') {
       ways.codeGone();
       return;
     }
     ways.fail(error, {
-      provider: roundTrip.name,
-      again: () => void comeBack(roundTrip),
-      actions: afterRoundTrip(roundTrip).slice(1),
+      provider: trip.name,
+      again: () => void comeBack(trip),
+      actions: afterTrip(trip).slice(1),
     });
   }
 
-  function afterRoundTrip(roundTrip: LoginRoundTrip): Action[] {
+  function afterTrip(trip: LoginRoundTrip): Action[] {
     // A viewer who came with only a code in the address has not confirmed the TV yet.
-    const confirmed = roundTrip.mvpd !== '';
+    const confirmed = trip.mvpd !== '';
     return [
       {
         label: texts.tryAgain,
-        run: () => (confirmed ? ways.supply(roundTrip) : ways.check(roundTrip.code)),
+        run: () => (confirmed ? ways.supply(trip) : ways.check(trip.code)),
       },
-      ...(confirmed ? [ways.otherProvider(roundTrip.code)] : []),
+      ...(confirmed ? [ways.otherProvider(trip.code)] : []),
       ways.newCode(),
     ];
   }

@@ -13,7 +13,7 @@ export interface LoginRoundTrip {
 
 export interface RoundTripStore {
   read(): LoginRoundTrip | undefined;
-  write(roundTrip: LoginRoundTrip): void;
+  write(trip: LoginRoundTrip): void;
   clear(): void;
 }
 
@@ -23,7 +23,7 @@ const key = 'couchpass.activate.trip';
 export function createRoundTripStore(storage: () => Storage): RoundTripStore {
   return {
     read: () => attempt(() => parseRoundTrip(storage().getItem(key))),
-    write: (roundTrip) => attempt(() => storage().setItem(key, JSON.stringify(roundTrip))),
+    write: (trip) => attempt(() => storage().setItem(key, JSON.stringify(trip))),
     clear: () => attempt(() => storage().removeItem(key)),
   };
 }

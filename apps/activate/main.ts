@@ -1,4 +1,4 @@
-import { baseLanguageOf, SettingsError, sayFault } from '@couchpass/core';
+import { SettingsError, sayFault } from '@couchpass/core';
 import { createSecondScreenService } from '@couchpass/core/pass';
 import type { SecondScreenSettings } from '@couchpass/core/settings';
 import { type ActivationFlow, createActivationFlow } from './activationFlow.ts';
@@ -24,7 +24,7 @@ import { loadTexts } from './texts/load.ts';
 
 const ports = createPorts();
 const page = createPage();
-const roundTrips = createRoundTripStore(() => window.sessionStorage);
+const trips = createRoundTripStore(() => window.sessionStorage);
 const kept = createPersistence(() => window.localStorage, ports.clock);
 const places = createPlaces(
   () => window.history,
@@ -53,11 +53,9 @@ function run(settings: SecondScreenSettings, brought: { code: string; returned: 
   const { brand, pass } = settings;
   narrowPolicy(new URL(pass.baseUrl).origin);
   page.setBrand(brand.name, brand.logo);
-  const { lang } = document.documentElement;
-  // A brand's Spanish texts are also those of `es-US`, unless the brand has its own for that.
-  texts = { ...texts, ...brand.texts?.[baseLanguageOf(lang)], ...brand.texts?.[lang] };
+  texts = { ...texts, ...brand.texts?.[document.documentElement.lang] };
   showAccent(brand.accentColor);
-  const flow = createActivationFlow({
+  const visit = createActivationFlow({
     service: createSecondScreenService(pass, ports),
     clock: ports.clock,
     page,
@@ -65,48 +63,48 @@ function run(settings: SecondScreenSettings, brought: { code: string; returned: 
     brand: brand.name,
     domainName: pass.domainName,
     home,
-    roundTrips,
+    trips,
     guesses: createGuessLimit(() => window.localStorage, ports.clock),
     places,
     kept,
     open: (url) => location.assign(url),
   });
-  listen(flow);
+  listen(visit);
   const beginning = initialStepOf({
     ...brought,
     place: places.read(),
-    roundTrip: roundTrips.read(),
+    trip: trips.read(),
     kept: kept.read(),
     again: wasLoadedAgain(),
   });
-  if (beginning.does === 'start') flow.start(beginning.code);
-  else if (beginning.does === 'restore') flow.restore(beginning.place);
-  else if (beginning.does === 'pickUp') void flow.pickUp(beginning.code);
-  else void flow.comeBack(beginning.roundTrip, beginning.asks);
+  if (beginning.does === 'start') visit.start(beginning.code);
+  else if (beginning.does === 'restore') visit.restore(beginning.place);
+  else if (beginning.does === 'pickUp') void visit.pickUp(beginning.code);
+  else void visit.comeBack(beginning.trip, beginning.asks);
 }
 
-function listen(flow: ActivationFlow): void {
+function listen(visit: ActivationFlow): void {
   // Another code was scanned, or the provider's page opened this address, while the page was open in this tab.
   window.addEventListener('hashchange', () => {
     const { code, returned } = takeAddress();
-    if (code !== '') flow.start(code);
-    else if (returned !== '') void flow.comeBack(roundTripTo(returned, roundTrips.read()));
+    if (code !== '') visit.start(code);
+    else if (returned !== '') void visit.comeBack(roundTripTo(returned, trips.read()));
   });
   window.addEventListener('popstate', ({ state }) => {
     const place = parsePlace(state);
-    if (place !== undefined) flow.restore(place);
+    if (place !== undefined) visit.restore(place);
     // An entry without a stored place; with a fragment, `hashchange` follows.
-    else if (location.hash === '') flow.start('');
+    else if (location.hash === '') visit.start('');
   });
   // Back from the provider's page, without a reload of this page.
   window.addEventListener('pageshow', ({ persisted }) => {
     if (!persisted) return;
     page.status('');
-    flow.seenAgain();
+    visit.seenAgain();
   });
   // Back from the provider's own app, which opened instead of its page.
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') flow.seenAgain();
+    if (document.visibilityState === 'visible') visit.seenAgain();
   });
 }
 

@@ -6,7 +6,7 @@ import type { Persistence } from './persistence.ts';
 import type { Places } from './places.ts';
 import type { Texts } from './texts/index.ts';
 
-/** What an activation needs from the browser, the service and the network's settings. */
+/** What a visit needs from the browser, the service and the network's settings. */
 export interface PageEnvironment {
   readonly service: SecondScreenService;
   readonly clock: Clock;
@@ -16,7 +16,7 @@ export interface PageEnvironment {
   readonly domainName: string;
   /** This page's own address: the only address to which a provider sends the browser back. */
   readonly home: string;
-  readonly roundTrips: RoundTripStore;
+  readonly trips: RoundTripStore;
   readonly guesses: GuessLimit;
   /** Absent where there is no history: steps add no entries then. */
   readonly places?: Places;

@@ -1,8 +1,8 @@
 import { attempt } from './attempt.ts';
 
 /**
- * At which step of the activation the viewer is. Each step has an entry in the tab's history, so that Back, Forward and
- * a reload show it again. The code is in the entry's state, not in its address: no server and no shared
+ * Where in a visit the viewer is. Each step has an entry in the tab's history, so that Back, Forward and a
+ * reload show it again. The code is in the entry's state, not in its address: no server and no shared
  * link gets it.
  */
 export type Place =

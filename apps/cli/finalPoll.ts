@@ -3,7 +3,7 @@ import { longestValid, viewerOf } from '@couchpass/core/machine';
 import type { Session } from './session.ts';
 
 /** Time limit, ms; a second Ctrl-C ends the program earlier. */
-const timeLimit = 3_000;
+const patience = 3_000;
 
 /**
  * Requests the profile of a given-up code a last time: the code may have been used since the last poll. (For an
@@ -16,7 +16,7 @@ export async function finalPoll(
 ): Promise<Viewer | null> {
   const ending = new AbortController();
   // Not `AbortSignal.timeout`: its timer does not keep Node running.
-  const timer = clock.setTimeout(() => ending.abort(), timeLimit);
+  const timer = clock.setTimeout(() => ending.abort(), patience);
   try {
     const profile = longestValid(await service.profilesByCode(code, ending.signal));
     if (profile === undefined) return null;

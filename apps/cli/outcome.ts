@@ -21,7 +21,6 @@ const exitOf: Readonly<Record<ProblemKey, ExitCode>> = {
   notReleased: exit.denied,
   feed: exit.denied,
   stream: exit.unreachable,
-  streams: exit.unreachable,
   unknown: exit.denied,
 };
 

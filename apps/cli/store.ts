@@ -35,8 +35,8 @@ export async function checkStore(directory: string): Promise<void> {
     if (text === null || isJson(text)) continue;
     throw new StoreError(
       path,
-      'is not JSON: it was edited, or written incompletely',
-      'Delete it (the stored sign-in is lost), or choose another folder with --store.',
+      'is not JSON: it was edited, or the disk lost a part of it',
+      'Delete it, and what it held is forgotten; or choose another folder with --store.',
     );
   }
 }

@@ -33,26 +33,26 @@ function inWords(report: Exclude<Report, ExchangeReport>, terminal: Io['terminal
     case 'signedOut':
       return saySignedOut(report);
     case 'notSignedIn':
-      return 'Nobody is signed in. Sign in with "npm run pass -- login".';
+      return 'Nobody is signed in. "npm run pass -- login" does that.';
     case 'expired':
-      return 'The code expired before it was used. Request a new one with "npm run pass -- login".';
+      return 'The code expired before anybody used it. "npm run pass -- login" makes a new one.';
     case 'cancelled':
       return 'Cancelled.';
     case 'problem':
       return sayProblem(report);
     case 'usage':
-      return `${report.message}\n"npm run pass -- --help" lists the commands.`;
+      return `${report.message}\n"npm run pass -- --help" tells what there is.`;
     case 'settings':
       return [
         'The settings cannot be used:',
         ...report.faults.map((it) => `  ${sayFault(it)}`),
       ].join('\n');
     case 'store':
-      return `${report.path} ${report.wrong}. No request was sent.\n${report.advice}`;
+      return `${report.path} ${report.wrong}. Nothing was asked.\n${report.advice}`;
     case 'notKept':
-      return 'The store cannot be written: the sign-in is lost when this program ends.';
+      return 'The store cannot be written: what was learnt is forgotten at the end.';
     case 'defect':
-      return 'Couchpass stopped because of an error in its own code.';
+      return 'Couchpass itself failed; this should not happen.';
     case 'state':
       return `* ${report.state}`;
     case 'streams':
@@ -113,15 +113,15 @@ function sayCode(report: Report & { event: 'code' }, terminal: Io['terminal']): 
     `Open ${report.address} on a phone or a computer, and type this code:`,
     '',
     enlarge(report.code, terminal.columns),
-    ...(qr === null ? [] : ['', 'Or scan this QR code with a phone:', '', qr]),
+    ...(qr === null ? [] : ['', 'Or point a phone at this:', '', qr]),
     '',
-    `${validity} Enter checks at once, Ctrl-C cancels.`,
+    `${validity} Enter asks at once, Ctrl-C cancels.`,
   ].join('\n');
 }
 
 function saySignedOut({ provider, told, inSettings }: Report & { event: 'signedOut' }): string {
   if (!told) {
-    return `Signed out from ${provider} on this computer only: the service could not be reached, and may still hold the sign-in.`;
+    return `Signed out from ${provider} on this computer only: the service could not be told, and may still know it.`;
   }
   const more = ' Sign out in the settings of this device, too: the sign-in came from there.';
   return `Signed out from ${provider}.${inSettings ? more : ''}`;
@@ -139,24 +139,22 @@ function sayDenial({ resource, details, code, trace }: Report & { event: 'decisi
 
 const problems: Readonly<Record<ProblemKey, string>> = {
   offline: 'The service cannot be reached.',
-  kept: 'The service answers, but this program may not read the answer.',
+  kept: 'The service answers, and this program may not read it.',
   slow: 'The service takes too long to answer.',
   portal: 'This network asks for something first: open a page in a browser on it, then try again.',
   intercepted: 'Something else answered in place of the service: a proxy or a filter, perhaps.',
   busy: 'The service is busy. Try again in a little while.',
   service: 'The service failed to answer as it should.',
   setup: 'The service does not accept these settings or this client.',
-  signInAgain: 'The provider requires a new sign-in: "npm run pass -- login".',
+  signInAgain: 'The provider wants a new sign-in. "npm run pass -- login" does that.',
   notInPackage: 'This is not part of what the provider includes.',
   parentalControl: "The account's parental controls do not allow this.",
   providerPause: 'The provider has paused this for the moment.',
   providerUnavailable: 'This provider cannot be used here at the moment.',
   playback: 'The playback endpoint did not release the stream.',
   notReleased: 'The playback endpoint does not release this title.',
-  feed: 'The feed cannot be loaded, or has no items to show: "doctor" gives the reason.',
-  stream: 'The stream failed.',
-  streams:
-    'Concurrency Monitoring cannot be used, and the settings require that streams are counted.',
+  feed: 'The feed cannot be had, or has nothing to show: "doctor" says more.',
+  stream: 'The stream broke.',
   unknown: 'The service refused.',
 };
 

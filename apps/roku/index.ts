@@ -1,1 +1,1 @@
-export { rokuLocales, rokuTexts } from './texts.ts';
+export { rokuTexts } from './texts.ts';

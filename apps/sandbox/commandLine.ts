@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { FileError } from '@couchpass/judge';
 import { DataError, type SandboxOptions } from './index.ts';
+import { FileError } from './judge/saveReport.ts';
 import { readPublicKey } from './pass/singleSignOn.ts';
 import { isHostName, tokenProblem } from './server/access.ts';
 import { isRedisAddress, readRedisAddress, withoutSecrets } from './state/persistence/index.ts';
@@ -14,24 +14,24 @@ export const USAGE = `Usage: npm run sandbox -- [options]
 
   --port NUMBER        port to listen on (8700; 0 takes any free one)
   --host ADDRESS       address to listen on (127.0.0.1 and ::1: this machine only); at any other the
-                       controls require a token, which is printed, or is SANDBOX_TOKEN of the environment
-  --allow-host NAME    a host name of this sandbox, besides those of its addresses (may be repeated)
+                       controls ask for a token, which is printed, or is SANDBOX_TOKEN of the environment
+  --allow-host NAME    a host name that leads here, besides those of its addresses (may be repeated)
   --public-url URL     how TVs and phones reach it, when that is another address
   --activate-origin O  origin of a second-screen page that logins may return to (may be repeated)
   --data DIR           keep clients, tokens, codes and profiles in this folder (memory only), or in a
                        Redis that a team shares: redis://[user:password@]host[:port][/db][?key=name];
-                       or SANDBOX_DATA of the environment, which a process list does not show
+                       or SANDBOX_DATA of the environment, which no list of processes shows
   --report FILE.html   write at the end which of Adobe's requirements every client met and broke
-  --service-token-key F public key (PEM) of an identity service: its AD-Service-Tokens are accepted
+  --service-token-key F public key (PEM) of an identity service: its AD-Service-Tokens are taken
                        (may be repeated)
   --no-throttle        do not limit requests to one a second and a burst of ten
   --help               this text
 
-Service providers and TV providers:
+Whom it knows:
   --mode MODE          lenient (default): any service provider, domain, redirect, software statement and
-                       resource is accepted as a client sends it, and the console and the record list
-                       it; where Adobe's documentation says nothing, every reading is accepted.
-                       strict: only what is declared, and the narrowest reading
+                       resource is taken as a client comes with it, and the console and the record say
+                       so; where Adobe's documentation is silent, every reading is taken.
+                       strict: what is declared, and the narrowest reading
   --world FILE         declare service providers and TV providers by a JSON file; its schema and an
                        example are apps/sandbox/world/world.schema.json and world.example.json
   --service-provider ID[,KEY=VALUE]…
@@ -127,7 +127,7 @@ function readWorldOptions(
     const world = file === undefined ? {} : readWorldFile(file);
     const given = options.map(readProviderOption);
     const twice = given.find(({ id }, at) => given.findIndex((one) => one.id === id) !== at);
-    if (twice) return { problem: `--service-provider ${twice.id} occurs twice` };
+    if (twice) return { problem: `--service-provider ${twice.id} stands here twice` };
     const others = (world.serviceProviders ?? []).filter(
       ({ id }) => !given.some((one) => one.id === id),
     );
@@ -183,7 +183,7 @@ export function sayStartError(error: NodeJS.ErrnoException, options: SandboxOpti
   }>;
   const where = `port ${port} of ${address}`;
   if (error.code === 'EADDRINUSE')
-    return `${where} is in use by another program. Stop it, or choose another port with --port (0 takes any free one).`;
+    return `${where} is taken by another program. Stop it, or choose another port with --port (0 takes any free one).`;
   if (error.code === 'EACCES')
     return `${where} may not be used by this user. Choose one above 1023.`;
   if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')

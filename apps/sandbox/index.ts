@@ -1,4 +1,3 @@
-import { createSharedState } from '@couchpass/network';
 import { printableText } from '@couchpass/terminal';
 import { Streams } from './concurrency/Streams.ts';
 import { type Control, createControl } from './control/control.ts';
@@ -18,26 +17,8 @@ import { MovableClock } from './state/clock.ts';
 import { openPersistence } from './state/persistence/index.ts';
 import { defaultRules } from './state/rules.ts';
 import { Store } from './state/store.ts';
-import { Keys } from './world/keys.ts';
 import { World } from './world/world.ts';
 
-export {
-  ChoiceError,
-  type Cited,
-  type ConformanceOptions,
-  type ConformanceProblem,
-  conformanceProblems,
-  expectConformant,
-  type Judged,
-  type JudgedClient,
-  type JudgedRow,
-  type Report,
-  type ReportedRow,
-  type RowChoice,
-  type State,
-  type Summary,
-} from '@couchpass/judge';
-export type { MediaTokenVerdict } from '@couchpass/network';
 export type { RunningStream, StreamOrder, StreamOrders, TakeOrder } from './concurrency/orders.ts';
 export type { ConcurrencyRules } from './concurrency/rules.ts';
 export type {
@@ -52,11 +33,32 @@ export type { JournalEntry } from './control/entry.ts';
 export { type Fault, type FaultOrder, OrderError } from './control/faults.ts';
 export type { ClientChoice, ProfileChoice, RuleOrders } from './control/ruleOrders.ts';
 export type { KnownWorld } from './control/world.ts';
+export { ChoiceError, type RowChoice } from './judge/choice.ts';
+export { HarError, type HarOptions, readHar } from './judge/har.ts';
+export {
+  type Cited,
+  type JudgedClient,
+  type JudgedRow,
+  judge,
+  type Report,
+  type ReportedRow,
+  type State,
+  type Summary,
+} from './judge/judge.ts';
+export { renderReport } from './judge/report.ts';
 export { OptionError, type SandboxOptions } from './options.ts';
+export type { MediaTokenVerdict } from './pass/mediaToken.ts';
 export type { Mode } from './service.ts';
 export { CLIENT_HEADER } from './state/clientNames.ts';
 export { DataError } from './state/persistence/index.ts';
 export { createTestClock, type TestClock } from './testing/clock.ts';
+export {
+  type ConformanceOptions,
+  type ConformanceProblem,
+  conformanceProblems,
+  expectConformant,
+  type Judged,
+} from './testing/conformance.ts';
 export {
   expectReceived,
   type ReceivedFilter,
@@ -98,11 +100,8 @@ export interface Sandbox {
   readonly controlToken?: string;
   /** Verifies a media token for a programmer's backend; after the first VALID_TOKEN the token is used up. */
   verifyMediaToken: MediaTokens['verify'];
-  /**
-   * Also closes open connections.
-   * @param timeLimit ms that answers on their way may take to end; 0 when absent
-   */
-  close(timeLimit?: number): Promise<void>;
+  /** Also closes open connections. */
+  close(): Promise<void>;
 }
 
 /**
@@ -121,7 +120,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const mode = options.mode ?? 'lenient';
   const ruleOptions = { mode, throttle: options.throttle ?? true };
   const store = new Store();
-  const keys = new Keys();
   const { host = 'localhost' } = options;
   let access = createAccess({
     ...options,
@@ -135,9 +133,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     rules: defaultRules(ruleOptions),
     throttle: new Throttle(),
     streams: new Streams(),
-    mediaTokens: new MediaTokens(() => clock.now(), keys),
-    keys,
-    network: createSharedState(),
+    mediaTokens: new MediaTokens(() => clock.now()),
     journal: new Journal(),
     faults: new Faults(),
     names: new ClientNames(),
@@ -153,14 +149,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     applyStandingOrders: (serviceProvider) => applyStandingOrders(service, serviceProvider),
   };
   const control = createControl(service, ruleOptions);
-  const persistence =
+  const app = createApp(service, control, closing.signal);
+  const keeper =
     options.data === undefined ? undefined : await openPersistence(options.data, service);
-  const { fetch } = createApp(service, control, closing.signal, persistence);
+  const fetch: typeof app.fetch = keeper
+    ? (...args) => keeper.during(() => app.fetch(...args))
+    : app.fetch;
   let listening: Listening;
   try {
     listening = await listenAt(fetch, { port: options.port ?? 0, host });
   } catch (error) {
-    await persistence?.close();
+    await keeper?.close();
     throw error;
   }
   const { port, addresses } = listening;
@@ -178,10 +177,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     control,
     ...(controlToken === undefined ? {} : { controlToken }),
     verifyMediaToken: (token, resource) => service.mediaTokens.verify(token, resource),
-    close: async (timeLimit) => {
+    close: async () => {
       closing.abort();
-      await listening.close(timeLimit);
-      await persistence?.close();
+      await listening.close();
+      await keeper?.close();
     },
   };
 }

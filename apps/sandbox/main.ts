@@ -1,13 +1,12 @@
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { judge, saveReport } from '@couchpass/judge';
 import { endWith, guardOutput, interrupted } from '@couchpass/terminal';
 import { readCommandLine, sayStartError, USAGE } from './commandLine.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from './index.ts';
-import { prepare } from './world/keys.ts';
-
-/** ms that answers on their way may take when the sandbox ends. */
-const CLOSING = 1_000;
+import { trafficOfJournal } from './judge/journal.ts';
+import { judge } from './judge/judge.ts';
+import { saveReport } from './judge/saveReport.ts';
+import { serviceKeys } from './world/keys.ts';
 
 /**
  * Runs the sandbox from a terminal, until Ctrl+C. Exit codes: 0 ended, 2 a wrong option or a port that
@@ -26,17 +25,14 @@ export async function main(argv: readonly string[]): Promise<number> {
   const asked = interrupted();
   try {
     // An empty report is written first, so that a file that cannot be written is reported at the start.
-    if (command.report)
-      await saveReport(command.report, judge({ source: 'sandbox', exchanges: [] }));
+    if (command.report) await saveReport(command.report, judge(trafficOfJournal([])));
     const sandbox = await startSandbox(command.options);
     process.stdout.write(greeting(sandbox, command.options));
-    prepare('service');
+    // The keys are made now, so that the first client does not have to wait for them.
+    void serviceKeys.make();
     await asked;
-    try {
-      if (command.report) await saveReport(command.report, sandbox.control.conformance());
-    } finally {
-      await sandbox.close(CLOSING);
-    }
+    if (command.report) await saveReport(command.report, sandbox.control.conformance());
+    await sandbox.close();
     return 0;
   } catch (error) {
     process.stderr.write(
@@ -53,7 +49,7 @@ ${controlToken === undefined ? '' : sayToken(controlToken, options)}
 
 This is a stand-in for Adobe Pass Authentication, for development and tests. It is not the real
 service and not made by Adobe: its TV providers, viewers and tokens are invented, and nothing that it
-grants is valid elsewhere. Stop it with Ctrl+C.
+grants is worth anything elsewhere. Stop it with Ctrl+C.
 `;
 }
 
@@ -61,8 +57,8 @@ grants is valid elsewhere. Stop it with Ctrl+C.
 function sayToken(token: string, given: SandboxOptions): string {
   return `Token:    ${given.controlToken === undefined ? token : 'that of SANDBOX_TOKEN'}
 
-Its console and everything under /_sandbox require the token: the console in a form, other programs as
-the header "Authorization: Bearer TOKEN". If other machines can reach this sandbox, their users can
+Its console and everything under /_sandbox ask for the token: the console in a form, other programs as
+the header "Authorization: Bearer TOKEN". If other machines can reach this sandbox, whoever uses them can
 register, sign in and play as with the real service.
 `;
 }

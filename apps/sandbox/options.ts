@@ -112,8 +112,8 @@ const known: {
 /** Hints for unknown options whose purpose is clear. */
 const hints: Readonly<Record<string, string>> = {
   serviceProvider: 'world: { serviceProviders: [{ id }] } declares one',
-  serviceProviders: 'declare them in world: { serviceProviders: [{ id }] }',
-  mvpds: 'declare them in world: { mvpds: [{ id }] }',
+  serviceProviders: 'they go into world: { serviceProviders: [{ id }] }',
+  mvpds: 'they go into world: { mvpds: [{ id }] }',
   rules: 'control.rules(…) of the running sandbox changes them',
   faults: 'control.addFault(…) of the running sandbox adds them',
 };

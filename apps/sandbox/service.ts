@@ -1,5 +1,4 @@
 import type { KeyObject } from 'node:crypto';
-import type { SharedState } from '@couchpass/network';
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import type { Streams } from './concurrency/Streams.ts';
@@ -14,7 +13,6 @@ import type { ClientNames } from './state/clientNames.ts';
 import type { MovableClock } from './state/clock.ts';
 import type { Rules } from './state/rules.ts';
 import type { Store } from './state/store.ts';
-import type { Keys } from './world/keys.ts';
 import type { Taken } from './world/taken.ts';
 import type { World } from './world/world.ts';
 
@@ -32,9 +30,6 @@ export interface Service {
   /** The streams that Concurrency Monitoring counts. */
   readonly streams: Streams;
   readonly mediaTokens: MediaTokens;
-  readonly keys: Keys;
-  /** The grants of the network's protected streams, and the secret from which their keys come. */
-  readonly network: SharedState;
   readonly journal: Journal;
   readonly faults: Faults;
   /** The names that tests give to clients. */

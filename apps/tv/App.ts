@@ -12,7 +12,6 @@ import { Mirror } from './mirror.ts';
 import { Notices } from './notices.ts';
 import { watchPointer } from './pointer.ts';
 import { Preferences } from './preferences.ts';
-import { keyHandlers } from './remoteKeys.ts';
 import { itemOf, type RestorePoint } from './restorePoint.ts';
 import type { Action, ScreenModel } from './screenModel.ts';
 import { Screens } from './screens/index.ts';
@@ -23,7 +22,7 @@ import {
   languageOf,
   loadLanguage,
   type Translate,
-} from './texts/translate.ts';
+} from './texts/index.ts';
 import { type Brand, lessMotion, motion, stage } from './theme.ts';
 
 /** The parts that the app is started with. */
@@ -44,8 +43,7 @@ type AnyScreen = Screen<View, ScreenModel>;
 
 /**
  * The root component: shows the machine's view on canvas and mirror, and turns keys into focus moves and events.
- * The Home screen is kept while another screen is shown, the search while a screen over it is shown; every other screen
- * is removed when it is left.
+ * The Home screen is kept while another screen is shown; every other screen is removed when it is left.
  */
 export class App extends Component {
   declare private parts: AppParts;
@@ -54,8 +52,6 @@ export class App extends Component {
   declare private screens: Screens;
   declare private kept: Map<View['screen'], { screen: AnyScreen; grid: FocusGrid }>;
   declare private name: View['screen'] | null;
-  /** What the player on the screen plays: the next episode gets a new player. */
-  declare private stream: unknown;
   declare private grid: FocusGrid;
   declare private model: ScreenModel | null;
   declare private rendering: boolean;
@@ -85,7 +81,6 @@ export class App extends Component {
     this.parts = appData<AppParts>();
     this.kept = new Map();
     this.name = null;
-    this.stream = null;
     this.grid = new FocusGrid();
     this.model = null;
     this.rendering = false;
@@ -193,12 +188,62 @@ export class App extends Component {
     return (id === null ? null : this.screen?.componentOf(id)) ?? this.screen ?? this;
   }
 
+  _handleUp(event?: KeyboardEvent): void {
+    this.key('Up', event?.repeat);
+  }
+  _handleDown(event?: KeyboardEvent): void {
+    this.key('Down', event?.repeat);
+  }
+  _handleLeft(event?: KeyboardEvent): void {
+    this.key('Left', event?.repeat);
+  }
+  _handleLeftRelease(): void {
+    this.screen?.released();
+  }
+  _handleRightRelease(): void {
+    this.screen?.released();
+  }
+  _handleRewindRelease(): void {
+    this.screen?.released();
+  }
+  _handleFastForwardRelease(): void {
+    this.screen?.released();
+  }
+  _handleRight(event?: KeyboardEvent): void {
+    this.key('Right', event?.repeat);
+  }
+  _handleEnter(event?: KeyboardEvent): void {
+    // A key that is held down counts as one press.
+    if (!event?.repeat) this.key('Enter');
+  }
+  /** Always handled here: the SDK would close the app after an unhandled Back. */
+  _handleBack(event?: KeyboardEvent): void {
+    if (!event?.repeat) this.key('Back');
+  }
+  _handlePlay(): void {
+    this.key('Play');
+  }
+  _handlePause(): void {
+    this.key('Pause');
+  }
+  _handlePlayPause(event?: KeyboardEvent): void {
+    if (!event?.repeat) this.key('PlayPause');
+  }
+  _handleStop(): void {
+    this.key('Stop');
+  }
+  _handleFastForward(event?: KeyboardEvent): void {
+    this.key('FastForward', event?.repeat);
+  }
+  _handleRewind(event?: KeyboardEvent): void {
+    this.key('Rewind', event?.repeat);
+  }
+
   private get screen(): AnyScreen | null {
     return this.name === null ? null : (this.kept.get(this.name)?.screen ?? null);
   }
 
-  /** A key of the remote was pressed. */
-  key(key: RemoteKey, held = false): void {
+  private key(key: RemoteKey, held = false): void {
     this.wantedFocus = null;
     if (!this.screen || this.screen.key(key, this.grid.current, held)) return;
     if (key === 'Back') {
@@ -208,11 +253,6 @@ export class App extends Component {
     } else if (isDirection(key) && this.grid.move(key)) {
       this.render(true);
     }
-  }
-
-  /** An arrow key was released. */
-  released(): void {
-    this.screen?.released();
   }
 
   private focusOn(id: string): void {
@@ -230,11 +270,8 @@ export class App extends Component {
     const action = this.focusedAction();
     if (!action) return;
     this.screen?.chosen(action);
-    const { couchpass } = this.parts;
-    const { view } = couchpass;
-    if (action.event) couchpass.send(action.event);
-    // A changed view is drawn already, when it is announced.
-    if (couchpass.view === view) this.render(false);
+    if (action.event) this.parts.couchpass.send(action.event);
+    this.render(false);
   }
 
   private focusedAction(): Action | null {
@@ -265,7 +302,7 @@ export class App extends Component {
 
   private draw(moved: boolean): void {
     const { view } = this.parts.couchpass;
-    if (view.screen !== this.name || streamOf(view) !== this.stream) {
+    if (view.screen !== this.name) {
       if (!this.has(view.screen)) return;
       this.change(view);
     }
@@ -310,10 +347,8 @@ export class App extends Component {
 
   private change(view: View): void {
     this.leave();
-    if (view.screen === 'home') this.remove('search');
     const from = this.name;
     this.name = view.screen;
-    this.stream = streamOf(view);
     const kept = this.kept.get(view.screen);
     const list = this.tag('Screens').childList;
     const screen = kept?.screen ?? this.create(view.screen);
@@ -331,16 +366,13 @@ export class App extends Component {
     const { screen } = this;
     if (!screen || this.name === null) return;
     screen.leave();
-    if (this.name === 'home' || this.name === 'search') screen.visible = false;
-    else this.remove(this.name);
-  }
-
-  private remove(name: View['screen']): void {
-    const { screen } = this.kept.get(name) ?? {};
-    if (!screen) return;
-    this.tag('Screens').childList.remove(screen);
-    freeWords(screen);
-    this.kept.delete(name);
+    if (this.name === 'home') {
+      screen.visible = false;
+    } else {
+      this.tag('Screens').childList.remove(screen);
+      freeWords(screen);
+      this.kept.delete(this.name);
+    }
   }
 
   private create(name: View['screen']): AnyScreen {
@@ -358,7 +390,6 @@ export class App extends Component {
       brand,
       version,
       preferences: this.preferences,
-      consent: couchpass.settings.appSettings.analytics ? couchpass.consent : null,
       log: couchpass.log,
       refresh: () => this.render(false),
       send: (event) => couchpass.send(event),
@@ -371,12 +402,6 @@ export class App extends Component {
     }) as unknown as AnyScreen;
   }
 }
-
-function streamOf(view: View): unknown {
-  return 'stream' in view ? view.stream : null;
-}
-// The SDK calls them by name.
-Object.assign(App.prototype, keyHandlers());
 
 function isDirection(key: RemoteKey): key is Direction {
   return key === 'Up' || key === 'Down' || key === 'Left' || key === 'Right';

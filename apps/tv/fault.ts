@@ -37,7 +37,7 @@ export function showFaults(
   }
   const parts = [
     create('h1', 'This app is not set up correctly'),
-    create('p', 'Its settings.json cannot be used. Correct this and open the app again:'),
+    create('p', 'Its settings.json cannot be used. Please mend this and open the app again:'),
     list,
   ];
   if (faults.length > 4) parts.push(create('p', `… and ${faults.length - 4} more.`));

@@ -1,7 +1,7 @@
 import type { Clock } from '@couchpass/core';
 
 /** ms that the first picture may still take after an uncaught error. */
-const timeLimit = 5_000;
+const patience = 5_000;
 
 /**
  * Waits for the first picture, and calls `tell` once with the error that prevents it: the one passed to `failed`, or
@@ -26,7 +26,7 @@ export function watchFirstFrame(
     tell(error);
   };
   const later = (error: unknown) => {
-    timer ??= clock.setTimeout(() => failed(error), timeLimit);
+    timer ??= clock.setTimeout(() => failed(error), patience);
   };
   const caught = ({ error }: ErrorEvent) => later(error);
   const rejected = ({ reason }: PromiseRejectionEvent) => later(reason);

@@ -35,16 +35,6 @@ function date(time: number, language: string, month: 'long' | 'short'): string {
   }
 }
 
-/** `20:14` or `8:14 PM`, in the viewer's language and the device's time zone. `time` in ms since the epoch. */
-export function timeOfDay(time: number, language: string): string {
-  const options = { hour: 'numeric', minute: '2-digit' } as const;
-  try {
-    return new Intl.DateTimeFormat(language, options).format(time);
-  } catch {
-    return new Intl.DateTimeFormat('en', options).format(time);
-  }
-}
-
 /** Whole hours and minutes of a running time in seconds, at least one minute. */
 export function hoursAndMinutes(seconds: number): { hours: number; minutes: number } {
   const minutes = Math.max(1, Math.round(seconds / 60));

@@ -89,7 +89,7 @@ async function loadFonts(
         document.fonts.add(await face.load());
         store.push(face);
       } catch {
-        console.warn(`The typeface ${family} could not be loaded; the system's typeface is used.`);
+        console.warn(`The face ${family} could not be loaded; the system's own is used.`);
       }
     }),
   );

@@ -2,7 +2,7 @@ import type { Clock } from '@couchpass/core';
 import type { Lifecycle } from '@couchpass/platforms';
 
 /** ms that a lost context may take to be restored while the app is visible. */
-export const timeLimit = 6_000;
+export const patience = 6_000;
 
 /** Called when the graphics context is lost, restored or given up. */
 export interface Loss {
@@ -32,7 +32,7 @@ export function watchContext(
   };
   const wait = (on: boolean) => {
     if (timer !== null) clock.clearTimeout(timer);
-    timer = on ? clock.setTimeout(() => loss.givenUp(), timeLimit) : null;
+    timer = on ? clock.setTimeout(() => loss.givenUp(), patience) : null;
   };
   canvas.addEventListener('webglcontextlost', (event) => {
     // Without this a browser never restores the context.

@@ -4,7 +4,7 @@ import type { KeyValueStore } from '@couchpass/core';
 export interface Chosen {
   /** A key of `languages`; absent: the device's language. */
   readonly language?: string;
-  /** BCP 47, `und` for captions of an unknown language; '' for no captions; absent: the stream's default. */
+  /** BCP 47; '' for no captions; absent: the stream's default. */
   readonly captions?: string;
   /** BCP 47; absent: the stream's default. */
   readonly audio?: string;

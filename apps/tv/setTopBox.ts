@@ -20,7 +20,7 @@ import { type BoxPage, createBoxPage } from './setTopBoxPage.ts';
 import { boxSettings } from './setTopBoxSettings.ts';
 import { languageIn, watched } from './start.ts';
 import { showStartFailure, startFailureOf } from './startFailure.ts';
-import { replaceTexts } from './texts/translate.ts';
+import { replaceTexts } from './texts/index.ts';
 import { applyTheme, createBrand } from './theme.ts';
 
 type Group = Readonly<Record<string, unknown>>;

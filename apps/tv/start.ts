@@ -15,14 +15,14 @@ import { watchContext } from './lostContext.ts';
 import about from './package.json';
 import { withPrefetchedFeed } from './prefetchFeed.ts';
 import { drawAgain, guardFrames, stopDrawing } from './redraw.ts';
-import { type RestorePoint, saveRestorePoint, takeRestorePoint } from './restorePoint.ts';
+import { type RestorePoint, returnTo, saveRestorePoint, takeRestorePoint } from './restorePoint.ts';
 import { notifyOnForeground } from './returnToForeground.ts';
 import { showStartFailure, startFailureOf } from './startFailure.ts';
-import { loadLanguage, replaceTexts } from './texts/translate.ts';
+import { loadLanguage, replaceTexts } from './texts/index.ts';
 import { applyTheme, createBrand } from './theme.ts';
 
 /** ms to wait for the texts of the viewer's language; English is shown until they have loaded. */
-const languageTimeLimit = 3_000;
+const languagePatience = 3_000;
 
 /** What the entry of an app provides: the only difference between the apps of the shells. */
 export interface Shell {
@@ -67,12 +67,9 @@ export async function start(
       const ports = withPrefetchedFeed(platform, feedUrl);
       couchpass = createCouchpass(settings, ports, await developersOptions());
       couchpass.start();
-      const place = takeRestorePoint(sessionStorageOf(window), platform.clock.now());
-      // Sent during the start, so that a link of the launch is followed without Home before it.
-      if (platform.deepLinks) followLinks(platform.deepLinks, couchpass, place !== null);
       notifyOnForeground(couchpass, platform);
       await languageIn(platform);
-      run(couchpass, shell, faces, picture, place, () =>
+      run(couchpass, shell, faces, picture, () =>
         fail(new Error('The context is lost.'), 'graphics'),
       );
     } catch (error) {
@@ -97,11 +94,11 @@ async function settingsFrom(
   }
 }
 
-/** Resolves when the texts of the device's language have loaded, or after `languageTimeLimit`. */
+/** Resolves when the texts of the device's language have loaded, or after `languagePatience`. */
 export async function languageIn({ language, clock }: Platform): Promise<void> {
   let timer: unknown;
   const late = new Promise<void>((resolve) => {
-    timer = clock.setTimeout(() => resolve(), languageTimeLimit);
+    timer = clock.setTimeout(() => resolve(), languagePatience);
   });
   await Promise.race([loadLanguage(language), late]);
   clock.clearTimeout(timer);
@@ -121,9 +118,10 @@ function run(
   { platform, remembers }: Shell,
   faces: ReturnType<typeof declaredFaces>,
   picture: ReturnType<typeof watchFirstFrame>,
-  place: RestorePoint | null,
   lost: () => void,
 ): void {
+  const place = takeRestorePoint(sessionStorageOf(window), platform.clock.now());
+  if (platform.deepLinks) followLinks(platform.deepLinks, couchpass, place !== null);
   const { settings } = couchpass;
   const { brand, version } = settings.appSettings;
   document.title = brand.name;
@@ -137,7 +135,7 @@ function run(
     remembers,
     place,
   };
-  if (place) void import('./returnTo.ts').then(({ returnTo }) => returnTo(place, couchpass));
+  if (place) returnTo(place, couchpass);
   const { app, shell } = stageOptions(settings, platform, document, faces);
   const drawn = (app: App) => {
     picture.drawn();

@@ -1,4 +1,3 @@
-import { isObject } from '../pass/parse.ts';
 import { isWebAddress } from '../webAddress.ts';
 import { type Json, object, objects, text } from './lenientValues.ts';
 
@@ -22,11 +21,10 @@ export const drmSystems: readonly DrmSystem[] = ['widevine', 'playready', 'clear
 
 /**
  * The protections of a stream, the preferred one first, without unknown systems and those without the address of
- * a licence server. One object is read as a list with one entry. undefined: the stream is not protected. An empty
- * list: only by unsupported systems.
+ * a licence server. undefined: the stream is not protected. An empty list: only by unsupported systems.
  */
 export function readDrm(value: unknown): readonly Drm[] | undefined {
-  if (!isObject(value) && !(Array.isArray(value) && value.length > 0)) return undefined;
+  if (!Array.isArray(value) || value.length === 0) return undefined;
   return objects(value).flatMap((entry): Drm[] => {
     const system = drmSystems.find((known) => known === entry.system);
     const licenseUrl = text(entry.licenseUrl);

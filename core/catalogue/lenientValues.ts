@@ -9,17 +9,9 @@ export function text(value: unknown): string {
   return typeof value === 'string' ? value.trim() : '';
 }
 
-const place = /^(0|[1-9]\d{0,5})$/;
-
-/** The list, a single value as a list, or []. PHP writes a list with gaps as an object with numbers as names. */
+/** The list, a single value as a list, or []. */
 export function list(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
-  if (isObject(value)) {
-    const names = Object.keys(value);
-    return names.length > 0 && names.every((name) => place.test(name))
-      ? names.map((name) => value[name])
-      : [value];
-  }
   return value === undefined || value === null || value === '' ? [] : [value];
 }
 

@@ -2,31 +2,22 @@ import { attributeOf, attributesOf, readXml, type XmlElement } from '../xml.ts';
 import type { Json } from './lenientValues.ts';
 
 /**
- * Converts an MRSS document (RSS 2.0 with Yahoo's media elements), or Atom with the same elements, to the shape of
- * the JSON feed, so that one reader reads both. What MRSS has no element for is in our own namespace: `access`,
- * `resource`, `tint`, `kind`, `releaseDate`, `drm` (an element for each system, all of it in attributes, with a
- * `header` for each header), and the names of the rows in their order (`row` of the channel). The rows of an item are
+ * Converts an MRSS document (RSS 2.0 with Yahoo's media elements) to the shape of the JSON feed, so that one
+ * reader reads both. What MRSS has no element for is in our own namespace: `access`, `resource`, `tint`,
+ * `kind`, `releaseDate`, and the names of the rows in their order (`row` of the channel). The rows of an item are
  * its media categories of the scheme `rowScheme`: the label is the row, the text the position in the row.
- * undefined when the document is neither.
+ * undefined when the document is no RSS.
  */
 export function feedOfMrss(written: string): Json | undefined {
   const root = readXml(written);
-  if (!root) return undefined;
+  if (root?.name !== 'rss') return undefined;
   const reading = new Reading(root);
-  // Some documents have several channels, or their items beside the channel.
-  const channels =
-    root.name === 'rss' ? reading.all(root, 'channel') : root.name === 'feed' ? [root] : [];
-  const [channel] = channels;
+  const [channel] = reading.all(root, 'channel');
   if (!channel) return undefined;
-  const items = [...channels, ...(channel === root ? [] : [root])].flatMap((each) => [
-    ...reading.all(each, 'item'),
-    ...reading.all(each, 'entry'),
-  ]);
-  if (channel === root && items.length === 0) return undefined;
   const lists = new Map<string, { id: string; at: number }[]>();
   for (const row of reading.all(channel, 'couchpass:row')) lists.set(row.text, []);
   const feed: Record<string, Json[]> = {};
-  for (const element of items) {
+  for (const element of reading.all(channel, 'item')) {
     const item = reading.item(element);
     for (const category of reading.all(element, 'media:category')) {
       if (attributeOf(category, 'scheme') !== rowScheme) continue;
@@ -61,11 +52,9 @@ const listOfKind: ReadonlyMap<string, string> = new Map([
 
 /** The known namespaces, by address: the author of a document chooses the prefixes. */
 const namespaces: readonly (readonly [RegExp, string])[] = [
-  [/search\.yahoo\.com\/mrss|rssboard\.org\/media-rss/i, 'media'],
+  [/search\.yahoo\.com\/mrss/i, 'media'],
   [/^urn:couchpass:feed$/i, 'couchpass'],
   [/purl\.org\/dc\/terms/i, 'dcterms'],
-  [/itunes\.com\/dtds\/podcast/i, 'itunes'],
-  [/jwplayer\.com/i, 'jwplayer'],
 ];
 
 class Reading {
@@ -94,26 +83,21 @@ class Reading {
     const first = (name: string) => each(name)[0];
     const said = (name: string) => first(name)?.text ?? '';
     const contents = each('media:content').filter(
-      (one) => !isPicture(one) && !/^(audio|document)$/.test(attributeOf(one, 'medium')),
+      (one) => !/^(image|audio|document)$/.test(attributeOf(one, 'medium')),
     );
     const fact = (name: string) =>
       contents.map((one) => attributeOf(one, name)).find((value) => value !== '') ?? '';
     const valid = said('dcterms:valid');
-    const ownText = (name: string) => this.text(element, name);
-    const couchpass = (name: string) => ownText(`couchpass:${name}`);
-    const url = (of: XmlElement | undefined, name = 'url') => (of ? attributeOf(of, name) : '');
-    const enclosures = this.all(element, 'enclosure');
-    const picture = [...each('media:content'), ...enclosures].find(isPicture);
+    const ownText = (name: string) => this.text(element, `couchpass:${name}`);
     const isLive = contents.some((one) => attributeOf(one, 'expression') === 'nonstop');
     return {
-      id: ownText('guid') || ownText('id') || ownText('link'),
-      kind: couchpass('kind') || (isLive ? 'live' : ''),
-      title: ownText('title') || said('media:title'),
-      shortDescription: plain(ownText('description') || ownText('summary')),
+      id: this.text(element, 'guid') || this.text(element, 'link'),
+      kind: ownText('kind') || (isLive ? 'live' : ''),
+      title: this.text(element, 'title') || said('media:title'),
+      shortDescription: plain(this.text(element, 'description')),
       longDescription: plain(said('media:description')),
-      thumbnail:
-        url(first('media:thumbnail')) || url(picture) || url(first('itunes:image'), 'href'),
-      releaseDate: couchpass('releaseDate'),
+      thumbnail: attributesOf(first('media:thumbnail')?.tag ?? '').get('url') ?? '',
+      releaseDate: ownText('releaseDate'),
       genres: [
         ...this.all(element, 'category'),
         ...each('media:category').filter((one) => attributeOf(one, 'scheme') !== rowScheme),
@@ -128,39 +112,23 @@ class Reading {
         ratingSource: attributesOf(first('media:rating')?.tag ?? '').get('scheme'),
       },
       content: {
-        videos: [
-          ...contents.filter(isDefault),
-          ...contents,
-          ...enclosures.filter((one) => !isPicture(one)),
-          ...this.all(element, 'link').filter((one) => attributeOf(one, 'rel') === 'enclosure'),
-          ...this.all(element, 'jwplayer:source'),
-        ].map((one) => ({
-          url: url(one) || url(one, 'href') || url(one, 'file'),
-          videoType: attributeOf(one, 'type'),
-        })),
+        videos: [...contents.filter(isDefault), ...contents, ...this.all(element, 'enclosure')].map(
+          (one) => ({ url: attributeOf(one, 'url'), videoType: attributeOf(one, 'type') }),
+        ),
         captions: each('media:subTitle').map((one) => ({
           url: attributeOf(one, 'href'),
           language: attributeOf(one, 'lang'),
         })),
-        duration: fact('duration') || ownText('itunes:duration'),
+        duration: fact('duration'),
         language: fact('lang'),
-        dateAdded: ownText('pubDate') || ownText('published') || ownText('updated'),
+        dateAdded: this.text(element, 'pubDate'),
         validityPeriodStart: /start=([^;]+)/.exec(valid)?.[1],
         validityPeriodEnd: /end=([^;]+)/.exec(valid)?.[1],
-        drm: this.all(element, 'couchpass:drm').map((one) => ({
-          ...Object.fromEntries(attributesOf(one.tag)),
-          headers: Object.fromEntries(
-            this.all(one, 'couchpass:header').map((header) => [
-              attributeOf(header, 'name'),
-              attributeOf(header, 'value'),
-            ]),
-          ),
-        })),
       },
       couchpass: {
-        access: couchpass('access'),
-        resource: couchpass('resource'),
-        tint: couchpass('tint'),
+        access: ownText('access'),
+        resource: ownText('resource'),
+        tint: ownText('tint'),
       },
     };
   }
@@ -174,12 +142,6 @@ class Reading {
     }
     return meant;
   }
-}
-
-function isPicture(content: XmlElement): boolean {
-  return (
-    attributeOf(content, 'medium') === 'image' || /^image\//.test(attributeOf(content, 'type'))
-  );
 }
 
 function isDefault(content: XmlElement): boolean {

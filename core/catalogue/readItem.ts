@@ -1,6 +1,5 @@
 import { getOwn } from '../getOwn.ts';
 import { readDate } from './dates.ts';
-import { readDrm } from './drm.ts';
 import { duration, type Json, list, object, objects, text, texts } from './lenientValues.ts';
 import type { Reporter } from './Reporter.ts';
 import type { CaptionFile, Item, Kind, Stream, TrickPlayFile } from './types.ts';
@@ -75,7 +74,6 @@ export function readAccess(
   const stream = readStream(entry);
   if (!stream) return undefined;
   if (stream.type === '') reporter.note('unknownVideoType', text(entry.id));
-  if (stream.drm?.length === 0) reporter.note('unusableDrm', text(entry.id));
   return { access: 'free', stream };
 }
 
@@ -98,9 +96,9 @@ function typeOf(name: string): string {
   return known ?? (/^(video|application)\/[\w.+-]+$/i.test(name) ? name.toLowerCase() : '');
 }
 
-/** The first video of a known type, otherwise the first video; with its own protection or that of the item. */
+/** The first video of a known type, otherwise the first video. */
 function readStream(entry: Json): Stream | undefined {
-  const { videos, url, videoType, drm } = object(entry.content);
+  const { videos, url, videoType } = object(entry.content);
   const found: Stream[] = [];
   for (const each of [
     ...list(videos),
@@ -113,10 +111,8 @@ function readStream(entry: Json): Stream | undefined {
     if (address === '') continue;
     const extension = /\.(\w+)(?:[?#].*)?$/.exec(address)?.[1] ?? '';
     const type = typeOf(text(video.videoType)) || typeOf(extension);
-    const ways = readDrm(video.drm ?? drm ?? entry.drm);
-    const stream = { url: address, type, ...(ways ? { drm: ways } : {}) };
-    if (type !== '') return stream;
-    found.push(stream);
+    if (type !== '') return { url: address, type };
+    found.push({ url: address, type });
   }
   return found[0];
 }

@@ -1,4 +1,3 @@
-import { isObject } from '../pass/parse.ts';
 import { type Json, list, objects, text } from './lenientValues.ts';
 import { genresOf, queriesFor } from './query.ts';
 import type { Reporter } from './Reporter.ts';
@@ -31,9 +30,7 @@ interface Sources {
 
 function rowsOf(wanted: readonly Json[], sources: Sources): Row[] {
   const { playlists, byId, search, reporter } = sources;
-  const lists = new Map(
-    playlists.map(({ name, itemIds, items }) => [text(name), itemIds ?? items]),
-  );
+  const lists = new Map(playlists.map(({ name, itemIds }) => [text(name), itemIds]));
   const rows: Row[] = [];
   let index = -1;
   for (const category of wanted) {
@@ -48,7 +45,7 @@ function rowsOf(wanted: readonly Json[], sources: Sources): Row[] {
     }
     const found = new Set<Item>();
     if (playlist !== '' && !lists.has(playlist)) reporter.note('noSuchPlaylist', name);
-    for (const id of idsIn(lists.get(playlist), byId)) {
+    for (const id of list(lists.get(playlist)).map(text)) {
       const item = byId(id);
       if (item) found.add(item);
       else reporter.note('playlistMisses', `${playlist}: ${id}`);
@@ -60,14 +57,6 @@ function rowsOf(wanted: readonly Json[], sources: Sources): Row[] {
     } else if (playlist === '' || lists.has(playlist)) reporter.note('emptyCategory', name);
   }
   return rows;
-}
-
-/** The ids in a playlist: texts, numbers, objects with an id, or one text with commas between the ids. */
-function idsIn(value: unknown, byId: Sources['byId']): string[] {
-  return list(value).flatMap((each) => {
-    const id = text(isObject(each) ? each.id : each);
-    return byId(id) ? id : id.split(',').map((part) => part.trim());
-  });
 }
 
 /** Unknown orders and `manual` keep the feed's order; so does `most_popular`, because feeds have no popularity. */

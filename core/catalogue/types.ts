@@ -66,10 +66,7 @@ export interface Item {
    * series: of the first episode that has one.
    */
   readonly resource?: string;
-  /**
-   * The stream of a free item, which may have `drm`; the streams of items for subscribers come from the playback
-   * endpoint.
-   */
+  /** The stream of a free item; the streams of protected items come from the playback endpoint. */
   readonly stream?: Stream;
   /** Captions in separate files. */
   readonly captions?: readonly CaptionFile[];
@@ -176,7 +173,6 @@ export type LossReason = 'notAnObject' | 'noId' | 'noTitle' | 'noVideo' | 'noEpi
  * `otherTitleSameId`    another title with an id that is already used: kept as `ID~2`
  * `noResource`          for subscribers, but without a resource: plays without a decision
  * `unknownVideoType`    neither `videoType` nor the address shows the type
- * `unusableDrm`         protected, but by no known system with the address of a licence server; no device plays it
  * `brokenDate`          a date that cannot be read; treated as absent
  * `playlistMisses`      a playlist contains an id that the feed does not have
  * `noSuchPlaylist`      a category names a playlist that the feed does not have
@@ -187,7 +183,6 @@ export type NoteReason =
   | 'otherTitleSameId'
   | 'noResource'
   | 'unknownVideoType'
-  | 'unusableDrm'
   | 'brokenDate'
   | 'playlistMisses'
   | 'noSuchPlaylist'

@@ -1,4 +1,4 @@
-import { isObject, optional, parseObject } from '../pass/parse.ts';
+import { isObject, parseObject } from '../pass/parse.ts';
 import type { HttpResponse } from '../ports.ts';
 import type { OtherStream, RemoteTermination, StreamConflicts } from './types.ts';
 
@@ -157,4 +157,8 @@ function plain(value: unknown, most: number): string | undefined {
   if (text === '') return undefined;
   const letters = Array.from(text);
   return letters.length > most ? `${letters.slice(0, most - 1).join('')}…` : text;
+}
+
+function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
+  return (value === undefined ? {} : { [key]: value }) as { [P in K]?: V };
 }

@@ -1,7 +1,6 @@
 import type { Context } from '../machine/context.ts';
-import { isOtherStream } from '../machine/view.ts';
 import type { View } from '../machine/view.types.ts';
-import { isRefusal, isStreamFailure } from '../pass/errorPolicy.ts';
+import { isStreamFailure } from '../pass/errorPolicy.ts';
 import type { AppEventBody, FailedPart } from './types.ts';
 
 type Decisions = Context['decisions'];
@@ -23,6 +22,9 @@ export function momentOf(view: View, context: Moment['context'], before: Moment 
 /** Screens of the sign-in; `profiles` continues a sign-in, but may also be shown at the start without one. */
 const leadsIn = /^(confirmProvider|providers|signIn)$/;
 
+/** The problems that are a denial, not a failure. */
+const isDenial = /^(notInPackage|parentalControl|providerPause|notReleased|signInAgain)$/;
+
 /** Screens that show a failure, and the part that failed. */
 const failures: Readonly<Partial<Record<View['screen'], FailedPart>>> = {
   problem: 'startup',
@@ -40,9 +42,7 @@ export function compare(before: Moment, after: Moment, now: number, emit: Emit):
   tellViewer(before, after, emit);
   tellAnswer(before.view, after.view, emit);
   tellFailure(before, after, emit);
-  if (screen !== before.view.screen || isOtherStream(before.view, after.view)) {
-    emit({ type: 'screenShown', screen });
-  }
+  if (screen !== before.view.screen) emit({ type: 'screenShown', screen });
   tellCode(before, after, now, emit);
   tellDecisions(before.context.decisions, after.context.decisions, emit);
 }
@@ -72,14 +72,11 @@ function tellAnswer(before: View, after: View, emit: Emit): void {
   if (after.screen === 'player' && after.item.access !== 'free') {
     emit({ type: 'permitted', item: after.item.id });
   }
-  if (after.screen === 'tooManyStreams') {
-    emit({ type: 'denied', item: after.item.id, code: 'streams_exceeded' });
-  }
   // A stream failure has already been emitted; the machine was loading a newer address.
   if (after.screen !== 'notAvailable' || isStreamFailure(after.problem)) return;
-  const { code } = after.problem;
+  const { code, key } = after.problem;
   const item = after.item.id;
-  if (isRefusal(after.problem)) emit({ type: 'denied', item, code });
+  if (isDenial.test(key)) emit({ type: 'denied', item, code });
   else emit({ type: 'failed', during: 'play', item, code });
 }
 

@@ -62,13 +62,12 @@ export interface AppEventFields {
 }
 
 /**
- * `end`          the end of the stream, the next episode, or Stop
+ * `end`          the end of the stream, or Stop
  * `left`         Back
  * `previewOver`  the time of a free preview is over
- * `takenOver`    another device took over, or too many streams run in the account
  * `askedAgain`   a new decision is requested, after a long pause of a live stream
  */
-export type EndReason = 'end' | 'left' | 'previewOver' | 'askedAgain' | 'takenOver';
+export type EndReason = 'end' | 'left' | 'previewOver' | 'askedAgain';
 
 /** What failed: the start, loading the catalogue, the sign-in, the authorization, the playback, the sign-out. */
 export type FailedPart = 'startup' | 'catalogue' | 'signIn' | 'play' | 'playback' | 'signOut';

@@ -1,6 +1,5 @@
-import { isOtherStream } from '../machine/view.ts';
 import type { View } from '../machine/view.types.ts';
-import type { AppEventBody, EndReason, PlaybackState, PlaybackTrack } from './types.ts';
+import type { AppEventBody, PlaybackState, PlaybackTrack } from './types.ts';
 
 /** Shortest time between two `position` events, ms. */
 const positionEvery = 60_000;
@@ -37,13 +36,6 @@ interface Playing {
   readonly active: Partial<Record<PlaybackTrack['kind'], string | null>>;
 }
 
-/** Why a playback has ended that neither the viewer nor the stream's end has ended, by the screen after it. */
-const endings: Partial<Record<View['screen'], EndReason>> = {
-  notAvailable: 'previewOver',
-  takenOver: 'takenOver',
-  tooManyStreams: 'takenOver',
-};
-
 /** @param view the view when listening begins; a playback that runs then gets no `playbackStarted` */
 export function watchPlayback(
   now: () => number,
@@ -77,8 +69,8 @@ export function watchPlayback(
       emit({ type: 'failed', during: 'playback', item, code: 'stream_failed', ...told });
       return;
     }
-    const other = endings[after.screen] ?? 'askedAgain';
-    const reason = type === 'ENDED' || type === 'NEXT' ? 'end' : type === 'BACK' ? 'left' : other;
+    const other = after.screen === 'notAvailable' ? 'previewOver' : 'askedAgain';
+    const reason = type === 'ENDED' ? 'end' : type === 'BACK' ? 'left' : other;
     emit({ type: 'ended', item, position: Math.round(it.place), reason });
   }
 
@@ -109,12 +101,9 @@ export function watchPlayback(
     stepped(before, after, cause) {
       const { type } = cause;
       if (playing && type === 'POSITION') progress(playing, cause.position, cause.duration);
-      if (before.screen === after.screen && !isOtherStream(before, after)) return;
+      if (before.screen === after.screen) return;
       if (playing) close(playing, after, cause);
-      const isAsked =
-        type === 'PLAY' ||
-        type === 'NEXT' ||
-        (type === 'RETRY' && before.screen === 'notAvailable');
+      const isAsked = type === 'PLAY' || (type === 'RETRY' && before.screen === 'notAvailable');
       if (isAsked && 'item' in after && after.item) {
         emit({ type: 'playAsked', item: after.item.id, access: after.item.access });
       }

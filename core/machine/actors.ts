@@ -1,7 +1,5 @@
 import { fromPromise } from 'xstate';
 import type { Catalogue, Stream } from '../catalogue/types.ts';
-import type { OtherStream, RemoteTermination, StreamConflicts } from '../concurrency/types.ts';
-import type { PassError } from '../pass/errors.ts';
 import type { Profile, Provider } from '../pass/PassService.ts';
 import type { CodeOnScreen, Context } from './context.ts';
 import type { Positions } from './positions.ts';
@@ -33,22 +31,7 @@ export interface OpenedStream {
   readonly stream: Stream;
   /** When the free preview ends, ms on the monotonic clock; null without a free preview. */
   readonly previewEndsAt: number | null;
-  /** When the first heartbeat is due, ms on the monotonic clock; null or absent when the stream is not counted. */
-  readonly heartbeatAt?: number | null;
-  /** Why the stream is not counted at present, though the settings require it. */
-  readonly uncounted?: PassError;
 }
-
-/** Concurrency Monitoring has refused the stream: too many run in this account. */
-export interface RefusedStream {
-  readonly conflicts: StreamConflicts;
-}
-
-/** The result of a heartbeat: playback continues, another device has ended it, or a policy refuses it. */
-export type HeartbeatOutcome =
-  | Pick<OpenedStream, 'heartbeatAt' | 'uncounted'>
-  | RefusedStream
-  | { readonly takeover: RemoteTermination };
 
 export const actors = {
   /** What the last launch stored; never rejects. */
@@ -72,15 +55,8 @@ export const actors = {
   pollProfile: missing<FoundProfiles>('pollProfile'),
   /** Opens the provider's login in this device's browser; true when the browser reached the return address. */
   openBrowser: missing<boolean>('openBrowser'),
-  /**
-   * Requests a new decision, lets Concurrency Monitoring count the stream, and exchanges the media token for the
-   * stream at the playback endpoint.
-   */
-  openStream: missing<OpenedStream | RefusedStream>('openStream'),
-  /** Reports to Concurrency Monitoring that the stream is still being watched. */
-  sendHeartbeat: missing<HeartbeatOutcome>('sendHeartbeat'),
-  /** The running streams of the viewer's account; null when none are counted, or when the list cannot be loaded. */
-  loadRunning: missing<readonly OtherStream[] | null>('loadRunning'),
+  /** Requests a new decision and exchanges its media token for the stream at the playback endpoint. */
+  openStream: missing<OpenedStream>('openStream'),
   /** Preauthorization decisions for the resources that have none yet. */
   preauthorize: missing<Readonly<Record<string, PreauthorizationDecision>>>('preauthorize'),
   /**

@@ -1,5 +1,4 @@
 import type { Catalogue, Item, Stream } from '../catalogue/types.ts';
-import type { OtherStream, RemoteTermination, StreamConflicts } from '../concurrency/types.ts';
 import type { PassError } from '../pass/errors.ts';
 import type { Profile, Provider } from '../pass/PassService.ts';
 import type { Positions } from './positions.ts';
@@ -10,13 +9,6 @@ export interface CodeOnScreen {
   readonly code: string;
   /** ms on the monotonic clock: a television's date may be wrong by years. */
   readonly expiresAt: number;
-}
-
-/** A deep link to an item of the catalogue. */
-export interface Link {
-  readonly id: string;
-  /** The item is played; otherwise its page is opened. */
-  readonly plays: boolean;
 }
 
 /** TempPass: its time runs from the first authorization, also while nothing is watched. */
@@ -35,10 +27,6 @@ export interface Context {
   readonly pendingItem: Item | null;
   /** The item whose page is open; screens opened from this page return to it. */
   readonly openItem: Item | null;
-  /** The search is open, also below a title's page: the screens after it return to it. */
-  readonly searching: boolean;
-  /** A link that has not been followed yet: it waits for the start and for the catalogue. */
-  readonly link: Link | null;
   readonly code: CodeOnScreen | null;
   /** Names and logos, loaded while nobody is signed in. */
   readonly providers: readonly Provider[];
@@ -83,16 +71,6 @@ export interface Context {
   readonly positions: Positions;
   /** ms, monotonic: when the viewer paused; null while watching. */
   readonly pausedAt: number | null;
-  /** ms, monotonic: when the next heartbeat is due; null when the stream is not counted. */
-  readonly heartbeatAt: number | null;
-  /** Why Concurrency Monitoring refused the stream; null when it did not. */
-  readonly conflicts: StreamConflicts | null;
-  /** Termination code of the stream that the viewer chose to end, from `conflicts`; null when none was chosen. */
-  readonly endCode: string | null;
-  /** Another device ended the stream; null when none did. */
-  readonly takeover: RemoteTermination | null;
-  /** The running streams of the viewer's account, for the account screen; null when not known. */
-  readonly running: readonly OtherStream[] | null;
   readonly error: PassError | null;
   /** The last error that was shown, for the support view. */
   readonly lastError: PassError | null;
@@ -104,8 +82,6 @@ export const emptyContext: Context = {
   catalogueAt: Number.NEGATIVE_INFINITY,
   pendingItem: null,
   openItem: null,
-  searching: false,
-  link: null,
   code: null,
   providers: [],
   remembered: null,
@@ -130,11 +106,6 @@ export const emptyContext: Context = {
   startAt: 0,
   positions: {},
   pausedAt: null,
-  heartbeatAt: null,
-  conflicts: null,
-  endCode: null,
-  takeover: null,
-  running: null,
   error: null,
   lastError: null,
 };

@@ -1,7 +1,6 @@
-import { assign, type OutputFrom, setup } from 'xstate';
-import { episodesOf, itemsById, playableItem, resourcesOf } from '../catalogue/series.ts';
-import type { Item, Stream } from '../catalogue/types.ts';
-import { getOwn } from '../getOwn.ts';
+import { assign, setup } from 'xstate';
+import { itemsById, playableItem, resourcesOf } from '../catalogue/series.ts';
+import type { Catalogue, Item } from '../catalogue/types.ts';
 import {
   isPreviewOver,
   isTransient,
@@ -10,54 +9,31 @@ import {
   previewOver,
 } from '../pass/errorPolicy.ts';
 import { asPassError, PassError } from '../pass/errors.ts';
-import { actors, type HeartbeatOutcome, type OpenedStream } from './actors.ts';
+import { actors, type FoundProfiles, type OpenedStream, type RestoredState } from './actors.ts';
 import type { Context } from './context.ts';
 import type { MachineEvent } from './events.ts';
-import { areOfAnother, isWatched, startOf, withPosition } from './positions.ts';
+import { areOfAnother, startOf, withPosition } from './positions.ts';
 import { asRemembered, viewerOf } from './viewer.ts';
-import type { Viewer } from './viewer.types.ts';
+import type { PreauthorizationDecision, Viewer } from './viewer.types.ts';
 
 /** Every actor gets the whole context, so that other runtimes need no code for inputs. */
 export const wholeContext = ({ context }: { context: Context }): Context => context;
 
-type Actors = typeof actors;
-
-/**
- * What an actor resolved with. A guard or action by name does not know which state uses it: the name of the actor
- * (of one of several with the same output) gives the type.
- */
-const outputOf = <Name extends keyof Actors>(event: unknown): OutputFrom<Actors[Name]> =>
-  (event as { output?: OutputFrom<Actors[Name]> }).output ?? (null as never);
+const outputOf = (event: unknown): unknown => (event as { output?: unknown }).output ?? null;
 
 /** The item in the catalogue that has just been loaded. */
 const itemIn = (event: unknown, item: Item | null): Item | undefined =>
-  item ? itemsById(outputOf<'loadCatalogue'>(event)).get(item.id) : undefined;
+  item ? itemsById(outputOf(event) as Catalogue).get(item.id) : undefined;
 
 const errorOf = (event: unknown): PassError => asPassError((event as { error?: unknown }).error);
 
-const foundIn = outputOf<'checkProfile'>;
-
-/** An actor's output of another type than the one of its name: a union, or a part. */
-const rawOutputOf = (event: unknown): unknown => (event as { output?: unknown }).output ?? null;
-
-const heartbeatOf = (event: unknown): HeartbeatOutcome => rawOutputOf(event) as HeartbeatOutcome;
+const foundIn = (event: unknown): FoundProfiles => outputOf(event) as FoundProfiles;
 
 const isSameSignIn = (viewer: Viewer, before: Viewer | null): boolean =>
   before !== null && viewer.mvpd === before.mvpd && viewer.until === before.until;
 
 const whereToBegin = ({ pendingItem: item, positions, resumeAt }: Context): number =>
   resumeAt ?? startOf(positions, item?.id ?? '');
-
-/**
- * What the open page plays. A series' page stays on the episode that was just watched or refused, unless that was
- * watched to its end.
- */
-function nextOnPage({ openItem: shown, pendingItem: last, positions }: Context): Item | null {
-  const at = last ? getOwn(positions, last.id) : undefined;
-  const isOpen = at === undefined || !isWatched(at);
-  const same = shown && episodesOf(shown).find(({ id }) => id === last?.id);
-  return (isOpen && same) || (shown && playableItem(shown, positions));
-}
 
 /** The positions to keep when `viewer` is signed in: none when they belong to another provider. */
 function positionsOf(
@@ -82,9 +58,7 @@ export const definition = setup({
   actors,
   guards: {
     hasCatalogue: ({ context }) => context.catalogue !== null,
-    canFollowLink: ({ context }) => context.link !== null && context.catalogue !== null,
     hasPendingItem: ({ context }) => context.pendingItem !== null,
-    isSearching: ({ context }) => context.searching,
     hasOpenItem: ({ context }) => context.openItem !== null,
     isSignedIn: ({ context }) => context.viewer !== null,
     /** Signed in, or on a free preview: a decision can be requested. */
@@ -94,8 +68,8 @@ export const definition = setup({
     wantsDecisions: ({ context }) =>
       context.viewer !== null && context.profileChecked && unknownResources(context).length > 0,
     remembersProvider: ({ context }) => context.remembered !== null,
-    partnerLogoutRequired: ({ event }) => outputOf<'signOut'>(event) === true,
-    restoredViewer: ({ event }) => outputOf<'restore'>(event).viewer !== null,
+    partnerLogoutRequired: ({ event }) => outputOf(event) === true,
+    restoredViewer: ({ event }) => (outputOf(event) as RestoredState).viewer !== null,
     errorAsksForProvider: ({ context }) =>
       context.error !== null && policyFor(context.error).remedy === 'chooseProvider',
     /** Supplied: providers are chosen on the television. */
@@ -108,29 +82,23 @@ export const definition = setup({
     asksBeforeExit: () => false,
     /** Supplied: a protected live stream was paused so long that a new decision should be requested. */
     pausedLong: () => false,
-    streamRefused: ({ event }) => 'conflicts' in heartbeatOf(event),
-    streamTaken: ({ event }) => 'takeover' in heartbeatOf(event),
-    isCounted: ({ context }) => context.heartbeatAt !== null,
-    /** Supplied: the viewer paused so long ago that the stream should not be counted any more. */
-    pausedTooLong: () => false,
-    canEndStream: ({ context, event }) =>
-      event.type === 'END_STREAM' &&
-      context.conflicts?.streams.some(({ code }) => code === event.code) === true,
-    reachedReturn: ({ event }) => outputOf<'openBrowser'>(event) === true,
+    reachedReturn: ({ event }) => outputOf(event) === true,
     /** Supplied: the settings contain a TempPass, and it is not used up. */
     offersPreview: () => false,
     isUnchecked: ({ context: { profileChecked: checked, codeMayBeUsed, viewer } }) =>
       !checked && (viewer !== null || codeMayBeUsed),
     isNotPlaying: ({ context }) => context.stream === null,
     wantsName: ({ context }) => context.profileChecked && context.viewer?.nameIsGuess === true,
+    pickedFree: ({ context, event }) =>
+      event.type === 'PLAY' && playableItem(event.item, context.positions).access === 'free',
     itemIsFree: ({ context }) => context.pendingItem?.access === 'free',
     foundViewer: ({ event }) => foundIn(event).viewer !== null,
     foundSeveral: ({ event }) => foundIn(event).profiles.length > 0,
     isOffered: ({ context, event }) =>
       event.type === 'CHOOSE_PROFILE' && context.profiles.some(({ mvpd }) => mvpd === event.mvpd),
-    hasCode: ({ event }) => outputOf<'createSession'>(event).code !== null,
+    hasCode: ({ event }) => (outputOf(event) as { code: unknown }).code !== null,
     hasCodeForDevice: ({ context, event }) =>
-      context.onDevice && outputOf<'createSession'>(event).code !== null,
+      context.onDevice && (outputOf(event) as { code: unknown }).code !== null,
     /** Supplied: the catalogue was loaded some time ago, and nothing plays. */
     catalogueMayBeOld: () => false,
     /** Supplied: a server refused a stream that needs a decision, and no new decision was requested since. */
@@ -138,11 +106,8 @@ export const definition = setup({
     mayRenewAddress: ({ context }) =>
       context.pendingItem?.access === 'free' && !context.addressRenewed,
     addressIsNew: ({ context, event }) => {
-      const found = itemIn(event, context.pendingItem)?.stream;
-      const before = context.pendingItem?.stream;
-      // The same address may have new headers for its licence server.
-      const keys = (stream: Stream | undefined) => JSON.stringify(stream?.drm);
-      return found !== undefined && (found.url !== before?.url || keys(found) !== keys(before));
+      const url = itemIn(event, context.pendingItem)?.stream?.url;
+      return url !== undefined && url !== context.pendingItem?.stream?.url;
     },
     catalogueErrorIsTransient: ({ context }) =>
       context.catalogueError !== null && isTransient(context.catalogueError),
@@ -161,12 +126,6 @@ export const definition = setup({
       addressRenewed: false,
       resumeAt: null,
     }),
-    /** The next episode; the screens after it return to the page of its series. */
-    keepNext: assign(({ event }) =>
-      event.type === 'NEXT'
-        ? { pendingItem: event.item, openItem: event.series, addressRenewed: false, resumeAt: null }
-        : {},
-    ),
     markRenewed: assign({ addressRenewed: true }),
     /** Replaces the item with the same item of the new catalogue. */
     renewPendingItem: assign({
@@ -178,64 +137,30 @@ export const definition = setup({
     keepOpenItem: assign({
       openItem: ({ context, event }) => (event.type === 'SHOW' ? event.item : context.openItem),
     }),
-    pickOpenItem: assign({ pendingItem: ({ context }) => nextOnPage(context) }),
-    dropOpenItem: assign({ openItem: null }),
-    beginSearch: assign({ searching: true }),
-    endSearch: assign({ searching: false }),
-    keepLink: assign({
-      link: ({ context, event }) =>
-        event.type === 'OPEN' ? { id: event.id, plays: event.plays === true } : context.link,
+    pickOpenItem: assign({
+      pendingItem: ({ context: { openItem: shown, positions } }) =>
+        shown && playableItem(shown, positions),
     }),
-    /** Supplied: picks or opens the link's item if it is available now. The link is followed once. */
-    followLink: () => {},
-    /** Supplied: the link's item is not in the catalogue. */
-    sayNotInCatalogue: () => {},
+    dropOpenItem: assign({ openItem: null }),
     keepFreeStream: assign({
       stream: ({ context }) => context.pendingItem?.stream ?? null,
       startAt: ({ context }) => whereToBegin(context),
     }),
     keepStream: assign({
-      stream: ({ event }) => (rawOutputOf(event) as OpenedStream).stream,
+      stream: ({ event }) => (outputOf(event) as OpenedStream).stream,
       startAt: ({ context }) => whereToBegin(context),
-      heartbeatAt: ({ event }) => (rawOutputOf(event) as OpenedStream).heartbeatAt ?? null,
-      lastError: ({ context, event }) =>
-        (rawOutputOf(event) as OpenedStream).uncounted ?? context.lastError,
       preview: ({ context, event }) => {
-        const { previewEndsAt } = rawOutputOf(event) as OpenedStream;
+        const { previewEndsAt } = outputOf(event) as OpenedStream;
         return context.preview && previewEndsAt !== null
           ? { ...context.preview, endsAt: previewEndsAt }
           : context.preview;
       },
     }),
-    dropStream: assign({ stream: null, pausedAt: null, heartbeatAt: null }),
-    keepHeartbeat: assign(({ context, event }) => {
-      const { heartbeatAt = null, uncounted } = rawOutputOf(event) as Partial<OpenedStream>;
-      return { heartbeatAt, lastError: uncounted ?? context.lastError };
-    }),
-    /** Supplied: the stream is not counted while the viewer pauses for long. */
-    pauseCounting: () => {},
-    /** Supplied: tells Concurrency Monitoring that the stream has ended. */
-    stopCounting: () => {},
-    keepConflicts: assign(({ event }) => {
-      const { conflicts } = rawOutputOf(event) as Pick<Context, 'conflicts'>;
-      return { conflicts };
-    }),
-    dropConflicts: assign({ conflicts: null }),
-    keepEndCode: assign({
-      endCode: ({ context, event }) => (event.type === 'END_STREAM' ? event.code : context.endCode),
-    }),
-    dropEndCode: assign({ endCode: null }),
-    keepTakeover: assign(({ event }) => {
-      const { takeover } = rawOutputOf(event) as Pick<Context, 'takeover'>;
-      return { takeover };
-    }),
-    dropTakeover: assign({ takeover: null }),
-    keepRunning: assign({ running: ({ event }) => rawOutputOf(event) as Context['running'] }),
-    dropRunning: assign({ running: null }),
+    dropStream: assign({ stream: null, pausedAt: null }),
     keepPosition: assign({
       positions: ({ context, event }) =>
         event.type === 'POSITION' && context.pendingItem !== null && !context.pendingItem.live
-          ? withPosition(context.positions, context.pendingItem, event)
+          ? withPosition(context.positions, context.pendingItem.id, event)
           : context.positions,
     }),
     dropPositions: assign({ positions: {} }),
@@ -288,7 +213,7 @@ export const definition = setup({
     /** Supplied: stores the provider with its present name. */
     saveProvider: () => {},
     dropProfiles: assign({ profiles: [] }),
-    keepRestored: assign(({ event }) => outputOf<'restore'>(event)),
+    keepRestored: assign(({ event }) => outputOf(event) as RestoredState),
     keepChosen: assign({
       chosen: ({ context, event }) =>
         event.type === 'CHOOSE'
@@ -305,7 +230,7 @@ export const definition = setup({
     keepDecisions: assign({
       decisions: ({ context, event }) => ({
         ...context.decisions,
-        ...outputOf<'preauthorize'>(event),
+        ...(outputOf(event) as Record<string, PreauthorizationDecision>),
       }),
     }),
     keepPreviewOver: assign({
@@ -329,7 +254,7 @@ export const definition = setup({
     }),
     markChecked: assign({ profileChecked: true }),
     keepCatalogue: assign({
-      catalogue: ({ event }) => outputOf<'loadCatalogue'>(event),
+      catalogue: ({ event }) => outputOf(event) as Context['catalogue'],
       catalogueError: null,
     }),
     /** Supplied: writes the time at which the catalogue was loaded into the context. */
@@ -339,13 +264,13 @@ export const definition = setup({
       lastError: ({ event }) => errorOf(event),
     }),
     keepCode: assign({
-      code: ({ event }) => outputOf<'createSession'>(event).code,
+      code: ({ event }) => (outputOf(event) as { code: Context['code'] }).code,
       failures: 0,
       trouble: null,
       codeMayBeUsed: true,
     }),
     dropCode: assign({ code: null, failures: 0, trouble: null }),
-    keepProviders: assign({ providers: ({ event }) => outputOf<'loadProviders'>(event) }),
+    keepProviders: assign({ providers: ({ event }) => outputOf(event) as Context['providers'] }),
     countFailure: assign({ failures: ({ context }) => context.failures + 1 }),
     clearFailures: assign({ failures: 0, trouble: null }),
     keepTrouble: assign({ trouble: ({ event }) => errorOf(event) }),
@@ -386,8 +311,6 @@ export const definition = setup({
     codeLife: 30 * 60_000,
     /** The rest of the free preview. Supplied. */
     previewLeft: 10 * 60_000,
-    /** Until the next heartbeat. Supplied. */
-    heartbeatDue: 45_000,
     /** Until a failed request is repeated automatically. Supplied with jitter. */
     recoveryInterval: 10_000,
     /** Until the catalogue is loaded again. Supplied, from the settings and with jitter. */

@@ -1,5 +1,4 @@
-import type { Catalogue, Item } from '../catalogue/types.ts';
-import type { Counter } from '../concurrency/counter.types.ts';
+import type { Item } from '../catalogue/types.ts';
 import type { Memory } from '../memory/Memory.ts';
 import type { PassService } from '../pass/PassService.ts';
 import type { CorePorts } from '../ports.ts';
@@ -13,11 +12,7 @@ export interface Dependencies {
   readonly ports: CorePorts;
   /** False: there is no catalogue, and the feed is not requested. */
   readonly browses?: boolean;
-  /** Absent when the settings contain no Concurrency Monitoring, or when the app counts its streams itself. */
-  readonly counter?: Counter;
   readonly beforePlayback?: BeforePlayback;
-  /** Returns the part of the catalogue that may be shown now; all of it when absent. */
-  readonly availableNow?: (catalogue: Catalogue) => Catalogue;
 }
 
 /**

@@ -4,9 +4,7 @@ import type { Item } from '../catalogue/types.ts';
  * The events that a viewer or a shell can send to the machine. Screens send only these.
  *
  * SHOW           opens the page of one item
- * OPEN           leads from any screen to the item with this id: to its page, or `plays` it; waits for the catalogue
  * PLAY           an item was picked; the machine decides whether the viewer signs in first
- * SEARCH         opens the search in the catalogue
  * SIGN_IN        sign in, without a picked item (or again, after a denial)
  * BACK           one step back, from anywhere
  * CONTINUE       "I have signed in": poll as soon as the shortest allowed time between polls is over
@@ -17,7 +15,6 @@ import type { Item } from '../catalogue/types.ts';
  * SIGN_IN_ON_DEVICE           sign in on this device, in its own browser
  * CHOOSE_PROFILE take one of several profiles that the service reported
  * FREE_PREVIEW   watch for a while without signing in (TempPass)
- * END_STREAM     too many streams run: end the one with this termination code, after CONFIRM
  * RETRY          repeat the step that failed
  * BROWSE         go to Home without the step that failed (free content still plays)
  * ACCOUNT        open the account screen
@@ -26,16 +23,13 @@ import type { Item } from '../catalogue/types.ts';
  * POSITION       how far the stream was watched, s; about every ten seconds, and when the player is left
  * PAUSED, RESUMED  the viewer paused or left the app; the viewer continued or came back
  * ONLINE         the network is back: what failed without it is tried again
- * NEXT           the episode ends, or its last seconds are left out: its series goes on with `item`
  * ENDED          the stream reached its end or was stopped
  * PLAYED         the stream has played for a while: after a failure its address may be requested again
  * STREAM_FAILED  the stream failed; `failure` is a short code for support, `position` (s) is where to continue
  */
 export type MachineEvent =
   | { type: 'SHOW'; item: Item }
-  | { type: 'OPEN'; id: string; plays?: boolean }
   | { type: 'PLAY'; item: Item }
-  | { type: 'SEARCH' }
   | { type: 'SIGN_IN' }
   | { type: 'BACK' }
   | { type: 'CONTINUE' }
@@ -46,14 +40,12 @@ export type MachineEvent =
   | { type: 'SIGN_IN_ON_DEVICE' }
   | { type: 'CHOOSE_PROFILE'; mvpd: string }
   | { type: 'FREE_PREVIEW' }
-  | { type: 'END_STREAM'; code: string }
   | { type: 'RETRY' }
   | { type: 'BROWSE' }
   | { type: 'ACCOUNT' }
   | { type: 'SUPPORT' }
   | { type: 'SIGN_OUT' }
   | { type: 'CONFIRM' }
-  | { type: 'NEXT'; item: Item; series: Item }
   | { type: 'ENDED' }
   | { type: 'POSITION'; position: number; duration: number }
   | { type: 'PAUSED' }

@@ -1,5 +1,4 @@
 import { assign, fromPromise } from 'xstate';
-import { itemsById, playableItem } from '../catalogue/series.ts';
 import { isReleaseOver } from '../catalogue/streamFailure.ts';
 import { Attempts } from '../pass/Attempts.ts';
 import { pollGap, recoveryGap, shortestPollGap } from '../pass/throttling.ts';
@@ -16,12 +15,9 @@ const young = 60_000;
 /** A live stream that was paused this long is authorised again, ms. */
 const longPause = 10 * 60_000;
 
-/** A stream that was paused this long is not counted any more, ms. */
-const tooLongPause = 5 * 60_000;
-
 /** The machine with the real actors, guards, actions and delays. */
 export function implement(dependencies: Dependencies) {
-  const { settings, service, memory, ports, counter, availableNow } = dependencies;
+  const { settings, service, memory, ports } = dependencies;
   const { clock } = ports;
   const { pass } = settings.appSettings;
   const signingIn = createSignInActors(dependencies);
@@ -47,8 +43,6 @@ export function implement(dependencies: Dependencies) {
           })) ?? false,
       ),
       openStream: actor(watching.openStream),
-      sendHeartbeat: actor(watching.sendHeartbeat),
-      loadRunning: actor(watching.loadRunning),
       preauthorize: actor(watching.preauthorize),
       signOut: actor(signingOut.signOut),
     },
@@ -63,8 +57,6 @@ export function implement(dependencies: Dependencies) {
         item.live &&
         pausedAt !== null &&
         clock.monotonic() - pausedAt >= longPause,
-      pausedTooLong: ({ context: { pausedAt } }) =>
-        pausedAt !== null && clock.monotonic() - pausedAt >= tooLongPause,
       mayAskAgain: ({ context: { pendingItem: item, addressRenewed: renewed, stream }, event }) => {
         if (item?.access !== 'subscription' || renewed || event.type !== 'STREAM_FAILED')
           return false;
@@ -81,17 +73,6 @@ export function implement(dependencies: Dependencies) {
       markAsked: assign({ askedAt: () => clock.monotonic() }),
       markLoaded: assign({ catalogueAt: () => clock.monotonic() }),
       markPaused: assign({ pausedAt: () => clock.monotonic() }),
-      followLink: assign(({ context: { link, catalogue, positions } }) => {
-        const now = catalogue && (availableNow?.(catalogue) ?? catalogue);
-        const item = (link && now && itemsById(now).get(link.id)) ?? null;
-        return {
-          ...{ link: null, addressRenewed: false, resumeAt: null },
-          pendingItem: item && link?.plays ? playableItem(item, positions) : null,
-          openItem: link?.plays ? null : item,
-        };
-      }),
-      pauseCounting: () => counter?.pause(),
-      stopCounting: () => counter?.stop(),
       leaveApp: () => ports.exit?.(),
       forgetProfile: () => void memory.forget('profile'),
       savePositions: ({ context }) => void memory.set('positions', context.positions),
@@ -119,7 +100,6 @@ export function implement(dependencies: Dependencies) {
         const wanted = age * (0.9 + ports.random() / 5);
         return Math.max(0, context.catalogueAt + wanted - clock.monotonic());
       },
-      heartbeatDue: ({ context }) => Math.max(0, (context.heartbeatAt ?? 0) - clock.monotonic()),
       untilAllowed: ({ context }) =>
         Math.max(0, context.askedAt + shortestPollGap - clock.monotonic()),
       previewLeft: ({ context }) => Math.max(0, (context.preview?.endsAt ?? 0) - clock.monotonic()),

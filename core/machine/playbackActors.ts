@@ -1,35 +1,33 @@
 import type { DrmSystem } from '../catalogue/drm.ts';
-import { feedRequest, loadFeed } from '../catalogue/loadFeed.ts';
 import { playbackRequest, readPlayback } from '../catalogue/playback.ts';
+import { feedRequest, readFeed } from '../catalogue/readFeed.ts';
 import { type Catalogue, emptyCatalogue } from '../catalogue/types.ts';
-import type { Continued } from '../concurrency/counter.types.ts';
-import type { OtherStream } from '../concurrency/types.ts';
 import type { Attempts } from '../pass/Attempts.ts';
 import { policyFor, previewOver } from '../pass/errorPolicy.ts';
 import { PassError } from '../pass/errors.ts';
 import { sendWithTimeout } from '../pass/http.ts';
 import type { Decision } from '../pass/PassService.ts';
-import type { HeartbeatOutcome, OpenedStream, RefusedStream } from './actors.ts';
+import type { OpenedStream } from './actors.ts';
 import type { Context } from './context.ts';
 import { unknownResources } from './definition.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { PreauthorizationDecision } from './viewer.types.ts';
 
 /** How long to wait for the device's list of DRM systems, ms. */
-const drmTimeLimit = 2_000;
+const drmPatience = 2_000;
 
 /** The actors that load the catalogue, preauthorize and open a stream. Every actor rejects with a PassError. */
 export function createPlaybackActors(dependencies: Dependencies) {
-  const { settings, service, ports, counter, beforePlayback, browses = true } = dependencies;
+  const { settings, service, ports, beforePlayback, browses = true } = dependencies;
   const { clock } = ports;
   const { catalogue } = settings.appSettings;
   /** ms since the epoch, by the device's clock. */
   let loadedAt: number | null = null;
-  return { loadCatalogue, openStream, sendHeartbeat, loadRunning, preauthorize, sinceLoaded };
+  return { loadCatalogue, openStream, preauthorize, sinceLoaded };
 
   async function loadCatalogue(_: Context, signal: AbortSignal): Promise<Catalogue> {
     if (!browses) return emptyCatalogue;
-    const found = await loadFeed(
+    const found = readFeed(
       await sendWithTimeout(ports, feedRequest(catalogue.feedUrl), signal, 'silence'),
     );
     loadedAt = clock.now();
@@ -45,55 +43,24 @@ export function createPlaybackActors(dependencies: Dependencies) {
     context: Context,
     signal: AbortSignal,
     attempts: Attempts,
-  ): Promise<OpenedStream | RefusedStream> {
-    const { pendingItem: item, viewer, preview, endCode } = context;
+  ): Promise<OpenedStream> {
+    const { pendingItem: item, viewer, preview } = context;
     const mvpd = viewer?.mvpd ?? preview?.mvpd;
     if (!item?.resource || !mvpd) throw new PassError({ code: 'authenticated_profile_missing' });
-    // A free preview has no account whose streams could be counted.
-    const counting = viewer === null ? undefined : counter;
-    counting?.prepare(mvpd).catch(() => {});
     const decision = await service.authorize(mvpd, item.resource, signal, attempts);
     if (!decision.authorized || !decision.token) {
       throw decision.error ?? new PassError({ code: 'authorization_denied_by_mvpd', status: 403 });
     }
     await beforePlayback?.(item, mvpd, signal);
-    const started = await counting?.start(item, mvpd, endCode, signal);
-    if (started && 'conflicts' in started) return started;
-    const next = started && nextHeartbeat(started);
-    try {
-      const { serializedToken, notBefore } = decision.token;
-      const drm = await drmSystems();
-      const request = playbackRequest(catalogue.playbackUrl, item.id, serializedToken, drm);
-      const stream = readPlayback(await sendWithTimeout(ports, request, signal));
-      const onPreview = viewer === null;
-      const previewEndsAt = onPreview
-        ? await endOfPreview(mvpd, notBefore, signal, attempts)
-        : null;
-      return { stream, previewEndsAt, ...next };
-    } catch (error) {
-      counting?.stop();
-      throw error;
-    }
-  }
-
-  async function sendHeartbeat(_: Context, signal: AbortSignal): Promise<HeartbeatOutcome> {
-    const outcome = await counter?.heartbeat(signal);
-    if (!outcome) return { heartbeatAt: null };
-    return 'heartbeatIn' in outcome ? nextHeartbeat(outcome) : outcome;
-  }
-
-  function nextHeartbeat({ heartbeatIn, error }: Continued) {
-    return {
-      heartbeatAt: heartbeatIn === null ? null : clock.monotonic() + heartbeatIn,
-      ...(error && { uncounted: error }),
-    };
-  }
-
-  async function loadRunning(
-    { viewer }: Context,
-    signal: AbortSignal,
-  ): Promise<readonly OtherStream[] | null> {
-    return viewer && counter ? counter.running(viewer.mvpd, signal) : null;
+    const { serializedToken } = decision.token;
+    const drm = await drmSystems();
+    const request = playbackRequest(catalogue.playbackUrl, item.id, serializedToken, drm);
+    const stream = readPlayback(await sendWithTimeout(ports, request, signal));
+    const onPreview = viewer === null;
+    const previewEndsAt = onPreview
+      ? await endOfPreview(mvpd, decision.token.notBefore, signal, attempts)
+      : null;
+    return { stream, previewEndsAt };
   }
 
   /** undefined when the engine does not answer in time or rejects. */
@@ -101,7 +68,7 @@ export function createPlaybackActors(dependencies: Dependencies) {
     if (!ports.drmSystems) return Promise.resolve(undefined);
     const asked = ports.drmSystems().catch(() => undefined);
     return new Promise((resolve) => {
-      const timer = clock.setTimeout(() => resolve(undefined), drmTimeLimit);
+      const timer = clock.setTimeout(() => resolve(undefined), drmPatience);
       void asked.then((systems) => {
         clock.clearTimeout(timer);
         resolve(systems);

@@ -1,4 +1,3 @@
-import type { Item } from '../catalogue/types.ts';
 import { getOwn } from '../getOwn.ts';
 
 /** How far something was watched, s. */
@@ -22,33 +21,18 @@ const credits = 0.05;
 /** Most positions that are kept: storage on televisions is small. */
 const most = 60;
 
-/**
- * The positions after an item was watched up to `at`. Live streams and unknown durations are not kept. An episode
- * that was watched to its end is kept with the position at the end, because its series continues after it; any other
- * item is then removed.
- */
-export function withPosition(
-  positions: Positions,
-  item: Pick<Item, 'id' | 'episode'>,
-  at: Position,
-): Positions {
-  const { duration } = at;
-  const isKnown = Number.isFinite(duration) && duration > 0;
-  const ended = isKnown && isWatched(at);
-  const before = getOwn(positions, item.id);
-  // A look at the beginning of an episode that was watched before changes nothing.
-  if (!ended && at.position < started && before && isWatched(before)) return positions;
-  const others = Object.entries(positions).filter(([id]) => id !== item.id);
-  const kept = isKnown && (ended ? item.episode !== undefined : at.position >= started);
-  const position = ended ? duration : at.position;
+/** The positions after `item` was watched up to `at`. Live streams and unknown durations are not kept. */
+export function withPosition(positions: Positions, item: string, at: Position): Positions {
+  const others = Object.entries(positions).filter(([id]) => id !== item);
+  const { position, duration } = at;
+  const kept =
+    Number.isFinite(duration) &&
+    duration > 0 &&
+    position >= started &&
+    position < duration * (1 - credits);
   const order = Math.max(0, ...Object.values(positions).map((known) => known.order ?? 0)) + 1;
-  const entries = kept ? [...others, [item.id, { position, duration, order }] as const] : others;
+  const entries = kept ? [...others, [item, { position, duration, order }] as const] : others;
   return Object.fromEntries(byAge(entries).slice(-most));
-}
-
-/** Whether an item was watched to the end, or into the credits. */
-export function isWatched({ position, duration }: Position): boolean {
-  return position >= duration * (1 - credits);
 }
 
 /** Ids of the watched items, the newest last. */
@@ -69,11 +53,8 @@ export function areOfAnother(before: string | undefined, mvpd: string): boolean 
   return before !== undefined && before !== mvpd;
 }
 
-/**
- * Where to begin, s: 3 s before the stored position, so that the viewer understands the scene; at the beginning of an
- * item that was watched to the end.
- */
+/** Where to begin, s: 3 s before the stored position, so that the viewer understands the scene. */
 export function startOf(positions: Positions, item: string): number {
   const known = getOwn(positions, item);
-  return known && !isWatched(known) ? Math.max(0, known.position - 3) : 0;
+  return known ? Math.max(0, known.position - 3) : 0;
 }

@@ -1,7 +1,6 @@
 import type { SnapshotFrom } from 'xstate';
-import { episodeAfter, itemsById } from '../catalogue/series.ts';
+import { playableItem } from '../catalogue/series.ts';
 import type { Catalogue, Item } from '../catalogue/types.ts';
-import type { StreamConflicts } from '../concurrency/types.ts';
 import { getOwn } from '../getOwn.ts';
 import { isTransient, policyFor } from '../pass/errorPolicy.ts';
 import { PassError } from '../pass/errors.ts';
@@ -11,13 +10,11 @@ import type { machine } from './machine.ts';
 import { startOf } from './positions.ts';
 import type {
   HomeView,
-  PlayerView,
   Problem,
   ProfilesView,
   ProvidersView,
   SignInView,
   TitleView,
-  TooManyStreamsView,
   View,
 } from './view.types.ts';
 import { viewerOf } from './viewer.ts';
@@ -34,11 +31,6 @@ export interface ViewOptions {
   readonly canSignInOnDevice: boolean;
   /** Returns the part of the catalogue that may be shown now; all of it when absent. */
   readonly availableNow?: (catalogue: Catalogue) => Catalogue;
-}
-
-/** Whether the player goes on with another stream, without another screen between. */
-export function isOtherStream(before: View, after: View): boolean {
-  return before.screen === 'player' && after.screen === 'player' && before.stream !== after.stream;
 }
 
 /** The view of a snapshot, for the screens. Pure. */
@@ -63,23 +55,17 @@ export function viewOf(snapshot: Snapshot, settled: ViewOptions): View {
   if (is({ registration: 'profiles' })) return profilesView(context);
   if (is('registration') || is('polling')) return signInView(snapshot, facts);
   if (is('authorization') && context.pendingItem) {
-    if (is({ authorization: 'refused' })) return notAvailable(context, facts);
-    if (context.conflicts) return tooManyStreams(context, context.pendingItem, context.conflicts);
-    const ends = context.endCode === null ? {} : { ends: true as const };
-    return { screen: 'authorizing', item: context.pendingItem, ...ends };
+    return is({ authorization: 'refused' })
+      ? notAvailable(context, facts)
+      : { screen: 'authorizing', item: context.pendingItem };
   }
   if (is({ viewMedia: { screen: 'playing' } }) && context.pendingItem && context.stream) {
     const previewEndsAt = is(limited) ? (context.preview?.endsAt ?? null) : null;
     const { pendingItem: item, stream, startAt } = context;
-    const next = nextView(context, item, settled);
-    return { screen: 'player', item, stream, startAt, previewEndsAt, ...next };
+    return { screen: 'player', item, stream, startAt, previewEndsAt };
   }
   if (is({ viewMedia: { screen: 'renewing' } }) && context.pendingItem) {
     return { screen: 'authorizing', item: context.pendingItem };
-  }
-  if (is({ viewMedia: { screen: 'taken' } }) && context.pendingItem) {
-    const { by = null, ...rest } = context.takeover ?? {};
-    return { screen: 'takenOver', item: context.pendingItem, by, ...rest };
   }
   if (is({ viewMedia: { screen: 'broken' } }) || is({ viewMedia: { screen: 'previewOver' } })) {
     return notAvailable(context, facts);
@@ -101,28 +87,15 @@ export function viewOf(snapshot: Snapshot, settled: ViewOptions): View {
       screen: 'account',
       phase: confirming ? 'confirming' : 'shown',
       viewer: context.viewer,
-      streams: context.running,
     };
   }
-  const home = homeView(context, settled);
-  if (!is({ viewMedia: { screen: 'searching' } })) return home;
-  const { problem: _, ...shown } = home;
-  return { ...shown, screen: 'search' };
+  return homeView(context, settled);
 }
 
 /** The feed has titles, but none is available now. */
 const nothingNow = new PassError({ code: 'feed_without_titles_now' });
 
-const limited = { viewMedia: { screen: { playing: { limit: 'limited' } } } } as const;
-
-function tooManyStreams(
-  { endCode }: Context,
-  item: Item,
-  { streams, ...rest }: StreamConflicts,
-): TooManyStreamsView {
-  const chosen = streams.find(({ code }) => code !== undefined && code === endCode) ?? null;
-  return { screen: 'tooManyStreams', item, streams, chosen, ...rest };
-}
+const limited = { viewMedia: { screen: { playing: 'limited' } } } as const;
 
 function homeView(context: Context, { availableNow: shown = (all) => all }: ViewOptions): HomeView {
   const { viewer, catalogueError, decisions, positions } = context;
@@ -144,31 +117,15 @@ function previewEndOf({ preview }: Context): number | null {
   return preview && Number.isFinite(preview.endsAt) ? preview.endsAt : null;
 }
 
-/** Of an episode: the one after it, and what is known about that one. */
-function nextView(
-  { catalogue, viewer, decisions }: Context,
-  item: Item,
-  { availableNow: shown = (all) => all }: ViewOptions,
-): Pick<PlayerView, 'next' | 'series' | 'viewer' | 'nextDecision'> {
-  if (!item.episode || !catalogue) return {};
-  const series = itemsById(shown(catalogue)).get(item.episode.series);
-  const next = episodeAfter(series, item);
-  if (!series || !next) return {};
-  const { resource } = next;
-  const nextDecision = (resource === undefined ? undefined : getOwn(decisions, resource)) ?? null;
-  return { next, series, viewer, nextDecision };
-}
-
 function titleView(context: Context, item: Item): TitleView {
   const { viewer, decisions, positions } = context;
-  const next = context.pendingItem ?? item;
-  const { resource } = next;
+  const next = playableItem(item, positions);
   return {
     screen: 'title',
     viewer,
     item,
-    ...(item.seasons ? { next, positions } : {}),
-    decision: (resource === undefined ? undefined : getOwn(decisions, resource)) ?? null,
+    ...(item.seasons ? { next } : {}),
+    decision: (item.resource === undefined ? undefined : getOwn(decisions, item.resource)) ?? null,
     startAt: startOf(positions, next.id),
     previewEndsAt: previewEndOf(context),
   };

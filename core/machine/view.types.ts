@@ -1,27 +1,23 @@
 import type { Catalogue, FeedReport, Item, Stream } from '../catalogue/types.ts';
-import type { OtherStream } from '../concurrency/types.ts';
 import type { ProblemKey } from '../pass/errorPolicy.ts';
 import type { Provider } from '../pass/PassService.ts';
 import type { Positions } from './positions.ts';
 import type { ChosenProvider, PreauthorizationDecision, Viewer } from './viewer.types.ts';
 
-export type { ChosenProvider, OtherStream, PreauthorizationDecision, ProblemKey, Viewer };
+export type { ChosenProvider, PreauthorizationDecision, ProblemKey, Viewer };
 
 /** What a screen reads from the machine: plain data, a new object only when something changed. */
 export type View =
   | LaunchView
   | HomeView
   | TitleView
-  | SearchView
   | ExitView
   | ConfirmProviderView
   | ProvidersView
   | SignInView
   | ProfilesView
   | AuthorizingView
-  | TooManyStreamsView
   | PlayerView
-  | TakenOverView
   | NotAvailableView
   | AccountView
   | SupportView
@@ -60,22 +56,15 @@ export interface HomeView {
   readonly positions: Positions;
 }
 
-/** A search in the catalogue: SHOW or PLAY what was found, BACK to Home. Screens opened from here return here. */
-export interface SearchView extends Omit<HomeView, 'screen' | 'problem'> {
-  readonly screen: 'search';
-}
-
 /** One item's page: PLAY or SIGN_IN, BACK to Home. Screens opened from here return here. */
 export interface TitleView {
   readonly screen: 'title';
   readonly viewer: Viewer | null;
   readonly item: Item;
-  /** Of the item, for a series of `next`: null when not known (yet), or when it is free. */
+  /** The item's preauthorization decision; null when not known (yet), or when the item is free. */
   readonly decision: PreauthorizationDecision | null;
-  /** Of a series: the episode that comes next for this viewer. */
+  /** Of a series: the episode that PLAY starts. */
   readonly next?: Item;
-  /** Of a series: how far its episodes were watched, by id. */
-  readonly positions?: Positions;
   /** s; where PLAY will begin. */
   readonly startAt: number;
   readonly previewEndsAt: number | null;
@@ -185,36 +174,9 @@ export interface SignInView {
 export interface AuthorizingView {
   readonly screen: 'authorizing';
   readonly item: Item;
-  /** Another stream of the account is being ended for it. */
-  readonly ends?: true;
 }
 
-/**
- * Concurrency Monitoring refuses `item`, because too many streams run in the account: END_STREAM (then CONFIRM or
- * BACK) ends one of `streams`, RETRY asks again, BACK cancels.
- */
-export interface TooManyStreamsView {
-  readonly screen: 'tooManyStreams';
-  readonly item: Item;
-  /** The oldest first; only those with a `code` can be ended. [] when the service lists none. */
-  readonly streams: readonly OtherStream[];
-  /** The operator's own text, in any language. */
-  readonly message?: string;
-  /** The question whether to end this stream is shown; null before one was chosen. */
-  readonly chosen: OtherStream | null;
-}
-
-/** Another device has ended this playback: RETRY watches here again, BACK leaves. */
-export interface TakenOverView {
-  readonly screen: 'takenOver';
-  readonly item: Item;
-  /** The stream that took over, as far as it is known. */
-  readonly by: OtherStream | null;
-  /** The operator's own text, in any language. */
-  readonly message?: string;
-}
-
-/** A stream plays: ENDED, BACK or STREAM_FAILED leave the player; NEXT goes on with the next episode. */
+/** A stream plays: ENDED, BACK or STREAM_FAILED leave the player. */
 export interface PlayerView {
   readonly screen: 'player';
   readonly item: Item;
@@ -223,12 +185,6 @@ export interface PlayerView {
   readonly startAt: number;
   /** When the free preview, and playback with it, ends (ms, monotonic); null without a free preview. */
   readonly previewEndsAt: number | null;
-  /** Of an episode that is not the last one: the episode after it, and the series, for NEXT. */
-  readonly next?: Item;
-  readonly series?: Item;
-  /** With `next`: the viewer, and the preauthorization decision on `next`; null when not known, or when it is free. */
-  readonly viewer?: Viewer | null;
-  readonly nextDecision?: PreauthorizationDecision | null;
 }
 
 /** The decision is a denial, or the stream cannot play: RETRY when it may help, SIGN_IN when that is the remedy. */
@@ -246,8 +202,6 @@ export interface AccountView {
   /** `confirming`: the question whether to sign out is shown (CONFIRM or BACK). */
   readonly phase: 'shown' | 'confirming';
   readonly viewer: Viewer | null;
-  /** The running streams of the account; null when they are not counted, or not known (yet). */
-  readonly streams: readonly OtherStream[] | null;
 }
 
 /** The sign-out request is being sent to the service. */

@@ -40,8 +40,6 @@ const shapes = {
     v.string(),
     v.object({ position: v.number(), duration: v.number(), order: v.optional(v.number()) }),
   ),
-  /** The viewer's consent to measurements; absent until the viewer has chosen. */
-  consent: v.boolean(),
   profile: v.object({
     mvpd: v.string(),
     notBefore: v.number(),

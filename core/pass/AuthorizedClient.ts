@@ -7,8 +7,8 @@ import { Credentials } from './Credentials.ts';
 import { base64, deviceIdentifierHeader, deviceInfoHeader } from './deviceInfo.ts';
 import { credentialsNeed, isCancelled, repeatable } from './errorPolicy.ts';
 import { PassError } from './errors.ts';
-import { orCancelled, RateLimiter, sendWithTimeout, wait } from './http.ts';
-import { identityOf, visitorIdOf } from './identity.ts';
+import { cancelled, RateLimiter, sendWithTimeout, wait } from './http.ts';
+import { identityOf } from './identity.ts';
 import type { PassRequest } from './PassRequest.ts';
 import { readError } from './readError.ts';
 import { isServerFailure, isSuccess, isThrottled } from './statuses.ts';
@@ -180,16 +180,9 @@ export class AuthorizedClient {
       if (identity) headers['AP-TempPass-Identity'] = base64(identity);
     }
     if (request.contentType !== undefined) headers['Content-Type'] = request.contentType;
-    let url = this.settings.baseUrl + request.path;
-    const visitor = await visitorIdOf(this.ports);
-    if (visitor !== null && this.settings.api === 'v1') {
-      url += `${request.path.includes('?') ? '&' : '?'}ap_vi=${visitor}`;
-    } else if (visitor !== null && !request.path.endsWith('/configuration')) {
-      headers['AP-Visitor-Identifier'] = visitor;
-    }
     return {
       method: request.method,
-      url,
+      url: this.settings.baseUrl + request.path,
       headers,
       ...(request.body === undefined ? {} : { body: request.body }),
     };
@@ -241,4 +234,14 @@ function mayRepeat(error: PassError, retryPolicy: RetryPolicy): boolean {
   const after = repeatable(error);
   if (retryPolicy === 'never' || after === 'none') return false;
   return retryPolicy === 'always' || after === 'asked';
+}
+
+/** Stops only the waiting: all callers share the credentials, so one cancelled caller must not stop them. */
+function orCancelled<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) reject(cancelled());
+    const onAbort = () => reject(cancelled());
+    signal.addEventListener('abort', onAbort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
 }

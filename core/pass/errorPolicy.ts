@@ -43,7 +43,6 @@ export type ProblemKey =
   | 'notReleased'
   | 'feed'
   | 'stream'
-  | 'streams'
   | 'unknown';
 
 export interface Rule {
@@ -161,8 +160,6 @@ export const ownCodes: Readonly<Record<string, Rule>> = {
   feed_without_titles_now: rule('none', 'feed'),
   // Concurrency Monitoring does not know the application, or lacks metadata; it never ends a playback.
   concurrency_setup: setup,
-  // Only where the settings require that every stream is counted.
-  concurrency_unavailable: rule('retry', 'streams'),
   // A new attempt gets a new decision and a new media token.
   playback_refused: rule('retry', 'playback'),
   // From the playback endpoint: its own code, or its status.
@@ -252,20 +249,6 @@ export function credentialsNeed(
 /** The provider's decision is a denial. */
 export function isDenial({ code }: PassError): boolean {
   return code.startsWith('authorization_denied_by_');
-}
-
-/** Problems that are an answer to the viewer's request for a title, not a failure. */
-const refusals: ReadonlySet<ProblemKey> = new Set([
-  'notInPackage',
-  'parentalControl',
-  'providerPause',
-  'notReleased',
-  'signInAgain',
-]);
-
-/** The provider or the playback endpoint has answered that the viewer may not watch. */
-export function isRefusal({ key }: { readonly key: ProblemKey }): boolean {
-  return refusals.has(key);
 }
 
 /** A denial without a specific reason. */

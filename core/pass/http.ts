@@ -113,19 +113,6 @@ function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   });
 }
 
-/**
- * The result of `promise`, which continues when `signal` aborts: only the waiting ends.
- * @throws PassError `cancelled`
- */
-export function orCancelled<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) reject(cancelled());
-    const onAbort = () => reject(cancelled());
-    signal.addEventListener('abort', onAbort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-  });
-}
-
 export function cancelled(): PassError {
   return new PassError({ code: 'cancelled' });
 }

@@ -33,13 +33,3 @@ export async function identityOf(
   }
   return JSON.stringify(identity);
 }
-
-/** The Experience Cloud ID; null when the port is absent or fails, or its value is unsuitable for a header. */
-export async function visitorIdOf(ports: Pick<CorePorts, 'visitorId'>): Promise<string | null> {
-  try {
-    const id = (await ports.visitorId?.()) ?? '';
-    return /^[\w.@-]+$/.test(id) ? id : null;
-  } catch {
-    return null;
-  }
-}

@@ -22,12 +22,6 @@ export function numberIn(value: unknown): number | undefined {
 /** ms since the epoch, ECMAScript: "Time Values and Time Range". */
 const lastTime = 8.64e15;
 
-/** An object of keys and values, and no list. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** A member of that name, and none for undefined. */
-export function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
-  return (value === undefined ? {} : { [key]: value }) as { [P in K]?: V };
 }

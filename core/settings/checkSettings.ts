@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { getOwn } from '../getOwn.ts';
 import { checkGlobals } from '../globals.ts';
-import { isObject } from '../pass/parse.ts';
 import { describe, SettingsError, type SettingsFault, shownKey } from './faults.ts';
+import { isRecord } from './values.ts';
 
 /** Options for reading settings. */
 export interface SettingsOptions {
@@ -57,9 +57,9 @@ function parseJson(source: string, { schema, file }: Checked): unknown {
 }
 
 function withBaseUrl(raw: unknown, baseUrl: string | undefined): unknown {
-  if (baseUrl === undefined || !isObject(raw) || !isObject(raw.appSettings)) return raw;
+  if (baseUrl === undefined || !isRecord(raw) || !isRecord(raw.appSettings)) return raw;
   const { appSettings } = raw;
-  const pass = isObject(appSettings.pass) ? appSettings.pass : {};
+  const pass = isRecord(appSettings.pass) ? appSettings.pass : {};
   return { ...raw, appSettings: { ...appSettings, pass: { ...pass, baseUrl } } };
 }
 
@@ -109,6 +109,6 @@ function allowedIn(schema: unknown): string {
 function keysOf(schema: Schema | undefined): string {
   const entries = (schema?.wrapped ?? schema)?.entries ?? {};
   return Object.keys(entries)
-    .filter((key) => !allowedIn(entries[key]?.wrapped ?? entries[key]).startsWith('no value here'))
+    .filter((key) => !allowedIn(entries[key]?.wrapped ?? entries[key]).startsWith('nothing'))
     .join(', ');
 }

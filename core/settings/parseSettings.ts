@@ -12,7 +12,7 @@ export function parseSettings(bytes: Uint8Array, name: string): unknown {
   const text = textOf(bytes);
   if (text === undefined) {
     throw new SettingsError([
-      { key: name, wrong: 'is not readable text', allowed: 'a file in UTF-8 (or UTF-16)' },
+      { key: name, wrong: 'is no text that can be read', allowed: 'a file in UTF-8 (or UTF-16)' },
     ]);
   }
   const faults = jsonFaults(text).map(({ sort, line, column, wrong, allowed }): SettingsFault => {

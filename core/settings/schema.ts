@@ -1,8 +1,7 @@
 import * as v from 'valibot';
-import { isObject } from '../pass/parse.ts';
 import { address, choice, host, matching, text } from './rules.ts';
 import { brandSchema, passSchema } from './sharedSchema.ts';
-import { addressReason, nameReason, pairsReason } from './values.ts';
+import { addressReason, isRecord, nameReason, pairsReason } from './values.ts';
 
 export type { BrandTexts, BrandTheme, PassSettings } from './sharedSchema.ts';
 
@@ -14,7 +13,7 @@ const asked = address(
 
 const pairs = (allowed: string) =>
   v.pipe(
-    v.custom<Readonly<Record<string, string>>>(isObject),
+    v.custom<Readonly<Record<string, string>>>(isRecord),
     v.check(
       (value) => pairsReason(value) === undefined,
       ({ input }) => pairsReason(input) ?? '',
@@ -64,7 +63,7 @@ const concurrencySchema = v.strictObject({
 /** Names, ids and icon of the packages for televisions; the app itself does not read them. */
 const platformsSchema = v.strictObject({
   vendor: v.optional(
-    text('the company as a store shows it: 1 to 60 characters on one line', (value) =>
+    text('the company as a store shows it: 1 to 60 letters on one line', (value) =>
       nameReason(value, 60),
     ),
   ),
@@ -80,7 +79,7 @@ const platformsSchema = v.strictObject({
     v.strictObject({
       id: text(
         'a reversed domain such as com.example.tv: small letters, digits, "-" and "+" between dots; ' +
-          'com.lge, com.webos and com.palm are reserved for LG',
+          'LG keeps com.lge, com.webos and com.palm for itself',
         (value) =>
           /^[a-z0-9][a-z0-9+-]*(\.[a-z0-9][a-z0-9+-]*)+$/.test(value) &&
           !/^com\.(lge|webos|palm|palmdts)(\.|$)/.test(value)
@@ -113,7 +112,7 @@ const appSchema = v.strictObject({
     v.pipe(v.record(v.string(), v.unknown()), v.description('LightningJS stage options')),
   ),
   debug: v.optional(v.pipe(v.boolean(), v.description('true or false'))),
-  version: v.optional(text('1 to 40 characters on one line', (value) => nameReason(value, 40))),
+  version: v.optional(text('1 to 40 letters on one line', (value) => nameReason(value, 40))),
   brand: brandSchema,
   pass: passSchema,
   catalogue: v.strictObject({
@@ -130,14 +129,6 @@ const appSchema = v.strictObject({
       360,
     ),
   }),
-  analytics: v.optional(
-    v.strictObject({
-      consent: choice(
-        '"granted" (usage data may be sent until the viewer forbids it) or "denied" (not before the viewer permits it)',
-        ['granted', 'denied'],
-      ),
-    }),
-  ),
   platforms: v.optional(platformsSchema),
   concurrency: v.optional(concurrencySchema),
 });

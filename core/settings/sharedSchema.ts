@@ -1,7 +1,6 @@
 import * as v from 'valibot';
-import { isObject } from '../pass/parse.ts';
 import { address, choice, matching, picture, text } from './rules.ts';
-import { nameReason } from './values.ts';
+import { isRecord, nameReason } from './values.ts';
 
 export const passSchema = v.strictObject({
   api: choice('"v2" or "v1"', ['v2', 'v1']),
@@ -61,12 +60,12 @@ export type BrandTexts = Readonly<Record<string, Readonly<Record<string, string>
 /** A key that is not written by hand: the build makes it from a file beside settings.json. */
 const made = <T extends object>(file: string) =>
   v.pipe(
-    v.custom<T>(isObject),
-    v.description(`no value here: the build takes it from ${file}, beside settings.json`),
+    v.custom<T>(isRecord),
+    v.description(`nothing here: it is made of ${file}, beside settings.json`),
   );
 
 export const brandSchema = v.strictObject({
-  name: text('a name of 1 to 40 characters on one line', (value) => nameReason(value, 40)),
+  name: text('a name of 1 to 40 letters on one line', (value) => nameReason(value, 40)),
   accentColor: matching('a colour such as #ffb454', /^#[0-9a-f]{6}$/i),
   logo: v.optional(picture),
   artwork: v.optional(picture),

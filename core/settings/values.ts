@@ -38,7 +38,7 @@ function hostReason(value: string): Reason {
   if (host.includes('@')) return 'has a user name in it';
   const port = /:(\d+)$/.exec(host)?.[1];
   if (port !== undefined && !(Number(port) >= 1 && Number(port) <= 65_535)) {
-    return `has the port ${port.slice(0, 8)}, which is not a number from 1 to 65535`;
+    return `has the port ${port.slice(0, 8)}, which no computer has`;
   }
   const url = parsed(value);
   if (url === undefined) return 'cannot be read as an address';
@@ -79,7 +79,7 @@ export function pairsReason(value: object): Reason {
   return bad && `has no text under "${bad[0].slice(0, 40)}"`;
 }
 
-const unseen = 'has an invisible character in it';
+const unseen = 'has a character in it that nobody sees';
 
 /** @param strict for an address: white space and invisible characters are not allowed either */
 function oddLetter(value: string, strict: boolean): Reason {
@@ -94,7 +94,7 @@ function oddLetter(value: string, strict: boolean): Reason {
     }
     if (code >= 0xd800 && code < 0xe000) {
       const pair = code < 0xdc00 && /^[\udc00-\udfff]/.test(value.charAt(at + 1));
-      if (!pair) return 'has an incomplete character in it (a lone surrogate)';
+      if (!pair) return 'has half a letter in it (a lone surrogate)';
       if (strict && isBlank(value.charAt(at))) return unseen;
       at++;
     } else if (strict && isBlank(value.charAt(at))) {
@@ -111,4 +111,9 @@ function isBlank(letter: string): boolean {
       letter,
     ) || /^(?:\u034f|\u17b4|\u17b5|[\u180b-\u180f]|[\ufe00-\ufe0f])$|^\udb40/.test(letter)
   );
+}
+
+/** An object of keys and values, and no list. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

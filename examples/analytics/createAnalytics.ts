@@ -7,8 +7,8 @@ export type Beacon = (address: string, body: string) => boolean;
 export interface AnalyticsOptions {
   /** https; gets batches by POST, as JSON in `text/plain`. */
   readonly address: string;
-  /** What the viewer has decided; null while that is not known yet. Asked at each event and before each sending. */
-  consent(): boolean | null;
+  /** What the viewer has decided. Asked at each event and before each sending. */
+  consent(): boolean;
   /** The one of the ports, so that `sentAt` and the times of events can be compared. */
   readonly clock: Clock;
   /** Sent with each batch, such as the app's version and the platform. No id of a viewer or a device. */
@@ -43,8 +43,7 @@ const most = 500;
 const sendBeacon: Beacon = (address, body) => navigator.sendBeacon(address, body);
 
 /**
- * Collects events and sends them in batches. Without consent nothing leaves, and what waits is dropped; while the
- * consent is not known, events wait.
+ * Collects events and sends them in batches. Without consent nothing leaves, and what waits is dropped.
  * @throws Error when the address is not https
  */
 export function createAnalytics(options: AnalyticsOptions): Analytics {
@@ -60,10 +59,8 @@ export function createAnalytics(options: AnalyticsOptions): Analytics {
   function flush(): void {
     clock.clearTimeout(timer);
     timer = undefined;
-    const given = consent();
-    if (given === false) queue = [];
-    if (given === null && queue.length > 0) wait();
-    while (given && queue.length > 0) {
+    if (!consent()) queue = [];
+    while (queue.length > 0) {
       const events = queue.slice(0, batchSize);
       if (!isTaken({ sentAt: clock.monotonic(), about, events })) {
         wait();
@@ -84,7 +81,7 @@ export function createAnalytics(options: AnalyticsOptions): Analytics {
   return {
     flush,
     add(event) {
-      if (consent() === false) {
+      if (!consent()) {
         flush();
         return;
       }

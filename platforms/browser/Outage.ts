@@ -95,13 +95,13 @@ export class Outage {
     }
     const { code } = this;
     const waited = performance.now() - this.waitedSince;
-    if (code !== null && waited >= this.timeLimit(code)) {
+    if (code !== null && waited >= this.patience(code)) {
       this.end();
       this.host.failed(code);
     }
   }
 
-  private timeLimit(code: string): number {
+  private patience(code: string): number {
     if (!this.online()) return Number.POSITIVE_INFINITY;
     return this.hurries || kindOf(code) !== 'outage' ? refusedFor : longest;
   }

@@ -146,7 +146,7 @@ export const openShaka: OpenEngine = async (video, listener) => {
     },
     async addCaptions(files) {
       for (const { url, language, closed } of files) {
-        const type = captionType(url);
+        const type = /\.srt([?#]|$)/i.test(url) ? 'text/srt' : 'text/vtt';
         const kind = closed ? 'captions' : 'subtitles';
         await player.addTextTrackAsync(url, language || 'und', kind, type).catch(() => {});
       }
@@ -170,12 +170,6 @@ export function isAdaptive(source: StreamSource): boolean {
     /mpegurl|dash\+xml/i.test(source.type) ||
     /\.(m3u8|mpd)$/i.test(source.url.split(/[?#]/)[0] ?? '')
   );
-}
-
-/** The media type of a file of captions, as the library names it, by the ending of its address; WebVTT for others. */
-function captionType(url: string): string {
-  if (/\.srt([?#]|$)/i.test(url)) return 'text/srt';
-  return /\.(ttml2?|dfxp|xml)([?#]|$)/i.test(url) ? 'application/ttml+xml' : 'text/vtt';
 }
 
 /** `http_403` when a server refused, so that an expired right differs from a lost connection. */

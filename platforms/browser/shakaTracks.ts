@@ -6,8 +6,6 @@ export interface ShakaTrack {
   readonly active: boolean;
   readonly language: string;
   readonly label: string | null;
-  /** Of captions: `captions` from a file, `caption` in a stream, `subtitles`, `subtitle` and others. */
-  readonly kind?: string | null;
   readonly roles: readonly string[];
   readonly accessibilityPurpose: string | null;
 }
@@ -38,15 +36,9 @@ export function shakaTracks(player: ShakaTracks): TrackSource {
   };
 }
 
-/** CC1 to CC4 of CEA-608, and the services of CEA-708. */
-const channel = /^(cc[1-4]|svc\d+)$/i;
-
 function trackOf(kind: Track['kind'], track: ShakaTrack, index: number): Track {
   const { accessibilityPurpose, roles, active } = track;
-  // Captions in the pictures that the manifest does not mention have their channel in place of a language.
-  const hasChannel = channel.test(track.language);
-  const texts = kind === 'captions' ? (track.kind ?? '') : '';
-  const marks = [accessibilityPurpose ?? '', texts, ...roles].join(' ');
+  const marks = [accessibilityPurpose ?? '', ...roles].join(' ');
   const purpose = /visually impaired|describes-video|description/.test(marks)
     ? 'description'
     : kind === 'captions' && /hard of hearing|describes-music|caption/.test(marks)
@@ -55,8 +47,8 @@ function trackOf(kind: Track['kind'], track: ShakaTrack, index: number): Track {
   return {
     id: `${kind}-${index}`,
     kind,
-    language: hasChannel || track.language === 'und' ? '' : track.language,
-    label: track.label || (hasChannel ? track.language.toUpperCase() : ''),
+    language: track.language === 'und' ? '' : track.language,
+    label: track.label ?? '',
     ...(purpose ? { purpose } : {}),
     active,
   };

@@ -32,9 +32,9 @@ export interface MoreStores {
 
 const trialKey = 'couchpass.trial';
 /** ms; some browsers in private mode never answer an IndexedDB request. */
-const timeLimit = 3_000;
+const patience = 3_000;
 /** ms; for a store that worked at an earlier launch, because a device that was just switched on may be slow. */
-const longTimeLimit = 30_000;
+const longPatience = 30_000;
 
 /**
  * A store in IndexedDB, in a database of its own; in localStorage when IndexedDB is refused (private
@@ -82,7 +82,7 @@ async function firstThatWorks(
     const { kind, open } = candidate;
     try {
       const store = open();
-      await within(candidate === served ? longTimeLimit : timeLimit, trial(store));
+      await within(candidate === served ? longPatience : patience, trial(store));
       return { kind, store };
     } catch {
       // This store is refused; the next one may work.

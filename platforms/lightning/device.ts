@@ -4,7 +4,7 @@ import type { BoxSettings, SdkParts } from './host.ts';
 import { type Thunder, textIn } from './thunder.ts';
 
 /** ms that the operator's plugin may take to answer. */
-const timeLimit = 3_000;
+const patience = 3_000;
 
 /**
  * The box's own id, not hashed: from Thunder, or from the operator's profile. Without a profile the SDK invents
@@ -41,7 +41,7 @@ export async function fromProfile(
 
 function within(ask: () => Promise<unknown>): Promise<unknown> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(undefined), timeLimit);
+    const timer = setTimeout(() => resolve(undefined), patience);
     const done = (value: unknown) => {
       clearTimeout(timer);
       resolve(value);

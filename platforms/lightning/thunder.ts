@@ -2,7 +2,7 @@ import type { Features } from '../television/Features.ts';
 import type { ThunderJs } from './host.ts';
 
 /** ms that a service may take to answer: a plugin that is not activated may never answer. */
-const timeLimit = 3_000;
+const patience = 3_000;
 
 export type Answer = Readonly<Record<string, unknown>>;
 
@@ -41,7 +41,7 @@ export class Thunder {
     const { thunder } = this;
     if (thunder === undefined) return Promise.resolve('silent');
     return new Promise((resolve) => {
-      const timer = setTimeout(() => resolve('silent'), timeLimit);
+      const timer = setTimeout(() => resolve('silent'), patience);
       const done = (answer: Answer | 'refused') => {
         clearTimeout(timer);
         resolve(answer);

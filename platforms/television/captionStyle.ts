@@ -47,21 +47,10 @@ export function captionCss(style: CaptionStyle): string {
   const own = [shared, size === undefined ? '' : `font-size: ${ownSize * size}vh;`]
     .join(' ')
     .trim();
-  // Parts of a caption have the stream's own colours, which the viewer's colours replace.
-  const part = [
-    color === undefined ? '' : `color: ${color};`,
-    background === undefined ? '' : 'background: transparent;',
-  ]
-    .join(' ')
-    .trim();
   // The id and class are repeated, so that these rules override the app's own in any order of loading.
-  return [
-    cue === '' ? '' : `#video#video::cue { ${cue} }`,
-    part === '' ? '' : `#video#video::cue(c) { ${part} }`,
-    cue === '' ? '' : `.${captionClass}.${captionClass} > span { ${own} }`,
-  ]
-    .filter((rule) => rule !== '')
-    .join('\n');
+  return cue === ''
+    ? ''
+    : `#video#video::cue { ${cue} }\n.${captionClass}.${captionClass} > span { ${own} }`;
 }
 
 /** vh; size of captions that the page draws. */

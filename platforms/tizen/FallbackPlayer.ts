@@ -1,7 +1,7 @@
 import type { Player, PlayerState, StreamSource, Thumbnail, TrackKind } from '../platform.ts';
 
 /** ms of loading after which the second player is used: on some engines some streams neither start nor fail. */
-const timeLimit = 20_000;
+const patience = 20_000;
 /** ms that a player may take to stop; a player that hangs may hang there too. */
 const cleaning = 3_000;
 
@@ -94,7 +94,7 @@ export class FallbackPlayer implements Player {
     clearTimeout(this.timer);
     const { source } = this;
     if (source === null || this.started || this.active !== this.choice.first) return;
-    this.timer = setTimeout(() => this.fallBack(source), timeLimit);
+    this.timer = setTimeout(() => this.fallBack(source), patience);
   }
 
   private heard(player: Player, state: PlayerState): void {

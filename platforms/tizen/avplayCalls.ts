@@ -3,7 +3,7 @@ import type { AVPlayManager } from 'tizen-tv-webapis';
 import { answerAvPlayDrm, askForLicence, setAvPlayDrm } from './avplayDrm.ts';
 
 /** ms that AVPlay may take: some calls never answer on some firmware, and after a standby. */
-const timeLimit = { prepare: 30_000, restore: 10_000 } as const;
+const patience = { prepare: 30_000, restore: 10_000 } as const;
 
 type Asynchronous = (done: () => void, failed: (error: unknown) => void) => void;
 
@@ -49,7 +49,7 @@ export class AvPlayCalls {
 
   /** Rejects with AVPlay's error, or with a `Timeout`. */
   prepare(): Promise<void> {
-    return within(timeLimit.prepare, (done, failed) => this.avplay.prepareAsync(done, failed));
+    return within(patience.prepare, (done, failed) => this.avplay.prepareAsync(done, failed));
   }
 
   /**
@@ -59,7 +59,7 @@ export class AvPlayCalls {
    */
   restore(url: string, ms: number): Promise<void> {
     const { avplay } = this;
-    return within(timeLimit.restore, (done, failed) => {
+    return within(patience.restore, (done, failed) => {
       if (typeof avplay.restoreAsync === 'function') {
         avplay.restoreAsync(url, ms, false, done, failed);
       } else {

@@ -3,7 +3,7 @@ import { isRefused } from '@couchpass/core/pass';
 import type { AVPlayDrmType, AVPlayManager } from 'tizen-tv-webapis';
 
 /** ms that a licence server may take. */
-const timeLimit = 15_000;
+const patience = 15_000;
 
 /** Requests a licence. @returns Base64 of the licence; rejects with a code for support */
 export type AskForLicence = (way: Drm, challenge: string) => Promise<string>;
@@ -87,7 +87,7 @@ export const askForLicence: AskForLicence = async ({ licenseUrl, headers }, chal
   const body = Uint8Array.from(atob(challenge), (letter) => letter.charCodeAt(0));
   const answer = await Promise.race([
     fetch(licenseUrl, { method: 'POST', headers: { ...headers }, body, credentials: 'omit' }),
-    new Promise<never>((_, reject) => setTimeout(() => reject('drm_failed'), timeLimit)),
+    new Promise<never>((_, reject) => setTimeout(() => reject('drm_failed'), patience)),
   ]);
   if (isRefused(answer)) throw 'drm_refused';
   if (!answer.ok) throw 'drm_failed';

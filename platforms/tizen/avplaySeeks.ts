@@ -1,5 +1,5 @@
 /** ms that a seek may take; some never end. */
-const timeLimit = 8_000;
+const patience = 8_000;
 
 /** Starts a seek; may throw, and may never call back. */
 export type StartSeek = (ms: number, done: () => void, failed: () => void) => void;
@@ -33,7 +33,7 @@ export class AvPlaySeeks {
     }
     const token = {};
     this.pending = token;
-    this.timer = setTimeout(() => this.over(token, null), timeLimit);
+    this.timer = setTimeout(() => this.over(token, null), patience);
     try {
       const done = () => this.over(token, seconds);
       this.start(Math.round(seconds * 1000), done, () => this.over(token, null));

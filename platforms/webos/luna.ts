@@ -2,7 +2,7 @@ import type { Features } from '../television/Features.ts';
 import type { ServiceBridge, WebosHost } from './host.ts';
 
 /** ms that a service may take to answer: on some firmware, some services never answer. */
-const timeLimit = 3_000;
+const patience = 3_000;
 
 type Answer = Readonly<Record<string, unknown>>;
 
@@ -35,7 +35,7 @@ export class Luna {
         if (answer === null) this.features.lacks(uri);
         resolve(answer);
       };
-      timer = setTimeout(() => done(null), timeLimit);
+      timer = setTimeout(() => done(null), patience);
       bridge = this.call(uri, parameters, done);
       if (bridge === null) done(null);
       else if (over) cancel(bridge);

@@ -1,6 +1,5 @@
 import type { Bench } from '../../tools/commands/bench.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { large } from './tv/large.ts';
 import { moving } from './tv/moving.ts';
 import { startPages } from './tv/pages.ts';
 import { picking } from './tv/picker.ts';
@@ -20,7 +19,6 @@ const bench: Bench = async () => {
       ...(await starting(browser, pages, slowed, 7)),
       ...(await moving(browser, pages, slowed, 3)),
       ...(await picking(browser, pages, slowed)),
-      ...(await large(browser, pages, slowed, 3)),
     ];
   } finally {
     await browser.close();

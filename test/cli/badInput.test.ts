@@ -116,7 +116,7 @@ describe('settings that cannot be used', () => {
   });
 });
 
-describe('arguments that are not valid', () => {
+describe('what cannot be understood', () => {
   it.each([
     ['', 'A command is missing.'],
     ['dance', 'There is no command "dance".'],
@@ -131,7 +131,7 @@ describe('arguments that are not valid', () => {
     expect(out).toBe('');
   });
 
-  it('lists the commands with --help', async () => {
+  it('tells what there is with --help', async () => {
     const { exit, out } = await cliRig.pass(['--help']);
     expect(exit).toBe(0);
     for (const word of ['login', 'authorize RESOURCE', 'PASS_BASE_URL', 'Exit codes']) {
@@ -139,7 +139,7 @@ describe('arguments that are not valid', () => {
     }
   });
 
-  it('reports an item that the feed does not have', async () => {
+  it('names an item that the feed does not have', async () => {
     const { exit, err } = await cliRig.pass(['play', 'no-such-film']);
     expect(exit).toBe(2);
     expect(err).toContain('neither an item nor a resource "no-such-film"');
@@ -147,7 +147,7 @@ describe('arguments that are not valid', () => {
 });
 
 // Each call takes some seconds, because it is repeated before it fails.
-describe.concurrent('an unreachable service', () => {
+describe.concurrent('a service that cannot be reached', () => {
   it.each([
     'login',
     'status',

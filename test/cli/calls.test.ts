@@ -31,7 +31,7 @@ async function codeOfAnotherDevice(): Promise<string> {
 }
 
 describe('providers', () => {
-  it('lists those of the service provider, as JSON and as text', async () => {
+  it('lists those of the service provider, as data and in words', async () => {
     const { exit, reports } = await cliRig.pass(['providers', '--json']);
     expect(exit).toBe(0);
     const [report] = reports;
@@ -47,13 +47,13 @@ describe('providers', () => {
 });
 
 describe('profiles', () => {
-  it('exits with 1 while there is no profile', async () => {
+  it('exits with 1 while there is none', async () => {
     const { exit, out } = await cliRig.pass(['profiles']);
     expect(exit).toBe(1);
     expect(out).toBe('There is no profile.\n');
   });
 
-  it("prints the viewer's attributes without ids and places", async () => {
+  it('tells what is known of the viewer, ids and places left out', async () => {
     await signIn(sandbox, cliRig, { user: 'kim' });
     const { exit, reports, out } = await cliRig.pass(['profiles', '--json']);
     expect(exit).toBe(0);
@@ -69,10 +69,10 @@ describe('profiles', () => {
     );
     const words = await cliRig.pass(['profiles']);
     expect(words.out).toMatch(/^ValleyCable: regular, until /);
-    expect(words.out).toContain('  userID: received, not shown\n');
+    expect(words.out).toContain('  userID: told, not shown\n');
   });
 
-  it('reads the profile of one provider, or of one code', async () => {
+  it('looks at one provider, or at what a code has led to', async () => {
     const { reports } = await signIn(sandbox, cliRig);
     const [shown] = reports;
     if (shown?.event !== 'code') throw new Error('no code');
@@ -84,7 +84,7 @@ describe('profiles', () => {
 });
 
 describe('session and resume, as a second screen', () => {
-  it("print the missing parameters and the requesting device, supply them, and print the login's address", async () => {
+  it('tell what a code misses and who asks, bring it, and say where to sign in', async () => {
     const code = await codeOfAnotherDevice();
     const missing = ['mvpd', 'domainName', 'redirectUrl'];
     const before = await cliRig.pass(['session', code, '--json']);
@@ -118,10 +118,10 @@ describe('session and resume, as a second screen', () => {
     expect(after.out).toContain('Is there: mvpd = HarborTV\n');
   });
 
-  it.each(['session', 'resume'])('%s says that a code is no longer valid', async (command) => {
+  it.each(['session', 'resume'])('%s says that a code is dead', async (command) => {
     const { exit, err } = await cliRig.pass([command, 'ZZZZZZZ']);
     expect(exit).toBe(1);
-    expect(err).toContain('There is no session with this code');
+    expect(err).toContain('No session lives under this code');
     const { reports } = await cliRig.pass([command, 'ZZZZZZZ', '--json']);
     expect(reports).toMatchObject([{ event: 'noSession', code: 'invalid_authentication_session' }]);
   });
@@ -186,7 +186,7 @@ describe('mistakes', () => {
   });
 
   it.each(['regcode', 'checkauthn', 'tokens authn', 'metadata', 'preview', 'status --xml'])(
-    '"%s" is no command of V2, which is reported before a request is sent',
+    '"%s" is no call of V2, which is told before anything is sent',
     async (line) => {
       const { exit, err } = await cliRig.pass(line.split(' '));
       expect(exit).toBe(2);
@@ -195,7 +195,7 @@ describe('mistakes', () => {
     },
   );
 
-  it('"resume" is no command of V1', async () => {
+  it('"resume" is no call of V1', async () => {
     const { exit, err } = await cliRig.pass(['resume', 'ABCDEFG', '--api', 'v1']);
     expect(exit).toBe(2);
     expect(err).toContain('resume belongs to REST API V2, and the settings say V1.');

@@ -82,7 +82,7 @@ function expectWrong(result: Result, ...names: string[]): void {
   }
 }
 
-describe('an integration without faults', () => {
+describe('an integration that is well', () => {
   it.each(['v2', 'v1'])('passes every check over %s', async (api) => {
     const result = await examine(({ pass }) => {
       pass.api = api;
@@ -117,19 +117,19 @@ describe('an integration without faults', () => {
     });
   });
 
-  it('prints a summary as text, and leaves no data behind', async () => {
+  it('says so in words, and leaves nothing behind', async () => {
     const { exit, out } = await examine(undefined, []);
     expect(exit).toBe(0);
     expect(out).toContain('✓ domain: northstar.example is registered\n');
     expect(out).toContain('– free preview: the settings name none (pass.freePreview)\n');
-    expect(out.endsWith('\nNo problems were found.\n')).toBe(true);
+    expect(out.endsWith('\nAll is well.\n')).toBe(true);
     expect((await cliRig.pass(['profiles'])).exit).toBe(1);
     expect(sandbox.control.profiles()).toEqual([]);
   });
 });
 
 describe('settings', () => {
-  it('are reported fault by fault, and no request is sent', async () => {
+  it('are named fault by fault, and nothing is sent', async () => {
     const result = await examine(({ pass }) => {
       delete pass.serviceProvider;
       pass.api = 'v3';
@@ -140,7 +140,7 @@ describe('settings', () => {
 });
 
 describe('the service', () => {
-  it('is unreachable: exit code 3, and the remaining checks still run', async () => {
+  it('that nobody reaches: exit code 3, and the rest is looked at all the same', async () => {
     await sandbox.close();
     const result = await examine(undefined, ['--json']);
     expect(result.exit).toBe(3);
@@ -150,7 +150,7 @@ describe('the service', () => {
     expect(checkOf(result, 'storage')).toMatchObject({ result: 'well' });
   });
 
-  it('has a clock that differs', async () => {
+  it('whose clock is another', async () => {
     let ahead = 3_600_000;
     // The same service behind a proxy with another clock.
     const door = createServer(async (request, response) => {
@@ -227,7 +227,7 @@ describe('registration and token', () => {
     expect(checkOf(result, 'domain')).toMatchObject({ result: 'skipped' });
   });
 
-  it('a statement of another service provider, and of an unknown one', async () => {
+  it('a statement of another service provider, and one that nobody knows', async () => {
     sandbox.control.rules({ takes: { serviceProvider: false } });
     const others = await examine(({ pass }) => {
       pass.serviceProvider = 'LIGHTHOUSE';
@@ -246,7 +246,7 @@ describe('registration and token', () => {
   });
 });
 
-describe('what the configuration contains', () => {
+describe('what the configuration tells', () => {
   it('a domain that is not registered', async () => {
     const result = await examine(({ pass }) => {
       pass.domainName = 'southstar.example';
@@ -272,7 +272,7 @@ describe('what the configuration contains', () => {
   });
 });
 
-describe("the programmer's own pages and endpoints", () => {
+describe('what the programmer runs', () => {
   it('a second-screen page that is not there', async () => {
     answer = { status: 404, type: 'text/plain', body: 'no' };
     const result = await examine();
@@ -297,13 +297,13 @@ describe("the programmer's own pages and endpoints", () => {
     ['is no JSON', 'nothing', 'captive_portal'],
     ['has no rows', { movies: [film] }, '0 rows, 0 items'],
     [
-      'has an item for subscribers without a resource',
+      'has an item for subscribers of no resource',
       {
         ...rows,
         movies: [{ ...film, couchpass: { access: 'subscription' } }],
         shortFormVideos: [short],
       },
-      'for subscribers, but without a resource: film',
+      'for subscribers, but of no resource: film',
     ],
     [
       'has a free item without a video',
@@ -319,7 +319,7 @@ describe("the programmer's own pages and endpoints", () => {
     expect(checkOf(result, 'feed')).toMatchObject({ found: expect.stringContaining(words) });
   });
 
-  it('a feed with unusable items: how many of how many, and why', async () => {
+  it('a feed of which something is lost: so many of so many, and why', async () => {
     const twice = [short, short, { title: 'Nameless' }, { ...short, id: 7, title: '' }];
     const feed = { movies: [...twice, film], categories: [{ name: 'Gone', playlistName: 'gone' }] };
     answer = { status: 200, type: 'text/html', body: JSON.stringify(feed) };
@@ -335,7 +335,7 @@ describe("the programmer's own pages and endpoints", () => {
     });
   });
 
-  it('a feed whose items have all expired', async () => {
+  it('a feed in which everything is over', async () => {
     const over = { ...short, content: { ...short.content, validityPeriodEnd: '2020-01-01' } };
     answer = { status: 200, type: 'text/html', body: JSON.stringify({ movies: [over] }) };
     const result = await examine(({ catalogue }) => {
@@ -350,8 +350,8 @@ describe("the programmer's own pages and endpoints", () => {
   it.each([
     [200, 'It gives streams to anybody.'],
     [404, 'It does not know'],
-    [500, 'Answer 401 or 403'],
-  ])('a playback endpoint that answers an invalid token with %i', async (status, words) => {
+    [500, '401 or 403 is right'],
+  ])('a playback endpoint that answers a made-up token with %i', async (status, words) => {
     sandbox.control.addFault({ path: '/programmer/play', status, body: { url: 'x', type: 'y' } });
     const result = await examine();
     expectWrong(result, 'playback');

@@ -90,13 +90,13 @@ const checkOf = ({ reports }: Result, name: string) =>
   reports.find((it): it is Check => it.event === 'check' && it.check === name);
 const page = 'http://localhost:8701';
 
-describe('checks of cross-origin requests', () => {
-  it('are sent as a browser sends them: with Origin, and a preflight with the same headers', async () => {
+describe('what a browser lets a page do', () => {
+  it('is asked for as a browser asks: with Origin, and a preflight of the very headers', async () => {
     const result = await examine();
     for (const name of ['service', 'feed', 'playback']) {
       expect(checkOf(result, `${name} in browsers`)).toMatchObject({
         result: 'well',
-        found: expect.stringContaining(`a page of ${page} may send requests`),
+        found: expect.stringContaining(`a page of ${page} may ask`),
       });
     }
     expect(checkOf(result, 'pictures')).toMatchObject({ result: 'well' });
@@ -200,13 +200,13 @@ describe('checks of cross-origin requests', () => {
       'pictures',
       'GET {own}/a.jpg is answered without Access-Control-Allow-Origin',
     ],
-  ])('%s: names the missing header, and what to send', async (_, spoil, name, found) => {
+  ])('%s: the missing header is named, and what to send', async (_, spoil, name, found) => {
     spoil();
     const result = await examine();
     expect(checkOf(result, name)).toMatchObject({
       result: 'wrong',
       found: found.replace('{own}', own),
-      advice: expect.stringContaining('A browser does not give the answer to a page of'),
+      advice: expect.stringContaining('A browser keeps the answer from a page of'),
     });
     expect(checkOf(result, name)?.advice).toMatch(
       /It must answer .*"Access-Control-Allow-Origin: /,
@@ -214,7 +214,7 @@ describe('checks of cross-origin requests', () => {
     expect(result.exit).toBe(1);
   });
 
-  it('check that the pictures in the settings exist and are pictures', async () => {
+  it('looks at pictures of the settings: whether they are there, and pictures', async () => {
     answers['/logo.svg'] = { status: 404, type: 'text/plain', body: 'no' };
     const gone = await examine([], { logo: `${own}/logo.svg` });
     expect(checkOf(gone, 'pictures')).toMatchObject({
@@ -226,7 +226,7 @@ describe('checks of cross-origin requests', () => {
     expect(checkOf(other, 'pictures')?.found).toBe(`${own}/logo.svg answers 200 text/html "Home"`);
   });
 
-  it('run for every origin that --origin names', async () => {
+  it('asks for every place that --origin names', async () => {
     cors['access-control-allow-origin'] = page;
     const result = await examine(['--origin', 'https://tv.example']);
     expect(checkOf(result, 'feed in browsers')?.found).toBe(
@@ -246,7 +246,7 @@ describe('checks of cross-origin requests', () => {
 });
 
 describe('the end of V1', () => {
-  it('is reported when the settings say V1, and is not an error yet', async () => {
+  it('is told when the settings say V1, and is nothing wrong yet', async () => {
     const result = await examine(['--api', 'v1']);
     expect(checkOf(result, 'generation')).toMatchObject({
       result: 'notice',

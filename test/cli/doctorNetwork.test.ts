@@ -45,13 +45,13 @@ const examine = () => cliRig.pass(['doctor', '--json']);
 
 describe('a network that answers in place of the service', () => {
   it.each([200, 201, 203, 302, 303, 307, 308, 511])(
-    'with a login page (%i): the service is reported as unreachable, exit code 3, and no check passes',
+    'and wants something first (%i): said of the service, exit code 3, nothing said to be well',
     async (status) => {
       const location = 'https://login.example/?from=secret-token';
       everything = { status, headers: { ...html, ...(status >= 300 && { location }) }, body: page };
       const result = await examine();
       expect(result.exit).toBe(3);
-      const found = `another server answers for ${url}: ${status} text/html "Free`;
+      const found = `${url} is answered for by somebody else: ${status} text/html "Free`;
       expect(checkOf(result, 'service')).toMatchObject({
         result: 'wrong',
         found: expect.stringContaining(found),
@@ -71,7 +71,7 @@ describe('a network that answers in place of the service', () => {
     204, 304, 400, 401, 402, 403, 404, 405, 406, 407, 408, 410, 418, 421, 425, 429, 451, 500, 502,
     503, 504,
   ])(
-    'with a page and status %i: a failed check, with advice',
+    'with a page under %i: something is wrong, and it is said what to look for',
     async (status) => {
       const body = status === 204 || status === 304 ? '' : page;
       everything = { status, headers: html, body };
@@ -114,12 +114,10 @@ describe('a service that is not reached', () => {
     return checkOf(result, 'service')?.found;
   };
 
-  it('because no server listens', async () => {
+  it('because nothing listens', async () => {
     network.closeAllConnections();
     await new Promise((resolve) => network.close(resolve));
-    expect(await found(url)).toBe(
-      `${url} does not answer: the connection was refused: no server listens there (ECONNREFUSED)`,
-    );
+    expect(await found(url)).toBe(`${url} does not answer: nothing listens there (ECONNREFUSED)`);
   });
 
   it('because its name is not known', async () => {
@@ -128,7 +126,7 @@ describe('a service that is not reached', () => {
     );
   });
 
-  it('because a proxy decrypts the traffic: the certificate is not trusted', async () => {
+  it('because somebody reads along: the certificate is not trusted', async () => {
     const { key, certificates } = (await makeSigners()).author;
     const cert = certificates.map(
       (der) =>
@@ -139,18 +137,18 @@ describe('a service that is not reached', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
     expect(await found(`https://127.0.0.1:${port}`)).toMatch(
-      /its certificate is not trusted: it is invalid, or a proxy decrypts the traffic \([A-Z_]+\)$/,
+      /its certificate is not trusted: it is wrong, or a proxy reads along \([A-Z_]+\)$/,
     );
     server.closeAllConnections();
     server.close();
   });
 
-  it('because the server is not a web server', async () => {
+  it('because what answers is no web server', async () => {
     const server = createTcpServer((socket) => socket.end('SSH-2.0-OpenSSH_9.6\r\n'));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
     expect(await found(`http://127.0.0.1:${port}`)).toMatch(
-      /the server does not use HTTP|the connection was closed before the answer/,
+      /what answers does not speak HTTP|the connection was cut/,
     );
     server.close();
   });

@@ -64,11 +64,11 @@ describe('login', () => {
     expect(outside.undocumented()).toEqual([]);
   }, 60_000);
 
-  it('ends when the code expires unused, and status reports that nobody is signed in', async () => {
+  it('that nobody used is over, and status says the same', async () => {
     outside.kept.codeLife = 4_500;
     const login = pass('login');
     expect(await login.ended).toBe(4);
-    expect(login.err()).toContain('The code expired before it was used.');
+    expect(login.err()).toContain('The code expired before anybody used it.');
     // Exactly one last request.
     const paths = outside.seen.map(({ path }) => path);
     const made = paths.findIndex((path) => path.endsWith('/sessions'));
@@ -79,7 +79,7 @@ describe('login', () => {
     expect(await status()).toEqual([1, 'Nobody is signed in.\n']);
   }, 60_000);
 
-  it('cancelled with Ctrl-C just after the code was used is a sign-in', async () => {
+  it('given up with Ctrl-C just after it was used is a sign-in', async () => {
     // Until the interruption, no poll reports the sign-in.
     let interrupted = false;
     otherwise = ({ path }) =>
@@ -94,7 +94,7 @@ describe('login', () => {
     expect(await keptProfile()).toBe(true);
   }, 60_000);
 
-  it('cancelled with Ctrl-C before the code was used exits as cancelled', async () => {
+  it('given up with Ctrl-C before anybody used it is cancelled', async () => {
     const login = pass('login');
     await until(() => login.out().includes('type this code'), { what: 'a code' });
     login.child.kill('SIGINT');
@@ -109,7 +109,7 @@ describe('logout', () => {
     ['a malformed address', 'http://[broken'],
     ['a number for an address', 5],
     ['a script for an address', 'javascript:alert(1)'],
-  ])('succeeds when the answer has %s', async (_, url) => {
+  ])('ends well when the answer has %s', async (_, url) => {
     await signIn();
     outside.kept.logoutUrl = url;
     const logout = pass('logout');
@@ -118,7 +118,7 @@ describe('logout', () => {
     expect(await keptProfile()).toBe(false);
   });
 
-  it("says that the device's settings still hold a sign-in", async () => {
+  it('tells of a sign-in that lives in the settings of the device', async () => {
     await signIn();
     const step = { actionName: 'partner_logout', actionType: 'partner_interactive' };
     otherwise = ({ path }) =>
@@ -147,7 +147,7 @@ describe('logout', () => {
       'The service refused.',
     ],
   ])(
-    'with %s deletes the sign-in here, and says that the service was not reached',
+    'with %s forgets the sign-in here, and says that the service was not told',
     async (_, answer, code, words) => {
       await signIn();
       otherwise = ({ path }) => (isLogout(path) ? answer : undefined);
@@ -160,7 +160,7 @@ describe('logout', () => {
     90_000,
   );
 
-  it('does not stop when the service has two sign-ins', async () => {
+  it('does not hold when the service knows two sign-ins', async () => {
     await signIn();
     const profile = {
       notBefore: 1,
@@ -182,7 +182,7 @@ describe('logout', () => {
   });
 });
 
-describe('an error code that is the name of a property of every object', () => {
+describe('an answer with the name of what every object has', () => {
   it.each(['constructor', '__proto__'])('(%s) is a denial, with its exit code', async (name) => {
     outside.kept.approved = true;
     const error = { status: 403, code: name, action: name, message: name, details: name };

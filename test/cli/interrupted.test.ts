@@ -21,7 +21,7 @@ describe('a program that is interrupted', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it('gets one signal, however many come within five seconds', async () => {
+  it('is told once, whatever comes within five seconds', async () => {
     const program = new StandIn();
     const told = interrupted(asProcess(program));
     program.emit('SIGINT');
@@ -32,7 +32,7 @@ describe('a program that is interrupted', () => {
     expect(program.ended).toEqual([]);
   });
 
-  it('ends at once at a signal after five seconds', async () => {
+  it('ends at once when somebody has waited for longer', async () => {
     const program = new StandIn();
     void interrupted(asProcess(program));
     program.emit('SIGTERM');
@@ -60,7 +60,7 @@ describe('the end of a program', () => {
     expect(program.ended).toEqual([3]);
   });
 
-  it('keeps its exit code and all its output when Ctrl+C is pressed again', async () => {
+  it('has its own exit code and all its output, whenever Ctrl+C is pressed once more', async () => {
     const source = `
       import { endWith, interrupted } from ${JSON.stringify(new URL('../../apps/terminal/interrupted.ts', import.meta.url).href)};
       const told = interrupted();

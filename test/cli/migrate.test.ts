@@ -21,7 +21,7 @@ const login = (api: string, user = 'alex') =>
   signIn(sandbox, cliRig, { user, flags: ['--api', api] });
 
 describe('migrate', () => {
-  it('finds no difference for a viewer who is signed in to both', async () => {
+  it('finds both alike for somebody who is signed in to both', async () => {
     await login('v2', 'casey');
     await login('v1', 'casey');
     sandbox.control.clearRequests();
@@ -39,7 +39,7 @@ describe('migrate', () => {
     expect(paths.filter((path) => path.startsWith('/o/'))).toEqual([]);
   });
 
-  it('reports that each version has its own login, and requires both', async () => {
+  it('tells that logins are two, and asks for both', async () => {
     await login('v1');
     const { exit, out } = await cliRig.pass(['migrate']);
     expect(exit).toBe(1);
@@ -49,7 +49,7 @@ describe('migrate', () => {
     expect(out).toContain('V1 and V2 differ in 1 call.\n');
   });
 
-  it('reports what only one version permits', async () => {
+  it('tells what only one permits', async () => {
     await login('v2', 'casey');
     await login('v1', 'alex');
     const { exit, out } = await cliRig.pass(['migrate']);
@@ -57,7 +57,7 @@ describe('migrate', () => {
     expect(out).toContain('  NORTHSTAR-SPORT: V1 permits; V2 denies\n');
   });
 
-  it('reports when only one version lists a provider, or answers', async () => {
+  it('tells when only one lists a provider, or answers at all', async () => {
     const body = { requestor: { mvpds: [{ id: 'HarborTV', displayName: 'Harbour' }] } };
     sandbox.control.addFault({ path: '/api/v1/config/NORTHSTAR', status: 200, body });
     const other = await cliRig.pass(['migrate']);
@@ -72,9 +72,9 @@ describe('migrate', () => {
     );
   });
 
-  it('reports that neither version answers, or that nobody is signed in', async () => {
+  it('says that nobody answers, or that nobody is signed in', async () => {
     expect((await cliRig.pass(['migrate'])).out).toContain(
-      'V1 and V2 answer the same, as far as was checked.',
+      'V1 and V2 answer the same, as far as asked.',
     );
     sandbox.control.addFault({ path: '/api/**', reset: true, times: 0 });
     const { exit, reports } = await cliRig.pass(['migrate', '--json']);

@@ -35,7 +35,7 @@ async function signIn(): Promise<Program> {
 }
 
 describe('a service written from the documentation alone', () => {
-  it('receives only documented requests from login, status, authorize and logout', async () => {
+  it('is asked by login, status, authorize and logout for what the documentation names', async () => {
     const login = await signIn();
     expect(login.out()).toContain('Signed in with Valley Cable');
     expect(callsSince(0)).toEqual(

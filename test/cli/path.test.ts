@@ -40,7 +40,7 @@ function asked(path: string): number {
 }
 
 describe('from login to logout, a new program each time', () => {
-  it('registers once, gets one token, and stores the sign-in', async () => {
+  it('registers once, gets one token, and is remembered', async () => {
     const signedIn = await login();
     expect(signedIn.exit).toBe(0);
     expect(signedIn.reports.at(-1)).toMatchObject({
@@ -92,7 +92,7 @@ describe('from login to logout, a new program each time', () => {
     expect(after).toMatchObject({ exit: 1, reports: [{ event: 'status', signedIn: false }] });
   });
 
-  it('gets a playable stream, and uses one media token for it', async () => {
+  it('gets a stream that really is one, and spends a media token for it', async () => {
     await login();
     const { reports } = await cliRig.pass(['play', 'NORTHSTAR-MAIN', '--json']);
     const [stream] = reports;
@@ -104,7 +104,7 @@ describe('from login to logout, a new program each time', () => {
     expect(asked('/programmer/play')).toBe(1);
   });
 
-  it('plays a free item without a sign-in', async () => {
+  it('plays what is free without asking anybody to sign in', async () => {
     const feed = (await (await fetch(`${sandbox.url}/programmer/feed.json`)).json()) as {
       shortFormVideos: { id: string; couchpass: { access: string } }[];
     };
@@ -114,7 +114,7 @@ describe('from login to logout, a new program each time', () => {
     expect(reports).toMatchObject([{ event: 'stream', item: free?.id, resource: null }]);
   });
 
-  it('says that a viewer is already signed in, and requests no new code', async () => {
+  it('says that somebody is signed in already, and makes no new code', async () => {
     await login();
     const again = await cliRig.pass(['login', '--json']);
     expect(again.exit).toBe(0);
@@ -122,7 +122,7 @@ describe('from login to logout, a new program each time', () => {
     expect(asked('/api/v2/NORTHSTAR/sessions')).toBe(1);
   });
 
-  it('requests a new code when the stored sign-in was revoked', async () => {
+  it('makes a new code when the remembered sign-in was taken back', async () => {
     await login();
     sandbox.control.rules({ deleteProfiles: true });
     const again = await login('casey');
@@ -133,7 +133,7 @@ describe('from login to logout, a new program each time', () => {
 });
 
 describe('denials', () => {
-  it("prints the provider's message", async () => {
+  it('tells them in the words of the provider', async () => {
     await login('casey');
     const denied = await cliRig.pass(['authorize', 'NORTHSTAR-SPORT', '--json']);
     expect(denied.exit).toBe(1);
@@ -182,7 +182,7 @@ describe('denials', () => {
 });
 
 describe('the code', () => {
-  it('is printed without escape codes when the output is not a terminal', async () => {
+  it('is shown without escape codes when nobody looks at a terminal', async () => {
     const { exit, out } = await login('alex', {}, []);
     expect(exit).toBe(0);
     expect(out).toMatch(/^Open localhost:8701\/activate and type this code: [A-Z0-9]+\n/);
@@ -199,7 +199,7 @@ describe('the code', () => {
     expect(out).toMatch(/Waiting, (30:00|29:5\d) left/);
   });
 
-  it('is cancelled at Ctrl-C', async () => {
+  it('is given up at Ctrl-C', async () => {
     const { exit, reports } = await cliRig.pass(['login', '--json'], {
       watch: (_output, keys) => keys.interrupt(),
     });
@@ -220,7 +220,7 @@ describe('the code', () => {
 });
 
 describe('what is kept', () => {
-  it('is readable by the user only, is not printed, and is no more than needed', async () => {
+  it('is private to the user, and neither printed nor more than is needed', async () => {
     const runs = [
       await login(),
       await cliRig.pass(['authorize', 'NORTHSTAR-MAIN', '--json']),

@@ -77,7 +77,7 @@ describe('the program itself', () => {
     expect(code).toBe(0);
   });
 
-  it('cancels the login when interrupted', async () => {
+  it('cancels politely when interrupted', async () => {
     const other = await mkdtemp(join(tmpdir(), 'couchpass-process-'));
     try {
       const login = pass('login', '--store', other);
@@ -90,14 +90,14 @@ describe('the program itself', () => {
     }
   });
 
-  it('prints a message for an error, without a stack trace', async () => {
+  it('tells a mistake in words, without a stack', async () => {
     const mistaken = pass('status', '--quietly');
     expect(await mistaken.ended).toBe(2);
     expect(mistaken.complaints()).toContain("Unknown option '--quietly'.");
     expect(mistaken.complaints()).not.toMatch(/\n\s+at /);
   });
 
-  it('is one device and one client when several start on an empty store at once', async () => {
+  it('is one device and one client, however many start on an empty store at once', async () => {
     const other = await mkdtemp(join(tmpdir(), 'couchpass-process-'));
     const mark = sandbox.control.requests().at(-1)?.seq ?? 0;
     try {

@@ -19,11 +19,6 @@ const secrets = {
   roku: 'rida-roku-44',
   cookie: 'cookie-jar-5',
   generic: 'generic-data-6',
-  licence: 'licence-tok-7',
-  message: 'axinom-msg-8',
-  custom: 'custom-data-9',
-  signature: 'exp=17~hmac=10ab',
-  folder: 'grant-of-playback-11',
 };
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 const { stringify } = JSON;
@@ -81,7 +76,7 @@ describe('requests', () => {
     `/reggie/v1/NORTHSTAR/regcode/${secrets.code}`,
     `/api/v2/authenticate/NORTHSTAR/${secrets.code}`,
     `/api/v2/NORTHSTAR/profiles/code/${secrets.code}`,
-  ])('%# hide secrets in the address', (path) => {
+  ])('%# hide what stands in the address', (path) => {
     const shown = new Redactor().request(get(`https://sp.example${path}`));
     expectNone(shown);
     expect(shown.address).toContain('(hidden)');
@@ -160,7 +155,7 @@ describe('answers', () => {
     expectNone(new Redactor().answer(json(body)));
   });
 
-  it('keep the values that are not secret', () => {
+  it('keep what helps', () => {
     const error = { status: 403, code: 'authorization_denied_by_mvpd', details: 'No.', trace: 't' };
     const { body } = new Redactor().answer(json({ decisions: [{ resource: 'R', error }] }));
     expect(body).toEqual({ decisions: [{ resource: 'R', error }] });
@@ -171,101 +166,6 @@ describe('answers', () => {
     expect(new Redactor().answer(json({ attributes })).body).toEqual({
       attributes: { ...attributes, zip: { value: ['(hidden)'], state: 'enc' } },
     });
-  });
-
-  it('of a playback endpoint lose what opens the stream and the licence server', () => {
-    const { signature, folder, licence, message, custom } = secrets;
-    const stream = `https://cdn.example/${folder}/film/master.m3u8`;
-    const redactor = new Redactor();
-    const { body } = redactor.answer(
-      json({
-        url: `${stream}?hdnts=${encodeURIComponent(signature)}`,
-        urls: [`${stream}?other=${signature}`, ''],
-        type: 'application/vnd.apple.mpegurl',
-        expiresAt: 1798761600000,
-        drm: [
-          {
-            system: 'playready',
-            licenseUrl: `https://l.example/rights?auth=${licence}`,
-            headers: { Authorization: `Bearer ${licence}`, 'X-AxDRM-Message': message },
-            customData: custom,
-          },
-          { system: 'widevine', licenseUrl: `https://l.example/${folder}/rights`, customData: 9 },
-        ],
-        note: `with ${licence}, ${message}, ${custom} for ${folder}`,
-      }),
-    );
-    expectNone(body);
-    const address = 'https://cdn.example/(hidden)/master.m3u8?(hidden)';
-    expect(body).toEqual({
-      url: address,
-      urls: [address, ''],
-      type: 'application/vnd.apple.mpegurl',
-      expiresAt: 1798761600000,
-      drm: [
-        {
-          system: 'playready',
-          licenseUrl: 'https://l.example/rights?(hidden)',
-          headers: { Authorization: 'Bearer (hidden)', 'X-AxDRM-Message': '(hidden)' },
-          customData: '(hidden)',
-        },
-        {
-          system: 'widevine',
-          licenseUrl: 'https://l.example/(hidden)/rights',
-          customData: '(hidden)',
-        },
-      ],
-      note: 'with (hidden), (hidden), (hidden) for (hidden)',
-    });
-    // The licence request's own headers are hidden by what was learned, under any name.
-    const asked = redactor.request(get('https://l.example/rights', { 'X-AxDRM-Message': message }));
-    expectNone(asked);
-  });
-
-  it('of a playback endpoint with members of the wrong kind lose them all the same', () => {
-    const { licence, custom } = secrets;
-    const odd = (drm: unknown) => new Redactor().answer(json({ drm }));
-    expectNone(
-      odd({ headers: [`Bearer ${licence}`, { a: { b: licence } }], customData: [custom] }),
-    );
-    expectNone(odd([[{ headers: licence, customData: { custom } }]]));
-    expectNone(odd([{ licenseUrl: { u: licence } }, { licenseUrl: `not an address ${licence}` }]));
-    const deep = `${'{"headers":'.repeat(9_000)}"${licence}"${'}'.repeat(9_000)}`;
-    const text = `{"drm":[${deep}]}`;
-    expectNone(new Redactor().answer({ status: 200, contentType: 'application/json', text }));
-  });
-
-  it('of a feed lose what opens the licence server', () => {
-    const { licence, message, custom } = secrets;
-    const { body } = new Redactor().answer(
-      json({
-        movies: [
-          {
-            id: 'a',
-            content: {
-              videos: [{ url: 'https://cdn.example/a.m3u8', videoType: 'HLS' }],
-              drm: [
-                {
-                  system: 'widevine',
-                  licenseUrl: `https://l.example/rights?auth=${licence}`,
-                  headers: { 'X-AxDRM-Message': message },
-                  customData: custom,
-                },
-              ],
-            },
-          },
-        ],
-      }),
-    );
-    expectNone(body);
-    expect(JSON.stringify(body)).toContain('https://cdn.example/a.m3u8');
-    const mrss = new Redactor().answer(
-      xml(
-        `<rss><channel><item><c:drm licenseUrl="https://l.example/?a=${licence}" customData="${custom}">` +
-          `<c:header name="X-AxDRM-Message" value="${message}"/></c:drm></item></channel></rss>`,
-      ),
-    );
-    expectNone(mrss.body);
   });
 
   it('are read in XML too', () => {
@@ -293,7 +193,7 @@ describe('answers', () => {
     expect(new Redactor().answer(metadata).body).toContain('<hba_status>true</hba_status>');
   });
 
-  it('that are incomplete are not shown: they might contain part of a secret', () => {
+  it('that break off are not shown: half of them might be a secret', () => {
     const cut = (text: string, contentType: string) =>
       new Redactor().answer({ status: 200, contentType, text }).body;
     const json = cut(`{"access_token":"${secrets.accessToken}`, 'application/json');
@@ -302,7 +202,7 @@ describe('answers', () => {
     expectNone(cut(`{"client_secret":"${secrets.clientSecret}`, 'text/plain'));
   });
 
-  it('hide a known secret wherever it occurs', () => {
+  it('hide again what was hidden once, wherever it turns up', () => {
     const redactor = new Redactor();
     redactor.request(get(`https://sp.example/?deviceId=${secrets.device}`));
     const text = `<html>Device ${secrets.device} with ${secrets.accessToken}: too many</html>`;

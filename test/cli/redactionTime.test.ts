@@ -21,7 +21,7 @@ const sameSecrets = stringify({
   note: `${'a'.repeat(size / 4)} b`,
 });
 
-describe('input that could make --trace slow', () => {
+describe('what a service sends to keep --trace busy', () => {
   it.each<[string, string, string]>([
     ['blanks', filled(' '), 'text/plain'],
     ['blanks and line ends', filled(' \n'), 'application/xml'],
@@ -57,7 +57,7 @@ describe('input that could make --trace slow', () => {
     expect(performance.now() - began).toBeLessThan(limit);
   });
 
-  it('is not shown when it is too long', () => {
+  it('is not shown when it is longer than anything worth a look', () => {
     const text = stringify({ access_token: 'abcdefgh', more: filled(' a') });
     const { body } = new Redactor().answer({ status: 200, contentType: 'application/json', text });
     expect(body).toBe(`(${text.length} characters, too many to be shown)`);
@@ -100,7 +100,7 @@ describe('the finder of secrets', () => {
     expect(found([long], `a ${long} b`)).toMatch(/^a \*+ b$/);
   });
 
-  it('finds the same as a search for each secret', () => {
+  it('finds what looking for each of them would find', () => {
     let seed = 7;
     const random = (below: number) => {
       seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;

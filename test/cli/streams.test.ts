@@ -86,7 +86,7 @@ describe('play', () => {
     expect(sandbox.control.streams()).toEqual([]);
   });
 
-  it('plays nothing on a full account, and lists the running streams', async () => {
+  it('plays nothing on a full account, and says what runs', async () => {
     await signIn(sandbox, cliRig);
     sandbox.control.rules({ concurrency: { streamLimit: 2 } });
     sandbox.control.startStream({ device: 'Kitchen', channel: 'Sport' });
@@ -108,7 +108,7 @@ describe('play', () => {
     expect(err).toMatch(/1\. Kitchen · Northstar · Sport, since /);
   });
 
-  it('ends another stream by choice, after a delay in which this can be cancelled', async () => {
+  it('ends another by choice, after a moment to think better of it', async () => {
     await signIn(sandbox, cliRig);
     sandbox.control.rules({ concurrency: { streamLimit: 1 } });
     sandbox.control.startStream({ device: 'Kitchen' });
@@ -123,7 +123,7 @@ describe('play', () => {
     expect(broken).toEqual([]);
   });
 
-  it('shows the list when no stream matches the argument', async () => {
+  it('shows the list when what was typed is none of them', async () => {
     await signIn(sandbox, cliRig);
     sandbox.control.rules({ concurrency: { streamLimit: 1 } });
     sandbox.control.startStream({ device: 'Kitchen' });
@@ -135,24 +135,21 @@ describe('play', () => {
   it.each([
     ['play, the default', {}, 0, ['uncounted', 'stream']],
     ['refuse', { whenUnreachable: 'refuse' }, 2, ['problem']],
-  ])(
-    'with an unknown application id does what the settings say: %s',
-    async (_, more, exit, events) => {
-      await signIn(sandbox, cliRig);
-      const file = await settingsWith({ applicationId: 'nobody', ...more });
-      const result = await pass(['play', film], { settings: file });
-      expect([result.exit, result.reports.map(({ event }) => event)]).toEqual([exit, events]);
-    },
-  );
+  ])('with an id that nobody knows does as the settings say: %s', async (_, more, exit, events) => {
+    await signIn(sandbox, cliRig);
+    const file = await settingsWith({ applicationId: 'nobody', ...more });
+    const result = await pass(['play', film], { settings: file });
+    expect([result.exit, result.reports.map(({ event }) => event)]).toEqual([exit, events]);
+  });
 
-  it('counts no free item, and nothing without Concurrency Monitoring in the settings', async () => {
+  it('has nothing counted that is free, nor where the settings do not name it', async () => {
     await signIn(sandbox, cliRig);
     expect((await pass(['play', 'mile-zero'])).exit).toBe(0);
     expect((await cliRig.pass(['play', film, '--json'])).exit).toBe(0);
     expect(asked().filter((call) => call !== 'POST /programmer')).toEqual([]);
   });
 
-  it('counts nothing where the provider sends no account id', async () => {
+  it('has nothing counted where the provider tells no account', async () => {
     sandbox.control.rules({ concurrency: { subject: 'none' } });
     await signIn(sandbox, cliRig);
     const { exit, reports } = await pass(['play', film]);
@@ -162,7 +159,7 @@ describe('play', () => {
 });
 
 describe('streams', () => {
-  it('lists the running streams, and ends one', async () => {
+  it('lists what runs, and ends one', async () => {
     await signIn(sandbox, cliRig);
     sandbox.control.startStream({ device: 'Kitchen' });
     sandbox.control.startStream({ device: 'Den' });
@@ -179,7 +176,7 @@ describe('streams', () => {
     expect(err).toContain('No stream runs on "Den"');
   });
 
-  it('says why it cannot end one', async () => {
+  it('says why it cannot', async () => {
     expect((await pass(['streams'])).reports).toMatchObject([{ event: 'notSignedIn' }]);
     const { exit, err } = await cliRig.pass(['streams']);
     expect(exit).toBe(2);
@@ -233,7 +230,7 @@ describe('doctor', () => {
     });
   });
 
-  it('reports an unknown application id, and has no check where the settings name none', async () => {
+  it('says that the id is not known, and nothing where the settings do not name it', async () => {
     const file = await settingsWith({ applicationId: 'nobody' });
     expect(await check(file)).toMatchObject({
       result: 'wrong',

@@ -35,8 +35,8 @@ const own = [colours.on, colours.off, anew];
 /** The first control character that is not a line break or a tab, else null. */
 const found = (text: string) => unprintable.exec(text)?.[0] ?? null;
 
-describe('text from other programs and servers', () => {
-  it('is printed without control sequences, as one line or as several', () => {
+describe('what others wrote', () => {
+  it('is printed without what a terminal obeys, as one line or as several', () => {
     expect(found(printableText(hostile))).toBeNull();
     expect(printableText(hostile)).toContain('\n');
     expect(printableLine(hostile)).not.toContain('\n');
@@ -76,7 +76,7 @@ describe('text from other programs and servers', () => {
     `authorize ${hostile.replaceAll(' ', '')}`,
     `play ${hostile.replaceAll(' ', '')}`,
     `${hostile.replaceAll(' ', '')}`,
-  ])('is never printed unchanged on a terminal: %j', async (line) => {
+  ])('reaches no terminal as it is: %j', async (line) => {
     otherwise = hostileAnswers(outside.kept);
     outside.kept.approved = true;
     for (const more of [[], ['--json'], ['--trace'], ['--trace', '--json']]) {
@@ -86,7 +86,7 @@ describe('text from other programs and servers', () => {
       });
       const printed = own.reduce((text, mine) => text.replaceAll(mine, ''), out + err);
       expect(found(printed), `${more.join(' ')}\n${JSON.stringify(printed)}`).toBeNull();
-      expect(printed.split('\n')).not.toContain('No problems were found.');
+      expect(printed.split('\n')).not.toContain('All is well.');
     }
   });
 });
@@ -145,7 +145,7 @@ describe.skipIf(!hasScript)('in a pseudo-terminal', () => {
     expect(seen(login)).toContain('Signed in with Valley Cable');
   });
 
-  it('the other programs filter a file, a recording and an unknown path', async () => {
+  it('the other programs: a file, a recording, a path that nobody has', async () => {
     const name = `${hostile.replaceAll(/[\s/\ud800-\udfff]/gu, '')}.json`;
     const file = join(folder, 'name');
     await writeFile(file, name);
@@ -180,7 +180,7 @@ describe.skipIf(!hasScript)('in a pseudo-terminal', () => {
     expect(found(seen(judged)), JSON.stringify(seen(judged))).toBeNull();
   });
 
-  it('the tools for devices filter what a television sends', async () => {
+  it('the tools for devices, whatever a television says', async () => {
     const television = await startTizenStandIn();
     television.set.shell = () => `failed: ${hostile}`;
     try {
@@ -196,7 +196,7 @@ describe.skipIf(!hasScript)('in a pseudo-terminal', () => {
     }
   });
 
-  it('the sandbox filters what a client sends', async () => {
+  it('the sandbox, whoever calls it', async () => {
     const running = await inTerminal(`${process.execPath} tools/sandbox.mjs --port 0`);
     await until(() => /Sandbox: {2}(http\S+)/.test(seen(running)), { what: 'an address' });
     const [, url = ''] = /Sandbox: {2}(http\S+)/.exec(seen(running)) ?? [];
@@ -211,7 +211,7 @@ describe.skipIf(!hasScript)('in a pseudo-terminal', () => {
 });
 
 describe('a sandbox inside of another program', () => {
-  it('filters its own output', async () => {
+  it('filters what it says itself', async () => {
     const said: string[] = [];
     const { warn } = console;
     console.warn = (text: string) => said.push(text);

@@ -6,7 +6,7 @@ import { qrCode } from '../../apps/cli/qr.ts';
 import { asText } from '../../apps/cli/text.ts';
 
 describe('the large code', () => {
-  it('is drawn in large characters, with the code as text below', () => {
+  it('is drawn, and stands below as it is typed', () => {
     expect(enlarge('A1', 80).split('\n')).toEqual([
       '    ▄▀▀▀▄   ▄█  ',
       '    █▀▀▀█    █  ',
@@ -16,7 +16,7 @@ describe('the large code', () => {
     ]);
   });
 
-  it('is plain text when the terminal is narrow, or a character has no drawing', () => {
+  it('stays plain when the terminal is narrow, or a letter has no drawing', () => {
     expect(enlarge('ABCDEFG', 40)).toBe('    ABCDEFG');
     expect(enlarge('ÅBC', 80)).toBe('    ÅBC');
   });
@@ -39,7 +39,7 @@ describe('the QR code', () => {
     }
   });
 
-  it('sets its own colours where the terminal has colours, and is omitted where it does not fit', () => {
+  it('brings its own colours where there are some, and is left out where it does not fit', () => {
     for (const line of qrCode(address, { columns: 80, colours: true })?.split('\n') ?? ['']) {
       expect(line.startsWith('\x1b[97;40m') && line.endsWith('\x1b[0m')).toBe(true);
     }
@@ -47,14 +47,14 @@ describe('the QR code', () => {
   });
 });
 
-describe('texts', () => {
-  it('show the remaining time as minutes and seconds', () => {
+describe('words', () => {
+  it('tell the time left as a clock does', () => {
     expect(sayLeft(30 * 60_000)).toBe('30:00');
     expect(sayLeft(61_001)).toBe('1:02');
     expect(sayLeft(-5)).toBe('0:00');
   });
 
-  it("contain the problem, the provider's message, and the data for support", () => {
+  it('say a problem, the words of the provider, and what support needs', () => {
     const problem = { event: 'problem', problem: 'providerPause', code: 'c', trace: 't' } as const;
     expect(asText({ ...problem, details: 'Back at nine.' }, null).split('\n')).toEqual([
       'The provider has paused this for the moment.',
@@ -63,9 +63,9 @@ describe('texts', () => {
     ]);
   });
 
-  it('warn when a sign-in will be lost', () => {
+  it('warn when a sign-in will be forgotten', () => {
     expect(asText({ event: 'notKept' }, null)).toBe(
-      'The store cannot be written: the sign-in is lost when this program ends.',
+      'The store cannot be written: what was learnt is forgotten at the end.',
     );
   });
 });

@@ -52,7 +52,7 @@ describe('output that cannot be written', () => {
     expect(await line('PASS dance 2> /dev/full').ended).toBe(2);
   });
 
-  it('is no error when the reader closed the pipe', async () => {
+  it('to a reader that went away is no error', async () => {
     const program = line('PASS providers --trace --json | head -c 1');
     expect(await program.ended).toBe(0);
     expect(program.err()).toBe('');
@@ -81,7 +81,7 @@ describe('a store that cannot be read', () => {
       },
     ],
   ])(
-    '(%s) is reported: %s; no request is sent, no client registers',
+    '(%s) is told: %s; nobody is asked, nobody registers',
     async (_, wrong, spoil) => {
       await mkdir(store);
       await spoil();
@@ -90,7 +90,7 @@ describe('a store that cannot be read', () => {
         expect(await program.ended).toBe(2);
         expect(program.err()).toContain(store);
         expect(program.err()).toContain(`${wrong}`);
-        expect(program.err()).toContain('No request was sent.');
+        expect(program.err()).toContain('Nothing was asked.');
         expect(program.err()).toContain('--store');
         expect(program.out()).toBe('');
       }
@@ -99,7 +99,7 @@ describe('a store that cannot be read', () => {
     60_000,
   );
 
-  it('(no permission) is reported, and no client registers', async () => {
+  it('(no permission) is told, and nobody registers', async () => {
     const nobody = 65_534;
     await mkdir(store);
     await writeFile(client(), '{}');
@@ -113,11 +113,11 @@ describe('a store that cannot be read', () => {
     const as = isRoot ? `setpriv --reuid ${nobody} --regid ${nobody} --clear-groups ` : '';
     const program = line(`${as}PASS status`, { HOME: folder, TMPDIR: folder });
     expect(await program.ended, program.err()).toBe(2);
-    expect(program.err()).toContain(`${client()} cannot be read (EACCES). No request was sent.`);
+    expect(program.err()).toContain(`${client()} cannot be read (EACCES). Nothing was asked.`);
     expect(outside.seen).toEqual([]);
   });
 
-  it('does not change the files of others', async () => {
+  it('leaves the files of others alone', async () => {
     await mkdir(store);
     await writeFile(join(store, 'notes.json'), 'no JSON');
     const program = line('PASS providers');
@@ -137,18 +137,18 @@ describe('a store that cannot be written', () => {
   /** Files of this process cannot grow: simulates a full disk. */
   const full = 'ulimit -f 0; trap "" XFSZ; exec';
 
-  it('is reported at the end of a sign-in, which then does not exit with 0', async () => {
+  it('is told at the end of a sign-in, which then does not end in success', async () => {
     const login = line(`${full} PASS login`);
     await until(() => login.out().includes('type this code'), { what: 'a code' });
     outside.kept.approved = true;
     login.type('\n');
     expect(await login.ended, login.err()).toBe(74);
     expect(login.out()).toContain('Signed in with Valley Cable');
-    expect(login.err()).toContain('The store cannot be written: the sign-in is lost');
+    expect(login.err()).toContain('The store cannot be written: what was learnt is forgotten');
     expect(await readdir(store).catch(() => [])).toEqual([]);
   });
 
-  it('is reported beside any other answer, whose exit code stays', async () => {
+  it('is told beside any other answer, which holds', async () => {
     outside.kept.approved = true;
     const status = line(`${full} PASS status`);
     expect(await status.ended).toBe(0);

@@ -68,10 +68,10 @@ function orderFor(call: string, way: string): Omit<FaultOrder, 'path'> {
 }
 
 /** Long enough for every repetition, and shorter than the delay after which a failed launch retries. */
-const timeLimit = 14 * second;
+const patience = 14 * second;
 
-describe.each(Object.keys(asked))('%s that always fails', (call) => {
-  it.each(Object.keys(ways))('is sent three times at most: %s', async (way) => {
+describe.each(Object.keys(asked))('%s that fails for good', (call) => {
+  it.each(Object.keys(ways))('is on the wire three times at the most: %s', async (way) => {
     const all = await testEnv();
     const { prepare, ask } = asked[call] as (typeof asked)[string];
     const television = await prepare(all);
@@ -79,7 +79,7 @@ describe.each(Object.keys(asked))('%s that always fails', (call) => {
     const before = all.mark();
     all.fault(call as never, { ...orderFor(call, way), times: 0 });
     await ask(television);
-    await all.pass(timeLimit);
+    await all.pass(patience);
     const sent = all.control.requests(before).map(shortOf);
     const times = (name: string) => sent.filter((one) => one === name).length;
     expect(times(call), sent.join('\n')).toBeGreaterThanOrEqual(1);
@@ -88,8 +88,8 @@ describe.each(Object.keys(asked))('%s that always fails', (call) => {
   });
 });
 
-describe('POST /decisions/preauthorize/ValleyCable that always fails', () => {
-  it.each(Object.keys(ways))('is sent three times at most: %s', async (way) => {
+describe('POST /decisions/preauthorize/ValleyCable that fails for good', () => {
+  it.each(Object.keys(ways))('is on the wire three times at the most: %s', async (way) => {
     const all = await testEnv();
     const television = await all.signedIn();
     television.stop();
@@ -98,7 +98,7 @@ describe('POST /decisions/preauthorize/ValleyCable that always fails', () => {
     const call = 'POST /decisions/preauthorize/ValleyCable';
     all.fault(call, { ...ways[way], times: 0 });
     await television.launch();
-    await all.pass(timeLimit);
+    await all.pass(patience);
     const sent = all.control.requests(before).map(shortOf);
     const times = sent.filter((name) => name === call).length;
     expect(times, sent.join('\n')).toBeGreaterThanOrEqual(1);
@@ -106,7 +106,7 @@ describe('POST /decisions/preauthorize/ValleyCable that always fails', () => {
   });
 });
 
-describe('one operation that needs several calls', () => {
+describe('one thing that takes several calls', () => {
   it('has three attempts for all of them together', async () => {
     const all = await testEnv();
     const television = await all.launched();

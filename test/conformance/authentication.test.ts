@@ -22,7 +22,7 @@ async function forgotten(all: TestEnv): Promise<Television> {
 }
 
 describe('authentication', () => {
-  it('AUT-01 requests profiles before a login: all of them at first, later that of the remembered provider', async () => {
+  it('AUT-01 looks for profiles first: for all of them, later for that of the remembered provider', async () => {
     const all = await testEnv();
     const television = await all.signedIn();
     const first = all.sequence();
@@ -34,7 +34,7 @@ describe('authentication', () => {
     expect(all.sequence(mark)).not.toContain('GET /profiles');
   });
 
-  it('AUT-02 begins a login when the viewer picks a protected item, and never without that', async () => {
+  it('AUT-02 begins a login when something protected is picked, and never by itself', async () => {
     const all = await testEnv();
     const television = await all.launched();
     await all.pass(10 * minute);
@@ -46,7 +46,7 @@ describe('authentication', () => {
     expect(all.count('POST /programmer/play')).toBe(0);
   });
 
-  it('AUT-03 sends the known parameters as one form, with redirectUrl encoded once', async () => {
+  it('AUT-03 sends what it knows as one form, redirectUrl encoded once', async () => {
     const all = await testEnv();
     const television = await all.launched({ pass: onTv });
     await television.send({ type: 'SIGN_IN' }, { type: 'CHOOSE', mvpd: 'HarborTV' });
@@ -63,7 +63,7 @@ describe('authentication', () => {
   });
 
   it.each(['authenticated', 'temporary', 'degraded', 'authenticatedSSO'])(
-    'AUT-04 requests the decision when the answer says `authorize` (%s), without code, browser or polls',
+    'AUT-04 goes straight on when the answer says `authorize` (%s): no code, no browser, no polls',
     async (reasonType) => {
       const all = await testEnv();
       const television = await forgotten(all);
@@ -103,7 +103,7 @@ describe('authentication', () => {
     expect(all.judged('AUT-06')).toContain('met');
   });
 
-  it('AUT-07 sends all parameters again when the answer says `retry`, a limited number of times', async () => {
+  it('AUT-07 sends everything again when the answer says `retry`, and not for ever', async () => {
     const all = await testEnv();
     const television = await all.launched();
     await television.pick(film);
@@ -134,7 +134,7 @@ describe('authentication', () => {
     expect(late.opened).toEqual([]);
   });
 
-  it("AUT-08 opens the provider's login in a browser, with its redirects and cookies", async () => {
+  it("AUT-08 leaves the provider's login to a browser, with its redirects and cookies", async () => {
     const all = await testEnv();
     const television = await all.launched();
     await television.pick(film);
@@ -149,7 +149,7 @@ describe('authentication', () => {
     expect(television.sent.filter(({ url }) => url.includes('/authenticate/'))).toEqual([]);
   });
 
-  it('AUT-09 does not extend a profile: after its end the viewer signs in', async () => {
+  it('AUT-09 never tries to prolong a profile: when it has ended the viewer signs in', async () => {
     const all = await testEnv();
     all.control.rules({ profileLifeS: 3_600 });
     const television = await all.signedIn();
@@ -198,7 +198,7 @@ describe('authentication', () => {
     }
   });
 
-  it('AUT-11 chooses the profile that is valid longest when there are several', async () => {
+  it('AUT-11 chooses the profile that holds longest when there are several', async () => {
     const all = await testEnv();
     const television = await all.signedIn({
       mvpd: 'HarborTV',
@@ -237,7 +237,7 @@ describe('authentication', () => {
     expect(all.sequence(mark)).not.toContain('POST /decisions/authorize/HarborTV');
   });
 
-  it('AUT-12 shows that the viewer is signed in, and with which provider', async () => {
+  it('AUT-12 shows that somebody is signed in, and with which provider', async () => {
     const all = await testEnv();
     const television = await all.launched();
     expect(television.now('home').viewer).toBeNull();
@@ -293,7 +293,7 @@ describe('authentication', () => {
     expect(all.sequence(mark)).toContain('POST /decisions/authorize/HarborTV');
   });
 
-  it('AUT-14 continues with degraded access, and with home-based authentication', async () => {
+  it('AUT-14 goes on with degraded access, and with a provider that knows its own network', async () => {
     const all = await testEnv();
     all.control.rules({ degradation: { mvpd: 'ValleyCable', rule: 'AuthNAll' } });
     const television = await all.launched({ pass: onTv });

@@ -60,7 +60,7 @@ describe('authorization', () => {
     expect(all.count(authorize)).toBe(1 + 3);
   });
 
-  it("AZN-04 shows the provider's message when access is denied", async () => {
+  it("AZN-04 shows the provider's own words when access is denied", async () => {
     const all = await testEnv();
     const television = await all.signedIn();
     const details = 'Add Sport Plus to watch this.';
@@ -91,7 +91,7 @@ describe('authorization', () => {
     await television.on('confirmProvider');
   });
 
-  it('AZN-06 shows different texts for parental controls, degradation and a missing subscription', async () => {
+  it('AZN-06 tells parental controls and degradation apart from a missing subscription', async () => {
     const all = await testEnv();
     const television = await all.signedIn();
     const keys: string[] = [];

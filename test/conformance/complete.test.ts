@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { rows as judged } from '../../apps/judge/rows/index.ts';
+import { rows as judged } from '../../apps/sandbox/judge/rows/index.ts';
 import { withSection } from '../../tools/chart.ts';
 import { root } from '../../tools/paths.ts';
 import { notApplicable } from './notApplicable.ts';
@@ -42,12 +42,12 @@ describe('the list of requirements', () => {
     expect(ids).toHaveLength(150);
   });
 
-  it('is complete: each requirement is either tested, or not applicable, or open', async () => {
+  it('is complete: each is tested, cannot apply, or is open, and no more than one of these', async () => {
     const all = [...(await tested()), ...Object.keys(notApplicable), ...Object.keys(open)];
     expect(all.sort()).toEqual([...ids].sort());
   });
 
-  it('has a sentence for why a requirement does not apply, and for what an open one lacks', () => {
+  it('says in a sentence why one cannot apply, and what is missing of one that is open', () => {
     for (const reason of Object.values({ ...notApplicable, ...open }))
       expect(reason).toMatch(/^[A-Z].{30,}\.$/);
     expect(Object.keys(open)).toEqual([]);

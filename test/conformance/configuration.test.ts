@@ -12,7 +12,7 @@ interface Configuration {
 }
 
 describe('configuration', () => {
-  it('CFG-01 requests the list of providers only when the viewer has to choose one', async () => {
+  it('CFG-01 asks for the list of providers when somebody has to pick one, and not before', async () => {
     const all = await testEnv();
     const television = await all.launched({ pass: onTv });
     await television.watch(free);
@@ -35,7 +35,7 @@ describe('configuration', () => {
     expect(other.count(configuration)).toBe(1);
   });
 
-  it('CFG-02 requests no list while the viewer is signed in or has a free preview', async () => {
+  it('CFG-02 asks for no list while somebody is signed in or on a free preview', async () => {
     const all = await testEnv();
     const television = await all.signedIn();
     all.control.clearRequests();
@@ -73,7 +73,7 @@ describe('configuration', () => {
     expect(all.count(configuration)).toBe(1);
   });
 
-  it('CFG-04 stores id, name and logo of the provider, and uses them from then on', async () => {
+  it('CFG-04 keeps id, name and logo of the provider, and goes by them from then on', async () => {
     const all = await testEnv();
     const television = await all.signedIn({ mvpd: 'HarborTV' });
     expect(television.remembers('provider')).toEqual({
@@ -187,7 +187,7 @@ describe('configuration', () => {
     expect(television.now('signIn').provider).toEqual(providers.at(-1));
   });
 
-  it("CFG-10 says that a provider's integration was switched off, and shows the list again", async () => {
+  it('CFG-10 says that a provider was switched off, and shows the list again', async () => {
     const all = await testEnv();
     const television = await all.launched({ pass: onTv });
     await television.send({ type: 'SIGN_IN' });

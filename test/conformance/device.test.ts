@@ -86,7 +86,7 @@ describe('device identification', () => {
     expect(all.judged('DEV-03')).toEqual(['met']);
   });
 
-  it('DEV-04 makes an identifier once where the hardware has none, and stores it', async () => {
+  it('DEV-04 makes an identifier where the hardware has none, once, and keeps it on disk', async () => {
     const all = await testEnv();
     const boot = await computer(all);
     const first = await boot().ports?.device?.();
@@ -100,7 +100,7 @@ describe('device identification', () => {
     expect((await other().ports?.device?.())?.id).not.toBe(first?.id);
   });
 
-  it("DEV-05 never sends the system's identifier unhashed", async () => {
+  it('DEV-05 never sends an identifier that the system gave out as it is', async () => {
     const all = await testEnv();
     await all.launched((await computer(all))());
     await all.launched();
@@ -120,7 +120,7 @@ describe('device identification', () => {
     ).not.toContain('device name');
   });
 
-  it('DEV-07 sends the same description of the device on every call that requires it', async () => {
+  it('DEV-07 describes the device in the same words on every call that asks for it', async () => {
     const all = await testEnv();
     await everything(all, (await computer(all))());
     const headers = all.service().flatMap(({ headers }) => headers['x-device-info'] ?? []);

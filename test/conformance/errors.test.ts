@@ -91,7 +91,7 @@ describe('errors', () => {
     ['at the top, 403', { error: 'authenticated_profile_expired' }],
     ['inside the decision, 200', { error: 'authenticated_profile_expired', shape: 'item' }],
     ['with another status in the body', { error: 'authenticated_profile_expired', status: 500 }],
-  ] as const)('ERR-02 reads an error %s', async (_, order) => {
+  ] as const)('ERR-02 understands an error %s', async (_, order) => {
     const { television, calls } = await spoilt(deeds.play as Deed, order);
     expect(television.now('notAvailable')).toMatchObject({
       canSignIn: true,
@@ -101,7 +101,7 @@ describe('errors', () => {
     expect(television.shown.map(({ screen }) => screen)).not.toContain('player');
   });
 
-  it('ERR-03 limits the attempts of a call that always fails, and recovers afterwards', async () => {
+  it('ERR-03 bounds its tries when a call fails for ever, and recovers afterwards', async () => {
     for (const deed of Object.values(deeds)) {
       for (const order of [{ status: 500 }, { reset: true }] as const) {
         const { all, television, calls, later } = await spoilt(deed, order);
@@ -132,7 +132,7 @@ describe('errors', () => {
     }
   });
 
-  it('ERR-03 continues to poll after failures with growing pauses, and then finds the profile', async () => {
+  it('ERR-03 polls on through failures at growing pauses, and finds the profile by itself', async () => {
     const all = await testEnv();
     const television = await all.launched();
     await television.send({ type: 'SIGN_IN' });
@@ -153,16 +153,13 @@ describe('errors', () => {
     ['400', { status: 400 }],
     ['404', { status: 404 }],
     ['405', { status: 405, body: 'no' }],
-  ] as const)(
-    'ERR-04 does not repeat a request that cannot succeed unchanged: %s',
-    async (_, order) => {
-      for (const deed of Object.values(deeds)) {
-        const { calls, television } = await spoilt(deed, order);
-        expect([deed.call, calls]).toEqual([deed.call, 1]);
-        expect(deed.problem(television)).toMatchObject({ key: expect.any(String) });
-      }
-    },
-  );
+  ] as const)('ERR-04 does not repeat what asking again cannot mend: %s', async (_, order) => {
+    for (const deed of Object.values(deeds)) {
+      const { calls, television } = await spoilt(deed, order);
+      expect([deed.call, calls]).toEqual([deed.call, 1]);
+      expect(deed.problem(television)).toMatchObject({ key: expect.any(String) });
+    }
+  });
 
   it('ERR-05 asks for a login on the action "authentication", of known and unknown codes', async () => {
     for (const code of ['authenticated_profile_invalidated', 'brand_new_code']) {
@@ -201,7 +198,7 @@ describe('errors', () => {
     },
   );
 
-  it('ERR-07 continues to work after unknown codes, actions and fields', async () => {
+  it('ERR-07 survives codes, actions and fields that nobody has heard of', async () => {
     const more = { quantum: { spin: [1, 2] }, retryAfter: 'tomorrow' };
     for (const [action, key, canRetry] of [
       ['retry', 'service', true],
@@ -226,7 +223,7 @@ describe('errors', () => {
     expect(television.now('signIn')).toMatchObject({ phase: 'failed' });
   });
 
-  it("ERR-08 shows the provider's message, keeps code and trace for support, and logs nothing secret", async () => {
+  it("ERR-08 shows the provider's words, keeps code and trace for support, and logs nothing secret", async () => {
     const said = (['log', 'info', 'warn', 'error', 'debug'] as const).map((name) =>
       vi.spyOn(console, name),
     );
@@ -256,20 +253,17 @@ describe('errors', () => {
     [200, 'portal'],
     [403, 'intercepted'],
     [400, 'intercepted'],
-  ] as const)(
-    'ERR-09 classifies an HTML answer with status %s by its status',
-    async (status, key) => {
-      const body = '<!doctype html><html><body><h1>It broke</h1></body></html>';
-      const headers = { 'content-type': 'text/html' };
-      for (const deed of Object.values(deeds)) {
-        const { all, television, calls } = await spoilt(deed, { status, body, headers });
-        expect(calls).toBeLessThanOrEqual(3);
-        expect(deed.problem(television)).toMatchObject({ key });
-        expect(JSON.stringify(deed.problem(television))).not.toContain('broke');
-        all.control.clearFaults();
-        await television.send({ type: 'BACK' });
-        await television.home();
-      }
-    },
-  );
+  ] as const)('ERR-09 takes HTML with status %s for the error it is', async (status, key) => {
+    const body = '<!doctype html><html><body><h1>It broke</h1></body></html>';
+    const headers = { 'content-type': 'text/html' };
+    for (const deed of Object.values(deeds)) {
+      const { all, television, calls } = await spoilt(deed, { status, body, headers });
+      expect(calls).toBeLessThanOrEqual(3);
+      expect(deed.problem(television)).toMatchObject({ key });
+      expect(JSON.stringify(deed.problem(television))).not.toContain('broke');
+      all.control.clearFaults();
+      await television.send({ type: 'BACK' });
+      await television.home();
+    }
+  });
 });

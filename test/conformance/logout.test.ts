@@ -99,7 +99,7 @@ describe('logout', () => {
     expect(all.judged('LGO-06')).toEqual(['met']);
   });
 
-  it('LGO-07 never signs out without the viewer: not after denials or errors, nor at start or exit', async () => {
+  it('LGO-07 never signs anybody out by itself: not after denials, errors, at start or at exit', async () => {
     const all = await testEnv();
     const television = await all.signedIn({ user: 'casey' });
     const authorize = 'POST /decisions/authorize/ValleyCable';
@@ -128,7 +128,7 @@ describe('logout', () => {
     expect(all.count(logout)).toBe(0);
   });
 
-  it("LGO-08 shows that nobody is signed in, and has deleted the profile's data", async () => {
+  it('LGO-08 shows that nobody is signed in, and has forgotten who was', async () => {
     const all = await testEnv();
     const television = await all.signedIn({ user: 'casey' });
     expect(television.now('home').decisions).not.toEqual({});

@@ -3,7 +3,7 @@ import { testEnv } from './testEnv.ts';
 import { film } from './titles.ts';
 
 describe('migration', () => {
-  it('MIG-01 uses one version of the API, from the first launch to the sign-out', async () => {
+  it('MIG-01 speaks one generation of the API, from the first launch to the sign-out', async () => {
     for (const [api, other] of [
       ['v2', /^\/(api\/v1|reggie|adobe-services)\//],
       ['v1', /^\/api\/v2\//],
@@ -20,7 +20,7 @@ describe('migration', () => {
     }
   });
 
-  it('MIG-02 asks for a new sign-in after the update from V1, with only a confirmation of the provider', async () => {
+  it('MIG-02 asks for a new sign-in after the update from V1, by no more than a confirmation', async () => {
     const all = await testEnv();
     const television = await all.signedIn({ pass: { api: 'v1' }, mvpd: 'HarborTV' });
     const mark = all.mark();

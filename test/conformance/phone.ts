@@ -45,10 +45,10 @@ export class Phone {
   /** Addresses to which the page sent the browser. */
   readonly opened: string[] = [];
   private readonly world: TestEnv;
-  private readonly flow: ActivationFlow;
+  private readonly visit: ActivationFlow;
   private readonly home: string;
   private shown: Step | undefined;
-  private roundTrip: LoginRoundTrip | undefined;
+  private trip: LoginRoundTrip | undefined;
 
   constructor(world: TestEnv, pass: Partial<PassSettings> = {}) {
     vi.stubGlobal('document', new PageDocument());
@@ -79,7 +79,7 @@ export class Phone {
           return send(request, signal, agent);
         }),
     });
-    this.flow = createActivationFlow({
+    this.visit = createActivationFlow({
       service,
       clock,
       page,
@@ -87,13 +87,13 @@ export class Phone {
       brand: settings.brand.name,
       domainName: settings.pass.domainName,
       home: this.home,
-      roundTrips: {
-        read: () => this.roundTrip,
-        write: (roundTrip) => {
-          this.roundTrip = roundTrip;
+      trips: {
+        read: () => this.trip,
+        write: (trip) => {
+          this.trip = trip;
         },
         clear: () => {
-          this.roundTrip = undefined;
+          this.trip = undefined;
         },
       },
       guesses: createGuessLimit(() => {
@@ -101,7 +101,7 @@ export class Phone {
       }, clock),
       open: (url) => void this.opened.push(url),
     });
-    this.flow.start('');
+    this.visit.start('');
   }
 
   /** Name of the current step. */
@@ -147,9 +147,9 @@ export class Phone {
     const [address] = this.opened;
     if (address === undefined) throw new Error(`the browser was not sent anywhere: ${this.words}`);
     await this.browse(address, user);
-    const { roundTrip } = this;
-    if (!roundTrip) throw new Error('the page has forgotten that somebody left');
-    void this.flow.comeBack(roundTrip);
+    const { trip } = this;
+    if (!trip) throw new Error('the page has forgotten that somebody left');
+    void this.visit.comeBack(trip);
     await this.world.clock.until(
       () => this.step !== 'asking',
       () => this.words,

@@ -44,7 +44,7 @@ describe('playback and media token', () => {
     expect(await verdicts(all)).toEqual(['VALID_TOKEN']);
   });
 
-  it("PLY-02 has the token verified with its resource: with a forged token or another resource's nothing plays", async () => {
+  it('PLY-02 has the token verified with its resource: a forged or foreign one plays nothing', async () => {
     const all = await testEnv();
     const television = await all.signedIn();
     all.fault(play, { reset: true });
@@ -65,7 +65,7 @@ describe('playback and media token', () => {
     }
   });
 
-  it('PLY-03 forwards the token without reading it, whatever it contains', async () => {
+  it('PLY-03 passes the token on unread, whatever it looks like', async () => {
     const all = await testEnv();
     const television = await all.signedIn();
     for (const token of ['x', `not a token\n${'ü'.repeat(5_000)}`]) {
@@ -93,7 +93,7 @@ describe('playback and media token', () => {
     expect(all.judged('PLY-04')).toEqual(['met']);
   });
 
-  it('PLY-05 continues a running stream after the media token has expired', async () => {
+  it('PLY-05 lets a running stream go on when the media token ends', async () => {
     const all = await testEnv();
     all.control.rules({ mediaTokenLifeS: 60 });
     const television = await all.signedIn();
@@ -105,7 +105,7 @@ describe('playback and media token', () => {
     expect(all.service()).toHaveLength(before);
   });
 
-  it("PLY-06 starts after the token's notAfter only with a new decision", async () => {
+  it('PLY-06 starts later than the token allows only with a new decision', async () => {
     const all = await testEnv();
     const television = await all.signedIn();
     all.fault(play, { reset: true });

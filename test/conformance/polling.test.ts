@@ -16,7 +16,7 @@ async function waiting() {
 }
 
 describe('profiles and polling', () => {
-  it('POL-01 polls the profile of the code, and no other endpoint', async () => {
+  it('POL-01 polls the profile of the code, and repeats nothing else', async () => {
     const { all, television, code } = await waiting();
     const mark = all.mark();
     await all.pass(5 * minute);
@@ -25,7 +25,7 @@ describe('profiles and polling', () => {
     expect((await television.home()).viewer?.mvpd).toBe('ValleyCable');
   });
 
-  it('POL-02 begins to poll within one interval after the code is shown', async () => {
+  it('POL-02 begins to poll within one interval after the code is there', async () => {
     const { all } = await waiting();
     await all.pass(5 * second);
     const [created] = all.calls('POST /sessions');
@@ -34,7 +34,7 @@ describe('profiles and polling', () => {
     expect(all.count(poll)).toBeGreaterThanOrEqual(1);
   });
 
-  it('POL-03 with the login on this device polls only after the browser has returned', async () => {
+  it('POL-03 with the login on this device polls only after the browser has come back', async () => {
     const all = await testEnv();
     let comeBack: () => Promise<void> = async () => {};
     const openUrl: CorePorts['openUrl'] = (url, { returnUrl }) =>
@@ -61,7 +61,7 @@ describe('profiles and polling', () => {
     expect(all.broken()).toEqual([]);
   });
 
-  it('POL-04 polls every 3 to 5 seconds, and never faster, also after failures', async () => {
+  it('POL-04 polls every 3 to 5 seconds, and never faster, after failures neither', async () => {
     const { all, television } = await waiting();
     await all.pass(2 * minute);
     const usual = gaps(all.calls(poll));
@@ -78,7 +78,7 @@ describe('profiles and polling', () => {
     expect(all.judged('POL-04')).toEqual(['met']);
   });
 
-  it('POL-05 stops polling as soon as the profile exists', async () => {
+  it('POL-05 stops as soon as the profile is there', async () => {
     const { all, television, code } = await waiting();
     await all.pass(20 * second);
     all.control.signIn({ code });
@@ -88,7 +88,7 @@ describe('profiles and polling', () => {
     expect(all.count(poll)).toBe(polls);
   });
 
-  it('POL-06 treats the code as expired at notAfter: stops polling, says so, and offers a new code', async () => {
+  it('POL-06 takes the code for dead at its end: stops, says so, and starts over', async () => {
     const all = await testEnv();
     all.control.rules({ codeLifeS: 60 });
     const television = await all.launched({ clockError: -10 * 365 * day });
@@ -104,7 +104,7 @@ describe('profiles and polling', () => {
     expect(await television.code()).not.toBe(code);
   });
 
-  it('POL-07 polls only the new code as soon as there is one', async () => {
+  it('POL-07 asks about the new code only, once there is one', async () => {
     const { all, television, code } = await waiting();
     await all.pass(10 * second);
     await television.send({ type: 'NEW_CODE' });
@@ -115,7 +115,7 @@ describe('profiles and polling', () => {
     expect(new Set(all.sequence(mark))).toEqual(new Set([`GET /profiles/code/${next}`]));
   });
 
-  it('POL-08 treats an empty profiles map as "not yet"', async () => {
+  it('POL-08 takes an empty answer for "not yet"', async () => {
     const { all, television, code } = await waiting();
     await all.clock.until(
       () => all.count(poll) >= 10,
@@ -127,7 +127,7 @@ describe('profiles and polling', () => {
     expect((await television.home()).viewer).not.toBeNull();
   });
 
-  it('POL-09 waits after a 429 and continues to poll, without an error', async () => {
+  it('POL-09 waits after a 429 and polls on, without an error', async () => {
     const { all, television, code } = await waiting();
     all.fault(poll, { status: 429 });
     await all.pass(20 * second);
@@ -151,7 +151,7 @@ describe('profiles and polling', () => {
     },
   );
 
-  it('POL-11 stores provider and attributes of the profile, and shows them before any answer', async () => {
+  it('POL-11 keeps provider and attributes of the profile: they are there before any answer', async () => {
     const all = await testEnv();
     const television = await all.signedIn();
     expect(television.remembers('profile')).toMatchObject({

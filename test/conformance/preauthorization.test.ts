@@ -10,7 +10,7 @@ const asked = (all: TestEnv): string[][] =>
   all.calls(preauthorize).map(({ body }) => (body as { resources: string[] }).resources);
 
 describe('preauthorization', () => {
-  it('PRE-01 only marks content by preauthorization: an authorization precedes the stream', async () => {
+  it('PRE-01 marks content and plays nothing by it: an authorization comes before the stream', async () => {
     const all = await testEnv();
     const television = await all.signedIn();
     expect(all.count(preauthorize)).toBeGreaterThan(0);
@@ -28,7 +28,7 @@ describe('preauthorization', () => {
     expect(new Set(asked(all).flat()).size).toBe(12);
   });
 
-  it('PRE-03 keeps permits in memory, and requests each once while the app runs', async () => {
+  it('PRE-03 keeps what is permitted in memory, and asks once while it runs', async () => {
     const all = await testEnv();
     const television = await all.signedIn();
     for (let visits = 0; visits < 5; visits += 1) {
@@ -61,7 +61,7 @@ describe('preauthorization', () => {
     expect(other.count(preauthorize)).toBe(1);
   });
 
-  it('PRE-05 repeats only resources whose own error says "retry"', async () => {
+  it('PRE-05 sends only those again whose own error says "retry"', async () => {
     const all = await testEnv();
     const resources = [sportResource];
     all.fault(preauthorize, { error: 'network_received_error', shape: 'item', resources });
@@ -73,7 +73,7 @@ describe('preauthorization', () => {
     expect(television.now('home').decisions[sportResource]).toEqual({ included: true });
   });
 
-  it('PRE-06 marks included and excluded content, and shows why content is excluded', async () => {
+  it('PRE-06 marks what is included and what is not, and can tell why not', async () => {
     const all = await testEnv();
     const television = await all.signedIn({ user: 'casey' });
     const { decisions } = television.now('home');
@@ -90,7 +90,7 @@ describe('preauthorization', () => {
     { tooManyResources: 'top', status: 403 },
     { tooManyResources: 'item', status: 200 },
   ] as const)(
-    'PRE-07 shows no marks and does not send a list again that is too long: $tooManyResources',
+    'PRE-07 does without marks rather than send a list that is too long once more: $tooManyResources',
     async ({ tooManyResources, status }) => {
       const all = await testEnv();
       // Adobe's pages do not define the place of the refusal: in each item, or once for the whole list.
@@ -105,7 +105,7 @@ describe('preauthorization', () => {
     },
   );
 
-  it('PRE-08 asks by a JSON POST for the provider of the profile, and requests no media token', async () => {
+  it('PRE-08 asks by a JSON POST for the provider of the profile, and wants no token for it', async () => {
     const all = await testEnv();
     const television = await all.signedIn({ mvpd: 'HarborTV' });
     const [call] = all.calls('POST /decisions/preauthorize/HarborTV');

@@ -26,7 +26,7 @@ describe('registration', () => {
     expect(new Set(tokens.map(({ clientId }) => clientId)).size).toBe(1);
   });
 
-  it('REG-05 stores the access token and uses it until it expires, also after a restart', async () => {
+  it('REG-05 keeps the access token and uses it until it ends, over a restart', async () => {
     const all = await testEnv();
     const television = await all.signedIn();
     for (let plays = 0; plays < 10; plays += 1) {
@@ -42,7 +42,7 @@ describe('registration', () => {
     expect(all.count('POST /o/client/token')).toBe(1);
   });
 
-  it('REG-07 replaces the token before it expires: no call has an expired token, and no 401 occurs', async () => {
+  it('REG-07 replaces the token before it ends: no call bears a dead one, no 401', async () => {
     const all = await testEnv();
     all.control.rules({ tokenLifeS: 120 });
     const television = await all.signedIn();
@@ -58,7 +58,7 @@ describe('registration', () => {
     expect(all.judged('REG-07')).toEqual(['met']);
   });
 
-  it('REG-01 registers with a statement that has the V2 scope; a statement without it is reported once', async () => {
+  it('REG-01 registers with the statement of an application that has the V2 scope; another one is told, once', async () => {
     const all = await testEnv();
     const television = await all.launched();
     const answer = JSON.parse(television.received[0]?.text ?? '{}');
@@ -138,7 +138,7 @@ describe('registration', () => {
     await television.on('player');
   });
 
-  it('REG-10 treats `invalid_client` as the end of its credentials: registers once, and asks for a sign-in', async () => {
+  it('REG-10 takes `invalid_client` for the end of its credentials: registers once, and asks for a sign-in', async () => {
     const all = await testEnv();
     const television = await all.signedIn();
     await all.pass(7 * hour);
@@ -162,7 +162,7 @@ describe('registration', () => {
     'invalid_redirect_uri',
     'invalid_software_statement',
     'unapproved_software_statement',
-  ])('REG-11 does not repeat a registration that was refused: `%s`', async (error) => {
+  ])('REG-11 does not go on registering when that is refused: `%s`', async (error) => {
     const all = await testEnv();
     all.fault('POST /o/client/register', { status: 400, error, times: 0 });
     const television = all.television();

@@ -1,4 +1,4 @@
-import type { Level } from '../../apps/judge/rows/row.ts';
+import type { Level } from '../../apps/sandbox/judge/rows/row.ts';
 
 /**
  * Every requirement of Adobe's public documentation for a client, by id, with its level. A star: the pages

@@ -22,7 +22,7 @@ async function atTheCouch(chooseProvider: 'tv' | 'phone' = 'phone') {
 }
 
 describe('second screen', () => {
-  it('SCR-01 shows the code of the session, and the address to open', async () => {
+  it('SCR-01 shows the code of the session, and where to type it', async () => {
     const { all, television, code } = await atTheCouch();
     expect(answerOf<{ code: string }>(all.calls('POST /sessions')[0]).code).toBe(code);
     const view = television.now('signIn');
@@ -31,7 +31,7 @@ describe('second screen', () => {
     expect(new URL(view.addressWithCode).hash).toContain(code);
   });
 
-  it('SCR-02 checks the typed code before it opens the login', async () => {
+  it('SCR-02 looks the typed code up before anything is opened', async () => {
     const { all, television, code, phone } = await atTheCouch();
     await phone.signIn(code, 'Harbor TV');
     await television.on('player');
@@ -43,7 +43,7 @@ describe('second screen', () => {
   });
 
   it.each(['invalid_authentication_session', 'invalid_parameter_code'])(
-    'SCR-03 says that a code is wrong or expired, and asks for another: `%s`',
+    'SCR-03 says that a code is wrong or too old, and asks for another: `%s`',
     async (error) => {
       const { all, code, phone } = await atTheCouch();
       all.fault('GET /sessions/*', { error, status: 400 });
@@ -59,7 +59,7 @@ describe('second screen', () => {
     },
   );
 
-  it('SCR-04 supplies the parameters that the television did not send', async () => {
+  it('SCR-04 supplies what the television did not', async () => {
     const { all, television, code, phone } = await atTheCouch();
     const path: Short = `POST /sessions/${code}`;
     await phone.signIn(code, 'Harbor TV');

@@ -28,7 +28,7 @@ const transport =
 const named = ['authorization', 'ap-device-identifier', 'x-device-info'];
 
 describe('security', () => {
-  it('SEC-01 uses HTTPS: settings with another scheme are refused, except for localhost', async () => {
+  it('SEC-01 speaks HTTPS: settings with another scheme are refused, but for this machine itself', async () => {
     expect(() => settingsFor('http://pass.example')).toThrow(SettingsError);
     const all = await testEnv();
     const asked: string[] = [];
@@ -47,7 +47,7 @@ describe('security', () => {
     for (const url of asked) expect(url).toMatch(/^https:\/\/pass\.example\//);
   });
 
-  it('SEC-02 sends its token on every call, and the browser sends none', async () => {
+  it('SEC-02 bears its token on every call, and the browser bears none', async () => {
     const all = await testEnv();
     await evening(all);
     const calls = all.service().filter(({ path }) => path.startsWith('/api/v2/'));
@@ -95,7 +95,7 @@ describe('security', () => {
     );
   });
 
-  it('SEC-05 does not decrypt metadata, and accepts plain and encrypted values of every type', async () => {
+  it('SEC-05 leaves encrypted metadata to whoever has the key, and copes with every kind of it', async () => {
     const all = await testEnv();
     const television = await all.signedIn({ mvpd: 'Lanternfish', user: 'kim' });
     const { attributes } = television.remembers('profile') as {

@@ -22,7 +22,7 @@ async function preview(television: Television, item = film): Promise<void> {
 }
 
 describe('TempPass', () => {
-  it('TMP-01 requests the decision without a list of providers and without a login', async () => {
+  it('TMP-01 goes straight to the decision: no list of providers, no login', async () => {
     const all = await testEnv();
     const television = await all.launched(basic);
     const mark = all.mark();
@@ -48,7 +48,7 @@ describe('TempPass', () => {
     expect(television.now('notAvailable')).toMatchObject({ canSignIn: true });
   });
 
-  it("TMP-03 promotional: sends the viewer's identity with decisions; a missing identity is reported as an error of the app", async () => {
+  it('TMP-03 promotional: sends whom it is for with decisions; without that it is a fault of the app', async () => {
     const all = await testEnv();
     const television = await all.launched(promotional);
     await preview(television);
@@ -69,7 +69,7 @@ describe('TempPass', () => {
     expect(repeated).toHaveLength(1);
   });
 
-  it("TMP-04 sends a hash of the viewer's identity, and no personal data", async () => {
+  it('TMP-04 sends a hash of who the viewer is, and nothing that a person can be known by', async () => {
     const all = await testEnv();
     const television = await all.launched(promotional);
     await preview(television);
@@ -82,7 +82,7 @@ describe('TempPass', () => {
     expect(all.judged('TMP-04')).toEqual(['met']);
   });
 
-  it('TMP-05 no longer offers a trial that is used up, and leads to signing in', async () => {
+  it('TMP-05 offers a trial that is used up no more, and leads to signing in', async () => {
     const all = await testEnv();
     for (const error of [
       'temporary_access_duration_limit_exceeded',
@@ -144,7 +144,7 @@ describe('TempPass', () => {
     expect(all.count('GET /logout/*')).toBe(0);
   });
 
-  it('TMP-08 sends one device identifier during the whole trial; another device has its own', async () => {
+  it('TMP-08 sends one device identifier through the whole trial; another device has its own', async () => {
     const all = await testEnv();
     const television = await all.launched(basic);
     for (let plays = 0; plays < 3; plays += 1) {
@@ -162,7 +162,7 @@ describe('TempPass', () => {
     await other.on('player');
   });
 
-  it('TMP-09 counts the trial as clock time from the first decision, not as viewing time', async () => {
+  it('TMP-09 takes the trial for clock time from the first decision on, whatever is watched of it', async () => {
     const all = await testEnv();
     const television = await all.launched(basic);
     await preview(television);

@@ -16,7 +16,7 @@ function silenceAfter429(all: TestEnv): number {
 }
 
 describe('throttling', () => {
-  it('THR-01 sends nothing for a second after a 429, whatever the viewer does, and then continues', async () => {
+  it('THR-01 is silent for a second after a 429, whatever the viewer does, and then goes on', async () => {
     const all = await testEnv();
     const television = await all.signedIn();
     // The 429 also delays other calls: the request for a profile was refused, and the playback waits.
@@ -72,7 +72,7 @@ describe('throttling', () => {
     expect(all.judged('THR-02')).toEqual(['met']);
   });
 
-  it('THR-03 shows Home after a cold start with fewer requests than the burst allows', async () => {
+  it('THR-03 is ready after a cold start with fewer requests than the burst has', async () => {
     const all = await testEnv({ throttle: true });
     await all.launched();
     expect(all.service().length).toBeLessThanOrEqual(10);

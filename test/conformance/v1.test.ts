@@ -54,7 +54,7 @@ describe('REST API V1', () => {
     expect(all.judged('V1L-02')).not.toContain('broken');
   });
 
-  it('V1L-03 checks at start whether the viewer is signed in: 403 leads to a code, 200 to the stream', async () => {
+  it('V1L-03 checks at start whether somebody is signed in: 403 leads to a code, 200 to the stream', async () => {
     const all = await testEnv();
     const { television } = await waiting(all);
     expect(all.calls(checkauthn).map(({ status }) => status)).toEqual([403]);
@@ -70,7 +70,7 @@ describe('REST API V1', () => {
     expect(all.sequence(mark)).not.toContain(regcode);
   });
 
-  it('V1L-04 requests a code by POST with a permitted lifetime, and shows the address to open', async () => {
+  it('V1L-04 makes a code by POST, with a life that is allowed, and says where to use it', async () => {
     const all = await testEnv();
     const { television, code } = await waiting(all);
     const [call] = all.calls(regcode);
@@ -84,7 +84,7 @@ describe('REST API V1', () => {
     expect(television.settings.appSettings.pass.activateUrl).toContain(view.address);
   });
 
-  it('V1L-05 checks once when Continue is pressed, and polls within the limits until it succeeds', async () => {
+  it('V1L-05 asks once when Continue is pressed, and polls within the limits until it succeeds', async () => {
     const all = await testEnv();
     const { television, code } = await waiting(all);
     all.control.signIn({ code });
@@ -103,7 +103,7 @@ describe('REST API V1', () => {
     expect(other.service().filter(({ time }) => !bucket.admit('device', time))).toEqual([]);
   });
 
-  it('V1L-06 authorizes every time a protected item is picked, and no free item', async () => {
+  it('V1L-06 authorizes every time something protected is picked, and nothing that is free', async () => {
     const all = await testEnv();
     const television = await all.signedIn(v1);
     for (let plays = 1; plays <= 3; plays += 1) {
@@ -116,7 +116,7 @@ describe('REST API V1', () => {
     expect(all.judged('V1L-06')).toEqual(['met']);
   });
 
-  it('V1L-07 distinguishes the three failures of an authorization', async () => {
+  it('V1L-07 tells the three failures of an authorization apart', async () => {
     const all = await testEnv();
     const failures = [
       [412, 'User not authenticated', { canSignIn: true, problem: { key: 'signInAgain' } }],
@@ -150,7 +150,7 @@ describe('REST API V1', () => {
     expect(all.judged('V1L-08')).toEqual(['met']);
   });
 
-  it('V1L-09 preauthorizes five resources at most, once, and does not play because of it', async () => {
+  it('V1L-09 asks in advance about five resources at most, once, and plays nothing by it', async () => {
     const all = await testEnv();
     const television = await all.signedIn(v1);
     await all.pass(5 * minute);
@@ -162,7 +162,7 @@ describe('REST API V1', () => {
     expect(all.count(authorize)).toBe(1);
   });
 
-  it('V1L-10 opens the login with all parameters, the code first and redirect_url last', async () => {
+  it('V1L-10 sends the browser off with everything, the code first and redirect_url last', async () => {
     const all = await testEnv();
     const { television, code } = await waiting(all);
     const phone = new Phone(all, v1.pass);
@@ -186,7 +186,7 @@ describe('REST API V1', () => {
     expect(phone.opened[0]).toContain(encodeURIComponent(`${activateUrl}#return=${code}`));
   });
 
-  it('V1L-11 the phone checks the login before it shows success', async () => {
+  it('V1L-11 has the phone ask before it shows success', async () => {
     const all = await testEnv();
     const { code } = await waiting(all);
     const phone = new Phone(all, v1.pass);
@@ -202,7 +202,7 @@ describe('REST API V1', () => {
     expect(late.words).not.toContain(languages.en.doneBody);
   });
 
-  it("V1L-12 signs out by DELETE, and does not mention the provider's own session", async () => {
+  it("V1L-12 signs out by DELETE, and says nothing of the provider's own session", async () => {
     const all = await testEnv();
     const television = await all.signedIn(v1);
     await television.signOut();
@@ -228,7 +228,7 @@ describe('REST API V1', () => {
     expect(all.judged('V1L-13')).toEqual(['met']);
   });
 
-  it('V1L-14 sends the token of its registration, over HTTPS except to localhost', async () => {
+  it('V1L-14 bears the token of its registration, by HTTPS where it is not this machine', async () => {
     const all = await testEnv();
     const television = await all.signedIn(v1);
     await television.watch(film);

@@ -8,7 +8,7 @@ import type { Phone } from '../support/secondScreen.ts';
 import { browser, open, openWithCode, signInAtProvider, testEnv } from './activate.rig.ts';
 import { openFramed } from './secondScreen/framed.ts';
 
-describe('accessibility', () => {
+describe('for everybody', () => {
   /** Goes through every step and calls `stop` at each. */
   async function tour(
     options: BrowserContextOptions,
@@ -61,7 +61,7 @@ describe('accessibility', () => {
       { viewport: { width: 320, height: 350 }, deviceScaleFactor: 2, locale: 'es-MX' },
       '100%',
     ],
-  ])('needs no horizontal scrolling: %s', async (_, options, fontSize) => {
+  ])('nothing has to be scrolled sideways: %s', async (_, options, fontSize) => {
     const wide: string[] = [];
     await tour(options, async ({ page }, step) => {
       await page.evaluate(
@@ -75,18 +75,15 @@ describe('accessibility', () => {
   });
 
   it.each([
-    ['es-ES', 'es', 'Conecta tu televisor – Northstar', 'Introduce el código'],
-    ['es-MX', 'es-US', 'Conecta tu televisor – Northstar', 'Ingresa el código'],
-    ['fr-FR', 'fr', 'Connectez votre téléviseur – Northstar', 'Saisissez le code'],
-    ['fr-CA', 'fr-CA', 'Connectez votre téléviseur – Northstar', 'Entrez le code'],
-    ['nl-BE', 'nl', 'Verbind je tv – Northstar', 'Vul de code in'],
-    ['de-DE', 'en', 'Connect your TV – Northstar', 'Enter the code'],
-  ])('is in the viewer’s language: %s', async (locale, lang, title, words) => {
+    ['es-MX', 'es', 'Conecta tu televisor – Northstar'],
+    ['fr-FR', 'fr', 'Connectez votre téléviseur – Northstar'],
+    ['nl-BE', 'nl', 'Verbind je tv – Northstar'],
+    ['de-DE', 'en', 'Connect your TV – Northstar'],
+  ])('speaks the viewer’s language: %s', async (locale, lang, title) => {
     const phone = await open('', { locale });
     await phone.waitForStep('code');
     expect(await phone.page.title()).toBe(title);
     expect(await phone.page.locator('html').getAttribute('lang')).toBe(lang);
-    expect(await phone.page.locator('#step').textContent()).toContain(words);
   });
 
   it('says so in four languages when script is blocked', async () => {

@@ -12,8 +12,8 @@ import {
   testEnv,
 } from './activate.rig.ts';
 
-describe('stored and visible data after a sign-in', () => {
-  it('contain no code, provider or token: address, history, referrer, tab storage and console', async () => {
+describe('what it leaves behind', () => {
+  it('is nothing: no code, provider or token in address, history, referrer, tab memory or console', async () => {
     const { phone, code } = await openWithCode();
     const { page } = phone;
     await page.getByRole('button', { name: 'Connect this TV' }).tap();
@@ -39,7 +39,7 @@ describe('stored and visible data after a sign-in', () => {
     expect(referrers).toEqual([]);
   });
 
-  it('the provider redirects only to this page, whatever its address contains', async () => {
+  it('sends the provider’s browser back to itself only, whatever its address asks for', async () => {
     const { service } = televisionIn(testEnv);
     const code = await codeFrom(service);
     const phone = await open(
@@ -81,7 +81,7 @@ describe('faults of the service', () => {
       'This page is not set up correctly',
       'invalid_configuration_platform',
     ],
-  ])('%s is reported with a message and an action', async (_, fault, step, title, reference) => {
+  ])('%s is told in words, with a way on', async (_, fault, step, title, reference) => {
     const { service } = televisionIn(testEnv);
     const code = await codeFrom(service);
     testEnv.sandbox.control.addFault({ path: session, times: 0, ...fault });
@@ -98,7 +98,7 @@ describe('faults of the service', () => {
     await phone.waitForStep('confirm');
   });
 
-  it('a provider that cannot be used is reported with its own message, and another can be chosen', async () => {
+  it('a provider that cannot be used is told in its own words, and another can be chosen', async () => {
     const { phone } = await openWithCode();
     await phone.page.getByRole('button', { name: 'Connect this TV' }).tap();
     await phone.waitForStep('provider');
@@ -120,7 +120,7 @@ describe('faults of the service', () => {
     await phone.page.waitForURL(/\/mvpd\/SummitFiber\//);
   });
 
-  it('a code that expired while the provider was chosen leads back to the code', async () => {
+  it('a code that ran out while the provider was chosen leads back to the code', async () => {
     const { phone } = await openWithCode();
     await phone.page.getByRole('button', { name: 'Connect this TV' }).tap();
     await phone.waitForStep('provider');
@@ -130,7 +130,7 @@ describe('faults of the service', () => {
     expect(await described(phone)).toContain('This code does not work.');
   });
 
-  it('without a network on the return nothing is lost, also after a reload', async () => {
+  it('the network away on the way back: nothing is lost, also not by a reload', async () => {
     const { phone } = await openWithCode();
     const { page } = phone;
     await page.getByRole('button', { name: 'Connect this TV' }).tap();
@@ -148,7 +148,7 @@ describe('faults of the service', () => {
     expect(await phone.words()).toContain('You are signed in with Harbor TV');
   });
 
-  it('a long wait is reported and can be cancelled', async () => {
+  it('a wait that takes long says so and can be given up', async () => {
     const { service } = televisionIn(testEnv);
     const code = await codeFrom(service);
     testEnv.sandbox.control.addFault({ path: session, delayMs: 60_000 });
@@ -180,7 +180,7 @@ describe('faults of the service', () => {
       { status: 200, body: '{"appSettings":{"brand":{"name":"","accentColor":"red"}}}' },
       'appSettings.brand.accentColor: holds "red"',
     ],
-  ])('settings.json %s is reported with a message', async (_, answer, words) => {
+  ])('settings.json %s is told in words', async (_, answer, words) => {
     const context = await browser.newContext({ locale: 'en-US' });
     const page = await context.newPage();
     await page.route('**/settings.json', (route) => route.fulfill(answer));

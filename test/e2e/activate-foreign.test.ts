@@ -217,7 +217,7 @@ async function walk(calls: readonly Call[], name: string): Promise<Line[]> {
 
 describe('answers that are not the service’s', () => {
   it.each(visits.map((calls) => [calls.map(({ name }) => name).join(', '), calls] as const))(
-    'to %s do not end the activation',
+    'to %s are no ending',
     async (_, calls) => {
       const names = Object.keys(answers);
       const lines: Line[] = [];

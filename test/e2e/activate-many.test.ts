@@ -95,7 +95,7 @@ describe('ten thousand providers', () => {
     expect(walls[Math.floor(walls.length / 2)]).toBeLessThan(limit);
   });
 
-  it('the rest is reached by scrolling, by keys and by a button, and a screen reader announces how many there are', async () => {
+  it('the rest is reached by scrolling, by keys and by a button, and a screen reader is told how many there are', async () => {
     const phone = await amongTenThousand();
     const { page } = phone;
     const rows = page.locator('.rows .choice');

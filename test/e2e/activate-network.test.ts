@@ -31,7 +31,7 @@ describe('in the place of the page’s own server', () => {
     ['a filter with JSON', { status: 200, json: { blocked: true } }, 'intercepted'],
     ['nothing', { status: 204 }, 'intercepted'],
     ['a gateway', { status: 502, body: html }, 'down'],
-  ])('%s is reported, and the next valid answer continues', async (_, answer, step) => {
+  ])('%s is told, and the next good answer leads on', async (_, answer, step) => {
     const { page, close } = await saidOf(answer);
     expect(await page.locator('#step').getAttribute('data-step')).toBe(step);
     expect(await page.locator('#step').textContent()).not.toContain('not set up correctly');
@@ -41,7 +41,7 @@ describe('in the place of the page’s own server', () => {
     await close();
   });
 
-  it('one invalid answer is only a failed attempt', async () => {
+  it('one bad answer is a failed try and no more', async () => {
     const context = await browser.newContext({ locale: 'en-US' });
     const page = await context.newPage();
     let asked = 0;
@@ -64,7 +64,7 @@ describe('in the place of the page’s own server', () => {
     await close();
   });
 
-  it('English is used when a language cannot be loaded', async () => {
+  it('a language that cannot be had is English', async () => {
     const phone = await open('', {
       locale: 'fr-FR',
       prepare: async (context) => {
@@ -79,8 +79,8 @@ describe('in the place of the page’s own server', () => {
   });
 });
 
-describe('a network whose answers cannot be read', () => {
-  it('is detected as a login page by a request that can be read', async () => {
+describe('a network that hides what it answers', () => {
+  it('is asked for what can be read, and its portal is told', async () => {
     const { phone } = await openWithCode();
     const { page } = phone;
     // Without CORS headers, a browser reports only that there was no answer.
@@ -96,7 +96,7 @@ describe('a network whose answers cannot be read', () => {
     await phone.waitForStep('provider');
   });
 
-  it('without a login page is reported as no connection', async () => {
+  it('without a portal is no connection', async () => {
     const { phone } = await openWithCode();
     await phone.page.route(`${testEnv.sandboxUrl}/**`, (route) => route.abort('connectionreset'));
     await phone.page.getByRole('button', { name: 'Connect this TV' }).tap();
@@ -105,8 +105,8 @@ describe('a network whose answers cannot be read', () => {
   });
 });
 
-describe('requests, pages and texts that others could misuse', () => {
-  it('a token is not sent to the target of a redirect', async () => {
+describe('what is sent, opened and said on somebody’s behalf', () => {
+  it('a token goes nowhere that a redirect leads to', async () => {
     const { phone } = await openWithCode();
     testEnv.sandbox.control.addFault({
       path: '/api/v2/*/configuration',
@@ -142,7 +142,7 @@ describe('requests, pages and texts that others could misuse', () => {
     expect(page.url()).toBe(testEnv.activateUrl);
   });
 
-  it('the page has no reference to the page that opened it', async () => {
+  it('whoever opened the page cannot be found from it', async () => {
     const context = await browser.newContext({ locale: 'en-US' });
     const opener = await context.newPage();
     await opener.goto(`${testEnv.activateUrl}icon.svg`);
@@ -155,7 +155,7 @@ describe('requests, pages and texts that others could misuse', () => {
     await context.close();
   });
 
-  it("a device's name is short, quoted, and without invisible characters", async () => {
+  it('what a device calls itself is short, marked as its own words, and nothing hides in it', async () => {
     const { service } = televisionIn(testEnv);
     const code = await codeFrom(service);
     const phone = await open(`#code=${code}`);
@@ -182,7 +182,7 @@ describe('requests, pages and texts that others could misuse', () => {
 });
 
 describe('a browser with cookies and storage switched off', () => {
-  it('completes a sign-in, and a reload loses nothing', async () => {
+  it('leads to the end, and a reload on the way loses nothing', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'phone-'));
     const preferences = { profile: { default_content_setting_values: { cookies: 2 } } };
     await mkdir(join(folder, 'Default'));

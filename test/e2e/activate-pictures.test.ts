@@ -109,7 +109,7 @@ async function watchAccess(page: Page, step: string, meanwhile?: () => Promise<v
   for (const rule of await brokenRules(page, meanwhile)) inaccessible.push(`${step}: ${rule}`);
 }
 
-describe('every step of the second screen, in every language and in dark mode', () => {
+describe('every step of the second screen, in every language and by night', () => {
   it('looks as it was approved, at 320, 390 and 1280 px', async () => {
     const wrong = [];
     for (const [name, cells] of pictures) {
@@ -124,7 +124,7 @@ describe('every step of the second screen, in every language and in dark mode', 
     expect(sideways).toEqual([]);
   });
 
-  it('has no violation that axe-core finds', () => {
+  it('leaves axe-core nothing to find', () => {
     expect(inaccessible).toEqual([]);
   });
 });

@@ -27,8 +27,8 @@ async function another(phone: Phone, address = testEnv.activateUrl): Promise<Pho
   return phoneWith(page);
 }
 
-describe('a successful sign-in', () => {
-  it('is reported in another browser than the one with the page', async () => {
+describe('a sign-in that worked', () => {
+  it('is told in another browser than the page was open in', async () => {
     const { phone, service, code } = await openWithCode();
     await leaveForHarbor(phone);
     const other = await open();
@@ -42,7 +42,7 @@ describe('a successful sign-in', () => {
     expect(own.filter((url) => url.includes(code))).toEqual([]);
   });
 
-  it('is reported in a browser that stores nothing, and after a reload', async () => {
+  it('is told in a browser that stores nothing, and after a reload of it', async () => {
     const { phone } = await openWithCode({}, { prepare: withoutStorage });
     await leaveForHarbor(phone);
     await signInAtProvider(phone);
@@ -54,7 +54,7 @@ describe('a successful sign-in', () => {
   it.each([
     ['the history', [withoutHistory]],
     ['storage and history', [withoutHistory, withoutStorage]],
-  ])('is reported where %s refuses everything, and after a reload', async (_, refusals) => {
+  ])('is told where %s refuses everything, and after a reload', async (_, refusals) => {
     const prepare = async (context: Parameters<typeof withoutHistory>[0]) => {
       for (const refuse of refusals) await refuse(context);
     };
@@ -67,7 +67,7 @@ describe('a successful sign-in', () => {
     expect(phone.complaints).toEqual([]);
   });
 
-  it('is reported when the page was closed, and is opened again during the login', async () => {
+  it('is told when the page was closed, and is opened again while the login goes on', async () => {
     const { phone, code } = await openWithCode();
     await leaveForHarbor(phone);
     testEnv.sandbox.control.signIn({ code, mvpd: 'HarborTV' });
@@ -76,7 +76,7 @@ describe('a successful sign-in', () => {
     await expectDone(again, 'You are signed in');
   });
 
-  it('is reported when the page is closed after it, and opened again', async () => {
+  it('is told when the page is closed after it, and opened again', async () => {
     const { phone, code } = await openWithCode();
     await leaveForHarbor(phone);
     await signInAtProvider(phone);
@@ -91,7 +91,7 @@ describe('a successful sign-in', () => {
     expect(await again.page.evaluate(() => JSON.stringify(localStorage))).not.toContain(code);
   });
 
-  it('is reported after a reload, and at each step that Back leads to', async () => {
+  it('is told after a reload, and at each step that Back leads to', async () => {
     const { phone, code } = await openWithCode();
     await leaveForHarbor(phone);
     await signInAtProvider(phone);
@@ -109,7 +109,7 @@ describe('a successful sign-in', () => {
     expect(asked().slice(before)).toEqual([`GET /api/v2/NORTHSTAR/profiles/code/${code}`]);
   });
 
-  it('is reported by the return address, opened again after the code has expired', async () => {
+  it('is told by the address that it ended at, opened again when the code has run out', async () => {
     const { phone } = await openWithCode();
     await leaveForHarbor(phone);
     let end = '';
@@ -125,7 +125,7 @@ describe('a successful sign-in', () => {
     expect(await late.words()).toContain('If you signed in, your TV goes on by itself');
   });
 
-  it('is reported by the tab’s storage where the service accepts no address with a fragment', async () => {
+  it('is told by the tab’s memory where the service takes no address with a fragment', async () => {
     const { phone } = await openWithCode();
     testEnv.sandbox.control.addFault({
       method: 'POST',
@@ -155,8 +155,8 @@ describe('a successful sign-in', () => {
   });
 });
 
-describe('a return address that an attacker sends', () => {
-  it('leads to no login before the viewer has confirmed the television', async () => {
+describe('an address of return that somebody sends', () => {
+  it('leads to no login before the viewer has said that the television is theirs', async () => {
     const { service } = televisionIn(testEnv);
     const code = await codeFrom(service);
     const phone = await open(`#return=${code}`, { reducedMotion: 'reduce' });
@@ -171,7 +171,7 @@ describe('a return address that an attacker sends', () => {
     expect(await phone.words()).toContain('Continue only if you started this');
   });
 
-  it('with an unknown code lists the possible causes, and sends no request', async () => {
+  it('with an unknown code says what may be so, and asks for nothing', async () => {
     const phone = await open('#return=ZZZZ999');
     await phone.waitForStep('ended');
     expect(await phone.words()).toContain('This code has run out');

@@ -13,7 +13,7 @@ async function toProviders(phone: Phone): Promise<void> {
 }
 
 describe('Back, Forward and a reload', () => {
-  it('move between the steps, and nothing has to be typed again', async () => {
+  it('lead from step to step, and nothing has to be typed again', async () => {
     const { phone, code } = await openWithCode();
     const { page } = phone;
     await toProviders(phone);
@@ -34,7 +34,7 @@ describe('Back, Forward and a reload', () => {
     await phone.waitForStep('done');
   });
 
-  it('send no second request for the session of a code', async () => {
+  it('asks no code twice of the service that Back leads past', async () => {
     const { phone } = await openWithCode();
     await toProviders(phone);
     const before = asked().length;
@@ -102,7 +102,7 @@ describe('Back, Forward and a reload', () => {
     await phone.waitForStep('confirm');
   });
 
-  it('Back during a wait goes back, and a late answer changes nothing', async () => {
+  it('Back while something is waited for leads back, and what comes late changes nothing', async () => {
     const { phone } = await openWithCode();
     testEnv.sandbox.control.addFault({ path: '/api/v2/*/configuration', delayMs: 1_000 });
     await phone.page.getByRole('button', { name: 'Connect this TV' }).tap();
@@ -114,7 +114,7 @@ describe('Back, Forward and a reload', () => {
     await toProviders(phone);
   });
 
-  it('after "I did not start this" offer no step that connects with one tap', async () => {
+  it('after "I did not start this" lead to nothing that could be connected by a tap', async () => {
     const { phone, code } = await openWithCode();
     await phone.page.getByRole('button', { name: 'I did not start this' }).tap();
     await phone.waitForStep('stopped');

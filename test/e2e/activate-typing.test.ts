@@ -46,7 +46,7 @@ async function drop({ page }: Phone, devtools: CDPSession, text: string): Promis
   }
 }
 
-describe('a keyboard with an input method', () => {
+describe('a keyboard that composes', () => {
   it('gets every letter once, and the groups when it is done', async () => {
     const { phone, devtools } = await atTheField();
     await compose(devtools, code.toLowerCase());
@@ -72,7 +72,7 @@ describe('a keyboard with an input method', () => {
     expect(await shownIn(phone)).toBe(shown);
   });
 
-  it('is read when Next is tapped in the middle of a word', async () => {
+  it('is heard when Next is tapped in the middle of a word', async () => {
     const right = await codeFrom(televisionIn(testEnv).service);
     const { phone, devtools } = await atTheField();
     await compose(devtools, right.toLowerCase());
@@ -81,7 +81,7 @@ describe('a keyboard with an input method', () => {
     expect(asked()).toContain(`GET /api/v2/NORTHSTAR/sessions/${right}`);
   });
 
-  it('may send only keyCode 229, as some Android keyboards do', async () => {
+  it('may say no more than keyCode 229, as some of Android do', async () => {
     const { phone, devtools } = await atTheField();
     for (const letter of code.toLowerCase()) {
       await devtools.send('Input.dispatchKeyEvent', {
@@ -96,7 +96,7 @@ describe('a keyboard with an input method', () => {
     expect(await shownIn(phone)).toBe(shown);
   });
 
-  it("does not prevent another keyboard's input from being grouped while typing", async () => {
+  it('does not keep another one from being grouped as it types', async () => {
     const { phone, devtools } = await atTheField();
     await compose(devtools, '82qp');
     await devtools.send('Input.insertText', { text: '82qp' });
@@ -105,7 +105,7 @@ describe('a keyboard with an input method', () => {
   });
 });
 
-describe('a code that is inserted', () => {
+describe('what is brought along', () => {
   const page = 'https://activate.northstar.example/activate/';
   const texts = [
     code,
@@ -144,7 +144,7 @@ describe('a code that is inserted', () => {
     expect(await shownIn(phone)).toBe(shown);
   });
 
-  it('by autofill without an event, read at Next', async () => {
+  it('by autofill that tells nobody, and is taken at Next', async () => {
     const right = await codeFrom(televisionIn(testEnv).service);
     const { phone } = await atTheField();
     await phone.page.evaluate(
@@ -158,7 +158,7 @@ describe('a code that is inserted', () => {
     expect(asked()).toContain(`GET /api/v2/NORTHSTAR/sessions/${right}`);
   });
 
-  it('replaces what was typed before, when it is a complete code', async () => {
+  it('takes the place of what was typed before, when it holds a whole code', async () => {
     const { phone } = await atTheField();
     await phone.page.keyboard.type('zzz');
     await paste(phone, `Code: ${shown}`);
@@ -180,7 +180,7 @@ describe('a code that is inserted', () => {
 });
 
 describe('the pause after a wrong code', () => {
-  it('removes its message when it is over', async () => {
+  it('takes its sentence away when it is over', async () => {
     const { phone } = await atTheField();
     const { page } = phone;
     await page.clock.install();

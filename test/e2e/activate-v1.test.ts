@@ -58,7 +58,7 @@ async function expectDone(phone: Phone): Promise<void> {
   expect(await phone.words()).toContain('Go back to your TV.');
 }
 
-it('a successful sign-in is reported in another browser, and after a reload', async () => {
+it('a sign-in that worked is told in another browser, and after a reload', async () => {
   const { phone, code } = await atHarbor();
   const other = await open('#code=ZZZZ999');
   await other.page.goto(phone.page.url());

@@ -50,7 +50,7 @@ describe('the code', () => {
     expect(await phone.words()).toContain('Samsung QN65Q80');
   });
 
-  it('that is unknown or expired gets the same message, and opens nothing', async () => {
+  it('that is unknown or expired is told in the same words, and opens nothing', async () => {
     const { service } = televisionIn(testEnv);
     const expired = await codeFrom(service);
     testEnv.sandbox.clock.advance(31 * 60_000);
@@ -73,7 +73,7 @@ describe('the code', () => {
     expect(asked().filter((line) => line.includes('/authenticate/'))).toEqual([]);
   });
 
-  it('can be guessed only with growing pauses, also after a reload', async () => {
+  it('may be guessed ever more slowly, also after a reload', async () => {
     const phone = await open();
     const { page } = phone;
     await page.clock.install();
@@ -169,7 +169,7 @@ describe('signing in', () => {
     expect(profiles.map(({ mvpd }) => mvpd)).toEqual(['Lakeshore']);
   });
 
-  it('has its own credentials, sends its token, and opens the login without a token', async () => {
+  it('has credentials of its own, sends its token, and opens the login without one', async () => {
     const { phone, code } = await openWithCode();
     await phone.page.getByRole('button', { name: 'Connect this TV' }).tap();
     await phone.waitForStep('provider');
@@ -190,7 +190,7 @@ describe('signing in', () => {
     expect(code).toMatch(/\w{7}/);
   });
 
-  it('uses the provider that the television chose', async () => {
+  it('takes the provider that the television chose', async () => {
     const { settings } = televisionIn(testEnv);
     const { phone, code } = await openWithCode({
       mvpd: 'CedarMobile',
@@ -210,7 +210,7 @@ describe('signing in', () => {
     ]);
   });
 
-  it('supplies the other missing parameters when the television chose only the provider', async () => {
+  it('supplies what else is missing when the television chose only the provider', async () => {
     const { phone, code } = await openWithCode({ mvpd: 'CedarMobile' });
     await phone.page.getByRole('button', { name: 'Connect this TV' }).tap();
     await signInAtProvider(phone);
@@ -218,7 +218,7 @@ describe('signing in', () => {
     expect(asked()).toContain(`POST /api/v2/NORTHSTAR/sessions/${code}`);
   });
 
-  it('reports a login that was cancelled at the provider, and can be tried again', async () => {
+  it('that was cancelled at the provider is told, and can be tried again', async () => {
     const { phone, service, code } = await openWithCode();
     const { page } = phone;
     await page.getByRole('button', { name: 'Connect this TV' }).tap();
@@ -247,7 +247,7 @@ describe('signing in', () => {
     expect((await service.profilesByCode(code, forever))[0]?.mvpd).toBe('SummitFiber');
   });
 
-  it('continues after Back from the provider’s page', async () => {
+  it('goes on after Back from the provider’s page', async () => {
     const { phone } = await openWithCode();
     const { page } = phone;
     await page.getByRole('button', { name: 'Connect this TV' }).tap();
@@ -283,7 +283,7 @@ describe('signing in', () => {
   it.each([
     [2, 'open'],
     [3, 'setup'],
-  ])('sends all parameters again on request, %i times: %s', async (times, end) => {
+  ])('sends everything again when asked to, %i times: %s', async (times, end) => {
     const { phone, code } = await openWithCode();
     const { page } = phone;
     const again = { actionName: 'retry', actionType: 'direct', reasonType: 'none', code };
@@ -306,7 +306,7 @@ describe('signing in', () => {
     expect(new Set(bodies).size).toBe(1);
   });
 
-  it('starts again when another code is scanned meanwhile', async () => {
+  it('starts anew when another code is scanned meanwhile', async () => {
     const { service } = televisionIn(testEnv);
     const other = await codeFrom(service);
     const { phone } = await openWithCode();

@@ -46,7 +46,7 @@ const near = (colour: readonly number[], wanted: readonly number[]) =>
 
 const orange = [0xe4, 0x57, 0x2e];
 
-it('is shown on the television', async () => {
+it('is read and seen on the television', async () => {
   const page = await browser.newPage({ viewport: { width: 640, height: 360 } });
   const tv = new Remote(page);
   await page.goto(world.tvUrl);
@@ -72,7 +72,7 @@ it('is shown on the television', async () => {
   await page.close();
 });
 
-it('is shown on the phone', async () => {
+it('is read and seen on the phone', async () => {
   const page = await browser.newPage({ viewport: { width: 390, height: 844 }, locale: 'en-US' });
   await page.goto(world.activateUrl);
   await page.getByRole('heading', { name: 'Connect ACME' }).waitFor();
@@ -91,7 +91,7 @@ it('is shown on the phone', async () => {
   await page.close();
 });
 
-it('is not shown where the app is served without it', async () => {
+it('is not seen by whoever is served without it', async () => {
   const answer = await fetch(`${world.tvUrl}static/brand/other.svg`);
   expect(answer.status).toBe(404);
 });

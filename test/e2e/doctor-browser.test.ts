@@ -134,7 +134,7 @@ const cases: Case[] = [
   },
 ];
 
-describe('doctor reports what Chromium does with a server', () => {
+describe('doctor says of a server what Chromium does with it', () => {
   it.each(cases)('$name', async (one) => {
     now = one;
     // A different address for each case: a browser caches the result of a preflight.

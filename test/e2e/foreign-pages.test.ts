@@ -78,7 +78,7 @@ describe('a page of another origin', () => {
     ['another site, by name', 'evil.example', 'localhost'],
     ['another port of the same address', '127.0.0.1', '127.0.0.1'],
     ['another port of the same name', 'localhost', 'localhost'],
-  ])('%s: cannot read or change anything', async (_, theirs, ours) => {
+  ])('%s: reads and changes nothing', async (_, theirs, ours) => {
     const sandbox = await inhabited();
     const before = stateOf(sandbox);
     const somebody = await somebodysPage();
@@ -96,7 +96,7 @@ describe('a page of another origin', () => {
     expect(feed).toContain('The Long Meridian');
   });
 
-  it('without an origin, in a sandboxed frame: cannot read or change anything', async () => {
+  it('without an origin, in a sandboxed frame: reads and changes nothing', async () => {
     const sandbox = await inhabited();
     const before = stateOf(sandbox);
     const somebody = await somebodysPage();
@@ -114,8 +114,8 @@ describe('a page of another origin', () => {
   });
 });
 
-describe('a page whose host name was redirected to this server after loading (DNS rebinding)', () => {
-  it('has the same origin for its browser, and gets only a refusal', async () => {
+describe('a page whose name was made to lead here after it was loaded', () => {
+  it('is of the same origin for its browser, and reads no more than a refusal', async () => {
     const sandbox = await inhabited();
     const before = stateOf(sandbox);
     const rebinding = await rebindingTo(sandbox.port);
@@ -130,7 +130,7 @@ describe('a page whose host name was redirected to this server after loading (DN
     expect(stateOf(sandbox)).toEqual(before);
   });
 
-  it('gets only a refusal from the web server of the apps', async () => {
+  it('reads no more of the web server of the apps', async () => {
     const world = await startTestEnv();
     closing.push(world.close);
     const rebinding = await rebindingTo(Number(new URL(world.tvUrl).port));
@@ -146,7 +146,7 @@ describe('a page whose host name was redirected to this server after loading (DN
 });
 
 describe('the console of a sandbox that other machines can reach', () => {
-  it('requires the token, refuses another, and works with it', async () => {
+  it('asks for the token, refuses another, and works with it', async () => {
     const sandbox = await startSandbox({ host: '0.0.0.0', quiet: true, throttle: false });
     closing.push(() => sandbox.close());
     const client = await clientOf(sandbox);
@@ -154,7 +154,7 @@ describe('the console of a sandbox that other machines can reach', () => {
     const page = await pageAt(`${sandbox.url}/_sandbox/`);
     await page.getByLabel('Token').fill('another');
     await page.keyboard.press('Enter');
-    await page.getByText('The token is wrong.').waitFor();
+    await page.getByText('That is not the token.').waitFor();
     await page.getByLabel('Token').fill(sandbox.controlToken ?? '');
     await page.keyboard.press('Enter');
     await page.waitForSelector('#link.live');
@@ -172,7 +172,7 @@ describe('the console of a sandbox that other machines can reach', () => {
     expect(stateOf(sandbox)).toEqual(before);
   });
 
-  it('asks again when another sandbox runs at its address', async () => {
+  it('asks again when another sandbox has taken its place', async () => {
     const options = { host: '0.0.0.0', quiet: true, throttle: false };
     const sandbox = await startSandbox({ ...options, controlToken: 'the-first-one-of-two' });
     closing.push(() => sandbox.close());

@@ -68,17 +68,14 @@ async function framing(address: string, page: Page): Promise<void> {
   await page.setContent(`<iframe src="${address}" width="1280" height="720"></iframe>`);
 }
 
-describe('the files that the build writes for hosts', () => {
-  it.each(['tv', 'activate'] as const)(
-    'contain the headers that the settings of dist/%s need',
-    async (app) => {
-      const own = await shippedSettings();
-      for (const [name, text] of Object.entries(hostingFiles(own, app)))
-        expect(await readFile(join(dist, 'hosting', app, name), 'utf8')).toBe(text);
-    },
-  );
+describe('what the build writes for hosts', () => {
+  it.each(['tv', 'activate'] as const)('is what the settings of dist/%s need', async (app) => {
+    const own = await shippedSettings();
+    for (const [name, text] of Object.entries(hostingFiles(own, app)))
+      expect(await readFile(join(dist, 'hosting', app, name), 'utf8')).toBe(text);
+  });
 
-  it('let a viewer sign in by phone and watch, and block nothing that is needed', async () => {
+  it('lets a viewer sign in by phone and watch, and refuses nothing that is needed', async () => {
     const [tvUrl, activateUrl] = [
       await hosted('tv', headersOf('tv')),
       await hosted('activate', headersOf('activate')),
@@ -98,29 +95,24 @@ describe('the files that the build writes for hosts', () => {
     expect([...refused, ...phone.refused]).toEqual([]);
   });
 
-  it.each(['tv', 'activate'] as const)(
-    "prevent that dist/%s is shown in other pages' frames",
-    async (app) => {
-      const address = await hosted(app, headersOf(app));
-      const { page } = await newPage();
-      sandbox.control.clearRequests();
-      const refusal = page.waitForEvent('console', (message) =>
-        /frame-ancestors/.test(message.text()),
-      );
-      await framing(address, page);
-      await refusal;
-      const [, frame] = page.frames();
-      expect(await frame?.evaluate(() => document.body.textContent)).not.toMatch(
-        /Couchpass|Connect/,
-      );
-      expect(sandbox.control.requests()).toEqual([]);
-    },
-  );
+  it.each(['tv', 'activate'] as const)('keeps dist/%s out of the frames of others', async (app) => {
+    const address = await hosted(app, headersOf(app));
+    const { page } = await newPage();
+    sandbox.control.clearRequests();
+    const refusal = page.waitForEvent('console', (message) =>
+      /frame-ancestors/.test(message.text()),
+    );
+    await framing(address, page);
+    await refusal;
+    const [, frame] = page.frames();
+    expect(await frame?.evaluate(() => document.body.textContent)).not.toMatch(/Couchpass|Connect/);
+    expect(sandbox.control.requests()).toEqual([]);
+  });
 });
 
 describe('at a host that sends no headers', () => {
   it.each(['tv', 'activate'] as const)(
-    'the page of dist/%s runs, and sends no request to another host',
+    'the page of dist/%s runs and asks nothing foreign',
     async (app) => {
       const address = await hosted(app, {});
       const { page } = await newPage();

@@ -148,12 +148,12 @@ async function watch(): Promise<Page> {
   return inspector;
 }
 
-const timeLimit = { timeout: 20_000 };
+const patience = { timeout: 20_000 };
 
 const toldTo = (inspector: Page) => inspector.evaluate(() => window.told ?? []);
 
 describe('?inspect', () => {
-  it("sends the inspector the machine's state, and no context data", async () => {
+  it('tells the inspector where the machine is, and nothing that it holds', async () => {
     await context.route('https://stately.ai/**', (route) =>
       route.fulfill({ body: LISTENER, contentType: 'text/html' }),
     );
@@ -163,10 +163,10 @@ describe('?inspect', () => {
     });
     const inspector = await watch();
     await expect
-      .poll(async () => JSON.stringify(await toldTo(inspector)), timeLimit)
+      .poll(async () => JSON.stringify(await toldTo(inspector)), patience)
       .toContain('"viewMedia"');
     await expect
-      .poll(async () => JSON.stringify(await toldTo(inspector)), timeLimit)
+      .poll(async () => JSON.stringify(await toldTo(inspector)), patience)
       .toMatch(/"watching|"player|"playing/);
     const told = JSON.stringify(await toldTo(inspector));
     expect(told).toContain('"definition"');
@@ -175,7 +175,7 @@ describe('?inspect', () => {
     for (const word of ['alex', sandbox.url, 'ValleyCable']) expect(told).not.toContain(word);
   });
 
-  it('sends nothing to another page in that window, opened before or after it listened', async () => {
+  it('tells no other page: where the window was led elsewhere, before or after it listened', async () => {
     await context.route('https://stately.ai/**', (route) =>
       route.fulfill({
         body: '<script>location = "https://evil.example/"</script>',
@@ -200,7 +200,7 @@ describe('?inspect', () => {
       }, to);
     await lead('https://stately.ai/inspect');
     await evil.waitForURL('https://stately.ai/inspect');
-    await expect.poll(async () => (await toldTo(evil)).length, timeLimit).toBeGreaterThan(0);
+    await expect.poll(async () => (await toldTo(evil)).length, patience).toBeGreaterThan(0);
     await lead('https://evil.example/');
     await evil.waitForURL('https://evil.example/');
     await page.evaluate(() => window.couchpass?.send({ type: 'BACK' }));

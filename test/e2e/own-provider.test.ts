@@ -64,7 +64,7 @@ async function start(change: (pass: Record<string, string>) => void) {
 }
 
 describe('npm start with a service provider of one’s own in settings.json, and no other change', () => {
-  it.each(['v2', 'v1'])('a viewer signs in and plays by keys, %s', async (api) => {
+  it.each(['v2', 'v1'])('goes the whole way by keys, %s', async (api) => {
     const running = await start((pass) => {
       pass.serviceProvider = 'ACMETV';
       pass.api = api;

@@ -71,7 +71,7 @@ async function watchFilm(user = 'alex'): Promise<void> {
   await withPhone((phone) => phone.signIn(code, 'Valley Cable', user));
 }
 
-describe('from the first launch to playback', () => {
+describe('from the sofa to the picture', () => {
   it('signs in with a phone, plays, and is still signed in after a reload', async () => {
     await watchFilm();
     await tv.on('player');
@@ -118,7 +118,7 @@ describe('from the first launch to playback', () => {
     await tv.videoPlays(0.5);
   });
 
-  it('a free film plays without a sign-in', async () => {
+  it('a free film plays without asking anybody', async () => {
     await tvPage.goto(world.tvUrl);
     await tv.on('home');
     const free = await tvPage.evaluate(() => {
@@ -156,7 +156,7 @@ describe('the code on screen', () => {
     expect((await tv.read()).focused).toBe(film);
   });
 
-  it('says when it has expired, and offers a new one', async () => {
+  it('tells when it expired, and starts over', async () => {
     await tvPage.goto(world.tvUrl);
     await tv.on('home');
     await tv.play(film);
@@ -178,7 +178,7 @@ describe('the code on screen', () => {
   });
 });
 
-it('a denial shows the provider’s message, and signing out works', async () => {
+it('a denial is told in the provider’s own words, and signing out works', async () => {
   await watchFilm('casey');
   await tv.on('player');
   await tv.backHome();
@@ -211,8 +211,8 @@ it('a denial shows the provider’s message, and signing out works', async () =>
   await tv.on('signIn');
 });
 
-describe('failures', () => {
-  it('an unreachable service at launch: a screen with Retry, and free content still plays', async () => {
+describe('bad days', () => {
+  it('the service unreachable at launch: a screen with Retry, and free content still plays', async () => {
     world.sandbox.control.addFault({ path: '/o/client/*', reset: true, times: 0 });
     await tvPage.goto(world.tvUrl);
     await tv.on('problem', 30_000);

@@ -67,26 +67,23 @@ describe('a settings.json that cannot be used', () => {
     [
       'with a name of two lines',
       (text) => text.replace('"Northstar",', '"North\\nstar",'),
-      ['appSettings.brand.name', 'has a line break in it', '1 to 40 characters on one line'],
+      ['appSettings.brand.name', 'has a line break in it', '1 to 40 letters on one line'],
     ],
-  ])(
-    '%s is reported on the whole screen, with its place and what is allowed',
-    async (name, change, words) => {
-      expect(change(good)).not.toBe(good);
-      const page = await opened(change(good));
-      const fault = page.locator('#mirror.fault');
-      await fault.waitFor({ timeout: 20_000 });
-      const text = (await fault.textContent()) ?? '';
-      for (const word of words) expect(text).toContain(word);
-      expect(text).not.toContain('secret-word');
-      // The whole message is on the screen.
-      const { y = 0, height = 0 } = (await fault.boundingBox()) ?? {};
-      expect(y + height).toBeLessThanOrEqual(1_080);
-      const shots = process.env.COUCHPASS_SHOTS;
-      if (shots) await page.screenshot({ path: `${shots}/${name.replaceAll(' ', '-')}.png` });
-      await page.close();
-    },
-  );
+  ])('%s is told on the whole screen, where and what is allowed', async (name, change, words) => {
+    expect(change(good)).not.toBe(good);
+    const page = await opened(change(good));
+    const fault = page.locator('#mirror.fault');
+    await fault.waitFor({ timeout: 20_000 });
+    const text = (await fault.textContent()) ?? '';
+    for (const word of words) expect(text).toContain(word);
+    expect(text).not.toContain('secret-word');
+    // The whole message is on the screen.
+    const { y = 0, height = 0 } = (await fault.boundingBox()) ?? {};
+    expect(y + height).toBeLessThanOrEqual(1_080);
+    const shots = process.env.COUCHPASS_SHOTS;
+    if (shots) await page.screenshot({ path: `${shots}/${name.replaceAll(' ', '-')}.png` });
+    await page.close();
+  });
 });
 
 it.each<[string, (text: string) => Buffer]>([

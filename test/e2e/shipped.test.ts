@@ -6,7 +6,7 @@ import { dist } from '../../tools/paths.ts';
 /** Developers' tools, by the names that remain in any bundle that contains them. */
 const tools = /statelyai|stately\.ai|inspectionStep|inspectorFor|inspectorWindow/;
 
-it('a release build contains no code of the inspector', async () => {
+it('nothing of the inspector is in what a network ships', async () => {
   const files = (await readdir(join(dist, 'tv'))).filter((name) => name.endsWith('.js'));
   expect(files).toContain('main.js');
   expect(files.filter((name) => name.startsWith('inspect'))).toEqual([]);
@@ -15,24 +15,14 @@ it('a release build contains no code of the inspector', async () => {
   }
 });
 
-it.each(['tv', 'activate'])(
-  'the notices of dist/%s name all packages, with their licences',
-  async (name) => {
-    const notices = await readFile(join(dist, name, 'THIRD-PARTY-NOTICES.txt'), 'utf8');
-    const packages =
-      name === 'tv'
-        ? [
-            'xstate',
-            'idb-keyval',
-            '@lightningjs/core',
-            '@lightningjs/sdk',
-            'shaka-player',
-            'lean-qr',
-          ]
-        : [];
-    for (const title of [...packages, '@fontsource/atkinson-hyperlegible-next']) {
-      expect(notices).toMatch(new RegExp(`^${title} \\d+\\.\\d+\\.\\d+ \\(`, 'm'));
-    }
-    expect(notices).toContain('SIL OPEN FONT LICENSE');
-  },
-);
+it.each(['tv', 'activate'])('whose work is in dist/%s is said, with the licences', async (name) => {
+  const notices = await readFile(join(dist, name, 'THIRD-PARTY-NOTICES.txt'), 'utf8');
+  const packages =
+    name === 'tv'
+      ? ['xstate', 'idb-keyval', '@lightningjs/core', '@lightningjs/sdk', 'shaka-player', 'lean-qr']
+      : [];
+  for (const title of [...packages, '@fontsource/atkinson-hyperlegible-next']) {
+    expect(notices).toMatch(new RegExp(`^${title} \\d+\\.\\d+\\.\\d+ \\(`, 'm'));
+  }
+  expect(notices).toContain('SIL OPEN FONT LICENSE');
+});

@@ -1,7 +1,8 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
-import { startLocalServer } from '../support/localServer.ts';
 import { Phone } from '../support/Phone.ts';
 import { Remote } from '../support/Remote.ts';
 import { type Running, startTestEnv } from '../support/testEnv.ts';
@@ -46,10 +47,19 @@ const polls = () =>
  */
 async function serve(page: string) {
   const headers = { 'content-type': 'text/html' };
-  const { port, close } = await startLocalServer(({ url }, response) =>
+  const server = createServer(({ url }, response) =>
     response.writeHead(200, headers).end(url === '/' ? page : ''),
   );
-  return { url: `http://localhost:${port}/`, close };
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://localhost:${port}/`,
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
 }
 
 /** From a film to the provider's page, in a window on this device. */
@@ -70,7 +80,7 @@ async function toTheWindow(
 }
 
 describe('signing in on the device itself', () => {
-  it('opens the provider in a window, polls nothing meanwhile, and plays', async () => {
+  it('opens the provider beside the app, asks nothing meanwhile, and plays', async () => {
     const { login, before } = await toTheWindow();
     expect(login.url()).toContain('/mvpd/');
     expect(polls()).toBe(before);
@@ -80,7 +90,7 @@ describe('signing in on the device itself', () => {
     expect(polls() - before).toBeGreaterThanOrEqual(1);
   });
 
-  it("cannot be redirected by the provider's page, or by a page in it", async () => {
+  it("cannot be led elsewhere by the provider's page, or by one that it shows", async () => {
     // Everything that a page can do to its opener.
     const hostile = `<!doctype html><title>Provider</title><script>
       const tries = [
@@ -119,7 +129,7 @@ describe('signing in on the device itself', () => {
     ['data:text/html,<title>taken</title>', 0],
     ['file:///etc/passwd', 0],
     ['http://elsewhere.example/logout', 1],
-  ])('signs out at %s, as the service requires: %i windows', async (url, windows) => {
+  ])('is signed out at %s, as the service says: %i windows', async (url, windows) => {
     const { login } = await toTheWindow();
     await new Phone(login).login('alex');
     await tv.on('player');
@@ -145,7 +155,7 @@ describe('signing in on the device itself', () => {
     expect(await page.title()).toBe(title);
   });
 
-  it('after the window was closed, all ways to sign in are offered', async () => {
+  it('a window that was closed leaves the viewer with every way to go on', async () => {
     const { login, before } = await toTheWindow();
     await login.close();
     await page.waitForSelector('#mirror [data-id="button-here"]', { state: 'attached' });

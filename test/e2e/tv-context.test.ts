@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { timeLimit } from '../../apps/tv/lostContext.ts';
+import { patience } from '../../apps/tv/lostContext.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { equip } from './stage/inPage.ts';
 import { type TurnedOn, turnOn } from './tv.rig.ts';
@@ -37,7 +37,7 @@ const waits = (after: 'for ever' | 'a moment') => `{
   const own = window.setTimeout;
   window.setTimeout = (run, ms, ...rest) => {
     const [, , caller = ''] = new Error().stack.split('\\n');
-    if (ms !== ${timeLimit} || /player-library/.test(caller)) return own(run, ms, ...rest);
+    if (ms !== ${patience} || /player-library/.test(caller)) return own(run, ms, ...rest);
     document.documentElement.setAttribute('data-waits', '');
     return own(run, ${after === 'a moment' ? 200 : 2 ** 31 - 1}, ...rest);
   };
@@ -116,7 +116,7 @@ async function still(): Promise<Buffer> {
 const marked = () => on.page.evaluate(() => document.documentElement.hasAttribute('data-before'));
 const mark = () => on.page.evaluate(() => document.documentElement.setAttribute('data-before', ''));
 
-it('after a lost WebGL context the screen is drawn again; meanwhile keys and pointer have no effect', async () => {
+it('a lost picture is drawn again; meanwhile keys and pointer reach nothing', async () => {
   await home('for ever');
   const { tv, page } = on;
   await tv.press('ArrowDown', 'ArrowRight', 'ArrowRight');
@@ -179,7 +179,7 @@ it.each([
   ['in front', false],
   ['while another app is', true],
 ])(
-  'a context that is not restored is waited for %s, then the page is reloaded at the same screen',
+  'a context that does not come back is waited for %s, then the page is loaded anew at its place',
   async (_when, hidden) => {
     await home('a moment');
     const { tv, page } = on;
@@ -208,7 +208,7 @@ it.each([
   },
 );
 
-it('the focus is restored, too', async () => {
+it('the focus is where it was, too', async () => {
   await home('a moment');
   const { tv, page } = on;
   await tv.press('ArrowDown', 'ArrowRight', 'ArrowRight');
@@ -220,7 +220,7 @@ it('the focus is restored, too', async () => {
   await expect.poll(async () => (await tv.read()).focused).toBe(focused);
 });
 
-it('repeated losses of the context are reported with a message', async () => {
+it('a set that takes it away time and again is told about in words', async () => {
   await home('a moment');
   const { tv, page } = on;
   for (let times = 0; times < 3; times += 1) {

@@ -39,7 +39,7 @@ const step = whole ? 5_000 : 60_000;
 const minute = 60_000;
 
 it(
-  'leaves no listeners, nodes, timers or textures after repeated playback',
+  'leaves nothing behind after playing and going back, again and again',
   async () => {
     const { page, context, complaints } = await openTelevision(browser, world, 'en', Date.now());
     const scales = await Scales.of(page);
@@ -88,7 +88,7 @@ it(
 );
 
 it(
-  'does not grow in an hour on any screen',
+  'grows by nothing in an hour on any screen',
   async () => {
     const { page, context, material, complaints } = await frozenTelevision(browser, world, 'en');
     const scales = await Scales.of(page);

@@ -30,10 +30,10 @@ const theirs =
   /^(home|title-denied|providers|account|player|support|sign-in-failed|sign-in-with|refused|profiles|confirm-provider|authorizing)$/;
 
 /** ms: missing art never loads. */
-const timeLimit = 300;
+const patience = 300;
 
-describe('any content of the feed and the service', () => {
-  it.each(harms)('every screen can show it: %s', async (harm) => {
+describe('whatever the feed and the service send', () => {
+  it.each(harms)('every screen stands it: %s', async (harm) => {
     const { page, material, complaints } = television;
     const faults: Record<string, string[]> = {};
     for (const shown of galleryOf(hostile(material, harm))) {
@@ -60,7 +60,7 @@ describe('any content of the feed and the service', () => {
             .filter((name) => !['h1', 'p', 'div'].includes(name));
           return { faults, foreign, lost: rig.focusFault() };
         },
-        [shown, theirs.test(shown.name), timeLimit] as const,
+        [shown, theirs.test(shown.name), patience] as const,
       );
       const all = found.faults;
       if (found.lost) all.push(found.lost);

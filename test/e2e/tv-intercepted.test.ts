@@ -40,8 +40,8 @@ async function plays(): Promise<void> {
 const approve = (code: string) =>
   on.world.sandbox.control.signIn({ code, user: 'alex', mvpd: 'ValleyCable' });
 
-describe.each(['v2', 'v1'])('another server answers in place of the service, %s', (api) => {
-  it('a proxy answers one poll with 403: the code stays, and the film plays', async () => {
+describe.each(['v2', 'v1'])('something answers in the place of the service, %s', (api) => {
+  it('once, with the 403 of a proxy to a poll: the code stays, and the film plays', async () => {
     on = await turnOn(browser, { api });
     on.world.sandbox.control.addFault({
       path: poll(api),
@@ -57,7 +57,7 @@ describe.each(['v2', 'v1'])('another server answers in place of the service, %s'
     expect(on.asked(/\/(sessions|regcode)$/)).toHaveLength(1);
   });
 
-  it('a login page answers for a while: it is reported, and the app continues by itself', async () => {
+  it('with the page of a portal for a while: that is said, and it goes on by itself', async () => {
     on = await turnOn(browser, { api });
     const code = await toCode();
     const { control } = on.world.sandbox;
@@ -77,7 +77,7 @@ describe.each(['v2', 'v1'])('another server answers in place of the service, %s'
     expect(on.asked(/\/(sessions|regcode)$/)).toHaveLength(1);
   });
 
-  it('the answers cannot be read by the app: the code stays, and the film plays', async () => {
+  it('with nothing that a browser lets an app read: the code stays, and the film plays', async () => {
     on = await turnOn(browser, { api });
     const code = await toCode();
     // A proxy without CORS headers: a browser reports only that there was no answer.

@@ -20,7 +20,7 @@ afterAll(async () => {
   await world?.close();
 });
 
-it('arrows reach and leave every element, and Back leaves every screen', async () => {
+it('leads by arrows to everything and away from it, and Back leaves every screen', async () => {
   const { page, context, material, complaints } = await frozenTelevision(browser, world, 'en');
   const faults: Record<string, string[]> = {};
   for (const shown of galleryOf(material)) {
@@ -76,7 +76,7 @@ async function live(life: number): Promise<{ faults: string[]; screens: string[]
 }
 
 it(
-  'keeps one focused element through sessions of 1,000 keys, whatever the service answers',
+  'keeps the focus through sessions of 1,000 keys, whatever the service answers',
   async () => {
     const faults: string[] = [];
     const screens = new Set<string>();

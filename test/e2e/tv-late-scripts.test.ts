@@ -29,7 +29,7 @@ async function television(options: BrowserContextOptions = {}) {
   return { context, page, tv: new Remote(page), complaints };
 }
 
-it('Home does not wait for a language that loads late, and uses it when it has loaded', async () => {
+it('Home does not wait for a language that does not come, and speaks it when it does', async () => {
   const { context, page, tv, complaints } = await television({ locale: 'fr-FR' });
   let release = () => {};
   const held = new Promise<void>((resolve) => {
@@ -51,7 +51,7 @@ it('Home does not wait for a language that loads late, and uses it when it has l
   await context.close();
 });
 
-it('a screen whose script loads late is reported as loading, can be left, and appears', async () => {
+it('a screen whose script does not come is said to be on its way, can be left, and comes', async () => {
   const { context, page, tv, complaints } = await television();
   let isThere = false;
   let asked = 0;

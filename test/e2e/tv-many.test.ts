@@ -61,7 +61,7 @@ async function most(name: 'home' | 'providers-all', key: 'Down', presses: number
   );
 }
 
-it('with 400 providers the stage has no more elements than with 40', async () => {
+it('of 400 providers there is no more on the stage than of 40', async () => {
   const few = await most('providers-all', 'Down', 11, 40);
   const many = await most('providers-all', 'Down', 101, 400);
   expect(many.elements).toBeLessThanOrEqual(few.elements + 60);
@@ -69,7 +69,7 @@ it('with 400 providers the stage has no more elements than with 40', async () =>
   expect(many.lost).toBe('');
 });
 
-it('with 40 rows the stage has no more elements than with 5', async () => {
+it('of 40 rows there is no more on the stage than of 5', async () => {
   const few = await most('home', 'Down', 4, 5);
   const many = await most('home', 'Down', 39, 40);
   expect(many.elements).toBeLessThanOrEqual(few.elements + 60);
@@ -77,7 +77,7 @@ it('with 40 rows the stage has no more elements than with 5', async () => {
   expect(many.lost).toBe('');
 });
 
-it('a key on Home draws the focused card at once, and the row below one card a frame', async () => {
+it('a key on Home is answered by the card it leads to; those of the row below come one a frame', async () => {
   const seen = await television.page.evaluate(
     async (home) => {
       const cards = () => {
@@ -113,7 +113,7 @@ it('a key on Home draws the focused card at once, and the row below one card a f
   expect(seen.left).toBe(0);
 });
 
-it('texts are drawn on the same few canvases', async () => {
+it('words are drawn on the same few canvases', async () => {
   const made = await television.page.evaluate(
     async (home) => {
       const { createElement } = document;

@@ -46,7 +46,7 @@ describe('on the real canvas every screen', () => {
     await television.context.close();
   });
 
-  it('fits texts that are 40 % longer', async () => {
+  it('stands texts that are 40 % longer', async () => {
     const television = await frozenTelevision(browser, world, 'en');
     await television.page.evaluate(() => rig.lengthen(0.4));
     const faults: Record<string, string[]> = {};
@@ -61,7 +61,7 @@ describe('on the real canvas every screen', () => {
     await television.context.close();
   });
 
-  it('shows the focus by a ring and by size', async () => {
+  it('shows its focus by a ring and by size', async () => {
     const television = await frozenTelevision(browser, world, 'en');
     const faults: Record<string, string[]> = {};
     const known = new Set<string>();

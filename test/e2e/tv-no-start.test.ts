@@ -47,24 +47,21 @@ async function readFault(page: Page): Promise<string> {
 }
 
 describe('without WebGL', () => {
-  it.each(['en-US', 'es-MX', 'fr-FR', 'nl-NL'])(
-    '%s: reports it, and says what to do',
-    async (locale) => {
-      const page = await opened(bare, { locale });
-      const language = locale.slice(0, 2) as keyof typeof startFailureTexts;
-      const { graphics, again } = startFailureTexts[language];
-      const text = await readFault(page);
-      for (const part of [...Object.values(graphics), again, 'start_graphics']) {
-        expect(text).toContain(part);
-      }
-      expect(text).not.toMatch(/settings\.json/);
-      expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
-      // The whole message is on the screen.
-      const box = await page.locator('#mirror .support').boundingBox();
-      expect((box?.y ?? 720) + (box?.height ?? 0)).toBeLessThan(720);
-      await page.context().close();
-    },
-  );
+  it.each(['en-US', 'es-MX', 'fr-FR', 'nl-NL'])('%s: says so, and what to do', async (locale) => {
+    const page = await opened(bare, { locale });
+    const language = locale.slice(0, 2) as keyof typeof startFailureTexts;
+    const { graphics, again } = startFailureTexts[language];
+    const text = await readFault(page);
+    for (const part of [...Object.values(graphics), again, 'start_graphics']) {
+      expect(text).toContain(part);
+    }
+    expect(text).not.toMatch(/settings\.json/);
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
+    // The whole message is on the screen.
+    const box = await page.locator('#mirror .support').boundingBox();
+    expect((box?.y ?? 720) + (box?.height ?? 0)).toBeLessThan(720);
+    await page.context().close();
+  });
 
   it('OK tries again', async () => {
     const page = await opened(bare);
@@ -99,7 +96,7 @@ const losesLater = `{
 it.each([
   ['at once', loses],
   ['in the first picture', losesLater],
-])('WebGL that is lost %s is reported as missing', async (_when, before) => {
+])('WebGL that is lost %s is told as none', async (_when, before) => {
   const page = await opened(browser, { before });
   expect(await readFault(page)).toContain(startFailureTexts.en.graphics.title);
   await page.context().close();
@@ -129,7 +126,7 @@ const failures: readonly (readonly [string, string, RegExp])[] = [
   ],
 ];
 
-it.each(failures)('%s is reported as a failure at start', async (_what, before, code) => {
+it.each(failures)('%s is told as a failure at start', async (_what, before, code) => {
   const page = await opened(browser, { before });
   const text = await readFault(page);
   expect(text).toContain(startFailureTexts.en.failed.title);
@@ -138,7 +135,7 @@ it.each(failures)('%s is reported as a failure at start', async (_what, before, 
   await page.context().close();
 });
 
-it('a page whose script does not load reports it in four languages', async () => {
+it('an app whose script never comes says so by itself, in four languages', async () => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
   const page = await context.newPage();
   await page.route('**/main.js', (route) => route.abort());
@@ -156,7 +153,7 @@ it('a page whose script does not load reports it in four languages', async () =>
   await context.close();
 });
 
-it('an app that starts removes that message from the page', async () => {
+it('an app that draws leaves nothing of it on the page', async () => {
   const page = await opened(browser);
   await new Remote(page).on('home');
   await page.waitForFunction(() => document.getElementById('late') === null);

@@ -84,7 +84,7 @@ function oddFeed(): unknown {
   };
 }
 
-it('a feed with an unusual value in every field shows all usable items, and each opens', async () => {
+it('a feed with something odd in every place shows what can be shown, and each of it opens', async () => {
   const context = await browser.newContext({ viewport: { width: 640, height: 360 } });
   const page = await context.newPage();
   const complaints: string[] = [];

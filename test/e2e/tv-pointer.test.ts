@@ -53,7 +53,7 @@ async function watching(): Promise<void> {
 const paused = () => on.page.evaluate(() => document.querySelector('video')?.paused);
 const time = async () => (await on.tv.video()).time;
 
-it('a moving pointer shows the controls; hidden controls cannot be pressed', async () => {
+it('a pointer that moves brings the controls; nothing that is not seen is pressed', async () => {
   await watching();
   const { tv } = on;
   await move(picture);
@@ -73,7 +73,7 @@ it('a moving pointer shows the controls; hidden controls cannot be pressed', asy
   await on.page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 99) < 2);
 });
 
-it('the bar shows the time under the pointer, and a press seeks to it', async () => {
+it('the bar shows what a pointer is on, and the film goes where it is pressed', async () => {
   await watching();
   const { tv } = on;
   await move(picture);

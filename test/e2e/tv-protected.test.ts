@@ -51,7 +51,7 @@ it.each([
   expect(kept).not.toMatch(/license|Bearer/i);
 });
 
-it('a channel whose keys change continues to play', async () => {
+it('a channel whose keys change plays on', async () => {
   on = await turnOn(browser, {}, '?drm=clearkey&rotate=2');
   await playAndSignIn(/^Northstar One/);
   await on.tv.on('player');
@@ -63,7 +63,7 @@ it('a channel whose keys change continues to play', async () => {
   expect(decisions()).toBe(1);
 });
 
-it('a refused licence leads to one new decision, then to a message with an action', async () => {
+it('a licence that is refused leads to one new decision, then to words and a way on', async () => {
   on = await turnOn(browser, {}, '?drm=clearkey');
   const { control } = on.world.sandbox;
   control.addFault({
@@ -74,7 +74,7 @@ it('a refused licence leads to one new decision, then to a message with an actio
   });
   await playAndSignIn(/^Paper Islands/);
   await on.tv.on('notAvailable');
-  await on.tv.says('title', 'This show was not unlocked');
+  await on.tv.says('title', 'Your right to watch has ended');
   await on.tv.says('support', 'drm_refused');
   expect([licences(), decisions()]).toEqual([2, 2]);
   control.clearFaults();
@@ -83,7 +83,7 @@ it('a refused licence leads to one new decision, then to a message with an actio
   await on.tv.videoPlays(0.5);
 });
 
-it('a licence server that answers with a page is reported as that', async () => {
+it('a licence server that answers with a page is told as that', async () => {
   on = await turnOn(browser, {}, '?drm=clearkey');
   on.world.sandbox.control.addFault({
     ...{ path: '/programmer/license/**', status: 200, times: 0 },
@@ -96,7 +96,7 @@ it('a licence server that answers with a page is reported as that', async () => 
   expect([licences(), decisions()]).toEqual([1, 1]);
 });
 
-it('an unreachable licence server is asked again, and the film begins when it answers', async () => {
+it('a licence server that is cut off is asked again, and the film begins when it is back', async () => {
   on = await turnOn(browser, {}, '?drm=clearkey');
   const { control } = on.world.sandbox;
   // Chromium itself repeats a request on every idle connection that was reset, so it stays until it is seen.
@@ -114,87 +114,4 @@ it('an unreachable licence server is asked again, and the film begins when it an
   // The first request that is answered is the last.
   expect(licences() - duringOutage).toBeLessThanOrEqual(1);
   expect(decisions()).toBe(1);
-});
-
-it('a licence server that fails for a while is told in its own words, which Back leaves', async () => {
-  on = await turnOn(browser, {}, '?drm=clearkey');
-  const { control } = on.world.sandbox;
-  control.addFault({ path: '/programmer/license/**', status: 503, times: 0 });
-  await playAndSignIn(/^Paper Islands/);
-  await on.tv.on('notAvailable', 60_000);
-  await on.tv.says('title', 'This show cannot be unlocked now');
-  await on.tv.says('support', 'drm_failed');
-  // The first request, and the repetitions before the app gives up; no new decision.
-  expect([licences(), decisions()]).toEqual([5, 1]);
-  control.clearFaults();
-  await on.tv.choose('button-retry');
-  await on.tv.on('player');
-  await on.tv.videoPlays(0.5);
-  control.addFault({ path: '/programmer/license/**', status: 403, times: 0 });
-  await on.tv.backHome();
-  await on.tv.play(await on.cardNamed(/^Paper Islands/));
-  await on.tv.on('notAvailable');
-  await on.tv.says('title', 'This show was not unlocked');
-  await on.tv.press('Backspace');
-  await on.tv.on('title');
-});
-
-it('a slow licence server can be waited for, and left by Back', async () => {
-  on = await turnOn(browser, {}, '?drm=clearkey');
-  const { control } = on.world.sandbox;
-  // The request is held until the app has said that it waits.
-  const path = /\/programmer\/license\//;
-  let letGo = () => {};
-  const isSaid = new Promise<void>((resolve) => (letGo = resolve));
-  await on.page.route(path, async (route) => {
-    await isSaid;
-    await route.continue();
-  });
-  await playAndSignIn(/^Paper Islands/);
-  await on.tv.on('player');
-  await on.tv.says('status', 'The stream is slow to come');
-  letGo();
-  await on.tv.videoPlays(0.5);
-  await on.page.unroute(path);
-  expect([licences(), decisions()]).toEqual([1, 1]);
-  control.addFault({ path: '/programmer/license/**', delayMs: 60_000, times: 0 });
-  await on.tv.backHome();
-  await on.tv.play(await on.cardNamed(/^The Long Meridian/));
-  await on.tv.on('player');
-  await on.tv.says('status', 'The stream is slow to come');
-  await on.tv.press('Backspace');
-  await on.tv.on('title');
-  expect((await on.tv.video()).present).toBe(false);
-});
-
-it('a free film with protection in the feed plays without a sign-in; refused, the feed is asked again', async () => {
-  on = await turnOn(browser, {}, '', undefined, '?drm=clearkey');
-  const feeds = () => on.asked(/^\/programmer\/feed\.json$/).length;
-  await on.toHome();
-  await on.tv.play(await on.cardNamed(/^Undergrowth/));
-  await on.tv.on('player');
-  await on.tv.videoPlays(2);
-  expect(await on.page.evaluate(() => document.querySelector('video')?.mediaKeys !== null)).toBe(
-    true,
-  );
-  expect([licences(), decisions(), feeds()]).toEqual([1, 0, 1]);
-  const kept = await on.page.evaluate(() => JSON.stringify({ ...localStorage }));
-  expect(kept).not.toMatch(/license|Bearer/i);
-  await on.tv.backHome();
-  const { control } = on.world.sandbox;
-  control.addFault({
-    path: '/programmer/license/**',
-    status: 403,
-    body: { error: 'no' },
-    times: 0,
-  });
-  await on.tv.play(await on.cardNamed(/^Mile Zero/));
-  await on.tv.on('notAvailable');
-  await on.tv.says('title', 'This show was not unlocked');
-  await on.tv.says('support', 'drm_refused');
-  expect([licences(), decisions(), feeds()]).toEqual([3, 0, 2]);
-  control.clearFaults();
-  await on.tv.choose('button-retry');
-  await on.tv.on('player');
-  await on.tv.videoPlays(0.5);
 });

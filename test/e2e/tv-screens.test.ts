@@ -21,7 +21,7 @@ afterEach(async () => {
   await on?.close();
 });
 
-it('a provider chosen on the TV signs in; when its profile has expired, it is offered again', async () => {
+it('a provider chosen on the TV signs in; when its profile is gone, it is offered again', async () => {
   on = await turnOn(browser, { chooseProvider: 'tv' });
   const { tv, page, world } = on;
   await on.toHome();
@@ -65,7 +65,7 @@ it('a provider chosen on the TV signs in; when its profile has expired, it is of
   expect((await tv.read()).focused).toBe(film);
 });
 
-it('with 400 providers only those near the visible area are drawn, and all can be found', async () => {
+it('of 400 providers only those near the window are drawn, and all can be found', async () => {
   on = await turnOn(browser, { chooseProvider: 'tv' });
   const { tv, page, world } = on;
   const logos = new Set<string>();
@@ -168,7 +168,7 @@ it('Home marks what is in the package and what is not', async () => {
   expect(marks.length).toBeGreaterThan(10);
 });
 
-it('keeps exactly one focused element through 300 random keys', async () => {
+it('keeps exactly one thing focused through 300 keys pressed at random', async () => {
   on = await turnOn(browser, { chooseProvider: 'tv', freePreview: tempPass });
   const { tv, page, complaints } = on;
   await on.toHome();

@@ -23,7 +23,7 @@ afterEach(async () => {
 const cardNamed = (words: RegExp) => on.cardNamed(words);
 const focused = async () => (await on.tv.read()).focused;
 
-it('a title’s page plays and stores the position, and the Play key resumes from Home', async () => {
+it('a title’s page plays, remembers the place, and the Play key goes on from Home', async () => {
   on = await turnOn(browser);
   const { tv, page } = on;
   await on.toHome();
@@ -113,7 +113,7 @@ it('captions are chosen once for all titles', async () => {
   await cue('on the twelfth|we walked|wind over sand|nobody turned');
 });
 
-it('the audio language is chosen once for all titles, and played', async () => {
+it('the language of the sound is chosen once for all titles, and heard', async () => {
   on = await turnOn(browser);
   const { tv, page } = on;
   const languages = new Set<string>();
@@ -164,7 +164,7 @@ it('the audio language is chosen once for all titles, and played', async () => {
   expect((await tv.read()).things.map(({ id }) => id)).not.toContain('button-audio');
 });
 
-it('a live stream can be rewound, and is live again after one press', async () => {
+it('a live stream is gone back in, and live again at a press', async () => {
   on = await turnOn(browser);
   const { tv } = on;
   await on.toHome();
@@ -189,7 +189,7 @@ it('a live stream can be rewound, and is live again after one press', async () =
   await tv.on('home');
 });
 
-it('Account changes the language at once and permanently; the support screen has all data', async () => {
+it('Account speaks another language at once and from then on; support has what it needs', async () => {
   on = await turnOn(browser);
   const { tv, page } = on;
   await on.toHome();
@@ -197,7 +197,7 @@ it('Account changes the language at once and permanently; the support screen has
   await tv.on('account');
   await on.visitEverything();
   await tv.choose('button-language');
-  await tv.choose('choice-language-6');
+  await tv.choose('choice-language-4');
   await tv.says('title', 'Je bent niet ingelogd');
   expect(await focused()).toBe('button-language');
   expect(await page.evaluate(() => document.documentElement.lang)).toBe('nl');
@@ -219,7 +219,7 @@ it('Account changes the language at once and permanently; the support screen has
   await tv.on('home');
 });
 
-it('two sign-ins on one device are distinguished, and the chosen one is used', async () => {
+it('two sign-ins on one device are told apart, and the chosen one is used', async () => {
   on = await turnOn(browser);
   const { tv, page } = on;
   const day = 24 * 60 * 60_000;

@@ -29,20 +29,11 @@ export interface TurnedOn {
 export async function startSmallTestEnv(
   pass: Readonly<Record<string, string>> = {},
   playback = '',
-  concurrency?: object,
-  feed = '',
 ): Promise<Running> {
   const settings = (await shippedSettings()) as {
-    appSettings: {
-      pass: object;
-      stage: object;
-      catalogue: { playbackUrl: string; feedUrl: string };
-      concurrency?: object;
-    };
+    appSettings: { pass: object; stage: object; catalogue: { playbackUrl: string } };
   };
-  if (concurrency) settings.appSettings.concurrency = concurrency;
   settings.appSettings.catalogue.playbackUrl += playback;
-  settings.appSettings.catalogue.feedUrl += feed;
   Object.assign(settings.appSettings.pass, pass);
   Object.assign(settings.appSettings.stage, smallStage);
   return startTestEnv({ settings });
@@ -51,18 +42,14 @@ export async function startSmallTestEnv(
 /**
  * @param pass replaces parts of the shipped settings
  * @param playback is appended to the address of the playback endpoint
- * @param concurrency settings of Concurrency Monitoring, which is not used without them
- * @param feed is appended to the address of the feed
  */
 export async function turnOn(
   browser: Browser,
   pass: Readonly<Record<string, string>> = {},
   playback = '',
-  concurrency?: object,
-  feed = '',
 ): Promise<TurnedOn> {
   const complaints: string[] = [];
-  const world = await startSmallTestEnv(pass, playback, concurrency, feed);
+  const world = await startSmallTestEnv(pass, playback);
   const context = await browser.newContext({
     viewport: { width: 640, height: 360 },
     locale: 'en-US',

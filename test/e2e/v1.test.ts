@@ -34,7 +34,7 @@ afterEach(async () => {
   await world?.close();
 });
 
-it('signs in, plays and signs out over REST API V1', async () => {
+it('goes from the sofa to the picture and back over REST API V1', async () => {
   const tvPage = await tvContext.newPage();
   const complaints: string[] = [];
   tvPage.on('pageerror', (error) => complaints.push(String(error)));

@@ -17,7 +17,7 @@ import { type PathResult, shortSteps, walkPath } from './tvPath.ts';
 const targets = ['webos-es5', 'tizen-es5'] as const;
 
 /** Engines of those years are not all available: uses today's engine without everything that came later. */
-describe.each(targets)('%s, without the features that its oldest engine lacks', (target) => {
+describe.each(targets)('%s, where everything that its oldest engine lacks is deleted', (target) => {
   const floor = floors[target] ?? {};
   const results: PathResult[] = [];
   beforeAll(async () => {
@@ -26,7 +26,7 @@ describe.each(targets)('%s, without the features that its oldest engine lacks', 
   });
   afterAll(() => console.log(pathTable(results)));
 
-  it('completes a sign-in and playback by remote keys', async () => {
+  it('walks its whole path by remote keys', async () => {
     const result = await walkPath(todaysChromium(), target, { steps: shortSteps, floor });
     results.push(result);
     const { failed, walked, complaints } = result;
@@ -68,7 +68,7 @@ describe.each(targets)('%s, without the features that its oldest engine lacks', 
     }
   });
 
-  it('has none of these features', async () => {
+  it('is without them all', async () => {
     const profile = await mkdtemp(join(tmpdir(), 'couchpass-bare-'));
     const before = deletions(floor);
     const page = await todaysChromium().start({

@@ -39,7 +39,7 @@ describe('Lightning’s own command line, in apps/lightning', { timeout }, () =>
     expect(statics.filter((name) => name.endsWith('.woff2'))).toHaveLength(4);
   });
 
-  it.each(['es6', 'es5'])('lng dist --%s: a folder that runs without a server', async (variant) => {
+  it.each(['es6', 'es5'])('lng dist --%s: a folder that runs by itself', async (variant) => {
     const { code, err } = await lng(['dist', `--${variant}`], folder.path);
     expect(code, err).toBe(0);
     const files = await readdir(built('dist', variant), { recursive: true });
@@ -48,7 +48,7 @@ describe('Lightning’s own command line, in apps/lightning', { timeout }, () =>
     );
   });
 
-  it('adds none of its own packages to the built app', async () => {
+  it('puts nothing of its own packages into what is shipped', async () => {
     const map = JSON.parse(await readFile(built('build', 'appBundle.js.map'), 'utf8')) as {
       sources: string[];
     };
@@ -99,7 +99,7 @@ async function walk(engine: Engine, path: string, esEnv: 'es6' | 'es5'): Promise
   expect(complaints).toEqual([]);
 }
 
-describe('sign-in and playback by keys, in the app that lng built', () => {
+describe('the whole path by keys, from what lng built', () => {
   const chromium = todaysChromium();
   it('Chromium, lng build, startApp', () => walk(chromium, 'build', 'es6'));
   it('Chromium, lng build --es5, startApp', () => walk(chromium, 'build', 'es5'));
@@ -123,7 +123,7 @@ const press = (code: number) => `(function () {
 })()`;
 
 describe('an operator', () => {
-  it('can set paths, picture server and keys, and gets the page back when the app is closed', async () => {
+  it('has its own paths, picture server and keys, and the whole page back when the app is closed', async () => {
     const world = await startTestEnv();
     const app = await serveLightning(built('build'), {
       appSettings: {
@@ -166,7 +166,7 @@ describe('an operator', () => {
     }
   });
 
-  it('sees an error for wrong options, and gets the page back there too', async () => {
+  it('reads what is wrong with what it hands over, and gets the page back there too', async () => {
     const app = await serveLightning(built('build'), {
       appSettings: { pass: { baseUrl: 'ftp://pass.example' }, keys: { 112: 'Back' } },
       platformSettings: {},

@@ -47,7 +47,7 @@ describe.runIf(here)('the ES5 build on V8 of 2014 to 2017', () => {
     run(nodes.get(version) ?? '', [join(folder, 'harness.js'), ...args], { timeout: 40_000 });
 
   it.each(oldNodes.map(({ near, version }) => [near, version]))(
-    'as in Chromium %i: every script can be parsed',
+    'as in Chromium %i: every script is understood',
     async (_near, version) => {
       for (const script of ['settings.js', 'main.js', 'player-library.js']) {
         const { stdout } = await node(String(version), join(dist, 'webos-es5', script), 'parse');
@@ -57,7 +57,7 @@ describe.runIf(here)('the ES5 build on V8 of 2014 to 2017', () => {
   );
 
   it.each(oldNodes.map(({ near, version }) => [near, version]))(
-    'as in Chromium %i: the core runs from the launch to a code',
+    'as in Chromium %i: the core goes from the launch to a code',
     async (_near, version) => {
       const settings = JSON.stringify(world.settings);
       const { stdout } = await node(String(version), core, 'run', settings);

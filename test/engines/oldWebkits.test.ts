@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => console.log(pathTable(results)));
 
 it.skipIf(missing.length > 0)(
-  'WebKit of 2016: the package for the oldest televisions shows a code, signs in and out, by keys',
+  'WebKit of 2016: the package for the oldest sets, to a code, signed in and out, by keys',
   async () => {
     const result = await walkPath(qtWebKit, 'webos-es5', { steps: qtSteps });
     results.push(result);
@@ -29,7 +29,7 @@ it.skipIf(missing.length > 0)(
 );
 
 it.runIf(here)(
-  'WebKit of 2014, without WebGL: Home and a title by keys, in the mirror for screen readers',
+  'WebKit of 2014, without WebGL: Home and a title by keys, as a screen reader has them',
   async () => {
     const result = await walkPath(phantomJs, 'webos-es5', { steps: phantomSteps });
     results.push(result);

@@ -23,7 +23,7 @@ describe.each(engines)('the second screen in $engine.name', ({ engine, packages 
     [390, 844],
     [320, 640],
   ])(
-    'at %i x %i px: from the code to the result, with controls large enough for touch',
+    'at %i x %i px: from the code to the result, and everything fits a thumb',
     async (width, height) => {
       const { faults, complaints, pictures } = await walkPhone(engine, width, height);
       expect(faults).toEqual([]);

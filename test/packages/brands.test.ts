@@ -73,7 +73,7 @@ async function colourOf(bytes: Uint8Array, x: number, y: number): Promise<string
 }
 
 describe('two brands that are built at the same time', () => {
-  it('have a .wgt each, with their settings, texts, logo and colours', async () => {
+  it('have a .wgt each, with their settings, words, logo and colours', async () => {
     for (const [brand, name, home, ground, accent] of [
       [acme, 'ACME TV', 'Beginning', '#061a1f', '#e4572e'],
       [other, 'Other', 'Elsewhere', '#2a0616', '#2e9be4'],
@@ -98,7 +98,7 @@ describe('two brands that are built at the same time', () => {
     }
   });
 
-  it('have a Roku zip each, with their texts, logo, colours and version', async () => {
+  it('have a Roku zip each, with their words, logo, colours and version', async () => {
     for (const [brand, home, ground, accent] of [
       [acme, 'Beginning', '#061a1f', '#e4572e'],
       [other, 'Elsewhere', '#2a0616', '#2e9be4'],
@@ -119,7 +119,7 @@ describe('two brands that are built at the same time', () => {
     }
   });
 
-  it('contain no files of each other', async () => {
+  it('leave nothing in each other', async () => {
     const marks = {
       acme: /ACME|acme\.example|Beginning|e4572e/,
       other: /Other|other\.example|Elsewhere|2e9be4/,

@@ -65,13 +65,13 @@ describe('certificates by path and password', () => {
     }
   });
 
-  it('give the same signature every time', async () => {
+  it('sign the same bytes every time', async () => {
     const pack = async () =>
       packTizen(tizenApp, content, { signers: (await readSigners(env())) ?? signers });
     expect(Buffer.from((await pack()).bytes).equals((await pack()).bytes)).toBe(true);
   });
 
-  it('may be omitted', async () => {
+  it('may be left out altogether', async () => {
     expect(await readSigners({})).toBeNull();
   });
 
@@ -84,7 +84,7 @@ describe('certificates by path and password', () => {
     [
       'only one of them',
       { TIZEN_DISTRIBUTOR_P12: '' },
-      'TIZEN_DISTRIBUTOR_P12: is not set, though TIZEN_AUTHOR_P12 is; allowed: both, or neither for temporary certificates',
+      'TIZEN_DISTRIBUTOR_P12: is not set, though TIZEN_AUTHOR_P12 is; allowed: both, or neither for throw-away certificates',
     ],
     [
       'a file that is not there',
@@ -96,17 +96,17 @@ describe('certificates by path and password', () => {
       { TIZEN_AUTHOR_P12: 'package.json' },
       'TIZEN_AUTHOR_P12: names package.json, which is not PKCS #12; allowed: a .p12 or .pfx file with an RSA key and its certificates',
     ],
-  ])('%s is reported with a message', async (_, more, said) => {
+  ])('%s is told in words', async (_, more, said) => {
     expect(await refusal(more)).toBe(said);
   });
 
-  it('a key without its certificate is reported with a message that has no password', async () => {
+  it('a key without its certificate is told in words, and no password is', async () => {
     await write('strange.p12', 'secret-password', signers.author, pems(signers.distributor));
     const said = await refusal({
       TIZEN_AUTHOR_P12: at('strange.p12'),
       TIZEN_AUTHOR_PASSWORD: 'secret-password',
     });
-    expect(said).toContain('which contains no certificate for its key');
+    expect(said).toContain('which holds no certificate for its key');
     expect(said).not.toContain('secret-password');
   });
 
@@ -128,7 +128,7 @@ describe('certificates by path and password', () => {
   it.skipIf(!has('openssl')).each([
     ['as OpenSSL 3 writes them', []],
     ['as older tools write them', ['-legacy']],
-  ])('%s open with passwords of any characters', async (_, flags) => {
+  ])('%s open with passwords of any letters', async (_, flags) => {
     await writeFile(at('key.pem'), keyPem(signers.author));
     await writeFile(at('chain.pem'), pems(signers.author).join(''));
     for (const password of ['päßwörd', 'пароль', '密码🔑', 'e\u0301', 'a b"c$']) {
@@ -149,10 +149,10 @@ describe('certificates by path and password', () => {
   });
 });
 
-describe('messages about a certificate', () => {
+describe('what is said about a certificate', () => {
   const now = new Date();
 
-  it('give the number of televisions, and name none', () => {
+  it('tells for how many televisions it is, and names none', () => {
     const [, authority] = pems(signers.distributor);
     const made = forge.pki.createCertificate();
     made.publicKey = forge.pki.certificateFromPem(authority ?? '').publicKey;
@@ -176,14 +176,14 @@ describe('messages about a certificate', () => {
     );
     const signer = { key: createPrivateKey(keyPem(signers.distributor)), certificates: [der] };
     expect(remarksOn('distributor', signer)).toEqual([
-      "The distributor's certificate names 2 televisions: it can be installed on no other.",
+      "The distributor's certificate names 2 televisions: it installs on no other.",
     ]);
   });
 
   it.each([
     ['ended', 400, 'whose certificate ended on'],
-    ['is not valid yet', -400, 'whose certificate is valid only from'],
-  ])('one that %s is refused, with its date', (_what, days, said) => {
+    ['does not hold yet', -400, 'whose certificate holds only from'],
+  ])('one that %s is refused, with its day', (_what, days, said) => {
     const then = new Date(now.getTime() + days * 24 * 3_600_000);
     expect(dateFaults(signers, now)).toEqual([]);
     const faults = dateFaults(signers, then);
@@ -195,7 +195,7 @@ describe('messages about a certificate', () => {
   });
 });
 
-it('the serial number of a temporary certificate is a positive number of fixed length, for any random bytes', () => {
+it('the serial number of a throw-away certificate is a positive number of one length, whatever chance gives', () => {
   for (const byte of [0x00, 0x01, 0x3f, 0x40, 0x7f, 0x80, 0xff]) {
     for (const next of [0x00, 0x7f, 0x80, 0xff]) {
       const serial = serialNumber(Uint8Array.of(byte, next, 0, 0, 0, 0, 0, 0, 0));

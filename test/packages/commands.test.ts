@@ -103,7 +103,7 @@ describe('npm run package:webos and package:tizen', () => {
     ]);
   });
 
-  it('warn of temporary certificates, and sign with them', async () => {
+  it('warn plainly of throw-away certificates, and sign all the same', async () => {
     const { code, out, err } = await npmRun(
       'package',
       'tizen',
@@ -175,7 +175,7 @@ describe('npm run package:webos and package:tizen', () => {
   );
 
   it.each(['webos', 'tizen', 'roku'] as const)(
-    'refuse a name that would be a separate line in a manifest of %s',
+    'refuse a name that would be a line of its own in a manifest of %s',
     async (shell) => {
       const settings = await settingsWith((app) =>
         Object.assign(app.brand, { name: 'Northstar\nrun_as_process=0' }),
@@ -184,7 +184,7 @@ describe('npm run package:webos and package:tizen', () => {
         ? said(() => packageRokuMain(['--development', '--settings', settings]))
         : npmRun('package', shell, '--localhost', '--from', from, '--settings', settings));
       expect(err).toContain(
-        'appSettings.brand.name: holds "Northstar\\nrun_as_process=0", which has a line break in it; allowed: a name of 1 to 40 characters on one line',
+        'appSettings.brand.name: holds "Northstar\\nrun_as_process=0", which has a line break in it; allowed: a name of 1 to 40 letters on one line',
       );
       expect(code).toBe(2);
     },
@@ -203,7 +203,7 @@ describe('npm run package:webos and package:tizen', () => {
     }
   });
 
-  it('name the key when the app has no id, or an invalid one', async () => {
+  it('name the key when the app has no id, or none that can be', async () => {
     const none = await settingsWith((app) => {
       delete app.platforms;
     });
@@ -235,7 +235,7 @@ describe('npm run package:webos and package:tizen', () => {
     [
       'other settings',
       { ...built, 'settings.js': 'window.couchpassSettings = {};\n' },
-      /contains other settings than settings\.json/,
+      /holds other settings than settings\.json/,
     ],
   ])('refuse an app with %s', async (_, files, said) => {
     const app = await makeFolder(files);
@@ -248,8 +248,8 @@ describe('npm run package:webos and package:tizen', () => {
 
 describe('npm run install, launch, inspect and remove', () => {
   it.each<[string, string[], string]>([
-    ['nothing', [], 'is not a known command'],
-    ['another verb', ['tizen', 'update'], '"tizen update" is not a known command'],
+    ['nothing', [], 'is nothing that can be done'],
+    ['another verb', ['tizen', 'update'], '"tizen update" is nothing that can be done'],
     ['a host name for LG', ['webos', 'install', '--host', 'tv.local'], '--host takes an address'],
     ['a port that is none', ['tizen', 'launch', '--port', 'x'], '--port takes a port number'],
     ['an id that is a command', ['tizen', 'remove', '--id', 'x; reboot'], '--id takes the id of'],
@@ -265,14 +265,14 @@ describe('npm run install, launch, inspect and remove', () => {
     expect(code).toBe(2);
   });
 
-  it('say which package to make first', async () => {
+  it('say what to make first', async () => {
     const { code, err } = await npmRun('device', 'tizen', 'install', '--package', '/no/such.wgt');
     expect(err).toContain('There is no');
     expect(err).toContain('npm run package:tizen');
     expect(code).toBe(1);
   });
 
-  it('install, launch and remove on a Tizen device, and print each step', async () => {
+  it('install, launch and remove on a Tizen device, saying what they do', async () => {
     const standIn = await startTizenStandIn();
     closing.push(standIn.close);
     const out = join(folder, 'device');
@@ -299,7 +299,7 @@ describe('npm run install, launch, inspect and remove', () => {
 
     const again = await npmRun('device', 'tizen', 'remove', ...place);
     expect(again.err).toBe(
-      `  | app_id[${id}] not found\nThe app is not installed on the device.\nInstall it first with "npm run install:tizen".\n`,
+      `  | app_id[${id}] not found\nThe app is not on it.\nInstall it first with "npm run install:tizen".\n`,
     );
     expect(again.code).toBe(1);
   });

@@ -85,7 +85,7 @@ describe("this project's client against the daemon's stand-in", () => {
     expect(set.apps.size).toBe(0);
   });
 
-  it('sends files of any size completely', async () => {
+  it('sends files of any size whole', async () => {
     const { port, pushed } = await standIn();
     const device = await direct(port);
     for (const size of [0, 1, 4088, 4096, 64 * 1024, 200_001]) {
@@ -95,7 +95,7 @@ describe("this project's client against the daemon's stand-in", () => {
     }
   });
 
-  it('works with a daemon that does not send its name', async () => {
+  it('gets along with a daemon that does not say what it is', async () => {
     const { port, set } = await standIn({ old: true });
     const device = await direct(port);
     expect((await device.capabilities()).size).toBe(0);
@@ -113,13 +113,13 @@ describe("this project's client against the daemon's stand-in", () => {
   });
 });
 
-describe('a failure is reported with its cause and what to do', () => {
+describe('a failure is told in words, with what to do', () => {
   const installing = async (options: StandInOptions, file = wgt) => {
     const { port } = await standIn(options);
     return complaint(installTizen(await direct(port), file));
   };
 
-  it('a certificate that the television does not trust', async () => {
+  it('a certificate that the set does not trust', async () => {
     expect(await installing({ trusts: root(signers.author) })).toMatch(
       /does not trust the certificates.*DUID/,
     );
@@ -139,11 +139,11 @@ describe('a failure is reported with its cause and what to do', () => {
     expect(await installing({ full: true })).toMatch(/no space/);
   });
 
-  it('a television that is too old', async () => {
+  it('a set that is too old', async () => {
     expect(await installing({ platformVersion: '4.0' })).toMatch(/config\.xml.*--es5/);
   });
 
-  it('a file without a signature', async () => {
+  it('a file that nobody signed', async () => {
     const files = new Map(Object.entries(unzipSync(wgt))).set('more.js', Buffer.from('1'));
     expect(await installing({}, Buffer.from(writeWgt(files)))).toMatch(/in no signature/);
   });
@@ -153,14 +153,14 @@ describe('a failure is reported with its cause and what to do', () => {
     expect(await installing({}, Buffer.from(writeWgt(files)))).toMatch(/does not trust/);
   });
 
-  it('a file that is no widget, or is not signed, before anything is sent', async () => {
+  it('what is no widget, or is not signed, before anything is sent', async () => {
     expect(() => readWidget(Buffer.from('PK'))).toThrow('not a Tizen widget');
     const files = new Map(Object.entries(unzipSync(wgt)));
     files.delete('signature1.xml');
     expect(() => readWidget(Buffer.from(writeWgt(files)))).toThrow('not signed');
   });
 
-  it('a widget whose version would be more than one word of a command on the television', async () => {
+  it('a widget whose version would be more than one word of a command on the set', async () => {
     for (const version of ['1.0.0;reboot', '1.0 0', '$(reboot)', '1.0.0/../x', '1.0.0\n']) {
       const files = new Map(Object.entries(unzipSync(wgt)));
       const config = Buffer.from(files.get('config.xml') ?? []).toString('utf8');
@@ -174,38 +174,36 @@ describe('a failure is reported with its cause and what to do', () => {
     }
   });
 
-  it('an app that is not installed', async () => {
+  it('an app that is not there', async () => {
     const { port } = await standIn();
     const device = await direct(port);
     for (const action of [launchTizen, removeTizen, inspectTizen]) {
-      expect(await complaint(action(device, id))).toMatch(
-        /not installed on the device.*install:tizen/,
-      );
+      expect(await complaint(action(device, id))).toMatch(/not on it.*install:tizen/);
     }
   });
 
-  it('a television that accepts another computer only', async () => {
+  it('a set that listens to another computer', async () => {
     const { port } = await standIn({ listens: false });
     const error = await direct(port).catch((reason: Error) => reason);
     const { message, advice } = sayUnreachable((error as Error).message);
-    expect(`${message} ${advice}`).toMatch(/no commands from this computer.*Host PC IP/);
+    expect(`${message} ${advice}`).toMatch(/no orders from this computer.*Host PC IP/);
   });
 
-  it('no server at the address', async () => {
+  it('nothing there at all', async () => {
     const { port, close } = await startTizenStandIn();
     await close();
     const error = await direct(port).catch((reason: Error) => reason);
     expect(sayUnreachable((error as Error).message).advice).toMatch(/Developer Mode is off/);
   });
 
-  it('another kind of server at the address', async () => {
+  it('something else there', async () => {
     const { createServer } = await import('node:http');
     const server = createServer().listen(0, '127.0.0.1');
     closing.push(() => new Promise((done) => server.close(done)));
     await new Promise((done) => server.once('listening', done));
     const port = (server.address() as { port: number }).port;
     const error = await direct(port).catch((reason: Error) => reason);
-    expect(sayUnreachable((error as Error).message).message).toMatch(/not a Tizen device/);
+    expect(sayUnreachable((error as Error).message).message).toMatch(/no Tizen device/);
   });
 });
 
@@ -224,7 +222,7 @@ describe.skipIf(!has('adb'))("Debian's adb", () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('gets the same answers from the stand-in', async () => {
+  it('gets the same answers from the stand-in as this client', async () => {
     const { port, set } = await standIn({ trusts: root(signers.distributor) });
     const device = await direct(port);
     const serial = `127.0.0.1:${port}`;
@@ -257,7 +255,7 @@ describe.skipIf(!has('adb'))("Debian's adb", () => {
     }
   });
 
-  it("is used by the tools in place of Samsung's sdb", async () => {
+  it("in the place of Samsung's sdb, is what the tools drive", async () => {
     const { port, set } = await standIn();
     const program = join(folder, 'sdb');
     await symlink(findProgram('adb') ?? '', program);
@@ -280,7 +278,7 @@ describe.skipIf(!has('adb'))("Debian's adb", () => {
 });
 
 describe("Samsung's sdb, as it is called", () => {
-  it('gets the commands to connect, to identify the device, to send and to run', async () => {
+  it('is asked to connect, to say what the device is, to send and to run', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'couchpass-sdb-'));
     closing.push(() => rm(folder, { recursive: true, force: true }));
     const program = join(folder, 'sdb');

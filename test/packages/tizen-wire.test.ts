@@ -17,7 +17,7 @@ const messages = fc.array(
 );
 
 describe('messages of a Tizen daemon', () => {
-  it('are read unchanged, however the network splits them', () => {
+  it('are the same on the other side, however the network cuts them', () => {
     fc.assert(
       fc.property(messages, fc.integer({ min: 1, max: 64 }), (sent, step) => {
         const bytes = Buffer.concat(sent.map(encode));
@@ -31,7 +31,7 @@ describe('messages of a Tizen daemon', () => {
     );
   });
 
-  it('begin as the protocol requires', () => {
+  it('begin as the protocol says', () => {
     const data = Buffer.from('host::\0');
     const bytes = encode({ command: 'CNXN', arg0: 0x01000000, arg1: 4096, data });
     expect(bytes.toString('hex')).toBe(
@@ -45,7 +45,7 @@ describe('messages of a Tizen daemon', () => {
     );
   });
 
-  it('of another protocol are reported at once', () => {
+  it('of another protocol are told, never waited for', () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 24, maxLength: 200 }), (noise) => {
         expect(() => new Decoder().push(Buffer.from(noise))).toThrow('another protocol');
@@ -55,7 +55,7 @@ describe('messages of a Tizen daemon', () => {
 });
 
 describe("Samsung's sdb", () => {
-  it("is distinguished from Debian's debugger of the same name", async () => {
+  it('is told from the debugger of the same name that Debian has', async () => {
     const { path, remove } = await makeFolder();
     const say = async (text: string) => {
       await writeFile(join(path, 'sdb'), `#!/bin/sh\necho "${text}"\n`);

@@ -54,14 +54,14 @@ describe.skipIf(cli === null)('ares-* commands of LG', () => {
     await rm(home, { recursive: true, force: true });
   });
 
-  it("list the package's content", async () => {
+  it('look into the package', async () => {
     const { code, out } = await ares('ares-package', '-I', ipk);
     expect(code).toBe(0);
     expect(out).toContain(id);
     expect(out).toContain('1.20.3');
   });
 
-  it('install the package, which unpacks to the packed files', async () => {
+  it('install the package, which unpacks to what was packed', async () => {
     const { code, out, err } = await ares('ares-install', ipk, '-d', 'tv');
     expect(`${out}${err}`).toContain('Success');
     expect(code).toBe(0);

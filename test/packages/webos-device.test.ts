@@ -100,7 +100,7 @@ describe.skipIf(found === null)("this project's tools for LG, through LG's tools
     expect(set.apps.size).toBe(0);
   });
 
-  it('fetch the key of a television with its passphrase, once', async () => {
+  it('take the key of a television with its passphrase, once', async () => {
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     const passphrase = 'ABC123';
     const key = privateKey.export({
@@ -135,7 +135,7 @@ describe.skipIf(found === null)("this project's tools for LG, through LG's tools
     expect(asked).toBe(before);
   });
 
-  it('report that a television provides no key', async () => {
+  it('say that a television hands out no key', async () => {
     const { port } = await standIn();
     const home = await mkdtemp(join(folder, 'home-'));
     const place = {
@@ -145,17 +145,17 @@ describe.skipIf(found === null)("this project's tools for LG, through LG's tools
       passphrase: 'ABC123',
       keyPort: port,
     } as const;
-    expect(await complaint(reach(cli, place, home))).toMatch(/provides no key.*Key Server on/);
+    expect(await complaint(reach(cli, place, home))).toMatch(/hands out no key.*Key Server on/);
   });
 
-  it('report that a key is refused', async () => {
+  it('say that a key is refused', async () => {
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     const key = privateKey.export({ type: 'pkcs1', format: 'pem' }) as string;
     const { port } = await standIn({ user: 'developer', key });
     expect(await complaint(installWebos(await emulator(port), ipk))).toMatch(/refuses the key/);
   });
 
-  it('report that no device answers', async () => {
+  it('say that nothing is there', async () => {
     const { port, close } = await startWebosStandIn({ user: 'developer', key: emulatorKey });
     await close();
     expect(await complaint(installWebos(await emulator(port), ipk))).toMatch(
@@ -163,7 +163,7 @@ describe.skipIf(found === null)("this project's tools for LG, through LG's tools
     );
   });
 
-  it('report that a package is damaged, of another kind or too large', async () => {
+  it('say that a package is broken, foreign or too much', async () => {
     const { set } = shared;
     const install = async (name: string, bytes: Uint8Array) => {
       const file = join(folder, name);
@@ -184,10 +184,8 @@ describe.skipIf(found === null)("this project's tools for LG, through LG's tools
     expect(set.apps.size).toBe(0);
   });
 
-  it('report that an app is not installed', async () => {
-    expect(await complaint(launchWebos(target, id, null))).toMatch(
-      /not installed on the device.*install:webos/,
-    );
-    expect(await complaint(removeWebos(target, id))).toMatch(/not installed on the device/);
+  it('say that an app is not there', async () => {
+    expect(await complaint(launchWebos(target, id, null))).toMatch(/not on it.*install:webos/);
+    expect(await complaint(removeWebos(target, id))).toMatch(/not on it/);
   });
 });

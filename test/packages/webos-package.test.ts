@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe('an .ipk', () => {
-  it('contains the app at the path that a television expects, and its manifest', async () => {
+  it('holds the app where a set looks for it, and its manifest', async () => {
     const { name, bytes } = await packWebos(webosApp, content);
     expect(name).toBe('com.example.northstar_1.20.3_all.ipk');
     const { control, data } = readIpk(bytes);
@@ -61,7 +61,7 @@ describe('an .ipk', () => {
     expect(pngSize(data.get(`${home}/icon80.png`)?.bytes)).toEqual({ width: 80, height: 80 });
   });
 
-  it('is the same bytes for the same app, and different ones for another app', async () => {
+  it('is the same bytes for the same app, and others for another', async () => {
     const sha256 = async (app = webosApp) =>
       createHash('sha256')
         .update((await packWebos(app, content)).bytes)
@@ -71,7 +71,7 @@ describe('an .ipk', () => {
     expect(await sha256({ ...webosApp, version: '1.20.4' })).not.toBe(first);
   });
 
-  it("has the app's own background colour, so that the screen does not flash at start", async () => {
+  it('is drawn on the colour of the app itself, so that nothing flashes when it starts', async () => {
     expect(await readFile('apps/tv/app.css', 'utf8')).toContain(
       `background: ${webosApp.background};`,
     );
@@ -85,10 +85,10 @@ describe('an .ipk', () => {
     expect(sh(`ar t ${name}`)).toBe('debian-binary\ncontrol.tar.gz\ndata.tar.gz\n');
     const listed = sh(`ar p ${name} data.tar.gz | tar tvz`).trim().split('\n');
     expect(listed.every((line) => line.includes('root/root'))).toBe(true);
-    expect(listed.filter((line) => line.startsWith('-'))).toHaveLength(content.size + 9);
+    expect(listed.filter((line) => line.startsWith('-'))).toHaveLength(content.size + 8);
   });
 
-  it('accepts paths as long as the format allows, and reports a longer one', () => {
+  it('takes paths as long as the format does, and says when one is longer', () => {
     const long = `${'folder/'.repeat(20)}${'x'.repeat(90)}.js`;
     const entry = { name: long, bytes: Buffer.from('1'), mode: 0o644 };
     expect(readTar(writeTar([entry])).map(({ name }) => name)).toEqual([long]);
@@ -96,7 +96,7 @@ describe('an .ipk', () => {
   });
 
   it.skipIf(cli === null)(
-    "is identical to the output of LG's packager, except for the time",
+    "is what LG's own packager makes, but for the time of packing",
     async () => {
       const packed = await packWebos(webosApp, content);
       expect(await compareWithLg(cli as WebosCli, packed)).toEqual([]);
@@ -106,7 +106,7 @@ describe('an .ipk', () => {
   );
 });
 
-describe('a manifest is checked before packing', () => {
+describe('a manifest is looked at before anything is packed', () => {
   async function faults(
     change: (info: Record<string, unknown>, files: Map<string, Uint8Array>) => void,
   ) {
@@ -161,7 +161,7 @@ describe('a manifest is checked before packing', () => {
     expect(await faults((info) => Object.assign(info, change))).toEqual([`appinfo.json: ${said}`]);
   });
 
-  it('invalid JSON, and a missing manifest', async () => {
+  it('broken JSON, and none at all', async () => {
     const { files } = await packWebos(webosApp, content);
     const broken = new Map(files).set('appinfo.json', Buffer.from('{"id":'));
     expect(checkAppInfo(broken).map(({ wrong }) => wrong)).toEqual(['is not JSON']);

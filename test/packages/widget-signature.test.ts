@@ -101,7 +101,7 @@ describe('a signed widget', () => {
     for (const [path, bytes] of content) expect(Buffer.from(files.get(path) ?? [])).toEqual(bytes);
   });
 
-  it('names its properties as other signers of widgets do', async () => {
+  it('names its properties as every other signer of widgets does', async () => {
     // These depend only on the role, so every signer writes the same.
     const digest = (file: string, files: Map<string, Uint8Array>) =>
       /URI="#prop">[\s\S]*?<DigestValue>(.*?)</.exec(text(files, file))?.[1];
@@ -127,7 +127,7 @@ describe('a signed widget', () => {
     expect(Buffer.from(second.bytes).equals(first.bytes)).toBe(true);
   });
 
-  it.each(tampering)('that was changed is rejected: %s', async (_, tamper, said) => {
+  it.each(tampering)('that was tampered with is caught: %s', async (_, tamper, said) => {
     const files = await packed();
     tamper(files);
     expect(verifyWidget(files).problems.join('\n')).toMatch(said);
@@ -188,7 +188,7 @@ describe.skipIf(!has('xmlsec1'))('xmlsec1 of Debian', () => {
     }
   });
 
-  it('rejects a changed file', async () => {
+  it('catches a changed file', async () => {
     const files = await packed();
     files.set('main.js', Buffer.from('document.title = "other";\n'));
     const { status, said } = await xmlsec(await unpacked(files), 'author');
@@ -203,7 +203,7 @@ describe.skipIf(!has('xmlsec1'))('xmlsec1 of Debian', () => {
 });
 
 describe.skipIf(!has('unzip'))('unzip', () => {
-  it('finds no error in the archive', async () => {
+  it('finds nothing wrong with the archive', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'couchpass-zip-'));
     const { bytes, name } = await packTizen(tizenApp, content, { signers });
     await writeFile(join(folder, name), bytes);

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { findChromium } from '../../tools/chromium.ts';
 import { root } from '../../tools/paths.ts';
 import { until } from '../support/condition.ts';
-import { startLocalServer } from '../support/localServer.ts';
 import { countingNodes, countingWorker } from './statements.ts';
 
 /** A Roku by brs-engine, in Chromium: runs a zip, accepts keys, shows its screen and returns its output. */
@@ -59,12 +59,12 @@ const waits: readonly (readonly [file: string, wait: RegExp])[] = [
  * a thread does not read within 10 s is dropped. A Roku waits without a limit, and the threads of a busy machine
  * can need longer.
  */
-function withLongWaits(path: string, source: string): string {
+function withPatience(path: string, source: string): string {
   const wait = waits.find(([file]) => path.endsWith(file))?.[1];
   if (wait === undefined) return source;
-  const slower = source.replace(wait, '$16e5)');
-  if (slower === source) throw new Error(`The threads of ${path} wait in another way now.`);
-  return slower;
+  const patient = source.replace(wait, '$16e5)');
+  if (patient === source) throw new Error(`The threads of ${path} wait in another way now.`);
+  return patient;
 }
 
 /**
@@ -72,7 +72,7 @@ function withLongWaits(path: string, source: string): string {
  * @param counted names of the functions whose cost is printed (see statements.ts)
  */
 async function serve(counted?: RegExp): Promise<{ url: string; close(): Promise<void> }> {
-  const { port, close } = await startLocalServer(async (request, response) => {
+  const server = createServer(async (request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
     response.setHeader('Cross-Origin-Embedder-Policy', 'credentialless');
@@ -85,13 +85,22 @@ async function serve(counted?: RegExp): Promise<{ url: string; close(): Promise<
     );
     const content = await readFile(join(root, 'node_modules', file));
     if (!path.startsWith('/lib/')) return void response.end(content);
-    const source = withLongWaits(path, content.toString());
+    const source = withPatience(path, content.toString());
     if (counted === undefined) return void response.end(source);
     if (path.endsWith('worker.js')) response.end(countingWorker(source, counted));
     else if (path.endsWith('sg.js')) response.end(countingNodes(source));
     else response.end(source);
   });
-  return { url: `http://127.0.0.1:${port}/`, close };
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
 }
 
 export interface SimulatorOptions {

@@ -1,14 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { es } from '../../apps/tv/texts/es.ts';
-import { fr as french } from '../../apps/tv/texts/fr.ts';
-import { frCA } from '../../apps/tv/texts/frCA.ts';
+import { fr } from '../../apps/tv/texts/fr.ts';
 import { Channel } from './channel.rig.ts';
 import { keptInTheMiddle, type ServedFeed, serveFeed, serveLongFilm, toTheMiddle } from './feed.ts';
 import { standIns } from './simulatorPatches.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
-
-/** The texts of a Roku set to `fr_CA`. */
-const fr = { ...french, ...frCA };
 
 const folder = temporaryFolder();
 let served: ServedFeed;
@@ -43,8 +39,8 @@ async function hears(...parts: string[]): Promise<void> {
 }
 
 /** One viewer with the voice guide on; each step continues where the previous one ended. */
-describe("the Roku channel's announcements, in Canadian French", { timeout: 180_000 }, () => {
-  it('reports to Roku that a problem came before Home, and when it was over', async () => {
+describe('the Roku channel as it is heard, in French', { timeout: 180_000 }, () => {
+  it('tells Roku that a problem came before Home, and when it was over', async () => {
     channel.sandbox.control.addFault({ path: '/o/client/**', status: 503, times: 0 });
     await channel.launch({}, 'fr_CA');
     await channel.on('problem');
@@ -61,14 +57,14 @@ describe("the Roku channel's announcements, in Canadian French", { timeout: 180_
     await hears(`The Long Meridian, ${fr['access.signIn']}`);
   });
 
-  it('announces the focus, and the row when it changes', async () => {
+  it('says the focus, and the row where it comes into another one', async () => {
     await channel.press('Right');
     await hears(`Tidewater, ${fr['access.signIn']}`);
     await channel.press('Down');
     await hears('Live now', `Northstar News, ${fr['access.signIn']}`);
   });
 
-  it('moves along a row while an arrow is held', async () => {
+  it('goes on along a row while an arrow is held', async () => {
     await channel.hold('Right', /^VOICE Northstar Earth/);
     const moves = channel.said.filter((line) => line.startsWith('VOICE'));
     expect(moves.slice(0, 3).map((line) => line.split(',')[0])).toEqual([
@@ -78,13 +74,13 @@ describe("the Roku channel's announcements, in Canadian French", { timeout: 180_
     ]);
   });
 
-  it('opens Account by the star key, and announces it', async () => {
+  it('opens Account by the star, and says it', async () => {
     await channel.press('Info');
     await channel.on('account');
     await hears(fr['account.signedOutTitle'], fr['account.signedOut'], fr['action.signIn']);
   });
 
-  it('announces the code letter by letter, the state on request, and the completed sign-in', async () => {
+  it('says the code letter by letter, how it goes when asked, and that the sign-in is done', async () => {
     await channel.press('Select');
     await channel.on('signIn');
     const code = await channel.code();
@@ -99,7 +95,7 @@ describe("the Roku channel's announcements, in Canadian French", { timeout: 180_
     );
   });
 
-  it('frees the large pictures while memory is low', async () => {
+  it('lets the large pictures go while memory is short', async () => {
     await channel.on('home');
     await channel.input({ memory: '92' });
     await channel.sees(/^LEAN$/);
@@ -107,7 +103,7 @@ describe("the Roku channel's announcements, in Canadian French", { timeout: 180_
     await channel.sees(/^FULL$/);
   });
 
-  it('does not handle the star key during video, and stores the position when the viewer leaves', async () => {
+  it('leaves the star to Roku during video, and keeps the place when the viewer goes', async () => {
     await channel.link('long-film', 'movie');
     await channel.sees(/^VIDEO playing$/);
     await channel.press('Info');

@@ -37,7 +37,7 @@ async function leaveInTheMiddle(): Promise<void> {
 }
 
 describe('a free preview on the Roku channel', { timeout: 240_000 }, () => {
-  it('shows over the picture the remaining time, and that it ends soon', async () => {
+  it('tells over the picture what is left of it, and that it ends soon', async () => {
     // A live stream, because a film of 25 s would end before the preview.
     await channel.launch({ contentId: 'live-northstar-news', mediaType: 'live' });
     await channel.on('signIn');
@@ -49,7 +49,7 @@ describe('a free preview on the Roku channel', { timeout: 240_000 }, () => {
     await channel.sees(new RegExp(`^VOICE ${en['player.previewEnding']}$`));
   });
 
-  it('stops playback when it ends', async () => {
+  it('ends with it', async () => {
     await channel.on('notAvailable');
     await channel.sees(new RegExp(`^SAYS .*${en['problem.previewOver.title']}`));
     await channel.press('Back');
@@ -57,8 +57,8 @@ describe('a free preview on the Roku channel', { timeout: 240_000 }, () => {
   });
 });
 
-describe('what the Roku channel shows over its player', { timeout: 240_000 }, () => {
-  it('offers to start a resumed film from the beginning, over the picture', async () => {
+describe('what the Roku channel lays over its player', { timeout: 240_000 }, () => {
+  it('offers the start of a film that was left, over the picture', async () => {
     await channel.link('long-film', 'movie');
     await channel.sees(/^VIDEO playing$/);
     await leaveInTheMiddle();
@@ -89,7 +89,7 @@ describe('what the Roku channel shows over its player', { timeout: 240_000 }, ()
     await channel.on('home');
   });
 
-  it('offers to return to the live edge of a stream that was paused', async () => {
+  it('leads back to the present of a live stream that was paused', async () => {
     await channel.link('live-earth', 'live');
     const began = Number(/\d+/.exec(await channel.sees(/^VIDEO at \d+$/))?.[0]);
     await channel.press('Play');
@@ -106,7 +106,7 @@ describe('what the Roku channel shows over its player', { timeout: 240_000 }, ()
     await channel.on('home');
   });
 
-  it('reports a link to an item that is not in the channel', async () => {
+  it('says that a link leads to what is not in the channel', async () => {
     await channel.link('season-2-episode-3', 'episode');
     await channel.sees(/^NOTICE That title is not in this channel\.$/);
   });

@@ -69,7 +69,7 @@ describe('finding a provider on the Roku channel', { timeout: 240_000 }, () => {
     );
   });
 
-  it("finds one by the letters that are typed on Roku's keyboard", async () => {
+  it('finds one by the letters that are typed on the keyboard of Roku', async () => {
     await channel.press('Down', 'Down', 'Down');
     await hears(en['action.find']);
     await channel.press('Select');
@@ -115,7 +115,7 @@ describe('finding a provider on the Roku channel', { timeout: 240_000 }, () => {
     await hears('Ünlü Net');
   });
 
-  it('uses the one that is chosen', async () => {
+  it('takes the one that is chosen', async () => {
     await channel.press('Select');
     await channel.on('signIn');
     await channel.sees(/^SAYS .*Sign in with Ünlü Net/);

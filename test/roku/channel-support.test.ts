@@ -27,8 +27,8 @@ async function support(): Promise<string> {
 }
 
 /** One viewer and a call to support; each step continues where the previous one ended. */
-describe('the support data of the Roku channel', { timeout: 180_000 }, () => {
-  it('contains app, device and the requests to the service', async () => {
+describe('what the Roku channel tells support', { timeout: 180_000 }, () => {
+  it('says which app and device it is, and what was asked of the service', async () => {
     await channel.launch();
     await channel.sees(/^BEACON AppLaunchComplete$/);
     const words = await support();
@@ -41,7 +41,7 @@ describe('the support data of the Roku channel', { timeout: 180_000 }, () => {
     expect(words).toMatch(new RegExp(`${en['action.back']}$`));
   });
 
-  it('is in a QR code, too', async () => {
+  it('holds that in a QR code, too', async () => {
     expect(await channel.qr()).toMatch(/^Northstar\n1\.2\.3\n[0-9A-F]{4}-[0-9A-F]{4}$/);
     await channel.press('Back');
     await channel.on('account');
@@ -49,7 +49,7 @@ describe('the support data of the Roku channel', { timeout: 180_000 }, () => {
     await channel.on('home');
   });
 
-  it('contains no registration codes', async () => {
+  it('keeps registration codes out of it', async () => {
     await channel.press('Info');
     await channel.on('account');
     await channel.press('Select');
@@ -65,7 +65,7 @@ describe('the support data of the Roku channel', { timeout: 180_000 }, () => {
     await channel.on('account');
   });
 
-  it('contains the last problem, with the request that failed', async () => {
+  it('tells the last problem, with the request that failed', async () => {
     channel.sandbox.control.addFault({ path: '/api/v2/**', status: 503, times: 0 });
     await channel.press('Select');
     await channel.on('signIn');
@@ -81,7 +81,7 @@ describe('the support data of the Roku channel', { timeout: 180_000 }, () => {
 });
 
 describe('a Roku that loses its network', { timeout: 180_000 }, () => {
-  it('shows a message over any screen', async () => {
+  it('says so over any screen', async () => {
     await channel.input({ network: 'off' });
     expect(await channel.sees(/^NOTICE /)).toBe(`NOTICE ${en['notice.offline']}`);
     await channel.sees(new RegExp(`^VOICE ${en['notice.offline']}$`));
@@ -92,7 +92,7 @@ describe('a Roku that loses its network', { timeout: 180_000 }, () => {
     expect(channel.said).not.toContain('NOTICE gone');
   });
 
-  it('continues by itself when the network is back, and reports that', async () => {
+  it('goes on by itself when the network is back, and says that it is', async () => {
     channel.sandbox.control.clearFaults();
     channel.keepArtAway();
     await channel.input({ network: 'on' });

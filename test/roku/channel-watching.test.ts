@@ -19,7 +19,7 @@ const decisions = /^POST \/api\/v2\/NORTHSTAR\/decisions\/authorize\//;
 
 /** One viewer's evening; each step continues where the previous one ended. */
 describe('watching with the Roku channel in the simulator', { timeout: 180_000 }, () => {
-  it('asks to sign in for the item of a deep link, and plays it after that', async () => {
+  it('asks to sign in for what a deep link wants, and plays it as soon as that is done', async () => {
     await channel.launch({ contentId: 'the-long-meridian', mediaType: 'movie' });
     await channel.on('signIn');
     const code = await channel.code();
@@ -37,7 +37,7 @@ describe('watching with the Roku channel in the simulator', { timeout: 180_000 }
     await channel.on('home');
   });
 
-  it('plays an item that the provider permits, with a new decision and media token', async () => {
+  it('plays what the provider permits, with a decision and a media token of its own', async () => {
     const before = channel.lastRequest;
     await channel.press('Select');
     await channel.on('title');
@@ -84,7 +84,7 @@ describe('watching with the Roku channel in the simulator', { timeout: 180_000 }
     expect(channel.asked(/^GET \/api\/v2\/NORTHSTAR\/logout\/ValleyCable 200/)).toHaveLength(1);
   });
 
-  it("shows the provider's message for a title that is denied", async () => {
+  it('says why a title is not to be had, in the words of the provider', async () => {
     await channel.launch({ contentId: 'live-northstar-sport', mediaType: 'live' });
     await channel.on('signIn');
     const code = await channel.code();
@@ -95,7 +95,7 @@ describe('watching with the Roku channel in the simulator', { timeout: 180_000 }
     await channel.on('home');
   });
 
-  it('reports that the service is down, and continues after Retry', async () => {
+  it('says when the service is down, and goes on when tried again', async () => {
     channel.sandbox.control.addFault({ path: '/api/v2/**', status: 503, times: 0 });
     await channel.press('Down', 'Up', 'Select');
     await channel.on('title');
@@ -111,7 +111,7 @@ describe('watching with the Roku channel in the simulator', { timeout: 180_000 }
     await channel.on('title');
   });
 
-  it("violated none of the judge's requirements", () => {
+  it('broke none of the requirements that the judge knows', () => {
     const { clients } = channel.sandbox.control.conformance();
     const rows = clients.flatMap(({ rows }) => rows);
     expect(rows.filter(({ state }) => state === 'broken')).toEqual([]);

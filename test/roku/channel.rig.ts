@@ -9,7 +9,7 @@ import { until } from '../support/condition.ts';
 import { type Simulator, startSimulator } from './Simulator.ts';
 
 /** ms; the simulator draws in software, and shares the machine with other programs. */
-const timeLimit = 60_000;
+const patience = 60_000;
 
 export interface ChannelOptions {
   /** See PackageOptions. */
@@ -117,11 +117,11 @@ export class Channel {
 
   /** Waits for a line that the channel prints. */
   sees(pattern: RegExp): Promise<string> {
-    return this.simulator.line(pattern, { timeout: timeLimit, from: this.from });
+    return this.simulator.line(pattern, { timeout: patience, from: this.from });
   }
 
   until<T>(get: () => T | null | undefined, what: string): Promise<T> {
-    return until(get, { what, limit: timeLimit });
+    return until(get, { what, limit: patience });
   }
 
   on(screen: string): Promise<string> {
@@ -133,7 +133,7 @@ export class Channel {
     const session = await until(
       () =>
         this.sandbox.control.sessions().find(({ code, completed }) => !completed && code !== other),
-      { what: 'a code', limit: timeLimit },
+      { what: 'a code', limit: patience },
     );
     return session.code;
   }
@@ -147,7 +147,7 @@ export class Channel {
         const { data, info } = await image.toBuffer({ resolveWithObject: true });
         return jsQR(new Uint8ClampedArray(data), info.width, info.height)?.data;
       },
-      { what: 'a QR code on the screen', limit: timeLimit },
+      { what: 'a QR code on the screen', limit: patience },
     );
   }
 
@@ -170,7 +170,7 @@ export class Channel {
         const found = this.asked(pattern, after);
         return found.length >= count ? found : null;
       },
-      { what: `${count} requests like ${pattern}`, limit: timeLimit },
+      { what: `${count} requests like ${pattern}`, limit: patience },
     );
   }
 

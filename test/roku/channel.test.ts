@@ -26,7 +26,7 @@ describe('a first launch of the Roku channel in the simulator', { timeout: 180_0
     expect(channel.asked(sessions)).toEqual([]);
   });
 
-  it('shows a code and a readable QR code, and polls at an even interval', async () => {
+  it('shows a code, which a camera reads too, and asks about it at an even pace', async () => {
     await channel.press('Up', 'Right', 'Select');
     await channel.on('signIn');
     const code = await channel.code();
@@ -37,7 +37,7 @@ describe('a first launch of the Roku channel in the simulator', { timeout: 180_0
     expect(gap).toBeGreaterThan(3_000);
   });
 
-  it('says that a code has expired, and requests another on request', async () => {
+  it('tells that a code has run out, and gets another when asked to', async () => {
     const old = await channel.code();
     channel.sandbox.control.rules({ expireCodes: true });
     await channel.sees(/^SAYS .*This code has expired/);
@@ -47,7 +47,7 @@ describe('a first launch of the Roku channel in the simulator', { timeout: 180_0
     expect(channel.asked(sessions)).toHaveLength(2);
   });
 
-  it('continues by itself after the viewer has signed in elsewhere', async () => {
+  it('goes on by itself once the viewer has signed in elsewhere', async () => {
     channel.sandbox.control.signIn({
       code: await channel.code(),
       mvpd: 'ValleyCable',

@@ -30,8 +30,8 @@ afterAll(async () => {
  * One launch with a feed of 800 titles and their pictures; each step continues where the previous one
  * ended.
  */
-describe('the costs of the Roku channel', { timeout: 180_000 }, () => {
-  it('reads the feed in one order to a Task, and passes it without JSON', async () => {
+describe('what the Roku channel costs', { timeout: 180_000 }, () => {
+  it('reads the feed in one order to a Task, and hands it over without writing JSON', async () => {
     const launch = await stepOf(channel, async () => {
       await channel.launch();
       await channel.sees(/^BEACON AppLaunchComplete$/);
@@ -44,7 +44,7 @@ describe('the costs of the Roku channel', { timeout: 180_000 }, () => {
     expect(launch.render.statements).toBeLessThan(10_000);
   });
 
-  it('requests the pictures of visible items only', () => {
+  it('asks for the pictures of what is seen, and for no others', () => {
     // Five cards of two rows; the hero shows the first card's picture.
     expect([...new Set(served.pictures)].sort()).toEqual(
       [0, 1, 2, 3, 4, 20, 21, 22, 23, 24].map((number) => `/art/${number}.png`).sort(),
@@ -52,7 +52,7 @@ describe('the costs of the Roku channel', { timeout: 180_000 }, () => {
   });
 
   it.each(['Right', 'Down'])(
-    'creates no nodes and requests no pictures while %s is held',
+    'makes nothing while %s is held, and asks for no picture',
     async (key) => {
       const asked = served.pictures.length;
       const from = channel.simulator.lines.length;
@@ -72,7 +72,7 @@ describe('the costs of the Roku channel', { timeout: 180_000 }, () => {
     },
   );
 
-  it('shows a code within the promised time, with its QR code made in a Task', async () => {
+  it('shows a code for less than is promised, its QR code made elsewhere', async () => {
     await channel.press('Info');
     await channel.on('account');
     const code = await stepOf(channel, async () => {

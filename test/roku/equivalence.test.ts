@@ -10,9 +10,9 @@ import { temporaryFolder } from './temporaryFolder.ts';
 
 /** Random sequences for each machine; other seeds and numbers can be set. */
 const amount = {
-  count: Number(process.env.COUCHPASS_ROKU_SEQUENCES ?? 400),
-  steps: 28,
-  seed: Number(process.env.COUCHPASS_ROKU_SEED ?? 2),
+  count: Number(process.env.COUCHPASS_ROKU_SEQUENCES ?? 300),
+  steps: 25,
+  seed: Number(process.env.COUCHPASS_ROKU_SEED ?? 1),
 };
 
 const folder = temporaryFolder();
@@ -53,7 +53,7 @@ function coverageOf({ name, machine, sequences }: Played) {
   return { text, states: states_, ways: ways_ };
 }
 
-it('the sequences reach every state and transition', () => {
+it('is no accident: the sequences come everywhere', () => {
   const [product, torture] = (['product', 'torture'] as const).map((name) =>
     coverageOf(played.get(name) as Played),
   );
@@ -63,10 +63,10 @@ it('the sequences reach every state and transition', () => {
   expect(torture?.states).toEqual(['chase.end']);
   expect(torture?.ways).toEqual(['brief xstate.error.actor.0.torture.brief 0']);
   // The rarest states of the product are reached only by chance; other tests cover each of them.
-  if (amount.count >= 400) expect(product?.states.length).toBeLessThan(4);
+  if (amount.count >= 300) expect(product?.states.length).toBeLessThan(4);
 });
 
-it('the test chart contains every kind of construct', () => {
+it('is hard enough: every kind of thing stands in the torturous chart', () => {
   const chart = compileChart(everyFeatureMachine as never, wholeContext);
   expect(missingFeatures(chart)).toEqual([]);
 });

@@ -1,5 +1,5 @@
+import { createServer } from 'node:http';
 import sharp from 'sharp';
-import { startLocalServer } from '../support/localServer.ts';
 
 /** A programmer's feed, with small pictures that the simulator decodes at once. */
 export interface ServedFeed {
@@ -17,7 +17,7 @@ export interface ServedFeed {
 export async function serveFeed(): Promise<ServedFeed> {
   const pictures: string[] = [];
   const served = { feed: {} as object, film: '' };
-  const { port, close } = await startLocalServer(async (request, response) => {
+  const server = createServer(async (request, response) => {
     response.setHeader('Access-Control-Allow-Origin', '*');
     response.setHeader('Access-Control-Allow-Headers', '*');
     response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
@@ -37,6 +37,8 @@ export async function serveFeed(): Promise<ServedFeed> {
     response.setHeader('Content-Type', 'image/png');
     response.end(await pictureOf(Number(number)));
   });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
   return {
     url: `http://127.0.0.1:${port}`,
     pictures,
@@ -52,7 +54,11 @@ export async function serveFeed(): Promise<ServedFeed> {
     set film(film) {
       served.film = film;
     },
-    close,
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
   };
 }
 

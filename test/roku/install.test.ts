@@ -73,14 +73,14 @@ describe('a Roku in developer mode', () => {
   const command = (kind: 'install' | 'launch', ...more: string[]) =>
     installOrLaunch(kind, ['--host', '127.0.0.1', ...more]);
 
-  it('accepts the package after its digest challenge', async () => {
+  it('takes the package after its digest challenge', async () => {
     const args = ['--password', 'right', '--zip', zip, '--installer-port', roku.port];
     expect(await command('install', ...args)).toBe(0);
     expect(roku.seen).toContain('POST installed');
     expect(roku.packages.at(-1)).toBeGreaterThan(4_000);
   });
 
-  it('accepts the password from the environment too', async () => {
+  it('takes the password from the environment too', async () => {
     vi.stubEnv('ROKU_PASSWORD', 'right');
     const code = await command('install', '--zip', zip, '--installer-port', roku.port);
     vi.stubEnv('ROKU_PASSWORD', '');
@@ -90,7 +90,7 @@ describe('a Roku in developer mode', () => {
     expect(said.join('\n')).toContain('or ROKU_PASSWORD of the environment');
   });
 
-  it('refuses a wrong password, and the command reports it', async () => {
+  it('refuses a wrong password, and the command says so in words', async () => {
     const args = ['--password', 'wrong', '--zip', zip, '--installer-port', roku.port];
     expect(await command('install', ...args)).toBe(1);
     expect(said.join('\n')).toContain('The Roku refused the password.');
@@ -103,7 +103,7 @@ describe('a Roku in developer mode', () => {
     expect(roku.seen).toEqual(['POST /launch/dev?contentId=long-meridian&mediaType=movie']);
   });
 
-  it('does not answer: the command says what to check', async () => {
+  it('is not there: the command says what to look at', async () => {
     await roku.close();
     expect(await command('launch', '--ecp-port', roku.port)).toBe(3);
     expect(said.join('\n')).toContain('developer mode');

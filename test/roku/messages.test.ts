@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { startLocalServer } from '../support/localServer.ts';
 import { type AnswerVector, readVectors, vectorsFile } from '../vectors/vectors.ts';
 import { buildTestChannel } from './buildTestChannel.ts';
 import { linesOf } from './console.ts';
@@ -15,7 +15,7 @@ const heard: { method?: string; type?: string; body: string }[] = [];
 
 /** Records what a transfer really sends; the simulator sends a CORS preflight first. */
 async function startEcho() {
-  const { port, close } = await startLocalServer(async (request, response) => {
+  const server = createServer(async (request, response) => {
     response.setHeader('Access-Control-Allow-Origin', '*');
     response.setHeader('Access-Control-Allow-Headers', '*, Authorization');
     if (request.method === 'OPTIONS') return void response.end();
@@ -25,15 +25,20 @@ async function startEcho() {
     heard.push({ body, ...(method && { method }), type: headers['content-type'] ?? '' });
     response.writeHead(403, { 'Content-Type': 'text/plain' }).end('No "thanks".');
   });
-  return { url: `http://127.0.0.1:${port}/`, close };
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  return { server, url: `http://127.0.0.1:${port}/` };
 }
 
 beforeAll(async () => {
-  const { url, close } = await startEcho();
+  const { server, url } = await startEcho();
   const messages = await readFile(vectorsFile, 'utf8');
   const files = [['assets/messages.json', messages]] as const;
   const zip = await buildTestChannel('messages/source', folder.path, files);
-  const lines = await linesOf(zip, { echo: url }).finally(close);
+  const lines = await linesOf(zip, { echo: url }).finally(() => {
+    server.closeAllConnections();
+    server.close();
+  });
   expect(lines.slice(-20).join('\n')).toContain('ALL TRIED');
   const said = (word: string) =>
     lines
@@ -44,20 +49,20 @@ beforeAll(async () => {
 
 describe('the Roku', () => {
   it.each(golden.requests.map((vector, index) => ({ ...vector, index })))(
-    'sends the same requests as the core: $call $parameters',
+    'asks as the core does: $call $parameters',
     ({ request, index }) => {
       expect(made[index]).toEqual(request);
     },
   );
 
   it.each(golden.answers.map((vector, index) => ({ ...vector, index })))(
-    'reads answers like the core: $reader, $name',
+    'reads as the core does: $reader, $name',
     ({ index, ...vector }) => {
       expect(read[index]).toEqual(comparable(vector));
     },
   );
 
-  it('sends an empty form as a form without fields, and reads why it was refused', () => {
+  it('sends a form without fields as one that has none, and hears why it was refused', () => {
     // Some transfers do not send an empty body; "&" contains no field either.
     const type = 'application/x-www-form-urlencoded';
     expect(heard).toEqual([{ method: 'POST', type, body: '&' }]);

@@ -32,7 +32,7 @@ afterAll(async () => {
   await simulator?.close();
 });
 
-it('a Task carries out every order from before it listened, except those that were withdrawn', async () => {
+it('carries out every order that a Task was given before it listened, but those that were dropped', async () => {
   await simulator.launch(zip);
   await simulator.line(/^ANSWER four /);
   const answers = simulator.lines.filter((line) => line.startsWith('ANSWER '));

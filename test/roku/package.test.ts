@@ -59,7 +59,7 @@ describe('a package for a store', () => {
   ])('is refused when %s is not https', async (key, changes) => {
     expect(await pack(changes)).toBe(2);
     expect(said.join('\n')).toContain(`appSettings.${key}: holds "http://`);
-    expect(said.join('\n')).toContain('a package for a store uses HTTPS only');
+    expect(said.join('\n')).toContain('a package for a store speaks HTTPS only');
     expect(said.join('\n')).toContain('--development');
   });
 
@@ -68,16 +68,16 @@ describe('a package for a store', () => {
     said.length = 0;
     expect(await pack({ pass: { ...https, api: 'v1' } })).toBe(2);
     expect(said.join('\n')).toContain(
-      'appSettings.pass.api: holds "v1", which the Roku channel does not support; allowed: "v2"',
+      'appSettings.pass.api: holds "v1", which the Roku channel does not speak; allowed: "v2"',
     );
     said.length = 0;
     expect(await pack({ pass: https, brand: { logo: 'https://a.example/logo.svg?x=1' } })).toBe(2);
-    expect(said.join('\n')).toContain('a Roku cannot display SVG');
+    expect(said.join('\n')).toContain('a Roku draws no SVG');
     said.length = 0;
     const concurrency = { baseUrl: 'https://streams.example/v2/', applicationId: 'app' };
     expect(await pack({ pass: https, concurrency })).toBe(2);
     expect(said.join('\n')).toContain(
-      'appSettings.concurrency.applicationId: is for a Roku too, but the channel does not use Concurrency Monitoring',
+      'appSettings.concurrency.applicationId: is for a Roku too, and the channel says nothing to Concurrency Monitoring',
     );
   });
 
@@ -89,7 +89,7 @@ describe('a package for a store', () => {
     expect(said.join('\n')).toContain(`appSettings.brand.logo: names ${logo}, which ${why}`);
   });
 
-  it('is refused with a message when the settings file does not exist', async () => {
+  it('is refused in words when there are no such settings', async () => {
     expect(await main(['--settings', join(folder.path, 'nowhere.json')])).toBe(2);
     expect(said.join('\n')).toContain('nowhere.json: cannot be read (ENOENT)');
   });
@@ -103,7 +103,7 @@ describe('a development package', () => {
     'http://169.254.1.1:1',
     'http://my-computer.local:8700',
     'http://localhost:8700',
-  ])('may use %s, and completes addresses with it', async (baseUrl) => {
+  ])('may speak to %s, and completes addresses with it', async (baseUrl) => {
     const settings = readRokuSettings(await changed({ pass: { baseUrl } }), { development: true });
     expect(settings.appSettings.pass.baseUrl).toBe(baseUrl);
     expect(settings.appSettings.catalogue.feedUrl).toBe(
@@ -135,7 +135,7 @@ describe('the zip', { timeout: 120_000 }, () => {
     return Object.fromEntries(texts.map(([path, bytes]) => [path, strFromU8(bytes)]));
   }
 
-  it('for a store contains no http address, and states the Roku OS version', async () => {
+  it('for a store holds nothing that speaks http, and says which Roku OS it is for', async () => {
     const files = await filesOf(false);
     const lines = files.manifest?.split('\n') ?? [];
     expect(lines).toEqual(
@@ -166,7 +166,7 @@ describe('the zip', { timeout: 120_000 }, () => {
     expect(source).toContain('"https://a.example/art.jpg"');
   });
 
-  it('for development says so in its title, and uses the address of the settings', async () => {
+  it('for development says so in its title, and speaks to the address of the settings', async () => {
     const files = await filesOf(true);
     expect(files.manifest).toContain('title=Northstar (development)\n');
     expect(files.manifest).toContain('bs_const=development=true\n');

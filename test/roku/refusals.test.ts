@@ -136,7 +136,7 @@ describe('the chart compiler refuses, and names the state:', () => {
     expect(() => compileChart(machine, wholeContext)).toThrowError(message);
   });
 
-  it('and accepts every known construct', () => {
+  it('but nothing that is known', () => {
     const state = {
       entry: { type: 'known', params: { a: [1, 'x', null] } },
       on: { 'a.*': 'idle' },
@@ -218,7 +218,7 @@ describe('what is not written in BrightScript is an error of its compiler:', () 
     );
   });
 
-  it('and there is no error when everything is written', async () => {
+  it('but nothing is, when all of it is there', async () => {
     await expect(build('nothing')).resolves.toBeUndefined();
   });
 });

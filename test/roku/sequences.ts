@@ -47,11 +47,6 @@ const remembered = { id: 'ValleyCable', displayName: 'Valley Cable', logoUrl: 'h
 const code = { code: 'K7Q2M9D', expiresAt: 1_800_000 };
 const opened = { stream: { url: 'https://s/x.m3u8', type: 'application/vnd.apple.mpegurl' } };
 
-const conflicts = {
-  streams: [{ device: 'Kitchen', code: '1a2b3c4d' }, { device: 'Attic' }],
-  message: 'Too many.',
-};
-
 const productEvents = everyEvent(items, ['ValleyCable'], positions);
 
 /** Possible outputs of each actor. */
@@ -86,17 +81,7 @@ const outputs: Readonly<Record<string, readonly unknown[]>> = {
   openStream: [
     { ...opened, previewEndsAt: null },
     { ...opened, previewEndsAt: 90_000 },
-    { ...opened, previewEndsAt: null, heartbeatAt: 48_000 },
-    { conflicts },
   ],
-  sendHeartbeat: [
-    { heartbeatAt: 100_000 },
-    { heartbeatAt: null },
-    { heartbeatAt: 900_000, uncounted: new PassError({ code: 'concurrency_setup', status: 403 }) },
-    { conflicts },
-    { takeover: { by: { device: 'Kitchen' }, message: 'Stopped.' } },
-  ],
-  loadRunning: [null, [{ device: 'Attic', application: 'Northstar' }]],
   preauthorize: [
     { 'NORTHSTAR-MAIN': { included: true }, 'northstar-main': { included: null, details: 'No.' } },
     { 'NORTHSTAR-MAIN': { included: false } },

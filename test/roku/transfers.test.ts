@@ -47,7 +47,7 @@ async function closedPort(): Promise<number> {
 }
 
 describe.each([true, false])('in a package for development: %s', (development) => {
-  it('uses private addresses only there, and prints why a transfer failed', async () => {
+  it('speaks to private addresses only there, and prints why a transfer failed', async () => {
     const zip = await buildTestChannel('transfers/source', `${folder.path}/${development}`, [
       ['assets/addresses.json', JSON.stringify(Object.keys(addresses))],
       [

@@ -53,23 +53,17 @@ describe('the Host header', () => {
     '0.0.0.0',
     'localhost:8700:evil',
     'constructor',
-  ])(
-    "with another server's name %s is refused everywhere, and nothing is recorded",
-    async (host) => {
-      const { sandbox, client } = await pair();
-      sandbox.control.clearRequests();
-      for (const path of ['/', '/_sandbox/requests', '/programmer/plays', '/o/client/register'])
-        for (const method of ['GET', 'POST']) {
-          const { status, text } = await exchange(sandbox.port, path, {
-            method,
-            headers: { host },
-          });
-          expect([400, 403], path).toContain(status);
-          expect(text).not.toContain(client.token);
-        }
-      expect(sandbox.control.requests()).toEqual([]);
-    },
-  );
+  ])('names somebody else: %s is refused everywhere, and nothing is recorded', async (host) => {
+    const { sandbox, client } = await pair();
+    sandbox.control.clearRequests();
+    for (const path of ['/', '/_sandbox/requests', '/programmer/plays', '/o/client/register'])
+      for (const method of ['GET', 'POST']) {
+        const { status, text } = await exchange(sandbox.port, path, { method, headers: { host } });
+        expect([400, 403], path).toContain(status);
+        expect(text).not.toContain(client.token);
+      }
+    expect(sandbox.control.requests()).toEqual([]);
+  });
 
   it.each([
     'localhost',
@@ -78,12 +72,12 @@ describe('the Host header', () => {
     '127.0.0.1',
     '127.0.0.2:9',
     '[::1]:8700',
-  ])("with the sandbox's own name %s is answered", async (host) => {
+  ])('is its own: %s is answered', async (host) => {
     const { port } = await sandboxOf();
     expect((await exchange(port, '/_sandbox/clock', { headers: { host } })).status).toBe(200);
   });
 
-  it('may be an allowed name, or that of the public address; the controls require the token', async () => {
+  it('may be a name that was allowed, or that of the public address; the controls want the token', async () => {
     const options = { allowHosts: ['Sandbox.Example'], publicUrl: 'https://tv.example:444/x' };
     const { port, controlToken = '' } = await sandboxOf(options);
     for (const host of ['sandbox.example:8700', 'tv.example']) {
@@ -96,7 +90,7 @@ describe('the Host header', () => {
     }
   });
 
-  it('may be any address of the machine where it listens on all of them, and no other', () => {
+  it('may be any address of the machine where all of them are listened on, and no other', () => {
     const isOwn = hostCheck({ listening: ['0.0.0.0'], allowed: [] });
     const addresses = Object.values(networkInterfaces()).flatMap((all) => all ?? []);
     for (const { address, family } of addresses)
@@ -107,7 +101,7 @@ describe('the Host header', () => {
     expect(isOwn('evil.example')).toBe(false);
   });
 
-  it('is parsed to one name only', () => {
+  it('has a name that is read from it and no other', () => {
     expect(hostNameOf('Sandbox.Example.:80')).toBe('sandbox.example');
     for (const host of ['a b', 'a:', 'a:b', 'a/b', 'a@b', 'a,b', '[::1', '::1', 'a:123456'])
       expect(hostNameOf(host), host).toBeUndefined();
@@ -184,13 +178,13 @@ describe('pages of other origins', () => {
   });
 });
 
-describe('orders to the control API', () => {
+describe('orders', () => {
   it.each([
     'text/plain',
     'application/x-www-form-urlencoded',
     'multipart/form-data; boundary=x',
     '',
-  ])('need the content type JSON, not %j', async (type) => {
+  ])('are JSON by name, not %j', async (type) => {
     const sandbox = await sandboxOf();
     const order = { method: 'POST', headers: { 'content-type': type }, body: '{"tokenLifeS":1}' };
     const { status, text } = await exchange(sandbox.port, '/_sandbox/rules', order);
@@ -199,15 +193,15 @@ describe('orders to the control API', () => {
     expect(sandbox.control.rules().tokenLifeS).not.toBe(1);
   });
 
-  it('without a body need no content type', async () => {
+  it('without a body need no type', async () => {
     const { url } = await sandboxOf();
     expect((await ask(`${url}/_sandbox/reset`, { method: 'POST' })).status).toBe(200);
     expect((await ask(`${url}/_sandbox/faults`, { method: 'DELETE' })).status).toBe(200);
   });
 });
 
-describe('a sandbox that other machines can reach', () => {
-  it('generates a token, which all controls require', async () => {
+describe('where other machines can reach it', () => {
+  it('makes a token of its own, which the controls ask for in each way of asking', async () => {
     const sandbox = await sandboxOf({ host: '0.0.0.0' });
     const { controlToken = '', url } = sandbox;
     expect(controlToken).toMatch(/^[\w-]{24}$/);
@@ -236,7 +230,7 @@ describe('a sandbox that other machines can reach', () => {
     expect((await ask(`${url}/programmer/plays`, { headers })).status).toBe(200);
   });
 
-  it('shows a form instead of the console, whose cookie gives access', async () => {
+  it('shows a form in place of the console, and a cookie of it opens the rest', async () => {
     const { url, port } = await sandboxOf({ controlToken: TOKEN });
     const shown = await ask(`${url}/_sandbox/`);
     expect([shown.status, shown.type]).toEqual([401, 'text/html']);
@@ -245,7 +239,7 @@ describe('a sandbox that other machines can reach', () => {
       ask(`${url}/_sandbox/enter`, { method: 'POST', body: new URLSearchParams({ token }) });
     const wrong = await typed('another');
     expect([wrong.status, wrong.headers.get('set-cookie')]).toEqual([401, null]);
-    expect(wrong.text).toContain('The token is wrong.');
+    expect(wrong.text).toContain('That is not the token.');
     const right = await typed(TOKEN);
     expect([right.status, right.headers.get('location')]).toEqual([303, '/_sandbox/']);
     const cookie = right.headers.get('set-cookie') ?? '';
@@ -257,7 +251,7 @@ describe('a sandbox that other machines can reach', () => {
     expect((await exchange(port, '/_sandbox/rules', { headers: foreign })).status).toBe(403);
   });
 
-  it("serves the service's endpoints without the token", async () => {
+  it('leaves the service to everybody', async () => {
     const { client } = await pair({ host: '0.0.0.0' });
     await client.signIn();
     expect((await client.call('profiles')).json.profiles).toHaveProperty('ValleyCable');
@@ -272,7 +266,7 @@ describe('localhost', () => {
     expect(sandbox.control.requests()).toHaveLength(2);
   });
 
-  it('fails when another program uses the port at ::1', async () => {
+  it('is not had when another program has the port at ::1', async () => {
     const blocker = createServer();
     await new Promise<void>((resolve) => blocker.listen(0, '::1', resolve));
     const { port } = blocker.address() as { port: number };
@@ -290,7 +284,7 @@ describe('documents', () => {
     '/logos/ValleyCable.svg',
     '/mvpd/ValleyCable/login',
     '/adobe-services/logout',
-  ])('%s permits only its own scripts, and has the right content type', async (path) => {
+  ])('%s runs nothing that is not its own, and is of the type that it says', async (path) => {
     const { url } = await sandboxOf();
     const { headers } = await ask(url + path);
     expect(headers.get('content-security-policy')).toMatch(
@@ -299,7 +293,7 @@ describe('documents', () => {
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 
-  it('of an error do so, too', async () => {
+  it('of an error neither', async () => {
     const { sandbox, client } = await pair();
     sandbox.control.addFault({ path: '/api/v2/**', status: 429 });
     const { type, headers } = await client.call('profiles');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { errorCatalogue } from '../../apps/judge/errorCatalogue.ts';
 import { softwareStatement } from '../../apps/sandbox/index.ts';
+import { errorCatalogue } from '../../apps/sandbox/pass/errorCatalogue.ts';
 import { clientOf, closedPair, enhanced, pair, sandboxOf, TestClient } from './rig.ts';
 
 describe('the access token on V2 calls', () => {

@@ -5,7 +5,7 @@ import { ask, clientOf, jsonBody, pair, TestClient } from './rig.ts';
 const named = (name: string) => ({ headers: { [CLIENT_HEADER]: name } });
 
 describe('the name that a test gives to a client', () => {
-  it('is recorded from the first request with the header, and stays with the client id', async () => {
+  it('is on record from the header on, and stays with the client id', async () => {
     const { sandbox, client } = await pair();
     await client.call('profiles');
     await client.call('profiles', named('living room'));
@@ -23,7 +23,7 @@ describe('the name that a test gives to a client', () => {
     ]);
   });
 
-  it('may be sent with the registration only', async () => {
+  it('may come with the registration alone', async () => {
     const { sandbox } = await pair();
     const client = new TestClient(sandbox, 'tv-2');
     const { headers, ...body } = jsonBody({
@@ -55,7 +55,7 @@ describe('the name that a test gives to a client', () => {
     expect(sandbox.control.clients()).toEqual([]);
   });
 
-  it('has no control characters and a limited length', async () => {
+  it('holds no control characters and is not endless', async () => {
     const { sandbox, client } = await pair();
     await client.call('profiles', named(`tv\u00e9${'x'.repeat(200)}`));
     expect(sandbox.control.requests().at(-1)?.client).toBe(`tv${'x'.repeat(62)}`);

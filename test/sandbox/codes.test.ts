@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { errorCatalogue } from '../../apps/judge/errorCatalogue.ts';
 import { type RuleOrders, softwareStatement } from '../../apps/sandbox/index.ts';
+import { errorCatalogue } from '../../apps/sandbox/pass/errorCatalogue.ts';
 import {
   type Answer,
   ask,

@@ -41,7 +41,7 @@ function runCurl(line: string, url: string) {
 const host = 'https://streams-stage.adobeprimetime.com/v2';
 
 describe('the documented lines', () => {
-  it('work unchanged: start, heartbeat, running streams, stop', async () => {
+  it('run as they stand: start, heartbeat, running streams, stop', async () => {
     const { url } = await sandboxOf();
     const start = `curl -X POST ${host}/sessions/sampleIdp/12345 -H "Authorization: Basic ZGVtby1hcHA6"`;
     const begun = await runCurl(start, url);
@@ -66,7 +66,7 @@ describe('the documented lines', () => {
     expect(none.headers.get('expires')).toBeNull();
   });
 
-  it('list the required metadata, and refuse a start without it', async () => {
+  it('tell which metadata is needed, and refuse a start without it', async () => {
     const { url } = await sandboxOf();
     expect((await runCurl(`curl ${host}/metadata -u demo-app:`, url)).json).toEqual([]);
     expect((await runCurl(`curl ${host}/metadata -u demo-app-2:`, url)).json).toEqual(['channel']);
@@ -83,7 +83,7 @@ describe('the documented lines', () => {
     expect((await runCurl(`${start} -d "channel=Channel2"`, url)).status).toBe(202);
   });
 
-  it('end other streams by their codes', async () => {
+  it('end others by their codes', async () => {
     const { url } = await sandboxOf();
     const start = `curl -X POST ${host}/sessions/sampleIdp/12345 -u demo-app:`;
     const first = (await runCurl(start, url)).headers.get('location');
@@ -111,7 +111,7 @@ describe('the documented lines', () => {
 });
 
 describe('the controls', () => {
-  it('end the oldest stream where the newest has priority', async () => {
+  it('refuse the oldest where the newest wins', async () => {
     const sandbox = await sandboxOf();
     sandbox.control.rules({ concurrency: { streamLimit: 1, strategy: 'fifo' } });
     const start = () => ask(`${sandbox.url}/v2/sessions/a/b`, as('northstar-tv', form({})));
@@ -121,7 +121,7 @@ describe('the controls', () => {
     expect([beat.status, beat.json.associatedAdvice[0].type]).toEqual([409, 'rule-violation']);
   });
 
-  it('end a session without heartbeats, by the clock of the sandbox', async () => {
+  it('let a session end unless it is heard of, by the clock of the sandbox', async () => {
     const sandbox = await sandboxOf();
     const start = await ask(`${sandbox.url}/v2/sessions/a/b`, as('demo-app', form({})));
     const at = `${sandbox.url}/v2/sessions/a/b/${start.headers.get('location')}`;
@@ -187,7 +187,7 @@ describe('the controls', () => {
     expect(json.error).toMatch(words);
   });
 
-  it('record accounts and sessions only as hashes, which distinguish them', async () => {
+  it('keep accounts and sessions out of the record, and tell them apart all the same', async () => {
     const sandbox = await sandboxOf();
     sandbox.control.rules({ concurrency: { subject: 'base64' } });
     const client = await clientOf(sandbox);
@@ -239,7 +239,7 @@ describe('the core against the sandbox', () => {
   }
 
   it.each(['A', 'B', 'C', 'D'] as const)(
-    'is refused in shape %s, ends one by its code, and that one learns which device did it',
+    'is refused in shape %s, ends one by its code, and that one is told who did it',
     async (conflictShape) => {
       const { sandbox, service, whose } = await pair({
         concurrency: { conflictShape, streamLimit: 2, subject: 'base64' },
@@ -258,7 +258,7 @@ describe('the core against the sandbox', () => {
     },
   );
 
-  it('continues after a session has ended, and stops when another device takes over', async () => {
+  it('goes on through a session that is over, and stops when it is taken', async () => {
     const { sandbox, service, whose } = await pair();
     const started = await service.start(whose, supply, signal);
     if (started.is !== 'held') throw new Error(started.is);
@@ -274,7 +274,7 @@ describe('the core against the sandbox', () => {
     expect(taken).toMatchObject({ is: 'taken', takeover: { by: { device: 'iPad' } } });
   });
 
-  it('sends what a 400 requires, in both shapes, and reads every list of names', async () => {
+  it('obeys what a 400 asks for, in both shapes, and reads every list of names', async () => {
     for (const obligation of ['refresh', 'refreshList'] as const)
       for (const metadataShape of ['names', 'objects', 'object'] as const) {
         const { sandbox, service, whose } = await pair({
@@ -298,7 +298,7 @@ describe('the core against the sandbox', () => {
     },
   );
 
-  it('lists the running streams, and ends one where the service permits it', async () => {
+  it('lists what runs, and ends one where the service lets it', async () => {
     const { sandbox, service, whose } = await pair();
     sandbox.control.startStream({ device: 'Den' });
     const [den] = await service.running(whose, signal);

@@ -28,7 +28,7 @@ describe('/_sandbox/faults', () => {
     expect(sandbox.control.faults()).toEqual([]);
   });
 
-  it('applies with times 0 until it is removed', async () => {
+  it('goes on with times 0 until it is taken away', async () => {
     const { sandbox, client } = await pair();
     const { id } = sandbox.control.addFault({ path: PROFILES, times: 0, status: 500, body: {} });
     sandbox.control.addFault({ path: '/elsewhere', status: 500 });
@@ -107,7 +107,7 @@ describe('/_sandbox/faults', () => {
     expect(performance.now() - startedAt).toBeGreaterThan(55);
   });
 
-  it('does not apply to preflights unless the fault names them', async () => {
+  it('leaves preflights alone unless they are meant', async () => {
     const { sandbox } = await pair();
     sandbox.control.addFault({ path: PROFILES, status: 500 });
     const url = `${sandbox.url}/api/v2/NORTHSTAR/profiles`;
@@ -118,7 +118,7 @@ describe('/_sandbox/faults', () => {
     expect(hit.headers.get('access-control-allow-origin')).toBe('http://tv.example');
   });
 
-  it('applies to one client only: by its name, or by its client id', async () => {
+  it('hits one client alone: by its name, or by its client id', async () => {
     const { sandbox, client } = await pair();
     const other = await clientOf(sandbox, 'tv-2');
     await client.call('profiles', { headers: { [CLIENT_HEADER]: 'living room' } });
@@ -139,7 +139,7 @@ describe('/_sandbox/faults', () => {
     expect((await client.call('profiles')).status).toBe(200);
   });
 
-  it('applies only to requests with a text in their body', async () => {
+  it('hits requests with a text in their body alone', async () => {
     const { sandbox, client } = await pair();
     await client.signIn();
     const error = 'network_connection_timeout';
@@ -163,7 +163,7 @@ describe('/_sandbox/faults', () => {
     [{ path: '/x', status: 42 }, 'status'],
     [{ path: '/x', error: 'no_such_code' }, 'no_such_code'],
     [{ path: '/o/client/token', error: 'nonsense' }, 'there are invalid_request, invalid_redirect'],
-    [{ path: '/o/**', error: 'invalid_integration' }, 'is not an error of registration'],
+    [{ path: '/o/**', error: 'invalid_integration' }, 'is no error of registration'],
     [{ path: '/**', error: 'nonsense' }, 'there are invalid_parameter_service_provider, '],
     [{ path: '/api/v1/**', error: 'nonsense' }, 'nonsense'],
     [{ path: '/reggie/**', error: '' }, 'is not an Enhanced Error code'],

@@ -251,7 +251,7 @@ describe.each(operations)('$name', ({ name, method, path, operation }) => {
 });
 
 describe('GET /events', () => {
-  it('sends requests in the described form', async () => {
+  it('tells of requests as they are described', async () => {
     const { sandbox, client } = await world();
     const response = await fetch(`${sandbox.url}/_sandbox/events`);
     let text = '';
@@ -276,7 +276,7 @@ describe('GET /events', () => {
 
 describe('what is not described', () => {
   it.each(['PUT /clock', 'GET /nothing', 'POST /requests', 'GET /console/dom.js'])(
-    'does not exist: %s',
+    'is not there: %s',
     async (name) => {
       const { url } = await sandboxOf();
       const [method, path] = name.split(' ');

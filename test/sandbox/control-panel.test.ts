@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ask, form, jsonBody, pair, sandboxOf } from './rig.ts';
 
 describe('/_sandbox/clock', () => {
-  it('shows the time and moves it, with everything that depends on it', async () => {
+  it('tells the time and moves it, and everything with it', async () => {
     const { sandbox, client } = await pair();
     const url = `${sandbox.url}/_sandbox/clock`;
     const before = (await ask(url)).json.now;
@@ -32,7 +32,7 @@ describe('/_sandbox/clock', () => {
 });
 
 describe('/_sandbox/signin', () => {
-  it('completes a waiting code, whichever screen was to choose the provider', async () => {
+  it('completes a waiting code, whoever was to choose the provider', async () => {
     const { sandbox, client } = await pair();
     const { code } = (await client.call('sessions', form({}))).json;
     const { json } = await ask(
@@ -53,7 +53,7 @@ describe('/_sandbox/signin', () => {
     ]);
   });
 
-  it('says why it cannot', async () => {
+  it('says in words why it cannot', async () => {
     const { sandbox, client } = await pair();
     const { code } = (await client.createSession()).json;
     const url = `${sandbox.url}/_sandbox/signin`;
@@ -71,7 +71,7 @@ describe('/_sandbox/signin', () => {
 });
 
 describe('/_sandbox/sessions', () => {
-  it("lists the waiting codes, the newest first, with the device's information", async () => {
+  it('lists the codes on screens, the youngest first, with what the device said of itself', async () => {
     const { sandbox, client } = await pair();
     await client.signIn('alex', 'HarborTV');
     const { code, notAfter } = (await client.createSession()).json;
@@ -91,7 +91,7 @@ describe('/_sandbox/sessions', () => {
 });
 
 describe('/_sandbox/rules', () => {
-  it('shows the rules and changes several at once', async () => {
+  it('shows the rules and bends several at once', async () => {
     const { url } = await sandboxOf();
     const { json } = await ask(
       `${url}/_sandbox/rules`,
@@ -125,7 +125,7 @@ describe('/_sandbox/rules', () => {
     expect(json.error).toContain(word);
   });
 
-  it('can apply to one client or one code only', async () => {
+  it('can be about one client or one code only', async () => {
     const { sandbox, client } = await pair();
     const code = await client.signIn('alex', 'HarborTV');
     await client.signIn('alex', 'Lakeshore');
@@ -136,7 +136,7 @@ describe('/_sandbox/rules', () => {
 });
 
 describe('/_sandbox/reset', () => {
-  it('resets everything', async () => {
+  it('makes everything new', async () => {
     const { sandbox, client } = await pair();
     await client.signIn();
     sandbox.clock.advance(86_400_000);
@@ -169,7 +169,7 @@ describe('/_sandbox/', () => {
     }
   });
 
-  it('answers 404 at unknown paths', async () => {
+  it('has nothing at paths it does not know', async () => {
     const { url } = await sandboxOf();
     expect((await ask(`${url}/_sandbox/nothing`)).status).toBe(404);
   });

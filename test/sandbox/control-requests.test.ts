@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ask, form, jsonBody, pair } from './rig.ts';
 
 describe('/_sandbox/requests', () => {
-  it('lists the requests in order, with all data that the judge needs', async () => {
+  it('lists what was asked, in order, with everything a judge needs', async () => {
     const { sandbox, client } = await pair();
     await client.call('profiles?x=1&x=2');
     await client.createSession();
@@ -45,7 +45,7 @@ describe('/_sandbox/requests', () => {
     expect(paths).toEqual(['/o/client/register', '/o/client/token']);
   });
 
-  it('never shows a secret, wherever it occurred', async () => {
+  it('never shows a secret, wherever it stood', async () => {
     const { sandbox, client } = await pair();
     const { url } = (await client.createSession()).json;
     const location = (await ask(sandbox.url + url)).headers.get('location');
@@ -111,7 +111,7 @@ describe('/_sandbox/requests', () => {
     expect(idsOf(two)).not.toContain(first);
   });
 
-  it('is sent live, as server-sent events', async () => {
+  it('is told live, as server-sent events', async () => {
     const { sandbox, client } = await pair();
     const stop = new AbortController();
     const response = await fetch(`${sandbox.url}/_sandbox/events`, { signal: stop.signal });

@@ -56,7 +56,7 @@ describe('requests from pages of other origins', () => {
       expect(headers.get('access-control-allow-origin')).toBe(ORIGIN);
   });
 
-  it('may not read or use the controls', async () => {
+  it('may not read or pull the controls', async () => {
     const { url } = await sandboxOf();
     const origin = { origin: 'https://elsewhere.example' };
     const read = await ask(`${url}/_sandbox/requests`, { headers: origin });

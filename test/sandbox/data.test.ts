@@ -24,7 +24,7 @@ function again(client: TestClient, sandbox: TestClient['sandbox']): TestClient {
 }
 
 describe('with a folder for its data', () => {
-  it('has clients, tokens, codes and viewers again after a restart', async () => {
+  it('knows clients, tokens, codes and viewers again after a restart', async () => {
     const first = await kept();
     const client = await clientOf(first);
     await client.signIn('alex', 'HarborTV');
@@ -49,7 +49,7 @@ describe('with a folder for its data', () => {
     ).toHaveProperty('ValleyCable');
   });
 
-  it('keeps values that were accepted without a declaration, and does not report them again', async () => {
+  it('knows what was taken as it came, and takes it for no news', async () => {
     const first = await kept();
     await playByV2({ ...acme, url: first.url });
     const known = first.control.world();
@@ -64,7 +64,7 @@ describe('with a folder for its data', () => {
     expect(second.control.requests().flatMap(({ taken }) => taken ?? [])).toEqual([]);
   });
 
-  it('keeps what was changed or removed, not only what was added', async () => {
+  it('keeps what was changed or taken away, not only what was added', async () => {
     const first = await kept();
     const client = await clientOf(first);
     await client.signIn();
@@ -99,7 +99,7 @@ describe('with a folder for its data', () => {
     expect(second.control.faults()).toEqual([]);
   });
 
-  it('is empty after a reset, and after a restart too', async () => {
+  it('is as new after a reset, and after a restart too', async () => {
     const first = await kept();
     const client = await clientOf(first);
     await ask(`${first.url}/_sandbox/reset`, { method: 'POST' });
@@ -134,7 +134,7 @@ describe('with a folder for its data', () => {
       expect((await again(client, last).call('profiles')).status).toBe(200);
   }, 60_000);
 
-  it('loses only the last write when that is incomplete', async () => {
+  it('loses only the last write when that was torn in the middle', async () => {
     const first = await kept();
     const clients: TestClient[] = [];
     for (const device of ['tv-1', 'tv-2', 'tv-3']) clients.push(await clientOf(first, device));
@@ -152,11 +152,11 @@ describe('with a folder for its data', () => {
     if (third) expect((await again(third, second).renew()).status).toBe(201);
   });
 
-  it('reports a folder that it cannot use, exit 2', async () => {
+  it('tells in words of a folder that it cannot have, exit 2', async () => {
     const { child, url, seen } = await program();
     const taken = await program(false);
     expect(await taken.ended).toBe(2);
-    expect(taken.seen.err).toContain('another running sandbox stores its data there');
+    expect(taken.seen.err).toContain('another sandbox keeps its state there');
     expect(taken.seen.err).not.toMatch(/\n +at /);
     expect((await ask(`${url}/_sandbox/clock`)).status).toBe(200);
     child.kill('SIGTERM');

@@ -32,7 +32,7 @@ describe('POST /api/v2/{serviceProvider}/decisions/authorize/{mvpd}', () => {
     expect(again.json.decisions[0].token.serializedToken).not.toBe(decision.token.serializedToken);
   });
 
-  it('denies with 200 and the provider’s message inside', async () => {
+  it('denies with 200 and the provider’s own words inside', async () => {
     const { client } = await pair();
     await client.signIn('casey', 'HarborTV');
     const { status, json } = await client.authorize('NORTHSTAR-SPORT', 'HarborTV');
@@ -49,7 +49,7 @@ describe('POST /api/v2/{serviceProvider}/decisions/authorize/{mvpd}', () => {
     ).toBe(true);
   });
 
-  it('distinguishes parental controls from a missing package', async () => {
+  it('tells parental controls from a package', async () => {
     const { client } = await pair();
     await client.signIn('kim');
     const { error } = (await client.authorize('NORTHSTAR-MAIN')).json.decisions[0];
@@ -66,7 +66,7 @@ describe('POST /api/v2/{serviceProvider}/decisions/authorize/{mvpd}', () => {
     expect(decision).toMatchObject({ resource: mrss, authorized: false });
   });
 
-  it('accepts one resource, and refuses two in each item, or by the rule as a whole', async () => {
+  it('takes one resource, and refuses two in each item, or by the rule as a whole', async () => {
     const { client, sandbox } = await pair();
     await client.signIn();
     const resources = ['NORTHSTAR-MAIN', 'NORTHSTAR-NEWS'];

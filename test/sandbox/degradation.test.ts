@@ -16,7 +16,7 @@ const entitled = {
 const bye = 'logout/ValleyCable?redirectUrl=https%3A%2F%2Fnorthstar.example%2Fbye';
 
 describe('AuthNAll', () => {
-  it('permits everybody without a login', async () => {
+  it('lets everybody in without a login', async () => {
     const { sandbox, client } = await pair();
     const { code } = (await client.call('sessions', form({}))).json;
     sandbox.control.rules(degradation('AuthNAll'));
@@ -40,7 +40,7 @@ describe('AuthNAll', () => {
     });
   });
 
-  it('keeps the profiles of signed-in viewers', async () => {
+  it('leaves whoever is signed in their profile', async () => {
     const { sandbox, client } = await pair();
     await client.signIn();
     sandbox.control.rules(degradation('AuthNAll'));
@@ -64,7 +64,7 @@ describe('AuthNAll', () => {
 });
 
 describe('AuthZAll', () => {
-  it('permits everything without asking the provider, without a validity', async () => {
+  it('permits everything without asking the provider, and tells no validity', async () => {
     const { sandbox, client } = await pair();
     await client.signIn('casey');
     sandbox.control.rules(degradation('AuthZAll'));
@@ -93,7 +93,7 @@ describe('AuthZAll', () => {
 });
 
 describe('AuthZNone', () => {
-  it('denies everything, with the programmer’s message', async () => {
+  it('denies everything, in the programmer’s words', async () => {
     const { sandbox, client } = await pair();
     await client.signIn();
     const words = 'Valley Cable is having trouble. Please come back tonight.';
@@ -119,7 +119,7 @@ describe('AuthZNone', () => {
 });
 
 describe('a degradation rule', () => {
-  it('applies to one integration and not to TempPass', async () => {
+  it('is about one integration and leaves TempPass alone', async () => {
     const { sandbox, client } = await pair();
     const order = { ...degradation('AuthZNone').degradation, serviceProvider: 'LIGHTHOUSE' };
     sandbox.control.rules({ degradation: order });

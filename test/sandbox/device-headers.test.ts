@@ -44,7 +44,7 @@ describe('AP-Device-Identifier', () => {
 describe('X-Device-Info', () => {
   const broken = { 'x-device-info': Buffer.from('{"model":').toString('base64') };
 
-  it('may be undecodable when lenient', async () => {
+  it('may be unreadable when lenient', async () => {
     const { client } = await pair();
     expect((await client.call('profiles', { headers: broken })).status).toBe(200);
   });
@@ -81,7 +81,7 @@ describe('X-Device-Info', () => {
     ],
     ['a program', 'node', 400],
     ['nothing', '', 400],
-  ])('may be omitted in strict mode only by browsers: %s', async (_, userAgent, status) => {
+  ])('may be left out in strict mode by browsers alone: %s', async (_, userAgent, status) => {
     const { client } = await pair({ mode: 'strict' });
     const headers = { 'x-device-info': '', 'user-agent': userAgent };
     const left = await client.call('profiles', { headers });
@@ -93,7 +93,7 @@ describe('X-Device-Info', () => {
   });
 
   it.each(['model', 'version', 'osName', 'osVersion', 'connectionType'])(
-    'needs %s when strict, which some of the documentation’s samples omit',
+    'needs %s when strict, which some of the documentation’s samples leave out',
     async (field) => {
       for (const [mode, status] of [
         ['lenient', 200],

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { startSandbox } from '@couchpass/sandbox';
 import { build } from 'esbuild';
@@ -5,7 +7,6 @@ import { expect, it } from 'vitest';
 import { root } from '../../tools/paths.ts';
 import { sourceCondition } from '../../tools/sourceCondition.mjs';
 import { launchBrowser } from '../support/browser.ts';
-import { serveFiles } from '../support/localServer.ts';
 import { shippedSettings } from '../support/testEnv.ts';
 
 const PAGE = `<!doctype html><meta charset="utf-8"><video></video><div id="app"></div>
@@ -33,11 +34,15 @@ it('signs a viewer in with the React app of examples/', async () => {
       settings.replaceAll('http://localhost:8700', sandbox.url),
     ],
   };
-  const server = await serveFiles(files);
+  const server = createServer(({ url = '' }, response) => {
+    const [type, text] = files[url] ?? ['text/plain', ''];
+    response.writeHead(url in files ? 200 : 404, { 'Content-Type': type }).end(text);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage();
-    await page.goto(`http://localhost:${server.port}/`);
+    await page.goto(`http://localhost:${(server.address() as AddressInfo).port}/`);
     await page.getByText('Not signed in').waitFor();
     await page.getByRole('heading', { name: 'New this week' }).waitFor();
     await page.getByRole('button', { name: 'Sign in' }).click();
@@ -51,7 +56,8 @@ it('signs a viewer in with the React app of examples/', async () => {
     await page.getByText('Signed in with Valley Cable').waitFor({ timeout: 60_000 });
   } finally {
     await browser.close();
-    await server.close();
+    server.close();
+    server.closeAllConnections();
     await sandbox.close();
   }
 });

@@ -67,7 +67,7 @@ function checkAnswer({ status, headers, body }: RawAnswer): void {
 }
 
 describe('any request', () => {
-  it('gets the requested answer or a documented error', { timeout: 600_000 }, async () => {
+  it('is answered with what is asked or a documented error', { timeout: 600_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(requests, async (request) => {
         checkAnswer(await exchange(sandbox.port, filledIn(request)));
@@ -84,7 +84,7 @@ describe('any request', () => {
     expect((await ask(`${sandbox.url}/_sandbox/conformance`)).status).toBe(200);
   });
 
-  it('that no HTTP server can read gets 400, 431 or no answer', async () => {
+  it('that no HTTP server could read ends in 400, 431 or nothing', async () => {
     const lines = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 60 }),
       fc.constantFrom(
@@ -109,8 +109,8 @@ describe('any request', () => {
   });
 });
 
-describe('texts with markup and control characters', () => {
-  it('redirect no browser to an address that is not registered', { timeout: 600_000 }, async () => {
+describe('hostile words', () => {
+  it('lead no browser to an address that is not registered', { timeout: 600_000 }, async () => {
     sandbox.control.rules({ takes: { redirect: false } });
     const device = await clientOf(sandbox, 'tv-3');
     await fc.assert(
@@ -134,7 +134,7 @@ describe('texts with markup and control characters', () => {
     );
   });
 
-  it('redirect no browser to a javascript: or data: address, where any page is accepted', {
+  it('lead no browser to an address that runs or is read, where any page is taken', {
     timeout: 600_000,
   }, async () => {
     sandbox.control.reset();

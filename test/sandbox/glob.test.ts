@@ -21,7 +21,7 @@ describe('patterns of paths', () => {
     expect(compileGlob(pattern).test(path)).toBe(fits);
   });
 
-  it('match the same paths as an equivalent regular expression', () => {
+  it('mean what a regular expression would mean', () => {
     const text = (more: readonly string[]) =>
       fc
         .array(fc.constantFrom('a', 'b', '/', '.', ...more), { maxLength: 8 })
@@ -40,7 +40,7 @@ describe('patterns of paths', () => {
     );
   });
 
-  it('take no longer for many stars than for few, with the longest pattern on the longest path', async () => {
+  it('take no longer for many stars than for few: the longest on the longest path', async () => {
     const stars = [
       `/${'*a'.repeat(LONGEST_PATTERN / 2 - 1)}b`,
       `/${'**a'.repeat(LONGEST_PATTERN / 3 - 1)}b`,

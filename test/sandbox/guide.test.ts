@@ -13,7 +13,7 @@ const commands = guide
   .filter((line) => line.startsWith('curl localhost:8700/_sandbox/'))
   .map((line) => line.replace(/ +#.*/, ''));
 
-describe("the guide's examples", () => {
+describe('what the guide shows', () => {
   it('are commands for requests, clock, sign-in, faults and the judge', () => {
     expect(commands.length).toBeGreaterThanOrEqual(5);
   });

@@ -16,7 +16,7 @@ describe('hostile input', () => {
     '/logos/NoSuchTV.svg',
     '/api/v1/nothing',
     '//evil.example/',
-  ])('gets 404 at %s', async (path) => {
+  ])('is told 404 at %s', async (path) => {
     const { sandbox, client } = await pair();
     const { status, text } = await ask(sandbox.url + path, {
       headers: { authorization: `Bearer ${client.token}` },
@@ -38,7 +38,7 @@ describe('hostile input', () => {
     },
   );
 
-  it('with an unknown path is reported on the terminal without control characters', async () => {
+  it('hears of an unknown path on the terminal, without control characters', async () => {
     const said: string[] = [];
     const { warn } = console;
     console.warn = (text: string) => said.push(text);
@@ -54,7 +54,7 @@ describe('hostile input', () => {
   });
 
   it.each(['PUT', 'PATCH', 'DELETE', 'GET'])(
-    'gets 405 for %s on a POST endpoint',
+    'is told 405 for %s on a POST endpoint',
     async (method) => {
       const { client } = await pair();
       const { status, json, headers } = await client.call('sessions', { method });
@@ -64,7 +64,7 @@ describe('hostile input', () => {
     },
   );
 
-  it('gets 413 for a body longer than any request needs', async () => {
+  it('is told 413 for a body longer than any request needs', async () => {
     const { sandbox, client } = await pair();
     const body = 'x'.repeat(100_000);
     const answers = [
@@ -76,7 +76,7 @@ describe('hostile input', () => {
     expect((await client.call('profiles')).status).toBe(200);
   });
 
-  it('does not stop the sandbox: invalid UTF-8, deep JSON, odd names, many parameters', async () => {
+  it('does not bring it down: invalid UTF-8, deep JSON, odd names, many parameters', async () => {
     const { sandbox, client } = await pair();
     const json = { 'content-type': 'application/json' };
     const bodies: RequestInit[] = [
@@ -126,7 +126,7 @@ describe('hostile input', () => {
     expect(typed.text).toContain('&lt;script&gt;');
   });
 
-  it('never redirects a browser to an address that is not registered', async () => {
+  it('never leads a browser to an address that is not registered', async () => {
     const { sandbox, client } = await pair();
     const { url } = (await client.createSession()).json;
     const login = sandbox.url + (await ask(sandbox.url + url)).headers.get('location');
@@ -138,7 +138,7 @@ describe('hostile input', () => {
     expect(done.headers.get('location')).toBe('https://northstar.example/done');
   });
 
-  it('without HTTP does not prevent that others are served', async () => {
+  it('speaks no HTTP at all, and others are still served', async () => {
     const { sandbox, client } = await pair();
     const closed = await new Promise<string>((resolve) => {
       const socket = connect(sandbox.port, '127.0.0.1', () =>
@@ -154,7 +154,7 @@ describe('hostile input', () => {
     expect((await client.call('profiles')).status).toBe(200);
   });
 
-  it('cannot order unknown things from the controls', async () => {
+  it('cannot order from the controls what does not exist', async () => {
     const { url } = await sandboxOf();
     const { status } = await ask(
       `${url}/_sandbox/rules`,

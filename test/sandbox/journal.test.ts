@@ -23,7 +23,7 @@ describe('the record of requests', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it('shows everything but the secrets', () => {
+  it('shows whoever reads it everything but the secrets', () => {
     const journal = new Journal();
     journal.add(taken(journal));
     const [entry] = journal.list();
@@ -39,7 +39,7 @@ describe('the record of requests', () => {
     expect(JSON.stringify(journal)).not.toContain(SECRET);
   });
 
-  it('shows a secret as the same hash wherever it occurs', () => {
+  it('shows a secret as the same hash wherever it stands', () => {
     const journal = new Journal();
     journal.add(taken(journal));
     const [entry] = journal.list();
@@ -49,7 +49,7 @@ describe('the record of requests', () => {
     expect(entry?.answer).toEqual({ code: 'ABC123', access_token: hash });
   });
 
-  it('removes all secrets after a pause without requests, in short time slices', async () => {
+  it('holds no secret once nothing was asked for a moment, and does that in spells', async () => {
     const journal = new Journal();
     for (let count = 0; count < 250; count++) journal.add(taken(journal));
     const open = () => JSON.stringify(journal).split(`Bearer ${SECRET}`).length - 1;
@@ -72,7 +72,7 @@ describe('the record of requests', () => {
     expect(JSON.stringify(journal)).not.toContain(SECRET);
   });
 
-  it('sends requests to listeners at once, without secrets', () => {
+  it('tells listeners at once, without secrets', () => {
     const journal = new Journal();
     const seen: unknown[] = [];
     const stop = journal.subscribe((entry) => seen.push(entry));

@@ -127,7 +127,7 @@ describe('the packed packages', { timeout: 180_000 }, () => {
 
   it.each([
     ['@couchpass/sandbox', 'couchpass-sandbox', 'Usage: npm run sandbox'],
-    ['@couchpass/judge', 'couchpass-judge', 'Usage: npm run judge'],
+    ['@couchpass/sandbox', 'couchpass-judge', 'Usage: npm run judge'],
     ['couchpass', 'couchpass', 'npm run pass'],
   ])('has a program: %s, %s', async (name, program, says) => {
     const packed = join(folder.path, 'node_modules', name);
@@ -192,7 +192,7 @@ describe('the packed packages', { timeout: 180_000 }, () => {
     expect(JSON.parse(stdout)).toMatchObject({ numPassedTests: 2, numFailedTests: 0 });
   });
 
-  it('adds only the used parts to a bundle', async () => {
+  it('adds to a bundle what is used of it, and no more', async () => {
     const weights = await bundleWeights(folder.path);
     const rawOf = (name: string) => weights.find(({ what }) => what.trim() === name)?.raw ?? 0;
     const whole = rawOf('@couchpass/core, all of it');

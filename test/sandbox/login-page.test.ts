@@ -13,7 +13,7 @@ const profilesOf = async (world: Awaited<ReturnType<typeof loginPage>>) =>
   (await world.client.callByCode(`profiles/code/${world.code}`)).json.profiles;
 
 describe('the provider’s login page', () => {
-  it('is HTML with the provider’s logo, a form, a cancel link and the demo accounts', async () => {
+  it('is HTML with the provider’s logo, a form, a way out and the demo accounts', async () => {
     const { login } = await loginPage('SummitFiber');
     const { status, type, text } = await ask(login);
     expect(status).toBe(200);
@@ -28,7 +28,7 @@ describe('the provider’s login page', () => {
     }
   });
 
-  it('creates the profile and redirects to the session’s redirectUrl', async () => {
+  it('makes the profile and goes to the session’s redirectUrl', async () => {
     const world = await loginPage();
     expect(await profilesOf(world)).toEqual({});
     const answer = await ask(world.login, form({ username: ' Casey ', password: 'sofa' }));
@@ -41,7 +41,7 @@ describe('the provider’s login page', () => {
     { username: 'alex', password: 'wrong' },
     { username: 'nobody', password: 'sofa' },
     { username: '', password: '' },
-  ])('says that %j does not match, and does not say which part', async (fields) => {
+  ])('tells kindly that %j does not match, and does not say which', async (fields) => {
     const world = await loginPage();
     const { status, text } = await ask(world.login, form(fields));
     expect(status).toBe(401);

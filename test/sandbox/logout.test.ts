@@ -6,7 +6,7 @@ const path = (mvpd: string, redirectUrl = BYE) =>
   `logout/${mvpd}?redirectUrl=${encodeURIComponent(redirectUrl)}`;
 
 describe('GET /api/v2/{serviceProvider}/logout/{mvpd}', () => {
-  it('deletes the profile and returns the address that a browser opens, which ends at redirectUrl', async () => {
+  it('forgets the profile and names the address a browser opens, which ends at redirectUrl', async () => {
     const { sandbox, client } = await pair();
     await client.signIn();
     const { status, json } = await client.call(path('ValleyCable'));
@@ -26,7 +26,7 @@ describe('GET /api/v2/{serviceProvider}/logout/{mvpd}', () => {
     expect(end.headers.get('location')).toBe(BYE);
   });
 
-  it('deletes one provider’s profile only', async () => {
+  it('forgets one provider’s profile only', async () => {
     const { client } = await pair();
     await client.signIn('alex', 'HarborTV');
     await client.signIn('alex', 'Lakeshore');
@@ -53,7 +53,7 @@ describe('GET /api/v2/{serviceProvider}/logout/{mvpd}', () => {
     expect(logouts.TempPass_Northstar.actionName).toBe('complete');
   });
 
-  it('refuses an unregistered redirectUrl, and keeps the profile then', async () => {
+  it('takes no foreign redirectUrl, and keeps the profile then', async () => {
     const { client } = await closedPair();
     await client.signIn();
     const { status, json } = await client.call(path('ValleyCable', 'https://evil.example/'));
@@ -77,7 +77,7 @@ describe('GET /api/v2/{serviceProvider}/logout/{mvpd}', () => {
     'redirect_url=https%3A%2F%2Fevil.example%2F&requestor_id=NORTHSTAR&mso_id=ValleyCable',
     'redirect_url=https%3A%2F%2Fnorthstar.example%2F&requestor_id=NOWHERE&mso_id=ValleyCable',
     'mso_id=%3Cscript%3E',
-  ])('never redirects a browser for %s', async (query) => {
+  ])('never sends a browser on for %s', async (query) => {
     const { sandbox } = await pair();
     let answer = await ask(`${sandbox.url}/adobe-services/logout?${query}`);
     if (answer.status === 302) answer = await ask(sandbox.url + answer.headers.get('location'));

@@ -27,13 +27,13 @@ describe('the media token', () => {
     expect(await sandbox.verifyMediaToken(token, MAIN)).toBe('TOKEN_EXPIRED');
   });
 
-  it('is for its resource, and a request for another one does not use it up', async () => {
+  it('is for its resource, and asking for another does not spend it', async () => {
     const { sandbox, token } = await world();
     expect(await sandbox.verifyMediaToken(token, 'NORTHSTAR-NEWS')).toBe('INVALID_RESOURCE_ID');
     expect(await sandbox.verifyMediaToken(token, MAIN)).toBe('VALID_TOKEN');
   });
 
-  it('expires', async () => {
+  it('ends with its time', async () => {
     const { sandbox, token } = await world();
     sandbox.clock.advance(420_000);
     expect(await sandbox.verifyMediaToken(token, MAIN)).toBe('TOKEN_EXPIRED');
@@ -69,7 +69,7 @@ describe('the media token', () => {
       expect(document).toContain(part);
   });
 
-  it('has the elements of the documentation, in valid XML', async () => {
+  it('has the elements of the documentation, in XML that can be read', async () => {
     const { sandbox, client } = await pair();
     await client.signIn('alex', 'Foxhollow');
     const mrss = `<rss version="2.0"><channel><title>${MAIN}</title></channel></rss>`;

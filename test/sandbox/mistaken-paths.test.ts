@@ -15,7 +15,7 @@ const paths: ReadonlyArray<readonly [string, RequestInit, string]> = [
   ['NORTHSTAR/configuration/', {}, 'requestor'],
 ];
 
-describe.each(['lenient', 'strict'] as const)('the documentation’s mistakes when %s', (mode) => {
+describe.each(['lenient', 'strict'] as const)('the documentation’s slips when %s', (mode) => {
   it.each(paths)('%s', async (path, init, holds) => {
     const { sandbox, client } = await pair({ mode });
     await client.signIn();
@@ -59,7 +59,7 @@ describe('the name of a missing domain', () => {
     expect(json.existingParameters).toMatchObject({ domain: session.domainName });
   });
 
-  it('may be sent in that form when lenient', async () => {
+  it('may be sent back so when lenient', async () => {
     const { mvpd, redirectUrl, domainName } = session;
     for (const [mode, actionName] of [
       ['lenient', 'authenticate'],

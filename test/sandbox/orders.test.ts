@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { DEEPEST } from '../../apps/network/parseJson.ts';
 import type { Sandbox } from '../../apps/sandbox/index.ts';
+import { DEEPEST } from '../../apps/sandbox/server/json.ts';
 import { ask, clientOf, jsonBody, pair, sandboxOf, type TestClient } from './rig.ts';
 
 const document = JSON.parse(
@@ -59,7 +59,7 @@ describe('an order that the description does not allow', () => {
     ({ sandbox, client } = await pair());
   });
 
-  it.each(namesOf('RuleOrders'))('is refused with a message: the rule %s', async (name) => {
+  it.each(namesOf('RuleOrders'))('is refused in words: the rule %s', async (name) => {
     ({ sandbox, client } = await pair());
     await client.signIn();
     await (await clientOf(sandbox, 'tv-2')).createSession();
@@ -76,7 +76,7 @@ describe('an order that the description does not allow', () => {
     }
   });
 
-  it.each(namesOf('FaultOrder'))('is refused with a message: the %s of a fault', async (name) => {
+  it.each(namesOf('FaultOrder'))('is refused in words: the %s of a fault', async (name) => {
     ({ sandbox, client } = await pair());
     for (const value of VALUES) {
       const order = { path: '/api/**', [name]: value };
@@ -102,7 +102,7 @@ describe('an order that the description does not allow', () => {
     { path: '/api/**', status: 204, body: 'x' },
     { path: '/api/**', status: 304, error: 'invalid_integration' },
     { path: `/${'*'.repeat(500)}` },
-  ])('is refused with a message: %j', async (order) => {
+  ])('is refused in words: %j', async (order) => {
     const { url, control } = await sandboxOf();
     expect((await ask(`${url}/_sandbox/faults`, jsonBody(order))).status).toBe(400);
     expect(control.faults()).toEqual([]);
@@ -113,7 +113,7 @@ describe('a body that is nested too deep', () => {
   const DEEP = [DEEPEST + 1, 2_000, 30_000];
 
   it.each(['rules', 'clock', 'signin', 'faults', 'service-token'])(
-    'is refused with a message: an order to %s',
+    'is refused in words: an order to %s',
     async (path) => {
       const { url, control } = await sandboxOf();
       for (const levels of DEEP) {
@@ -144,7 +144,7 @@ describe('a body that is nested too deep', () => {
     expect((await ask(`${sandbox.url}/_sandbox/conformance`)).status).toBe(200);
   });
 
-  it('may be as deep as a usual request', async () => {
+  it('may be as deep as anything that somebody means', async () => {
     const { url, control } = await sandboxOf();
     const order = { path: '/x', body: nested(DEEPEST - 2) };
     expect((await ask(`${url}/_sandbox/faults`, jsonBody(order))).status).toBe(201);

@@ -63,7 +63,7 @@ describe('the verifier of docs/playback.md', () => {
     expect(code.split('\n').length).toBeLessThan(35);
   });
 
-  it('accepts a token for its resource, once', async () => {
+  it('takes a token for its resource, once', async () => {
     const { client, expected } = await world();
     const token = await tokenOf(client);
     expect(verifyMediaToken(token, { ...expected, resource: 'NORTHSTAR-NEWS' })).toBe(
@@ -77,7 +77,7 @@ describe('the verifier of docs/playback.md', () => {
     expect(verifyMediaToken(await tokenOf(client), expected)).toBe('VALID_TOKEN');
   });
 
-  it('refuses an expired token, a changed one and a text that is no token', async () => {
+  it('refuses what has ended, what was altered and what is no token', async () => {
     const { sandbox, client, expected } = await world();
     const token = await tokenOf(client);
     const later = sandbox.clock.now() + 420_000;
@@ -89,7 +89,7 @@ describe('the verifier of docs/playback.md', () => {
       expect(verifyMediaToken(junk, expected)).toBe('INVALID_TOKEN_FORMAT');
   });
 
-  it('reads a resource with escaped characters as it was requested', async () => {
+  it('reads a resource that has to be escaped as it was asked for', async () => {
     const { client, expected } = await world();
     const resource = `<rss version="2.0"><channel><title>${MAIN}</title></channel></rss>`;
     const token = await tokenOf(client, resource);
@@ -127,7 +127,7 @@ describe('the playback endpoint of examples/playback', () => {
     expect(await refused(null)).toEqual([404, 'UNKNOWN_ITEM']);
   });
 
-  it('permits requests from pages of other origins', async () => {
+  it('lets pages of other origins ask', async () => {
     const { sandbox } = await world();
     const { status, headers } = await ask(await endpointFor(sandbox.url), { method: 'OPTIONS' });
     expect(status).toBe(204);

@@ -1,5 +1,5 @@
-import type { Feed, FeedItem } from '../../apps/network/index.ts';
-import { createProgrammer, type Programmer } from '../../apps/network/index.ts';
+import type { Feed, FeedItem } from '../../apps/sandbox/programmer/index.ts';
+import { createProgrammer, type Programmer } from '../../apps/sandbox/programmer/index.ts';
 
 export const ORIGIN = 'http://localhost:8700';
 

@@ -47,7 +47,7 @@ describe('the feed', () => {
     }
   });
 
-  it('stays within the limits of the format', async () => {
+  it('keeps to the limits of the format', async () => {
     const feed = await feedOf(createStage());
     for (const item of itemsOf(feed)) {
       expect(item.title).not.toBe('');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FeedItem } from '../../apps/network/index.ts';
+import type { FeedItem } from '../../apps/sandbox/programmer/index.ts';
 import { readFeed } from '../../core/catalogue/readFeed.ts';
 import { createStage, feedOf, itemsOf, ORIGIN } from './programmer.support.ts';
 import { pair } from './rig.ts';

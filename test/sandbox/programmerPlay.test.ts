@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { GRANT_LIFE } from '../../apps/network/streams/grants.ts';
+import { GRANT_LIFE } from '../../apps/sandbox/programmer/streams/grants.ts';
 import { createStage, ORIGIN, type Stage } from './programmer.support.ts';
 
 const GOOD = 'good-for NORTHSTAR-MAIN';
@@ -21,7 +21,7 @@ describe('POST play', () => {
     expect((await stage.get(url)).status).toBe(200);
   });
 
-  it('returns WebM where the programmer has only that', async () => {
+  it('releases WebM where that is what the programmer has', async () => {
     const stage = createStage();
     const { url, type } = await released(stage, 'the-cartographers-son', GOOD);
     expect(type).toBe('video/webm');
@@ -51,14 +51,14 @@ describe('POST play', () => {
     expect(stage.asked).toEqual([]);
   });
 
-  it('plays a free item without a media token', async () => {
+  it('plays a free item without asking anybody', async () => {
     const stage = createStage();
     const { url } = await released(stage, 'undergrowth');
     expect(url).toBe(`${ORIGIN}/programmer/streams/free/undergrowth/master.m3u8`);
     expect(stage.asked).toEqual([]);
   });
 
-  it('refuses unknown items and bodies of other shapes', async () => {
+  it('knows no other items and no other shapes', async () => {
     const stage = createStage();
     expect((await stage.play({ item: 'nothing', mediaToken: GOOD })).status).toBe(404);
     for (const body of [

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { readFeed } from '../../core/catalogue/readFeed.ts';
 import { createStage, lines, ORIGIN } from './programmer.support.ts';
 
 type Stage = ReturnType<typeof createStage>;
@@ -88,27 +87,6 @@ describe('a protected film', () => {
   it('stays plain where nobody asks for protection, and where its form knows none', async () => {
     const stage = createStage();
     expect((await release(stage, 'the-long-meridian', '')).body.drm).toBeUndefined();
-  });
-});
-
-describe('a feed with encrypted free films', () => {
-  it.each(['json', 'xml'])('%s gives what the app needs to play them', async (ending) => {
-    const stage = createStage();
-    const answer = await stage.get(`feed.${ending}?drm=clearkey`);
-    expect(answer.headers.get('cache-control')).toBe('no-store');
-    const text = await answer.text();
-    const items = readFeed({ status: 200, contentType: '', text }).rows.flatMap((row) => row.items);
-    const encrypted = items.filter(({ stream: of }) => of?.drm);
-    expect(encrypted.length).toBeGreaterThan(0);
-    for (const { id, access, stream: of, live } of encrypted) {
-      expect(access).toBe('free');
-      if (live) continue;
-      const init = of?.url.replace(/[^/]+$/, 'vp9/init.mp4') ?? '';
-      const kid = kidIn(await bytesOf(stage, init));
-      const [way] = of?.drm ?? [];
-      const given = await licence(stage, way?.licenseUrl ?? '', { ...way?.headers }, [kid]);
-      expect(await given.json(), id).toMatchObject({ keys: [{ kid }] });
-    }
   });
 });
 

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { readRange } from '../../apps/network/streams/ranges.ts';
+import { readRange } from '../../apps/sandbox/programmer/streams/ranges.ts';
 import { createStage, lines } from './programmer.support.ts';
 
 const VOD = 'streams/free/ten-minutes-of-sea';
@@ -42,7 +42,7 @@ describe('the clips', () => {
     },
   );
 
-  it('have a picture of every segment, for seeking', async () => {
+  it('bring a picture of every segment, to seek by', async () => {
     const stage = createStage();
     const master = await (await stage.get(`${VOD}/master.m3u8`)).text();
     expect(master).toMatch(/#EXT-X-IMAGE-STREAM-INF:.*URI="stills\/index\.m3u8"/);
@@ -54,7 +54,7 @@ describe('the clips', () => {
     expect([width, height]).toEqual([4 * 320, 2 * 180]);
   });
 
-  it('have the captions of one clip as WebVTT', async () => {
+  it('say the captions of one clip as WebVTT', async () => {
     const stage = createStage();
     const master = await (await stage.get(`${CAPTIONED}/master.m3u8`)).text();
     expect(master).toMatch(/#EXT-X-MEDIA:TYPE=SUBTITLES,.*URI="captions\/index\.m3u8"/);
@@ -65,7 +65,7 @@ describe('the clips', () => {
     expect(await captions.text()).toMatch(/^WEBVTT\n[\s\S]*\d\d:\d\d:\d\d\.\d{3} --> /);
   });
 
-  it('have two audio languages in one clip, for either codec', async () => {
+  it('let the viewer of one choose between two languages, for either codec', async () => {
     const stage = createStage();
     const order = { item: 'glass-harvest', mediaToken: 'good-for NORTHSTAR-MAIN' };
     const { url } = (await (await stage.play(order)).json()) as { url: string };
@@ -90,7 +90,7 @@ describe('the clips', () => {
     }
   });
 
-  it('exist as DASH, too, with every segment that the manifest names', async () => {
+  it('come as DASH, too, with every segment that the manifest names', async () => {
     const stage = createStage();
     const order = { item: 'paper-islands', mediaToken: 'good-for NORTHSTAR-MAIN' };
     const { url, type } = (await (await stage.play(order)).json()) as { url: string; type: string };
@@ -240,7 +240,7 @@ describe('a live channel', () => {
     expect(vp9).toEqual(h264);
   });
 
-  it('serves the segments of the window and some older ones, and none of the future', async () => {
+  it('serves the segments of the window, a while longer, and none of the future', async () => {
     const stage = createStage();
     const { segments, sequence } = readWindow(
       await lines(await stage.get(`${LIVE}/vp9/index.m3u8`)),

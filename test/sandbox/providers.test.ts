@@ -36,7 +36,7 @@ describe('the providers', () => {
   });
 
   const special = mvpds.filter((mvpd) => mvpd.what && !mvpd.tempPassLifeS && !mvpd.recognisesHome);
-  it.each(special)('$id shows on its page that it $what', async ({ id, what = '' }) => {
+  it.each(special)('$id says on its page that it $what', async ({ id, what = '' }) => {
     const { client } = await pair();
     expect((await openLogin(client, id)).page.text).toContain(`This one ${what}.`);
     const { json } = await ask(`${client.sandbox.url}/_sandbox/world`);
@@ -55,7 +55,7 @@ describe('a provider', () => {
     expect(await profilesOf(client)).toEqual(['TortoiseTel']);
   });
 
-  it('that is slow finishes too late for a code that expired meanwhile', async () => {
+  it('that is slow comes too late for a code that ran out meanwhile', async () => {
     const { sandbox, client } = await pair();
     sandbox.control.rules({ slowLoginMs: 200 });
     const { address } = await openLogin(client, 'TortoiseTel');
@@ -67,7 +67,7 @@ describe('a provider', () => {
     expect(await profilesOf(client)).toEqual([]);
   });
 
-  it('can fail after the login: the browser returns, and nobody is signed in', async () => {
+  it('can fail after the login: the browser is back, and nobody is signed in', async () => {
     const { client } = await pair();
     const { address, code } = await openLogin(client, 'Tanglewire');
     const answer = await ask(address, right);
@@ -126,7 +126,7 @@ describe('a provider', () => {
     expect((await decide()).decisions[0].error.code).toBe('authenticated_profile_invalidated');
   });
 
-  it('can fail the first request about a channel, and answer the next', async () => {
+  it('can have a bad line: the same question again is answered', async () => {
     const { client } = await pair();
     await client.signIn('alex', 'Wobble');
     const decide = async () =>
@@ -149,7 +149,7 @@ describe('a provider', () => {
     expect((await foreign.call('profiles/Puddlejump')).json.code).toBe('invalid_integration');
   });
 
-  it('may have no data of a former subscriber', async () => {
+  it('may know nothing of a viewer who has left', async () => {
     const { client } = await pair();
     await client.signIn('robin');
     const [denial] = (await client.authorize('NORTHSTAR-MAIN')).json.decisions;
@@ -173,7 +173,7 @@ describe('home-based authentication', () => {
     ).json.decisions[0];
   const away = enhanced('authorization_denied_by_hba_policies', 403, 'authentication');
 
-  it('redirects the browser without a form', async () => {
+  it('leads the browser straight through, without a form', async () => {
     const { sandbox, client } = await pair();
     const { page } = await openLogin(client, MVPD);
     expect([page.status, page.headers.get('location')]).toEqual([303, session.redirectUrl]);

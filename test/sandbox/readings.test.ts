@@ -38,7 +38,7 @@ describe('a resource with white space around it', () => {
     expect(await told()).toEqual([MRSS, MRSS]);
   });
 
-  it('is denied by the same rules as without it, and counted once by a TempPass', async () => {
+  it('is denied by whatever denies it without, and counted once by a TempPass', async () => {
     const { sandbox, client } = await pair();
     await client.signIn('casey');
     const denied = await client.authorize(' NORTHSTAR-SPORT\n');
@@ -70,7 +70,7 @@ const bodyOf = (resources: string[]) => ({
   headers: jsonType,
 });
 
-describe('an unknown resource, in preauthorize', () => {
+describe('a resource that nobody gates, in preauthorize', () => {
   it('is denied, or left out of the answer', async () => {
     const { sandbox, client } = await closedPair();
     await client.signIn('casey');
@@ -94,7 +94,7 @@ describe('an unknown resource, in preauthorize', () => {
     expect((await client.authorize('FREE-FOR-ALL')).json.decisions[0].authorized).toBe(false);
   });
 
-  it('may be named by an order where everything else is accepted', async () => {
+  it('may be named by an order where everything else is taken', async () => {
     const { sandbox, client } = await pair();
     await client.signIn();
     sandbox.control.rules({
@@ -171,7 +171,7 @@ describe('`authenticate` as a page that submits itself', () => {
     return ask(sandbox.url + action, form(Object.fromEntries(fields)));
   }
 
-  it('leads to the login page and then to the profile', async () => {
+  it('leads to the login page, and that to the profile', async () => {
     const { sandbox, client } = await pair();
     sandbox.control.rules({ authenticateAnswer: 'form' });
     const { code, url } = (await client.createSession()).json;
@@ -231,7 +231,7 @@ describe('a profile by its code', () => {
     expect((await client.callByCode(`profiles/code/${code}`)).status).toBe(400);
   });
 
-  it('is kept although other codes are made, and an unfinished code is not', async () => {
+  it('is kept although other codes come, and an unfinished code is not', async () => {
     const { sandbox, client } = await pair();
     sandbox.control.rules({ codeProfileS: 3_600 });
     const code = await client.signIn();
@@ -254,14 +254,14 @@ describe('a profile by its code', () => {
   });
 });
 
-describe('user metadata that is sent at authorization only', () => {
+describe('user metadata that is told at authorization only', () => {
   const rule: RuleOrders = { metadataAt: 'authorization' };
   const keysOf = async (client: TestClient) => {
     const { profiles } = (await client.call('profiles/ValleyCable')).json;
     return Object.keys(profiles.ValleyCable.attributes).sort();
   };
 
-  it('is sent with the first permit, not with a denial or a preauthorization', async () => {
+  it('comes with the first permit, not with a denial or a question in advance', async () => {
     const { sandbox, client } = await pair();
     sandbox.control.rules(rule);
     await client.signIn('kim');
@@ -336,7 +336,7 @@ describe('media tokens', () => {
   });
 });
 
-describe('orders for these readings', () => {
+describe('orders for these', () => {
   it.each([
     [{ resourceEcho: 'loud' }, 'resourceEcho: "trimmed" or "sent" or "padded" is needed'],
     [{ ungatedResources: true }, 'ungatedResources: "denied" or "omitted" is needed'],
@@ -349,7 +349,7 @@ describe('orders for these readings', () => {
     [{ takes: 'all' }, 'takes: kinds are needed'],
     [{ takes: { colour: true } }, 'takes: there is no "colour"; there are serviceProvider, domain'],
     [{ takes: { domain: 'yes' } }, 'takes: domain is true or false'],
-  ])('%j is refused with a message', async (orders, words) => {
+  ])('%j is refused in words', async (orders, words) => {
     const sandbox = await startSandbox({ quiet: true });
     try {
       expect(() => sandbox.control.rules(orders as RuleOrders)).toThrow(words);

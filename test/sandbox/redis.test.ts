@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { DataError, type SandboxOptions } from '../../apps/sandbox/index.ts';
 import { main } from '../../apps/sandbox/main.ts';
 import { readRedisAddress } from '../../apps/sandbox/state/persistence/index.ts';
+import { until } from '../support/condition.ts';
 import { findRedis, type RedisServer, type StartRedis, startStandIn } from './redisServers.ts';
 import { ask, clientOf, jsonBody, sandboxOf, TestClient } from './rig.ts';
 import { acme, playByV2 } from './stranger.ts';
@@ -59,7 +60,7 @@ describe.each(kinds)('state kept in %s', (_, start) => {
     expect((await again.device('/api/v1/checkauthn')).status).toBe(200);
   });
 
-  it('keeps values that were accepted without a declaration, for a restart and for another sandbox', async () => {
+  it('holds what was taken as it came, for a restart and for another sandbox', async () => {
     const server = await redis();
     const [first, other] = [await kept(server), await kept(server)];
     await playByV2({ ...acme, url: first.url });
@@ -77,7 +78,7 @@ describe.each(kinds)('state kept in %s', (_, start) => {
     expect(fresh(second.control.requests())).toEqual([]);
   });
 
-  it('is shared by two sandboxes, from one request to the next', async () => {
+  it('is one world to two sandboxes at once, from one request to the next', async () => {
     const server = await redis();
     const [one, two] = [await kept(server), await kept(server)];
     const here = await clientOf(one);
@@ -107,7 +108,7 @@ describe.each(kinds)('state kept in %s', (_, start) => {
     expect(Math.abs(one.clock.now() - Date.now())).toBeLessThan(60_000);
   });
 
-  it('separates two states on one Redis by a key', async () => {
+  it('two worlds on one Redis are kept apart by a key', async () => {
     const server = await redis();
     const one = await kept(server);
     const other = await kept(server, { data: `${server.url}?key=another-team` });
@@ -116,7 +117,22 @@ describe.each(kinds)('state kept in %s', (_, start) => {
     expect((await at(other, client).call('profiles')).status).toBe(401);
   });
 
-  it('drops state that another program deleted', async () => {
+  it('answers while Redis is away, and writes what happened when it is back', async () => {
+    const server = await redis();
+    const first = await kept(server);
+    const client = await clientOf(first);
+    await server.stop();
+    await client.signIn();
+    expect((await client.call('profiles')).json.profiles).toHaveProperty('ValleyCable');
+    await server.start();
+    const second = await kept(server);
+    await until(async () => {
+      await client.call('profiles');
+      return 'ValleyCable' in ((await at(second, client).call('profiles')).json.profiles ?? {});
+    });
+  });
+
+  it('forgets what was emptied behind its back', async () => {
     const server = await redis();
     const sandbox = await kept(server);
     const client = await clientOf(sandbox);
@@ -129,7 +145,7 @@ describe.each(kinds)('state kept in %s', (_, start) => {
   it.each([
     ['a wrong password', 'wrong/p@ss'],
     ['no password', ''],
-  ])('reports a refused login, without the password: %s', async (_, password) => {
+  ])('says that it may not in, without the password: %s', async (_, password) => {
     const { url } = await redis({ password: PASSWORD });
     const secret = password === '' ? '' : `:${encodeURIComponent(password)}@`;
     const data = url.replace(/\/\/.*@/, `//${secret}`);
@@ -139,18 +155,18 @@ describe.each(kinds)('state kept in %s', (_, start) => {
     for (const word of [PASSWORD, 'wrong', 's3cret']) expect(error.message).not.toContain(word);
   });
 
-  it('does not change data of others', async () => {
+  it('leaves what is not its own alone', async () => {
     const server = await redis();
     await server.command('SET', 'couchpass-sandbox', 'something');
-    await expect(kept(server)).rejects.toThrow('"couchpass-sandbox" holds other data there.');
+    await expect(kept(server)).rejects.toThrow('"couchpass-sandbox" is something else there.');
     await server.command('HSET', 'other', 'clients', 'nonsense');
     await expect(kept(server, { data: `${server.url}?key=other` })).rejects.toThrow(
-      /the data there is not a sandbox's state\.$/,
+      /what is kept there is not a sandbox's state\.$/,
     );
   });
 });
 
-describe('a Redis that cannot be used', () => {
+describe('a Redis that cannot be had', () => {
   const servers: Array<{ close(): void }> = [];
   afterEach(() => {
     for (const server of servers.splice(0)) server.close();
@@ -196,16 +212,20 @@ describe('a Redis that cannot be used', () => {
     );
 
   it.each<[string, () => Promise<string>, RegExp]>([
-    ['a closed port', async () => '127.0.0.1:1', /:1\/2: the connection was refused\. Start Redis/],
-    ['an unknown computer', async () => 'nowhere.invalid', /there is no host nowhere\.invalid/],
-    ['another service', async () => `127.0.0.1:${await listener(http)}`, /is not Redis/],
+    ['nobody listens', async () => '127.0.0.1:1', /:1\/2: nobody listens there\. Start Redis/],
+    [
+      'an unknown computer',
+      async () => 'nowhere.invalid',
+      /no computer is called nowhere\.invalid/,
+    ],
+    ['another service', async () => `127.0.0.1:${await listener(http)}`, /no Redis/],
     [
       'one that tells secrets',
       async () => `127.0.0.1:${await listener(gossip)}`,
       /unknown command/,
     ],
     ['silence', async () => `127.0.0.1:${await listener(() => {})}`, /not answer within 3 s/],
-  ])('exit 2 and a message, never the password: %s', async (_, address, words) => {
+  ])('exit 2 and words, never the password: %s', async (_, address, words) => {
     const { exit, said } = await started(`redis://team:topsecret@${await address()}/2`);
     expect(exit).toBe(2);
     expect(said).toMatch(words);

@@ -16,9 +16,6 @@ export interface RedisServer {
   stop(): Promise<void>;
   /** On the same port, with its previous data. */
   start(): Promise<void>;
-  /** Answers nothing, until `resume`; what arrives meanwhile is answered then. */
-  hang(): void;
-  resume(): void;
   remove(): Promise<void>;
 }
 
@@ -32,8 +29,6 @@ export const startStandIn: StartRedis = async ({ password } = {}) => {
     command: (...args) => sendCommand(server.port, password, args),
     stop: server.stop,
     start: server.start,
-    hang: server.hang,
-    resume: server.resume,
     remove: server.stop,
   };
 };
@@ -87,10 +82,7 @@ async function startReal(binary: string, password?: string): Promise<RedisServer
     command: (...args) => sendCommand(port, password, args),
     start,
     stop,
-    hang: () => void child?.kill('SIGSTOP'),
-    resume: () => void child?.kill('SIGCONT'),
     remove: async () => {
-      child?.kill('SIGCONT');
       await stop();
       await folder.remove();
     },

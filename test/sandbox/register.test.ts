@@ -25,7 +25,7 @@ describe('POST /o/client/register', () => {
     expect(String(json.client_id_issued_at)).toHaveLength(10);
   });
 
-  it('gives every installation its own credentials', async () => {
+  it('gives every installation credentials of its own', async () => {
     const { url } = await sandboxOf();
     const body = jsonBody({ software_statement: statement });
     const [one, two] = await Promise.all([

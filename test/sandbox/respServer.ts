@@ -3,7 +3,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 
 /**
  * A small server that implements the part of the Redis protocol (RESP 2) that a sandbox's state needs: one
- * process's memory, transactions with a watched stream, hashes, and streams that are trimmed to their length.
+ * process's memory, transactions, hashes, and streams that are trimmed to their length.
  */
 export interface RespServer {
   readonly port: number;
@@ -13,9 +13,6 @@ export interface RespServer {
   stop(): Promise<void>;
   /** Listens on the same port again. */
   start(): Promise<void>;
-  /** Answers nothing, until `resume`; what arrives meanwhile is answered then. */
-  hang(): void;
-  resume(): void;
 }
 
 type Reply = string | number | null | Buffer | Reply[] | { readonly error: string };
@@ -26,17 +23,12 @@ interface StreamEntry {
 }
 
 const OK = '+OK';
-/** The reply to EXEC when a watched key has changed. */
-const NULL_LIST = '*-1';
 
 export async function startRespServer(options: { password?: string } = {}): Promise<RespServer> {
   const data = new Map<string, Stored>();
   const served: string[] = [];
   const sockets = new Set<Socket>();
-  /** One for each socket: serves the commands that have arrived. */
-  const workers = new Set<() => void>();
   let lastId = 0;
-  let isHung = false;
 
   const commands: Record<string, (args: Buffer[]) => Reply> = {
     PING: () => '+PONG',
@@ -70,10 +62,6 @@ export async function startRespServer(options: { password?: string } = {}): Prom
       stream.splice(0, Math.max(0, stream.length - Number(most)));
       return Buffer.from(id);
     },
-    XREVRANGE: ([key]) =>
-      streamAt(String(key))
-        .slice(-1)
-        .map(({ id, fields }) => [Buffer.from(id), fields]),
     XRANGE: ([key, start]) => {
       const from = Number(String(start).split('-')[1]);
       return streamAt(String(key))
@@ -103,8 +91,6 @@ export async function startRespServer(options: { password?: string } = {}): Prom
     socket.on('error', () => socket.destroy());
     let isIn = options.password === undefined;
     let queued: Buffer[][] | undefined;
-    /** The number of stream entries when a watch began: the sandbox watches its stream. */
-    let watched: number | undefined;
     const run = ([name, ...args]: Buffer[]): Reply => {
       const command = String(name).toUpperCase();
       served.push(command);
@@ -123,17 +109,8 @@ export async function startRespServer(options: { password?: string } = {}): Prom
       }
       if (command === 'EXEC') {
         const all = queued ?? [];
-        const isConflict = watched !== undefined && watched !== lastId;
-        [queued, watched] = [undefined, undefined];
-        return isConflict ? NULL_LIST : all.map(run);
-      }
-      if (command === 'WATCH') {
-        watched = lastId;
-        return OK;
-      }
-      if (command === 'UNWATCH') {
-        watched = undefined;
-        return OK;
+        queued = undefined;
+        return all.map(run);
       }
       if (queued) {
         queued.push([name as Buffer, ...args]);
@@ -146,20 +123,15 @@ export async function startRespServer(options: { password?: string } = {}): Prom
       }
     };
     let rest = Buffer.alloc(0);
-    const work = () => {
+    socket.on('data', (chunk) => {
+      rest = Buffer.concat([rest, chunk]);
       for (;;) {
-        const read = isHung ? undefined : readCommand(rest);
+        const read = readCommand(rest);
         if (!read) return;
         rest = rest.subarray(read.end);
         socket.write(encode(run(read.parts)));
       }
-    };
-    socket.on('data', (chunk) => {
-      rest = Buffer.concat([rest, chunk]);
-      work();
     });
-    workers.add(work);
-    socket.on('close', () => workers.delete(work));
   }
 
   let server: Server | undefined;
@@ -174,13 +146,6 @@ export async function startRespServer(options: { password?: string } = {}): Prom
     port,
     served,
     start,
-    hang: () => {
-      isHung = true;
-    },
-    resume: () => {
-      isHung = false;
-      for (const work of workers) work();
-    },
     stop: async () => {
       const closed = new Promise((resolve) => server?.close(resolve));
       for (const socket of sockets) socket.destroy();

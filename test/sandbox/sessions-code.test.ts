@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { clientOf, closedPair, enhanced, form, pair, session } from './rig.ts';
 
 describe('POST /api/v2/{serviceProvider}/sessions/{code}', () => {
-  it('lets another app supply the missing parameters, one after another', async () => {
+  it('lets another app supply what is missing, bit by bit', async () => {
     const { sandbox, client } = await pair();
     const phone = await clientOf(sandbox, 'phone');
     const { code, notAfter, sessionId } = (await client.call('sessions', form({}))).json;
@@ -66,7 +66,7 @@ describe('POST /api/v2/{serviceProvider}/sessions/{code}', () => {
 });
 
 describe('GET /api/v2/{serviceProvider}/sessions/{code}', () => {
-  it('returns the known parameters, the missing ones, and the requesting device', async () => {
+  it('tells what is there, what is missing, and which device asks', async () => {
     const { sandbox, client } = await pair();
     const phone = await clientOf(sandbox, 'phone');
     const created = (await client.createSession({ mvpd: '' })).json;
@@ -99,7 +99,7 @@ describe('GET /api/v2/{serviceProvider}/sessions/{code}', () => {
     expect(json).not.toHaveProperty('missingParameters');
   });
 
-  it('accepts a code in any spelling when lenient', async () => {
+  it('does not mind how a code is typed when lenient', async () => {
     const { client } = await pair();
     const { code } = (await client.createSession()).json;
     expect((await client.callByCode(`sessions/${code.toLowerCase()}`)).status).toBe(200);
@@ -130,7 +130,7 @@ describe('codes', () => {
     );
   });
 
-  it('are valid as long as a rule says', async () => {
+  it('live as long as a rule says', async () => {
     const { sandbox, client } = await pair();
     sandbox.control.rules({ codeLifeS: 60 });
     const { notBefore, notAfter } = (await client.createSession()).json;

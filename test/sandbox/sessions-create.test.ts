@@ -96,7 +96,7 @@ describe('POST /api/v2/{serviceProvider}/sessions', () => {
     expect(json).toEqual(enhanced(code, 400, 'none'));
   });
 
-  it('permits redirects to registered domains, this machine and allowed origins', async () => {
+  it('lets logins end on registered domains, on this machine and at allowed origins', async () => {
     const { client } = await closedPair({ activateOrigins: ['http://192.0.2.7:8701'] });
     for (const redirectUrl of [
       'https://www.northstar.example/done?x=1',

@@ -116,7 +116,7 @@ describe.each(['service', 'platform'] as const)('single sign-on by %s', (kind) =
     expect((await other.call('profiles', { headers })).json).toEqual({ profiles: {} });
   });
 
-  it('ignores a token that has expired or was changed, without an error', async () => {
+  it('ignores a token that has run out or was changed, without an error', async () => {
     const { sandbox, client } = await pair({ mode: 'strict' });
     const headers = await tokenOf(sandbox, kind, 'person-1', 60);
     await signIn(client, headers);
@@ -187,7 +187,7 @@ describe('AD-Service-Token', () => {
 });
 
 describe('X-Roku-Reserved-Roku-Connect-Token', () => {
-  it('is recognised by its value when lenient; its format is not documented', async () => {
+  it('is known again by its value when lenient; its format is not documented', async () => {
     for (const [mode, expected] of [
       ['lenient', ['ValleyCable']],
       ['strict', []],
@@ -221,7 +221,7 @@ describe('Adobe-Subject-Token', () => {
 });
 
 describe('a sandbox that keeps its state', () => {
-  it('has shared logins, trials and rules again after a restart', async () => {
+  it('knows shared logins, trials and rules again after a restart', async () => {
     const folder = await makeFolder();
     onTestFinished(() => folder.remove());
     const data = join(folder.path, 'data');

@@ -56,7 +56,7 @@ describe('startSandbox', () => {
     expect(Math.min(...times)).toBeLessThan(300);
   });
 
-  it('runs many at once, each with its own state', async () => {
+  it('runs many at once, each a world of its own', async () => {
     const sandboxes = await Promise.all(Array.from({ length: 20 }, () => sandboxOf()));
     expect(new Set(sandboxes.map(({ port }) => port)).size).toBe(20);
     const [one, two] = sandboxes;
@@ -73,7 +73,7 @@ describe('startSandbox', () => {
     expect(foreign.status).toBe(401);
   });
 
-  it('closes although a client is connected, and frees the port', async () => {
+  it('closes although somebody listens, and gives the port back', async () => {
     const sandbox = await startSandbox({ quiet: true });
     const response = await fetch(`${sandbox.url}/_sandbox/events`);
     const ended = response.text().catch(() => 'broken off');
@@ -91,7 +91,7 @@ describe('startSandbox', () => {
 });
 
 describe('the command', () => {
-  it('prints the address and that it is not the real service, serves, and ends on SIGTERM', async () => {
+  it('prints the address and what it is not, serves, and ends on SIGTERM', async () => {
     const { child, seen, ended } = run(['--port', '0']);
     const url = await until(() => /Sandbox: +(http:\S+)/.exec(seen.out)?.[1]);
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
@@ -102,11 +102,11 @@ describe('the command', () => {
     expect(seen.err).toBe('');
   });
 
-  it('prints the token that its controls require, when other machines can reach it', async () => {
+  it('prints the token that its controls ask for, when others can reach it', async () => {
     const { child, seen, ended } = run(['--port', '0', '--host', '0.0.0.0']);
     const token = await until(() => /Token: +([\w-]{24})\n/.exec(seen.out)?.[1]);
     const url = /Sandbox: +(http:\S+)/.exec(seen.out)?.[1];
-    expect(seen.out).toMatch(/everything under \/_sandbox require the token/);
+    expect(seen.out).toMatch(/everything under \/_sandbox ask for the token/);
     expect((await ask(`${url}/_sandbox/clock`)).status).toBe(401);
     const headers = { authorization: `Bearer ${token}` };
     expect((await ask(`${url}/_sandbox/clock`, { headers })).status).toBe(200);
@@ -127,7 +127,7 @@ describe('the command', () => {
     expect(seen.out).toContain('SANDBOX_TOKEN');
   });
 
-  it('reports a port that is in use, exit 2', async () => {
+  it('tells a taken port in words, exit 2', async () => {
     const blocker = createServer();
     await new Promise<void>((resolve) => blocker.listen(0, '127.0.0.1', resolve));
     const { port } = blocker.address() as { port: number };
@@ -149,14 +149,14 @@ describe('the command', () => {
     [['--report', 'no-such-folder/a.html'], 'there is no such file or folder'],
     [['--allow-host', 'http://tv.local'], '--allow-host http://tv.local: a host name'],
     [['--host', ''], '--host: an address'],
-  ])('reports %j, exit 2', async (args, words) => {
+  ])('tells %j in words, exit 2', async (args, words) => {
     const { code, err } = await inProcess(...args);
     expect(code).toBe(2);
     expect(err).toContain(words);
     expect(err).not.toMatch(/\n +at /);
   });
 
-  it('reads the value of --data from the environment, and names the variable in an error', async () => {
+  it('takes what --data takes from the environment, and names that in a fault', async () => {
     vi.stubEnv('SANDBOX_DATA', 'redis://user:pass-word@127.0.0.1:1/not-a-number');
     const { code, err } = await inProcess('--port', '0');
     vi.unstubAllEnvs();
@@ -165,7 +165,7 @@ describe('the command', () => {
     expect(err).not.toContain('pass-word');
   });
 
-  it('reports an invalid token, exit 2, without repeating it', async () => {
+  it('tells a token that is none, exit 2, without repeating it', async () => {
     vi.stubEnv('SANDBOX_TOKEN', 'short one');
     const { code, err } = await inProcess('--port', '0');
     vi.unstubAllEnvs();
@@ -174,7 +174,7 @@ describe('the command', () => {
     expect(err).not.toContain('short one');
   });
 
-  it('reports an address that this machine does not have, exit 2', async () => {
+  it('tells an address that this machine does not have, exit 2', async () => {
     const { code, err } = await inProcess('--host', '203.0.113.77', '--port', '0');
     expect(code).toBe(2);
     expect(err).toContain('203.0.113.77 is not an address of this machine');

@@ -105,7 +105,7 @@ describe('a bare context', { timeout: 180_000 }, () => {
     expect(messageOf(() => fails(settingsText))).toMatch(/^Missing here: btoa\. /);
   });
 
-  it('uses no global by name except the listed ones', () => {
+  it('is where nothing but the listed globals is used by name', () => {
     const file = join(folder.path, 'bundled.js');
     expect(unknownNames(file, script).filter((name) => !onlyWhereThere.includes(name))).toEqual(
       [...listed].sort(),

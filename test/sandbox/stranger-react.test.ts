@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { startSandbox } from '@couchpass/sandbox';
@@ -7,7 +9,6 @@ import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root, settingsFile } from '../../tools/paths.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { serveFiles } from '../support/localServer.ts';
 import { installed, installPacked } from './packed.ts';
 
 const run = promisify(execFile);
@@ -107,7 +108,7 @@ describe('a React page with @xstate/react', { timeout: 180_000 }, () => {
     });
     const sandbox = await startSandbox({ quiet: true });
     const settings = await readFile(settingsFile, 'utf8');
-    const page = await serveFiles({
+    const page = await serve({
       '/': ['text/html', PAGE],
       '/main.js': ['text/javascript', outputFiles[0]?.text ?? ''],
       '/settings.json': [
@@ -118,7 +119,7 @@ describe('a React page with @xstate/react', { timeout: 180_000 }, () => {
     const browser = await launchBrowser();
     try {
       const tab = await browser.newPage();
-      await tab.goto(`http://localhost:${page.port}/`);
+      await tab.goto(page.url);
       await tab.getByRole('heading', { name: 'viewMedia' }).waitFor();
       await tab.getByText('nobody').waitFor();
       await tab.getByRole('button', { name: 'Sign in' }).click();
@@ -131,8 +132,24 @@ describe('a React page with @xstate/react', { timeout: 180_000 }, () => {
       await tab.getByRole('heading', { name: 'viewMedia' }).waitFor();
     } finally {
       await browser.close();
-      await page.close();
+      page.close();
       await sandbox.close();
     }
   });
 });
+
+/** Serves these files (path: media type and text) on a free port. */
+async function serve(files: Readonly<Record<string, readonly [type: string, text: string]>>) {
+  const server = createServer(({ url = '' }, response) => {
+    const [type, text] = files[url] ?? ['text/plain', ''];
+    response.writeHead(url in files ? 200 : 404, { 'Content-Type': type }).end(text);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://localhost:${(server.address() as AddressInfo).port}/`,
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}

@@ -17,7 +17,7 @@ const declared: ServiceProviderDeclaration = {
   softwareStatements: [acme.statement],
 };
 
-describe('a client of the real service, with undeclared ids', () => {
+describe('a client of the real service, with ids that nobody here knows', () => {
   it.each([acme, custom])('signs in and plays by V2, back to $redirectUrl', async (ids) => {
     const { url, verifyMediaToken } = await sandboxOf();
     const { configuration, end, byCode, inAdvance, decision } = await playByV2({ url, ...ids });
@@ -40,7 +40,7 @@ describe('a client of the real service, with undeclared ids', () => {
     expect(await verifyMediaToken(media.serializedToken, 'ACME-MAIN')).toBe('VALID_TOKEN');
   });
 
-  it('with other forms of values: ids with dots and dashes, opaque statements, MRSS', async () => {
+  it('of other makes: ids with dots and dashes, opaque statements, MRSS', async () => {
     const { url } = await sandboxOf();
     for (const [serviceProvider, statement] of [
       ['nbcentertainment', 'opaque-statement'],
@@ -55,7 +55,7 @@ describe('a client of the real service, with undeclared ids', () => {
     }
   });
 
-  it('is shown in the record and in the world, once', async () => {
+  it('is told in the record and in the world, once', async () => {
     const { url, control } = await sandboxOf();
     await playByV2({ url, ...custom });
     await playByV2({ url, ...custom });
@@ -82,7 +82,7 @@ describe('a client of the real service, with undeclared ids', () => {
     expect(json.applications.at(-1)).toMatchObject({ softwareId: '7c89-acme', isTaken: true });
   });
 
-  it('is undeclared again after a reset', async () => {
+  it('is new again after a reset', async () => {
     const { url, control } = await sandboxOf();
     await playByV2({ url, ...acme });
     control.reset();
@@ -131,7 +131,7 @@ describe('strict mode', () => {
     expect(control.requests().flatMap(({ taken = [] }) => taken)).toEqual([]);
   });
 
-  it('does not check what a declaration omits, and shows the received values', async () => {
+  it('does not check what a declaration leaves out, and tells what came', async () => {
     const { url, control } = await sandboxOf({
       mode: 'strict',
       world: { serviceProviders: [{ id: 'ACMETV' }] },
@@ -179,7 +179,7 @@ describe('strict mode', () => {
     }
   });
 
-  it('serves V1 with a declared key pair, and with no other', async () => {
+  it('speaks V1 with a declared key pair, and with no other', async () => {
     const pair = { publicKey: 'acme-public', privateKey: 'acme-private' };
     const world = { serviceProviders: [{ ...declared, signingKeys: [pair] }] };
     const known = await sandboxOf({ mode: 'strict', world });
@@ -208,7 +208,7 @@ describe('options of startSandbox', () => {
       /world\.serviceProviders\[0\]\.id: an id of at most 64[\s\S]*world\.serviceProviders\[0\]\.domain: there is no such key/,
     ],
     [7, /its options are an object/],
-  ])('%j is refused with a message', async (options, words) => {
+  ])('%j is refused in words', async (options, words) => {
     await expect(startSandbox(options as object)).rejects.toThrow(words);
   });
 

@@ -28,7 +28,7 @@ const over = enhanced('temporary_access_duration_limit_exceeded', 403, 'authenti
 const noIdentity = enhanced('invalid_header_identity_for_temporary_access', 400, 'none');
 
 describe('a promotional TempPass', () => {
-  it('counts different resources and returns the remaining number', async () => {
+  it('counts different resources and says what is left', async () => {
     const { client } = await pair();
     expect((await profile(client)).json).toEqual({ profiles: {} });
     for (const resource of ['one', 'two', 'one'])
@@ -85,7 +85,7 @@ describe('a promotional TempPass', () => {
     expect(denial).toMatchObject({ authorized: false, error: noIdentity });
   });
 
-  it('accepts the plain e-mail address of the header’s sample when lenient, only a hash when strict', async () => {
+  it('takes the plain address of the header’s own sample when lenient, only a hash when strict', async () => {
     const plain = header({ email: 'ann@viewers.example' });
     const lenient = await pair();
     expect((await authorize(lenient.client, 'one', plain)).authorized).toBe(true);
@@ -104,7 +104,7 @@ describe('a promotional TempPass', () => {
     expect(left.value).toBe(2);
   });
 
-  it('is found by its code', async () => {
+  it('is found again by its code', async () => {
     const { client } = await pair();
     const { code } = (await client.createSession({ mvpd: 'ValleyCable' })).json;
     const resumed = await client.callByCode(`sessions/${code}`, form({ mvpd: PASS }));
@@ -169,7 +169,7 @@ describe('DELETE /reset-tempass/v3/reset', () => {
   const hasTrial = async (client: TestClient, pass: string, who = ann) =>
     pass in (await client.call(`profiles/${pass}`, { headers: who })).json.profiles;
 
-  it('deletes the trial of one device, by its plain identifier', async () => {
+  it('forgets one device, by its plain identifier', async () => {
     const { client, other } = await spent();
     const { status, text } = await reset(client, `reset?${of(basic)}&device_id=tv-1`);
     expect([status, text]).toEqual([204, '']);
@@ -178,17 +178,14 @@ describe('DELETE /reset-tempass/v3/reset', () => {
     expect(await hasTrial(client, PASS)).toBe(true);
   });
 
-  it.each(['', '&device_id=all'])(
-    'deletes the trials of every device with "%s"',
-    async (parameter) => {
-      const { client, other } = await spent();
-      expect((await reset(client, `reset?${of(basic)}${parameter}`)).status).toBe(204);
-      expect(await hasTrial(client, basic)).toBe(false);
-      expect(await hasTrial(other, basic)).toBe(false);
-    },
-  );
+  it.each(['', '&device_id=all'])('forgets every device with "%s"', async (parameter) => {
+    const { client, other } = await spent();
+    expect((await reset(client, `reset?${of(basic)}${parameter}`)).status).toBe(204);
+    expect(await hasTrial(client, basic)).toBe(false);
+    expect(await hasTrial(other, basic)).toBe(false);
+  });
 
-  it('deletes the trial of one viewer of a promotional pass by the hash, or of all', async () => {
+  it('forgets one viewer of a promotional pass by the hash, or all', async () => {
     const { client, other } = await spent();
     const key = hashOf('ann@viewers.example');
     expect((await reset(client, `reset/generic?${of(PASS)}&key=${key}`)).status).toBe(204);
@@ -210,7 +207,7 @@ describe('DELETE /reset-tempass/v3/reset', () => {
     expect(record).not.toContain(key);
   });
 
-  it('refuses invalid requests, and distinguishes 401 from 403', async () => {
+  it('refuses what it cannot do, and tells 401 from 403', async () => {
     const { sandbox, client } = await spent();
     const statusOf = async (path: string, token?: string) =>
       (await reset(client, path, token)).status;

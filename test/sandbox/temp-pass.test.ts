@@ -26,7 +26,7 @@ describe('the TempPass', () => {
     expect(profile.json).toEqual(over);
   });
 
-  it('is not begun by a preauthorization', async () => {
+  it('is not begun by asking in advance', async () => {
     const { sandbox, client } = await pair();
     const { decisions } = (await client.preauthorize(['A', 'B'], PASS)).json;
     expect(decisions).toHaveLength(2);

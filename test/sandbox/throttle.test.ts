@@ -26,7 +26,7 @@ describe('throttling', () => {
     expect(throttle.admit('two', 0)).toBe(true);
   });
 
-  it('forgets clients without requests for an hour, and treats them as new', () => {
+  it('forgets who was silent for an hour, and takes them for new ones', () => {
     const throttle = new Throttle();
     for (let i = 0; i < 1_000; i++) throttle.admit(`tv-${i}`, 0);
     for (let i = 0; i < 12; i++) throttle.admit('stays', 0);
@@ -38,7 +38,7 @@ describe('throttling', () => {
     for (let i = 0; i < 11; i++) expect(throttle.admit('stays', 9_000_000)).toBe(true);
   });
 
-  it('stores a limited number of clients, with a limited number of characters each', () => {
+  it('remembers a bounded number of clients, in a bounded number of letters each', () => {
     const throttle = new Throttle();
     for (let i = 0; i < 12; i++) throttle.admit('busy', 0);
     const long = 'x'.repeat(16_000);

@@ -52,7 +52,7 @@ describe('POST /o/client/token', () => {
     expect(isGenuine).toBe(true);
   });
 
-  it('accepts no token that it did not issue, even one in the right form', async () => {
+  it('takes no token that was not issued here, however well it is made', async () => {
     const { client } = await pair();
     const [head, body] = client.token.split('.');
     client.token = `${head}.${body}.${'A'.repeat(342)}`;
@@ -69,7 +69,7 @@ describe('POST /o/client/token', () => {
     expect((await client.call('profiles')).status).toBe(401);
   });
 
-  it('renews with the same credentials, and the earlier token stays valid', async () => {
+  it('renews with the same credentials, and the earlier token goes on', async () => {
     const { client } = await pair();
     const earlier = client.token;
     await client.renew();

@@ -57,7 +57,7 @@ describe('a resource that programmer and provider have not agreed on', () => {
     ]);
   });
 
-  it('is not denied where no provider is asked: a TempPass, a degradation rule', async () => {
+  it('who is not asked does not deny it: a TempPass, a degradation rule', async () => {
     const { sandbox, client } = await closedPair();
     const decide = async (mvpd: string) =>
       (await client.authorize(OTHER, mvpd)).json.decisions[0] as { authorized: boolean };
@@ -71,7 +71,7 @@ describe('the order `resource`', () => {
   const order = (url: string, resource: unknown): Promise<Answer> =>
     ask(`${url}/_sandbox/rules`, jsonBody({ resource }));
 
-  it('adds a resource to the providers, and removes it again', async () => {
+  it('lets the providers know another one, and forget it again', async () => {
     const { sandbox, client } = await closedPair();
     await client.signIn();
     const isPermitted = async () => (await client.authorize(OTHER)).json.decisions[0].authorized;
@@ -87,7 +87,7 @@ describe('the order `resource`', () => {
     expect(await isPermitted()).toBe(false);
   });
 
-  it('refuses a resource that would be accepted undeclared, and permits it again', async () => {
+  it('refuses one that would be taken as it comes, and lets it be taken again', async () => {
     const { sandbox, client } = await pair();
     await client.signIn();
     const isPermitted = async () => (await client.authorize(OTHER)).json.decisions[0].authorized;

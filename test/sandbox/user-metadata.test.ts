@@ -7,7 +7,7 @@ const decrypt = (key: KeyObject, value: string) =>
 const broken = enhanced('invalid_configuration_user_metadata_certificate', 500, 'configuration');
 
 describe('user metadata', () => {
-  it('is encrypted where it is personal, and can be decrypted with the programmer’s key', async () => {
+  it('is encrypted where it says who lives where, and opens with the programmer’s key', async () => {
     const { sandbox, client } = await pair();
     const code = await client.signIn('casey', 'Lanternfish');
     const { json } = await client.call('profiles/Lanternfish');
@@ -21,7 +21,7 @@ describe('user metadata', () => {
     expect((await client.callByCode(`profiles/code/${code}`)).json).toEqual(json);
   });
 
-  it('is not sent by other providers', async () => {
+  it('is not told by other providers', async () => {
     const { client } = await pair();
     await client.signIn('casey', 'ValleyCable');
     const { attributes } = (await client.call('profiles')).json.profiles.ValleyCable;
@@ -30,7 +30,7 @@ describe('user metadata', () => {
       expect(state).toBe('plain');
   });
 
-  it('can be encrypted with your own certificate', async () => {
+  it('can be encrypted with a certificate of one’s own', async () => {
     const { sandbox, client } = await pair();
     const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();

@@ -128,7 +128,7 @@ describe('the signature of clients from before DCR', () => {
     ['the whole path', { uri: '/api/v1/checkauthn' }],
     ['the whole address with its query', { uri: 'https://api.example/api/v1/checkauthn?a=b&c=d' }],
     ['a method and path of something else', { method: 'POST', uri: '/regcode' }],
-  ])('gives access like a token, naming %s', async (_, parts) => {
+  ])('opens what a token opens, naming %s', async (_, parts) => {
     for (const mode of ['lenient', 'strict'] as const) {
       const { sandbox, client } = await v1Pair({ mode });
       const headers = { authorization: signed(sandbox.clock.now(), parts) };
@@ -151,7 +151,7 @@ describe('the signature of clients from before DCR', () => {
     expect([status, json]).toEqual([401, notAuthorized]);
   });
 
-  it('with an unknown key is accepted, unless strict', async () => {
+  it('with a key that is not ours is taken at its word, unless strict', async () => {
     for (const [mode, status] of [
       ['lenient', 403],
       ['strict', 401],
@@ -163,14 +163,14 @@ describe('the signature of clients from before DCR', () => {
     }
   });
 
-  it('is accepted with a moved clock, unless strict', async () => {
+  it("survives a moved clock: the client's own stays, unless strict", async () => {
     const { sandbox, client } = await v1Pair();
     sandbox.clock.advance(90 * 24 * 3_600_000);
     const headers = { authorization: signed(Date.now()) };
     expect((await client.device(path, {}, { headers })).status).toBe(403);
   });
 
-  it('permits a code, a login and playback without any token', async () => {
+  it('reaches a code, a login and the picture without any token', async () => {
     const { sandbox, client } = await v1Pair();
     client.authorization = signed(sandbox.clock.now());
     const { json } = await client.regcode();
@@ -182,7 +182,7 @@ describe('the signature of clients from before DCR', () => {
     expect(media.status).toBe(200);
   });
 
-  it('is a hash in the log', async () => {
+  it('shows up in the log as a hash', async () => {
     const { sandbox, client } = await v1Pair();
     const authorization = signed(sandbox.clock.now());
     await client.device(path, {}, { headers: { authorization } });

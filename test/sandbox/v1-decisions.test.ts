@@ -5,7 +5,7 @@ const packageText =
   'Northstar Sport is not part of your Valley Cable package. Add Sport Plus in your Valley Cable account to watch it.';
 
 describe('GET /api/v1/authorize', () => {
-  it('a valid decision is not extended by another request', async () => {
+  it('a decision that lives is not made longer by asking again', async () => {
     const { sandbox, client } = await v1Pair();
     await client.signIn();
     const first = (await client.authorize('NORTHSTAR-MAIN')).json.expires;
@@ -96,7 +96,7 @@ describe('GET /api/v1/authorize', () => {
     expect((await client.authorize('NORTHSTAR-MAIN')).status).toBe(400);
   });
 
-  it('faults can be ordered here, too', async () => {
+  it('faults can be ordered here as everywhere', async () => {
     const { sandbox, client } = await v1Pair();
     await client.signIn();
     sandbox.control.addFault({ path: '/api/v1/authorize', error: 'network_connection_timeout' });

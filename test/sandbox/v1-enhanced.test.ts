@@ -208,7 +208,7 @@ describe('Enhanced Errors, which V1 has on request only', () => {
     });
   });
 
-  it('an invalid order is refused', async () => {
+  it('an order that makes no sense is refused', async () => {
     const { sandbox } = await v1Pair();
     expect(() => sandbox.control.rules({ v1Errors: 'loud' as 'basic' })).toThrow(/v1Errors/);
     expect(() => sandbox.control.rules({ v1NotAuthenticated: 401 as 403 })).toThrow(/403/);

@@ -128,7 +128,7 @@ describe('XML and JSON', () => {
     }
   });
 
-  it('values with markup stay text in XML', async () => {
+  it('hostile values stay text in XML', async () => {
     const deviceType = '</deviceType><code>EVIL</code>\u0000&"\u0008<![CDATA[';
     const answer = await client.regcode({ deviceType, format: 'xml' });
     const record = xmlOf(answer).value as { code: string; info: { deviceType: string } };

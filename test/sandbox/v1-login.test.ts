@@ -73,7 +73,7 @@ describe('GET /api/v1/authenticate', () => {
     ['a foreign address to come back to', { redirect_url: 'https://evil.example/' }],
     ['a script to come back to', { redirect_url: 'javascript:alert(1)' }],
     ['a code lost to `&reg`', { reg_code: undefined, '®_code': 'QH7T2LM' }],
-  ])('%s: 400 and an HTML page', async (_, changes) => {
+  ])('%s: 400 and a page for people', async (_, changes) => {
     const { sandbox, open } = await waiting();
     sandbox.control.rules(nothingTaken);
     const { status, type, text } = await open(changes);
@@ -157,7 +157,7 @@ describe('GET /api/v1/authenticate/{code}, which deployed clients poll', () => {
     expect(json).toEqual((await client.device('/api/v1/tokens/authn')).json);
   });
 
-  it('is undocumented: strict mode answers 404', async () => {
+  it('is on no page: strict mode has nothing there', async () => {
     const { sandbox, client, code } = await waiting({ mode: 'strict' });
     sandbox.control.signIn({ code });
     const answer = await client.call(`/api/v1/authenticate/${code}`, { requestor: 'NORTHSTAR' });

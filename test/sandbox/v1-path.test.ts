@@ -220,7 +220,7 @@ describe('the machine over REST API V1, against the sandbox', () => {
 });
 
 describe('a phone beside it', () => {
-  it('inspects the code, chooses a provider, signs in there, and sees the result', async () => {
+  it('inspects the code, chooses, signs in at the provider, and is told the truth', async () => {
     const sandbox = await sandboxOf();
     const simulatedTv = couchOn(sandbox);
     await simulatedTv.pick('NORTHSTAR-MAIN');
@@ -253,7 +253,7 @@ describe('a phone beside it', () => {
     await simulatedTv.on('player');
   });
 
-  it('reports a code that does not exist', async () => {
+  it('hears that a code does not exist', async () => {
     const sandbox = await sandboxOf();
     await expect(phoneOn(sandbox).inspectSession('AAAAAAA', never)).rejects.toMatchObject({
       code: 'invalid_authentication_session',
@@ -292,7 +292,7 @@ describe('a free preview', () => {
     expect(viewer?.mvpd).toBe('HarborTV');
   });
 
-  it('is no sign-in at the next launch', async () => {
+  it('is nobody who is signed in at the next launch', async () => {
     const sandbox = await sandboxOf();
     const stored = new Map<string, unknown>();
     const simulatedTv = couchOn(sandbox, { pass, stored });

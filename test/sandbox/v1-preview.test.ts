@@ -52,7 +52,7 @@ describe('POST /api/v1/authenticate/freepreview', () => {
     expect((await other.device('/api/v1/checkauthn')).status).toBe(403);
   });
 
-  it('a regular login replaces it without a logout', async () => {
+  it('a regular login takes its place without a logout', async () => {
     const { sandbox, client } = await v1Pair();
     await preview(client);
     sandbox.clock.advance(1_000);
@@ -89,7 +89,7 @@ describe("Apple's single sign-on", () => {
     SAMLResponse: saml('<samlp:Response><saml:NameID>casey</saml:NameID></samlp:Response>'),
   };
 
-  it('returns an opaque request and accepts the response as a login', async () => {
+  it('hands out an opaque request and takes the response for a login', async () => {
     const { client } = await v1Pair();
     const asked = await client.call(request, { deviceType: 'tvOS' });
     expect([asked.status, asked.type]).toEqual([200, 'application/octet-stream']);

@@ -188,7 +188,7 @@ describe('GET /reggie/v1/{requestor}/regcode/{code}', () => {
 });
 
 describe('DELETE /reggie/v1/{requestor}/regcode/{code}', () => {
-  it('deletes the code and keeps the login that it led to', async () => {
+  it('frees the code and leaves the login that it led to', async () => {
     const { sandbox, client } = await v1Pair();
     const code = await client.signIn();
     const path = `/reggie/v1/NORTHSTAR/regcode/${code}`;

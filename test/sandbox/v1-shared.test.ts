@@ -1,6 +1,7 @@
 import { createHash, privateDecrypt } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { mvpds, type Sandbox } from '../../apps/sandbox/index.ts';
+import { userMetadataKeys } from '../../apps/sandbox/world/keys.ts';
 import { ask, clientOf, form, jsonBody } from './rig.ts';
 import { type V1TestClient, v1ClientOf, v1Pair } from './v1-rig.ts';
 
@@ -11,7 +12,7 @@ const providerWith = (key: 'proxiedBy' | 'tellsZip' | 'endsSessionsAfterS' | 'st
 };
 
 /** What V1 and V2 share: providers, viewers, rules of the dashboard, and the behaviour of each. */
-describe('state shared with V2', () => {
+describe('the same world as V2', () => {
   it('one login page serves both, one list of codes shows both', async () => {
     const { sandbox, client } = await v1Pair();
     const v2 = await clientOf(sandbox, 'tv-2');
@@ -32,7 +33,7 @@ describe('state shared with V2', () => {
     expect((await client.device('/api/v1/tokens/authn')).json.mvpd).toBe('ValleyCable');
   });
 
-  it('a V2 code is no registration code', async () => {
+  it('nor is a V2 code a registration code', async () => {
     const { sandbox, client } = await v1Pair();
     const v2 = await clientOf(sandbox, 'tv-2');
     const { code } = (await v2.createSession()).json;
@@ -49,17 +50,17 @@ describe('state shared with V2', () => {
     expect(read.json).toEqual(json);
   });
 
-  it('sends zip codes encrypted, and marks them so', async () => {
-    const { sandbox, client } = await v1Pair();
+  it('tells zip codes encrypted, and says so', async () => {
+    const { client } = await v1Pair();
     await client.signIn('alex', providerWith('tellsZip').id);
     const { json } = await client.device('/api/v1/tokens/usermetadata');
     expect(json.encrypted).toEqual(['zip']);
-    const { text: key } = await ask(`${sandbox.url}/_sandbox/metadata-key.pem`);
-    const zip = privateDecrypt(key, Buffer.from(json.data.zip, 'base64')).toString('utf8');
+    const { privateKey } = await userMetadataKeys.make();
+    const zip = privateDecrypt(privateKey, Buffer.from(json.data.zip, 'base64')).toString('utf8');
     expect(zip).toMatch(/\d{5}/);
   });
 
-  it('reports a session that the provider ended', async () => {
+  it('hears of a session that the provider ended', async () => {
     const { sandbox, client } = await v1Pair();
     const { id, endsSessionsAfterS = 0 } = providerWith('endsSessionsAfterS');
     await client.signIn('alex', id);
@@ -77,7 +78,7 @@ describe('state shared with V2', () => {
     );
   });
 
-  it('gets a retryable error when the provider could not be reached', async () => {
+  it('is told to try again when the provider could not be reached', async () => {
     const { sandbox, client } = await v1Pair();
     await client.signIn('alex', providerWith('stumbles').id);
     sandbox.control.rules({ v1Errors: 'enhanced' });
@@ -144,7 +145,7 @@ describe('AuthNAll in V1', () => {
     expect(asked.json.resources).toEqual([{ id: 'NORTHSTAR-NEWS', authorized: true }]);
   });
 
-  it('leaves a viewer whom the provider does not know after its end', async () => {
+  it('leaves a viewer behind whom the provider does not know when it is over', async () => {
     const { sandbox, client } = await passBy('lenient');
     sandbox.control.rules({ degradation: { mvpd, rule: 'off' }, v1Errors: 'enhanced' });
     const { status, json } = await client.authorize('NORTHSTAR-SPORT');
@@ -161,7 +162,7 @@ describe('platform single sign-on in V1', () => {
   it.each<[string, (token: string) => [Record<string, string>, RequestInit]]>([
     ['the header', (token) => [{}, { headers: { 'adobe-subject-token': token } }]],
     ['the parameter ast', (token) => [{ ast: token }, {}]],
-  ])('recognises the household by %s', async (_, carry) => {
+  ])('knows the household by %s', async (_, carry) => {
     const { sandbox, client } = await v1Pair();
     const token = await sandbox.control.platformToken({ sub: 'household-1' });
     const { code } = (await client.regcode({ ast: token })).json;
@@ -203,7 +204,7 @@ describe('a promotional TempPass in V1', () => {
   it.each([
     ['JSON', `{"email":"${hash}"}`],
     ["the pages' parentheses", `("email":"${hash}")`],
-  ])("gets the viewer's identity in %s, and counts the resources", async (_, data) => {
+  ])('is told whom it is for in %s, and counts what was watched', async (_, data) => {
     const { sandbox, client } = await v1Pair();
     expect((await preview(client, data)).status).toBe(204);
     for (const resource of ['one', 'two', 'three'])
@@ -233,7 +234,7 @@ describe('single sign-on by platform identity in V1', () => {
     return { 'adobe-subject-token': json.token as string };
   }
 
-  it('shows the login of another device to a client with the same identity', async () => {
+  it('shows the login of another device to whoever presents the same person', async () => {
     const { sandbox, client } = await v1Pair();
     const headers = await token(sandbox, 'person-1');
     const { code } = (
@@ -258,7 +259,7 @@ describe('single sign-on by platform identity in V1', () => {
     expect(refused.status).toBe(403);
   });
 
-  it('an empty token is no error', async () => {
+  it('a token that says nothing is no error', async () => {
     const { client } = await v1Pair();
     await client.signIn();
     const headers = { 'adobe-subject-token': 'nonsense' };

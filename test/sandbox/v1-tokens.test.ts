@@ -111,7 +111,7 @@ describe('GET /api/v1/tokens/authz', () => {
     expect(read.json).toEqual(granted.json);
   });
 
-  it('the login of another viewer has no decision', async () => {
+  it('a login of somebody else finds no decision', async () => {
     const { sandbox, client } = await v1Pair();
     await client.signIn('alex');
     await client.authorize('NORTHSTAR-SPORT');
@@ -148,7 +148,7 @@ describe('GET /api/v1/tokens/media and /api/v1/mediatoken', () => {
     }
   });
 
-  it("the viewer's id is hashed", async () => {
+  it('the viewer is scrambled', async () => {
     const { client } = await v1Pair();
     await client.signIn();
     await client.authorize(resource);

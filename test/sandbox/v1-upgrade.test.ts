@@ -74,7 +74,7 @@ describe('a television upgraded from V1 to V2 by its settings alone', () => {
     expect(remembered(stored, 'profile')).toMatchObject({ mvpd: 'HarborTV' });
   });
 
-  it('keeps its device identifier: both versions get the same one', async () => {
+  it('keeps its device identifier: both generations are told the same one', async () => {
     const sandbox = await sandboxOf();
     const stored = await usedWithV1(sandbox);
     const id = 'tv-1';
@@ -107,7 +107,7 @@ describe('a television upgraded from V1 to V2 by its settings alone', () => {
     expect(registrations).toHaveLength(2);
   });
 
-  it('learns it from the decision when the old login could not be requested', async () => {
+  it('hears it from the decision when the old login could not be asked about', async () => {
     const sandbox = await sandboxOf();
     const stored = await usedWithV1(sandbox);
     for (const path of ['profiles/*', 'decisions/preauthorize/*'])

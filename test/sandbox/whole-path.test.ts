@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { ask, clientOf, form, sandboxOf, session } from './rig.ts';
 
-it('signs in on a new TV with a phone, plays, and signs out', async () => {
+it('goes from a new TV to the picture and back, with a phone on the side', async () => {
   const sandbox = await sandboxOf();
   const tv = await clientOf(sandbox, 'tv');
   expect((await tv.call('profiles')).json).toEqual({ profiles: {} });

@@ -48,7 +48,7 @@ describe('world.schema.json and the reader', () => {
   it.each([
     ['accounts', 'Accounts are the same in every world'],
     ['rules', 'an order to the control API'],
-  ])('say where %s are set, which do not belong in a world file', (key, words) => {
+  ])('say where %s are, which are not of a world', (key, words) => {
     expect(() => readWorld({ [key]: [] })).toThrow(`no such key in a world; there are $schema`);
     expect(() => readWorld({ [key]: [] })).toThrow(words);
     expect(schema.description).toMatch(/accounts are the same in every world, and rules/);
@@ -152,7 +152,7 @@ describe('faults of a world file', () => {
     ['{\n  "a": 1,\n}', 'acme.json, line 3, column 1: this is not JSON: property name expected'],
     ['{"mvpds": []', 'acme.json, line 1, column 13: this is not JSON: close brace expected'],
     ['// mine\n{}', 'acme.json, line 1, column 1: this is not JSON: invalid comment token'],
-    ['{"mvpds":[],\n"mvpds":[]}', 'acme.json, line 2, column 1: the key "mvpds" occurs twice'],
+    ['{"mvpds":[],\n"mvpds":[]}', 'acme.json, line 2, column 1: the key "mvpds" stands here twice'],
     ['null', 'acme.json, line 1: a world, a JSON object, is needed, not null'],
     [
       `{"serviceProviders":[{"id":"\u001b[31m${'x'.repeat(90)}"}]}`,
@@ -175,7 +175,7 @@ describe('faults of a world file', () => {
       expect(readWorldFile(await fileOf(bytes))).toEqual(JSON.parse(text));
   });
 
-  it('are reported for unreadable files, too', async () => {
+  it('are told of what is no readable file, too', async () => {
     for (const [file, words] of [
       [join(folder.path, 'none.json'), 'there is no such file'],
       [folder.path, 'this is a folder'],
@@ -188,7 +188,7 @@ describe('faults of a world file', () => {
 describe('npm run sandbox', () => {
   const strict = ['--mode', 'strict'];
 
-  it('serves an undeclared client without any option, V2 and V1, and reports it', async () => {
+  it('serves a stranger without any option, V2 and V1, and says so', async () => {
     const { url, seen, stop } = await running();
     const { decision } = await playByV2({ url, ...acme });
     expect(decision.authorized).toBe(true);
@@ -197,12 +197,12 @@ describe('npm run sandbox', () => {
     expect(authz).toMatchObject({ requestor: 'ESPN', resource: 'ACME-MAIN' });
     expect(await stop()).toBe(0);
     for (const words of [
-      'accepted the service provider ACMETV, which is not declared',
-      'accepted the software statement 7c89-acme, which is not declared',
-      'accepted the domain acme.example of ACMETV, which is not declared',
-      'accepted the redirect https://activate.acme.example of ACMETV, which is not declared',
-      'accepted the resource ACME-MAIN of ACMETV, which is not declared',
-      'accepted the service provider ESPN, which is not declared',
+      'took the service provider ACMETV as it came: nobody has declared it',
+      'took the software statement 7c89-acme as it came',
+      'took the domain acme.example of ACMETV as it came',
+      'took the redirect https://activate.acme.example of ACMETV as it came',
+      'took the resource ACME-MAIN of ACMETV as it came',
+      'took the service provider ESPN as it came',
     ])
       expect(seen.err).toContain(words);
   });
@@ -236,7 +236,7 @@ describe('npm run sandbox', () => {
     const other = await playByV2({ ...ids, resource: 'OTHER' });
     expect(other.decision.authorized).toBe(false);
     expect(await stop()).toBe(0);
-    expect(seen.err.match(/accepted the/g)).toHaveLength(3);
+    expect(seen.err.match(/took the/g)).toHaveLength(3);
   });
 
   it.each([
@@ -260,7 +260,10 @@ describe('npm run sandbox', () => {
       'statement=none: a file with a software statement',
     ],
     [['--service-provider', 'A,resource='], 'resource= needs a value'],
-    [['--service-provider', 'A', '--service-provider', 'A'], '--service-provider A occurs twice'],
+    [
+      ['--service-provider', 'A', '--service-provider', 'A'],
+      '--service-provider A stands here twice',
+    ],
     [['--serviceprovider', 'A'], "Unknown option '--serviceprovider'"],
     [['ACMETV'], "Unexpected argument 'ACMETV'"],
   ])('says what is wrong with %j and what is allowed, exit 2', async (args, words) => {

@@ -48,8 +48,6 @@ export function everyEvent(
   const events: { readonly [Type in MachineEvent['type']]: readonly Omit<Of<Type>, 'type'>[] } = {
     PLAY: [{ item: film }, { item: free }, { item: live }],
     SHOW: [{ item: film }, { item: free }],
-    OPEN: [{ id: film.id }, { id: free.id, plays: true }, { id: 'gone' }],
-    SEARCH: [{}],
     SIGN_IN: [{}],
     BACK: [{}],
     CONTINUE: [{}],
@@ -60,7 +58,6 @@ export function everyEvent(
     OTHER_PROVIDER: [{}],
     ON_PHONE: [{}],
     FREE_PREVIEW: [{}],
-    END_STREAM: [{ code: '1a2b3c4d' }, { code: 'gone' }],
     RETRY: [{}],
     BROWSE: [{}],
     ACCOUNT: [{}],
@@ -71,10 +68,6 @@ export function everyEvent(
     PAUSED: [{}],
     RESUMED: [{}],
     ONLINE: [{}],
-    NEXT: [
-      { item: free, series: film },
-      { item: film, series: free },
-    ],
     ENDED: [{}],
     PLAYED: [{}],
     STREAM_FAILED: [{ failure: 'net_7' }, { failure: 'http_403', position: 9 }],

@@ -1,8 +1,8 @@
 import type { Item } from '../../core/catalogue/types.ts';
 import { type Couchpass, createCouchpass } from '../../core/couchpass.ts';
 import type { View } from '../../core/machine/view.types.ts';
-import type { CorePorts, HttpRequest } from '../../core/ports.ts';
-import type { AppSettings, PassSettings } from '../../core/settings.ts';
+import type { CorePorts } from '../../core/ports.ts';
+import type { PassSettings } from '../../core/settings.ts';
 import { type Answer, json, type TestPorts, testPorts, testSettings } from './ports.ts';
 import { type V1Call, v1CallOf, v1Defaults } from './scriptedV1.ts';
 
@@ -153,25 +153,15 @@ export function itemOf(world: Scripted, id: string): Item {
 
 export const signedIn = () => json(200, { profiles: profile });
 
-/** More settings, and the answers of a service beside Adobe Pass and the programmer. */
-export interface Beside {
-  readonly settings: Partial<AppSettings>;
-  /** undefined: the request is for Adobe Pass or the programmer. */
-  readonly answer: (request: HttpRequest) => Answer | undefined | Promise<Answer>;
-}
-
 /** The product with scripted answers, on a clock that the test moves. */
 export function scripted(
   script: Partial<Record<Call, Handler>> = {},
   stored = new Map<string, unknown>(),
   pass: Partial<PassSettings> = {},
   shell: Partial<CorePorts> = {},
-  beside?: Beside,
 ): Scripted {
   const log: Scripted['log'] = [];
   const ports = testPorts(async (request) => {
-    const other = beside && (await beside.answer(request));
-    if (other !== undefined) return other;
     const call = callOf(request.url, request.method);
     log.push({ call, at: ports.clock.monotonic(), url: request.url, body: request.body });
     const nth = log.filter((entry) => entry.call === call).length;
@@ -184,11 +174,7 @@ export function scripted(
   const { appSettings, platformSettings } = testSettings;
   const settings = {
     platformSettings,
-    appSettings: {
-      ...appSettings,
-      ...beside?.settings,
-      pass: { ...appSettings.pass, ...pass },
-    },
+    appSettings: { ...appSettings, pass: { ...appSettings.pass, ...pass } },
   };
   const app = createCouchpass(settings, { ...ports, ...shell });
   return {

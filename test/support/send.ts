@@ -13,15 +13,5 @@ export async function send(
     ...(body === undefined ? {} : { body }),
   });
   const contentType = (response.headers.get('content-type') ?? '').split(';')[0] ?? '';
-  const names = ['location', 'expires', 'date'] as const;
-  const read = names.flatMap((name) => {
-    const value = response.headers.get(name);
-    return value === null ? [] : [[name, value] as const];
-  });
-  return {
-    status: response.status,
-    contentType,
-    text: await response.text(),
-    headers: Object.fromEntries(read),
-  };
+  return { status: response.status, contentType, text: await response.text() };
 }

@@ -9,13 +9,13 @@ import {
 } from '../../apps/activate/guessThrottle.ts';
 import { TestClock } from '../support/TestClock.ts';
 
-describe('the pause between guesses', () => {
+describe('slowing guesses down', () => {
   it('doubles the pause with every wrong code, up to a minute', () => {
     const pauses = [0, 1, 2, 3, 4, 5, 6, 7, 8, 50].map(pauseAfter);
     expect(pauses).toEqual([0, 1, 2, 4, 8, 16, 32, 60, 60, 60].map((s) => s * 1_000));
   });
 
-  it('permits about one guess a minute', () => {
+  it('lets about one guess a minute through', () => {
     let now = 1_000_000;
     let guesses = noGuesses;
     let sent = 0;
@@ -43,11 +43,11 @@ describe('the pause between guesses', () => {
     ['[]'],
     ['{"failures":"many","last":0}'],
     ['{"failures":3}'],
-  ])('treats %j in storage as empty', (stored) => {
+  ])('takes %j in storage as nothing', (stored) => {
     expect(readGuesses(stored, 5_000)).toEqual(noGuesses);
   });
 
-  it('limits the wait after the clock was set back', () => {
+  it('does not wait for ever after the clock was set back', () => {
     const guesses = readGuesses('{"failures":3,"last":9999999999}', 5_000);
     expect(guesses).toEqual({ failures: 3, last: 5_000 });
     expect(pauseLeft(guesses, 5_000)).toBe(4_000);
@@ -55,7 +55,7 @@ describe('the pause between guesses', () => {
   });
 });
 
-describe('the limit stored in this browser', () => {
+describe('the limit of this browser', () => {
   it('holds across a reload', async () => {
     const clock = new TestClock();
     const storage = fakeStorage();
@@ -71,7 +71,7 @@ describe('the limit stored in this browser', () => {
     expect(after.pauseLeft()).toBe(0);
   });
 
-  it('is removed by a correct code, with its stored data', () => {
+  it('is lifted by a right code, and leaves nothing behind', () => {
     const storage = fakeStorage();
     const limit = createGuessLimit(() => storage, new TestClock());
     limit.count();

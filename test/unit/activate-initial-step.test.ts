@@ -8,20 +8,20 @@ const nothing: LoadedState = {
   code: '',
   returned: '',
   place: undefined,
-  roundTrip: undefined,
+  trip: undefined,
   kept: undefined,
   again: false,
 };
-const roundTrip = { code: 'AAAA111', mvpd: 'HarborTV', name: 'Harbor TV' };
-const atReturn: Place = { at: 'return', ...roundTrip };
+const trip = { code: 'AAAA111', mvpd: 'HarborTV', name: 'Harbor TV' };
+const atReturn: Place = { at: 'return', ...trip };
 
-describe('the first step of the page', () => {
+describe('where a visit begins', () => {
   it.each<[string, Partial<LoadedState>, unknown]>([
     ['with nothing', {}, { does: 'start', code: '' }],
     ['with a code in the address', { code: 'AAAA111' }, { does: 'start', code: 'AAAA111' }],
     [
       'with a code in the address, whatever else is at hand',
-      { code: 'BBBB222', roundTrip, kept: 'done', place: { at: 'done' } },
+      { code: 'BBBB222', trip, kept: 'done', place: { at: 'done' } },
       { does: 'start', code: 'BBBB222' },
     ],
     [
@@ -31,18 +31,18 @@ describe('the first step of the page', () => {
     ],
     [
       'by the return address, in the tab that left',
-      { returned: 'AAAA111', roundTrip },
-      { does: 'comeBack', roundTrip, asks: undefined },
+      { returned: 'AAAA111', trip },
+      { does: 'comeBack', trip, asks: undefined },
     ],
     [
       'by the return address, in another browser: no provider is confirmed there',
       { returned: 'AAAA111' },
-      { does: 'comeBack', roundTrip: { code: 'AAAA111', mvpd: '', name: '' }, asks: undefined },
+      { does: 'comeBack', trip: { code: 'AAAA111', mvpd: '', name: '' }, asks: undefined },
     ],
     [
       'by the return address of another code than the tab left with',
-      { returned: 'BBBB222', roundTrip },
-      { does: 'comeBack', roundTrip: { code: 'BBBB222', mvpd: '', name: '' }, asks: undefined },
+      { returned: 'BBBB222', trip },
+      { does: 'comeBack', trip: { code: 'BBBB222', mvpd: '', name: '' }, asks: undefined },
     ],
     [
       'by the return address, loaded again after the end',
@@ -51,18 +51,14 @@ describe('the first step of the page', () => {
     ],
     [
       'by the bare address, back from the provider',
-      { roundTrip },
-      { does: 'comeBack', roundTrip, asks: undefined },
+      { trip },
+      { does: 'comeBack', trip, asks: undefined },
     ],
-    [
-      'by Back from the provider',
-      { roundTrip, again: true },
-      { does: 'comeBack', roundTrip, asks: 1 },
-    ],
+    ['by Back from the provider', { trip, again: true }, { does: 'comeBack', trip, asks: 1 }],
     [
       'by Back, in a tab that stores nothing',
       { place: atReturn, again: true },
-      { does: 'comeBack', roundTrip: atReturn, asks: 1 },
+      { does: 'comeBack', trip: atReturn, asks: 1 },
     ],
     [
       'by a reload',
@@ -107,10 +103,10 @@ describe('the return address', () => {
   });
 });
 
-describe('what is stored beyond the tab', () => {
+describe('what outlives the tab', () => {
   const minute = 60_000;
 
-  it('is the code of a login, then only its success, for half an hour', () => {
+  it('is the code of a login, then only that it succeeded, for half an hour', () => {
     let now = 1_000_000;
     const items = new Map<string, string>();
     const storage = {
@@ -130,7 +126,7 @@ describe('what is stored beyond the tab', () => {
   });
 
   it.each([null, '', 'x', '{}', '{"code":5,"at":1}', '{"code":"A","at":2000000}'])(
-    '%j is ignored',
+    '%j is nothing',
     (stored) => {
       const read = () =>
         createPersistence(() => ({ getItem: () => stored }) as never, { now: () => 1 }).read();
@@ -138,18 +134,18 @@ describe('what is stored beyond the tab', () => {
     },
   );
 
-  it('is ignored after a clock was set back', () => {
+  it('is nothing after a clock was set back', () => {
     expect(parsePersisted('{"code":"A","at":5000}', 4_000)).toBeUndefined();
   });
 });
 
-describe('the data of a history entry', () => {
+describe('what an entry of the history keeps', () => {
   const refusing = () => {
     throw new Error('refused');
   };
 
   it.each([null, 5, 'code', {}, { at: 'x' }, { at: 'code' }, { at: 'return', code: 'A' }])(
-    '%j is ignored',
+    '%j is no place',
     (kept) => {
       expect(parsePlace(kept)).toBeUndefined();
     },
@@ -167,7 +163,7 @@ describe('the data of a history entry', () => {
     expect(places().read()).toEqual({ at: 'confirm', code: 'AAAA111' });
   });
 
-  it('causes no error where both refuse', () => {
+  it('makes no trouble where both refuse', () => {
     const places = createPlaces(refusing, refusing);
     places.go({ at: 'code', code: '' });
     places.mark({ at: 'done' });

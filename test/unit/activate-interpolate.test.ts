@@ -9,7 +9,7 @@ import { arrange, choosable } from '../../apps/activate/steps/providerStep.ts';
 import { PassError } from '../../core/pass/errors.ts';
 import type { Provider } from '../../core/pass/PassService.ts';
 
-describe('names from other parties', () => {
+describe('names from outside', () => {
   it.each([
     ['Valley Cable', 'Valley Cable'],
     ['  Valley\n\tCable ', 'Valley Cable'],
@@ -25,7 +25,7 @@ describe('names from other parties', () => {
     expect(cleanName(name)).toBe(shown);
   });
 
-  it('are cut between whole characters', () => {
+  it('are cut between letters', () => {
     const cut = cleanName('🙂'.repeat(10_000), 5);
     expect(cut).toBe('🙂🙂🙂🙂…');
   });
@@ -85,7 +85,7 @@ describe('providers', () => {
     expect(names(rest)).toEqual(['Delta', 'Écho', 'Tango']);
   });
 
-  it('shows a short list in the given order, without groups', () => {
+  it('shows few in the given order, all alike', () => {
     const { popular, rest } = arrange(many.slice(0, 8), 'en');
     expect(popular).toHaveLength(8);
     expect(rest).toEqual([]);
@@ -145,7 +145,7 @@ describe('providers', () => {
   });
 });
 
-describe('what the tab stores', () => {
+describe('what the tab remembers', () => {
   it.each([
     [null],
     ['nonsense'],
@@ -153,7 +153,7 @@ describe('what the tab stores', () => {
     ['{"code":"","mvpd":"A"}'],
     ['{"code":5,"mvpd":"A"}'],
     ['{"code":"A"}'],
-  ])('%j is ignored', (stored) => {
+  ])('%j is no trip', (stored) => {
     expect(parseRoundTrip(stored)).toBeUndefined();
   });
 
@@ -176,7 +176,7 @@ describe('the reference for support', () => {
 
 describe('the accent colour', () => {
   it.each(['#ffb454', '#ffffff', '#000000', '#00ff00', '#f6f3ec', '#3355ff', '#15161d'])(
-    '%s has enough contrast on light and on dark',
+    '%s stands out on light and on dark',
     (accent) => {
       for (const ground of ['#f6f3ec', '#15161d']) {
         expect(contrastOf(standingOut(accent, ground), ground)).toBeGreaterThanOrEqual(3);
@@ -189,12 +189,12 @@ describe('the accent colour', () => {
     expect(standingOut('#3355ff', '#15161d')).toMatch(/^#[3-6].[5-7].ff$/);
   });
 
-  it('is unchanged where it has enough contrast', () => {
+  it('is left alone where it stands out already', () => {
     expect(standingOut('#ffb454', '#15161d')).toBe('#ffb454');
   });
 });
 
-describe('the description of this browser', () => {
+describe('what this browser says about itself', () => {
   it.each([
     [
       'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5_1 like Mac OS X) AppleWebKit/605.1.15',
@@ -222,7 +222,7 @@ describe('the description of this browser', () => {
     });
   });
 
-  it('treats damaged storage as empty', async () => {
+  it('takes damaged storage as empty', async () => {
     const storage = { getItem: () => '{broken' } as unknown as Storage;
     expect(await localStore(() => storage).get('x')).toBeUndefined();
   });

@@ -10,7 +10,7 @@ function session(parts: Partial<Session>): Session {
   return { actionName: '', actionType: '', reasonType: 'none', missingParameters: [], ...parts };
 }
 
-describe('the missing parameters of a valid code', () => {
+describe('what a valid code still wants', () => {
   it.each([
     [{}, ['mvpd', 'domainName', 'redirectUrl'], 'provider'],
     [{ domainName: 'a', redirectUrl: 'b' }, ['mvpd'], 'provider'],
@@ -52,7 +52,7 @@ describe('what follows a resumed session', () => {
   });
 });
 
-describe('the problem that a failure is shown as', () => {
+describe('what a failure means to the viewer', () => {
   it.each([
     ['invalid_authentication_session', 'none', 400, 'code'],
     ['invalid_parameter_code', 'none', 400, 'code'],

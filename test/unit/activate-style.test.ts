@@ -39,7 +39,7 @@ describe.each([
     }
   });
 
-  it('buttons, fields and icons have enough contrast', () => {
+  it('buttons, fields and signs can be made out', () => {
     expect(contrastOf(of('on-button'), of('button'))).toBeGreaterThanOrEqual(4.5);
     expect(contrastOf(of('button'), of('ground'))).toBeGreaterThanOrEqual(3);
     expect(contrastOf(of('edge'), of('ground'))).toBeGreaterThanOrEqual(3);
@@ -50,7 +50,7 @@ describe.each([
 });
 
 describe('the page itself', () => {
-  it('contains no inline script or style, and names no other server', () => {
+  it('holds no script or style of its own, and names no other server', () => {
     expect(html).not.toMatch(/<style|\sstyle=|\son\w+=/);
     expect(html.match(/<script[^>]*>/g)).toEqual(['<script type="module" src="./main.ts">']);
     expect(html.replaceAll(/http:\/\/(localhost|127\.0\.0\.1):\*/g, '')).not.toMatch(/https?:\/\//);

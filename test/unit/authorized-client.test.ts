@@ -6,7 +6,7 @@ import { type Answer, deviceInfo, html, json, testPorts, testSettings } from '..
 import { issued, never, noProfiles, registered, testEnv } from './credentials.support.ts';
 
 describe('429', () => {
-  it('pauses all requests for at least a second, then continues', async () => {
+  it('silences the whole app for at least a second, then goes on', async () => {
     const { ports, service } = testEnv((_, n) => (n === 1 ? html(429) : noProfiles));
     await service.prepare(never);
     const first = service.profiles(never);
@@ -24,7 +24,7 @@ describe('429', () => {
     expect(Math.min(...sent)).toBeGreaterThanOrEqual(1_000);
   });
 
-  it('is repeated a limited number of times', async () => {
+  it('is not repeated for ever', async () => {
     const { ports, service, count } = testEnv(() => html(429));
     const result = failure(service.profiles(never));
     await ports.clock.advance(60_000);
@@ -84,7 +84,7 @@ describe('repeats', () => {
     expect(broken.count.api).toBe(1);
   });
 
-  it('requests one decision three times at most, in whatever order the errors come', async () => {
+  it('asks for one decision three times at the most, whoever says so and in whatever order', async () => {
     const item = json(200, {
       decisions: [
         {
@@ -110,7 +110,7 @@ describe('repeats', () => {
     }
   });
 
-  it('finds a resource by the bytes that were sent, whatever white space the answer has', async () => {
+  it('knows a resource by the bytes that were sent, whatever white space the answer has', async () => {
     const { service, ports } = testEnv((request) => {
       const { resources } = JSON.parse(request.body ?? '{}') as { resources: string[] };
       return json(200, {
@@ -151,7 +151,7 @@ describe('repeats', () => {
     expect(bodies).toEqual([['A', 'B', 'C', 'D', 'E'], ['C'], ['F']]);
   });
 
-  it('cancels a request after ten seconds', async () => {
+  it('gives up an exchange after ten seconds', async () => {
     const { ports, service } = testEnv((): Answer => 'never');
     const result = failure(service.profilesByCode('K7Q2M9D', never));
     await ports.clock.advance(9_900);
@@ -160,7 +160,7 @@ describe('repeats', () => {
     expect(ports.clock.pending).toBe(0);
   });
 
-  it('stops at once when its caller cancels', async () => {
+  it('stops at once when its caller gives up', async () => {
     const { ports, service } = testEnv((): Answer => 'never');
     const controller = new AbortController();
     const result = failure(service.profiles(controller.signal));
@@ -181,7 +181,7 @@ describe('a shell that fails', () => {
     return createPassService(testSettings.appSettings.pass, Object.assign(ports, more));
   };
 
-  it('is reported as a PassError, and asked again the next time', async () => {
+  it('is told as a PassError, and asked again the next time', async () => {
     let times = 0;
     const service = shell({
       device: async () => {
@@ -194,7 +194,7 @@ describe('a shell that fails', () => {
     expect(await service.profiles(never)).toEqual([]);
   });
 
-  it('continues without single sign-on when it cannot provide the token', async () => {
+  it('has no single sign-on when it cannot tell it, and goes on without', async () => {
     const service = shell({ singleSignOn: () => Promise.reject(new Error('no account')) });
     expect(await service.profiles(never)).toEqual([]);
   });

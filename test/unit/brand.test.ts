@@ -32,7 +32,7 @@ const refusal = (changes: Changes, prepare?: (folder: string) => Promise<unknown
   );
 
 describe('the folder of a brand', () => {
-  it('becomes the files that the TV app and the phone page read', async () => {
+  it('becomes what the TV app and the phone page read', async () => {
     const brand = await read();
     expect(brand.warnings).toEqual([]);
     const tv = settingsFor(brand, 'tv').appSettings.brand;
@@ -62,7 +62,7 @@ describe('the folder of a brand', () => {
     expect(brand.css.tv).toContain('url("regular.ttf")');
   });
 
-  it('may contain only settings, and changes nothing then', async () => {
+  it('may have nothing in it but settings, and changes nothing then', async () => {
     const brand = await read({ theme: null, texts: null }, (folder) =>
       rm(join(folder, 'logo.svg')),
     );
@@ -78,7 +78,7 @@ describe('the folder of a brand', () => {
   });
 });
 
-describe('a fault is reported with its key and what is allowed', () => {
+describe('what is wrong is named by its key, with what is allowed', () => {
   it.each<[string, Changes, string]>([
     [
       'an unknown key of a text',
@@ -86,19 +86,19 @@ describe('a fault is reported with its key and what is allowed', () => {
       'texts.json: en.nav.hom: is not a known key; allowed: such as nav.home; all keys are in',
     ],
     [
-      'an unknown placeholder',
+      'a place that nothing fills in',
       { texts: { en: { 'signIn.titleWith': 'Sign in with {providr}' } } },
-      'texts.json: en.signIn.titleWith: has {providr} in it, which is not a placeholder of this text; allowed: {provider}',
+      'texts.json: en.signIn.titleWith: has {providr} in it, which nothing fills in; allowed: {provider}',
     ],
     [
       'a language that the apps do not speak',
       { texts: { de: {} } },
-      'texts.json: de: is not a language of the apps; allowed: en, es, es-US, fr, fr-CA, nl',
+      'texts.json: de: is not a language of the apps; allowed: en, es, fr, nl',
     ],
     [
       'a text without letters',
       { texts: { en: { 'nav.home': ' ' } } },
-      'texts.json: en.nav.home: holds " ", which shows nothing; allowed: 1 to 500 characters on one line',
+      'texts.json: en.nav.home: holds " ", which shows nothing; allowed: 1 to 500 letters on one line',
     ],
     [
       'an unknown colour',
@@ -138,13 +138,13 @@ describe('a fault is reported with its key and what is allowed', () => {
     [
       'a theme in settings.json',
       { settings: ({ brand }) => void Object.assign(brand ?? {}, { theme: {} }) },
-      'appSettings.brand.theme: is made by the build; allowed: no value here; write theme.json beside settings.json',
+      'appSettings.brand.theme: is made by the build; allowed: nothing here; write theme.json beside settings.json',
     ],
   ])('%s', async (_, changes, said) => {
     expect(await refusal(changes)).toContain(said);
   });
 
-  it('art with an unknown name, or of another size', async () => {
+  it('art that no package has, or of another size', async () => {
     const said = await refusal({}, async (folder) => {
       await mkdir(join(folder, 'art'));
       await writeFile(join(folder, 'art', 'tizen.png'), '');
@@ -154,9 +154,7 @@ describe('a fault is reported with its key and what is allowed', () => {
         await sharp({ create }).png().toBuffer(),
       );
     });
-    expect(said).toContain(
-      'art/tizen.png: is not the name of a picture in a package; allowed: icon.png,',
-    );
+    expect(said).toContain('art/tizen.png: is no picture that a package has; allowed: icon.png,');
     expect(said).toContain('art/webos-icon.png: is 80 x 81; allowed: a PNG picture of 80 x 80');
   });
 
@@ -166,7 +164,7 @@ describe('a fault is reported with its key and what is allowed', () => {
   });
 });
 
-describe('warnings about poor contrast', () => {
+describe('what can hardly be read is warned of', () => {
   it('text below the contrast that WCAG asks for', async () => {
     const { warnings } = await read({
       accent: '#ff8800',
@@ -177,10 +175,10 @@ describe('warnings about poor contrast', () => {
     expect(said).toMatch(/phone\.light: ink on ground has a contrast of 2\.\d:1/);
   });
 
-  it('a logo with too little contrast on the phone page, unless there is a separate one for it', async () => {
+  it('a logo that is hard to see on the phone page, and not once there is one for it', async () => {
     const white = await read({ accent: '#ffffff', theme: null });
     expect(white.warnings.join('\n')).toMatch(
-      /logo\.svg has a contrast of 1\.\d:1 on the phone page’s light background/,
+      /logo\.svg has a contrast of 1\.\d:1 on the phone page’s light ground/,
     );
     await made?.remove();
     const other = await read({ accent: '#ffffff', theme: null }, (folder) =>
@@ -195,10 +193,10 @@ describe('warnings about poor contrast', () => {
     );
   });
 
-  it('a text without a placeholder of the original', async () => {
+  it('a text that leaves out what the app fills in', async () => {
     const { warnings } = await read({ texts: { en: { 'signIn.titleWith': 'Sign in' } } });
     expect(warnings).toEqual([
-      'texts.json: en.signIn.titleWith leaves out {provider}: viewers will not see it.',
+      'texts.json: en.signIn.titleWith leaves out {provider}: viewers do not read it.',
     ]);
   });
 });

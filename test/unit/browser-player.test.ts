@@ -103,7 +103,7 @@ beforeEach(() => {
 });
 
 describe('playing', () => {
-  it('a plain file is played by the browser itself', async () => {
+  it('a file is the browser’s own affair', async () => {
     await player.load(webm);
     expect(video.src).toBe(webm.url);
     expect(engines).toEqual([]);
@@ -111,7 +111,7 @@ describe('playing', () => {
     expect(video.classes).toContain('on');
   });
 
-  it('captions from a separate file are passed to the library, whatever the stream is', async () => {
+  it('captions of their own file are given to the library, whatever the stream is', async () => {
     const captions = [{ url: 'https://cdn.example/a.srt', language: 'en', closed: true }];
     await player.load({ ...hls, captions });
     expect(engines.at(-1)?.captions).toEqual(['https://cdn.example/a.srt']);
@@ -124,13 +124,13 @@ describe('playing', () => {
     expect(engines).toHaveLength(2);
   });
 
-  it('HLS is played by the library where the browser’s own support is unreliable', async () => {
+  it('HLS goes through the library where the browser’s own is not trusted', async () => {
     await player.load(hls);
     expect(video.src).toBe('');
     expect(engines.map(({ url }) => url)).toEqual([hls.url]);
   });
 
-  it('HLS is played natively where that is reliable, or the only way', async () => {
+  it('HLS is played natively where that is trusted, or all there is', async () => {
     const element = video as unknown as HTMLVideoElement;
     await createVideoPlayer(element, { openEngine, nativeHls: true }).load(hls);
     expect([video.src, engines.length]).toEqual([hls.url, 0]);
@@ -139,7 +139,7 @@ describe('playing', () => {
     expect([video.src, engines.length]).toEqual([hls.url, 0]);
   });
 
-  it('reports position and length, pauses, seeks within the stream, and ends', async () => {
+  it('tells position and length, pauses, seeks inside what there is, and ends', async () => {
     await player.load(webm);
     video.duration = 25;
     video.currentTime = 4;
@@ -179,7 +179,7 @@ describe('playing', () => {
     ['a file', webm],
     ['what the library plays', hls],
   ])(
-    '%s that was paused while loading stays paused until it is told to play',
+    '%s that was told to hold while it loaded holds, until it is told to play',
     async (_what, source) => {
       let open = () => {};
       gate = new Promise((resolve) => {
@@ -195,7 +195,7 @@ describe('playing', () => {
     },
   );
 
-  it('a film that is unpaused before it has loaded starts when it has loaded', async () => {
+  it('a film that may play again before it is there starts when it is', async () => {
     const loading = player.load(hls);
     player.pause();
     player.play();
@@ -204,7 +204,7 @@ describe('playing', () => {
     expect([video.paused, heard.at(-1)]).toEqual([false, 'playing']);
   });
 
-  it('a browser that requires a gesture leaves it paused', async () => {
+  it('a browser that wants a gesture first leaves it paused', async () => {
     video.refuse = 'NotAllowedError';
     await player.load(webm);
     expect(player.state.status).toBe('paused');
@@ -223,7 +223,7 @@ describe('failing', () => {
     expect(video.classes).not.toContain('on');
   });
 
-  it('a library that cannot be loaded is reported too', async () => {
+  it('a library that cannot be had is told too', async () => {
     const without = createVideoPlayer(video as unknown as HTMLVideoElement, {
       openEngine: () =>
         Promise.reject(new TypeError('Failed to fetch dynamically imported module')),
@@ -232,7 +232,7 @@ describe('failing', () => {
     expect(without.state).toMatchObject({ status: 'failed', failure: 'load' });
   });
 
-  it('a stream that fails later is reported', async () => {
+  it('a stream that breaks later is told', async () => {
     await player.load(hls);
     engines[0]?.fail('shaka_1002');
     expect(player.state).toMatchObject({ status: 'failed', failure: 'shaka_1002' });
@@ -240,7 +240,7 @@ describe('failing', () => {
 });
 
 describe('stopping', () => {
-  it('frees the element and removes every listener', async () => {
+  it('frees the element and takes every listener back', async () => {
     await player.load(hls);
     expect(video.listening).toBeGreaterThan(0);
     await player.stop();
@@ -249,7 +249,7 @@ describe('stopping', () => {
     expect(player.state).toEqual({ status: 'idle', position: 0, duration: 0, live: false });
   });
 
-  it('while the library loads, prevents a later start', async () => {
+  it('while the library is on its way, nothing starts afterwards', async () => {
     let open = () => {};
     gate = new Promise((resolve) => {
       open = resolve;
@@ -266,7 +266,7 @@ describe('stopping', () => {
     expect(player.state.status).toBe('playing');
   });
 
-  it('load, stop, load without a pause plays the last', async () => {
+  it('load, stop, load in one breath plays the last', async () => {
     const all = [player.load(hls), player.stop(), player.load(webm)];
     await Promise.all(all);
     expect(video.src).toBe(webm.url);
@@ -274,7 +274,7 @@ describe('stopping', () => {
     expect(engines.every(({ destroyed }) => destroyed)).toBe(true);
   });
 
-  it('a thousand times leaves no listeners or objects', async () => {
+  it('a thousand times leaves nothing behind', async () => {
     for (let round = 0; round < 1_000; round += 1) {
       await player.load(round % 2 ? hls : webm);
       await player.stop();

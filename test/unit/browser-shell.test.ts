@@ -88,7 +88,7 @@ describe('sending', () => {
     body: 'a=1',
   } as const;
 
-  it('sends exactly the given request, without cookies, referrer or cache', async () => {
+  it('sends exactly what it was given, without cookies, referrer or cache', async () => {
     const calls: [unknown, RequestInit | undefined][] = [];
     const send = createSend(async (input, init) => {
       calls.push([input, init]);
@@ -126,7 +126,7 @@ describe('sending', () => {
     ]);
   });
 
-  it('follows redirects only where permitted: a redirect of the service comes from another server', async () => {
+  it('follows no redirect but where it may: whoever redirects the service is somebody else', async () => {
     const asked: (string | undefined)[] = [];
     const send = createSend(async (_, init) => {
       asked.push(init?.redirect);
@@ -139,7 +139,7 @@ describe('sending', () => {
     expect(asked).toEqual(['manual', 'follow']);
   });
 
-  it('distinguishes an unreadable answer from a network that is down', async () => {
+  it('tells an answer that it may not read from a network that is down', async () => {
     const asked: string[] = [];
     let up = true;
     let now = 0;
@@ -166,7 +166,7 @@ describe('sending', () => {
     expect(asked.filter((line) => line.startsWith('HEAD'))).toHaveLength(2);
   });
 
-  it('rejects when no complete answer arrived', async () => {
+  it('rejects when no whole answer arrived', async () => {
     const broken = new ReadableStream({ start: (stream) => stream.error(new Error('reset')) });
     const send = createSend(async () => new Response(broken));
     await expect(send(request, new AbortController().signal)).rejects.toThrow();

@@ -25,7 +25,7 @@ const full = {
   removeItem: () => {},
 };
 
-describe('where a browser stores data', () => {
+describe('where a browser keeps things', () => {
   it('takes localStorage when IndexedDB is refused', async () => {
     const local = new FakeLocalStorage();
     const storage = createBrowserStorage('couchpass', { localStorage: asStorage(local) });
@@ -42,7 +42,7 @@ describe('where a browser stores data', () => {
   it.each([
     ['neither is there', {}],
     ['localStorage is full', { localStorage: asStorage(full) }],
-  ])('stores data in memory only when %s', async (_case, host) => {
+  ])('remembers for as long as the page lives when %s', async (_case, host) => {
     const storage = createBrowserStorage('couchpass', host);
     expect(await storage.kind()).toBe('memory');
     const value = { list: [1] };
@@ -53,7 +53,7 @@ describe('where a browser stores data', () => {
     expect(await storage.get('key')).toBeUndefined();
   });
 
-  it('the value that tested the store is deleted', async () => {
+  it('what it wrote to try the store out is gone', async () => {
     const local = new FakeLocalStorage();
     await createBrowserStorage('couchpass', { localStorage: asStorage(local) }).kind();
     expect(local.kept.size).toBe(0);
@@ -99,7 +99,7 @@ describe('an IndexedDB that is slow', () => {
     return kind;
   };
 
-  it('is abandoned at the first launch, where it may never answer', async () => {
+  it('is given up at the first launch, where it may never answer', async () => {
     expect(await launch(5_000, new FakeLocalStorage())).toBe('localstorage');
   });
 
@@ -117,7 +117,7 @@ describe('an IndexedDB that is slow', () => {
     expect(await launch(60_000, local)).toBe('localstorage');
   });
 
-  it('is not waited for where nothing shows that it was used', async () => {
+  it('is waited for no longer where nothing tells that it was used', async () => {
     const refusing = { ...full, getItem: () => refuse() } as unknown as FakeLocalStorage;
     const refuse = () => {
       throw new DOMException('no', 'SecurityError');
@@ -147,7 +147,7 @@ describe('the id of a browser', () => {
     expect(first).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   });
 
-  it('survives the loss of either store, which is then written again', async () => {
+  it('survives the loss of either place, which is then filled again', async () => {
     const { random } = counting();
     const kept = new Map<string, unknown>();
     const local = new FakeLocalStorage();
@@ -160,7 +160,7 @@ describe('the id of a browser', () => {
     expect([...local.kept.values()]).toEqual([id]);
   });
 
-  it('exists although nothing can be stored, and damaged ones are replaced', async () => {
+  it('is had although nothing can be stored, and damaged ones are replaced', async () => {
     const { random } = counting();
     const refusing = {
       get: () => Promise.reject(new Error('refused')),

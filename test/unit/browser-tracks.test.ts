@@ -86,7 +86,7 @@ describe('tracks of an engine', () => {
   });
   afterEach(() => void Reflect.deleteProperty(globalThis, 'MediaSource'));
 
-  it('are reported with the state, again when they change, and chosen there', async () => {
+  it('are told with the state, anew when they change, and chosen there', async () => {
     const video = videoWith({});
     const player = createVideoPlayer(video, { openEngine });
     await player.load(hls);
@@ -109,7 +109,7 @@ describe('tracks of an engine', () => {
 });
 
 describe('keeping the screen awake', () => {
-  it('holds one lock, and releases one that comes late', async () => {
+  it('holds one lock, and lets go of one that comes late', async () => {
     const held = new Set<object>();
     let open = () => {};
     const gate = new Promise<void>((resolve) => {
@@ -135,7 +135,7 @@ describe('keeping the screen awake', () => {
     await vi.waitFor(() => expect(held.size).toBe(0));
   });
 
-  it('continues without it where it is refused, and asks again next time', async () => {
+  it('does without where it is refused, and asks again next time', async () => {
     const asked: string[] = [];
     const keepAwake = createKeepAwake({
       wakeLock: {

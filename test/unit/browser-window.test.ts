@@ -61,7 +61,7 @@ describe('the window of a login', () => {
     expect(seen).toEqual([]);
   });
 
-  it('shows nothing before it has no opener, and returns as before', async () => {
+  it('shows nothing before it has no opener, and comes back as before', async () => {
     const { target, opened, seen, look } = browser();
     const login = openWindow(target, 'https://provider.example/login', options());
     expect(seen).toEqual([

@@ -115,7 +115,7 @@ describe('every answer to a heartbeat', () => {
 });
 
 describe('every answer to a stop', () => {
-  it.each(Object.entries(answers))('%s: sent once, and not waited for', async (_, answer) => {
+  it.each(Object.entries(answers))('%s: told once, and nobody waits', async (_, answer) => {
     const it = rig({ stop: () => answer });
     await it.service.stop(await it.held());
     expect(it.count('stop')).toBe(1);

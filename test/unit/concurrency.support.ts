@@ -147,7 +147,7 @@ export function rig(script: Script = {}, whenUnreachable: 'play' | 'refuse' = 'p
   };
 }
 
-export function kindOf({ method, url }: HttpRequest): Kind {
+function kindOf({ method, url }: HttpRequest): Kind {
   const path = new URL(url).pathname.replace('/v2/', '').split('/');
   if (path[0] === 'metadata') return 'metadata';
   if (path[0] === 'runningStreams') return 'running';

@@ -3,7 +3,7 @@ import type { View } from '../../core/machine/view.types.ts';
 import { enhanced, launched, scripted } from '../support/scripted.ts';
 
 describe('a viewer who asks again', () => {
-  it('sends a request at once, also while the circuit breaker is open', async () => {
+  it('is asked for at once, also while a service that fails is left alone', async () => {
     const down = () => enhanced(500, 'internal_server_error');
     const world = await launched(scripted({ create: down, configuration: down }));
     world.app.send({ type: 'SIGN_IN' });
@@ -19,7 +19,7 @@ describe('a viewer who asks again', () => {
   });
 });
 
-describe('a subscriber to the view', () => {
+describe('who subscribes to the view', () => {
   it('is not called while nothing on the screen has changed', async () => {
     const world = await launched();
     const seen: View[] = [];
@@ -36,7 +36,7 @@ describe('a subscriber to the view', () => {
     expect(seen).toHaveLength(1);
   });
 
-  it('is not called when the same problem is reported again', async () => {
+  it('is not called when a problem is told again in the same words', async () => {
     const world = await launched(scripted({ feed: () => 'unreachable' }));
     await world.advance(60_000);
     expect(world.on('home').problem).not.toBeNull();

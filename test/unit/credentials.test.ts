@@ -116,7 +116,7 @@ describe('401', () => {
     expect(hopeless.count).toEqual({ register: 2, token: 2, api: 2 });
   });
 
-  it('registers at most once a minute for refused calls', async () => {
+  it('does not register for every call that is refused so: once a minute is enough', async () => {
     const refusal = enhanced(
       401,
       'invalid_access_token_service_provider',
@@ -223,7 +223,7 @@ describe('401', () => {
   });
 });
 
-describe('optional headers', () => {
+describe('headers that only some viewers have', () => {
   const sso = { 'AD-Service-Token': 'jws' };
   const answers = (request: HttpRequest): Answer =>
     request.url.includes('/decisions/')
@@ -238,7 +238,7 @@ describe('optional headers', () => {
               ? json(200, { existingParameters: {} })
               : noProfiles;
 
-  it('are sent where Adobe lists them, read again each time, and nowhere else', async () => {
+  it('go where Adobe lists them, fresh every time, and nowhere else', async () => {
     const { ports } = testEnv(answers);
     let asked = 0;
     const service = createPassService(testSettings.appSettings.pass, {
@@ -281,7 +281,7 @@ describe('optional headers', () => {
     ]);
   });
 
-  it('are omitted by a shell without them', async () => {
+  it('are left out by a shell without them', async () => {
     const { ports, service } = testEnv(answers);
     await service.authorize('M', 'R', never);
     expect(Object.keys(ports.requests.at(-1)?.headers ?? {})).not.toContain(Object.keys(sso)[0]);

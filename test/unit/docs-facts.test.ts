@@ -64,7 +64,7 @@ describe.each(pages)('%s', (page) => {
   );
   const commands = [...inline, ...blocks].join('\n');
 
-  it('names commands that exist', () => {
+  it('names commands that there are', () => {
     const named = [
       ...[...commands.matchAll(/npm run ([\w:-]+)/g)].map(([, name = '']) => name),
       ...[...commands.matchAll(/npm (?!run\b)([a-z]+)/g)].map(([, name = '']) => name),
@@ -72,7 +72,7 @@ describe.each(pages)('%s', (page) => {
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
   });
 
-  it('names files that exist', () => {
+  it('names files that there are', () => {
     const named = [
       ...inline.filter(isPath),
       ...[...commands.matchAll(/\bnode ([\w./-]+\.m?js)/g)].map(([, path = '']) => path),
@@ -80,7 +80,7 @@ describe.each(pages)('%s', (page) => {
     expect(named.filter((path) => !isThere(path) && !madeByReaders.test(path))).toEqual([]);
   });
 
-  it('names options that exist', () => {
+  it('names options that there are', () => {
     const named = [...commands.matchAll(/(?<![\w-])--[a-z][a-z0-9-]*/g)].map(([name]) => name);
     expect([...new Set(named)].filter((name) => !isOption(name))).toEqual([]);
   });

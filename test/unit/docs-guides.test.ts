@@ -6,7 +6,7 @@ import { root } from '../../tools/paths.ts';
 
 const pages = sections.flatMap((section) => section.pages);
 
-it('the site lists pages that exist, each once', () => {
+it('the site names pages that there are, each once', () => {
   expect(pages.filter((page) => !existsSync(join(root, page)))).toEqual([]);
   expect(pages).toEqual([...new Set(pages)]);
 });

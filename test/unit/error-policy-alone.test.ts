@@ -58,7 +58,7 @@ describe('the error policy', () => {
     expect(found.flat()).toEqual([]);
   });
 
-  it('recognises the end of a free preview from each source', () => {
+  it('knows the end of a free preview, whoever tells it', () => {
     expect(isPreviewOver(previewOver())).toBe(true);
     expect(isPreviewOver({ code: 'temporary_access_resources_limit_exceeded' })).toBe(true);
     expect(isPreviewOver({ code: 'authorization_denied_by_mvpd' })).toBe(false);
@@ -85,7 +85,7 @@ describe('the error policy', () => {
     expect(repeatable(new PassError({ code, action, status }))).toBe(expected);
   });
 
-  it('says what has to happen to the credentials', () => {
+  it('says what the credentials need', () => {
     const need = (code: string, status: number) =>
       credentialsNeed(new PassError({ code, status }), { status });
     expect(need('invalid_access_token_client_application', 401)).toBe('register');
@@ -95,7 +95,7 @@ describe('the error policy', () => {
     expect(need('authorization_denied_by_mvpd', 403)).toBe('nothing');
   });
 
-  it('distinguishes a missing login of REST API V1 from a denial', () => {
+  it('tells a missing login of REST API V1 from a denial', () => {
     const is = (code: string) => isMissingLogin(new PassError({ code }));
     expect(is('authentication_session_missing')).toBe(true);
     expect(is('authentication_session_expired')).toBe(true);

@@ -4,7 +4,7 @@ import { itemOf, launched, scripted, signedIn } from '../support/scripted.ts';
 import { bodyOf, screen } from './events.support.ts';
 
 describe('listeners', () => {
-  it('that throw change nothing, and are logged once, without their message', async () => {
+  it('that throw change nothing, and the log says so once, without their words', async () => {
     const world = scripted({ poll: signedIn });
     const others: string[] = [];
     world.app.on(() => {
@@ -49,7 +49,7 @@ describe('listeners', () => {
     expect(events.map(bodyOf)).toEqual([screen('account'), screen('home')]);
   });
 
-  it('are called for events that were sent to the actor itself, too', async () => {
+  it('hear what was sent to the actor itself, too', async () => {
     const world = await launched();
     const events: AppEvent[] = [];
     world.app.on((event) => events.push(event));
@@ -57,7 +57,7 @@ describe('listeners', () => {
     expect(events.map(({ type }) => type)).toEqual(['playAsked', 'screenShown']);
   });
 
-  it('subscribe to the machine only while there are listeners', async () => {
+  it('make the machine be watched, and nothing does while there are none', async () => {
     const world = await launched();
     let looked = 0;
     const { actor } = world.app;

@@ -5,7 +5,7 @@ import { itemOf } from '../support/scripted.ts';
 import { heard, play, playing, screen, viewer } from './events.support.ts';
 
 describe('playing', () => {
-  it('of a free item needs no permit; the end of the stream is reported', async () => {
+  it('of what is free needs no permit; the end of the stream is told as that', async () => {
     const here = await heard();
     here.news();
     await play(here, 'free');
@@ -18,7 +18,7 @@ describe('playing', () => {
     ]);
   });
 
-  it('that fails is reported once, with the code of the player', async () => {
+  it('that breaks says so once, with the code of the player', async () => {
     const here = await viewer();
     await play(here);
     here.news();
@@ -35,7 +35,7 @@ describe('playing', () => {
     ]);
   });
 
-  it('that fails because its release has expired is requested again, without another Play event', async () => {
+  it('that breaks as its release is over is asked for again, without another Play', async () => {
     const here = await viewer();
     await play(here);
     here.world.app.report(playing(9));
@@ -53,7 +53,7 @@ describe('playing', () => {
     ]);
   });
 
-  it('of a free item whose new address fails too is reported once', async () => {
+  it('of what is free, whose address was looked for anew in vain, says so once', async () => {
     const here = await heard();
     await play(here, 'free');
     here.news();
@@ -66,7 +66,7 @@ describe('playing', () => {
     ]);
   });
 
-  it('reports the position once a minute, and not while it is paused', async () => {
+  it('says once each minute where it is, and not while it stands', async () => {
     const here = await viewer();
     const { app, advance } = here.world;
     await play(here);
@@ -93,7 +93,7 @@ describe('playing', () => {
     expect(here.news().at(-1)).toMatchObject({ type: 'position', position: 61, duration: null });
   });
 
-  it('counts as two playbacks after a pause that requires a new decision', async () => {
+  it('that was paused so long that the right to it is asked for again is two playbacks', async () => {
     const here = await viewer();
     const item = { ...itemOf(here.world, 'film'), live: true };
     here.world.app.send({ type: 'PLAY', item });
@@ -114,7 +114,7 @@ describe('playing', () => {
     ]);
   });
 
-  it('on a free preview ends with the preview', async () => {
+  it('on a free preview ends with that', async () => {
     const trial = {
       TempPass: { notBefore: 0, notAfter: 60_001, type: 'temporary', attributes: {} },
     };
@@ -133,7 +133,7 @@ describe('playing', () => {
     ]);
   });
 
-  it('reports a stall that ends with the playback', async () => {
+  it('tells of a stall that ends with the playback', async () => {
     const here = await viewer();
     await play(here);
     here.world.app.report(playing(1));
@@ -148,7 +148,7 @@ describe('playing', () => {
     ]);
   });
 
-  it('reports changed captions and audio languages', async () => {
+  it('tells other captions and another language than those at the beginning', async () => {
     const here = await viewer();
     await play(here);
     const tracks = (audio: string, captions: string | null): Partial<PlaybackState> => ({
@@ -177,7 +177,7 @@ describe('playing', () => {
     ]);
   });
 
-  it('reports no player events while no player is active', async () => {
+  it('reports nothing of a player while none is up', async () => {
     const { world, news } = await heard();
     news();
     world.app.report(playing(1));

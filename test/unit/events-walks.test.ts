@@ -82,9 +82,9 @@ const kinds: Readonly<Record<string, readonly [Partial<PassSettings>, boolean]>>
 const runs = Number(process.env.COUCHPASS_WALKS ?? 10_000);
 const seed = Number(process.env.COUCHPASS_SEED ?? 1);
 
-describe('random viewers and failures', () => {
+describe('whatever a viewer does, and however the service fails', () => {
   it.each(Object.entries(kinds))(
-    'the events report what happens, without secrets (%s)',
+    'the events say what happens, and nothing secret (%s)',
     async (_, [pass, browser]) => {
       await fc.assert(
         fc.asyncProperty(stepsOf(pass.api ?? 'v2'), async (steps) => {

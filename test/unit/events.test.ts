@@ -56,7 +56,7 @@ describe('the events of a whole path', () => {
     ]);
   });
 
-  it('have the version, and times that never decrease', async () => {
+  it('have the version, and times of the clock that never go back', async () => {
     const { events, world } = await wholePath();
     const times = events.map(({ at }) => at);
     expect(new Set(events.map(({ version }) => version))).toEqual(new Set([eventsVersion]));
@@ -64,7 +64,7 @@ describe('the events of a whole path', () => {
     expect(times.at(-1)).toBe(world.ports.clock.monotonic());
   });
 
-  it('contain no code, token, credential, and no id of the viewer or the device', async () => {
+  it('hold no code, token, credential, and no id of the viewer or the device', async () => {
     const { events, world } = await wholePath();
     const text = JSON.stringify([events, world.app.log.entries]);
     const secrets = ['CODE1', 'MEDIA', 'c1', 's1', 't1', 'u-1', 'device-1', 'aaa.bbb.ccc'];
@@ -73,7 +73,7 @@ describe('the events of a whole path', () => {
     expect(text).not.toMatch(/CODE1|MEDIA|u-1|device-1|aaa\.bbb\.ccc|film\.m3u8|Meridian/);
   });
 
-  it('mark a viewer from an earlier launch as restored', async () => {
+  it('tell of a viewer from an earlier launch that nobody signed in now', async () => {
     const { world } = await viewer();
     world.app.stop();
     const later = await heard({}, world.ports.stored);
@@ -88,7 +88,7 @@ describe('the events of a whole path', () => {
 });
 
 describe('signing in', () => {
-  it('reports once that a code has expired, and the next code', async () => {
+  it('tells once that a code has expired, and of the next code', async () => {
     const { world, news } = await heard();
     world.app.send({ type: 'SIGN_IN' });
     await world.advance(codeLifeMs + 1_000);
@@ -107,7 +107,7 @@ describe('signing in', () => {
     ]);
   });
 
-  it('that fails is reported with its code', async () => {
+  it('that fails says with which code', async () => {
     const { world, news } = await heard({
       create: () => enhanced(400, 'invalid_integration', 'none', { trace: 't-7' }),
     });
@@ -120,7 +120,7 @@ describe('signing in', () => {
     });
   });
 
-  it('on this device shows no code until the viewer chooses the phone', async () => {
+  it('on this device shows no code, until the phone is chosen after all', async () => {
     const openUrl = () => new Promise<boolean>(() => {});
     const { world, news } = await heard({}, new Map(), { chooseProvider: 'tv' }, { openUrl });
     news();
@@ -154,7 +154,7 @@ describe('signing in', () => {
   });
 });
 
-describe('authorization', () => {
+describe('asking for the right to play', () => {
   it('is denied with the code of the provider', async () => {
     const here = await viewer({ authorize: () => enhanced(403, 'authorization_denied_by_mvpd') });
     await play(here);
@@ -166,7 +166,7 @@ describe('authorization', () => {
     ]);
   });
 
-  it('fails without an answer, which is no denial, and is requested again', async () => {
+  it('fails without an answer, which is no denial, and is asked again', async () => {
     const here = await viewer({ play: (n) => (n < 4 ? 'unreachable' : json(200, stream)) });
     await play(here);
     await here.world.advance(30_000);

@@ -31,7 +31,7 @@ const sizes = (sent: readonly Batch[]) => sent.map(({ events }) => events.length
 describe('the example adapter', () => {
   afterEach(() => vi.unstubAllGlobals());
 
-  it('sends the events of fifteen seconds as one batch, with the time of sending', async () => {
+  it('sends what came in fifteen seconds as one batch, with the time of sending', async () => {
     const { clock, sent, beacon, add } = setUp();
     add(1);
     await clock.advance(10_000);
@@ -46,7 +46,7 @@ describe('the example adapter', () => {
     expect(sizes(sent)).toEqual([3]);
   });
 
-  it('sends fifty at once, and the rest when the app is hidden', () => {
+  it('sends fifty at once, and what there is when the app goes away', () => {
     const { clock, sent, analytics, add } = setUp();
     add(52);
     analytics.flush();
@@ -54,7 +54,7 @@ describe('the example adapter', () => {
     expect(clock.pending).toBe(0);
   });
 
-  it('sends nothing without consent', async () => {
+  it('sends nothing without consent, whatever comes', async () => {
     const { clock, beacon, now, analytics, add } = setUp();
     now.consents = false;
     add(120);
@@ -70,7 +70,7 @@ describe('the example adapter', () => {
     ['it is told so', ({ analytics }: ReturnType<typeof setUp>) => analytics.flush()],
     ['the next event comes', ({ add }: ReturnType<typeof setUp>) => add(1)],
     ['the time is up', ({ clock }: ReturnType<typeof setUp>) => clock.advance(15_000)],
-  ])('drops waiting events when consent is withdrawn, once %s', async (_, happens) => {
+  ])('drops what waits when consent is taken away, once %s', async (_, happens) => {
     const all = setUp();
     all.add(3);
     all.now.consents = false;
@@ -82,7 +82,7 @@ describe('the example adapter', () => {
     expect(all.clock.pending).toBe(0);
   });
 
-  it('keeps events that were not accepted, the newest five hundred, and sends them later', async () => {
+  it('keeps what was not taken, the newest five hundred, and sends it later', async () => {
     const { clock, sent, now, add } = setUp();
     now.takes = false;
     add(700);
@@ -93,7 +93,7 @@ describe('the example adapter', () => {
     expect(sent[0]?.events[0]?.at).toBe(200);
   });
 
-  it('continues after a beacon that throws', async () => {
+  it('outlives a beacon that throws', async () => {
     const { clock, sent, beacon, add } = setUp();
     beacon.mockImplementationOnce(() => {
       throw new TypeError('no');
@@ -103,7 +103,7 @@ describe('the example adapter', () => {
     expect(sizes(sent)).toEqual([1]);
   });
 
-  it('accepts https only', () => {
+  it('takes https alone', () => {
     const { clock } = setUp();
     const create = (to: string) => () =>
       createAnalytics({ address: to, clock, consent: () => true });

@@ -95,7 +95,7 @@ const kept = ({ ports }: Scripted) =>
   ['client', 'profile', 'provider'].map((key) => ports.stored.get(`couchpass/${key}`));
 
 describe.each(Object.entries(scenarios) as [Call, Scenario][])(
-  '%s, answered by another server',
+  "%s, answered in the service's place",
   (call, scenario) => {
     const names = Object.entries(foreignAnswers).filter(([name]) => !isTheirs(call, name));
 
@@ -107,7 +107,7 @@ describe.each(Object.entries(scenarios) as [Call, Scenario][])(
       if (name !== '401 empty') expect(read).not.toBe(english('problem.setup.title'));
     });
 
-    it.each(names)('%s, once: stored data stays', async (_, foreign) => {
+    it.each(names)('%s, once: what is kept is kept', async (_, foreign) => {
       const world = await scenario.lead({ [call]: foreign });
       const before = kept(world);
       await world.advance(5_000);
@@ -128,7 +128,7 @@ const isPortal = (name: string) => /^(30[028]|511|20[06] HTML)/.test(name);
 
 describe.each(['poll', 'authn'] as const)('a code, asked about by %s', (call) => {
   it.each(Object.entries(foreignAnswers))(
-    'survives %s, and continues by itself',
+    'survives %s, and goes on by itself',
     async (name, foreign) => {
       const { lead, good } = scenarios[call] as Scenario;
       const world = await lead({});
@@ -150,7 +150,7 @@ describe.each(['poll', 'authn'] as const)('a code, asked about by %s', (call) =>
   );
 });
 
-it('a date that changes by twenty years between two launches does not sign the viewer out', async () => {
+it('a date that jumps by twenty years between two launches signs nobody out', async () => {
   for (const years of [-10, 10]) {
     const { lead } = scenarios.play as Scenario;
     const world = await lead({}, years);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readCatalogue } from '../../core/catalogue/readCatalogue.ts';
+import { readCatalogue } from '../../core/catalogue/readFeed.ts';
 import { root } from '../../tools/paths.ts';
 
 type Schema = {
@@ -76,13 +76,13 @@ describe('the schema of the feed', () => {
     expect(faultsOf({ movies: [{ title: 7 }] }, schema, '')).not.toEqual([]);
   });
 
-  it('has an example in which every part is used', () => {
+  it('has an example of which nothing is left out', () => {
     const { report, rows } = readCatalogue(example());
     expect(report).toMatchObject({ leftOut: [], noted: [] });
     expect(rows.map(({ title }) => title)).toEqual(['On Northstar', 'New', 'At sea']);
   });
 
-  it('names everything that the reader reads, and nothing else', () => {
+  it('names everything that the reader asks for, and nothing else', () => {
     const asked = new Map<Schema, Set<string>>();
     readCatalogue(watched(example(), schema, asked) as Json);
     for (const [name, part] of [['feed', schema] as const, ...Object.entries(schema.$defs ?? {})]) {

@@ -28,7 +28,7 @@ const film = (id: string, more: object = {}) => ({
   ...more,
 });
 
-describe('a feed in a form that networks use', () => {
+describe('a feed as networks write it', () => {
   it.each([
     'queries.json',
     'noCategories.json',
@@ -38,14 +38,14 @@ describe('a feed in a form that networks use', () => {
     'movieAndSeries.json',
     'looseIds.json',
     'oneFilm.json',
-  ])('%s: every item is in a row or reported as omitted', (name) => {
+  ])('%s: everything in it is in a row or named as left out', (name) => {
     const catalogue = read(written(name));
     const { entries, leftOut } = catalogue.report;
     expect(entries).toBeGreaterThan(0);
     expect(shown(catalogue).length + countOf(leftOut)).toBe(entries);
   });
 
-  it('rows by query contain the items of their query, the most recent first', () => {
+  it('rows by query hold what their query says, the most recent first', () => {
     const feed = written('queries.json');
     const rows = rowsOf(read(feed));
     for (const { name, query } of feed.categories ?? []) {
@@ -101,7 +101,7 @@ describe('a feed in a form that networks use', () => {
     expect(said).toEqual([{ reason: 'noVideo', count: 1, examples: ['Item-3'] }]);
   });
 
-  it('ids are texts or numbers; an empty category is reported', () => {
+  it('ids are words or numbers; a category of nothing is named', () => {
     const catalogue = read(written('looseIds.json'));
     expect(rowsOf(catalogue)).toEqual({ Featured: ['m1', 's1', '3'], Drama: ['m1', 'm2'] });
     expect(catalogue.report.noted).toEqual([
@@ -110,8 +110,8 @@ describe('a feed in a form that networks use', () => {
   });
 });
 
-describe('variants of feeds', () => {
-  it('protection of a series applies to its episodes, and each may differ', () => {
+describe('what feeds may say', () => {
+  it('protection of a series holds for its episodes, and each may say otherwise', () => {
     const episode = (id: string, more: object) => ({ id, title: id, episodeNumber: 1, ...more });
     const catalogue = read({
       series: [
@@ -155,7 +155,7 @@ describe('variants of feeds', () => {
     ]);
   });
 
-  it('a single value instead of a list, texts for numbers, and invalid dates', () => {
+  it('one thing where a list belongs, words for numbers, and broken dates', () => {
     const [item] = shown(
       read({
         movies: {
@@ -189,7 +189,7 @@ describe('variants of feeds', () => {
     });
   });
 
-  it('reports what it omits, with a few examples of each', () => {
+  it('names what it leaves out, and no more than a few of each', () => {
     const { report } = read({
       movies: [
         ...[
@@ -228,12 +228,12 @@ describe('variants of feeds', () => {
     });
   });
 
-  it('a byte order mark at the beginning is not part of the text', () => {
+  it('a mark of its encoding at the beginning is none of its text', () => {
     const text = `\uFEFF${JSON.stringify({ movies: [film('a')] })}`;
     expect(readFeed({ ...json(200, {}), text }).rows).toHaveLength(1);
   });
 
-  it('rows are in the order that they specify', () => {
+  it('rows stand in the order that they ask for', () => {
     const dated = (id: string, releaseDate?: string) => film(id, { tags: ['t'], releaseDate });
     const movies = [
       dated('b', '2026-02-01'),

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { feedRequest } from '../../core/catalogue/loadFeed.ts';
 import { playbackRequest, readPlayback } from '../../core/catalogue/playback.ts';
-import { readFeed } from '../../core/catalogue/readFeed.ts';
+import { feedRequest, readFeed } from '../../core/catalogue/readFeed.ts';
 import { PassError } from '../../core/pass/errors.ts';
 import { html, json } from '../support/ports.ts';
 

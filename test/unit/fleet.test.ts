@@ -5,7 +5,7 @@ import { evening } from '../bench/fleet/evening.ts';
 import { runFleet } from '../bench/fleet/runFleet.ts';
 
 describe('a calendar', () => {
-  it('calls every television once, in the order of days, also those with a new appointment', () => {
+  it('calls everybody once, in the order of days, also those who make a new appointment', () => {
     const calendar = new Calendar(3, 1_000, 100);
     calendar.make(0, 250);
     calendar.make(1, 50);
@@ -27,14 +27,14 @@ describe('a fleet of twenty thousand through an outage', () => {
   const size = 20_000;
   const met = runFleet(size, evening);
 
-  it('recovers completely: every television shows Home, and every viewer who stays is signed in', () => {
+  it('loses nobody: every television comes Home, and everybody who stays is signed in', () => {
     expect(met.withoutHome).toBe(0);
     expect(met.notSignedIn).toBe(0);
     expect(met.walkedAway).toBeLessThan(size * 0.03);
     expect(met.byCall.register).toBeGreaterThan(size * 0.45);
   });
 
-  it('returns without a peak of requests; without backoff there is a peak', () => {
+  it('comes back without a crowd; one that does not back off brings a crowd', () => {
     const quiet = runFleet(size, { ...evening, outage: null });
     const hasty = runFleet(size, evening, {
       ...pace,

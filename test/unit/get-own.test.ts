@@ -6,8 +6,8 @@ import { itemOf, launched, scripted } from '../support/scripted.ts';
 /** The names that every object inherits. */
 const inherited = Object.getOwnPropertyNames(Object.prototype);
 
-describe('names from other parties', () => {
-  it('find own properties only', () => {
+describe('names from outside', () => {
+  it('find what is there, and nothing that is inherited', () => {
     expect(getOwn({ a: 1 }, 'a')).toBe(1);
     expect(
       inherited.map((name) => getOwn({ a: 1 }, name)).filter((it) => it !== undefined),

@@ -71,7 +71,7 @@ const fail = (failure: string, more: Partial<PlayerState> = {}) =>
   tell({ status: 'failed', failure, ...more });
 const statuses = () => heard.map(({ status }) => status);
 
-it('tries the addresses in order, at the position, and none twice in a row', async () => {
+it('tries the addresses in order, at the place, and none of them twice in a row', async () => {
   await player.load({ ...film, others: ['https://b/1.mpd', 'https://c/1.mpd'] });
   fail('http_404');
   tell({ status: 'playing', position: 40 });
@@ -89,7 +89,7 @@ it('tries the addresses in order, at the position, and none twice in a row', asy
   expect(player.state).toMatchObject({ status: 'buffering', position: 50 });
 });
 
-it('reports a refusal by all of them, with the position', async () => {
+it('tells a refusal by all of them, with the place', async () => {
   await player.load({ ...film, others: ['https://b/1.mpd'], startAt: 300 });
   fail('http_403');
   fail('http_403');
@@ -97,7 +97,7 @@ it('reports a refusal by all of them, with the position', async () => {
   expect(player.state).toMatchObject({ status: 'failed', failure: 'http_403', position: 300 });
 });
 
-it('waits for the network, and continues at once when it is back, paused or not', async () => {
+it('waits for the network, and goes on at once when it is back, held or not', async () => {
   await player.load(film);
   tell({ status: 'playing', position: 12, duration: 90 });
   setOnline(false);
@@ -111,7 +111,7 @@ it('waits for the network, and continues at once when it is back, paused or not'
   expect(paused).toBe(1);
 });
 
-it('does not wait for an unplayable stream, and has a limit for one that never began', async () => {
+it('does not wait for what cannot be played, nor for ever for what never began', async () => {
   await player.load(film);
   fail('shaka_4032');
   expect(player.state.status).toBe('failed');
@@ -125,7 +125,7 @@ it('does not wait for an unplayable stream, and has a limit for one that never b
   expect(player.state).toMatchObject({ status: 'failed', failure: 'http_503' });
 });
 
-it("uses another language when the viewer's is missing, and reports it", async () => {
+it('speaks another language when that of the viewer is missing, and says so', async () => {
   await player.load({ ...film, audioLanguage: 'es' });
   fail('http_404');
   expect(loads.at(-1)?.audioLanguage).toBeUndefined();
@@ -136,7 +136,7 @@ it("uses another language when the viewer's is missing, and reports it", async (
   expect(player.state.status).toBe('failed');
 });
 
-it('returns to the previous language when a newly chosen one is missing', async () => {
+it('goes back to the language of before when one that was just chosen is missing', async () => {
   await player.load(film);
   const track = { id: 'audio-0', kind: 'audio', language: 'en', label: '', active: true } as const;
   tell({ status: 'playing', position: 5, tracks: [track] });

@@ -43,22 +43,22 @@ describe('keys of set-top boxes', () => {
     });
   });
 
-  it('moves a row up and down with the channel keys', () => {
+  it('goes a row up and down with the channel keys', () => {
     expect(lightningKeys).toMatchObject({ 33: 'Up', 34: 'Down', 427: 'Up', 428: 'Down' });
   });
 
-  it('accepts the operator’s own codes, as numbers or text, one name or several', () => {
+  it('takes the operator’s own codes, as numbers or text, one name or several', () => {
     const keys = keysWith({ 112: 'Back', '113': ['Menu', 'PlayPause'], 114: 'ChannelUp' });
     expect(keys).toMatchObject({ 112: 'Back', 113: 'PlayPause', 114: 'Up', 13: 'Enter' });
   });
 
-  it('does not use a code to which the operator gave another meaning', () => {
+  it('leaves a code alone to which the operator gave another meaning', () => {
     expect(keysWith({ 27: 'Menu', 8: 'toString' })).not.toHaveProperty('27');
     expect(keysWith({ 8: 'toString' })).not.toHaveProperty('8');
     expect(keysWith({ 27: 'Menu' })).toHaveProperty('8', 'Back');
   });
 
-  it("has its own keys where the operator's value cannot be used", () => {
+  it('has its own keys where the operator says nothing that can be used', () => {
     for (const own of [undefined, null, 'keys', 7]) expect(keysWith(own)).toEqual(lightningKeys);
     expect(keysWith({ name: 'Back' })).toEqual(lightningKeys);
   });
@@ -79,7 +79,7 @@ describe('ThunderJS', () => {
     expect(thunderOf({}, { ThunderJS: broken })).toBeUndefined();
   });
 
-  it('answers; calls that refuse, throw or are missing are remembered by name', async () => {
+  it('answers, and what refuses, throws or is missing is remembered by its name', async () => {
     const { services, features } = box({ lacks: ['DeviceInfo'], throws: ['org.rdk.System'] });
     expect(await services.ask('DeviceIdentification', 'deviceidentification')).toMatchObject({
       deviceid: 'WPEuCfrLF45',
@@ -123,13 +123,13 @@ describe('the box’s id', () => {
     expect(await asked({ profile: { uid: 'box-7' } })).toBe('box-7');
   });
 
-  it("is never the SDK's invented one, which all boxes would share", async () => {
+  it('is never the one that the SDK makes up, which all boxes would share', async () => {
     expect(await boxId(none(), sdkParts().parts, {})).toBeUndefined();
     expect(await boxId(none(), sdkParts().parts, { profile: { city: 'Paris' } })).toBeUndefined();
     expect(await id({ lacks: everything })).toBeUndefined();
   });
 
-  it('is not waited for longer than the calls’ own limits', async () => {
+  it('is not waited for longer than the questions’ own limits', async () => {
     vi.useFakeTimers();
     const waited = id(
       { silent: everything },
@@ -150,7 +150,7 @@ describe('the box’s id', () => {
 });
 
 describe('X-Device-Info of a box', () => {
-  it('contains listed values', async () => {
+  it('holds listed values', async () => {
     const { services } = box({ wifi: true });
     expect(await boxInfo(services, sdkParts().parts, {}, facts)).toEqual({
       primaryHardwareType: 'SetTopBox',
@@ -182,7 +182,7 @@ describe('X-Device-Info of a box', () => {
     expect(info.model).toBe('horizon');
   });
 
-  it('sends all calls at once: a box without answers costs three seconds in total', async () => {
+  it('asks everything at once: a silent box costs three seconds, not three for each', async () => {
     vi.useFakeTimers();
     const { services } = box({ silent: everything });
     const info = boxInfo(services, sdkParts().parts, {}, facts);
@@ -200,7 +200,7 @@ describe('a box that suspends the app', () => {
     return { ...made, page, told };
   };
 
-  it('is reported by the page and by Thunder, each change once', () => {
+  it('is heard by the page and by Thunder, each change once', () => {
     const { says, page, told } = heard();
     says('WebKitBrowser', 'statechange', { suspended: true });
     page.see(false);
@@ -212,7 +212,7 @@ describe('a box that suspends the app', () => {
     expect(told).toEqual([false, true, false, true]);
   });
 
-  it('is not requested from an unnamed browser, and invalid values are no change', () => {
+  it('is not asked of a browser that nobody named, and nonsense is no change', () => {
     expect(heard(null).hears()).toEqual([]);
     const { says, told } = heard();
     for (const what of [undefined, 'suspended', {}, { suspended: 'yes' }]) {
@@ -221,7 +221,7 @@ describe('a box that suspends the app', () => {
     expect(told).toEqual([]);
   });
 
-  it('is reported by the page only where Thunder cannot be subscribed to', () => {
+  it('is the page’s alone where Thunder cannot be subscribed to', () => {
     const page = seenLifecycle();
     const told: boolean[] = [];
     const on = () => {

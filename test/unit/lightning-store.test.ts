@@ -28,7 +28,7 @@ describe('RDK, "PersistentStore"', () => {
     expect(kept.size).toBe(0);
   });
 
-  it('stores values longer than the limit in pieces, and deletes the pieces', async () => {
+  it('keeps what is longer than a value may be, and leaves no pieces behind', async () => {
     const { store, kept } = boxStore({ cap: 1_000 });
     await store.set('profile', long('a'));
     expect(await store.get('profile')).toEqual(long('a'));
@@ -42,7 +42,7 @@ describe('RDK, "PersistentStore"', () => {
     expect(kept.size).toBe(0);
   });
 
-  it('has the old value when the box lost power while a long value was written', async () => {
+  it('still has the old value after a box that went off in the middle of a long one', async () => {
     const { store, thunder, kept } = boxStore();
     await store.set('profile', long('a'));
     const call = thunder.call.bind(thunder);
@@ -55,7 +55,7 @@ describe('RDK, "PersistentStore"', () => {
     expect(await boxStore({ kept }).store.get('profile')).toEqual(long('a'));
   });
 
-  it('rejects when the box refuses a value, and times out when it does not answer', async () => {
+  it('rejects what the box refuses to keep, and says nothing of a box that is silent', async () => {
     await expect(boxStore({ cap: 3 }).store.set('key', 1)).rejects.toThrow('setValue');
     vi.useFakeTimers();
     const silent = boxStore({ silent: ['org.rdk.PersistentStore'] }).store.get('key');
@@ -74,7 +74,7 @@ describe('RDK, "PersistentStore"', () => {
   });
 });
 
-describe('where a box stores data', () => {
+describe('where a box keeps things', () => {
   const local = () => {
     const map = new Map<string, string>();
     return {
@@ -109,7 +109,7 @@ describe('where a box stores data', () => {
     expect(await kind).toBe('localstorage');
   });
 
-  it('waits longer for a store that was used before', async () => {
+  it('waits longer for a store that has served before', async () => {
     const shared = local();
     await on({}, shared).storage.kind();
     vi.useFakeTimers();
@@ -131,7 +131,7 @@ describe('where a box stores data', () => {
     expect(cookies.size).toBe(0);
   });
 
-  it('is the memory where the SDK stores nothing either', async () => {
+  it('is the memory where not even the SDK keeps anything', async () => {
     const { parts } = sdkParts();
     const Storage = { ...parts.Storage, set: () => false };
     const storage = createBrowserStorage('couchpass', {

@@ -44,7 +44,7 @@ describe.each(LOCKS)('%s', (file) => {
     expect(without.map(([path]) => path)).toEqual([]);
   });
 
-  it('has no package from a folder, a repository or another address', () => {
+  it('takes nothing from a folder, a repository or another address', () => {
     const elsewhere = entries.filter(
       ([, { link, resolved = '' }]) =>
         link || (resolved !== '' && !resolved.startsWith('https://registry.npmjs.org/')),
@@ -59,7 +59,7 @@ describe('the packages of Lightning’s command line', () => {
   };
   const cli = 'node_modules/@lightningjs/cli';
 
-  it('are installed below it, where only it finds them', () => {
+  it('lie below it, where it looks for its programs and nothing else finds them', () => {
     const wanted = Object.keys(lock.packages[cli]?.dependencies ?? {});
     expect(wanted).toEqual(expect.arrayContaining(['rollup', 'http-server', '@babel/core']));
     const lifted = wanted.filter((name) => !lock.packages[`${cli}/node_modules/${name}`]);
@@ -157,13 +157,13 @@ async function install(sent: Buffer, integrity: string) {
 describe('a package that is not the one of the lock', { timeout: 60_000 }, () => {
   const genuine = tarball('genuine');
 
-  it('is not installed, whatever the registry sends', async () => {
+  it('is not installed, whatever the registry says of it', async () => {
     const { said, isThere } = await install(tarball('tampered'), sha512(genuine));
     expect(said).toContain('EINTEGRITY');
     expect(isThere).toBe(false);
   });
 
-  it('is installed when the hash matches', async () => {
+  it('is, when it is the one', async () => {
     const { said, isThere } = await install(genuine, sha512(genuine));
     expect(said).not.toContain('EINTEGRITY');
     expect(isThere).toBe(true);

@@ -30,7 +30,7 @@ it.each([
   expect(inner.pending).toBe(0);
 });
 
-it('cancels a long delay, in its first part and in a later one', async () => {
+it('forgets a long delay, in its first part and in a later one', async () => {
   const inner = new ShortClock();
   const clock = withLongDelays(inner);
   const never = () => expect.unreachable();
@@ -44,7 +44,7 @@ it('cancels a long delay, in its first part and in a later one', async () => {
   await inner.advance(90 * day);
 });
 
-it('never fires after Infinity, and fires at once after a value that is no number', async () => {
+it('never comes after Infinity, and comes at once after what is no number', async () => {
   const inner = new ShortClock();
   const clock = withLongDelays(inner);
   let fired = 0;

@@ -16,7 +16,7 @@ const shown = (world: Scripted) =>
   world.on('home').catalogue?.rows.flatMap(({ items }) => items.map(({ id }) => id));
 
 describe('the catalogue', () => {
-  it('is requested again when it is old, and stays while that fails', async () => {
+  it('is asked for again when it is old, and stays while that fails', async () => {
     const world = await launched(scripted({ feed: () => feedOf(film('a')) }));
     expect(world.count('feed')).toBe(1);
     await world.advance(5 * hour);
@@ -31,7 +31,7 @@ describe('the catalogue', () => {
     expect(shown(world)).toEqual(['a', 'b']);
   });
 
-  it('is requested again when the app returns, unless it was just loaded', async () => {
+  it('is asked for again when the app comes back, unless it has only just come', async () => {
     const world = await launched(scripted({ feed: () => feedOf(film('a')) }));
     world.app.send({ type: 'RESUMED' });
     await world.advance(0);
@@ -50,7 +50,7 @@ describe('the catalogue', () => {
     expect(world.count('feed')).toBe(2);
   });
 
-  it('a missing catalogue is no failing service: no Retry is offered', async () => {
+  it('that is not there is no service that fails: nobody is told to try again', async () => {
     for (const answer of [html(404), json(200, { movies: [] })]) {
       const world = await launched(scripted({ feed: () => answer }));
       expect(world.on('home').problem?.key).toBe('feed');
@@ -88,7 +88,7 @@ describe('a free title', () => {
     ['has the same address', address('https://s/old')],
     ['cannot be had', () => html(503)],
     ['no longer has it', () => feedOf(film('b'))],
-  ])('is reported as failed when the feed %s', async (_, feed) => {
+  ])('is said to have failed when the feed %s', async (_, feed) => {
     const world = await launched(scripted({ feed: address('https://s/old') }));
     world.app.send({ type: 'PLAY', item: itemOf(world, 'a') });
     world.script.feed = feed;
@@ -139,7 +139,7 @@ describe('a window of validity', () => {
     expect(world.count('feed')).toBe(1);
   });
 
-  it("uses the server's time, not a wrong date of the device", async () => {
+  it('goes by the time that the server says, not by a wrong date of the device', async () => {
     const answer = json(200, {
       movies: [windowed('a', at(-hour), at(hour)), windowed('b', at(5 * hour))],
     });
@@ -150,7 +150,7 @@ describe('a window of validity', () => {
     expect(shown(world)).toEqual(['a']);
   });
 
-  it('that excludes every item is reported with a message', async () => {
+  it('that leaves nothing is told in words', async () => {
     const world = await launched(scripted({ feed: () => feedOf(windowed('a', at(hour))) }));
     expect(world.on('home')).toMatchObject({
       catalogue: { rows: [] },

@@ -17,7 +17,7 @@ describe('the code on screen', () => {
     return world;
   };
 
-  it('is polled every 3 to 5 s, does not change, and is not polled after it expired', async () => {
+  it('is asked about every 3 to 5 s, never changes, and not after it expired', async () => {
     const world = await waiting();
     await world.advance(codeLifeMs - 1);
     expect(world.on('signIn').code).toBe('CODE1');
@@ -32,7 +32,7 @@ describe('the code on screen', () => {
     expect(world.count('poll')).toBe(polls);
   });
 
-  it('expires after its lifetime even when the device’s clock is wrong by years', async () => {
+  it('expires by its own life even when the device’s clock is wrong by years', async () => {
     const world = scripted();
     world.ports.clock.wall = Date.UTC(1999, 0, 1);
     await launched(world);
@@ -43,7 +43,7 @@ describe('the code on screen', () => {
     expect(world.on('signIn').phase).toBe('expired');
   });
 
-  it('is replaced on request, and the old one is no longer polled', async () => {
+  it('is replaced on request, and the old one is not asked about any more', async () => {
     const world = await waiting();
     await world.advance(5_000);
     world.app.send({ type: 'NEW_CODE' });
@@ -73,7 +73,7 @@ describe('the code on screen', () => {
     expect(world.count('poll')).toBe(polls);
   });
 
-  it('Continue polls at once, but never sooner than 3 s after the last poll', async () => {
+  it('Continue asks at once, but never sooner than 3 s after the last time', async () => {
     const world = await waiting();
     world.app.send({ type: 'CONTINUE' });
     await world.advance(0);
@@ -86,7 +86,7 @@ describe('the code on screen', () => {
     expect(world.count('poll')).toBe(2);
   });
 
-  it('transient failures do not end it: the interval grows, the code stays, it recovers', async () => {
+  it('passing failures do not end it: the gap grows, the code stays, it recovers', async () => {
     const world = await waiting({ poll: () => html(500) });
     await world.advance(60_000);
     expect(world.on('signIn')).toMatchObject({ phase: 'waiting', code: 'CODE1', troubled: true });
@@ -108,7 +108,7 @@ describe('the code on screen', () => {
   });
 
   it.each(['invalid_authentication_session', 'invalid_parameter_code'])(
-    '`%s` means that it has expired',
+    '`%s` means that it is dead',
     async (code) => {
       const world = await waiting({ poll: () => enhanced(400, code) });
       await world.advance(5_000);

@@ -6,7 +6,7 @@ const other = {
   HillFibre: { notBefore: 1790000000000, notAfter: 1793000000000, attributes: {} },
 };
 
-it("one provider's permit is not used for another that is found after the app was in the background", async () => {
+it('what one provider permits says nothing about another, found after the app was away', async () => {
   const world = await launched(scripted({ poll: signedIn }));
   world.app.send({ type: 'SIGN_IN' });
   await world.advance(8_000);

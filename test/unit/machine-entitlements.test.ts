@@ -38,7 +38,7 @@ const said = (decision: object) => (_: number, body?: string) =>
   });
 
 describe('marks on the catalogue', () => {
-  it('come from preauthorization, each resource once, in groups of five', async () => {
+  it('come from preauthorization, each resource once, five at a time', async () => {
     const world = await home();
     expect(asked(world)).toEqual([resources.slice(0, 5), resources.slice(5)]);
     expect(world.on('home').decisions).toEqual(
@@ -50,7 +50,7 @@ describe('marks on the catalogue', () => {
     expect(asked(world)).toHaveLength(2);
   });
 
-  it('have the provider’s message for excluded content, and a denial is not requested again', async () => {
+  it('carry the provider’s words for what is not included, and a denial is not asked about again', async () => {
     const error = {
       code: 'preauthorization_denied_by_mvpd',
       action: 'none',
@@ -66,7 +66,7 @@ describe('marks on the catalogue', () => {
     expect(asked(world)).toHaveLength(2);
   });
 
-  it('are missing where the service gave no decision after two repeats', async () => {
+  it('say nothing where the service could not, after two repeats of all that was asked', async () => {
     const error = { code: 'network_connection_timeout', action: 'retry', status: 403 };
     const world = await home({ preauthorize: said({ authorized: false, error }) });
     await world.advance(60_000);
@@ -75,21 +75,21 @@ describe('marks on the catalogue', () => {
     expect(asked(world)).toHaveLength(4);
   });
 
-  it('are missing when the service fails; Home is not affected', async () => {
+  it('are done without when the service fails; Home does not notice', async () => {
     const world = await home({ preauthorize: () => html(500) });
     await world.advance(60_000);
     expect(world.on('home')).toMatchObject({ decisions: {}, problem: null });
     expect(asked(world)).toHaveLength(1);
   });
 
-  it('are never used for playback: every playback requests its own decision', async () => {
+  it('never play anything: every playback asks for its own decision', async () => {
     const world = await home();
     world.app.send({ type: 'PLAY', item: itemOf(world, 'item-0') });
     await world.advance(0);
     expect(world.count('authorize')).toBe(1);
   });
 
-  it('are dropped when the viewer signs out', async () => {
+  it('are forgotten with the viewer', async () => {
     const world = await home();
     world.app.send({ type: 'ACCOUNT' });
     world.app.send({ type: 'SIGN_OUT' });

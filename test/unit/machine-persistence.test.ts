@@ -37,7 +37,7 @@ async function belongsToHarbor(world: Scripted): Promise<void> {
   expect(world.count('preauthorize')).toBe(2);
 }
 
-it("one provider's decision is not used for another that is found later", async () => {
+it('what one provider said is not taken for the word of another that is found later', async () => {
   const world = await withDecisions({ singleSignOn: async () => ({}) });
   Object.assign(world.script, {
     profilesOf: nobody,
@@ -47,7 +47,7 @@ it("one provider's decision is not used for another that is found later", async 
   await belongsToHarbor(world);
 });
 
-it("one provider's decision is not used for another that is chosen", async () => {
+it('what one provider said is not taken for the word of another that is chosen', async () => {
   const world = await withDecisions();
   world.script.poll = () => json(200, { profiles: { ...profile, HarborTV: harbor } });
   world.app.send({ type: 'ACCOUNT' });
@@ -59,7 +59,7 @@ it("one provider's decision is not used for another that is chosen", async () =>
   await belongsToHarbor(world);
 });
 
-it("a viewer's retry sends a request, though the circuit breaker is open", async () => {
+it('a viewer who asks again is asked for, though the service is left alone', async () => {
   const world = await launched();
   const down = () => enhanced(503, 'internal_server_error');
   Object.assign(world.script, { profiles: down, create: down });
@@ -78,7 +78,7 @@ it("a viewer's retry sends a request, though the circuit breaker is open", async
   expect(world.on('signIn').phase).toBe('waiting');
 });
 
-it('an unchanged view is not reported again', async () => {
+it('a view that is the same is not told again', async () => {
   const world = scripted({ poll: (nth) => (nth > 3 ? signedIn() : nobody()) });
   const views: View[] = [world.app.view];
   world.app.subscribe((view) => views.push(view));

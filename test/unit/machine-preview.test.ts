@@ -53,7 +53,7 @@ async function previewing(script = {}): Promise<Scripted> {
 }
 
 describe('a free preview', () => {
-  it('requests the decision without configuration and login', async () => {
+  it('goes straight to the decision: no configuration for it, no login', async () => {
     const world = await previewing();
     expect(world.on('player')).toMatchObject({ previewEndsAt: 10 * minutes });
     expect(world.log.find(({ call }) => call === 'authorize')?.url).toContain(
@@ -88,7 +88,7 @@ describe('a free preview', () => {
     expect(world.count('create')).toBe(1);
   });
 
-  it('that is used up is reported once, and not requested again', async () => {
+  it('that is used up is told once, and not asked for again', async () => {
     const world = await previewing({
       authorize: () =>
         json(200, {
@@ -117,7 +117,7 @@ describe('a free preview', () => {
     world.on('signIn');
   });
 
-  it('is replaced by a sign-in without a logout', async () => {
+  it('gives way to a real sign-in without a logout', async () => {
     const world = await previewing();
     world.app.send({ type: 'BACK' });
     world.app.send({ type: 'SIGN_IN' });
@@ -143,7 +143,7 @@ describe('a free preview', () => {
     world.on('signIn');
   });
 
-  it('that the service has configured wrongly is reported as such', async () => {
+  it('that the service has set up wrongly is told as such', async () => {
     const world = await previewing({
       authorize: () => enhanced(500, 'invalid_configuration_temporary_access', 'configuration'),
     });

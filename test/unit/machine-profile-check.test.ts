@@ -90,7 +90,7 @@ describe.each(['v2', 'v1'] as const)('over %s, a code that was used', (api) => {
   });
 
   it.each(['ONLINE', 'RESUMED'])(
-    'while the service was unreachable (%s): the film plays',
+    'while nobody could be asked (%s): the film plays',
     async (type) => {
       const world = await waiting({}, { api });
       Object.assign(world.script, { profiles: () => html(403), checkauthn: () => html(403) });
@@ -104,7 +104,7 @@ describe.each(['v2', 'v1'] as const)('over %s, a code that was used', (api) => {
   );
 });
 
-describe('the profile check at the end of a code', () => {
+describe('a question at the end of a code', () => {
   it('is one, and no poll', async () => {
     const world = await waiting();
     await world.advance(codeLifeMs - 1_001);
@@ -115,14 +115,14 @@ describe('the profile check at the end of a code', () => {
     expect(world.count('profiles') - questions).toBe(1);
   });
 
-  it('is also sent when the service says that the code is invalid', async () => {
+  it('also comes when the service says that the code is dead', async () => {
     const world = await waiting({ poll: () => enhanced(400, 'invalid_authentication_session') });
     await world.advance(5_000);
     expect(world.on('signIn').phase).toBe('expired');
     expect(world.count('profiles')).toBe(2);
   });
 
-  it('does not delay the viewer: a new code can be requested meanwhile', async () => {
+  it('does not hold the viewer up: a new code can be asked for meanwhile', async () => {
     const world = await waiting({ profiles: nobody });
     const ports = world.script as Partial<Record<Call, () => unknown>>;
     ports.profiles = () => 'never';
@@ -134,7 +134,7 @@ describe('the profile check at the end of a code', () => {
     expect(world.on('signIn')).toMatchObject({ phase: 'waiting', code: 'CODE2' });
   });
 
-  it('accepts only the chosen provider', async () => {
+  it('takes nobody but who was chosen', async () => {
     const world = await launched(scripted({}, new Map(), { chooseProvider: 'tv' }));
     await press(world, 'SIGN_IN');
     world.app.send({ type: 'CHOOSE', mvpd: 'ValleyCable' });
@@ -146,7 +146,7 @@ describe('the profile check at the end of a code', () => {
 });
 
 describe('before a code is made', () => {
-  it('no request of the launch is repeated: six requests until signed in', async () => {
+  it('nothing is asked that a launch has just been told: six requests to be signed in', async () => {
     const world = await launched(scripted({ poll: signedIn }));
     await press(world, 'SIGN_IN');
     await world.advance(10_000);
@@ -169,7 +169,7 @@ describe('before a code is made', () => {
     expect(world.count('create')).toBe(0);
   });
 
-  it('a failed check does not prevent a sign-in', async () => {
+  it('a question that comes to nothing keeps nobody from signing in', async () => {
     const world = await waiting();
     world.script.profiles = () => html(403);
     await press(world, 'BACK', 'SIGN_IN');
@@ -177,7 +177,7 @@ describe('before a code is made', () => {
     expect(world.on('signIn')).toMatchObject({ phase: 'waiting', code: 'CODE2' });
   });
 
-  it('a viewer who wants another provider is not signed in with the previous one', async () => {
+  it('who wants another provider is not signed in with the one of before', async () => {
     const world = await launched(scripted({ poll: signedIn }));
     await press(world, 'SIGN_IN');
     await world.advance(10_000);
@@ -242,7 +242,7 @@ describe('who is signed in, when another app changes it', () => {
     return first;
   };
 
-  it('is found at the next launch, with name and logo, and Home waits for neither', async () => {
+  it('is found at the next launch, with name and logo, though Home waits for neither', async () => {
     const { ports } = await signedInBefore();
     const script = { profilesOf: nobody, profiles: () => sso('HarborTV'), configuration: names };
     const world = await launched(scripted(script, ports.stored, {}, shell));
@@ -265,7 +265,7 @@ describe('who is signed in, when another app changes it', () => {
     expect(later.count('configuration')).toBe(0);
   });
 
-  it('is found after the app was in the background, but not during playback', async () => {
+  it('is found after the app was away, but not while something plays', async () => {
     const world = await signedInBefore();
     Object.assign(world.script, {
       profilesOf: nobody,
@@ -313,7 +313,7 @@ describe('who is signed in, when another app changes it', () => {
     expect(later.on('home').viewer?.providerName).toBe('Harbor TV & Net');
   });
 
-  it('keeps the name made of the id when the list lacks the provider, and requests it once', async () => {
+  it('whom the list does not have keeps the name made of the id, and is asked about once', async () => {
     const script = { profiles: () => sso('some_OtherTV'), configuration: names };
     const world = await launched(scripted(script, new Map(), {}, shell));
     await world.advance(3_000);
@@ -340,7 +340,7 @@ describe('after a return', () => {
     expect(world.on('home').viewer).toMatchObject({ mvpd: 'ValleyCable' });
   });
 
-  it('the code on screen is polled at once, and never faster than allowed', async () => {
+  it('the code on screen is asked about at once, and never faster than allowed', async () => {
     const world = await waiting();
     await world.advance(3_000);
     const before = world.count('poll');

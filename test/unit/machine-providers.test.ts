@@ -59,7 +59,7 @@ describe('choosing the provider on the television', () => {
     expect(world.count('create')).toBe(0);
   });
 
-  it('sends everything that the login needs, and shows the provider', async () => {
+  it('sends everything that the login needs, and shows whom it is for', async () => {
     const world = await choosing();
     world.app.send({ type: 'CHOOSE', mvpd: 'HarborTV' });
     await world.advance(0);
@@ -72,7 +72,7 @@ describe('choosing the provider on the television', () => {
     expect(world.on('signIn')).toMatchObject({ code: 'CODE2', provider: { id: 'HarborTV' } });
   });
 
-  it('may be left to the second screen, or be repeated', async () => {
+  it('may be left to the second screen, or be done again', async () => {
     const world = await choosing();
     world.app.send({ type: 'ON_PHONE' });
     await world.advance(0);
@@ -86,7 +86,7 @@ describe('choosing the provider on the television', () => {
     expect(world.count('poll')).toBe(polls);
   });
 
-  it('a list that cannot be loaded is reported, and Retry loads it', async () => {
+  it('a list that cannot be had is told, and Retry loads it', async () => {
     const world = await choosing({ configuration: () => html(503) });
     await world.advance(30_000);
     expect(world.on('providers')).toMatchObject({ phase: 'failed', problem: { key: 'service' } });
@@ -96,7 +96,7 @@ describe('choosing the provider on the television', () => {
     expect(world.on('providers').phase).toBe('choosing');
   });
 
-  it('a provider that was switched off meanwhile is reported, and another one can be chosen', async () => {
+  it('a provider that was switched off meanwhile is told, and another one can be chosen', async () => {
     const world = await choosing({ create: () => enhanced(400, 'invalid_integration') });
     world.app.send({ type: 'CHOOSE', mvpd: 'HarborTV' });
     await world.advance(30_000);
@@ -118,7 +118,7 @@ describe('choosing the provider on the television', () => {
 });
 
 describe('a profile that ended', () => {
-  it('asks only for a confirmation, without the configuration', async () => {
+  it('asks for no more than a confirmation, without the configuration', async () => {
     const world = await expired(onTv);
     world.app.send({ type: 'PLAY', item: itemOf(world, 'film') });
     expect(world.on('confirmProvider')).toMatchObject({
@@ -149,7 +149,7 @@ describe('a profile that ended', () => {
     ]);
   });
 
-  it('where the second screen chooses, it also offers another provider', async () => {
+  it('where the second screen chooses, another provider is its affair', async () => {
     const world = await expired();
     world.app.send({ type: 'SIGN_IN' });
     world.app.send({ type: 'OTHER_PROVIDER' });
@@ -158,7 +158,7 @@ describe('a profile that ended', () => {
     expect(world.log.find(({ call }) => call === 'create')?.body).toBe('');
   });
 
-  it('the same applies after the remembered one was confirmed', async () => {
+  it('and so it is once the remembered one was confirmed', async () => {
     const world = await expired();
     world.app.send({ type: 'SIGN_IN' });
     world.app.send({ type: 'CONFIRM' });
@@ -187,7 +187,7 @@ describe('a profile that ended', () => {
   });
 });
 
-describe('signing out, by the actions that the service returns', () => {
+describe('signing out, by what the service says has to follow', () => {
   it.each([
     ['complete', 'none', 'home'],
     ['invalid', 'none', 'home'],

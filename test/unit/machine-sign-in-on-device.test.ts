@@ -69,7 +69,7 @@ describe('signing in on this device', () => {
     );
   });
 
-  it('polls nothing until the browser has returned, then at once, and plays the chosen item', async () => {
+  it('asks nothing until the browser has come back, then at once, and plays what was picked', async () => {
     const { world, own, polls } = await opened();
     await world.advance(5 * 60_000);
     expect(polls()).toBe(0);
@@ -82,7 +82,7 @@ describe('signing in on this device', () => {
     world.on('player');
   });
 
-  it('continues to poll at the documented interval when there is no profile yet', async () => {
+  it('keeps asking at the documented pace when the answer is not there yet', async () => {
     const { world, own, polls } = await opened();
     own.ends(true);
     await world.advance(8_000);
@@ -90,7 +90,7 @@ describe('signing in on this device', () => {
     expect(world.on('signIn').onDevice).toBe(true);
   });
 
-  it('polls once when the browser was closed; then the viewer decides', async () => {
+  it('asks once when the browser was closed; then it is the viewer who says', async () => {
     const { world, own, polls } = await opened();
     own.ends(false);
     await world.advance(60_000);
@@ -105,7 +105,7 @@ describe('signing in on this device', () => {
     expect(world.on('signIn')).toMatchObject({ phase: 'opening' });
   });
 
-  it('when the browser could not be opened, the phone can be used with the same code', async () => {
+  it('a browser that could not be opened is not the end: the phone still is there, with the same code', async () => {
     const { world, own } = await opened();
     own.ends(new Error('refused'));
     await world.advance(0);
@@ -115,7 +115,7 @@ describe('signing in on this device', () => {
     expect(world.on('signIn')).toMatchObject({ phase: 'waiting', onDevice: false, code });
   });
 
-  it('Back closes the browser and goes Home', async () => {
+  it('Back gives the browser up and goes Home', async () => {
     const { world, own } = await opened();
     world.app.send({ type: 'BACK' });
     world.on('home');

@@ -40,7 +40,7 @@ describe("an item's page", () => {
     world.on('home');
   });
 
-  it('is shown after the player, at the end and by Back', async () => {
+  it('is come back to from the player, at the end and by Back', async () => {
     const world = await viewer();
     const film = itemOf(world, 'film');
     for (const event of [{ type: 'BACK' }, { type: 'ENDED' }] as const) {
@@ -54,7 +54,7 @@ describe("an item's page", () => {
     }
   });
 
-  it('is shown after a refusal and after a cancelled sign-in', async () => {
+  it('is come back to from a refusal and from signing in that was given up', async () => {
     const world = await launched();
     const film = itemOf(world, 'film');
     world.app.send({ type: 'SHOW', item: film });
@@ -70,7 +70,7 @@ describe("an item's page", () => {
     world.on('title');
   });
 
-  it('plays its item after a sign-in from it', async () => {
+  it('plays what it shows after signing in from it', async () => {
     const world = await launched(scripted({ poll: signedIn }));
     world.app.send({ type: 'SHOW', item: itemOf(world, 'film') });
     world.app.send({ type: 'SIGN_IN' });
@@ -78,7 +78,7 @@ describe("an item's page", () => {
     expect(world.on('player').item.id).toBe('film');
   });
 
-  it('shows another item after a deep link while it is open', async () => {
+  it('shows another item when told to: a deep link while it is open', async () => {
     const world = await viewer();
     const [film, free] = [itemOf(world, 'film'), itemOf(world, 'free')];
     world.app.send({ type: 'SHOW', item: film });
@@ -89,49 +89,8 @@ describe("an item's page", () => {
   });
 });
 
-describe('the search', () => {
-  it('is opened from Home, and what is opened from it returns to it', async () => {
-    const world = await viewer();
-    const film = itemOf(world, 'film');
-    world.app.send({ type: 'SEARCH' });
-    expect(world.on('search').catalogue?.rows).toHaveLength(1);
-    world.app.send({ type: 'SHOW', item: film });
-    expect(world.on('title').item.id).toBe('film');
-    world.app.send({ type: 'PLAY', item: film });
-    await world.advance(0);
-    world.app.send({ type: 'BACK' });
-    world.on('title');
-    world.app.send({ type: 'BACK' });
-    world.on('search');
-    world.app.send({ type: 'PLAY', item: film });
-    await world.advance(0);
-    world.app.send({ type: 'ENDED' });
-    world.on('search');
-    world.app.send({ type: 'BACK' });
-    world.on('home');
-    world.app.send({ type: 'SHOW', item: film });
-    world.app.send({ type: 'BACK' });
-    world.on('home');
-  });
-
-  it('needs a catalogue, and a link leads out of it', async () => {
-    const empty = await launched(scripted({ feed: () => html(503) }));
-    empty.app.send({ type: 'SEARCH' });
-    empty.on('home');
-    const world = await viewer();
-    world.app.send({ type: 'SEARCH' });
-    world.app.send({ type: 'OPEN', id: 'free' });
-    expect(world.on('title').item.id).toBe('free');
-    world.app.send({ type: 'OPEN', id: 'gone' });
-    world.on('home');
-    world.app.send({ type: 'SHOW', item: itemOf(world, 'film') });
-    world.app.send({ type: 'BACK' });
-    world.on('home');
-  });
-});
-
-describe('the stored position', () => {
-  it('is where playback begins the next time, also after a power cut', async () => {
+describe('how far something was watched', () => {
+  it('is where it begins the next time, also after a power cut', async () => {
     const world = await viewer();
     await play(world);
     expect(world.on('player').startAt).toBe(0);
@@ -149,7 +108,7 @@ describe('the stored position', () => {
     expect(later.on('player').startAt).toBe(597);
   });
 
-  it('is deleted when the item was seen to the end, and by signing out', async () => {
+  it('is forgotten when it was seen to the end, and by signing out', async () => {
     const world = await viewer();
     await play(world);
     world.app.send({ type: 'POSITION', position: 600, duration: 5_400 });
@@ -167,7 +126,7 @@ describe('the stored position', () => {
     expect(world.ports.stored.has('couchpass/positions')).toBe(false);
   });
 
-  it('is not used for another provider’s viewer', async () => {
+  it('is nobody else’s: another provider’s viewer begins at the beginning', async () => {
     const world = await viewer();
     await play(world);
     world.app.send({ type: 'POSITION', position: 600, duration: 5_400 });
@@ -190,17 +149,16 @@ describe('the stored position', () => {
     expect(later.ports.stored.has('couchpass/positions')).toBe(false);
   });
 
-  it('is not stored for short plays, live streams and unknown lengths; the newest sixty are kept', () => {
+  it('keeps looks, live and unknown lengths out, and the newest sixty in', () => {
     const at = { position: 100, duration: 1_000 };
-    const a = { id: 'a' };
-    expect(withPosition({}, a, at)).toEqual({ a: { ...at, order: 1 } });
-    expect(withPosition({ a: at }, a, { position: 5, duration: 1_000 })).toEqual({});
-    expect(withPosition({ a: at }, a, { position: 960, duration: 1_000 })).toEqual({});
+    expect(withPosition({}, 'a', at)).toEqual({ a: { ...at, order: 1 } });
+    expect(withPosition({ a: at }, 'a', { position: 5, duration: 1_000 })).toEqual({});
+    expect(withPosition({ a: at }, 'a', { position: 960, duration: 1_000 })).toEqual({});
     for (const duration of [0, Number.NaN, Number.POSITIVE_INFINITY]) {
-      expect(withPosition({}, a, { position: 100, duration })).toEqual({});
+      expect(withPosition({}, 'a', { position: 100, duration })).toEqual({});
     }
     let positions = {};
-    for (let n = 0; n < 70; n++) positions = withPosition(positions, { id: `item-${n}` }, at);
+    for (let n = 0; n < 70; n++) positions = withPosition(positions, `item-${n}`, at);
     expect(Object.keys(positions)).toHaveLength(60);
     expect(Object.keys(positions).at(-1)).toBe('item-69');
     expect(startOf(positions, 'constructor')).toBe(0);
@@ -209,34 +167,14 @@ describe('the stored position', () => {
   it('drops the oldest and lists the newest last, also of ids that are whole numbers', () => {
     const at = { position: 100, duration: 1_000 };
     let positions: Positions = { old: at };
-    for (let n = 0; n < 62; n++) positions = withPosition(positions, { id: String(900 - n) }, at);
+    for (let n = 0; n < 62; n++) positions = withPosition(positions, String(900 - n), at);
     expect(idsByAge(positions)).toHaveLength(60);
     expect(idsByAge(positions).slice(-2)).toEqual(['840', '839']);
     expect(Object.keys(positions)).not.toContain('900');
     expect(Object.keys(positions)).not.toContain('old');
-    positions = withPosition(positions, { id: '850' }, at);
+    positions = withPosition(positions, '850', at);
     expect(idsByAge(positions).at(-1)).toBe('850');
   });
-});
-
-it('asks the service about a title above the viewer’s rating, and repeats the denial', async () => {
-  const limited = structuredClone(profile);
-  Object.assign(limited.ValleyCable.attributes, {
-    maxRating: { value: { MPAA: 'G' }, state: 'plain' },
-  });
-  const details = 'Parental controls do not allow this.';
-  const denial = { status: 403, code: 'authorization_denied_by_parental_controls', details };
-  const world = await viewer({
-    poll: () => json(200, { profiles: limited }),
-    profilesOf: () => json(200, { profiles: limited }),
-    authorize: () =>
-      json(200, { decisions: [{ resource: 'NORTHSTAR-MAIN', authorized: false, error: denial }] }),
-  });
-  expect(world.on('home').viewer?.maxRating).toBe('G');
-  world.app.send({ type: 'PLAY', item: { ...itemOf(world, 'film'), rating: 'R' } });
-  await world.advance(0);
-  expect(world.count('authorize')).toBe(1);
-  expect(world.on('notAvailable').problem).toMatchObject({ key: 'parentalControl', details });
 });
 
 describe('a long pause', () => {
@@ -289,7 +227,7 @@ describe('a long pause', () => {
 });
 
 describe('the network coming back', () => {
-  it('resumes what failed without it', async () => {
+  it('resumes what failed for want of it', async () => {
     const world = await viewer();
     world.script.authorize = () => 'unreachable';
     world.app.send({ type: 'PLAY', item: itemOf(world, 'film') });
@@ -306,7 +244,7 @@ describe('the network coming back', () => {
     world.on('player');
   });
 
-  it('loads the catalogue that could not be loaded, which is also retried without it', async () => {
+  it('loads the catalogue that could not be had, which also comes by itself', async () => {
     const world = await launched(scripted({ feed: () => html(503) }));
     expect(world.on('home').problem?.key).toBe('service');
     delete world.script.feed;
@@ -321,7 +259,7 @@ describe('the network coming back', () => {
 });
 
 describe('leaving', () => {
-  it('asks the viewer where the platform requires it, and leaves at once elsewhere', async () => {
+  it('is asked about where the platform wants that, and handed over where it does not', async () => {
     let left = 0;
     const exit = () => void left++;
     const world = scripted({}, new Map(), {}, { exit, asksBeforeExit: true });
@@ -342,7 +280,7 @@ describe('leaving', () => {
 });
 
 describe('for support', () => {
-  it('the last error is kept, with its trace', async () => {
+  it('the last thing that went wrong is kept, with its trace', async () => {
     const world = await viewer();
     world.script.authorize = () =>
       json(403, { status: 403, code: 'authorization_denied_by_mvpd', trace: 'abc-1' });
@@ -360,11 +298,11 @@ describe('for support', () => {
   });
 });
 
-describe('a stream whose release has expired', () => {
+describe('a stream whose release is over', () => {
   const refuse = (world: Scripted, more = {}) =>
     world.app.send({ type: 'STREAM_FAILED', failure: 'http_403', ...more });
 
-  it('is requested again with one new decision, and continues at the position', async () => {
+  it('is asked for again by one new decision, and goes on at the place, however little was watched', async () => {
     const world = await viewer();
     await play(world);
     const before = world.count('authorize');
@@ -383,7 +321,7 @@ describe('a stream whose release has expired', () => {
     expect(world.count('authorize') - before).toBe(2);
   });
 
-  it('is requested again after it has played for a while', async () => {
+  it('after it has played for a while is asked for again', async () => {
     const world = await viewer();
     await play(world);
     for (let times = 0; times < 3; times++) {
@@ -399,7 +337,7 @@ describe('a stream whose release has expired', () => {
   });
 
   it.each(['shaka_3016', 'net', 'drm_unsupported', 'http_503'])(
-    'is not assumed after %s: no decision is requested',
+    'is not what %s means: no decision is asked for',
     async (failure) => {
       const world = await viewer();
       await play(world);
@@ -427,13 +365,13 @@ describe('a sign-in that is chosen among several', () => {
     return world;
   };
 
-  it('starts from the beginning when it is another provider’s', async () => {
+  it('begins at the beginning when it is another provider’s', async () => {
     const world = await choose('HarborTV');
     expect(world.on('home')).toMatchObject({ viewer: { mvpd: 'HarborTV' }, positions: {} });
     expect(world.ports.stored.has('couchpass/positions')).toBe(false);
   });
 
-  it('resumes at the position when it is the same provider’s', async () => {
+  it('goes on where it was when it is the same provider’s', async () => {
     const world = await choose('ValleyCable');
     expect(world.on('home').positions.film?.position).toBe(600);
     expect(world.ports.stored.has('couchpass/positions')).toBe(true);

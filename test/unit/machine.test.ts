@@ -20,7 +20,7 @@ async function watching(script = {}): Promise<Scripted> {
 }
 
 describe('the whole path', () => {
-  it('first launch to playback: four calls to the service, without polls and provider names', async () => {
+  it('first launch to picture: four calls to the service, polls and names apart', async () => {
     const world = await launched();
     expect(world.log.map(({ call }) => call).sort()).toEqual([
       'feed',
@@ -71,7 +71,7 @@ describe('the whole path', () => {
     expect(world.count('poll')).toBe(3);
   });
 
-  it('a later launch shows Home before any answer, and plays after one request', async () => {
+  it('a later launch shows Home before any answer, and the picture after one round trip', async () => {
     const { ports } = await watching();
     const later = scripted({ profilesOf: () => 'never' }, ports.stored);
     await launched(later);
@@ -108,7 +108,7 @@ describe('the whole path', () => {
     expect(world.count('authorize') + world.count('create')).toBe(0);
   });
 
-  it('every playback requests a new decision', async () => {
+  it('every playback asks for a fresh decision', async () => {
     const world = await watching();
     world.app.send({ type: 'BACK' });
     world.app.send({ type: 'PLAY', item: item(world, 'film') });
@@ -132,7 +132,7 @@ describe('denials', () => {
       ],
     });
 
-  it('show the provider’s message, once, without a logout', async () => {
+  it('are told in the provider’s words, once, without a logout', async () => {
     const world = await watching();
     world.app.send({ type: 'BACK' });
     world.script.authorize = deny('authorization_denied_by_mvpd', 'none', 'Not in your package.');
@@ -152,7 +152,7 @@ describe('denials', () => {
     expect(world.on('home').viewer).not.toBeNull();
   });
 
-  it('`action: authentication` leads to signing in, and back to the chosen item', async () => {
+  it('`action: authentication` leads to signing in, and back to what was picked', async () => {
     const world = await watching();
     world.app.send({ type: 'BACK' });
     world.script.authorize = deny('authenticated_profile_expired', 'authentication');
@@ -169,7 +169,7 @@ describe('denials', () => {
     world.on('player');
   });
 
-  it('an unknown code with a known action is followed; an unknown action is reported', async () => {
+  it('an unknown code with a known action is obeyed; an unknown action is told', async () => {
     const world = await watching();
     for (const [action, canSignIn, key] of [
       ['authentication', true, 'signInAgain'],
@@ -198,7 +198,7 @@ describe('denials', () => {
     expect(world.on('notAvailable').problem).toMatchObject({ key: 'playback' });
   });
 
-  it('a failed stream is reported, and retried with a new decision', async () => {
+  it('a broken stream is told, and tried again with a fresh decision', async () => {
     const world = await watching();
     world.app.send({ type: 'STREAM_FAILED', failure: 'HLS_3016' });
     expect(world.on('notAvailable')).toMatchObject({ canRetry: true, problem: { key: 'stream' } });
@@ -229,7 +229,7 @@ describe('the service unreachable at launch', () => {
     world.on('home');
   });
 
-  it('retries by itself with growing pauses, and at once when the network is back', async () => {
+  it('recovers by itself too, less and less often, and at once when the network is back', async () => {
     const world = await launched(scripted({ register: () => 'unreachable' }));
     await world.advance(10 * 60_000);
     expect(world.on('problem').where).toBe('startup');
@@ -239,7 +239,7 @@ describe('the service unreachable at launch', () => {
     world.on('home');
   });
 
-  it('a feed that fails is reported on Home, and Retry loads it', async () => {
+  it('a feed that fails is told on Home, and Retry loads it', async () => {
     const world = await launched(scripted({ feed: () => html(500) }));
     expect(world.on('home')).toMatchObject({ catalogue: null, problem: { key: 'service' } });
     delete world.script.feed;
@@ -261,7 +261,7 @@ describe('signing out', () => {
     return world;
   };
 
-  it("asks first, sends the logout, and deletes the viewer's data but not the device's", async () => {
+  it('asks first, tells the service, and forgets the viewer but not the device', async () => {
     const world = await asked();
     expect(world.count('logout')).toBe(0);
     world.app.send({ type: 'CONFIRM' });
@@ -286,7 +286,7 @@ describe('signing out', () => {
     ['a failure', () => html(503), 'service'],
     ['a refusal', () => enhanced(400, 'invalid_integration'), 'providerUnavailable'],
     ["somebody else's JSON", () => json(200, { ok: true }), 'intercepted'],
-  ])('completes whatever the service answers, and reports it: %s', async (_, logout, key) => {
+  ])('ends whatever the service answers, and says so: %s', async (_, logout, key) => {
     const world = await asked({ logout, profilesOf: signedIn, profiles: signedIn });
     world.app.send({ type: 'CONFIRM' });
     await world.advance(60_000);
@@ -303,7 +303,7 @@ describe('signing out', () => {
     expect(later.on('home').viewer).toBeNull();
   });
 
-  it('Try again sends the logout, and then the message disappears', async () => {
+  it('Try again tells the service, and then there is nothing left to ignore', async () => {
     const world = await asked({ logout: () => 'unreachable' });
     world.app.send({ type: 'CONFIRM' });
     await world.advance(30_000);
@@ -315,7 +315,7 @@ describe('signing out', () => {
     expect(world.ports.stored.has('couchpass/left')).toBe(false);
   });
 
-  it('Back during the logout leaves the viewer signed out', async () => {
+  it('Back while the service is being told leaves the viewer signed out', async () => {
     const world = await asked({ logout: () => 'never', profiles: signedIn });
     world.app.send({ type: 'CONFIRM' });
     await world.advance(1_000);
@@ -325,7 +325,7 @@ describe('signing out', () => {
     expect(world.ports.stored.has('couchpass/profile')).toBe(false);
   });
 
-  it('a viewer who signs in again is signed in at the next launch, too', async () => {
+  it('who signs in again is signed in at the next launch, too', async () => {
     const world = await asked({ logout: () => 'unreachable' });
     world.app.send({ type: 'CONFIRM' });
     await world.advance(30_000);

@@ -4,8 +4,8 @@ import { mapStore } from '../support/ports.ts';
 
 const provider = { id: 'ValleyCable', displayName: 'Valley Cable' };
 
-describe('stored data', () => {
-  it('is read in the next session', async () => {
+describe('what is remembered', () => {
+  it('comes back in the next session', async () => {
     const map = new Map<string, unknown>();
     await new Memory(mapStore(map)).set('provider', provider);
     expect(await new Memory(mapStore(map)).get('provider')).toEqual(provider);
@@ -25,7 +25,7 @@ describe('stored data', () => {
     expect(memory.persistent).toBe(true);
   });
 
-  it('lasts for the session when the store is full or refused, and this is reported', async () => {
+  it('works for the session when the store is full or refused, and says so', async () => {
     const refuse = () => Promise.reject(new Error('QuotaExceededError'));
     const memory = new Memory({ get: refuse, set: refuse, delete: refuse });
     expect(await memory.get('provider')).toBeUndefined();

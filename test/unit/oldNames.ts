@@ -11,10 +11,7 @@ export const oldNames: readonly string[] = [
   ...['\\bcanSignInHere\\b', '\\bkeepRecalled\\b', '\\bdoubtNobody\\b', '\\buntilBack\\b'],
   ...['\\blaterScreens\\b', '\\bcreateVisit\\b', '\\bcreateTripStore\\b', '\\bshowLevers\\b'],
   ...['\\binSpells\\b', '\\bsceneOf\\b', '\\bstartWorld\\b', '\\bsitDown\\b'],
-  ...['\\bwithPatience\\b', '\\bdrmPatience\\b', '\\bafterTrip\\b'],
   ...['\\bSofa\\b', '\\bCouchOptions\\b', '\\bwithFeedAhead\\b', '\\bnoStartTexts\\b'],
   ...['with one hand', 'nobody speaks', 'does not march', 'on a shelf', 'leaves the house'],
   ...['helps at once or not at all', 'One look at each letter', 'who came of it'],
-  ...['stands here twice', 'is answered for by somebody else', 'takes no orders from'],
-  ...['nobody signs in at', 'Had something counted', 'It did not do it', 'has a bad line'],
 ];

@@ -43,7 +43,7 @@ describe('the bytes of a settings file', () => {
     ['half of a UTF-16 letter', utf16('{}').slice(0, 5)],
   ])('%s are no text', (_, bytes) => {
     expect(faults(bytes)).toEqual([
-      'my settings.json: is not readable text; allowed: a file in UTF-8 (or UTF-16)',
+      'my settings.json: is no text that can be read; allowed: a file in UTF-8 (or UTF-16)',
     ]);
   });
 

@@ -47,14 +47,11 @@ describe("captions look as the television's own settings say", () => {
     });
     const css = captionCss(style);
     expect(css).toMatch(/::cue \{[^}]*color: rgba\(255, 255, 0, 1\);[^}]*font-size: 1\.4em;/);
-    // Also for the parts of captions that the stream itself colours: CEA-608 is white on black.
-    expect(css).toContain('::cue(c) { color: rgba(255, 255, 0, 1); background: transparent; }');
     expect(css).toMatch(/\.caption\.caption > span \{[^}]*font-size: 6\.\d+vh;/);
   });
 
   it('a half that was left alone stays the app\u2019s', () => {
     expect(styleOf({ [backgroundOpacity]: 3 })).toEqual({ background: 'rgba(5, 6, 10, 0)' });
-    expect(captionCss({ size: 1.8 })).not.toContain('::cue(c)');
     expect(styleOf({ [color]: 8 })).toEqual({ color: 'rgba(0, 255, 255, 1)' });
   });
 

@@ -1,108 +1,88 @@
 import { describe, expect, it } from 'vitest';
 import { followLinks } from '../../apps/tv/links.ts';
+import type { Couchpass } from '../../core/couchpass.ts';
+import type { View } from '../../core/machine/view.types.ts';
 import { DeepLinkQueue } from '../../platforms/television/deepLinks.ts';
-import { enhanced, type Scripted, scripted, signedIn } from '../support/scripted.ts';
 
-const title = { kind: 'title', id: 'film' } as const;
-const signIn = { kind: 'signIn' } as const;
+const item = { id: 'quiet-orbit', title: 'Quiet Orbit' };
+const catalogue = { rows: [{ items: [item] }] };
+const home = (more: object = {}) =>
+  ({ screen: 'home', viewer: null, catalogue, ...more }) as unknown as View;
+const other = (screen: string) => ({ screen }) as unknown as View;
 
-/** The app with its links, before it starts. */
-function app(world: Scripted = scripted()) {
+function app(view: View) {
+  const sent: unknown[] = [];
+  let listener: (view: View) => void = () => {};
+  const couchpass = {
+    view,
+    send: (event: unknown) => void sent.push(event),
+    subscribe: (heard: typeof listener) => {
+      listener = heard;
+      return () => {};
+    },
+  };
   const links = new DeepLinkQueue();
   return {
-    ...{ world, links },
-    async start(isReload = false) {
-      world.app.start();
-      followLinks(links, world.app, isReload);
-      await world.advance(0);
+    sent,
+    links,
+    follow: () => followLinks(links, couchpass as unknown as Couchpass),
+    shows(next: View) {
+      couchpass.view = next;
+      listener(next);
     },
   };
 }
 
-/** All screens from now on. */
-function screensOf({ app }: Scripted): string[] {
-  const seen: string[] = [];
-  app.subscribe(({ screen }) => {
-    if (seen.at(-1) !== screen) seen.push(screen);
-  });
-  return seen;
-}
-
-describe('a link to a title', () => {
-  it('of the launch opens it, and shows Home only while the catalogue loads', async () => {
-    const { world, links, start } = app();
-    const seen = screensOf(world);
-    links.add(title);
-    await start();
-    expect(world.on('title').item.id).toBe('film');
-    expect(seen).toEqual(['home', 'title']);
-    world.app.send({ type: 'BACK' });
-    world.on('home');
+describe('where a launch wants to go', () => {
+  it('waits for Home and its catalogue, and then opens the title', () => {
+    const { sent, links, follow, shows } = app(other('launch'));
+    links.add({ kind: 'title', id: item.id });
+    follow();
+    shows(home({ catalogue: null }));
+    expect(sent).toEqual([]);
+    shows(home());
+    shows(home());
+    expect(sent).toEqual([{ type: 'SHOW', item }]);
   });
 
-  it('opens it from another screen of the running app, with no screen in between', async () => {
-    const { world, links, start } = app();
-    await start();
-    world.app.send({ type: 'ACCOUNT' });
-    world.app.send({ type: 'SUPPORT' });
-    const seen = screensOf(world);
-    links.add(title);
-    expect(seen).toEqual(['title']);
+  it('starts signing in, unless somebody is signed in', () => {
+    const first = app(home());
+    first.links.add({ kind: 'signIn' });
+    first.follow();
+    expect(first.sent).toEqual([{ type: 'SIGN_IN' }]);
+    const second = app(home({ viewer: { mvpd: 'x' } }));
+    second.links.add({ kind: 'signIn' });
+    second.follow();
+    expect(second.sent).toEqual([]);
   });
 
-  it('of the launch is not followed again when the page was reloaded, later ones are', async () => {
-    const { world, links, start } = app();
-    links.add(title);
-    await start(true);
-    world.on('home');
-    links.add(title);
-    world.on('title');
-  });
-});
-
-describe('a link for signing in', () => {
-  it('starts it after the start, and from other screens', async () => {
-    const { world, links, start } = app();
-    links.add(signIn);
-    await start();
-    world.on('signIn');
-    world.app.send({ type: 'BACK' });
-    world.on('home');
-    links.add(signIn);
-    world.on('signIn');
+  it('comes back from other screens when the app was running, and does not do so for ever', () => {
+    const { sent, links, follow, shows } = app(home());
+    follow();
+    shows(other('player'));
+    links.add({ kind: 'title', id: item.id });
+    shows(other('title'));
+    shows(home());
+    expect(sent).toEqual([{ type: 'BACK' }, { type: 'BACK' }, { type: 'SHOW', item }]);
+    shows(other('player'));
+    links.add({ kind: 'title', id: item.id });
+    for (let i = 0; i < 30; i += 1) shows(other('player'));
+    expect(sent).toHaveLength(3 + 8);
   });
 
-  it('leaves the viewer alone who is signing in already', async () => {
-    const { world, links, start } = app();
-    await start();
-    world.app.send({ type: 'SIGN_IN' });
-    await world.advance(0);
-    const { code } = world.on('signIn');
-    links.add(signIn);
-    await world.advance(0);
-    expect(world.on('signIn').code).toBe(code);
-    world.app.send({ type: 'BACK' });
-    await world.advance(0);
-    world.on('home');
+  it('leaves a first launch that stops at a problem to the viewer', () => {
+    const { sent, links, follow, shows } = app(other('launch'));
+    links.add({ kind: 'title', id: item.id });
+    follow();
+    shows(other('problem'));
+    expect(sent).toEqual([]);
   });
 
-  it('leaves the viewer alone who is signed in', async () => {
-    const { world, links, start } = app(scripted({ poll: signedIn }));
-    await start();
-    world.app.send({ type: 'SIGN_IN' });
-    await world.advance(8_000);
-    expect(world.on('home').viewer).not.toBeNull();
-    links.add(signIn);
-    world.on('home');
-  });
-
-  it('waits behind a problem of the launch', async () => {
-    const down = () => enhanced(403, 'invalid_parameter_service_provider');
-    const { world, links, start } = app(scripted({ profiles: down }));
-    links.add(signIn);
-    await start();
-    world.on('problem');
-    world.app.send({ type: 'BROWSE' });
-    world.on('signIn');
+  it('forgets a title that is not in the feed', () => {
+    const { sent, links, follow, shows } = app(home());
+    follow();
+    links.add({ kind: 'title', id: 'gone' });
+    shows(home());
+    expect(sent).toEqual([]);
   });
 });

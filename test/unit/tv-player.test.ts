@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { startsByItself, untilNext } from '../../apps/tv/models/nextEpisode.ts';
 import { playerModel } from '../../apps/tv/models/player.ts';
 import { Seeking } from '../../apps/tv/models/seeking.ts';
 import { preferredTrack, trackChoices } from '../../apps/tv/models/tracks.ts';
@@ -95,64 +94,6 @@ describe('a film', () => {
     expect(said(at(540_000), 'preview-ending')).toContain('less than a minute');
     expect(at(700_000).preview).toBe('Free preview · 0:00 left');
     expect(modelOf(playing).preview).toBe('');
-  });
-});
-
-describe('the next episode', () => {
-  const next: Item = {
-    ...item,
-    id: 'e2',
-    title: 'The Bridge',
-    access: 'subscription',
-    resource: 'MAIN',
-    episode: { series: 's', seriesTitle: 'The Long Road', season: 1, number: 2 },
-  };
-  const viewer = { mvpd: 'HarborTV', providerName: 'Harbor TV', since: 0, until: 1 };
-  const seen = { next, viewer, nextDecision: { included: true } };
-  const near = { ...playing, position: 110.2 };
-  const of = (more: Partial<Parameters<typeof playerModel>[0]> = {}) =>
-    modelOf(near, { untilNext: 14.8 }, { ...seen, ...more });
-
-  it('is offered in the last twenty seconds, or the last quarter of a short one', () => {
-    const until = (position: number, duration: number, more = {}) =>
-      untilNext({ ...view, startAt: 0, next, ...more }, { ...playing, position, duration });
-    expect(until(579, 600)).toBeNull();
-    expect(until(581, 600)).toBe(19);
-    expect(until(7, 10)).toBeNull();
-    expect(until(8, 10)).toBe(2);
-    expect(until(599, 600, { next: undefined })).toBeNull();
-    expect(until(5, Number.POSITIVE_INFINITY)).toBeNull();
-  });
-
-  it('tells what comes and when, and OK plays it', () => {
-    const model = of();
-    expect(said(model, 'next')).toBe('Next episode: Season 1, episode 2 · The Bridge');
-    expect(said(model, 'next-note')).toBe('Starts in 15 s');
-    expect(ids(model)).toEqual(['button-next', 'button-stay']);
-    expect(model.preferred).toBe('button-next');
-    expect(modelOf(near, {}, seen).next).toBeNull();
-  });
-
-  it.each([
-    ['Sign in to watch', { viewer: null, nextDecision: null }],
-    ['Not in your package', { nextDecision: { included: false } }],
-    [
-      'Above your limit of G',
-      { viewer: { ...viewer, maxRating: 'G' }, next: { ...next, rating: 'R' } },
-    ],
-  ])('says what is needed instead of counting down: %s', (note, more) => {
-    expect(said(of(more), 'next-note')).toBe(note);
-    expect(startsByItself({ ...view, startAt: 0, ...seen, ...more })).toBe(false);
-  });
-
-  it.each([
-    ['included', {}],
-    ['not known yet', { nextDecision: null }],
-    ['free', { viewer: null, next: { ...next, access: 'free' as const } }],
-    ['in a free preview', { viewer: null, previewEndsAt: 60_000 }],
-  ])('starts by itself where it is %s', (_, more) => {
-    expect(startsByItself({ ...view, startAt: 0, ...seen, ...more })).toBe(true);
-    expect(said(of(more), 'next-note')).toBe('Starts in 15 s');
   });
 });
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { typed } from '../../apps/tv/models/keyboard.ts';
 import { byName, initialOf, matching, plain } from '../../apps/tv/models/providerList.ts';
 import {
   atFirst,
@@ -7,6 +6,7 @@ import {
   type ProvidersModel,
   popular,
   providersModel,
+  typed,
 } from '../../apps/tv/models/providers.ts';
 import {
   createTranslate,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import {
   type RestorePoint,
+  returnTo,
   saveRestorePoint,
   takeRestorePoint,
 } from '../../apps/tv/restorePoint.ts';
-import { returnTo } from '../../apps/tv/returnTo.ts';
 import type { MachineEvent } from '../../core/machine/events.ts';
 import type { View } from '../../core/machine/view.types.ts';
 
@@ -97,7 +97,6 @@ describe('the way back', () => {
     ['signing in for a title', { screen: 'signIn' }, ['SHOW', 'PLAY']],
     ['signing in for nothing', { screen: 'signIn', item: null }, ['SIGN_IN']],
     ['the account', { screen: 'account', item: null }, ['ACCOUNT']],
-    ['the search', { screen: 'search', item: null }, ['SEARCH']],
     ['support', { screen: 'support', item: null }, ['ACCOUNT', 'SUPPORT']],
     ['a title that is no more', { screen: 'title', item: 'gone' }, []],
   ])('to %s', (_where, place, events) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cleanText, maxLength } from '../../apps/tv/models/cleanText.ts';
-import { homeModel, withSlowNotice } from '../../apps/tv/models/home.ts';
+import { homeModel, withPatience } from '../../apps/tv/models/home.ts';
 import { exitModel, signingOutModel } from '../../apps/tv/models/page.ts';
 import { profilesModel } from '../../apps/tv/models/profiles.ts';
 import { signInModel } from '../../apps/tv/models/signIn.ts';
@@ -98,46 +98,6 @@ describe('a title’s page', () => {
   });
 });
 
-describe('a title above the viewer’s rating', () => {
-  const rated = { ...film, rating: 'R' };
-  const limited = { ...viewer, maxRating: 'PG-13' };
-  const free: Item = { ...rated, id: 'free', access: 'free' };
-
-  it('is marked on Home, in words and on its card', () => {
-    const rows = [{ id: 'r', title: 'New', items: [rated, film, free] }];
-    const catalogue = { ...emptyCatalogue, rows };
-    const model = homeModel({ ...home, viewer: limited, catalogue }, translate);
-    const cards = model.rows[0]?.actions ?? [];
-    expect(cards.map(({ badge, badgeText }) => [badge, badgeText])).toEqual([
-      ['denied', 'Above PG-13'],
-      ['denied', 'Above PG-13'],
-      ['denied', 'Above PG-13'],
-    ]);
-    expect(cards[0]?.spoken).toContain('Above your limit of PG-13');
-    expect(cards[0]?.play).toEqual({ type: 'PLAY', item: rated });
-  });
-
-  it('can be played all the same: the provider decides', () => {
-    const model = titleModel({ ...title, viewer: limited, item: rated }, 0, translate);
-    expect(said(model, 'access')).toBe(
-      'Above PG-13, your limit at Harbor TV. You can try: Harbor TV decides.',
-    );
-    expect(model.actions[0]).toMatchObject({ label: 'Play', event: { type: 'PLAY', item: rated } });
-    const plain = titleModel({ ...title, viewer, item: rated }, 0, translate);
-    expect(said(plain, 'access')).not.toContain('PG-13');
-  });
-
-  it('repeats the provider’s own words, and says that a free one is free', () => {
-    const decision = { included: false, details: 'Ask the owner.' };
-    const denied = titleModel({ ...title, viewer: limited, item: rated, decision }, 0, translate);
-    expect(said(denied, 'details')).toBe('Your provider says: Ask the owner.');
-    const open = titleModel({ ...title, viewer: limited, item: free }, 0, translate);
-    expect(said(open, 'access')).toBe(
-      'Free for everyone, but above PG-13, your limit at Harbor TV.',
-    );
-  });
-});
-
 describe('Home', () => {
   it('has what was begun first, the last one in front, with how far it was watched', () => {
     const other = { ...film, id: 'g', title: 'Tidewater' };
@@ -164,11 +124,11 @@ describe('Home', () => {
 
   it('says in words that its rows take long, and only then', () => {
     const loading = homeModel({ ...home, catalogue: null }, translate);
-    const slow = withSlowNotice(loading, 'This takes longer');
+    const slow = withPatience(loading, 'This takes longer');
     expect(said(slow, 'status')).toBe('This takes longer');
-    expect(withSlowNotice(loading, '')).toBe(loading);
+    expect(withPatience(loading, '')).toBe(loading);
     const there = homeModel(home, translate);
-    expect(withSlowNotice(there, 'This takes longer')).toBe(there);
+    expect(withPatience(there, 'This takes longer')).toBe(there);
   });
 
   it('OK opens, the Play key plays, Back asks the machine', () => {
@@ -354,40 +314,6 @@ describe("a series' page", () => {
       spoken: 'Season 2, episode 1, Part 21',
       event: { type: 'PLAY', item: { id: 'e21' } },
     });
-  });
-
-  it('names the episode that it plays, and how far each was watched', () => {
-    const positions = {
-      e11: { position: 600, duration: 600 },
-      e12: { position: 150, duration: 600 },
-    };
-    const model = titleModel({ ...view, positions }, 0, translate, true);
-    expect(said(model, 'next')).toBe('Next for you: Season 1, episode 2 · Part 12');
-    expect(model.panel?.choices.map(({ label }) => label)).toEqual([
-      '1/1 · Part 11 · Watched',
-      '1/2 · Part 12 · 25 % watched',
-      '2/1 · Part 21',
-    ]);
-    expect(model.actions[0]?.event).toEqual({ type: 'PLAY', item: next });
-  });
-
-  it('is opened by Continue watching, which shows the episode that comes next', () => {
-    const catalogue = {
-      ...emptyCatalogue,
-      rows: [{ id: 'r', title: 'New', items: [series] }],
-    };
-    const positions = { e11: { position: 600, duration: 600, order: 1 } };
-    const [row] = homeModel({ ...home, catalogue, positions }, translate).rows;
-    expect(row?.name).toBe('Continue watching');
-    const [card] = row?.actions ?? [];
-    expect(card).toMatchObject({
-      label: 'Part 12',
-      watched: null,
-      event: { type: 'SHOW', item: { id: 's' } },
-      play: { type: 'PLAY', item: { id: 'e12' } },
-    });
-    expect(card?.spoken).toContain('The Long Road, Season 1, episode 2');
-    expect(card?.hero.kicker).toBe('The Long Road · Season 1, episode 2');
   });
 
   it('says where an episode stands', () => {

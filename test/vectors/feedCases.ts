@@ -14,8 +14,6 @@ const film = (id: unknown, more: object = {}) => ({
   ...more,
 });
 
-const way = { system: 'widevine', licenseUrl: 'https://l/w', headers: { 'X-Token': 't' } };
-
 const dates = [
   ...['2026-03-01', '2024-02-29T23:59:59Z', '1999-12-31T00:00:00+05:30', '2026-1-5 07:08'],
   ...['2023-02-29', '2026-13-01', 'soon', '20260301', 'Tue, 10 Mar 2026 14:05:00 GMT'],
@@ -40,30 +38,6 @@ const lengths = [
 /** Feeds as publishers write them, correct and incorrect. */
 export const feedCases: Readonly<Record<string, HttpResponse>> = {
   ...Object.fromEntries(files.map((name) => [name, fileOf(name)])),
-  'lists as objects, and playlists of every kind': json(200, {
-    movies: { 0: film('a'), 2: film('b'), 10: film('c'), 9: film('d') },
-    series: { '01': { id: 's', title: 'S', episodes: { 1: film('e') } } },
-    playlists: [
-      { name: 'Objects', itemIds: { 0: { id: 'b' }, 7: 'a' } },
-      { name: 'Text', itemIds: 'c, a ,none' },
-      { name: 'Items', items: [{ id: 'd' }, {}] },
-    ],
-  }),
-  'free titles with protection': json(200, {
-    movies: [
-      film('list', { content: { ...stream, drm: [way, { system: 'fairplay' }] } }),
-      film('one', { content: { ...stream, drm: way } }),
-      film('ofVideo', { content: { videos: { url: 'https://s/1.mpd', drm: way }, drm: [] } }),
-      film('beside', { drm: [way] }),
-      film('unusable', { content: { ...stream, drm: [{ system: 'widevine', licenseUrl: '/w' }] } }),
-      film('none', { content: { ...stream, drm: [] }, drm: null }),
-      film('word', { content: { ...stream, drm: 'widevine' } }),
-      film('subscribers', {
-        content: { ...stream, drm: [way] },
-        couchpass: { access: 'subscription', resource: 'MAIN' },
-      }),
-    ],
-  }),
   'dates of every kind': json(200, {
     movies: dates.map((date, index) =>
       film(`d${index}`, { releaseDate: date, content: { ...stream, validityPeriodEnd: date } }),

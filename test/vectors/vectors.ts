@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { feedRequest } from '../../core/catalogue/loadFeed.ts';
 import { playbackRequest } from '../../core/catalogue/playback.ts';
+import { feedRequest } from '../../core/catalogue/readFeed.ts';
 import { Memory } from '../../core/memory/Memory.ts';
 import { createPassService } from '../../core/pass/createPassService.ts';
 import { deviceIdentifierHeader, deviceInfoHeader } from '../../core/pass/deviceInfo.ts';

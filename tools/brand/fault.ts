@@ -19,6 +19,10 @@ export class Findings {
   }
 }
 
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** Adds a fault for every key of `value` that is not in `known`; returns the known ones. */
 export function knownKeys(
   value: Readonly<Record<string, unknown>>,

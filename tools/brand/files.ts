@@ -123,7 +123,7 @@ export async function takeArt(folder: string, findings: Findings): Promise<Art> 
   for (const name of names.filter((one) => !one.startsWith('.')).sort()) {
     const key = `art/${name}`;
     if (!artNames.includes(name as ArtName)) {
-      findings.fault(key, 'is not the name of a picture in a package', artNames.join(', '));
+      findings.fault(key, 'is no picture that a package has', artNames.join(', '));
       continue;
     }
     const path = join(folder, 'art', name);

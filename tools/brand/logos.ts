@@ -38,8 +38,8 @@ export async function warnOfLogos(
   };
   await warn(logo, [['the TV app’s background', argb(background)]], '');
   const phone: [string, number][] = [
-    ['the phone page’s light background', ground('light')],
-    ['the phone page’s dark background', ground('dark')],
+    ['the phone page’s light ground', ground('light')],
+    ['the phone page’s dark ground', ground('dark')],
   ];
-  await warn(phoneLogo, phone, ' A file phone-logo.svg or phone-logo.png is used there instead.');
+  await warn(phoneLogo, phone, ' A file phone-logo.svg or phone-logo.png is taken there instead.');
 }

@@ -55,7 +55,7 @@ export async function readBrand(
     findings.fault(
       `appSettings.brand.${name}`,
       'is made by the build',
-      `no value here; write ${name}.json beside settings.json`,
+      `nothing here; write ${name}.json beside settings.json`,
     );
   }
   const theme = await fileIn(folder, 'theme.json', findings, checkTheme, { colors: {}, phone: {} });

@@ -1,10 +1,9 @@
 import { phoneTexts } from '@couchpass/activate';
 import type { BrandTexts } from '@couchpass/core';
-import { isObject } from '@couchpass/core/pass';
 import { describe, nameReason } from '@couchpass/core/settings';
 import { rokuTexts } from '@couchpass/roku';
 import { languageNames, televisionTexts } from '@couchpass/tv';
-import type { Findings } from './fault.ts';
+import { type Findings, isRecord } from './fault.ts';
 
 /** Maximum length of a text, letters: longer texts fit on no screen. */
 const longest = 500;
@@ -22,7 +21,7 @@ const all: Readonly<Record<string, string>> = Object.assign({}, ...Object.values
 /** A brand's texts instead of the apps' own, by language, then by key. Each key belongs to one app. */
 export function checkTexts(value: unknown, file: string, found: Findings): BrandTexts {
   const languages = Object.keys(languageNames);
-  if (!isObject(value)) {
+  if (!isRecord(value)) {
     found.fault(file, `holds ${describe(value)}`, `an object with ${languages.join(', ')}`);
     return {};
   }
@@ -31,8 +30,8 @@ export function checkTexts(value: unknown, file: string, found: Findings): Brand
     const key = `${file}: ${language}`;
     if (!languages.includes(language)) {
       found.fault(key, 'is not a language of the apps', languages.join(', '));
-    } else if (!isObject(words)) {
-      found.fault(key, `holds ${describe(words)}`, 'an object of keys and texts');
+    } else if (!isRecord(words)) {
+      found.fault(key, `holds ${describe(words)}`, 'an object of keys and words');
     } else {
       texts[language] = checkWords(words, key, found);
     }
@@ -65,7 +64,7 @@ function checkWords(
 }
 
 function checkText(text: unknown, own: string, key: string, found: Findings): text is string {
-  const allowed = `1 to ${longest} characters on one line`;
+  const allowed = `1 to ${longest} letters on one line`;
   if (typeof text !== 'string') {
     found.fault(key, `holds ${describe(text)}`, allowed);
     return false;
@@ -78,16 +77,12 @@ function checkText(text: unknown, own: string, key: string, found: Findings): te
   const [places, ownPlaces] = [placesOf(text), placesOf(own)];
   const unknown = places.filter((place) => !ownPlaces.includes(place));
   if (unknown.length > 0) {
-    const known = ownPlaces.length === 0 ? 'no placeholder in braces' : ownPlaces.join(', ');
-    found.fault(
-      key,
-      `has ${unknown.join(', ')} in it, which is not a placeholder of this text`,
-      known,
-    );
+    const known = ownPlaces.length === 0 ? 'no place in braces' : ownPlaces.join(', ');
+    found.fault(key, `has ${unknown.join(', ')} in it, which nothing fills in`, known);
     return false;
   }
   const lost = ownPlaces.filter((place) => !places.includes(place));
-  if (lost.length > 0) found.warn(`${key} leaves out ${lost.join(', ')}: viewers will not see it.`);
+  if (lost.length > 0) found.warn(`${key} leaves out ${lost.join(', ')}: viewers do not read it.`);
   return true;
 }
 

@@ -1,7 +1,6 @@
-import { isObject } from '@couchpass/core/pass';
 import { describe } from '@couchpass/core/settings';
 import { argb, type ColorName, coloursOf, contrast, ownColor } from '@couchpass/tv';
-import { type Findings, knownKeys } from './fault.ts';
+import { type Findings, isRecord, knownKeys } from './fault.ts';
 import { ownPhoneColours, type PhoneColour, type PhoneColours, phoneSchemes } from './phone.ts';
 
 /** The content of theme.json, checked; files are paths beside it. */
@@ -25,7 +24,7 @@ const enough = 4.5;
 export function checkTheme(value: unknown, file: string, found: Findings): Theme {
   const keys = ['colors', 'phone', 'backdrop', 'typeface', 'radius'];
   const nothing: Theme = { colors: {}, phone: {} };
-  if (!isObject(value)) {
+  if (!isRecord(value)) {
     found.fault(file, `holds ${describe(value)}`, `an object with ${keys.join(', ')}`);
     return nothing;
   }
@@ -56,7 +55,7 @@ function coloursIn(
   found: Findings,
 ): Record<string, string> {
   if (value === undefined) return {};
-  if (!isObject(value)) {
+  if (!isRecord(value)) {
     found.fault(key, `holds ${describe(value)}`, `an object with ${names.join(', ')}`);
     return {};
   }
@@ -71,7 +70,7 @@ function coloursIn(
 
 function schemesIn(value: unknown, key: string, found: Findings) {
   if (value === undefined) return [];
-  if (!isObject(value)) {
+  if (!isRecord(value)) {
     found.fault(key, `holds ${describe(value)}`, `an object with ${phoneSchemes.join(', ')}`);
     return [];
   }
@@ -98,8 +97,8 @@ function typefaceIn(value: unknown, file: string, found: Findings): Pick<Theme, 
   if (value === undefined) return {};
   const key = `${file}: typeface`;
   const allowed = `an object with the paths of files: ${weights.join(', ')}; of these regular is needed`;
-  if (!isObject(value) || value.regular === undefined) {
-    const wrong = isObject(value) ? 'names no file for regular' : `holds ${describe(value)}`;
+  if (!isRecord(value) || value.regular === undefined) {
+    const wrong = isRecord(value) ? 'names no file for regular' : `holds ${describe(value)}`;
     found.fault(key, wrong, allowed);
     return {};
   }

@@ -22,7 +22,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     (name) => argv.length === 0 || argv.some((arg) => name.includes(arg)),
   );
   if (wanted.length === 0) {
-    console.error(`There is no such benchmark. Known: ${files.map(nameOf).join(', ')}.`);
+    console.error(`There is no such bench. Known: ${files.map(nameOf).join(', ')}.`);
     return 2;
   }
   for (const file of wanted) {

@@ -15,9 +15,9 @@ const help = `npm run build [-- OPTIONS] [TARGET…]   all of these targets, or 
 
   --settings FILE   the settings of another brand, with its logo, texts and theme beside it (docs/brand.md);
                     its apps go to dist/brands/NAME
-  --out FOLDER      where the apps are written
+  --out FOLDER      where its apps go
   --if-changed      build nothing that is newer than its sources
-  --write-sizes     store the current sizes of the televisions' targets in tools/sizes.json
+  --write-sizes     write down in tools/sizes.json what the televisions' targets weigh now
   --help            this text`;
 
 /** Exit codes: 0 built, 1 not built, 2 usage or settings. */

@@ -29,7 +29,7 @@ On the emulator of this computer, or with --host on a television in Developer Mo
   --params JSON        launch:webos: a deep link, such as '{"contentTarget":"ITEM-ID"}'
   --passphrase LETTERS webos: what the television's Developer Mode app shows; needed once for each
                        television (or in the environment as WEBOS_PASSPHRASE)
-  --device NAME        webos: a device that was named with ares-setup-device
+  --device NAME        webos: a device that you have given a name with ares-setup-device
   --help               this text`;
 
 interface Options {
@@ -58,7 +58,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       : workOnTizen(options.tizen, work));
     return 0;
   } catch (error) {
-    return sayFailure(error, { help, cannot: 'The command for the device failed' });
+    return sayFailure(error, { help, cannot: 'The app cannot be told' });
   }
 }
 
@@ -105,13 +105,12 @@ function readOptions(argv: readonly string[]): Options | null {
   const [shell, word, ...more] = positionals;
   const verb = verbs.find((one) => one === word);
   if ((shell !== 'webos' && shell !== 'tizen') || verb === undefined || more.length > 0) {
-    throw new UsageError(`"${positionals.join(' ')}" is not a known command.`);
+    throw new UsageError(`"${positionals.join(' ')}" is nothing that can be done.`);
   }
   const forWebosOnly = ['params', 'passphrase', 'device'] as const;
   const odd = forWebosOnly.find((name) => shell === 'tizen' && values[name] !== undefined);
   if (odd !== undefined) {
-    const why =
-      odd === 'params' ? ': Tizen has no command that launches an app with a deep link' : '';
+    const why = odd === 'params' ? ': nothing launches an app on Tizen with a deep link' : '';
     throw new UsageError(`--${odd} is for webOS only${why} (docs/tizen.md).`);
   }
   const { host } = values;

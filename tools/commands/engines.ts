@@ -15,8 +15,8 @@ const help = `npm run engines [-- OPTIONS] [ENGINE…]
 The whole way by keys against the sandbox, from the start to signing out, in browser engines that televisions, set-top
 boxes, computers and phones have: the packages as a set unpacks them, the TV app on a web server, and the second screen.
 Known: ${known}; all of them when none is named.
-Chromium is named by its version, and comes from the npm registry (kept in ~/.cache/couchpass/engines); without-38 and without-47 are
-today's Chromium without the features that are newer than version 38 or 47. The others are Debian packages; root on Debian installs them.
+Chromium by its version, from the npm registry, kept in ~/.cache/couchpass/engines; without-38 and without-47 are
+today's with everything deleted that came later. The others are Debian packages; root on Debian installs them.
 Pictures of each screen are kept in a temporary folder, side by side. Linux on x86-64 only.
 
   --target NAME   one of ${televisionTargets.join(', ')}, for Chromium by its version; else those of the brands that have it

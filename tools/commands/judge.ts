@@ -1,2 +1,2 @@
 /** `npm run judge -- FILE.har`: checks recorded traffic against the requirements of Adobe's documentation. */
-export { main } from '@couchpass/judge/main';
+export { main } from '@couchpass/sandbox/judge';

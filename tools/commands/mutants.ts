@@ -5,7 +5,7 @@ import { root } from '../paths.ts';
 const usage = `npm run mutants -- [FOLDER or FILE…]   (core/pass when none is named)
 
 Changes the sources one expression at a time, runs the unit tests that reach it, and lists the changes
-for which no test failed.
+that no test noticed. What survives, and why, stands in docs/mutants.md.
 `;
 
 /** Runs Stryker over folders of core. */

@@ -16,8 +16,8 @@ import { sayFailure } from '../sayFailure.ts';
 
 const help = `npm run package:roku [-- OPTIONS]   the zip for a Roku, in dist/roku or dist/brands/NAME/roku
 
-  --development     for a Roku of your own in developer mode: may use http for private addresses.
-                    Without it the package is one for a store, which uses HTTPS only
+  --development     for a Roku of your own in developer mode: may speak http to private addresses.
+                    Without it the package is one for a store, which speaks HTTPS only
   --settings FILE   the settings of another brand, with its logo, texts and theme beside it (docs/brand.md)
   --out FOLDER      where to write it
   --localhost       leave addresses of this computer in it, for a simulator on this computer
@@ -66,6 +66,6 @@ export async function main(argv: readonly string[]): Promise<number> {
 function sayFonts(brand: Brand): void {
   if (brand.typeface === undefined || brandFonts(brand) !== null) return;
   console.warn(
-    'Note: theme.json: typeface: a Roku can use TTF and OTF only, so the channel keeps its own typeface.',
+    'Note: theme.json: typeface: a Roku draws TTF and OTF only, so the channel keeps its own typeface.',
   );
 }

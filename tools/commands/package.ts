@@ -29,14 +29,14 @@ npm run package:tizen [-- OPTIONS]   a signed .wgt for Samsung's televisions
   --out FOLDER     where to write it (dist/packages, or dist/brands/NAME/packages; es5 in it)
   --from FOLDER    an app that was built before, with these settings; nothing is built then
   --digest NAME    tizen: sha256 (default) or sha512
-  --any-date       tizen: sign with certificates that have expired, or are not valid yet
+  --any-date       tizen: sign with certificates that have ended, or do not hold yet
   --localhost      leave addresses of this computer in it, for a simulator on this computer
   --unpacked       also as a folder beside the package, as a television keeps it (LG's Simulator takes it)
   --no-compare     webos: do not have LG's packager pack the same and compare
   --help           this text
 
 Tizen's certificates are named by TIZEN_AUTHOR_P12, TIZEN_AUTHOR_PASSWORD, TIZEN_DISTRIBUTOR_P12 and
-TIZEN_DISTRIBUTOR_PASSWORD; without them temporary ones are made.`;
+TIZEN_DISTRIBUTOR_PASSWORD; without them throw-away ones are made.`;
 
 interface Options {
   readonly shell: Shell;
@@ -90,7 +90,7 @@ async function pack(options: Options): Promise<number> {
 function updateRule(shell: Shell, version: string): string {
   const store = shell === 'tizen' ? "Samsung's store" : "LG's store";
   const limits = shell === 'tizen' ? ' The first two numbers end at 255, the third at 65535.' : '';
-  return `Version ${version}: ${store} takes an update only with a higher one ("version" in the settings).${limits}`;
+  return `Version ${version}: ${store} takes an update only with a higher one ("version" in package.json).${limits}`;
 }
 
 async function unpack({ files }: Packed, folder: string): Promise<void> {
@@ -111,9 +111,7 @@ async function packForLg(
   if (!compare) return packed;
   const cli = await obtainWebosCli(console.log);
   if (cli === null) {
-    console.warn(
-      "Note: LG's packager is not installed, so the package was not compared with its output.",
-    );
+    console.warn("Note: packed without LG's packager having looked at it; its bytes are the same.");
     return packed;
   }
   const different = await compareWithLg(cli, packed);

@@ -132,7 +132,7 @@ async function startSomewhere(
 
 async function portFor(what: string, wanted: number): Promise<number> {
   const port = await freeOrAny(wanted);
-  if (port !== wanted) console.log(`Port ${wanted} is in use: ${what} will use a free port.`);
+  if (port !== wanted) console.log(`Port ${wanted} is taken: ${what} will use a free one.`);
   return port;
 }
 
@@ -141,7 +141,7 @@ function announcement(running: Running, watch: boolean): string {
   const { controlToken } = running.sandbox;
   const names = accounts.map(({ user, password, what }) => `${user} / ${password} (${what})`);
   return `
-Couchpass is running${watch ? ' and reloads when a source is saved' : ''}. Ctrl-C stops it.
+Couchpass is running${watch ? ' and reloads when a source is saved' : ''}. Ctrl-C ends it.
 
   TV app           ${tvUrl}
   Second screen    ${activateUrl}

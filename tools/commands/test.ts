@@ -88,11 +88,12 @@ async function runVitest(argv: readonly string[], browser: string): Promise<Outc
     const ran = counts !== null && counts.passed + counts.failed > 0;
     if (!ran) console.error('No test ran.');
     const files = failedFiles(first.report);
-    if (files.length === 0 || files.length > mostRepeated) {
+    // Who names files or tests wants to see at once what fails.
+    if (argv.length > 0 || files.length === 0 || files.length > mostRepeated) {
       return { passed: first.ended && ran && counts.failed === 0, counts };
     }
     console.log('\n> the files that failed, alone');
-    const second = await runOnce('second.json', [...argv, ...files, '--maxWorkers=1']);
+    const second = await runOnce('second.json', [...files, '--maxWorkers=1']);
     const after = countsAfterSecondRun(first.report, second.report, files);
     const passed = second.ended && after !== null && after.failed === 0;
     const still = failedFiles(second.report);

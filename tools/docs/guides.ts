@@ -40,7 +40,7 @@ const named: readonly Section[] = [
     pages: ['docs/library.md', 'docs/own-shell.md', 'docs/statechart.md'],
   },
   {
-    title: 'A test double in your tests',
+    title: 'A double in your tests',
     pages: ['docs/sandbox.md', 'docs/judge.md'],
   },
   {

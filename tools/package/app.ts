@@ -94,7 +94,7 @@ export function versionFaults(version: string, key: string): PackageFault[] {
   return [{ key, wrong: holds(version), allowed }];
 }
 
-/** The brand's own version, else the product's without the suffix of a prerelease, which no store takes. */
+/** The brand's own version, else the product's. */
 export async function versionOf(
   own: string | undefined,
   packageFile = join(root, 'package.json'),
@@ -102,7 +102,7 @@ export async function versionOf(
   if (own !== undefined) return { version: own, versionKey: 'appSettings.version' };
   const { version } = JSON.parse(await readFile(packageFile, 'utf8')) as { version?: unknown };
   return {
-    version: typeof version === 'string' ? version.replace(/-.*$/, '') : '',
+    version: typeof version === 'string' ? version : '',
     versionKey: 'package.json: version',
   };
 }

@@ -1,9 +1,8 @@
 /** Endings of the app's description for launchers and stores, by language; the longest that fits is used. */
 const endings = {
   en: ['television with your TV provider', 'TV with your provider', 'television'],
-  es: ['televisión con tu proveedor de TV', 'TV con tu proveedor', 'televisión'],
-  fr: ['la télévision avec votre opérateur TV', 'TV avec votre opérateur', 'télévision'],
-  'fr-CA': ['la télé avec votre fournisseur de télé', 'la télé avec votre fournisseur', 'télé'],
+  es: ['televisión con tu operador de TV', 'TV con tu operador', 'televisión'],
+  fr: ['la télévision avec votre fournisseur TV', 'TV avec votre fournisseur', 'télévision'],
   nl: ['televisie met je tv-aanbieder', 'tv met je aanbieder', 'televisie'],
 } as const satisfies Record<string, readonly string[]>;
 

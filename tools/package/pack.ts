@@ -59,7 +59,7 @@ function checkSettings(app: AppDescription, content: Files): void {
   throw new PackageError([
     {
       key: 'settings.js',
-      wrong: 'contains other settings than settings.json',
+      wrong: 'holds other settings than settings.json',
       allowed: 'an app that was built with these settings; run "npm run build"',
     },
   ]);

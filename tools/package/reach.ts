@@ -3,7 +3,7 @@ import { isSameDevice } from '@couchpass/core/settings';
 import { type PackageFault, refuseFaults } from './fault.ts';
 
 const allowed =
-  'an address that every television reaches (--localhost packs it anyway, for a simulator on this computer)';
+  'an address that every television reaches (--localhost packs all the same, for a simulator on this computer)';
 
 /**
  * Finds addresses of this computer in settings for another device: on a television or a phone such an address

@@ -9,8 +9,8 @@ import { zipName } from './package.ts';
 const help = `npm run install:roku -- --host ADDRESS --password PASSWORD   puts dist/roku's zip on a Roku in developer mode
 npm run launch:roku -- --host ADDRESS [--content ID --media TYPE]   starts it, with a deep link or without
 
-  --password PASSWORD   or ROKU_PASSWORD of the environment, which a process list does not show
-  --zip FILE            the package, instead of the newest in dist/roku
+  --password PASSWORD   or ROKU_PASSWORD of the environment, which no list of processes shows
+  --zip FILE            another package than the newest in dist/roku
   --settings FILE       the newest of another brand (docs/brand.md)
   --installer-port N    port of the developer installer (80)
   --ecp-port N          port of the External Control Protocol (8060)`;
@@ -40,13 +40,13 @@ export async function installOrLaunch(
       return 0;
     }
     if (values.host === undefined)
-      throw new UsageError('The address of the Roku is missing: --host ADDRESS.');
+      throw new UsageError('Which Roku? Name its address with --host.');
     const host = values.host;
     if (kind === 'install') {
       const password = values.password ?? process.env.ROKU_PASSWORD;
       if (password === undefined || password === '') {
         throw new UsageError(
-          "The Roku's developer password is missing: --password PASSWORD, or ROKU_PASSWORD of the environment.",
+          "The Roku's developer password is wanted: --password PASSWORD, or ROKU_PASSWORD of the environment.",
         );
       }
       const zip = values.zip ?? newestZip(placeOf(values.settings));

@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Settings } from '@couchpass/core';
-import { coloursOf, createBrand } from '@couchpass/tv';
+import { rokuTexts } from '@couchpass/roku';
+import { coloursOf, createBrand, languageNames, languages, loadLanguage } from '@couchpass/tv';
 import type { Brand } from '../brand/brand.ts';
 import { backgroundOf } from '../brand/css.ts';
 import { textsOf } from '../brand/texts.ts';
@@ -12,7 +13,6 @@ import { literal } from './brightscript.ts';
 import { compileChannel, RokuBuildError } from './compile.ts';
 import { productActors, productChart, rulesSource } from './generated.ts';
 import { manifestOf } from './manifest.ts';
-import { textFiles } from './textFiles.ts';
 
 /** Roku's certification criterion 3.7, bytes. */
 export const packageLimit = 4 * 1024 * 1024;
@@ -55,6 +55,8 @@ export async function packageRoku(
   const zip = join(folder, zipName(development));
   const { brand } = options.settings.appSettings;
   const { pictures, files } = await brandPictures(brand, worn.files);
+  await Promise.all(Object.keys(languageNames).map(loadLanguage));
+  const words = textsOf(worn.texts, 'roku') ?? {};
   await compileChannel({
     work: join(folder, 'work'),
     zip,
@@ -78,7 +80,13 @@ export async function packageRoku(
       ['source/generated/rules.bs', rulesSource()],
       ['source/generated/letters.bs', await lettersSource(worn)],
       ['source/generated/settings.bs', settingsSource(options, pictures)],
-      ...(await textFiles(textsOf(worn.texts, 'roku'))),
+      ...Object.entries(languages).map(
+        ([language, texts]) =>
+          [
+            `texts/${language}.json`,
+            JSON.stringify({ ...texts, ...rokuTexts[language], ...words[language] }),
+          ] as const,
+      ),
       ...(await assetsOf({ name: brand.name, accent: brand.accentColor }, worn)),
       ...files,
       ...(options.standIns ?? []),

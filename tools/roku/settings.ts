@@ -81,14 +81,14 @@ function unsupported({ appSettings }: Settings): SettingsFault[] {
   if (id !== undefined && (typeof id === 'string' || id.roku !== undefined)) {
     faults.push({
       key: 'appSettings.concurrency.applicationId',
-      wrong: 'is for a Roku too, but the channel does not use Concurrency Monitoring',
+      wrong: 'is for a Roku too, and the channel says nothing to Concurrency Monitoring',
       allowed: 'an object with the ids of the other platforms, without "roku"',
     });
   }
   if (pass.api !== 'v2') {
     faults.push({
       key: 'appSettings.pass.api',
-      wrong: `holds "${pass.api}", which the Roku channel does not support`,
+      wrong: `holds "${pass.api}", which the Roku channel does not speak`,
       allowed: '"v2"',
     });
   }
@@ -97,7 +97,7 @@ function unsupported({ appSettings }: Settings): SettingsFault[] {
     if (picture === undefined || !/^https?:.*\.svg([?#]|$)/i.test(picture)) continue;
     faults.push({
       key: `appSettings.brand.${name}`,
-      wrong: `holds ${JSON.stringify(picture)}, but a Roku cannot display SVG`,
+      wrong: `holds ${JSON.stringify(picture)}, and a Roku draws no SVG`,
       allowed:
         'the address of a PNG, JPEG or WebP picture; or the path of a file, which is made into a PNG',
     });
@@ -116,7 +116,7 @@ function insecure(raw: unknown): SettingsFault[] {
     return [
       {
         key: `appSettings.${part}.${name}`,
-        wrong: `holds ${JSON.stringify(value)}, but a package for a store uses HTTPS only`,
+        wrong: `holds ${JSON.stringify(value)}, and a package for a store speaks HTTPS only`,
         allowed: 'an https:// address; for a Roku of your own make a package with --development',
       },
     ];

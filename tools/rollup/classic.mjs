@@ -3,7 +3,7 @@ import { transform as babel } from '@babel/standalone';
 import { build, transform } from 'esbuild';
 
 /** Global object in which a player script stores its exports for the app; see `wrapClassic`. */
-const scripts = 'couchpassScripts';
+const shelf = 'couchpassScripts';
 
 /**
  * Turns a chunk into one classic script for a television: no modules, code that is loaded later comes by a
@@ -48,11 +48,11 @@ export function refuseTooNew(code, engine) {
 const loadScript = `(function (address) {
   return new Promise(function (resolve, reject) {
     var name = address.replace(/^.*\\//, '');
-    var scripts = window.${scripts} || (window.${scripts} = {});
-    if (scripts[name]) return resolve({ default: scripts[name] });
+    var shelf = window.${shelf} || (window.${shelf} = {});
+    if (shelf[name]) return resolve({ default: shelf[name] });
     var script = document.createElement('script');
     script.onload = function () {
-      if (scripts[name]) resolve({ default: scripts[name] });
+      if (shelf[name]) resolve({ default: shelf[name] });
       else reject(new Error(name + ' did not run.'));
     };
     script.onerror = function () {
@@ -72,7 +72,7 @@ export function wrapClassic(code, name) {
     '(function (module, exports, define) {',
     code,
     '}).call(window, module, module.exports, undefined);',
-    `(window.${scripts} || (window.${scripts} = {}))[${JSON.stringify(name)}] = module.exports;`,
+    `(window.${shelf} || (window.${shelf} = {}))[${JSON.stringify(name)}] = module.exports;`,
     '})();',
     '',
   ].join('\n');

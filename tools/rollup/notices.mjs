@@ -60,8 +60,7 @@ export function writeNotices(packages) {
   const line = '-'.repeat(78);
   const sections = [...byText].map(([text, group]) => {
     const names = group.map(({ name, version, licence }) => `${name} ${version} (${licence})`);
-    const body =
-      text === '' ? 'The package names its licence, but does not contain its text.' : text;
+    const body = text === '' ? 'The package names its licence and brings no text of it.' : text;
     return `${line}\n${names.join('\n')}\n${line}\n\n${body}\n`;
   });
   return `This software contains work of others, under these licences.\n\n${sections.join('\n')}`;

@@ -25,8 +25,8 @@ export function parts({ name, file, write = false, quiet = false }) {
       const grown = write ? [] : whatGrew(now, table[name] ?? {});
       if (grown.length > 0) {
         this.error(
-          `dist/${name} is larger than tools/sizes.json allows:\n${grown.join('\n')}\n` +
-            'If this is intended: npm run build -- --write-sizes, and commit the file.',
+          `dist/${name} is heavier than tools/sizes.json allows:\n${grown.join('\n')}\n` +
+            'If that is meant: npm run build -- --write-sizes, and commit the file.',
         );
       }
     },
@@ -74,7 +74,7 @@ export function whatGrew(now, agreed) {
 function say(name, { parts: found }) {
   const line = (part, bytes) => `  ${part.padEnd(30)}${kb(bytes).padStart(12)}`;
   const lines = Object.entries(found).map(([part, bytes]) => line(part, bytes));
-  return [`dist/${name}/main.js by part, before minification`, ...lines].join('\n');
+  return [`dist/${name}/main.js by part, before it is made small`, ...lines].join('\n');
 }
 
 function kb(bytes) {

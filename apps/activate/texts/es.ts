@@ -46,7 +46,7 @@ export const es: Texts = {
     'No hay resultados para «{query}». Revisa la ortografía. Un proveedor que no está en la lista no funciona con {brand}.',
   noProviders: 'En este momento no se puede elegir ningún proveedor.',
   opening: 'Abriendo la página de {provider}…',
-  back: 'Volver',
+  back: 'Atrás',
 
   askingTitle: 'Hola de nuevo',
   asking: 'Comprobando si has iniciado sesión…',
@@ -85,10 +85,10 @@ export const es: Texts = {
     'No tiene que ver con tu código ni con tu contraseña. Inténtalo de nuevo dentro de unos minutos.',
   setupTitle: 'Esta página no está bien configurada',
   setupBody:
-    'Desde aquí no puedes arreglarlo. Indica al servicio de asistencia de {brand} lo que aparece abajo.',
+    'Desde aquí no puedes arreglarlo. Indica al servicio de atención de {brand} lo que aparece abajo.',
   providerFaultTitle: '{provider} no se puede usar en este momento',
   providerFaultBody: 'Elige otro proveedor o inténtalo más tarde.',
-  reference: 'Para asistencia: {reference}',
+  reference: 'Para el servicio de atención: {reference}',
   slow: 'Está tardando más de lo normal.',
   cancel: 'Cancelar',
 

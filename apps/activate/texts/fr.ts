@@ -15,7 +15,7 @@ export const fr: Texts = {
   waitShort: 'Patientez {seconds} s',
   waitLong: 'Vous pourrez réessayer dans {seconds} s.',
   checkingCode: 'Vérification du code…',
-  noPassword: '{brand} ne voit jamais le mot de passe de votre opérateur TV.',
+  noPassword: '{brand} ne voit jamais le mot de passe de votre fournisseur TV.',
 
   confirmTitle: 'Est-ce votre téléviseur ?',
   asks: 'Un téléviseur demande à regarder {brand}.',
@@ -25,27 +25,27 @@ export const fr: Texts = {
   connect: 'Connecter ce téléviseur',
   notMe: 'Je n’ai rien demandé',
   nextChoose:
-    'Vous choisirez ensuite votre opérateur TV et vous vous connecterez sur sa propre page. {brand} ne voit jamais votre mot de passe.',
+    'Vous choisirez ensuite votre fournisseur TV et vous vous connecterez sur sa propre page. {brand} ne voit jamais votre mot de passe.',
   nextSignIn:
     'Vous vous connecterez ensuite sur la page de {provider}. {brand} ne voit jamais votre mot de passe.',
-  yourProvider: 'votre opérateur TV',
+  yourProvider: 'votre fournisseur TV',
 
   stoppedTitle: 'Rien n’a été connecté',
   stoppedBody:
     'Vous avez bien fait de vérifier. Si quelqu’un vous a envoyé ce code ou ce lien, ne l’utilisez pas : cette personne pourrait regarder la télévision avec votre abonnement.',
   otherCode: 'Saisir un autre code',
 
-  loadingProviders: 'Chargement des opérateurs…',
-  providerTitle: 'Quel est votre opérateur TV ?',
+  loadingProviders: 'Chargement des fournisseurs…',
+  providerTitle: 'Quel est votre fournisseur TV ?',
   providerIntro: 'C’est l’entreprise qui vous envoie la facture de télévision.',
-  search: 'Trouver votre opérateur',
+  search: 'Trouver votre fournisseur',
   popular: 'Les plus demandés',
-  moreProviders: 'Autres opérateurs',
+  moreProviders: 'Autres fournisseurs',
   more: 'Afficher la suite ({count} restants)',
   matches: 'Résultats : {count}',
   noMatch:
-    'Aucun résultat pour « {query} ». Vérifiez l’orthographe. Un opérateur absent de la liste ne fonctionne pas avec {brand}.',
-  noProviders: 'Aucun opérateur ne peut être choisi pour le moment.',
+    'Aucun résultat pour « {query} ». Vérifiez l’orthographe. Un fournisseur absent de la liste ne fonctionne pas avec {brand}.',
+  noProviders: 'Aucun fournisseur ne peut être choisi pour le moment.',
   opening: 'Ouverture de la page de {provider}…',
   back: 'Retour',
 
@@ -66,7 +66,7 @@ export const fr: Texts = {
   notYetBody:
     'La page de {provider} a été fermée trop tôt ou ne vous a pas laissé entrer. Votre téléviseur attend toujours.',
   tryAgain: 'Réessayer',
-  otherProvider: 'Choisir un autre opérateur',
+  otherProvider: 'Choisir un autre fournisseur',
   newCode: 'Saisir un nouveau code',
 
   offlineTitle: 'Pas de connexion',
@@ -86,7 +86,7 @@ export const fr: Texts = {
   setupBody:
     'Vous ne pouvez pas y remédier ici. Communiquez à l’assistance de {brand} ce qui est écrit ci-dessous.',
   providerFaultTitle: '{provider} n’est pas disponible pour le moment',
-  providerFaultBody: 'Choisissez un autre opérateur ou réessayez plus tard.',
+  providerFaultBody: 'Choisissez un autre fournisseur ou réessayez plus tard.',
   reference: 'Pour l’assistance : {reference}',
   slow: 'Cela prend plus de temps que d’habitude.',
   cancel: 'Annuler',

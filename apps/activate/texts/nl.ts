@@ -82,10 +82,10 @@ export const nl: Texts = {
   downBody: 'Het ligt niet aan je code of wachtwoord. Probeer het over een paar minuten opnieuw.',
   setupTitle: 'Deze pagina is niet goed ingesteld',
   setupBody:
-    'Dat kun je hier niet oplossen. Geef aan de helpdesk van {brand} door wat hieronder staat.',
+    'Dat kun je hier niet oplossen. Geef aan de klantenservice van {brand} door wat hieronder staat.',
   providerFaultTitle: '{provider} kan op dit moment niet worden gebruikt',
   providerFaultBody: 'Kies een andere aanbieder of probeer het later opnieuw.',
-  reference: 'Voor de helpdesk: {reference}',
+  reference: 'Voor de klantenservice: {reference}',
   slow: 'Dit duurt langer dan normaal.',
   cancel: 'Annuleren',
 

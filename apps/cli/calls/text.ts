@@ -15,13 +15,13 @@ export function sayCall(report: CallReport): string {
     case 'session':
       return saySession(report);
     case 'noSession':
-      return `There is no session with this code: it is mistyped, used or expired. (code ${report.code})`;
+      return `No session lives under this code: it is mistyped, used up or expired. (code ${report.code})`;
     case 'resumed':
       return sayResumed(report);
     case 'regcode':
       return sayLines(`Code: ${report.code}`, sayUntil(report.until), nameFromMvpdId(report.mvpd));
     case 'regcodeDeleted':
-      return 'The code is deleted.';
+      return 'The code is taken back.';
     case 'checkauthn':
       return report.signedIn ? '200: signed in.' : '403: not signed in.';
     case 'token':
@@ -38,7 +38,7 @@ export function sayCall(report: CallReport): string {
             report.updated && `As of ${sayTime(report.updated)}.`,
             ...report.attributes.map(sayAttribute),
           )
-        : '404: the provider sent no data about this viewer.';
+        : '404: the provider told nothing of this viewer.';
     case 'preview':
       return `204: this device may watch with ${report.mvpd} now.`;
   }
@@ -47,7 +47,7 @@ export function sayCall(report: CallReport): string {
 const tokens: Readonly<Record<TokenKind, string>> = {
   authn: 'this device is signed in',
   authz: 'permitted',
-  media: 'a media token is available (it is not shown)',
+  media: 'a media token can be had (it is not shown)',
 };
 
 /** The statuses of "Retrieve Authentication Token", "Retrieve Authorization Token" and "Obtain Short Media Token". */
@@ -56,13 +56,13 @@ function sayNoToken(report: CallReport & { event: 'noToken' }): string {
   const what = sayResource(resource);
   if (kind === 'authn') {
     return isOver(report)
-      ? 'the login of this device has expired. "login" starts a new one.'
-      : 'this device has no login. "login" starts one.';
+      ? 'the login of this device is over. "login" makes a new one.'
+      : 'this device has no login. "login" makes one.';
   }
   if (needsSomethingFirst(report))
     return 'this device has no login, so there is no decision. "login" comes first.';
   if (isOver(report)) return `the decision${what} has expired. "authorize" asks for a new one.`;
-  if (kind === 'authz') return `there is no decision${what} yet. "authorize" requests one.`;
+  if (kind === 'authz') return `nobody has permitted anything${what} yet. "authorize" asks.`;
   return `there is no decision${what} for a media token. "login" and "authorize" come first.`;
 }
 
@@ -86,7 +86,7 @@ function sayProfile(profile: ReportedProfile): string {
 
 function sayAttribute({ name, encrypted, value }: ReportedAttribute): string {
   if (encrypted) return `  ${name}: encrypted`;
-  return `  ${name}: ${value === undefined ? 'received, not shown' : JSON.stringify(value)}`;
+  return `  ${name}: ${value === undefined ? 'told, not shown' : JSON.stringify(value)}`;
 }
 
 function saySession(report: CallReport & { event: 'session' }): string {
@@ -113,7 +113,7 @@ function sayResumed({
     action === 'authenticate'
       ? `Next: the login with the provider, in a browser: ${url}`
       : action === 'authorize'
-        ? `No login is needed (${reason}): the device that requested the code can continue.`
+        ? `No login is needed (${reason}): the device that asked can go on.`
         : `Next: ${action}`;
   return sayLines(next, nameFromMvpdId(mvpd), ...missing.map((name) => `Missing: ${name}`));
 }

@@ -3,7 +3,7 @@ import { request as requestHttps } from 'node:https';
 import { Cancelled } from '../until.ts';
 
 /** How long an answer may take, ms. */
-const timeLimit = 10_000;
+const patience = 10_000;
 /** The rest of a body is ignored; bytes. */
 const longest = 65_536;
 
@@ -35,7 +35,7 @@ export interface Question {
 
 /** Sends one request of `doctor`; a redirect is returned as an answer. Rejects only with Cancelled. */
 export async function ask(question: Question, cancel: AbortSignal): Promise<Answer | NoAnswer> {
-  const signal = AbortSignal.any([cancel, AbortSignal.timeout(timeLimit)]);
+  const signal = AbortSignal.any([cancel, AbortSignal.timeout(patience)]);
   try {
     return await exchange(question, signal);
   } catch (error) {
@@ -78,20 +78,16 @@ async function beginningOf(answer: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-const certificate =
-  'its certificate is not trusted: it is invalid, or a proxy decrypts the traffic';
+const certificate = 'its certificate is not trusted: it is wrong, or a proxy reads along';
 const words: readonly [pattern: RegExp, words: string][] = [
   [/^(ENOTFOUND|EAI_AGAIN)$/, 'the name server does not know its name'],
-  [/^ECONNREFUSED$/, 'the connection was refused: no server listens there'],
+  [/^ECONNREFUSED$/, 'nothing listens there'],
   [/^(ETIMEDOUT|ESOCKETTIMEDOUT)$/, 'no answer within ten seconds'],
-  [/^(EHOSTUNREACH|ENETUNREACH|ENETDOWN)$/, 'there is no network route to it'],
-  [
-    /^(ECONNRESET|EPIPE|ERR_STREAM_PREMATURE_CLOSE)$/,
-    'the connection was closed before the answer',
-  ],
+  [/^(EHOSTUNREACH|ENETUNREACH|ENETDOWN)$/, 'there is no way to it'],
+  [/^(ECONNRESET|EPIPE|ERR_STREAM_PREMATURE_CLOSE)$/, 'the connection was cut'],
   [/CERT|SELF_SIGNED|ISSUER|SIGNATURE|ALTNAME/, certificate],
-  [/SSL|TLS|EPROTO/, 'the server does not use TLS'],
-  [/^HPE_/, 'the server does not use HTTP'],
+  [/SSL|TLS|EPROTO/, 'what answers does not speak TLS'],
+  [/^HPE_/, 'what answers does not speak HTTP'],
 ];
 
 function sayCause(cause: string): string {
@@ -107,7 +103,7 @@ export function sayAnswer({ status, headers, text }: Answer): string {
   const location = headers.get('location');
   return [
     status,
-    type || 'without a content type',
+    type || 'without a type',
     title && `"${cut(title)}"`,
     server && `from ${cut(server)}`,
     location && `that leads to ${cut(location.replace(/[?#].*$/s, '?…'))}`,

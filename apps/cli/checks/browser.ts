@@ -76,8 +76,7 @@ export async function checkArt(bench: Bench, catalogue: Catalogue | null): Promi
   const pictures = [brand.logo, brand.artwork, ...artOf(catalogue)].filter(
     (url): url is string => url !== undefined && /^https?:/i.test(url) && URL.canParse(url),
   );
-  if (pictures.length === 0)
-    return skipped('neither the settings nor the feed name a picture on another host');
+  if (pictures.length === 0) return skipped('neither settings nor feed name a picture elsewhere');
   for (const url of pictures) {
     const answer = await ask({ method: 'GET', url }, bench.session.io.signal);
     if (isNone(answer)) return wrong(`${url} does not answer: ${answer.why}`, missing);
@@ -120,10 +119,10 @@ async function checkAll(
       const refused = await refusedByBrowser(request, origin, signal, asksItself);
       if (refused === undefined) return skipped(`${request.url} does not answer`);
       if (refused) {
-        const page = `A browser does not give the answer to a page of ${origin}; the page then reports that there is no connection.`;
+        const page = `A browser keeps the answer from a page of ${origin}, which then says that there is no connection.`;
         return wrong(refused.found, `${page} ${refused.advice}`);
       }
     }
   }
-  return well(`a page of ${origins.join(' and of ')} may send requests to ${what}`);
+  return well(`a page of ${origins.join(' and of ')} may ask ${what}`);
 }

@@ -48,13 +48,12 @@ const lost: Readonly<Record<LossReason, string>> = {
 
 const noted: Readonly<Record<NoteReason, string>> = {
   otherTitleSameId: 'another title under an id that was taken',
-  noResource: 'for subscribers, but without a resource',
+  noResource: 'for subscribers, but of no resource',
   unknownVideoType: 'videos of a type that is not known',
-  unusableDrm: 'protected, but by no known DRM system with a licenseUrl',
   brokenDate: 'dates that cannot be read',
   playlistMisses: 'ids in playlists that the feed does not have',
   noSuchPlaylist: 'categories of a playlist that does not exist',
-  emptyCategory: 'categories without a playlist or a query',
+  emptyCategory: 'categories of nothing',
   namelessCategory: 'categories without a name',
 };
 
@@ -86,7 +85,7 @@ function adviceOn({ rows, report }: Catalogue, hidden: number): string {
   if (reasons.includes('noVideo')) {
     return 'Give each content.videos with an address (HLS, DASH, MP4, WEBM), or a couchpass.resource.';
   }
-  if (report.leftOut.length > 0) return 'Correct the named entries, or remove them from the feed.';
+  if (report.leftOut.length > 0) return 'Mend what is named, or take it out of the feed.';
   if (rows.length === 0) return 'Nothing can be shown: the feed has no titles.';
   return hidden >= report.entries ? 'Nothing can be shown: no title is valid today.' : '';
 }

@@ -35,7 +35,7 @@ export function checkActivate({ session, ask }: Bench): Promise<Finding> {
         return well(
           `${url} is a page${isPrivateAddress(new URL(url)) ? ', on this computer' : ''}`,
         );
-      return wrong(`${url} answers ${status} ${contentType || 'without a content type'}`, advice);
+      return wrong(`${url} answers ${status} ${contentType || 'without a type'}`, advice);
     },
     () => wrong(`${url} does not answer`, advice),
   );
@@ -52,7 +52,7 @@ export function checkPlayback(
   return orWrong(
     async () => {
       const answer = await ask(playbackRequest(playbackUrl, item.id, probe.token));
-      const found = `${answer.status} for an invalid media token`;
+      const found = `${answer.status} for a made-up media token`;
       if (isNotAllowed(answer)) return well(found);
       if (isSuccess(answer)) {
         return wrong(
@@ -61,7 +61,7 @@ export function checkPlayback(
         );
       }
       if (isNotFound(answer)) return wrong(found, `It does not know the feed's item ${item.id}.`);
-      return wrong(found, 'Answer 401 or 403: the app distinguishes these from a failure.');
+      return wrong(found, '401 or 403 is right: the app tells them from a failure.');
     },
     (error) => wrong(sayError(error), `catalogue.playbackUrl (${playbackUrl}) must answer a POST.`),
   );
@@ -85,7 +85,7 @@ export async function checkStorage({ session }: Bench): Promise<Finding> {
     const code = (error as NodeJS.ErrnoException).code ?? 'refused';
     return wrong(
       `cannot be written (${code})`,
-      'A sign-in would be lost. Make the folder writable, or choose another with --store.',
+      'A sign-in would be forgotten. Make the folder writable, or choose another with --store.',
     );
   }
 }

@@ -34,7 +34,7 @@ export async function reach({ session }: Bench): Promise<Reached> {
   const began = platform.clock.now();
   const answer = await ask({ method: 'HEAD', url: baseUrl }, io.signal);
   if (isNone(answer)) {
-    const advice = 'Check pass.baseUrl, the name server, the firewall and the certificate.';
+    const advice = 'Look at pass.baseUrl, the name server, the firewall and the certificate.';
     return { who: 'nobody', finding: wrong(`${baseUrl} does not answer: ${answer.why}`, advice) };
   }
   const now = (began + platform.clock.now()) / 2;
@@ -77,9 +77,9 @@ async function findOther({ couchpass, io }: Session): Promise<Other | undefined>
     isPortal,
     found,
     finding: wrong(
-      `another server answers for ${baseUrl}: ${found}`,
+      `${baseUrl} is answered for by somebody else: ${found}`,
       needsProxyLogin(answer)
-        ? 'A proxy between this computer and the service requires a password. Ask its operator to allow this computer.'
+        ? 'A proxy on the way wants a password. Whoever runs it can let this computer through.'
         : 'This network asks for something first: open a page in a browser on it, do what it asks, then try again.',
     ),
   };
@@ -103,13 +103,13 @@ export function judgeGeneration({ session }: Bench): Finding {
 }
 
 export function judgeClock(ahead: number | undefined): Finding {
-  if (ahead === undefined) return skipped('the service does not send its time');
+  if (ahead === undefined) return skipped('the service does not tell its time');
   const seconds = Math.round(Math.abs(ahead) / 1000);
   // The header has whole seconds, and the answer took some time.
   if (seconds <= 2) return well('this computer and the service agree');
   const found = `this computer is ${seconds} s ${ahead > 0 ? 'ahead of' : 'behind'} the service`;
   if (Math.abs(ahead) <= tolerable) return well(found);
-  return wrong(found, 'Set the clock of this computer.');
+  return wrong(found, 'Set the clock of this computer; televisions must survive such a clock too.');
 }
 
 /**
@@ -121,7 +121,7 @@ export function register({ service, session }: Bench, page?: string): Promise<Fi
   return orWrong(
     async () => {
       await service.prepare(session.io.signal);
-      return well('the statement registered a client, and the client received an access token');
+      return well('the statement made a client, and the client got an access token');
     },
     (error) => wrong(sayError(error) + whose, adviceOn(error)),
   );
@@ -135,7 +135,7 @@ export function configure({ service, session }: Bench): Promise<Finding> {
       const temporary = providers.filter(({ isTempPass }) => isTempPass).length;
       const found = `${providers.length - temporary} providers and ${temporary} TempPasses for ${serviceProvider}`;
       if (providers.length > temporary) return well(found);
-      return wrong(found, 'No viewer can sign in. Activate integrations in the TVE Dashboard.');
+      return wrong(found, 'Nobody could sign in. Switch integrations on in the TVE Dashboard.');
     },
     (error) => wrong(sayError(error), adviceOn(error)),
   );
@@ -165,11 +165,9 @@ export async function checkFreePreview({ service, session }: Bench): Promise<Fin
   if (passes.includes(freePreview)) return well(`${freePreview} is a TempPass of this integration`);
   const known = providers.some(({ id }) => id === freePreview);
   const choice =
-    passes.length > 0
-      ? `TempPasses here: ${passes.join(', ')}.`
-      : 'The configuration has no TempPass.';
+    passes.length > 0 ? `TempPasses here: ${passes.join(', ')}.` : 'There is none here.';
   return wrong(
     `${freePreview} ${known ? 'is a provider, not a TempPass' : 'is not in the configuration'}`,
-    `${choice} pass.freePreview must be the id of a TempPass; without it the app offers no free preview.`,
+    `${choice} pass.freePreview wants the id of one; without it the app offers no free preview.`,
   );
 }

@@ -36,7 +36,7 @@ export async function checkStreams(
       if (meaningOf(response) === 'setup') {
         return wrong(
           `${baseUrl} answers ${response.status} for the application ${applicationId}`,
-          'Use the id that Adobe gave this application for this environment.',
+          'Take the id that Adobe gave this application for this environment.',
         );
       }
       if (meaningOf(response) !== 'fine') throw errorOf(response);
@@ -50,7 +50,7 @@ export async function checkStreams(
       if (item && missing.length > 0) {
         return wrong(
           `${found}; there is no ${missing.join(', ')} to send`,
-          'Set it in concurrency.metadata, or name a profile attribute in concurrency.fromProfile.',
+          'Give it in concurrency.metadata, or name a profile attribute in concurrency.fromProfile.',
         );
       }
       const [ours, theirs] = [isStaging(pass.baseUrl), isStaging(baseUrl)];

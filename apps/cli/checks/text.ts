@@ -7,14 +7,14 @@ export function sayCheck(report: CheckReport): string {
       return sayOne(report);
     case 'health':
       return report.well
-        ? 'No problems were found.'
+        ? 'All is well.'
         : `${report.wrong} thing${report.wrong === 1 ? ' is' : 's are'} wrong.`;
     case 'comparison':
       return sayComparison(report);
     case 'migration': {
       const { differing, complete } = report;
       if (differing === 0)
-        return `V1 and V2 answer the same${complete ? '' : ', as far as was checked'}.`;
+        return `V1 and V2 answer the same${complete ? '' : ', as far as asked'}.`;
       return `V1 and V2 differ in ${differing} call${differing === 1 ? '' : 's'}.`;
     }
   }

@@ -11,9 +11,7 @@ export async function preview(
   const { couchpass, io, say } = session;
   const mvpd = choice.mvpd ?? couchpass.settings.appSettings.pass.freePreview;
   if (mvpd === undefined) {
-    throw new UsageError(
-      'The settings name no TempPass (pass.freePreview): name one with --mvpd ID.',
-    );
+    throw new UsageError('The settings name no TempPass (pass.freePreview): --mvpd ID does.');
   }
   await openV1(session).freePreview(mvpd, io.signal);
   say({ event: 'preview', mvpd });

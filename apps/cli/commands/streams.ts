@@ -21,7 +21,7 @@ export async function streams(
   }
   const whose = await counting.whose(mvpd);
   if (whose === null) {
-    say({ event: 'uncounted', why: 'the provider sends no account id' });
+    say({ event: 'uncounted', why: 'the provider tells no account for it' });
     return exit.denied;
   }
   const running = await counting.service.running(whose, io.signal);

@@ -46,7 +46,7 @@ export class CountedPlayback {
     const { say } = this.session;
     const whose = await this.counting.whose(mvpd);
     if (whose === null) {
-      return say({ event: 'uncounted', why: 'the provider sends no account id' });
+      return say({ event: 'uncounted', why: 'the provider tells no account for it' });
     }
     this.supply = await this.counting.describe(item);
     const { service } = this.counting;

@@ -51,7 +51,7 @@ export function choose(streams: readonly OtherStream[], wanted: string): OtherSt
   if (found) return found;
   throw new UsageError(
     same.length > 1
-      ? `Several streams run on "${wanted}": give the number of one.`
+      ? `Several streams run on "${wanted}": take the number of one.`
       : `No stream runs on "${wanted}", and none has this number.`,
   );
 }

@@ -5,7 +5,7 @@ export function sayStreams(report: StreamsReport): string {
   switch (report.event) {
     case 'streams':
       return report.streams.length === 0
-        ? 'No stream runs in this account.'
+        ? 'Nothing runs in this account.'
         : report.streams.map(sayStream).join('\n');
     case 'crowded':
       return [
@@ -27,7 +27,7 @@ export function sayStreams(report: StreamsReport): string {
     case 'taken':
       return [
         report.by === undefined
-          ? 'Playback was stopped from another device.'
+          ? 'Playback was stopped from elsewhere.'
           : `Playback moved to ${sayStream(report.by)}.`,
         ...(report.message === undefined ? [] : [report.message]),
       ].join('\n');

@@ -1,12 +1,6 @@
 import type { HttpRequest, HttpResponse } from '@couchpass/core';
 import { pathPart } from '@couchpass/core/pass';
 import { isAboutViewer, isCodeName, isErrorCode, isImpersonal, isSecretName } from './names.ts';
-import {
-  type Hiding,
-  isPlaybackAnswer,
-  shownPlaybackAnswer,
-  shownProtection,
-} from './playbackAnswer.ts';
 import { SecretFinder } from './SecretFinder.ts';
 import { rewriteXml } from './xml.ts';
 
@@ -73,11 +67,8 @@ export class Redactor {
 
   private header(name: string, value: string): string {
     if (/^x-device-info$/i.test(name)) return this.deviceInfo(value);
-    return isSecretName(name) ? this.secretHeader(value) : this.text(value);
-  }
-
-  /** The authentication scheme is no secret. */
-  private secretHeader(value: string): string {
+    if (!isSecretName(name)) return this.text(value);
+    // The authentication scheme is no secret.
     const [, scheme, rest] = /^(Bearer|Basic|fingerprint)\s+(\S.*)$/is.exec(value) ?? [];
     return scheme && rest ? `${scheme} ${this.hide(rest)}` : this.hide(value);
   }
@@ -110,12 +101,8 @@ export class Redactor {
   private value(value: unknown, name: string, depth: number, viewer = false): unknown {
     if (typeof value === 'object' && value !== null) {
       if (depth >= deepest) return '(nested too deep to be shown)';
-      if (!viewer && name === 'drm') return shownProtection(value, this.hiding(depth + 1));
       if (Array.isArray(value)) {
         return value.map((item) => this.value(item, name, depth + 1, viewer));
-      }
-      if (!viewer && !isAboutViewer(name) && isPlaybackAnswer(value)) {
-        return shownPlaybackAnswer({ ...value }, this.hiding(depth + 1));
       }
       return Object.fromEntries(
         Object.entries(value).map(([key, inner]) => [
@@ -130,14 +117,6 @@ export class Redactor {
     const text = String(value);
     if (isCodeName(name) && !isErrorCode(text)) return this.code(text);
     return this.text(text);
-  }
-
-  private hiding(depth: number): Hiding {
-    return {
-      hide: (secret) => this.hide(secret),
-      header: (value) => this.secretHeader(value),
-      other: (value, name) => this.value(value, name, depth),
-    };
   }
 
   private member(

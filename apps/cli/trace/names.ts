@@ -3,7 +3,7 @@
  * Used by `--trace` and by the commands that print a viewer's attributes.
  */
 const secret =
-  /^(authorization|proxy-authorization|cookie|set-cookie|client_?id|ip|ip_?address|.*device[-_]?id(entifier)?|device[-_]?user|generic_?data|ad-service-token|adobe-subject-token|x-roku-.*|ap-temppass-identity|ap-visitor-identifier|ap_vi|ap-partner-framework-status|saml_?response|x-terminat(e|or)|termination_?code|subject|session_?(id|guid)|.*(token|secret|password|statement|assertion|credential|signature).*)$/is;
+  /^(authorization|proxy-authorization|cookie|set-cookie|client_?id|ip|ip_?address|.*device[-_]?id(entifier)?|device[-_]?user|generic_?data|ad-service-token|adobe-subject-token|x-roku-.*|ap-temppass-identity|ap-partner-framework-status|saml_?response|x-terminat(e|or)|termination_?code|subject|session_?(id|guid)|.*(token|secret|password|statement|assertion|credential|signature).*)$/is;
 const personal = /^((upstream_?)?user_?id|household_?id|primary_?oid|user_?guid)$/i;
 const harmless = /^(token_?type|token_?source)$/i;
 const registrationCode = /^(code|reg_?code|registration_?code)$/i;

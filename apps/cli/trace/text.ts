@@ -23,9 +23,7 @@ function sayBody(body: unknown): string {
   if (body === undefined) return '';
   const text = typeof body === 'string' ? printableText(body) : printableJson(body, 2);
   const left = text.length - longest;
-  return left > 0
-    ? `${text.slice(0, longest)}\n(${left} more characters; --json prints all)`
-    : text;
+  return left > 0 ? `${text.slice(0, longest)}\n(${left} letters more; --json has all)` : text;
 }
 
 function marked(mark: string, text: string): string[] {

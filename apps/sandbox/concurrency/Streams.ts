@@ -7,12 +7,6 @@ export interface Household {
   readonly subject: string;
 }
 
-/** Calls with one key in the minute that begins at `from` (ms). */
-export interface CallCount {
-  readonly from: number;
-  calls: number;
-}
-
 /** One stream that is being watched. Times in ms by the sandbox's clock. */
 export interface Session extends Household {
   readonly id: string;
@@ -31,12 +25,11 @@ export interface Session extends Household {
 /** More than any test needs; the oldest is removed first. */
 const MOST_SESSIONS = 5_000;
 
-/** Running and ended sessions. */
+/** Running and ended sessions. In memory; one instance for each sandbox. */
 export class Streams {
-  readonly sessions = new Map<string, Session>();
-  /** When a refusal last contained a code (ms). */
-  readonly codesTold = new Map<string, number>();
-  readonly counts = new Map<string, CallCount>();
+  private readonly sessions = new Map<string, Session>();
+  private readonly codesTold = new Map<string, number>();
+  private readonly counts = new Map<string, { from: number; calls: number }>();
 
   reset(): void {
     this.sessions.clear();

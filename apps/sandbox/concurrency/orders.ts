@@ -75,14 +75,11 @@ export function streamOrders(service: Service): StreamOrders {
         throw new OrderError(`user: there are ${accounts.map(({ user }) => user).join(', ')}`);
       const mvpd = world.mvpd(order.mvpd ?? 'ValleyCable');
       if (!mvpd || isTempPass(mvpd))
-        throw new OrderError(`mvpd: there is no MVPD with a login called "${order.mvpd}"`);
+        throw new OrderError(`mvpd: nobody signs in at "${order.mvpd}"`);
       const app = applicationOf(order.applicationId ?? 'northstar-tv', rules.concurrency);
       if (!app) throw new OrderError(`applicationId: there is no "${order.applicationId}"`);
       const subject = subjectAs(rules.concurrency, userIdAt(mvpd, account));
-      if (subject === undefined)
-        throw new OrderError(
-          'user: the rules omit upstreamUserID, so this viewer has no account for streams',
-        );
+      if (subject === undefined) throw new OrderError('user: upstreamUserID is not told now');
       const home = { policy: app.policy.name, idp: mvpd.id, subject };
       if (app.strategy === 'fifo') makeRoom(streams.of(home, clock.now()), app.policy);
       const never = Number.POSITIVE_INFINITY;

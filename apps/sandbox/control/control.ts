@@ -1,5 +1,6 @@
-import { judge, judgeMeanwhile, type Report } from '@couchpass/judge';
 import { type StreamOrders, streamOrders } from '../concurrency/orders.ts';
+import { trafficOfJournal } from '../judge/journal.ts';
+import { judge, judgeMeanwhile, type Report } from '../judge/judge.ts';
 import { completeSession } from '../pass/profiles.ts';
 import { isTempPass } from '../pass/tempPass.ts';
 import type { Service } from '../service.ts';
@@ -9,11 +10,10 @@ import { isValid, ownerOfKey } from '../state/store.ts';
 import type { Client } from '../state/types.ts';
 import { accounts, findAccount } from '../world/accounts.ts';
 import type { WorldDeclaration } from '../world/declaration.ts';
-import type { IdentityOrder } from '../world/keys.ts';
+import { type IdentityOrder, platformToken, serviceToken } from '../world/keys.ts';
 import type { JournalEntry } from './entry.ts';
 import { type Fault, type FaultOrder, OrderError } from './faults.ts';
 import { carryOut, type RuleOrders, showRules } from './ruleOrders.ts';
-import { trafficOfJournal } from './trafficOfJournal.ts';
 import { declare, describeWorld, type KnownWorld } from './world.ts';
 
 /** A viewer completes a second-screen login; no browser is needed. */
@@ -96,7 +96,7 @@ export interface Control extends StreamOrders {
 }
 
 export function createControl(service: Service, options: RuleOptions): Control {
-  const { journal, faults, store, clock, rules, keys } = service;
+  const { journal, faults, store, clock, rules } = service;
   return {
     requests: (after) => journal.list(after),
     clearRequests: () => journal.clear(),
@@ -114,8 +114,8 @@ export function createControl(service: Service, options: RuleOptions): Control {
     clients: () => [...store.clients.values()].map((client) => describeClient(service, client)),
     nameClient: (order) => nameClient(service, order),
     signIn: (order) => signIn(service, order),
-    serviceToken: (order) => keys.serviceToken(order, clock.now()),
-    platformToken: (order) => keys.platformToken(order, clock.now()),
+    serviceToken: (order) => serviceToken(order, clock.now()),
+    platformToken: (order) => platformToken(order, clock.now()),
     world: (declared) => {
       if (declared !== undefined) declare(service, declared);
       return describeWorld(service);
@@ -177,10 +177,9 @@ function signIn(service: Service, order: SignInOrder) {
     String(order.code ?? '').toUpperCase(),
     service.clock.now(),
   );
-  if (!session) throw new OrderError('code: there is no valid session with this code');
+  if (!session) throw new OrderError('code: no living session has this code');
   const mvpd = service.world.mvpd(order.mvpd ?? session.mvpd ?? 'ValleyCable');
-  if (!mvpd || isTempPass(mvpd))
-    throw new OrderError(`mvpd: there is no MVPD with a login called "${order.mvpd}"`);
+  if (!mvpd || isTempPass(mvpd)) throw new OrderError(`mvpd: nobody signs in at "${order.mvpd}"`);
   const account = order.user === undefined ? accounts[0] : findAccount(order.user);
   if (!account)
     throw new OrderError(`user: there are ${accounts.map(({ user }) => user).join(', ')}`);

@@ -1,4 +1,4 @@
-import { getOwn } from '@couchpass/network';
+import { getOwn } from '../getOwn.ts';
 import { resourceTitle } from '../pass/resources.ts';
 import type { Service } from '../service.ts';
 import {

@@ -1,4 +1,4 @@
-import { type Facts, factsOf } from '@couchpass/judge';
+import { type Facts, factsOf } from '../judge/facts.ts';
 import type { Taken as TakenThing } from '../world/taken.ts';
 import type { Redactor } from './redact.ts';
 

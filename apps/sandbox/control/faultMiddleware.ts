@@ -6,25 +6,19 @@ import { errorInformation } from '../pass/enhancedErrors.ts';
 import { THROTTLED_HEADERS, THROTTLED_PAGE } from '../pass/throttle.ts';
 import { claimedClientId, type Env, type PassContext, type Service } from '../service.ts';
 import { CLIENT_HEADER } from '../state/clientNames.ts';
-import type { Persistence } from '../state/persistence/index.ts';
 import { enhancedCodeOf, type Fault } from './faults.ts';
 
 /** Carries out fault orders, after the request was recorded and before any other middleware handles it. */
-export function faultMiddleware(service: Service, persistence?: Persistence) {
+export function faultMiddleware(service: Service) {
   return createMiddleware<Env>(async (c, next) => {
-    const { faults } = service;
-    if (faults.orders.size === 0) return next();
     const clientId = claimedClientId(c, service);
-    const take = () =>
-      faults.take({
-        method: c.req.method,
-        path: c.req.path,
-        body: c.get('body'),
-        clientId,
-        client: service.names.of(c.req.header(CLIENT_HEADER), clientId),
-      });
-    // The hit is stored before the fault is carried out, which may take minutes.
-    const fault = await (persistence ? persistence.during(take) : take());
+    const fault = service.faults.take({
+      method: c.req.method,
+      path: c.req.path,
+      body: c.get('body'),
+      clientId,
+      client: service.names.of(c.req.header(CLIENT_HEADER), clientId),
+    });
     if (!fault) return next();
     if (fault.delayMs) await wait(fault.delayMs, undefined, { ref: false });
     if (fault.reset) {

@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import { type ErrorCode, errorCatalogue, isErrorCode } from '@couchpass/judge';
 import { DCR_ERRORS, isDcrError } from '../pass/dcrErrors.ts';
+import { type ErrorCode, errorCatalogue, isErrorCode } from '../pass/errorCatalogue.ts';
 import { compileGlob, type Glob, LONGEST_PATTERN } from './glob.ts';
 import { OrderError } from './orderError.ts';
 import { checkShape, faultShape } from './shapes.ts';
@@ -48,51 +47,40 @@ export interface Fault extends FaultOrder {
 }
 
 export class Faults {
-  /** By a key of its own: two sandboxes on one Redis may give the same id at the same moment. */
-  readonly orders = new Map<string, Fault>();
-  private readonly patterns = new Map<string, Glob>();
+  private faults: Array<Fault & { readonly pattern: Glob }> = [];
   private lastId = 0;
 
   /** @throws OrderError */
   add(order: FaultOrder): Fault {
     check(order);
-    this.lastId = Math.max(this.lastId, ...this.list().map(({ id }) => id)) + 1;
-    const fault: Fault = { ...order, times: order.times ?? 1, id: this.lastId, hits: 0 };
-    this.orders.set(randomUUID(), fault);
-    return { ...fault };
+    this.lastId += 1;
+    const fault = {
+      ...order,
+      times: order.times ?? 1,
+      id: this.lastId,
+      hits: 0,
+      pattern: compileGlob(order.path),
+    };
+    this.faults.push(fault);
+    return show(fault);
   }
 
-  /** The oldest first. */
   list(): Fault[] {
-    return this.inOrder().map(([, fault]) => ({ ...fault }));
+    return this.faults.map(show);
   }
 
   /** All of them, or the one with this id. */
   clear(id?: number): void {
-    for (const [key, fault] of [...this.orders])
-      if (id === undefined || fault.id === id) this.orders.delete(key);
-    if (id === undefined) this.patterns.clear();
+    this.faults = id === undefined ? [] : this.faults.filter((fault) => fault.id !== id);
   }
 
   /** Returns the oldest order that matches; counts the hit and removes the order when it is used up. */
   take(request: Hit): Fault | undefined {
-    if (this.orders.size === 0) return undefined;
-    const found = this.inOrder().find(([, fault]) => fits(fault, this.patternOf(fault), request));
+    const found = this.faults.find((fault) => fits(fault, request));
     if (!found) return undefined;
-    const [key, fault] = found;
-    fault.hits += 1;
-    if (fault.times > 0 && fault.hits >= fault.times) this.orders.delete(key);
-    return { ...fault };
-  }
-
-  private inOrder(): Array<[string, Fault]> {
-    return [...this.orders].sort(([, a], [, b]) => a.id - b.id);
-  }
-
-  private patternOf({ path }: Fault): Glob {
-    const pattern = this.patterns.get(path) ?? compileGlob(path);
-    this.patterns.set(path, pattern);
-    return pattern;
+    found.hits += 1;
+    if (found.times > 0 && found.hits >= found.times) this.clear(found.id);
+    return show(found);
   }
 }
 
@@ -106,12 +94,12 @@ export interface Hit {
   readonly client?: string | undefined;
 }
 
-function fits(fault: Fault, pattern: Glob, hit: Hit): boolean {
+function fits(fault: Fault & { readonly pattern: Glob }, hit: Hit): boolean {
   const { method, client, bodyContains } = fault;
   if (method ? method.toUpperCase() !== hit.method : hit.method === 'OPTIONS') return false;
   if (client !== undefined && client !== hit.client && client !== hit.clientId) return false;
   if (bodyContains !== undefined && !bodyHas(hit.body, bodyContains)) return false;
-  return pattern.test(hit.path);
+  return fault.pattern.test(hit.path);
 }
 
 function bodyHas(body: string, text: string): boolean {
@@ -121,6 +109,10 @@ function bodyHas(body: string, text: string): boolean {
   } catch {
     return false;
   }
+}
+
+function show({ pattern: _, ...fault }: Fault & { readonly pattern: Glob }): Fault {
+  return fault;
 }
 
 const KEYS = new Set([
@@ -148,7 +140,7 @@ function check(order: FaultOrder): void {
   if (typeof order.path !== 'string' || !order.path.startsWith('/'))
     throw new OrderError('path: a pattern that begins with "/" is needed, such as /api/v2/**');
   if (order.path.length > LONGEST_PATTERN)
-    throw new OrderError(`path: a pattern has at most ${LONGEST_PATTERN} characters`);
+    throw new OrderError(`path: a pattern has at most ${LONGEST_PATTERN} letters`);
   checkShape('fault', order, faultShape);
   checkNumber(order.times, 'times', 0, 1_000_000);
   checkNumber(order.delayMs, 'delayMs', 0, 600_000);
@@ -177,7 +169,7 @@ function checkError({ error, path, shape }: FaultOrder): void {
   if (isOfRegistration ? !isDcrError(error) : !isErrorCode(error))
     throw new OrderError(
       isOfRegistration
-        ? `error: "${error}" is not an error of registration; there are ${DCR_ERRORS.join(', ')}`
+        ? `error: "${error}" is no error of registration; there are ${DCR_ERRORS.join(', ')}`
         : `error: "${error}" is not an Enhanced Error code; there are ${Object.keys(errorCatalogue).join(', ')}`,
     );
   if (isOfRegistration && shape === 'item')

@@ -12,7 +12,6 @@ const SCRIPTS = [
   'controlPanel',
   'people',
   'requests',
-  'streams',
   'tabs',
   'world',
 ];

@@ -32,7 +32,7 @@ export const jsonOnly = createMiddleware<Env>(async (c, next) => {
 });
 
 const WANTED =
-  'Other machines can reach this sandbox, so its controls require its token: send "Authorization: Bearer TOKEN".';
+  'Other machines can reach this sandbox, so its controls ask for the token that it has: send "Authorization: Bearer TOKEN".';
 const CHALLENGE = { 'www-authenticate': 'Bearer realm="sandbox controls"' };
 
 /** The foreign page that sends this request, as the browser reports it; undefined for the console and programs. */
@@ -77,7 +77,7 @@ function enter(c: PassContext, { access }: Service): Response | Promise<Response
   const token = new URLSearchParams(c.get('body')).get('token')?.trim() ?? '';
   if (c.req.method !== 'POST' || access.controlToken === undefined)
     return c.redirect(`${CONSOLE}/`);
-  if (!access.isControlToken(token)) return askForToken(c, 'The token is wrong.');
+  if (!access.isControlToken(token)) return askForToken(c, 'That is not the token.');
   const attributes = `Path=${CONSOLE}; HttpOnly; SameSite=Strict`;
   c.header('set-cookie', `${cookieName(c)}=${token}; ${attributes}`);
   return c.redirect(`${CONSOLE}/`, 303);
@@ -85,7 +85,7 @@ function enter(c: PassContext, { access }: Service): Response | Promise<Response
 
 function askForToken(c: PassContext, problem?: string): Response | Promise<Response> {
   const body = html`<h1>Sandbox console</h1>
-<p>Other machines can reach this sandbox, so its console requires its token: the one that it printed when it started, or that you gave it.</p>
+<p>Other machines can reach this sandbox, so its console asks for its token: the one that it printed when it started, or that it was given.</p>
 ${problem === undefined ? '' : html`<p class="problem" role="alert">${problem}</p>`}
 <form method="post" action="${ENTER}">
 <label for="token">Token</label>

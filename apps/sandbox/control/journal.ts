@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { inTimeSlices } from '@couchpass/judge';
+import { inTimeSlices } from '../state/timeSlice.ts';
 import { entryOf, type JournalEntry, type Taken } from './entry.ts';
 import { Redactor } from './redact.ts';
 

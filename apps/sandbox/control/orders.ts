@@ -1,4 +1,4 @@
-import { parseJson } from '@couchpass/network';
+import { parseJson } from '../server/json.ts';
 import type { PassContext } from '../service.ts';
 import { OrderError } from './orderError.ts';
 

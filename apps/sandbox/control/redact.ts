@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { parseJson } from '@couchpass/network';
+import { parseJson } from '../server/json.ts';
 
 /** Names of headers, query and body fields whose values never appear in the journal. */
 const SECRET_NAME =

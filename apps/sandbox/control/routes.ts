@@ -1,14 +1,14 @@
 import { Hono } from 'hono';
+import { streamSSE } from 'hono/streaming';
 import { streamRoutes } from '../concurrency/orders.ts';
 import { PassFault } from '../pass/enhancedErrors.ts';
-import { refuseOversized } from '../server/body.ts';
-import type { Env, Service } from '../service.ts';
+import { refuseOversized } from '../server/middleware.ts';
+import type { Env, PassContext, Service } from '../service.ts';
 import { WorldError } from '../world/readWorld.ts';
 import type { Control } from './control.ts';
 import { OrderError } from './faults.ts';
 import { fileRoutes } from './files.ts';
 import { guard, jsonOnly } from './guard.ts';
-import { liveEvents } from './liveEvents.ts';
 import { readOrders } from './orders.ts';
 import { worldRoutes } from './worldRoutes.ts';
 
@@ -30,11 +30,10 @@ export function controlRoutes(service: Service, control: Control, closing: Abort
   app.get('/clock', (c) => c.json({ now: clock.now() }));
   app.post('/clock', (c) => {
     const { advanceMs, now } = readOrders<{ advanceMs?: unknown; now?: unknown }>(c);
+    if (now !== undefined) clock.set(finite(now, 'now'));
+    if (advanceMs !== undefined) clock.advance(finite(advanceMs, 'advanceMs'));
     if (now === undefined && advanceMs === undefined)
       throw new OrderError('advanceMs or now is needed, in ms');
-    const byMs = advanceMs === undefined ? 0 : finite(advanceMs, 'advanceMs');
-    if (now === undefined) clock.advance(byMs);
-    else clock.set(finite(now, 'now') + byMs);
     return c.json({ now: clock.now() });
   });
   app.get('/clients', (c) => c.json(control.clients()));
@@ -56,9 +55,9 @@ export function controlRoutes(service: Service, control: Control, closing: Abort
   });
   app.get('/sessions', (c) => c.json(control.sessions()));
   app.get('/profiles', (c) => c.json(control.profiles()));
-  app.route('/', worldRoutes(control, service.keys));
+  app.route('/', worldRoutes(control));
   app.route('/', streamRoutes(control));
-  app.get('/events', (c) => liveEvents(c, service.journal, closing));
+  app.get('/events', (c) => live(c, service, closing));
   app.route('/', fileRoutes());
   app.onError((error, c) => {
     if (error instanceof OrderError || error instanceof WorldError || error instanceof RangeError)
@@ -67,6 +66,29 @@ export function controlRoutes(service: Service, control: Control, closing: Abort
     throw error;
   });
   return app;
+}
+
+/** Sends each recorded request when it ends, as server-sent events. */
+function live(c: PassContext, service: Service, closing: AbortSignal): Response {
+  return streamSSE(c, async (stream) => {
+    const ended = new Promise<void>((resolve) => {
+      stream.onAbort(resolve);
+      closing.addEventListener('abort', () => resolve(), { once: true });
+    });
+    const stop = service.journal.subscribe((entry) => {
+      void stream.writeSSE({
+        event: 'request',
+        id: String(entry.seq),
+        data: JSON.stringify(entry),
+      });
+    });
+    await stream.writeSSE({
+      event: 'hello',
+      data: JSON.stringify({ sandbox: service.journal.id }),
+    });
+    await ended;
+    stop();
+  });
 }
 
 function finite(value: unknown, name: string): number {

@@ -2,7 +2,7 @@ import { bendConcurrency, type ConcurrencyRules } from '../concurrency/rules.ts'
 import type { Service } from '../service.ts';
 import { type ChoiceName, type Choices, choiceNames, choices } from '../state/choices.ts';
 import { type NumberRules, type Rules, type TakenKind, takenKinds } from '../state/rules.ts';
-import { keyOf, ownerOfKey, Store } from '../state/store.ts';
+import { keyOf, ownerOfKey } from '../state/store.ts';
 import type { Profile } from '../state/types.ts';
 import { takes } from '../world/undeclaredInput.ts';
 import { type DashboardOrders, dashboardActions, integrationsOf } from './dashboardOrders.ts';
@@ -180,16 +180,11 @@ export function carryOut(service: Service, orders: RuleOrders): void {
     const shape = Object.hasOwn(ruleShapes, key) ? ruleShapes[key] : undefined;
     if (shape) checkShape(key, value, shape);
   }
-  const act = (on: Service, key: string) => {
-    const action = actions[key as keyof RuleOrders] as (service: Service, value: unknown) => void;
-    action(on, orders[key as keyof RuleOrders]);
-  };
-  // First on a copy without clients and viewers: what is refused there changes nothing.
-  const copy = { ...service, rules: structuredClone(service.rules), store: new Store() };
-  for (const key of known) act(copy, key);
   for (const key of known) {
-    act(service, key);
-    keepStanding(service.rules, key, orders[key as keyof RuleOrders]);
+    const action = actions[key as keyof RuleOrders] as (service: Service, value: unknown) => void;
+    const value = orders[key as keyof RuleOrders];
+    action(service, value);
+    keepStanding(service.rules, key, value);
   }
 }
 

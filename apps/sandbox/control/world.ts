@@ -1,4 +1,4 @@
-import { getOwn } from '@couchpass/network';
+import { getOwn } from '../getOwn.ts';
 import { isTempPass } from '../pass/tempPass.ts';
 import type { Service } from '../service.ts';
 import { accounts } from '../world/accounts.ts';

@@ -1,26 +1,31 @@
 import type { KeyObject } from 'node:crypto';
 import { Hono } from 'hono';
 import type { Env, PassContext } from '../service.ts';
-import type { IdentityOrder, Keys } from '../world/keys.ts';
+import {
+  type IdentityOrder,
+  identityServiceKeys,
+  serviceKeys,
+  userMetadataKeys,
+} from '../world/keys.ts';
 import type { Control } from './control.ts';
 import { OrderError } from './faults.ts';
 import { readOrders } from './orders.ts';
 
 /** The contents of the invented world: providers, viewers, public keys, and tokens of identity services. */
-export function worldRoutes(control: Control, keys: Keys): Hono<Env> {
+export function worldRoutes(control: Control): Hono<Env> {
   const app = new Hono<Env>();
   app.get('/world', (c) => c.json(control.world()));
   app.post('/world', (c) => c.json(control.world(readOrders(c))));
   // The public key with which a programmer's backend checks media tokens.
   // Access tokens are signed with the same key.
   for (const path of ['/media-token-key.pem', '/access-token-key.pem'])
-    app.get(path, async (c) => sendPublic(c, (await keys.make('service')).publicKey));
+    app.get(path, async (c) => sendPublic(c, (await serviceKeys.make()).publicKey));
   app.get('/service-token-key.pem', async (c) =>
-    sendPublic(c, (await keys.make('identity')).publicKey),
+    sendPublic(c, (await identityServiceKeys.make()).publicKey),
   );
   // The programmer's private key, with which a backend decrypts user metadata.
   app.get('/metadata-key.pem', async (c) => {
-    const { privateKey } = await keys.make('metadata');
+    const { privateKey } = await userMetadataKeys.make();
     return send(c, privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
   });
   // Tokens as the programmer's identity service issues them to viewers, or the platform's library to apps.

@@ -1,7 +1,7 @@
-import type { ErrorCode } from '@couchpass/judge';
-import { getOwn } from '@couchpass/network';
+import { getOwn } from '../getOwn.ts';
 import { homeAddressOf } from '../pass/deviceAddress.ts';
 import { type ErrorInformation, errorInformation } from '../pass/enhancedErrors.ts';
+import type { ErrorCode } from '../pass/errorCatalogue.ts';
 import { resourceTitle } from '../pass/resources.ts';
 import type { PassContext, Service } from '../service.ts';
 import type { Trouble } from '../state/dashboard.ts';
@@ -28,7 +28,7 @@ export function askProvider(
   const { mvpd, profile, kind } = question;
   const trouble =
     getOwn(service.rules.troubles, mvpd.id) ?? (stumbles(service, question) && 'broken');
-  if (trouble === 'nonsense') throw new Error(`${mvpd.id} sent an answer that cannot be read`);
+  if (trouble === 'nonsense') throw new Error(`${mvpd.id} answered nothing that can be read`);
   if (trouble) return errorInformation(NETWORK_ERRORS[trouble]);
   if (hasEndedSession(service, mvpd, profile))
     return errorInformation('authorization_denied_by_session_invalidated');

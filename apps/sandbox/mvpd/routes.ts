@@ -135,7 +135,7 @@ function goBack(c: PassContext, service: Service, session: Session): Response | 
   const target = session.redirectUrl ?? '';
   const serviceProvider = service.world.serviceProvider(session.owner.serviceProvider);
   if (!serviceProvider || !mayReturnTo(service, serviceProvider, target))
-    return problem(c, service, 'Go back to your TV', 'There is no other page to continue to.');
+    return problem(c, service, 'Go back to your TV', 'This page has nowhere else to lead to.');
   return c.redirect(target, 303);
 }
 

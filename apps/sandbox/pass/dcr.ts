@@ -1,9 +1,9 @@
-import { parseJson } from '@couchpass/network';
 import { Hono } from 'hono';
+import { parseJson } from '../server/json.ts';
 import type { Env, PassContext, Service } from '../service.ts';
 import { CLIENT_HEADER } from '../state/clientNames.ts';
 import type { Client } from '../state/types.ts';
-import { type Keys, signedJwt } from '../world/keys.ts';
+import { serviceKeys, signedJwt } from '../world/keys.ts';
 import { enterStatement } from '../world/undeclaredInput.ts';
 import type { DcrError } from './dcrErrors.ts';
 
@@ -70,7 +70,7 @@ async function token(c: PassContext, service: Service): Promise<Response> {
   const now = service.clock.now();
   const lifeS = service.rules.tokenLifeS;
   const id = crypto.randomUUID();
-  const value = await accessToken(service.keys, client, id, now, lifeS);
+  const value = await accessToken(client, id, now, lifeS);
   service.store.addToken(client, value, now, lifeS * 1_000);
   return answer(c, {
     id,
@@ -86,13 +86,12 @@ async function token(c: PassContext, service: Service): Promise<Response> {
  * opaque, so the sandbox only checks that it issued the token. It adds `jti`, so that tokens of one second differ.
  */
 async function accessToken(
-  keys: Keys,
   client: Client,
   jti: string,
   now: number,
   lifeS: number,
 ): Promise<string> {
-  const { privateKey } = await keys.make('service');
+  const { privateKey } = await serviceKeys.make();
   const iat = Math.floor(now / 1_000);
   return signedJwt(privateKey, {
     sub: client.id,

@@ -1,4 +1,4 @@
-import { parseJson } from '@couchpass/network';
+import { parseJson } from '../server/json.ts';
 import type { Mode } from '../service.ts';
 import type { SessionDevice } from '../state/types.ts';
 

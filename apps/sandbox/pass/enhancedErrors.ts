@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type ErrorCode, errorCatalogue } from '@couchpass/judge';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { type ErrorCode, errorCatalogue } from './errorCatalogue.ts';
 
 export const HELP_URL =
   'https://experienceleague.adobe.com/docs/pass/authentication/integration-guide-programmers/standard-features/error-reporting/enhanced-error-codes.html';
@@ -55,7 +55,7 @@ export function fault(code: ErrorCode, more: { details?: string } = {}): PassFau
  * path, an oversized body). They have the documented shape; clients decide by the status.
  */
 export function uncataloguedFault(
-  status: 401 | 403 | 404 | 405 | 413 | 503,
+  status: 401 | 403 | 404 | 405 | 413,
   code: string,
   message: string,
 ): PassFault {

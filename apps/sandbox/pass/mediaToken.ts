@@ -1,7 +1,14 @@
 import { createVerify, randomUUID } from 'node:crypto';
-import { escapeXml, type MediaTokenVerdict } from '@couchpass/network';
-import { type Keys, signAside } from '../world/keys.ts';
+import { serviceKeys, signAside } from '../world/keys.ts';
 import { resourceTitle } from './resources.ts';
+
+/** Results of Adobe's Media Token Verifier (page "Media Token Verifier"). */
+export type MediaTokenVerdict =
+  | 'VALID_TOKEN'
+  | 'INVALID_TOKEN_FORMAT'
+  | 'INVALID_SIGNATURE'
+  | 'TOKEN_EXPIRED'
+  | 'INVALID_RESOURCE_ID';
 
 export interface MediaTokenClaims {
   readonly serviceProvider: string;
@@ -30,13 +37,11 @@ const SHAPE =
  */
 export class MediaTokens {
   private readonly now: () => number;
-  private readonly keys: Keys;
   /** Used token ids and the times at which they expire (ms). */
-  readonly spent = new Map<string, number>();
+  private readonly spent = new Map<string, number>();
 
-  constructor(now: () => number, keys: Keys) {
+  constructor(now: () => number) {
     this.now = now;
-    this.keys = keys;
   }
 
   async issue(claims: MediaTokenClaims, lifeMs: number): Promise<IssuedMediaToken> {
@@ -53,9 +58,9 @@ export class MediaTokens {
       tokenId: randomUUID(),
     };
     const document = `<shortAuthorizationToken>${Object.entries(fields)
-      .map(([name, value]) => `<${name}>${escapeXml(value)}</${name}>`)
+      .map(([name, value]) => `<${name}>${escaped(value)}</${name}>`)
       .join('')}</shortAuthorizationToken>`;
-    const { privateKey } = await this.keys.make('service');
+    const { privateKey } = await serviceKeys.make();
     const signature = (await signAside(document, privateKey)).toString('base64');
     const text = `<signatureInfo>${signature}</signatureInfo>${document}`;
     return { notBefore, notAfter, serializedToken: Buffer.from(text).toString('base64') };
@@ -66,7 +71,7 @@ export class MediaTokens {
     const match = SHAPE.exec(Buffer.from(serializedToken, 'base64').toString('utf8'));
     const [, signature, document] = match ?? [];
     if (!signature || !document) return 'INVALID_TOKEN_FORMAT';
-    const { publicKey } = await this.keys.make('service');
+    const { publicKey } = await serviceKeys.make();
     if (!createVerify('RSA-SHA256').update(document).verify(publicKey, signature, 'base64'))
       return 'INVALID_SIGNATURE';
     const field = (name: string) =>
@@ -84,6 +89,14 @@ export class MediaTokens {
   reset(): void {
     this.spent.clear();
   }
+}
+
+function escaped(text: string): string {
+  return text
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/"/g, '&quot;');
 }
 
 function unescaped(text: string): string {

@@ -1,5 +1,5 @@
-import { parseJson } from '@couchpass/network';
 import type { Mode } from '../mode.ts';
+import { parseJson } from '../server/json.ts';
 import type { Choices } from '../state/choices.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
-import { parseJson } from '@couchpass/network';
+import { parseJson } from '../server/json.ts';
 import type { PassContext, Service } from '../service.ts';
+import { identityServiceKeys, platformKeys } from '../world/keys.ts';
 import { inputsOf } from './v1/call.ts';
 
 /** An identity that other apps or devices of the same person send, too. */
@@ -34,7 +35,7 @@ function subjectTokenOf(c: PassContext): string | undefined {
 
 function serviceIdentity(token: string | undefined, service: Service): SharedIdentity | undefined {
   if (!token) return undefined;
-  const own = service.keys.made('identity')?.publicKey;
+  const own = identityServiceKeys.made()?.publicKey;
   const keys = [...service.serviceTokenKeys, ...(own ? [own] : [])];
   const claims = readJws(token, service, keys);
   const { iss, sub, aud, iat } = claims ?? {};
@@ -51,7 +52,7 @@ function serviceIdentity(token: string | undefined, service: Service): SharedIde
  */
 function platformIdentity(token: string | undefined, service: Service): SharedIdentity | undefined {
   if (!token) return undefined;
-  const own = service.keys.made('platform')?.publicKey;
+  const own = platformKeys.made()?.publicKey;
   const keys = service.mode === 'strict' ? (own ? [own] : []) : 'any';
   const { iss, sub } = readJws(token, service, keys) ?? {};
   if (!isText(sub)) return undefined;

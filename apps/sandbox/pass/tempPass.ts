@@ -1,4 +1,4 @@
-import { getOwn } from '@couchpass/network';
+import { getOwn } from '../getOwn.ts';
 import type { Service } from '../service.ts';
 import type { Owner, Trial } from '../state/types.ts';
 import type { Mvpd } from '../world/providers.ts';

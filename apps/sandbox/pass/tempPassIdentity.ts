@@ -1,4 +1,4 @@
-import { parseJson } from '@couchpass/network';
+import { parseJson } from '../server/json.ts';
 import type { Mode, PassContext } from '../service.ts';
 import { fault } from './enhancedErrors.ts';
 

@@ -14,7 +14,7 @@ export const MOST_BUCKETS = 20_000;
 /** Keys contain values that clients send, which may be long. */
 const LONGEST_KEY = 64;
 
-export interface Bucket {
+interface Bucket {
   readonly firstAt: number;
   lastAt: number;
   window: number;
@@ -23,7 +23,7 @@ export interface Bucket {
 
 export class Throttle {
   /** In the order of the last request, the latest at the end. */
-  readonly buckets = new Map<string, Bucket>();
+  private readonly buckets = new Map<string, Bucket>();
 
   /** How many clients are remembered. */
   get size(): number {

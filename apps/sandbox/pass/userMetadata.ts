@@ -1,8 +1,9 @@
 import { createHash, type KeyObject, publicEncrypt } from 'node:crypto';
-import { getOwn } from '@couchpass/network';
 import { subjectAs } from '../concurrency/subject.ts';
+import { getOwn } from '../getOwn.ts';
 import type { Service } from '../service.ts';
 import type { Profile, ProfileAttribute } from '../state/types.ts';
+import { userMetadataKeys } from '../world/keys.ts';
 import { errorInformation, fault } from './enhancedErrors.ts';
 import { readPublicKey } from './singleSignOn.ts';
 
@@ -64,11 +65,11 @@ function metadataAt({ rules, world }: Service, { mvpd }: Profile) {
 }
 
 async function certificateOf(
-  { rules, keys }: Service,
+  { rules }: Service,
   serviceProvider: string,
 ): Promise<KeyObject | undefined> {
   const pem = getOwn(rules.certificates, serviceProvider);
-  if (pem === undefined) return (await keys.make('metadata')).publicKey;
+  if (pem === undefined) return (await userMetadataKeys.make()).publicKey;
   try {
     return pem === null ? undefined : readPublicKey(pem);
   } catch {

@@ -1,4 +1,3 @@
-import { programmerRoutes } from '@couchpass/network';
 import { Hono } from 'hono';
 import { getPathNoStrict } from 'hono/utils/url';
 import { concurrencyRoutes, crossOriginOfStreams } from '../concurrency/routes.ts';
@@ -13,10 +12,17 @@ import { errorInformation, PassFault, uncataloguedFault } from '../pass/enhanced
 import { resetTempPassRoutes } from '../pass/resetTempPass.ts';
 import { v1Routes } from '../pass/v1/routes.ts';
 import { v2Routes } from '../pass/v2/routes.ts';
+import { programmerRoutes } from '../programmer/index.ts';
 import type { Env, PassContext, Service } from '../service.ts';
-import { NotStoredError, type Persistence } from '../state/persistence/index.ts';
-import { BrokenBodyError, readBody, refuseOversized } from './body.ts';
-import { crossOrigin, ownHost, record, sealed, stored, throttled } from './middleware.ts';
+import {
+  crossOrigin,
+  ownHost,
+  readBody,
+  record,
+  refuseOversized,
+  sealed,
+  throttled,
+} from './middleware.ts';
 
 /** Paths that web apps of any origin may call: the service, the feed, the playback endpoint, pictures. */
 const CALLED_BY_PAGES = [
@@ -28,16 +34,8 @@ const CALLED_BY_PAGES = [
   '/logos/*',
 ];
 
-/**
- * All routes: Adobe Pass, the providers, the programmer's services, and the control API.
- * @param persistence absent when state is not stored
- */
-export function createApp(
-  service: Service,
-  control: Control,
-  closing: AbortSignal,
-  persistence?: Persistence,
-): Hono<Env> {
+/** All routes: Adobe Pass, the providers, the programmer's services, and the control API. */
+export function createApp(service: Service, control: Control, closing: AbortSignal): Hono<Env> {
   const app = new Hono<Env>({ getPath: pathOf });
   app.onError((error, c) => answerError(error, c, service));
   app.notFound((c) => {
@@ -53,7 +51,6 @@ export function createApp(
   });
 
   app.use(sealed, ownHost(service), readBody);
-  if (persistence) app.use('/_sandbox/*', stored(persistence));
   app.route('/_sandbox', controlRoutes(service, control, closing));
   app.all('/_sandbox/*', (c) =>
     c.json({ error: `The controls have nothing at ${c.req.method} ${c.req.path}.` }, 404),
@@ -64,10 +61,9 @@ export function createApp(
   // The log of playbacks is available only to users of the controls, not to other pages.
   app.use('/programmer/plays', guard(service));
   app.use(record(service));
-  if (persistence) app.use(stored(persistence));
   for (const path of CALLED_BY_PAGES) app.use(path, crossOrigin(service));
   app.use('/v2/*', crossOriginOfStreams(service));
-  app.use(faultMiddleware(service, persistence));
+  app.use(faultMiddleware(service));
   for (const path of ['/o/client/*', '/api/v2/*']) app.use(path, throttled(service));
   app.use(refuseOversized);
 
@@ -85,7 +81,6 @@ export function createApp(
       clock: service.clock,
       publicUrl: () => service.publicUrl(),
       verifyMediaToken: (token, resource) => service.mediaTokens.verify(token, resource),
-      shared: service.network,
     }),
   );
   return app;
@@ -102,19 +97,10 @@ function pathOf(request: Request): string {
 
 function answerError(error: Error, c: PassContext, service: Service): Response {
   if (error instanceof PassFault) return answerFault(c, error);
-  if (error instanceof BrokenBodyError) return c.body(null, 400);
-  if (error instanceof NotStoredError) return answerNotStored(c);
   service.warn(
     `failed at ${c.req.method} ${printable(c.req.path)}: ${error.stack ?? error.message}`,
   );
   return answerFault(c, new PassFault(errorInformation('internal_server_error')));
-}
-
-function answerNotStored(c: PassContext): Response {
-  const message =
-    'The sandbox cannot store its state at the moment; see its output. The change is stored when that is possible again.';
-  if (c.req.path.startsWith('/_sandbox/')) return c.json({ error: message }, 503);
-  return answerFault(c, uncataloguedFault(503, 'state_not_stored', message));
 }
 
 function answerFault(c: PassContext, fault: PassFault): Response {

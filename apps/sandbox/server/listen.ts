@@ -8,11 +8,8 @@ export interface Listening {
   readonly port: number;
   /** The addresses that the server listens on. */
   readonly addresses: readonly string[];
-  /**
-   * Also closes connections that are kept open.
-   * @param timeLimit ms that answers on their way may take to end; 0 when absent
-   */
-  close(timeLimit?: number): Promise<void>;
+  /** Also closes connections that are kept open. */
+  close(): Promise<void>;
 }
 
 /**
@@ -32,8 +29,8 @@ export async function listenAt(
   return {
     port: addresses[0]?.port ?? port,
     addresses: addresses.map(({ address }) => address),
-    close: async (timeLimit) => {
-      await Promise.all(servers.map((server) => closeServer(server, timeLimit)));
+    close: async () => {
+      await Promise.all(servers.map(closeServer));
     },
   };
 }
@@ -67,17 +64,9 @@ function openServer(fetch: Fetch, port: number, host: string): Promise<Server> {
   });
 }
 
-function closeServer(server: Server, timeLimit = 0): Promise<void> {
+function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    // A connection whose answer has ended is idle, and would stay open for another request.
-    const idle = setInterval(() => server.closeIdleConnections(), 50);
-    const late = setTimeout(() => server.closeAllConnections(), timeLimit);
-    server.close(() => {
-      clearInterval(idle);
-      clearTimeout(late);
-      resolve();
-    });
-    if (timeLimit === 0) server.closeAllConnections();
-    else server.closeIdleConnections();
+    server.close(() => resolve());
+    server.closeAllConnections();
   });
 }

@@ -1,7 +1,9 @@
+import type { IncomingMessage } from 'node:http';
 import type { MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
 import { createMiddleware } from 'hono/factory';
 import type { Taken } from '../control/entry.ts';
+import { uncataloguedFault } from '../pass/enhancedErrors.ts';
 import { THROTTLED_HEADERS, THROTTLED_PAGE, throttleKey } from '../pass/throttle.ts';
 import {
   claimedClientId,
@@ -11,9 +13,10 @@ import {
   type Service,
 } from '../service.ts';
 import { CLIENT_HEADER } from '../state/clientNames.ts';
-import type { Persistence } from '../state/persistence/index.ts';
 import { isLoopbackHost } from '../world/redirectKey.ts';
 import { hostNameOf } from './hosts.ts';
+
+export const MAX_BODY_BYTES = 65_536;
 
 /**
  * Forbids browsers to treat an answer as another type than its content type (for example a record as a script),
@@ -44,12 +47,51 @@ export function ownHost(service: Service) {
 }
 
 /**
- * State that is stored, and perhaps shared with other sandboxes: the request sees their changes, and is answered
- * when its own are stored. Comes after the body was read, which can take long.
+ * Reads the body once, for the journal and the endpoints, up to a size that no valid request exceeds.
+ * `refuseOversized` answers a longer one with 413, after the request was recorded.
  */
-export function stored(persistence: Persistence) {
-  return createMiddleware<Env>((_, next) => persistence.during(next));
+export const readBody = createMiddleware<Env>(async (c, next) => {
+  c.set('body', '');
+  if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
+  const body = await bodyOf(c.env.incoming);
+  c.set('body', body);
+  // For routes that read the body through Hono: the stream has already been read.
+  Object.assign(c.req.bodyCache, { text: Promise.resolve(body) });
+  return next();
+});
+
+const OVERSIZED = '\u0000oversized';
+
+/** Reads the body through events of the connection: a web stream or an iterator takes longer than most answers. */
+function bodyOf(incoming: IncomingMessage): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    incoming.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= MAX_BODY_BYTES) return chunks.push(chunk);
+      incoming.pause();
+      resolve(OVERSIZED);
+    });
+    incoming.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    incoming.on('error', reject);
+    incoming.on('close', () =>
+      reject(new Error('The connection was closed in the middle of a body.')),
+    );
+  });
 }
+
+export const refuseOversized = createMiddleware<Env>(async (c, next) => {
+  if (c.get('body') === OVERSIZED) {
+    c.header('connection', 'close');
+    throw uncataloguedFault(
+      413,
+      'request_too_large',
+      `The body is longer than ${MAX_BODY_BYTES} bytes.`,
+    );
+  }
+  return next();
+});
 
 /** Records every request, except those to the controls under /_sandbox. */
 export function record(service: Service) {

@@ -1,8 +1,8 @@
 import { AssertionError } from 'node:assert';
-import { ChoiceError } from '@couchpass/judge';
 import { printableLine } from '@couchpass/terminal';
 import type { JournalEntry } from '../control/entry.ts';
 import { compileGlob } from '../control/glob.ts';
+import { ChoiceError } from '../judge/choice.ts';
 
 /** Conditions for a request besides method and path. Secrets are hashes in the record and match no text. */
 export interface ReceivedFilter {
@@ -121,7 +121,7 @@ function check(
   if (!(path instanceof RegExp) && !(typeof path === 'string' && path.startsWith('/')))
     throw new ChoiceError('path: one that begins with "/", or an expression, is needed');
   if (typeof path === 'string' && path.includes('?'))
-    throw new ChoiceError('path: it must not contain a query; use query: { name: value }');
+    throw new ChoiceError('path: it stands without a query; give that as query: { name: value }');
   for (const [key, value] of Object.entries(options)) {
     if (!known.includes(key))
       throw new ChoiceError(`there is no option "${key}"; there are ${known.join(', ')}`);
@@ -201,7 +201,7 @@ function sayRecord(
   { after }: ReceivedFilter,
 ): string {
   const all = found.length > 0 ? found : sandbox.control.requests(after);
-  if (all.length === 0) return 'It received no requests.';
+  if (all.length === 0) return 'It received nothing at all.';
   const lines = all.slice(-MOST_SHOWN).map(({ seq, method, path, status, body }) => {
     const text =
       found.length > 0 || body === undefined ? '' : ` ${JSON.stringify(body).slice(0, 120)}`;

@@ -1,11 +1,11 @@
+import { expect, test } from 'vitest';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../index.ts';
 import {
   type ConformanceOptions,
   conformanceProblems,
   type Judged,
   sayProblems,
-} from '@couchpass/judge';
-import { expect, test } from 'vitest';
-import { type Sandbox, type SandboxOptions, startSandbox } from '../index.ts';
+} from './conformance.ts';
 import { judgeReceived, type ReceivedOptions, type Recorder } from './received.ts';
 
 /** What importing this module adds to `expect`. */

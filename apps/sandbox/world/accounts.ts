@@ -54,7 +54,7 @@ export const accounts: readonly Account[] = [
   {
     user: 'robin',
     password: 'sofa',
-    what: 'is no longer a subscriber: can sign in, but is not recognised afterwards',
+    what: 'has left: can sign in, but is not recognised afterwards',
     zip: ['73301'],
     denied: {},
     isForgotten: true,

@@ -1,11 +1,4 @@
-import {
-  createPrivateKey,
-  createPublicKey,
-  createSign,
-  generateKeyPair,
-  type KeyObject,
-  sign as signInTurn,
-} from 'node:crypto';
+import { createSign, generateKeyPair, type KeyObject, sign as signInTurn } from 'node:crypto';
 import { promisify } from 'node:util';
 
 export interface KeyPair {
@@ -13,88 +6,50 @@ export interface KeyPair {
   readonly privateKey: KeyObject;
 }
 
-/**
- * What a key is for: `service` signs access tokens and media tokens; `identity` signs the tokens of the identity
- * service that stands for the programmer's accounts; `platform` those of the platform's identity library, which
- * identifies the household of a device; `metadata` is the programmer's, for encrypted user metadata.
- */
-export type KeyName = 'service' | 'identity' | 'platform' | 'metadata';
-
-interface Made {
-  /** The private key as PEM. */
-  readonly text: string;
-  readonly pair: KeyPair;
+/** RSA keys created once per process, when first needed; they are not stored in a file. */
+function lazyKeys() {
+  let making: Promise<KeyPair> | undefined;
+  let made: KeyPair | undefined;
+  return {
+    async make(): Promise<KeyPair> {
+      making ??= promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
+      made = await making;
+      return made;
+    },
+    /** Undefined until they are needed. */
+    made: () => made,
+  };
 }
 
-/** Generated once per process, when first needed: generating takes long, and the keys are for tests only. */
-const generated = new Map<KeyName, Promise<Made>>();
-
-/** Generates the key now, so that the first client does not have to wait for it. */
-export function prepare(name: KeyName): void {
-  void generate(name);
-}
-
-function generate(name: KeyName): Promise<Made> {
-  const making =
-    generated.get(name) ??
-    promisify(generateKeyPair)('rsa', { modulusLength: 2048 }).then((pair) => ({
-      text: pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-      pair,
-    }));
-  generated.set(name, making);
-  return making;
-}
-
-/** The RSA keys of one sandbox. They are stored with the other state, so that sandboxes on one Redis share them. */
-export class Keys {
-  /** The private keys as PEM, by `KeyName`. */
-  readonly texts = new Map<string, string>();
-  private readonly pairs = new Map<KeyName, Made>();
-
-  async make(name: KeyName): Promise<KeyPair> {
-    const known = this.made(name);
-    if (known) return known;
-    const made = await generate(name);
-    const now = this.made(name);
-    if (now) return now;
-    this.pairs.set(name, made);
-    this.texts.set(name, made.text);
-    return made.pair;
-  }
-
-  /** Undefined until the key is needed. The same object for the same key. */
-  made(name: KeyName): KeyPair | undefined {
-    const text = this.texts.get(name);
-    if (text === undefined) return undefined;
-    const before = this.pairs.get(name);
-    if (before?.text === text) return before.pair;
-    const privateKey = createPrivateKey(text);
-    const pair = { privateKey, publicKey: createPublicKey(privateKey) };
-    this.pairs.set(name, { text, pair });
-    return pair;
-  }
-
-  /** A JWT as the sandbox's identity service issues it. `now`: ms since the epoch. */
-  async serviceToken(order: IdentityOrder, now: number): Promise<string> {
-    const { privateKey } = await this.make('identity');
-    return sign(privateKey, {
-      iss: 'couchpass-sandbox-accounts',
-      aud: 'Adobe',
-      ...claims(order, now),
-    });
-  }
-
-  /** A platform identity like the one that Fire OS gives to an app. */
-  async platformToken(order: IdentityOrder, now: number): Promise<string> {
-    const { privateKey } = await this.make('platform');
-    return sign(privateKey, { iss: 'couchpass-sandbox-platform', ...claims(order, now) });
-  }
-}
+/** Keys of the authentication service, which sign access tokens and media tokens. */
+export const serviceKeys = lazyKeys();
+/** Keys of the identity service that issues service tokens, for example for the programmer's accounts. */
+export const identityServiceKeys = lazyKeys();
+/** Keys of the platform's identity library, which identifies the household of a device. */
+export const platformKeys = lazyKeys();
+/** Keys of the programmer, for encrypted user metadata; `/_sandbox` returns the private key. */
+export const userMetadataKeys = lazyKeys();
 
 /** The subject of a token, and its lifetime (s; an hour when absent). */
 export interface IdentityOrder {
   readonly sub: string;
   readonly expiresInS?: number;
+}
+
+/** A signed service token of the sandbox's identity service. `now`: ms since the epoch. */
+export async function serviceToken(order: IdentityOrder, now: number): Promise<string> {
+  const { privateKey } = await identityServiceKeys.make();
+  return sign(privateKey, {
+    iss: 'couchpass-sandbox-accounts',
+    aud: 'Adobe',
+    ...claims(order, now),
+  });
+}
+
+/** A platform identity like the one that Fire OS gives to an app. */
+export async function platformToken(order: IdentityOrder, now: number): Promise<string> {
+  const { privateKey } = await platformKeys.make();
+  return sign(privateKey, { iss: 'couchpass-sandbox-platform', ...claims(order, now) });
 }
 
 const signWith = promisify<string, Buffer, KeyObject, Buffer>(signInTurn);

@@ -37,11 +37,11 @@ export const providerList: readonly Mvpd[] = [
   mvpd('Kestrel', 'Kestrel Cable', '#78350f', 'kestrel'),
   mvpd('Lanternfish', 'Lanternfish', '#155e75', 'fish', {
     tellsZip: true,
-    what: 'sends the household’s zip codes, encrypted',
+    what: 'tells the household’s zip codes, encrypted',
   }),
   mvpd('LoneFir', 'Lone Fir', '#166534', 'fir', {
     authPerAggregator: true,
-    what: 'requires a login for each app: no single sign-on',
+    what: 'wants a login for each app: no single sign-on',
   }),
   mvpd('Marigold', 'Marigold', '#a34a07', 'marigold'),
   mvpd('Mayfly', 'Mayfly Mobile', '#6d28d9', 'mayfly', {
@@ -68,7 +68,7 @@ export const providerList: readonly Mvpd[] = [
   mvpd('Saltmarsh', 'Saltmarsh', '#3b6b4b', 'marsh'),
   mvpd('Tanglewire', 'Tanglewire', '#991b1b', 'tangle', {
     failsAfterLogin: true,
-    what: 'accepts the password and then fails: the browser returns without a login',
+    what: 'takes the password and then fails: the browser comes back without a login',
   }),
   mvpd('Thimble', 'Thimble TV', '#a21caf', 'thimble', {
     permits: 'news',
@@ -85,7 +85,7 @@ export const providerList: readonly Mvpd[] = [
   }),
   mvpd('Wobble', 'Wobble Wireless', '#c01f68', 'wobble', {
     stumbles: true,
-    what: 'fails the first request about each channel, and answers the next',
+    what: 'has a bad line: the first question about each channel fails, again works',
   }),
   mvpd('Wrenhouse', 'Wrenhouse', '#854d0e', 'wren'),
   mvpd('TempPass_Northstar', 'Free preview', '#a16207', 'preview', {

@@ -72,7 +72,7 @@ function listOf<T extends v.GenericSchema>(item: T, what: string, isSame = (one:
     v.array(item, (issue) => `a list of ${what} is needed, not ${show(issue.input)}`),
     v.checkItems(
       (one, at, all) => all.findIndex((other) => isSame(other) === isSame(one)) === at,
-      (issue) => `${show(isSame(issue.input))} occurs twice`,
+      (issue) => `${show(isSame(issue.input))} stands here twice`,
     ),
   );
 }
@@ -119,7 +119,7 @@ function elsewhere(key: string): string {
   if (/^(accounts?|users?|viewers?|passwords?)$/i.test(key))
     return '. Accounts are the same in every world: those of docs/sandbox.md';
   if (/^(rules?|faults?|clock|mode)$/i.test(key))
-    return `. Behaviour is set by an order to the control API or by an option, not in a world file`;
+    return `. What is about behaviour is an order to the control API or an option, and not of a world`;
   return '';
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { parseJson } from '@couchpass/network';
+import { parseJson } from '../server/json.ts';
 
 /**
  * Software statements that the sandbox has "issued": one for each registered application. A real one

@@ -1,4 +1,4 @@
-import { getOwn } from '@couchpass/network';
+import { getOwn } from '../getOwn.ts';
 import { resourceTitle } from '../pass/resources.ts';
 import type { PassContext, Service } from '../service.ts';
 import type { TakenKind } from '../state/rules.ts';
@@ -192,5 +192,5 @@ function note(c: PassContext, service: Service, taken: Taken): void {
   c.set('taken', [...(c.get('taken') ?? []), taken]);
   const of = taken.serviceProvider === undefined ? '' : ` of ${taken.serviceProvider}`;
   const id = taken.id.replace(/[^\x20-\x7e]/g, '?').slice(0, 200);
-  service.warn(`accepted ${NAMES[taken.kind]} ${id}${of}, which is not declared`);
+  service.warn(`took ${NAMES[taken.kind]} ${id}${of} as it came: nobody has declared it`);
 }

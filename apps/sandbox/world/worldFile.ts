@@ -31,7 +31,7 @@ export function readWorldFile(file: string): WorldDeclaration {
     const { line, column } = place(twice.offset);
     throw faultOf(
       `${file}, line ${line}, column ${column}`,
-      `the key "${twice.value}" occurs twice`,
+      `the key "${twice.value}" stands here twice`,
     );
   }
   return readWorld(JSON.parse(text), (fault) => {

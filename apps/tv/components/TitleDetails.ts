@@ -17,7 +17,6 @@ const signs: Readonly<Record<Access, { sign: IconName; tone: ColorName }>> = {
   preview: { sign: 'clock', tone: 'warn' },
   included: { sign: 'check', tone: 'good' },
   notIncluded: { sign: 'warn', tone: 'warn' },
-  aboveRating: { sign: 'warn', tone: 'warn' },
   subscription: { sign: 'check', tone: 'textSoft' },
 };
 
@@ -37,7 +36,6 @@ export class TitleDetails extends Component {
           By: { x: 30, color: color.textQuiet },
           Said: { x: 30, y: 42, color: color.text },
         },
-        Next: { color: color.text },
         Sign: {},
         Need: { x: 54, color: color.text },
       },
@@ -60,7 +58,7 @@ export class TitleDetails extends Component {
     const large = measure(model.title, 'hero', 'bold') <= 1180;
     const titleLines = large ? 1 : linesOf(model.title, 'title', 'bold', width, 2).length;
     const quote = model.quote?.text ?? '';
-    const most = (quote ? 3 : titleLines > 1 ? 4 : 5) - (model.next === '' ? 0 : 1);
+    const most = quote ? 3 : titleLines > 1 ? 4 : 5;
     const needLines = linesOf(model.need, 'body', 'regular', width - 54, 2).length;
     const quoteLines = linesOf(quote, 'body', 'regular', width - 30, 2).length;
     const text = linesOf(model.description, 'body', 'regular', width, most).length;
@@ -89,9 +87,6 @@ export class TitleDetails extends Component {
       Bar: { h: 42 + quoteLines * 44 },
       By: { text: textStyle(model.quote?.by ?? '', 'small', { width: width - 30, lines: 1 }) },
       Said: { text: textStyle(quote, 'body', { width: width - 30, lines: 2, lineHeight: 44 }) },
-    });
-    put('Next', model.next !== '', 56, {
-      text: textStyle(model.next, 'body', { face: 'semibold', width, lines: 1 }),
     });
     const { sign, tone } = signs[model.access];
     this.tag('Words.Sign').patch({ y: y + 5, texture: icon(sign, 34), color: color[tone] });

@@ -1,19 +1,12 @@
 import type { HomeView, Item, Viewer } from '@couchpass/core';
-import { episodesOf, isAboveRating } from '@couchpass/core/catalogue';
+import { episodesOf } from '@couchpass/core/catalogue';
 import { hoursAndMinutes } from '../format.ts';
 import type { TextKey, Translate } from '../texts/index.ts';
 import { argb, atmosphere } from '../theme.ts';
 import { cleanText, maxLength } from './cleanText.ts';
 
 /** What the viewer needs to watch an item, as far as it is known. */
-export type Access =
-  | 'free'
-  | 'signIn'
-  | 'preview'
-  | 'included'
-  | 'notIncluded'
-  | 'aboveRating'
-  | 'subscription';
+export type Access = 'free' | 'signIn' | 'preview' | 'included' | 'notIncluded' | 'subscription';
 
 export type BadgeName = 'free' | 'locked' | 'included' | 'denied' | 'none';
 
@@ -56,12 +49,6 @@ export const marks: Readonly<Record<Access, Marked>> = {
     access: 'access.notIncluded',
     sentence: 'title.notIncluded',
   },
-  aboveRating: {
-    badge: 'denied',
-    badgeText: 'badge.aboveRating',
-    access: 'access.aboveRating',
-    sentence: 'title.aboveRating',
-  },
   subscription: {
     badge: 'none',
     badgeText: null,
@@ -70,11 +57,6 @@ export const marks: Readonly<Record<Access, Marked>> = {
   },
 };
 
-/** The parameters of the texts about a rating above the viewer's limit. */
-export function ratingWords(viewer: Viewer | null): { readonly rating: string } {
-  return { rating: cleanText(viewer?.maxRating ?? '', maxLength.line) };
-}
-
 /** @param included the preauthorization decision; undefined or null when it is not known */
 export function accessOf(
   item: Item,
@@ -82,8 +64,6 @@ export function accessOf(
   included: boolean | null | undefined,
   previewEndsAt: HomeView['previewEndsAt'],
 ): Access {
-  // Only a mark: the title plays if the provider permits it.
-  if (isAboveRating(item.rating, viewer?.maxRating)) return 'aboveRating';
   if (item.access === 'free') return 'free';
   if (viewer === null) return previewEndsAt === null ? 'signIn' : 'preview';
   // null: the service could not decide, so the viewer may try.
@@ -128,11 +108,6 @@ export function placeOf({ episode }: Item, translate: Translate): string {
     : translate('episode.number', { number });
 }
 
-/** Season, number and title of an episode. */
-export function episodeOf(item: Item, translate: Translate): string {
-  return joined([placeOf(item, translate), titleOf(item)]);
-}
-
 const titles = new WeakMap<Item, string>();
 
 export function titleOf(item: Item): string {
@@ -148,7 +123,7 @@ export function joined(parts: readonly string[], by = ' · '): string {
 }
 
 /** Feeds write genres in small letters. */
-export function capital(text: string, { language }: Translate): string {
+function capital(text: string, { language }: Translate): string {
   const [first = '', ...rest] = text;
   return first.toLocaleUpperCase(language) + rest.join('');
 }

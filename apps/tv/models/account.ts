@@ -1,10 +1,9 @@
-import { type AccountView, textLanguageOf } from '@couchpass/core';
+import type { AccountView } from '@couchpass/core';
 import { longDate } from '../format.ts';
 import { type Action, button, type ScreenModel } from '../screenModel.ts';
 import { languageNames, type Translate } from '../texts/index.ts';
 import { type ChoicesModel, choicesModel } from './choices.ts';
 import { cleanText, maxLength } from './cleanText.ts';
-import { streamLine } from './streams.ts';
 import { type TopBarModel, topBar } from './topBar.ts';
 
 export interface AccountModel extends ScreenModel {
@@ -23,12 +22,10 @@ export interface AccountModel extends ScreenModel {
     readonly label: string;
     readonly value: string;
   }[];
-  /** Where the account is watching now; '' when it is not known. */
-  readonly streams: string;
   /** Version of the app and label of the device, for support. */
   readonly about: string;
   readonly actions: readonly Action[];
-  /** Language, motion and usage data; none while the screen asks a question. */
+  /** Language and motion; none while the screen asks a question. */
   readonly settings: readonly Action[];
   readonly panel: ChoicesModel | null;
 }
@@ -42,13 +39,8 @@ export interface AccountFacts {
   /** A key of `languages`; undefined: the device's language. */
   readonly language: string | undefined;
   readonly lessMotion: boolean;
-  /** Whether usage data may be sent; null when there is no switch for it. */
-  readonly consent: boolean | null;
-  readonly panel: SettingsPanel | null;
+  readonly panel: 'language' | 'motion' | null;
 }
-
-/** The list of choices that a button of the settings opens. */
-export type SettingsPanel = 'language' | 'motion' | 'consent';
 
 /** The languages to choose from, in the order of the list; undefined is the device's own. */
 export const languageChoices: readonly (string | undefined)[] = [
@@ -58,7 +50,7 @@ export const languageChoices: readonly (string | undefined)[] = [
 
 export function accountModel(
   view: AccountView,
-  { version, deviceLabel, panel, ...chosen }: AccountFacts,
+  { version, deviceLabel, language: chosen, lessMotion, panel }: AccountFacts,
   translate: Translate,
 ): AccountModel {
   const { viewer } = view;
@@ -86,7 +78,6 @@ export function accountModel(
   ]
     .filter((part) => part !== '')
     .join(' · ');
-  const streams = confirming ? '' : sayStreams(view, translate);
   const actions = actionsOf(confirming, viewer !== null, translate);
   const title = confirming
     ? translate('account.confirmTitle', {
@@ -101,9 +92,9 @@ export function accountModel(
       ? ''
       : translate('account.signedOut');
   const menu = { id: 'actions', name: translate('actions'), actions };
-  const settings = confirming ? [] : settingsOf(chosen, translate);
+  const settings = confirming ? [] : settingsOf({ language: chosen, lessMotion }, translate);
   const more = { id: 'settings', name: translate('account.settings'), actions: settings };
-  const list = confirming || panel === null ? null : panelOf(panel, chosen, translate);
+  const list = confirming || panel === null ? null : panelOf(panel, chosen, lessMotion, translate);
   return {
     screen: 'account',
     title,
@@ -120,7 +111,6 @@ export function accountModel(
           }
         : null,
     facts: confirming ? [] : facts,
-    streams,
     about: confirming ? '' : about,
     actions,
     settings,
@@ -138,7 +128,6 @@ export function accountModel(
             ...facts.map(({ id, label, value }) => ({ id, text: `${label}: ${value}` })),
           ]
         : []),
-      ...(streams ? [{ id: 'streams', text: streams }] : []),
       ...(about && !confirming ? [{ id: 'version', text: about }] : []),
     ],
     groups: list ? list.groups : confirming ? [menu] : [bar.group, menu, more],
@@ -147,52 +136,27 @@ export function accountModel(
   };
 }
 
-function sayStreams({ viewer, streams }: AccountView, translate: Translate): string {
-  if (viewer === null || streams === null) return '';
-  if (streams.length === 0) return translate('account.noStreams');
-  const list = streams.map((stream) => streamLine(stream, translate)).join('; ');
-  return translate('account.streams', { list });
-}
-type ChosenFacts = Pick<AccountFacts, 'language' | 'lessMotion' | 'consent'>;
-
 function settingsOf(
-  { language, lessMotion, consent }: ChosenFacts,
+  { language, lessMotion }: Pick<AccountFacts, 'language' | 'lessMotion'>,
   translate: Translate,
 ): Action[] {
   const labelled = (name: string, choice: string) => translate('player.choice', { name, choice });
-  const spokenLanguage = languageNames[language ?? textLanguageOf(translate.language)] ?? '';
+  const spokenLanguage =
+    languageNames[language ?? translate.language.toLowerCase().split('-')[0] ?? ''] ?? '';
   const motion = translate(lessMotion ? 'account.motionLess' : 'account.motionFull');
   return [
     button('language', labelled(translate('account.language'), spokenLanguage), null),
     button('motion', labelled(translate('account.motion'), motion), null),
-    ...(consent === null
-      ? []
-      : [
-          button(
-            'consent',
-            labelled(translate('account.consent'), translate(consentText(consent))),
-            null,
-          ),
-        ]),
     button('support', translate('action.support'), { type: 'SUPPORT' }),
   ];
 }
 
-const consentText = (given: boolean) =>
-  given ? ('account.consentGiven' as const) : ('account.consentDenied' as const);
-
 function panelOf(
-  panel: SettingsPanel,
-  { language, lessMotion, consent }: ChosenFacts,
+  panel: 'language' | 'motion',
+  language: string | undefined,
+  lessMotion: boolean,
   translate: Translate,
 ): ChoicesModel {
-  if (panel === 'consent') {
-    const choices = [true, false].map((given) => ({
-      label: translate(consentText(given)),
-      active: consent === given,
-    }));
-    return choicesModel(translate('account.consent'), 'choice-consent', choices);
-  }
   if (panel === 'motion') {
     return choicesModel(translate('account.motion'), 'choice-motion', [
       { label: translate('account.motionFull'), active: !lessMotion },

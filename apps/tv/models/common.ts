@@ -35,8 +35,6 @@ type TextProblem =
   | 'streamRights'
   | 'streamRefused'
   | 'streamPage'
-  | 'licenceRefused'
-  | 'licenceFailed'
   | 'outputProtection'
   | 'unsupported';
 
@@ -49,9 +47,7 @@ function textKeyOf(problem: Problem, item?: Item): TextProblem {
   const isRefused = /^http_4\d\d$/.test(trace);
   // A free item needs no rights.
   if (isRefused && item?.access === 'free') return 'streamRefused';
-  if (/^(http_40[13]|drm_(expired|keys))$/.test(trace)) return 'streamRights';
-  if (trace === 'drm_refused') return 'licenceRefused';
-  if (trace === 'drm_failed') return 'licenceFailed';
+  if (/^(http_40[13]|drm_(refused|expired|keys))$/.test(trace)) return 'streamRights';
   if (trace === 'drm_output') return 'outputProtection';
   // The answer is not a playlist.
   if (/^(shaka_40(00|01|15)|drm_answer)$/.test(trace)) return 'streamPage';

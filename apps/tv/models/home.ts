@@ -1,5 +1,6 @@
 import { getOwn, type HomeView, type Item, type MachineEvent } from '@couchpass/core';
-import { itemsById, itemsToContinue } from '@couchpass/core/catalogue';
+import { itemsById } from '@couchpass/core/catalogue';
+import { idsByAge } from '@couchpass/core/machine';
 import { type Action, type ActionGroup, button, type ScreenModel } from '../screenModel.ts';
 import type { Translate } from '../texts/index.ts';
 import { argb, color } from '../theme.ts';
@@ -10,8 +11,6 @@ import {
   describeItem,
   joined,
   marks,
-  placeOf,
-  ratingWords,
   titleOf,
 } from './access.ts';
 import { cleanText, maxLength } from './cleanText.ts';
@@ -55,7 +54,7 @@ export interface HomeModel extends ScreenModel {
 }
 
 export function homeModel(view: HomeView, translate: Translate): HomeModel {
-  const bar = topBar('home', view.viewer, translate, view.catalogue !== null);
+  const bar = topBar('home', view.viewer, translate);
   const rows = rowsOf(view, translate);
   const problem = view.problem && problemTexts(view.problem, translate);
   // Requesting a faulty feed again does not repair it.
@@ -96,7 +95,7 @@ export function homeModel(view: HomeView, translate: Translate): HomeModel {
 }
 
 /** The same with a text after a long wait for the rows, when only their shape is shown. */
-export function withSlowNotice(model: HomeModel, text: string): HomeModel {
+export function withPatience(model: HomeModel, text: string): HomeModel {
   if (!model.loading || text === '') return model;
   return { ...model, slow: text, said: [{ id: 'status', text, live: 'status' }] };
 }
@@ -118,12 +117,12 @@ function rowsOf(view: HomeView, translate: Translate): RowModel[] {
     name,
     actions: items.map((item, column) => ({
       ...cardOf(item, `${id}-item-${column}`, view, translate),
-      stands: `${name} ${item.id}`,
+      stands: `${id === 'continue' ? id : name} ${item.id}`,
     })),
   });
-  const begun = continueRow(view, translate);
+  const begun = begunItems(view);
   return [
-    ...(begun ? [begun] : []),
+    ...(begun.length > 0 ? [row('continue', translate('home.continue'), begun)] : []),
     ...rows.map(({ made, title, items }, index) =>
       row(
         `row-${index}`,
@@ -134,28 +133,18 @@ function rowsOf(view: HomeView, translate: Translate): RowModel[] {
   ];
 }
 
-/** What the viewer can continue, the latest first; an episode opens the page of its series. */
-function continueRow(view: HomeView, translate: Translate): RowModel | null {
-  const { catalogue, positions } = view;
-  const found = catalogue ? itemsToContinue(catalogue, positions) : [];
-  if (!catalogue || found.length === 0) return null;
-  const actions = found.map((item, column): CardModel => {
-    const card = cardOf(item, `continue-item-${column}`, view, translate);
-    const series = item.episode && itemsById(catalogue).get(item.episode.series);
-    return {
-      ...card,
-      ...(series?.seasons ? { event: { type: 'SHOW' as const, item: series } } : {}),
-      stands: `continue ${item.episode?.series ?? item.id}`,
-    };
-  });
-  return { id: 'continue', name: translate('home.continue'), actions };
+/** Items that were watched in part, the latest first. */
+function begunItems({ catalogue, positions }: HomeView): Item[] {
+  const items = catalogue ? itemsById(catalogue) : null;
+  return idsByAge(positions)
+    .reverse()
+    .flatMap((id) => items?.get(id) ?? []);
 }
 
-/** @param view what is known about the viewer */
-export function cardOf(
+function cardOf(
   item: Item,
   id: string,
-  view: Pick<HomeView, 'viewer' | 'decisions' | 'previewEndsAt' | 'positions'>,
+  view: HomeView,
   translate: Translate,
 ): Omit<CardModel, 'stands'> {
   const { viewer, decisions, previewEndsAt, positions } = view;
@@ -163,8 +152,7 @@ export function cardOf(
   const included = resource === undefined ? undefined : getOwn(decisions, resource)?.included;
   const state = accessOf(item, viewer, included, previewEndsAt);
   const { badge, badgeText, access: accessKey } = marks[state];
-  const rated = ratingWords(viewer);
-  const access = translate(accessKey, rated);
+  const access = translate(accessKey);
   const at = getOwn(positions, item.id);
   const watched = at ? Math.max(0, Math.min(1, at.position / at.duration)) : null;
   const percent = Math.round((watched ?? 0) * 100);
@@ -174,8 +162,6 @@ export function cardOf(
     spoken: joined(
       [
         titleOf(item),
-        cleanText(item.episode?.seriesTitle ?? '', maxLength.line),
-        placeOf(item, translate),
         item.live ? translate('access.live') : '',
         access,
         cleanText(item.genre ?? '', maxLength.line),
@@ -190,11 +176,11 @@ export function cardOf(
     tint: argb(item.tint, color.surfaceRaised),
     live: item.live ? translate('badge.live') : '',
     badge,
-    badgeText: badgeText === null ? '' : translate(badgeText, rated),
+    badgeText: badgeText === null ? '' : translate(badgeText),
     watched,
     hero: {
       ...describeItem(item, translate),
-      locked: state === 'signIn' || state === 'notIncluded' || state === 'aboveRating',
+      locked: state === 'signIn' || state === 'notIncluded',
       access,
     },
   };

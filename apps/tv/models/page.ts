@@ -38,7 +38,7 @@ export interface PageModel extends ScreenModel {
 type Draft = Partial<Omit<PageModel, 'screen' | 'title' | 'groups' | 'said' | 'preferred'>> &
   Pick<PageModel, 'screen' | 'title'>;
 
-export function page(draft: Draft, translate: Translate): PageModel {
+function page(draft: Draft, translate: Translate): PageModel {
   const full = {
     topBar: plainBar(''),
     tint: atmosphere(color.tint),
@@ -88,11 +88,7 @@ export function authorizingModel(
   const slow = waited >= slowAfter;
   // A free item needs no decision: only its stream's address is requested again.
   const isFree = item.access === 'free';
-  const status = isFree
-    ? 'authorizing.renewing'
-    : view.ends
-      ? 'authorizing.ending'
-      : 'authorizing.status';
+  const status = isFree ? 'authorizing.renewing' : 'authorizing.status';
   return page(
     {
       screen: 'authorizing',
@@ -101,7 +97,7 @@ export function authorizingModel(
       tint: atmosphere(argb(item.tint)),
       art: item.art,
       message: slow ? translate(isFree ? 'signIn.slow' : 'authorizing.slow') : '',
-      waiting: view.ends || waited >= sayAfter ? translate(status, { title: titleOf(item) }) : '',
+      waiting: waited >= sayAfter ? translate(status, { title: titleOf(item) }) : '',
       actions:
         waited >= sayAfter ? [button('cancel', translate('action.cancel'), { type: 'BACK' })] : [],
       back: { type: 'BACK' },

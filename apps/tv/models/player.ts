@@ -3,10 +3,9 @@ import type { PlayerState, TrackKind } from '@couchpass/platforms';
 import { clockTime, countdown } from '../format.ts';
 import { type Action, button, type Said, type ScreenModel } from '../screenModel.ts';
 import type { Translate } from '../texts/index.ts';
-import { joined, titleOf } from './access.ts';
+import { titleOf } from './access.ts';
 import { type ChoicesModel, choicesModel } from './choices.ts';
 import { slowAfter } from './common.ts';
-import { type NextModel, nextModel } from './nextEpisode.ts';
 import { type TrackChoice, trackChoices } from './tracks.ts';
 
 export interface PlayerModel extends ScreenModel {
@@ -36,8 +35,6 @@ export interface PlayerModel extends ScreenModel {
   readonly preview: string;
   /** The preview ends so soon that the time is shown without the controls too. */
   readonly previewEnding: boolean;
-  /** The offer of the next episode; null while there is none. */
-  readonly next: NextModel | null;
 }
 
 /** State that the screen adds to the view. */
@@ -52,8 +49,6 @@ export interface Watching {
   readonly waited: number;
   /** The audio is in another language than the viewer chose. */
   readonly otherLanguage?: boolean;
-  /** s until the end, while the next episode is offered. */
-  readonly untilNext?: number | null;
   /** ms on the clock of `view.previewEndsAt` */
   readonly now: number;
 }
@@ -67,12 +62,9 @@ const shortest = 20;
 
 export function playerModel(
   view: PlayerView,
-  watching: Watching,
+  { state, target, hovered = null, panel, waited, now, otherLanguage = false }: Watching,
   translate: Translate,
 ): PlayerModel {
-  const { state, target, hovered = null, panel, waited, now, otherLanguage = false } = watching;
-  const left = watching.untilNext ?? null;
-  const next = left === null ? null : nextModel(view, left, translate);
   const live = view.item.live || state.live;
   const busy =
     state.status === 'loading' || state.status === 'buffering' || state.status === 'idle';
@@ -120,25 +112,14 @@ export function playerModel(
     panel: list,
     preview: preview.text,
     previewEnding: preview.ending,
-    next,
-    said: [
-      ...saidOf(state, { busy, slow, live, times, seek: seek?.text ?? '', preview }, translate),
-      ...(next
-        ? [
-            { id: 'next', text: joined([next.kicker, next.title], ': '), live: 'status' as const },
-            { id: 'next-note', text: next.note },
-          ]
-        : []),
-    ],
+    said: saidOf(state, { busy, slow, live, times, seek: seek?.text ?? '', preview }, translate),
     groups: list
       ? list.groups
-      : next
-        ? [{ id: 'next', name: next.kicker, actions: next.actions }]
-        : [
-            { id: 'transport', name: translate('player.controls'), actions: [toggle] },
-            { id: 'actions', name: translate('actions'), actions: buttons },
-          ],
-    preferred: list ? list.current : (next?.actions[0]?.id ?? toggle.id),
+      : [
+          { id: 'transport', name: translate('player.controls'), actions: [toggle] },
+          { id: 'actions', name: translate('actions'), actions: buttons },
+        ],
+    preferred: list ? list.current : toggle.id,
     back: { type: 'BACK' },
   };
 }

@@ -11,7 +11,6 @@ import { argb, atmosphere } from '../theme.ts';
 import { titleOf } from './access.ts';
 import { cleanText, maxLength } from './cleanText.ts';
 import { freePreviewButton, type ProblemTexts, problemTexts, sayAfter } from './common.ts';
-import { keysOf } from './keyboard.ts';
 import { byName, initialOf, type Listed, matching } from './providerList.ts';
 import { plainBar, type TopBarModel } from './topBar.ts';
 
@@ -60,6 +59,8 @@ export interface ProvidersModel extends ScreenModel {
 export const columns = 4;
 /** Number of tiles that a screen holds without scrolling: the popular providers. */
 export const popular = 12;
+
+const keyLines = ['abcdefghijklm', 'nopqrstuvwxyz', '0123456789'] as const;
 
 /** @param waited ms on this screen: a list that loads at once needs no text about waiting */
 export function providersModel(
@@ -196,6 +197,26 @@ function lettersOf(sorted: readonly Listed[], translate: Translate): ActionGroup
   };
 }
 
+function keysOf(translate: Translate): ActionGroup[] {
+  const more: Action[] = [
+    { id: 'key-space', label: translate('key.space'), role: 'button', event: null },
+    { id: 'key-erase', label: translate('key.erase'), role: 'button', event: null },
+    { id: 'key-clear', label: translate('key.clear'), role: 'button', event: null },
+  ];
+  return keyLines.map((letters, index) => ({
+    id: `keys-${index}`,
+    name: translate('providers.keyboard'),
+    shares: 'keys',
+    actions: [
+      ...[...letters].map((letter): Action => {
+        const label = letter.toUpperCase();
+        return { id: `key-${letter}`, label, role: 'button', event: null };
+      }),
+      ...(index === keyLines.length - 1 ? more : []),
+    ],
+  }));
+}
+
 function actionsOf(
   view: ProvidersView,
   look: ProvidersModel['look'],
@@ -248,4 +269,18 @@ function saidOf(words: Words, translate: Translate): Said[] {
     said.push({ id: 'support', text: problem.support });
   }
   return said;
+}
+
+/** The typed name after a press of an on-screen key. */
+export function typed(query: string, keyId: string): string {
+  switch (keyId) {
+    case 'key-clear':
+      return '';
+    case 'key-erase':
+      return [...query].slice(0, -1).join('');
+    case 'key-space':
+      return query === '' || query.endsWith(' ') ? query : `${query} `;
+    default:
+      return query.length < 30 ? query + keyId.slice('key-'.length).toUpperCase() : query;
+  }
 }

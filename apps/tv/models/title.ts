@@ -1,6 +1,5 @@
-import { getOwn, type Position, type TitleView } from '@couchpass/core';
+import type { TitleView } from '@couchpass/core';
 import { episodesOf } from '@couchpass/core/catalogue';
-import { isWatched } from '@couchpass/core/machine';
 import { clockTime, countdown } from '../format.ts';
 import { type Action, button, type Said, type ScreenModel } from '../screenModel.ts';
 import type { Translate } from '../texts/index.ts';
@@ -9,11 +8,9 @@ import {
   accessOf,
   type Described,
   describeItem,
-  episodeOf,
   joined,
   marks,
   placeOf,
-  ratingWords,
   titleOf,
 } from './access.ts';
 import type { ChoicesModel } from './choices.ts';
@@ -25,8 +22,6 @@ export interface TitleModel extends ScreenModel, Described {
   readonly title: string;
   readonly topBar: TopBarModel;
   readonly access: Access;
-  /** Of a series: season, number and title of the episode that Play starts; '' for anything else. */
-  readonly next: string;
   /** A sentence about what is needed to watch the title. */
   readonly need: string;
   /** The provider's own text about it, '' when it sent none. */
@@ -47,18 +42,13 @@ export function titleModel(
   lists = false,
 ): TitleModel {
   const { item, viewer, decision, previewEndsAt, startAt } = view;
-  const played = view.next ?? item;
-  const access = accessOf(played, viewer, decision?.included, previewEndsAt);
+  const access = accessOf(item, viewer, decision?.included, previewEndsAt);
   const described = describeItem(item, translate);
   const provider = cleanText(viewer?.providerName ?? '', maxLength.line);
-  const sentence =
-    access === 'aboveRating' && played.access === 'free'
-      ? 'title.aboveRatingFree'
-      : marks[access].sentence;
-  const need = translate(sentence, { provider, ...ratingWords(viewer) });
+  const need = translate(marks[access].sentence, { provider });
   const words = cleanText(decision?.details ?? '', maxLength.quote);
   const quote =
-    (access === 'notIncluded' || access === 'aboveRating') && words
+    access === 'notIncluded' && words
       ? { by: translate('notAvailable.provider'), text: words }
       : null;
   const label =
@@ -68,7 +58,7 @@ export function titleModel(
         ? translate('action.resume', { time: clockTime(startAt) })
         : translate('action.play');
   const actions = [
-    button('play', label, { type: 'PLAY', item: played }),
+    button('play', label, { type: 'PLAY', item }),
     ...(item.seasons ? [button('episodes', translate('action.episodes'), null)] : []),
     button('back', translate('action.back'), { type: 'BACK' }),
   ];
@@ -77,14 +67,10 @@ export function titleModel(
     previewEndsAt === null || access === 'free'
       ? provider
       : translate('preview.left', { time: countdown(previewEndsAt, now) });
-  const next = view.next
-    ? translate('series.next', { episode: episodeOf(view.next, translate) })
-    : '';
   const said: Said[] = [
     ...(described.kicker ? [{ id: 'kicker', text: described.kicker }] : []),
     ...(described.meta ? [{ id: 'meta', text: described.meta }] : []),
     ...(described.description ? [{ id: 'description', text: described.description }] : []),
-    ...(next ? [{ id: 'next', text: next }] : []),
     { id: 'access', text: need, live: 'status' },
     ...(quote ? [{ id: 'details', text: `${quote.by} ${quote.text}` }] : []),
     ...(note ? [{ id: 'note', text: note }] : []),
@@ -94,7 +80,6 @@ export function titleModel(
     ...described,
     topBar: { ...plainBar(note), providerLogo: viewer?.providerLogo ?? '' },
     access,
-    next,
     need,
     quote,
     actions,
@@ -106,24 +91,20 @@ export function titleModel(
   };
 }
 
-/** All episodes in their order, with how far each was watched; the next one has the focus, and OK plays it. */
-function episodeChoices(
-  { item, next, positions = {} }: TitleView,
-  translate: Translate,
-): ChoicesModel {
+/** All episodes in their order; the next one has the focus, and OK plays it. */
+function episodeChoices({ item, next }: TitleView, translate: Translate): ChoicesModel {
   const title = translate('action.episodes');
   const episodes = episodesOf(item);
   const seasons = item.seasons?.length ?? 0;
   const choices = episodes.map((episode, index): Action => {
     const { season = 0, number = index + 1 } = episode.episode ?? {};
     const place = seasons > 1 ? `${season}/${number}` : String(number);
-    const watched = watchedText(getOwn(positions, episode.id), translate);
     return {
       id: `choice-episode-${index}`,
-      label: joined([place, titleOf(episode), watched]),
-      spoken: joined([placeOf(episode, translate), titleOf(episode), watched], ', '),
+      label: joined([place, titleOf(episode)]),
+      spoken: joined([placeOf(episode, translate), titleOf(episode)], ', '),
       role: 'radio',
-      checked: episode.id === next?.id,
+      checked: episode === next,
       event: { type: 'PLAY', item: episode },
     };
   });
@@ -133,10 +114,4 @@ function episodeChoices(
     groups: choices.map((action) => ({ id: action.id, name: title, actions: [action] })),
     current: choices.find(({ checked }) => checked)?.id ?? choices[0]?.id ?? null,
   };
-}
-
-function watchedText(at: Position | undefined, translate: Translate): string {
-  if (!at) return '';
-  if (isWatched(at)) return translate('series.watched');
-  return translate('home.watched', { percent: Math.round((at.position / at.duration) * 100) });
 }

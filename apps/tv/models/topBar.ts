@@ -11,15 +11,11 @@ export interface TopBarModel {
   readonly providerLogo: string;
 }
 
-/**
- * Menu with the sign-in state at its right end.
- * @param searches there is a catalogue to search
- */
+/** Menu with the sign-in state at its right end. */
 export function topBar(
   page: 'home' | 'account',
   viewer: Viewer | null,
   translate: Translate,
-  searches = false,
 ): TopBarModel & { readonly group: ActionGroup } {
   const home: Action = {
     id: 'nav-home',
@@ -35,13 +31,7 @@ export function topBar(
     page: page === 'account',
     event: page === 'account' ? null : { type: 'ACCOUNT' },
   };
-  const search: Action = {
-    id: 'nav-search',
-    label: translate('nav.search'),
-    role: 'link',
-    event: { type: 'SEARCH' },
-  };
-  const actions = searches ? [home, search, account] : [home, account];
+  const actions = [home, account];
   if (viewer === null) {
     actions.push({
       id: 'nav-sign-in',

@@ -31,7 +31,7 @@ export function trackChoices(
 function trackName(track: Track, translate: Translate): string {
   const label = track.label.trim().slice(0, 60);
   const name = label || languageName(track.language, translate.language);
-  if (track.purpose === undefined || label || name === '') return name;
+  if (track.purpose === undefined || label) return name;
   const key = track.purpose === 'description' ? 'track.description' : 'track.hearing';
   return translate(key, { language: name });
 }
@@ -48,9 +48,6 @@ export function languageName(tag: string, language: string): string {
   }
 }
 
-/** BCP 47; stored for chosen captions whose language the stream does not contain. */
-export const unknownLanguage = 'und';
-
 /** The track for the `language` that the viewer chose earlier; undefined when there is none. */
 export function preferredTrack(
   tracks: readonly Track[],
@@ -60,7 +57,7 @@ export function preferredTrack(
   const own = tracks.filter((track) => track.kind === kind);
   const primary = (tag: string) => tag.toLowerCase().split('-')[0];
   return (
-    own.find((track) => (track.language || unknownLanguage) === language) ??
+    own.find((track) => track.language === language) ??
     own.find((track) => primary(track.language) === primary(language))
   );
 }

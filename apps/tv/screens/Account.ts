@@ -7,20 +7,15 @@ import { ProviderPanel } from '../components/ProviderPanel.ts';
 import { TopBar } from '../components/TopBar.ts';
 import type { FocusGrid } from '../focus.ts';
 import type { ComponentNode, Template } from '../lightning.ts';
-import {
-  type AccountModel,
-  accountModel,
-  languageChoices,
-  type SettingsPanel,
-} from '../models/account.ts';
+import { type AccountModel, accountModel, languageChoices } from '../models/account.ts';
 import type { Action } from '../screenModel.ts';
 import { measure, textStyle } from '../textStyle.ts';
 import { atmosphere, color, safe } from '../theme.ts';
 import { Screen } from './Screen.ts';
 
-/** The sign-in with its dates, and the app's language, motion and usage data; signing out asks first. */
+/** The sign-in with its dates, and the app's language and motion; signing out asks first. */
 export class Account extends Screen<AccountView, AccountModel> {
-  declare private panel: SettingsPanel | null;
+  declare private panel: 'language' | 'motion' | null;
   /** Id of the button that opened the screen from which the viewer returns: it gets the focus again. */
   declare private opener: string | null;
 
@@ -31,7 +26,6 @@ export class Account extends Screen<AccountView, AccountModel> {
       Panel: { type: ProviderPanel, x: safe.margin, y: 290, visible: false },
       Buttons: { type: ButtonRow, x: safe.margin },
       Settings: { type: ButtonRow, x: safe.margin },
-      Streams: { x: safe.margin, color: color.textSoft },
       About: { x: safe.margin, y: 974, color: color.textQuiet },
       TopBar: { type: TopBar },
       Choices: { type: Choices, visible: false },
@@ -61,10 +55,9 @@ export class Account extends Screen<AccountView, AccountModel> {
 
   describe(view: AccountView): AccountModel {
     const { version, deviceLabel, preferences, platform, translate } = this.context;
-    const consent = this.context.consent && this.context.consent.given === true;
     const { language, lessMotion = platform.reducedMotion === true } = preferences.current;
     const { panel } = this;
-    const facts = { version, deviceLabel, language, lessMotion, consent, panel };
+    const facts = { version, deviceLabel, language, lessMotion, panel };
     const model = accountModel(view, facts, translate);
     return this.opener === null ? model : { ...model, preferred: this.opener };
   }
@@ -85,10 +78,6 @@ export class Account extends Screen<AccountView, AccountModel> {
       },
       Buttons: { y: buttonsY },
       Settings: { y: buttonsY + 124 },
-      Streams: {
-        y: buttonsY + 222,
-        text: textStyle(model.streams, 'small', { width: 1680, lines: 2, lineHeight: 40 }),
-      },
       About: { text: textStyle(model.about, 'small') },
     });
     this.tag<ButtonRow>('Buttons').show(model.actions);
@@ -113,18 +102,18 @@ export class Account extends Screen<AccountView, AccountModel> {
   }
 
   override chosen({ id }: Action): void {
-    const { preferences, consent } = this.context;
-    const choice = /^choice-(language|motion|consent)-(\d+)$/.exec(id);
+    const { preferences } = this.context;
+    const choice = /^choice-(language|motion)-(\d+)$/.exec(id);
     if (choice) {
       const index = Number(choice[2]);
       if (choice[1] === 'language') preferences.change({ language: languageChoices[index] });
-      else if (choice[1] === 'motion') preferences.change({ lessMotion: index === 1 });
-      else consent?.change(index === 0);
+      else preferences.change({ lessMotion: index === 1 });
       this.close();
-      return;
+    } else if (id === 'button-language') {
+      this.panel = 'language';
+    } else if (id === 'button-motion') {
+      this.panel = 'motion';
     }
-    const [, panel] = /^button-(language|motion|consent)$/.exec(id) ?? [];
-    if (panel) this.panel = panel as SettingsPanel;
   }
 
   override backdrop(): BackdropModel {

@@ -14,8 +14,8 @@ import {
   type CardModel,
   type HomeModel,
   homeModel,
+  withPatience,
   withPreview,
-  withSlowNotice,
 } from '../models/home.ts';
 import { textStyle } from '../textStyle.ts';
 import type { Translate } from '../texts/index.ts';
@@ -73,7 +73,7 @@ export class Home extends Screen<HomeView, HomeModel> {
     const time =
       view.previewEndsAt === null ? '' : countdown(view.previewEndsAt, platform.clock.monotonic());
     const slow = platform.clock.monotonic() - this.since >= slowAfter;
-    const model = withSlowNotice(this.last.model, slow ? translate('home.slow') : '');
+    const model = withPatience(this.last.model, slow ? translate('home.slow') : '');
     return withPreview(model, time === '' ? '' : translate('preview.left', { time }));
   }
 

@@ -5,19 +5,21 @@ import type {
   RemoteKey,
   TrackKind,
 } from '@couchpass/platforms';
-import { NextEpisode } from '../components/NextEpisode.ts';
 import { PlayerControls } from '../components/PlayerControls.ts';
 import type { FocusGrid } from '../focus.ts';
 import type { ComponentNode, Template } from '../lightning.ts';
 import { slowAfter } from '../models/common.ts';
-import { startsByItself, untilNext } from '../models/nextEpisode.ts';
 import { type PlayerModel, playerModel, seekRange } from '../models/player.ts';
+import { Seeking } from '../models/seeking.ts';
 import type { Action } from '../screenModel.ts';
 import { ChosenTracks } from './chosenTracks.ts';
-import { PictureSeek } from './pictureSeek.ts';
 import { Screen } from './Screen.ts';
 
 const hideAfter = 4_000;
+/** ms from the last press until the picture seeks, since a remote may not report the release of a key. */
+const followAfter = 600;
+/** ms that the target time stays on screen after the seek. */
+const linger = 900;
 /** ms that a text over the picture stays when it needs no action. */
 const readingTime = 7_000;
 /** ms on this screen after which a stream that fails is requested again. */
@@ -34,7 +36,11 @@ export class Player extends Screen<PlayerView, PlayerModel> {
   declare private latest: PlayerState;
   declare private shown: boolean;
   declare private panel: TrackKind | null;
-  declare private seek: PictureSeek;
+  declare private seeking: Seeking;
+  /** s; the time at the pointer on the bar. */
+  declare private hovered: number | null;
+  /** The picture has been moved to the seek target. */
+  declare private followed: boolean;
   declare private tracks: ChosenTracks | null;
   /** The audio is in another language than the viewer chose, and a text says so. */
   declare private otherLanguage: boolean;
@@ -47,13 +53,12 @@ export class Player extends Screen<PlayerView, PlayerModel> {
   declare private blind: boolean;
   /** The machine was informed of the pause. */
   declare private paused: boolean;
-  /** The viewer does not want the next episode to start. */
-  declare private stays: boolean;
   declare private cancelHiding: () => void;
+  declare private cancelFollowing: () => void;
   declare private unsubscribers: (() => void)[];
 
   static override _template(): Template {
-    return { Controls: { type: PlayerControls }, Next: { type: NextEpisode, visible: false } };
+    return { Controls: { type: PlayerControls } };
   }
 
   override _construct(): void {
@@ -63,22 +68,23 @@ export class Player extends Screen<PlayerView, PlayerModel> {
     this.latest = idle;
     this.shown = true;
     this.panel = null;
-    this.seek = this.createSeek();
+    this.seeking = new Seeking();
+    this.hovered = null;
+    this.followed = true;
     this.tracks = null;
     this.otherLanguage = false;
     this.wanted = true;
     this.blind = false;
     this.paused = false;
-    this.stays = false;
     this.waitingSince = null;
     this.cancelSlow = () => {};
     this.cancelHiding = () => {};
+    this.cancelFollowing = () => {};
     this.unsubscribers = [];
   }
 
   override _setup(): void {
-    const { brand } = this.context;
-    this.patch({ Controls: { brand }, Next: { brand } });
+    this.tag('Controls').patch({ brand: this.context.brand });
   }
 
   override enter(view: PlayerView): void {
@@ -122,16 +128,14 @@ export class Player extends Screen<PlayerView, PlayerModel> {
   }
 
   describe(view: PlayerView): PlayerModel {
-    this.view = view;
     this.countDownTo(view.previewEndsAt);
     const { platform, translate } = this.context;
-    const { latest: state, panel } = this;
-    const { target, hovered } = this.seek;
+    const { latest: state, panel, hovered } = this;
+    const { target } = this.seeking;
     const now = platform.clock.monotonic();
     const waited = this.waitingSince === null ? 0 : now - this.waitingSince;
     const { otherLanguage } = this;
-    const { untilNext: left } = this;
-    const watching = { state, target, hovered, panel, waited, now, otherLanguage, untilNext: left };
+    const watching = { state, target, hovered, panel, waited, now, otherLanguage };
     return playerModel(view, watching, translate);
   }
 
@@ -139,26 +143,21 @@ export class Player extends Screen<PlayerView, PlayerModel> {
     const controls = this.tag<PlayerControls>('Controls');
     const up = this.isUp;
     controls.show(model, grid.current);
-    this.tag<NextEpisode>('Next').show(model.next);
     controls.appear(up, model.busy);
     this.player?.liftCaptions?.(up);
   }
 
   componentOf(id: string): ComponentNode | null {
-    return (
-      this.tag<NextEpisode>('Next').componentOf(id) ??
-      this.tag<PlayerControls>('Controls').componentOf(id)
-    );
+    return this.tag<PlayerControls>('Controls').componentOf(id);
   }
 
   override key(key: RemoteKey, focusedId: string | null, held: boolean): boolean {
     if (key === 'Back') return this.back();
-    const offers = this.untilNext !== null;
     const wasUp = this.isUp;
-    this.seek.hovered = null;
-    if (!offers) this.showControls();
+    this.hovered = null;
+    this.showControls();
     if (this.transport(key, held)) return true;
-    if (this.panel !== null || offers) return false;
+    if (this.panel !== null) return false;
     if (!wasUp && (key === 'Up' || key === 'Down')) {
       this.context.refresh();
       return true;
@@ -167,30 +166,32 @@ export class Player extends Screen<PlayerView, PlayerModel> {
       this.context.refresh();
       return false;
     }
-    this.seekBy(key === 'Right' ? 1 : -1, held);
+    this.seek(key === 'Right' ? 1 : -1, held);
     return true;
   }
 
   override released(): void {
-    this.seek.released();
+    if (!this.followed) this.follow();
   }
 
   /** A moving pointer shows the controls, and on the bar the picture at its position. */
   override pointed(x: number, y: number): boolean {
-    if (this.untilNext !== null) return false;
     this.showControls();
-    this.seek.hover(this.timeAt(x, y));
+    this.hovered = this.timeAt(x, y);
+    if (this.hovered !== null) this.lookAt(this.hovered);
     this.context.refresh();
-    return this.seek.hovered !== null;
+    return this.hovered !== null;
   }
 
   /** A press on the bar seeks there; without visible controls a press only shows them. */
   override pressed(x: number, y: number): boolean {
-    if (this.untilNext !== null) return false;
     const wasUp = this.isUp;
     const time = this.timeAt(x, y);
     this.showControls();
-    if (wasUp && time !== null) this.seek.jump(time);
+    if (wasUp && time !== null) {
+      this.seeking.target = time;
+      this.follow();
+    }
     this.context.refresh();
     return !wasUp || time !== null;
   }
@@ -198,17 +199,15 @@ export class Player extends Screen<PlayerView, PlayerModel> {
   /** On the bar, the wheel seeks forward and back. */
   override turned(direction: 'Up' | 'Down', x: number, y: number): boolean {
     if (!this.isUp || this.timeAt(x, y) === null) return false;
-    this.seek.hovered = null;
+    this.hovered = null;
     this.showControls();
-    this.seekBy(direction === 'Up' ? 1 : -1, false);
+    this.seek(direction === 'Up' ? 1 : -1, false);
     return true;
   }
 
   override chosen({ id }: Action): void {
     const choice = /^choice-(captions|audio)-(\d+)$/.exec(id);
     if (choice) this.choose(choice[1] as TrackKind, Number(choice[2]));
-    else if (id === 'button-next') this.playNext();
-    else if (id === 'button-stay') this.stay();
     else if (id === 'button-captions') this.panel = 'captions';
     else if (id === 'button-audio') this.panel = 'audio';
     else if (id === 'button-restart') this.goTo(0);
@@ -221,8 +220,8 @@ export class Player extends Screen<PlayerView, PlayerModel> {
     if (key === 'PlayPause') this.toggle();
     else if (key === 'Play') this.hold(false);
     else if (key === 'Pause') this.hold(true);
-    else if (key === 'Rewind') this.seekBy(-1, held);
-    else if (key === 'FastForward') this.seekBy(1, held);
+    else if (key === 'Rewind') this.seek(-1, held);
+    else if (key === 'FastForward') this.seek(1, held);
     else if (key === 'Stop') this.end();
     else return false;
     this.context.refresh();
@@ -231,26 +230,6 @@ export class Player extends Screen<PlayerView, PlayerModel> {
 
   private get isUp(): boolean {
     return this.shown || this.latest.status === 'paused' || this.panel !== null;
-  }
-
-  /** s until the end while the next episode is offered; null while it is not. */
-  private get untilNext(): number | null {
-    const isBusy = this.stays || this.panel !== null || this.seek.isUnderWay;
-    return this.view && !isBusy ? untilNext(this.view, this.latest) : null;
-  }
-
-  private stay(): void {
-    this.stays = true;
-    this.context.refresh();
-  }
-
-  /** Goes on with the next episode; this one counts as watched. */
-  private playNext(): void {
-    const { next: item, series } = this.view ?? {};
-    const { duration } = this.latest;
-    if (!item || !series) return;
-    this.context.send({ type: 'POSITION', position: duration, duration });
-    this.context.send({ type: 'NEXT', item, series });
   }
 
   private get range(): ReturnType<typeof seekRange> {
@@ -269,9 +248,11 @@ export class Player extends Screen<PlayerView, PlayerModel> {
   private back(): boolean {
     if (this.panel !== null) {
       this.close();
-    } else if (this.untilNext !== null) {
-      this.stays = true;
-    } else if (!this.seek.cancel()) {
+    } else if (!this.followed) {
+      this.cancelFollowing();
+      this.followed = true;
+      this.seeking.end();
+    } else {
       this.report();
       return false;
     }
@@ -309,28 +290,46 @@ export class Player extends Screen<PlayerView, PlayerModel> {
     else this.player?.play();
   }
 
-  private seekBy(way: 1 | -1, held: boolean): void {
+  private seek(way: 1 | -1, held: boolean): void {
     const { range } = this;
-    if (range) this.seek.step(way, this.latest.position, range, held);
+    if (!range) return;
+    const { position } = this.latest;
+    const now = this.context.platform.clock.monotonic();
+    this.lookAt(this.seeking.step(way, position, range, held, now));
+    this.followed = false;
+    this.cancelFollowing();
+    this.cancelFollowing = this.after(followAfter, () => this.follow());
+    this.context.refresh();
   }
 
-  private createSeek(): PictureSeek {
-    const player = () => this.player;
-    return new PictureSeek({
-      get player() {
-        return player();
-      },
-      now: () => this.context.platform.clock.monotonic(),
-      after: (ms, run) => this.after(ms, run),
-      thumbnail: (thumbnail) => this.tag<PlayerControls>('Controls').thumbnail(thumbnail),
-      refresh: () => this.context.refresh(),
-      showControls: () => this.showControls(),
+  /** Moves the picture to the seek target. */
+  private follow(): void {
+    const { target } = this.seeking;
+    this.followed = true;
+    this.cancelFollowing();
+    if (target !== null) this.player?.seek(target);
+    this.cancelFollowing = this.after(linger, () => {
+      this.seeking.end();
+      this.tag<PlayerControls>('Controls').thumbnail(null);
+      this.context.refresh();
     });
+    this.showControls();
   }
 
   private goTo(position: number): void {
     this.player?.seek(position);
     this.context.focus(toggleId);
+  }
+
+  private lookAt(position: number): void {
+    const { player } = this;
+    player?.thumbnail?.(position).then((thumbnail) => {
+      const looked = this.seeking.target ?? this.hovered;
+      if (looked === position && this.player === player) {
+        this.tag<PlayerControls>('Controls').thumbnail(thumbnail);
+        this.context.refresh();
+      }
+    });
   }
 
   private choose(kind: TrackKind, index: number): void {
@@ -351,9 +350,7 @@ export class Player extends Screen<PlayerView, PlayerModel> {
     this.latest = state;
     this.context.report(state);
     if (state.status === 'ended') {
-      const goesOn = !this.stays && this.view !== null && startsByItself(this.view);
-      if (goesOn && Number.isFinite(state.duration)) this.playNext();
-      else this.end();
+      this.end();
     } else if (state.status === 'failed') {
       this.report();
       const { failure = 'unknown', position } = state;
@@ -415,7 +412,7 @@ export class Player extends Screen<PlayerView, PlayerModel> {
       // A voice guide may be reading the controls.
       if (this.panel !== null || this.context.platform.voiceGuide === true) return;
       this.shown = false;
-      this.seek.hovered = null;
+      this.hovered = null;
       // With the controls hidden, OK pauses and arrows seek, so the focus returns to the toggle.
       if (this.latest.status !== 'paused') this.context.focus(toggleId);
       this.context.refresh();

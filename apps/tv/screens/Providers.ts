@@ -7,9 +7,14 @@ import { TopBar } from '../components/TopBar.ts';
 import type { FocusGrid } from '../focus.ts';
 import type { ComponentNode, Template } from '../lightning.ts';
 import { sayAfter } from '../models/common.ts';
-import { typed } from '../models/keyboard.ts';
 import { initialOf } from '../models/providerList.ts';
-import { atFirst, type Finding, type ProvidersModel, providersModel } from '../models/providers.ts';
+import {
+  atFirst,
+  type Finding,
+  type ProvidersModel,
+  providersModel,
+  typed,
+} from '../models/providers.ts';
 import type { Action } from '../screenModel.ts';
 import { safe } from '../theme.ts';
 import { Screen } from './Screen.ts';

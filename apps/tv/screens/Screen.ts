@@ -1,4 +1,4 @@
-import type { Consent, Log, MachineEvent, View } from '@couchpass/core';
+import type { Log, MachineEvent, View } from '@couchpass/core';
 import type { Platform, PlayerState, RemoteKey } from '@couchpass/platforms';
 import type { BackdropModel } from '../components/Backdrop.ts';
 import type { FocusGrid } from '../focus.ts';
@@ -17,8 +17,6 @@ export interface ScreenContext {
   readonly preferences: Preferences;
   /** Identifies this device for support without showing its id; '' until known. */
   readonly deviceLabel: string;
-  /** The viewer's consent to measurements; null when the settings have no switch for it. */
-  readonly consent: Consent | null;
   /** The last requests, for the support view. */
   readonly log: Log;
   /** Draws again, after the screen's own state has changed. */

@@ -68,7 +68,7 @@ export class Title extends Screen<TitleView, TitleModel> {
       return true;
     }
     if ((key !== 'Play' && key !== 'PlayPause') || !this.view) return false;
-    this.context.send({ type: 'PLAY', item: this.view.next ?? this.view.item });
+    this.context.send({ type: 'PLAY', item: this.view.item });
     return true;
   }
 

@@ -1,5 +1,5 @@
 import type { Platform, Player, PlayerState, Track, TrackKind } from '@couchpass/platforms';
-import { preferredTrack, trackChoices, unknownLanguage } from '../models/tracks.ts';
+import { preferredTrack, trackChoices } from '../models/tracks.ts';
 import type { Preferences } from '../preferences.ts';
 import type { Translate } from '../texts/index.ts';
 
@@ -39,8 +39,7 @@ export class ChosenTracks {
     this.settled.add(kind);
     this.player.select?.(kind, choice.id);
     const language = tracks.find(({ id }) => id === choice.id)?.language ?? '';
-    if (kind === 'captions')
-      this.preferences.change({ captions: choice.id === null ? '' : language || unknownLanguage });
+    if (kind === 'captions') this.preferences.change({ captions: language });
     else this.unheard = { language, at: position };
   }
 
@@ -62,9 +61,8 @@ export class ChosenTracks {
     const language = captions ?? (this.platform.captionsWanted ? translate.language : undefined);
     if (language === undefined) return;
     if (captions === undefined && own.some(({ active }) => active)) return;
-    // No language was chosen: captions in any language are wanted.
-    const isAny = captions === undefined || captions === unknownLanguage;
-    const wanted = preferredTrack(own, 'captions', language) ?? (isAny ? own[0] : undefined);
+    const wanted =
+      preferredTrack(own, 'captions', language) ?? (captions === undefined ? own[0] : undefined);
     if (!wanted) return;
     this.settled.add('captions');
     if (!wanted.active) this.player.select?.('captions', wanted.id);

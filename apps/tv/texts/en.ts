@@ -1,21 +1,21 @@
-import { firstTexts } from './first.ts';
-
 /** English: the set of keys that every other language must have, no more and no fewer. */
 export const en = {
-  ...firstTexts,
-
+  'nav.home': 'Home',
+  'nav.account': 'Account',
+  'nav.main': 'Main menu',
+  'nav.signIn': 'Sign in with your TV provider',
   'nav.toWatch': 'To watch · {title}',
 
   'action.continue': 'Continue',
   'action.newCode': 'New code',
   'action.cancel': 'Cancel',
   'action.back': 'Back',
-  'action.stopThere': 'Stop it and watch here',
-  'action.watchHere': 'Watch here',
+  'action.retry': 'Try again',
   'action.signIn': 'Sign in',
   'action.signInAgain': 'Sign in again',
   'action.signOut': 'Sign out',
   'action.stay': 'Stay signed in',
+  'action.browse': 'Browse free shows',
   'action.play': 'Play',
   'action.resume': 'Resume from {time}',
   'action.pause': 'Pause',
@@ -23,6 +23,7 @@ export const en = {
   'action.fromStart': 'From the start',
   'action.ok': 'OK',
   'action.otherProvider': 'Another provider',
+  'action.freePreview': 'Free preview',
   'action.onPhone': 'Choose on my phone',
   'action.here': 'Sign in here',
   'action.hereAgain': 'Open it again',
@@ -32,10 +33,47 @@ export const en = {
   'action.find': 'Find by name',
   'action.all': 'All providers, A to Z',
   'action.episodes': 'Episodes',
+  actions: 'Actions',
 
-  'title.aboveRatingFree': 'Free for everyone, but above {rating}, your limit at {provider}.',
-  'series.next': 'Next for you: {episode}',
-  'series.watched': 'Watched',
+  'launch.title': 'Starting',
+  'launch.status': 'Getting things ready…',
+  'launch.slow': 'This takes longer than usual. Checking the connection…',
+
+  'home.title': 'Home',
+  'home.loading': 'Loading shows…',
+  'home.slow': 'This takes longer than usual. You can keep waiting or try again later.',
+  'home.continue': 'Continue watching',
+  'row.newest': 'New',
+  'row.live': 'Live',
+  'row.series': 'Series',
+  'row.movies': 'Movies',
+  'row.specials': 'Specials',
+  'row.shorts': 'Videos',
+  'home.watched': '{percent} % watched',
+  'badge.free': 'Free',
+  'badge.signIn': 'Sign in',
+  'badge.live': 'Live',
+  'badge.included': 'Included',
+  'badge.notIncluded': 'Not in your package',
+  'access.free': 'Free to watch',
+  'access.signIn': 'Sign in to watch',
+  'access.subscription': 'TV subscription',
+  'access.live': 'Live now',
+  'access.included': 'Included in your package',
+  'access.notIncluded': 'Not in your package',
+  'access.preview': 'Free preview',
+  'preview.left': 'Free preview · {time} left',
+  'title.free': 'Free for everyone, without signing in.',
+  'title.signIn': 'Comes with a TV subscription. Sign in with your TV provider once, and watch.',
+  'title.preview': 'Your free preview plays it.',
+  'title.included': 'Included in your package with {provider}.',
+  'title.notIncluded': 'Not in your package with {provider}.',
+  'title.subscription': 'Comes with your TV subscription from {provider}.',
+  'series.episodes': 'Episodes: {count}',
+  'episode.place': 'Season {season}, episode {number}',
+  'episode.number': 'Episode {number}',
+  'duration.hours': '{hours} h {minutes} min',
+  'duration.minutes': '{minutes} min',
 
   'signIn.title': 'Sign in with your TV provider',
   'signIn.titleWith': 'Sign in with {provider}',
@@ -66,7 +104,6 @@ export const en = {
   'authorizing.title': 'Just a moment',
   'authorizing.status': 'Asking your TV provider about {title}…',
   'authorizing.renewing': 'Getting {title} again…',
-  'authorizing.ending': 'Stopping playback on the other screen…',
   'authorizing.slow': 'Your TV provider is slow to answer. You can keep waiting or go back.',
 
   'player.title': 'Now playing: {title}',
@@ -90,32 +127,9 @@ export const en = {
   'track.hearing': '{language}, with sounds',
   'player.previewEnding': 'Your free preview ends in less than a minute.',
 
-  'next.title': 'Next episode',
-  'next.startsIn': 'Starts in {seconds} s',
-  'next.play': 'Play now',
-  'next.stay': 'Stay here',
-
-  'search.placeholder': 'Type a title, an episode or a genre',
-  'search.none': 'Nothing found for “{query}”. Try fewer letters.',
-  'search.titles': 'Titles',
-
   'notAvailable.item': 'You picked {title}',
   'notAvailable.provider': 'Your provider says:',
   'notAvailable.service': 'The service says:',
-
-  'streams.title': 'Too many screens in use',
-  'streams.help':
-    'Your account is watching on these screens. Choose one to stop it and watch here.',
-  'streams.noList':
-    'Your account is watching on as many screens as it may. Stop watching on one of them, then try again.',
-  'streams.list': 'Screens in use',
-  'streams.unknown': 'Another screen',
-  'streams.since': 'since {time}',
-  'streams.confirmTitle': 'Stop {device} and watch here?',
-  'streams.confirm': 'Somebody may be watching there. Playback on that screen ends at once.',
-  'takenOver.title': 'Playback moved to another screen',
-  'takenOver.by': 'Your account is now watching on: {stream}.',
-  'takenOver.unknown': 'Your account is now watching on another screen.',
 
   'account.title': 'Account',
   'account.provider': 'TV provider',
@@ -129,12 +143,7 @@ export const en = {
   'account.motion': 'Motion',
   'account.motionFull': 'Full',
   'account.motionLess': 'Reduced',
-  'account.consent': 'Usage data',
-  'account.consentGiven': 'Sent',
-  'account.consentDenied': 'Not sent',
   'account.rating': 'May watch up to',
-  'account.streams': 'Watching now: {list}',
-  'account.noStreams': 'Nobody is watching with this account now.',
   'account.signedOutTitle': 'You are not signed in',
   'account.signedOut': 'Sign in with your TV provider to watch everything in your package.',
   'account.confirmTitle': 'Sign out of {provider}?',
@@ -192,6 +201,33 @@ export const en = {
   'key.erase': 'Delete the last letter',
   'key.clear': 'Delete everything',
 
+  'problem.support': 'For support: {code}',
+  'problem.supportTrace': 'For support: {code} · {trace}',
+  'notice.offline': 'No network connection. We go on as soon as it is back.',
+  'notice.online': 'The network is back.',
+  'notice.forgetful':
+    'This browser does not let us store anything. You will need to sign in again next time.',
+
+  'problem.offline.title': 'No connection',
+  'problem.offline.help':
+    'The service cannot be reached. Check the network of this device and try again.',
+  'problem.kept.title': 'The answer cannot be read',
+  'problem.kept.help':
+    'The service answers, but it does not allow this app to read it. Try again later. If it stays so, tell support the code below.',
+  'problem.slow.title': 'No answer in time',
+  'problem.slow.help': 'The service takes too long to answer. Wait a moment and try again.',
+  'problem.portal.title': 'This network asks for something first',
+  'problem.portal.help':
+    'Open a page in a browser on this network, do what it asks, and then try again.',
+  'problem.intercepted.title': 'Something else answered',
+  'problem.intercepted.help':
+    'A filter, a proxy or a security program answered in place of the service. Try again, or use another network.',
+  'problem.busy.title': 'The service is busy',
+  'problem.busy.help': 'Very many viewers are here right now. Wait a minute and try again.',
+  'problem.service.title': 'The service has a problem',
+  'problem.service.help': 'It is not you. Try again in a few minutes.',
+  'problem.setup.title': 'This app is not set up correctly',
+  'problem.setup.help': 'The service does not accept this app. Please tell support the code below.',
   'problem.signInAgain.title': 'Please sign in again',
   'problem.signInAgain.help': 'Your sign-in has ended. Sign in once more to go on.',
   'problem.notInPackage.title': 'Not in your package',
@@ -206,11 +242,16 @@ export const en = {
   'problem.providerUnavailable.title': 'Your provider is not available',
   'problem.providerUnavailable.help':
     'Your TV provider does not answer. Try again in a few minutes.',
+  'problem.playback.title': 'This cannot be played',
+  'problem.playback.help':
+    'The show was not released for playing. Try again, or pick something else.',
+  'problem.notReleased.title': 'This cannot be played here',
+  'problem.notReleased.help': 'The show is not released for playing. Please pick something else.',
+  'problem.feed.title': 'There are no shows here yet',
+  'problem.feed.help':
+    'Nothing is wrong with this device or your connection. Please tell support the code below.',
   'problem.stream.title': 'The picture stopped',
   'problem.stream.help': 'The stream broke off. Check the network and try again.',
-  'problem.streams.title': 'Your screens could not be counted',
-  'problem.streams.help':
-    'How many screens your account is watching on is not known at the moment. Try again soon.',
   'problem.previewOver.title': 'Your free preview is over',
   'problem.previewOver.help': 'Sign in with your TV provider to go on watching.',
   'problem.homeOnly.title': 'Only in your home',
@@ -224,16 +265,12 @@ export const en = {
   'problem.streamPage.title': 'Something else came',
   'problem.streamPage.help':
     'A page came in place of the picture: of the network, or of a server that is not ready. Try again in a moment.',
-  'problem.licenceRefused.title': 'This show was not unlocked',
-  'problem.licenceRefused.help':
-    'The service that unlocks protected shows refused it. Try again later, or tell support the code below.',
-  'problem.licenceFailed.title': 'This show cannot be unlocked now',
-  'problem.licenceFailed.help':
-    'The service that unlocks protected shows does not answer. Try again in a few minutes.',
   'problem.outputProtection.title': 'This screen is not protected enough',
   'problem.outputProtection.help':
     'The show may go over protected connections only (HDCP). Check the cable and what is between this device and the screen, then try again.',
   'problem.unsupported.title': 'This device cannot play it',
   'problem.unsupported.help':
     'The stream is made for other devices. Please tell support the code below.',
+  'problem.unknown.title': 'Something went wrong',
+  'problem.unknown.help': 'Try again. If it happens again, please tell support the code below.',
 } as const;

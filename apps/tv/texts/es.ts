@@ -3,7 +3,6 @@ import type { Texts } from './keys.ts';
 export const es: Texts = {
   'nav.home': 'Inicio',
   'nav.account': 'Cuenta',
-  'nav.search': 'Buscar',
   'nav.main': 'Menú principal',
   'nav.signIn': 'Inicia sesión con tu proveedor de TV',
   'nav.toWatch': 'Para ver · {title}',
@@ -13,8 +12,6 @@ export const es: Texts = {
   'action.cancel': 'Cancelar',
   'action.back': 'Volver',
   'action.retry': 'Reintentar',
-  'action.stopThere': 'Parar allí y ver aquí',
-  'action.watchHere': 'Ver aquí',
   'action.signIn': 'Iniciar sesión',
   'action.signInAgain': 'Iniciar sesión otra vez',
   'action.signOut': 'Cerrar sesión',
@@ -59,29 +56,22 @@ export const es: Texts = {
   'badge.live': 'En directo',
   'badge.included': 'Incluido',
   'badge.notIncluded': 'Fuera de tu paquete',
-  'badge.aboveRating': 'Supera {rating}',
   'access.free': 'Gratis',
   'access.signIn': 'Inicia sesión para ver',
   'access.subscription': 'Suscripción de TV',
   'access.live': 'En directo',
   'access.included': 'Incluido en tu paquete',
   'access.notIncluded': 'No está en tu paquete',
-  'access.aboveRating': 'Supera tu límite de {rating}',
   'access.preview': 'Prueba gratis',
   'preview.left': 'Prueba gratis · quedan {time}',
   'title.free': 'Gratis para todos, sin iniciar sesión.',
   'title.signIn':
     'Incluido en una suscripción de TV. Inicia sesión una vez con tu proveedor y disfruta.',
-  'title.preview': 'Puedes verlo con tu prueba gratis.',
+  'title.preview': 'Tu prueba gratuita lo reproduce.',
   'title.included': 'Incluido en tu paquete de {provider}.',
   'title.notIncluded': 'No está en tu paquete de {provider}.',
-  'title.aboveRating':
-    'Supera {rating}, tu límite en {provider}. Puedes probar: decide {provider}.',
-  'title.aboveRatingFree': 'Gratis para todos, pero supera {rating}, tu límite en {provider}.',
   'title.subscription': 'Va con tu suscripción de TV de {provider}.',
   'series.episodes': 'Episodios: {count}',
-  'series.next': 'Te toca ver: {episode}',
-  'series.watched': 'Visto',
   'episode.place': 'Temporada {season}, episodio {number}',
   'episode.number': 'Episodio {number}',
   'duration.hours': '{hours} h {minutes} min',
@@ -116,7 +106,6 @@ export const es: Texts = {
   'authorizing.title': 'Un momento',
   'authorizing.status': 'Preguntando a tu proveedor de TV por {title}…',
   'authorizing.renewing': 'Buscando {title} de nuevo…',
-  'authorizing.ending': 'Parando la reproducción en la otra pantalla…',
   'authorizing.slow': 'Tu proveedor de TV tarda en responder. Puedes seguir esperando o volver.',
 
   'player.title': 'Reproduciendo: {title}',
@@ -140,32 +129,9 @@ export const es: Texts = {
   'track.hearing': '{language}, con sonidos',
   'player.previewEnding': 'Tu prueba gratis termina en menos de un minuto.',
 
-  'next.title': 'Siguiente episodio',
-  'next.startsIn': 'Empieza en {seconds} s',
-  'next.play': 'Verlo ahora',
-  'next.stay': 'Quedarme aquí',
-
-  'search.placeholder': 'Escribe un título, un episodio o un género',
-  'search.none': 'No hay nada para «{query}». Prueba con menos letras.',
-  'search.titles': 'Títulos',
-
   'notAvailable.item': 'Has elegido {title}',
   'notAvailable.provider': 'Tu proveedor dice:',
   'notAvailable.service': 'El servicio dice:',
-
-  'streams.title': 'Hay demasiadas pantallas en uso',
-  'streams.help': 'Tu cuenta se está usando en estas pantallas. Elige una para pararla y ver aquí.',
-  'streams.noList':
-    'Tu cuenta se está usando en todas las pantallas permitidas. Deja de ver en una de ellas e inténtalo de nuevo.',
-  'streams.list': 'Pantallas en uso',
-  'streams.unknown': 'Otra pantalla',
-  'streams.since': 'desde las {time}',
-  'streams.confirmTitle': '¿Parar {device} y ver aquí?',
-  'streams.confirm':
-    'Puede que alguien esté viendo algo allí. La reproducción en esa pantalla termina al momento.',
-  'takenOver.title': 'La reproducción ha pasado a otra pantalla',
-  'takenOver.by': 'Tu cuenta se usa ahora en: {stream}.',
-  'takenOver.unknown': 'Tu cuenta se usa ahora en otra pantalla.',
 
   'account.title': 'Cuenta',
   'account.provider': 'Proveedor de TV',
@@ -179,12 +145,7 @@ export const es: Texts = {
   'account.motion': 'Animaciones',
   'account.motionFull': 'Todas',
   'account.motionLess': 'Reducidas',
-  'account.consent': 'Datos de uso',
-  'account.consentGiven': 'Se envían',
-  'account.consentDenied': 'No se envían',
   'account.rating': 'Puede ver hasta',
-  'account.streams': 'Viendo ahora: {list}',
-  'account.noStreams': 'Nadie está viendo nada ahora con esta cuenta.',
   'account.signedOutTitle': 'No has iniciado sesión',
   'account.signedOut':
     'Inicia sesión con tu proveedor de TV para ver todo lo que incluye tu paquete.',
@@ -245,8 +206,8 @@ export const es: Texts = {
   'key.erase': 'Borrar la última letra',
   'key.clear': 'Borrar todo',
 
-  'problem.support': 'Para asistencia: {code}',
-  'problem.supportTrace': 'Para asistencia: {code} · {trace}',
+  'problem.support': 'Para soporte: {code}',
+  'problem.supportTrace': 'Para soporte: {code} · {trace}',
   'notice.offline': 'Sin conexión de red. Seguiremos en cuanto vuelva.',
   'notice.online': 'La red ha vuelto.',
   'notice.forgetful':
@@ -257,7 +218,7 @@ export const es: Texts = {
     'No se puede llegar al servicio. Revisa la red de este dispositivo e inténtalo de nuevo.',
   'problem.kept.title': 'No se puede leer la respuesta',
   'problem.kept.help':
-    'El servicio responde, pero no permite que esta aplicación lea la respuesta. Inténtalo más tarde. Si sigue igual, comunica el código de abajo a asistencia.',
+    'El servicio responde, pero no permite que esta aplicación lea la respuesta. Inténtalo más tarde. Si sigue igual, da a soporte el código de abajo.',
   'problem.slow.title': 'Sin respuesta a tiempo',
   'problem.slow.help':
     'El servicio tarda demasiado en responder. Espera un momento e inténtalo de nuevo.',
@@ -273,8 +234,7 @@ export const es: Texts = {
   'problem.service.title': 'El servicio tiene un problema',
   'problem.service.help': 'No es culpa tuya. Inténtalo de nuevo en unos minutos.',
   'problem.setup.title': 'Esta aplicación no está bien configurada',
-  'problem.setup.help':
-    'El servicio no acepta esta aplicación. Comunica el código de abajo a asistencia.',
+  'problem.setup.help': 'El servicio no acepta esta aplicación. Da a soporte el código de abajo.',
   'problem.signInAgain.title': 'Inicia sesión otra vez',
   'problem.signInAgain.help': 'Tu sesión ha terminado. Inicia sesión una vez más para continuar.',
   'problem.notInPackage.title': 'No está en tu paquete',
@@ -297,12 +257,9 @@ export const es: Texts = {
     'Este programa no está disponible para reproducirse. Elige otra cosa.',
   'problem.feed.title': 'Aquí todavía no hay programas',
   'problem.feed.help':
-    'No le pasa nada a este dispositivo ni a la conexión. Comunica el código de abajo a asistencia.',
+    'No le pasa nada a este dispositivo ni a la conexión. Da a soporte el código de abajo.',
   'problem.stream.title': 'La imagen se ha parado',
   'problem.stream.help': 'La emisión se ha cortado. Revisa la red e inténtalo de nuevo.',
-  'problem.streams.title': 'No se han podido contar tus pantallas',
-  'problem.streams.help':
-    'Ahora mismo no se sabe en cuántas pantallas se usa tu cuenta. Inténtalo de nuevo en un momento.',
   'problem.previewOver.title': 'Tu prueba gratis ha terminado',
   'problem.previewOver.help': 'Inicia sesión con tu proveedor de TV para seguir viendo.',
   'problem.homeOnly.title': 'Solo en tu casa',
@@ -316,12 +273,6 @@ export const es: Texts = {
   'problem.streamPage.title': 'Ha llegado otra cosa',
   'problem.streamPage.help':
     'En lugar de la imagen ha llegado una página: de la red o de un servidor que no está listo. Inténtalo dentro de un momento.',
-  'problem.licenceRefused.title': 'No se ha desbloqueado el programa',
-  'problem.licenceRefused.help':
-    'El servicio que desbloquea los programas protegidos lo ha rechazado. Inténtalo más tarde o comunica el código de abajo a asistencia.',
-  'problem.licenceFailed.title': 'Ahora no se puede desbloquear',
-  'problem.licenceFailed.help':
-    'El servicio que desbloquea los programas protegidos no responde. Inténtalo dentro de unos minutos.',
   'problem.outputProtection.title': 'Esta pantalla no está protegida',
   'problem.outputProtection.help':
     'El programa solo puede pasar por conexiones protegidas (HDCP). Revisa el cable y lo que hay entre este dispositivo y la pantalla e inténtalo de nuevo.',
@@ -329,6 +280,5 @@ export const es: Texts = {
   'problem.unsupported.help':
     'La emisión está hecha para otros dispositivos. Comunica el código de abajo a asistencia.',
   'problem.unknown.title': 'Algo ha salido mal',
-  'problem.unknown.help':
-    'Inténtalo de nuevo. Si vuelve a pasar, comunica el código de abajo a asistencia.',
+  'problem.unknown.help': 'Inténtalo de nuevo. Si vuelve a pasar, da a soporte el código de abajo.',
 };

@@ -3,7 +3,6 @@ import type { Texts } from './keys.ts';
 export const fr: Texts = {
   'nav.home': 'Accueil',
   'nav.account': 'Compte',
-  'nav.search': 'Rechercher',
   'nav.main': 'Menu principal',
   'nav.signIn': 'Connectez-vous avec votre opérateur TV',
   'nav.toWatch': 'À regarder · {title}',
@@ -13,8 +12,6 @@ export const fr: Texts = {
   'action.cancel': 'Annuler',
   'action.back': 'Retour',
   'action.retry': 'Réessayer',
-  'action.stopThere': 'Arrêter là-bas et regarder ici',
-  'action.watchHere': 'Regarder ici',
   'action.signIn': 'Se connecter',
   'action.signInAgain': 'Se reconnecter',
   'action.signOut': 'Se déconnecter',
@@ -59,14 +56,12 @@ export const fr: Texts = {
   'badge.live': 'En direct',
   'badge.included': 'Inclus',
   'badge.notIncluded': 'Hors de votre offre',
-  'badge.aboveRating': 'Au-delà de {rating}',
   'access.free': 'Gratuit',
   'access.signIn': 'Connectez-vous pour regarder',
   'access.subscription': 'Abonnement TV',
   'access.live': 'En direct',
   'access.included': 'Inclus dans votre offre',
   'access.notIncluded': 'Pas dans votre offre',
-  'access.aboveRating': 'Au-delà de votre limite ({rating})',
   'access.preview': 'Essai gratuit',
   'preview.left': 'Essai gratuit · encore {time}',
   'title.free': 'Gratuit pour tous, sans connexion.',
@@ -75,14 +70,8 @@ export const fr: Texts = {
   'title.preview': 'Votre essai gratuit permet de le regarder.',
   'title.included': 'Inclus dans votre offre {provider}.',
   'title.notIncluded': 'Pas dans votre offre {provider}.',
-  'title.aboveRating':
-    'Au-delà de {rating}, votre limite chez {provider}. Vous pouvez essayer\u00a0: {provider} décide.',
-  'title.aboveRatingFree':
-    'Gratuit pour tous, mais au-delà de {rating}, votre limite chez {provider}.',
   'title.subscription': 'Fait partie de votre abonnement TV {provider}.',
   'series.episodes': 'Épisodes : {count}',
-  'series.next': 'À suivre pour vous\u00a0: {episode}',
-  'series.watched': 'Vu',
   'episode.place': 'Saison {season}, épisode {number}',
   'episode.number': 'Épisode {number}',
   'duration.hours': '{hours} h {minutes} min',
@@ -117,7 +106,6 @@ export const fr: Texts = {
   'authorizing.title': 'Un instant',
   'authorizing.status': 'Nous interrogeons votre opérateur TV au sujet de {title}…',
   'authorizing.renewing': 'Nouvelle recherche de {title}…',
-  'authorizing.ending': 'Arrêt de la lecture sur l’autre écran…',
   'authorizing.slow':
     'Votre opérateur TV tarde à répondre. Vous pouvez attendre encore ou revenir.',
 
@@ -143,37 +131,13 @@ export const fr: Texts = {
   'track.hearing': '{language}, sons décrits',
   'player.previewEnding': 'Votre essai gratuit se termine dans moins d’une minute.',
 
-  'next.title': 'Épisode suivant',
-  'next.startsIn': 'Commence dans {seconds} s',
-  'next.play': 'Lire maintenant',
-  'next.stay': 'Rester ici',
-
-  'search.placeholder': 'Tapez un titre, un épisode ou un genre',
-  'search.none': 'Rien pour «\u00a0{query}\u00a0». Essayez avec moins de lettres.',
-  'search.titles': 'Titres',
-
   'notAvailable.item': 'Vous avez choisi {title}',
   'notAvailable.provider': 'Votre opérateur indique\u00a0:',
   'notAvailable.service': 'Le service indique\u00a0:',
 
-  'streams.title': 'Trop d’écrans sont utilisés',
-  'streams.help':
-    'Votre compte est utilisé sur ces écrans. Choisissez celui à arrêter pour regarder ici.',
-  'streams.noList':
-    'Votre compte est utilisé sur tous les écrans permis. Arrêtez l’un d’eux, puis réessayez.',
-  'streams.list': 'Écrans utilisés',
-  'streams.unknown': 'Un autre écran',
-  'streams.since': 'depuis {time}',
-  'streams.confirmTitle': 'Arrêter {device} et regarder ici\u00a0?',
-  'streams.confirm':
-    'Quelqu’un regarde peut-être là-bas. La lecture sur cet écran s’arrête aussitôt.',
-  'takenOver.title': 'La lecture continue sur un autre écran',
-  'takenOver.by': 'Votre compte est maintenant utilisé sur\u00a0: {stream}.',
-  'takenOver.unknown': 'Votre compte est maintenant utilisé sur un autre écran.',
-
   'account.title': 'Compte',
   'account.provider': 'Opérateur TV',
-  'account.since': 'Connecté depuis le',
+  'account.since': 'Connecté depuis',
   'account.until': 'Connecté jusqu’au',
   'account.version': 'Version {version}',
   'account.device': 'Appareil {id}',
@@ -183,12 +147,7 @@ export const fr: Texts = {
   'account.motion': 'Animations',
   'account.motionFull': 'Toutes',
   'account.motionLess': 'Réduites',
-  'account.consent': 'Données d’utilisation',
-  'account.consentGiven': 'Envoyées',
-  'account.consentDenied': 'Non envoyées',
   'account.rating': 'Peut regarder jusqu’à',
-  'account.streams': 'En cours de lecture\u00a0: {list}',
-  'account.noStreams': 'Personne ne regarde avec ce compte en ce moment.',
   'account.signedOutTitle': 'Vous n’êtes pas connecté',
   'account.signedOut':
     'Connectez-vous avec votre opérateur TV pour voir tout ce que comprend votre offre.',
@@ -302,9 +261,6 @@ export const fr: Texts = {
     'Ni cet appareil ni la connexion ne sont en cause. Donnez le code ci-dessous à l’assistance.',
   'problem.stream.title': 'L’image s’est arrêtée',
   'problem.stream.help': 'Le flux s’est interrompu. Vérifiez le réseau et réessayez.',
-  'problem.streams.title': 'Vos écrans n’ont pas pu être comptés',
-  'problem.streams.help':
-    'Le nombre d’écrans que votre compte utilise n’est pas connu pour le moment. Réessayez bientôt.',
   'problem.previewOver.title': 'Votre essai gratuit est terminé',
   'problem.previewOver.help': 'Connectez-vous avec votre opérateur TV pour continuer à regarder.',
   'problem.homeOnly.title': 'Uniquement chez vous',
@@ -319,12 +275,6 @@ export const fr: Texts = {
   'problem.streamPage.title': 'Autre chose est arrivé',
   'problem.streamPage.help':
     'Une page est arrivée à la place de l’image\u00a0: celle du réseau, ou d’un serveur qui n’est pas prêt. Réessayez dans un instant.',
-  'problem.licenceRefused.title': 'Le programme reste verrouillé',
-  'problem.licenceRefused.help':
-    'Le service qui déverrouille les programmes protégés a refusé celui-ci. Réessayez plus tard ou communiquez le code ci-dessous à l’assistance.',
-  'problem.licenceFailed.title': 'Impossible à déverrouiller',
-  'problem.licenceFailed.help':
-    'Le service qui déverrouille les programmes protégés ne répond pas. Réessayez dans quelques minutes.',
   'problem.outputProtection.title': 'Cet écran n’est pas protégé',
   'problem.outputProtection.help':
     'Cette vidéo exige une connexion protégée (HDCP). Vérifiez le câble et ce qui se trouve entre cet appareil et l’écran, puis réessayez.',

@@ -1,7 +1,4 @@
-/**
- * Shown when another page has embedded the app, before the texts of a language could be fetched. Worded for all
- * regions of a language.
- */
+/** Shown when another page has embedded the app, before the texts of a language could be fetched. */
 export const framedTexts = {
   en: {
     title: 'Open this app by itself',

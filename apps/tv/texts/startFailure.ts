@@ -14,7 +14,7 @@ export interface StartFailureLanguage extends Readonly<Record<StartFailure, NoSt
 
 /**
  * What a viewer reads when the app cannot start. Separate from the other texts, because these are needed before the
- * texts of a language have been fetched, and when nothing can be fetched. Worded for all regions of a language.
+ * texts of a language have been fetched, and when nothing can be fetched.
  */
 export const startFailureTexts = {
   en: {
@@ -35,21 +35,21 @@ export const startFailureTexts = {
     graphics: {
       title: 'Este dispositivo no puede mostrar la aplicación',
       why: 'La aplicación dibuja con WebGL y este dispositivo no lo ofrece en este momento.',
-      help: 'En un televisor: desenchúfalo un minuto, enciéndelo y abre de nuevo la aplicación. En un navegador: activa la aceleración gráfica en su configuración o actualízalo.',
+      help: 'En un televisor: desenchúfalo un minuto, enciéndelo y abre de nuevo la aplicación. En un navegador: activa la aceleración gráfica en sus ajustes o actualízalo.',
     },
     failed: {
       title: 'La aplicación no pudo iniciarse',
       why: 'Algo falló antes de la primera imagen.',
       help: 'Si vuelve a ocurrir, apaga y enciende el dispositivo o instala de nuevo la aplicación.',
     },
-    again: 'Presiona OK para volver a intentarlo',
-    support: 'Para asistencia: {code}',
+    again: 'Pulsa OK para volver a intentarlo',
+    support: 'Para el servicio de ayuda: {code}',
   },
   fr: {
     graphics: {
       title: 'Cet appareil ne peut pas afficher l’application',
       why: 'L’application dessine avec WebGL, et cet appareil ne le propose pas en ce moment.',
-      help: 'Sur un téléviseur : débranchez-le une minute, rallumez-le et rouvrez l’application. Dans un navigateur : activez l’accélération graphique dans ses paramètres, ou mettez-le à jour.',
+      help: 'Sur un téléviseur : débranchez-le une minute, rallumez-le et rouvrez l’application. Dans un navigateur : activez l’accélération graphique dans ses réglages, ou mettez-le à jour.',
     },
     failed: {
       title: 'L’application n’a pas pu démarrer',

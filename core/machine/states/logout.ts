@@ -6,7 +6,6 @@ const forgotten = ['dropViewer', 'dropRemembered', 'dropPositions'] as const;
 export const logout = definition.createStateConfig({
   id: 'logout',
   initial: 'requesting',
-  on: { OPEN: { actions: 'keepLink', target: '#viewMedia' } },
   states: {
     requesting: {
       invoke: {
@@ -18,10 +17,7 @@ export const logout = definition.createStateConfig({
         ],
         onError: { actions: ['keepError', ...forgotten], target: 'failed' },
       },
-      on: {
-        BACK: { actions: forgotten, target: '#viewMedia' },
-        OPEN: { actions: [...forgotten, 'keepLink'] as const, target: '#viewMedia' },
-      },
+      on: { BACK: { actions: forgotten, target: '#viewMedia' } },
     },
     partnerLogoutRequired: { on: { BACK: '#viewMedia', BROWSE: '#viewMedia' } },
     // Signed out on this device nevertheless. The profile that the service still has is no longer used.

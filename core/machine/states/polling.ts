@@ -26,7 +26,6 @@ export const polling = definition.createStateConfig({
   initial: 'codeOnScreen',
   on: {
     BACK: { actions: 'giveUpCode', target: '#viewMedia' },
-    OPEN: { actions: ['giveUpCode', 'keepLink'], target: '#viewMedia' },
     FREE_PREVIEW: { guard: 'offersPreview', target: '#preview' },
     OTHER_PROVIDER: [
       { guard: 'choosesOnDevice', actions: 'requestOtherProvider', target: '#choosing' },

@@ -7,7 +7,6 @@ export const registration = definition.createStateConfig({
   initial: 'route',
   on: {
     BACK: '#viewMedia',
-    OPEN: { actions: 'keepLink', target: '#viewMedia' },
     FREE_PREVIEW: { guard: 'offersPreview', target: '#preview' },
     ONLINE: { actions: 'recheckSignedOut' },
     RESUMED: { actions: 'recheckSignedOut' },
@@ -102,7 +101,6 @@ export const registration = definition.createStateConfig({
           target: '#approved',
         },
         BACK: { actions: 'dropProfiles', target: '#viewMedia' },
-        OPEN: { actions: ['dropProfiles', 'keepLink'], target: '#viewMedia' },
       },
     },
     preview: {

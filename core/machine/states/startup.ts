@@ -10,8 +10,6 @@ const found = [
 export const startup = definition.createStateConfig({
   id: 'startup',
   initial: 'restoring',
-  // Followed after the start: a problem or a question of the start comes first.
-  on: { OPEN: { actions: 'keepLink' } },
   states: {
     restoring: {
       invoke: {

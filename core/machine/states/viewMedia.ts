@@ -1,9 +1,11 @@
 import { definition, wholeContext } from '../definition.ts';
 
 /** The viewer picked an item to watch. */
-const pick = { actions: 'keepPendingItem', target: 'picked' } as const;
-
-const signIn = { actions: 'beginSignIn', target: '#registration' } as const;
+const picked = [
+  { guard: 'pickedFree', actions: ['keepPendingItem', 'keepFreeStream'], target: '#playing' },
+  { guard: 'mayAuthorize', actions: 'keepPendingItem', target: '#authorization' },
+  { actions: ['keepPendingItem', 'beginSignIn'], target: '#registration' },
+] as const;
 
 const playAgain = [
   { guard: 'itemIsFree', actions: ['allowRenewal', 'keepFreeStream'], target: '#playing' },
@@ -28,44 +30,19 @@ export const viewMedia = definition.createStateConfig({
   states: {
     screen: {
       initial: 'route',
-      // Links arrive on any screen.
-      on: { OPEN: { actions: ['keepLink', 'dropError'], target: '.route' } },
       states: {
         // A screen opened from an item's page returns to this page.
         route: {
-          always: [
-            { guard: 'canFollowLink', target: 'linked' },
-            { guard: 'hasOpenItem', target: 'title' },
-            { guard: 'isSearching', target: 'searching' },
-            { target: 'browsing' },
-          ],
-        },
-        // A title that is not in the catalogue has no page: Home is shown.
-        linked: {
-          entry: 'followLink',
-          always: [
-            { guard: 'hasPendingItem', target: 'picked' },
-            { guard: 'hasOpenItem', target: 'title' },
-            { actions: 'sayNotInCatalogue', target: 'browsing' },
-          ],
-        },
-        picked: {
-          always: [
-            { guard: 'itemIsFree', actions: 'keepFreeStream', target: 'playing' },
-            { guard: 'mayAuthorize', target: '#authorization' },
-            signIn,
-          ],
+          id: 'screen',
+          always: [{ guard: 'hasOpenItem', target: 'title' }, { target: 'browsing' }],
         },
         browsing: {
           id: 'browsing',
-          entry: ['dropPendingItem', 'dropOpenItem', 'endSearch'],
-          // A link that came before the catalogue waits for it on Home.
-          always: { guard: 'canFollowLink', target: 'linked' },
+          entry: ['dropPendingItem', 'dropOpenItem'],
           on: {
             SHOW: { actions: 'keepOpenItem', target: 'title' },
-            PLAY: pick,
-            SEARCH: { guard: 'hasCatalogue', target: 'searching' },
-            SIGN_IN: signIn,
+            PLAY: picked,
+            SIGN_IN: { actions: 'beginSignIn', target: '#registration' },
             ACCOUNT: 'account',
             BACK: [{ guard: 'asksBeforeExit', target: 'exiting' }, { actions: 'leaveApp' }],
           },
@@ -74,32 +51,17 @@ export const viewMedia = definition.createStateConfig({
           entry: 'pickOpenItem',
           on: {
             SHOW: { actions: ['keepOpenItem', 'pickOpenItem'] },
-            PLAY: pick,
-            SIGN_IN: signIn,
-            BACK: [{ guard: 'isSearching', target: 'searching' }, { target: 'browsing' }],
-          },
-        },
-        searching: {
-          entry: ['beginSearch', 'dropPendingItem', 'dropOpenItem'],
-          on: {
-            SHOW: { actions: 'keepOpenItem', target: 'title' },
-            PLAY: pick,
+            PLAY: picked,
+            SIGN_IN: { actions: 'beginSignIn', target: '#registration' },
             BACK: 'browsing',
           },
         },
         exiting: { on: { CONFIRM: { actions: 'leaveApp' }, BACK: 'browsing' } },
         account: {
           initial: 'shown',
-          exit: 'dropRunning',
-          on: { SIGN_IN: signIn },
+          on: { SIGN_IN: { actions: 'beginSignIn', target: '#registration' } },
           states: {
             shown: {
-              invoke: {
-                src: 'loadRunning',
-                input: wholeContext,
-                onDone: { actions: 'keepRunning' },
-                onError: { actions: [] },
-              },
               on: {
                 SIGN_OUT: { guard: 'isSignedIn', target: 'confirming' },
                 SUPPORT: 'support',
@@ -112,59 +74,16 @@ export const viewMedia = definition.createStateConfig({
         },
         playing: {
           id: 'playing',
-          type: 'parallel',
-          exit: ['stopCounting', 'dropStream'],
+          exit: 'dropStream',
+          initial: 'route',
           states: {
-            limit: {
-              initial: 'route',
-              states: {
-                route: {
-                  always: [{ guard: 'playsOnPreview', target: 'limited' }, { target: 'open' }],
-                },
-                open: {},
-                // The service does not stop a stream when a TempPass ends; the app must stop it.
-                limited: {
-                  after: { previewLeft: { actions: 'keepPreviewOver', target: '#previewOver' } },
-                },
-              },
+            route: {
+              always: [{ guard: 'playsOnPreview', target: 'limited' }, { target: 'open' }],
             },
-            // Heartbeats to Concurrency Monitoring, for a stream that it counts.
-            counting: {
-              initial: 'route',
-              states: {
-                route: {
-                  always: [{ guard: 'isCounted', target: 'waiting' }, { target: 'uncounted' }],
-                },
-                uncounted: {},
-                waiting: {
-                  after: {
-                    heartbeatDue: [
-                      { guard: 'pausedTooLong', actions: 'pauseCounting', target: 'paused' },
-                      { target: 'sending' },
-                    ],
-                  },
-                },
-                sending: {
-                  invoke: {
-                    src: 'sendHeartbeat',
-                    input: wholeContext,
-                    onDone: [
-                      { guard: 'streamRefused', actions: 'keepConflicts', target: '#crowded' },
-                      { guard: 'streamTaken', actions: 'keepTakeover', target: '#taken' },
-                      { actions: 'keepHeartbeat', target: 'route' },
-                    ],
-                    onError: 'uncounted',
-                  },
-                },
-                paused: {
-                  on: {
-                    RESUMED: [
-                      { guard: 'pausedLong', target: '#authorization' },
-                      { actions: 'markResumed', target: 'sending' },
-                    ],
-                  },
-                },
-              },
+            open: {},
+            // The service does not stop a stream when a TempPass ends; the app must stop it.
+            limited: {
+              after: { previewLeft: { actions: 'keepPreviewOver', target: '#previewOver' } },
             },
           },
           on: {
@@ -176,7 +95,6 @@ export const viewMedia = definition.createStateConfig({
               { guard: 'pausedLong', target: '#authorization' },
               { actions: 'markResumed' },
             ],
-            NEXT: { actions: 'keepNext', target: 'picked' },
             ENDED: 'route',
             BACK: 'route',
             STREAM_FAILED: [
@@ -212,16 +130,13 @@ export const viewMedia = definition.createStateConfig({
           },
           on: { BACK: { actions: 'dropError', target: 'route' } },
         },
-        // Another device took over. It never starts again by itself: two devices would end each other's streams.
-        taken: {
-          id: 'taken',
-          exit: 'dropTakeover',
-          on: { RETRY: '#authorization', BACK: 'route' },
-        },
         previewOver: {
           id: 'previewOver',
           exit: 'dropError',
-          on: { SIGN_IN: signIn, BACK: 'route' },
+          on: {
+            SIGN_IN: { actions: 'beginSignIn', target: '#registration' },
+            BACK: 'route',
+          },
         },
         broken: {
           exit: 'dropError',

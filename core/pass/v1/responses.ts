@@ -2,7 +2,7 @@ import type { HttpResponse } from '../../ports.ts';
 import { isMissingLogin } from '../errorPolicy.ts';
 import { PassError } from '../errors.ts';
 import type { Provider } from '../PassService.ts';
-import { isObject, optional } from '../parse.ts';
+import { isObject } from '../parse.ts';
 import { enhancedError } from '../readError.ts';
 import { isNotFound, isWhole } from '../statuses.ts';
 import { isPage, unexpectedResponse } from '../unexpectedResponse.ts';
@@ -284,4 +284,8 @@ function withStatus(error: Document): Record<string, unknown> {
 
 function isTrue(value: unknown): boolean {
   return value === true || value === 'true';
+}
+
+function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
+  return (value === undefined ? {} : { [key]: value }) as { [P in K]?: V };
 }

@@ -10,7 +10,7 @@ import type {
   Session,
   SessionInfo,
 } from '../PassService.ts';
-import { isObject, numberIn, optional, parseObject } from '../parse.ts';
+import { isObject, numberIn, parseObject } from '../parse.ts';
 import { enhancedError, readError } from '../readError.ts';
 import { isSuccess } from '../statuses.ts';
 import { unexpectedResponse } from '../unexpectedResponse.ts';
@@ -175,4 +175,8 @@ function parameterNames(value: unknown): string[] {
 
 function text(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
+  return (value === undefined ? {} : { [key]: value }) as { [P in K]?: V };
 }

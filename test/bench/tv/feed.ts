@@ -1,6 +1,9 @@
 import { Hono } from 'hono';
-import type { Feed, FeedItem } from '../../../apps/network/feed.ts';
+import type { Feed, FeedItem } from '../../../apps/sandbox/programmer/feed.ts';
 import { type Listening, listen } from '../../../tools/listen.ts';
+
+/** The number of titles in a row of a long feed. */
+const length = 9;
 
 /** Serves the feed that was set last at `/feed.json`. */
 export async function startFeed(): Promise<Listening & { put(feed: Feed): void }> {
@@ -16,8 +19,8 @@ export async function startFeed(): Promise<Listening & { put(feed: Feed): void }
   return { ...server, put: (feed) => (current = JSON.stringify(feed)) };
 }
 
-/** A feed with `rows` rows of `length` titles, which repeat; each has its own art to load. */
-export function longFeed(feed: Feed, rows: number, length = 9): Feed {
+/** A feed with `rows` rows of the same titles; each has its own art to load. */
+export function longFeed(feed: Feed, rows: number): Feed {
   const titles = [...feed.movies, ...feed.tvSpecials, ...feed.shortFormVideos];
   const movies: FeedItem[] = [];
   const lists: { name: string; itemIds: string[] }[] = [];

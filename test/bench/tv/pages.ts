@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { build as bundle } from 'esbuild';
 import { rollup } from 'rollup';
 import { loadConfigFile } from 'rollup/loadConfigFile';
-import type { Feed } from '../../../apps/network/feed.ts';
+import type { Feed } from '../../../apps/sandbox/programmer/feed.ts';
 import { build, builtMode } from '../../../tools/build.ts';
 import { dist, rollupConfig } from '../../../tools/paths.ts';
 import { sourceCondition } from '../../../tools/sourceCondition.mjs';
@@ -26,8 +26,8 @@ export interface Pages {
   signIn(code: string): void;
   /** The address of the sandbox's provider logos. */
   readonly logos: string;
-  /** From now on the feed has this many rows of `length` titles; without a number, the rows of the sandbox. */
-  rows(count?: number, length?: number): void;
+  /** From now on the feed has this many rows; without a number, the rows of the sandbox. */
+  rows(count?: number): void;
   close(): Promise<void>;
 }
 
@@ -54,8 +54,8 @@ export async function startPages(): Promise<Pages> {
   // The sandbox draws art at the first request: done here, so that this time is not measured.
   await drawArt(shipped);
   let current = shipped;
-  const rows = (count?: number, length?: number) => {
-    current = count === undefined ? shipped : longFeed(shipped, count, length);
+  const rows = (count?: number) => {
+    current = count === undefined ? shipped : longFeed(shipped, count);
     feeds.put(current);
   };
   rows();

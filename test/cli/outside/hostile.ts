@@ -14,7 +14,7 @@ export const hostile = [
   '\u001b]0;title\u0007',
   '\u009b31mc1\u009d8;;https://evil.example/\u009c',
   'shown\rhidden\b\b',
-  'line\nNo problems were found.\u2028another\u0085',
+  'line\nAll is well.\u2028another\u0085',
   '\u202eesrever\u2066isolated',
   'zero\u200bwidth\ufeff\u{e0041}',
   '\ud800half\u007f',

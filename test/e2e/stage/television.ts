@@ -10,14 +10,7 @@ declare global {
   var rig: Rig;
 }
 
-export const locales = {
-  en: 'en-US',
-  es: 'es-ES',
-  'es-US': 'es-MX',
-  fr: 'fr-FR',
-  'fr-CA': 'fr-CA',
-  nl: 'nl-NL',
-} as const;
+export const locales = { en: 'en-US', es: 'es-ES', fr: 'fr-FR', nl: 'nl-NL' } as const;
 export type Language = keyof typeof locales;
 
 /** A Saturday evening. */

@@ -66,7 +66,6 @@ export function galleryOf(from: Material): Shown[] {
     ...launches(),
     ...homes(from),
     ...titles(from),
-    ...searches(from),
     ...choices(from),
     ...signIns(from),
     ...players(from),
@@ -112,43 +111,6 @@ function homes({ catalogue, viewer }: Material): Shown[] {
   ];
 }
 
-function searches({ catalogue, viewer }: Material): Shown[] {
-  const view = {
-    screen: 'search',
-    viewer,
-    catalogue,
-    decisions: {},
-    previewEndsAt: null,
-    positions: {},
-  } as const;
-  return [
-    { name: 'search', view },
-    { name: 'search-found', view, pressed: ['key-t', 'key-h', 'key-e'] },
-    { name: 'search-none', view, pressed: ['key-q', 'key-x', 'key-q'] },
-  ];
-}
-
-/** A series of two seasons, watched up to the third episode. */
-function seriesOf(film: Item) {
-  const seasons = [1, 2].map((season) => ({
-    number: season,
-    episodes: [1, 2, 3, 4].map((number) => ({
-      ...film,
-      id: `s${season}e${number}`,
-      kind: 'episode' as const,
-      episode: { series: 's', seriesTitle: film.title, season, number },
-    })),
-  }));
-  const item: Item = { ...film, id: 's', kind: 'series', seasons };
-  const [, , next = film] = seasons[0]?.episodes ?? [];
-  const positions = {
-    s1e1: { position: 600, duration: 600 },
-    s1e2: { position: 600, duration: 600 },
-    s1e3: { position: 150, duration: 600 },
-  };
-  return { item, next, positions, startAt: 147, decision: { included: true } };
-}
-
 function titles({ film, live, viewer, details }: Material): Shown[] {
   const title = {
     screen: 'title',
@@ -166,16 +128,6 @@ function titles({ film, live, viewer, details }: Material): Shown[] {
     },
     { name: 'title-denied', view: { ...title, viewer, decision: { included: false, details } } },
     { name: 'title-live', view: { ...title, item: live, previewEndsAt: 9 * 60_000 } },
-    {
-      name: 'title-above-rating',
-      view: { ...title, viewer: { ...viewer, maxRating: 'G' }, item: { ...film, rating: 'R' } },
-    },
-    { name: 'title-series', view: { ...title, viewer, ...seriesOf(film) } },
-    {
-      name: 'title-episodes',
-      view: { ...title, viewer, ...seriesOf(film) },
-      pressed: ['button-episodes'],
-    },
   ];
 }
 
@@ -290,12 +242,6 @@ const tracks: readonly Track[] = [
   { id: 'c4', kind: 'captions', language: 'nl', label: '', active: false },
 ];
 
-/** The next episode, which is included. */
-function nextOf(film: Item) {
-  const { item: series, next } = seriesOf(film);
-  return { next, series, nextDecision: { included: true } };
-}
-
 function players({ film, live }: Material): Shown[] {
   const view = {
     screen: 'player',
@@ -333,11 +279,6 @@ function players({ film, live }: Material): Shown[] {
       name: 'player-behind-live',
       view: { ...view, item: live },
       player: state('paused', { ...onAir, range: { from: 231, to: 2_531 } }),
-    },
-    {
-      name: 'player-next',
-      view: { ...view, ...nextOf(film) },
-      player: state('playing', { position: 1_912, duration: 1_927 }),
     },
     {
       name: 'player-preview',
@@ -408,20 +349,14 @@ function pages({ film, details }: Material): Shown[] {
 
 function accounts({ viewer }: Material): Shown[] {
   return [
-    { name: 'account', view: { screen: 'account', phase: 'shown', viewer, streams: null } },
+    { name: 'account', view: { screen: 'account', phase: 'shown', viewer } },
     {
       name: 'account-language',
-      view: { screen: 'account', phase: 'shown', viewer, streams: null },
+      view: { screen: 'account', phase: 'shown', viewer },
       pressed: ['button-language'],
     },
-    {
-      name: 'account-signed-out',
-      view: { screen: 'account', phase: 'shown', viewer: null, streams: null },
-    },
-    {
-      name: 'account-confirming',
-      view: { screen: 'account', phase: 'confirming', viewer, streams: null },
-    },
+    { name: 'account-signed-out', view: { screen: 'account', phase: 'shown', viewer: null } },
+    { name: 'account-confirming', view: { screen: 'account', phase: 'confirming', viewer } },
   ];
 }
 

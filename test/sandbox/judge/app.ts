@@ -1,5 +1,5 @@
-import type { JudgedClient } from '../../../apps/judge/judge.ts';
 import { type Sandbox, softwareStatement, startSandbox } from '../../../apps/sandbox/index.ts';
+import type { JudgedClient } from '../../../apps/sandbox/judge/judge.ts';
 import { info } from './sampleTraffic.ts';
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');

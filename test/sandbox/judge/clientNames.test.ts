@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { judge } from '../../../apps/judge/judge.ts';
-import { renderReport } from '../../../apps/judge/report.ts';
-import { summaryOf } from '../../../apps/judge/summary.ts';
 import { CLIENT_HEADER, type Sandbox } from '../../../apps/sandbox/index.ts';
+import { judge } from '../../../apps/sandbox/judge/judge.ts';
+import { renderReport } from '../../../apps/sandbox/judge/report.ts';
+import { summaryOf } from '../../../apps/sandbox/judge/summary.ts';
 import { App, sandboxWithItsOwnTime } from './app.ts';
 import { info, talk } from './sampleTraffic.ts';
 
@@ -107,7 +107,7 @@ describe('two apps on one device, over HTTP', () => {
   });
 });
 
-test('names are shown as text, whatever they contain', () => {
+test('names are shown as text, whatever they hold', () => {
   const name = '<b>x</b>\u0007';
   const record = talk().start().v2('GET', 'profiles', { clientName: name });
   const report = judge(record.traffic());

@@ -13,7 +13,7 @@ import { evening } from './evening.ts';
 let sandbox: Sandbox;
 afterEach(() => sandbox.close());
 
-describe('five broken clients, each found by its rows and by no other', () => {
+describe('five broken clients, each caught by its rows and by no other', () => {
   test.each([
     ['registers at each launch', RegistersAtEachLaunch, ['REG-03']],
     ['polls each second', PollsEachSecond, ['POL-04']],
@@ -26,7 +26,7 @@ describe('five broken clients, each found by its rows and by no other', () => {
     expect((await evening(Kind, world)).broken).toEqual(expected);
   });
 
-  test('the same app without their faults breaks nothing', async () => {
+  test('and the same app without their faults breaks nothing', async () => {
     const world = await sandboxWithItsOwnTime();
     sandbox = world.sandbox;
     const { broken, met } = await evening(App, world);

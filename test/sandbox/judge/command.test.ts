@@ -4,8 +4,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { rows } from '../../../apps/judge/rows/index.ts';
 import { startSandbox } from '../../../apps/sandbox/index.ts';
+import { rows } from '../../../apps/sandbox/judge/rows/index.ts';
 import { root } from '../../../tools/paths.ts';
 import { until } from '../../support/condition.ts';
 
@@ -56,7 +56,7 @@ test('npm run sandbox -- --report writes the report when it ends', async () => {
   expect(await readFile(file, 'utf8')).toContain('The registration is not JSON');
 });
 
-test('a report file that cannot be written is reported at the start', async () => {
+test('a report that could not be written is told at the start', async () => {
   const { said, ended } = sandboxCommand('--report', join(folder, 'no', 'report.html'));
   expect(await ended).toEqual([2, null]);
   expect(said.err).toMatch(/report\.html: there is no such file or folder/);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readHar } from '../../../apps/judge/har.ts';
-import { judge } from '../../../apps/judge/judge.ts';
-import { concurrencyRows } from '../../../apps/judge/rows/concurrency.ts';
+import { readHar } from '../../../apps/sandbox/judge/har.ts';
+import { judge } from '../../../apps/sandbox/judge/judge.ts';
+import { concurrencyRows } from '../../../apps/sandbox/judge/rows/concurrency.ts';
 import { ask, sandboxOf } from '../rig.ts';
 import { countedEvening } from './countedEvening.ts';
 
@@ -19,7 +19,7 @@ async function judged(row?: string) {
   return { rows, broken: of('broken'), met: of('met').map(({ id }) => id), requests };
 }
 
-describe('a client without faults', () => {
+describe('a client that does all of it rightly', () => {
   it('meets every row', async () => {
     const { broken, met } = await judged();
     expect(broken).toEqual([]);
@@ -39,7 +39,7 @@ describe('a client that does one thing wrong', () => {
 });
 
 describe('a client that asks Concurrency Monitoring alone', () => {
-  it('is judged, too', async () => {
+  it('is judged all the same', async () => {
     const sandbox = await sandboxOf();
     const authorization = `Basic ${Buffer.from('demo-app:').toString('base64')}`;
     const say = (path: string, method: string) =>
@@ -61,7 +61,7 @@ describe('a client that asks Concurrency Monitoring alone', () => {
 });
 
 describe('a HAR file', () => {
-  it("is recognised by the service's hosts, and shows neither accounts, sessions nor codes", () => {
+  it('shows the service by its own hosts, and neither accounts, sessions nor codes', () => {
     const pairs = (object: object) =>
       Object.entries(object).map(([name, value]) => ({ name, value }));
     const entry = (second: number, method: string, path: string, answer: object, headers = {}) => ({

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { judge } from '../../../apps/judge/judge.ts';
 import type { Sandbox } from '../../../apps/sandbox/index.ts';
+import { judge } from '../../../apps/sandbox/judge/judge.ts';
 import { App, sandboxWithItsOwnTime } from './app.ts';
 import { deniedToLimited, limited } from './evening.ts';
 import { type Talk, talk } from './sampleTraffic.ts';
@@ -71,8 +71,8 @@ const stateOf = (record: Talk, id: string) =>
   )?.state;
 const four = (step: (record: Talk) => Talk) => [1, 2, 3, 4].reduce(step, signedIn());
 
-describe('what counts as one denial', () => {
-  test('a playback in between ends it: the viewer came back', () => {
+describe('what is one denial', () => {
+  test('something that was watched in between ends it: the viewer came back', () => {
     const record = [1, 2, 3].reduce(
       (all) => all.authorize('NORTHSTAR-MAIN').wait(500).authorize(SPORT, denied).wait(500),
       signedIn().authorize(SPORT, denied).wait(500),
@@ -93,7 +93,7 @@ describe('what counts as one denial', () => {
     expect(stateOf(record, 'AZN-03')).toBe('broken');
   });
 
-  test('an error answer is one, too', () => {
+  test('an answer that is an error as a whole is one, too', () => {
     const record = four((all) =>
       all.refuse('POST', 'decisions/authorize/ValleyCable', 403, denied, {
         body: { resources: [SPORT] },
@@ -112,7 +112,7 @@ describe('what counts as one denial', () => {
     ).toBe('met');
   });
 
-  test('the same applies to preauthorizations and V1 authorizations', () => {
+  test('preauthorizations and V1 authorizations are held to the same', () => {
     const locked = four((all) => all.preauthorize({ [SPORT]: 'preauthorization_denied_by_mvpd' }));
     expect(stateOf(locked, 'PRE-04')).toBe('broken');
     const v1 = [1, 2, 3, 4].reduce(

@@ -3,8 +3,8 @@ import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { judge } from '../../../apps/judge/judge.ts';
-import { phases, rows } from '../../../apps/judge/rows/index.ts';
+import { judge } from '../../../apps/sandbox/judge/judge.ts';
+import { phases, rows } from '../../../apps/sandbox/judge/rows/index.ts';
 import { root } from '../../../tools/paths.ts';
 import { sourceCondition } from '../../../tools/sourceCondition.mjs';
 import { makeFolder } from '../../support/folder.ts';
@@ -121,7 +121,7 @@ describe('its example', { timeout: 180_000 }, () => {
     expect([numPassedTests, numFailedTests]).toEqual([4, 0]);
   });
 
-  test('fails with the message in the page when its client polls each second', async () => {
+  test('fails in the words of the page when its client polls each second', async () => {
     await writeFile(
       join(folder.path, 'client.ts'),
       exampleOf('client.ts').replace('this.sleep(4_000)', 'this.sleep(1_000)'),

@@ -1,11 +1,12 @@
 import { AssertionError } from 'node:assert';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { judge, readHar } from '../../../apps/judge/index.ts';
 import {
   type ConformanceOptions,
   conformanceProblems,
   createTestClock,
   expectConformant,
+  judge,
+  readHar,
   type Sandbox,
   startSandbox,
 } from '../../../apps/sandbox/index.ts';
@@ -39,13 +40,13 @@ function failure(options?: ConformanceOptions): AssertionError {
 }
 
 describe('expectConformant', () => {
-  test('passes for a client that keeps the rules, and for an unused sandbox', async () => {
+  test('passes for a client that keeps the rules, and for a sandbox that nobody used', async () => {
     expect(expectConformant(sandbox).clients).toEqual([]);
     await use(App);
     expect(expectConformant(sandbox).clients).toHaveLength(1);
   });
 
-  test('fails with row, expectation, observation and the requests that show it', async () => {
+  test('fails with row, expectation, what was seen and which requests show it', async () => {
     await use(PollsEachSecond);
     const { message, actual, expected } = failure();
     expect(message).toMatch(
@@ -55,7 +56,7 @@ describe('expectConformant', () => {
     expect([actual, expected]).toEqual([['POL-04 broken'], []]);
   });
 
-  test('accepts a report, too: of a file, or as JSON of /_sandbox/conformance', async () => {
+  test('takes a report as well: of a file, or as JSON of /_sandbox/conformance', async () => {
     const file = judge(readHar(har(recording({ pollGap: 1_000 }))));
     expect(() => expectConformant(file)).toThrow(/^One requirement .*\n\nPOL-04/);
     await use(PollsEachSecond);
@@ -83,7 +84,7 @@ describe('expectConformant', () => {
     expect(failure(options).message).toContain('POL-04');
   });
 
-  test('does not fail for rows that were not exercised, unless they are required', async () => {
+  test('does not mind what nothing exercised, unless it is asked to', async () => {
     await use(App);
     expect(() => expectConformant(sandbox, { exercised: ['POL-04', 'AZN-01'] })).not.toThrow();
     const { message } = failure({ exercised: ['LGO-01', 'POL-04'] });
@@ -104,7 +105,7 @@ describe('expectConformant', () => {
     ]);
   });
 
-  test('says why a required row could not be judged', async () => {
+  test('says of a row that could not be judged why, when it has to be', async () => {
     await sandbox.close();
     sandbox = await startSandbox({ quiet: true });
     const app = new App({ sandbox, sleep: (ms) => sandbox.clock.advance(ms) });
@@ -116,7 +117,7 @@ describe('expectConformant', () => {
     );
   });
 
-  test('judges one client by its name', async () => {
+  test('looks at one client when told its name', async () => {
     class Named extends PollsEachSecond {
       protected override extraHeaders() {
         return { 'X-Couchpass-Client': 'hasty' };
@@ -130,7 +131,7 @@ describe('expectConformant', () => {
   });
 });
 
-describe('invalid choices of rows', () => {
+describe('what is no choice', () => {
   test.each([
     [
       { only: ['POL-99'] },
@@ -142,16 +143,16 @@ describe('invalid choices of rows', () => {
     [{ only: ['V1L-1'] }, /^only: there is no row "V1L-1"/],
     [{ only: 'POL-04' }, /^only: a list of rows is needed/],
     [{ exercised: [7] }, /^exercised: there is no row 7/],
-    [{ exercised: ['AZN-04'] }, /^exercised: AZN-04 cannot be seen in traffic/],
+    [{ exercised: ['AZN-04'] }, /^exercised: AZN-04 never shows in traffic/],
     [{ onyl: ['POL'] }, /^there is no option "onyl"; there are only, allow, exercised, client/],
     [{ client: 'bedroom' }, /^client: there is no client "bedroom"; there are: none/],
-  ])('%j is refused with a message', (options, words) => {
+  ])('%j is refused in words', (options, words) => {
     const choose = () => expectConformant(sandbox, options as unknown as ConformanceOptions);
     expect(choose).toThrow(TypeError);
     expect(choose).toThrow(words);
   });
 
-  test('a value that is no report is refused, too', () => {
+  test('nor is what has no verdict', () => {
     for (const nothing of [undefined, null, 7, {}, Promise.resolve(sandbox)])
       expect(() => expectConformant(nothing as unknown as Sandbox)).toThrow(
         /^a sandbox, or a report/,

@@ -1,6 +1,6 @@
-import { allRules } from '../../../apps/judge/judge.ts';
-import type { Finding } from '../../../apps/judge/rule.ts';
-import type { Traffic } from '../../../apps/judge/traffic.ts';
+import { allRules } from '../../../apps/sandbox/judge/judge.ts';
+import type { Finding } from '../../../apps/sandbox/judge/rule.ts';
+import type { Traffic } from '../../../apps/sandbox/judge/traffic.ts';
 
 /** The finding of the rule of `row` for the client whose key contains `who` (the first client when absent). */
 export function find(row: string, traffic: Traffic, who = ''): Finding {

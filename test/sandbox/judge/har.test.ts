@@ -2,9 +2,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { readHar } from '../../../apps/judge/har.ts';
-import { judge } from '../../../apps/judge/judge.ts';
-import { main } from '../../../apps/judge/main.ts';
+import { readHar } from '../../../apps/sandbox/judge/har.ts';
+import { judge } from '../../../apps/sandbox/judge/judge.ts';
+import { main } from '../../../apps/sandbox/judge/main.ts';
 import { verdictOn } from './app.ts';
 import { ACCESS_TOKEN, DEVICE, har, MEDIA_TOKEN, recording } from './har.ts';
 
@@ -44,18 +44,18 @@ describe('a recording of an app of the real service', () => {
     expect(new Set(paths)).toEqual(new Set(['/api/v2/NORTHSTAR/profiles/code/K7Q2M9D']));
   });
 
-  test('a media token that is used twice is found wherever it is sent', () => {
+  test('a media token that is used twice is found again wherever it is shown', () => {
     const { broken } = judged(recording({ secondToken: MEDIA_TOKEN }));
     expect(broken).toEqual(['PLY-04']);
   });
 
-  test('without Authorization, as browsers export by default, rows about it are not broken', () => {
+  test('without Authorization, as browsers export by default, nobody is accused of leaving it out', () => {
     const { broken, met } = judged(recording({ withAuthorization: false }));
     expect(broken).toEqual([]);
     expect(met).not.toContain('SEC-02');
   });
 
-  test('a media token sent to the host of the service is counted, too', () => {
+  test('a media token counts on the host of the service, too', () => {
     const calls = recording({ secondToken: MEDIA_TOKEN }).map((call) => ({
       ...call,
       url: call.url.replace('play.northstar.example/v1/film', 'sp.auth.adobe.com/programmer/play'),
@@ -63,7 +63,7 @@ describe('a recording of an app of the real service', () => {
     expect(judged(calls).broken).toEqual(['PLY-04']);
   });
 
-  test('a second screen alone is judged as one, though its code was made outside the recording', () => {
+  test('a second screen alone is judged as one, though nobody made its code', () => {
     const phone = recording().slice(1, 3);
     const code = 'https://sp.auth.adobe.com/api/v2/NORTHSTAR/sessions/K7Q2M9D';
     const headers = { Authorization: `Bearer ${ACCESS_TOKEN}` };
@@ -97,7 +97,7 @@ describe('a recording of an app of the real service', () => {
     expect(broken).toEqual(['SEC-01']);
   });
 
-  test("other hosts count when their paths are the service's, or when they are named", () => {
+  test('other hosts count when they speak the service, or when they are named', () => {
     const gateway = 'https://gateway.example/pass';
     expect(judged(recording({ host: gateway })).met).toContain('POL-04');
     const afterwards = recording({ host: gateway }).filter(
@@ -108,7 +108,7 @@ describe('a recording of an app of the real service', () => {
     expect(judged(silent, { baseUrl: gateway }).report.requests).toBeGreaterThan(4);
   });
 
-  test('keeps no secret and no data of the viewer', () => {
+  test('keeps no secret and nothing of the viewer', () => {
     const text = JSON.stringify([readHar(har(recording())), judged().report]);
     for (const secret of [
       ACCESS_TOKEN,
@@ -204,7 +204,7 @@ describe('npm run judge', () => {
     expect(out).toMatch(/OLED55C2 .*\n {2}0 broken, \d+ met/);
   });
 
-  test('ends with 1 when a row is broken, and names it in text, JSON and HTML', async () => {
+  test('ends with 1 when something is, and says what, in words, JSON and HTML', async () => {
     const path = await file(har(recording({ pollGap: 1_000 })));
     const page = join(folder, 'report.html');
     const words = await run(path, '--report', page);
@@ -233,12 +233,12 @@ describe('npm run judge', () => {
     ['a folder', [tmpdir()]],
     ['an unknown option', ['--frobnicate']],
     ['two files', ['a.har', 'b.har']],
-  ])('says what is wrong with the arguments: %s', async (_, argv) => {
+  ])('says what is wrong with the order: %s', async (_, argv) => {
     const { exit, err } = await run(...argv);
     expect([exit, err]).toEqual([2, expect.stringMatching(/^judge: .+/)]);
   });
 
-  test('a report that cannot be written is reported without a stack trace', async () => {
+  test('a report that cannot be written is told, not thrown', async () => {
     const { exit, err } = await run(
       await file(har(recording())),
       '--report',

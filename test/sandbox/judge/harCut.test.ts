@@ -2,17 +2,17 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { scanHar } from '../../../apps/judge/har/scan.ts';
-import { HarError, readHar } from '../../../apps/judge/har.ts';
-import { judge } from '../../../apps/judge/judge.ts';
-import { main } from '../../../apps/judge/main.ts';
+import { scanHar } from '../../../apps/sandbox/judge/har/scan.ts';
+import { HarError, readHar } from '../../../apps/sandbox/judge/har.ts';
+import { judge } from '../../../apps/sandbox/judge/judge.ts';
+import { main } from '../../../apps/sandbox/judge/main.ts';
 import { har, recording } from './har.ts';
 
 const pretty = JSON.stringify(JSON.parse(har(recording())), null, 2);
 const entries: unknown[] = JSON.parse(pretty).log.entries;
 
-describe('an incomplete file', () => {
-  test('is read to any place where it ends, or refused with that place', () => {
+describe('a file that is cut off', () => {
+  test('anywhere is read to there, or refused with the place', () => {
     let read = 0;
     for (let length = 0; length < pretty.length; length += 97) {
       const text = pretty.slice(0, length);
@@ -34,7 +34,7 @@ describe('an incomplete file', () => {
     expect(read).toBeGreaterThan(100);
   });
 
-  test('that ends between two entries loses none of those before', () => {
+  test('between two entries loses none of those before', () => {
     for (let count = 2; count < entries.length; count++) {
       const whole = JSON.stringify({ log: { entries: entries.slice(0, count) } });
       expect(scanHar(whole.slice(0, -3)).entries).toHaveLength(count);
@@ -42,7 +42,7 @@ describe('an incomplete file', () => {
     }
   });
 
-  test('is judged, and the lost part is reported', async () => {
+  test('is judged, and the loss is told', async () => {
     const at = pretty.lastIndexOf('"startedDateTime"');
     const report = judge(readHar(pretty.slice(0, at + 30)));
     expect(report.clients).toHaveLength(1);
@@ -52,7 +52,7 @@ describe('an incomplete file', () => {
   });
 });
 
-describe('a file with a JSON error', () => {
+describe('a file that is no JSON somewhere', () => {
   const line = (text: string, word: string) => {
     const before = text.slice(0, text.indexOf(word));
     return `line ${before.split('\n').length}, column ${before.length - before.lastIndexOf('\n')}`;
@@ -72,7 +72,7 @@ describe('a file with a JSON error', () => {
     expect(remark).toContain(`line ${text.slice(0, place).split('\n').length}`);
   });
 
-  test('reports the exact place', () => {
+  test('tells the very place', () => {
     const text = '{\n  "log": {\n    "entries": [\n      {"a": oops}\n    ]\n  }\n}';
     expect(() => readHar(text)).toThrow(line(text, 'oops'));
   });
@@ -88,7 +88,7 @@ describe('a file with a JSON error', () => {
     expect(() => readHar(text)).toThrow(/not JSON \(line \d+, column \d+\)/);
   });
 
-  test('is read in limited time with many brackets', () => {
+  test('is not kept open for ever by brackets', () => {
     expect(() => readHar('['.repeat(200_000))).toThrow(/not JSON/);
     expect(() => readHar('{"log":{"entries":['.concat('[{"a":'.repeat(100_000)))).toThrow(
       /first entry/,
@@ -103,7 +103,7 @@ describe('npm run judge', () => {
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  test('reports what an incomplete file lacks, and judges the rest', async () => {
+  test('says what a cut file lacks, and judges the rest', async () => {
     const path = join(folder, 'cut.har');
     await writeFile(path, pretty.slice(0, -1_000));
     let out = '';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { readHar } from '../../../apps/judge/har.ts';
-import { judge } from '../../../apps/judge/judge.ts';
-import { renderReport } from '../../../apps/judge/report.ts';
-import { summaryOf } from '../../../apps/judge/summary.ts';
+import { readHar } from '../../../apps/sandbox/judge/har.ts';
+import { judge } from '../../../apps/sandbox/judge/judge.ts';
+import { renderReport } from '../../../apps/sandbox/judge/report.ts';
+import { summaryOf } from '../../../apps/sandbox/judge/summary.ts';
 import { allCases } from './allCases.ts';
 import { verdictOn } from './app.ts';
 import { har, recording } from './har.ts';
@@ -46,7 +46,7 @@ const unreadable: Record<string, (entry: Entry, place: number) => void> = {
 describe.each(Object.entries(unreadable))('dates that are %s', (_, change) => {
   const report = judged(changed(change));
 
-  test('leave rules of time not judged, and judge the others', () => {
+  test('leave rules of time not judged, and the others as they are', () => {
     const { broken, met, notJudged } = verdictOn(report.clients[0]);
     expect(broken).toEqual([]);
     expect(notJudged).toEqual(expect.arrayContaining(['POL-02', 'POL-04', 'PLY-06', 'THR-03']));
@@ -58,7 +58,7 @@ describe.each(Object.entries(unreadable))('dates that are %s', (_, change) => {
     );
   });
 
-  test('are not shown', () => {
+  test('are not shown as if there were any', () => {
     expect(report).not.toHaveProperty('from');
     expect(report.cited.every(({ time }) => time === undefined)).toBe(true);
     const page = renderReport(report);
@@ -67,7 +67,7 @@ describe.each(Object.entries(unreadable))('dates that are %s', (_, change) => {
     expect(summaryOf(report)).toMatch(/POL-04 not judged: No request has a date/);
   });
 
-  test('do not hide broken rules that need no dates', () => {
+  test('do not hide what is broken without them', () => {
     const twice = judged(
       changed(change, recording({ secondToken: 'PHNpZ25lZE1lZGlhVG9rZW4vPg+/==' })),
     );
@@ -89,7 +89,7 @@ describe('dates', () => {
     expect(verdictOn(judged(file).clients[0])).toEqual(verdictOn(plain.clients[0]));
   });
 
-  test('that some entries lack are not assumed: rules that depend on them are not judged', () => {
+  test('that some entries lack are not guessed: what depends on them is not judged', () => {
     const polls: number[] = [];
     JSON.parse(har(recording())).log.entries.forEach(
       (entry: { request: { url: string } }, i: number) => {
@@ -109,7 +109,7 @@ describe('dates', () => {
     expect(verdictOn(report.clients[0]).broken).toEqual([]);
   });
 
-  test('prove a broken rule though others are missing', () => {
+  test('prove what they prove though others are missing', () => {
     const report = judged(
       changed(
         (entry, place) => {
@@ -121,7 +121,7 @@ describe('dates', () => {
     expect(verdictOn(report.clients[0]).broken).toEqual(['POL-04']);
   });
 
-  test('that are missing in a file in reverse order do not reverse the order', () => {
+  test('that are missing in a file that begins with the end do not turn the order around', () => {
     const file = JSON.parse(changed((entry) => delete entry.startedDateTime));
     const forwards = judged(JSON.stringify(file));
     file.log.entries.reverse();
@@ -130,13 +130,13 @@ describe('dates', () => {
     expect(verdictOn(backwards.clients[0]).met).toContain('AZN-01');
   });
 
-  test('out of order are sorted', () => {
+  test('out of order are put in order', () => {
     const file = JSON.parse(har(recording()));
     file.log.entries.reverse();
     expect(verdictOn(judged(JSON.stringify(file)).clients[0])).toEqual(verdictOn(plain.clients[0]));
   });
 
-  test('with invalid durations are read', () => {
+  test('that go with odd durations are read all the same', () => {
     const odd = [-1, null, 'long', Number.NaN, -1e9, Number.MAX_VALUE];
     const file = changed((entry, place) => {
       entry.time = odd[place % odd.length];
@@ -145,7 +145,7 @@ describe('dates', () => {
   });
 });
 
-test('no rule gives another verdict for a record without dates', () => {
+test('no rule takes a record without dates for broken that keeps it, nor the other way round', () => {
   for (const [row, { met, broken, who = '' }] of Object.entries(allCases))
     for (const [expected, record] of [
       ['met', met],

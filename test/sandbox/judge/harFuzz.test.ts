@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { HarError, readHar } from '../../../apps/judge/har.ts';
-import { judge } from '../../../apps/judge/judge.ts';
-import { renderReport } from '../../../apps/judge/report.ts';
-import { summaryOf } from '../../../apps/judge/summary.ts';
+import { HarError, readHar } from '../../../apps/sandbox/judge/har.ts';
+import { judge } from '../../../apps/sandbox/judge/judge.ts';
+import { renderReport } from '../../../apps/sandbox/judge/report.ts';
+import { summaryOf } from '../../../apps/sandbox/judge/summary.ts';
 import { har, recording } from './har.ts';
 import { tools } from './harTools.ts';
 
@@ -101,7 +101,7 @@ function damage(bytes: Buffer, random: (below: number) => number): Buffer {
 
 const whole = har(recording());
 
-describe('any content of a HAR file', { timeout: 90_000 }, () => {
+describe('whatever is in a HAR file', { timeout: 90_000 }, () => {
   test('odd members', () => {
     const value = JSON.parse(whole);
     let judged = 0;
@@ -142,7 +142,7 @@ describe('any content of a HAR file', { timeout: 90_000 }, () => {
     }
   });
 
-  test('texts that make regular expressions slow', () => {
+  test('texts that make slow programs slow', () => {
     const entry = JSON.parse(whole).log.entries[2];
     const withText = (text: string) =>
       JSON.stringify({

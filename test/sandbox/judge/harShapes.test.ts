@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { HarError, readHar } from '../../../apps/judge/har.ts';
-import { judge } from '../../../apps/judge/judge.ts';
-import { summaryOf } from '../../../apps/judge/summary.ts';
+import { HarError, readHar } from '../../../apps/sandbox/judge/har.ts';
+import { judge } from '../../../apps/sandbox/judge/judge.ts';
+import { summaryOf } from '../../../apps/sandbox/judge/summary.ts';
 import { verdictOn } from './app.ts';
 import { har, recording } from './har.ts';
 import { tools } from './harTools.ts';
@@ -47,18 +47,18 @@ describe('entries that are no exchange', () => {
     });
   });
 
-  test("are listed in the terminal's summary", () => {
+  test('are said in what a terminal shows', () => {
     const text = summaryOf(judge(readHar(tools.Chrome?.() ?? '')));
     expect(text).toContain('Left out: 1 entry, a web socket.\n');
     expect(text).toMatch(/0 broken, \d+ met, \d+ not judged, \d+ not exercised/);
   });
 
-  test('make a file without other entries unusable, and the first of them is named', () => {
+  test('alone make a file that cannot be judged, and the first of them is named', () => {
     const connect = { request: { method: 'CONNECT', url: '192.168.1.20:8009' } };
     const file = JSON.stringify({ log: { entries: [connect, {}] } });
     expect(() => readHar(file)).toThrow(
       new HarError(
-        'the file contains no requests that can be judged: entry 1 is the opening of a tunnel (CONNECT)',
+        'the file holds no requests that can be judged: entry 1 is the opening of a tunnel (CONNECT)',
       ),
     );
   });

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { factsOf } from '../../../apps/judge/facts.ts';
-import { HarError, readHar } from '../../../apps/judge/har.ts';
-import { judge } from '../../../apps/judge/judge.ts';
-import { renderReport } from '../../../apps/judge/report.ts';
+import { factsOf } from '../../../apps/sandbox/judge/facts.ts';
+import { HarError, readHar } from '../../../apps/sandbox/judge/har.ts';
+import { judge } from '../../../apps/sandbox/judge/judge.ts';
+import { renderReport } from '../../../apps/sandbox/judge/report.ts';
 import { har, recording } from './har.ts';
 
 /** Pseudo-random numbers that are the same in every run. */
@@ -46,7 +46,7 @@ function spoil(value: unknown, random: () => number): unknown {
   );
 }
 
-test('files with any content are judged, or refused with a message', () => {
+test('files with anything in them are judged, or refused in words', () => {
   const whole = JSON.parse(har(recording()));
   let judged = 0;
   for (let seed = 1; seed <= 300; seed++) {
@@ -63,7 +63,7 @@ test('files with any content are judged, or refused with a message', () => {
   expect(judged).toBeGreaterThan(100);
 });
 
-test('headers with unexpected Base64 content are distinguished without an error', () => {
+test('headers that hide something odd in their Base64 are told apart, not tripped over', () => {
   const base64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64');
   for (const odd of NASTY) {
     const headers: Record<string, string> = {
@@ -76,7 +76,7 @@ test('headers with unexpected Base64 content are distinguished without an error'
   }
 });
 
-test('a request with parts of undocumented shapes is judged', () => {
+test('a request whose parts are of other shapes than documented is judged all the same', () => {
   const paths = [
     '/o/client/register',
     '/o/client/token',

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { judge } from '../../../apps/judge/judge.ts';
 import type { Sandbox } from '../../../apps/sandbox/index.ts';
+import { judge } from '../../../apps/sandbox/judge/judge.ts';
 import { allCases } from './allCases.ts';
 import { App, sandboxWhoseClockIsMoved } from './app.ts';
 import {
@@ -20,7 +20,7 @@ afterEach(async () => {
 });
 
 describe('a client whose test moves the clock of the sandbox instead of sleeping', () => {
-  test('breaks no row, and its pauses are not judged', async () => {
+  test('is accused of nothing, and its pauses are not judged', async () => {
     const world = await sandboxWhoseClockIsMoved();
     sandbox = world.sandbox;
     const { broken, met, notJudged } = await evening(App, world);
@@ -37,7 +37,7 @@ describe('a client whose test moves the clock of the sandbox instead of sleeping
     expect(row?.evidence).not.toEqual([]);
   });
 
-  test('may use a token to its end: no unneeded or late one is reported', async () => {
+  test('may use a token to its end: no needless or late one is seen', async () => {
     const world = await sandboxWhoseClockIsMoved();
     sandbox = world.sandbox;
     const app = new App(world);
@@ -68,7 +68,7 @@ describe('a client whose test moves the clock of the sandbox instead of sleeping
     ],
     ['logs out on error', LogsOutOnError, ['LGO-07'], 'POL-04'],
   ])(
-    'is found when it is broken (%s), unless the proof depends on time',
+    'when it is broken (%s) is caught unless the proof is time',
     async (_, Kind, expected, row) => {
       const world = await sandboxWhoseClockIsMoved();
       sandbox = world.sandbox;
@@ -83,7 +83,7 @@ describe('a jump of the clock in other records', () => {
   const stateOf = (record: ReturnType<typeof talk>, id: string) =>
     judge(record.traffic()).clients[0]?.rows.find((row) => row.id === id)?.state;
 
-  test('does not change rows that are proven beside it', () => {
+  test('leaves what is proven beside it alone', () => {
     expect(stateOf(shown().polls('A', 5, 1_000).advance(1_800_000).profiles(), 'POL-04')).toBe(
       'broken',
     );
@@ -92,7 +92,7 @@ describe('a jump of the clock in other records', () => {
     );
   });
 
-  test('counts backwards, too', () => {
+  test('back in time is one, too', () => {
     expect(
       stateOf(shown().polls('A', 2, 1_000).advance(-60_000).polls('A', 2, 4_000), 'POL-04'),
     ).not.toBe('broken');
@@ -100,12 +100,12 @@ describe('a jump of the clock in other records', () => {
     expect(stateOf(driven, 'POL-04')).toBe('not judged');
   });
 
-  test('does not count before the first request', () => {
+  test('before the first request is none', () => {
     const record = talk().advance(86_400_000).start().profiles().session('A').polls('A', 4, 4_000);
     expect(stateOf(record, 'POL-04')).toBe('met');
   });
 
-  test('never makes a correct client broken, whichever clock the client has', () => {
+  test('never turns what is right into a fault, whichever clock the client has', () => {
     for (const [row, { met, who = '' }] of Object.entries(allCases)) {
       const traffic = met.traffic();
       const start = traffic.exchanges[0]?.time ?? 0;

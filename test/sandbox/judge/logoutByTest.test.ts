@@ -35,7 +35,7 @@ class LogsOutOnErrorAtOnce extends SignsInAtOnce {
 }
 
 describe('LGO-07, over HTTP: a logout at once after a denial', () => {
-  test('is not judged for a test that signs out as its last step', async () => {
+  test('by a test that signs out as its last step is not judged', async () => {
     const app = new SignsInAtOnce(await scripted());
     await app.launch();
     await app.signIn(limited);
@@ -47,7 +47,7 @@ describe('LGO-07, over HTTP: a logout at once after a denial', () => {
     });
   });
 
-  test('is not judged at the end of the record for a test with a moved clock', async () => {
+  test('by a test whose clock lets its viewer use the code is not judged where the record ends', async () => {
     const world = await sandboxWithItsOwnTime();
     sandbox = world.sandbox;
     const app = new App(world);
@@ -82,7 +82,7 @@ describe('LGO-07, over HTTP: a logout at once after a denial', () => {
     expect(rowOf('LGO-07')?.state).toBe('met');
   });
 
-  test('is broken when the app does it and is used afterwards', async () => {
+  test('is broken when the app does it and is used on', async () => {
     const world = await sandboxWithItsOwnTime();
     sandbox = world.sandbox;
     const app = new LogsOutOnError(world);
@@ -93,7 +93,7 @@ describe('LGO-07, over HTTP: a logout at once after a denial', () => {
     expect(rowOf('LGO-07')?.state).toBe('broken');
   });
 
-  test('is not judged where a program presses all buttons', async () => {
+  test('cannot be told from the app’s own where a program presses all buttons', async () => {
     const app = new LogsOutOnErrorAtOnce(await scripted());
     for (let rounds = 0; rounds < 2; rounds++) {
       await app.launch();

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { judge, judgeMeanwhile } from '../../../apps/judge/judge.ts';
-import type { Traffic } from '../../../apps/judge/traffic.ts';
+import { judge, judgeMeanwhile } from '../../../apps/sandbox/judge/judge.ts';
+import type { Traffic } from '../../../apps/sandbox/judge/traffic.ts';
 import { talk } from './sampleTraffic.ts';
 
 const RECORD = 600;
@@ -29,7 +29,7 @@ function busy(clients: number): Traffic {
 }
 
 it.each([1, 50])(
-  'other requests are answered while a long record of %i clients is judged',
+  'others are answered while a long record of %i clients is judged',
   async (clients) => {
     const traffic = busy(clients);
     expect(traffic.exchanges.length).toBeGreaterThan(RECORD);

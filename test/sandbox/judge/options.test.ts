@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { main } from '../../../apps/judge/main.ts';
-import { rows } from '../../../apps/judge/rows/index.ts';
+import { main } from '../../../apps/sandbox/judge/main.ts';
+import { rows } from '../../../apps/sandbox/judge/rows/index.ts';
 import { har, recording } from './har.ts';
 
 let folder: string;
@@ -59,10 +59,10 @@ describe('npm run judge', () => {
   test.each([
     [['--only', 'POL-99'], /^judge: --only: there is no row "POL-99"; there are POL-01 to POL-12/],
     [['--allow', ''], /^judge: --allow: there is no row ""; they begin with REG, CFG/],
-    [['--exercised', 'AZN-04'], /^judge: --exercised: AZN-04 cannot be seen in traffic/],
+    [['--exercised', 'AZN-04'], /^judge: --exercised: AZN-04 never shows in traffic/],
     [['--only'], /^judge: .*--only/],
     [['--base', 'gateway'], /gateway is no address such as/],
-  ])('refuses %j with a message and ends with 2', async (argv, words) => {
+  ])('refuses %j in words and ends with 2', async (argv, words) => {
     const { exit, out, err } = await run(hasty, ...argv);
     expect([exit, out]).toEqual([2, '']);
     expect(err).toMatch(words);

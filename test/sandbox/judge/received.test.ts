@@ -88,8 +88,8 @@ describe('received and expectReceived', () => {
       /with \{"body":\{"resources":\["ACME-NEWS"\]\}\}/,
     ],
     ['POST', authorize, { body: { resources: { length: 2, 0: 'ACME-NEWS' } } }, /never/],
-    ['GET', poll, { after: 99 }, /It received no requests\.$/],
-  ])('%s %s %j fails with a message', (method, path, options, words) => {
+    ['GET', poll, { after: 99 }, /It received nothing at all\.$/],
+  ])('%s %s %j fails in words', (method, path, options, words) => {
     const look = () => expectReceived(sandbox, method, path, options);
     expect(look).toThrow(AssertionError);
     expect(look).toThrow(words);
@@ -105,7 +105,7 @@ describe('received and expectReceived', () => {
   test.each([
     [['G ET', '/a'], /^method: one such as "POST"/],
     [['GET', 'a'], /^path: one that begins with "\/"/],
-    [['GET', '/a?b=c'], /^path: it must not contain a query; use query/],
+    [['GET', '/a?b=c'], /^path: it stands without a query; give that as query/],
     [
       ['GET', '/a', { time: 1 }],
       /^there is no option "time"; there are status, .*times, atLeast, atMost$/,
@@ -113,7 +113,7 @@ describe('received and expectReceived', () => {
     [['GET', '/a', { times: -1 }], /^times: a whole number from 0 on/],
     [['GET', '/a', { times: '1' }], /^times: a whole number/],
     [['GET', 7], /^path: /],
-  ])('%j are refused with a message', (args, words) => {
+  ])('%j are refused in words', (args, words) => {
     const [method, path, options] = args as unknown as [string, string, ReceivedOptions];
     expect(() => expectReceived(sandbox, method, path, options)).toThrow(TypeError);
     expect(() => expectReceived(sandbox, method, path, options)).toThrow(words);

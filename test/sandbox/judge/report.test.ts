@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { judge } from '../../../apps/judge/judge.ts';
-import { renderReport } from '../../../apps/judge/report.ts';
-import { summaryOf } from '../../../apps/judge/summary.ts';
+import { judge } from '../../../apps/sandbox/judge/judge.ts';
+import { renderReport } from '../../../apps/sandbox/judge/report.ts';
+import { summaryOf } from '../../../apps/sandbox/judge/summary.ts';
 import { talk } from './sampleTraffic.ts';
 
 const hostile = `"><script>alert(1)</script><img src=x onerror='alert(2)'>&amp;\u202e\u0007`;
@@ -10,7 +10,7 @@ const model = (text: string) => ({
 });
 
 describe('the report', () => {
-  test('shows texts of a client as text', () => {
+  test('shows whatever a client says as text', () => {
     const traffic = talk()
       .as({ ...model(hostile), client: hostile, agent: hostile, address: hostile })
       .start()
@@ -33,7 +33,7 @@ describe('the report', () => {
     expect(page).toContain("default-src 'none'");
   });
 
-  test('links each finding to the requests that prove it', () => {
+  test('points from each finding to the requests that prove it', () => {
     const report = judge(talk().start().configuration().profiles().traffic());
     const page = renderReport(report);
     for (const seq of report.clients.flatMap(({ rows }) =>
@@ -80,14 +80,14 @@ describe('the report', () => {
     expect(text).toMatch(/ {2}POL-04 not judged: The sandbox's clock was moved.*\n +requests \d/);
   });
 
-  test('has a sentence for traffic without clients', () => {
+  test('has a word for traffic without anybody in it', () => {
     const report = judge({ source: 'sandbox', exchanges: [] });
     expect(report).toMatchObject({ broken: false, requests: 0, clients: [] });
     expect(renderReport(report)).toContain('nothing to judge');
   });
 });
 
-test('of many clients the last two hundred are judged', () => {
+test('a crowd is judged by its last two hundred', () => {
   const crowd = talk();
   for (let i = 0; i < 1_000; i++)
     crowd

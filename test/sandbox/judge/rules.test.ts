@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { allRules, judge } from '../../../apps/judge/judge.ts';
-import { concurrencyRows } from '../../../apps/judge/rows/concurrency.ts';
-import { rows } from '../../../apps/judge/rows/index.ts';
+import { allRules, judge } from '../../../apps/sandbox/judge/judge.ts';
+import { concurrencyRows } from '../../../apps/sandbox/judge/rows/concurrency.ts';
+import { rows } from '../../../apps/sandbox/judge/rows/index.ts';
 import { allCases as cases } from './allCases.ts';
 import { find } from './find.ts';
 import { type Talk, talk } from './sampleTraffic.ts';
@@ -32,7 +32,7 @@ describe.each(Object.entries(cases))('%s', (row, { met, broken, tolerated = {} }
     expect(look(row, traffic).state).not.toBe('broken');
   });
 
-  test('is not exercised by a client without such requests', () => {
+  test('is not exercised by a client that did nothing of the kind', () => {
     const quiet = talk().add('POST', '/o/client/register', { status: 503, answer: undefined });
     expect(find(row, quiet.traffic()).state).toBe(
       ALWAYS.includes(row) ? 'broken' : 'not exercised',

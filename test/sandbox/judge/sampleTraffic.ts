@@ -1,5 +1,5 @@
-import { factsOf } from '../../../apps/judge/facts.ts';
-import type { Exchange, Play, Traffic } from '../../../apps/judge/traffic.ts';
+import { factsOf } from '../../../apps/sandbox/judge/facts.ts';
+import type { Exchange, Play, Traffic } from '../../../apps/sandbox/judge/traffic.ts';
 import { error } from './errorBodies.ts';
 import { base64, phone, type Speaker, tv } from './sampleClients.ts';
 

@@ -28,14 +28,14 @@ async function playing(resource: string): Promise<string | undefined> {
   return client?.rows.find(({ id }) => id === 'AZN-08')?.state;
 }
 
-test('resources are compared with those of the service provider in the path', async () => {
+test('resources are held against those of the service provider in the path', async () => {
   expect(await playing('ACME-NEWS')).toBe('met');
 });
 
-test('a resource that almost equals a declared one is broken, though the sandbox accepted it', async () => {
+test('one that is almost the declared one is broken, though the sandbox took it', async () => {
   expect(await playing('acme-news')).toBe('broken');
 });
 
-test('a resource of another service provider is not compared', async () => {
+test('one that only another service provider has is nobody’s', async () => {
   expect(await playing('northstar-main')).toBe('not exercised');
 });

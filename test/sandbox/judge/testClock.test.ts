@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createTestClock } from '../../../apps/sandbox/index.ts';
 
-test('time passes on request, and timers run at their time', async () => {
+test('time passes when it is told to, and what is due happens at its moment', async () => {
   const clock = createTestClock(1_000);
   const seen: Array<[string, number]> = [];
   const note = (what: string) => () => void seen.push([what, clock.now()]);

@@ -136,7 +136,7 @@ describe('rules of time, over HTTP', () => {
 
   // REG-07 is left out: a token that is renewed too often is never used too late.
   test.each(stories.filter(([row]) => row !== 'REG-07'))(
-    '%s is broken there by a client that does not keep it',
+    '%s is broken there by who does not keep it',
     async (row, _, bad) => {
       expect(await judgedBy(row, bad, await oneClock())).toBe('broken');
     },

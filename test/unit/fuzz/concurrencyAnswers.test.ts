@@ -92,7 +92,7 @@ describe('answers of Concurrency Monitoring', () => {
   });
 
   it.each(['[', '{"a":', '/', '%', '\u202e', '"conflicts":[{},'])(
-    'of a megabyte of %s are read within the time limit',
+    'of a megabyte of %s are read in time',
     (unit) => {
       const text = megabyteOf(unit);
       for (const status of [200, 409, 410]) {

@@ -75,7 +75,7 @@ const bodies = fc.oneof(
 );
 
 describe('a feed as MRSS', { timeout: 60_000 }, () => {
-  it('give a catalogue of usable items, or a PassError', () => {
+  it('is a catalogue of what can be shown and played, or a PassError', () => {
     let shown = 0;
     fc.assert(
       fc.property(bodies, (text) => {
@@ -134,7 +134,7 @@ describe('a feed as MRSS', { timeout: 60_000 }, () => {
         itemOf('<guid>1</guid><title>B</title>').repeat(25_000).concat('</channel>'),
       ),
     ],
-  ])('reads a megabyte of %s within the time limit', (what, text) => {
+  ])('takes no time for a megabyte of %s', (what, text) => {
     read(what, () => readFeed({ status: 200, contentType: '', text }), isPassError);
   });
 });

@@ -38,12 +38,12 @@ const ipk = writeIpk(
   new Map([['a.js', Buffer.from('1')]]),
 );
 
-describe('third-party archives', { timeout: 60_000 }, () => {
+describe('archives that others wrote', { timeout: 60_000 }, () => {
   it.each<[string, Uint8Array, (bytes: Uint8Array) => { length: number }]>([
     ['tar', tar, readTar],
     ['ar', ar, readAr],
     ['ipk', ipk, (bytes) => [readIpk(bytes)]],
-  ])('%s: read, or refused with a message', (name, whole, reader) => {
+  ])('%s: read, or refused in words', (name, whole, reader) => {
     let wasRead = 0;
     fc.assert(
       fc.property(bytesOf(whole), (bytes) => {
@@ -76,18 +76,18 @@ describe('third-party archives', { timeout: 60_000 }, () => {
       'an ipk that says that it is large',
       ipkOf(Buffer.concat([gzipSync('x').subarray(0, -4), Buffer.alloc(4, 0xff)])),
     ],
-  ])('are read within the time limit: %s', (what, bytes) => {
+  ])('take no time: %s', (what, bytes) => {
     read(what, () => readTar(bytes), isSaid);
     read(what, () => readAr(bytes), isSaid);
     read(what, () => readIpk(bytes), isSaid);
   });
 
-  it('is incomplete when it ends within the header of a member', () => {
-    expect(() => readAr(Buffer.concat([ar, Buffer.from('name')]))).toThrow('incomplete');
+  it('is cut short when it ends within the head of a member', () => {
+    expect(() => readAr(Buffer.concat([ar, Buffer.from('name')]))).toThrow('cut short');
   });
 });
 
-describe('a third-party widget', { timeout: 60_000 }, () => {
+describe('a widget that others packed', { timeout: 60_000 }, () => {
   const config = `<widget id="http://a.example" version="1.2.3"><tizen:application id="exampleTV1.App"/></widget>`;
   const wgt = (text: string) =>
     Buffer.from(
@@ -99,7 +99,7 @@ describe('a third-party widget', { timeout: 60_000 }, () => {
     );
   const isRefused = (thrown: unknown) => thrown instanceof DeviceError;
 
-  it('has an id and a version that are one word for a shell, or is refused', () => {
+  it('has an id and a version that a shell takes as one word, or is refused', () => {
     expect(readWidget(wgt(config))).toEqual({ id: 'exampleTV1.App', version: '1.2.3' });
     fc.assert(
       fc.property(
@@ -129,7 +129,7 @@ describe('a third-party widget', { timeout: 60_000 }, () => {
     '<tizen:application id="aaaaaaaaaa.',
     ' version=',
   ])(
-    'reads a megabyte of %j within the time limit',
+    'takes no time for a megabyte of %j',
     (unit) =>
       void read(
         unit,
@@ -139,14 +139,14 @@ describe('a third-party widget', { timeout: 60_000 }, () => {
   );
 });
 
-describe('another server in place of a television', { timeout: 60_000 }, () => {
+describe('what speaks in the place of a television', { timeout: 60_000 }, () => {
   const messages = Buffer.concat(
     commands.map((command, i) =>
       encode({ command, arg0: i, arg1: 2 ** 32 - 1, data: Buffer.alloc(i * 7, i) }),
     ),
   );
 
-  it('is read, waited for, or reported as another protocol', () => {
+  it('is understood, waited for, or told to be another protocol', () => {
     fc.assert(
       fc.property(bytesOf(messages), fc.integer({ min: 1, max: 100 }), (bytes, step) => {
         const inPieces = (size: number) => {
@@ -169,7 +169,7 @@ describe('another server in place of a television', { timeout: 60_000 }, () => {
     );
   });
 
-  it('reads a megabyte in parts of four bytes within the time limit', () => {
+  it('takes no time with a megabyte, four bytes at a time', () => {
     const data = Buffer.alloc(1_000_000, 'x');
     const bytes = encode({ command: 'WRTE', arg0: 1, arg1: 1, data });
     read('one message in small pieces', () => {

@@ -83,7 +83,7 @@ describe.each(readers)('%s', { timeout: 60_000 }, (name, reader) => {
       },
     );
 
-  it('reads any answer, or throws a PassError', () => {
+  it('reads whatever comes, or throws a PassError', () => {
     fc.assert(
       fc.property(statuses, types, bodies, (status, type, text) => {
         take(status, type, text);
@@ -94,7 +94,7 @@ describe.each(readers)('%s', { timeout: 60_000 }, (name, reader) => {
   });
 
   it.each(['[{"profiles":', '"\\', ' \n', '{"url":"/'])(
-    'reads a megabyte of %j within the time limit',
+    'takes no time for a megabyte of %j',
     (unit) => {
       const long = megabyteOf(unit);
       take(200, 'application/json', long);
@@ -105,7 +105,7 @@ describe.each(readers)('%s', { timeout: 60_000 }, (name, reader) => {
   );
 });
 
-describe('times outside the calendar', () => {
+describe('times that no calendar has', () => {
   const profileUntil = (notAfter: unknown) =>
     v2.readProfiles({
       status: 200,
@@ -120,7 +120,7 @@ describe('times outside the calendar', () => {
     },
   );
 
-  it('are refused in a token, which would never expire', () => {
+  it('are none of a token: it would be good for ever', () => {
     const tokenOf = (expires: string) => () =>
       readToken({
         status: 201,

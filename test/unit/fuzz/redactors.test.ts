@@ -82,8 +82,8 @@ const names = fc.constantFrom(...secretNames);
 const texts = textOf(...marks).filter((text) => !text.includes('S3CR'));
 const anything = jsonOf([...secretNames, ...openNames], ['x', 'DENIED', 403]);
 
-describe('a request and its answer in --trace', { timeout: 60_000 }, () => {
-  it('contain no secret, whatever is around it', () => {
+describe('what --trace shows of an exchange', { timeout: 60_000 }, () => {
+  it('holds no secret, whatever is around it', () => {
     fc.assert(
       fc.property(secrets, names, anything, texts, (secret, name, deep, text) => {
         around(secret, name, deep, text).forEach(([contentType, body], at) => {
@@ -98,7 +98,7 @@ describe('a request and its answer in --trace', { timeout: 60_000 }, () => {
     );
   });
 
-  it('contain no secret of the request, also where the answer repeats it', () => {
+  it('holds none of a request either, nor what an answer repeats of it', () => {
     fc.assert(
       fc.property(secrets, names, texts, (secret, name, text) => {
         const redactor = new Redactor();
@@ -128,7 +128,7 @@ describe('a request and its answer in --trace', { timeout: 60_000 }, () => {
     );
   });
 
-  it('are always shown', () => {
+  it('is shown at all, whatever comes', () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -145,7 +145,7 @@ describe('a request and its answer in --trace', { timeout: 60_000 }, () => {
   });
 
   it.each([...marks, 'value="', "value='", 'data-', '<input value=', '<?x ', 'xmlns:a="'])(
-    'are redacted within the time limit for the longest shown %j',
+    'takes no time for as much of %j as is shown',
     (unit) => {
       const text = megabyteOf(unit).slice(0, 262_000);
       for (const contentType of ['text/html', 'application/xml', 'application/json']) {
@@ -159,7 +159,7 @@ describe('a request and its answer in --trace', { timeout: 60_000 }, () => {
   );
 });
 
-describe('the log for support', { timeout: 60_000 }, () => {
+describe('what the log keeps for support', { timeout: 60_000 }, () => {
   const parts = fc.oneof(
     fc.constantFrom(
       'sessions',
@@ -187,7 +187,7 @@ describe('the log for support', { timeout: 60_000 }, () => {
     (name, code) => `/api/v1/authenticate?${name}=${code}#${code}`,
   );
 
-  it("contains no registration code and no query, whatever the service provider's id is", async () => {
+  it('holds no registration code and no query, whatever a service provider is called', async () => {
     await fc.assert(
       fc.asyncProperty(
         paths,
@@ -211,7 +211,7 @@ describe('the log for support', { timeout: 60_000 }, () => {
   });
 
   it.each(['/', '/code/', '/authenticate/', 'a', '/api/v1/'])(
-    'is written within the time limit for long paths of %j',
+    'takes no time for long paths of %j',
     async (unit) => {
       const log = new Log();
       const send: CorePorts['send'] = async () => ({ status: 200, contentType: '', text: '' });

@@ -111,7 +111,7 @@ const edited = fc
     JSON.stringify(changed(settings, more ? [...place, more] : place, value)),
   );
 
-describe('any content of settings.json', { timeout: 60_000 }, () => {
+describe('whatever is in settings.json', { timeout: 60_000 }, () => {
   it.each<[string, fc.Arbitrary<Uint8Array>]>([
     ['values of any kind', encoded(edited)],
     [
@@ -121,7 +121,7 @@ describe('any content of settings.json', { timeout: 60_000 }, () => {
     ['any JSON', encoded(odd.map((value) => JSON.stringify(value)))],
     ['any text', encoded(textOf('{', '}', '[', ']', '"', ',', ':', '\\', '/*', '\ufeff'))],
     ['any bytes', fc.uint8Array({ maxLength: 300 })],
-  ])('%s: it is used, or the fault is reported', (_, all) => {
+  ])('%s: it is used, or what is wrong is said', (_, all) => {
     fc.assert(
       fc.property(all, (bytes) => settingsIn(bytes, Buffer.from(bytes).toString('latin1'))),
       fuzz(800),
@@ -161,7 +161,7 @@ describe('any content of settings.json', { timeout: 60_000 }, () => {
         `"appSettings": {"platforms": {"icon": "${megabyteOf('a/')}"},`,
       ),
     ],
-  ])('reads a megabyte of %j within the time limit', (what, text) => {
+  ])('takes no time for a megabyte of %j', (what, text) => {
     settingsIn(Buffer.from(text), what);
     read(what, () => readSettings(text), isSettingsError);
   });

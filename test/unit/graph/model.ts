@@ -20,7 +20,7 @@ export interface Model {
   /** The situation at start. */
   readonly start: string;
   readonly steps: ReadonlyMap<string, readonly Step[]>;
-  /** The situation of a snapshot: its states, the results of the guards for its context, and whether a link waits. */
+  /** The situation of a snapshot: its states, and the results of the guards for its context. */
   situationOf(snapshot: AnyMachineSnapshot): string;
 }
 
@@ -59,9 +59,7 @@ export function modelOf(
         return '-';
       }
     });
-    // No guard alone shows a link that waits for the catalogue.
-    const link = context.link ? ' link' : '';
-    const situation = `${JSON.stringify(snapshot.value)} ${facts.join('')}${link}`;
+    const situation = `${JSON.stringify(snapshot.value)} ${facts.join('')}`;
     known.set(snapshot, situation);
     return situation;
   };
@@ -127,9 +125,7 @@ function eventsIn(snapshot: AnyMachineSnapshot): ModelEvent[] {
     for (const type of node.transitions.keys()) {
       if (seen.has(type)) continue;
       seen.add(type);
-      // A heartbeat is due only after a wait, in which the viewer may have paused for long.
-      if (type.includes('heartbeatDue')) events.push({ type, later: 0 });
-      else if (type.startsWith('xstate.after.')) events.push({ type });
+      if (type.startsWith('xstate.after.')) events.push({ type });
       else if (type.startsWith('xstate.')) {
         const invoked = node.invoke.find(({ id }) => type.endsWith(`.${id}`));
         if (!invoked) throw new Error(`nothing is invoked for ${type}`);

@@ -63,20 +63,12 @@ const long = 11 * 60_000;
 export const viewerEvents: Readonly<Record<string, readonly ModelEvent[]>> = {
   PLAY: [channel, free].map((item) => ({ type: 'PLAY', item })),
   SHOW: [channel, free].map((item) => ({ type: 'SHOW', item })),
-  OPEN: [
-    { type: 'OPEN', id: channel.id },
-    { type: 'OPEN', id: channel.id, plays: true },
-    { type: 'OPEN', id: free.id, plays: true },
-    { type: 'OPEN', id: 'gone' },
-  ],
-  NEXT: [channel, free].map((item) => ({ type: 'NEXT', item, series: channel })),
   CHOOSE: [{ type: 'CHOOSE', mvpd: 'ValleyCable' }],
   CHOOSE_PROFILE: [{ type: 'CHOOSE_PROFILE', mvpd: 'ValleyCable' }],
   POSITION: [{ type: 'POSITION', position: 60, duration: 600 }],
   // The last one is for a state that waits by itself: the time has already passed.
   RESUMED: [{ type: 'RESUMED' }, { type: 'RESUMED', later: long }, { type: 'RESUMED', later: 0 }],
   ONLINE: [{ type: 'ONLINE' }, { type: 'ONLINE', later: long }, { type: 'ONLINE', later: 0 }],
-  END_STREAM: [{ type: 'END_STREAM', code: '1a2b3c4d' }],
   STREAM_FAILED: [
     { type: 'STREAM_FAILED', failure: 'x' },
     { type: 'STREAM_FAILED', failure: 'http_403' },
@@ -147,24 +139,6 @@ const check = failures('/profiles**');
 const create = failures('/sessions');
 const poll = failures('/profiles/code/*');
 const open = failures('/decisions/authorize/*');
-
-/** The name of an outcome that only happens where streams are counted. */
-export const counted = (name: string): string => `counted: ${name}`;
-
-const code = '1a2b3c4d';
-const conflicts = { streams: [{ code, device: 'Kitchen' }] };
-const conflictBody = {
-  associatedAdvice: [
-    {
-      type: 'rule-violation',
-      conflicts: [{ terminationCode: code, deviceName: 'Kitchen' }],
-    },
-  ],
-};
-const heartbeatPath = '/v2/sessions/*/*/*';
-const refuseStream = (status: number, body: object): Arranged => ({
-  faults: [{ path: '/v2/sessions/**', status, body }],
-});
 
 /** By the name of the actor. */
 export const outcomes: Readonly<Record<string, readonly Outcome[]>> = {
@@ -247,12 +221,6 @@ export const outcomes: Readonly<Record<string, readonly Outcome[]>> = {
   ],
   openStream: [
     done('a stream', { stream: { url: 'https://s', type: 'video/webm' }, previewEndsAt: 5 }),
-    done(counted('stream'), {
-      stream: { url: 'https://s', type: 'video/webm' },
-      previewEndsAt: null,
-      heartbeatAt: 5,
-    }),
-    done(counted('refusal'), { conflicts }, refuseStream(409, conflictBody)),
     open.passing,
     open.gone,
     open.setup,
@@ -261,27 +229,6 @@ export const outcomes: Readonly<Record<string, readonly Outcome[]>> = {
       'authorization_denied_by_mvpd',
       refuse('/decisions/authorize/*', 'authorization_denied_by_mvpd'),
     ),
-  ],
-  sendHeartbeat: [
-    done(counted('heartbeat'), { heartbeatAt: 5 }),
-    done(counted('takeover'), { takeover: {} }, refuseStream(410, { associatedAdvice: [] })),
-    done(
-      counted('refusal after a time-out'),
-      { conflicts },
-      {
-        faults: [
-          { path: heartbeatPath, status: 410, times: 1 },
-          ...(refuseStream(409, conflictBody).faults ?? []),
-        ],
-      },
-    ),
-  ],
-  loadRunning: [
-    done('no list', null),
-    done(counted('list'), []),
-    fails(counted('failure'), 'service_failed', {
-      faults: [{ path: '/v2/runningStreams/**', status: 503 }],
-    }),
   ],
   preauthorize: [
     done('marks', { 'NORTHSTAR-MAIN': { included: true } }),
@@ -317,10 +264,7 @@ export const requestsOf: Readonly<Record<string, RegExp>> = {
   loadProviders: /\/configuration$/,
   loadProviderNames: /\/configuration$/,
   pollProfile: /\/profiles\/code\//,
-  openStream:
-    /\/decisions\/authorize\/|\/programmer\/play|\/profiles(?!\/code)|^\/v2\/(metadata$|sessions\/)/,
-  sendHeartbeat: /^\/v2\/(metadata$|sessions\/)/,
-  loadRunning: /^\/v2\/runningStreams\//,
+  openStream: /\/decisions\/authorize\/|\/programmer\/play|\/profiles(?!\/code)/,
   preauthorize: /\/decisions\/preauthorize\//,
   signOut: /\/logout\//,
 };

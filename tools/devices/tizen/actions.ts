@@ -33,7 +33,7 @@ export function readWidget(wgt: Buffer): { readonly id: string; readonly version
     throw new DeviceError("The widget's version is not numbers and dots, such as 1.2.3.", again);
   }
   if (!files['author-signature.xml'] || !files['signature1.xml']) {
-    throw new DeviceError('The widget is not signed; no device installs it.', again);
+    throw new DeviceError('The widget is not signed; no device takes it.', again);
   }
   return { id, version };
 }

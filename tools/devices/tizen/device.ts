@@ -102,7 +102,7 @@ async function syncAnswer(stream: Duplex): Promise<string | null> {
     if (received.length < 8) continue;
     if (received.toString('latin1', 0, 4) === 'OKAY') return null;
     const length = received.readUInt32LE(4);
-    if (length > mostSaid) return 'the device sent a message that is too long';
+    if (length > mostSaid) return 'the device says something too long to be read';
     if (received.length >= 8 + length) return received.toString('utf8', 8, 8 + length);
   }
   return 'the device ended the transfer';

@@ -23,19 +23,19 @@ const unreachable: readonly Meaning[] = [
   },
   {
     pattern: /closed|ECONNRESET|AUTH|fail to connect|failed to connect/i,
-    why: 'The device accepts no commands from this computer.',
+    why: 'It takes no orders from this computer.',
     advice:
       'A television listens to one computer only: {addresses} must be the Host PC IP in its Developer Mode (Apps, then 1 2 3 4 5). Set it and restart the television.',
   },
   {
     pattern: /another protocol/,
-    why: 'The device at this address is not a Tizen device.',
-    advice: 'Check the address and the port; televisions and emulators use 26101.',
+    why: 'What answers there is no Tizen device.',
+    advice: 'Look at the address and the port; televisions and emulators use 26101.',
   },
   {
     pattern: /device .*not found|target .*not found|no devices|offline|unauthorized|locked/i,
-    why: 'sdb does not list this device.',
-    advice: 'Unlock its screen, or start the emulator; "sdb devices" lists the devices.',
+    why: 'sdb does not have this device.',
+    advice: 'Unlock its screen, or start the emulator; "sdb devices" shows what there is.',
   },
 ];
 
@@ -51,7 +51,7 @@ const refused: readonly Meaning[] = [
     pattern: /-11\]|author certificate (does )?not match|different author/i,
     why: 'An older copy by another author is installed.',
     advice:
-      'Remove it with "npm run remove:tizen" (this deletes the stored data of the app), or pack with the author\'s certificate of that copy.',
+      'Take it away with "npm run remove:tizen" (what the app remembers goes with it), or pack with the author\'s certificate of that copy.',
   },
   {
     pattern: /MISMATCHED_PRIVILEGE|privilege level/i,
@@ -60,39 +60,39 @@ const refused: readonly Meaning[] = [
   },
   {
     pattern: /<-2>|Invalid format of certificate/i,
-    why: 'The device cannot read the certificates in the package.',
+    why: 'It cannot read the certificates in the package.',
     advice:
       'Make them anew with Samsung\'s Certificate Manager ("Samsung" profile), as docs/tizen.md says.',
   },
   {
     pattern: /-12\]|<-3>|certificate/i,
-    why: 'The device does not trust the certificates that the package is signed with.',
+    why: 'It does not trust the certificates that the package is signed with.',
     advice:
       "Sign with a Samsung author and distributor certificate that name this set's DUID (docs/tizen.md, Certificates). " +
-      'No television trusts temporary certificates.',
+      'Throw-away certificates are trusted by none.',
   },
   {
     pattern: /-4\]|archive info/i,
-    why: 'The device does not accept the values in config.xml.',
+    why: 'It does not accept what config.xml says.',
     advice:
       'Most often required_version is newer than the set: pack the build for older ones with "npm run package:tizen -- --es5".',
   },
   {
     pattern: /no space|not enough|storage|failed\[118\]/i,
-    why: 'The device has no space left for the app, or gives no reason.',
+    why: 'It has no space left for the app, or gives no reason.',
     advice:
       'Remove another app, restart it by holding Power for some seconds, then run this again.',
   },
   {
     pattern: /not (be )?found|not installed|no such (app|package)|does not exist/i,
-    why: 'The app is not installed on the device.',
+    why: 'The app is not on it.',
     advice: 'Install it first with "npm run install:tizen".',
   },
 ];
 
 const otherwise = {
-  why: 'The device reported an error.',
-  advice: 'Its message is above; docs/tizen.md lists the steps.',
+  why: 'It did not do it.',
+  advice: 'What it says is above; docs/tizen.md has the steps one by one.',
 };
 
 /** @param local whether the device is an emulator on this computer, which accepts all connections from here */

@@ -63,7 +63,7 @@ export class Decoder {
       const length = this.#rest.readUInt32LE(12);
       const command = commands.find((one) => Buffer.from(one).readUInt32LE() === code);
       const whole = this.#rest.readUInt32LE(20) === ~code >>> 0 && length <= most;
-      if (command === undefined || !whole) throw new Error('The device uses another protocol.');
+      if (command === undefined || !whole) throw new Error('It speaks another protocol.');
       if (this.#rest.length < headerLength + length) break;
       messages.push({
         command,

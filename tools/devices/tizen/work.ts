@@ -33,7 +33,7 @@ async function act(device: TizenDevice, work: Work, wgt: Buffer | null, on: stri
     await launchTizen(device, id);
     say('Launched.');
   } else if (verb === 'remove') {
-    say(`Removing ${id} ${on}, with its stored data.`);
+    say(`Removing ${id} ${on}, with what it remembers.`);
     await removeTizen(device, id);
     say('Removed.');
   } else {

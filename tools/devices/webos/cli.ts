@@ -91,8 +91,8 @@ async function fetchWebosCli(say: (text: string) => void): Promise<boolean> {
   for (const name of ['package.json', 'package-lock.json'])
     await copyFile(join(lockFolder, name), join(part, name));
   const flags = ['--ignore-scripts', '--no-audit', '--no-fund'];
-  const retries = ['--fetch-retries=1', '--fetch-timeout=30000', '--loglevel=error'];
-  const ended = await run([...npm(), 'ci', ...flags, ...retries], { cwd: part, limit: 300_000 });
+  const patience = ['--fetch-retries=1', '--fetch-timeout=30000', '--loglevel=error'];
+  const ended = await run([...npm(), 'ci', ...flags, ...patience], { cwd: part, limit: 300_000 });
   if (ended.code === 0) await rename(part, cliFolder).catch(() => {});
   else {
     say(`LG's tools could not be fetched. Is the package registry reachable?\n${ended.err.trim()}`);

@@ -130,7 +130,7 @@ async function takeKey(
     const kept = await readFile(path, 'utf8').catch(() => null);
     if (kept !== null) return passphrase;
     throw new DeviceError(
-      `The television provides no key at ${url}.`,
+      `The television hands out no key at ${url}.`,
       'Open its Developer Mode app, turn Dev Mode Status and Key Server on, and check that this computer is in the same network.',
     );
   }

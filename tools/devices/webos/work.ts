@@ -26,7 +26,7 @@ export async function workOnWebos(place: WebosPlace, work: Work): Promise<void> 
     await launchWebos(target, id, params);
     say('Launched.');
   } else if (verb === 'remove') {
-    say(`Removing ${id} ${on}, with its stored data.`);
+    say(`Removing ${id} ${on}, with what it remembers.`);
     await removeWebos(target, id);
     say('Removed.');
   } else {

@@ -26,7 +26,7 @@ export async function readSigners(env: NodeJS.ProcessEnv): Promise<Signers | nul
       {
         key: missing?.file ?? '',
         wrong: `is not set, though ${named[0]?.file} is`,
-        allowed: 'both, or neither for temporary certificates',
+        allowed: 'both, or neither for throw-away certificates',
       },
     ]);
   }
@@ -109,7 +109,7 @@ function signerOf(p12: forge.pkcs12.Pkcs12Pfx): Signer {
   const bags = (type: string) => p12.getBags({ bagType: type })[type] ?? [];
   const { pkcs8ShroudedKeyBag, keyBag, certBag } = forge.pki.oids as Record<string, string>;
   const secret = [...bags(pkcs8ShroudedKeyBag ?? ''), ...bags(keyBag ?? '')][0]?.key;
-  if (!secret) throw new UnusableError('contains no RSA private key');
+  if (!secret) throw new UnusableError('holds no RSA private key');
   const key = createPrivateKey(forge.pki.privateKeyToPem(secret));
   const found = bags(certBag ?? '')
     .map(({ cert }) => cert)
@@ -119,7 +119,7 @@ function signerOf(p12: forge.pkcs12.Pkcs12Pfx): Signer {
   const leaf = found.find((certificate) =>
     certificate.publicKey.export({ type: 'spki', format: 'der' }).equals(own),
   );
-  if (leaf === undefined) throw new UnusableError('contains no certificate for its key');
+  if (leaf === undefined) throw new UnusableError('holds no certificate for its key');
   return { key, certificates: chainOf(leaf, found).map(({ raw }) => raw) };
 }
 
@@ -144,7 +144,7 @@ export function remarksOn(role: keyof Signers, signer: Signer): string[] {
     const sets = (certificate.subjectAltName ?? '').match(/tizen:deviceid=/gi)?.length ?? 0;
     remarks.push(
       sets > 0
-        ? `The distributor's certificate names ${sets} television${sets === 1 ? '' : 's'}: it can be installed on no other.`
+        ? `The distributor's certificate names ${sets} television${sets === 1 ? '' : 's'}: it installs on no other.`
         : 'The distributor\'s certificate names no television: sets of Tizen 7 and later may answer "Invalid certificate chain".',
     );
   }

@@ -1,4 +1,3 @@
-import { escapeXml } from '@couchpass/network';
 import type { AppDescription } from '../app.ts';
 import type { Files } from '../content.ts';
 import { holds, type PackageFault } from '../fault.ts';
@@ -187,4 +186,12 @@ function spell(attributes: Readonly<Record<string, string>>): string {
   return Object.entries(attributes)
     .map(([key, value]) => `${key}="${escapeXml(value)}"`)
     .join(' ');
+}
+
+function escapeXml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }

@@ -12,18 +12,14 @@ export function dateFaults(signers: Signers, now: Date): PackageFault[] {
       const { validFrom, validTo } = new X509Certificate(der);
       const [from, to] = [new Date(validFrom), new Date(validTo)];
       const when =
-        to < now
-          ? `ended on ${dayOf(to)}`
-          : from > now
-            ? `is valid only from ${dayOf(from)}`
-            : null;
+        to < now ? `ended on ${dayOf(to)}` : from > now ? `holds only from ${dayOf(from)}` : null;
       if (when === null) return [];
       const which = index === 0 ? 'whose certificate' : 'which has an authority whose certificate';
       return [
         {
           key: variables[role].file,
           wrong: `names a file ${which} ${when}`,
-          allowed: 'certificates that are valid today, or --any-date to sign with it anyway',
+          allowed: 'certificates that hold today, or --any-date to sign with it all the same',
         },
       ];
     }),

@@ -5,8 +5,8 @@ import type { Signer, Signers } from './signature.ts';
 
 /** Warning about the use of a package with such certificates. */
 export const throwAwayWarning =
-  'Signed with temporary certificates, which are not kept. Such a package can be ' +
-  'inspected and tested as a format. No retail television, no store and no emulator of Samsung ' +
+  'Signed with certificates that were made just now and are forgotten again. Such a package can be ' +
+  'looked into and tested as a format. No retail television, no store and no emulator of Samsung ' +
   'TV Extension 7.0.1 or later installs it, and it cannot update an app that is installed already. ' +
   'With your own: TIZEN_AUTHOR_P12, TIZEN_AUTHOR_PASSWORD, TIZEN_DISTRIBUTOR_P12 and ' +
   'TIZEN_DISTRIBUTOR_PASSWORD (docs/tizen.md).';
@@ -14,8 +14,8 @@ export const throwAwayWarning =
 /** An author and a distributor, each with its own authority, which no device trusts. */
 export async function makeSigners(now = new Date()): Promise<Signers> {
   const [author, distributor] = await Promise.all([
-    makeSigner('Temporary author', now),
-    makeSigner('Temporary distributor', now),
+    makeSigner('Throw-away author', now),
+    makeSigner('Throw-away distributor', now),
   ]);
   return { author, distributor };
 }

@@ -69,8 +69,8 @@ export async function makeAppInfo(app: AppDescription): Promise<{ info: AppInfo;
 }
 
 /**
- * The manifest's values in other languages: LG, "App Localization", `resources/fr/appinfo.json` and, for a region,
- * `resources/fr/CA/appinfo.json`. English is in the manifest itself.
+ * The manifest's values in other languages: LG, "appinfo.json", `resources/LANGUAGE/appinfo.json`. English is in
+ * the manifest itself.
  */
 function localised(app: AppDescription): [string, Uint8Array][] {
   return packageLanguages
@@ -78,7 +78,7 @@ function localised(app: AppDescription): [string, Uint8Array][] {
     .map((language) => {
       const info = { title: app.name, appDescription: descriptionIn(language, app.name) };
       return [
-        `resources/${language.replace('-', '/')}/appinfo.json`,
+        `resources/${language}/appinfo.json`,
         Buffer.from(`${JSON.stringify(info, null, 2)}\n`),
       ];
     });
@@ -106,7 +106,7 @@ const rules: { readonly [key in keyof AppInfo]: Rule } = {
   main: ['a file of the package', text],
   title: ['text', text],
   appDescription: [
-    `one line of up to ${longestDescription} characters`,
+    `one line of up to ${longestDescription} letters`,
     (value) =>
       text(value) && String(value).length <= longestDescription && !String(value).includes('\n'),
   ],

@@ -77,7 +77,7 @@ export function readTar(archive: Uint8Array): Entry[] {
     });
     at += block + Math.ceil(size / block) * block;
   }
-  throw new Error('The archive is incomplete.');
+  throw new Error('The archive is cut short.');
 }
 
 const arMagic = '!<arch>\n';
@@ -109,7 +109,7 @@ export function readAr(archive: Uint8Array): Pick<Entry, 'name' | 'bytes'>[] {
     const size = Number(whole.toString('latin1', at + 48, at + 58).trim());
     const bytes = whole.subarray(at + 60, at + 60 + size);
     if (at + 60 > whole.length || !Number.isInteger(size) || bytes.length !== size) {
-      throw new Error('The archive is incomplete.');
+      throw new Error('The archive is cut short.');
     }
     entries.push({ name, bytes });
     at += 60 + size + (size % 2);

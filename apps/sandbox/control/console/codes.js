@@ -41,6 +41,6 @@ export function showCodes(sessions) {
   update('codes', waiting, () =>
     waiting.length > 0
       ? waiting.map(codeItem)
-      : el('li', { className: 'soft', textContent: 'No TV shows a code.' }),
+      : el('li', { className: 'soft', textContent: 'No TV is showing a code.' }),
   );
 }

@@ -5,20 +5,16 @@ import { $, call } from './dom.js';
 import { showJudge } from './judge.js';
 import { showPeople } from './people.js';
 import { clearLog, show } from './requests.js';
-import { showStreams } from './streams.js';
 import { showWorld } from './world.js';
 
 async function refresh() {
-  const [clock, sessions, profiles, streams, faults, rules, world] = await Promise.all(
-    ['clock', 'sessions', 'profiles', 'streams', 'faults', 'rules', 'world'].map((path) =>
-      call('GET', path),
-    ),
+  const [clock, sessions, profiles, faults, rules, world] = await Promise.all(
+    ['clock', 'sessions', 'profiles', 'faults', 'rules', 'world'].map((path) => call('GET', path)),
   );
   showWorld(world);
   showControlPanel(clock, faults, rules);
   showCodes(sessions);
   showPeople(profiles, sessions);
-  showStreams(streams);
 }
 
 /** Returns a function that calls `work` after `ms`; calls of it before then have no effect. */

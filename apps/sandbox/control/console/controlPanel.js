@@ -59,12 +59,12 @@ for (const [label, what, rules] of [
     `${rule} is in force.`,
     (mvpd) => ({ degradation: { mvpd, rule } }),
   ]),
-  ['No answer', 'It sends no answers.', (mvpd) => ({ trouble: { mvpd, kind: 'silent' } })],
+  ['No answer', 'It answers nobody.', (mvpd) => ({ trouble: { mvpd, kind: 'silent' } })],
 ])
   $('bends').append(button(label, what, bend(rules)));
 
 $('reset').addEventListener('click', () =>
-  act('Everything is reset.', async () => {
+  act('Everything is as new.', async () => {
     await call('POST', 'reset');
     clearLog();
   }),

@@ -93,7 +93,7 @@ function findings(client) {
         : 0,
     );
   if (rows.length === 0)
-    return el('p', { className: 'empty', textContent: 'No such requirement.' });
+    return el('p', { className: 'empty', textContent: 'Nothing of the kind.' });
   const body = el('tbody');
   let phase;
   for (const row of rows) {
@@ -130,7 +130,7 @@ function draw() {
   );
   $('verdict').textContent = client
     ? STATES.map((state) => `${client.summary[state]} ${state}`).join(', ')
-    : 'No client has sent a request yet.';
+    : 'Nobody has asked anything yet.';
   update('findings', [client?.rows, $('judged').value], () => (client ? findings(client) : []));
 }
 

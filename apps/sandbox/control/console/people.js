@@ -36,7 +36,7 @@ function sessionRow(session) {
     mvpd ?? '',
     completed ? 'signed in' : 'waiting',
     timeOf(notAfter),
-    button('Expire', `${code} has expired.`, rule('expireCodes', { code }), {
+    button('Expire', `${code} has run out.`, rule('expireCodes', { code }), {
       ariaLabel: `Expire ${code}`,
     }),
   ];

@@ -53,7 +53,7 @@ function inside(entry) {
       .join('\n');
   const json = (value) => (typeof value === 'string' ? value : JSON.stringify(value, null, 2));
   const parts = [
-    ['Accepted on first use', (entry.taken ?? []).map(takenLine).join('\n')],
+    ['Taken on first use', (entry.taken ?? []).map(takenLine).join('\n')],
     ['Query', lines(entry.query)],
     ['Headers', lines(entry.headers)],
     ['Body', entry.body === undefined ? '' : json(entry.body)],
@@ -87,18 +87,18 @@ async function copyCurl(entry, box) {
   const text = curlOf(entry, location.origin);
   try {
     await navigator.clipboard.writeText(text);
-    say('Copied. Secrets are replaced by #hashes: insert your own.');
+    say('Copied. Secrets are #hashes in it: put your own there.');
   } catch {
     // Browsers allow access to the clipboard only for pages over https or from this machine.
     const area = el('textarea', { value: text, readOnly: true, rows: 6, ariaLabel: 'As curl' });
     box?.prepend(area);
     area.select();
-    say('Press Ctrl+C to copy. Secrets are replaced by #hashes.');
+    say('Press Ctrl+C to copy. Secrets are #hashes in it.');
   }
 }
 
 const textOf = (entry) =>
-  `${entry.seq} ${entry.method} ${entry.path} ${queryOf(entry)} ${entry.status} ${entry.clientId} ${entry.client ?? ''} ${entry.taken ? 'accepted' : ''}`.toLowerCase();
+  `${entry.seq} ${entry.method} ${entry.path} ${queryOf(entry)} ${entry.status} ${entry.clientId} ${entry.client ?? ''} ${entry.taken ? 'taken' : ''}`.toLowerCase();
 
 /** The kept entries that match the filter, in order of arrival. */
 function fitting() {

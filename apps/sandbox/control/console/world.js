@@ -4,7 +4,7 @@ import { $, el, table, update } from './dom.js';
 const ORIGINS = {
   'built-in': 'of the demo',
   declared: 'declared',
-  taken: 'accepted on first use',
+  taken: 'taken on first use',
 };
 
 /** One value per line; taken values (accepted without a declaration) are marked. */
@@ -21,7 +21,7 @@ function list(values, taken, isOpen) {
   return el('ul', {}, ...values.map(line));
 }
 
-const mark = () => el('span', { className: 'taken', textContent: 'accepted' });
+const mark = () => el('span', { className: 'taken', textContent: 'taken' });
 
 function providerRow({ id, name, origin, domains, redirects, resources, open, taken }) {
   return [
@@ -53,8 +53,8 @@ export function showWorld({ serviceProviders, applications }) {
   $('count-world').textContent = count || '';
   $('world-note').textContent =
     count === 0
-      ? 'Clients have sent only declared values.'
-      : `Clients sent ${count} ${count === 1 ? 'value' : 'values'} that ${count === 1 ? 'was' : 'were'} not declared; each was accepted on first use.`;
+      ? 'Clients have come with nothing that was not declared.'
+      : `Clients came with ${count} ${count === 1 ? 'thing' : 'things'} that nobody had declared; each was taken on first use.`;
   // The most recently taken service provider comes first.
   const newest = [...serviceProviders].reverse();
   update('service-providers', newest, () =>

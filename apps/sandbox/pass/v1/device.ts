@@ -1,4 +1,4 @@
-import { parseJson } from '@couchpass/network';
+import { parseJson } from '../../server/json.ts';
 import type { Owner } from '../../state/types.ts';
 import type { ServiceProvider } from '../../world/serviceProviders.ts';
 import { enterServiceProvider } from '../../world/undeclaredInput.ts';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { errorCatalogue, isErrorCode, isV1Code, type V1Code, v1Catalogue } from '@couchpass/judge';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { PassContext, Service } from '../../service.ts';
 import { type ErrorInformation, HELP_URL, PassFault } from '../enhancedErrors.ts';
 import { formatOf, reply } from './call.ts';
+import { messageOf, type V1Code, v1Catalogue } from './errorCatalogue.ts';
 import type { PlainObject } from './xml.ts';
 
 export interface V1FaultParts {
@@ -69,9 +69,7 @@ export function answerFault(error: Error, c: PassContext, service: Service): Res
       service,
     );
   }
-  service.warn(
-    `failed at a ${c.req.method} request of REST API V1: ${error.stack ?? error.message}`,
-  );
+  service.warn(`failed at a ${c.req.method} of REST API V1: ${error.stack ?? error.message}`);
   return answer(
     { status: 500, message: 'Internal Server Error', enhanced: 'internal_error' },
     c,
@@ -117,10 +115,4 @@ export function enhancedBody({
     helpUrl: HELP_URL,
     trace: randomUUID(),
   };
-}
-
-/** The published message of a code of either API; undefined when the tables do not have the code. */
-function messageOf(code: string): string | undefined {
-  if (isErrorCode(code)) return errorCatalogue[code].message;
-  return isV1Code(code) ? v1Catalogue[code].message : undefined;
 }

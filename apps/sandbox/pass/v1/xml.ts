@@ -1,5 +1,3 @@
-import { escapeXml } from '@couchpass/network';
-
 /** The values that a V1 answer can contain; the same value is written as JSON and as XML. */
 export type Plain = string | number | boolean | null | readonly Plain[] | PlainObject;
 export interface PlainObject {
@@ -43,9 +41,12 @@ function isName(text: string): boolean {
 
 /** Escapes text; characters that XML does not allow are left out. */
 function escaped(text: string): string {
-  const allowed = [...text]
+  return [...text]
     .filter((letter) => letter >= ' ' || letter === '\n' || letter === '\r' || letter === '\t')
     .join('')
-    .replace(/[\ufffe\uffff]/g, '');
-  return escapeXml(allowed);
+    .replace(/[\ufffe\uffff]/g, '')
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/"/g, '&quot;');
 }

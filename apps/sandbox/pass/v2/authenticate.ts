@@ -1,10 +1,10 @@
-import type { ErrorCode } from '@couchpass/judge';
 import { toLogin } from '../../mvpd/loginRedirect.ts';
 import { problemPage } from '../../mvpd/pages.ts';
 import type { PassContext, Service } from '../../service.ts';
 import { looksLikeCode } from '../../state/code.ts';
 import { integrationIsActive } from '../../state/rules.ts';
 import { fault, uncataloguedFault } from '../enhancedErrors.ts';
+import type { ErrorCode } from '../errorCatalogue.ts';
 import { missingFrom } from './sessions.ts';
 
 /**

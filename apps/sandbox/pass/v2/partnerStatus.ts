@@ -1,9 +1,9 @@
-import type { ErrorCode } from '@couchpass/judge';
-import { parseJson } from '@couchpass/network';
+import { parseJson } from '../../server/json.ts';
 import type { PassContext, Service } from '../../service.ts';
 import type { Owner } from '../../state/types.ts';
 import type { Mvpd } from '../../world/providers.ts';
 import { fault } from '../enhancedErrors.ts';
+import type { ErrorCode } from '../errorCatalogue.ts';
 
 /** The content of `AP-Partner-Framework-Status`: a usable provider, or the documented error. */
 export type PartnerStatus = { readonly mvpd: Mvpd } | { readonly error: ErrorCode };

@@ -1,32 +1,31 @@
+import { randomUUID } from 'node:crypto';
 import type { RedisArgument } from '@redis/client';
 import { type Backend, DataError, type News } from './backend.ts';
+import { loadStore } from './loadStore.ts';
 import { type RedisAddress, readRedisAddress } from './redisAddress.ts';
-import { connectRedis, REDIS_TIMEOUT_MS } from './redisConnection.ts';
 
+/** Timeout of opening and of every command. ms */
+const PATIENCE = 3_000;
 /** The number of writes that the stream keeps; a sandbox that missed more reads the complete state. */
 const LONGEST_RECORD = 10_000;
-/** ms */
-const CLOSING = 1_500;
 
 /**
  * A Redis hash that several sandboxes may share. Every write is one transaction: the values, and an entry in
- * a stream with the changed names, from which other sandboxes learn of the change. A write happens only when the
- * sandbox has read all entries before it, so that no sandbox overwrites a change that it does not know.
+ * a stream with the changed names and the writer's id, from which other sandboxes learn of the change.
  * @throws DataError
  */
 export async function openRedis(text: string): Promise<Backend> {
   const address = readRedisAddress(text);
-  const connection = await connectRedis(address).catch((error) => {
-    throw sayWhy(address, error);
-  });
-  const { command } = connection;
+  const connection = await connect(address);
+  const { command, transaction, close } = connection;
   const values = address.key;
   const record = `${address.key}:changes`;
+  const writer = randomUUID();
   let seen = '';
 
   const note = (names: readonly string[]): RedisArgument[] => {
     const limit = ['MAXLEN', '~', String(LONGEST_RECORD)];
-    return ['XADD', record, ...limit, '*', 'names', JSON.stringify(names)];
+    return ['XADD', record, ...limit, '*', 'by', writer, 'names', JSON.stringify(names)];
   };
   const all = async (): Promise<Array<[string, Buffer]>> => {
     const flat = (await command(['HGETALL', values])) as Buffer[];
@@ -42,7 +41,7 @@ export async function openRedis(text: string): Promise<Backend> {
   await look()
     .then(begin)
     .catch(async (error) => {
-      await connection.close(CLOSING);
+      await close();
       throw sayWhy(address, error);
     });
   return {
@@ -55,28 +54,11 @@ export async function openRedis(text: string): Promise<Backend> {
       for (const [name, bytes] of changes)
         if (bytes === undefined) gone.push(name);
         else set.push(name, asBuffer(bytes));
-      const replies = await connection.transaction({
-        watched: record,
-        isAsExpected: async () => {
-          const [last] = (await command([
-            'XREVRANGE',
-            record,
-            '+',
-            '-',
-            'COUNT',
-            '1',
-          ])) as Buffer[][];
-          return String(last?.[0]) === seen;
-        },
-        commands: [
-          ...(set.length === 0 ? [] : [['HSET', values, ...set]]),
-          ...(gone.length === 0 ? [] : [['HDEL', values, ...gone]]),
-          note([...changes.keys()]),
-        ],
-      });
-      if (replies === null) return false;
-      seen = String(replies.at(-1));
-      return true;
+      await transaction([
+        ...(set.length === 0 ? [] : [['HSET', values, ...set]]),
+        ...(gone.length === 0 ? [] : [['HDEL', values, ...gone]]),
+        note([...changes.keys()]),
+      ]);
     },
     async news(): Promise<News> {
       const entries = (await command(['XRANGE', record, seen, '+'])) as Array<[Buffer, Buffer[]]>;
@@ -87,8 +69,8 @@ export async function openRedis(text: string): Promise<Backend> {
       }
       const names = new Set<string>();
       for (const [, flat] of entries.slice(1)) {
-        const { names: told } = Object.fromEntries(pairs(flat).map(([k, v]) => [k, String(v)]));
-        for (const name of JSON.parse(told ?? '[]') as string[]) names.add(name);
+        const { by, names: told } = Object.fromEntries(pairs(flat).map(([k, v]) => [k, String(v)]));
+        if (by !== writer) for (const name of JSON.parse(told ?? '[]') as string[]) names.add(name);
       }
       const now =
         names.size === 0 ? [] : ((await command(['HMGET', values, ...names])) as (Buffer | null)[]);
@@ -98,8 +80,73 @@ export async function openRedis(text: string): Promise<Backend> {
         isAll: false,
       };
     },
-    close: () => connection.close(CLOSING),
+    close,
   };
+}
+
+interface Connection {
+  command(args: RedisArgument[]): Promise<unknown>;
+  transaction(commands: RedisArgument[][]): Promise<void>;
+  close(): Promise<void>;
+}
+
+async function connect(address: RedisAddress): Promise<Connection> {
+  // Not loaded by a sandbox that stores nothing in Redis.
+  const { createClient, RESP_TYPES } = await loadStore(
+    '@redis/client',
+    () => import('@redis/client'),
+  );
+  const { host, port, isEncrypted, username, password, database } = address;
+  let isOpened = false;
+  const client = createClient({
+    // Supported by every server since 5.0.
+    RESP: 2,
+    socket: {
+      host,
+      port,
+      ...(isEncrypted ? { tls: true } : {}),
+      connectTimeout: PATIENCE,
+      // After a first success connect again; before that fail, so that the start of the sandbox reports it.
+      reconnectStrategy: (retries: number) =>
+        isOpened ? Math.min(100 * 2 ** retries, 2_000) : false,
+    },
+    ...(username === undefined ? {} : { username }),
+    ...(password === undefined ? {} : { password }),
+    ...(database === undefined ? {} : { database }),
+    // Requests do not wait for an unreachable Redis: changes are written when it is reachable again.
+    disableOfflineQueue: true,
+    commandOptions: { timeout: PATIENCE },
+  });
+  // Each command rejects with its failure; without a listener the event would end the process.
+  client.on('error', () => undefined);
+  const inBytes = client.withTypeMapping({ [RESP_TYPES.BLOB_STRING]: Buffer });
+  try {
+    await withPatience(client.connect());
+    isOpened = true;
+  } catch (error) {
+    if (client.isOpen) client.destroy();
+    throw sayWhy(address, error);
+  }
+  return {
+    command: (args) => inBytes.sendCommand(args),
+    transaction: async (commands) => {
+      const multi = client.multi();
+      for (const args of commands) multi.addCommand(args);
+      await multi.exec();
+    },
+    close: async () => {
+      if (client.isReady) await client.close();
+      else if (client.isOpen) client.destroy();
+    },
+  };
+}
+
+function withPatience<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('timeout')), PATIENCE);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 /** Removes the password, which a server's message may repeat. */
@@ -111,13 +158,13 @@ function sayWhy({ shown, host, key, password }: RedisAddress, error: unknown): D
 }
 
 function whyNot(code: string | undefined, message: string, host: string, key: string): string {
-  if (code === 'ECONNREFUSED') return 'the connection was refused. Start Redis, or name a folder.';
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `there is no host ${host}.`;
-  if (/timeout/i.test(message)) return `it does not answer within ${REDIS_TIMEOUT_MS / 1_000} s.`;
+  if (code === 'ECONNREFUSED') return 'nobody listens there. Start Redis, or name a folder.';
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `no computer is called ${host}.`;
+  if (/timeout/i.test(message)) return `it does not answer within ${PATIENCE / 1_000} s.`;
   if (/^(WRONGPASS|NOAUTH|NOPERM)|invalid password|without any password/.test(message))
     return 'the user or the password is not right.';
-  if (/^WRONGTYPE/.test(message)) return `"${key}" holds other data there. Choose another key.`;
-  if (/RESP|Protocol|closed unexpectedly/i.test(message)) return 'the server there is not Redis.';
+  if (/^WRONGTYPE/.test(message)) return `"${key}" is something else there. Choose another key.`;
+  if (/RESP|Protocol|closed unexpectedly/i.test(message)) return 'what answers there is no Redis.';
   return message.split('\n')[0] ?? 'it cannot be used.';
 }
 

@@ -49,7 +49,7 @@ export function left(): Left {
   };
 }
 
-const timeLimit = 15_000;
+const patience = 15_000;
 
 /**
  * Waits while the app's clock runs at double speed: any faster, and answers of the network would come too
@@ -61,7 +61,7 @@ async function until(what: string, holds: () => boolean): Promise<void> {
   while (!holds()) {
     await new Promise((resolve) => setTimeout(resolve, 5));
     const now = performance.now();
-    if (now - began > timeLimit) throw new Error(`${what}: not on ${theApp().name}`);
+    if (now - began > patience) throw new Error(`${what}: not on ${theApp().name}`);
     pass((now - last) * 2);
     last = now;
     layOut();

@@ -66,9 +66,9 @@ export const rig = {
   stopFrames,
   timersLeft,
   /** Shows one picture, waits until nothing moves, and measures it. */
-  async measured(shown: Shown, grounds: readonly number[], timeLimit?: number) {
+  async measured(shown: Shown, grounds: readonly number[], patience?: number) {
     show(shown);
-    await settle(timeLimit);
+    await settle(patience);
     return measure(grounds);
   },
 };

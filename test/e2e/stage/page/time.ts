@@ -63,15 +63,15 @@ export function frame(): void {
 /**
  * Waits until every picture has loaded (or failed) and everything is in its final place. Draws nothing,
  * because drawing in software is slow.
- * @param timeLimit ms; later pictures are not waited for, but words are. Without it, a picture that does not
+ * @param patience ms; later pictures are not waited for, but words are. Without it, a picture that does not
  * load is an error.
  */
-export async function settle(timeLimit = Number.POSITIVE_INFINITY): Promise<void> {
+export async function settle(patience = Number.POSITIVE_INFINITY): Promise<void> {
   const began = performance.now();
   for (let calm = 0; calm < 2; ) {
     layOut();
     const waited = performance.now() - began;
-    const missing = waiting(waited > timeLimit);
+    const missing = waiting(waited > patience);
     const { transitions } = theStage();
     const atRest = transitions.active.size === 0 && !isFilling() && missing.length === 0;
     calm = atRest ? calm + 1 : 0;

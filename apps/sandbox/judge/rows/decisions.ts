@@ -1,0 +1,171 @@
+import { hidden, type Row, seen } from './row.ts';
+
+export const preauthorizationRows: readonly Row[] = [
+  seen(
+    'PRE-01',
+    'MUST',
+    ['CL', 'FAQ', 'AI', 'DEC'],
+    'Use preauthorization only to arrange or mark content, never to play.',
+    'Play something that was preauthorized, from a backend that the recording shows.',
+  ),
+  seen(
+    'PRE-02',
+    'MUST',
+    ['FAQ', 'C2S', 'DEC'],
+    'Ask for no more resources in one call than were agreed, usually five.',
+    'Open a part of the catalogue that is preauthorized.',
+  ),
+  seen(
+    'PRE-03',
+    'MUST*',
+    ['CL', 'FAQ', 'AI'],
+    'Keep permits in memory and do not ask for them again while the app runs.',
+    'Open the same part of the catalogue several times.',
+  ),
+  seen(
+    'PRE-04',
+    'MUST',
+    ['CL', 'FAQ', 'AI', 'EEC'],
+    'Repeat only when the action is "retry", at most two or three times; never loop on a denial.',
+    'Order network_connection_timeout for preauthorizations, then a denial.',
+  ),
+  seen(
+    'PRE-05',
+    'SHOULD',
+    ['EEC'],
+    'In a retry send only the resources whose error says "retry".',
+    'Order network_received_error for one of several resources.',
+  ),
+  hidden(
+    'PRE-06',
+    'SHOULD',
+    ['CL', 'AI', 'PIG', 'DEC'],
+    'Mark available and restricted content and tell why something is restricted.',
+    'How content is marked is on the screen only.',
+  ),
+  seen(
+    'PRE-07',
+    'MUST',
+    ['EEC', 'PZD'],
+    'Handle too_many_resources without sending the same list again.',
+    'Lower the limit (rule maxPreauthorizeResources) and open the catalogue.',
+  ),
+  seen(
+    'PRE-08',
+    'MUST',
+    ['PZD', 'FPZ'],
+    "Send a JSON POST with resources, bearer token and device headers; the path holds the profile's provider.",
+    'Open a part of the catalogue that is preauthorized.',
+  ),
+];
+
+export const authorizationRows: readonly Row[] = [
+  seen(
+    'AZN-01',
+    'MUST',
+    ['CL', 'FAQ', 'AI'],
+    'Ask for a new authorization for every playback, whatever was decided before.',
+    'Play, stop, and play the same again, from a backend that the recording shows.',
+  ),
+  seen(
+    'AZN-02',
+    'MUST',
+    ['FZ', 'DEC', 'CL'],
+    'Play only when the decision says "authorized": true; HTTP 200 alone is no success.',
+    'Pick something that the account may not watch.',
+  ),
+  seen(
+    'AZN-03',
+    'MUST',
+    ['CL', 'FAQ', 'AI', 'EEC'],
+    'Repeat only when the action is "retry", at most two or three times; never loop on a denial.',
+    'Pick something that the account may not watch, and wait a second.',
+  ),
+  hidden(
+    'AZN-04',
+    'SHOULD',
+    ['CL', 'AI'],
+    "Show the error's details or message when access is denied.",
+    'Which text is shown is on the screen only.',
+  ),
+  seen(
+    'AZN-05',
+    'MUST',
+    ['EEC', 'FAQ'],
+    'Errors whose action is "authentication" lead to the login.',
+    'Order authorization_denied_by_session_invalidated and play something.',
+  ),
+  hidden(
+    'AZN-06',
+    'SHOULD',
+    ['EEC'],
+    'Tell parental control and degradation rules apart from a missing subscription.',
+    'Which text is shown is on the screen only.',
+  ),
+  hidden(
+    'AZN-07',
+    'MAY',
+    ['CL', 'AI'],
+    'Long live streams may authorize again after a pause, an ad break or a change of settings.',
+    'Pauses and ad breaks of the player leave no trace in the traffic.',
+  ),
+  seen(
+    'AZN-08',
+    'MUST',
+    ['FAQ', 'DEC'],
+    'Use resource ids as agreed with the providers, as a string or as MRSS.',
+    'Play something of the catalogue, on a sandbox that knows its resources.',
+  ),
+  seen(
+    'AZN-09',
+    'MUST',
+    ['AZD', 'FAQ', 'C2S'],
+    "Send a JSON POST with one resource, bearer token and both device headers; the path holds the profile's provider.",
+    'Play something protected.',
+  ),
+];
+
+export const playbackRows: readonly Row[] = [
+  seen(
+    'PLY-01',
+    'MUST',
+    ['FAQ', 'C2S', 'DEC'],
+    'Start a protected stream only with a media token of an authorization.',
+    'Play something protected, from a backend that the recording shows.',
+  ),
+  seen(
+    'PLY-02',
+    'MUST*',
+    ['CL', 'FAQ', 'MT', 'FZ'],
+    'Have serializedToken verified, with its resource, before playback, normally by the backend.',
+    "Play something protected from the sandbox's own backend.",
+  ),
+  hidden(
+    'PLY-03',
+    'SHOULD',
+    ['MT'],
+    'Do not parse the media token or take data out of it.',
+    'What an app does with a token before it passes it on cannot be seen from outside.',
+  ),
+  seen(
+    'PLY-04',
+    'MUST',
+    ['MT'],
+    'Use a media token once; never keep it.',
+    'Play the same thing twice, from a backend that the recording shows.',
+  ),
+  seen(
+    'PLY-05',
+    'MUST',
+    ['CL', 'FAQ', 'AI'],
+    'Let a running stream go on when the media token ends; fetch no other token for it.',
+    'Give media tokens a life of a minute (rule mediaTokenLifeS) and watch a live stream for longer.',
+  ),
+  seen(
+    'PLY-06',
+    'MUST',
+    ['FAQ', 'MT'],
+    'Use the token before its own notAfter; a later start needs a new decision.',
+    'Play something protected, from a backend that the recording shows.',
+  ),
+];

@@ -1,0 +1,88 @@
+import { hidden, type Row, seen } from './row.ts';
+
+export const pollingRows: readonly Row[] = [
+  seen(
+    'POL-01',
+    'MUST',
+    ['C2S', 'FS'],
+    'Poll with GET /profiles/code/{code} until the profile appears.',
+    'Begin a login and leave the code on the screen for a while.',
+  ),
+  seen(
+    'POL-02',
+    'MUST',
+    ['CL', 'FAQ', 'AI'],
+    'Login on a second screen: begin to poll as soon as the code is shown.',
+    'Begin a login and complete it on a second screen.',
+  ),
+  seen(
+    'POL-03',
+    'MUST',
+    ['CL', 'FAQ', 'AI', 'FP'],
+    'Login in the app: begin to poll only after the browser has loaded redirectUrl.',
+    'Complete a login in a browser that the app itself opens.',
+  ),
+  seen(
+    'POL-04',
+    'MUST*',
+    ['CL', 'FAQ', 'AI', 'C2S'],
+    'Poll every 3 to 5 seconds or less often, never faster.',
+    'Leave a code on the screen for three polls or more.',
+  ),
+  seen(
+    'POL-05',
+    'MUST',
+    ['CL', 'FAQ', 'AI'],
+    'Stop polling as soon as the profile arrives.',
+    'Complete a login.',
+  ),
+  seen(
+    'POL-06',
+    'MUST',
+    ['CL', 'FAQ', 'AI'],
+    'Take session and code for dead at notAfter: stop polling and start over.',
+    'Give codes a short life (rule codeLifeS) and leave one on the screen until after its end.',
+  ),
+  seen(
+    'POL-07',
+    'MUST',
+    ['CL', 'FAQ', 'AI'],
+    'Stop polling the old code at once when a new one is made.',
+    'Ask for a new code while one is on the screen.',
+  ),
+  seen(
+    'POL-08',
+    'MUST',
+    ['PRC'],
+    'Take an empty profiles map with 200 for "not yet", not for a failure.',
+    'Leave a code on the screen for some polls, then complete the login.',
+  ),
+  seen(
+    'POL-09',
+    'MUST',
+    ['THR', 'FAQ'],
+    'After 429 wait at least a second, then poll on.',
+    'Order one answer 429 for a poll.',
+  ),
+  seen(
+    'POL-10',
+    'MUST',
+    ['PRC', 'EEC'],
+    'On invalid_authentication_session or invalid_parameter_code stop, and offer a new code.',
+    'Order one of these errors for a poll, and wait ten seconds.',
+  ),
+  hidden(
+    'POL-11',
+    'MUST*',
+    ['CL', 'FAQ'],
+    'Keep at least mvpd and attributes of the profile in persistent storage.',
+    'What is there before the first answer shows on the screen only.',
+  ),
+  seen(
+    'POL-12',
+    'MUST',
+    ['CL', 'FAQ', 'UM'],
+    'Read user metadata from the profile; make no separate call for it.',
+    'Sign in and use the app.',
+  ),
+];

@@ -1,0 +1,88 @@
+import { type Row, seen } from './row.ts';
+
+export const registrationRows: readonly Row[] = [
+  seen(
+    'REG-01',
+    'MUST',
+    ['CL', 'DF'],
+    'Register with a software statement whose registered application has the REST API V2 scope.',
+    'Record the registration and one call to V2.',
+  ),
+  seen(
+    'REG-02',
+    'MUST',
+    ['DC', 'DW'],
+    'Send the registration as a JSON POST with X-Device-Info.',
+    'Record the first start after installing.',
+  ),
+  seen(
+    'REG-03',
+    'MUST',
+    ['CL', 'DF', 'C2S'],
+    'Keep client id and client secret in persistent storage and use them without time limit.',
+    'Start, end and start the app again until it has asked for a second access token (move the sandbox clock past the first).',
+  ),
+  seen(
+    'REG-04',
+    'MUST',
+    ['DF'],
+    'Renew an expired access token with the stored credentials; never register again for that.',
+    'Let the access token expire or withdraw it, and use the app.',
+  ),
+  seen(
+    'REG-05',
+    'MUST',
+    ['CL', 'DF', 'AI'],
+    'Keep the access token in persistent storage and use it until it expires.',
+    'Make at least five calls, with a restart among them, within the life of one token.',
+  ),
+  seen(
+    'REG-06',
+    'MUST',
+    ['DT'],
+    'Ask for the token by a form with client_id, client_secret and grant_type once each, and with X-Device-Info.',
+    'Record the first start after installing.',
+  ),
+  seen(
+    'REG-07',
+    'MUST*',
+    ['DF', 'CL', 'DT', 'AI'],
+    'Replace the access token no later than at its end; expires_in is in seconds, created_at in milliseconds.',
+    'Give tokens a life of two minutes (rule tokenLifeS) and use the app for ten.',
+  ),
+  seen(
+    'REG-08',
+    'SHOULD',
+    ['CL', 'AI'],
+    'After 401 renew the token first, then repeat the call.',
+    'Order one answer 401 for any call.',
+  ),
+  seen(
+    'REG-09',
+    'MUST',
+    ['DF'],
+    'When stored credentials are lost, register again, get a token, and have the viewer sign in again.',
+    'Remove the stored credentials, but not the device identifier, and start the app.',
+  ),
+  seen(
+    'REG-10',
+    'MUST',
+    ['DT'],
+    'Take invalid_client from the token endpoint to mean that the credentials are no longer valid: get new ones and try again.',
+    'Withdraw the credentials and the token, and use the app.',
+  ),
+  seen(
+    'REG-11',
+    'SHOULD',
+    ['DC', 'EEC'],
+    'Do not go on registering when the registration is refused.',
+    'Order answers 400 invalid_software_statement for the registration.',
+  ),
+  seen(
+    'REG-12',
+    'SHOULD',
+    ['DF'],
+    'Use one pair of client credentials for each installed instance of the app.',
+    'Record two devices of the same model.',
+  ),
+];
