@@ -39,8 +39,8 @@ interface Serving {
 
 /**
  * A command that serves until it is ended. Lightning's command looks for the address in the piece of output that
- * has the last line: when the operating system divides the output before that line, it ends with this error, and
- * is started again here.
+ * has the last line. When the output is divided before that line, the command ends with a TypeError; only after that
+ * error it is started again here.
  * @returns the address that it prints, when it answers
  */
 export async function lngServing(command: 'serve' | 'dev', folder: string): Promise<Serving> {

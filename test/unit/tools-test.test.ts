@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readPort } from '../../tools/args.ts';
 import { reasonToInstall } from '../../tools/ensure.mjs';
-import {
-  countsAfterSecondRun,
-  countTests,
-  failedFiles,
-  sayCounts,
-} from '../../tools/testCounts.ts';
+import { countTests, sayCounts } from '../../tools/testCounts.ts';
 import { makeFolder } from '../support/folder.ts';
 
 describe('the last line of npm test', () => {
@@ -36,42 +31,6 @@ describe('the last line of npm test', () => {
   it('is all zeros without a report', () => {
     expect(countTests('')).toBeNull();
     expect(sayCounts(null)).toBe('0 passed, 0 failed, 0 skipped');
-  });
-});
-
-describe('files that failed and ran a second time', () => {
-  const first = JSON.stringify({
-    numPassedTests: 12,
-    numFailedTests: 2,
-    numPendingTests: 3,
-    testResults: [
-      { name: '/a.test.ts', status: 'passed', assertionResults: [{ status: 'passed' }] },
-      {
-        name: '/b.test.ts',
-        status: 'failed',
-        assertionResults: [{ status: 'passed' }, { status: 'failed' }, { status: 'skipped' }],
-      },
-      { name: '/c.test.ts', status: 'failed', assertionResults: [] },
-    ],
-  });
-  const files = ['/b.test.ts', '/c.test.ts'];
-  const second = (failed: number) =>
-    JSON.stringify({ numPassedTests: 5 - failed, numFailedTests: failed, numPendingTests: 1 });
-
-  it('are those with a failed test, and those that could not be loaded', () => {
-    expect(failedFiles(first)).toEqual(files);
-    expect(failedFiles('')).toEqual([]);
-  });
-
-  it.each([
-    [0, '16 passed, 0 failed, 3 skipped'],
-    [2, '14 passed, 2 failed, 3 skipped'],
-  ])('count as in the second run: %i failed', (failed, line) => {
-    expect(sayCounts(countsAfterSecondRun(first, second(failed), files))).toBe(line);
-  });
-
-  it('are no success when the second run wrote no report', () => {
-    expect(countsAfterSecondRun(first, '', files)).toBeNull();
   });
 });
 

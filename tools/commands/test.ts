@@ -5,16 +5,7 @@ import { join } from 'node:path';
 import { BuildError, build, builtMode } from '../build.ts';
 import { chromiumVariable, obtainChromium } from '../chromium.ts';
 import { root } from '../paths.ts';
-import {
-  type Counts,
-  countsAfterSecondRun,
-  countTests,
-  failedFiles,
-  sayCounts,
-} from '../testCounts.ts';
-
-/** The most failed files that run again: when more fail, the machine is not the cause. */
-const mostRepeated = 3;
+import { type Counts, countTests, sayCounts } from '../testCounts.ts';
 
 /**
  * `npm test [-- ARGUMENTS FOR VITEST]`: lint, types, build, tests, in this order; all of them run even when
@@ -63,45 +54,21 @@ async function buildWhenStale(): Promise<boolean> {
   }
 }
 
-interface Outcome {
-  readonly passed: boolean;
-  readonly counts: Counts | null;
-}
-
-/**
- * Runs the tests. Files that failed run a second time, alone, when they are few: on a busy machine a limit of time
- * can end without a fault in the product. What passes only then is named, because such a test has to be mended.
- */
-async function runVitest(argv: readonly string[], browser: string): Promise<Outcome> {
+async function runVitest(
+  argv: readonly string[],
+  browser: string,
+): Promise<{ passed: boolean; counts: Counts | null }> {
   const folder = await mkdtemp(join(tmpdir(), 'couchpass-test-'));
-  const runOnce = async (name: string, more: readonly string[]) => {
-    const report = join(folder, name);
+  const report = join(folder, 'report.json');
+  try {
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-    const ended = runPackage('vitest/vitest.mjs', ['run', ...reporters, ...more], {
+    const ended = runPackage('vitest/vitest.mjs', ['run', ...reporters, ...argv], {
       [chromiumVariable]: browser,
     });
-    return { ended, report: await readFile(report, 'utf8').catch(() => '') };
-  };
-  try {
-    const first = await runOnce('first.json', argv);
-    const counts = countTests(first.report);
+    const counts = countTests(await readFile(report, 'utf8').catch(() => ''));
     const ran = counts !== null && counts.passed + counts.failed > 0;
     if (!ran) console.error('No test ran.');
-    const files = failedFiles(first.report);
-    // Who names files or tests wants to see at once what fails.
-    if (argv.length > 0 || files.length === 0 || files.length > mostRepeated) {
-      return { passed: first.ended && ran && counts.failed === 0, counts };
-    }
-    console.log('\n> the files that failed, alone');
-    const second = await runOnce('second.json', [...files, '--maxWorkers=1']);
-    const after = countsAfterSecondRun(first.report, second.report, files);
-    const passed = second.ended && after !== null && after.failed === 0;
-    const still = failedFiles(second.report);
-    const unsteady = after === null ? [] : files.filter((file) => !still.includes(file));
-    for (const file of unsteady) {
-      console.log(`\nFailed beside other files and passed alone, to be mended: ${file}`);
-    }
-    return { passed, counts: after };
+    return { passed: ended && ran && counts.failed === 0, counts };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
