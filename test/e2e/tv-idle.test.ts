@@ -54,6 +54,17 @@ describe('a screen that does not change costs nothing', () => {
     await until(async () => (await on.page.evaluate(() => window.drawn ?? 0)) > before + 1);
   });
 
+  it('neither does the page of a title, nor Account', async () => {
+    await turnOnCounting();
+    await on.tv.choose('row-0-item-0');
+    await on.tv.on('title');
+    await until(async () => (await drawnEachSecond()) === 0, { what: 'a title that stands still' });
+    await on.tv.backHome();
+    await on.tv.choose('nav-account');
+    await on.tv.on('account');
+    await until(async () => (await drawnEachSecond()) === 0, { what: 'an Account like that' });
+  });
+
   it('while a code waits, only the turning ring and the seconds are drawn', async () => {
     await turnOnCounting();
     await on.tv.play('row-0-item-0');
